@@ -14,7 +14,7 @@ from itertools import pairwise
 from string import punctuation
 from typing import Literal
 
-from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
+from monitor.compare.document_words import accent_edits, accents_of, text_edits, unexplained_edits
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import is_rearranged
 from monitor.compare.orgchart_match import Side, matched
@@ -115,17 +115,17 @@ def is_charted(old: DocumentContent, new: DocumentContent) -> bool:
 def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = True) -> tuple[Edit, ...] | None:
     """What differs between two charts; None where one has no units, so that the text has to do (DESIGN 3.12).
 
-    By their trees where both are sure of them, else by titles and people (3.27). Of two forms the trees alone: what stands beside a
-    chart is another matter on a slide than on a page (3.31). *placed*: the tree was read from where words
-    stand, so that words which change places may be more than it tells.
+    By their trees where both are sure of them, else by titles and people (3.27). Of two forms the trees alone, and the accents in
+    them: what stands beside a chart is another matter on a slide than on a page (3.31). *placed*: the tree was read from where
+    words stand, so that words which change places may be more than it tells.
     """
     before, after = old.orgchart, new.orgchart
     if before is None or after is None or not (before.units and after.units):
         return None
     sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
     one_form = old.media_type == new.media_type
-    told_by_tree = not one_form or (not placed and same_letters(old, new))
-    beside = _nothing_beside if told_by_tree else partial(unexplained_edits, old, new)
+    told_by_tree = not placed and same_letters(old, new)
+    beside = _nothing_beside if told_by_tree else partial(unexplained_edits if one_form else accent_edits, old, new)
     if before.structured and after.structured:
         edits = compare_charts(before, after, sheets, same_letters=bool(old.text) and same_letters(old, new), beside=beside)
     else:

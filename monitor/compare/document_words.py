@@ -7,7 +7,7 @@ order, on other lines or with other spaces. Whatever is left is said.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,8 +17,8 @@ from operator import eq
 from monitor.compare.accents import Accents, apart_in_accents
 from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
-from monitor.compare.orgchart_names import same_form, same_person
-from monitor.compare.orgchart_words import letters_key, same_but_for_lost_letters, title_likeness
+from monitor.compare.orgchart_forms import other_accents, same_forms
+from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
 from monitor.normalize import key, tokens
 
@@ -52,14 +52,41 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
         _take(left, 0, [gone] * times)
         _take(left, 1, [come] * times)
     if old.orgchart and new.orgchart:
-        _without_forms(left, old.orgchart, new.orgchart, accents)
+        for one, other in same_forms(old.orgchart, new.orgchart, accents):
+            _take(left, 0, tokens(one))
+            _take(left, 1, tokens(other))
         _without_told(steps, left, told, old.orgchart, new.orgchart)
     lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
-    return [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines)]
+    edits = [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines)]
+    return [_in_its_box(edit, old.orgchart, new.orgchart) for edit in edits]
 
 
 def _of_text(edit: Edit) -> Edit:
     return replace(edit, facts={"field": "text", **edit.facts})
+
+
+def accent_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
+    """Return the titles and names of two charts that differ in accents alone, beside *told*: all that two forms are compared by.
+
+    The words that stand beside a chart are another matter on a slide than on a page (DESIGN 3.31).
+    """
+    if old.orgchart is None or new.orgchart is None:
+        return []
+    said = {text for edit in told for text in (edit.before, edit.after)}
+    apart = [pair for pair in other_accents(old.orgchart, new.orgchart, accents_of(old, new)) if said.isdisjoint(pair)]
+    edits = (_of_text(edit) for one, other in apart for edit in edits_between([Piece(0, one)], [Piece(0, other)]))
+    return [_in_its_box(edit, old.orgchart, new.orgchart) for edit in edits]
+
+
+def _in_its_box(edit: Edit, old: OrgChart | None, new: OrgChart | None) -> Edit:
+    """*edit* of a line, with the `boxes` of the units that it stands in on either side, where each is one unit's."""
+    boxes: dict[str, object] = {}
+    for side, text, chart in (("before", edit.before, old), ("after", edit.after, new)):
+        letters = _letters(tokens(text or ""))
+        found = [u for u in (chart.units if chart and letters else ()) if any(letters in _letters(tokens(t)) for t in _written(u))]
+        if len(found) == 1:
+            boxes[side] = {"page": found[0].page, "bbox": list(found[0].bbox)}
+    return replace(edit, facts={**edit.facts, "boxes": boxes}) if len(boxes) == 2 else edit
 
 
 def accents_of(old: DocumentContent, new: DocumentContent) -> Accents:
@@ -229,44 +256,6 @@ def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
 
 
 # --------------------------------------------------------------------------------------------------- what the chart tells
-
-
-def _without_forms(left: _Sides, old: OrgChart, new: OrgChart, accents: Accents) -> None:
-    """Take away the words of titles and names that are the same in another form: in capitals, abbreviated (13.5)."""
-
-    def take(before: str, after: str) -> None:
-        if before != after and not accents.differ(before, after):
-            _take(left, 0, tokens(before))
-            _take(left, 1, tokens(after))
-
-    for unit, twin in _twins(old, new):
-        take(unit.title, twin.title)
-        for person in unit.people:
-            same = next((p for p in twin.people if p.name and person.name and same_person(p.name, person.name)), None)
-            if same and same_form(person.name, same.name):
-                take(person.name, same.name)
-                if key(person.role or "") == key(same.role or ""):
-                    take(person.role or "", same.role or "")
-
-
-def _twins(old: OrgChart, new: OrgChart) -> Iterator[tuple[Unit, Unit]]:
-    """Units of one title in both charts; those that only lost letters come after those that are the same."""
-    units: dict[str, list[Unit]] = defaultdict(list)
-    for unit in new.units:
-        units[letters_key(unit.title)].append(unit)
-    alone = []
-    for unit in old.units:
-        same = units[letters_key(unit.title)]
-        if same:
-            yield unit, same.pop(0)
-        else:
-            alone.append(unit)
-    rest = [unit for same in units.values() for unit in same]
-    for unit in alone:
-        twin = next((o for o in rest if title_likeness(unit.title, o.title) == 1), None)
-        if twin is not None:
-            rest.remove(twin)
-            yield unit, twin
 
 
 def _without_told(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], old: OrgChart, new: OrgChart) -> None:

@@ -56,7 +56,7 @@ def same_person(a: str, b: str) -> bool:
     if tell_two(a, b):
         return False
     one, two = person_key(a), person_key(b)
-    if one == two or "".join(one) == "".join(two) or same_but_for_lost_letters(a, b):
+    if one == two or _same_letters(a, b) or same_but_for_lost_letters(a, b):
         return True
     return not _opposed(a, b) and (_told_by(one, two) or _told_by(two, one))
 
@@ -66,7 +66,14 @@ def same_form(a: str, b: str) -> bool:
     if not same_person(a, b) or _opposed(a, b) or _degrees(a) != _degrees(b):
         return False
     one, two = person_key(a), person_key(b)
-    return "".join(one) == "".join(two) or (len(one) == len(two) and same_but_for_lost_letters(a, b))
+    return _same_letters(a, b) or (len(one) == len(two) and same_but_for_lost_letters(a, b))
+
+
+def _same_letters(a: str, b: str) -> bool:
+    """Whether two names are the same letters, in any order of their words: « DE LATOUR Sylvie », « Sylvie DE LA TOUR »."""
+    one, two = (_CIVILITY.sub("", key(name)).split() for name in (a, b))
+    shared = {*one} & {*two}
+    return "".join(word for word in one if word not in shared) == "".join(word for word in two if word not in shared)
 
 
 def nearly_same(a: str, b: str) -> bool:
@@ -148,6 +155,11 @@ def _degrees(name: str) -> frozenset[str]:
     """What stands before a name that is more than « M. » or « Mme »."""
     before = _CIVILITY.match(key(name))
     return frozenset(_DEGREES[word] for word in before[0].split() if word in _DEGREES) if before else frozenset()
+
+
+def has_civility(name: str) -> bool:
+    """Whether « M. », « Mme » or a degree stands before the name."""
+    return _CIVILITY.match(key(name)) is not None
 
 
 def is_civility(word: str) -> bool:

@@ -11,9 +11,10 @@ from monitor.model import Change, Edit, Place, Side
 def edit_place(edit: Edit, side: Side) -> Place | None:
     """Return where what *edit* tells of stands on that side; None where it does not stand there, or nobody knows.
 
-    Edits stored before `at` was kept say one place only: of a removed unit the old one, of all else the new one.
+    Edits stored before `at` was kept say one place only: of a removed unit the old one, of all else the new one. An edit of the
+    words in a unit's box has `boxes`: its `at` counts lines.
     """
-    at = edit.facts.get("at")
+    at = edit.facts.get("boxes", edit.facts.get("at"))
     if isinstance(at, Mapping):
         return _place(at.get(side))
     only: Side = "before" if edit.op == "unit_removed" else "after"

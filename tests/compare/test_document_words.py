@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from monitor.compare.contents import compare_contents, if_alike
-from monitor.model import Block, DocumentContent, OrgChart
+from monitor.compare.places import edit_place
+from monitor.model import Block, DocumentContent, OrgChart, Place
 from tests.compare.test_orgchart import TOWN, Branch, chart, moved_achats, with_text, without
 
 BESIDE = (
@@ -226,6 +227,37 @@ def test_another_accent_is_an_edit(swap: tuple[str, str]) -> None:
         (edit,) = said(before, after)
         assert edit[:2] == ("replace", "text") and edit[2] != edit[3]
         assert if_alike("orgchart", before, after) is None, "two dots are too small for the picture to deny"
+
+
+def test_a_line_in_a_unit_s_box_says_which_box() -> None:
+    """13.7: an accent, or a civility, leaves hardly a trace in the picture: the box is outlined, on both pages."""
+    old, new = chart(TOWN), chart(with_text(TOWN, ("Claire Aubert", "Claire Àubert")))
+    verdict = compare_contents("orgchart", document(TOWN), document(with_text(TOWN, ("Claire Aubert", "Claire Àubert"))))
+    (edit,) = verdict.edits
+    for side, read in (("before", old), ("after", new)):
+        home = next(unit for unit in read.units if any("Claire" in person.name for person in unit.people))
+        assert edit_place(edit, side) == Place(home.page, home.bbox)  # type: ignore[arg-type]
+
+
+def test_a_civility_that_comes_beside_a_name_is_a_line_reworded() -> None:
+    """3.10, 3.12: no « aucun changement visible »; where all now have one it is how the sheet prints its people (13.5)."""
+    bare = with_text(TOWN, ("M. ", ""), ("Mme ", ""))
+    with_one = with_text(bare, ("Claire Aubert", "Mme Claire Aubert"))
+    for before, after in ((bare, with_one), (with_one, bare)):
+        assert [edit[:2] for edit in said(document(before), document(after))] == [("replace", "text")]
+    assert said(document(bare), document(TOWN)) == [] == said(document(TOWN), document(bare))
+
+
+@pytest.mark.parametrize("swap", [("Claire Aubert", "Claire Àubert"), ("Direction des finances", "Dirèction des finances")])
+def test_another_accent_in_another_form_of_the_chart_is_an_edit(swap: tuple[str, str]) -> None:
+    """3.10, 3.31: of a slide and a page the words beside the chart are another matter; what stands in it is not."""
+    old, new = (
+        document(),
+        replace(document(with_text(TOWN, swap), BESIDE[:3]), media_type="application/vnd.oasis.opendocument.text"),
+    )
+    for before, after in ((old, new), (new, old)):
+        (edit,) = said(before, after)
+        assert edit[:2] == ("replace", "text") and edit[2] != edit[3]
 
 
 def test_accents_that_a_print_lost_altogether_are_none() -> None:

@@ -1,0 +1,69 @@
+"""Titles and names of two charts that say the same in another form, and those that have other accents (DESIGN 13.5). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from monitor.compare.accents import Accents
+from monitor.compare.orgchart_names import has_civility, same_form, same_person
+from monitor.compare.orgchart_words import letters_key, title_likeness
+from monitor.model import OrgChart, Person, Unit
+from monitor.normalize import key
+
+_FEW_CALLED = 3  # people who have a civility now, or have none any more, and as many others who have not: each is told
+
+
+def same_forms(old: OrgChart, new: OrgChart, accents: Accents) -> Iterator[tuple[str, str]]:
+    """The titles, names and roles that differ in form alone: in capitals, abbreviated.
+
+    A civility that comes or goes is another form where that is how the sheet now prints its people, and else a line reworded.
+    """
+    pairs = [(unit.title, twin.title) for unit, twin in _twins(old, new)]
+    people = list(_same_people(old, new))
+    alike = Counter(has_civility(one.name) == has_civility(other.name) for one, other in people)
+    is_custom = alike[False] > max(_FEW_CALLED, alike[True])
+    for one, other in people:
+        if not same_form(one.name, other.name):
+            continue
+        if is_custom or has_civility(one.name) == has_civility(other.name):
+            pairs.append((one.name, other.name))
+        if key(one.role or "") == key(other.role or ""):
+            pairs.append((one.role or "", other.role or ""))
+    return ((before, after) for before, after in pairs if before != after and not accents.differ(before, after))
+
+
+def other_accents(old: OrgChart, new: OrgChart, accents: Accents) -> Iterator[tuple[str, str]]:
+    """The titles and names that differ in accents alone."""
+    pairs = [(unit.title, twin.title) for unit, twin in _twins(old, new)]
+    pairs += [(one.name, other.name) for one, other in _same_people(old, new)]
+    return (pair for pair in pairs if accents.differ(*pair))
+
+
+def _same_people(old: OrgChart, new: OrgChart) -> Iterator[tuple[Person, Person]]:
+    """Who is named in a unit of both charts."""
+    for unit, twin in _twins(old, new):
+        for person in unit.people:
+            same = next((p for p in twin.people if p.name and person.name and same_person(p.name, person.name)), None)
+            if same is not None:
+                yield person, same
+
+
+def _twins(old: OrgChart, new: OrgChart) -> Iterator[tuple[Unit, Unit]]:
+    """Units of one title in both charts; those that only lost letters come after those that are the same."""
+    units: dict[str, list[Unit]] = defaultdict(list)
+    for unit in new.units:
+        units[letters_key(unit.title)].append(unit)
+    alone = []
+    for unit in old.units:
+        same = units[letters_key(unit.title)]
+        if same:
+            yield unit, same.pop(0)
+        else:
+            alone.append(unit)
+    rest = [unit for same in units.values() for unit in same]
+    for unit in alone:
+        twin = next((o for o in rest if title_likeness(unit.title, o.title) == 1), None)
+        if twin is not None:
+            rest.remove(twin)
+            yield unit, twin
