@@ -35,12 +35,13 @@ _OTHERWISE = {  # how packages write what SPDX has a name for
     "Apache Software License": "Apache-2.0",
     "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
 }
+_IN_THEIR_FILES = {"resvg-py": "MIT"}  # those whose metadata name none: what the LICENSE beside them is
 _HEAD = """# Licences
 
 The project is Apache-2.0. What it needs at run time, as `requirements.txt` pins it, and its extras, each under its own licence,
 in the package's own word (`python docs/make_licences.py` writes this page from what is installed; a test holds it against that).
 The wheels of lxml, pillow, pypdfium2, pyyaml and zstandard carry the C libraries that they are made for (libxml2, PDFium
-and others), with their licences beside them.
+and others), with their licences beside them; that of resvg-py the list of the Rust crates it is built of.
 
 | Package | Licence |
 |---|---|
@@ -53,7 +54,7 @@ def packages() -> list[tuple[str, str]]:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     wanted = [one for extra, needed in extras.items() if extra not in ("dev", "train", "all") for one in needed]
     names = sorted({*pinned, *(re.split(r"[^\w.-]", one)[0] for one in wanted)})
-    return [(name, licence(metadata.metadata(name))) for name in names]
+    return [(name, licence(metadata.metadata(name)) or _IN_THEIR_FILES.get(name, "")) for name in names]
 
 
 def licence(said: metadata.PackageMetadata) -> str:

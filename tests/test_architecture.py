@@ -118,6 +118,7 @@ LATE = {
     "regex",
     "tomlkit",
     "python_calamine",
+    "resvg_py",
 }
 
 

@@ -14,6 +14,9 @@ from itertools import pairwise
 from string import punctuation
 from typing import Literal
 
+from monitor.compare.alignment import Piece, aligned
+from monitor.compare.block_facts import fact_steps
+from monitor.compare.blocks import in_order
 from monitor.compare.document_words import accent_edits, accents_of, text_edits, unexplained_edits
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import is_rearranged
@@ -48,6 +51,8 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     if old.sha256 == new.sha256:
         return ContentVerdict(of="same")
     edits = _edits(kind, old, new)
+    if not edits and is_drawing(old, new) and not _looks_the_same(old, new):
+        edits = None  # a colour, a line, what lies over the words: its picture tells
     if edits is None:
         return ContentVerdict(of="different")
     if edits:
@@ -73,12 +78,21 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         return tuple(table_edits(old, new))
     if not (has_words(old) and has_words(new)):
         return () if _looks_the_same(old, new) and has_words(old) == has_words(new) else None
-    if _looks_the_same(old, new) and same_letters(old, new):
+    if _looks_the_same(old, new) and same_letters(old, new) and not struck_edits(old, new):
         return ()  # another order of the same letters at the same places is how the file was written
     of_chart = kind == "orgchart" and is_of_lines(old) and is_of_lines(new)
-    edits = tuple(unexplained_edits(old, new, ()) if of_chart else text_edits(old, new))
+    edits = tuple([*unexplained_edits(old, new, ()), *struck_edits(old, new)] if of_chart else text_edits(old, new))
     unseen = kind == "file" and not _looks_the_same(old, new) and old.media_type == new.media_type
     return None if not edits and unseen else edits
+
+
+def struck_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
+    """Return which words that stand on both sides are struck out on one (3.28), as `text_edits` has them too."""
+    if not (old.facts_known and new.facts_known) or not any(block.struck for side in (old, new) for block in side.text or ()):
+        return []
+    sides = [[Piece(n, b.text, block=b) for n, b in enumerate(side.text or ()) if b.text.strip()] for side in (old, new)]
+    steps = fact_steps(aligned(*sides)).steps
+    return [replace(edit, facts={"field": "text", **edit.facts}) for edit in in_order(steps)]
 
 
 def has_words(content: DocumentContent) -> bool:
@@ -126,12 +140,14 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     one_form = old.media_type == new.media_type
     told_by_tree = not placed and same_letters(old, new)
     beside = _nothing_beside if told_by_tree else partial(unexplained_edits if one_form else accent_edits, old, new)
+    struck = struck_edits(old, new) if one_form else []
     if before.structured and after.structured:
         edits = compare_charts(before, after, sheets, same_letters=bool(old.text) and same_letters(old, new), beside=beside)
     else:
         posts = compare_posts(before, after, sheets)
         edits = (*posts, *beside(posts))
-    return tuple(e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
+    told = (e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
+    return (*told, *struck)
 
 
 def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:
@@ -186,7 +202,7 @@ def _letters(content: DocumentContent) -> Counter[str]:
 
 # --------------------------------------------------------------------------------------------- what only the pictures can decide
 
-PDF = "application/pdf"
+PDF, SVG = "application/pdf", "image/svg+xml"
 
 
 def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> DocumentContent | None:
@@ -207,14 +223,16 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
         return None
     if is_picture(old, new):
         return replace(new, geometry=old.geometry)
+    if any(edit.op in ("struck", "unstruck") for edit in verdict.edits):
+        return None  # a thin line through small print may leave no trace
     if has_lost_letters(old, new) or has_lost_letters(new, old):
         return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
-    trees = _trees(old, new) if kind == "orgchart" else None
+    trees = _trees(old, new) if kind == "orgchart" and verdict.edits else None
     if trees:
         ordered = same_letters(old, new)
         kept = _under_old_heads(*trees) if all(_is_of_order(edit, ordered) for edit in verdict.edits) else None
         return replace(new, orgchart=kept, text=old.text if ordered else new.text) if kept else None
-    if not same_letters(old, new):
+    if not same_letters(old, new) and verdict.edits:
         return None
     # Of two readings of one picture, the one with structure, else the new one.
     return replace(
@@ -230,6 +248,11 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
 def is_picture(old: DocumentContent, new: DocumentContent) -> bool:
     """Whether both are pages without any text: then the picture is all there is (DESIGN 3.12)."""
     return _is_pdf(old, new) and not has_words(old) and not has_words(new)
+
+
+def is_drawing(old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether both are drawings with words: two with the same words are compared by what else they show (DESIGN 3.30)."""
+    return old.media_type == new.media_type == SVG
 
 
 def is_another_form(old: DocumentContent, new: DocumentContent) -> bool:

@@ -15,8 +15,9 @@ from itertools import pairwise
 from operator import eq
 
 from monitor.compare.accents import Accents, apart_in_accents
-from monitor.compare.alignment import Piece
-from monitor.compare.blocks import edits_between
+from monitor.compare.alignment import Piece, aligned
+from monitor.compare.block_facts import fact_steps
+from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.orgchart_forms import other_accents, same_forms
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
@@ -30,8 +31,10 @@ _Sides = tuple[Counter[str], Counter[str]]  # words that went, words that came
 
 
 def text_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
-    """Return the section ops between two texts, each with `field`: "text"."""
-    return [_of_text(edit) for edit in edits_between(_pieces(old), _pieces(new))]
+    """Return the section ops between two texts, each with `field`: "text"; what is struck out, or no longer, included."""
+    alignment = aligned(_pieces(old), _pieces(new))
+    struck = fact_steps(alignment).steps if old.facts_known and new.facts_known else []
+    return [_of_text(edit) for edit in in_order([*text_steps(alignment), *struck])]
 
 
 def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
@@ -95,7 +98,7 @@ def accents_of(old: DocumentContent, new: DocumentContent) -> Accents:
 
 
 def _pieces(content: DocumentContent) -> list[Piece]:
-    return [Piece(n, b.text) for n, b in enumerate(content.text or ()) if b.text.strip()]
+    return [Piece(n, b.text, block=b) for n, b in enumerate(content.text or ()) if b.text.strip()]
 
 
 def _words(content: DocumentContent) -> Iterator[str]:

@@ -33,6 +33,7 @@ class Table:
     name: str
     columns: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = field(default_factory=list)
+    struck: list[tuple[str, ...]] = field(default_factory=list)  # of each row, what of its cells is struck out
     beside: list[Block] = field(default_factory=list)
 
 
@@ -48,7 +49,8 @@ def is_table(content: DocumentContent) -> bool:
 
 def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     """Return what differs between two documents that hold tables: the words beside them, then sheet by sheet columns and rows."""
-    before, after = tables_of(old.text or ()), tables_of(new.text or ())
+    known = old.facts_known and new.facts_known
+    before, after = (tables_of(side.text or (), with_facts=known) for side in (old, new))
     pairs = _paired(before, after)
     unnamed = {id(t) for pair in pairs if all(pair) and not all(t.name for t in pair if t) for t in pair}
     edits = text_edits(_beside(old, before, unnamed), _beside(new, after, unnamed))
@@ -74,23 +76,26 @@ def _beside(content: DocumentContent, tables: Iterable[Table], unnamed: Containe
 # -------------------------------------------------------------------------------------------------------------- blocks as tables
 
 
-def tables_of(blocks: Sequence[Block]) -> list[Table]:
-    """The tables that *blocks* hold: a heading begins another one where rows stood before it."""
+def tables_of(blocks: Sequence[Block], *, with_facts: bool = True) -> list[Table]:
+    """The tables that *blocks* hold: a heading begins another one where rows stood before it. *with_facts*: what is struck, too."""
     tables = [Table("")]
     raw: list[list[tuple[str, ...]]] = [[]]
+    struck: list[list[tuple[str, ...]]] = [[]]
     for block in blocks:
         if block.kind == "table_row":
             raw[-1].append(tuple(block.text.split("\t")))
+            struck[-1].append(tuple(_struck_cells(block)) if with_facts and block.struck else ())
         elif block.kind == "heading":
             if raw[-1]:
                 tables.append(Table(block.text))
                 raw.append([])
+                struck.append([])
             else:
                 tables[-1].name = block.text
             tables[-1].beside.append(block)
         else:
             tables[-1].beside.append(block)
-    for table, rows in zip(tables, raw, strict=True):
+    for table, rows, lines in zip(tables, raw, struck, strict=True):
         at = _head_at(rows)
         table.beside += [Block("paragraph", "\n".join(filter(None, row))) for row in rows[: at or 0]]
         width = max(map(len, rows), default=0)
@@ -98,8 +103,19 @@ def tables_of(blocks: Sequence[Block]) -> list[Table]:
         heads = filled[at] if at is not None else ()
         named = [head or _letter(n) for n, head in enumerate(heads)] or [_letter(n) for n in range(width)]
         table.columns = tuple(_told_apart(named))
-        table.rows = filled[at + 1 :] if at is not None else filled
+        first = at + 1 if at is not None else 0
+        table.rows = filled[first:]
+        table.struck = [(*cells, *[""] * (width - len(cells))) for cells in lines[first:]]
     return tables
+
+
+def _struck_cells(row: Block) -> Iterator[str]:
+    """Of each cell what is struck out in it."""
+    at = 0
+    for cell in row.text.split("\t"):
+        spans = ((max(at, start), min(at + len(cell), end)) for start, end in row.struck)
+        yield " ".join(row.text[start:end] for start, end in spans if start < end)
+        at += len(cell) + 1
 
 
 def _head_at(rows: Sequence[tuple[str, ...]]) -> int | None:
@@ -171,8 +187,8 @@ def _between(old: Table | None, new: Table | None) -> Iterator[Edit]:
         return
     columns = _same_columns(old, new)
     yield from _column_edits(old, new, columns)
-    compared = [(a, b) for a, b in columns if not (is_count(_column(old, a)) and is_count(_column(new, b)))]
-    yield from _row_edits(old, new, compared)
+    compared = [(a, b) for a, b in columns if not _count_alike(_column(old, a), _column(new, b))]
+    yield from _row_edits(old, new, compared, columns)
 
 
 def _column(table: Table, number: int) -> list[str]:
@@ -211,8 +227,8 @@ def _column_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) ->
             yield Edit(op="column_renamed", before=old.columns[a], after=new.columns[b])
 
 
-def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> Iterator[Edit]:
-    """Cells that changed and rows that came, in the order of the new table, then rows that went."""
+def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]], printed: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """Cells that changed and rows that came, in the order of the new table, then rows that went. *printed*: those of counts too."""
     chosen = _chosen_key(old, new, columns)
     partners = _matched(old, new, columns, chosen)
     name_old, name_new = [a for a, _ in chosen], [b for _, b in chosen]
@@ -226,6 +242,11 @@ def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> It
             if canonical(before[a]) != canonical(row[b]):
                 facts = {"key": named_old(partners[n], a) if b in name_new else named_new(n, b)}
                 yield Edit(op="cell_changed", before=before[a], after=row[b], facts={**facts, "column": new.columns[b]})
+        was, now = old.struck[partners[n]], new.struck[n]
+        for op, struck in (("struck", [now[b] for a, b in printed if now[b] and canonical(now[b]) != canonical(was[a])]),
+                           ("unstruck", [was[a] for a, b in printed if was[a] and not now[b] and row[b]])):  # fmt: skip
+            if struck:
+                yield Edit(op=op, facts={"text": " ".join(struck), "key": named_new(n, -1)})
     for n in sorted(set(range(len(old.rows))) - set(partners.values())):
         yield _whole("row_removed", old, old.rows[n], name_old)
 
@@ -333,7 +354,8 @@ def _is_respelt(
     others = [(old[a], new[b]) for a, b in columns if (a, b) not in chosen]
     agree = sum(canonical(a) == canonical(b) for a, b in others)
     names = [" ".join(row[pair[side]] for pair in chosen) for side, row in ((0, old), (1, new))]
-    return agree == len(others) > 0 and any(a for a, _ in others) and like(*(key(name) for name in names)) >= _SAME_NAME
+    alike = like(*(key(name) for name in names)) >= _SAME_NAME or names[0].lstrip("0") == names[1].lstrip("0")
+    return agree == len(others) > 0 and any(a for a, _ in others) and alike
 
 
 # --------------------------------------------------------------------------------------------------- which column names the rows
@@ -387,4 +409,14 @@ def is_pair(heads: Sequence[str], ranks: Sequence[int]) -> bool:
 def is_count(cells: Sequence[str]) -> bool:
     """Whether *cells* only count the rows: one more below, every number is another one, and nothing is."""
     figures = [int(cell) for cell in cells if cell.isascii() and cell.isdigit() and len(cell) < 9]
-    return len(figures) == len(cells) > 1 and all(below == above + 1 for above, below in pairwise(figures))
+    counts = len(figures) == len(cells) > 1 and all(below == above + 1 for above, below in pairwise(figures))
+    return counts and (not _is_padded(cells) or len({*map(len, cells)}) == 1)
+
+
+def _is_padded(cells: Sequence[str]) -> bool:
+    return any(cell.startswith("0") and len(cell) > 1 for cell in cells)
+
+
+def _count_alike(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two columns only count the rows, and write their figures alike: « 01 » for « 1 » is a change."""
+    return is_count(old) and is_count(new) and _is_padded(old) == _is_padded(new)

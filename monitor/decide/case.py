@@ -179,10 +179,13 @@ def _failures(case: Case, view: View, as_before: frozenset[str]) -> Iterator[Fai
     """
     extraction = view.reading.extraction
     assert extraction is not None
+    read = {d.item for d in (case.last.documents if case.last else ()) if d.content}
+    read |= {r.link.item for r in view.reading.documents if r.content and not r.failure}
     unread: dict[str, Failure] = {}
     for reading in view.reading.documents:
-        if reading.failure and reading.link.item not in as_before:
-            unread.setdefault(reading.link.item, replace(reading.failure, item=reading.link.item))
+        if reading.failure and (item := reading.link.item) not in as_before:
+            facts = {} if item in read else {"never_read": True}
+            unread.setdefault(item, replace(reading.failure, item=item, facts={**reading.failure.facts, **facts}))
     never = {i for i in extraction.missing if not case.was_there(i) and not case.was_removed(i)}
     items = case.watch.recipe.items
     yield from (unread[item] for item in items if item in unread)

@@ -1,6 +1,7 @@
 """A Word document -> blocks of text in reading order, its tables as rows (ECMA-376, part 1, 17).
 
 Read as it would be printed: what is struck by a tracked change is gone, what is added is there, hidden text and comments are not.
+Words that are struck out by their look are words, and struck (DESIGN 3.28).
 Fields that change by themselves (page numbers, the date of printing) are left out. python-docx would give paragraphs and tables
 too, but neither text boxes nor tracked changes, and unpacks a file without a cap.
 """
@@ -14,6 +15,7 @@ from typing import Any
 
 from monitor.documents.packed import Package, attribute, local
 from monitor.model import Block, BlockKind
+from monitor.pdf.struck import as_seen, block_of, marked, text_marked
 
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _MARGINS = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
@@ -23,6 +25,7 @@ _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "\u
 _VOLATILE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|DATE|TIME|SAVEDATE|PRINTDATE|EDITTIME|REVNUM|FILENAME|FILESIZE)\b", re.I)
 _HEADING = re.compile(r"(?:heading|titre|überschrift|title|titel)\s*\d*$", re.I)
 _LIST = re.compile(r"list|liste|aufzählung", re.I)
+_STRIKES = ("strike", "dstrike")
 _OFF = ("0", "false", "off", "none")
 
 
@@ -37,14 +40,52 @@ def docx_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
             if block.text not in known:  # one header for first, odd and even pages says the same thrice
                 known.add(block.text)
                 blocks.append(block)
-    return tuple(blocks), package.look("\n".join(b.text for b in blocks), lambda name: _PICTURES.fullmatch(name) is not None)
+    return tuple(blocks), package.look(as_seen(blocks), lambda name: _PICTURES.fullmatch(name) is not None)
 
 
-def _styles(package: Package) -> Mapping[str, BlockKind]:
-    """What paragraphs of each style are."""
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What paragraphs of each style are, and which styles, of paragraphs or of letters, strike their words out."""
+
+    kinds: Mapping[str, BlockKind] = field(default_factory=dict)
+    struck: Mapping[str, bool] = field(default_factory=dict)  # None of those that do not say
+
+    def strikes(self, run: Any, outer: bool) -> bool:
+        """Whether the words of *run* are struck out, in a paragraph whose words are by *outer*."""
+        about = next((part for part in run if local(part) == "rPr"), None)
+        if about is None:
+            return outer
+        named = next((attribute(part, "val") or "" for part in about if local(part) == "rStyle"), "")
+        said = _said_struck(about)
+        return self.struck.get(named, outer) if said is None else said
+
+
+def _said_struck(about: Any) -> bool | None:
+    """What properties say of striking out; None: nothing."""
+    said = [attribute(part, "val") not in _OFF for part in about if local(part) in _STRIKES]
+    return any(said) if said else None
+
+
+def _styles(package: Package) -> _Styles:
     if not package.has(_STYLES):
-        return {}
-    return {attribute(style, "styleId") or "": _of_style(style) for style in package.xml(_STYLES) if local(style) == "style"}
+        return _Styles()
+    styles = {attribute(style, "styleId") or "": style for style in package.xml(_STYLES) if local(style) == "style"}
+    own = {name: (_of_style(style), *_look_of_style(style)) for name, style in styles.items()}
+    struck: dict[str, bool] = {}
+    for name in own:
+        at, seen = name, set[str]()
+        while at in own and at not in seen and own[at][1] is None:
+            seen.add(at)
+            at = own[at][2]
+        if at in own and (said := own[at][1]) is not None:
+            struck[name] = said
+    return _Styles({name: kind for name, (kind, _, _) in own.items()}, struck)
+
+
+def _look_of_style(style: Any) -> tuple[bool | None, str]:
+    """Whether it strikes words out, None where it does not say, and the style that it is based on."""
+    said = [_said_struck(about) for about in style if local(about) == "rPr"]
+    return said[0] if said else None, next((attribute(part, "val") or "" for part in style if local(part) == "basedOn"), "")
 
 
 def _of_style(style: Any) -> BlockKind:
@@ -54,33 +95,38 @@ def _of_style(style: Any) -> BlockKind:
     return "list_item" if "numId" in said or _LIST.search(said.get("name", "")) else "paragraph"
 
 
-def _blocks(parent: Any, styles: Mapping[str, BlockKind]) -> Iterator[Block]:
+def _blocks(parent: Any, styles: _Styles) -> Iterator[Block]:
     """The blocks within *parent*, text boxes after the paragraph that they are anchored to."""
     for child in parent:
         name = local(child)
         if name == "p":
-            reading = _Reading()
+            reading = _Reading(styles, struck=styles.struck.get(_style_of(child), False))
             _read(child, reading)
             lines = (" ".join(line.split()) for line in "".join(reading.parts).split("\n"))
             text = "\n".join(lines).strip("\n")
             if text:
-                yield Block(_kind(child, styles), text)
+                yield block_of(_kind(child, styles), text)
             for box in _boxes(child):
                 yield from _blocks(box, styles)
         elif name == "tbl":
             for row in _within(child, "tr"):
                 if any(local(mark) == "del" for about in row if local(about) == "trPr" for mark in about):
                     continue
-                cells = [_cell(cell) for cell in _within(row, "tc")]
+                cells = [_cell(cell, styles) for cell in _within(row, "tc")]
                 if any(cells):
-                    yield Block("table_row", "\t".join(cells).rstrip("\t"))
+                    yield block_of("table_row", "\t".join(cells).rstrip("\t"))
         elif name not in _GONE:
             yield from _blocks(child, styles)
 
 
-def _kind(element: Any, styles: Mapping[str, BlockKind]) -> BlockKind:
+def _style_of(paragraph: Any) -> str:
+    about = next((part for part in paragraph if local(part) == "pPr"), ())
+    return next((attribute(part, "val") or "" for part in about if local(part) == "pStyle"), "")
+
+
+def _kind(element: Any, styles: _Styles) -> BlockKind:
     about = {local(part): attribute(part, "val") or "" for part in element[0].iter()} if len(element) else {}
-    kind = styles.get(about.get("pStyle", ""), "paragraph")
+    kind = styles.kinds.get(about.get("pStyle", ""), "paragraph")
     if about.get("outlineLvl", "9") in "012345678":
         return "heading"
     return "list_item" if kind == "paragraph" and about.get("numId", "0") != "0" else kind
@@ -104,12 +150,12 @@ def _within(parent: Any, name: str) -> Iterator[Any]:
             yield from _within(child, name)
 
 
-def _cell(cell: Any) -> str:
-    """A cell's paragraphs as lines; of one merged with that above nothing."""
+def _cell(cell: Any, styles: _Styles) -> str:
+    """A cell's paragraphs as lines, struck words marked; of one merged with that above nothing."""
     merged = next((m for about in cell if local(about) == "tcPr" for m in about if local(m) == "vMerge"), None)
     if merged is not None and attribute(merged, "val") in (None, "continue"):
         return ""
-    return "\n".join(block.text.replace("\t", " ") for block in _blocks(cell, {}))
+    return "\n".join(text_marked(block).replace("\t", " ") for block in _blocks(cell, styles))
 
 
 @dataclass(slots=True)
@@ -122,8 +168,10 @@ class _Field:
 
 @dataclass(slots=True)
 class _Reading:
-    """The text of a paragraph so far, and the fields that are open."""
+    """The text of a paragraph so far, and the fields that are open. `struck`: what is read now is."""
 
+    styles: _Styles
+    struck: bool = False
     parts: list[str] = field(default_factory=list)
     fields: list[_Field] = field(default_factory=list)
 
@@ -150,11 +198,15 @@ def _read(element: Any, reading: _Reading) -> None:
         elif reading.silent:
             _read(child, reading)
         elif name == "t":
-            reading.parts.append(child.text or "")
+            reading.parts.append(marked(child.text or "", struck=reading.struck))
         elif name == "sym":
-            reading.parts.append(_symbol(child))
+            reading.parts.append(marked(_symbol(child), struck=reading.struck))
         elif name in _BREAKS:
             reading.parts.append(_BREAKS[name] if attribute(child, "type") not in ("page", "column") else " ")
+        elif name == "r":
+            outer, reading.struck = reading.struck, reading.styles.strikes(child, reading.struck)
+            _read(child, reading)
+            reading.struck = outer
         else:
             _read(child, reading)
 

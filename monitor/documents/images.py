@@ -1,4 +1,4 @@
-"""A picture on a page -> what it shows, in pixels (DESIGN 3.30).
+"""A picture or a drawing on a page -> what it shows, in pixels (DESIGN 3.30).
 
 Its place on a page is told as if it were printed on a sheet whose longer side is that of A4: two sizes of one picture then have
 their regions at the same places.
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from monitor.documents.packed import Unfit
+from monitor.documents.svg import root_of, view_of
 from monitor.pdf.picture import MOST_PIXELS, PagePicture
 
 if TYPE_CHECKING:
@@ -33,6 +35,50 @@ def image_page(data: bytes, *, dpi: float) -> PagePicture:
     """The picture as a page: at *dpi* on its sheet, but never larger than it is. Raises Unfit."""
     with _opened(data, longest=round(SHEET * dpi / 72)) as image:
         return PagePicture(width=image.width, height=image.height, scale=max(image.size) / SHEET, pixels=image.tobytes())
+
+
+_DRAWN = 1600  # pixels: the least longer side of a drawing, whatever size it calls its own
+_LONGEST_SHAPE = 40  # times as long as wide
+_HELD = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
+
+
+def drawing_look(data: bytes) -> str:
+    """A digest of an SVG, comments and the spelling of its markup aside: equal, it shows the same. Raises Unfit."""
+    from lxml import etree
+
+    return hashlib.sha256(etree.tostring(root_of(data), method="c14n")).hexdigest()
+
+
+def drawing_page(data: bytes, *, dpi: float) -> PagePicture:
+    """An SVG as a page, by resvg; of nothing outside the file but the machine's fonts. Raises Unfit.
+
+    At its own size, but no smaller than makes thin lines tell, and no larger than at *dpi* on its sheet.
+    """
+    import resvg_py
+    from lxml import etree
+    from PIL import Image
+
+    root = root_of(data)
+    x, y, width, height = view_of(root)
+    shape = max(width, height) / min(width, height)
+    if not shape <= _LONGEST_SHAPE:
+        raise Unfit(f"{width:g} x {height:g}")
+    side = min(max(_DRAWN, max(width, height)), round(SHEET * dpi / 72), int((MOST_PIXELS * shape) ** 0.5))
+    for element in root.iter():
+        for name in [name for name in element.attrib if name.rpartition("}")[2] == "href"]:
+            if not (element.attrib[name].lstrip().startswith("#") or _HELD.match(element.attrib[name])):
+                del element.attrib[name]  # resvg would look for a file of that name
+    scale = side / max(width, height)
+    root.set("viewBox", f"{x} {y} {width} {height}")
+    root.set("width", f"{max(1, round(width * scale))}")
+    root.set("height", f"{max(1, round(height * scale))}")
+    try:
+        packed = resvg_py.svg_to_bytes(svg_string=etree.tostring(root, encoding="unicode"), background="#ffffff")
+        with Image.open(io.BytesIO(packed), formats=("PNG",)) as drawn:
+            image = drawn.convert("RGB")
+    except (ValueError, OSError) as broken:
+        raise Unfit(f"broken: {type(broken).__name__}") from broken
+    return PagePicture(width=image.width, height=image.height, scale=max(image.size) / SHEET, pixels=image.tobytes())
 
 
 @contextmanager

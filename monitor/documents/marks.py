@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from monitor.model import ChartEntry
 from monitor.pdf.ink import Box, Colour, Letter, PageImage, PageInk, Path, PathStep, StatedLink
+from monitor.pdf.struck import unmarked
 
 MOST_LETTERS = 300_000  # of a page, and as many shapes: as of a PDF (pdf.pdfium.Limits)
 _BLACK: Colour = (0, 0, 0)
@@ -27,14 +28,14 @@ _ROOM, _LEADING = 6.0, 1.25  # points around the words of a box; sizes between i
 class TextLine(NamedTuple):
     """One line of text. `size` in points."""
 
-    text: str
+    text: str  # struck letters marked (pdf.struck)
     size: float = 9.0
     bold: bool = False
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How wide *text* is about, in points: a file without its fonts does not say."""
-    return sum(_WIDTHS.get(c, _USUAL) for c in text) * size / 1000 * (_BOLDER if bold else 1.0)
+    return sum(_WIDTHS.get(c, _USUAL) for c in unmarked(text)) * size / 1000 * (_BOLDER if bold else 1.0)
 
 
 @dataclass(slots=True)

@@ -7,11 +7,12 @@ that are not fixed). A row or cell that is repeated thousands of times is how a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from monitor.documents.packed import Package, Unfit, attribute, local
 from monitor.model import Block, BlockKind
+from monitor.pdf.struck import as_seen, block_of, marked, text_marked
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _PICTURES = re.compile(r"(?:Pictures|media|Object [^/]+)/.+")
@@ -22,22 +23,45 @@ _VOLATILE = frozenset(
      "editing-cycles", "editing-duration", "page-continuation", "creation-date", "creation-time", "word-count", "character-count",
      "paragraph-count"}
 )  # fmt: skip
+Striking: TypeAlias = Mapping[str, bool]  # name of a style -> whether it strikes its words out, where it says so
 _MOST_REPEATED = 200  # times: more is no text that somebody wrote
 
 
 def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
     """The text of *package* and a digest of its look."""
     check_open(package)
-    body = next((e for e in package.xml(_CONTENT) if local(e) == "body"), None)
+    content = package.xml(_CONTENT)
+    body = next((e for e in content if local(e) == "body"), None)
     if body is None:
         raise Unfit(f"broken: {_CONTENT}")
-    blocks = list(_blocks(body, in_list=False))
+    styles = package.xml(_STYLES) if package.has(_STYLES) else ()
+    striking = striking_styles(styles, content)
+    blocks = list(_blocks(body, striking, in_list=False))
     known = {block.text for block in blocks}
-    if package.has(_STYLES):
-        for margin in (e for e in package.xml(_STYLES).iter() if local(e) in ("header", "footer")):
-            blocks += [b for b in _blocks(margin, in_list=False) if b.text not in known]
-            known |= {block.text for block in blocks}
-    return tuple(blocks), package.look("\n".join(b.text for b in blocks), lambda name: _PICTURES.fullmatch(name) is not None)
+    for margin in (e for one in styles for e in one.iter() if local(e) in ("header", "footer")):
+        blocks += [b for b in _blocks(margin, striking, in_list=False) if b.text not in known]
+        known |= {block.text for block in blocks}
+    return tuple(blocks), package.look(as_seen(blocks), lambda name: _PICTURES.fullmatch(name) is not None)
+
+
+def striking_styles(*roots: Iterable[Any]) -> Striking:
+    """The styles in *roots* that strike their words out, and those that say they do not, by their names."""
+    own: dict[str, tuple[bool | None, str]] = {}
+    for style in (e for root in roots for part in root for e in part.iter("{*}style")):
+        said: bool | None = None
+        for look in (e for e in style if local(e) == "text-properties"):
+            line = [attribute(look, f"text-line-through-{what}") for what in ("style", "type")]
+            said = any(one != "none" for one in line if one) if any(line) else said
+        own[attribute(style, "name") or ""] = said, attribute(style, "parent-style-name") or ""
+    found: dict[str, bool] = {}
+    for name in own:
+        at, seen = name, set[str]()
+        while at in own and at not in seen and own[at][0] is None:
+            seen.add(at)
+            at = own[at][1]
+        if at in own and (strikes := own[at][0]) is not None:
+            found[name] = strikes
+    return found
 
 
 def check_open(package: Package) -> None:
@@ -46,19 +70,19 @@ def check_open(package: Package) -> None:
         raise Unfit("encrypted")
 
 
-def _blocks(parent: Any, *, in_list: bool) -> Iterator[Block]:
+def _blocks(parent: Any, styles: Striking, *, in_list: bool) -> Iterator[Block]:
     for child in parent:
         name = local(child)
         if name in _PARAGRAPHS:
-            text = paragraph_text(child)
+            text = paragraph_text(child, styles)
             if text:
                 kind = _PARAGRAPHS[name]
-                yield Block("list_item" if in_list and kind == "paragraph" else kind, text)
-            yield from (block for box in _boxes(child) for block in _blocks(box, in_list=False))
+                yield block_of("list_item" if in_list and kind == "paragraph" else kind, text)
+            yield from (block for box in _boxes(child) for block in _blocks(box, styles, in_list=False))
         elif name == "table":
-            yield from _rows(child)
+            yield from _rows(child, styles)
         elif name not in _GONE:
-            yield from _blocks(child, in_list=in_list or name == "list-item")
+            yield from _blocks(child, styles, in_list=in_list or name == "list-item")
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
@@ -70,23 +94,23 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
             yield from _boxes(child)
 
 
-def _rows(table: Any) -> Iterator[Block]:
+def _rows(table: Any, styles: Striking) -> Iterator[Block]:
     for row in table:
         name = local(row)
         if name in ("table-header-rows", "table-rows", "table-row-group"):
-            yield from _rows(row)
+            yield from _rows(row, styles)
         elif name == "table-row":
-            cells = [cell for one in row for cell in _cells(one)]
+            cells = [cell for one in row for cell in _cells(one, styles)]
             if any(cells):
-                yield from [Block("table_row", "\t".join(cells).rstrip("\t"))] * _times(row, "number-rows-repeated")
+                yield from [block_of("table_row", "\t".join(cells).rstrip("\t"))] * _times(row, "number-rows-repeated")
 
 
-def _cells(cell: Any) -> list[str]:
+def _cells(cell: Any, styles: Striking) -> list[str]:
     if local(cell) == "covered-table-cell":
         return [""] * _times(cell, "number-columns-repeated")
     if local(cell) != "table-cell":
         return []
-    text = "\n".join(block.text.replace("\t", " ") for block in _blocks(cell, in_list=False))
+    text = "\n".join(text_marked(block).replace("\t", " ") for block in _blocks(cell, styles, in_list=False))
     return [text] * _times(cell, "number-columns-repeated")
 
 
@@ -95,14 +119,15 @@ def _times(element: Any, name: str) -> int:
     return min(int(said), _MOST_REPEATED) if re.fullmatch(r"\d{1,9}", said) else 1
 
 
-def paragraph_text(paragraph: Any) -> str:
-    """What a paragraph says, a line feed where it breaks."""
-    lines = (" ".join(line.split()) for line in "".join(_parts(paragraph)).split("\n"))
+def paragraph_text(paragraph: Any, styles: Striking) -> str:
+    """What a paragraph says, a line feed where it breaks, struck words marked (`pdf.struck`)."""
+    lines = (" ".join(line.split()) for line in "".join(_parts(paragraph, styles, struck=False)).split("\n"))
     return "\n".join(lines).strip("\n")
 
 
-def _parts(element: Any) -> Iterator[str]:
-    yield (element.text or "").replace("\n", " ")
+def _parts(element: Any, styles: Striking, *, struck: bool) -> Iterator[str]:
+    struck = styles.get(attribute(element, "style-name") or "", struck)
+    yield marked((element.text or "").replace("\n", " "), struck=struck)
     for child in element:
         name = local(child)
         if name == "line-break":
@@ -110,8 +135,8 @@ def _parts(element: Any) -> Iterator[str]:
         elif name in ("s", "tab"):
             yield " "
         elif not (name in _GONE or name in ("text-box", "note-body") or _is_volatile(child, name)):
-            yield from _parts(child)
-        yield (child.tail or "").replace("\n", " ")
+            yield from _parts(child, styles, struck=struck)
+        yield marked((child.tail or "").replace("\n", " "), struck=struck)
 
 
 def _is_volatile(element: Any, name: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from monitor.documents.docx import docx_blocks
-from monitor.documents.images import image_look, image_page
+from monitor.documents.images import drawing_look, drawing_page, image_look, image_page
 from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLIDES, WORDS
 from monitor.documents.odt import odt_blocks
 from monitor.documents.packed import Unfit, unpacked
@@ -74,7 +74,7 @@ def explained(data: bytes, *, limits: Limits | None = None) -> tuple[DocumentCon
 def _drawn(data: bytes, media_type: str, chart: ChartReader | None, limits: Limits) -> DocumentContent | Unreadable:
     """What a drawing that is no PDF says: its pages as ink are read as a PDF's are."""
     if media_type == SVG:
-        pages, held = [svg_page(data)], ""
+        pages, held = [svg_page(data)], drawing_look(data)
     else:
         with unpacked(data) as package:
             pages = pptx_pages(package) if media_type == PPTX else odf_pages(package)
@@ -86,11 +86,12 @@ def _drawn(data: bytes, media_type: str, chart: ChartReader | None, limits: Limi
 
 
 def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
-    """Page *page* of a PDF, or a picture, as pixels; `Unreadable` with its evidence."""
-    if sniff(data) not in PICTURES:
+    """Page *page* of a PDF, a picture or a drawing as pixels; `Unreadable` with its evidence."""
+    media_type = sniff(data)
+    if media_type != SVG and media_type not in PICTURES:
         return pdf_picture(data, page=page, dpi=dpi)
     try:
-        return image_page(data, dpi=dpi)
+        return drawing_page(data, dpi=dpi) if media_type == SVG else image_page(data, dpi=dpi)
     except Unfit as unfit:
         return Unreadable(detail=str(unfit))
 

@@ -1,7 +1,7 @@
 """A spreadsheet -> its rows, cells apart by tabs: xlsx and ods by calamine, csv by what its bytes say of themselves.
 
-Sheets that are hidden are counted and not read, nor are formulas: what a reader sees is their last value. A sheet's name is said
-only where there are several, so that one table is the same as xlsx, ods and csv.
+Sheets that are hidden are counted and not read; hidden rows and columns are not read, nor are formulas: what a reader sees is their
+last value. A sheet's name is said only where there are several, so that one table is the same as xlsx, ods and csv.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from typing import Any
 
 from monitor.documents.packed import Unfit, unpacked
 from monitor.documents.plain import decoded
+from monitor.documents.sheet_looks import SheetLook, sheet_looks
 from monitor.model import Block
+from monitor.pdf.struck import as_seen, block_of
 
 MOST_CELLS = 2_000_000
 MISSING = "python-calamine is not installed (city-page-monitor[office])"
@@ -34,11 +36,13 @@ def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str, int]:
     except ImportError as missing:
         raise Unfit(MISSING) from missing
     try:
-        with calamine.load_workbook(io.BytesIO(_without_strays(data))) as book:
+        data = _without_strays(data)
+        looks = sheet_looks(data) if data.startswith(b"PK") else {}
+        with calamine.load_workbook(io.BytesIO(data)) as book:
             visible = [s.name for s in book.sheets_metadata if s.visible == calamine.SheetVisibleEnum.Visible]
             hidden = len(book.sheets_metadata) - len(visible)
             shown = [s for s in visible if s in book.sheet_names]
-            tables = [(name, _rows(book.get_sheet_by_name(name))) for name in shown]
+            tables = [(name, _rows(book.get_sheet_by_name(name), looks.get(name))) for name in shown]
     except calamine.PasswordError as locked:
         raise Unfit("encrypted") from locked
     except (calamine.CalamineError, ValueError, OSError, OverflowError) as broken:
@@ -96,11 +100,12 @@ def _is_blank(attributes: bytes, held: bytes, blank: Container[int]) -> bool:
     return not said or (b't="s"' in attributes and said.isdigit() and int(said) in blank)
 
 
-def _rows(sheet: Any) -> list[list[str]]:
+def _rows(sheet: Any, look: SheetLook | None) -> list[list[str]]:
     cells = sheet.width * sheet.height
     if cells > MOST_CELLS:
         raise Unfit(f"{cells} cells, {MOST_CELLS} allowed")
-    return _filled([[_shown(value) for value in row] for row in sheet.to_python()])
+    rows = [[_shown(value) for value in row] for row in sheet.to_python()]
+    return _filled(look.shown(rows, sheet.start or (0, 0)) if look else rows)
 
 
 def _shown(value: object) -> str:
@@ -138,8 +143,8 @@ def _said(tables: Sequence[tuple[str, list[list[str]]]]) -> tuple[tuple[Block, .
     for name, rows in tables:
         if len(tables) > 1:
             blocks.append(Block("heading", name))
-        blocks += [Block("table_row", "\t".join(row).rstrip("\t")) for row in rows]
-    return tuple(blocks), sha256("\n".join(b.text for b in blocks).encode("utf-8", "surrogatepass")).hexdigest()
+        blocks += [block_of("table_row", "\t".join(row).rstrip("\t")) for row in rows]
+    return tuple(blocks), sha256(as_seen(blocks).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 # -------------------------------------------------------------------------------------------------------------------------- csv

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from monitor.documents.marks import DrawnPage, TextLine, drawn_tree
-from monitor.documents.odt import check_open, paragraph_text
+from monitor.documents.odt import Striking, check_open, paragraph_text, striking_styles
 from monitor.documents.packed import Package, Unfit, attribute, local
 from monitor.model import ChartEntry
 from monitor.pdf.ink import Box, PageInk, StatedLink
+from monitor.pdf.struck import marked
 
 _EMU = 12_700.0  # in a point
 _MOST_SHAPES = 20_000  # of a file
@@ -228,7 +229,8 @@ def _paragraphs(body: Any) -> Iterator[TextLine]:
             if local(run) == "br":
                 lines.append("")
             elif local(run) in ("r", "fld") and not (run.get("type") or "").startswith(("slidenum", "datetime")):
-                lines[-1] += "".join(e.text or "" for e in run if local(e) == "t")
+                struck = any(local(e) == "rPr" and e.get("strike", "noStrike") != "noStrike" for e in run)
+                lines[-1] += marked("".join(e.text or "" for e in run if local(e) == "t"), struck=struck)
                 bold = bold or any(local(e) == "rPr" and e.get("b") in ("1", "true") for e in run)
         parts = [" ".join(part.split()) for line in lines for part in line.split("\v")]
         yield from (TextLine(part, bold=bold) for part in parts if part)
@@ -297,19 +299,25 @@ def odf_pages(package: Package) -> list[PageInk]:
     """The pages of a drawing or presentation, in their order."""
     check_open(package)
     root = package.xml("content.xml")
-    bare, bold = _styles(root)
+    styles = _styles(root, package.xml("styles.xml") if package.has("styles.xml") else ())
     pages: list[PageInk] = []
     for page in (e for e in root.iter() if local(e) == "page"):
         slide = _Slide(0.0, 0.0)
-        _walk_odf(page, slide, bare, bold)
+        _walk_odf(page, slide, styles)
         slide.width = max((shape.box.x1 for shape in slide.shapes.values()), default=0.0) + 20.0
         slide.height = max((shape.box.bottom for shape in slide.shapes.values()), default=0.0) + 20.0
         pages.append(slide.ink(len(pages) + 1))
     return pages
 
 
-def _styles(root: Any) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of graphic styles with neither stroke nor fill, and of text styles that are bold."""
+class _Styles(NamedTuple):
+    bare: frozenset[str]  # graphic styles with neither stroke nor fill
+    bold: frozenset[str]  # text styles
+    striking: Striking
+
+
+def _styles(root: Any, common: Iterable[Any]) -> _Styles:
+    """What the styles of the file say, by their names; *common*: those that all pages have."""
     bare, bold = set[str](), set[str]()
     for style in (e for e in root.iter() if local(e) == "style"):
         name = attribute(style, "name") or ""
@@ -320,18 +328,18 @@ def _styles(root: Any) -> tuple[frozenset[str], frozenset[str]]:
                     bare.add(name)
             elif local(properties) == "text-properties" and attribute(properties, "font-weight") == "bold":
                 bold.add(name)
-    return frozenset(bare), frozenset(bold)
+    return _Styles(frozenset(bare), frozenset(bold), striking_styles(common, root))
 
 
-def _walk_odf(parent: Any, slide: _Slide, bare: frozenset[str], bold: frozenset[str]) -> None:
+def _walk_odf(parent: Any, slide: _Slide, styles: _Styles) -> None:
     for child in parent:
         match local(child):
             case "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "path" | "frame":
-                _take_odf(child, slide, bare, bold)
+                _take_odf(child, slide, styles)
             case "connector" | "line":
                 _take_odf_line(child, slide)
             case "g" | "a":
-                _walk_odf(child, slide, bare, bold)
+                _walk_odf(child, slide, styles)
             case _:
                 continue
 
@@ -341,12 +349,12 @@ def _length(element: Any, name: str) -> float | None:
     return float(match[1]) * _UNITS[match[2]] if match else None
 
 
-def _take_odf(element: Any, slide: _Slide, bare: frozenset[str], bold: frozenset[str]) -> None:
+def _take_odf(element: Any, slide: _Slide, styles: _Styles) -> None:
     paragraphs = [e for e in element.iter() if local(e) in ("p", "h")]
     lines = [
-        TextLine(text, bold=any(attribute(e, "style-name") in bold for e in paragraph.iter()))
+        TextLine(text, bold=any(attribute(e, "style-name") in styles.bold for e in paragraph.iter()))
         for paragraph in paragraphs
-        for line in paragraph_text(paragraph).split("\n")
+        for line in paragraph_text(paragraph, styles.striking).split("\n")
         if (text := line.strip())
     ]
     x, y, width, height = (_length(element, name) for name in ("x", "y", "width", "height"))
@@ -358,7 +366,7 @@ def _take_odf(element: Any, slide: _Slide, bare: frozenset[str], bold: frozenset
         if len(place) < 2 or place[0] is None or place[1] is None:
             return
         x, y = (float(one[1]) * _UNITS[one[2]] for one in place[:2] if one)
-    words_only = local(element) == "frame" or attribute(element, "style-name") in bare
+    words_only = local(element) == "frame" or attribute(element, "style-name") in styles.bare
     slide.add(attribute(element, "id") or "", _Shape(Box(x, y, x + width, y + height), lines, bare=words_only))
 
 

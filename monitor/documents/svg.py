@@ -16,6 +16,7 @@ from monitor.documents.marks import MOST_LETTERS, DrawnPage, width_of
 from monitor.documents.packed import Unfit, attribute, local, parsed
 from monitor.documents.svg_paths import Matrix, outline, product, transform_of
 from monitor.pdf.ink import Colour, Letter, PageInk, PathStep
+from monitor.pdf.struck import marked
 
 _MOST_ELEMENTS, _DEEPEST, _MOST_COPIES = 200_000, 60, 5_000
 _UNSEEN = frozenset(
@@ -48,6 +49,8 @@ _INHERITED = frozenset(
         "visibility",
         "dominant-baseline",
         "white-space",
+        "text-decoration",
+        "text-decoration-line",
     ]
 )
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -60,14 +63,20 @@ _SAME_LINE = 0.12  # of the size: two runs whose feet differ by less stand on on
 _MEETS = (-1.2, 1.0)  # sizes before and behind the end of a run, within which the next one follows on
 
 
-def svg_page(data: bytes) -> PageInk:
-    """The page of *data*; raises Unfit."""
+def root_of(data: bytes) -> Any:
+    """The root of *data*; raises Unfit."""
     root = parsed(data, "svg", entities=True)
     if local(root) != "svg":
         raise Unfit("broken: no svg")
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         raise Unfit(f"more than {_MOST_ELEMENTS} objects")
-    x, y, width, height = _view(root)
+    return root
+
+
+def svg_page(data: bytes) -> PageInk:
+    """The page of *data*; raises Unfit."""
+    root = root_of(data)
+    x, y, width, height = view_of(root)
     scale = min(1.0, _LONGEST / max(width, height))
     drawing = _Drawing(root, DrawnPage(width * scale, height * scale))
     drawing.walk(root, _Style(), (scale, 0.0, 0.0, scale, -x * scale, -y * scale), 0)
@@ -75,7 +84,8 @@ def svg_page(data: bytes) -> PageInk:
     return drawing.sheet.page(1)
 
 
-def _view(root: Any) -> tuple[float, float, float, float]:
+def view_of(root: Any) -> tuple[float, float, float, float]:
+    """What of the drawing is shown: left, top, width, height in its own measure."""
     box = [float(n) for n in _NUMBER.findall(root.get("viewBox") or "")]
     if len(box) == 4 and box[2] > 0 and box[3] > 0:
         return box[0], box[1], box[2], box[3]
@@ -104,6 +114,10 @@ class _Style:
     def bold(self) -> bool:
         weight = self.said.get("font-weight", "")
         return weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
+
+    @property
+    def strikes(self) -> bool:
+        return any("line-through" in self.said.get(name, "") for name in ("text-decoration", "text-decoration-line"))
 
     @property
     def fill(self) -> Colour | None:
@@ -321,7 +335,8 @@ class _Drawing:
             u, v = px * cos + py * sin, py * cos - px * sin  # in the text's own frame (Letter.angle)
             size = run.size * scale
             box = (u, v - 0.75 * size, u + wide * scale, v + 0.22 * size)
-            self.sheet.letters.append(Letter(letter, *box, v, size, run.style.bold, False, angle, colour, len(self.sheet.letters)))
+            said = marked(letter, struck=run.style.strikes)
+            self.sheet.letters.append(Letter(said, *box, v, size, run.style.bold, False, angle, colour, len(self.sheet.letters)))
             x += wide
 
 

@@ -201,6 +201,7 @@ class DocumentContent:
     geometry: str | None = None  # hex digest of where the letters and strokes stand; equal: the pages look the same
     pages: int | None = None
     orgchart: OrgChart | None = None
+    facts_known: bool = field(default=True, compare=False)  # False: read by a version that did not look for struck words
     hidden_sheets: int = field(default=0, compare=False)  # of a workbook, which are not read; not kept, its bytes tell it anew
 
 

@@ -16,6 +16,7 @@ from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, OpenDocument, opened
 from monitor.pdf.picture import PagePicture
 from monitor.pdf.sniff import PDF
+from monitor.pdf.struck import parted
 from monitor.pdf.text import TextReader
 
 _TAIL = 2048  # bytes: %%EOF stands in the last 1024 (ISO 32000-1, annex H.3, note 18), with some patience for junk behind it
@@ -84,9 +85,11 @@ def content_of_pages(
     text, geometry, count = TextReader(), GeometryDigest(), 0
     for page in pages:
         count += 1
-        for reader in (text, geometry, chart):
-            if reader is not None:
-                reader.take(page)
+        words, drawn = parted(page, stated=media_type != PDF)
+        text.take(words)
+        geometry.take(page)
+        if chart is not None:
+            chart.take(drawn)
         if limits.page_read:
             limits.page_read()
     return DocumentContent(

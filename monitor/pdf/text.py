@@ -15,6 +15,7 @@ from typing import TypeAlias
 from monitor.model import Block, BlockKind
 from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
+from monitor.pdf.struck import block_of
 
 _BULLET = re.compile(r"^(?:[•‣▪■□●○◦§·*–—➢➔→✓\-\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[a-zA-Z])[.)]\s")
@@ -63,7 +64,7 @@ class TextReader:
             if kind == "paragraph" and paragraph.size >= _HEADING * usual and len(paragraph.text) <= 150:
                 kind = "heading"
             if bare := paragraph.bare.strip():
-                found.append(Block(kind, bare))
+                found.append(block_of(kind, bare))
         return tuple(found)
 
 

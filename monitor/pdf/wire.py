@@ -35,7 +35,7 @@ def to_wire(result: DocumentContent | Unreadable) -> dict[str, Any]:
         return {"unreadable": result.detail}
     return {
         "media_type": result.media_type,
-        "text": None if result.text is None else [[b.kind, b.text] for b in result.text],
+        "text": None if result.text is None else [[b.kind, b.text, *b.struck] for b in result.text],
         "geometry": result.geometry,
         "pages": result.pages,
         "orgchart": None if result.orgchart is None else _chart_to_wire(result.orgchart),
@@ -52,7 +52,7 @@ def from_wire(said: Mapping[str, Any], *, sha256: str, size: int) -> DocumentCon
             sha256=sha256,
             size=size,
             media_type=_text(said["media_type"]),
-            text=None if said["text"] is None else tuple(Block(_KINDS[kind], _text(text)) for kind, text in said["text"]),
+            text=None if said["text"] is None else tuple(_block(*parts) for parts in said["text"]),
             geometry=_maybe_text(said["geometry"]),
             pages=None if said["pages"] is None else int(said["pages"]),
             orgchart=None if said["orgchart"] is None else _chart(said["orgchart"]),
@@ -141,6 +141,15 @@ def _text(value: object) -> str:
 
 def _maybe_text(value: object) -> str | None:
     return None if value is None else _text(value)
+
+
+def _block(kind: str, text: object, *struck: Any) -> Block:
+    said = _text(text)
+    spans = tuple((int(start), int(end)) for start, end in struck)
+    ends = [0, *(place for span in spans for place in span), len(said)]
+    if said != text or ends != sorted(ends):  # letters that cannot be stored were left out: the places no longer hold
+        spans = ()
+    return Block(_KINDS[kind], said, struck=spans)
 
 
 def _chart_to_wire(chart: OrgChart) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.compare import pair_documents
-from monitor.compare.contents import if_alike, is_image, is_picture
+from monitor.compare.contents import compare_contents, if_alike, is_drawing, is_image, is_picture
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
 from monitor.compare.shown import LONGEST, shown_regions, shows_the_same
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
@@ -28,6 +28,7 @@ class Look:
     before: bytes
     after: bytes
     held: DocumentContent | None  # what the new one says if its pages look the same; None: the picture can't tell so
+    pictured: bool  # no word tells what differs: the places in the picture do
 
     @property
     def pages(self) -> int:
@@ -37,7 +38,8 @@ class Look:
 def look(kind: DocumentKind, old: DocumentContent, new: DocumentContent, before: bytes, after: bytes) -> Look | None:
     """Return what is to be looked at where the picture has a say in what differs; else None."""
     held = if_alike(kind, old, new)
-    return Look(old=old, new=new, before=before, after=after, held=held) if held or is_picture(old, new) else None
+    pictured = is_picture(old, new) or (is_drawing(old, new) and not compare_contents(kind, old, new).edits)
+    return Look(old=old, new=new, before=before, after=after, held=held, pictured=pictured) if held or pictured else None
 
 
 def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
@@ -67,11 +69,11 @@ def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
 
 
 def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
-    """Where two documents without any text differ; none of others: their letters tell.
+    """Where two documents differ of which no word tells it; none of others.
 
     None for a book, nor of a page that can't be drawn: then the change stays one without regions.
     """
-    if not is_picture(look.old, look.new) or look.pages > MOST_PAGES:
+    if not look.pictured or look.pages > MOST_PAGES:
         return ()
     return tuple(place for page in range(1, (look.new.pages or 0) + 1) for place in _page_regions(look, page, pdf))
 

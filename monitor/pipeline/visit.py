@@ -289,7 +289,7 @@ def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentCo
     was_html = _content_held(visit, lambda d: d.item == link.item and d.content is not None and d.content.media_type == HTML)
     if media_type == HTML and not was_html:
         return Failure(kind="document_unavailable", detail="HTML", item=link.item)
-    if media_type != PDF and _promises_pdf(link, answer):
+    if media_type not in READ and _promises_pdf(link, answer):  # what can be read is what its bytes say, whatever it is called
         return Failure(kind="document_unreadable", detail=f"no %PDF header ({media_type})", item=link.item)
     kind = next(d.kind for d in visit.watch.recipe.documents if d.item == link.item)
     if visit.state.outlined:

@@ -48,7 +48,10 @@ def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
     if edit.op in ("struck", "unstruck"):
         opening, _, closing = locale.quoted("\0").partition("\0")
         words = Span("struck" if edit.op == "struck" else "=", clean(str(edit.facts.get("text") or "")))
-        return MarkedLine("~", (Span("note", locale.text(f"report.{edit.op}_line") + opening), words, Span("note", closing)))
+        row = _key(edit) if edit.facts.get("key") else ""  # of a table's cell
+        place = locale.text("report.cell_line", place=row) if row and row not in words.text else ""
+        intro = Span("note", place + locale.text(f"report.{edit.op}_line") + opening)
+        return MarkedLine("~", (intro, words, Span("note", closing)))
     gone = () if edit.before is None else (Span("-", clean(edit.before) or "–"),)
     come = () if edit.after is None else (Span("+", clean(edit.after) or "–"),)
     return MarkedLine("~", (Span("note", _intro(edit, name, locale)), *gone, *come))

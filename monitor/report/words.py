@@ -149,6 +149,7 @@ def _content(change: Change, locale: Locale) -> list[str]:
         *table_counts(edits, locale),
         *[_title(e, locale) for e in edits if e.op == "title_changed"],
         *text,
+        *beside_counts(edits, locale),
         *([locale.text("report.count.regions", n=len(regions))] if regions and not text else []),
     ]
 
@@ -354,6 +355,8 @@ def failure_means(failure: Failure, snapshot: int | None, language: Language) ->
         )
     if snapshot is None:
         return locale.text("report.kept_none")
+    if failure.item and failure.facts.get("never_read"):
+        return locale.text("report.never_read", item=locale.quoted(clean(failure.item)))
     return (
         locale.text("report.kept_item", item=locale.quoted(clean(failure.item)))
         if failure.item

@@ -12,7 +12,7 @@ from monitor.erasure.values import struck_without
 from monitor.erasure.words import around
 from monitor.model import StopList
 from monitor.normalize import visible
-from monitor.store.connection import Connection, Row
+from monitor.store.connection import Connection
 from monitor.store.row_digests import altered, inserted
 from monitor.store.rows import canonical, dumps
 from monitor.store.texts import keep_block, keep_facts_json, keep_text, short_digest, texts_of, unrolled
@@ -113,9 +113,12 @@ class TextEraser:
     def _items(self, texts: dict[int, int], contents: dict[int, int]) -> None:
         """Items with their new texts, contents and facts; then the old contents and facts go."""
         db, gone = self._db, set[int]()
+        said = dict(db.tuples("SELECT id, text_id FROM contents"))
         for row in db.rows("SELECT id, snapshot_id, text_id, content_id, facts FROM items"):
             text, content = texts.get(row["text_id"], row["text_id"]), contents.get(row["content_id"], row["content_id"])
-            listed = row["facts"] if row["facts"] in (None, "[]") else self._facts(row, text, gone)
+            words = row["text_id"] if row["content_id"] is None else said[row["content_id"]]  # that the facts stand beside
+            plain = row["facts"] in (None, "[]")
+            listed = row["facts"] if plain else self._facts(row["facts"], words, texts.get(words, words), gone)
             if (text, content, listed) != (row["text_id"], row["content_id"], row["facts"]):
                 sql = "UPDATE items SET text_id = ?, content_id = ?, facts = ? WHERE id = ?"
                 db.run(sql, (text, content, listed, row["id"]))
@@ -123,13 +126,11 @@ class TextEraser:
         db.run_many("DELETE FROM contents WHERE id = ?", [(old,) for old in contents])
         db.run_many("DELETE FROM block_facts WHERE id = ?", [(old,) for old in gone])
 
-    def _facts(self, row: Row, text: int, gone: set[int]) -> str:
-        """The list of an item's facts, those that hold what is erased anew. *text*: the item's new one."""
-        db, listed = self._db, json.loads(row["facts"])
+    def _facts(self, held: str, old: int, new_text: int, gone: set[int]) -> str:
+        """The list of an item's facts, *held*, those that hold what is erased anew. *old*, *new_text*: its words."""
+        db, listed = self._db, json.loads(held)
         before, after = (
-            ([b.text for b in texts_of(db, [number])[number]] for number in (row["text_id"], text))
-            if text != row["text_id"]
-            else ([], [])
+            ([b.text for b in texts_of(db, [number])[number]] for number in (old, new_text)) if new_text != old else ([], [])
         )
         for one in listed:
             place, number = one

@@ -11,13 +11,14 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from monitor.compare.chart_keys import person_keys, unit_keys
 from monitor.model import CHART_READER, DocumentContent, OldChart, OrgChart, Section
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import inserted, signed, sound
 from monitor.store.rows import dumps, stamp
-from monitor.store.texts import contents_of, is_content, keep_content
+from monitor.store.texts import contents_of, is_content, keep_content, with_facts
 
 log = logging.getLogger(__name__)
 
@@ -176,9 +177,13 @@ def keep_section_chart(db: Connection, snapshot: int, position: int, section: Se
 
 
 class Contents:
-    """What the documents of some snapshots say: as sealed, or by the *newest* reading of each. *rows* of items, sections too."""
+    """What the documents of some snapshots say: as sealed, or by the *newest* reading of each. *rows* of items, sections too.
 
-    def __init__(self, db: Connection, rows: Sequence[Row], *, newest: bool) -> None:
+    *facts*: those that the rows name, by id. They hold for the text that was sealed, and for a newer reading that has the same.
+    """
+
+    def __init__(self, db: Connection, rows: Sequence[Row], facts: Mapping[int, Mapping[str, Any]], *, newest: bool) -> None:
+        self._facts = facts
         told = [row for row in rows if row["content_id"] is not None]
         old = [row for row in told if newest and row["chart_reader"] < CHART_READER]
         self._newest = newest
@@ -197,13 +202,20 @@ class Contents:
         """What the document of *row* says; where only an older reader could tell, by the newest, with probabilities below 0.9."""
         if row["content_id"] is None:
             return None
+        sealed = self._contents[row["content_id"]]
+        content = self._with_facts(row, sealed)
         if not self._newest or row["chart_reader"] >= CHART_READER:
-            return self._contents[row["content_id"]]
+            return content
         number = self._anew.get((row["snapshot_id"], row["position"]))
         if number is not None:
-            return self._contents[number]
-        content = self._contents[row["content_id"]]
+            anew = self._contents[number]
+            return self._with_facts(row, anew) if anew.text == sealed.text else replace(anew, facts_known=False)
         return content if content.orgchart is None else replace(content, orgchart=doubted(content.orgchart))
+
+    def _with_facts(self, row: Row, content: DocumentContent) -> DocumentContent:
+        if row["facts"] is None or content.text is None:
+            return replace(content, facts_known=row["facts"] is not None)
+        return replace(content, text=with_facts(content.text, row["facts"], self._facts))
 
 
 def _readings(db: Connection, snapshots: Iterable[int]) -> dict[tuple[int, int], int | None]:

@@ -172,7 +172,7 @@ def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int
                 keep_text(db, section.blocks),
                 section.found_by,
                 dumps(list(section.ignored)),
-                keep_facts(db, section) if section.facts_known else None,
+                keep_facts(db, section.blocks, section.orgchart) if section.facts_known else None,
             ),
         )
         keep_section_chart(db, snapshot, position, section)
@@ -183,8 +183,8 @@ def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int
 def _write_document(db: Connection, blobs: Blobs, document: Document, *, snapshot: int, position: int) -> None:
     link, content = document.link, document.content
     db.run(
-        "INSERT INTO items (snapshot_id, position, kind, item, label, format, size_text, url, content_id, blob, chart_reader)"
-        " VALUES (?, ?, 'document', ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO items (snapshot_id, position, kind, item, label, format, size_text, url, content_id, blob, chart_reader,"
+        " facts) VALUES (?, ?, 'document', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             snapshot,
             position,
@@ -196,6 +196,7 @@ def _write_document(db: Connection, blobs: Blobs, document: Document, *, snapsho
             None if content is None else keep_content(db, content),
             None if content is None else blobs.id_of(content.sha256),
             CHART_READER,
+            keep_facts(db, content.text or ()) if content is not None and content.facts_known else None,
         ),
     )
 

@@ -175,8 +175,8 @@ class Revisions:
             (dumps(list(snapshots)), dumps(list(items))),
         )
         texts = texts_of(db, [row["text_id"] for row in rows if row["text_id"] is not None])
-        contents = Contents(db, rows, newest=newest)
         facts = facts_of(db, (row["facts"] for row in rows))
+        contents = Contents(db, rows, facts, newest=newest)
         self.items = {
             row["id"]: _section(row, with_facts(texts[row["text_id"]], row["facts"], facts), chart_in(row["facts"], facts))
             if row["kind"] == "section"

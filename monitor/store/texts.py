@@ -10,7 +10,7 @@ from typing import Any
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
-from monitor.model import Block, BlockKind, DocumentContent, OrgChart, Section, block_with
+from monitor.model import Block, BlockKind, DocumentContent, OrgChart, block_with
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import orgchart_from, orgchart_json
 from monitor.store.connection import Connection
@@ -94,11 +94,14 @@ def _blocks(db: Connection, ids: set[int]) -> dict[int, Block]:
 WHOLE = -1  # the place of what is a fact of a section as a whole: its org chart
 
 
-def keep_facts(db: Connection, section: Section) -> str:
-    """Store what stands beside the words of *section*, each once; returns JSON [[place, id], ...] of the blocks that have facts."""
-    listed = [(place, facts) for place, facts in enumerate(b.facts() for b in section.blocks) if facts]
-    if section.orgchart is not None:
-        listed.append((WHOLE, {"orgchart": orgchart_json(section.orgchart)}))
+def keep_facts(db: Connection, blocks: Iterable[Block], chart: OrgChart | None = None) -> str:
+    """Store what stands beside the words of a text, each once; returns JSON [[place, id], ...] of the blocks that have facts.
+
+    *chart*: that of a section, which is a fact of it as a whole.
+    """
+    listed = [(place, facts) for place, facts in enumerate(b.facts() for b in blocks) if facts]
+    if chart is not None:
+        listed.append((WHOLE, {"orgchart": orgchart_json(chart)}))
     return dumps([[place, keep_facts_json(db, facts)] for place, facts in listed])
 
 

@@ -185,7 +185,7 @@ TEXTS = {
     "rule": {
         "3.10": "apostrophes, quotation marks, dashes or spaces",
         "3.6": "a counter, or a part of the text that the configuration ignores",
-        "3.11 re-export": "file saved again, nothing visible changed",
+        "3.11 re-export": "file saved again, the same content",
         "3.11 layout": "boxes laid out differently, same units",
         "3.30 reencoded": "picture saved again or resized, it shows the same",
         "3.31 form": "the same content in another form of file",

@@ -145,6 +145,7 @@ TEXTS = {
     "kept": "The last known version is still version {number}.",
     "kept_item": "The last known version of {item} is kept; the rest of the page is read.",
     "never_kept": "Nothing is stored yet for {item}; what was found on the page is watched.",
+    "never_read": "No visit has been able to read {item} yet; the rest of the page is read.",
     "never_kept_none": "Nothing is stored yet for this page.",
     "never_heading": "No heading {wanted} on the page",
     "never_selector": "Nothing on the page matches the selector {wanted}",

@@ -185,7 +185,7 @@ TEXTS = {
     "rule": {
         "3.10": "apostrophes, guillemets, tirets ou espaces",
         "3.6": "compteur, ou partie du texte que la configuration ignore",
-        "3.11 re-export": "fichier réenregistré, aucun changement visible",
+        "3.11 re-export": "fichier réenregistré, même contenu",
         "3.11 layout": "boîtes disposées autrement, mêmes services",
         "3.30 reencoded": "image réenregistrée ou redimensionnée, elle montre la même chose",
         "3.31 form": "le même contenu sous une autre forme de fichier",

@@ -145,6 +145,7 @@ TEXTS = {
     "kept": "La dernière version connue reste la {number}.",
     "kept_item": "La dernière version connue de {item} est gardée ; le reste de la page est lu.",
     "never_kept": "Rien n'est encore enregistré pour {item} ; ce qui a été trouvé sur la page est surveillé.",
+    "never_read": "Aucune visite n'a encore pu lire {item} ; le reste de la page est lu.",
     "never_kept_none": "Rien n'est encore enregistré pour cette page.",
     "never_heading": "Titre {wanted} introuvable sur la page",
     "never_selector": "Rien sur la page ne répond au sélecteur {wanted}",

@@ -1,0 +1,190 @@
+"""What a workbook shows of its cells beside their values: rows and columns that are hidden, words struck out (DESIGN 3.28, 3.31).
+
+calamine gives values alone. Read from the parts of xlsx (ECMA-376, part 1, 18.3 and 18.8) and ods (ODF 1.3, part 3, 9 and 16),
+where anything in them says so; most files say nothing of it, and are not parsed for it. Of xls nothing is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import join, normpath
+from typing import Any
+
+from monitor.documents.odt import Striking, paragraph_text, striking_styles
+from monitor.documents.packed import Package, attribute, local, unpacked
+from monitor.pdf.struck import is_marked, marked, unmarked
+
+_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_STYLES, _STRINGS, _CONTENT = "xl/styles.xml", "xl/sharedStrings.xml", "content.xml"
+_HIDES = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
+_STRIKES = re.compile(rb"<(?:\w+:)?strike\b")
+_SAYS_ODS = re.compile(rb"""visibility\s*=\s*["'](?:collapse|filter)|text-line-through-(?:style|type)\s*=\s*["'](?!none)""")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_OFF = ("0", "false")
+_MOST = 20_000  # columns
+
+
+@dataclass(slots=True)
+class SheetLook:
+    """Of one sheet, by places from 0: what is hidden, and what cells are struck out. `written`: partly struck ones."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    written: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def shown(self, rows: Iterable[list[str]], first: tuple[int, int]) -> list[list[str]]:
+        """*rows*, of which the first cell stands at *first*, as they are seen; struck words marked (`pdf.struck`)."""
+        down, across = first
+        return [
+            [self._cell(text, (n, m)) for m, text in enumerate(row, across) if m not in self.columns]
+            for n, row in enumerate(rows, down)
+            if n not in self.rows
+        ]
+
+    def _cell(self, text: str, place: tuple[int, int]) -> str:
+        if place in self.struck:
+            return marked(text, struck=True)
+        written = self.written.get(place, "")
+        return written if written and unmarked(written) == text else text
+
+
+def sheet_looks(data: bytes) -> Mapping[str, SheetLook]:
+    """By the name of a sheet what it shows, of those that hide or strike something. Raises Unfit."""
+    with unpacked(data) as package:
+        if package.has(_BOOK):
+            return dict(_of_xlsx(package))
+        if package.has(_CONTENT) and _SAYS_ODS.search(package.bytes(_CONTENT)):
+            return dict(_of_ods(package))
+    return {}
+
+
+# ------------------------------------------------------------------------------------------------------------------------- xlsx
+
+
+def _of_xlsx(package: Package) -> Iterator[tuple[str, SheetLook]]:
+    formats = _struck_formats(package)
+    strings = _struck_strings(package)
+    targets = {e.get("Id"): e.get("Target", "") for e in package.xml(_RELATIONS)} if package.has(_RELATIONS) else {}
+    for sheet in (e for e in package.xml(_BOOK).iter() if local(e) == "sheet"):
+        target = targets.get(next((v for k, v in sheet.attrib.items() if k.endswith("}id")), ""), "")
+        name = normpath(target.lstrip("/") if target.startswith("/") else join("xl", target))
+        if not package.has(name):
+            continue
+        part = package.bytes(name)
+        if _HIDES.search(part) or formats or strings or _STRIKES.search(part):
+            yield sheet.get("name", ""), _of_sheet(package.xml(name), formats, strings)
+
+
+def _of_sheet(root: Any, formats: set[str], strings: Mapping[str, str]) -> SheetLook:
+    look = SheetLook()
+    for element in root.iter():
+        match local(element):
+            case "col" if element.get("hidden", "0") not in _OFF:
+                first, last = (int(element.get(end, "0") or 0) for end in ("min", "max"))
+                look.columns.update(range(first - 1, min(last, first + _MOST)))
+            case "row" if element.get("hidden", "0") not in _OFF and (element.get("r") or "").isdigit():
+                look.rows.add(int(element.get("r")) - 1)
+            case "c" if place := _place(element.get("r") or ""):
+                if element.get("s", "0") in formats:
+                    look.struck.add(place)
+                elif element.get("t") == "s" and strings:
+                    number = next((e.text or "" for e in element if local(e) == "v"), "")
+                    if number in strings:
+                        look.written[place] = strings[number]
+                elif element.get("t") == "inlineStr":
+                    written = next((_rich(e) for e in element if local(e) == "is"), "")
+                    if any(map(is_marked, written)):
+                        look.written[place] = written
+    return look
+
+
+def _place(name: str) -> tuple[int, int] | None:
+    """The row and column of a cell called « B12 », from 0."""
+    match = _CELL.fullmatch(name)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = 26 * column + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
+
+
+def _struck_formats(package: Package) -> set[str]:
+    """The numbers of the cell formats whose font strikes out."""
+    if not package.has(_STYLES) or not _STRIKES.search(package.bytes(_STYLES)):
+        return set()
+    parts = {local(e): e for e in package.xml(_STYLES)}
+    fonts = [any(local(p) == "strike" and p.get("val", "1") not in _OFF for p in font) for font in parts.get("fonts", ())]
+    struck = {str(n) for n, strikes in enumerate(fonts) if strikes}
+    return {str(n) for n, xf in enumerate(parts.get("cellXfs", ())) if xf.get("fontId", "0") in struck}
+
+
+def _struck_strings(package: Package) -> dict[str, str]:
+    """By their numbers the shared strings of which a part is struck out, that part marked."""
+    if not package.has(_STRINGS) or not _STRIKES.search(package.bytes(_STRINGS)):
+        return {}
+    written = ((str(n), _rich(item)) for n, item in enumerate(package.xml(_STRINGS)))
+    return {number: text for number, text in written if any(map(is_marked, text))}
+
+
+def _rich(item: Any) -> str:
+    text = ""
+    for run in item:
+        if local(run) == "t":
+            text += marked(run.text or "", struck=False)
+        elif local(run) == "r":
+            marks = [p for about in run if local(about) == "rPr" for p in about if local(p) == "strike"]
+            struck = any(p.get("val", "1") not in _OFF for p in marks)
+            text += "".join(marked(e.text or "", struck=struck) for e in run if local(e) == "t")
+    return "\n".join(line for line in (" ".join(line.split()) for line in text.splitlines()) if line)
+
+
+# -------------------------------------------------------------------------------------------------------------------------- ods
+
+
+def _of_ods(package: Package) -> Iterator[tuple[str, SheetLook]]:
+    content = package.xml(_CONTENT)
+    styles = striking_styles(package.xml("styles.xml") if package.has("styles.xml") else (), content)
+    for table in (e for e in content.iter() if local(e) == "table"):
+        look = SheetLook()
+        usual: list[str] = []  # the style of cells that name none, by column
+        for column in (e for e in table.iter() if local(e) == "table-column"):
+            times = min(_times(column, "number-columns-repeated"), _MOST - len(usual))
+            if attribute(column, "visibility") in ("collapse", "filter"):
+                look.columns.update(range(len(usual), len(usual) + times))
+            usual += [attribute(column, "default-cell-style-name") or ""] * times
+        down = 0
+        for row in (e for e in table.iter() if local(e) == "table-row"):
+            times = _times(row, "number-rows-repeated")
+            rows = range(down, down + min(times, _MOST))
+            if attribute(row, "visibility") in ("collapse", "filter"):
+                look.rows.update(rows)
+            _take_cells(row, rows, usual, styles, look)
+            down += times
+        yield attribute(table, "name") or "", look
+
+
+def _take_cells(row: Any, rows: range, usual: list[str], styles: Striking, look: SheetLook) -> None:
+    across = 0
+    for cell in row:
+        if local(cell) not in ("table-cell", "covered-table-cell"):
+            continue
+        times = _times(cell, "number-columns-repeated")
+        paragraphs = [e for e in cell if local(e) == "p"]
+        if paragraphs:
+            own = attribute(cell, "style-name") or (usual[across] if across < len(usual) else "")
+            text = "\n".join(paragraph_text(one, styles) for one in paragraphs)
+            places = [(n, m) for n in rows for m in range(across, across + min(times, _MOST))]
+            if styles.get(own):
+                look.struck.update(places)
+            elif any(map(is_marked, text)):
+                look.written.update(dict.fromkeys(places, text))
+        across += times
+
+
+def _times(element: Any, name: str) -> int:
+    said = attribute(element, name) or "1"
+    return int(said) if re.fullmatch(r"\d{1,7}", said) else 1
