@@ -237,6 +237,16 @@ def test_a_name_first_is_known_by_the_look_that_names_have_on_the_page() -> None
     )
 
 
+def test_a_box_of_a_doubtful_name_a_number_and_a_title_is_read() -> None:
+    """A name that only the page's habits confirm is followed by no line in the look of a certain one (13.3)."""
+    habits = habits_of(lines("//Radi Kovacevic//", "//Genine Blaker//", "//Jo Cantle//", "**Chief Finance Officer**"))
+    assert told(written_in(lines("//Kerekyo Zsemlye//", "03 80 00 00 00", "Accueil du public"), habits)) == (
+        "Accueil du public",
+        ["Kerekyo Zsemlye"],
+        [],
+    )
+
+
 def test_entries_centred_on_one_axis_are_of_one_rank() -> None:
     box = written_in(centred("**Direction des eaux**", "• Section adultes", "• Bureau des événements", "• Assurances"))
     assert told(box)[2] == ["Section adultes", "Bureau des événements", "Assurances"]
