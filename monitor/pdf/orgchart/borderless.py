@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
@@ -40,14 +40,25 @@ _CELL = 2.0  # points between the sides of neighbouring cells
 
 
 def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
-    """Make boxes of the blocks of free text that loose ends of links point to; True if there are any."""
+    """Make boxes of the blocks of free text that loose ends of links point to; True if there are any.
+
+    A net that joins a block to nothing is none: an underline, a rule. The page's title is no block: it names the chart, or is far
+    larger than what is usual there.
+    """
     usual = median([line.size for box in text.boxes for line in box.lines] + [line.size for line in text.free] or [0.0])
-    blocks = [block for block in blocks_of(text.free) if not _is_heading(block, usual)]
+    blocks = [
+        block
+        for block in blocks_of(text.free)
+        if block[0].size <= _HEADING * usual and not names_chart(" ".join(line.text for line in block))
+    ]
     grid = Grid((around(block), number) for number, block in enumerate(blocks))
     pointed: dict[int, list[Point]] = defaultdict(list)
     for net in nets:
-        for number, end in _pointed_by(net, grid, blocks):
-            pointed[number].append(end)
+        ends = [(_pointed_at(end, origin, grid, blocks), end) for end, origin in net.loose]
+        if len({number for number, _ in ends if number is not None}) + len(net.attachments) >= 2:
+            for number, end in ends:
+                if number is not None:
+                    pointed[number].append(end)
     for number in sorted(pointed):
         text.boxes.append(_boxed(blocks[number], pointed[number], text.boxes))
         for line in blocks[number]:
@@ -58,13 +69,19 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
 def add_headings(text: PageText) -> None:
     """Make boxes of titles that stand free over boxes in larger or bold letters, « Pôle Ressources », where several do.
 
-    What heads them all, and is set no smaller, stands above them.
+    Each stands right over a box, beginning about where it does or in its middle. What heads them all, and is set no smaller, stands
+    above them.
     """
-    outermost = [box.box for box in text.boxes if box.outer is None and box.lines]
     usual = median([line.size for box in text.boxes for line in box.lines] or [0.0])
+    grid = Grid((box.box, box.box) for box in text.boxes if box.outer is None and box.lines)
     blocks = [block for block in blocks_of(text.free) if _may_head(block, usual)]
-    grid = Grid((box, box) for box in outermost)
-    over = [block for block in blocks if any(_stands_over(around(block), box, block[0].size) for box in _under_it(block, grid))]
+    over: list[list[Line]] = []
+    for block in blocks:
+        words, size = around(block), block[0].size
+        below = grid.near(Box(words.x0, words.bottom, words.x1, words.bottom + _BELOW_EM * size))
+        below = [box for box in below if -2 <= box.top - words.bottom <= _BELOW_EM * size]
+        if any(box.x0 - size <= words.x0 <= box.x0 + _PICTURED_EM * size or abs(words.cx - box.cx) <= size for box in below):
+            over.append(block)
     looks = Counter((block[0].bold, round(2 * block[0].size)) for block in over)
     over = [block for block in over if looks[block[0].bold, round(2 * block[0].size)] > 1]
     if not over:
@@ -86,17 +103,6 @@ def _may_head(block: Sequence[Line], usual: float) -> bool:
     return stands_out and titled and not any(is_foot(o.text) or names_chart(o.text) or is_contact(o.text) for o in block)
 
 
-def _under_it(block: Sequence[Line], grid: Grid[Box]) -> list[Box]:
-    box, size = around(block), block[0].size
-    return grid.near(Box(box.x0, box.bottom, box.x1, box.bottom + _BELOW_EM * size))
-
-
-def _stands_over(block: Box, box: Box, size: float) -> bool:
-    """Whether a title stands right over a box, beginning about where it does or in its middle."""
-    begins = box.x0 - size <= block.x0 <= box.x0 + _PICTURED_EM * size
-    return -2 <= box.top - block.bottom <= _BELOW_EM * size and (begins or abs(block.cx - box.cx) <= size)
-
-
 def add_names_beneath(text: PageText) -> None:
     """Give a name right under a box without one to that box, which then reaches below it: links begin under the name."""
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
@@ -105,17 +111,13 @@ def add_names_beneath(text: PageText) -> None:
         if not named or not all(line in named or is_role(line.text) for line in block):
             continue
         box, size = around(block), block[0].size
-        heads = [o for o in grid.near(box, _NAME_EM * size) if _stands_close_under(box, o.box, size)]
+        near = [o for o in grid.near(box, _NAME_EM * size) if -4 <= box.top - o.box.bottom <= _NAME_EM * size]
+        heads = [o for o in near if abs(box.cx - o.box.cx) <= 0.25 * o.box.width]
         if len(heads) == 1 and not any((n := named_in(line.text)) is not None and n.sure for line in heads[0].lines):
             heads[0].beneath = block
             heads[0].box = heads[0].box._replace(bottom=max(heads[0].box.bottom, box.bottom))
             for line in block:
                 text.free.remove(line)
-
-
-def _is_heading(block: Sequence[Line], usual: float) -> bool:
-    """Whether a block is the page's title: it names the chart, or is far larger than what is usual there."""
-    return names_chart(" ".join(line.text for line in block)) or block[0].size > _HEADING * usual
 
 
 def join_cells(text: PageText) -> None:
@@ -133,49 +135,30 @@ def join_cells(text: PageText) -> None:
             text.boxes = [box for box in text.boxes if box is not post and box is not name]
 
 
-def _stands_close_under(box: Box, head: Box, size: float) -> bool:
-    return -4 <= box.top - head.bottom <= _NAME_EM * size and abs(box.cx - head.cx) <= 0.25 * head.width
-
-
-def _pointed_by(net: Net, grid: Grid[int], blocks: list[list[Line]]) -> list[tuple[int, Point]]:
-    """The blocks that *net* joins to each other or to boxes, with its ends; none where it joins nothing (an underline, a rule)."""
-    pointed = [(number, end) for end, origin in net.loose for number in _pointed_at(end, origin, grid, blocks)]
-    return pointed if len({number for number, _ in pointed}) + len(net.attachments) >= 2 else []
-
-
 def blocks_of(lines: Sequence[Line]) -> list[list[Line]]:
     """Free lines right under each other, as blocks, whatever their look."""
     blocks: list[list[Line]] = []
     for line in sorted(lines, key=lambda o: (o.angle, o.base, o.frame.x0)):
-        above = next((b for b in reversed(blocks[-60:]) if _under(b, line)), None)
-        if above is None:
-            blocks.append([line])
+        for block in reversed(blocks[-60:]):
+            last = block[-1]
+            if last.angle == line.angle and 0.3 * line.size < line.base - last.base <= _LEADING_EM * max(last.size, line.size):
+                x0, x1 = min(o.frame.x0 for o in block), max(o.frame.x1 for o in block)
+                shared = min(x1, line.frame.x1) - max(x0, line.frame.x0)
+                if shared >= 0.5 * min(x1 - x0, line.frame.width):
+                    block.append(line)
+                    break
         else:
-            above.append(line)
+            blocks.append([line])
     return blocks
 
 
 def around(block: Sequence[Line]) -> Box:
     """The box around some lines, a little wider than they are."""
-    boxes = [line.box for line in block]
-    return Box(
-        min(b.x0 for b in boxes) - _PAD,
-        min(b.top for b in boxes) - _PAD,
-        max(b.x1 for b in boxes) + _PAD,
-        max(b.bottom for b in boxes) + _PAD,
-    )
+    return bounds([line.box for line in block]).grown(_PAD)
 
 
-def _under(block: list[Line], line: Line) -> bool:
-    last = block[-1]
-    step = line.base - last.base
-    x0, x1 = min(o.frame.x0 for o in block), max(o.frame.x1 for o in block)
-    shared = min(x1, line.frame.x1) - max(x0, line.frame.x0)
-    near = 0.3 * line.size < step <= _LEADING_EM * max(last.size, line.size)
-    return last.angle == line.angle and near and shared >= 0.5 * min(x1 - x0, line.frame.width)
-
-
-def _pointed_at(end: Point, origin: Point, grid: Grid[int], blocks: list[list[Line]]) -> list[int]:
+def _pointed_at(end: Point, origin: Point, grid: Grid[int], blocks: list[list[Line]]) -> int | None:
+    """The block that a stroke from *origin* means which stops at *end*."""
     dx, dy = end[0] - origin[0], end[1] - origin[1]
     length = max(0.1, (dx * dx + dy * dy) ** 0.5)
     size = 9.0
@@ -191,7 +174,7 @@ def _pointed_at(end: Point, origin: Point, grid: Grid[int], blocks: list[list[Li
         if ray.overlap(box) > 0 and not box.holds(*origin, slack=2.0):
             away = max(box.x0 - end[0], 0, end[0] - box.x1) + max(box.top - end[1], 0, end[1] - box.bottom)
             best = min(best or (away, number), (away, number))
-    return [best[1]] if best else []
+    return best[1] if best else None
 
 
 def _boxed(block: list[Line], ends: Sequence[Point], boxes: Sequence[TextBox]) -> TextBox:
@@ -240,7 +223,8 @@ def add_listed_below(found: PageNodes, page: int) -> None:
 def _heads_over(block: Sequence[Line], grid: Grid[tuple[Box, Node]]) -> list[tuple[float, Node]]:
     box, size = around(block), block[0].size
     near = grid.near(Box(box.x0, box.top - _BELOW_EM * size, box.x1, box.top))
-    return [(strip.bottom, node) for strip, node in near if _stands_under(box, strip, size) and node.size >= 0.9 * size]
+    within = [(o, node) for o, node in near if o.x0 - size <= box.x0 and box.x1 <= o.x1 + size and node.size >= 0.9 * size]
+    return [(strip.bottom, node) for strip, node in within if -2 <= box.top - strip.bottom <= _BELOW_EM * size]
 
 
 def _is_plain(block: Sequence[Line]) -> bool:
@@ -266,8 +250,3 @@ def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node) -> list[
             found.nodes.append(node)
             made.append(node)
     return made
-
-
-def _stands_under(box: Box, head: Box, size: float) -> bool:
-    gap = box.top - head.bottom
-    return -2 <= gap <= _BELOW_EM * size and head.x0 - size <= box.x0 and box.x1 <= head.x1 + size

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple, TypeAlias
 
-from monitor.pdf.ink import Box, PageInk
+from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
@@ -28,6 +28,7 @@ Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 
 _CLOSE_EM = 1.45  # lines of one title stand no further apart
 _NEAR_EM = 2.7  # what belongs to a title stands no further from it
+_PAD = 1.5  # points around the words of a unit
 _FAR_EM = 3.3  # lines of one column
 _HEADING = 1.6  # times the usual size: the page's title
 _PICTOGRAM_EM = (1.5, 9.0)  # sides of a pictogram or portrait
@@ -59,13 +60,7 @@ class UnitBlock(NamedTuple):
 
     @property
     def box(self) -> Box:
-        boxes = [line.box for line in self.printed] + ([self.pictogram] if self.pictogram else [])
-        return Box(
-            min(b.x0 for b in boxes) - 1.5,
-            min(b.top for b in boxes) - 1.5,
-            max(b.x1 for b in boxes) + 1.5,
-            max(b.bottom for b in boxes) + 1.5,
-        )
+        return bounds([line.box for line in self.printed] + ([self.pictogram] if self.pictogram else [])).grown(_PAD)
 
 
 def open_text(text: PageText) -> list[Line]:
@@ -131,20 +126,26 @@ def _pictograms(page: PageInk, drawing: Drawing) -> list[Box]:
 
 def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Sequence[Box]) -> list[UnitBlock]:
     """The units that *lines* are of, each with its title, its people and its list."""
-    columns = [_said(column) for column in _columns(lines)]
+    columns: list[list[_Said]] = []
+    for column in _columns(lines):
+        columns.append([])
+        rest = column
+        for line in unbroken(column):  # names and entries broken over several lines whole
+            cut = next((n for n, part in enumerate(rest, 1) if part.base >= line.base), len(rest))
+            columns[-1].append(_Said(line, rest[:cut]))
+            rest = rest[cut:]
     habits = habits_of([said.line for column in columns for said in column])
-    for column in columns:
-        for said in column:
-            said.kind = _kind(said.line, habits)
+    for said in (one for own in columns for one in own):
+        said.kind = _kind(said.line, habits)
     _mark_gaps(columns, rules, pictograms)
     _tell_names(columns)
     _tell_looks(columns)
     above = _names_stand_above(columns)
     entries = max((part.frame.width for c in columns for s in c if s.kind == "entry" for part in s.parts), default=0.0)
     blocks = []
-    for column in columns:
-        widest = max(entries, *(part.frame.width for said in column for part in said.parts))
-        for group in _groups(column, above):
+    for own in columns:
+        widest = max(entries, *(part.frame.width for said in own for part in said.parts))
+        for group in _groups(own, above):
             if any(said.kind in ("title", "name", "entry") for said in group):
                 printed = [part for said in group for part in said.parts]
                 blocks.append(UnitBlock(printed, _read(group, widest), None))
@@ -157,9 +158,14 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
     grid = Grid((line.box, line) for line in ordered)
     under: dict[int, list[Line]] = defaultdict(list)
     for line in ordered:
-        over = _next_above(line, grid)
-        if over is not None:
-            under[id(over)].append(line)
+        over: list[Line] = []
+        for upper in grid.near(Box(line.box.x0, line.box.top - _FAR_EM * line.size, line.box.x1, line.box.top)):
+            a, b, size = upper.frame, line.frame, max(upper.size, line.size)
+            aligned = abs(a.x0 - b.x0) <= 0.3 * size or abs(a.cx - b.cx) <= 0.5 * size
+            if 0.5 * line.size < line.base - upper.base <= _FAR_EM * size and (aligned or _shared(upper, line) >= 0.5):
+                over.append(upper)
+        if over:
+            under[id(max(over, key=lambda o: (round(o.base), _shared(o, line))))].append(line)
     follows = {
         over: below[0]
         for over, below in under.items()
@@ -173,33 +179,8 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield column
 
 
-def _next_above(line: Line, grid: Grid[Line]) -> Line | None:
-    box = line.box
-    strip = Box(box.x0, box.top - _FAR_EM * line.size, box.x1, box.top)
-    near = [o for o in grid.near(strip) if o is not line and _stands_over(o, line)]
-    return max(near, key=lambda o: (round(o.base), _shared(o, line)), default=None)
-
-
-def _stands_over(upper: Line, lower: Line) -> bool:
-    step = lower.base - upper.base
-    size = max(upper.size, lower.size)
-    aligned = abs(upper.frame.x0 - lower.frame.x0) <= 0.3 * size or abs(upper.frame.cx - lower.frame.cx) <= 0.5 * size
-    return 0.5 * lower.size < step <= _FAR_EM * size and (aligned or _shared(upper, lower) >= 0.5)
-
-
 def _shared(a: Line, b: Line) -> float:
     return (min(a.frame.x1, b.frame.x1) - max(a.frame.x0, b.frame.x0)) / max(1.0, min(a.frame.width, b.frame.width))
-
-
-def _said(column: Sequence[Line]) -> list[_Said]:
-    """The lines of a column, names and entries broken over several of them whole."""
-    said: list[_Said] = []
-    rest = list(column)
-    for line in unbroken(column):
-        cut = next((n for n, part in enumerate(rest, 1) if part.base >= line.base), len(rest))
-        said.append(_Said(line, rest[:cut]))
-        rest = rest[cut:]
-    return said
 
 
 def _kind(line: Line, habits: Habits) -> Kind:
@@ -374,13 +355,20 @@ def _read(group: Sequence[_Said], widest: float) -> list[Line]:
 
 
 def _with_pictograms(blocks: list[UnitBlock], pictograms: Sequence[Box]) -> list[UnitBlock]:
-    """The blocks, each with the pictogram nearest to it."""
+    """The blocks, each with the pictogram nearest to it: words stand beneath or right of theirs."""
     pairs = []
     for number, block in enumerate(blocks):
-        size = block.lines[0].size
+        words, reach = block.box, _BESIDE_EM * block.lines[0].size
         for place, box in enumerate(pictograms):
-            apart = _apart(box, block.box)
-            if apart <= _BESIDE_EM * size:
+            over = min(box.x1, words.x1) - max(box.x0, words.x0)
+            level = min(box.bottom, words.bottom) - max(box.top, words.top)
+            if over > 0.5 * min(box.width, words.width) and words.top >= box.cy:
+                apart = max(0.0, words.top - box.bottom)
+            elif level > 0.3 * min(box.height, words.height) and words.x0 >= box.cx:
+                apart = max(0.0, words.x0 - box.x1)
+            else:
+                continue
+            if apart <= reach:
                 pairs.append((apart, number, place))
     taken: set[int] = set()
     for _, number, place in sorted(pairs):
@@ -388,14 +376,3 @@ def _with_pictograms(blocks: list[UnitBlock], pictograms: Sequence[Box]) -> list
             taken.add(place)
             blocks[number] = blocks[number]._replace(pictogram=pictograms[place])
     return blocks
-
-
-def _apart(pictogram: Box, words: Box) -> float:
-    """How far words are from a pictogram that they stand beneath or right of; infinite where they stand elsewhere."""
-    over = min(pictogram.x1, words.x1) - max(pictogram.x0, words.x0)
-    level = min(pictogram.bottom, words.bottom) - max(pictogram.top, words.top)
-    if over > 0.5 * min(pictogram.width, words.width) and words.top >= pictogram.cy:
-        return max(0.0, words.top - pictogram.bottom)
-    if level > 0.3 * min(pictogram.height, words.height) and words.x0 >= pictogram.cx:
-        return max(0.0, words.x0 - pictogram.x1)
-    return float("inf")

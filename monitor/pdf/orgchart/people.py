@@ -30,6 +30,7 @@ _SEPARATORS = re.compile(r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*")
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—]{4,60}?)\s*(?:,|\s[–—-])\s*(?P<role>\S.*)$")
 _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
+_ELIDED = re.compile(r"^(?:[dDlL]|Mc|O)'")
 _INITIAL = re.compile(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
 # « I.Durand », « PY.de La Tour »
 _GLUED = re.compile(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
@@ -73,11 +74,6 @@ class Named:
         """Whether it can't be anything else: a civility, or the words for a vacant post."""
         return self.form in ("civility", "vacant")
 
-    @property
-    def likelihood(self) -> float:
-        """How likely it is that the line names people, by its form alone."""
-        return _LIKELIHOOD[self.form]
-
 
 @lru_cache(maxsize=20_000)  # most lines of a new version are those of the last one
 def named_in(text: str) -> Named | None:
@@ -96,7 +92,8 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     if before and (is_role(before["role"]) or _CIVILITY.match(before["name"])):
         return before["role"].strip(), before["name"]
     after = _ROLE_AFTER.match(text)
-    if after and not _names_more(after["role"]):
+    others = after["role"].split(", ") if after else []  # in a list, somebody else may come after a post
+    if after and all(_form(part, has_role=False) in _NO_SIGN for part in others):
         named = is_role(after["role"]) or (after["role"][0].islower() and _form(after["name"], has_role=False) not in _NO_SIGN)
         if named:
             return after["role"].strip(), after["name"]
@@ -106,11 +103,6 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         if _CIVILITY.match(rest) or (cut <= 2 and is_role(words[cut - 1]) and _form(rest, has_role=False) not in _NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
     return None, text
-
-
-def _names_more(text: str) -> bool:
-    """Whether somebody else comes after a post in a list."""
-    return any(_form(part, has_role=False) not in _NO_SIGN for part in text.split(", "))
 
 
 def _one(text: str, role: str | None) -> Named | None:
@@ -176,7 +168,12 @@ def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
         return "capitals"
     if _INITIAL.match(words[0]) or (_INITIAL.match(words[-1]) and len(words[0]) > 2):
         return "initials"
-    return "look" if has_role or _capitalised(words) else None
+    proper = [w for w in words if folded(w).rstrip("'.") not in PARTICLES]
+    if len(proper) > 1 and len(proper[0]) <= 2 and proper[0].isupper():
+        proper = [proper[0].title() + "x", *proper[1:]]  # « GP de Wet »
+    lettered = all(len(w) >= 2 and w[1:].replace("-", "").replace("'", "").isalpha() for w in proper)
+    capitalised = 2 <= len(proper) <= 4 and not any(w.isupper() for w in proper) and lettered
+    return "look" if has_role or capitalised else None
 
 
 def _is_no_name(word: str) -> bool:
@@ -193,12 +190,8 @@ def _like_surname(words: list[str]) -> bool:
     proper = [w for w in words if folded(w).rstrip("'.") not in PARTICLES]
     if not proper or folded(words[-1]) in PARTICLES:
         return False
-    return all(_is_name_word(w) for w in proper)
-
-
-def _is_name_word(word: str) -> bool:
-    apart = re.sub(r"^(?:[dDlL]|Mc|O)'", "", word)
-    return bool(apart[:1].isupper() and (_LETTERS.match(apart) or _INITIAL.match(apart)))
+    bare = [_ELIDED.sub("", w) for w in proper]
+    return all(w[:1].isupper() and (_LETTERS.match(w) or _INITIAL.match(w)) for w in bare)
 
 
 def _has_first_name(words: list[str]) -> bool:
@@ -215,14 +208,3 @@ def _capital_surname(words: list[str]) -> bool:
     capitals = [w for w in words if len(w.strip(".")) >= 2 and w.isupper()]
     others = [w for w in words if not w.isupper() and folded(w).rstrip("'.") not in PARTICLES]
     return bool(capitals and others) and max(len(w) for w in capitals) >= 4 and (words[0] in others or words[-1] in others)
-
-
-def _capitalised(words: list[str]) -> bool:
-    proper = [w for w in words if folded(w).rstrip("'.") not in PARTICLES]
-    if len(proper) > 1 and len(proper[0]) <= 2 and proper[0].isupper():
-        proper = [proper[0].title() + "x", *proper[1:]]  # « GP de Wet »
-    return (
-        2 <= len(proper) <= 4
-        and not any(w.isupper() for w in proper)
-        and all(len(w) >= 2 and w[1:].replace("-", "").replace("'", "").isalpha() for w in proper)
-    )
