@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from monitor.extract.around import may_be_foot
+from monitor.extract.asking import LONGEST
 from monitor.extract.by_css import selected
 from monitor.extract.glance import paths
 from monitor.extract.layout import INLINE, Layout, LayoutBox, words
@@ -71,6 +72,7 @@ class _Region:
             and self._hides_nothing_by_rule()
             and not self._has_hard_title()
             and not self._may_be_an_edge()
+            and not self._may_be_asked()
             and not may_be_foot(self.layout, self.box, self._sentences, self._always_hard)
             and not leans_on_controls(self.layout, self.box, self.page.hidden_by_itself)
             and not self.page.controls.lean_on_page(self.box)
@@ -83,7 +85,8 @@ class _Region:
         return self.box.el.name not in INLINE and names.isdisjoint(_TIED) and not any(b.level for b in (self.box, *self.around))
 
     def _hides_nothing_by_rule(self) -> bool:
-        return not any(self.page.styles.hides(b.el) or is_for_narrow(b) for b in self.inside)
+        styles = self.page.styles
+        return not any(styles.hides(b.el) or styles.is_narrow(b.el) or is_for_narrow(b) for b in self.inside)
 
     def _has_hard_title(self) -> bool:
         """Whether a title of the page's rank stands in it, and in furniture: it is text where the page has no other."""
@@ -99,6 +102,13 @@ class _Region:
         return any(b.el.name == "button" or "fixed" in str(b.el.attrs.get("style") or "").lower() for b in self.inside) or (
             self.page.controls.count("answer", self.box) > 0
         )
+
+    def _may_be_asked(self) -> bool:
+        """Whether it may be a part of a question to readers, whose answers stand beside it."""
+        if self.layout.chars(self.box.start, self.box.end) > LONGEST:
+            return False
+        names = {b.el.name for b in (self.box, *self.inside, *self.around)}
+        return not names.isdisjoint(("form", "button")) or "?" in "".join(self.layout.texts[self.box.start : self.box.end])
 
     def _prose_after(self, run: int) -> int:
         """Characters of its sentences from *run* to its end."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from monitor.extract.around import is_dialog
+from monitor.extract.asking import asked
 from monitor.extract.controls import Controls, is_share_talk, may_be_share_talk
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, words
+from monitor.extract.lists import any_of, named
 from monitor.normalize import key
 
 if TYPE_CHECKING:
@@ -23,23 +25,15 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TOGGLE = re.compile(r"accord|collaps|toggle|panel|faq|expand|tab", re.I)
-_SHARE = words(
-    "partage partager partages share shares sharing sharebar sharethis addthis addtoany sharedaddy heateor social socials reseaux"
-)
-_CRUMBS = words("breadcrumb breadcrumbs ariane filariane fildariane arbo arborescence pagination pager")
-_MENU = words(
-    "nav navbar navigation menu submenu megamenu sidenav topbar skip skiplink skiplinks evitement toc sommaire fil languages lang"
-)
-_COOKIE = words("cookie cookies consent consentement rgpd gdpr")
-_BANNER = words(
-    "banner bar bandeau consent consentement notice popup modal overlay law wall dialog alert message info toast layer container"
-)
-_VENDOR = words(
-    "tarteaucitron tarteaucitronroot axeptio didomi onetrust cookiebot cmplz orejime klaro osano cybotcookiebot iubenda"
-)
-_FOOT = words("footer pied piedpage piedepage colophon copyright basdepage")
-_ADS = words("pub publicite publicites advert adverts advertisement advertising ads sponsor sponsored adsbygoogle")
-_AD_LABELS = words("publicite pub advertisement advertising sponsored sponsorise")
+_SHARE = named("share")
+_CRUMBS = named("crumbs")
+_MENU = named("menu")
+_COOKIE = named("cookie")
+_BANNER = named("banner")
+_VENDOR = named("vendor")
+_FOOT = named("foot")
+_ADS = named("ads")
+_AD_LABELS = named("ad_labels")
 _LIKE_AD = re.compile("pub|adver|sponsor", re.I)  # ASCII without any of these is no such label
 _TELLING = words("nav menu footer header aside noscript template button a")  # tags that may be furniture whatever is in them
 _NO_WORDS: frozenset[str] = frozenset()
@@ -51,18 +45,16 @@ _SENTENCE = 100  # characters of a run that is prose
 _AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
 _QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
 _AD_TAGS = words("p span div small aside ins figcaption")
-_TEASER = words(
-    "related similaires similar recommended recommandations teaser teasers actus actu actualites actualite news sidebar aside"
-)
+_TEASER = named("teaser")
 _TEASER_STEMS = ("relatedpost", "relatedcontent", "articlessimilaires", "memerubrique")
 _NEWS = re.compile(
     r"\W*(?:(?:les |toutes les |nos |l.)?(?:derni[eè]re?s )?(?:actu(?:alit[ée])?s?|nouvelles|infos|[ée]v[ée]nements?|brèves)"
-    r"|[àa] la une|agenda|en ce moment|[àa] lire (?:aussi|[ée]galement)|lire aussi|dans (?:la même|cette) rubrique"
-    r"|(?:articles?|pages?|contenus?|sujets?) (?:similaires?|liés?|connexes?|associés?)|sur le même (?:sujet|thème)"
-    r"|(?:latest |related |recent )?(?:news|events|stories|articles|posts|pages)"
-    r"|read (?:more|next|also)|you may also like|in this section)\W*",
+    r"|[àa] la une|agenda|en ce moment|dans (?:la même|cette) rubrique|aktuelles|nachrichten|neuigkeiten|veranstaltungen"
+    r"|(?:latest |recent )?(?:news|events|stories|articles|posts|pages)"
+    r"|read (?:more|next)|in this section)\W*",
     re.I,
 )
+_LINES_OF_A_PAGE = 160  # characters that announce one
 _DATED = re.compile(
     r"\W*(?:(?:le|du|publié|posted|on|\w+day|\w+di)\W+)*\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]*(?:\d{2,4})?\W*", re.I
 )
@@ -72,9 +64,14 @@ _WINDOW = re.compile(
     r"|\W*lien externe\W*|\W*external link\W*|\W*(?:this link )?(?:opens )?(?:in )?(?:an? )?new (?:window|tab)\W*",
     re.I,
 )
-_TOOLS = words("outils tools toolbar print imprimer feedback rating comments commentaires newsletter search recherche login tags")
-_PRINT_ONLY = words("print-only printonly visible-print visible-print-block d-print-block print:block only-print")
+_TOOLS = named("tools")
+_PRINT_ONLY = named("print_only")
 _ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progressbar alertdialog scrollbar status")
+
+
+@cache
+def _related() -> re.Pattern[str]:
+    return re.compile(rf"\W*{any_of('related', 'titles')}\W*", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -139,11 +136,16 @@ class Furniture:
                 hard.add(box.order)
             elif self._is_soft(box, chars, prose, names, said):
                 soft.add(box.order)
-        soft.update(self._news(hard | soft))
+        hard.update(asked(layout))
+        for order, is_related in self._news(hard | soft):
+            (hard if is_related else soft).add(order)
         return hard, soft
 
-    def _news(self, known: set[int]) -> Iterator[int]:
-        """What announces other pages: a title that says so with links under it; and titles with only furniture under them."""
+    def _news(self, known: set[int]) -> Iterator[tuple[int, bool]]:
+        """What announces other pages: a title that says so with links under it; and titles with only furniture under them.
+
+        And whether the title says that they are like this one: that is text to nobody.
+        """
         layout = self._layout
         for title in layout.boxes[1:]:
             chars = layout.chars(title.start, title.end)
@@ -154,9 +156,11 @@ class Furniture:
                 continue
             if title.level is not None and all(b.order in known for b in under):
                 if title.level != 1 and not any(is_dialog(b.el) for b in under):
-                    yield title.order
-            elif _NEWS.fullmatch(self._text(title)) and all(b.order in known or self._is_linked(b) for b in under):
-                yield from (title.order, *(b.order for b in under))
+                    yield title.order, False
+            elif _related().fullmatch(text := self._text(title)) and all(b.order in known or self._announces(b) for b in under):
+                yield from ((order, True) for order in (title.order, *(b.order for b in under)))
+            elif _NEWS.fullmatch(text) and all(b.order in known or self._is_linked(b) for b in under):
+                yield from ((order, False) for order in (title.order, *(b.order for b in under)))
 
     def _siblings_under(self, title: LayoutBox) -> Iterator[LayoutBox]:
         """The boxes with words after *title* in the same parent, up to the next title; of a title without a level only the next."""
@@ -169,6 +173,10 @@ class Furniture:
                 if title.level is None:
                     return
             after, seen = self._layout.next_sibling(after), seen + 1
+
+    def _announces(self, box: LayoutBox) -> bool:
+        """Whether *box* holds links to pages, each with a line or two of theirs."""
+        return bool(box.links) and not self._controls.count("files", box) and self.prose_of(box) <= _LINES_OF_A_PAGE * box.links
 
     def _is_linked(self, box: LayoutBox) -> bool:
         """Whether *box* holds links to pages with their dates, and hardly another word."""

@@ -182,7 +182,7 @@ class Page:
     @cached_property
     def _hiding(self) -> set[int]:
         hidden = self.hidden_by_itself - panels(self.layout, self.hidden_by_itself)
-        return hidden | twins(self.layout, hidden)
+        return hidden | twins(self.layout, hidden, self.styles)
 
     def _is_unseen(self, box: LayoutBox) -> bool:
         """Whether a rule of the page hides the class of *box*. Not where it holds most of the page: a script will show that."""

@@ -79,10 +79,15 @@ class Styles:
     hidden: _Rules = field(default_factory=_Rules)
     struck: _Rules = field(default_factory=_Rules)
     shown: set[str] = field(default_factory=set)  # classes that a rule shows which looks at something else
+    narrow: set[str] = field(default_factory=set)  # classes that a rule for wide screens hides
 
     def hides(self, el: Tag) -> bool:
         """Whether a class of *el* hides it."""
         return bool(self.hidden) and _decided(self.hidden, el) and self.shown.isdisjoint(el.attrs.get("class") or ())
+
+    def is_narrow(self, el: Tag) -> bool:
+        """Whether a rule for wide screens hides a class of *el*."""
+        return bool(self.narrow) and not self.narrow.isdisjoint(el.attrs.get("class") or ())
 
     def strikes(self, el: Tag) -> bool:
         """Whether a class of *el* strikes its words out."""
@@ -110,10 +115,14 @@ def read_styles(sheets: Iterable[str]) -> Styles:
                         told.add(*name, said)
             elif hidden is False:
                 styles.shown.update(_subject(selector))
-    if styles.hidden:
-        for inside in (medium[1] for sheet in sheets for medium in _WIDE.finditer(_COMMENT.sub(" ", sheet))):
-            shown = (selectors for selectors, body in _rules(inside) if hides(body) is False)
-            styles.shown.update(name for selectors in shown for s in selectors.split(",") for name in _subject(s))
+    for inside in (medium[1] for sheet in sheets for medium in _WIDE.finditer(_COMMENT.sub(" ", sheet))):
+        for selectors, body in _rules(inside):
+            said = hides(body)
+            if said is False:
+                styles.shown.update(name for s in selectors.split(",") for name in _subject(s))
+            elif said:
+                simple = (_SELECTOR.fullmatch(s.strip()) for s in selectors.split(","))
+                styles.narrow.update(found[2][1:] for found in simple if found and found[2].count(".") == 1)
     return styles
 
 

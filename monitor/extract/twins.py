@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.extract.layout import folded, words
+from monitor.extract.styles import NO_STYLES, Styles
 
 if TYPE_CHECKING:
     from monitor.extract.layout import Layout, LayoutBox
@@ -37,12 +38,13 @@ _AROUND = 3  # boxes around a copy within which its twin stands
 _TRIED = 50  # lines like its first
 
 
-def twins(layout: Layout, hidden: set[int]) -> set[int]:
+def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> set[int]:
     """The orders of the boxes that are kept from wide screens and say, word for word, what stands near them for those.
 
-    *hidden*: what nobody sees is nobody's twin.
+    *hidden*: what nobody sees is nobody's twin. *styles*: what the page itself says of its classes.
     """
-    narrow = {b.order for b in layout.boxes[1:] if b.el.name not in _CELLS and b.end > b.start and is_for_narrow(b)}
+    found = (b for b in layout.boxes[1:] if b.end > b.start and b.el.name not in _CELLS)
+    narrow = {b.order for b in found if is_for_narrow(b) or styles.is_narrow(b.el)}
     if not narrow:
         return set()
     unseen = layout.within(narrow | hidden)

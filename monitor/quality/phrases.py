@@ -1,6 +1,6 @@
 """What pages say that are not the page: kinds of failure by their usual words, French and English. Pure but for reading our words.
 
-The words are data (`phrases.toml`), read when the first page is suspect. A phrase never decides alone: `why` asks where the words
+The words are data (`data/phrases.toml`), read when the first page is suspect. A phrase never decides alone: `why` asks where they
 stand and what else is there.
 """
 
@@ -24,7 +24,7 @@ _PARTS = re.compile(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
 @cache
 def phrases(of: Literal["headlines", "sentences", "stems"]) -> Mapping[FailureKind, str]:
     """A regular expression for each kind, in the order of the file."""
-    tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads((Path(__file__).with_name("data") / "phrases.toml").read_text(encoding="utf-8"))
     return {kind: "|".join(ways) for kind, ways in tables[of].items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.extract.sections import ignored_parts
+from monitor.extract.counters import ignored_parts
 from monitor.model import Block
 
 
@@ -17,7 +17,29 @@ from monitor.model import Block
         pytest.param(["Déjà 12 partages depuis lundi"], (), (), id="a counter with other words"),
         pytest.param(["12 mars 2024 · 5,3k views · 2 shares"], (), ("5,3k", "2"), id="between points"),
         pytest.param(["Partages", "64"], (), ("64",), id="the number in a line of its own"),
-        pytest.param(["Vu 12 fois", "64"], (), (), id="a number beside other words"),
+        pytest.param(["Vu 12 fois", "64"], (), ("Vu 12 fois",), id="how often, and a number beside other words"),
+        pytest.param(["Détails Affichages : 4 521"], (), ("Détails Affichages : 4 521",), id="a list of facts"),
+        pytest.param(
+            ["Nous avons 37 invités et aucun membre en ligne"],
+            (),
+            ("Nous avons 37 invités et aucun membre en ligne",),
+            id="who is there now",
+        ),
+        pytest.param(["Vous êtes le 4 521e visiteur"], (), ("Vous êtes le 4 521e visiteur",), id="a counter of old"),
+        pytest.param(["Publié il y a 3 jours"], (), ("Publié il y a 3 jours",), id="how long ago"),
+        pytest.param(["Updated 2 weeks ago", "vor 5 Tagen"], (), ("Updated 2 weeks ago", "vor 5 Tagen"), id="the same elsewhere"),
+        pytest.param(["Ouvert à tous il y a 3 jours encore"], (), (), id="how long ago, in a sentence"),
+        pytest.param(["Le musée a reçu 12 000 visiteurs"], (), (), id="what was counted is news"),
+        pytest.param(["3 consultations par semaine"], (), (), id="another thing that is counted so"),
+        pytest.param(
+            ["Un texte.", "Mis à jour le 2 mars 2024 à 10 h"], (), ("Mis à jour le 2 mars 2024 à 10 h",), id="saved, at the end"
+        ),
+        pytest.param(
+            ["A", "Last updated: March 5, 2026 | 12 views"], (), ("Last updated: March 5, 2026", "12"), id="saved and seen"
+        ),
+        pytest.param(["Zuletzt geändert am 12.11.2026", "Text.", "Text.", "Text."], (), (), id="saved, at the head"),
+        pytest.param(["Un texte.", "Convention modifiée le 12 mars 2024 par le conseil."], (), (), id="what was done, at the end"),
+        pytest.param(["Un texte.", "Convention modifiée le 12 mars 2024"], (), (), id="what was done to something, at the end"),
         pytest.param(["La page a reçu 51 563 visites cette année, un record."], (), (), id="a number in a sentence is news"),
         pytest.param(["12 agents"], (), (), id="another thing that is counted"),
         pytest.param(["Mis à jour le 2 mars", "le 3 mars"], (r"le \d+ mars",), ("le 2 mars", "le 3 mars"), id="a pattern"),

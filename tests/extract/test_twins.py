@@ -78,3 +78,13 @@ def test_a_region_with_copies_does_not_stand_alone() -> None:
     watched = Recipe(sections=(recipe(None, ".a"),))
     assert stand_alone(parse(html.format(TEXT)), watched)
     assert not stand_alone(parse(html.format(f'<div class="visible-xs">{TEXT}</div>')), watched)
+
+
+def test_a_copy_that_the_page_hides_from_wide_screens_is_read_once() -> None:
+    """3.5: by a rule of its own, whatever the class is called; without a twin the text is read."""
+    style = "<style>@media (min-width: 768px) { .z9 { display: none } }</style>"
+    twice, alone = (
+        parse(f"<html><head><title>Mairie</title>{style}</head><body><main>{wide}<div class=z9>{TEXT}</div></main></body></html>")
+        for wide in (f"<div>{TEXT}</div>", "")
+    )
+    assert [b.text for b in twice.blocks_of(twice.main)] == [b.text for b in alone.blocks_of(alone.main)] != []

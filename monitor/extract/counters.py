@@ -1,0 +1,128 @@
+"""What of a section is shown and not compared: the user's `ignore`, counters, when it was saved (DESIGN 3.6). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from monitor.extract.lists import any_of, listed
+from monitor.extract.patterns import Pattern
+from monitor.model import Block
+
+_NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
+_DATE = (
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:er|st|nd|rd|th|\.)?\s+[^\W\d]+\.?,?\s+\d{4}"
+    r"|[^\W\d]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
+)
+_TIME = r"(?:\W+(?:(?:à|at|um)\s+)?\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uhr)?)?"
+_PIECE = re.compile(r"(?:(?!\s-\s)[^|·•–—/\n\t])+")
+_PART = re.compile(r"(?:(?!\s-\s)[^|·•–—\n\t])+")
+_ALONE = re.compile(rf"\W*(?P<number>{_NUMBER})\W*")
+_LONGEST = 200  # characters of a line that may be a counter
+_AT_THE_END = 2  # lines
+
+
+def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of *blocks* that are not compared, in order of the text. Raises TooSlow for a pattern that takes too long."""
+    found: list[str] = []
+    own = [Pattern(pattern) for pattern in patterns]
+    known = _counting()
+    stamped = _stamps(blocks)
+    for at, block in enumerate(blocks):
+        if known.nothing_else.fullmatch(block.line):
+            found.append(block.line)
+            continue
+        counters = list(known.spans(block.text))
+        if not counters and block.text != block.line:
+            counters = list(known.spans(block.line))  # a term in one cell, its number in the next
+        spans = [*(span for pattern in own for span in pattern.spans(block.line)), *counters, *stamped.get(at, ())]
+        if not spans and (alone := _ALONE.fullmatch(block.line)) and known.stands_beside(blocks, at):
+            spans = [alone.span("number")]
+        found.extend(block.line[start:end] for start, end in _apart(spans))
+    return tuple(found)
+
+
+class _Counting:
+    """The lines that count, as the lists have them."""
+
+    def __init__(self) -> None:
+        wide, strict = any_of("counted", "wide"), any_of("counted", "strict")
+        before, after, units = any_of("ago", "before"), any_of("ago", "after"), any_of("ago", "units")
+        self.nothing_else = re.compile(rf"\W*(?:{wide}\s*[:\uff1a]?\s*\(?{_NUMBER}\)?|{_NUMBER}\s*{wide})\W*", re.I)
+        self._word_alone = re.compile(rf"\W*(?:[^\W\d]+\W+){{0,2}}{wide}\W*", re.I)
+        number = rf"(?P<number>{_NUMBER})"
+        with_word = (
+            rf"(?:[^\W\d]+\W+){{0,3}}?{wide}\s*:?\s*\(?{number}\)?",
+            rf"{number}\s*{wide}(?:\W+[^\W\d]+){{0,2}}",
+        )
+        whole = (
+            rf"(?:[^\W\d]+\W+){{0,2}}?{strict}\s*:?\s*\(?{number}\)?",
+            rf"{number}\s*{strict}",
+            rf"(?:[^\W\d]+\W+){{0,3}}?{before}\s+{number}\s+{units}",
+            rf"(?:[^\W\d]+\W+){{0,2}}?{number}\s+{units}\s+{after}",
+            *(line.replace(" ", r"\s+").replace("#", number) for line in listed("counted", "lines")),
+        )
+        self._with_word = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in with_word]
+        self._whole = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in whole]
+        told = rf"{wide}|{strict}|{before}|{after}|{'|'.join(('fois', 'times', 'mal', 'online', 'en ligne', 'visit'))}"
+        self._likely = re.compile(told, re.I)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """The number in « 51 563 visites », « Vues : 12 » where that is all there is: in a sentence a number is news.
+
+        Of what counts by rarer words, all of it: its number alone may stand elsewhere in the text.
+        """
+        if len(text) > _LONGEST or not self._likely.search(text):
+            return
+        for piece in _PIECE.finditer(text):
+            counter = next((found for one in self._with_word if (found := one.fullmatch(piece.group()))), None)
+            if counter:
+                start, end = counter.span("number")
+                yield piece.start() + start, piece.start() + end
+            elif any(one.fullmatch(piece.group()) for one in self._whole):
+                yield _stripped(piece)
+
+    def stands_beside(self, blocks: tuple[Block, ...], at: int) -> bool:
+        """Whether the line before or after the number says what it counts."""
+        return any(self._word_alone.fullmatch(b.line) for b in blocks[max(0, at - 1) : at + 2])
+
+
+@cache
+def _counting() -> _Counting:
+    return _Counting()
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    return re.compile(
+        rf"\W*(?:{any_of('stamp', 'about')}\W+){{0,5}}{any_of('stamp', 'words')}(?:\W+[^\W\d]+){{0,2}}?\W+{_DATE}{_TIME}\W*", re.I
+    )
+
+
+def _stamps(blocks: tuple[Block, ...]) -> dict[int, list[tuple[int, int]]]:
+    """Where in the last lines of a text stands when it was saved. Above or within the text a date may be what changed."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for at in range(max(1, len(blocks) - _AT_THE_END), len(blocks)):
+        line = blocks[at].text
+        if blocks[at].kind == "heading" or len(line) > _LONGEST:
+            continue
+        found[at] = [_stripped(part) for part in _PART.finditer(line) if _stamp().fullmatch(part.group())]
+    return found
+
+
+def _stripped(part: re.Match[str]) -> tuple[int, int]:
+    """Where *part* stands in its text, without the space around it."""
+    text = part.group()
+    return part.start() + len(text) - len(text.lstrip()), part.start() + len(text.rstrip())
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """*spans* in order, those that touch made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

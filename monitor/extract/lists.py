@@ -1,0 +1,29 @@
+"""Words by which pages are read, as data in `data/words.toml`: loaded once, when the first of them is asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads((Path(__file__).with_name("data") / "words.toml").read_text(encoding="utf-8"))
+
+
+def listed(table: str, name: str) -> tuple[str, ...]:
+    """The entries of a list, in the order of the file."""
+    return tuple(_tables()[table][name])
+
+
+def any_of(table: str, name: str) -> str:
+    """A regular expression for one of the entries of a list."""
+    return f"(?:{'|'.join(_tables()[table][name])})"
+
+
+def named(name: str) -> frozenset[str]:
+    """The words of which the names of boxes of a kind are made."""
+    return frozenset(_tables()["names"][name].split())
