@@ -1,7 +1,9 @@
 """Processes that begin warm: `python -m monitor` forked off one that has loaded the libraries, for tests that start hundreds.
 
 The command line itself is loaded anew by each, under its own environment and arguments; what they share are libraries, and rooms
-that ask nothing of either. How long loading takes, and that no more is loaded than is needed, is tested with cold processes.
+that ask nothing of either. The confined readers that such a command starts are forked off the same process, and limit themselves
+as ever (`monitor.serving`). How long loading takes, and that no more is loaded than is needed, is tested with cold processes; so
+is what readers do, in tests/test_confine.py and wherever a test calls the rooms itself.
 """
 
 from __future__ import annotations
@@ -9,8 +11,10 @@ from __future__ import annotations
 import array
 import atexit
 import contextlib
+import io
 import json
 import os
+import re
 import runpy
 import select
 import signal
@@ -25,7 +29,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
 LIBRARIES = (
     *("apprise", "bs4", "click", "cronsim", "httpx", "jinja2", "lxml.etree", "PIL.Image", "protego", "pydantic", "pypdfium2"),
@@ -37,6 +41,7 @@ ROOMS = (
     *("model", "config", "config.schema", "extract", "quality", "compare", "decide", "store", "fetch"),
     *("pipeline.batch", "pipeline.page", "pipeline.looks", "deliver.mail", "observe.standing"),
     *("report.alert", "report.diffs", "report.digest", "report.history", "report.notices", "report.outbox", "report.status"),
+    *("confine.process", "documents.child"),
 )
 
 
@@ -90,12 +95,17 @@ def _warm(python: tuple[tuple[str, str], ...]) -> str:
 
 def serve(address: str) -> None:
     """Listen until stdin ends; each question is answered by a process of its own."""
+    from monitor.confine.process import ChildProcess
+    from monitor.pdf.library import load_library
+
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
             import_module(name)
     for name in ROOMS:
         import_module(f"monitor.{name}")
     assert "monitor.terminal.say" not in sys.modules
+    load_library()
+    ChildProcess._new_child = lambda self: cast(Any, Reader(address, self._start, self._memory))  # type: ignore[method-assign]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(f"{address}.soon")
@@ -121,12 +131,73 @@ def _answered(asked: socket.socket) -> int:
         question = json.loads(said.read(int.from_bytes(head, "big")))
     if (pid := os.fork()) == 0:
         asked.close()
+        if "reader" in question:
+            _read(question["reader"], question["memory"], list(fds))
         os._exit(_run(question["arguments"], question["cwd"], question["env"], question["umask"], list(fds)))
+    for fd in fds:  # the pipes of a reader end with it
+        os.close(fd)
     asked.sendall(f"{pid}\n".encode())
     status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     with contextlib.suppress(BrokenPipeError):  # who asked waited for too long
         asked.sendall(f"{status}\n".encode())
     return 0
+
+
+class Reader:
+    """Stands in for the Popen of a confined reader, in a command that was forked: the warm process forks the reader, too."""
+
+    def __init__(self, address: str, start: str, memory: int) -> None:
+        (module,) = re.findall(r"from (\S+) import main", start)
+        (questions, to), (answers, said) = os.pipe(), os.pipe()
+        self._asking = socket.socket(socket.AF_UNIX)
+        self._asking.connect(address)
+        asked = json.dumps({"reader": module, "memory": memory}).encode()
+        passed = array.array("i", [questions, said])
+        self._asking.sendmsg([len(asked).to_bytes(4, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, passed)])
+        self._asking.sendall(asked)
+        os.close(questions)
+        os.close(said)
+        os.set_blocking(to, False)
+        os.set_blocking(answers, False)
+        self.stdin, self.stdout = os.fdopen(to, "wb"), os.fdopen(answers, "rb")
+        self._ended = self._asking.makefile("r")
+        self.pid = int(self._ended.readline())
+        self._status: int | None = None
+
+    def poll(self) -> int | None:
+        if self._status is None and select.select([self._asking], [], [], 0)[0]:
+            self.wait()
+        return self._status
+
+    def wait(self) -> int:
+        if self._status is None:
+            self._status = int(self._ended.readline())
+            self._ended.close()
+            self._asking.close()
+        return self._status
+
+    def kill(self) -> None:
+        if self.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+
+def _read(module: str, memory: int, pipes: list[int]) -> None:
+    """As `monitor.confine` has a reader started: its two pipes, no other file, no environment, the root folder."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    for target, fd in enumerate((*pipes, null)):
+        os.dup2(fd, target)
+    os.closerange(3, 256)
+    os.chdir("/")
+    os.environ.clear()
+    sys.stdin = io.TextIOWrapper(os.fdopen(0, "rb"))
+    status = 1
+    try:
+        import_module(module).main(memory)
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 0
+    finally:
+        os._exit(status)
 
 
 def _run(arguments: list[str], cwd: str, env: dict[str, str], umask: int, streams: list[int]) -> int:
