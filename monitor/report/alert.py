@@ -86,7 +86,15 @@ def alert_message(
     raw = only(result, set(items))
     shown = as_called(raw, called)
     drafted = draft_of(shown, kind, clean(called.page if called else watch), to, mends=mends)
-    how = (*_how(shown, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.locale))
+    how = (
+        *_how(shown, previous_snapshot, to),
+        *([Provenance(text=to.locale.text("report.how_page", hash=""), digest=page_sha256)] if page_sha256 else []),
+        *(
+            Provenance(text=to.locale.text("report.how_item", item=to.locale.quoted(clean(label)), hash=""), digest=digest)
+            for label, digest in documents
+        ),
+        *([Provenance(text=to.locale.text("report.how_chain", hash=""), digest=newest_hash)] if newest_hash else []),
+    )
     page = SourceLink(what=to.locale.text("report.where_page"), text=clean(url), link=web_address(url))
     notes = (*gone_notes(gone_as_called(gone, called), to), *(renamed_notes(raw.changes, to.locale) if mends else ()))
     draft = replace(
@@ -376,12 +384,3 @@ def _how(result: CheckResult, previous: int | None, to: Terminal) -> Iterator[Pr
         yield Provenance(text=locale.text("report.how_versions", before=previous, after=result.snapshot))
     elif result.snapshot is not None:
         yield Provenance(text=locale.text("report.how_known", after=result.snapshot))
-
-
-def _digests(page: str | None, documents: Iterable[tuple[str, str]], chain: str | None, locale: Locale) -> Iterator[Provenance]:
-    if page:
-        yield Provenance(text=locale.text("report.how_page", hash=""), digest=page)
-    for label, digest in documents:
-        yield Provenance(text=locale.text("report.how_item", item=locale.quoted(clean(label)), hash=""), digest=digest)
-    if chain:
-        yield Provenance(text=locale.text("report.how_chain", hash=""), digest=chain)

@@ -22,7 +22,6 @@ from monitor.model import (
     OpenFailure,
     OrgChart,
     Revision,
-    Section,
     Weighed,
 )
 from monitor.model.frozen import dataclass
@@ -143,7 +142,11 @@ def compare_json(change: Change | None, failure: Failure | None, language: Langu
 def show_json(watch: str, revision: Revision, items: Iterable[str] | None = None) -> dict[str, Any]:
     """`monitor show --json` (DESIGN 5.9): all items of *revision*, or those named in *items*."""
     wanted = None if items is None else set(items)
-    every = [*map(_section_json, revision.sections), *map(_document_json, revision.documents)]
+    every: list[dict[str, Any]] = []
+    for section in revision.sections:
+        said = {"item": section.item, "item_kind": "section", "heading": section.heading, "blocks": blocks_json(section.blocks)}
+        every.append({**said, **({"orgchart": orgchart_json(section.orgchart)} if section.orgchart else {})})
+    every += map(_document_json, revision.documents)
     return {
         "watch": watch,
         "snapshot": revision.snapshot,
@@ -151,12 +154,6 @@ def show_json(watch: str, revision: Revision, items: Iterable[str] | None = None
         "url": revision.url,
         "items": [i for i in every if wanted is None or i["item"] in wanted],
     }
-
-
-def _section_json(section: Section) -> dict[str, Any]:
-    chart = {"orgchart": orgchart_json(section.orgchart)} if section.orgchart else {}
-    said = {"item": section.item, "item_kind": "section", "heading": section.heading}
-    return {**said, "blocks": blocks_json(section.blocks), **chart}
 
 
 def _document_json(document: Document) -> dict[str, Any]:

@@ -26,13 +26,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 def career_json(spell: Spell) -> dict[str, Any]:
     """One line of `monitor careers --json`."""
-    return {column: _plain(getattr(spell, column)) for column in COLUMNS}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return machine_time(value)
-    return list(value) if isinstance(value, tuple) else value
+    row: dict[str, Any] = {}
+    for column in COLUMNS:
+        value = getattr(spell, column)
+        row[column] = machine_time(value) if isinstance(value, datetime) else list(value) if isinstance(value, tuple) else value
+    return row
 
 
 def careers_csv(spells: Iterable[Spell]) -> str:
@@ -68,7 +66,7 @@ def careers_text(spells: Sequence[Spell], to: Terminal) -> str:
         for spell in of_item:
             of_units[spell.unit_key].append(spell)
         ordered = sorted(of_units.values(), key=lambda rows: (*_newest(rows).path, _newest(rows).unit))
-        parts += ["\n".join(_unit(sorted(rows, key=_in_time), to)) for rows in ordered]
+        parts += ["\n".join(_unit(rows, to)) for rows in ordered]
     return "\n\n".join(parts)
 
 
@@ -76,16 +74,12 @@ def _newest(rows: Sequence[Spell]) -> Spell:
     return max(rows, key=lambda s: (s.current, s.last_seen, s.first_seen))
 
 
-def _in_time(spell: Spell) -> tuple[datetime, datetime, bool, str]:
-    """As it was: what began first; of what began together what ended first, people before vacant posts."""
-    return spell.first_seen, spell.last_seen, spell.person is None, spell.person or ""
-
-
 def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
     newest = _newest(rows)
     above = [Run(f" — {ABOVE.join(map(clean, newest.path))}", "quiet")] if newest.path else []
     yield to.put(Run(clean(newest.unit), "strong"), *above)
-    for spell in rows:
+    # As it was: what began first; of what began together what ended first, people before vacant posts.
+    for spell in sorted(rows, key=lambda s: (s.first_seen, s.last_seen, s.person is None, s.person or "")):
         who = clean(spell.person) if spell.person is not None else to.locale.text("careers.vacant")
         role = f", {clean(spell.role)}" if spell.role else ""
         runs = [Run(f"{who}{role}", "plain" if spell.person is not None else "quiet"), Run(f"  {spell_dates(spell, to)}", "quiet")]

@@ -69,7 +69,12 @@ def digest_message(
 ) -> Message:
     """Word *alerts*, oldest first, as one message. *mends*, *pages*: see `alert_message`."""
     to = Terminal(width=72, language=language, timezone=timezone)
-    said = [_one(entry, to, mends=mends) for entry in alerts]
+    said = []
+    for entry in alerts:
+        raw, page = only(entry.result, set(entry.items)), clean(entry.called.page if entry.called else entry.watch)
+        shown = as_called(raw, entry.called)
+        draft = draft_of(shown, entry.kind, page, to, mends=mends)
+        said.append(_One(entry=entry, raw=raw, shown=shown, page=page, draft=draft))
     listed = [one for one in said if one.draft.changes]
     changes = [(one, *pair) for one in listed for pair in zip(one.raw.changes, one.shown.changes, strict=True)]
     days = [to.locale.day(a.result.at, timezone) for a in alerts]
@@ -77,7 +82,7 @@ def digest_message(
     what = _what(said, to.locale)
     raws = [raw for _, raw, _ in changes]
     watches = {entry.watch for entry in alerts}
-    draft = Draft(
+    whole = Draft(
         subject=to.locale.text(f"notices.digest.{subject}", what=what, since=days[0], day=days[-1]),
         lead=_lead(said, what, days[-1], to.locale, suffix="_round" if every == "round" else ""),
         preview=said[0].draft.lead,
@@ -102,7 +107,7 @@ def digest_message(
         how=tuple(_facts(said, to)),
     )
     payloads = [payload_of(one.raw, one.entry.kind, one.entry.watch, to) for one in said]
-    return message(draft, about_several(alerts[-1].result.at, every, payloads))
+    return message(whole, about_several(alerts[-1].result.at, every, payloads))
 
 
 def alone_in_round(message: Message) -> Message:
@@ -115,13 +120,6 @@ def alone_in_round(message: Message) -> Message:
 def about_several(newest: datetime, every: DigestEvery, payloads: list[dict[str, Any]]) -> dict[str, Any]:
     """What a webhook is told of several checks at once: of a round `checks`, else `digest` (DESIGN 5.12, §6)."""
     return about_all(machine_time(newest), "checks" if every == "round" else "digest", payloads)
-
-
-def _one(entry: DigestEntry, to: Terminal, *, mends: bool) -> _One:
-    raw, page = only(entry.result, set(entry.items)), clean(entry.called.page if entry.called else entry.watch)
-    shown = as_called(raw, entry.called)
-    draft = draft_of(shown, entry.kind, page, to, mends=mends)
-    return _One(entry=entry, raw=raw, shown=shown, page=page, draft=draft)
 
 
 def _what(said: Sequence[_One], locale: Locale) -> str:

@@ -63,7 +63,10 @@ class Draft:
 def message(draft: Draft, payload: Mapping[str, Any]) -> Message:
     """*draft* as it is sent: text, a whole HTML page, and the HTML of the message alone for who has a page of his own."""
     draft = replace(draft, preview=draft.preview or shortened(" ".join(s for _, said in draft.parts for s in said), PREVIEW))
-    text, html = _text(draft), _html(draft)
+    locale, text = draft.to.locale, _text(draft)
+    cards = [_card(change, draft, n) for n, change in enumerate(draft.changes[:MAX_CHANGES])]
+    kinds = {mark: locale.text(key) for mark, key in _KINDS.items()}
+    html = rendered("mail.html.j2", draft=draft, locale=locale, changes=cards, notes=_notes(draft), marks=MARKS, kinds=kinds)
     start, end = html.index("<h1"), html.rindex("</div>\n</body>")
     return Message(
         subject=draft.subject,
@@ -112,13 +115,6 @@ def _seen(pictures: AttachedPictures, to: Terminal) -> str:
     heading = [to.put(Run(to.locale.text("report.pictures_attached")), first="  ")] if alts else []
     notes = [to.put(Run(note), first="  ") for note in (*([pictures.key] if pictures.key else []), *pictures.notes)]
     return "\n".join([*heading, *alts, *notes])
-
-
-def _html(draft: Draft) -> str:
-    locale = draft.to.locale
-    shown = [_card(change, draft, n) for n, change in enumerate(draft.changes[:MAX_CHANGES])]
-    kinds = {mark: locale.text(key) for mark, key in _KINDS.items()}
-    return rendered("mail.html.j2", draft=draft, locale=locale, changes=shown, notes=_notes(draft), marks=MARKS, kinds=kinds)
 
 
 def _card(change: Change, draft: Draft, place: int) -> dict[str, Any]:

@@ -140,6 +140,9 @@ def welcome_message(
     """
     to = Terminal(width=72, language=language, timezone=timezone)
     locale, watches = to.locale, list(facts["watches"])
+    promises = [f"digest_{every}" if every else "change"] if "change" in on or "minor" in on else []
+    promises += ["failure"] if "failure" in on else []
+    promises += ["heartbeat" if "heartbeat" in on else "silence"]
     draft = Draft(
         subject=locale.text("notices.welcome.subject", n=len(watches)),
         lead=locale.text("notices.welcome.lead", n=len(watches)),
@@ -147,19 +150,11 @@ def welcome_message(
         to=to,
         parts=(
             *((page_of(w), tuple(_seen(w, to))) for w in watches),
-            (locale.text("notices.welcome.then"), tuple(locale.text(f"notices.welcome.{key}") for key in _promises(on, every))),
+            (locale.text("notices.welcome.then"), tuple(locale.text(f"notices.welcome.{key}") for key in promises)),
         ),
         where=tuple(places(watches, locale)),
     )
     return message(draft, about_all(facts["at"], "welcome", watches))
-
-
-def _promises(on: Sequence[AlertKind], every: DigestEvery | None) -> Iterator[str]:
-    if "change" in on or "minor" in on:
-        yield f"digest_{every}" if every else "change"
-    if "failure" in on:
-        yield "failure"
-    yield "heartbeat" if "heartbeat" in on else "silence"
 
 
 def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:

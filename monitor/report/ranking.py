@@ -7,7 +7,7 @@ document; an item that came, went or can't be set against its old text is one by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.i18n.locale import Locale, locale_of
@@ -129,17 +129,15 @@ def _rank_of_edit(edit: Edit) -> int:
         return 7
     if edit.op in TABLE_OPS:
         return 1
-    return 2 if any(_WEIGHTY.search(text) for text in _changed(edit)) else 3
-
-
-def _changed(edit: Edit) -> Iterator[str]:
-    """What went and what came, each run of words without the capital that only begins a sentence."""
-    before = ". "
+    before = ". "  # what went and what came, each run of words without the capital that only begins a sentence
     for role, text in edit.words or (("-", edit.before or ""), ("+", edit.after or "")):
-        if role != "=":
-            yield text.lstrip()[1:] if before.rstrip().endswith((".", "!", "?")) or not before.strip() else text
-        else:
+        if role == "=":
             before = text
+            continue
+        begins = before.rstrip().endswith((".", "!", "?")) or not before.strip()
+        if _WEIGHTY.search(text.lstrip()[1:] if begins else text):
+            return 2
+    return 3
 
 
 # ------------------------------------------------------------------------------------------------------- the subject of an alert

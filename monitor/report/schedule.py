@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model.shapes import machine_time
 from monitor.report.layout import Run
@@ -54,7 +53,12 @@ def schedule_text(planned: Planned, now: datetime, to: Terminal) -> str:
     """A line for the next visit, one for what moved it, one for each that follows."""
     first = planned.visits[0] if planned.visits else None
     head = to.put(Run(clean(planned.title or planned.watch), "strong"), Run(" — "), Run(_when(planned, first, now, to)), rest="  ")
-    why = [] if first is None else [to.put(Run(text, "new"), first="    ") for text in _why(first, planned, to.locale)]
+    moved = {
+        "slowed": to.locale.text("report.next_slowed", failures=to.locale.text("report.count.failures", n=planned.failing)),
+        "paused": to.locale.text("report.next_rests", name=clean(planned.watch)),
+        "held": to.locale.text("report.next_held"),
+    }
+    why = [to.put(Run(moved[first.why], "new"), first="    ")] if first is not None and first.why in moved else []
     then = [
         to.put(Run(to.locale.text("report.next_then", moment=_moment(v.at, to)), "quiet"), first="    ") for v in planned.visits[1:]
     ]
@@ -71,14 +75,6 @@ def _when(planned: Planned, visit: Coming | None, now: datetime, to: Terminal) -
     if visit.at <= now:
         return to.locale.text("report.next_late", moment=_moment(visit.at, to))
     return to.locale.text("report.next_at", span=to.locale.duration(visit.at - now), moment=_moment(visit.at, to))
-
-
-def _why(visit: Coming, planned: Planned, locale: Locale) -> list[str]:
-    if visit.why == "slowed":
-        return [locale.text("report.next_slowed", failures=locale.text("report.count.failures", n=planned.failing))]
-    if visit.why == "paused":
-        return [locale.text("report.next_rests", name=clean(planned.watch))]
-    return [locale.text("report.next_held")] if visit.why == "held" else []
 
 
 def _moment(at: datetime, to: Terminal) -> str:

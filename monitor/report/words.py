@@ -87,15 +87,6 @@ def is_split(change: Change) -> bool:
     return "moved_to" in change.facts and not change.suspect and not any(is_heading(e) for e in change.edits)
 
 
-def _split(change: Change, locale: Locale) -> list[str]:
-    """What the edits of a section's text come to; what only stands under another heading now is not called deleted."""
-    numbers = counted(change.edits, locale)
-    if not is_split(change):
-        return _sentences(numbers, locale)
-    heading = locale.quoted(clean(str(change.facts["moved_to"])))
-    return [*_sentences(replace(numbers, removed=0), locale), locale.text("report.rest_moved_to", heading=heading)]
-
-
 _HEADING = {"insert": "report.heading_added", "delete": "report.heading_removed"}
 
 
@@ -103,9 +94,15 @@ def _section(change: Change, locale: Locale) -> str:
     if change.change in ("added", "removed"):
         return locale.text(f"report.section_{change.change}")
     heading = [locale.text(_HEADING.get(e.op, "report.heading_edited")) for e in change.edits if is_heading(e)]
+    numbers = counted(change.edits, locale)
+    if is_split(change):  # what only stands under another heading now is not called deleted
+        there = locale.quoted(clean(str(change.facts["moved_to"])))
+        text = [*_sentences(replace(numbers, removed=0), locale), locale.text("report.rest_moved_to", heading=there)]
+    else:
+        text = _sentences(numbers, locale)
     said = [
         *chart_counts(change.edits, locale),
-        *_split(change, locale),
+        *text,
         *beside_counts(change.edits, locale),
         *heading,
     ]
@@ -147,16 +144,14 @@ def _content(change: Change, locale: Locale) -> list[str]:
     return [
         *chart_counts(edits, locale),
         *table_counts(edits, locale),
-        *[_title(e, locale) for e in edits if e.op == "title_changed"],
+        *[
+            locale.text("report.date_edited", before=dates[0], after=dates[1]) if dates else locale.text("report.title_edited")
+            for dates in (date_change(e) for e in edits if e.op == "title_changed")
+        ],
         *text,
         *beside_counts(edits, locale),
         *([locale.text("report.count.regions", n=len(regions))] if regions and not text else []),
     ]
-
-
-def _title(edit: Edit, locale: Locale) -> str:
-    dates = date_change(edit)
-    return locale.text("report.date_edited", before=dates[0], after=dates[1]) if dates else locale.text("report.title_edited")
 
 
 def date_change(edit: Edit) -> tuple[str, str] | None:
@@ -194,14 +189,15 @@ def field_edit(change: Change, name: str) -> Edit | None:
 
 
 def _fields(change: Change, locale: Locale, names: Sequence[str]) -> list[str]:
-    return [_field(edit, name, locale) for name in names if (edit := field_edit(change, name))]
-
-
-def _field(edit: Edit, name: str, locale: Locale) -> str:
-    key = {"label": "report.label_edited", "size_text": "report.size_edited", "url": "report.url_edited"}[name]
-    if name == "size_text" and edit.before and edit.after:
-        return locale.text("report.size_edited_sizes", before=clean(edit.before), after=clean(edit.after))
-    return locale.text(key)
+    """What became of the displayed fields of a document among *names*."""
+    said = []
+    for edit, name in ((edit, name) for name in names if (edit := field_edit(change, name))):
+        if name == "size_text" and edit.before and edit.after:
+            said.append(locale.text("report.size_edited_sizes", before=clean(edit.before), after=clean(edit.after)))
+        else:
+            key = {"label": "report.label_edited", "size_text": "report.size_edited", "url": "report.url_edited"}[name]
+            said.append(locale.text(key))
+    return said
 
 
 def renamed_notes(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:

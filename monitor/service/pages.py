@@ -7,13 +7,13 @@ socket's queue. So the service is as small as without pages while nobody looks a
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import os
 import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from monitor.config.addresses import is_loopback
 from monitor.errors import MonitorError
 from monitor.i18n.locale import Foreign, Text
 from monitor.model.frozen import dataclass
@@ -59,14 +59,7 @@ class PageOptions:
 
     def is_open(self) -> bool:
         """Whether other machines may reach pages that name people."""
-        return not self.without_names and not _is_loopback(self.host)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+        return not self.without_names and not is_loopback(self.host)
 
 
 def listening(pages: PageOptions) -> socket.socket:

@@ -53,9 +53,10 @@ def write_snapshot(
             salt,
         ),
     )
-    documents = _keep_documents(db, blobs, plan.reading, state["watch_id"])
     if plan.reading is not None:
-        _write_exchanges(db, plan.reading, snapshot=snapshot, page=page, blobs=documents, private=_private(watch))
+        documents = _keep_documents(db, blobs, plan.reading, state["watch_id"])
+        private = _SECRET | ({name.lower() for name in watch.headers} - _OPEN)
+        _write_exchanges(db, plan.reading, snapshot=snapshot, page=page, blobs=documents, private=private)
     _write_items(db, blobs, revision, snapshot)
     if plan.reading is not None:
         _write_tombstones(db, plan.reading, revision, snapshot=snapshot, now=now)
@@ -70,20 +71,20 @@ def write_snapshot(
 # ------------------------------------------------------------------------------------------------------------ bytes, HTTP facts
 
 
-def _keep_documents(db: Connection, blobs: Blobs, reading: Reading | None, watch_id: int) -> dict[str, int]:
-    """Keep the bytes of every document fetched; returns sha256 -> blob."""
-    fetched = [(d.link.item, d.fetched) for d in reading.documents if d.fetched and not d.fetched.withheld] if reading else []
-    return {f.sha256: blobs.keep(f.body, f.sha256, before=_document_before(db, watch_id, item)) for item, f in fetched}
-
-
-def _document_before(db: Connection, watch_id: int, item: str) -> int | None:
-    """The bytes of that item's newest document so far."""
-    found: int | None = db.value(
-        "SELECT i.blob FROM snapshots s JOIN items i ON i.snapshot_id = s.id"
-        " WHERE s.watch_id = ? AND i.item = ? AND i.blob IS NOT NULL ORDER BY s.number DESC LIMIT 1",
-        (watch_id, item),
-    )
-    return found
+def _keep_documents(db: Connection, blobs: Blobs, reading: Reading, watch_id: int) -> dict[str, int]:
+    """Keep the bytes of every document fetched, each after those of its item's newest document so far; returns sha256 -> blob."""
+    kept: dict[str, int] = {}
+    for document in reading.documents:
+        fetched = document.fetched
+        if fetched is None or fetched.withheld:
+            continue
+        before = db.value(
+            "SELECT i.blob FROM snapshots s JOIN items i ON i.snapshot_id = s.id"
+            " WHERE s.watch_id = ? AND i.item = ? AND i.blob IS NOT NULL ORDER BY s.number DESC LIMIT 1",
+            (watch_id, document.link.item),
+        )
+        kept[fetched.sha256] = blobs.keep(fetched.body, fetched.sha256, before=before)
+    return kept
 
 
 def _write_exchanges(
@@ -143,17 +144,13 @@ def _write_exchange(
 
 
 def _header_ids(db: Connection, headers: tuple[tuple[str, str], ...]) -> str:
-    return dumps([_keep_header(db, name, value) for name, value in headers])
-
-
-def _keep_header(db: Connection, name: str, value: str) -> int:
-    digest = short_digest(f"{name}\n{value}")
-    known: int | None = db.value("SELECT id FROM headers WHERE digest = ?", (digest,))
-    return known or db.insert("INSERT INTO headers (name, value, digest) VALUES (?, ?, ?)", (name, value, digest))
-
-
-def _private(watch: Watch) -> frozenset[str]:
-    return _SECRET | ({name.lower() for name in watch.headers} - _OPEN)
+    """The ids of *headers*, each kept once however often it comes."""
+    ids: list[int] = []
+    for name, value in headers:
+        digest = short_digest(f"{name}\n{value}")
+        known: int | None = db.value("SELECT id FROM headers WHERE digest = ?", (digest,))
+        ids.append(known or db.insert("INSERT INTO headers (name, value, digest) VALUES (?, ?, ?)", (name, value, digest)))
+    return dumps(ids)
 
 
 # ------------------------------------------------------------------------------------------------------------------------ items

@@ -9,7 +9,7 @@ from typing import Any
 
 from monitor.errors import Damaged, StoreError
 from monitor.i18n.locale import Text
-from monitor.model import CheckResult, DocumentReading, Fetched, Known, Plan, Validators, Watch
+from monitor.model import CheckResult, Fetched, Known, Plan, Validators, Watch
 from monitor.model.frozen import dataclass
 from monitor.store.blobs import Blobs
 from monitor.store.checks import count_check, follow_episodes, later
@@ -176,7 +176,15 @@ class Writing:
 
     def _stand(self, plan: Plan, state: Row, *, page: _Page, open_check: int | None, snapshot: int | None) -> None:
         live_at = later(state["newest_live_at"], plan.at) if plan.source == "live" else state["newest_live_at"]
-        flapping, seen_at = _flapping(plan, state)
+        flapping, seen_at = state["flapping"], state["flapping_seen_at"]
+        if plan.outcome != "failed" or plan.flapping is not None:  # a failed visit says nothing about flapping
+            flapping = flapping_state(plan.flapping)
+            seen_at = None if plan.flapping_seen_at is None else stamp(plan.flapping_seen_at)
+        # How many visits were measured, how long they took together, and the newest of them.
+        timed, seconds, last_seconds = state["timed"], state["seconds"], state["last_seconds"]
+        if plan.reading is not None and plan.reading.seconds is not None:
+            last_seconds = float(plan.reading.seconds)
+            timed, seconds = timed + 1, float(seconds + last_seconds)
         values: tuple[Any, ...] = (
             state["visits"] + 1,
             open_check,
@@ -193,7 +201,9 @@ class Writing:
             flapping,
             seen_at,
             plan.extractor,
-            *_seconds(plan, state),
+            timed,
+            seconds,
+            last_seconds,
         )
         self._db.run(_INSERT if state["fresh"] else _UPDATE, (*values, state["watch_id"]))
         if page.blob != state["page"]:
@@ -227,14 +237,6 @@ WHERE state.watch_id = last.watch_id
 """
 
 
-def _seconds(plan: Plan, state: Row) -> tuple[int, float, float | None]:
-    """How many visits were measured, how long they took together, and the newest of them."""
-    seconds = plan.reading.seconds if plan.reading else None
-    if seconds is None:
-        return state["timed"], state["seconds"], state["last_seconds"]
-    return state["timed"] + 1, float(state["seconds"] + seconds), float(seconds)
-
-
 def _well(plan: Plan) -> bool:
     """Whether the page of this visit may stand for the watch: it made a snapshot, or all that it should show was on it."""
     if plan.outcome == "failed":
@@ -251,34 +253,16 @@ def _known(plan: Plan, held: tuple[Known, ...]) -> tuple[Known, ...]:
     for reading in plan.reading.documents:
         url = reading.link.url
         if url is not None and reading.content is not None:
-            after[url] = Known(url=url, sha256=_seen(reading, before.get(url)), validators=reading.validators)
+            # The bytes last seen there: a re-saved copy may stand for other bytes that the revision was read from.
+            seen = reading.fetched or before.get(url) or reading.content
+            after[url] = Known(url=url, sha256=seen.sha256, validators=reading.validators)
         elif url in before:
             after[url] = before[url]
     return tuple(after.values())
 
 
-def _seen(reading: DocumentReading, before: Known | None) -> str:
-    """The digest of the bytes last seen there: a re-saved copy may stand for other bytes that the revision was read from."""
-    if reading.fetched is not None:
-        return reading.fetched.sha256
-    assert reading.content is not None
-    return before.sha256 if before else reading.content.sha256
-
-
-def _flapping(plan: Plan, state: Row) -> tuple[str | None, str | None]:
-    """A failed visit says nothing about flapping."""
-    if plan.outcome == "failed" and plan.flapping is None:
-        return state["flapping"], state["flapping_seen_at"]
-    return flapping_state(plan.flapping), None if plan.flapping_seen_at is None else stamp(plan.flapping_seen_at)
-
-
-def _hidden_sheets(plan: Plan) -> tuple[tuple[str, int], ...]:
-    if plan.outcome != "first" or plan.revision is None:
-        return ()
-    return tuple((d.item, d.content.hidden_sheets) for d in plan.revision.documents if d.content and d.content.hidden_sheets)
-
-
 def _result(plan: Plan, number: int | None, recovered: tuple[Any, ...]) -> CheckResult:
+    first = plan.revision.documents if plan.outcome == "first" and plan.revision is not None else ()
     return CheckResult(
         watch=plan.watch,
         at=plan.at,
@@ -289,7 +273,7 @@ def _result(plan: Plan, number: int | None, recovered: tuple[Any, ...]) -> Check
         cosmetic=plan.cosmetic,
         relocated=plan.relocated,
         headings=plan.headings,
-        hidden_sheets=_hidden_sheets(plan),
+        hidden_sheets=tuple((d.item, d.content.hidden_sheets) for d in first if d.content and d.content.hidden_sheets),
         flapping=plan.flapping,
         recovered=recovered,
     )
