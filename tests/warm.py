@@ -22,10 +22,12 @@ import socket
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
 import traceback
 from collections.abc import Mapping, Sequence
+from fcntl import ioctl
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -45,21 +47,55 @@ ROOMS = (
 )
 
 
+class Forked:
+    """A process that the warm one forked, as `subprocess.Popen` has its own: the warm one says how it ended."""
+
+    def __init__(self, address: str, question: Mapping[str, object], fds: Sequence[int]) -> None:
+        self._asking = socket.socket(socket.AF_UNIX)
+        self._asking.connect(address)
+        asked = json.dumps(question).encode()
+        passed = (socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))
+        self._asking.sendmsg([len(asked).to_bytes(4, "big")], [passed])
+        self._asking.sendall(asked)
+        self._said = self._asking.makefile("r")
+        self.pid = int(self._said.readline())
+        self._status: int | None = None
+
+    def poll(self) -> int | None:
+        if self._status is None and select.select([self._asking], [], [], 0)[0]:
+            self.wait()
+        return self._status
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its status. Raises TimeoutError, and the process is dead."""
+        if self._status is None:
+            if not select.select([self._asking], [], [], timeout)[0]:
+                self.kill()
+                raise TimeoutError
+            self._status = int(self._said.readline())
+            self._said.close()
+            self._asking.close()
+        return self._status
+
+    def kill(self) -> None:
+        if self.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+
+def begun(arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], fds: Sequence[int], terminal: bool = False) -> Forked:
+    """`python -m monitor ARGUMENTS` under way, whose outputs are the two *fds*, or whose *terminal* is the only one."""
+    address = _warm(tuple(sorted((k, v) for k, v in env.items() if k.startswith("PYTHON"))))
+    asked = {"arguments": list(arguments), "cwd": str(cwd), "env": dict(env), "umask": _umask(), "terminal": terminal}
+    return Forked(address, asked, fds)
+
+
 def run(arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], timeout: float) -> tuple[int, str, str]:
     """What `python -m monitor ARGUMENTS` ends with and prints. Raises subprocess.TimeoutExpired, and the process is dead."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, socket.socket(socket.AF_UNIX) as asking:
-        asking.settimeout(timeout)
-        asking.connect(_warm(tuple(sorted((k, v) for k, v in env.items() if k.startswith("PYTHON")))))
-        asked = json.dumps({"arguments": list(arguments), "cwd": str(cwd), "env": dict(env), "umask": _umask()}).encode()
-        fds = array.array("i", [out.fileno(), err.fileno()])
-        asking.sendmsg([len(asked).to_bytes(4, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)])
-        asking.sendall(asked)
-        said = asking.makefile("r")
-        pid = int(said.readline())
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         try:
-            status = int(said.readline())
+            status = begun(arguments, cwd=cwd, env=env, fds=(out.fileno(), err.fileno())).wait(timeout)
         except TimeoutError:
-            os.kill(pid, signal.SIGKILL)
             raise subprocess.TimeoutExpired(["monitor", *arguments], timeout) from None
         return status, _all(out), _all(err)
 
@@ -133,7 +169,7 @@ def _answered(asked: socket.socket) -> int:
         asked.close()
         if "reader" in question:
             _read(question["reader"], question["memory"], list(fds))
-        os._exit(_run(question["arguments"], question["cwd"], question["env"], question["umask"], list(fds)))
+        os._exit(_run(question["arguments"], question["cwd"], question["env"], question["umask"], list(fds), question["terminal"]))
     for fd in fds:  # the pipes of a reader end with it
         os.close(fd)
     asked.sendall(f"{pid}\n".encode())
@@ -143,43 +179,18 @@ def _answered(asked: socket.socket) -> int:
     return 0
 
 
-class Reader:
+class Reader(Forked):
     """Stands in for the Popen of a confined reader, in a command that was forked: the warm process forks the reader, too."""
 
     def __init__(self, address: str, start: str, memory: int) -> None:
         (module,) = re.findall(r"from (\S+) import main", start)
         (questions, to), (answers, said) = os.pipe(), os.pipe()
-        self._asking = socket.socket(socket.AF_UNIX)
-        self._asking.connect(address)
-        asked = json.dumps({"reader": module, "memory": memory}).encode()
-        passed = array.array("i", [questions, said])
-        self._asking.sendmsg([len(asked).to_bytes(4, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, passed)])
-        self._asking.sendall(asked)
+        super().__init__(address, {"reader": module, "memory": memory}, (questions, said))
         os.close(questions)
         os.close(said)
         os.set_blocking(to, False)
         os.set_blocking(answers, False)
         self.stdin, self.stdout = os.fdopen(to, "wb"), os.fdopen(answers, "rb")
-        self._ended = self._asking.makefile("r")
-        self.pid = int(self._ended.readline())
-        self._status: int | None = None
-
-    def poll(self) -> int | None:
-        if self._status is None and select.select([self._asking], [], [], 0)[0]:
-            self.wait()
-        return self._status
-
-    def wait(self) -> int:
-        if self._status is None:
-            self._status = int(self._ended.readline())
-            self._ended.close()
-            self._asking.close()
-        return self._status
-
-    def kill(self) -> None:
-        if self.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
 
 
 def _read(module: str, memory: int, pipes: list[int]) -> None:
@@ -200,14 +211,23 @@ def _read(module: str, memory: int, pipes: list[int]) -> None:
         os._exit(status)
 
 
-def _run(arguments: list[str], cwd: str, env: dict[str, str], umask: int, streams: list[int]) -> int:
+def _run(arguments: list[str], cwd: str, env: dict[str, str], umask: int, streams: list[int], terminal: bool) -> int:
     """As `python -m monitor` would; returns its status."""
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    for target, fd in enumerate((nothing, *streams)):
+    if terminal:
+        os.setsid()
+        ioctl(streams[0], termios.TIOCSCTTY, 0)
+        streams = streams * 3
+    else:
+        streams = [os.open(os.devnull, os.O_RDONLY), *streams]
+    for target, fd in enumerate(streams):
         os.dup2(fd, target)
-    for fd in (nothing, *streams):
+    for fd in set(streams):
         if fd > 2:
             os.close(fd)
+    if terminal:  # what is open on the null device believes that it can seek, and breaks no lines
+        sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", buffering=1, closefd=False)
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", buffering=1, errors="backslashreplace", closefd=False)
     os.chdir(cwd)
     os.umask(umask)
     os.environ.clear()

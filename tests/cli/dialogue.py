@@ -7,12 +7,12 @@ import pty
 import re
 import select
 import struct
-import sys
 import termios
 import time
 from fcntl import ioctl
 from pathlib import Path
 
+from tests import warm
 from tests.command import Done, environment
 from tests.hostile import HANG_S
 
@@ -24,11 +24,10 @@ def dialogue(
 
     *transient*: with what was shown for a moment and taken away again.
     """
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(cwd)
-        os.execve(sys.executable, [sys.executable, "-m", "monitor", *arguments], environment({"TERM": "xterm", **(env or {})}))
+    terminal, inner = pty.openpty()
     ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    child = warm.begun(arguments, cwd=cwd, env=environment({"TERM": "xterm", **(env or {})}), fds=(inner,), terminal=True)
+    os.close(inner)
     shown, left, deadline = b"", list(answers), time.monotonic() + HANG_S
     while time.monotonic() < deadline:
         if select.select([terminal], [], [], 0.05)[0]:
@@ -39,7 +38,9 @@ def dialogue(
         elif left and shown.endswith(b"> "):
             os.write(terminal, left.pop(0).encode() + b"\n")
             shown += b"\n"
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    else:
+        child.kill()
+    status = child.wait()
     os.close(terminal)
     text = shown.decode("utf-8", "replace").replace("\r\n", "\n")
     if not transient:
