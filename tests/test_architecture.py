@@ -61,8 +61,8 @@ ALLOWED: dict[str, set[str]] = {
         "terminal",
     },
     "proof": {"files", "report", "store"},
-    "web": {"alerts", "compare", "confine", "observe", "proof", "report", "store"},
-    "export": {"report", "store", "web"},
+    "web": {"alerts", "compare", "confine", "erasure", "observe", "proof", "report", "store"},
+    "export": {"erasure", "report", "store", "web"},
     "demo": set(),
 }
 PURE = (

@@ -221,7 +221,7 @@ def people_in(text: str) -> list[tuple[int, int]]:
 
 def is_civility(word: str) -> bool:
     """Whether *word* is one, as « Mme », "Dr." ."""
-    return key(word.strip(".")) in _CIVILITIES and word[:1].isupper()
+    return word[:1].isupper() and _key(word.strip(".")) in _CIVILITIES
 
 
 def other_people(one: str, other: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from monitor.erasure.withheld import PEOPLE, Withheld
 from monitor.errors import NothingFound
 from monitor.model import Language
 from monitor.model.shapes import machine_time
 from monitor.report.as_json import change_json, show_json
 from monitor.report.careers import csv_of
-from monitor.report.withheld import PEOPLE, Withheld
 from monitor.store import Store
 from monitor.web.seen import Seen
 from monitor.web.words import Words

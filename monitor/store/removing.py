@@ -1,4 +1,4 @@
-"""What is taken out on purpose: names and addresses, old versions; and the list of what must not come back (DESIGN 5.17, 7.5).
+"""What is taken out on purpose: names and addresses, old versions; what must not come back; what names may stand in (5.17, 7.5).
 
 What takes it out is loaded when it is called: no check needs it (DESIGN §9).
 """
@@ -10,9 +10,10 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from monitor.model import StopList
+from monitor.model import Block, StopList
 from monitor.store.reading import Archive
 from monitor.store.seal import reads
+from monitor.store.standing import block_texts, facts_beside, printed_names, printed_titles, texts_with
 from monitor.store.stops import KeptErasure, finish_erasures, kept_erasures, stop_lists
 
 if TYPE_CHECKING:
@@ -134,3 +135,28 @@ class Removing(Archive):
     def stops(self) -> tuple[StopList, ...]:
         """What no visit may store."""
         return stop_lists(self._db)
+
+    # ------------------------------------------------------------------------------------------------- what names may stand in
+
+    @reads
+    def printed_names(self, after: int = 0) -> tuple[set[str], int]:
+        """Every name that a chart printed as somebody's; see `standing.printed_names`."""
+        return printed_names(self._db, after)
+
+    def block_texts(self, after: int = 0) -> Iterator[tuple[int, str]]:
+        """The texts of all blocks; see `standing.block_texts`."""
+        return block_texts(self._db, after)
+
+    @reads
+    def texts_with(self, after: int = 0) -> tuple[tuple[Block, ...], ...]:
+        """The texts in which later blocks stand; see `standing.texts_with`."""
+        return tuple(texts_with(self._db, after))
+
+    def facts_beside(self, after: int = 0) -> Iterator[tuple[int, str]]:
+        """What stands beside texts; see `standing.facts_beside`."""
+        return facts_beside(self._db, after)
+
+    @reads
+    def printed_titles(self, after: int = 0) -> set[str]:
+        """Every title of a unit or a page; see `standing.printed_titles`."""
+        return printed_titles(self._db, after)

@@ -12,13 +12,14 @@ from json import loads
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
-from monitor.model import Called, Figures, Gone, ItemKind, OpenFailure, OutboxFigures, Renamed, Watch, WatchFigures
+from monitor.model import Block, Called, Figures, Gone, ItemKind, OpenFailure, OutboxFigures, Renamed, Watch, WatchFigures
 from monitor.model.frozen import dataclass
 from monitor.store.checks import OPEN_EPISODES, TALLY, ask_sound, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, moment, optional_moment
 from monitor.store.states import state_damaged
+from monitor.store.texts import texts_of, unrolled
 
 _STANDING = f"""
 SELECT st.watch_id IS NOT NULL AND {sound("state", "st.")} AND {sound("watches", "w.")} AS sound,
@@ -271,6 +272,33 @@ def printed_names(db: Connection, after: int) -> tuple[set[str], int]:
     """Every name that a chart printed as somebody's, of contents later than the row *after*; and the newest row."""
     newest = db.value("SELECT max(id) FROM contents")
     return {name for (name,) in db.each(_PRINTED, (after,))}, newest or 0
+
+
+_TITLED = """
+SELECT DISTINCT json_extract(u.value, '$.title') FROM contents c, json_each(c.orgchart, '$.units') u
+WHERE c.id > ?1 AND c.orgchart IS NOT NULL AND json_extract(u.value, '$.title') <> ''
+"""
+
+
+def printed_titles(db: Connection, after: int) -> set[str]:
+    """Every title that a chart printed as a unit's, of contents later than the row *after*, and what pages call themselves."""
+    pages = {title for (title,) in db.each("SELECT title FROM page_titles WHERE title <> ''")}
+    return pages | {title for (title,) in db.each(_TITLED, (after,))}
+
+
+def facts_beside(db: Connection, after: int) -> Iterator[tuple[int, str]]:
+    """The rows later than *after* of what stands beside texts, as JSON: links, pictures, frames."""
+    yield from db.each("SELECT id, facts FROM block_facts WHERE id > ? ORDER BY id", (after,))
+
+
+def texts_with(db: Connection, after: int) -> Iterator[tuple[Block, ...]]:
+    """The texts, in their order, that hold a block later than the row *after* which none before them holds."""
+    seen = set[int]()
+    for number, listed in db.tuples("SELECT id, blocks FROM texts ORDER BY id"):
+        fresh = {block for block in unrolled(listed) if block > after} - seen
+        if fresh:
+            seen |= fresh
+            yield texts_of(db, [number])[number]
 
 
 def block_texts(db: Connection, after: int) -> Iterator[tuple[int, str]]:

@@ -39,7 +39,14 @@ from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits
 from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamped_until, stamps
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
-from monitor.store.standing import SeenWatch, block_texts, called, figures, printed_names, renamed, snapshots_called_by, standings
+from monitor.store.standing import (
+    SeenWatch,
+    called,
+    figures,
+    renamed,
+    snapshots_called_by,
+    standings,
+)
 from monitor.store.states import failing, keep_states, outlines, pasts, states
 from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since, tally
 from monitor.store.texts import Hit, rows_holding, search
@@ -340,15 +347,6 @@ class Store(Removing):
     def named(self) -> Sequence[tuple[str, str, str, str]]:
         """Everybody and every unit ever shown, as (watch, "person" or "unit", key, name)."""
         return named(self._db)
-
-    @reads
-    def printed_names(self, after: int = 0) -> tuple[set[str], int]:
-        """Every name that a chart printed as somebody's; see `standing.printed_names`."""
-        return printed_names(self._db, after)
-
-    def block_texts(self, after: int = 0) -> Iterator[tuple[int, str]]:
-        """The texts of all blocks; see `standing.block_texts`."""
-        return block_texts(self._db, after)
 
     @reads
     def changes_at(self, name: str, item: str, numbers: Iterable[int]) -> dict[int, int]:

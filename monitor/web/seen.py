@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from monitor.erasure.withheld import PEOPLE, Withheld
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Called, Change, Config, Revision, Watch
 from monitor.model.shapes import machine_time
@@ -13,7 +14,6 @@ from monitor.report.lines import MarkedLine, change_lines
 from monitor.report.page import web_address
 from monitor.report.ranking import number_of
 from monitor.report.spans import Span
-from monitor.report.withheld import PEOPLE, Withheld
 from monitor.store import Store
 from monitor.store.reading import StoredChange
 from monitor.web.words import Words

@@ -4,33 +4,29 @@ had ever been visited (5.16). One door each, so that no page can forget it. Read
 
 from __future__ import annotations
 
-import re
+import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
-from monitor.compare.people import is_civility, people_in
+from monitor.erasure.named import NameEvidence
+from monitor.erasure.withheld import Withheld
 from monitor.errors import NothingFound
 from monitor.model import Called, Figures, Revision, Spell, Watch
-from monitor.normalize import key
-from monitor.report.withheld import Withheld
 from monitor.store import Store
 from monitor.store.reading import HistoryEntry, StoredChange, WatchSummary
 from monitor.store.standing import SeenWatch
 from monitor.web.seen import Seen, newest_first
-
-_SMALL = re.compile(r"(?<![\w@./-])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?![\w@]|[./]\w)")  # a word in small letters, in no address
 
 
 class KnownNames:
     """All names that the database knows, kept from one request to the next; only what is new is read."""
 
     def __init__(self) -> None:
-        self._names = set[str]()
-        self._common = set[str]()
-        self._block = self._content = 0
+        self._named = NameEvidence()
+        self._block = self._content = self._facts = 0
         self._made = Withheld(())
         self._lock = threading.Lock()
 
@@ -38,16 +34,36 @@ class KnownNames:
         """What withholds every name in *store*."""
         with self._lock:
             printed, content = store.printed_names(self._content)
-            texts = list(store.block_texts(self._block))
-            if content == self._content and not texts:
+            texts, facts = list(store.block_texts(self._block)), list(store.facts_beside(self._facts))
+            if content == self._content and not texts and not facts:
                 return self._made
-            self._names |= printed
+            named = self._named
+            named.names |= printed
             for _, text in texts:
-                self._names |= {name for start, end in people_in(text) if is_civility((name := text[start:end]).split()[0])}
-                self._common |= {key(word[0]) for word in _SMALL.finditer(text)}
+                named.read(text)
+            for blocks in store.texts_with(self._block) if texts else ():
+                named.read_lines(blocks)
+            for number, listed in facts:
+                self._facts = number
+                for said in _texts_in(json.loads(listed)):
+                    named.read(said)
+            for title in store.printed_titles(self._content):
+                named.read(title)
+                named.read_unit(title)
             self._block, self._content = max([self._block, *(number for number, _ in texts)]), content
-            self._made = Withheld(self._names, frozenset(self._common))
+            self._made = Withheld(named.all_names(), frozenset(named.small), frozenset(named.cells), frozenset(named.places))
             return self._made
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text in *value*, of JSON."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from (text for one in value.values() for text in _texts_in(one))
+        case list():
+            yield from (text for one in value for text in _texts_in(one))
 
 
 def withholding(seen: Seen, known: KnownNames) -> Seen:

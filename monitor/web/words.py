@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from monitor.erasure.withheld import GONE, PEOPLE
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import NO_BREAK, clean, held
 from monitor.model import Change, Language
 from monitor.report.chart_edits import is_of_field
 from monitor.report.lines import MarkedLine, change_lines, elided
 from monitor.report.ranking import first_of, number_of, words_of
-from monitor.report.withheld import GONE, PEOPLE
 from monitor.report.words import summary
 
 HEADLINE = 170  # characters of a text's own words that a headline may have

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from monitor.compare.orgchart_names import person_key
+from monitor.erasure.withheld import Withheld
 from monitor.model import Change, Edit, Language
 from monitor.normalize import key
-from monitor.report.withheld import Withheld
 from monitor.report.words import summary
 from monitor.store import Store
 from monitor.web.words import Words

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.people import is_civility, people_in
+from monitor.erasure.named import looks_named, mail_words, names_a_file, names_people
+from monitor.erasure.personal_words import ADDRESS, NEAR, POST, STREET
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
 from monitor.normalize import key
 
@@ -22,17 +25,30 @@ GONE = "…"
 PEOPLE = "people_withheld"  # a fact of a change: how many of its edits were about people
 _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = re.compile(r"[\s.'’\-\u00a0\u202f]{0,3}")  # what may stand between two words of one name
-_ADDRESS = re.compile(r"\S*(?:@|://|/)\S*")
-_PARTICLE_WORDS = "de du des d la le les l von van der den di da do dos del della al el ben y e ter ten et"
+_FILE = r"[\w%+.-]*\w\.(?:pdf|docx?|odt|xlsx?|ods|csv|pptx?|odp|txt|png|jpe?g|svg|webp|html?)\b"
+_ADDRESS = re.compile(rf"\S*(?:@|://|/)\S*|{_FILE}", re.I)
+_DOTTED = re.compile(r"\w\.[A-Za-z]{2,4}\b")
+_YEAR = re.compile(r"\s+\d{4}\b")
+_MONTH_WORDS = """janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april
+may june july august september october november december"""
+_MONTHS = frozenset(_MONTH_WORDS.split())
+_PARTICLE_WORDS = "de du des d la le les l von van der den di da do dos del della al el ben y e ter ten et saint sainte"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LEAST = 3  # letters of a word that tells somebody by itself
 _OF_PEOPLE = ("people", "person", "role")  # facts of an edit
 
 
 class Withheld:
-    """Knows the *names*; *common*: words, folded, that texts also write in small letters."""
+    """Knows the *names*; *common*: words, folded, that texts also write in small letters; *cells*: of columns that name people."""
 
-    def __init__(self, names: Iterable[str], common: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        common: frozenset[str] = frozenset(),
+        cells: frozenset[str] = frozenset(),
+        places: frozenset[str] = frozenset(),
+    ) -> None:
+        self._cells, self._words = cells, common | places
         self._names: dict[str, list[frozenset[str]]] = defaultdict(list)
         for name in {person_key(name) for name in names}:
             for word in name:
@@ -50,7 +66,7 @@ class Withheld:
 
     def names_people(self, text: str) -> bool:
         """Whether *text* names somebody: one of the known, or anybody by the look of it."""
-        return bool(self._spans(text) or people_in(text))
+        return bool(self._spans(text) or looks_named(text, self._words))
 
     def block(self, text: str) -> str:
         """*text* as a whole withheld where it names anybody."""
@@ -58,31 +74,45 @@ class Withheld:
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         words = list(_WORD.finditer(text))
-        folded = [key(word[0]) for word in words]
-        addresses = [found.span() for found in _ADDRESS.finditer(text)] if "@" in text or "/" in text else []
-        hit = [
-            n
-            for n, word in enumerate(words)
-            if (word[0][0].isupper() or any(a <= word.start() < b for a, b in addresses))
-            and (folded[n] in self._rare or (folded[n] in self._common and self._is_beside(text, words, folded, n)))
-        ]
-        spans: list[tuple[int, int]] = []
+        folded = [_folded(word[0]) for word in words]
+        addresses = (
+            [found.span() for found in _ADDRESS.finditer(text)] if "@" in text or "/" in text or _DOTTED.search(text) else []
+        )
+        hit = [n for n in range(len(words)) if self._is_hit(text, words, folded, n, addresses)]
+        spans = _by_look(text, [word[0] for word in words], addresses)
         for n in hit:
             whole = next((span for span in addresses if span[0] <= words[n].start() < span[1]), None)
             if whole:
-                spans = [*(span for span in spans if span[1] <= whole[0]), whole]
+                spans.append(whole)
                 continue
             first = last = n
             while first and self._goes_with(text, words, folded, first - 1, n):
                 first -= 1
             while last + 1 < len(words) and self._goes_with(text, words, folded, last + 1, n):
                 last += 1
-            start, end = words[first].start(), words[last].end()
-            if spans and start <= spans[-1][1]:
-                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-            else:
-                spans.append((start, end))
-        return [(start, end + (text[end : end + 1] == "." and text[end - 2 : end - 1] in " .")) for start, end in spans]
+            spans.append((words[first].start(), words[last].end()))
+        ended = ((start, end + (text[end : end + 1] == "." and text[end - 2 : end - 1] in " .")) for start, end in spans)
+        return _apart(ended)
+
+    def _is_hit(
+        self, text: str, words: list[re.Match[str]], folded: list[str], n: int, addresses: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Whether the word *n* is somebody's name: not the name of a street or a saint, not a month before a year."""
+        word, start = folded[n], words[n].start()
+        is_rare = word in self._rare
+        if not is_rare and word not in self._common:
+            return False
+        if any(a <= start < b for a, b in addresses):
+            return is_rare or self._is_beside(text, words, folded, n)
+        if not words[n][0][0].isupper():
+            return is_rare and any(found.end() == start for found in POST.finditer(text, max(0, start - NEAR), start))
+        if self._is_beside(text, words, folded, n):
+            return True
+        return (
+            is_rare
+            and not STREET.search(text[max(0, start - NEAR) : start])
+            and not (word in _MONTHS and _YEAR.match(text, words[n].end()))
+        )
 
     def _is_beside(self, text: str, words: list[re.Match[str]], folded: list[str], n: int) -> bool:
         """Whether a civility, an initial or another word of the same name stands beside the word *n*."""
@@ -109,8 +139,8 @@ class Withheld:
 
     def change(self, change: Change) -> Change:
         """*change* without its edits about people, counted in its facts, and with « … » where a text names somebody."""
-        people = [edit for edit in change.edits if is_of_people(edit)]
-        edits = tuple(self._edit(edit) for edit in change.edits if not is_of_people(edit))
+        people = [edit for edit in change.edits if self._is_of_people(edit)]
+        edits = tuple(self._edit(edit) for edit in change.edits if not self._is_of_people(edit))
         facts = {name: self.value(value) for name, value in change.facts.items()}
         return replace(
             change,
@@ -119,8 +149,17 @@ class Withheld:
             facts={**facts, **({PEOPLE: len(people)} if people else {})},
         )
 
+    def _is_of_people(self, edit: Edit) -> bool:
+        """Whether *edit* tells nothing else: a title of which another name is all that changed is of people, too."""
+        if edit.op == "unit_renamed" and edit.before and edit.after:
+            return self.text(edit.before) == self.text(edit.after)
+        return is_of_people(edit)
+
     def _edit(self, edit: Edit) -> Edit:
-        facts = {name: self.value(value) for name, value in edit.facts.items() if name not in _OF_PEOPLE}
+        facts = {name: self.value(value) for name, value in self._of_table(edit.facts).items() if name not in _OF_PEOPLE}
+        if edit.op == "cell_changed" and names_people(str(edit.facts.get("column", ""))):
+            sides = tuple(GONE if text else text for text in (edit.before, edit.after))
+            return replace(edit, before=sides[0], after=sides[1], words=(), facts=facts)
         if edit.op.startswith("unit_"):
             return replace(edit, before=self._or_none(edit.before), after=self._or_none(edit.after), facts=facts)
         named = any(self.names_people(text) for text in (edit.before, edit.after) if text)
@@ -129,6 +168,24 @@ class Withheld:
         sides = tuple(GONE if text else text for text in (edit.before, edit.after))  # what came or went is counted as that
         words = tuple((mark, GONE) for mark, text in zip("-+", sides, strict=True) if text) if edit.words else ()
         return replace(edit, before=sides[0], after=sides[1], words=words, facts=facts)  # type: ignore[arg-type]
+
+    def _of_table(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        """*facts* of a row or a cell without what stands in columns that name people, and without keys made of that."""
+        shown = dict(facts)
+        columns = facts.get("columns") or ()
+        if "row" in facts and columns and not isinstance(facts["row"], str):
+            named = [n < len(columns) and names_people(columns[n]) for n in range(len(facts["row"]))]
+            shown["row"] = [GONE if gone and cell else cell for cell, gone in zip(facts["row"], named, strict=True)]
+            if any(named) and "key" in facts:
+                shown["key"] = GONE
+        for name in ("key", "row", "before_key", "after_key"):
+            if isinstance(shown.get(name), str) and self._is_of_cells(shown[name]):
+                shown[name] = GONE
+        return shown
+
+    def _is_of_cells(self, text: str) -> bool:
+        words = key(text).split()
+        return any(" ".join(words[i:j]) in self._cells for i in range(len(words)) for j in range(i + 1, len(words) + 1))
 
     def _or_none(self, text: str | None) -> str | None:
         return None if text is None else self.text(text)
@@ -174,6 +231,31 @@ class Withheld:
         """*chart* without anybody in it."""
         units = tuple(replace(unit, title=self.text(unit.title), people=()) for unit in chart.units)
         return replace(chart, title=None if chart.title is None else self.text(chart.title), units=units)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str:
+    """`key` of a word, which texts repeat."""
+    return key(word)
+
+
+def _by_look(text: str, words: Sequence[str], addresses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What names somebody by its look alone: a civility before a word, a mailbox, a file called by a given and a further name."""
+    called = people_in(text) if any(map(is_civility, words)) else ()
+    spans = [(start, start + len(text[start:end].rstrip("."))) for start, end in called if is_civility(text[start:end].split()[0])]
+    spans += [found.span() for found in ADDRESS.finditer(text) if mail_words(found[1])] if "@" in text or "at" in words else []
+    return spans + [(start, end) for start, end in addresses if names_a_file(text[start:end])]
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """*spans* in order, those joined that touch."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
 
 
 def is_of_people(edit: Edit) -> bool:

@@ -1,0 +1,298 @@
+"""Whose names texts hold, by what stands beside them: `erasure.withheld` has to know before anything is shown (DESIGN 5.17). Pure.
+
+A civility, a post, a label, a verb, a column of a table, the beginning of a mail address say that a word is somebody's name; then
+it is one wherever it stands. Words of services, words that texts also write in small letters and places are none unless a chart, a
+column or a civility says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from urllib.parse import unquote
+
+from monitor.compare.people import is_civility, people_in
+from monitor.erasure.personal_words import (
+    ADDRESS,
+    AFTER_POST,
+    AND_NAME,
+    BEFORE_POST,
+    BEHIND_POST,
+    BESIDE_PHONE,
+    BETWEEN,
+    BOTH_DO,
+    BOXES,
+    DOING,
+    ENDS,
+    GIVEN_FAMILY,
+    HEADS,
+    IN_CELL,
+    INITIALLED,
+    ITEM,
+    LABELLED,
+    LEAD_STEMS,
+    LED,
+    LETTER,
+    NAME,
+    NEAR,
+    NO_NAMES,
+    NOUN,
+    PARTICLE,
+    PARTICLES,
+    PLACE,
+    PLACE_STEMS,
+    POST,
+    POST_STEMS,
+    SMALL,
+    STREET,
+    WORD,
+)  # fmt: skip
+from monitor.model import Block
+from monitor.normalize import key
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, UNIT_WORDS, is_chart_word, is_listed, is_role
+
+_LOWER = re.compile(rf"{LETTER}+")
+_JOINING = frozenset({"et", "and"})
+_MAIL_PARTS = re.compile(r"[._+\-\d]+")
+_CELL = 60  # characters of a cell that is a name
+
+
+@dataclass(slots=True)
+class NameEvidence:
+    """What texts said so far. `names`: as written; folded are `small`, words in small letters, and `places`, after « ville de »."""
+
+    names: set[str] = field(default_factory=set)
+    likely: set[str] = field(default_factory=set)  # by a rule that may err: not where the word is a place or also a small word
+    small: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    cells: set[str] = field(default_factory=set)  # whole, of columns that name people
+    _written: set[str] = field(default_factory=set)  # small words as written: texts repeat them
+
+    def all_names(self) -> set[str]:
+        """The names, and those likely ones of which no word is a common one or a place."""
+        common = self.small | self.places
+        return self.names | {name for name in self.likely if not any(word in common for word in _capital_words(name))}
+
+    # ------------------------------------------------------------------------------------------------------------------- prose
+
+    def read(self, text: str) -> None:
+        """Learn from a text that stands by itself: a paragraph, a cell, a heading, a label."""
+        words = _LOWER.findall(text.lower())
+        posts, leads, places = (any(word.startswith(stems) for word in words) for stems in (POST_STEMS, LEAD_STEMS, PLACE_STEMS))
+        after = {found.end() for found in POST.finditer(text)} if posts else set()
+        for found in SMALL.finditer(text):
+            if found[0] not in self._written and found.start() not in after:
+                self._written.add(found[0])
+                self.small.add(key(found[0]))
+        if places:
+            self.places.update(key(word) for found in PLACE.finditer(text) for word in re.findall(WORD, found[1]))
+        self.names.update(name for start, end in people_in(text) if is_civility((name := text[start:end]).split()[0]))
+        for pattern in (
+            *((AFTER_POST, BEFORE_POST, BEHIND_POST, IN_CELL) if posts else ()),
+            *((LED,) if leads else ()),
+            DOING,
+            BESIDE_PHONE,
+        ):
+            for found in pattern.finditer(text):
+                if self._keep(found[found.lastindex or 1], self.likely) and pattern is not LED:
+                    self._beside(text, found.end(found.lastindex or 1))
+        for found in BOTH_DO.finditer(text) if not _JOINING.isdisjoint(words) else ():
+            if _is_name(found[1]) and _is_name(found[2]) and not key(found[1]).startswith("saint"):
+                self.likely |= {found[1], found[2]}
+        for found in LABELLED.finditer(text) if ":" in text else ():
+            for item in BETWEEN.split(_sentence(found[1])):
+                whole = ITEM.match(item)
+                if whole:
+                    self._keep(whole[1], self.likely)
+        for found in INITIALLED.finditer(text) if "." in text else ():
+            self._keep(found[0], self.likely)
+        self._given(text)
+        for found in ADDRESS.finditer(text) if "@" in text or "at" in words else ():
+            words = mail_words(found[1])
+            if words and not all(len(word) < 2 for word in words):
+                self.likely.add(" ".join(word.title() for word in words))
+
+    def _given(self, text: str) -> None:
+        """« Jean Hounkpati », « Paul (Urrutigoity) »: by the list of given names; not the name of a street or a school."""
+        at = 0
+        while found := GIVEN_FAMILY.search(text, at):
+            at = found.start(2)
+            one, other = key(found[1]).split(" "), key(found[2]).split(" ")
+            if not all(word in FIRST_NAMES for word in one) or STREET.search(text[max(0, found.start() - NEAR) : found.start()]):
+                continue
+            if (
+                _is_name(found[2])
+                and not all(word in FIRST_NAMES for word in other)
+                and self._keep(found[0].replace("(", ""), self.names)
+            ):
+                self._beside(text, found.end())
+
+    def _beside(self, text: str, at: int) -> None:
+        """Who is named in one breath: « Jean Hounkpati et Iparraguirre »."""
+        while found := AND_NAME.match(text, at):
+            if not self._keep(found[1], self.likely):
+                return
+            at = found.end()
+
+    def _keep(self, name: str, where: set[str]) -> bool:
+        name = name.strip(" ()")
+        if not _is_name(name):
+            return False
+        where.add(name)
+        return True
+
+    # ----------------------------------------------------------------------------------------------------------- lines, tables
+
+    def read_lines(self, blocks: Sequence[Block]) -> None:
+        """Learn from what stands in order: a name above or below its post, the columns of tables."""
+        for n, block in enumerate(blocks):
+            near = [blocks[m].text for m in (n - 1, n + 1) if 0 <= m < len(blocks)]
+            if block.kind == "paragraph" and _is_short_name(block.text) and any(_is_post(text) for text in near):
+                self.likely.add(block.text)
+        rows: list[str] = []
+        for kind, text in [*((b.kind, b.text) for b in blocks), ("", "")]:
+            if kind == "table_row":
+                rows.append(text)
+            elif rows:
+                self._table([row.split("\t") for row in rows])
+                rows = []
+
+    def _table(self, rows: list[list[str]]) -> None:
+        heads = [n for n, row in enumerate(rows) if any(map(names_people, row)) and all(map(_is_head, row))]
+        for n, end in pairwise([*heads, len(rows)]):  # one section may hold several tables
+            wanted = [column for column, cell in enumerate(rows[n]) if names_people(cell)]
+            self._columns(rows[n + 1 : end], rows[n], wanted)
+
+    def _columns(self, rows: list[list[str]], head: list[str], wanted: list[int]) -> None:
+        given = [c for c in wanted if "prenom" in key(head[c]) or key(head[c]) in ("first name", "given name")]
+        family = [c for c in wanted if c not in given and set(key(head[c]).split()) & {"nom", "noms", "name", "surname", "last"}]
+        for row in rows:
+            self.cells.update(folded for c in wanted if c < len(row) and len(folded := key(row[c])) > 2)
+            cells = {c: row[c].strip() for c in wanted if c < len(row) and _is_cell(row[c])}
+            if given and family and given[0] in cells and family[0] in cells:
+                self.names.add(f"{cells[given[0]]} {cells[family[0]]}")
+                cells.pop(given[0]), cells.pop(family[0])
+            for name in cells.values():
+                for one in BETWEEN.split(name):
+                    if one.strip() and _is_cell(one):
+                        self.names.add(one.strip())
+
+    def read_unit(self, title: str) -> None:
+        """Learn from a unit's title that ends with who holds it: « Cabinet du maire Nguyenthi »."""
+        words = title.split()
+        if len(words) < 3 or key(words[0]) not in UNIT_WORDS or not re.fullmatch(WORD, words[-1]):
+            return
+        before = words[-2]
+        if (
+            before[0].islower()
+            and len(before) > 3
+            and before not in ("dans", "avec", "pour", "chez", "sous", "vers", "sans")
+            and _is_name(words[-1])
+        ):
+            self.likely.add(words[-1])
+
+
+def names_people(head: str) -> bool:
+    """Whether a column with that *head* holds names of people."""
+    words = key(head).split()
+    return bool(words) and all(word in HEADS for word in words) and any(len(word) > 2 for word in words)
+
+
+def mail_words(local: str) -> list[str]:
+    """The words of the part of a mail address before the @ that name somebody; [] of a mailbox that is nobody's."""
+    words = [word for word in _MAIL_PARTS.split(key(local.replace(".", " ").replace("-", " ")).replace(" ", ".")) if word]
+    if not words or all(
+        word in BOXES or is_listed(word) or ROLE.match(word) or word in NO_NAMES for word in words if len(word) > 1
+    ):
+        return []
+    return [word for word in words if word not in BOXES and not is_listed(word)]
+
+
+def names_a_file(address: str) -> bool:
+    """Whether the last step of *address* is called by a given name and a further one: « organigramme-paul-martin.pdf »."""
+    step = unquote(address.split("?")[0].rstrip("/").rpartition("/")[2])
+    words = [key(word) for word in re.findall(rf"{LETTER}+", step.rpartition(".")[0] or step)]
+    near = [pair for one, other in pairwise(words) for pair in ((one, other), (other, one))]
+    return any(
+        one in FIRST_NAMES
+        and len(other) > 2
+        and not (other in NO_NAMES or is_chart_word(other) or ROLE.match(other) or NOUN.search(other))
+        for one, other in near
+    )
+
+
+def _sentence(text: str) -> str:
+    """*text* up to the end of its first sentence; an initial ends none."""
+    end = ENDS.search(text)
+    return text[: end.start()] if end else text
+
+
+def _capital_words(name: str) -> Iterator[str]:
+    return (folded for word in re.findall(WORD, name) if (folded := key(word)) not in PARTICLES)
+
+
+def _without_noun(name: str) -> str:
+    """*name* without a noun that « de » ties to it: « Marché de Noël » is nobody."""
+    words = name.split()
+    if len(words) < 3 or words[1] not in ("de", "du", "des") or key(words[0]) in FIRST_NAMES or is_civility(words[0]):
+        return name
+    return " ".join(words[3:] if words[2] == "la" else words[2:])
+
+
+def looks_named(text: str, common: frozenset[str] = frozenset()) -> bool:
+    """Whether *text* names somebody by its look: words with a capital, none a service's, a street's, an acronym, or *common*."""
+    for start, end in people_in(text):
+        name = _without_noun(text[start:end])
+        if name and is_civility(name.split()[0]):
+            return True
+        words = list(_capital_words(name))
+        given = any(word in FIRST_NAMES for word in words)
+        ordinary = not given and (name.isupper() or any(word in common for word in words))
+        led = text[max(0, start - NEAR) : start] + text[start:end].split()[0] + " "
+        if " " in name and _is_name(name) and not ordinary and not STREET.search(led):
+            return True
+    return False
+
+
+def _is_name(text: str) -> bool:
+    """Whether *text*, capitalised words, may be somebody's name: none of its words is one of services, posts or sentences."""
+    words = re.findall(WORD, text)
+    told = [word for word in words if not is_civility(word) and key(word) not in PARTICLES]
+    return bool(told) and not any(_is_other(word) for word in told) and not STREET.search(text)
+
+
+def _is_other(word: str) -> bool:
+    folded = key(word)
+    return (
+        any(
+            part in NO_NAMES or part in UNIT_WORDS or is_listed(part) or ROLE.match(part) is not None
+            for part in {folded, *folded.split()}
+        )
+        or (len(word) < 3)
+        or (word.isupper() and len(word) < 4)
+    )
+
+
+def _is_cell(cell: str) -> bool:
+    cell = cell.strip()
+    words = [word for word in re.findall(rf"{LETTER}+", cell) if len(word) > 1]
+    if not words or len(cell) > _CELL or any(c.isdigit() for c in cell):
+        return False
+    shown = [word for word in words if not re.fullmatch(PARTICLE, word, re.I)]
+    return bool(shown) and len(words) <= 6 and shown[0][0].isupper() and not any(_is_other(word) for word in shown)
+
+
+def _is_head(cell: str) -> bool:
+    return len(cell) < _CELL and not any(c.isdigit() for c in cell)
+
+
+def _is_short_name(text: str) -> bool:
+    words = text.split()
+    whole = 0 < len(words) <= 3 and re.fullmatch(NAME, text) is not None
+    return whole and _is_name(text) and not any(is_chart_word(word) or NOUN.search(key(word)) for word in words)
+
+
+def _is_post(text: str) -> bool:
+    return len(text) < _CELL and is_role(text)

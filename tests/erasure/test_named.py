@@ -1,0 +1,100 @@
+"""Whose names texts hold, by what stands beside them, and whose they do not (5.17)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.erasure.named import NameEvidence, mail_words, names_people
+from monitor.erasure.withheld import GONE, Withheld
+from monitor.model import Block
+
+
+def withheld(*texts: str, lines: list[Block] | None = None) -> Withheld:
+    """What is withheld of a history that says *texts* and nothing else."""
+    named = NameEvidence()
+    for text in texts:
+        named.read(text)
+    named.read_lines(lines or [])
+    return Withheld(named.all_names(), frozenset(named.small), frozenset(named.cells), frozenset(named.places))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le maire Grzybowski préside.",
+        "Le directeur, Grzybowski, reçoit le lundi.",
+        "La cheffe de service Grzybowski répond.",
+        "GRZYBOWSKI, directrice des sports",
+        "Grzybowski – responsable voirie",
+        "Responsable voirie – Grzybowski",
+        "Contact : Grzybowski (03 80 00 00 00)",
+        "Présents : Oyarzabal, Grzybowski et Quemeneur.",
+        "Signé le 3 mars : Grzybowski",
+        "Rendez-vous avec Grzybowski le lundi",
+        "Remplacé par Grzybowski en mai.",
+        "Le mot de Grzybowski",
+        "Depuis le 1er mars, Grzybowski y travaille.",
+        "Oyarzabal et Grzybowski sont absents.",
+        "Jean Oyarzabal et Grzybowski animent l’atelier.",
+        "Bureau de Paul (Grzybowski)",
+        "Présents : I. Grzybowski / J. Jankelev",
+        "Grzybowski : 03 80 12 34 56",
+        "d.grzybowski@ville.example",
+        "Écrire à grzybowski@ville.example.",
+        "Équipe : Mme Oyarzabal, Grzybowski",
+        "organigramme-paul-grzybowski.pdf",
+        "le chef : Grzybowski ; le chef grzybowski est joignable",
+    ],
+)
+def test_a_surname_that_stands_alone_is_known_by_what_is_beside_it(text: str) -> None:
+    """5.17: a post, a label, a verb, another name, a mailbox, the name of a file."""
+    assert "grzybowski" not in withheld(text).text(text).casefold()
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["Cabinet de Grzybowski", "Fiche GRZYBOWSKI", "/docs/grzybowski.pdf", "Le pôle Grzybowski-Roux"]
+)
+def test_what_is_a_name_once_is_one_everywhere(elsewhere: str) -> None:
+    """5.17: in titles, labels, addresses."""
+    assert "grzybowski" not in withheld("Mme Grzybowski est nommée.").text(elsewhere).casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La rue Martin et la place Rose sont fermées en mars.",
+        "École Jules Ferry, salle Camille Claudel",
+        "Le service Eau et Assainissement rejoint le pôle Cadre de Vie.",
+        "Le Conseil Municipal se réunit le lundi 3 mars.",
+        "Les communes de Dijon, Chenôve et Longvic mutualisent.",
+        "Ouvert à Dijon, mairie de Dijon",
+        "Contact : mairie@ville.example, etat-civil@ville.example",
+        "Directrice : poste vacant",
+        "Équipe : Accueil, État civil, Élections",
+        "Agent territorial, catégorie B",
+        "Chef de projet Numérique",
+        "Cabinet du maire",
+        "Marché de Noël, Fête de la Musique",
+        "organigramme-services-2026.pdf",
+        "Réclamation auprès de la CNIL",
+    ],
+)
+def test_ordinary_words_stay(text: str) -> None:
+    """5.17: streets, services, posts, places, months; also where people are called so."""
+    known = withheld(text, "M. Paul Martin", "Mme Rose Avril")
+    assert known.text(text) == text
+    assert known.block(text) == text
+
+
+def test_columns_that_name_people_are_known_by_their_heads() -> None:
+    """5.17: every table of a text by its own, given and family name as one, and what looks like no name."""
+    rows = ["Nom\tPrénom\tService", "EZZAHRAOUI\tNour\tPort", "Équipement\tResponsable", "Piscine\tBouvardel", "Stade\tdelannoyer"]
+    known = withheld(lines=[Block("table_row", row) for row in rows])
+    said = known.value(["Nour Ezzahraoui", "Piscine", "N. Ezzahraoui", "Bouvardel"])
+    assert said == [GONE, "Piscine", GONE, GONE]
+    assert names_people("Nom et prénom") and names_people("Agent") and not names_people("Nom du service")
+
+
+def test_a_mailbox_that_is_nobodys_is_shown() -> None:
+    assert mail_words("p.durand") == ["p", "durand"] and mail_words("lopez") == ["lopez"]
+    assert mail_words("service.eau") == mail_words("contact") == mail_words("secretariat-dgs") == []
