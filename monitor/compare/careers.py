@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart_anew import SURE, is_odd
 from monitor.compare.orgchart_match import Side, title_words
@@ -19,11 +19,13 @@ from monitor.compare.orgchart_words import content_words, is_function, is_generi
 from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above
 from monitor.model import Person, Unit
 
-_CUSTOM, _SHARE_OF_CUSTOM = 3, 0.25  # posts that tell of a custom of the sheet, and their share of all
+_CUSTOM = 3  # posts that tell of a custom of the sheet
+_SHARE_OF_CUSTOM = (0.25, 0.4)  # their share: of those who come to have a word for their post, or lose it; who get another one
 
 _SHARE_UNSURE = 0.25  # of all that is read of people: where more is not sure, an unsure reading is no slip but the sheet's custom
 
 Spell = TypeVar("Spell", PostSpell, UnitSpell)
+_Same: TypeAlias = Callable[[PostSpell, Found, Sheets], bool]
 
 
 def follow(careers: Careers, version: Version) -> Careers:
@@ -58,9 +60,9 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     titles = {spell.unit_key: spell.title for spell in careers.units if spell.after is None}
     waiting = list(sheets.people())
     shown: dict[int, Found] = {}
-    for same in (_is_same, _is_same_role, _is_perhaps_same, _is_same_but_for_posts):
+    for same in (_is_same, _is_same_role, _is_perhaps_same, _is_same_but_for_posts, _is_same_in_other_words):
         found = _paired(same, open_, shown, waiting, sheets)
-        if same is _is_same_but_for_posts and not _tells_posts_otherwise(open_, shown, found):
+        if not _is_custom(same, open_, shown, found):
             continue
         shown |= found
         waiting = [one for one in waiting if not any(one is taken for taken in found.values())]
@@ -132,7 +134,7 @@ def _reopened(spell: Spell, doubted: int | None) -> Spell:
 
 
 def _paired(
-    same: Callable[[PostSpell, Found, Sheets], bool],
+    same: _Same,
     open_: Sequence[PostSpell],
     shown: Mapping[int, Found],
     waiting: Sequence[Found],
@@ -148,13 +150,19 @@ def _paired(
     return found
 
 
-def _tells_posts_otherwise(open_: Sequence[PostSpell], shown: Mapping[int, Found], found: Mapping[int, Found]) -> bool:
-    """Whether the sheet begins to print, or no longer prints, what its people are (« Directrice »): that ends nothing.
+def _is_custom(same: _Same, open_: Sequence[PostSpell], shown: Mapping[int, Found], found: Mapping[int, Found]) -> bool:
+    """Whether those *found* to be the *same* but for the word for a head have another one because the sheet prints it otherwise.
 
-    Entries of a list stay without such a word.
+    It begins to print « Directrice », or ends to: that ends nothing, nor does « Responsable » in its place. Of one or two it is
+    theirs. Entries of a list stay without such a word.
     """
-    bare = sum(not (open_[n].role or one.person.role or open_[n].name is None) for n, one in shown.items())
-    return len(found) >= _CUSTOM and len(found) >= _SHARE_OF_CUSTOM * (len(found) + bare)
+    if same is _is_same_but_for_posts:
+        others = sum(not (open_[n].role or one.person.role or open_[n].name is None) for n, one in shown.items())
+    elif same is _is_same_in_other_words:
+        others = sum(bool(open_[n].role and one.person.role) for n, one in shown.items())
+    else:
+        return True
+    return len(found) >= _CUSTOM and len(found) >= _SHARE_OF_CUSTOM[same is _is_same_in_other_words] * (len(found) + others)
 
 
 def _missed(unseen: Mapping[int, PostSpell], waiting: Iterable[Found], sheets: Sheets) -> set[int]:
@@ -238,9 +246,19 @@ def _is_perhaps_same(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
 
 def _is_same_but_for_posts(spell: PostSpell, found: Found, _: Sheets) -> bool:
     """The same, with the word for who heads a unit on one side only; « par intérim » is no such word."""
-    if not _is_there(spell, found) or (spell.role and found.person.role):
-        return False
-    said = content_words(spell.role or found.person.role or "")
+    one_sided = bool(spell.role) != bool(found.person.role)
+    return one_sided and _is_there(spell, found) and _is_head(spell.role or found.person.role or "")
+
+
+def _is_same_in_other_words(spell: PostSpell, found: Found, _: Sheets) -> bool:
+    """The same, called « Responsable » and « Directrice »."""
+    roles = spell.role or "", found.person.role or ""
+    return all(roles) and _is_there(spell, found) and all(map(_is_head, roles))
+
+
+def _is_head(role: str) -> bool:
+    """Whether *role* says no more than that somebody heads the unit, and not for the time being."""
+    said = content_words(role)
     return bool(said) and all(is_function([word]) or is_generic([word]) for word in said) and not is_interim(said)
 
 

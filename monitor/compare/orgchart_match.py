@@ -130,7 +130,7 @@ class Matching:
         siblings = self._same_parent(a, b)
         person = self._same_people(a, b)
         shared = self._shared_children(a, b)
-        allowed = like >= _ALIKE or (like >= 0.5 and siblings) or (like >= 0.4 and siblings and person) or shared >= 0.8
+        allowed = like >= _ALIKE or (like >= 0.5 and (siblings or person)) or (like >= 0.4 and siblings and person) or shared >= 0.8
         if not allowed:
             return 0.0
         return 0.62 * like + 0.14 * siblings + 0.16 * person + 0.14 * shared

@@ -108,6 +108,14 @@ ROUX, PETIT = unit("Voirie", "Eva Roux"), unit("Voirie", "Luc Petit")
         ),
         pytest.param(
             [
+                version(n, *(unit(title, f"Eva {title}", roles=[role]) for title in ("Paie", "Voirie", "Police", "Sport")))
+                for n, role in enumerate(("Responsable", "Directrice"), 1)
+            ],
+            [(title, f"Eva {title}", 1, None, None) for title in ("Paie", "Voirie", "Police", "Sport")],
+            id="a-sheet-that-says-in-other-words-who-heads-each",
+        ),
+        pytest.param(
+            [
                 version(1, *(unit(t, f"Eva {t}", roles=["par intérim"]) for t in ("Paie", "Voirie", "Police"))),
                 version(2, *(unit(t, f"Eva {t}") for t in ("Paie", "Voirie", "Police"))),
             ],

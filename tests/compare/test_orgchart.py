@@ -146,6 +146,14 @@ def without(title: str) -> Branch:
             id="renamed-and-replaced",
         ),
         pytest.param(
+            with_text(moved_achats(), ("Direction des achats", "Achats et logistique")),
+            [
+                ("unit_renamed", None, "Direction des achats", "Achats et logistique"),
+                ("unit_moved", "Achats et logistique", "DGA Ressources", "DGA Projets urbains"),
+            ],
+            id="renamed-and-moved-with-its-head",
+        ),
+        pytest.param(
             with_text(TOWN, ("DGA Vie locale | M. Yann Le Goff", "Pôle proximité | Mme Ada Simon")),
             [
                 ("unit_renamed", None, "DGA Vie locale", "Pôle proximité"),

@@ -119,9 +119,12 @@ def label_and_people(text: str) -> tuple[str, list[Person]]:
 
 
 def post_apart(label: str) -> tuple[str, str | None]:
-    """« Culture – Directrice » -> the title, and the post behind it if there is one."""
-    title, mark, post = label.rpartition(" – ") if " – " in label else label.rpartition(" - ")
-    return (title, post) if mark and is_role(post) and len(post.split()) <= _POST_WORDS else (label, None)
+    """« Culture – Directrice », « Culture (Directrice : » -> the title, and the post behind it if there is one."""
+    for mark in (" – ", " - ", " : ", " ("):
+        title, found, post = label.rstrip(" :–—-").rpartition(mark)
+        if found and title and is_role(post) and len(post.split()) <= _POST_WORDS:
+            return title, post
+    return label, None
 
 
 def _label_and_people(text: str) -> tuple[str, list[Person]]:

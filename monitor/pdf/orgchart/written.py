@@ -385,6 +385,9 @@ def _take_people_out(unit: Written) -> None:
         label, people = label_and_people(one.label)
         if people and label and not one.people:
             one.label, one.people = label, people
+        elif one.people and all(p.role is None for p in one.people) and (parted := post_apart(one.label))[1]:
+            one.label, post = parted  # « Paie : Responsable : », and who it is on the next line
+            one.people = [replace(p, role=post) for p in one.people]
         elif one.people and one.label.endswith((" –", " —", " :")) and one.label.count(one.label[-1]) == 1:
             one.label = one.label[:-2]
         elif one.people and one.label.endswith(","):

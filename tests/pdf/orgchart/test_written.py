@@ -192,6 +192,17 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
         ),
         pytest.param(["**Culture – Directrice : Mme Roy**"], ("Culture", ["Mme Roy"], []), id="a-post-between-title-and-name"),
         pytest.param(
+            [
+                "**Secteur est**",
+                "• Service des affaires scolaires : Responsable :",
+                "Mme V. Bouvier",
+                "• Budget (Responsable :",
+                "M. Roy)",
+            ],
+            ("Secteur est", [], ["Service des affaires scolaires", "Budget"]),
+            id="a-post-before-the-name-on-the-next-line",
+        ),
+        pytest.param(
             ["M. PERRIN", "//Responsable//", "Responsable de", "l’habitat", "Service travaux neufs :", "M. SCHMITT"],
             ("Responsable de l’habitat", ["M. PERRIN"], ["Service travaux neufs"]),
             id="a-title-worded-as-a-post-beneath-name-and-post",
