@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from monitor.config.spoken import date_of, schedule_of
 
@@ -203,6 +204,7 @@ _ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  a day to begin at: whether a li
 _SPOKEN = r"(?i)[^\W\d_]{4}|\d\s*h\b|\d\s*[ap]m\b|\d:\d"  # no crontab line has any of it
 
 
+@lru_cache(maxsize=1000)  # of thousands of watches most are visited at one of a few times
 def crontab(text: str) -> str:
     """Return the five fields of *text*, one space between them, @daily and its like written out.
 
@@ -220,20 +222,21 @@ def crontab(text: str) -> str:
     for place, field in enumerate(fields):
         for part in field.split(","):
             _refuse(place, part)
-    if not _is_read(fields):
+    if not _is_read(" ".join(fields)):
         raise BadValue("cron_never", day=min(int(day) for day in re.findall(r"\d+", fields[2])))
     return " ".join(fields)
 
 
-def _is_read(fields: list[str]) -> bool:
-    """Whether cronsim takes *fields*. Their "L", "LW" and "#" are no crontab(5)."""
+@lru_cache(maxsize=1000)
+def _is_read(line: str) -> bool:
+    """Whether cronsim takes the fields of *line*. Their "L", "LW" and "#" are no crontab(5)."""
     from cronsim import CronSim, CronSimError
 
     try:
-        CronSim(" ".join(fields), _ANY_DAY)
+        CronSim(line, _ANY_DAY)
     except CronSimError:
         return False
-    return not any(re.search(r"#|(?<![A-Z])L|LW|\dL", field.upper()) for field in fields)
+    return not re.search(r"#|(?<![A-Z])L|LW|\dL", line.upper())
 
 
 def _refuse(place: int, part: str) -> None:
@@ -241,7 +244,7 @@ def _refuse(place: int, part: str) -> None:
     name, low, high = FIELDS[place]
 
     def alone(text: str) -> bool:
-        return _is_read(["*"] * place + [text] + ["*"] * (4 - place))
+        return _is_read(" ".join(["*"] * place + [text] + ["*"] * (4 - place)))
 
     span, _, step = part.partition("/")
     too_wide = step.isdecimal() and int(step) > high - low  # cron would take it as the first value alone
