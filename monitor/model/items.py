@@ -59,6 +59,8 @@ class Block:
 
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
+        if not (self.struck or self.links or self.pictures or self.frames or self.columns):
+            return {}  # as of most blocks
         found = {
             "struck": [list(span) for span in self.struck],
             "links": [{"text": link.text, "url": link.url} for link in self.links],
