@@ -17,6 +17,7 @@ from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
+from monitor.cli.erasing.alone import wake
 from monitor.cli.options import config_option, duration_of, json_option, log_option
 from monitor.errors import DiskFull, StoreError
 from monitor.i18n.locale import locale_of
@@ -112,6 +113,7 @@ def command(
         if not sys.stderr.isatty():  # else somebody reads it right now
             notify_service(config, "disk_full" if isinstance(error, DiskFull) else "database", error.message, now())
         raise
+    wake(config)
     if unsaid or any(r.outcome == "failed" or r.failures for r in results):
         return FAILED
     return CHANGED if exit_code and any(r.outcome == "changed" for r in results) else 0

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
+from monitor.cli.erasing.alone import resting
 from monitor.cli.options import config_option, from_here, json_option
 from monitor.model import Change, Config, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.records import known_watch, now, read_config
 from monitor.report.status import Status, status_json, status_text, to_show
 from monitor.store import Store, holder, last_service
-from monitor.terminal.say import json_line, localized, terminal
+from monitor.terminal.say import json_line, localized, note, terminal
 
 
 @click.command(
@@ -62,6 +63,8 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
     else:
         to = terminal(sys.stdout, config.language, config.timezone)
         print(status_text(status, to, everything=everything))
+    if unit := resting(config):
+        note(localized("erasing.left_resting", unit=unit))
     return 0
 
 

@@ -7,16 +7,16 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
-from typing import Literal, TypeAlias
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from monitor.errors import MonitorError
 from monitor.i18n.locale import Text
 from monitor.model.frozen import dataclass
-from monitor.service.pages import PageOptions
+
+if TYPE_CHECKING:
+    from monitor.service.pages import PageOptions
 
 Way: TypeAlias = Literal["systemd", "cron", "launchd", "windows"]
 WAYS: tuple[Way, ...] = ("systemd", "cron", "launchd", "windows")
@@ -90,6 +90,8 @@ class Installation:
                 return f'schtasks /Create /TN {self.unit} /SC ONLOGON /TR "wsl.exe -d {distribution} -- {shlex.join(self.run)}"\n'
 
     def _launchd(self) -> str:
+        from xml.sax.saxutils import escape
+
         parts = "".join(f"    <string>{escape(part)}</string>\n" for part in self.run)
         file = f"~/Library/LaunchAgents/{self.unit}.plist"
         return (
@@ -199,6 +201,8 @@ def _write_crontab(lines: list[str]) -> None:
 
 def _asked(call: list[str]) -> str | None:
     """What *call* answers; None where it fails."""
+    import subprocess  # no check needs it
+
     try:
         done = subprocess.run(call, capture_output=True, text=True, check=False, timeout=_PATIENCE_S, stdin=subprocess.DEVNULL)
     except (OSError, subprocess.TimeoutExpired):
@@ -207,6 +211,8 @@ def _asked(call: list[str]) -> str | None:
 
 
 def _do(call: list[str], given: str = "") -> None:
+    import subprocess  # no check needs it
+
     try:
         done = subprocess.run(call, input=given, capture_output=True, text=True, check=False, timeout=_PATIENCE_S)
         failed = done.stderr.strip() if done.returncode else None

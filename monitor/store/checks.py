@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import Cosmetic, Failure, OpenFailure, Plan, Schedule, Watch
-from monitor.schedule import DAY, longest_interval
+from monitor.schedule import longest_interval
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import COLUMNS, altered, altered_sound, inserted, numbered, sound
 from monitor.store.rows import dumps, failure_from, failure_json, flapping_row, moment, stamp
@@ -22,6 +22,7 @@ OPEN_EPISODES = (
     " WHERE k.watch_id = e.watch_id ORDER BY k.id DESC LIMIT 1) AS told FROM episodes e WHERE e.ended_at IS NULL"
 )
 VISITS = f"SELECT k.*, {sound('checks', 'k.')} AS sound FROM checks k"
+_HOUR = timedelta(hours=1)
 _FACTS = ("kind", "detail", "since", "consecutive", "alerted")
 _INSERT_CHECK = inserted("checks", *COLUMNS["checks"])
 _COUNT_IN = {"last_at": "?1", "count": "count + 1", "longest_gap_s": "max(longest_gap_s, ?2)"}
@@ -108,8 +109,8 @@ def _shares(plan: Plan, state: Row, recipe: str) -> bool:
 
 
 def _is_hole(schedule: Schedule, since: datetime, until: datetime) -> bool:
-    """Whether no visit came for over a day and twice the schedule: where in a row its longest gap lies, a row does not say."""
-    return until - since > DAY and until - since > 2 * longest_interval(schedule, since, until, "UTC")
+    """Whether no visit came for over an hour and twice the schedule: where in a row its longest gap lies, a row does not say."""
+    return until - since > _HOUR and until - since > 2 * longest_interval(schedule, since, until, "UTC")
 
 
 def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) -> dict[str, dict[str, int]]:

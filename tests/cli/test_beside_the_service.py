@@ -82,6 +82,28 @@ def test_a_service_that_does_not_start_again_is_told_with_the_command(folder: Pa
     assert held(folder, NEEDLES) == []
 
 
+@pytest.mark.parametrize("mends", [("check",), ("erase", "--person", NAME)], ids=["check", "erase"])
+def test_a_command_killed_meanwhile_is_told_of_and_the_next_one_starts_the_service(folder: Path, mends: tuple[str, ...]) -> None:
+    """5.17: kill -9 between stopping the unit and starting it leaves a mark, and no page unvisited without a word."""
+    env, unit = installed(folder)
+    (folder.parent / "bin" / "systemctl").write_text(
+        SYSTEMCTL.replace('stop) kill "$(cat "$PID")"', "stop) kill -9 $PPID"), "utf-8"
+    )
+    with started("run", cwd=folder) as service:
+        (folder.parent / "pid").write_text(f"{service_of(folder)}\n", "ascii")
+        killed = monitor("erase", "--person", NAME, cwd=folder, env=env)
+        service.terminate()
+        service.wait(20)
+    assert killed.status not in (0, 1)
+    for asked in ("status", "doctor"):
+        assert monitor(asked, cwd=folder, env=env).says(f"le service {unit} est arrêté"), asked
+    calls = (folder.parent / "calls").read_text("utf-8").splitlines()
+    done = monitor(*mends, cwd=folder, env=env)
+    assert done.says(f"Le service {unit} a repris"), done.err
+    assert f"--user start {unit}" in (folder.parent / "calls").read_text("utf-8").splitlines()[len(calls) :]
+    assert not monitor("status", cwd=folder, env=env).says("est arrêté")
+
+
 def test_a_service_started_otherwise_is_left_alone_and_how_to_stop_it_is_said(folder: Path) -> None:
     env, _ = installed(folder)
     (folder.parent / "pid").write_text("1\n", "ascii")

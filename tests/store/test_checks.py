@@ -139,6 +139,17 @@ def test_a_hole_closes_a_row_so_that_coverage_knows_where_it_lies(store: Store) 
     assert store.coverage("valmont", T0 + 2 * day, T0 + 7 * day).longest_gap == 3 * day
 
 
+def test_a_hole_of_hours_closes_the_row_of_a_page_visited_often(store: Store) -> None:
+    """7.4, 5.21: a night without visits takes nothing from the proof of the day after; a visit that is late closes nothing."""
+    store.write(seen(1, T0, "Un"), watch())
+    hours = (1, 2, 3.5, 4, 14, 15, 16)
+    for n in hours:
+        store.write(unchanged(T0 + n * HOUR), replace(watch(), schedule=Schedule(every=HOUR)))
+    assert [count for (count,) in rows(store, "count")] == [1, 4, 3]
+    assert store.coverage("valmont", T0 + 14 * HOUR, T0 + 16 * HOUR).longest_gap == HOUR
+    assert store.coverage("valmont", T0 + 3 * HOUR, T0 + 16 * HOUR).longest_gap == 10 * HOUR
+
+
 # --------------------------------------------------------------------------------------------------------------------- coverage
 
 

@@ -6,8 +6,10 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 from monitor.errors import Locked, MonitorError
+from monitor.files import make
 from monitor.model import Config, Holder
 from monitor.service.installing import Installation, runs_as, start, stop
 from monitor.store import InstanceLock, holder
@@ -28,17 +30,40 @@ def alone(config: Config, *, command: str | None = None) -> Iterator[None]:
     stopped = held is not None and held.is_service and runs_as(installation, held.pid)
     if stopped:
         note(localized("erasing.rests", unit=installation.unit))
+        make(_mark(config))  # before it stops: whoever is killed after that has left it so
         stop(installation)
     try:
         with _locked(config, None if stopped else held, command, _STOPPED if stopped else _ENDING):
             yield
     finally:
-        if stopped:
-            try:
-                start(installation)
-                note(localized("erasing.goes_on", unit=installation.unit))
-            except MonitorError as error:
-                note(localized("erasing.rests_still", unit=installation.unit, why=rendered(error.message)), logging.ERROR)
+        wake(config)
+
+
+def resting(config: Config) -> str | None:
+    """The unit that a killed command left stopped; None where there is none, or it was started since."""
+    if not _mark(config).exists():
+        return None
+    held = holder(config.database)
+    return None if held is not None else Installation(config.path.absolute()).unit
+
+
+def wake(config: Config) -> None:
+    """Start the unit that was stopped by this command, or by one that was killed; called by whoever no longer holds the lock."""
+    if not _mark(config).exists():
+        return
+    installation, held = Installation(config.path.absolute()), holder(config.database)
+    if held is None or not held.is_service:
+        try:
+            start(installation)
+            note(localized("erasing.goes_on", unit=installation.unit))
+        except MonitorError as error:
+            note(localized("erasing.rests_still", unit=installation.unit, why=rendered(error.message)), logging.ERROR)
+    _mark(config).unlink(missing_ok=True)
+
+
+def _mark(config: Config) -> Path:
+    """The file that is there as long as the unit rests."""
+    return config.database.with_name(f"{config.database.name}.resting")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from pathlib import Path
 from shlex import quote
 
 from monitor import __version__
+from monitor.cli.erasing.alone import resting
 from monitor.cli.examine import Finding, of_error, warning, well, wrong
 from monitor.errors import MonitorError, OlderSchema
 from monitor.i18n.locale import locale_of
@@ -230,6 +231,8 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
     held = holder(config.database)
     if held is not None and held.is_service:
         yield well("service", localized("doctor.service", pid=held.pid))
+    elif unit := resting(config):
+        yield wrong("service", localized("erasing.left_resting", unit=unit), f"systemctl --user start {unit}")
     found = standings(config, figures, held=store.holds.until, renamed=store.renamed())
     late = [s for s in found if s.overdue]
     if late:

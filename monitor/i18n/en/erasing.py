@@ -87,6 +87,8 @@ TEXTS = {
     "goes_on": "The service {unit} goes on.",
     "rests_still": "The service {unit} could not be started again ({why}): nothing is visited until it runs. Type: systemctl "
     "--user start {unit}",
+    "left_resting": "the service {unit} is stopped: the command that had stopped it to work alone was killed before it started it "
+    "again. monitor check, or that command again, starts it.",
     "service_do": "the service has to rest meanwhile: stop it (kill {pid}, or Ctrl-C where it runs, docker compose stop, "
     "systemctl stop), give the command again, then start it again. Installed by monitor install, it is stopped and "
     "started by itself",

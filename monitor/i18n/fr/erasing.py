@@ -89,6 +89,8 @@ TEXTS = {
     "goes_on": "Le service {unit} a repris.",
     "rests_still": "Le service {unit} n'a pas pu être relancé ({why}) : rien n'est visité tant qu'il ne tourne pas. Tapez : "
     "systemctl --user start {unit}",
+    "left_resting": "le service {unit} est arrêté : la commande qui l'avait arrêté pour travailler seule a été tuée avant de le "
+    "relancer. monitor check, ou la même commande, le relance.",
     "service_do": "le service doit se reposer pendant ce travail : arrêtez-le (kill {pid}, ou Ctrl-C là où il tourne, docker "
     "compose stop, systemctl stop), refaites la commande, puis relancez-le. Installé par monitor install, il est "
     "arrêté et relancé de lui-même",
