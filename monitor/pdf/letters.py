@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from itertools import groupby
+from itertools import pairwise
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -64,9 +64,11 @@ class _Letters:
         self.letters: list[Letter] = []
 
     def read(self, count: int) -> list[Letter]:
-        object_at, text, start = self._calls.object_at, self._text, 0
-        for thing, places in groupby(object_at(text, index) for index in range(count)):
-            stop = start + len(list(places))
+        object_at, text = self._calls.object_at, self._text
+        objects = [object_at(text, index) for index in range(count)]
+        starts = [index for index, thing in enumerate(objects) if not index or thing != objects[index - 1]]
+        for start, stop in pairwise((*starts, count)):
+            thing = objects[start]
             if thing is None:  # PDFium's own guess at a space
                 guesses = [index for index in range(start, stop) if self._calls.code_at(text, index) == ord(" ")]
                 for index in guesses if self.letters else ():
@@ -78,7 +80,6 @@ class _Letters:
                 look = self._looks[thing]
                 take = self._take_turned if look.angle or not self._plane.is_upright else self._take_upright
                 take(range(start, stop), look)
-            start = stop
         return self.letters
 
     def _take_upright(self, places: range, look: _Look) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from operator import itemgetter
+from typing import Generic, TypeAlias, TypeVar
 
 from monitor.pdf.ink import Box
 
 T = TypeVar("T")
+_Entry: TypeAlias = tuple[int, float, float, float, float, T]  # its number, its box, the thing
 
 _MOST_CELLS = 400  # a thing that covers more is kept apart and always asked
 _FEW_CELLS = 16  # that are looked up even where fewer are in use
@@ -19,62 +21,64 @@ class Grid(Generic[T]):
 
     def __init__(self, things: Iterable[tuple[Box, T]] = (), *, cell: float = 160.0) -> None:
         self._cell = cell
-        self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-        self._all: list[tuple[Box, T]] = []
-        self._large: list[int] = []
+        self._cells: dict[tuple[int, int], list[_Entry[T]]] = {}
+        self._all: list[_Entry[T]] = []
+        self._large: list[_Entry[T]] = []
         for box, thing in things:
             self.add(box, thing)
 
     def add(self, box: Box, thing: T) -> None:
-        index, c = len(self._all), self._cell
-        self._all.append((box, thing))
+        c = self._cell
         x0, y0, x1, y1 = box
+        entry = (len(self._all), x0, y0, x1, y1, thing)
+        self._all.append(entry)
         left, top, right, bottom = int(x0 // c), int(y0 // c), int(x1 // c), int(y1 // c)
         if left == right and top == bottom:
-            self._cells[left, top].append(index)
+            self._cells.setdefault((left, top), []).append(entry)
         elif (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
-            self._large.append(index)
+            self._large.append(entry)
         else:
             for x in range(left, right + 1):
                 for y in range(top, bottom + 1):
-                    self._cells[x, y].append(index)
+                    self._cells.setdefault((x, y), []).append(entry)
 
     def near(self, box: Box, slack: float = 0.0) -> list[T]:
         """What touches *box* or comes within *slack* of it, in the order in which it was added."""
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
-        everything, found = self._all, []
-        for index in self._within(x0, y0, x1, y1):
-            left, upper, right, lower = everything[index][0]
-            if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower:
-                found.append(index)
-        found.sort()
-        return [everything[index][1] for index in found]
+        parts = self._within(x0, y0, x1, y1)
+        if len(parts) == 1:
+            return [e for _, left, upper, right, lower, e in parts[0] if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower]
+        found = {
+            number: thing
+            for part in parts
+            for number, left, upper, right, lower, thing in part
+            if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower
+        }
+        return [found[number] for number in sorted(found)]
 
     def touching(self, box: Box, slack: float = 0.0) -> Iterator[T]:
         """The same one by one, for who stops at the first that will do."""
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
-        for index in sorted(self._within(x0, y0, x1, y1)):
-            (left, upper, right, lower), thing = self._all[index]
-            if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower:
+        parts = self._within(x0, y0, x1, y1)
+        last = -1
+        for number, left, upper, right, lower, thing in parts[0] if len(parts) == 1 else merge(*parts, key=itemgetter(0)):
+            if number != last and left <= x1 and x0 <= right and upper <= y1 and y0 <= lower:
                 yield thing
+            last = number
 
-    def _within(self, x0: float, y0: float, x1: float, y1: float) -> Iterable[int]:
-        """The numbers of what has a part in the cells that the rectangle touches, and of the large things, each once."""
-        if not self._all:
-            return ()
+    def _within(self, x0: float, y0: float, x1: float, y1: float) -> Sequence[Sequence[_Entry[T]]]:
+        """What has a part in each of the cells that the rectangle touches, and the large things; each part in the order added."""
         c, cells = self._cell, self._cells
         left, top, right, bottom = int(x0 // c), int(y0 // c), int(x1 // c), int(y1 // c)
         if left == right and top == bottom:
             found = [cells[left, top]] if (left, top) in cells else []
         elif (right - left + 1) * (bottom - top + 1) > max(_FEW_CELLS, len(cells)):
-            return range(len(self._all))
+            return [self._all]
         else:
             rows = range(top, bottom + 1)
             found = [cells[place] for x in range(left, right + 1) for y in rows if (place := (x, y)) in cells]
         if self._large:
             found.append(self._large)
-        if len(found) < 2:
-            return found[0] if found else ()
-        return set().union(*found)
+        return found
