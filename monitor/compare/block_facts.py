@@ -15,7 +15,7 @@ from monitor.compare.blocks import Step, at
 from monitor.compare.words import diff, joined
 from monitor.model import Block, Edit
 from monitor.model.frozen import dataclass
-from monitor.normalize import canonical, publication, visible
+from monitor.normalize import canonical, is_drawing, publication, visible
 
 ANY = 3  # links that one rewriting must explain to be said as one
 Key: TypeAlias = tuple[str, str]  # what it is called, where it is; both as compared
@@ -39,7 +39,10 @@ def _links(block: Block) -> list[_Beside]:
 
 
 def _pictures(block: Block) -> list[_Beside]:
-    return [_Beside(picture.alt, picture.url, picture_name(picture.url)) for picture in block.pictures]
+    return [
+        _Beside(one.alt, one.url, urlsplit(one.url).fragment if is_drawing(one.url) else picture_name(one.url))
+        for one in block.pictures
+    ]
 
 
 def _frames(block: Block) -> list[_Beside]:
@@ -62,9 +65,15 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
     steps = [step for pair in pairs for step in _struck(*pair)]
     links, rewritten = _as_rewritten(list(_link_changes(alignment, pairs, watched)), alignment)
     steps += links
-    steps += _shown("picture", _differing(alignment, pairs, _pictures))
+    shown = _shown("picture", _differing(alignment, pairs, _pictures))
+    steps += [step for step in shown if not _is_watched_drawing(step[1], watched)]
     steps += _shown("frame", _differing(alignment, pairs, _frames))
     return Facts(steps, rewritten)
+
+
+def _is_watched_drawing(edit: Edit, watched: Collection[str]) -> bool:
+    """Whether *edit* is about a drawing, and drawings of the page are watched as documents: they are told there."""
+    return edit.facts.get("shown") == "drawing" and link_key(edit.after or edit.before or "") in watched
 
 
 def _has_facts(piece: Piece) -> bool:
@@ -298,6 +307,9 @@ def _shown(op: str, changes: Iterator[_Differing]) -> Iterator[Step]:
 def _shown_edit(op: str, old: _Beside | None, new: _Beside | None, pair: tuple[Run, Run]) -> Edit:
     """Both sides by what differs: the description; where the file is another one its address; where both do also `urls`."""
     text = (new or old or _Beside("", "", "")).name
+    if all(one is None or is_drawing(one.url) for one in (old, new)):
+        facts = {"text": text, "shown": "drawing", **at(*pair)}
+        return Edit(op=op, before=old.url if old else None, after=new.url if new else None, facts=facts)
     if old and new and old.key[0] != new.key[0]:
         more = {"urls": [old.url, new.url]} if old.where != new.where else {}
         return Edit(op=op, before=old.name, after=new.name, facts={"text": text, **more, **at(*pair)})

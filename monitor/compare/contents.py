@@ -51,7 +51,9 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     if old.sha256 == new.sha256:
         return ContentVerdict(of="same")
     edits = _edits(kind, old, new)
-    if not edits and is_drawing(old, new) and not _looks_the_same(old, new):
+    trees = _trees(old, new) if kind == "orgchart" and not edits else None
+    rearranged = trees is not None and is_rearranged(*trees)
+    if not edits and not rearranged and are_drawings(old, new) and not _looks_the_same(old, new):
         edits = None  # a colour, a line, what lies over the words: its picture tells
     if edits is None:
         return ContentVerdict(of="different")
@@ -59,7 +61,7 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         return ContentVerdict(of="different", edits=edits)
     pictures = is_image(old) and is_image(new)
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
-    if rule == RESAVED and kind == "orgchart" and (trees := _trees(old, new)) and is_rearranged(*trees):
+    if rearranged and rule in (RESAVED, REENCODED):
         rule = LAYOUT
     if rule == RESAVED and kind == "table" and _words(old) != _words(new):
         rule = SORTED
@@ -250,7 +252,7 @@ def is_picture(old: DocumentContent, new: DocumentContent) -> bool:
     return _is_pdf(old, new) and not has_words(old) and not has_words(new)
 
 
-def is_drawing(old: DocumentContent, new: DocumentContent) -> bool:
+def are_drawings(old: DocumentContent, new: DocumentContent) -> bool:
     """Whether both are drawings with words: two with the same words are compared by what else they show (DESIGN 3.30)."""
     return old.media_type == new.media_type == SVG
 

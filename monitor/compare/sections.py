@@ -12,6 +12,7 @@ from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_keys, fact_steps, link_key
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.contents import FORM, chart_edits
+from monitor.compare.orgchart_anew import is_rearranged
 from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.normalize import tokens, visible
 
@@ -65,8 +66,10 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | No
     if edits:
         return Change(item=new.item, item_kind="section", change="edited", significance="substantive", edits=edits)
     facts = fact_steps(aligned(pieces(old), pieces(new)), ()) if old.facts_known and new.facts_known else None
-    if facts and facts.steps:
-        beside = tuple(edit for _, edit in facts.steps)
+    beside = tuple(edit for _, edit in facts.steps) if facts else ()
+    if old.orgchart and new.orgchart and is_rearranged(old.orgchart, new.orgchart):  # boxes that only changed places (3.11)
+        beside = tuple(edit for edit in beside if edit.facts.get("shown") != "drawing")
+    if beside:
         return Change(item=new.item, item_kind="section", change="edited", significance="minor", edits=beside)
     rule = _rule(old, new, ()) if [b.line for b in old.blocks] == [b.line for b in new.blocks] else FORM
     return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote
 
 from monitor.extract.addresses import absolute, extension_of, frame_of, href_of, largest_source, parted
-from monitor.extract.drawings import look_of, wordless
+from monitor.extract.drawing_looks import is_ornament, look_of, wordless
 from monitor.extract.labels import chart_word, read
 from monitor.extract.page import Page
 from monitor.model import EMBED, DocumentLink
@@ -75,7 +75,7 @@ def all_shown(page: Page, heading_before: Callable[[Tag], str | None]) -> list[S
     elements = (
         *page.body.find_all(["img", "iframe", "embed", "object"]),
         *page.body.find_all(class_=list(_PLACED)),
-        *wordless(page),
+        *wordless(page.body),
     )
     found = (_shown(page, el, heading_before) for el in elements)
     return [one for one in found if one is not None]
@@ -108,9 +108,7 @@ def _shown(page: Page, el: Tag, heading_before: Callable[[Tag], str | None]) -> 
 
 def _drawing(page: Page, el: Tag) -> tuple[str, str] | None:
     """Address and format of a drawing without words: it has no address of its own, so it gets one that tells what it shows."""
-    if el.get("role") in ("presentation", "none") or el.get("aria-hidden") == "true" or el.find_parent(["a", "button", "summary"]):
-        return None
-    return drawing_address(page.url, look_of(el)), EMBED
+    return None if is_ornament(el) else (drawing_address(page.url, look_of(el)), EMBED)
 
 
 def _picture(page: Page, el: Tag) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from monitor.extract.addresses import frame_of, link_address, picture_of
+from monitor.extract.drawing_looks import drawing_of
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.model import BlockKind, Frame, Image
@@ -77,7 +78,9 @@ class _Walk:
                         self._line_break()
                     elif name == "iframe":
                         self._shows(frame_of(child, self.base), box.order)
-                    elif name not in WORDLESS and (name != "svg" or self._is_lettered(child)):
+                    elif name == "svg" and not self._is_lettered(child):
+                        self._shows(drawing_of(child, self.base), box.order)
+                    elif name not in WORDLESS:
                         stack.append(self._entered(child, box.order))
                         break
             else:
@@ -103,6 +106,8 @@ class _Walk:
             self.striking.add(box.order)
         if name == "img":
             self._shows(picture_of(el, self.base), max(0, parent))
+        elif name == "svg" and self.drawing == 1:  # the outermost of those within each other
+            self._shows(drawing_of(el, self.base), max(0, parent))
         return box, iter(el.contents)
 
     def _left(self, box: LayoutBox) -> None:

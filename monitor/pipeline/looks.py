@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.compare import pair_documents
-from monitor.compare.contents import compare_contents, if_alike, is_drawing, is_image, is_picture
+from monitor.compare.contents import are_drawings, compare_contents, if_alike, is_image, is_picture
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
 from monitor.compare.shown import LONGEST, shown_regions, shows_the_same
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
@@ -38,7 +38,7 @@ class Look:
 def look(kind: DocumentKind, old: DocumentContent, new: DocumentContent, before: bytes, after: bytes) -> Look | None:
     """Return what is to be looked at where the picture has a say in what differs; else None."""
     held = if_alike(kind, old, new)
-    pictured = is_picture(old, new) or (is_drawing(old, new) and not compare_contents(kind, old, new).edits)
+    pictured = is_picture(old, new) or (are_drawings(old, new) and not compare_contents(kind, old, new).edits)
     return Look(old=old, new=new, before=before, after=after, held=held, pictured=pictured) if held or pictured else None
 
 

@@ -52,6 +52,10 @@ def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
         place = locale.text("report.cell_line", place=row) if row and row not in words.text else ""
         intro = Span("note", place + locale.text(f"report.{edit.op}_line") + opening)
         return MarkedLine("~", (intro, words, Span("note", closing)))
+    if edit.facts.get("shown") == "drawing":  # its address is ours, and says nothing
+        turn = "come" if edit.before is None else "gone" if edit.after is None else "changed"
+        named = locale.text("report.cell_line", place=locale.quoted(name)) if name else ""
+        return MarkedLine("~", (Span("note", named + locale.text(f"report.drawing_{turn}")),))
     gone = () if edit.before is None else (Span("-", clean(edit.before) or "–"),)
     come = () if edit.after is None else (Span("+", clean(edit.after) or "–"),)
     return MarkedLine("~", (Span("note", _intro(edit, name, locale)), *gone, *come))
