@@ -47,9 +47,22 @@ class TextReader:
 
     def take(self, page: PageInk) -> None:
         """Read *page*, which follows those taken before."""
-        groups = _grouped(lines_of(page.letters, gap_em=1.5))
-        for place in reading_order([bounds([line.box for line in group]) for group in groups]):
-            group = groups[place]
+        groups: list[_Group] = []
+        still_open: list[_Group] = []
+        row: tuple[int, float, float] | None = None
+        for line in lines_of(page.letters, gap_em=1.5):
+            if row != (line.angle, line.base, line.size):  # what is near to one line of a row is near to all
+                row = line.angle, line.base, line.size
+                still_open = [group for group in still_open if group.is_near(line)]
+            x0, _, x1, _ = line.frame
+            above = next((g for g in reversed(still_open) if g.x0 < x1 and x0 < g.x1 and g.continued_by(line)), None)
+            if above is None:
+                groups.append(_Group(line))
+                still_open.append(groups[-1])
+            else:
+                above.take(line)
+        for place in reading_order([bounds([line.box for line in group.lines]) for group in groups]):
+            group = groups[place].lines
             text = joined(group)
             self._paragraphs.append(_Paragraph(text, _BULLET.sub("", text), group[0].size))
             for line in group:
@@ -104,24 +117,6 @@ class _Group:
         early = self.x1 - last.frame.x1 > first_word + last.size
         ended = len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early
         return not ended
-
-
-def _grouped(lines: list[Line]) -> list[list[Line]]:
-    groups: list[_Group] = []
-    still_open: list[_Group] = []
-    row: tuple[int, float, float] | None = None
-    for line in lines:
-        if row != (line.angle, line.base, line.size):  # what is near to one line of a row is near to all
-            row = line.angle, line.base, line.size
-            still_open = [group for group in still_open if group.is_near(line)]
-        x0, _, x1, _ = line.frame
-        above = next((g for g in reversed(still_open) if g.x0 < x1 and x0 < g.x1 and g.continued_by(line)), None)
-        if above is None:
-            groups.append(_Group(line))
-            still_open.append(groups[-1])
-        else:
-            above.take(line)
-    return [group.lines for group in groups]
 
 
 def _weighted_median(sizes: Counter[float]) -> float:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import merge
-from operator import itemgetter
 from typing import Generic, TypeAlias, TypeVar
 
 from monitor.pdf.ink import Box
@@ -62,11 +60,12 @@ class Grid(Generic[T]):
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
         parts = self._within(x0, y0, x1, y1)
-        last = -1
-        for number, left, upper, right, lower, thing in parts[0] if len(parts) == 1 else merge(*parts, key=itemgetter(0)):
-            if number != last and left <= x1 and x0 <= right and upper <= y1 and y0 <= lower:
+        if len(parts) > 1:
+            met = {entry[0]: entry for part in parts for entry in part}
+            parts = [[met[number] for number in sorted(met)]]
+        for _, left, upper, right, lower, thing in parts[0] if parts else ():
+            if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower:
                 yield thing
-            last = number
 
     def _within(self, x0: float, y0: float, x1: float, y1: float) -> Sequence[Sequence[_Entry[T]]]:
         """What has a part in each of the cells that the rectangle touches, and the large things; each part in the order added."""

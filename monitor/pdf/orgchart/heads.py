@@ -111,7 +111,39 @@ class NetReading:
 
     def natural(self, parent: int, child: int) -> float:
         """How natural it is that the net leads from end number *parent* to end number *child*, 0 to 1."""
-        return _relation(*self.ends[parent], *self.ends[child], self._flow)
+        (head, leaves), (node, reaches), flow = self.ends[parent], self.ends[child], self._flow
+        p, c = head.box, node.box
+        if reaches.passing:
+            reaches = Attachment(reaches.box, "t" if c.top > p.bottom - 2 else reaches.side)
+        above = p.bottom <= c.top + 3
+        sides = leaves.side + reaches.side
+        if flow and sides not in ("tt", "bb"):
+            ahead = p.x1 <= c.x0 + 3 if flow == "rl" else c.x1 <= p.x0 + 3
+            behind = c.x1 <= p.x0 + 3 if flow == "rl" else p.x1 <= c.x0 + 3
+            if ahead:
+                return 0.95 if flow[1] == reaches.side else 0.7
+            if behind or flow[0] == reaches.side or flow[1] == leaves.side:
+                return 0.05
+        if sides == "bt":
+            return 1.0 if above else 0.1
+        if sides in ("bl", "br"):
+            return 0.95 if p.top < c.top else 0.15
+        if sides in ("lt", "rt"):
+            return 0.9 if above else 0.3
+        if sides in ("ll", "rr"):
+            indented = (c.x0 - p.x0 if sides == "ll" else p.x1 - c.x1) > 3
+            return (0.7 if p.top < c.top - 2 else 0.1) + (0.1 if indented else 0.0)
+        if sides == flow:
+            return 0.95
+        known = _ORIGIN not in (leaves.at, reaches.at)
+        slants = known and abs(leaves.at[1] - reaches.at[1]) > 3  # straight to a box above or below
+        if sides in ("rl", "lr") and slants and (above or c.bottom <= p.top + 3):
+            return 0.75 if above else 0.2
+        if sides == "rl":
+            return 0.6 if p.x1 <= c.x0 + 3 else 0.1
+        if sides == "lr":
+            return 0.5 if c.x1 <= p.x0 + 3 else 0.1
+        return {"bb": 0.2, "tt": 0.2, "tb": 0.05}.get(sides, 0.1)
 
     def by_arrows(self, place: int) -> float:
         """Arrowheads stand at the children; a single one among many, at the parent. 0 where they tell nothing, -0.6 against."""
@@ -163,39 +195,3 @@ def ends_of(net: Net, found: PageNodes) -> list[tuple[Node, Attachment]]:
         if node is not None:
             ends.setdefault(id(node), (node, attachment))
     return list(ends.values())
-
-
-def _relation(parent: Node, at_parent: Attachment, child: Node, at_child: Attachment, flow: str) -> float:
-    """How natural it is that a link leaves the parent there and reaches the child there, 0 to 1."""
-    p, c = parent.box, child.box
-    if at_child.passing:
-        at_child = Attachment(at_child.box, "t" if c.top > p.bottom - 2 else at_child.side)
-    above = p.bottom <= c.top + 3
-    sides = at_parent.side + at_child.side
-    if flow and sides not in ("tt", "bb"):
-        ahead = p.x1 <= c.x0 + 3 if flow == "rl" else c.x1 <= p.x0 + 3
-        behind = c.x1 <= p.x0 + 3 if flow == "rl" else p.x1 <= c.x0 + 3
-        if ahead:
-            return 0.95 if flow[1] == at_child.side else 0.7
-        if behind or flow[0] == at_child.side or flow[1] == at_parent.side:
-            return 0.05
-    if sides == "bt":
-        return 1.0 if above else 0.1
-    if sides in ("bl", "br"):
-        return 0.95 if p.top < c.top else 0.15
-    if sides in ("lt", "rt"):
-        return 0.9 if above else 0.3
-    if sides in ("ll", "rr"):
-        indented = (c.x0 - p.x0 if sides == "ll" else p.x1 - c.x1) > 3
-        return (0.7 if p.top < c.top - 2 else 0.1) + (0.1 if indented else 0.0)
-    if sides == flow:
-        return 0.95
-    known = _ORIGIN not in (at_parent.at, at_child.at)
-    slants = known and abs(at_parent.at[1] - at_child.at[1]) > 3  # straight to a box above or below
-    if sides in ("rl", "lr") and slants and (above or c.bottom <= p.top + 3):
-        return 0.75 if above else 0.2
-    if sides == "rl":
-        return 0.6 if p.x1 <= c.x0 + 3 else 0.1
-    if sides == "lr":
-        return 0.5 if c.x1 <= p.x0 + 3 else 0.1
-    return {"bb": 0.2, "tt": 0.2, "tb": 0.05}.get(sides, 0.1)

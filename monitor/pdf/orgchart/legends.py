@@ -93,7 +93,7 @@ def unsampled(free: Iterable[Line], samples: Iterable[Sample]) -> list[Line]:
 
 
 def legend_boxes(boxes: Sequence[Box], lines: Sequence[Line], notes: Sequence[Line], plain: Sequence[bool]) -> set[int]:
-    """Which of *boxes*, by number, are entries of a legend: those in a row or column with its heading or with explained samples.
+    """Which of *boxes*, by number, are entries of a legend: in a row with its heading or explained samples, or under the heading.
 
     *lines*: all that stands free, *notes* what explains samples; *plain*: boxes that nothing is linked to and that name nobody.
     """
@@ -107,7 +107,10 @@ def legend_boxes(boxes: Sequence[Box], lines: Sequence[Line], notes: Sequence[Li
         for number, box in enumerate(boxes):
             if number in found or not plain[number] or box.height > 3.5 * size:
                 continue
-            if any(_goes_with(box, other, other in headings, size) for other in region):
+            row = [o for o in region if abs(box.cy - o.cy) <= _ROW_EM * size]
+            over = [o for o in headings if box.x0 <= o.x1 + size and o.x0 <= box.x1]
+            near = any(max(box.x0 - o.x1, o.x0 - box.x1) <= _APART_EM * size for o in row)
+            if near or any(-size <= box.top - o.bottom <= 2.5 * size for o in over):
                 found.add(number)
                 region.append(box)
                 grown = True
@@ -163,14 +166,6 @@ def _beside(line: Line, grid: Grid[Sample]) -> Sample | None:
     near = [s for s in grid.near(left) if s.box.x1 <= box.x0 + 0.2 * size and abs(s.box.cy - box.cy) <= 0.7 * size]
     near = [s for s in near if s.box.height <= _HIGHEST_EM * size and _LEAST_EM * size <= s.box.width <= _WIDEST_EM * size]
     return min(near, key=lambda s: box.x0 - s.box.x1, default=None)
-
-
-def _goes_with(box: Box, other: Box, heading: bool, size: float) -> bool:
-    """Whether *box* stands in one row with *other* of the legend, or right under it where that is its heading."""
-    gap = max(box.x0 - other.x1, other.x0 - box.x1)
-    if abs(box.cy - other.cy) <= _ROW_EM * size and gap <= _APART_EM * size:
-        return True
-    return heading and -size <= box.top - other.bottom <= 2.5 * size and box.x0 <= other.x1 + size and other.x0 <= box.x1
 
 
 def without_samples(lines: Sequence[Line], samples: Grid[Sample]) -> list[Line]:
