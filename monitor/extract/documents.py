@@ -101,6 +101,7 @@ def _is_within(el: Tag, chosen: set[int]) -> bool:
     return bool(chosen) and (id(el) in chosen or any(id(parent) in chosen for parent in el.parents))
 
 
+_STEM = 5  # letters: « rapport », « rapports »
 _SEVERAL = object()
 
 
@@ -374,7 +375,8 @@ class FoundDocuments:
         for candidate in sorted(group, key=lambda c: c.el.name in EMBEDDED):
             if name := candidate.own[1]:
                 return name
-        title = next((t for c in group if (t := self.card(c).title)), None)
+        said = next((c.own[0].label for c in group if not is_call(c.own[0].label)), None)
+        title = next((t for c in group if (t := self.card(c).title) and (not said or _share_a_word(said, t))), None)
         hints = [
             label for c in group if not is_call(label := behind_call(hinted(c.el).label)[0]) and not _FILE_NAME.fullmatch(label)
         ]
@@ -382,7 +384,6 @@ class FoundDocuments:
             return title
         if hints:
             return hints[0]
-        said = next((c.own[0].label for c in group if not is_call(c.own[0].label)), None)
         return title or said or self.heading_before(group[0].el) or _file_name(group) or self.page.text_of(group[0].el)
 
     def _address_beside(self, group: list[LinkCandidate]) -> str | None:
@@ -406,6 +407,12 @@ class FoundDocuments:
         if id(block) not in self._blocks:
             self._blocks[id(block)] = _file_in(block, self.page.base)
         return self._blocks[id(block)]
+
+
+def _share_a_word(call: str, title: str) -> bool:
+    """Whether *title* names what *call* speaks of: « Télécharger le plan » says more than the heading of the text it stands in."""
+    said, named = ({word[:_STEM] for word in key(text).split() if len(word) >= _STEM} for text in (call, title))
+    return not said.isdisjoint(named)
 
 
 def _file_in(block: Tag, base: str) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from monitor.extract.addresses import extension_of
 from monitor.extract.candidates import LinkCandidate
 from monitor.extract.documents import FoundDocuments, distinct, find_documents, found_on, is_told
-from monitor.extract.labels import chart_word, is_call, is_only_a_date, lasting, read
+from monitor.extract.labels import behind_call, chart_word, is_call, is_only_a_date, lasting, read
 from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
 from monitor.extract.shown import offered
@@ -158,7 +158,7 @@ def _lasting_words(found: FoundDocuments, named: _Named) -> Iterator[str]:
     if is_only_a_date(named.name) and (heading := found.heading_before(el)):
         yield heading
     own = found.page.text_of(el)
-    if not chart_word(named.name) and (word := chart_word(own)):
+    if (not chart_word(named.name) or not behind_call(named.name)[1]) and (word := chart_word(own)):
         yield word
         yield read(own).label
 

@@ -75,7 +75,7 @@ class Remains:
         """Whether the title, or the part of it that is not the site's, is the one of before."""
         old, new = self._before.page.title, self._now.page.title
         if key(old) == key(new):
-            return bool(old) and not self._is_site_s(old)
+            return bool(old) and (len(parts_of(old)) > 1 or not self._is_site_s(old))
         first = key(self._before.heading)
         return any(part in parts_of(new) for part in parts_of(old) if _alike(part, first))
 
@@ -113,7 +113,12 @@ class Remains:
         """Whether there is more than a line or two that is new: a heading, a list of links, a link to a file."""
         page = self._now.page
         linked = sum(not self._now.is_prose(text) for text in self.fresh)
-        return bool(self._fresh_headings) or linked >= _SEVERAL or (linked > 0 and page.controls.count("files", page.main_box) > 0)
+        is_one = [key(text) for text in self.fresh] == list(self._fresh_headings)  # a notice set as a heading
+        return (
+            bool(self._fresh_headings and not is_one)
+            or linked >= _SEVERAL
+            or (linked > 0 and page.controls.count("files", page.main_box) > 0)
+        )
 
     @property
     def keeps_line(self) -> bool:

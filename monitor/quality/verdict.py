@@ -138,8 +138,9 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
     now = PageEvidence(page, "", watch.url, None)
     known = PageEvidence(before, "", watch.url, None) if before is not None else None
     asks = known is not None and now.asks_password and not known.asks_password
-    if lost and asks and known is not None and (failure := in_place_of(now.fresh(known).split("\n"), asks_password=True)):
-        found[lost[0]] = failure
+    fresh = now.fresh(known).split("\n") if lost and known is not None else []
+    if failure := in_place_of(fresh, asks_password=asks, of_all=False):
+        found |= dict.fromkeys(lost, failure)
     for old, new in pairs:
         there = {key(block.text) for block in old.blocks}
         lines = [block.text for block in new.blocks if key(block.text) not in there]

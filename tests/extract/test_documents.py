@@ -288,3 +288,12 @@ def test_a_page_of_thousands_of_links_takes_time_by_their_number_alone() -> None
         assert len(find_documents(page, Recipe(documents=(DocumentRecipe(item="d", link="Télécharger"),)))) == number
         took.append(process_time() - began)
     assert took[1] < 8 * took[0], took
+
+
+def test_the_heading_of_a_text_is_no_label_of_the_document_in_it() -> None:
+    """3.8: what the link speaks of is; what stands first on the page does not rename it. A title that names the same says more."""
+    text = "<h2>Services communs</h2><p>Sept services travaillent pour la ville et pour l’agglomération.</p>"
+    link = '<p><a href="/o.pdf">Télécharger l’organigramme</a> (PDF)</p>'
+    for first in ("", "<h2>Élections</h2><p>Les listes sont déposées en mairie.</p>"):
+        assert labels(f"<h1>Mairie</h1><div>{first}{text}{link}</div>") == ["Télécharger l’organigramme"]
+    assert labels(f"<h1>Mairie</h1><div><h3>Organigramme 2026</h3>{link}</div>") == ["Organigramme 2026"]

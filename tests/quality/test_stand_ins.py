@@ -25,6 +25,7 @@ WHOLE = watch(SectionRecipe(item="tout", heading=pages.TITLE), documents=())
         pytest.param("<p>SQLSTATE[HY000] [2002] Connection refused</p>", {"maintenance"}, id="what a program wrote"),
         pytest.param('<div class="roue">Wird geladen …</div>', {"js_shell", "empty"}, id="a text to come"),
         pytest.param("<p>Le contenu est momentanément indisponible.</p>", {"maintenance"}, id="usual words"),
+        pytest.param("<div><h2>On répare, revenez demain.</h2></div>", {"empty", "maintenance"}, id="set as a heading"),
     ],
 )
 def test_what_stands_below_a_kept_head_is_a_failure(instead: str, kinds: set[str], shape: str) -> None:
@@ -40,6 +41,7 @@ def test_what_stands_below_a_kept_head_is_a_failure(instead: str, kinds: set[str
         pytest.param(LOGIN, ["login_redirect"], id="a form to log in"),
         pytest.param("<form><input type=password></form>", ["login_redirect"], id="a form without a word"),
         pytest.param("<p>TypeError: x is undefined</p>", ["maintenance"], id="what a program wrote"),
+        pytest.param("<div><h2>Erreur</h2>TypeError: x is undefined</div>", ["maintenance"], id="the same under a heading"),
         pytest.param("<p>Chargement…</p>", ["js_shell"], id="a text to come"),
         pytest.param("<p>Service momentanément indisponible.</p>", ["maintenance"], id="usual words"),
     ],
