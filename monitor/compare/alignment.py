@@ -102,7 +102,8 @@ class Alignment:
 def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
     alignment = Alignment(old, new, Roll({p.at: p.raw for p in old}, {p.at: p.raw for p in new}))
-    posts = dict(zip("on", exchanged([p.text for p in old], [p.text for p in new]), strict=True))
+    headings = _headings(old), _headings(new)
+    posts = dict(zip("on", exchanged([p.text for p in old], [p.text for p in new], headings), strict=True))
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
     alignment.placed |= _unchanged(old, new, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)
     if under:
@@ -119,6 +120,11 @@ def aligned(old: Run, new: Run) -> Alignment:
     for olds, news in alignment.gaps():
         _place_alone(alignment, olds, news)
     return alignment
+
+
+def _headings(run: Run) -> frozenset[int]:
+    """Which pieces are headings, as indices."""
+    return frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "heading")
 
 
 def _unchanged(old: Run, new: Run, by: Callable[[Piece], str]) -> dict[int, int]:

@@ -13,8 +13,12 @@ from monitor.compare.alignment import Alignment, Piece, Run, aligned
 from monitor.compare.people import Succession, exchanged, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
 from monitor.model import Edit, Words
-from monitor.normalize import canonical, visible
+from monitor.normalize import canonical, key, visible
 
+# Of what a column is headed that holds posts, or who holds them.
+_HEAD_WORDS = """nom noms prenom prenoms titulaire titulaires elu elue elus fonction fonctions poste postes mandat delegation
+delegations qualite name names holder person post posts role position title office inhaber funktion amt ansprechpartner"""
+_HOLD_PEOPLE = frozenset(_HEAD_WORDS.split())
 Step: TypeAlias = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
 
 
@@ -70,7 +74,8 @@ def _replaced(old: Piece, new: Piece, under: str | None = None) -> list[Edit]:
     cut = old.ignored or new.ignored or ("cut" in vars(old) and "cut" in vars(new))
     found = _edit_of(*((old.cut, new.cut) if cut else texts_of(old.text, new.text)))
     parts = differing_parts(old, new) if found else []
-    passed = succession(old.raw, new.raw) if found and not (old.ignored or new.ignored) else None
+    plain = not (old.ignored or new.ignored) and not _is_headed(new)
+    passed = succession(old.raw, new.raw) if found and plain else None
     if found and under is not None:
         passed = Succession(post=under, before=old.text, after=new.text)
     facts = {
@@ -79,6 +84,15 @@ def _replaced(old: Piece, new: Piece, under: str | None = None) -> list[Edit]:
         **at([old], [new]),
     }
     return [replace(edit, facts=facts) for edit in found]
+
+
+def _is_headed(piece: Piece) -> bool:
+    """Whether a row of a table names its columns, none of which says that it is people's: then the name in it holds no post of it.
+
+    « Salle des fêtes », gardien : M. Bour. With « Fonction » and « Nom » over them, the first cell is the post.
+    """
+    heads = [key(head) for head in piece.block.columns if head] if piece.block is not None else []
+    return len(heads) > 1 and all(_HOLD_PEOPLE.isdisjoint(head.split()) for head in heads)
 
 
 def _edit_of(old: ComparedText, new: ComparedText) -> list[Edit]:

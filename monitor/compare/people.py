@@ -14,7 +14,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
@@ -179,12 +178,15 @@ class Roll:
         return not line.names and bool(line.stems - _RANKS) and all(times[key(text)] == 1 for times in self._times)
 
 
-def exchanged(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, str], dict[int, str]]:
+def exchanged(
+    old: Sequence[str], new: Sequence[str], headings: tuple[Collection[int], Collection[int]] = ((), ())
+) -> tuple[dict[int, str], dict[int, str]]:
     """Return the label of each line of *old* and *new* that is a name alone, where labels exchanged their names (DESIGN 3.25).
 
-    A label is the line before, stands once on either side and names nobody; both its names stand on both sides.
+    A label is the line before, or the one after names that are *headings* (their places) or begin the list; it stands once on
+    either side and names nobody; both its names stand on both sides.
     """
-    sides = [dict(_under_labels(lines)) for lines in (old, new)]
+    sides = [dict(_under_labels(lines, heads)) for lines, heads in zip((old, new), headings, strict=True)]
     known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
     labels = [
         label
@@ -197,11 +199,16 @@ def exchanged(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, str], d
     return one, other
 
 
-def _under_labels(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Each label of *lines* that stands once, with the place of the name below it."""
+def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[tuple[str, int]]:
+    """Each label of *lines* that stands once, with the place of the name below it, or of the one over it."""
     times = Counter(lines)
-    for n, (label, name) in enumerate(pairwise(lines), 1):
-        if times[label] == 1 and len(label) <= _LONGEST and _is_titled(name) and _name_of(name) and not people_in(label):
+    names = [n for n, line in enumerate(lines) if _is_titled(line) and _name_of(line)]
+    first = not names or names[0] == 0 or (names[0] - 1 in headings and not any(n - 1 in headings for n in names[1:]))
+    over = bool(names) and (any(n in headings for n in names) or (first and names[-1] < len(lines) - 1))
+    for n in names:
+        at = n + 1 if over else n - 1
+        label = lines[at] if 0 <= at < len(lines) else ""
+        if label and times[label] == 1 and len(label) <= _LONGEST and not people_in(label):
             yield label, n
 
 
@@ -356,6 +363,11 @@ _ENDS = re.compile(r"[;\n]|[.](?=\s|$)(?<!\b\w\.)(?<!Mme\.)(?<!Mr\.)(?<!Dr\.)")
 _OWN_POST = re.compile(r"\s*[,(]\s*(?=[a-zß-ÿ])([^,;.)]+)")
 
 
+_REACHED_BY = re.compile(
+    r"\s*[,;–—-]\s*(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)\s*$", re.I
+)  # who reads of a post needs none of it
+
+
 @dataclass(frozen=True, slots=True)
 class Succession:
     """`post` as the newer line has it; the names as they are printed."""
@@ -374,7 +386,7 @@ def succession(old: str, new: str) -> Succession | None:
         return None  # « Lieu : Salle Pierre » names nobody for sure
     if not other_people(before[1], after[1]) or not is_same_post(before[0], after[0]):
         return None
-    return Succession(post=after[0], before=before[1], after=after[1])
+    return Succession(post=_REACHED_BY.sub("", after[0]), before=before[1], after=after[1])
 
 
 def _post_and_name(text: str) -> tuple[str, str] | None:

@@ -318,18 +318,20 @@ _LONG_HEAD = 80  # characters: more is no head
 def column_heads(table: Tag) -> dict[int, tuple[str, ...]]:
     """For each row that says something under a head, by its `id`: the head of the column of each cell, "" where there is none.
 
-    Heads are the cells of thead and of the rows above the first one with a plain cell; under a head that spans several columns, or
-    one above another, the lowest counts.
+    Heads are the cells of thead and of the rows above the first one with a plain cell, or those of a first row that alone is in
+    bold; under a head that spans several columns, or one above another, the lowest counts.
     """
     heads: dict[int, str] = {}
     found: dict[int, tuple[str, ...]] = {}
     reaching: dict[int, int] = {}  # column -> rows that a cell above still fills
     heading = True
-    for row in _rows(table):
+    rows = _rows(table)
+    bold = len(rows) > 1 and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))
+    for row in rows:
         cells = row.find_all(["td", "th"], recursive=False)
         parent = row.parent
         in_head = parent is not None and parent.name == "thead"
-        heading = in_head or (heading and len(cells) > 1 and all(cell.name == "th" for cell in cells))
+        heading = in_head or (heading and len(cells) > 1 and all(cell.name == "th" or (bold and row is rows[0]) for cell in cells))
         places = _places(cells, reaching)
         if heading:
             for cell, (start, end) in zip(cells, places, strict=True):
@@ -338,6 +340,13 @@ def column_heads(table: Tag) -> dict[int, tuple[str, ...]]:
         elif heads:
             found[id(row)] = tuple([heads.get(start, "") for start, _ in places])
     return found
+
+
+def _is_bold(row: Tag) -> bool:
+    """Whether all that every cell of *row* says stands in bold."""
+    cells = row.find_all(["td", "th"], recursive=False)
+    said = [(cell.get_text("", strip=True), cell.find(["b", "strong"])) for cell in cells]
+    return bool(said) and all(text and inner is not None and inner.get_text("", strip=True) == text for text, inner in said)
 
 
 def _rows(table: Tag) -> list[Tag]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
@@ -96,6 +97,17 @@ def _part(part: Mapping[str, Any], locale: Locale) -> MarkedLine:
     return MarkedLine("~", (*intro, *shown))
 
 
+def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """*edits*, a block that was moved and reworded quoted as it reads now: what it said before is not on the page any more."""
+    following = (*edits[1:], None)
+    return tuple(
+        replace(one, after=then.after, words=(("=", then.after or ""),))
+        if one.op == "move" and then is not None and then.op == "replace" and then.facts.get("at") == one.facts.get("at", ())
+        else one
+        for one, then in zip(edits, following, strict=False)
+    )
+
+
 # --------------------------------------------------------------------------------------------------------------------------- tables
 
 
@@ -173,7 +185,7 @@ def _one_line(text: str | None) -> str:
 # and not after the usual abbreviations; list items without punctuation are sentences of their own.
 _END = re.compile(r"(?<!\b\w)(?<!\bMme)(?<!\bart)(?<!\bcf)(?<!\bDr)(?<!\bMr)(?<!\bno)[.!?]+[\")\]]*\s+(?=[\"(]?\s*[^\W_a-zà-öø-ÿ])")
 
-_ENDED = re.compile(r"[.!?…;:][»”\")\]\s]*$")
+_ENDED = re.compile(r"[.!?…][»”\")\]\s]*$")
 _NUMBER = re.compile(r"\s*\d+[.)]\s+")  # of a list item: no sentence
 _TEXT_OPS = ("insert", "delete", "replace", "move")
 _OF_MARK = {"+": "added", "-": "removed"}

@@ -17,7 +17,7 @@ from monitor.model.frozen import dataclass
 from monitor.report.chart_counts import redrawn_key
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
-from monitor.report.edits import TABLE_OPS
+from monitor.report.edits import TABLE_OPS, as_told
 from monitor.report.lines import bracketed, edit_lines, elided, plain
 from monitor.report.spans import MarkedLine, remembered
 from monitor.report.words import about, summary
@@ -50,7 +50,7 @@ def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
         ),
         *(
             RankedLine(change, line, (minor, _rank_of_edit(e)), e)
-            for e in change.edits
+            for e in as_told(change.edits)
             if not is_of_chart(e)
             for line in edit_lines(e, language)
         ),

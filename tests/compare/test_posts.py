@@ -138,3 +138,62 @@ def test_cards_in_another_order_exchange_nothing() -> None:
     """3.25: a name that moved with its heading still holds that post."""
     found = change([*CARDS], [*CARDS[2:4], *CARDS[:2], *CARDS[4:]])
     assert all("holders" not in edit.facts for edit in found.edits)
+
+
+BY_NAME = ["# Les services", "# Mme Lise Moser", "Sport", "# M. Paul Vix", "Eau", "# M. Luc Roth", "Bus"]
+
+
+def cards(lines: list[str]) -> Section:
+    blocks = (Block("heading" if line.startswith("# ") else "paragraph", line.removeprefix("# ")) for line in lines)
+    return Section(item="s", heading=None, blocks=tuple(blocks), found_by="css")
+
+
+@pytest.mark.parametrize("plain_names", [False, True], ids=["names as headings", "names as lines"])
+def test_names_above_their_posts_that_change_places_are_told_a_sentence_a_post(plain_names: bool) -> None:
+    """3.25: the name is of the post below it, where names are headings, or a heading stands over the first."""
+    names = [line.removeprefix("# ") if plain_names and n else line for n, line in enumerate(BY_NAME)]
+    turned = [*names[:3], names[5], names[4], names[3], names[6]]
+    found = compare_sections(cards(names), cards(turned))
+    assert found is not None
+    assert [re.sub(r"[\u00a0\u202f]", " ", plain(line)) for line in change_lines(found, "fr")] == [
+        "« Eau » passe de M. Paul Vix à M. Luc Roth",
+        "« Bus » passe de M. Luc Roth à M. Paul Vix",
+    ]
+
+
+def test_a_telephone_is_none_of_the_post() -> None:
+    """3.25: what is called a post is the post."""
+    old, new = (f"Mme {name}, responsable des achats, 03 88 20 00 00" for name in ("Anne Roth", "Lise Metz"))
+    assert said([old], [new]) == ["« responsable des achats » passe de Mme Anne Roth à Mme Lise Metz"]
+
+
+def test_a_column_that_says_who_is_what_is_named() -> None:
+    """3.24, 3.25: the first cell is a post only under a head that says so, or under none."""
+
+    def row(name: str, heads: tuple[str, str]) -> Section:
+        rows = (
+            Block("table_row", f"Salle des fêtes\t{name}", columns=heads),
+            Block("table_row", "Gymnase\tM. Luc Roth", columns=heads),
+        )
+        return Section(item="s", heading=None, blocks=rows, found_by="css")
+
+    told = []
+    for heads in (("Équipement", "Gardien"), ("Fonction", "Nom")):
+        found = compare_sections(row("M. Jean Bour", heads), row("Mme Lise Vix", heads))
+        assert found is not None
+        told += [re.sub(r"[\u00a0\u202f]", " ", plain(line)) for line in change_lines(found, "fr")]
+    assert told == [
+        "Salle des fêtes, colonne « Gardien » : [M. Jean Bour → Mme Lise Vix]",
+        "« Salle des fêtes » passe de M. Jean Bour à Mme Lise Vix",
+    ]
+
+
+def test_a_line_that_was_moved_and_reworded_is_quoted_as_it_reads_now() -> None:
+    """3.23, 5.3: what it said before stands nowhere any more."""
+    line = "L’organigramme des services de la ville est {} au public"
+    old = [line.format("ouvert"), "Trois pôles.", "Quatre directions."]
+    new = ["Trois pôles.", "Quatre directions.", line.format("présenté")]
+    assert said(old, new, kind="paragraph") == [
+        "déplacé : L’organigramme des services de la ville est présenté au public",
+        "L’organigramme des services de la ville est [ouvert → présenté] au public",
+    ]

@@ -128,3 +128,11 @@ def test_a_cell_knows_what_its_column_is_headed() -> None:
     assert found["Voirie\t12\t13"] == ("Service", "2023", "2024")
     assert found["4\t5"] == ("2023", "2024")
     assert found["Service\tEffectif"] == ()
+
+
+def test_a_first_row_in_bold_heads_the_columns() -> None:
+    """3.24: as word processors write tables; where all rows are in bold it heads nothing."""
+    head, row = "<tr><td><b>Lieu</b></td><td><p><b>Gardien</b></p></td></tr>", "<tr><td>Gymnase</td><td>M. Roth</td></tr>"
+    bold = "<tr><td><b>Gymnase</b></td><td><b>M. Roth</b></td></tr>"
+    pages = [Page.parse(f"<main><table>{head}{one}{one}</table></main>", "https://v.example/") for one in (row, bold)]
+    assert [page.blocks_of(page.body)[1].columns for page in pages] == [("Lieu", "Gardien"), ()]
