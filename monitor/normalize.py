@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import chain, pairwise
+from operator import itemgetter
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 # Invisible to every reader: soft hyphen, zero-width, directional marks, variation selectors, control characters. C1 controls stay:
@@ -101,18 +101,20 @@ def key(raw: str) -> str:
     return _NOT_WORD.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
 
 
-def pieces(shown: str) -> tuple[list[str], list[str]]:
+def pieces(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Cut *shown* (as `visible` gives it) into (tokens folded for comparing, tokens as shown, each with the space after it).
 
     A token is a word or a punctuation mark; an elision ("l’"), a contraction ("don’t"), a number ("1 000,50") are one each.
     """
-    keys: list[str] = []
-    raw: list[str] = []
-    for chunk in (_CHUNK_WITH_NUMBERS if _SPACED_NUMBER.search(shown) else _CHUNK).findall(shown):
-        cut = _cut(chunk)
-        keys += cut[0]
-        raw += cut[1]
-    return keys, raw
+    words = shown.split()
+    if words == shown.removesuffix(" ").split(" ") and not _SPACED_NUMBER.search(shown):  # one plain space after each, as mostly
+        cuts = [*map(_SPACED.__getitem__, words)]
+    else:
+        cuts = [*map(_CUTS.__getitem__, (_CHUNK_WITH_NUMBERS if _SPACED_NUMBER.search(shown) else _CHUNK).findall(shown))]
+    keys, raw = chain.from_iterable(map(_KEYS_OF, cuts)), [*chain.from_iterable(map(_SHOWN_OF, cuts))]
+    if raw and not shown[-1].isspace():
+        raw[-1] = raw[-1].rstrip()
+    return tuple(keys), tuple(raw)
 
 
 class _Keys(dict[str, tuple[str, ...]]):
@@ -121,15 +123,29 @@ class _Keys(dict[str, tuple[str, ...]]):
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        self[word] = cut = _cut(shown)[0] if (shown := visible(word)) else ()
+        self[word] = cut = _CUTS[shown][0] if (shown := visible(word)) else ()
+        return cut
+
+
+class _Cuts(dict[str, tuple[tuple[str, ...], tuple[str, ...]]]):
+    """What `_cut` gives of words, each with the space *after* it, likewise."""
+
+    def __init__(self, after: str = "") -> None:
+        super().__init__()
+        self._after = after
+
+    def __missing__(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = cut = _cut(word + self._after)
         return cut
 
 
 _MOST_WORDS = 8192
-_KEYS = _Keys()
+_KEYS, _CUTS, _SPACED = _Keys(), _Cuts(), _Cuts(" ")
+_KEYS_OF, _SHOWN_OF = itemgetter(0), itemgetter(1)
 
 
-@lru_cache(maxsize=8192)  # texts repeat their words, and versions of a text their text
 def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     word = chunk.rstrip()
     if word.isalpha() or (word.isascii() and word.isalnum()):

@@ -16,7 +16,7 @@ from functools import cached_property
 from monitor.compare.people import Roll, exchanged
 from monitor.compare.words import MATRIX_CELLS, ComparedText, diff, distance, joined, like, text_of
 from monitor.model import Block
-from monitor.normalize import tokens, visible
+from monitor.normalize import visible
 
 PAIRED = 0.4  # as like as this, a block between two anchors was reworded
 MOVED = 0.7  # as like as this, a block elsewhere was moved and reworded
@@ -42,11 +42,16 @@ class Piece:
 
     @cached_property
     def cut(self) -> ComparedText:
-        return text_of(self.raw, self.ignored)
+        return text_of(self.raw, self.ignored) if self.ignored else self.plain
+
+    @cached_property
+    def plain(self) -> ComparedText:
+        """The same with what is not compared."""
+        return text_of(self.raw)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        return self.cut.keys if self.ignored else tokens(self.raw)
+        return self.cut.keys if self.ignored else self.plain.keys
 
     @cached_property
     def whole(self) -> str:

@@ -72,7 +72,8 @@ def _replaced(old: Piece, new: Piece, under: str | None = None) -> list[Edit]:
     if old.raw == new.raw and old.ignored == new.ignored:
         return []
     cut = old.ignored or new.ignored or ("cut" in vars(old) and "cut" in vars(new))
-    found = _edit_of(*((old.cut, new.cut) if cut else texts_of(old.text, new.text)))
+    sides = (old.cut, new.cut) if cut else texts_of(old.text, new.text)
+    found = _edit_of(*(sides or (old.plain, new.plain)))
     parts = differing_parts(old, new) if found else []
     plain = not (old.ignored or new.ignored) and not _is_headed(new)
     passed = succession(old.raw, new.raw) if found and plain else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Section, Words
@@ -62,15 +63,20 @@ def text_of(raw: str, ignored: Sequence[tuple[int, int]] = ()) -> ComparedText:
 
 
 def _text(shown: str) -> ComparedText:
-    keys, cut = pieces(shown)
-    return ComparedText(tuple(keys), tuple(cut))
+    return ComparedText(*pieces(shown))
 
 
-def texts_of(old: str, new: str) -> tuple[ComparedText, ComparedText]:
-    """Return both texts, as `visible` gives them, cut into tokens, a sentence that stands in both unchanged being one."""
+def texts_of(old: str, new: str) -> tuple[ComparedText, ComparedText] | None:
+    """Return both texts, as `visible` gives them, cut into tokens, a sentence that stands in both unchanged being one.
+
+    None where no sentence does.
+    """
     a, b = _sentences(old), _sentences(new)
+    hunks = diff(a, b)
+    if not any(hunk.same for hunk in hunks):
+        return None
     parts: list[tuple[ComparedText, ComparedText]] = []
-    for hunk in diff(a, b):
+    for hunk in hunks:
         if hunk.same:
             whole = ComparedText(tuple(a[hunk.a0 : hunk.a1]), tuple(a[hunk.a0 : hunk.a1]))
             parts.append((whole, whole))
@@ -86,7 +92,7 @@ def _sentences(shown: str) -> list[str]:
 
 def _concatenated(parts: Sequence[ComparedText]) -> ComparedText:
     return ComparedText(
-        tuple([key for part in parts for key in part.keys]), tuple([piece for part in parts for piece in part.shown])
+        tuple(chain.from_iterable([part.keys for part in parts])), tuple(chain.from_iterable([part.shown for part in parts]))
     )
 
 
@@ -159,8 +165,15 @@ def diff(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
     from rapidfuzz import distance as by
 
     if len(a) * len(b) <= MATRIX_CELLS:
-        ops = by.LCSseq.opcodes(a, b)
-        return _merged([Hunk(op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end) for op in ops])
+        hunks: list[Hunk] = []
+        at, to = 0, 0
+        for i, j, size in by.LCSseq.opcodes(a, b).as_matching_blocks():  # the last one is empty and stands at both ends
+            if at < i or to < j:
+                hunks.append(Hunk(False, at, i, to, j))
+            if size:
+                hunks.append(Hunk(True, i, i + size, j, j + size))
+            at, to = i + size, j + size
+        return hunks
     start = _common_start(a, b)
     end = min(_common_start(a[::-1], b[::-1]), len(a) - start, len(b) - start)
     a1, b1 = len(a) - end, len(b) - end
@@ -188,8 +201,9 @@ def _merged(hunks: Sequence[Hunk]) -> list[Hunk]:
 
 def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[Hunk]:
     """The same difference as a reader would mark it: no wall of single words, whole sentences where sentences came or went."""
-    kept = sum([sum(map(len, new.shown[h.b0 : h.b1])) for h in hunks if h.same])
-    if len(hunks) > 1 and 2 * kept < UNLIKE * (sum(map(len, old.shown)) + sum(map(len, new.shown))):
+    after = len(str(new))
+    kept = after - sum([len("".join(new.shown[h.b0 : h.b1])) for h in hunks if not h.same])
+    if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + after):
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
     # Join two changes around an island of one or two short words when much goes or comes on both its sides.
     out: list[Hunk] = []

@@ -117,7 +117,10 @@ def _moved(html: str, chance: random.Random) -> str:
 
 def _named(html: str, chance: random.Random) -> str:
     """An element has another class, id or role."""
-    one = chance.choice(list(re.finditer(r'(class|id|role)="[^"]*"', html)))
+    found = list(re.finditer(r'(class|id|role)="[^"]*"', html))
+    if not found:
+        return html
+    one = chance.choice(found)
     return f'{html[: one.start()]}{one[1]}="{chance.choice(CLASSES)}"{html[one.end() :]}'
 
 
