@@ -9,7 +9,17 @@ from pathlib import Path
 import click
 
 from monitor.cli.erasing.alone import alone
-from monitor.cli.erasing.beside import Reads, named_by_configuration, named_feeds, named_lines, old_copies, other_databases
+from monitor.cli.erasing.beside import (
+    NamedAddress,
+    Reads,
+    kept_apart,
+    named_addresses,
+    named_by_configuration,
+    named_feeds,
+    named_lines,
+    old_copies,
+    other_databases,
+)
 from monitor.cli.erasing.telling import Erasure, Kind, erased_text
 from monitor.cli.options import config_option, json_option
 from monitor.confine import Confined
@@ -46,12 +56,14 @@ def command(
     kind: Kind = "person" if person is not None else "address"
     with reading(config) as store:
         asked = _asked(store, person, address, also)
-    named = named_by_configuration(config, lists_of(asked.forms))
+    lists = lists_of(asked.forms)
+    named = named_by_configuration(config, lists)
     if named is not None:
         raise MonitorError(localized("erasing.configured", file=config.path, name=named), remedy=localized("erasing.configured_do"))
+    addresses = tuple(named_addresses(config, lists))
     asks = not dry_run and not yes and sys.stdin.isatty()
     if dry_run or asks:
-        found = _found(config, kind, asked, dry_run=True)
+        found = _found(config, kind, asked, addresses, dry_run=True)
         _tell(found, config, as_json, dry_run=True)
         if dry_run:
             return 0
@@ -59,7 +71,10 @@ def command(
             note(localized("erasing.left"))
             return 1
     with alone(config, command="monitor erase"):  # the lock file must not hold the name
-        found = _found(config, kind, asked, dry_run=False)
+        if addresses:
+            kept_apart(config, addresses)
+            config = read_config(config_path, may_be_empty=True)
+        found = _found(config, kind, asked, addresses, dry_run=False)
     _tell(found, config, as_json and not asks, dry_run=False)
     return 0
 
@@ -76,7 +91,7 @@ def _asked(store: Store, person: str | None, address: str | None, also: tuple[st
     return Doubts(forms=found.forms | further, uncertain=found.uncertain, namesakes=found.namesakes)
 
 
-def _found(config: Config, kind: Kind, asked: Doubts, *, dry_run: bool) -> Erasure:
+def _found(config: Config, kind: Kind, asked: Doubts, addresses: tuple[NamedAddress, ...], *, dry_run: bool) -> Erasure:
     """Take everything out, or try; nothing found, and nothing to be finished, is NothingFound."""
     lists = lists_of(asked.forms)
     with Store.open(config.database, create=False) as store, Confined() as reader:
@@ -98,7 +113,9 @@ def _found(config: Config, kind: Kind, asked: Doubts, *, dry_run: bool) -> Erasu
         feeds=feeds,
         copies=copies,
         databases=tuple(other_databases(config)),
-        lines=tuple(named_lines(config, lists)),
+        lines=tuple(named_lines(config.path, lists)),
+        values=tuple(named_lines(config.env_file, lists)),
+        addresses=addresses,
     )
 
 
@@ -121,6 +138,8 @@ def _tell(found: Erasure, config: Config, as_json: bool, *, dry_run: bool) -> No
             "copies": [str(path) for path in found.copies],
             "backups": [str(path) for path in found.databases],
             "config_lines": list(found.lines),
+            "env_lines": list(found.values),
+            "addresses": [{"watch": one.watch, "url": one.url, "variable": one.variable} for one in found.addresses],
         }
         print(json_line(said))
         return

@@ -90,6 +90,13 @@ def renamed(text: str, old: str, new: str) -> str:
     return text
 
 
+def readdressed(text: str, name: str, url: str, env_file: str | None) -> str:
+    """*text* with the watch *name* at *url*, and with `env_file` where one is wanted."""
+    if env_file is not None:
+        text = _with_key(text, "monitor", "env_file", env_file)
+    return _with(text, ("watch", _number(tomllib.loads(text), name), "url"), url)
+
+
 def paused(text: str, name: str, until: date | None) -> str:
     """*text* with the watch *name* at rest: until that day, or until further notice."""
     return _with(text, ("watch", _number(tomllib.loads(text), name), "paused_until"), until or True)

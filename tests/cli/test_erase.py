@@ -333,3 +333,35 @@ def test_what_the_configuration_names_is_refused(tmp_path: Path) -> None:
         done = monitor("erase", "--person", NAME, cwd=tmp_path)
         assert done.status == 2
         assert done.says("monitor rename")
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [("/elus/helene-morel", "/elus/${PAGE_1}"), ("/elus/morel/helene?x=1", "${PAGE_1}")],
+    ids=["a part", "several parts"],
+)
+def test_a_page_whose_address_names_her_is_watched_on_with_the_address_apart(tmp_path: Path, path: str, kept: str) -> None:
+    """5.17, 7.7: the address is the site's; nothing that is kept, shown or sent holds the name, and where it stays is said."""
+    with Site() as site:
+        serve(site)
+        site.pages[path] = named()
+        config = write_config(tmp_path, site.url(path), items=ITEMS, after=FEED)
+        assert monitor("check", cwd=tmp_path).status == 0
+        before = config.read_bytes()
+        tried = monitor("erase", "--person", NAME, "--dry-run", cwd=tmp_path)
+        assert tried.status == 0 and tried.says("gardée à part") and config.read_bytes() == before
+        done = monitor("erase", "--person", NAME, "--yes", cwd=tmp_path)
+        assert done.status == 0, done.err
+        assert done.says("secrets.env") and done.says(kept)
+        asked = len(site.asked)
+        site.pages[path] = named(after=True)
+        for outcome in ("changed", "unchanged"):
+            (line,) = monitor("check", "--json", cwd=tmp_path).lines
+            assert (line["outcome"], line["failure"]) == (outcome, None)
+        assert path in [one.path for one in site.asked[asked:]]
+        shown = monitor("status", cwd=tmp_path).out + monitor("show", "valmont", cwd=tmp_path).out
+        assert monitor("verify", cwd=tmp_path).status == 0
+    assert {where.split(":")[0] for where in held(tmp_path, NEEDLES)} <= {"secrets.env"}
+    assert "helene" in (tmp_path / "secrets.env").read_text("utf-8")
+    assert (tmp_path / "secrets.env").stat().st_mode & 0o077 == 0
+    assert "helene" not in shown

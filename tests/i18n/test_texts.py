@@ -171,6 +171,7 @@ def test_every_text_gets_what_it_has_places_for() -> None:
 ELSEWHERE = (
     *("quality", "extract", "pdf", "compare", "documents", "normalize.py", "model", "demo"),
     *("config/template.py", "config/values.py", "report/grammar.py", "report/grammar.py", "report/chart_edits.py"),
+    *("erasure/personal_words.py", "erasure/readings.py"),
     "proof/verify.py",  # stands alone in a bundle; its sentences are written into it from the tables
     "observe/samples.py",  # Prometheus shows these to who writes a query, in English as all of its own
 )
@@ -180,7 +181,7 @@ SHOWN = {  # what is given to these reaches a person
     *(name for name, one in vars(monitor.errors).items() if isinstance(one, type) and issubclass(one, monitor.errors.MonitorError)),
 }
 OPTIONS = {"help", "metavar", "remedy", "said"}
-COMMAND = re.compile(r"\W*(?:monitor|chmod|apt|export|timedatectl|git|ls-tree)\b")
+COMMAND = re.compile(r"\W*(?:monitor|chmod|apt|export|systemctl|timedatectl|git|ls-tree)\b")
 OURS = re.compile(r"[éèàêçùôîœÉÀ«»“”].*\w \w|\w \w.*[éèàêçùôîœÉÀ«»“”]", re.DOTALL)
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
+from monitor.cli.erasing.beside import NamedAddress, values_file
 from monitor.erasure.doubts import Doubts
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
@@ -36,6 +37,8 @@ class Erasure:
     copies: tuple[Path, ...]
     databases: tuple[Path, ...]
     lines: tuple[int, ...]  # of config.toml
+    values: tuple[int, ...]  # of the file of its values
+    addresses: tuple[NamedAddress, ...]  # of watches, kept apart now
 
 
 def erased_text(found: Erasure, config: Config, to: Terminal, *, dry_run: bool) -> str:
@@ -79,8 +82,12 @@ def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: boo
         yield [localized("erasing.namesakes", n=doubts.namesakes)]
     yield _listed("erasing.unread", (_bytes(one, language) for one in erased.unread))
     yield _listed("erasing.databases", map(str, found.databases))
-    if found.lines:
+    for one in found.addresses:
+        yield [localized("erasing.apart", watch=one.watch, file=values_file(config), url=one.url)]
+    if found.lines and not (dry_run and found.addresses):
         yield [localized("erasing.lines", file=config.path, lines=", ".join(map(str, found.lines)))]
+    if found.values and not found.addresses:
+        yield [localized("erasing.values", file=config.env_file, lines=", ".join(map(str, found.values)))]
     yield [localized("erasing.elsewhere")]
 
 

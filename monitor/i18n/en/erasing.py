@@ -6,8 +6,13 @@ TEXTS = {
     "one_of": "write either --person NAME or --address ADDRESS.",
     "no_name": "--person takes a given and a family name, as “Anne Dupont”, “DUPONT Anne” or “Dupont, Anne”: a family name alone "
     "is that of others too. A form that is to go exactly as it stands is added by --also.",
-    "configured": "{file}: “{name}” is the name or address of a page or item, and holds what is to be erased",
+    "configured": "{file}: “{name}” is the name of a page or item, and holds what is to be erased",
     "configured_do": "give it another one first: monitor rename OLD NEW for a page, else in the file",
+    "apart": "The address of “{watch}” holds it, and it is the site's: it is kept apart, in {file}, and all that is kept, shown or "
+    "sent says no more of it than “{url}”. The page is visited as before. For this rest to go, too: monitor remove {watch}, then "
+    "the line of {file}.",
+    "values": "{file} holds it on line {lines}, since a page is visited at that address; nothing that is kept or shown takes it "
+    "from there.",
     "nothing": "nothing that is kept holds it; nothing was written",
     "nothing_do": "look at how it is written: monitor search WORDS",
     "sure": "Erase all this? It cannot be undone",

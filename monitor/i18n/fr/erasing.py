@@ -6,8 +6,13 @@ TEXTS = {
     "one_of": "écrivez soit --person NOM, soit --address ADRESSE.",
     "no_name": "--person attend un prénom et un nom de famille, comme « Anne Dupont », « DUPONT Anne » ou « Dupont, Anne » : un "
     "nom de famille seul est aussi celui d'autres personnes. Une forme à effacer telle quelle s'ajoute par --also.",
-    "configured": "{file} : « {name} » est le nom ou l'adresse d'une page ou d'un élément, et contient ce qui est à effacer",
+    "configured": "{file} : « {name} » est le nom d'une page ou d'un élément, et contient ce qui est à effacer",
     "configured_do": "donnez-lui d'abord un autre nom : monitor rename ANCIEN NOUVEAU pour une page, sinon dans le fichier",
+    "apart": "L'adresse de « {watch} » le contient, et c'est celle du site : elle est gardée à part, dans {file}, et rien de ce "
+    "qui est conservé, montré ou envoyé ne la dit plus que par « {url} ». La page reste visitée. Pour que ce reste parte aussi : "
+    "monitor remove {watch}, puis la ligne de {file}.",
+    "values": "{file} le contient à la ligne {lines}, parce qu'une page est visitée à cette adresse ; rien de ce qui est conservé "
+    "ou montré ne l'en reprend.",
     "nothing": "rien de ce qui est gardé ne le contient ; rien n'a été écrit",
     "nothing_do": "regardez comment c'est écrit : monitor search MOTS",
     "sure": "Effacer tout cela ? C'est définitif",
