@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from monitor.model import Failure, FailureKind, Revision
@@ -11,7 +12,7 @@ from monitor.normalize import key
 from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.phrases import KINDS, headline_kind, sentence_in, spoken_kind
+from monitor.quality.phrases import KINDS, headline_kind, phrases, sentence_in, spoken_kind
 from monitor.quality.remains import Remains
 from monitor.quality.stand_ins import below_its_head
 from monitor.quality.walls import wall
@@ -22,6 +23,7 @@ _CONSENT = re.compile(
     r"\b(cookies?|traceurs?|consent|cookie|partenaires|partners|privacy|vie privee|rgpd|gdpr|refuse[rz]?|reject|ablehnen|"
     r"accepte[rz]?|accept|zustimm|datenschutz|privacidad|personnalise[rz]?|audience|finalites)"
 )
+_REFUSED = re.compile(r"\b(?:acces|access|zugriff|autoris\w*|authoris\w*|authoriz\w*|permission|berechtig\w*|forbidden|403)\b")
 _INTERJECTIONS = frozenset({"oups", "oops", "oh non"})
 SHORT = 120  # words: a page with more is no error page by one sentence in it
 LONG = 300  # words: a page with more is none by its headline either
@@ -39,7 +41,7 @@ def why_not(evidence: PageEvidence, *, gone: int, found: int) -> Failure | None:
     tests: list[Test] = [_vendor, _headline, _login, _sentence, _address, _shell, partial(_gone, least=least)]
     if found:
         tests = [_headline]
-    return next((failure for test in tests if (failure := test(evidence))), None)
+    return _first(tests, evidence)
 
 
 def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Failure | None:
@@ -68,6 +70,16 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     return _other(remains) if remains.is_other else None
 
 
+def _first(tests: list[Test], evidence: PageEvidence) -> Failure | None:
+    """What the first test finds; of a wall that speaks of no robot, only of who may not see the page, that it refuses."""
+    failure = next((failure for test in tests if (failure := test(evidence))), None)
+    if failure is None or failure.kind != "bot_wall" or wall(evidence.source) is not None:
+        return failure
+    said = key(" ".join((*evidence.headlines, evidence.own)))
+    refuses = _REFUSED.search(said) is not None and re.search(rf"\b(?:{phrases('stems')['bot_wall']})", said) is None
+    return replace(failure, detail=_joined("refused", failure.detail)) if refuses else failure
+
+
 def _other(remains: Remains) -> Failure:
     old, new = remains.titles
     return Failure(kind="other_page", detail=f"{quoted(old)} → {quoted(new)}", facts={"titles": [old, new]})
@@ -76,7 +88,7 @@ def _other(remains: Remains) -> Failure:
 def _speaking(evidence: PageEvidence) -> Failure | None:
     """What a notice says in so many words that it is."""
     tests: list[Test] = [_vendor, _headline, _login, _sentence, _address, _shell]
-    return next((failure for test in tests if (failure := test(evidence))), None)
+    return _first(tests, evidence)
 
 
 def _is_foreign(evidence: PageEvidence, before: PageEvidence) -> bool:
@@ -100,7 +112,7 @@ def _consent(evidence: PageEvidence, before: PageEvidence) -> Failure | None:
 
 def tells_its_kind(evidence: PageEvidence) -> Failure | None:
     """As `why_not`, by the page's own words only: for a first visit, with nothing to compare with."""
-    return next((failure for test in (_vendor, _headline, _login, _sentence) if (failure := test(evidence))), None)
+    return _first([_vendor, _headline, _login, _sentence], evidence)
 
 
 def _vendor(evidence: PageEvidence) -> Failure | None:

@@ -256,6 +256,8 @@ def _failure_key(failure: Failure) -> str:
         return "never"
     if failure.kind == "bot_wall" and failure.detail.startswith("consent"):
         return "consent"
+    if failure.kind == "bot_wall" and failure.detail.startswith("refused"):
+        return "refused"
     if failure.kind == "empty" and "«" in failure.detail:  # some words did come
         return "empty_notice"
     status = _STATUS.search(failure.detail) if failure.kind == "http_error" else None
@@ -287,7 +289,8 @@ def failure_seen(failure: Failure, language: Language) -> str:
     seen = _of_failure(failure, "seen", locale)
     if failure.item:
         seen = locale.text("report.about", item=locale.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
-    told = clean(failure.detail).replace("no </html>", locale.text("report.no_end"))
+    told = re.sub("^(?:consent|refused) ?", "", clean(failure.detail))  # said by `seen`
+    told = told.replace("no </html>", locale.text("report.no_end")).replace('input type="password"', locale.text("report.password"))
     detail = shortened(_requoted(told, locale), 200)
     return locale.text("report.evidence", seen=seen, detail=detail) if detail else locale.text("report.no_evidence", seen=seen)
 

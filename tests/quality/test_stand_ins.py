@@ -87,3 +87,19 @@ def test_a_part_of_a_long_text_that_a_program_failed_to_write_is_a_failure() -> 
         for instead in ("<p>Object reference not set to an instance of an object.</p>", "<p>Service indisponible.</p>")
     )
     assert ([one.kind for one in broken.covered], said.covered) == (["maintenance"], ())
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "refused"),
+    [
+        ("Accès refusé", "Vous n’êtes pas autorisé à accéder à cette page.", True),
+        ("Access denied", "Please verify that you are human.", False),
+    ],
+)
+def test_a_page_that_is_refused_asks_for_no_proof_of_being_human(title: str, said: str, refused: bool) -> None:
+    """3.14: the same kind, told as what it is."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}")
+    now = pages.semantic(title, f"<h1>{title}</h1><p>{said}</p>")
+    found = verdict(now, BOTH, revision(before, BOTH), before=before)
+    assert found.failure is not None
+    assert (found.failure.kind, found.failure.detail.startswith("refused")) == ("bot_wall", refused)

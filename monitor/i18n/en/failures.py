@@ -127,6 +127,11 @@ TEXTS = {
         "seen": "The site asks its visitors to prove that they are not robots",
         "to_do": "visit less often, or ask the site to accept this program",
     },
+    "refused": {
+        "title": "access refused",
+        "seen": "The site refuses to show the page to those who are not allowed to see it",
+        "to_do": "open the page in a browser; if it shows there, visit less often, or ask the site to accept this program",
+    },
     "consent": {
         "title": "request for consent",
         "seen": "The site shows a request for consent in place of the page",

@@ -53,6 +53,7 @@ TEXTS = {
     "link_changed": "the link {name} leads elsewhere: ",
     "link_changed_unnamed": "a link leads elsewhere: ",
     "no_end": "no </html>",
+    "password": "password field",
     "link_come": "{name} is now a link: ",
     "link_come_unnamed": "a link has appeared: ",
     "link_gone": "{name} is no longer a link: ",

@@ -127,6 +127,11 @@ TEXTS = {
         "seen": "Le site demande à ses visiteurs de prouver qu'ils ne sont pas des robots",
         "to_do": "espacez les visites, ou demandez au site d'accepter ce programme",
     },
+    "refused": {
+        "title": "accès refusé",
+        "seen": "Le site refuse de montrer la page à qui n'y est pas autorisé",
+        "to_do": "ouvrez la page dans un navigateur ; si elle s'y affiche, espacez les visites ou faites accepter ce programme",
+    },
     "consent": {
         "title": "demande de consentement",
         "seen": "Le site montre une demande de consentement à la place de la page",

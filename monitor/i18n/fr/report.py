@@ -53,6 +53,7 @@ TEXTS = {
     "link_changed": "le lien {name} mène ailleurs : ",
     "link_changed_unnamed": "un lien mène ailleurs : ",
     "no_end": "sans </html>",
+    "password": "champ de mot de passe",
     "link_come": "{name} est désormais un lien : ",
     "link_come_unnamed": "un lien est apparu : ",
     "link_gone": "{name} n'est plus un lien : ",
