@@ -7,10 +7,11 @@ import re
 import shutil
 import sqlite3
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
@@ -71,14 +72,23 @@ def _counted(names: Iterator[str]) -> list[tuple[str, int]]:
     return list(seen.items())
 
 
+def _shape(path: str) -> str:
+    """What a page of Datasette, or the way to another language, has in common with those that differ in a column or an address."""
+    parts = urlsplit(path)
+    if not parts.path.startswith(("/data/", "/lang/")):
+        return path  # a page of our own is a shape by itself
+    return f"{parts.path}?{'&'.join(sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}))}"
+
+
 def test_every_link_leads_to_something_that_is_there(visitor: Visitor) -> None:
-    """5.11: each page has a stable address; pictures and downloads too."""
-    waiting, seen, broken = ["/"], set[str](), list[str]()
+    """5.11: each page has a stable address; pictures and downloads too. Of Datasette's, three that are alike stand for the rest."""
+    waiting, seen, broken, alike = ["/"], set[str](), list[str](), Counter[str]()
     while waiting:
         path = waiting.pop()
-        if path in seen:
+        if path in seen or alike[_shape(path)] == 3:
             continue
         seen.add(path)
+        alike[_shape(path)] += 1
         answer = visitor.get(path)
         if answer.status_code not in (200, 303):
             broken.append(f"{path} {answer.status_code}")
@@ -91,7 +101,7 @@ def test_every_link_leads_to_something_that_is_there(visitor: Visitor) -> None:
                     if whole.fragment and whole._replace(fragment="").geturl() == f"http://here{path}":
                         assert page.find(id=whole.fragment), f"{path} {url}"
                     waiting.append(whole._replace(scheme="", netloc="", fragment="").geturl())
-    assert broken == [] and len(seen) > 15
+    assert broken == [] and len(seen) > 150
 
 
 def test_home_answers_what_changed_lately_in_sentences(visitor: Visitor, town: House) -> None:
