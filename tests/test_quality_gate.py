@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from typing import Any
 import pytest
 
 from monitor.demo.server import page
+from tests import warm
 from tests.command import ROOT, environment
 from tests.pipeline.house import stand
 from tests.shared import shared
@@ -27,7 +27,6 @@ from tests.site import Page, Site
 
 Figures = dict[str, int]
 FLOORS: dict[str, Figures] = json.loads((ROOT / "tests" / "quality_floors.json").read_text(encoding="utf-8"))
-COMMAND = f"{shlex.quote(sys.executable)} -m monitor"
 LONG = pytest.mark.skipif("GATE" not in os.environ, reason="`make soak` tries all")
 RUNS = {
     "heading": "pages.py pages/dijon --locate heading --text 12",
@@ -43,7 +42,7 @@ def judged(run: str, out: Path) -> str:
     script, folder, *options = RUNS[run].split()
     call = [sys.executable, str(shared("check") / script), str(shared(folder)), *options, "--out", str(out)]
     env = environment({"PYTHONWARNINGS": "default"})
-    done = subprocess.run([*call, "--cmd", COMMAND], env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run([*call, "--cmd", warm.command(env)], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -85,8 +84,9 @@ def test_edits_of_made_up_pages_are_told_for_what_they_are(locate: str) -> None:
     `wrong`: paragraphs with a raised digit, of which the script counts the words as if it stood on the line (« m2 »); the text has
     « m² », and so have the edits (3.28).
     """
-    call = [sys.executable, str(shared("check") / "lies.py"), "--locate", locate, "--cmd", COMMAND]
-    done = subprocess.run(call, env=environment({}), capture_output=True, text=True, check=False)
+    env = environment({})
+    call = [sys.executable, str(shared("check") / "lies.py"), "--locate", locate, "--cmd", warm.command(env)]
+    done = subprocess.run(call, env=env, capture_output=True, text=True, check=False)
     last = done.stdout.strip().rpartition("\n")[2]
     found = re.search(r"(?P<cases>\d+) cases .*missed (?P<missed>\d+), false (?P<false>\d+), wrong (?P<wrong>\d+)", last)
     assert found, done.stdout + done.stderr

@@ -17,6 +17,7 @@ import os
 import re
 import runpy
 import select
+import shlex
 import signal
 import socket
 import subprocess
@@ -31,7 +32,7 @@ from fcntl import ioctl
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, TextIO, cast
 
 LIBRARIES = (
     *("apprise", "bs4", "click", "cronsim", "httpx", "jinja2", "lxml.etree", "PIL.Image", "protego", "pydantic", "pypdfium2"),
@@ -83,9 +84,15 @@ class Forked:
                 os.kill(self.pid, signal.SIGKILL)
 
 
+def command(env: Mapping[str, str]) -> str:
+    """What a script is to call instead of `python -m monitor`, under *env*; it is there while this process is."""
+    script = Path(__file__).with_name("warm_command.py")
+    return shlex.join([sys.executable, "-I", "-S", str(script), _warm_under(env)])
+
+
 def begun(arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], fds: Sequence[int], terminal: bool = False) -> Forked:
     """`python -m monitor ARGUMENTS` under way, whose outputs are the two *fds*, or whose *terminal* is the only one."""
-    address = _warm(tuple(sorted((k, v) for k, v in env.items() if k.startswith("PYTHON"))))
+    address = _warm_under(env)
     asked = {"arguments": list(arguments), "cwd": str(cwd), "env": dict(env), "umask": _umask(), "terminal": terminal}
     return Forked(address, asked, fds)
 
@@ -109,6 +116,10 @@ def _umask() -> int:
     umask = os.umask(0o077)
     os.umask(umask)
     return umask
+
+
+def _warm_under(env: Mapping[str, str]) -> str:
+    return _warm(tuple(sorted((k, v) for k, v in env.items() if k.startswith("PYTHON"))))
 
 
 @cache
@@ -211,6 +222,10 @@ def _read(module: str, memory: int, pipes: list[int]) -> None:
         os._exit(status)
 
 
+def _stream(fd: int, like: TextIO, *, by_line: bool) -> TextIO:
+    return os.fdopen(fd, "w", encoding=like.encoding, errors=like.errors, buffering=1 if by_line else -1, closefd=False)
+
+
 def _run(arguments: list[str], cwd: str, env: dict[str, str], umask: int, streams: list[int], terminal: bool) -> int:
     """As `python -m monitor` would; returns its status."""
     if terminal:
@@ -224,10 +239,10 @@ def _run(arguments: list[str], cwd: str, env: dict[str, str], umask: int, stream
     for fd in set(streams):
         if fd > 2:
             os.close(fd)
-    if terminal:  # what is open on the null device believes that it can seek, and breaks no lines
-        sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
-        sys.stdout = os.fdopen(1, "w", encoding="utf-8", buffering=1, closefd=False)
-        sys.stderr = os.fdopen(2, "w", encoding="utf-8", buffering=1, errors="backslashreplace", closefd=False)
+    # What is open on the null device believes that it can seek, and breaks no lines.
+    sys.stdin = os.fdopen(0, encoding=sys.stdin.encoding, closefd=False)
+    sys.stdout = _stream(1, sys.stdout, by_line=terminal)
+    sys.stderr = _stream(2, sys.stderr, by_line=True)
     os.chdir(cwd)
     os.umask(umask)
     os.environ.clear()
