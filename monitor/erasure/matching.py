@@ -166,12 +166,14 @@ def _longest(
         said = [form + joint + words[last].folded for form in said for joint in (_joints(gap) if last > at else ("",))]
         exact += f" {words[last].folded}"
         joined = (continues or _JOINS_BEHIND.match(text, words[last].end)) and not _is_slug(text, words, at, last)
-        if (joined and not others) or _bracketed(text, words[at].start, words[last].end) is None:
+        if joined and not others:
             continue
         if form_digest(stop.key, exact) in stop.digests:
             found = last, exact, "joined" if joined else None
         for one in (one for form in said for one in _sayings(text, words, at, last, form)):
-            if form_digest(stop.key, one) in stop.digests and _is_one(text, words, at, last, ends):
+            if form_digest(stop.key, one) not in stop.digests or not _is_one(text, words, at, last, ends):
+                continue
+            if _bracketed(text, words[at].start, words[last].end) is not None:
                 beside = not joined and is_somebody_else(text, words, at, last, one)
                 if others or not beside:
                     found = last, one, "joined" if joined else "beside" if beside else None
