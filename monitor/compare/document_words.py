@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from operator import eq
 
@@ -61,7 +62,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
         _without_told(steps, left, told, old.orgchart, new.orgchart)
     lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
     edits = [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines)]
-    return [_in_its_box(edit, old.orgchart, new.orgchart) for edit in edits]
+    return _in_their_boxes(edits, old.orgchart, new.orgchart)
 
 
 def _of_text(edit: Edit) -> Edit:
@@ -77,19 +78,27 @@ def accent_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit
         return []
     said = {text for edit in told for text in (edit.before, edit.after)}
     apart = [pair for pair in other_accents(old.orgchart, new.orgchart, accents_of(old, new)) if said.isdisjoint(pair)]
-    edits = (_of_text(edit) for one, other in apart for edit in edits_between([Piece(0, one)], [Piece(0, other)]))
-    return [_in_its_box(edit, old.orgchart, new.orgchart) for edit in edits]
+    edits = [_of_text(edit) for one, other in apart for edit in edits_between([Piece(0, one)], [Piece(0, other)])]
+    return _in_their_boxes(edits, old.orgchart, new.orgchart)
 
 
-def _in_its_box(edit: Edit, old: OrgChart | None, new: OrgChart | None) -> Edit:
-    """*edit* of a line, with the `boxes` of the units that it stands in on either side, where each is one unit's."""
-    boxes: dict[str, object] = {}
-    for side, text, chart in (("before", edit.before, old), ("after", edit.after, new)):
-        letters = _letters(tokens(text or ""))
-        found = [u for u in (chart.units if chart and letters else ()) if any(letters in _letters(tokens(t)) for t in _written(u))]
-        if len(found) == 1:
-            boxes[side] = {"page": found[0].page, "bbox": list(found[0].bbox)}
-    return replace(edit, facts={**edit.facts, "boxes": boxes}) if len(boxes) == 2 else edit
+def _in_their_boxes(edits: Sequence[Edit], old: OrgChart | None, new: OrgChart | None) -> list[Edit]:
+    """*edits* of lines, each with the `boxes` of the units that it stands in on either side, where each is one unit's."""
+    if not edits or old is None or new is None:
+        return list(edits)
+    sides = [[(unit, "\n".join(_letters(tokens(text)) for text in _written(unit))) for unit in chart.units] for chart in (old, new)]
+    wholes = ["\n".join(letters for _, letters in units) for units in sides]
+
+    def boxes(edit: Edit) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for side, text, units, whole in zip(("before", "after"), (edit.before, edit.after), sides, wholes, strict=True):
+            letters = _letters(tokens(text or ""))
+            if letters and whole.count(letters) == 1:
+                home = next(unit for unit, said in units if letters in said)
+                found[side] = {"page": home.page, "bbox": list(home.bbox)}
+        return found if len(found) == len(sides) else {}
+
+    return [replace(edit, facts={**edit.facts, "boxes": at}) if (at := boxes(edit)) else edit for edit in edits]
 
 
 def accents_of(old: DocumentContent, new: DocumentContent) -> Accents:
@@ -407,24 +416,25 @@ def _is_line_kept(old: Piece, new: Piece) -> bool:
 def _chosen(steps: Sequence[_Step], left: _Sides) -> list[_Step]:
     """The fewest edits that hold all words of *left*, those first that hold little else; then those of a mark alone."""
     open_ = Counter(left[0]), Counter(left[1])
-    waiting = [step for step in steps if _held(step, open_)]
-    chosen: list[_Step] = []
+    words = [[Counter(t for run in step.side(n) for t in run if _is_word(t)) for n in (0, 1)] for step in steps]
+
+    def rank(place: int) -> tuple[float, bool, int]:
+        held = sum((count & open_[n]).total() for n, count in enumerate(words[place]))
+        return -held / max(1, sum(count.total() for count in words[place])), not steps[place].keeps, place
+
+    waiting = [rank(place) for place in range(len(steps))]
+    heapify(waiting)
+    chosen: set[int] = set()
     while waiting:
-        best = max(waiting, key=lambda step: (_held(step, open_) / _weight(step), step.keeps))
-        chosen.append(best)
-        for n in (0, 1):
-            _take(open_, n, [t for run in best.side(n) for t in run])
-        waiting = [step for step in waiting if step is not best and _held(step, open_)]
-    return [step for step in steps if step in chosen or _is_of_marks(step, left)]
-
-
-def _weight(step: _Step) -> int:
-    return max(1, sum(_is_word(t) for n in (0, 1) for run in step.side(n) for t in run))
-
-
-def _held(step: _Step, left: _Sides) -> int:
-    counts = ((n, Counter(t for run in step.side(n) for t in run if _is_word(t))) for n in (0, 1))
-    return sum((count & left[n]).total() for n, count in counts)
+        first = heappop(waiting)
+        now = rank(first[2])  # no more is held than when it was asked last
+        if now[0] and now != first:
+            heappush(waiting, now)
+        elif now[0]:
+            chosen.add(first[2])
+            for n in (0, 1):
+                _take(open_, n, [t for run in steps[first[2]].side(n) for t in run])
+    return [step for place, step in enumerate(steps) if place in chosen or _is_of_marks(step, left)]
 
 
 def _is_of_marks(step: _Step, left: _Sides) -> bool:

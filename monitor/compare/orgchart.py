@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from monitor.compare.orgchart_anew import OF_LAYOUT, SAME_PLACE, SIGN_OF_NAME, SURE, SURE_LINK, Anew, is_above, is_odd
+from monitor.compare.orgchart_anew import OF_LAYOUT, SAME_PLACE, SIGN_OF_NAME, SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility, person_key
 from monitor.compare.orgchart_people import people_edits
@@ -53,12 +52,16 @@ def compare_charts(
     sure), `people` of units that came or went, `role` of a person, and `same_title` where another unit is called the same.
     """
     both = _Versions.of(old, new, sheets or (Sheet(old), Sheet(new)), same_letters=same_letters)
-    edits = tuple(_in_doubt(edit) for edit in both.edits()) if both.is_misspelt() else tuple(both.edits())
+    edits = tuple(in_doubt(edit) for edit in both.edits()) if both.is_misspelt() else tuple(both.edits())
     title = tuple(_title(old, new, both.sheets))
     said = (*both.anew.without_shuffled_moves(edits), *title)
     others = tuple(beside(said))
-    if both.anew.drawn_by_another and (edits or others) and not same_letters:
-        return tuple(both.anew.told(edits, title, others))
+    if both.anew.drawn_by_another and (edits or others):
+        found = tuple(both.anew.told(edits, title, others))
+        if not same_letters:
+            return found
+        certain = tuple(edit for edit in found if "uncertain" not in edit.facts)
+        return certain if any(edit.op == "unit_moved" for edit in certain) else ()  # with the same letters nothing else is news
     if both.anew.is_redrawn(edits, others):
         return () if same_letters else tuple(both.anew.told(edits, title, others))
     return (*said, *others)
@@ -72,7 +75,7 @@ def compare_posts(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> 
     """
     both = _Versions.of(_flat(old), _flat(new), sheets, same_letters=False)
     edits = (edit for edit in both.edits() if edit.op.startswith(("person_", "role_")))
-    return tuple(_in_doubt(edit) if both.anew.drawn_by_another and edit.op in OF_LAYOUT else edit for edit in edits)
+    return tuple(in_doubt(edit) if both.anew.drawn_by_another and edit.op in OF_LAYOUT else edit for edit in edits)
 
 
 def _flat(chart: OrgChart) -> OrgChart:
@@ -170,7 +173,7 @@ class _Versions:
         if reworded and (guessed or _is_of_people(old, new) or is_joined(old.title) or is_joined(new.title)):
             sure = min(sure, LIKELY)
         if reworded and not (shifted or self._is_read_otherwise(old, new)):
-            facts = {**_without(places, "unit"), **_doubt(sure)}
+            facts = {**{name: value for name, value in places.items() if name != "unit"}, **_doubt(sure)}
             yield Edit(op="unit_renamed", before=old.title, after=new.title, facts=facts)
         yield from self._moved(old, new, places)
         if not shifted:  # else a word was read as part of the title there and of a name or role here: the unit says the same
@@ -198,7 +201,8 @@ class _Versions:
             return True  # a part of a name was read into the title: « Police – Responsable : DA » beside « SILVA Inès »
         if SIGN_OF_NAME.search(old.title) or SIGN_OF_NAME.search(new.title):
             signs = ((title, at) for title in (old.title, new.title) for at in SIGN_OF_NAME.finditer(title))
-            named = {word for title, at in signs for word in _name_at(title, at)}
+            # The words of the sign of a name, and the one behind it.
+            named = {w for title, at in signs for w in (*key(at[0]).split(), *key(title[at.end() :]).split()[:1])}
             if named & {*gone, *come}:
                 return True
         if self.sheets[1].prints_title(old.title) or self.sheets[0].prints_title(new.title):
@@ -238,9 +242,15 @@ class _Versions:
         )  # a page's heading that is no unit is nobody's head
         if not sure and self.same_letters and not taken:
             return  # no letter differs, and the box did not go anywhere by itself: it was read otherwise
-        if not taken and is_above(self.before.path(was), self.after.path(now)):
+        if not taken and (is_above(self.before.path(was), self.after.path(now)) or self._are_brothers(was, now)):
             sure = False  # a level more or less: lines that pass a box are read as its own, or not
         yield Edit(op="unit_moved", before=was.title, after=now.title, facts={**places, **({} if sure else {"uncertain": True})})
+
+    def _are_brothers(self, was: Unit, now: Unit) -> bool:
+        """Whether one of two parents stands under the other on the other side."""
+        below = self.after.by_id.get(self.pairs.get(was.id, ""))
+        above = {unit.id for unit in self.before.children[was.id]}
+        return (below is not None and below.parent == now.id) or any(self.pairs.get(unit) == now.id for unit in above)
 
     def _is_one(self, was: Unit, now: Unit) -> bool:
         """Whether two parents that found no match are one, with a name or a role read into one title."""
@@ -272,11 +282,6 @@ def _people_words(unit: Unit) -> set[str]:
     return {word for person in unit.people for word in person_key(person.name)}
 
 
-def _name_at(title: str, at: re.Match[str]) -> list[str]:
-    """The words of the sign of a name in *title*, and the word behind it."""
-    return key(title[at.start() : at.end()]).split() + key(title[at.end() :]).split()[:1]
-
-
 def _is_there(old: Unit, new: Unit) -> bool:
     """Whether two boxes begin at the same spot, or have it for their middle: the same box, with other words in it."""
     spots = ((box[0], box[1], (box[0] + box[2]) / 2) for box in (old.bbox, new.bbox))
@@ -292,16 +297,8 @@ def _taken_elsewhere(old: Unit, new: Unit) -> bool:
     return old.page != new.page or across > wide / 2 or down > _FAR_DOWN * high
 
 
-def _in_doubt(edit: Edit) -> Edit:
-    return replace(edit, facts={**edit.facts, "uncertain": True})
-
-
 def _doubt(sure: float) -> dict[str, object]:
     return {"uncertain": True} if sure < SURE else {}
-
-
-def _without(facts: dict[str, object], name: str) -> dict[str, object]:
-    return {fact: value for fact, value in facts.items() if fact != name}
 
 
 def _places(side: Side, unit: Unit, old: Unit | None, new: Unit | None) -> dict[str, object]:

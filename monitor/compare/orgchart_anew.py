@@ -69,7 +69,7 @@ class Anew:
     @classmethod
     def of(cls, before: Side, after: Side, pairs: Mapping[str, str], sheets: tuple[Sheet, Sheet]) -> Anew:
         kept = [(before.by_id[one], after.by_id[other]) for one, other in pairs.items()]
-        still = sum(_same_place(*units) for units in kept) >= _STILL * len(kept)
+        still = sum(a.page == b.page and _apart(a, b) <= SAME_PLACE for a, b in kept) >= _STILL * len(kept)
         another = not still and _are_drawn_anew(kept)
         return cls(before=before, after=after, pairs=pairs, sheets=sheets, still=still, drawn_by_another=another)
 
@@ -110,7 +110,7 @@ class Anew:
         doubtful = {n for n, edit in enumerate(edits) if n not in sure and id(edit) in kept and self._is_worth_a_look(edit)}
         if len(doubtful) > _MANY_EDITS:
             doubtful = set()
-        beside = [edit if n in sure else _in_doubt(edit) for n, edit in enumerate(edits) if n in sure | doubtful]
+        beside = [edit if n in sure else in_doubt(edit) for n, edit in enumerate(edits) if n in sure | doubtful]
         same = not edits and self._is_the_same()
         yield self._redrawn(beside, same=same)
         yield from beside
@@ -163,7 +163,11 @@ class Anew:
                 sure.add(n)
         explained = [{edits[n].facts["ids"][side] for n in sure if edits[n].op in _OF_PARENTS} for side in (0, 1)]
         moves = {n: self._move(edit) for n, edit in enumerate(edits) if edit.op == "unit_moved"}
-        if all(self._is_worth_a_look(edits[n]) and self._is_certain_move(move, explained) for n, move in moves.items()):
+        certain = (
+            "uncertain" not in edits[n].facts and self._is_worth_a_look(edits[n]) and self._is_certain_move(move, explained)
+            for n, move in moves.items()
+        )
+        if all(certain):
             sure |= set() if self._are_shuffled(edits) else set(moves)
         return sure
 
@@ -253,7 +257,7 @@ class Anew:
             further = (
                 not (len(old.people) == len(new.people) and _has_other(name, near, there.by_id.get(twins.get(near.id, ""))))
                 for name, side, unit, there, twins in ways
-                for near in _beside(side, unit)
+                for near in (*filter(None, [side.parent(unit)]), *side.children.get(unit.id, ()))
                 if name and person_key(name) in _names(near)
             )
             return not any(further)
@@ -283,8 +287,6 @@ class Anew:
             return False
         if any(is_odd(unit) or is_joined(unit.title) for unit in (old, new, was, now)):
             return False
-        if any(unit.parent == was.id and self.pairs.get(unit.id) == now.id for unit in self.before.units):
-            return False  # under what stood beside it: of two in one column the upper was read as the other's head
         named = [old, *([was] if was.id not in explained[0] else []), *([now] if now.id not in explained[1] else [])]
         return all(side.titles[letters_key(unit.title)] == 1 for side in (self.before, self.after) for unit in named)
 
@@ -347,12 +349,6 @@ def is_odd(unit: Unit) -> bool:
     return bare or bool(SIGN_OF_NAME.search(unit.title)) or is_ragged(unit.title)
 
 
-def _beside(side: Side, unit: Unit) -> list[Unit]:
-    """The unit above and those below."""
-    above = side.parent(unit)
-    return [*([above] if above else []), *side.children.get(unit.id, ())]
-
-
 def _has_other(name: str, unit: Unit, twin: Unit | None) -> bool:
     """Whether *twin* prints as many posts as *unit*, with somebody else or nobody in that of *name*: then the name did move."""
     return twin is not None and len(twin.people) == len(unit.people) and person_key(name) not in _names(twin)
@@ -369,11 +365,19 @@ def _names(unit: Unit) -> set[tuple[str, ...]]:
 
 def _joins(title: str, other: str) -> bool:
     """Whether *title* goes on with what the *other* says, with no « et » before it: two titles that were read as one."""
-    said, part = ([word for word in title_key(one).split() if word in _AND or content_words(word)] for one in (title, other))
-    while part and (part[0] in _AND or is_generic(part[:1]) or is_function(part[:1])):
-        part = part[1:]
+    said, part = _words_of(title)[0], _words_of(other)[1]
     starts = (n for n in range(1, len(said) - len(part) + 1) if part and said[n : n + len(part)] == part)
     return any(_AND.isdisjoint(said[:n]) for n in starts)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of *title* that say something, « et » with them; and those from the first that says what it is about."""
+    said = tuple(word for word in title_key(title).split() if word in _AND or content_words(word))
+    part = said
+    while part and (part[0] in _AND or is_generic(part[:1]) or is_function(part[:1])):
+        part = part[1:]
+    return said, part
 
 
 def _lost_letters(one: str, other: str) -> bool:
@@ -390,12 +394,13 @@ def _lacks(short: str, long: str) -> bool:
     return _HALF * len(long) <= len(short) < len(long) and all(letter in letters for letter in short)
 
 
-def _in_doubt(edit: Edit) -> Edit:
+def in_doubt(edit: Edit) -> Edit:
+    """*edit*, to be checked (DESIGN 3.27)."""
     return replace(edit, facts={**edit.facts, "uncertain": True})
 
 
-def _same_place(old: Unit, new: Unit) -> bool:
-    return old.page == new.page and all(abs(a - b) <= SAME_PLACE for a, b in zip(old.bbox, new.bbox, strict=True))
+def _apart(old: Unit, new: Unit) -> float:
+    return max(abs(a - b) for a, b in zip(old.bbox, new.bbox, strict=True))
 
 
 def _are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from monitor.compare.accents import Accents
 from monitor.compare.orgchart_names import has_civility, same_form, same_person
-from monitor.compare.orgchart_words import letters_key, title_likeness
+from monitor.compare.orgchart_words import letters_key, title_key, title_likeness
 from monitor.model import OrgChart, Person, Unit
 from monitor.normalize import key
 
+_CLOSE = 65.0  # per cent: of letters that only got lost more are alike
+_NEAREST = 5  # titles: one of them is the same, or none
 _FEW_CALLED = 3  # people who have a civility now, or have none any more, and as many others who have not: each is told
 
 
@@ -19,8 +21,9 @@ def same_forms(old: OrgChart, new: OrgChart, accents: Accents) -> Iterator[tuple
 
     A civility that comes or goes is another form where that is how the sheet now prints its people, and else a line reworded.
     """
-    pairs = [(unit.title, twin.title) for unit, twin in _twins(old, new)]
-    people = list(_same_people(old, new))
+    twins = list(_twins(old, new))
+    pairs = [(unit.title, twin.title) for unit, twin in twins]
+    people = list(_same_people(twins))
     alike = Counter(has_civility(one.name) == has_civility(other.name) for one, other in people)
     is_custom = alike[False] > max(_FEW_CALLED, alike[True])
     for one, other in people:
@@ -35,14 +38,15 @@ def same_forms(old: OrgChart, new: OrgChart, accents: Accents) -> Iterator[tuple
 
 def other_accents(old: OrgChart, new: OrgChart, accents: Accents) -> Iterator[tuple[str, str]]:
     """The titles and names that differ in accents alone."""
-    pairs = [(unit.title, twin.title) for unit, twin in _twins(old, new)]
-    pairs += [(one.name, other.name) for one, other in _same_people(old, new)]
+    twins = list(_twins(old, new))
+    pairs = [(unit.title, twin.title) for unit, twin in twins]
+    pairs += [(one.name, other.name) for one, other in _same_people(twins)]
     return (pair for pair in pairs if accents.differ(*pair))
 
 
-def _same_people(old: OrgChart, new: OrgChart) -> Iterator[tuple[Person, Person]]:
-    """Who is named in a unit of both charts."""
-    for unit, twin in _twins(old, new):
+def _same_people(twins: Iterable[tuple[Unit, Unit]]) -> Iterator[tuple[Person, Person]]:
+    """Who is named in both of two units."""
+    for unit, twin in twins:
         for person in unit.people:
             same = next((p for p in twin.people if p.name and person.name and same_person(p.name, person.name)), None)
             if same is not None:
@@ -61,9 +65,13 @@ def _twins(old: OrgChart, new: OrgChart) -> Iterator[tuple[Unit, Unit]]:
             yield unit, same.pop(0)
         else:
             alone.append(unit)
+    from rapidfuzz import fuzz, process
+
     rest = [unit for same in units.values() for unit in same]
+    titles: dict[int, str] = {n: title_key(unit.title) for n, unit in enumerate(rest)}
     for unit in alone:
-        twin = next((o for o in rest if title_likeness(unit.title, o.title) == 1), None)
+        near = process.extract(title_key(unit.title), titles, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=_NEAREST)
+        twin = next((n for _, _, n in near if title_likeness(unit.title, rest[n].title) == 1), None)
         if twin is not None:
-            rest.remove(twin)
-            yield unit, twin
+            del titles[twin]
+            yield unit, rest[twin]

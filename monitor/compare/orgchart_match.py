@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import product
 
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_words import is_generic, letters_key, title_key, title_likeness
@@ -12,6 +13,8 @@ from monitor.normalize import key
 
 _ACCEPT = 0.45
 _ALIKE = 0.72  # likeness of two titles that are one, renamed
+_MOST_PAIRS = 40_000  # of units without a match yet
+_NEAREST = 20  # of so many more, those with the most alike titles are looked at
 _SHARE = 0.6  # of a unit's matched children that now hang under another one: the two are one unit, renamed
 
 
@@ -97,13 +100,24 @@ class Matching:
 
     def _by_words(self) -> None:
         """Units of which one says all that the other says: a name or a role was read into the title of one of them."""
-        before, after = ([(unit, words_of(unit), title_words(unit)) for unit in units] for units in self._left())
-        found = [
-            (a, b)
-            for a, all_of_a, title_of_a in before
-            for b, all_of_b, title_of_b in after
-            if (all_of_a <= all_of_b and title_of_a <= title_of_b) or (all_of_b <= all_of_a and title_of_b <= title_of_a)
-        ]
+        before, after = self._left()
+        said = {id(unit): (words_of(unit), title_words(unit)) for unit in (*before, *after)}
+        times = Counter(word for _, title in said.values() for word in title)
+        rarest = {one: min(title, key=times.__getitem__) for one, (_, title) in said.items() if title}
+        having, telling = defaultdict[str, list[Unit]](list), defaultdict[str, list[Unit]](list)
+        for b in after:
+            for word in said[id(b)][1]:
+                (telling if word == rarest[id(b)] else having)[word].append(b)
+
+        def near(a: Unit) -> Iterable[Unit]:
+            """Those that have the rarest word of *a*, and those whose own rarest word *a* has: no other says all of it."""
+            words = said[id(a)][1]
+            return [*having[rarest[id(a)]], *(b for word in words for b in telling[word])] if words else ()
+
+        def holds(a: Unit, b: Unit) -> bool:
+            return all(one <= other for one, other in zip(said[id(a)], said[id(b)], strict=True))
+
+        found = [(a, b) for a in before for b in near(a) if holds(a, b) or holds(b, a)]
         mine, theirs = (Counter(pair[side].id for pair in found) for side in (0, 1))
         for a, b in found:
             if mine[a.id] == theirs[b.id] == 1 and title_likeness(a.title, b.title) >= _ACCEPT:
@@ -111,7 +125,7 @@ class Matching:
 
     def _by_likeness(self) -> None:
         before, after = self._left()
-        scored = [(score, a, b) for a in before for b in after if (score := self._score(a, b)) >= _ACCEPT]
+        scored = [(score, a, b) for a, b in self._comparable(before, after) if (score := self._score(a, b)) >= _ACCEPT]
         scored.sort(
             key=lambda s: (
                 -round(s[0], 6),
@@ -124,6 +138,25 @@ class Matching:
                 self._pair(a, b)
                 if title_likeness(a.title, b.title) < _ALIKE and not (self._same_people(a, b) or self._shared_children(a, b)):
                     self.doubted.add(a.id)
+
+    def _comparable(self, before: list[Unit], after: list[Unit]) -> Iterator[tuple[Unit, Unit]]:
+        """All pairs; of very many those of which the titles are most alike, or who have people or children in common."""
+        if len(before) * len(after) <= _MOST_PAIRS:
+            yield from product(before, after)
+            return
+        from rapidfuzz import fuzz, process
+
+        titles = {n: title_key(unit.title) for n, unit in enumerate(after)}
+        heads, places = defaultdict[tuple[str, ...], list[int]](list), {unit.id: n for n, unit in enumerate(after)}
+        for n, unit in enumerate(after):
+            for name in _names(unit):
+                heads[name].append(n)
+        for a in before:
+            near = {n for _, _, n in process.extract(title_key(a.title), titles, scorer=fuzz.token_sort_ratio, limit=_NEAREST)}
+            near |= {n for name in _names(a) for n in heads[name]}
+            heirs = (self.new.by_id[self.pairs[c.id]].parent for c in self.old.children[a.id] if c.id in self.pairs)
+            near |= {places[heir] for heir in heirs if heir in places}
+            yield from ((a, after[n]) for n in sorted(near))
 
     def _score(self, a: Unit, b: Unit) -> float:
         like = title_likeness(a.title, b.title)

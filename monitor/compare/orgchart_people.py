@@ -118,10 +118,16 @@ def _person(
     names = [person.name for person in named if not person.vacant]
     shuffled = not still and all(sheet.names(name) for sheet in sheets for name in names)
     shuffled = shuffled and not _is_vacancy(old, new, sheets)
-    slip = len(names) == len(named) > 1 and nearly_same(*names)
+    slip = len(names) == len(named) > 1 and (nearly_same(*names) or (not still and _is_part(*names)))
     role = next((p.role for p in reversed(named) if not p.vacant and p.role), None)
     doubt = {"uncertain": True} if lowest < _SURE or shuffled or slip else {}
     yield Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {}), **doubt})
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one of two names has all the words of the other: of « Anne-Sophie », wrapped at its hyphen, half may be lost."""
+    words = {*person_key(one)}, {*person_key(other)}
+    return words[0] <= words[1] or words[1] <= words[0]
 
 
 def _is_vacancy(old: Person | None, new: Person | None, sheets: tuple[Sheet, Sheet]) -> bool:

@@ -54,15 +54,20 @@ class Sheet:
         chart = as_compared(read)
         self._words = [word for block in text for word in key(block.text).split()]
         self._letters = "".join(self._words)
-        self._posts = [(unit.title, person.name) for unit in chart.units for person in unit.people if person.name]
-        self._names = [name for _, name in self._posts]
+        posts = [(unit.title, person.name) for unit in chart.units for person in unit.people if person.name]
         self.vacant = sum(person.vacant for unit in chart.units for person in unit.people)
-        self._keys = {person_key(name) for name in self._names}
+        self._keys = {person_key(name) for _, name in posts}
         self._title_keys = {title_key(unit.title) for unit in chart.units}
-        self._read = [*_written(chart)]
+        self._homes: dict[str, list[tuple[str, str]]] = defaultdict(list)  # titles and names of posts by each word of the name
+        for post in posts:
+            for word in {*key(post[1]).split()}:
+                self._homes[word].append(post)
+        said = [*_written(chart)]
+        self._written = Counter(said)
+        self._read = "\n".join(map(_letters, said))
         self._counts = Counter(self._words)
         self._spare = Counter(self._words)
-        self._spare.subtract(word for written in self._read for word in key(written).split())
+        self._spare.subtract(word for written in said for word in key(written).split())
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self._words):
             self._places[word].append(place)
@@ -74,7 +79,7 @@ class Sheet:
         letters = _letters(title)
         if len(letters) < _LONG or letters not in self._letters:
             return False
-        return self._letters.count(letters) > sum(_letters(other).count(letters) for other in self._read)
+        return self._letters.count(letters) > self._read.count(letters)
 
     def prints_as_often(self, title: str, other: Sheet) -> bool:
         """Whether *title* is printed here, in one run whatever it was read as, as often as on the *other* sheet."""
@@ -108,15 +113,15 @@ class Sheet:
 
     def unread(self, name: str) -> int:
         """How often *name* is printed without being read as somebody's."""
-        read = sum(self._times(title) for title, other in self._posts if _names_one(other, name))
-        return max(0, self._count(name) - read)
+        homes = self._homes.get(longest(person_key(name)), ())
+        return max(0, self._count(name) - sum(self._times(title) for title, other in homes if _names_one(other, name)))
 
     def _times(self, title: str) -> int:
         """How often a unit stands there that was read once: a head comes back on the sheets of its services."""
         letters = _letters(title)
         if len(letters) < _LONG:
             return 1
-        others = sum(_letters(other).count(letters) for other in self._read if other != title)
+        others = self._read.count(letters) - self._written[title]
         return max(1, self._letters.count(letters) - others)
 
     def names(self, name: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from monitor.compare import compare_sections
+from monitor.compare.contents import compare_contents
 from monitor.model import Block, Change, Link, Section
+from tests.compare.test_document_words import document
 
 FEW, GROWTH, MOST = 150, 4, 8.0  # times as many calls for GROWTH times the text; a quadratic comparison takes up to 16
 
@@ -44,6 +46,33 @@ def test_comparing_grows_with_the_text(shape: str) -> None:
     _change(*SHAPES[shape](2))  # loads what is used for the first time
     few = _calls(*SHAPES[shape](FEW))
     assert _calls(*SHAPES[shape](FEW * GROWTH)) < MOST * few
+
+
+CHARTS: dict[str, Callable[[str, int], str]] = {
+    "all renamed": lambda title, n: title.replace(" |", f" et affaires {n % 60} |"),
+    "other heads": lambda title, n: title.replace("Jean", "Karim"),
+}
+
+
+@pytest.mark.parametrize("shape", CHARTS)
+def test_comparing_charts_grows_with_their_units(shape: str) -> None:
+    """11.2: also their words, and what still stands on the other sheet."""
+
+    def calls(units: int) -> int:
+        services = [f"Service {n} de la collecte {n % 40} | M. Jean Roche{n}" for n in range(units)]
+        sheets = (services, [CHARTS[shape](title, n) for n, title in enumerate(services)])
+        old, new = (
+            document({f"Direction {at} | Luc Roy{at}": {one: {} for one in some} for at, some in _tens(t)}, ()) for t in sheets
+        )
+        return _counted(lambda: compare_contents("orgchart", old, new))
+
+    calls(2)
+    few = calls(FEW)
+    assert calls(FEW * GROWTH) < MOST * few
+
+
+def _tens(titles: list[str]) -> Iterator[tuple[int, list[str]]]:
+    return ((start, titles[start : start + 10]) for start in range(0, len(titles), 10))
 
 
 def test_a_paragraph_of_a_hundred_thousand_words_is_told_as_replaced() -> None:

@@ -288,6 +288,24 @@ def test_nobody_moved_from_under_the_heading_of_the_page() -> None:
     assert [edit.facts.get("uncertain") for edit in moves] == [True]
 
 
+def test_with_the_same_letters_another_hand_is_news_only_by_a_certain_move() -> None:
+    """3.27: a level more, between brothers, is how the lines were read; two links that are sure, and no letter less, are a move."""
+    old = chart(town())
+    under = drawn(town())
+    voirie = next(u.id for u in under.units if u.title == "Direction Voirie")
+    level = replace(under, units=tuple(replace(u, parent=voirie) if u.title == "Direction Eau" else u for u in under.units))
+    for before, after in ((old, level), (level, old)):
+        assert compare_charts(before, after, (printed(before), printed(after)), same_letters=True) == ()
+    moved = compare_charts(old, drawn(town(Eau="DGA Ville")), same_letters=True)
+    assert [edit.op for edit in moved] == ["redrawn", "unit_moved"]
+
+
+def test_half_of_a_first_name_that_a_line_broke_off_is_nobody_else_for_certain() -> None:
+    """3.27: « Anne- » and « Sophie » stood on two lines of the new drawing."""
+    old = with_more("Mme Culture Roux", "Mme Anne-Sophie Roux")
+    assert unmarked(chart(old), drawn(with_more("Mme Culture Roux", "Mme Anne Roux"))) == []
+
+
 def test_a_unit_under_what_stood_beside_it_is_to_be_checked() -> None:
     """3.27: of two boxes in one column the upper was perhaps read as the head of the other."""
     old, new = chart(town()), drawn(town(Sports="DGA Espace"))
