@@ -52,7 +52,7 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         return ContentVerdict(of="same")
     edits = _edits(kind, old, new)
     trees = _trees(old, new) if kind == "orgchart" and not edits else None
-    rearranged = trees is not None and is_rearranged(*trees)
+    rearranged = trees is not None and (is_rearranged(*trees) or (are_drawings(old, new) and _is_drawn_anew(*trees)))
     if not edits and not rearranged and are_drawings(old, new) and not _looks_the_same(old, new):
         edits = None  # a colour, a line, what lies over the words: its picture tells
     if edits is None:
@@ -267,6 +267,17 @@ def _is_pdf(old: DocumentContent, new: DocumentContent) -> bool:
     """Whether both can be drawn, and are of one form."""
     drawn = all(one.media_type == PDF or is_image(one) for one in (old, new))
     return drawn and old.text is not None and new.text is not None
+
+
+_SAME_SIDE = 1.0  # point
+
+
+def _is_drawn_anew(old: OrgChart, new: OrgChart) -> bool:
+    """Whether most boxes have other sides: another program drew the sheet (3.27). Who crosses one out leaves them as they are."""
+    before, after = Side(old), Side(new)
+    kept = [(before.by_id[one].bbox, after.by_id[other].bbox) for one, other in matched(before, after).items()]
+    anew = sum(any(abs(a - b) > _SAME_SIDE for a, b in zip(one, other, strict=True)) for one, other in kept)
+    return 2 * anew > len(kept)
 
 
 def _trees(old: DocumentContent, new: DocumentContent) -> tuple[OrgChart, OrgChart] | None:

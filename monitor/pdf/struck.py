@@ -100,7 +100,8 @@ def parted(page: PageInk, *, stated: bool) -> tuple[PageInk, PageInk]:
     for path, line in lines:
         y = line.cy
         near = upright[bisect_left(bases, y + _RAISED[0]) : bisect_right(bases, y + _RAISED[1] * tallest)]
-        crossed = [letter for letter in near if _crosses(line, letter)]
+        white = min(path.stroke or path.fill or (0, 0, 0)) >= _WHITE  # on white paper it is seen through white letters alone
+        crossed = [one for one in near if _crosses(line, one) and (not white or min(one.colour) >= _WHITE)]
         wide = sum(letter.x1 - letter.x0 for letter in crossed)
         if len(crossed) > 1 and wide >= _SHARE * line.width and not _is_covered(path, crossed, page.paths):
             struck.update(map(id, crossed))
@@ -113,9 +114,9 @@ def parted(page: PageInk, *, stated: bool) -> tuple[PageInk, PageInk]:
 
 
 def _level_lines(path: Path) -> Iterator[tuple[Path, Box]]:
-    """The thin level lines and bars that *path* draws, those of no colour aside."""
+    """The thin level lines and bars that *path* draws."""
     colour = path.stroke if path.stroke is not None else path.fill
-    if colour is None or min(colour) >= _WHITE:
+    if colour is None:
         return
     starts = [n for n, step in enumerate(path.steps) if step[0] == "m"]
     for n, start in enumerate(starts):

@@ -255,6 +255,20 @@ def _bar(canvas: Canvas) -> None:
     canvas.rect(50, 683, 120, 0.7, stroke=0, fill=1)
 
 
+def _white(canvas: Canvas) -> None:
+    canvas.setStrokeGray(1)
+    canvas.line(50, 684, 168, 684)
+
+
+def _white_on_blue(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(0, 0, 0.6)
+    canvas.rect(40, 590, 200, 30, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.drawString(50, 600, "Mme Roux")
+    canvas.setStrokeGray(1)
+    canvas.line(50, 604, 102, 604)
+
+
 def _behind_a_box(canvas: Canvas) -> None:
     canvas.line(20, 684, 300, 684)
     canvas.setFillGray(1)
@@ -272,6 +286,7 @@ def _behind_a_box(canvas: Canvas) -> None:
         pytest.param(lambda c: c.line(50, 678.5, 168, 678.5), [], id="an underline"),
         pytest.param(lambda c: c.line(50, 692, 168, 692), [], id="a rule above"),
         pytest.param(lambda c: c.line(0, 684, 590, 684), [], id="a line across the sheet"),
+        pytest.param(_white, [], id="a white line, which nobody sees"),
         pytest.param(_behind_a_box, [], id="a line that leads behind a box"),
     ],
 )
@@ -280,6 +295,12 @@ def test_a_line_through_the_words_of_a_page_strikes_them_out(
 ) -> None:
     """3.28: where it goes through the middle of the letters and hardly beyond them."""
     assert told("text", _page(), _page(extra)) == expected
+
+
+def test_a_white_line_strikes_white_words_out() -> None:
+    """3.28: as slides have them, on boxes of a colour."""
+    text = content(_page(_white_on_blue), "text").text or ()
+    assert [block.text[i:j] for block in text for i, j in block.struck] == ["Mme Roux"]
 
 
 # -------------------------------------------------------------------------------------------------------------------------- SVG
@@ -318,6 +339,18 @@ def test_a_drawing_is_compared_by_what_it_shows(after: str, differs: bool, kind:
     verdict = compare_contents(kind, one, held or other)
     assert verdict.of == ("different" if differs else "resaved")
     assert not differs or (seen is not None and look_regions(seen, reader))
+
+
+def test_a_chart_that_another_program_draws_is_the_same_chart(reader: Confined) -> None:
+    """3.27: laid out anew it is cosmetic where no letter differs; as a picture it is another one."""
+    inside = SVG[SVG.index(">") + 1 :].replace("#333333", "#0055aa").replace("</svg>", "</g></svg>")
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1994 494" font-family="Courier"><g transform="scale(1.3)">'
+    anew = head + inside
+    cases: list[tuple[DocumentKind, str]] = [("orgchart", "resaved"), ("file", "different")]
+    for kind, of in cases:
+        one, other = content(SVG.encode(), kind), content(anew.encode(), kind)
+        seen = look(kind, one, other, SVG.encode(), anew.encode())
+        assert compare_contents(kind, one, (settled(seen, reader) if seen else None) or other).of == of
 
 
 def test_nothing_outside_a_drawing_is_drawn(tmp_path: Path) -> None:
