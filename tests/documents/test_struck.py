@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.compare.contents import compare_contents
 from monitor.confine.reader import Confined
 from monitor.documents.read import picture
-from monitor.model import DocumentKind
+from monitor.model import DocumentKind, Unreadable
 from monitor.pdf.picture import PagePicture
 from monitor.pipeline.looks import look, look_regions, settled
 from tests.documents.office import fixture, with_part
@@ -360,6 +360,28 @@ def test_nothing_outside_a_drawing_is_drawn(tmp_path: Path) -> None:
     plain, drawn_with = (picture(data.encode(), page=1, dpi=72) for data in (SVG, outside))
     assert isinstance(plain, PagePicture)
     assert plain == drawn_with
+
+
+def _sheet(body: str, wide: str = "1000") -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="1000">{body}</svg>'.encode()
+
+
+_LAYERS = 200 * '<g opacity="0.5">' + "<rect width='900' height='900'/>" + 200 * "</g>"  # each as large as the sheet
+
+
+@pytest.mark.parametrize(
+    ("data", "evidence"),
+    [
+        pytest.param(_sheet(_LAYERS), "memory", id="layers"),
+        pytest.param(_sheet("<rect width='9' height='9'/>", "1e9"), "1e+09 x 1000", id="a ribbon"),
+    ],
+)
+def test_a_hostile_drawing_is_not_drawn_and_the_next_one_is(data: bytes, evidence: str, reader: Confined) -> None:
+    """11: painting is bounded by the same process as reading."""
+    refused = reader.picture(data, page=1, dpi=200)
+    assert isinstance(refused, Unreadable)
+    assert evidence in refused.detail
+    assert isinstance(reader.picture(SVG.encode(), page=1, dpi=72), PagePicture)
 
 
 def test_text_struck_out_of_a_drawing_is_told_by_its_words() -> None:
