@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import permutations, takewhile
 from typing import Literal, TypeAlias
 
 from monitor.compare.orgchart_words import same_but_for_lost_letters
@@ -24,6 +24,7 @@ _DEGREES = {"dr": "dr", "pr": "pr", "prof": "pr", "me": "me", "maitre": "me"}
 _CIVILITY = re.compile(rf"^(?:(?:{'|'.join([*_HE.split(), *_SHE.split(), 'dr', 'pr', 'prof'])})\s+)+")
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
 _WHOLE = 3  # letters of a word that tells somebody by itself
+_MOST_APART = 4  # words of a name that another has not
 _NEARLY = 0.8  # likeness of two words of which one is perhaps the other, misspelt
 
 
@@ -70,10 +71,14 @@ def same_form(a: str, b: str) -> bool:
 
 
 def _same_letters(a: str, b: str) -> bool:
-    """Whether two names are the same letters, in any order of their words: « DE LATOUR Sylvie », « Sylvie DE LA TOUR »."""
-    one, two = (_CIVILITY.sub("", key(name)).split() for name in (a, b))
-    shared = {*one} & {*two}
-    return "".join(word for word in one if word not in shared) == "".join(word for word in two if word not in shared)
+    """Whether two names are the same letters, in any order of their words: « DE LATOURSylvie », « Sylvie DE LA TOUR »."""
+    sides = [_CIVILITY.sub("", key(name)).split() for name in (a, b)]
+    shared = {*sides[0]} & {*sides[1]}
+    one, two = ([word for word in words if word not in shared] for words in sides)
+    if sum(map(len, one)) != sum(map(len, two)) or max(len(one), len(two)) > _MOST_APART:
+        return False
+    orders = ({"".join(order) for order in permutations(words)} for words in (one, two))
+    return not next(orders).isdisjoint(next(orders))
 
 
 def nearly_same(a: str, b: str) -> bool:

@@ -427,6 +427,7 @@ def test_nobody_is_gone_whose_name_still_stands_on_the_sheet() -> None:
         pytest.param("ROUX-NOIR Anne", "Anne ROUX", id="a-family-name-of-two-in-capitals"),
         pytest.param("Mme Dominique ROUX", "M. Dominique ROUX", id="a-civility-put-right"),
         pytest.param("DE LATOUR Sylvie", "Sylvie DE LA TOUR", id="a-space-that-was-not-read"),
+        pytest.param("Aurélie DA SILVA", "DA SILVAAurélie", id="a-space-between-the-names-that-was-not-read"),
     ],
 )
 def test_a_name_in_another_form_is_the_same_person(one: str, other: str) -> None:
