@@ -325,6 +325,10 @@ def _told_of_document(case: Case, change: Change, view: View, suspect: str | Non
     """
     suspect = suspect if change.significance == "substantive" else None
     placed = view.reading.extraction.placed if view.reading.extraction else ()
+    joined = [one for one in view.reading.extraction.joined if one.link.item == change.item] if view.reading.extraction else []
+    came = next((one for one in joined if one.link.label == change.label and change.change in ("added", "restored")), None)
+    if joined and came is None:
+        suspect = None  # that is said of the newcomer
     if _is_no_chart(case, change, view, newcomer=suspect is not None and change.item in placed):
         suspect = NO_CHART if change.change == "replaced" else NOT_A_CHART
     edits = (
@@ -336,6 +340,8 @@ def _told_of_document(case: Case, change: Change, view: View, suspect: str | Non
     found = next((r.regions for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), ())
     lost = _wanted(case, change, view) if suspect not in (NO_CHART, NOT_A_CHART) else {}  # what is no chart is not to be looked for
     facts = {**change.facts, **({"regions": regions_json(found)} if found else {}), **lost}
+    if came and suspect:
+        facts |= {"in_place_of": came.other, **({"moved_to": came.heading} if came.heading else {})}
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
 
 

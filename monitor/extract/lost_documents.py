@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from monitor.extract.addresses import parted
 from monitor.extract.candidates import file_address
-from monitor.extract.documents import distinct, found_on
+from monitor.extract.documents import FoundDocuments, distinct, found_on
 from monitor.extract.labels import lasting
 from monitor.extract.page import Page
-from monitor.model import EMBED, DocumentLink, DocumentRecipe, Recipe
+from monitor.model import EMBED, DocumentLink, DocumentRecipe, Newcomer, Recipe
 from monitor.normalize import address_key, key, publication
 
 _ALIKE = 60  # of 100: names of one document, where several under one heading went and came
@@ -24,7 +24,7 @@ class Again(NamedTuple):
 
     links: tuple[DocumentLink, ...] = ()
     placed: tuple[str, ...] = ()  # items known by their place alone
-    joined: tuple[str, ...] = ()  # items whose file stands elsewhere, and another one where it stood: both are theirs
+    joined: tuple[Newcomer, ...] = ()  # what stands in the place of a file that is elsewhere: both are their item's
     unsure: bool = False  # where they stood would tell, and is not known
 
 
@@ -35,13 +35,14 @@ def documents_again(
 
     *found*: what it does find. *before*: the page on which *past* was found, where it is at hand; else no place is known.
     """
-    again, placed, joined, unsure = list[DocumentLink](), list[str](), list[str](), False
+    again, placed, joined, unsure = list[DocumentLink](), list[str](), list[Newcomer](), False
     here = there = None
+    linked = found_on(page)
     for document in recipe.documents:
         old = [link for link in past if link.item == document.item]
         now = [link for link in found if link.item == document.item]
         lost = _others(old, now)
-        if not lost and (document.css or not _renamed(now, old)):
+        if not lost and (document.css or not (_renamed(now, old) or _has_others_above(linked, now, old))):
             continue
         here, there = here or _Links(page), there or (_Links(before) if before is not None else None)
         known = list[DocumentLink]()
@@ -50,21 +51,28 @@ def documents_again(
         if not known and not now and there is not None:
             known = _in_their_place(old, here, there, (*found, *again))
             placed += [document.item] if known else []
-        elif not document.css and (renamed := _renamed((*now, *known), old)):
-            came = _where_they_stood(renamed, here, there, (*found, *again, *known)) if there is not None else []
-            known += came
-            joined += [document.item] if came else []
-            unsure = unsure or there is None
+        elif not document.css and there is None:
+            unsure = unsure or bool(_renamed((*now, *known), old)) or _has_others_above(linked, (*now, *known), old)
+        elif not document.css and there is not None:
+            others = [link for link in (*found, *again) if link.item != document.item]
+            came = _where_they_stood((*now, *known), old, here, there, others)
+            known += _others([one.link for one in came], (*now, *known), by_name=False)
+            joined += (replace(one, link=replace(one.link, item=document.item)) for one in came)
         again += (replace(link, item=document.item) for link in known)
     return Again(tuple(again), tuple(placed), tuple(joined), unsure)
 
 
 class _Stood(NamedTuple):
-    """A document as a page shows it: by a link or, where not *linked*, by itself; under which heading, folded, "" for none."""
+    """A document as a page shows it: by a link or, where not *linked*, by itself; under which heading, "" for none."""
 
     link: DocumentLink
-    head: str
+    heading: str
     linked: bool
+
+    @property
+    def head(self) -> str:
+        """The heading as it is compared."""
+        return key(self.heading)
 
 
 class _Links:
@@ -73,8 +81,8 @@ class _Links:
     def __init__(self, page: Page) -> None:
         self._page, found = page, found_on(page)
         self._found = found
-        linked = [_Stood(found.link(g, ""), key(found.heading_before(g[0].el) or ""), linked=True) for g in found.groups]
-        self.documents = [*linked, *(_Stood(one.link(""), key(one.heading), linked=False) for one in found.shown)]
+        linked = [_Stood(found.link(g, ""), found.heading_before(g[0].el) or "", linked=True) for g in found.groups]
+        self.documents = [*linked, *(_Stood(one.link(""), one.heading, linked=False) for one in found.shown)]
 
     @cached_property
     def all(self) -> list[DocumentLink]:
@@ -104,10 +112,18 @@ class _Links:
     def _marks(self) -> tuple[set[str], set[str]]:
         return {_file(k) for k in self.all if k.url}, {_name(one.link) for one in self.documents}
 
-    def has(self, link: DocumentLink) -> bool:
-        """Whether the file or the name of *link* stands here."""
+    def has(self, link: DocumentLink, *, but: str = "") -> bool:
+        """Whether the file or the name of *link* stands here; *but* for the name of one file."""
         files, names = self._marks
-        return (link.url is not None and _file(link) in files) or _name(link) in names
+        if link.url is not None and _file(link) in files:
+            return True
+        name = _name(link)
+        return name in names and not (but and all(_file(one.link) == but for one in self.documents if _name(one.link) == name))
+
+    def keeps_order(self, other: _Links, but: str) -> bool:
+        """Whether the documents that both pages have, *but* for one file, stand in the same order."""
+        mine, theirs = ([f for one in side.documents if one.link.url and (f := _file(one.link)) != but] for side in (self, other))
+        return [f for f in dict.fromkeys(mine) if f in theirs] == [f for f in dict.fromkeys(theirs) if f in mine]
 
 
 def _file(link: DocumentLink) -> str:
@@ -165,36 +181,56 @@ def _renamed(now: Iterable[DocumentLink], old: Iterable[DocumentLink]) -> list[s
     return [f for link in now if link.url and called.get(f := _file(link), k := key(link.label)) != k]
 
 
-def _where_they_stood(files: Iterable[str], here: _Links, there: _Links, taken: Sequence[DocumentLink]) -> list[DocumentLink]:
-    """What is new on the page just where one of *files* stood, which stands elsewhere now; no other item's.
+def _has_others_above(page: FoundDocuments, now: Sequence[DocumentLink], old: Sequence[DocumentLink]) -> bool:
+    """Whether a link to another file stands above one of *old* that is found *now*: it may have come in its place."""
+    files = {link.url for link in now if link.url}
+    kept = {link.url for link in old if link.url in files}
+    urls = [next((c.url for c in group if c.url), None) for group in page.groups] if kept else []
+    last = max((n for n, url in enumerate(urls) if url in kept), default=0)
+    return any(url is not None and url not in kept for url in urls[:last])
 
-    A place is a heading and, within it, how many of the documents that stayed are above.
+
+def _where_they_stood(
+    now: Iterable[DocumentLink], old: Sequence[DocumentLink], here: _Links, there: _Links, taken: Sequence[DocumentLink]
+) -> list[Newcomer]:
+    """What is new on the page just where one of *old* stood, which stands elsewhere *now*; none that is *taken*.
+
+    A place is a heading and, within it, how many of the documents that stayed are above. Of one that keeps its label and its
+    heading the others must have kept their order: a list sorted anew has no places.
     """
-    found = list[DocumentLink]()
-    for file in files:
-        was, now = there.stood(file), here.stood(file)
+    found = list[Newcomer]()
+    renamed, labels = set(_renamed(now := list(now), old)), {_file(link): link.label for link in now if link.url}
+    for file in dict.fromkeys(f for link in old if link.url and link.format != EMBED and (f := _file(link)) in labels):
+        was, at = there.stood(file), here.stood(file)
         if was is None:
             continue
         head, above = there.documents[was].head, there.kept_above(was, here, file)
-        stays = now is not None and here.documents[now].head == head
-        if stays and now is not None and here.kept_above(now, there, file) == above:
+        stays = at is not None and here.documents[at].head == head
+        if (
+            stays
+            and at is not None
+            and (here.kept_above(at, there, file) == above or not (file in renamed or here.keeps_order(there, file)))
+        ):
             continue
+        held = [*taken, *(one.link for one in found)]
         came = [
             (here.kept_above(n, there, file), one.link)
             for n, one in enumerate(here.documents)
-            if one.linked and one.head == head and not there.has(one.link) and _others([one.link], (*taken, *found))
+            if one.linked and one.head == head and not there.has(one.link, but=file) and _others([one.link], held)
         ]
         just_there = [link for n, link in came if n == above]
-        found += just_there if len(just_there) == 1 else [link for _, link in came if len(came) == 1 and not stays]
+        fit = just_there if len(just_there) == 1 else [link for _, link in came if len(came) == 1 and not stays]
+        heading = here.documents[at].heading if at is not None and not stays else ""
+        found += (Newcomer(link=link, other=labels.get(file, there.documents[was].link.label), heading=heading) for link in fit)
     return found
 
 
-def _others(links: Iterable[DocumentLink], known: Iterable[DocumentLink]) -> list[DocumentLink]:
-    """Those of *links* whose file and name are none of *known*'s."""
+def _others(links: Iterable[DocumentLink], known: Iterable[DocumentLink], *, by_name: bool = True) -> list[DocumentLink]:
+    """Those of *links* whose file and, *by_name* too, name are none of *known*'s."""
     files, names = set[str](), set[str]()
     for link in known:
         files |= {_file(link)} if link.url else set()
-        names.add(_name(link))
+        names |= {_name(link)} if by_name else set()
     return [link for link in links if not (link.url and _file(link) in files) and _name(link) not in names]
 
 

@@ -126,6 +126,15 @@ class DocumentLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """A document that stands where another one of its item stood, which is elsewhere on the page now (DESIGN 3.9)."""
+
+    link: DocumentLink
+    other: str  # the label of the one that stood there, as it is now
+    heading: str  # what that stands under now; "" where it is under the same as before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """A page read under a recipe: what was found, and the names of what was not."""
 
@@ -134,7 +143,7 @@ class Extraction:
     missing: tuple[str, ...]  # item names, in the order of the recipe
     relocated: tuple[str, ...] = ()  # items that their first named way did not find, or not all of them (DESIGN 3.4, 3.9)
     placed: tuple[str, ...] = ()  # those among them that are told by the place where they stand alone (3.9)
-    joined: tuple[str, ...] = ()  # documents found elsewhere than they stood, with what is new in their place (3.9)
+    joined: tuple[Newcomer, ...] = ()  # what is new in the place of documents that are found elsewhere (3.9)
     followed: tuple[DocumentLink, ...] = ()  # those of `documents` that today's recipe does not find by its own words (3.9)
     unsure: bool = False  # where a document stood on the last page would tell more
     moved: tuple[tuple[str, str], ...] = ()  # (section, heading): where the words stand that have left it (3.4)

@@ -224,7 +224,7 @@ def _is_translated(old: Section, new: Section) -> bool:
 def _odd(extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str], ...]:
     found = ((new.item, _oddity(old, new)) for old, new in _pairs(extraction, last))
     placed = ((item, IN_ITS_PLACE) for item in extraction.placed)
-    joined = ((item, BESIDE) for item in extraction.joined)
+    joined = ((one.link.item, BESIDE) for one in extraction.joined)
     return (*((item, reason) for item, reason in found if reason), *placed, *joined)
 
 

@@ -54,7 +54,11 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
     notes: list[MarkedLine] = []
     if change.suspect:
         notes.append(_fact(locale.text("report.suspect_line", reason=reason(change.suspect, language)), mark="!"))
-    if "moved_to" in change.facts:
+    if "in_place_of" in change.facts:
+        other, there = locale.quoted(clean(str(change.facts["in_place_of"]))), change.facts.get("moved_to")
+        said = ("report.stands_under", locale.quoted(clean(str(there)))) if there else ("report.stands_further_on", "")
+        notes.append(_fact(locale.text(said[0], label=other, heading=said[1])))
+    elif "moved_to" in change.facts:
         line = "report.rest_moved_to_line" if is_split(change) else "report.moved_to_line"
         notes.append(_fact(locale.text(line, heading=locale.quoted(clean(str(change.facts["moved_to"]))))))
     if change.returns_to is not None:

@@ -213,6 +213,7 @@ def renamed_note(item: str, label: str, wanted: Sequence[str], beside: str | Non
     """What to write so that the document of *label* is looked for by it, and no more by what is *wanted* alone."""
     return locale.text(
         "report.renamed_note_beside" if beside else "report.renamed_note",
+        label=locale.quoted(clean(label)),
         wanted=locale.listed([locale.quoted(clean(one)) for one in wanted]),
         table=f"[watch.documents.{item}]",
         line=link_lines(item, clean(label), beside),

@@ -185,6 +185,57 @@ def test_where_a_newcomer_stands_in_the_place_of_a_file_both_are_watched(renamed
     assert (change["change"], change["label"], "suspect" in change) == ("replaced", "Qui fait quoi", False)
 
 
+OURS = "Organigramme des services"
+
+
+@pytest.mark.parametrize(
+    ("now", "new", "old", "there"),
+    [
+        (link("Qui fait quoi", NEW_PDF) + OTHERS + ARCHIVES + link(OURS), "Qui fait quoi", OURS, "Archives"),
+        (link("Qui fait quoi", NEW_PDF) + OTHERS + link(OURS), "Qui fait quoi", OURS, None),
+        (link(OURS, NEW_PDF) + OTHERS + ARCHIVES + link(OURS), OURS, OURS, "Archives"),
+        (link(OURS, NEW_PDF) + OTHERS + ARCHIVES + link(f"Ancien {OURS}"), OURS, f"Ancien {OURS}", "Archives"),
+    ],
+)
+def test_a_newcomer_is_seen_where_a_file_stood_that_the_words_still_find(
+    renamed: House, site: Site, now: str, new: str, old: str, there: str | None
+) -> None:
+    """3.9, 3.15: the file is followed by its address, the newcomer beside it, and both are named."""
+    site.pages["/media/r.pdf"] = Page(b"Rapport\n" * 30, content_type="text/plain")
+    site.pages["/"] = page(HEAD, link(OURS) + OTHERS)
+    renamed.check()
+    site.pages["/"] = page(HEAD, now)
+    line = renamed.check()
+    came = next(change for change in line["changes"] if change["change"] == "added")
+    assert (came["label"], came["suspect"]) == (new, "in its place, the old one elsewhere")
+    assert (came["in_place_of"], came.get("moved_to")) == (old, there)
+    assert came.get("beside") == ("orgchart" if new != OURS else None)
+    assert [c["label"] for c in line["changes"] if c is not came] == ([old] if old not in (new, OURS) else [])
+    assert renamed.outcome() == "unchanged"
+    for path, label in ((PDF, old), (NEW_PDF, new)):
+        site.pages[path] = pdf("organigramme-2026.pdf" if path == PDF else "organigramme-2025.pdf")
+        assert one(renamed.check())["label"] == label
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        link("Qui fait quoi", NEW_PDF) + link(OURS) + OTHERS,
+        OTHERS + link("Qui fait quoi", NEW_PDF) + link(OURS),
+        link("Plan", NEW_PDF) + link(OURS) + OTHERS + ARCHIVES + link("Plan de 2025", "/media/p25.pdf"),
+        ARCHIVES + link("Qui fait quoi", NEW_PDF) + HEAD + link(OURS) + OTHERS,
+        OTHERS + ARCHIVES + link(OURS),
+    ],
+)
+def test_what_comes_above_a_file_that_stays_is_none_of_it(renamed: House, site: Site, now: str) -> None:
+    """3.9: nor what comes into a list that was sorted anew; a file that moved alone is the same."""
+    site.pages["/media/r.pdf"] = Page(b"Rapport\n" * 30, content_type="text/plain")
+    site.pages["/"] = page(HEAD, link(OURS) + OTHERS)
+    renamed.check()
+    site.pages["/"] = page(HEAD, now)
+    assert renamed.outcome() == "unchanged"
+
+
 def test_an_archived_file_is_replaced_by_what_bears_its_name_in_its_place(renamed: House, site: Site) -> None:
     """3.9: the words of the recipe find the new version, and what differs is told."""
     site.pages["/"] = page(HEAD, link("Organigramme 2026", NEW_PDF), ARCHIVES, link("Version de 2025"))

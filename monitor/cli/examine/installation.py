@@ -265,7 +265,12 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
             line = link_lines(renamed.item, renamed.label, renamed.beside)
             yield warning(
                 "page",
-                localized("doctor.item_renamed", watch=one.watch, wanted=", ".join(renamed.wanted), label=renamed.label),
+                localized(
+                    "doctor.item_beside" if renamed.beside else "doctor.item_renamed",
+                    watch=one.watch,
+                    wanted=", ".join(renamed.wanted),
+                    label=renamed.label,
+                ),
                 localized("doctor.item_renamed_do", table=f"[watch.documents.{renamed.item}]", line=line),
             )
 

@@ -106,6 +106,8 @@ TEXTS = {
             "joined": "new document where the old one stood, to be checked",
         },
     },
+    "stands_under": "{label} now stands under {heading}.",
+    "stands_further_on": "{label} now stands further on, under the same heading.",
     "moved_to_line": "The earlier text now stands under {heading}.",
     "rest_moved_to": "the rest of the text moved under {heading}",
     "rest_moved_to_line": (
@@ -169,8 +171,8 @@ TEXTS = {
     "gone_note_bare": "{item} is no longer on the page: nothing is watched there until it is back.",
     "renamed_note": "The document is no longer on the page under {wanted}; it is still watched under its new label. "
     "To have it looked for by that, write in config.toml, under {table}: {line}",
-    "renamed_note_beside": "The document is no longer on the page under {wanted}; it is still watched under its new label, beside "
-    "the others. To have it looked for too, keep {table} in config.toml and add below it, line by line: {line}",
+    "renamed_note_beside": "The document {label} is not on the page under {wanted}; it is watched beside the others. "
+    "To have it looked for too, keep {table} in config.toml and add below it, line by line: {line}",
     "alert_words": "On the page “{watch}”, “{item}” has changed: {words}.",
     "and_others": "{sentence}, and {others}.",
     "alert_suspect": "On the page “{watch}”, “{item}” should be checked: {reason}.",

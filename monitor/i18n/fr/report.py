@@ -106,6 +106,8 @@ TEXTS = {
             "joined": "nouveau document à la place de l'ancien, à vérifier",
         },
     },
+    "stands_under": "{label} est maintenant sous {heading}.",
+    "stands_further_on": "{label} est maintenant plus loin, sous le même titre.",
     "moved_to_line": "L'ancien texte se trouve maintenant sous {heading}.",
     "rest_moved_to": "suite du texte passée sous {heading}",
     "rest_moved_to_line": (
@@ -169,8 +171,8 @@ TEXTS = {
     "gone_note_bare": "{item} n'est plus sur la page : rien n'y est surveillé jusqu'à son retour.",
     "renamed_note": "Le document n'est plus sur la page sous {wanted}, il reste suivi sous son nouvel intitulé. "
     "Pour qu'il soit cherché ainsi, écrivez dans config.toml, sous {table} : {line}",
-    "renamed_note_beside": "Le document n'est plus sur la page sous {wanted}, il reste suivi sous son nouvel intitulé, à côté "
-    "des autres. Pour qu'il soit cherché lui aussi, gardez {table} dans config.toml et ajoutez dessous, une ligne après l'autre : "
+    "renamed_note_beside": "Le document {label} n'est pas sur la page sous {wanted}, il est suivi à côté des autres. "
+    "Pour qu'il soit cherché lui aussi, gardez {table} dans config.toml et ajoutez dessous, une ligne après l'autre : "
     "{line}",
     "alert_words": "Sur la page « {watch} », « {item} » a changé : {words}.",
     "and_others": "{sentence}, et {others}.",
