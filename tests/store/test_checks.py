@@ -23,15 +23,15 @@ def test_unchanged_visits_share_a_row(store: Store) -> None:
     """7.4: first_at, last_at, count, longest_gap_s, cosmetic rules seen."""
     markup, query = Cosmetic(item="mutualisation", rule="3.11 markup"), Cosmetic(item="organigramme", rule="3.11 query")
     store.write(seen(1, T0, "Un"), watch())
-    for hours, hidden in ((1, ()), (2, (markup,)), (5, (markup, query)), (6, ())):
+    for hours, hidden in ((1, ()), (2, (markup,)), (4, (markup, query)), (5, ())):
         store.write(unchanged(T0 + hours * HOUR, cosmetic=hidden), watch())
     assert rows(store, "outcome", "first_at", "last_at", "count", "longest_gap_s", "cosmetic", "snapshot")[1:] == [
         (
             "unchanged",
             "2026-11-24T08:00:03.120Z",
-            "2026-11-24T13:00:03.120Z",
+            "2026-11-24T12:00:03.120Z",
             4,
-            3 * 3600.0,
+            2 * 3600.0,
             '{"mutualisation":{"3.11 markup":2},"organigramme":{"3.11 query":1}}',
             1,
         )
