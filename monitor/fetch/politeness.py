@@ -124,12 +124,13 @@ def _within(span: timedelta, then: datetime, now: datetime) -> bool:
 
 @dataclass(slots=True)
 class _HostQueue:
-    """One host: who waits, how many are being served, when the last one started."""
+    """One host: who waits, how many are being served, and the newest one: when it started or, once it is over, ended."""
 
     changed: threading.Condition = field(default_factory=threading.Condition)
     waiting: deque[object] = field(default_factory=deque)
     under_way: int = 0
-    started_at: datetime | None = None
+    newest: object = None
+    newest_at: datetime | None = None
 
 
 class HostThrottle:
@@ -155,25 +156,32 @@ class HostThrottle:
     def turn(self, host: str, *, per_host: int, pause: timedelta, deadline: datetime) -> Iterator[None]:
         """Wait for a turn at *host* and hold it for one request.
 
-        At most *per_host* are under way, and each starts at least *pause* after the one before. `FetchError` (`timeout`) where
-        the turn would come after *deadline*.
+        At most *per_host* are under way. Each starts at least *pause* after the end of the one before or, where several may be
+        under way and that one still is, after its start: counted from the end, a request that was held up on its way cannot have
+        the next one at its heels. `FetchError` (`timeout`) where the turn would come after *deadline*.
         """
         with self._lock:
             queue = self._queues.setdefault(host, _HostQueue())
-        start = self._enter(queue, host, per_host, pause, deadline)
+        ticket = object()
+        start = self._enter(queue, ticket, host, per_host, pause, deadline)
         try:
             if (wait := (start - self._now()).total_seconds()) > 0:
                 self._sleep(wait)
-                with queue.changed:  # a machine that wakes it late must not bring the next one nearer
-                    queue.started_at = max(start, queue.started_at or start, self._now())
+                self._note(queue, ticket)
             yield
         finally:
             with queue.changed:
+                self._note(queue, ticket)
                 queue.under_way -= 1
                 queue.changed.notify_all()
 
-    def _enter(self, queue: _HostQueue, host: str, per_host: int, pause: timedelta, deadline: datetime) -> datetime:
-        ticket = object()
+    def _note(self, queue: _HostQueue, ticket: object) -> None:
+        """Let the pause count from now, unless another one has started since."""
+        with queue.changed:
+            if queue.newest is ticket:
+                queue.newest_at = self._now()
+
+    def _enter(self, queue: _HostQueue, ticket: object, host: str, per_host: int, pause: timedelta, deadline: datetime) -> datetime:
         with queue.changed:
             queue.waiting.append(ticket)
             try:
@@ -184,10 +192,10 @@ class HostThrottle:
                     if left <= 0:
                         raise _no_turn(host)
                     queue.changed.wait(left)
-                start = max(self._now(), queue.started_at + pause) if queue.started_at else self._now()
+                start = max(self._now(), queue.newest_at + pause) if queue.newest_at else self._now()
                 if start >= deadline:
                     raise _no_turn(host)
-                queue.under_way, queue.started_at = queue.under_way + 1, start
+                queue.under_way, queue.newest, queue.newest_at = queue.under_way + 1, ticket, start
                 return start
             finally:
                 queue.waiting.remove(ticket)

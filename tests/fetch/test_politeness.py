@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -93,14 +94,55 @@ def test_other_failures_hold_nobody(server: Server, visitor: Visitor) -> None:
     assert visitor.holds.made == {}
 
 
-def test_requests_to_one_host_start_a_pause_apart() -> None:
-    """§6 pause: between the starts, whatever came of them; another host waits for nothing."""
+def test_between_two_requests_to_one_host_is_a_pause() -> None:
+    """14.4, §6 pause: from the end of one to the start of the next, whatever came of it; another host waits for nothing."""
     clock = Clock()
     throttle = HostThrottle(now=clock.now, sleep=clock.sleep)
     for host in ("a", "a", "b", "a"):
         with throttle.turn(host, per_host=1, pause=timedelta(seconds=5), deadline=T0 + timedelta(seconds=90)):
+            clock.sleep(2)  # so long it lasts
+    assert [round(s) for s in clock.slept] == [2, 5, 2, 2, 3, 2]
+
+
+def test_where_several_may_be_under_way_the_pause_counts_from_the_start_of_the_newest() -> None:
+    """§6 per_host: an older one that ends meanwhile holds up nobody."""
+    clock = Clock()
+    throttle = HostThrottle(now=clock.now, sleep=clock.sleep)
+    patient = {"per_host": 2, "pause": timedelta(seconds=5), "deadline": T0 + timedelta(seconds=90)}
+    older = throttle.turn("a", **patient)  # type: ignore[arg-type]
+    older.__enter__()
+    with throttle.turn("a", **patient):  # type: ignore[arg-type]
+        clock.sleep(3)
+        older.__exit__(None, None, None)
+        with throttle.turn("a", **patient):  # type: ignore[arg-type]
             pass
-    assert [round(s) for s in clock.slept] == [5, 5]
+    assert [round(s) for s in clock.slept] == [5, 3, 2]
+
+
+class _Held(Server):
+    """Sees the first page it is asked for late, as one on a crowded machine does."""
+
+    def _next(self, head: bytes) -> Reply:
+        if not self.paths and b"robots.txt" not in head:
+            time.sleep(0.3)
+        return super()._next(head)
+
+
+def test_a_request_that_is_held_up_on_its_way_has_no_other_at_its_heels() -> None:
+    """14.4: the pause is kept as the server sees it, with threads that want to ask at once."""
+
+    class RealClock(Clock):
+        def sleep(self, seconds: float) -> None:
+            time.sleep(seconds)
+
+    one, pause_s = Visitor(RealClock()), 0.1
+    with _Held({"/": [reply(200, b"page")]}) as server, one.fetcher, ThreadPoolExecutor(4) as pool:
+        patient = replace(one.visiting, pause=timedelta(seconds=pause_s))
+        got = list(pool.map(lambda _: one.get(server.url(), visiting=patient), range(4)))
+        seen = [asked.at for asked in server.asked]
+    assert all(isinstance(g, Fetched) for g in got)
+    assert len(seen) == 5
+    assert min(b - a for a, b in itertools.pairwise(seen)) >= pause_s - 0.001  # clocks of a machine differ by so much
 
 
 @pytest.mark.parametrize("per_host", [1, 2])
