@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
-from monitor.extract.around import may_be_foot
-from monitor.extract.asking import LONGEST
+from monitor.extract.around import LONGEST_QUESTION, may_be_foot
 from monitor.extract.by_css import selected
 from monitor.extract.glance import paths
 from monitor.extract.layout import INLINE, Layout, LayoutBox, words
@@ -105,7 +104,7 @@ class _Region:
 
     def _may_be_asked(self) -> bool:
         """Whether it may be a part of a question to readers, whose answers stand beside it."""
-        if self.layout.chars(self.box.start, self.box.end) > LONGEST:
+        if self.layout.chars(self.box.start, self.box.end) > LONGEST_QUESTION:
             return False
         names = {b.el.name for b in (self.box, *self.inside, *self.around)}
         return not names.isdisjoint(("form", "button")) or "?" in "".join(self.layout.texts[self.box.start : self.box.end])

@@ -1,36 +1,147 @@
-"""A drawing that stands in the page itself (`<svg>`) -> its source, as a file of its own would have it (DESIGN 3.31). Pure.
+"""A drawing that stands in the page itself (`<svg>`): what it shows as one digest, and its source (DESIGN 3.28, 3.30, 3.31). Pure.
 
-A parser of HTML tells names in small letters and knows no namespaces; the reader of SVG wants them as SVG writes them.
+One without words, its letters drawn as outlines, is a document candidate too. Nothing of its strokes can be read, so all that is
+drawn is compared, whatever program wrote it. One with words is read as a file of its own would be.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from monitor.extract.drawing_looks import NO_XML, bare_name, written
-from monitor.extract.page import Page
+from monitor.extract.layout import Layout, words
+from monitor.model import Image
+from monitor.normalize import drawing_address
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CASED = """viewBox preserveAspectRatio clipPath clipPathUnits linearGradient radialGradient gradientTransform gradientUnits
+foreignObject textPath textLength lengthAdjust startOffset markerWidth markerHeight markerUnits refX refY patternUnits
+patternTransform patternContentUnits maskUnits maskContentUnits pathLength spreadMethod"""
+_AS_SVG = {name.lower(): name for name in _CASED.split()}  # HTML § 13.2.6.5
+_LEAST = (120, 80)  # as large as a picture that is no icon (3.30)
+_DRAWN, _WRITTEN = 20, 2_000  # shapes, letters of their outlines: an icon has fewer of both
+_LETTERED = 2  # texts: a drawing with fewer is an icon with its name
+_LONG = 20_000  # letters of one outline: compared as it is written
+_SHAPES = words("path polygon polyline line rect circle ellipse use image")
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$")
+_STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+(?:\.\d+)?)px", re.I)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_OF_PLACE = words("d points x y x1 y1 x2 y2 cx cy r rx ry dx dy width height transform viewbox preserveaspectratio")
+_SEEN = _OF_PLACE | words("href id fill stroke stroke-width style opacity visibility display clip-path mask text-decoration")
+_FIGURE = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?", re.I)
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+_TO_PART = re.compile(r"(?<=url\()['\"]?#([^'\")]+)|\A#(.+)\Z")
+
+
+def wordless(body: Tag) -> list[Tag]:
+    """The drawings in *body* without a word that are as large as a picture and drawn with more strokes than an icon."""
+    within: set[int] = set()
+    found: list[Tag] = []
+    for el in body.find_all("svg"):
+        if id(el) in within:
+            continue
+        within.update(map(id, el.find_all("svg")))
+        if el.find(["text", "foreignobject"]) is None and _is_drawing(el):
+            found.append(el)
+    return found
+
+
+def drawing_of(el: Tag, base: str) -> Image | None:
+    """The drawing *el* of the page at *base* as a picture in its text, told by its look; None for icons and ornaments."""
+    if is_ornament(el) or not _is_drawing(el):
+        return None
+    titled = el.find("title", recursive=False)
+    name = titled.get_text() if titled is not None else str(el.get("aria-label") or "")
+    return Image(" ".join(name.split()), drawing_address(base, look_of(el)))
+
+
+def is_ornament(el: Tag) -> bool:
+    """Whether a drawing is hidden from readers, or only what a link or a button is known by."""
+    hidden = el.get("role") in ("presentation", "none") or el.get("aria-hidden") == "true"
+    return hidden or el.find_parent(["a", "button", "summary"]) is not None
+
+
+def _is_drawing(el: Tag) -> bool:
+    """Whether it is seen as large as a picture, and holds words, or more strokes than an icon."""
+    if not _is_large(el) or _UNSEEN.search(str(el.get("style") or "")):
+        return False
+    if len(el.find_all(["text", "foreignobject"], limit=_LETTERED)) == _LETTERED:
+        return True
+    shapes = [shape for shape in el.find_all(True) if shape.name in _SHAPES]
+    outlines = sum(len(str(shape.get("d") or shape.get("points") or "")) for shape in shapes)
+    return len(shapes) >= _DRAWN or outlines >= _WRITTEN
+
+
+def look_of(drawing: Tag) -> str:
+    """A digest of all that *drawing* draws: equal, it looks the same, however its parts are called and its figures written."""
+    numbers: dict[str, int] = {}  # the parts, which programs name anew each time, in the order in which they are first named
+    said = sha256()
+
+    def figure(found: re.Match[str]) -> str:
+        return f" {float(found[0]):.4g} "
+
+    def part(found: re.Match[str]) -> str:
+        return f"#{numbers.setdefault(found[1] or found[2], len(numbers))}"
+
+    rules = dict(_RULE.findall(" ".join(style.get_text() for style in drawing.find_all("style"))))
+    for el in (drawing, *drawing.find_all(True)):
+        own = _SEEN - {"width", "height", "style", "x", "y"} if el is drawing else _SEEN  # where on the page it is shown is layout
+        lines = [el.name]
+        for name, value in sorted((_bare_name(name).lower(), _written(value)) for name, value in el.attrs.items()):
+            if name in _OF_PLACE & own:
+                lines.append(f"{name} {_FIGURE.sub(figure, value.replace(',', ' ')) if len(value) < _LONG else value}")
+            elif name in own:
+                lines.append(f"{name} {_TO_PART.sub(part, f'#{value}' if name == 'id' else value)}")
+        lines += [f"by class {' '.join(rules[name].split())}" for name in el.get("class") or () if name in rules]
+        said.update(" ".join(" ".join(lines).split()).encode("utf-8", "surrogatepass") + b"\n")
+    return said.hexdigest()[:16]
+
+
+def _is_large(el: Tag) -> bool:
+    """Whether it is shown as large as a picture: by the size it is given, else by that of what it shows."""
+    styled = {name.lower(): value for name, value in _STYLED.findall(str(el.get("style") or ""))}
+    shown = [_LENGTH.match(styled.get(name) or str(el.get(name) or "")) for name in ("width", "height")]
+    box = str(el.get("viewbox") or el.get("viewBox") or "").replace(",", " ").split()
+    inner = [_LENGTH.match(side) for side in box[2:4]] or [None, None]
+    sides = [one or other for one, other in zip(shown, inner, strict=False)]
+    return len(sides) == 2 and all(side and float(side[1]) >= least for side, least in zip(sides, _LEAST, strict=True))
+
+
+def _bare_name(name: str) -> str:
+    """The name of an element or attribute as SVG writes it."""
+    bare = name.rpartition(":")[2]
+    return _AS_SVG.get(bare, bare)
+
+
+def _written(value: object) -> str:
+    """The value of an attribute as XML can hold it."""
+    return _NO_XML.sub("", " ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+# --------------------------------------------------------------------------------------------------- its source
+
+# A parser of HTML tells names in small letters and knows no namespaces; the reader of SVG wants them as SVG writes them.
 _FEWEST = 6  # texts: with fewer it is an icon, a logo, a diagram
 _MOST, _LONGEST = 6_000, 1_000_000  # elements; letters of the source
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 
 
-def drawing_among(page: Page, runs: Sequence[int]) -> str | None:
+def drawing_among(layout: Layout, runs: Sequence[int]) -> str | None:
     """The source of the drawing that most of *runs* stand in, "" where it is too large to be read; None where they do not."""
     held = set(runs)
-    boxes = (box for box in page.layout.boxes if box.el.name == "svg")
+    boxes = (box for box in layout.boxes if box.el.name == "svg")
     texts = {box.order: sum(run in held for run in range(box.start, box.end)) for box in boxes}
     at = max(texts, key=lambda order: (texts[order], -order), default=None)
     if at is None or texts[at] < _FEWEST or 2 * texts[at] <= len(held):
         return None
     parts: list[str] = []
-    for part in _source(page.layout.boxes[at].el, root=True):
+    for part in _source(layout.boxes[at].el, root=True):
         parts.append(part)
         if len(parts) > 3 * _MOST:
             return ""
@@ -48,21 +159,21 @@ def _source(el: Tag, *, root: bool = False) -> Iterator[str]:
         here, children = stack[-1]
         for child in children:
             if isinstance(child, Tag):
-                if _NAME.fullmatch(bare_name(child.name)):
+                if _NAME.fullmatch(_bare_name(child.name)):
                     yield _opening(child)
                     stack.append((child, iter(child.contents)))
                     break
             elif isinstance(child, element.NavigableString) and not isinstance(child, element.PreformattedString):
-                yield escape(NO_XML.sub("", str(child)))
+                yield escape(_NO_XML.sub("", str(child)))
         else:
-            yield f"</{bare_name(here.name)}>"
+            yield f"</{_bare_name(here.name)}>"
             stack.pop()
 
 
 def _opening(el: Tag, *, root: bool = False) -> str:
-    said = {bare_name(name): written(value) for name, value in el.attrs.items() if _is_read(name)}
+    said = {_bare_name(name): _written(value) for name, value in el.attrs.items() if _is_read(name)}
     space = ' xmlns="http://www.w3.org/2000/svg"' if root else ""
-    return f"<{bare_name(el.name)}{space}{''.join(f' {name}={quoteattr(value)}' for name, value in said.items())}>"
+    return f"<{_bare_name(el.name)}{space}{''.join(f' {name}={quoteattr(value)}' for name, value in said.items())}>"
 
 
 def _is_read(name: str) -> bool:

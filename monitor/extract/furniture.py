@@ -12,8 +12,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from monitor.extract.around import is_dialog
-from monitor.extract.asking import asked
+from monitor.extract.around import asked, is_dialog
 from monitor.extract.controls import Controls, is_share_talk, may_be_share_talk
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, words
 from monitor.extract.lists import any_of, named

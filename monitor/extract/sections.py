@@ -42,7 +42,7 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None, before
     cut = _named(page, recipe, excluded, old) or (_again(page, recipe, excluded, old, before) if old else None)
     if cut is None:
         return None
-    drawing = drawing_among(page, cut.runs) if recipe.kind == "orgchart" else None
+    drawing = drawing_among(page.layout, cut.runs) if recipe.kind == "orgchart" else None
     section = Section(
         item=recipe.item,
         heading=cut.heading,

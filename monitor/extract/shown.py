@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote
 
 from monitor.extract.addresses import absolute, extension_of, frame_of, href_of, largest_source, parted
-from monitor.extract.drawing_looks import is_ornament, look_of, wordless
+from monitor.extract.drawings import is_ornament, look_of, wordless
 from monitor.extract.labels import chart_word, read
 from monitor.extract.page import Page
 from monitor.model import EMBED, DocumentLink

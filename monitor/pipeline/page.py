@@ -19,8 +19,7 @@ from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin,
 
 from monitor.extract.alone import stand_alone
 from monitor.extract.glance import glance
-from monitor.extract.items import extract
-from monitor.extract.nearest import sought
+from monitor.extract.items import extract, sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
 from monitor.model import (

@@ -1,7 +1,7 @@
-"""What pages say that are not the page: kinds of failure by their usual words, French and English. Pure but for reading our words.
+"""What pages say that are not the page: kinds of failure by their usual words, walls by the marks in their source (DESIGN 3.14).
 
-The words are data (`data/phrases.toml`), read when the first page is suspect. A phrase never decides alone: `why` asks where they
-stand and what else is there.
+Pure but for reading our words: they are data (`data/phrases.toml`, `data/walls.toml`), read when the first page is suspect. A
+phrase never decides alone: `why` asks where it stands and what else is there.
 """
 
 from __future__ import annotations
@@ -67,3 +67,14 @@ def spoken_kind(text: str) -> FailureKind | None:
 def sentence_in(text: str, kind: FailureKind) -> bool:
     """Whether running *text* holds words of *kind*."""
     return _sentence(kind).search(key(text)) is not None
+
+
+def wall(source: str) -> str | None:
+    """The vendor whose mark *source* bears; None for none. Only to be asked of a page without text of its own."""
+    return next((vendor for vendor, mark in _marks().items() if mark.search(source)), None)
+
+
+@cache
+def _marks() -> dict[str, re.Pattern[str]]:
+    said = tomllib.loads((Path(__file__).with_name("data") / "walls.toml").read_text(encoding="utf-8"))
+    return {vendor: re.compile(mark, re.I) for vendor, mark in said.items()}

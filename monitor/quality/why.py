@@ -12,10 +12,9 @@ from monitor.normalize import key
 from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.phrases import KINDS, headline_kind, phrases, sentence_in, spoken_kind
+from monitor.quality.phrases import KINDS, headline_kind, phrases, sentence_in, spoken_kind, wall
 from monitor.quality.remains import Remains
 from monitor.quality.stand_ins import below_its_head
-from monitor.quality.walls import wall
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.extract.nearest import sought
+from monitor.extract.items import sought
 from monitor.extract.page import Page
 from monitor.model import Recipe, SectionRecipe
 
