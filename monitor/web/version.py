@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from string import ascii_lowercase
@@ -23,6 +23,7 @@ from monitor.web.words import Words
 HITS = 50  # of a search
 NAMED = 30  # units and people of a search
 LOOKED = 20  # changes of a section through which its sentences are followed back
+_WORKBOOK = re.compile(r"spreadsheet|ms-excel")  # in a media type
 VERSIONS = 24  # of a chart, to choose among
 
 
@@ -284,8 +285,16 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "unread": content is None and link.format != EMBED,
         "framed": publisher(link.url or "") if link.format == EMBED else None,
         "chart": words.to("watch", name, "orgchart") if chart and chart.structured else None,
-        "lines": [clean(line) for b in (content.text or ()) for line in b.text.split("\n")] if content else [],
+        "part": words.say("hidden_in_workbook") if content and _WORKBOOK.search(content.media_type) else "",
+        "lines": [line for block in (content.text or ()) for line in _lines(block)] if content else [],
     }
+
+
+def _lines(block: Block) -> Iterable[str]:
+    """The lines of *block*; a row as one, its cells apart."""
+    if block.kind == "table_row":
+        return (" · ".join(clean(cell) for cell in block.text.split("\t")),)
+    return map(clean, block.text.split("\n"))
 
 
 def search(seen: Seen, query: str) -> dict[str, Any]:

@@ -20,7 +20,9 @@ from bs4 import BeautifulSoup
 
 from monitor.proof import verify
 from tests.command import monitor
+from tests.documents.office import fixture
 from tests.pipeline.house import House
+from tests.site import Page, Site
 from tests.web.conftest import Visitor, served
 
 PAGES = [
@@ -358,6 +360,22 @@ def test_before_the_first_visit_the_pages_say_what_will_be_watched(town: House, 
             assert visitor.get(path).status_code == 200, path
         assert visitor.get("/watch/valmont").status_code == visitor.get("/change/1").status_code == 404
     assert [one.name for one in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_a_workbook_is_shown_by_rows_and_what_it_hides_is_said(tmp_path: Path) -> None:
+    """3.31: cells stay apart in a version, and nobody takes what is hidden for read."""
+    with Site() as site:
+        house = House(tmp_path, site)
+        house.configure(items='\n[watch.documents.staff]\nlink = "Liste"\nkind = "table"\n')
+        prose = "<p>Les services de la ville et de la métropole travaillent ensemble depuis plusieurs années déjà.</p>"
+        link = '<p><a href="/liste.xlsx">Liste du personnel</a></p>'
+        site.pages["/"] = Page(f"<html><title>Valmont</title><main><h1>Services</h1>{prose}{link}</main></html>".encode())
+        site.pages["/liste.xlsx"] = Page(fixture("staff-1.xlsx"))
+        assert house.outcome() == "first"
+        for visitor in served(house):
+            shown = words(soup(visitor, "/watch/valmont/1"))
+            assert "Les feuilles, lignes et colonnes que le classeur masque ne sont pas lues." in shown
+            assert "Civilité · Nom" in shown
 
 
 def test_of_a_database_before_an_update_the_pages_say_so(town: House, tmp_path: Path) -> None:

@@ -151,6 +151,7 @@ TEXTS = {
     "download": "The document as received",
     "download_page": "The page as received",
     "chart_link": "The org chart, as text",
+    "hidden_in_workbook": "Sheets, rows and columns that the workbook hides are not read.",
     "text_of": "Its text",
     "http": "The server's answer",
     "headers": "Headers received",

@@ -151,6 +151,7 @@ TEXTS = {
     "download": "Le document tel que reçu",
     "download_page": "La page telle que reçue",
     "chart_link": "L'organigramme, en texte",
+    "hidden_in_workbook": "Les feuilles, lignes et colonnes que le classeur masque ne sont pas lues.",
     "text_of": "Son texte",
     "http": "La réponse du serveur",
     "headers": "En-têtes reçus",
