@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.aged import START, WORDS
-from monitor.compare import compare
+from monitor.compare.revisions import compare
 from monitor.model import Block, Recipe, Revision, Section, SectionRecipe
 
 LONG, CHANGED = 7000, 300  # words, and how many of them are others

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
-from monitor.compare import compare
+from monitor.compare.revisions import compare
 from monitor.model import (
     Block,
     Called,

@@ -243,11 +243,12 @@ def test_importing_the_check_command_loads_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("command", ["careers", "coverage", "history", "search", "show"])
 def test_commands_that_read_load_nothing_that_visits(command: str) -> None:
-    """DESIGN §9: who asks what was seen does not wait for what looks at pages."""
+    """DESIGN §9: who asks what was seen does not wait for what looks at pages, nor for what finds changes."""
     code = f"import sys, monitor.cli.{command}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
     visiting = {f"monitor.{room}" for room in ("confine", "decide", "extract", "fetch", "pipeline", "quality")}
-    assert set(done.stdout.split()) & ({"ssl", "select"} | visiting) == set()
+    comparing = {f"monitor.compare.{part}" for part in ("documents", "revisions", "sections", "tables")}
+    assert set(done.stdout.split()) & ({"ssl", "select"} | visiting | comparing) == set()
 
 
 def test_frozen_classes_on_the_path_of_a_check_are_the_quick_ones() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from monitor.compare import pair_documents
+from monitor.compare.documents import pair_documents
 from monitor.compare.pictures import DPI as COMPARED_AT
 from monitor.compare.pictures import PagePlaces, changed_regions, page_pairs
 from monitor.compare.places import edit_place, region_places, regions_json

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from monitor.compare import comparable, compare_sections, pair_documents
+from monitor.compare.documents import pair_documents
+from monitor.compare.sections import comparable, compare_sections
 from monitor.model import (
     Channel,
     CheckSource,

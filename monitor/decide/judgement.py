@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.compare import compare, digests, likeness, pair_documents
+from monitor.compare.documents import pair_documents
 from monitor.compare.places import regions_json
+from monitor.compare.revisions import compare, digests
+from monitor.compare.words import likeness
 from monitor.decide.alerts import change_alerts, episode_alerts, episodes_after, flapping_ended_alerts
 from monitor.decide.case import Case, Doubt, Items, View, doubt, items_of, missing_item, never_found
 from monitor.decide.flapping import ABSENT, Digests, Watched, flapping_after, returned_to, watched

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from monitor.compare import pair_documents
 from monitor.compare.contents import are_drawings, compare_contents, if_alike, is_image, is_picture
+from monitor.compare.documents import pair_documents
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
 from monitor.compare.shown import LONGEST, shown_regions, shows_the_same
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState

@@ -9,7 +9,8 @@ from dataclasses import field, replace
 from datetime import timedelta
 from typing import TypeAlias
 
-from monitor.compare import digests, pair_documents
+from monitor.compare.documents import pair_documents
+from monitor.compare.revisions import digests
 from monitor.documents.kinds import READ
 from monitor.errors import Damaged
 from monitor.model import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from monitor.compare import compare_sections
 from monitor.compare.contents import compare_contents, is_charted, is_image
 from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
+from monitor.compare.sections import compare_sections
 from monitor.compare.tables import is_table
 from monitor.documents.kinds import READ
 from monitor.documents.plain import prose

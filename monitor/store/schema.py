@@ -15,6 +15,8 @@ from monitor.store.schema_later import (
     IN_TIME,
     LOOKED_OVER,
     PAGE_TITLES,
+    PRUNED,
+    READINGS,
     ROUNDS,
     SALTS,
     STAMPING,
@@ -369,33 +371,7 @@ _AT_LATEST = """
 ALTER TABLE sightings ADD COLUMN at_latest INTEGER NOT NULL DEFAULT 0;
 """
 
-_READINGS = """
--- documents: the version of our reading of org charts that content_id was made by
-ALTER TABLE items ADD COLUMN chart_reader INTEGER NOT NULL DEFAULT 1;
-CREATE INDEX items_content ON items (content_id) WHERE content_id IS NOT NULL;
-
-CREATE TABLE readings (              -- a document's bytes as a later version of our reading reads them; outside the hash
-    snapshot_id INTEGER NOT NULL REFERENCES snapshots,
-    position INTEGER NOT NULL,       -- of the item in its snapshot
-    item TEXT NOT NULL,
-    extractor INTEGER NOT NULL,      -- the version of our reading of org charts
-    content_id INTEGER REFERENCES contents, -- NULL: it could not be read anew, what was read then stands
-    problem TEXT,                    -- why
-    PRIMARY KEY (snapshot_id, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX readings_content ON readings (content_id) WHERE content_id IS NOT NULL;
-
-CREATE TABLE rereadings (            -- the versions of our reading by which all that is kept has been read anew
-    extractor INTEGER PRIMARY KEY,
-    finished_at TEXT NOT NULL
-) STRICT;
-
--- what documents say is what the newest reading says
-DROP VIEW latest;
-DROP VIEW revisions;
-"""
-
-_READINGS += (
+_READINGS = READINGS + (
     _VIEWS[_VIEWS.index("CREATE VIEW revisions") : _VIEWS.index("CREATE VIEW timeline")]
     .replace("SELECT x.text FROM text_blocks x", _ONE_LINE)
     .replace(
@@ -445,5 +421,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0019_in_time", IN_TIME),
     ("m0020_salts", SALTS),
     ("m0021_looked_over", LOOKED_OVER),
+    ("m0022_pruned", PRUNED),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -27,6 +27,32 @@ _SPELL = f"""{_taken("t.first")} AS first_seen, {_visit("coalesce(t.last, c.read
     t.first AS first_snapshot, coalesce(t.last, c.read) AS last_snapshot,
     t.last IS NULL AND c.gone IS NULL AS current, t.certain"""
 
+READINGS = """
+-- documents: the version of our reading of org charts that content_id was made by
+ALTER TABLE items ADD COLUMN chart_reader INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX items_content ON items (content_id) WHERE content_id IS NOT NULL;
+
+CREATE TABLE readings (              -- a document's bytes as a later version of our reading reads them; outside the hash
+    snapshot_id INTEGER NOT NULL REFERENCES snapshots,
+    position INTEGER NOT NULL,       -- of the item in its snapshot
+    item TEXT NOT NULL,
+    extractor INTEGER NOT NULL,      -- the version of our reading of org charts
+    content_id INTEGER REFERENCES contents, -- NULL: it could not be read anew, what was read then stands
+    problem TEXT,                    -- why
+    PRIMARY KEY (snapshot_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX readings_content ON readings (content_id) WHERE content_id IS NOT NULL;
+
+CREATE TABLE rereadings (            -- the versions of our reading by which all that is kept has been read anew
+    extractor INTEGER PRIMARY KEY,
+    finished_at TEXT NOT NULL
+) STRICT;
+
+-- what documents say is what the newest reading says
+DROP VIEW latest;
+DROP VIEW revisions;
+"""
+
 CAREERS = f"""
 CREATE TABLE careers (               -- up to which version the spells below were followed; outside the hash, made anew from charts
     watch_id INTEGER NOT NULL REFERENCES watches,
@@ -225,6 +251,11 @@ CREATE TABLE looked_over (           -- how far old versions were looked over, a
 -- of spells that ended with a version
 CREATE INDEX post_spells_ended ON post_spells (watch_id, item, after);
 CREATE INDEX unit_spells_ended ON unit_spells (watch_id, item, after);
+"""
+
+PRUNED = """
+-- the versions that were taken out: mostly none
+CREATE INDEX snapshots_pruned ON snapshots (watch_id, number, erased_at) WHERE erased_at IS NOT NULL;
 """
 
 STAMPING = """

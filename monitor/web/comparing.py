@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from monitor.alerts.pictures import with_regions
-from monitor.compare import compare
+from monitor.compare.revisions import compare
 from monitor.confine import Confined
 from monitor.model import DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
 from monitor.placeholders import with_names

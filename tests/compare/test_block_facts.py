@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from monitor.compare import compare_sections
 from monitor.compare.block_facts import link_key, picture_name, rewriting
+from monitor.compare.sections import compare_sections
 from monitor.model import Block, Frame, Image, Link, Section
 
 TEXT = "Lire le plan d'accès et le règlement, ou écrire au secrétariat."

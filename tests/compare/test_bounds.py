@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from monitor.compare import compare_sections
 from monitor.compare.contents import compare_contents
+from monitor.compare.sections import compare_sections
 from monitor.model import Block, Change, Link, Section
 from tests.compare.test_document_words import document
 

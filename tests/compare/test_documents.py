@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.compare import compare_documents, digest
+from monitor.compare.documents import compare_documents
+from monitor.compare.revisions import digest
 from monitor.model import Change, Document, DocumentContent, DocumentKind
 from tests.compare.make import content, document
 

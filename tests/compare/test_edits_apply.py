@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare import compare_sections
-from monitor.compare.sections import section_tokens
+from monitor.compare.sections import compare_sections, section_tokens
 from monitor.model import Block, Edit, Section
 from monitor.normalize import canonical
 

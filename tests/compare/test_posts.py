@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from monitor.compare import compare_sections
 from monitor.compare.people import succession
+from monitor.compare.sections import compare_sections
 from monitor.model import Block, BlockKind, Change, Language, Section
 from monitor.report.lines import change_lines, plain
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from monitor.compare import compare, digests
+from monitor.compare.revisions import compare, digests
 from monitor.model import Document, DocumentRecipe, Recipe, Revision, Section, SectionRecipe
 from tests.compare.make import PROSE, content, document, section
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare import comparable, compare_sections, digest, likeness
+from monitor.compare.revisions import digest
+from monitor.compare.sections import comparable, compare_sections
+from monitor.compare.words import likeness
 from monitor.model import Change, Edit, Section
 from monitor.normalize import tokens, visible
 from tests.compare.make import PROSE, noisy, section

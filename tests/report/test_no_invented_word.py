@@ -20,8 +20,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare import compare
 from monitor.compare.orgchart import compare_charts
+from monitor.compare.revisions import compare
 from monitor.model import (
     Block,
     Change,

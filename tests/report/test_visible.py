@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare import compare
+from monitor.compare.revisions import compare
 from monitor.model import (
     Block,
     Document,

@@ -75,6 +75,7 @@ ACTIONS: dict[str, Callable[[Store, int, datetime], object]] = {
     "a visit that finds a change": lambda store, last, at: store.write(
         seen(last + 1, at + 3 * HOUR, "Un", "Rien que cela.", changes=(edited("a", "b"),)), watch()
     ),
+    "how far it was pruned": lambda store, last, at: store.pruned_until("valmont"),
     "the watch": lambda store, last, at: store.watches("valmont"),
     "a version": lambda store, last, at: store.revision("valmont", last // 2),
     "the version of a day": lambda store, last, at: store.number_at("valmont", T0 + 9 * APART),
