@@ -70,7 +70,8 @@ def _asking(layout: Layout, controls: Controls) -> Iterator[int]:
             seen.add(around.order)
             answers = controls.count("answer", around)
             if _CONSENT.search("".join(layout.texts[around.start : around.end])):
-                if answers > 1 or (chars <= _SHORT and not _in_text(layout, around)):
+                in_text = any(b.el.name in ("main", "article") for b in layout.ancestors(around))
+                if answers > 1 or (chars <= _SHORT and not in_text):
                     yield _widest(layout, around).order
                 break
 
@@ -85,10 +86,6 @@ def _widest(layout: Layout, box: LayoutBox) -> LayoutBox:
             break
         best = around
     return best
-
-
-def _in_text(layout: Layout, box: LayoutBox) -> bool:
-    return any(b.el.name in ("main", "article") for b in layout.ancestors(box))
 
 
 def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
@@ -153,29 +150,27 @@ def asked(layout: Layout) -> set[int]:
 
 
 def _asking_box(layout: Layout, control: LayoutBox) -> Iterator[int]:
-    """The smallest box around *control* that holds the question and its answers; else the question right before the answers."""
+    """The smallest box around *control* that holds question and answers; else the question right before a row of buttons."""
     for around in (control, *layout.ancestors(control)):
-        if around.el.name in _NEVER_ASK or layout.chars(around.start, around.end) > LONGEST_QUESTION or _has_title(layout, around):
+        if around.el.name in _NEVER_ASK or layout.chars(around.start, around.end) > LONGEST_QUESTION:
             break
-        if _answers(layout, around) > 1 and any(_is_question(layout.texts[run]) for run in range(around.start, around.end)):
+        inside = layout.inside(around)
+        if any(b.level == 1 or b.el.name in ("main", "article") for b in inside):
+            break
+        pressed = sum(b.el.name == "button" and _is_answer(layout, b) for b in (around, *inside))
+        ticked = sum(str(el.get("type") or "").lower() in _TICKED for el in around.el.find_all("input"))
+        if pressed + ticked > 1 and any(map(_is_question, layout.texts[around.start : around.end])):
             yield around.order
             return
-    yield from _before(layout, control)
-
-
-def _before(layout: Layout, control: LayoutBox) -> Iterator[int]:
-    parent = next(iter(layout.ancestors(control)), None)
-    if parent is None or control.el.name != "button":
+    if control.parent < 0 or control.el.name != "button":
         return
-    children = layout.children(parent)
-    at = next((n for n, child in enumerate(children) if child.order == control.order), 0)
+    children = layout.children(layout.boxes[control.parent])
+    at = children.index(control)
     first = next((n for n in range(at, -1, -1) if children[n].el.name != "button"), None)
-    row = [child for child in children[(first or 0) + 1 :] if child.el.name == "button"] if first is not None else []
-    if first is None or len(row) < 2:
+    if first is None or sum(child.el.name == "button" for child in children[first + 1 :]) < 2:
         return
     question = children[first]
-    text = "".join(layout.texts[question.start : question.end])
-    if _is_question(text) and question.level is None:
+    if _is_question("".join(layout.texts[question.start : question.end])) and question.level is None:
         yield question.order
 
 
@@ -187,16 +182,6 @@ def _is_answer(layout: Layout, button: LayoutBox) -> bool:
     """Whether *button* says a few words and opens nothing."""
     text = "".join(layout.texts[button.start : button.end]).strip()
     return len(text) <= _ANSWER and not text.endswith("?") and not any(name in button.el.attrs for name in _OPENS)
-
-
-def _answers(layout: Layout, box: LayoutBox) -> int:
-    """How many answers there are in *box* to press or to tick."""
-    pressed = sum(b.el.name == "button" and _is_answer(layout, b) for b in (box, *layout.inside(box)))
-    return pressed + sum(str(el.get("type") or "").lower() in _TICKED for el in box.el.find_all("input"))
-
-
-def _has_title(layout: Layout, box: LayoutBox) -> bool:
-    return any(b.level == 1 or b.el.name in ("main", "article") for b in layout.inside(box))
 
 
 # --------------------------------------------------------------------------------------------------------------- the page's foot

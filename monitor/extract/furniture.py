@@ -156,9 +156,9 @@ class Furniture:
             if title.level is not None and all(b.order in known for b in under):
                 if title.level != 1 and not any(is_dialog(b.el) for b in under):
                     yield title.order, False
-            elif _related().fullmatch(text := self._text(title)) and all(b.order in known or self._announces(b) for b in under):
+            elif _related().fullmatch(text := self._text(title)) and all(b.order in known or self._leads_on(b) for b in under):
                 yield from ((order, True) for order in (title.order, *(b.order for b in under)))
-            elif _NEWS.fullmatch(text) and all(b.order in known or self._is_linked(b) for b in under):
+            elif _NEWS.fullmatch(text) and all(b.order in known or self._leads_on(b, dated=True) for b in under):
                 yield from ((order, False) for order in (title.order, *(b.order for b in under)))
 
     def _siblings_under(self, title: LayoutBox) -> Iterator[LayoutBox]:
@@ -173,14 +173,12 @@ class Furniture:
                     return
             after, seen = self._layout.next_sibling(after), seen + 1
 
-    def _announces(self, box: LayoutBox) -> bool:
-        """Whether *box* holds links to pages, each with a line or two of theirs."""
-        return bool(box.links) and not self._controls.count("files", box) and self.prose_of(box) <= _LINES_OF_A_PAGE * box.links
-
-    def _is_linked(self, box: LayoutBox) -> bool:
-        """Whether *box* holds links to pages with their dates, and hardly another word."""
+    def _leads_on(self, box: LayoutBox, *, dated: bool = False) -> bool:
+        """Whether *box* holds links to pages, each with a line or two of theirs; *dated*: with dates and hardly another word."""
         if not box.links or self._controls.count("files", box):
             return False
+        if not dated:
+            return self.prose_of(box) <= _LINES_OF_A_PAGE * box.links
         words_beside = (t for r, t in enumerate(self._layout.texts[box.start : box.end], box.start) if not self._layout.linked[r])
         prose = sum(len(t.strip()) for t in words_beside if not _DATED.fullmatch(t))
         return 3 * prose <= self._layout.chars(box.start, box.end)
@@ -196,24 +194,24 @@ class Furniture:
         return not self._is_bulk(el, prose) and self._looks_hard(box, chars, prose, names, said)
 
     def _looks_hard(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
-        return (
+        if (
             self._hard_tag(box)
-            or bool(said and self._hard_names(box, chars, prose, names, said))
+            or (said and self._hard_names(box, chars, prose, names, said))
             or self._is_share_bar(box, chars, prose)
-            or bool(
-                box.links
-                and (
-                    self._is_contents(box, chars, prose)
-                    or self._is_top_link(box, prose)
-                    or (box.end <= self._first_prose and self._begins_at_home(box, chars, prose))  # a trail of crumbs
-                    or self._is_menu(box, chars, prose)
-                )
-            )
-            or (0 < chars <= _LABEL and box.el.name in _AD_TAGS and self._is_ad_label(box))
-        )
-
-    def _is_ad_label(self, box: LayoutBox) -> bool:
-        text = self._text(box)
+        ):
+            return True
+        count = self._controls.count
+        if box.links and (
+            self._is_contents(box, chars, prose, count("within", box))
+            or self._is_top_link(box, prose)
+            or (box.end <= self._first_prose and self._begins_at_home(box, chars, prose))  # a trail of crumbs
+        ):
+            return True
+        if box.links >= 3 and 10 * prose <= chars and box.el.name not in INLINE and box.level is None and count("menu", box):
+            return True  # a list of places of this site in which this page, or its home, is one
+        if not 0 < chars <= _LABEL or box.el.name not in _AD_TAGS:
+            return False
+        text = self._text(box)  # « Publicité »
         return (_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _AD_LABELS
 
     def is_always_hard(self, box: LayoutBox, least: int) -> bool:
@@ -231,7 +229,10 @@ class Furniture:
             return True
         if prose > max(_BULK, 0.4 * least) and self._looks_hard(box, chars, prose, names, said):
             return True
-        return self._begins_at_home(box, chars, prose) or self._may_be_contents(box, chars, prose)
+        if self._begins_at_home(box, chars, prose):
+            return True
+        fewest, most = self._controls.within_at_least_and_most(box)  # by which of the places with an address are on this page
+        return self._is_contents(box, chars, prose, most) and not self._is_contents(box, chars, prose, fewest)
 
     def _is_bulk(self, el: Tag, prose: int) -> bool:
         """Whether so much of the page's prose is in *el* that it is the page, whatever it is called."""
@@ -273,36 +274,36 @@ class Furniture:
         return "" if box.el.name in INLINE and not self._stands_alone(box) else names_of(box.el)
 
     def _hard_names(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
+        """Whether *box*, which is called furniture (*said*), looks the part."""
+        layout, count = self._layout, self._controls.count
         mostly_links = 2 * prose < chars and box.links > 0
-        controls, files = self._controls.count("all", box), self._controls.count("files", box)  # half files: the canteen's menus
-        return (
-            bool(said & _SHARE and self._shares(box, chars, prose))
-            or bool(said & _CRUMBS and prose <= 200 and (box.links > 0 or chars <= _PAGE_OF) and not self._says_something(box))
-            or bool(said & _MENU and (mostly_links or (box.links > 0 and prose <= 30)) and not 2 * files >= controls > 0)
-            or bool(said & _VENDOR and prose <= 3000 and controls)
-            or (_is_banner(box, said, prose) and prose < 0.3 * self._prose)
-            or bool(said & _FOOT and prose < 0.3 * self._prose and self._is_at_the_foot(box, mostly_links))
-            or bool(said & _ADS and prose <= 200 and self._leads_away(box, chars))
-            or not _PRINT_ONLY.isdisjoint(names.split())
-        )
+        if said & _SHARE and not count("own", box) and box.links > 0 and prose <= 120:
+            return True
+        if said & _SHARE and not count("own", box) and chars <= 60 and is_share_talk(self._text(box)):
+            return True
+        if said & _CRUMBS and prose <= 200 and (box.links > 0 or chars <= _PAGE_OF):
+            beside = (layout.texts[r].strip() for r in range(box.start, box.end) if not layout.linked[r])
+            if not any(len(text) >= _SAID and text.endswith((".", "!", "?")) for text in beside):
+                return True
+        canteen = said & _MENU and 2 * count("files", box) >= count("all", box) > 0  # half files: these are its menus
+        if said & _MENU and not canteen and (mostly_links or (box.links > 0 and prose <= 30)):
+            return True
+        if said & _VENDOR and prose <= 3000 and count("all", box):
+            return True
+        if prose < 0.3 * self._prose and (_is_banner(box, said, prose) or (said & _FOOT and self._ends_page(box, mostly_links))):
+            return True
+        if said & _ADS and prose <= 200:  # « publicité » is also what an act is given: an ad leads away, or is a picture
+            if count("elsewhere", box) == box.links > 0:
+                return True
+            if not box.links and chars <= _PAGE_OF and not count("all", box) and box.el.find(["img", "iframe", "ins"]) is not None:
+                return True
+        return not _PRINT_ONLY.isdisjoint(names.split())
 
-    def _says_something(self, box: LayoutBox) -> bool:
-        """Whether *box* holds a sentence beside its links."""
-        runs = range(box.start, box.end)
-        said = (self._layout.texts[r].strip() for r in runs if not self._layout.linked[r])
-        return any(len(text) >= _SAID and text.endswith((".", "!", "?")) for text in said)
-
-    def _is_at_the_foot(self, box: LayoutBox, mostly_links: bool) -> bool:
+    def _ends_page(self, box: LayoutBox, mostly_links: bool) -> bool:
         """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page."""
         if self._within(box, _QUOTING) or (not mostly_links and self._within(box, ("main", "article"))):
             return False
         return self._prose_after[box.end] <= _AFTER_FOOT
-
-    def _leads_away(self, box: LayoutBox, chars: int) -> bool:
-        """Whether *box* holds links to other sites alone, or a picture: « publicité » is also what an act is given."""
-        if not box.links:
-            return chars <= _PAGE_OF and self._controls.count("all", box) == 0 and box.el.find(["img", "iframe", "ins"]) is not None
-        return self._controls.count("elsewhere", box) == box.links
 
     @cached_property
     def _prose_after(self) -> list[int]:
@@ -310,11 +311,6 @@ class Furniture:
         texts, linked = self._layout.texts, self._layout.linked
         long = (len(t) if len(t) >= _SENTENCE and not linked[r] else 0 for r, t in reversed(list(enumerate(texts))))
         return [0, *accumulate(long)][::-1]
-
-    def _shares(self, box: LayoutBox, chars: int, prose: int) -> bool:
-        if self._controls.count("own", box):
-            return False
-        return (box.links > 0 and prose <= 120) or (chars <= 60 and is_share_talk(self._text(box)))
 
     def _titled(self) -> Iterator[int]:
         """Lines that say « Partager », the boxes that they begin, and the links right after them."""
@@ -332,18 +328,14 @@ class Furniture:
             if line.level is None and line.links:
                 continue
             after = layout.next_sibling(line)
-            if after is not None and self._is_bare_controls(after):
-                yield after.order
+            links = self._controls.count("all", after) if after is not None else 0
+            if after is not None and links and layout.chars(after.start, after.end) <= 200 and self.prose_of(after) <= 30:
+                yield after.order  # links and buttons of a word or two, and next to nothing else
             for around in islice(layout.ancestors(line), 5):
                 if around.start != line.start or layout.chars(around.start, around.end) > 150:
                     break
                 if self.prose_of(around) <= chars + 30:
                     yield around.order
-
-    def _is_bare_controls(self, box: LayoutBox) -> bool:
-        """Whether *box* holds links and buttons of a word or two and next to nothing else."""
-        chars = self._layout.chars(box.start, box.end)
-        return self._controls.count("all", box) > 0 and chars <= 200 and self.prose_of(box) <= 30
 
     def prose_of(self, box: LayoutBox) -> int:
         """The characters of *box* outside of links."""
@@ -377,12 +369,6 @@ class Furniture:
             return False
         return not any(inner.level == 1 or inner.el.name == "main" for inner in self._layout.inside(box))
 
-    def _is_menu(self, box: LayoutBox, chars: int, prose: int) -> bool:
-        """Whether *box* is a list of places of this site in which this page, or its home, is one."""
-        if box.links < 3 or 10 * prose > chars or box.el.name in INLINE or box.level is not None:
-            return False
-        return self._controls.count("menu", box) > 0
-
     @cached_property
     def _first_prose(self) -> int:
         """The first run that is prose: no link, and long."""
@@ -399,18 +385,11 @@ class Furniture:
         after = 0 < box.end <= last and block[box.end - 1] == block[box.end]
         return not before and not after
 
-    def _is_contents(self, box: LayoutBox, chars: int, prose: int) -> bool:
-        """Whether *box* is a table of contents: three links or more, nearly all of them into this page, and little else."""
+    def _is_contents(self, box: LayoutBox, chars: int, prose: int, within: int) -> bool:
+        """Whether *box* is a table of contents: three links or more, nearly all, *within*, into this page, and little else."""
         if box.links < 3 or 3 * prose > chars or box.el.name in INLINE:
             return False
-        return self._controls.count("within", box) >= 0.8 * self._controls.count("all", box)
-
-    def _may_be_contents(self, box: LayoutBox, chars: int, prose: int) -> bool:
-        """Whether *box* is a table of contents if all the places that its links name with an address are on this page, or none."""
-        if box.links < 3 or 3 * prose > chars or box.el.name in INLINE:
-            return False
-        least, most = self._controls.within_at_least_and_most(box)
-        return least < 0.8 * self._controls.count("all", box) <= most
+        return within >= 0.8 * self._controls.count("all", box)
 
 
 def _is_banner(box: LayoutBox, said: frozenset[str], prose: int) -> bool:

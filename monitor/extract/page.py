@@ -168,37 +168,42 @@ class Page:
     @cached_property
     def main_box(self) -> LayoutBox:
         """The box of `main`."""
-        return main_box(self.layout, self._is_prose)
-
-    def _is_prose(self, run: int) -> bool:
-        return not self.layout.linked[run] and self.furniture_in[run] < 0 and self.hidden_in[run] < 0
+        furniture, hidden = self.furniture_in, self.hidden_in
+        seen = [not link and furniture[run] < 0 and hidden[run] < 0 for run, link in enumerate(self.layout.linked)]
+        return main_box(self.layout, seen)
 
     @cached_property
     def hidden_by_itself(self) -> set[int]:
-        """The orders of the boxes that their own tag, attributes or class hides, those too that a control opens."""
-        layout = self.layout
-        return {b.order for b in layout.boxes[1:] if is_hiding(b.el, layout.chars(b.start, b.end)) or self._is_unseen(b)}
+        """The orders of the boxes that their own tag, attributes or class hides, those too that a control opens.
+
+        A class that a rule of the page hides does not count where it holds half of the page or more: a script will show that.
+        """
+        layout, found = self.layout, set[int]()
+        whole = layout.chars(0, len(layout.texts))
+        for box in layout.boxes[1:]:
+            chars = layout.chars(box.start, box.end)
+            if is_hiding(box.el, chars) or (2 * chars < whole and self.styles.hides(box.el)):
+                found.add(box.order)
+        return found
 
     @cached_property
     def _hiding(self) -> set[int]:
         hidden = self.hidden_by_itself - panels(self.layout, self.hidden_by_itself)
         return hidden | twins(self.layout, hidden, self.styles)
 
-    def _is_unseen(self, box: LayoutBox) -> bool:
-        """Whether a rule of the page hides the class of *box*. Not where it holds most of the page: a script will show that."""
-        if not self.styles.hides(box.el):
-            return False
-        return 2 * self.layout.chars(box.start, box.end) < self.layout.chars(0, len(self.layout.texts))
-
     @cached_property
     def styles(self) -> Styles:
         """What the page's own style elements for screens say."""
-        return read_styles(style.get_text() for style in self._told["style"] if _is_for_screens(style))
+        media = ((style, str(style.get("media") or "all").strip().lower()) for style in self._told["style"])
+        return read_styles(style.get_text() for style, medium in media if medium in ("all", "screen"))
 
     @cached_property
     def controls(self) -> Controls:
-        """The page's links and buttons, told apart."""
-        return Controls(self.layout, self._own_addresses)
+        """The page's links and buttons, told apart: some lead to its own address, or to those by which it calls itself."""
+        links = (el.attrs for el in self._told["link"] if "canonical" in (el.attrs.get("rel") or ()) and "href" in el.attrs)
+        metas = (el.attrs for el in self._told["meta"] if el.attrs.get("property") == "og:url" and "content" in el.attrs)
+        said = (str(next(links, {}).get("href", "")), str(next(metas, {}).get("content", "")))
+        return Controls(self.layout, [self.url, *(url for url in said if url.startswith("http"))])
 
     @cached_property
     def furniture(self) -> Furniture:
@@ -213,14 +218,6 @@ class Page:
     def hard_furniture(self) -> set[int]:
         """The orders of what is never text, not even in a box that a user pointed at, but for the page's title."""
         return self._judged[0]
-
-    @cached_property
-    def _own_addresses(self) -> list[str]:
-        """The page's address, and those by which it calls itself: the canonical one, the one for sharing."""
-        links = (el.attrs for el in self._told["link"] if "canonical" in (el.attrs.get("rel") or ()) and "href" in el.attrs)
-        metas = (el.attrs for el in self._told["meta"] if el.attrs.get("property") == "og:url" and "content" in el.attrs)
-        said = (str(next(links, {}).get("href", "")), str(next(metas, {}).get("content", "")))
-        return [self.url, *(url for url in said if url.startswith("http"))]
 
     @cached_property
     def overlays(self) -> list[Tag]:
@@ -292,10 +289,10 @@ class Page:
         tops = [b for b in self.layout.boxes if b.level == 1 and b.end > b.start and b.order not in self._furniture]
         seen = [b for b in tops if not (self._in_hidden[b.order] or any(is_dialog(a.el) for a in (b, *self.layout.ancestors(b))))]
         in_text = any(not any(a.order in self._furniture for a in self.layout.ancestors(b)) for b in seen)
-        return None if in_text else next((b for b in seen if not self._is_in_menu(b)), None)
-
-    def _is_in_menu(self, box: LayoutBox) -> bool:
-        return any(a.el.name in ("nav", "footer", "menu") for a in self.layout.ancestors(box))
+        if in_text:
+            return None
+        menus = ("nav", "footer", "menu")
+        return next((b for b in seen if not any(a.el.name in menus for a in self.layout.ancestors(b))), None)
 
     def _innermost(self, orders: set[int]) -> list[int]:
         found = [-1] * len(self.layout.texts)
@@ -327,15 +324,13 @@ class Page:
                     hidden.add(run)
                 else:
                     (plain if furniture[run] <= order else soft).add(run)
-        for rest in (hidden - plain, soft - plain):
-            if rest and self._only_a_lid(plain, rest):
-                plain |= rest
+        for under in (hidden - plain, soft - plain):
+            if under:
+                seen = "".join(self.layout.texts[r] for r in sorted(plain))
+                held = sum(len(self.layout.texts[r].strip()) for r in under)
+                if 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT:  # only a lid
+                    plain |= under
         return sorted(plain)
-
-    def _only_a_lid(self, plain: set[int], under: set[int]) -> bool:
-        seen = "".join(self.layout.texts[r] for r in sorted(plain))
-        held = sum(len(self.layout.texts[r].strip()) for r in under)
-        return 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT
 
 
 def _open_body(soup: BeautifulSoup) -> None:
@@ -355,10 +350,6 @@ def _on_one_line(texts: Iterable[str]) -> str:
     return " ".join(texts).replace("\n", " ").replace("\t", " ")
 
 
-def _is_for_screens(style: Tag) -> bool:
-    return str(style.get("media") or "all").strip().lower() in ("all", "screen")
-
-
 # ------------------------------------------------------------------------------------------------------------------ main content
 
 _COLUMNS = words("div section article form center table tbody tr td font")
@@ -369,10 +360,9 @@ _BESIDE = 0.6  # where what is left outside is no text of the page
 _SENTENCE = 80  # characters of a run that is prose rather than an address, a label, a date
 
 
-def main_box(layout: Layout, is_prose: Callable[[int], bool]) -> LayoutBox:
-    """The box of the main content; *is_prose* says of a run whether it is text of the page: no link, no furniture, not hidden."""
+def main_box(layout: Layout, seen: list[bool]) -> LayoutBox:
+    """The box of the main content; *seen* says of each run whether it is text of the page: no link, no furniture, not hidden."""
     whole = layout.boxes[0]
-    seen = [is_prose(run) for run in range(len(layout.texts))]
     prose = [0, *accumulate(len(t.strip()) if counts else 0 for t, counts in zip(layout.texts, seen, strict=True))]
     sentences = [
         0,
@@ -411,32 +401,18 @@ def _column(
 
     A title above it stays outside (it opens the main content), and so does a foot without a sentence.
     """
+    headings = [b for b in layout.ranked(3) if b.end > b.start and seen[b.start]]
     while True:
         total = weight(box)
         inner = next((b for b in layout.children(box) if weight(b) > _BESIDE * total), None)
         if inner is None or inner.el.name not in _COLUMNS:
             return box
-        apart = not is_text(box.start, inner.start) and not is_text(inner.end, box.end)
-        if not apart and (weight(inner) <= _COLUMN * total or _heading_outside(layout, box, inner, seen)):
-            return box
-        if apart and _is_of_the_text(layout, box, inner, seen):
-            return box
-        if not any(seen[inner.end : box.end]) and _title_outside(layout, box, inner, seen):
+        outside = [b for b in headings if box.order < b.order <= box.last and not inner.order <= b.order <= inner.last]
+        if is_text(box.start, inner.start) or is_text(inner.end, box.end):
+            if weight(inner) <= _COLUMN * total or any(b.level != 1 or b.order > inner.order for b in outside):
+                return box
+        elif any(b.level != 1 and b.parent == box.order for b in outside):
+            return box  # right beside it stand headings of the text: it is one section of several
+        if not any(seen[inner.end : box.end]) and any(b.level == 1 and b.order < inner.order for b in outside):
             return box
         box = inner
-
-
-def _heading_outside(layout: Layout, box: LayoutBox, inner: LayoutBox, seen: list[bool]) -> bool:
-    outside = (b for b in layout.inside(box) if b.level in (1, 2, 3) and not inner.order <= b.order <= inner.last)
-    return any(seen[b.start] for b in outside if b.end > b.start and (b.level != 1 or b.order > inner.order))
-
-
-def _title_outside(layout: Layout, box: LayoutBox, inner: LayoutBox, seen: list[bool]) -> bool:
-    """Whether the page's title stands in *box* above *inner*."""
-    before = layout.boxes[box.order + 1 : inner.order]
-    return any(b.level == 1 and b.end > b.start and seen[b.start] for b in before)
-
-
-def _is_of_the_text(layout: Layout, box: LayoutBox, inner: LayoutBox, seen: list[bool]) -> bool:
-    """Whether headings of the text, but a title, stand right beside *inner*: then it is one section of several."""
-    return any(b.level in (2, 3) and b.end > b.start and seen[b.start] for b in layout.children(box) if b is not inner)

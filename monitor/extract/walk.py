@@ -6,6 +6,7 @@ Which column each cell of a table stands in, and what that column is headed, is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from monitor.extract.addresses import frame_of, link_address, picture_of
@@ -78,7 +79,7 @@ class _Walk:
                         self._line_break()
                     elif name == "iframe":
                         self._shows(frame_of(child, self.base), box.order)
-                    elif name == "svg" and not self._is_lettered(child):
+                    elif name == "svg" and not self.drawing and child.find(["text", "foreignobject"]) is None:  # without words
                         self._shows(drawing_of(child, self.base), box.order)
                     elif name not in WORDLESS:
                         stack.append(self._entered(child, box.order))
@@ -86,10 +87,6 @@ class _Walk:
             else:
                 stack.pop()
                 self._left(box)
-
-    def _is_lettered(self, svg: Tag) -> bool:
-        """Whether *svg* has words; of one within another the outer one is asked alone."""
-        return self.drawing > 0 or svg.find(["text", "foreignobject"]) is not None
 
     def _entered(self, el: Tag, parent: int) -> tuple[LayoutBox, Iterator[object]]:
         name, attrs, out = el.name, el.attrs, self.out
@@ -185,11 +182,15 @@ class _Walk:
             self._edge()
 
     def _join(self, term: Tag) -> None:
-        """Take a definition's term and its few plain texts as the cells of one row (DESIGN 3.24)."""
+        """Take a definition's term and its few plain texts as the cells of one row (DESIGN 3.24), unless it opens a panel."""
         group = [term]
         while (after := group[-1].find_next_sibling(["dt", "dd"])) is not None and after.name == "dd":
             group.append(after)
-        if 1 < len(group) <= _MOST_TEXTS + 1 and all(map(_is_cell, group)) and not _opens(term):
+        if not 1 < len(group) <= _MOST_TEXTS + 1:
+            return
+        controls = (el.attrs for el in (term, *term.find_all(["a", "button", "span"])) if el.attrs)
+        opens = term.find("button") is not None or any("aria-expanded" in attrs or "aria-controls" in attrs for attrs in controls)
+        if not opens and all(el.find(_CELL_BREAKERS) is None and len(el.find_all("p", limit=3)) < 3 for el in group):
             self.cells.update(map(id, group))
 
     def _strikes(self, el: Tag) -> bool:
@@ -276,7 +277,8 @@ class _Walk:
 
     def _heads(self) -> tuple[str, ...]:
         """What the columns of the row around are headed; () where the table has no heads."""
-        row = next((box.el for box in self._around() if id(box.el) == self.row), None)
+        box = self.out.boxes[-1]
+        row = next((b.el for b in chain([box], self.out.ancestors(box)) if id(b.el) == self.row), None)
         table = row.find_parent("table") if row is not None else None
         if table is None:
             return ()
@@ -284,21 +286,6 @@ class _Walk:
             self.tables.add(id(table))
             self.heads.update(column_heads(table))
         return self.heads.get(self.row, ())
-
-    def _around(self) -> Iterator[LayoutBox]:
-        box = self.out.boxes[-1]
-        yield box
-        yield from self.out.ancestors(box)
-
-
-def _opens(term: Tag) -> bool:
-    """Whether a term is the title of a panel."""
-    controls = (el for el in (term, *term.find_all(["a", "button", "span"])) if el.attrs)
-    return term.find("button") is not None or any("aria-expanded" in el.attrs or "aria-controls" in el.attrs for el in controls)
-
-
-def _is_cell(el: Tag) -> bool:
-    return el.find(_CELL_BREAKERS) is None and len(el.find_all("p", limit=3)) < 3
 
 
 def _is_data_row(row: Tag) -> bool:
