@@ -100,6 +100,11 @@ def _stamp() -> re.Pattern[str]:
     )
 
 
+def is_stamp(text: str) -> bool:
+    """Whether *text* says when something was saved, and nothing else."""
+    return len(text) <= _LONGEST and _stamp().fullmatch(text) is not None
+
+
 def _stamps(blocks: tuple[Block, ...]) -> dict[int, list[tuple[int, int]]]:
     """Where in the last lines of a text stands when it was saved. Above or within the text a date may be what changed."""
     found: dict[int, list[tuple[int, int]]] = {}

@@ -11,19 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from monitor.extract.lists import any_of
 from monitor.model import EXTRACTOR, DocumentLink, Recipe, Section, SectionRecipe
-from monitor.normalize import storable
+from monitor.normalize import key, storable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_VERSION = 3  # of what counts here
+_VERSION = 4  # of what counts here
 _ALONE = "alone "  # begins the digests of regions
 # HTML § 13.1.2: these have no content. The parser does not know it and would put what follows them into them, where none looks.
 _VOID = re.compile(r"<(?:embed|source|track|wbr)\b[^<>]*(?<!/)(?=>)", re.I)
@@ -37,6 +38,8 @@ _NAMES = ".//@*[string-length() > 15][{}]".format(" or ".join(f"name() = '{name}
 # In these, or in what has a role, a figure is of words that may be asked for: what leads somewhere, what is or may be a heading.
 _EXACT = frozenset(["a", "button", "label", "summary", "title", "caption", "th", "dt", "style", *(f"h{n}" for n in range(1, 7))])
 _TEXTS = ".//text()[not(parent::style)]"  # which have figures is found out faster here than by XPath's `translate`
+_TITLE = "(//h1 | //*[@role = 'heading'])[last()]"
+_AROUND_TITLE = f"{_TITLE}/preceding::text()[normalize-space()] | {_TITLE}/following::text()[normalize-space()][position() < 30]"
 _ADDRESSES = "(.//a/@href | .//img/@src | .//source/@src)[translate(., '0123456789', '') != .][not(contains(., '#'))]"
 _CARRYING = re.compile(r".{8}.*http", re.S)  # an address within another: of how many links it is the same counts
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9a-zA-Z])")
@@ -79,6 +82,19 @@ def glance(
     return (_ALONE if alone else "") + about.hexdigest()
 
 
+@cache
+def about_page() -> re.Pattern[str]:
+    """The beginning of a sentence on the page itself, as `normalize.key` has it: « cette page », “this guidance”."""
+    return re.compile(rf"\b{any_of('notice', 'this')} (?:\w+ )?{any_of('notice', 'page')}\b(?!.*\bcookies?\b)")
+
+
+@cache
+def given_up() -> re.Pattern[str]:
+    """The same of a page that is not to be leant on any more: « page archivée », “this page was withdrawn”."""
+    this, page, state = (any_of("notice", name) for name in ("this", "page", "given_up"))
+    return re.compile(rf"\b(?:{this} )?(?:\w+ )?{page} (?:\w+ ){{0,4}}?{state}\b")
+
+
 def is_of_regions(digest: str) -> bool:
     """Whether *digest*, which `glance` gave, is of the watched regions only."""
     return digest.startswith(_ALONE)
@@ -96,6 +112,10 @@ def _items(sections: Sequence[Section], links: Iterable[DocumentLink]) -> Iterat
 def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
     """What the watched regions hold, and what around them has a say."""
     yield repr(frame(tree)).encode()
+    above = " ".join(found_by(_AROUND_TITLE, tree))
+    folded = key(above)
+    if about_page().search(folded) or given_up().search(folded):  # there may be a notice on the page (`extract.notices`)
+        yield above.encode()
     for section in recipe.sections:
         yield b"\0section"
         for region in regions(tree, section) or ():

@@ -10,11 +10,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from monitor.extract.by_css import selected
+from monitor.extract.counters import ignored_parts
 from monitor.extract.documents import all_documents, find_documents
 from monitor.extract.lost_documents import Again, documents_again
+from monitor.extract.notices import notices, speaks_of_page
 from monitor.extract.page import Page
 from monitor.extract.patterns import TooSlow
-from monitor.extract.sections import find_section
+from monitor.extract.sections import FoundSection, find_section
 from monitor.model import DocumentLink, DocumentRecipe, Extraction, Recipe, Revision, Section, SectionRecipe, Sought
 from monitor.normalize import key
 
@@ -37,11 +40,12 @@ def extract(
     change; *before*: the page they stood on, where it is at hand. What is found is not judged here: half a section is one, and
     `quality` says so.
     """
-    past = {s.item: s for s in (*removed, *(last.sections if last else ()))}
+    past = {s.item: _without_notices(s) for s in (*removed, *(last.sections if last else ()))}
     slow: dict[str, str] = {}
     sections = [
         s for r in recipe.sections if (s := _timely(slow, r.item, partial(find_section, page, r, past.get(r.item), before)))
     ]
+    sections = _with_notices(page, recipe, sections)
     links = _links(page, recipe, slow)
     again = documents_again(page, recipe, links, [k for k in known if k.item not in slow], before) if known else Again()
     links = tuple(link for document in recipe.documents for link in (*links, *again.links) if link.item == document.item)
@@ -59,6 +63,27 @@ def extract(
         moved=tuple((s.section.item, s.moved_to) for s in sections if s.moved_to),
         headings=tuple((s.section.item, s.headings) for s in sections if s.headings > 1),
     )
+
+
+def _with_notices(page: Page, recipe: Recipe, sections: list[FoundSection]) -> list[FoundSection]:
+    """*sections*, the first with the notices on the page itself that none of them has, before its text (3.6)."""
+    if not sections or not (found := notices(page, ())):
+        return sections
+    first, said = sections[0], {block.text for one in sections for block in one.section.blocks}
+    own = next(one for one in recipe.sections if one.item == first.section.item)
+    if own.exclude:
+        found = notices(page, page.runs_of(selected(page, own.exclude)))
+    if not (blocks := tuple(block for block in found if block.text not in said)):
+        return sections
+    ignored = (*ignored_parts(blocks, own.ignore), *first.section.ignored)
+    section = replace(first.section, blocks=(*blocks, *first.section.blocks), ignored=ignored)
+    return [replace(first, section=section), *sections[1:]]
+
+
+def _without_notices(section: Section) -> Section:
+    """*section* as it was found: what `_with_notices` put before its text says nothing of where that is."""
+    own = next((n for n, block in enumerate(section.blocks) if not speaks_of_page(block.text, as_closed=False)), 0)  # 0: all of it
+    return replace(section, blocks=section.blocks[own:]) if own else section
 
 
 def _links(page: Page, recipe: Recipe, slow: dict[str, str]) -> tuple[DocumentLink, ...]:
