@@ -77,10 +77,13 @@ with Store.open(Path("monitor.db"), readonly=True) as store:
     store.page_of(name, 1)
 costs = []
 for number in random.Random(7).sample(range(1, versions + 1), min(versions, 60)):
-    with Store.open(Path("monitor.db"), readonly=True) as store:
-        start = time.process_time()
-        store.page_of(name, number)
-        costs.append(time.process_time() - start)
+    least = float("inf")
+    for _ in range(3):
+        with Store.open(Path("monitor.db"), readonly=True) as store:
+            start = time.process_time()
+            store.page_of(name, number)
+            least = min(least, time.process_time() - start)
+    costs.append(least)
 print(json.dumps(1000 * max(costs)))
 """
 
@@ -129,7 +132,7 @@ def _grown(watch: Watch, versions: int, database: Path) -> None:
 
 
 def slowest_version(folder: Path, versions: int) -> float:
-    """Milliseconds until the bytes of a version are at hand, of the slowest of some drawn at random."""
+    """Milliseconds until the bytes of a version are at hand, the least of several times, of the slowest of some drawn at random."""
     return float(json.loads(_said(folder, _VERSIONS, str(versions), NAME)))
 
 
