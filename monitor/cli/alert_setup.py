@@ -205,9 +205,10 @@ def _prompt(proposal: str) -> str:
 def _sender(text: str) -> str:
     """*text* as `from` takes it: an address, alone or behind a name."""
     try:
-        return addresses.sender(text.strip())
+        found = addresses.sender(text.strip())
     except values.BadValue:
         raise _no_address(text) from None
+    return _whole(found, parseaddr(found)[1])
 
 
 def _recipients(text: str) -> str:
@@ -217,7 +218,16 @@ def _recipients(text: str) -> str:
     for part, address in zip(parts, bare, strict=True):
         if not addresses.is_mail(address):
             raise _no_address(part)
+        _whole(part, address)
     return ",".join(dict.fromkeys(bare))
+
+
+def _whole(text: str, address: str) -> str:
+    """*text*, whose *address* has a whole domain: what ends before « .fr » was sent off too early. UsageError where it has none."""
+    domain = address.rpartition("@")[2]
+    if "." not in domain and ":" not in domain and domain != "localhost":
+        raise click.UsageError(localized("setup.no_domain", text=text.strip()))
+    return text
 
 
 def _host(text: str) -> str:

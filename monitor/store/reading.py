@@ -384,14 +384,15 @@ class Archive:
         return self._stored(rows)[0]
 
     @reads
-    def change_after(self, change_id: int) -> StoredChange | None:
-        """The next change of the same watch; None: it is the newest."""
+    def change_after(self, change_id: int, *, item: str | None = None) -> StoredChange | None:
+        """The next change of the same watch, or of one *item* of it; None: it is the newest."""
         sql = (
             f"{_CHANGES} JOIN (SELECT x.watch_id, x.number FROM changes y JOIN snapshots x ON x.id = y.snapshot_id"
             " WHERE y.id = ?1) own"
-            " WHERE c.id > ?1 AND s.watch_id = own.watch_id AND s.number >= own.number ORDER BY s.number, c.position LIMIT 1"
+            " WHERE c.id > ?1 AND s.watch_id = own.watch_id AND s.number >= own.number AND (?2 IS NULL OR c.item = ?2)"
+            " ORDER BY s.number, c.position LIMIT 1"
         )
-        found = self._stored(self._db.rows(sql, (change_id,)))
+        found = self._stored(self._db.rows(sql, (change_id, item)))
         return found[0] if found else None
 
     def _changes_of(self, snapshots: Sequence[Row], item: str | None) -> dict[int, list[StoredChange]]:

@@ -70,6 +70,8 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "tree": _tree_of(told, new),
         "facts": _facts(seen, stored, before_at, facts, old, new),
         "context": _context(seen, stored),
+        "earlier": next((entry(seen, one) for one in store.changes(name, item=told.item, before_id=change_id, limit=1)), None),
+        "later": entry(seen, later) if (later := store.change_after(change_id, item=told.item)) else None,
         "cite": _citation(seen, stored, facts.url, item),
         "previous": entry(seen, before_id[0]) if before_id else None,
         "next": entry(seen, after_id) if after_id else None,

@@ -152,7 +152,8 @@ def _trouble(seen: Seen, status: Status, last: datetime | None) -> Iterator[dict
             text = words.say("trouble_overdue", page=page, span=words.locale.duration(one.overdue))
             yield {"url": url, "page": page, "text": text}
     if state(status) == "unattended" and last is not None:
-        yield {"url": "", "page": "", "text": words.say("trouble_unattended", last=words.moment(last))}
+        key = "trouble_never_attended" if status.ended is None else "trouble_unattended"
+        yield {"url": "", "page": "", "text": words.say(key, last=words.moment(last))}
 
 
 def _beside(seen: Seen, one: Standing) -> dict[str, Any]:

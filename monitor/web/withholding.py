@@ -95,8 +95,8 @@ class WithheldStore:
     def change(self, change_id: int) -> StoredChange:
         return self._stored(self.whole.change(change_id))
 
-    def change_after(self, change_id: int) -> StoredChange | None:
-        found = self.whole.change_after(change_id)
+    def change_after(self, change_id: int, *, item: str | None = None) -> StoredChange | None:
+        found = self.whole.change_after(change_id, item=item)
         return self._stored(found) if found else None
 
     def standings(self, names: Sequence[str]) -> tuple[SeenWatch, ...]:

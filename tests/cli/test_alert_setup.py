@@ -95,7 +95,7 @@ def test_what_was_mistyped_is_asked_again_and_put_right_by_a_second_run(tmp_path
     path = config(tmp_path)
     with mail_server(user="veille@valmont.example", password="le mot d'été") as box:
         options = ("--host", "127.0.0.1", "--port", str(box.port), "--security", "none")
-        answers = ["veille.valmont.example", "veille@valmont.example", "moi", "redactoin@valmont.example"]
+        answers = ["veille.valmont.example", "veille@valmont", "veille@valmont.example", "moi", "redactoin@valmont.example"]
         file = ("--password-file", str(secret(tmp_path)))
         first = dialogue("alerts", "setup", *options, *file, cwd=tmp_path, answers=answers)
         again = dialogue(
@@ -103,6 +103,7 @@ def test_what_was_mistyped_is_asked_again_and_put_right_by_a_second_run(tmp_path
         )
     assert (first.status, again.status) == (0, 0), first.out + again.out
     assert first.says("« veille.valmont.example » n’est pas une adresse de courriel")
+    assert first.says("« veille@valmont » : la fin de l’adresse manque")
     assert first.says("« moi » n’est pas une adresse de courriel")
     assert again.says("[redactoin@valmont.example] >")
     assert again.says("redactoin@valmont.example n’est plus prévenu.")

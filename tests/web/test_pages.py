@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from monitor.proof import verify
 from tests.command import monitor
@@ -39,7 +39,7 @@ def soup(visitor: Visitor, path: str, language: str = "fr") -> BeautifulSoup:
     return BeautifulSoup(answer.text, "lxml")
 
 
-def words(page: BeautifulSoup) -> str:
+def words(page: Tag) -> str:
     return " ".join(page.get_text(" ").replace("\u00a0", " ").replace("\u202f", " ").split())
 
 
@@ -114,7 +114,7 @@ def test_home_answers_what_changed_lately_in_sentences(visitor: Visitor, town: H
     assert "Ce qui a changé" in said and "1 page publique suivie depuis le" in said
     assert "figure désormais sous" in said
     (told,) = [article.find(["h3"]) for article in page.find_all("article") if article.find("del")]
-    assert told is not None and "[supprimé : efficacité ] [ajouté : qualité ]" in words(told)  # type: ignore[arg-type]
+    assert told is not None and "[supprimé : efficacité ] [ajouté : qualité ]" in words(told)
     newest = page.find("article")
     assert newest is not None
     changed_last = max(_changes(town).items(), key=lambda change: change[1])[0]
@@ -175,6 +175,17 @@ def test_a_change_says_between_which_visits_it_happened(visitor: Visitor, town: 
     assert re.search(r"[0-9a-f]{64}", said)
     english = words(soup(visitor, f"/change/{change['mutualisation']}", "en"))
     assert "Seen without it on" in english and "1 sentence reworded." in english
+
+
+def test_a_change_in_time_is_among_those_of_its_own_part(visitor: Visitor, town: House) -> None:
+    """3.26: what changed beside it at the same visit is no change before or after it."""
+    for change in _changes(town).values():
+        page = soup(visitor, f"/change/{change}")
+        aside, steps = page.find("aside"), page.find("nav", class_="steps")
+        assert aside is not None and steps is not None
+        assert "C’est le premier changement constaté de cette partie." in words(aside)
+        assert "C’est le changement le plus récent de cette partie." in words(aside)
+        assert ("Aucun changement plus ancien de cette page." in words(steps)) == (change == min(_changes(town).values()))
 
 
 def test_a_chart_is_shown_before_and_after_with_its_changed_branches(visitor: Visitor, town: House) -> None:

@@ -19,6 +19,7 @@ TEXTS = {
     "no_answer": "{host} answers at none of the usual ports ({ports}): is the name right, and is sending allowed from here?",
     "ask_port": "At which port? The IT department knows that too.",
     "something": "An answer is needed.",
+    "no_domain": "“{text}”: the end of the address is missing; write for example watch@example.org",
     "no_address": "“{text}” is no mail address; write for example watch@example.org",
     "no_host": "“{text}” is no server's name; write for example smtp.town.example",
     "by_domain": "By its domain, {address} has its mail at {name}. If that is wrong: Ctrl-C, then --provider or --host.",

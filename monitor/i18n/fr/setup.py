@@ -19,6 +19,7 @@ TEXTS = {
     "no_answer": "{host} ne répond à aucun des ports habituels ({ports}) : le nom est-il juste, et l'envoi permis d'ici ?",
     "ask_port": "Sur quel port ? Le service informatique le sait aussi.",
     "something": "Il faut une réponse.",
+    "no_domain": "« {text} » : la fin de l'adresse manque ; écrivez par exemple veille@example.org",
     "no_address": "« {text} » n'est pas une adresse de courriel ; écrivez par exemple veille@example.org",
     "no_host": "« {text} » n'est pas un nom de serveur ; écrivez par exemple smtp.mairie.example",
     "by_domain": "D'après son domaine, {address} est chez {name}. Si ce n'est pas le cas : Ctrl-C, puis --provider ou --host.",
