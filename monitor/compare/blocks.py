@@ -43,9 +43,11 @@ def at(old: Run | None, new: Run | None) -> dict[str, Any]:
 def text_steps(alignment: Alignment) -> list[Step]:
     """The edits of the text that *alignment* leads to."""
     olds, news = {p.at: p for p in alignment.old}, {p.at: p for p in alignment.new}
+    heads = _heads(alignment.old), _heads(alignment.new)
     steps: list[Step] = []
     for o, n in alignment.placed.items():
-        steps += [((n, 0, 0), edit) for edit in _replaced(olds[o], news[n], alignment.posts.get(n))]
+        names = bool(heads[0] and heads[1]) and _cells(olds[o]) in heads[0] and _cells(news[n]) in heads[1]
+        steps += [((n, 0, 0), edit) for edit in _replaced(olds[o], news[n], alignment.posts.get(n), names_columns=names)]
     for o, n in alignment.moved.items():
         steps += [((n, 0, k), edit) for k, edit in enumerate(_moved(olds[o], news[n], alignment.posts.get(n)))]
     steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
@@ -59,6 +61,15 @@ def text_steps(alignment: Alignment) -> list[Step]:
     return steps
 
 
+def _heads(pieces: Run) -> set[tuple[str, ...]]:
+    """What the columns of the tables among *pieces* are headed."""
+    return {tuple(map(canonical, columns)) for columns in {p.block.columns for p in pieces if p.block} if columns}
+
+
+def _cells(piece: Piece) -> tuple[str, ...]:
+    return tuple(map(canonical, piece.raw.split("\t")))
+
+
 def _came(piece: Piece) -> Edit:
     return Edit(op="insert", after=piece.text, words=(("+", piece.text),), facts=at(None, [piece]))
 
@@ -67,15 +78,20 @@ def _went(piece: Piece) -> Edit:
     return Edit(op="delete", before=piece.text, words=(("-", piece.text),), facts=at([piece], None))
 
 
-def _replaced(old: Piece, new: Piece, under: str | None = None) -> list[Edit]:
-    """Return the one `replace` of a block that was reworded; nothing where only its typography differs. *under*: its post."""
+def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns: bool = False) -> list[Edit]:
+    """Return the one `replace` of a block that was reworded; nothing where only its typography differs.
+
+    *under*: its post. *names_columns*: it is the row of a table's heads, whose cells are no more than that.
+    """
     if old.raw == new.raw and old.ignored == new.ignored:
         return []
     cut = old.ignored or new.ignored or ("cut" in vars(old) and "cut" in vars(new))
     sides = (old.cut, new.cut) if cut else texts_of(old.text, new.text)
     found = _edit_of(*(sides or (old.plain, new.plain)))
     parts = differing_parts(old, new) if found else []
-    plain = not (old.ignored or new.ignored) and not _is_headed(new)
+    if names_columns:
+        parts = [{name: part[name] for name in part if name not in ("row", "column")} | {"heads": True} for part in parts]
+    plain = not (names_columns or old.ignored or new.ignored) and not _is_headed(new)
     passed = succession(old.raw, new.raw) if found and plain else None
     if found and under is not None:
         passed = Succession(post=under, before=old.text, after=new.text)

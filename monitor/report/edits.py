@@ -94,6 +94,8 @@ def _part(part: Mapping[str, Any], locale: Locale) -> MarkedLine:
     if not place and (part.get("before") is None or part.get("after") is None):  # a line of its own came or went
         return MarkedLine("+" if part.get("before") is None else "-", shown)
     intro = (Span("note", locale.text("report.cell_line", place=place)),) if place else ()
+    if part.get("heads"):
+        intro = (Span("note", locale.text("tables.column_called")),)
     return MarkedLine("~", (*intro, *shown))
 
 

@@ -29,6 +29,7 @@ _OF_DOCUMENTS = {
     "no chart": "no_chart",
     "not a chart": "not_chart",
 }
+_HARDLY_ANY = re.compile(r"\d+ < \d+ «")
 _STATUS = re.compile(r"\b([45]\d\d)\b")
 _DATE = re.compile(  # "1er juin 2023", "Juin 2023", "01/06/2023", "2023-06-01", "2023"
     r"\b(?:(?:\d{1,2}(?:er)? )?[^\W\d_]{3,9}\.? (?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"
@@ -259,6 +260,8 @@ def _failure_key(failure: Failure) -> str:
         return "consent"
     if failure.kind == "bot_wall" and failure.detail.startswith("refused"):
         return "refused"
+    if failure.kind == "empty" and _HARDLY_ANY.match(failure.detail):  # what is quoted is all there is: its title, mostly
+        return "empty_left"
     if failure.kind == "empty" and "«" in failure.detail:  # some words did come
         return "empty_notice"
     status = _STATUS.search(failure.detail) if failure.kind == "http_error" else None
@@ -292,6 +295,7 @@ def failure_seen(failure: Failure, language: Language) -> str:
         seen = locale.text("report.about", item=locale.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
     told = re.sub("^(?:consent|refused) ?", "", clean(failure.detail))  # said by `seen`
     told = told.replace("no </html>", locale.text("report.no_end")).replace('input type="password"', locale.text("report.password"))
+    told = _HARDLY_ANY.sub("«", told) if failure.kind == "empty" else told
     detail = shortened(_requoted(told, locale), 200)
     return locale.text("report.evidence", seen=seen, detail=detail) if detail else locale.text("report.no_evidence", seen=seen)
 

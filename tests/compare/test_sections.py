@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from monitor.compare.revisions import digest
 from monitor.compare.sections import comparable, compare_sections
 from monitor.compare.words import likeness
-from monitor.model import Change, Edit, Section
+from monitor.model import Block, Change, Edit, Section
 from monitor.normalize import tokens, visible
+from monitor.report.lines import edit_lines
 from tests.compare.make import PROSE, noisy, section
 
 WORDS = (
@@ -305,3 +307,21 @@ def test_two_thousand_blocks_do_not_blow_up() -> None:
     start = time.process_time()
     assert len(edits(section(*old), section(*new))) == 2000
     assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_column_headed_otherwise_is_said_to_be(first: bool) -> None:
+    """3.24: the row of heads says what the columns are called, and has no cells of its own."""
+
+    def table(*heads: str) -> Section:
+        rows = (heads, ("Bauamt", "12"), ("Hauptamt", "9"))
+        blocks = (Block("table_row", "\t".join(row), columns=() if row is heads else heads) for row in rows)
+        return replace(section(), blocks=tuple(blocks))
+
+    old, new = table("Amt", "Stellen"), table("Dienststelle", "Stellen") if first else table("Amt", "Planstellen")
+    (edit,) = edits(old, new)
+    (part,) = edit.facts["parts"]
+    assert (part["before"], part["after"]) == (("Amt", "Dienststelle") if first else ("Stellen", "Planstellen"))
+    assert part["heads"] and not part.keys() & {"row", "column"} and "post" not in edit.facts
+    (line,) = edit_lines(edit, "fr")
+    assert line.spans[0].text.startswith("la colonne change de nom")

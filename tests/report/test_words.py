@@ -447,3 +447,11 @@ def test_a_page_without_its_end_is_told_in_the_language_of_the_reader() -> None:
     """3.13"""
     failure = Failure(kind="truncated", detail="86 B, no </html>")
     assert "sans </html>" in failure_seen(failure, "fr") and "no </html>" in failure_seen(failure, "en")
+
+
+def test_of_an_emptied_page_nothing_is_said_to_stand_in_its_place() -> None:
+    """3.14, 3.26: what is quoted of it is its own title."""
+    left = Failure(kind="empty", detail="0 < 60 « Nos services »")
+    assert failure_seen(left, "fr") == french("La page est arrivée presque sans texte (« Nos services »).")
+    assert failure_seen(left, "en") == "The page came with hardly any text (“Nos services”)."
+    assert "autre chose à la place" in failure_seen(Failure(kind="empty", detail="« Pause »"), "fr")

@@ -97,6 +97,11 @@ TEXTS = {
         "seen": "The page came without its text, with something else in its place",
         "to_do": _WAIT,
     },
+    "empty_left": {
+        "title": "page without its text",
+        "seen": "The page came with hardly any text",
+        "to_do": _WAIT,
+    },
     "js_shell": {
         "title": "page without text",
         "seen": "The page arrived without its text, which only a browser would bring in",

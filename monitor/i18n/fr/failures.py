@@ -97,6 +97,11 @@ TEXTS = {
         "seen": "La page est arrivée sans son texte, avec autre chose à la place",
         "to_do": _WAIT,
     },
+    "empty_left": {
+        "title": "page sans son texte",
+        "seen": "La page est arrivée presque sans texte",
+        "to_do": _WAIT,
+    },
     "js_shell": {
         "title": "page sans texte",
         "seen": "La page est arrivée sans son texte, que seul un navigateur ferait apparaître",
