@@ -232,7 +232,11 @@ FROM json_each(?1) j JOIN sightings g ON g.block_id = json_extract(j.value, '$[0
     AND g.item = json_extract(j.value, '$[2]') AND g.first_snapshot = json_extract(j.value, '$[3]')
 JOIN blocks b ON b.id = g.block_id JOIN watches w ON w.id = g.watch_id ORDER BY j.key
 """
-_EXCERPT = "SELECT rowid, snippet(search, 0, ?1, ?2, '…', 24) FROM search WHERE search MATCH ?3 AND rowid = ?4"
+# The index is gone through once: for one row, too, it joins all that its words, of which the ends may be missing, are found in.
+_EXCERPTS = """
+SELECT rowid, snippet(search, 0, ?1, ?2, '…', 24) FROM search
+WHERE search MATCH ?3 AND +rowid IN (SELECT value FROM json_each(?4))
+"""
 
 
 def search(db: Connection, query: str, *, watch: int | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
@@ -259,8 +263,8 @@ def search(db: Connection, query: str, *, watch: int | None = None, limit: int =
     for row in rows:
         if short_digest(f"{row[2]}\n{row[3]}") != row["digest"] or not row["sound"]:
             raise Damaged(Text("errors.store.text_damaged", path=db.path, number=row["id"]))
-    shown = {row["id"] for row in rows} if by_index else set()
-    excerpts = dict(pair for number in shown for pair in db.tuples(_EXCERPT, (*MARK, expression, number)))
+    shown = sorted({row["id"] for row in rows}) if by_index else []
+    excerpts = dict(db.tuples(_EXCERPTS, (*MARK, expression, dumps(shown)))) if shown else {}
     return tuple(
         Hit(
             watch=row[0],

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor.store import Store
+from monitor.store.texts import MARK
 from tests.store.town import HOUR, T0, edited, page, seen, watch
 
 TEXTS = ("Le service commun des achats", "Un pôle des ressources humaines", "Une direction du numérique")
@@ -68,6 +69,22 @@ def test_an_index_that_lost_something_hides_nothing(path: Path, damage: tuple[st
         path.chmod(0o400)
     assert searched(path, "achats") == sound
     assert bool(wrong(path)) is not may_write
+
+
+def test_excerpts_are_taken_from_the_index_at_once(path: Path) -> None:
+    """§9: going through the index costs the same for one hit as for all."""
+    with Store.open(path, readonly=True) as store:
+        asked: list[str] = []
+        store._db.raw.set_trace_callback(asked.append)
+        hits = store.search("un")
+        plan = store._db.tuples("EXPLAIN QUERY PLAN " + next(sql for sql in asked if "snippet(" in sql))
+    first, last = MARK
+    assert {hit.excerpt for hit in hits} == {
+        f"{first}Un{last} pôle des ressources humaines",
+        f"{first}Une{last} direction du numérique",
+    }
+    assert sum("snippet(" in sql for sql in asked) == 1
+    assert not any("=" in step[3] for step in plan if "search" in step[3]), plan
 
 
 def test_a_busy_database_is_searched_all_the_same(path: Path) -> None:
