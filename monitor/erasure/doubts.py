@@ -14,7 +14,7 @@ from monitor.model import StopList
 from monitor.model.frozen import dataclass
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
-Why: TypeAlias = Literal["initial", "family", "near", "between", "part", "joined", "beside"]
+Why: TypeAlias = Literal["initial", "family", "near", "between", "part", "joined", "beside", "swapped"]
 _KEY = b"\x00" * 32  # of lists that are used here and kept nowhere
 _ALIKE = 0.75  # likeness of a given name and a slip of it
 _INITIALS = 3  # more letters are a word spaced out
@@ -25,7 +25,7 @@ _NEAR = 3  # signs between two words of one name
 class Ambiguity:
     """A place where the person may be meant, or somebody else. `why`: with another one's initial too, the family name alone,
     what is written almost as the given name, a word between, a part of a compound name alone, a hyphen that joins a further word
-    to the name, a further given name beside."""
+    to the name, a further given name beside, capitals that make the given name the family name."""
 
     why: Why
     text: str  # what stands there, with some words around it
@@ -77,7 +77,8 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
         found += [("initial", seen, match) for match in short]
         found += [("part", seen, match) for match in _apart(pieces, [*told, *longer])]
         found += [(match.other or "joined", seen, match) for match in longer]
-        others.update(further for match in longer if (further := _further(name, seen.text, match)))
+        further = (_further(name, seen.text, match) for match in longer if match.other != "swapped")
+        others.update(filter(None, further))
     same_initial = any(other[0] == name.given[0][0] for other in others if other not in (" ".join(name.given), "".join(name.given)))
     return Doubts(
         forms=whole_forms(name) | (frozenset() if same_initial else initial_forms(name)),

@@ -19,6 +19,7 @@ from monitor.normalize import DASHES
 
 AT = "@"  # behind a word that begins a mail address; before one, that of a path
 COMMA = ","
+FAMILY, GIVEN = "^", "~"  # what a word of a name is; see `told_form`
 EXACT = "="  # before the words of what is given as it stands
 _PARTICLE_WORDS = "de du des d la le les l van von der den di da do dos del della al el ben y e ter ten bin"
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
@@ -102,7 +103,22 @@ def _is_capitals(part: str) -> bool:
 def whole_forms(name: Name) -> frozenset[str]:
     """The forms that say given and family name in full."""
     found = (_forms(_spellings(given), _spellings(family)) for given, family in _all(name))
-    return frozenset().union(*found)
+    return frozenset().union(*found, _told_forms(name))
+
+
+def _told_forms(name: Name) -> frozenset[str]:
+    """What each word of the name is: so a print is known in which capitals make another one the family name."""
+    found: set[str] = set()
+    for given, family in _all(name):
+        for first, last in product(map(str.split, _spellings(given)), map(str.split, _spellings(family))):
+            found |= {told_form(FAMILY, word, [*first, *last]) for word in last}
+            found |= {told_form(GIVEN, word, [*first, *last]) for word in first if word not in last}
+    return frozenset(found)
+
+
+def told_form(what: str, word: str, name: Iterable[str]) -> str:
+    """That *word* is the family name, or a given one (*what*), in the *name* of these words in whatever order."""
+    return f"{what}{word}{what}{what.join(sorted(name))}"
 
 
 def _all(name: Name) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -149,13 +165,18 @@ def exact_forms(text: str) -> frozenset[str]:
 def stop_list(forms: Iterable[str], key: bytes) -> StopList:
     """What finds *forms* and no longer holds them."""
     wanted = frozenset(forms)
-    words = {word for form in wanted for word in form.split()}
     return StopList(
         key=key,
         digests=frozenset(form_digest(key, form) for form in wanted),
-        hints=frozenset(form_digest(key, word)[0] for word in words),
+        hints=hints(wanted, key),
         longest=longest(wanted),
     )
+
+
+def hints(forms: Iterable[str], key: bytes) -> frozenset[int]:
+    """The first byte of the digest of each word that texts may have of *forms*."""
+    words = {word for form in forms if not form.startswith((FAMILY, GIVEN)) for word in form.split()}
+    return frozenset(form_digest(key, word)[0] for word in words)
 
 
 def longest(forms: Iterable[str]) -> int:

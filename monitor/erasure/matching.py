@@ -3,7 +3,7 @@
 A name may run over the end of a line, from one cell into the next, from one block into the next; but « MARTIN Anne » above « DUPONT
 Claire » names no Anne Dupont. So beyond the end of a line or cell a name goes on only where one side holds nothing else, or where a
 civility or a hyphen says so. And « Jean-Marc DUPONT » is no Marc Dupont: what a hyphen joins to a further word is another name, and
-so is what has a given name of its own beside it (`neighbours`).
+so is what has a given name of its own beside it (`neighbours`), or a given name in capitals where the family name has none.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
-from monitor.erasure.forms import AT, COMMA, EXACT, form_digest
+from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, form_digest, told_form
 from monitor.erasure.fragments import rejoined
 from monitor.erasure.neighbours import is_somebody_else
 from monitor.erasure.readings import placed, steps_of
@@ -24,7 +24,7 @@ from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
 from monitor.normalize import APOSTROPHES, DASHES
 
-Other: TypeAlias = Literal["joined", "beside"]
+Other: TypeAlias = Literal["joined", "beside", "swapped"]
 
 _ELIDING = tuple(APOSTROPHES)
 _MOST_KNOWN = 200_000
@@ -55,7 +55,7 @@ class Match:
     start: int
     end: int
     form: str
-    other: Other | None = None  # why it is part of another person's name: a hyphen, a further given name
+    other: Other | None = None  # why it is of another person's name: a hyphen, a further given name, capitals
 
 
 def matches(stop: StopList, text: str, *, loose: bool = False, others: bool = False) -> list[Match]:
@@ -174,10 +174,28 @@ def _longest(
             if form_digest(stop.key, one) not in stop.digests or not _is_one(text, words, at, last, ends):
                 continue
             if _bracketed(text, words[at].start, words[last].end) is not None:
-                beside = not joined and is_somebody_else(text, words, at, last, one)
-                if others or not beside:
-                    found = last, one, "joined" if joined else "beside" if beside else None
+                other = "joined" if joined else _other_by_words(stop, text, words, at, last, one)
+                if others or other in (None, "joined"):
+                    found = last, one, other
     return found
+
+
+def _other_by_words(stop: StopList, text: str, words: Sequence[Word], at: int, last: int, form: str) -> Other | None:
+    """Why the words from *at* to *last*, which make *form*, name somebody else; None: they do not."""
+    if is_somebody_else(text, words, at, last, form):
+        return "beside"
+    return "swapped" if COMMA not in form.split() and _is_swapped(stop, text, words[at : last + 1]) else None
+
+
+def _is_swapped(stop: StopList, text: str, name: Sequence[Word]) -> bool:
+    """Whether capitals make a given name of the list the family name: « Martin PAUL » is no Paul Martin; « MARTIN PAUL » may be."""
+    long = [word for word in name if len(word.folded) > 1]
+    capitals = [word.folded for word in long if text[word.start : word.end].isupper()]
+    if not 0 < len(capitals) < len(long):
+        return False
+    whole = [word.folded for word in name]
+    family, given = ([form_digest(stop.key, told_form(what, word, whole)) for word in capitals] for what in (FAMILY, GIVEN))
+    return stop.digests.isdisjoint(family) and stop.digests.issuperset(given)
 
 
 def _is_slug(text: str, words: Sequence[Word], at: int, last: int) -> bool:

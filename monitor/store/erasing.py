@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from monitor.compare.chart_keys import NOBODY_IN_PARTICULAR
 from monitor.compare.revisions import digests as state_digests
 from monitor.compare.words import text_of, word_diff
-from monitor.erasure.forms import form_digest, longest
+from monitor.erasure.forms import form_digest, hints, longest
 from monitor.erasure.matching import blocks_without, may_be_part, spans
 from monitor.erasure.unpacked import names_in
 from monitor.errors import Damaged
@@ -144,13 +144,12 @@ def is_erased(db: Connection, forms: Iterable[str]) -> bool:
 def erasure_of(kind: str, forms: Iterable[str], key: bytes, at: datetime) -> KeptErasure:
     """What is kept of *forms*, folded."""
     wanted = sorted(set(forms))
-    words = {word for form in wanted for word in form.split()}
     return KeptErasure(
         at=stamp(at),
         kind=kind,
         key=key.hex(),
         forms=tuple(sorted(form_digest(key, form).hex() for form in wanted)),
-        hints=tuple(sorted({form_digest(key, word)[0] for word in words})),
+        hints=tuple(sorted(hints(wanted, key))),
         longest=longest(wanted),
     )
 

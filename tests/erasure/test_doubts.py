@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from monitor.erasure.doubts import Doubts, StoredText, doubts
-from monitor.erasure.forms import initial_forms, name_of, stop_list, whole_forms
+from monitor.erasure.forms import exact_forms, initial_forms, name_of, stop_list, whole_forms
 from monitor.erasure.matching import without
+from monitor.erasure.words import words_of
 
 
 def of(name: str, *texts: str) -> Doubts:
@@ -124,3 +125,50 @@ def test_a_given_name_above_is_part_of_what_would_be_erased() -> None:
     """5.17: what is offered for --also says the whole name."""
     (doubt,) = of("Paul Martin", "Directeur\nJean\nPaul MARTIN").uncertain
     assert doubt.named == "Jean Paul MARTIN"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["Martin PAUL", "PAUL Martin", "M. Martin PAUL, directeur", "PAUL\tMartin", "Martin\nPAUL", "PAUL (Martin)", "martin PAUL"],
+)  # fmt: skip
+def test_capitals_that_make_the_given_name_the_family_name_tell_somebody_else(printed: str) -> None:
+    """5.14, 5.17: « Martin PAUL » stays and is offered for --also, which takes it."""
+    name = name_of("Paul MARTIN")
+    assert name is not None
+    found = of("Paul MARTIN", printed, "Mme Claire MARTIN")
+    assert without((stop_list(found.forms, b"k"),), printed) == printed
+    (doubt,) = found.uncertain
+    assert doubt.why == "swapped" and doubt.named and {"martin", "paul"} <= set(words_of(doubt.named))
+    assert found.namesakes == 1
+    assert "[effacé]" in without((stop_list(found.forms | exact_forms(doubt.named), b"k"),), printed)
+
+
+@pytest.mark.parametrize("name", ["Paul MARTIN", "Martin, Paul", "Paul Martin"])
+@pytest.mark.parametrize(
+    "printed",
+    ["Paul MARTIN", "MARTIN Paul", "PAUL MARTIN", "MARTIN PAUL", "Paul Martin", "Martin Paul", "Martin, PAUL",
+     "martin.paul@v.example", "P. MARTIN", "MARTIN P.", "Nom : MARTIN, Prénom : PAUL"],
+)  # fmt: skip
+def test_where_capitals_tell_no_order_either_is_the_person(name: str, printed: str) -> None:
+    """5.17: all in capitals, none, or a comma or a label that says which is which."""
+    found = of(name, printed)
+    assert "[effacé]" in without((stop_list(found.forms, b"k"),), printed)
+    assert found.uncertain == ()
+
+
+def test_of_two_whose_names_are_the_same_words_each_can_be_erased() -> None:
+    """5.17: all lists of a database are one; what the first leaves alone does not hide the second."""
+    forms = {form for name in ("Paul MARTIN", "Martin PAUL") if (found := name_of(name)) for form in whole_forms(found)}
+    assert without((stop_list(forms, b"k"),), "Martin PAUL, Paul MARTIN") == "[effacé], [effacé]"
+
+
+def test_compounds_particles_and_capitals() -> None:
+    """5.17: a part of the family name in capitals is the family name."""
+    for asked, same, other in (
+        ("Jean-Paul MARTIN", "Jean-Paul MARTIN", "JEAN-PAUL Martin"),
+        ("Jean de La Tour", "Jean de LA TOUR", "JEAN de la Tour"),
+        ("Anne Dupont-Moreau", "Anne DUPONT-Moreau", "Dupont-Moreau ANNE"),
+        ("Élise Müller", "MULLER Elise", "Mueller ÉLISE"),
+    ):
+        forms = of(asked).forms
+        assert without((stop_list(forms, b"k"),), f"{same} ; {other}") == f"[effacé] ; {other}"

@@ -44,6 +44,7 @@ TEXTS = {
         "part": "a part of the family name",
         "joined": "a hyphen joins another word to the name",
         "beside": "a further given name beside it",
+        "swapped": "capitals make the given name the family name",
     },
     "namesakes": (
         "{n} other person has this family name, alone or with another, and stays.",

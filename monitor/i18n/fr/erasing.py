@@ -44,6 +44,7 @@ TEXTS = {
         "part": "une partie du nom de famille",
         "joined": "un trait d'union y ajoute un mot",
         "beside": "un autre prénom à côté",
+        "swapped": "les capitales font du prénom le nom de famille",
     },
     "namesakes": (
         "{n} autre personne porte ce nom de famille, seul ou avec un autre, et reste.",
