@@ -14,18 +14,15 @@ import hashlib
 import json
 import math
 import re
-import struct
 import sys
-import zipfile
-import zlib
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from monitor.proof.container import BrokenZip, zipped_files
 from monitor.proof.sentences import SENTENCES
 
 MANIFEST, SUMS, CHAIN, VISITS, HTTP = "manifest.json", "SHA256SUMS", "chain.json", "visits.csv", "http.json"
-MOST = 2_000_000_000  # bytes of a .zip unpacked
 CONTEXT = 40  # characters around words that changed
 LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers leave in a folder that somebody looks at
 Files = dict[str, bytes]
@@ -416,21 +413,10 @@ def read_files(path: Path) -> Files:
 
 
 def _unpacked(path: Path) -> Files:
-    files: Files = {}
-    name = path.name
     try:
-        with zipfile.ZipFile(path) as packed:
-            entries = [one for one in packed.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
-            if sum(one.file_size for one in entries) > MOST:
-                raise Wrong(name, "proof.too_large")
-            for one in entries:
-                name = one.filename
-                if name in files:
-                    raise Wrong(name, "proof.twice")
-                files[name] = packed.read(one)
-    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, struct.error) as error:
-        raise Wrong(name, "proof.packed") from error
-    return files
+        return zipped_files(path.read_bytes())
+    except BrokenZip as broken:
+        raise Wrong(broken.file or path.name, broken.key) from broken
 
 
 def main(arguments: list[str]) -> int:

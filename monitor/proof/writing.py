@@ -47,11 +47,11 @@ def _unfold(files: Files, folder: Path) -> None:
 
 
 def packed(files: Files, folder: str) -> bytes:
-    """A .zip that holds *files* in *folder*."""
+    """A .zip that holds *files* in *folder*, stored as they are and in the order of their names: see `container`."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(f"{folder}/{name}", date_time=_ALWAYS)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            entry.create_system, entry.external_attr = 3, 0o644 << 16  # wherever it is packed
             archive.writestr(entry, files[name])
     return out.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import io
 import json
 import random
@@ -11,13 +12,15 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from monitor.proof import verify
+from monitor.proof.container import BrokenZip, zipped_files
 from monitor.proof.verify import Examined, Files, Shape
 from monitor.proof.writing import packed, write
 from tests.proof.browser import examined, ran
@@ -149,23 +152,130 @@ def test_the_folder_checks_itself_and_says_which_file_is_damaged(proof: Files, t
     assert "✗ original/2-page.html: was altered" in done.stdout
 
 
-def test_a_damaged_zip_is_said_to_be_damaged_and_never_believed(
+def names_at(data: bytes) -> list[tuple[range, str]]:
+    """Of which file each byte of a .zip is, records included; "": of the .zip itself."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries, directory = archive.infolist(), archive.start_dir
+    starts = [*(one.header_offset for one in entries), directory]
+    found = [(range(a, b), one.filename) for a, b, one in zip(starts, starts[1:], entries, strict=False)]
+    for one in entries:
+        found.append((range(directory, directory + 46 + len(one.filename.encode())), one.filename))
+        directory = found[-1][0].stop
+    return [*found, (range(directory, len(data)), "")]
+
+
+def by_both(zips: Sequence[bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[set[str]]:
+    """The files in which either verifier finds each of *zips*, called x.zip, damaged; nothing is damaged for neither."""
+    by_python: list[set[str]] = []
+    for data in zips:
+        (tmp_path / "x.zip").write_bytes(data)
+        status = verify.main([str(tmp_path / "x.zip")])
+        said = capsys.readouterr().out
+        by_python.append(set(re.findall("✗ (.*?): ", said)))
+        assert (status == 1) == said.startswith("PREUVE ABÎMÉE") == bool(by_python[-1])
+    whole, taken = zips[0], []
+    for data in zips:
+        start = _alike(whole, data)
+        end = min(_alike(whole[::-1], data[::-1]), len(whole) - start, len(data) - start)
+        taken.append((start, len(whole) - end, base64.b64encode(data[start : len(data) - end]).decode()))
+    script = f"""(async () => {{
+      const found = [], bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+      const whole = bytes("{base64.b64encode(whole).decode()}");
+      for (const [start, end, between] of {json.dumps(taken)}) {{
+        try {{
+          const middle = bytes(between), data = new Uint8Array(start + middle.length + whole.length - end);
+          data.set(whole.subarray(0, start));
+          data.set(middle, start);
+          data.set(whole.subarray(end), start + middle.length);
+          const files = await unzipped(data, "x.zip");
+          found.push((await examine(withoutFolder(files))).problems.map((one) => one.file));
+        }} catch (error) {{
+          found.push([error.said.file]);
+        }}
+      }}
+      const out = document.createElement("pre");
+      out.id = "found";
+      out.textContent = JSON.stringify(found);
+      document.body.append(out);
+    }})();"""
+    shown = re.search(r'<pre id="found">(.*?)</pre>', ran(script, tmp_path), re.DOTALL)
+    assert shown, "the page did not come to an end"
+    assert [set(files) for files in json.loads(html.unescape(shown.group(1)))] == by_python
+    return by_python
+
+
+def _alike(one: bytes, other: bytes) -> int:
+    """How many bytes both begin with."""
+    return bisect_left(range(min(len(one), len(other))), True, key=lambda n: one[: n + 1] != other[: n + 1])
+
+
+def test_200_bits_flipped_in_a_zip_are_each_found_and_the_file_named_by_both(
     proof: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Bits flipped anywhere, its end cut off: what is inside is still the proof, or it is not whole."""
+    """5.21: in files, and as many in the records beside them, of which no bit may be other than it was written."""
     data = packed(proof, "proof")
-    chance = random.Random(7)
-    damaged = [data[:n] for n in (0, 10, len(data) // 2, len(data) - 3)]
-    for _ in range(400):
-        flipped = bytearray(data)
-        flipped[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-        damaged.append(bytes(flipped))
-    for n, one in enumerate(damaged):
-        path = tmp_path / f"{n}.zip"
-        path.write_bytes(one)
-        status = verify.main([str(path)])
-        said = capsys.readouterr().out
-        assert (status == 1 and "PREUVE ABÎMÉE" in said) or verify.read_files(path) == proof
+    places, chance = names_at(data), random.Random(2121)
+    small = [span for span, _ in places if len(span) < 200]
+    at = [chance.randrange(len(data)) for _ in range(FLIPS // 2)]
+    at += [chance.choice(chance.choice(small)) for _ in range(FLIPS // 2)]
+    found = by_both([_flipped(data, one, 1 << chance.randrange(8)) for one in at], tmp_path, capsys)
+    for one, files in zip(at, found, strict=True):
+        name = next(name for span, name in places if one in span)
+        assert files == {name or "x.zip"}, one
+
+
+def test_every_bit_of_every_record_of_a_zip_counts() -> None:
+    """5.21: all bits of the records and none of them left out; what is in the files is hashed."""
+    names = ("a.txt", "b/é.html", "manifest.json")
+    files = {name: "\n".join(names).encode() for name in names}
+    data = packed(files, "é")
+    for at in range(len(data)):
+        for bit in range(8):
+            with pytest.raises(BrokenZip) as broken:
+                zipped_files(_flipped(data, at, 1 << bit))
+            assert broken.value.file == next(name for span, name in names_at(data) if at in span), (at, bit)
+    assert zipped_files(data) == {f"é/{name}": said for name, said in files.items()}
+
+
+def test_a_zip_put_together_otherwise_is_refused_by_both(proof: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """5.21: bytes before, behind and between, a comment, another order, a second end, a file too many; cut off anywhere."""
+    data = packed(proof, "proof")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries, start = archive.infolist(), archive.start_dir
+        contents = {one.filename: archive.read(one) for one in entries}
+    second = entries[1].header_offset
+    order = [entries[1], entries[0], *entries[2:]]
+    damaged = {
+        "behind": (data + b"\0", "x.zip"),
+        "before": (b"\0" + data, "x.zip"),
+        "a second end": (data + data[-22:], "x.zip"),
+        "a comment": (data[:-2] + b"\1\0x", "x.zip"),
+        "between": (data[:second] + b"\0" + data[second:-6] + (start + 1).to_bytes(4, "little") + b"\0\0", entries[1].filename),
+        "order": (_rezipped(order, contents), entries[0].filename),
+        "too many": (_rezipped([*entries, zipfile.ZipInfo("proof/z.txt")], {**contents, "proof/z.txt": b"z"}), "proof/z.txt"),
+        **{f"cut at {n}": (data[:n], "x.zip") for n in (0, 10, len(data) // 2, len(data) - 3)},
+    }  # fmt: skip
+    assert by_both([one for one, _ in damaged.values()], tmp_path, capsys) == [{name} for _, name in damaged.values()]
+
+
+def test_a_proof_that_another_tool_packed_anew_is_what_its_files_are(
+    proof: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """5.21: somebody unpacks it and packs it again to pass it on; what was altered then is found all the same."""
+    fresh, altered = io.BytesIO(), io.BytesIO()
+    for out, changed in ((fresh, b""), (altered, b" ")):
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in sorted(proof.items(), reverse=True):
+                archive.writestr(f"dossier/{name}", data + changed * (name == "original/2-page.html"))
+    assert by_both([fresh.getvalue(), altered.getvalue()], tmp_path, capsys) == [set(), {"original/2-page.html"}]
+
+
+def _rezipped(entries: Sequence[zipfile.ZipInfo], contents: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for one in entries:
+            archive.writestr(one, contents[one.filename])
+    return out.getvalue()
 
 
 def test_a_zip_in_which_bits_were_flipped_or_a_file_comes_twice_is_refused_by_both_and_the_file_named(
@@ -211,8 +321,8 @@ def test_a_zip_in_which_bits_were_flipped_or_a_file_comes_twice_is_refused_by_bo
         assert "PREUVE ABÎMÉE" in told and "THE PROOF IS" in told and told.count(file) == 2
 
 
-def _flipped(data: bytes, at: int) -> bytes:
-    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+def _flipped(data: bytes, at: int, mask: int = 1) -> bytes:
+    return data[:at] + bytes([data[at] ^ mask]) + data[at + 1 :]
 
 
 def test_sha256sum_takes_the_sums(proof: Files, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ TEXTS = {
     "altered": "was altered",
     "foreign": "is not of this folder",
     "packed": "cannot be unpacked: the .zip is damaged there",
+    "record": "is not stored in the .zip as it was when it was made: the .zip was damaged or altered there",
     "twice": "is in the .zip twice: nobody can say which of the two counts",
     "too_large": "is too large to be unpacked",
     "unreadable": "cannot be read ({error})",

@@ -15,6 +15,7 @@ TEXTS = {
     "altered": "a été modifié",
     "foreign": "n'est pas de ce dossier",
     "packed": "ne se décompresse pas : l'archive .zip est abîmée à cet endroit",
+    "record": "n'est pas rangé dans l'archive .zip comme à sa création : elle a été abîmée ou modifiée à cet endroit",
     "twice": "est deux fois dans l'archive .zip : on ne sait laquelle des deux compte",
     "too_large": "est trop grand pour être décompressé",
     "unreadable": "illisible ({error})",

@@ -1,0 +1,108 @@
+"""The .zip that a proof is written to, read strictly: each byte is a file's, or a record's that can say one thing (DESIGN 5.21).
+
+Files are stored as they are, for what is packed may be altered and still unpack to the same. This goes into the verify.py of every
+proof, and verify.html does the same: the standard library only.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+
+_MOST_UNPACKED = 2_000_000_000  # bytes
+_FACTS = struct.Struct("<5H3I2H")  # of both records of a file: version, flags, method, time, day; checksum, sizes; lengths
+_PLACE = struct.Struct("<3H2I")  # of the one in the directory: nothing, twice nothing; mode, place of the other
+_END = struct.Struct("<4s4H2IH")
+# a record of the directory as `writing` makes it
+_OURS = re.compile(rb"PK\x01\x02\x14\x03\x14\0\0[\0\x08]\0{4}\x21\0.{14}\0{10}\xa4\x01", re.DOTALL)
+
+
+class BrokenZip(Exception):
+    """Where a .zip is not as it was written. `file`: in which; "": of the .zip itself. `key`: of the sentence."""
+
+    def __init__(self, file: str, key: str) -> None:
+        super().__init__(file, key)
+        self.file, self.key = file, key
+
+
+def zipped_files(data: bytes) -> dict[str, bytes]:
+    """The files of a .zip, whoever packed it: what is in them is checked afterwards. Raises BrokenZip."""
+    stored = _stored_files(data)
+    if stored is not None:
+        return stored
+    files: dict[str, bytes] = {}
+    name = ""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            entries = [one for one in packed.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
+            if sum(one.file_size for one in entries) > _MOST_UNPACKED:
+                raise BrokenZip("", "proof.too_large")
+            for one in entries:
+                name = one.filename
+                if name in files:
+                    raise BrokenZip(name, "proof.twice")
+                files[name] = packed.read(one)
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, struct.error) as error:
+        raise BrokenZip(name, "proof.packed") from error
+    return files
+
+
+def _stored_files(data: bytes) -> dict[str, bytes] | None:
+    """The files of a .zip as a proof is written to one; None: another tool packed it. Raises BrokenZip."""
+    end = len(data) - _END.size
+    sign, _, _, _, _, size, start, _ = _END.unpack(data[end:]) if end >= 0 else (b"", *(0,) * 7)
+    if sign != b"PK\5\6" or start + size != end:
+        raise BrokenZip("", "proof.packed")
+    if not _OURS.search(data, start):
+        return None
+    files: dict[str, bytes] = {}
+    at, place, last = 0, start, ""
+    while at < start:
+        local = _local(data, at)
+        if local is None:
+            raise BrokenZip(_shown(_listed(data, place)), "proof.record")
+        raw, body = local
+        name, other = _shown(raw), data[place + 46 : place + 46 + len(raw)]
+        listed = b"PK\1\2\x14\3" + _facts(raw, body) + _PLACE.pack(0, 0, 0, 0o644 << 16, at) + raw
+        if data[place : place + len(listed)] != listed:
+            raise BrokenZip(_shown(max(raw, other, key=lambda one: _times(data, one))), "proof.record")
+        if name <= last:
+            raise BrokenZip(name, "proof.twice" if name in files else "proof.record")
+        files[name], last = body, name
+        at, place = at + 30 + len(raw) + len(body), place + len(listed)
+    if place != end or data[end:] != _END.pack(b"PK\5\6", 0, 0, len(files), len(files), size, start, 0):
+        raise BrokenZip("", "proof.packed")
+    return files
+
+
+def _local(data: bytes, at: int) -> tuple[bytes, bytes] | None:
+    """The name and the bytes of the file whose record stands at *at*; None where that is no record as it is written."""
+    if at + 30 > len(data):
+        return None
+    size, named = struct.unpack_from("<I", data, at + 18)[0], struct.unpack_from("<H", data, at + 26)[0]
+    raw, body = data[at + 30 : at + 30 + named], data[at + 30 + named : at + 30 + named + size]
+    written = b"PK\3\4" + _facts(raw, body) + raw
+    return (raw, body) if data[at : at + len(written)] == written else None
+
+
+def _facts(raw: bytes, body: bytes) -> bytes:
+    utf8 = 0 if raw.isascii() else 0x800
+    return _FACTS.pack(20, utf8, 0, 0, 33, zlib.crc32(body), len(body), len(body), len(raw), 0)
+
+
+def _listed(data: bytes, place: int) -> bytes:
+    """The name in the directory's record at *place*."""
+    return data[place + 46 : place + 46 + int.from_bytes(data[place + 28 : place + 30], "little")]
+
+
+def _times(data: bytes, raw: bytes) -> tuple[int, int]:
+    """How often a name is said, in the manifest and the sums, and its folder: of two names the right one is."""
+    cut = raw.find(b"/") + 1
+    return data.count(raw[cut:]), data.count(raw[:cut])
+
+
+def _shown(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
