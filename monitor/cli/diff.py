@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from monitor.alerts.pictures import pictures_between
-from monitor.cli.options import config_option, in_utf8, json_option, version_of
+from monitor.cli.options import config_option, in_utf8, json_option, page_or_only, version_of
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.model import Watch
@@ -25,7 +25,7 @@ from monitor.web.comparing import comparison
     "diff",
     help=localized("help.diff.command"),
 )
-@click.argument("name", metavar=localized("metavars.watch"))
+@click.argument("name", metavar=localized("metavars.watch_optional"), required=False)
 @click.argument("old", metavar=localized("metavars.old_optional"), required=False)
 @click.argument("new", metavar=localized("metavars.new_optional"), required=False)
 @click.option("--item", help=localized("help.diff.item"))
@@ -39,9 +39,12 @@ from monitor.web.comparing import comparison
 )
 @config_option
 @json_option
-def command(name: str, old: str | None, new: str | None, item: str | None, form: str, config_path: Path, as_json: bool) -> int:
+def command(
+    name: str | None, old: str | None, new: str | None, item: str | None, form: str, config_path: Path, as_json: bool
+) -> int:
     """Print the comparison in the form asked for."""
     config = read_config(config_path, may_be_empty=True)
+    name = page_or_only(name, config)
     with reading(config, name) as store:
         recorded(store, config, name)
         before, after = _numbers(store, name, old, new, config.timezone)

@@ -16,6 +16,7 @@ import click
 
 from monitor.config import values
 from monitor.config.spoken import date_of
+from monitor.model import Config
 from monitor.store import Store
 from monitor.terminal.logs import FORMS
 from monitor.terminal.say import localized
@@ -41,6 +42,18 @@ def before_command() -> Path | None:
     """The file of a `--config` that stands before the command's name."""
     found: Path | None = click.get_current_context().find_root().params.get("config_path")
     return found
+
+
+def page_or_only(name: str | None, config: Config) -> str:
+    """*name*, else that of the only page there is; UsageError names the pages among which to choose."""
+    if name:
+        return name
+    known = [watch.name for watch in config.watches]
+    if len(known) == 1:
+        return known[0]
+    if not known:
+        raise click.UsageError(localized("cli.program.no_page_named"))
+    raise click.UsageError(localized("cli.program.which_page", names=", ".join(known)))
 
 
 def log_option(function: F) -> F:

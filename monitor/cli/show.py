@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option, version_of
+from monitor.cli.options import config_option, json_option, page_or_only, version_of
 from monitor.documents.kinds import SHEETS
 from monitor.errors import NothingFound
 from monitor.model import DocumentContent, Revision
@@ -24,14 +24,14 @@ from monitor.terminal.say import json_line, localized, terminal
     "show",
     help=localized("help.show.command"),
 )
-@click.argument("version", metavar=localized("metavars.watch_n_optional"))
+@click.argument("version", metavar=localized("metavars.watch_n_optional"), required=False)
 @click.argument("item", metavar=localized("metavars.item_optional"), required=False)
 @config_option
 @json_option
-def command(version: str, item: str | None, config_path: Path, as_json: bool) -> int:
+def command(version: str | None, item: str | None, config_path: Path, as_json: bool) -> int:
     """Print the items of one snapshot."""
     config = read_config(config_path, may_be_empty=True)
-    name, _, which = version.partition("@")
+    name, _, which = page_or_only(version, config).partition("@")
     with reading(config, name) as store:
         recorded(store, config, name)
         number = version_of(store, name, which, config.timezone) if which else None

@@ -56,6 +56,18 @@ def test_history_is_newest_first_and_quiet_visits_share_a_line(told: Path) -> No
     assert lines[1]["failure"]["kind"] == "maintenance"
 
 
+def test_the_only_page_need_not_be_named(told: Path, tmp_path: Path) -> None:
+    """4.1: where there are several, the mistake names them."""
+    write_config(tmp_path, URL)
+    with Store.open(tmp_path / "monitor.db") as store, store.group():
+        store.write(seen(1, T0, "La ville"), watch())
+        store.write(seen(2, T0 + HOUR, "La métropole", changes=(edited("ville", "métropole"),)), watch())
+    for command in (["show"], ["diff"]):
+        assert monitor(*command, "--json", cwd=tmp_path).lines == monitor(*command, "valmont", "--json", cwd=tmp_path).lines != []
+        several = monitor(*command, cwd=told, env={"LC_ALL": "fr_FR.UTF-8"})
+        assert several.status == 2 and "plusieurs pages sont suivies" in several.err and "valmont" in several.err
+
+
 def test_of_a_long_history_a_person_is_shown_the_newest_lines(tmp_path: Path) -> None:
     """§9: fifty a watch, and how to see more; a program, and who asks for a span or a number, gets all of it."""
     write_config(tmp_path, URL)

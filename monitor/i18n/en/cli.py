@@ -7,6 +7,8 @@ TEXTS = {
         "windows": "monitor does not run on Windows itself: it does in WSL (wsl --install, then "
         "this program in the Ubuntu window), or with Docker; see the README",
         "no_command": "no command “{name}”.",
+        "which_page": "several pages are watched; name one: {names}",
+        "no_page_named": "no page is watched; name the one whose history is kept",
         "did_you_mean": " Write: {guess}",
         "between": "from {least} to {most}",
         "at_least": "of {least} and more",

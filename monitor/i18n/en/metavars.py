@@ -36,7 +36,7 @@ TEXTS = {
     "host_port_optional": "[HOST:]PORT",
     "words_many": "WORDS…",
     "name": "NAME",
-    "watch_n_optional": "WATCH[@N]",
+    "watch_n_optional": "[WATCH[@N]]",
     "item_optional": "[ITEM]",
     "watch_optional": "[WATCH]",
     "text": "TEXT",

@@ -7,6 +7,8 @@ TEXTS = {
         "windows": "monitor ne fonctionne pas directement sous Windows : dans WSL, oui (wsl "
         "--install, puis ce programme dans la fenêtre Ubuntu), ou avec Docker ; voyez le README.fr.md",
         "no_command": "pas de commande « {name} ».",
+        "which_page": "plusieurs pages sont suivies ; nommez-en une : {names}",
+        "no_page_named": "aucune page n'est suivie ; nommez celle dont l'historique est gardé",
         "did_you_mean": " Écrivez : {guess}",
         "between": "de {least} à {most}",
         "at_least": "à partir de {least}",

@@ -36,7 +36,7 @@ TEXTS = {
     "host_port_optional": "[HÔTE:]PORT",
     "words_many": "MOTS…",
     "name": "NOM",
-    "watch_n_optional": "PAGE[@N]",
+    "watch_n_optional": "[PAGE[@N]]",
     "item_optional": "[ÉLÉMENT]",
     "watch_optional": "[PAGE]",
     "text": "TEXTE",
