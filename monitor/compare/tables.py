@@ -1,19 +1,33 @@
 """Two versions of a table -> rows that came and went, cells that changed (DESIGN 3.31). Pure.
 
 Rows are told apart by a key: the column, or the two, that names them. A table sorted anew, or with its columns in another order,
-is the same table. What stands above the heads of the columns is compared as text. Which column names the rows is told by its head
-and by what stands in it.
+is the same table. What stands above the heads of the columns is compared as text.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from monitor.compare.document_words import text_edits
+from monitor.compare.people import is_same_post
+from monitor.compare.table_keys import (
+    ASIDE,
+    GIVEN,
+    HELD,
+    HOLDERS,
+    NAMED,
+    NAMES,
+    POSTED,
+    POSTS,
+    WORDED,
+    columns_called,
+    count_alike,
+    is_pair,
+    key_rank,
+)
 from monitor.compare.words import like
 from monitor.model import Block, DocumentContent, Edit
 from monitor.normalize import canonical, key
@@ -23,7 +37,7 @@ _HEAD_FULL = 0.6  # of the cells that the rows below fill
 _DISTINCT = 0.8  # of the rows, those that a key tells from all others
 _MOST_IN_KEY = 6  # columns that are tried in pairs
 _SAME_NAME = 0.8  # likeness of two keys of rows that agree in all else: one was respelt
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_Columns = Sequence[tuple[int, int]]  # of the old and the new table, that are one
 
 
 @dataclass(slots=True)
@@ -35,6 +49,7 @@ class Table:
     rows: list[tuple[str, ...]] = field(default_factory=list)
     struck: list[tuple[str, ...]] = field(default_factory=list)  # of each row, what of its cells is struck out
     beside: list[Block] = field(default_factory=list)
+    headed: bool = False  # the columns have heads of their own
 
 
 def has_rows(content: DocumentContent) -> bool:
@@ -51,6 +66,9 @@ def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     """Return what differs between two documents that hold tables: the words beside them, then sheet by sheet columns and rows."""
     known = old.facts_known and new.facts_known
     before, after = (tables_of(side.text or (), with_facts=known) for side in (old, new))
+    heads = {_head_of(table.columns) for table in (*before, *after) if table.headed}
+    if heads and not all(table.headed for table in (*before, *after)):
+        before, after = (tables_of(side.text or (), with_facts=known, heads=heads) for side in (old, new))
     pairs = _paired(before, after)
     unnamed = {id(t) for pair in pairs if all(pair) and not all(t.name for t in pair if t) for t in pair}
     edits = text_edits(_beside(old, before, unnamed), _beside(new, after, unnamed))
@@ -76,8 +94,11 @@ def _beside(content: DocumentContent, tables: Iterable[Table], unnamed: Containe
 # -------------------------------------------------------------------------------------------------------------- blocks as tables
 
 
-def tables_of(blocks: Sequence[Block], *, with_facts: bool = True) -> list[Table]:
-    """The tables that *blocks* hold: a heading begins another one where rows stood before it. *with_facts*: what is struck, too."""
+def tables_of(blocks: Sequence[Block], *, with_facts: bool = True, heads: Container[frozenset[str]] = ()) -> list[Table]:
+    """The tables that *blocks* hold: a heading begins another one where rows stood before it. *with_facts*: what is struck, too.
+
+    *heads*: those of the other version, which are heads here as well where no row stands below them any more.
+    """
     tables = [Table("")]
     raw: list[list[tuple[str, ...]]] = [[]]
     struck: list[list[tuple[str, ...]]] = [[]]
@@ -97,12 +118,14 @@ def tables_of(blocks: Sequence[Block], *, with_facts: bool = True) -> list[Table
             tables[-1].beside.append(block)
     for table, rows, lines in zip(tables, raw, struck, strict=True):
         at = _head_at(rows)
+        if at is None and heads:
+            at = next((n for n, row in enumerate(rows[:_HEAD_WITHIN]) if _head_of(row) in heads), None)
         table.beside += [Block("paragraph", "\n".join(filter(None, row))) for row in rows[: at or 0]]
         width = max(map(len, rows), default=0)
         filled = [(*row, *[""] * (width - len(row))) for row in rows]
-        heads = filled[at] if at is not None else ()
-        named = [head or _letter(n) for n, head in enumerate(heads)] or [_letter(n) for n in range(width)]
-        table.columns = tuple(_told_apart(named))
+        said = filled[at] if at is not None else ()
+        table.columns = columns_called(said, width)
+        table.headed = at is not None
         first = at + 1 if at is not None else 0
         table.rows = filled[first:]
         table.struck = [(*cells, *[""] * (width - len(cells))) for cells in lines[first:]]
@@ -131,17 +154,9 @@ def _head_at(rows: Sequence[tuple[str, ...]]) -> int | None:
     return None
 
 
-def _letter(number: int) -> str:
-    """What a spreadsheet calls its column."""
-    first, last = divmod(number, len(_LETTERS))
-    return (_letter(first - 1) if first else "") + _LETTERS[last]
-
-
-def _told_apart(heads: Sequence[str]) -> Iterator[str]:
-    seen = Counter[str]()
-    for head in heads:
-        seen[head] += 1
-        yield head if seen[head] == 1 else f"{head} ({seen[head]})"
+def _head_of(row: Iterable[str]) -> frozenset[str]:
+    """A row as the heads of columns, whatever their order."""
+    return frozenset(key(cell) for cell in row if cell)
 
 
 def _paired(old: Sequence[Table], new: Sequence[Table]) -> list[tuple[Table | None, Table | None]]:
@@ -187,7 +202,7 @@ def _between(old: Table | None, new: Table | None) -> Iterator[Edit]:
         return
     columns = _same_columns(old, new)
     yield from _column_edits(old, new, columns)
-    compared = [(a, b) for a, b in columns if not _count_alike(_column(old, a), _column(new, b))]
+    compared = [(a, b) for a, b in columns if not count_alike(_column(old, a), _column(new, b))]
     yield from _row_edits(old, new, compared, columns)
 
 
@@ -230,7 +245,7 @@ def _column_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) ->
 def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]], printed: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     """Cells that changed and rows that came, in the order of the new table, then rows that went. *printed*: those of counts too."""
     chosen = _chosen_key(old, new, columns)
-    partners = _matched(old, new, columns, chosen)
+    partners, by_another = _matched(old, new, columns, chosen)
     name_old, name_new = [a for a, _ in chosen], [b for _, b in chosen]
     named_old, named_new = _names(old, name_old), _names(new, name_new)
     for n, row in enumerate(new.rows):
@@ -238,9 +253,11 @@ def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]], print
             yield _whole("row_added", new, row, name_new)
             continue
         before = old.rows[partners[n]]
+        kept = [b for _, b in by_another.get(n, ())]
         for a, b in columns:
             if canonical(before[a]) != canonical(row[b]):
-                facts = {"key": named_old(partners[n], a) if b in name_new else named_new(n, b)}
+                called = named_old(partners[n], a) if b in name_new else named_new(n, b)
+                facts = {"key": _named(row, kept) if kept else called}
                 yield Edit(op="cell_changed", before=before[a], after=row[b], facts={**facts, "column": new.columns[b]})
         was, now = old.struck[partners[n]], new.struck[n]
         for op, struck in (("struck", [now[b] for a, b in printed if now[b] and canonical(now[b]) != canonical(was[a])]),
@@ -282,7 +299,8 @@ def _named(row: tuple[str, ...], chosen: Sequence[int]) -> str:
 def _chosen_key(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The columns that name a row: the one, else two of a kind, that people would go by and that tell all rows apart.
 
-    Where none tell all of them, the one that tells most; rows that share it are told apart by the rest of their cells.
+    Where none tell all of them, the one that tells most; rows that share it are told apart by the rest of their cells. A list that
+    says who holds which post is one of posts (3.25). Figures beside words name a row only where none of them became another one.
     """
     ranks = {(a, b): key_rank(new.columns[b], _column(new, b)) for a, b in columns}
     ranked = sorted(columns, key=lambda pair: (ranks[pair], pair[1]))
@@ -291,10 +309,14 @@ def _chosen_key(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> l
         for two in combinations(ranked[:_MOST_IN_KEY], 2)
         if is_pair([new.columns[b] for _, b in two], [ranks[pair] for pair in two])
     ]
-    tried = sorted([[one] for one in ranked if ranks[one] < ASIDE] + pairs, key=lambda some: (ranks[some[0]], len(some)))
+    worded = any(rank <= WORDED for rank in ranks.values())
+    alone = [[one] for one in ranked if ranks[one] < ASIDE and not (worded and ranks[one] > WORDED and _changes(old, new, one))]
+    tried = sorted(alone + pairs, key=lambda some: (ranks[some[0]], len(some)))
     people = [some for some in tried if ranks[some[0]] == NAMED]  # who bears a name stays who it is, though another bears it too
+    of_posts = any(ranks[one] == NAMED and HOLDERS.fullmatch(key(new.columns[one[1]])) for one in columns)
     for least, among in (
         (1.0, [some for some in tried if ranks[some[0]] < NAMED]),
+        (1.0, [some for some in tried if ranks[some[0]] == POSTED] if of_posts else []),
         (_DISTINCT, people),
         (1.0, tried),
         (_DISTINCT, tried),
@@ -305,6 +327,12 @@ def _chosen_key(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> l
     return ranked[:1]
 
 
+def _changes(old: Table, new: Table, column: tuple[int, int]) -> bool:
+    """Whether of a column some went and others came: what it says of a row is no name of it."""
+    one, other = ({key(cell) for cell in _column(table, n) if cell} for table, n in zip((old, new), column, strict=True))
+    return bool(one - other and other - one)
+
+
 def _told(table: Table, columns: Sequence[int]) -> float:
     """Of the rows that the *columns* name, the share that have a name of their own; 0 where many have none."""
     named = [tuple(key(row[n]) for n in columns) for row in table.rows]
@@ -312,8 +340,11 @@ def _told(table: Table, columns: Sequence[int]) -> float:
     return 1.0 if not named else len(set(filled)) / len(filled) if len(filled) >= _DISTINCT * len(named) else 0.0
 
 
-def _matched(old: Table, new: Table, columns: Sequence[tuple[int, int]], chosen: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Which row of *old* each row of *new* was: the same cells, then the same key and most alike; one respelt that has all else."""
+def _matched(old: Table, new: Table, columns: _Columns, chosen: _Columns) -> tuple[dict[int, int], dict[int, _Columns]]:
+    """Which row of *old* each row of *new* was: the same cells, then the same key and most alike; one respelt that has all else.
+
+    Then the one post whose holder is another, and the one person whose post is (3.25): of these, by which columns.
+    """
     pairs: dict[int, int] = {}
     left = dict.fromkeys(range(len(old.rows)))
     cells_old = [tuple(canonical(row[a]) for a, _ in columns) for row in old.rows]
@@ -321,7 +352,7 @@ def _matched(old: Table, new: Table, columns: Sequence[tuple[int, int]], chosen:
     same: dict[tuple[str, ...], list[int]] = {}
     for n, cells in enumerate(cells_old):
         same.setdefault(cells, []).append(n)
-    for n, cells in enumerate(cells_new):
+    for n, cells in enumerate(cells_new if columns else ()):  # tables without a column in common have no row in common
         if same.get(cells):
             pairs[n] = same[cells].pop(0)
             del left[pairs[n]]
@@ -334,13 +365,65 @@ def _matched(old: Table, new: Table, columns: Sequence[tuple[int, int]], chosen:
             pairs[n] = max(alike, key=lambda o: _shared(cells_old[o], cells_new[n]))
             alike.remove(pairs[n])
             del left[pairs[n]]
+    post, person = _other_keys(new, columns, chosen)
+    by_another = dict.fromkeys(_taken(_only_ones(old, new, person), pairs, left), person)
     respelt = [n for n in range(len(new.rows)) if n not in pairs]
-    for n in respelt if len(respelt) * len(left) <= 250_000 else ():
-        found = next((o for o in left if _is_respelt(old.rows[o], new.rows[n], columns, chosen)), None)
-        if found is not None:
-            pairs[n] = found
-            del left[found]
-    return pairs
+    _taken(
+        (
+            (o, n)
+            for n in (respelt if len(respelt) * len(left) <= 250_000 else ())
+            for o in [*left]
+            if _is_respelt(old.rows[o], new.rows[n], columns, chosen)
+        ),
+        pairs,
+        left,
+    )
+    held = ((o, n) for o, n in _only_ones(old, new, post) if _is_one_post(old.rows[o], new, n, columns, post))
+    by_another |= dict.fromkeys(_taken(held, pairs, left), post)
+    return pairs, by_another
+
+
+def _taken(found: Iterable[tuple[int, int]], pairs: dict[int, int], left: dict[int, None]) -> list[int]:
+    """Pair what is *found*, of the old rows those that are *left*, and return which of the new rows that were."""
+    taken = []
+    for o, n in found:
+        if o in left and n not in pairs:
+            pairs[n] = o
+            del left[o]
+            taken.append(n)
+    return taken
+
+
+def _other_keys(new: Table, columns: _Columns, chosen: _Columns) -> tuple[_Columns, _Columns]:
+    """What else may tell which row one was, where its key is another one: the post, and the name of who holds it.
+
+    A number that is given to one row goes before both.
+    """
+    ranks = {b: key_rank(new.columns[b], _column(new, b)) for _, b in columns}
+    if any(ranks[b] < NAMED for _, b in chosen):
+        return (), ()
+    post = [(a, b) for a, b in columns if ranks[b] == POSTED and HELD.fullmatch(key(new.columns[b]))]
+    person = [(a, b) for a, b in columns if ranks[b] == NAMED or GIVEN.fullmatch(key(new.columns[b]))]
+    named = any(ranks[b] == NAMED for _, b in person)
+    return post if not {*post} & {*chosen} else (), person if named and not {*person} & {*chosen} else ()
+
+
+def _only_ones(old: Table, new: Table, some: _Columns) -> Iterator[tuple[int, int]]:
+    """The rows of both that have the same words in the columns *some*, which no other row of either has."""
+    sides = []
+    for side, table in enumerate((old, new)):
+        said = [tuple(key(row[pair[side]]) for pair in some) for row in table.rows]
+        counts = Counter(said)
+        sides.append({words: n for n, words in enumerate(said) if counts[words] == 1 and any(words)})
+    yield from ((sides[0][words], n) for words, n in sides[1].items() if words in sides[0])
+
+
+def _is_one_post(old: tuple[str, ...], new: Table, number: int, columns: _Columns, post: _Columns) -> bool:
+    """Whether two rows are one post (3.25): more than a rank, and of one service where the table says which."""
+    row = new.rows[number]
+    heads = {b: key(new.columns[b]) for _, b in columns}
+    beside = [(old[a], row[b]) for a, b in columns if POSTS.fullmatch(heads[b]) and not NAMES.fullmatch(heads[b])]
+    return all(key(one) == key(other) for one, other in beside) and all(is_same_post(old[a], row[b]) for a, b in post)
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -356,67 +439,3 @@ def _is_respelt(
     names = [" ".join(row[pair[side]] for pair in chosen) for side, row in ((0, old), (1, new))]
     alike = like(*(key(name) for name in names)) >= _SAME_NAME or names[0].lstrip("0") == names[1].lstrip("0")
     return agree == len(others) > 0 and any(a for a, _ in others) and alike
-
-
-# --------------------------------------------------------------------------------------------------- which column names the rows
-
-NAMED = 1  # the rank of a column of people's names
-WORDED = 3  # the rank of a column of words under a head that says nothing; below it are those that people go by
-ASIDE = 5  # ranks from it on: the column tells something of a row, and never which row it is
-
-_NUMBERED = re.compile(r"(?:matricule|identifiant|id|ref|reference|code|siret|siren|uuid|n|no|numero|number|num)(?: .*)?")
-_NAMES = re.compile(
-    r"(?:.* )?(?:noms?|agents?|personnes?|titulaires?|responsables?|elus?|"
-    r"names?|surname|person|officer|employee)(?: .*)?"
-)
-_GIVEN = re.compile(r"prenoms?|(?:first|given) names?|forenames?")
-_POSTS = re.compile(
-    r"(?:.* )?(?:postes?|fonctions?|emplois?|services?|directions?|unites?|intitules?|libelles?|designation|titre|"
-    r"posts?|positions?|units?|departments?|title|role)(?: .*)?"
-)
-_ASIDE = re.compile(
-    r"(?:.* )?(?:tel|telephone|portable|mobile|fax|phone|mails?|courriels?|e mails?|date|depuis|since|montants?|amount|total|"
-    r"prix|price|euros?|adresse|address|observations?|remarques?|notes?|comments?|civilite)(?: .*)?"
-)
-_FIGURE = re.compile(r"[\d\s.,:/%€$+()-]+")
-
-
-def key_rank(head: str, cells: Sequence[str]) -> int:
-    """How likely people go by this column, the lower the likelier: numbers of people, names, posts, words, figures."""
-    said = key(head)
-    if _ASIDE.fullmatch(said) or is_count(cells):
-        return ASIDE
-    if _NUMBERED.fullmatch(said):
-        return 0
-    if _GIVEN.fullmatch(said):
-        return WORDED
-    if _NAMES.fullmatch(said):
-        return NAMED
-    if _POSTS.fullmatch(said):
-        return 2
-    return WORDED if any(cell and not _FIGURE.fullmatch(cell) for cell in cells) else WORDED + 1
-
-
-def is_pair(heads: Sequence[str], ranks: Sequence[int]) -> bool:
-    """Whether two columns together name a row: two of a kind, or a surname and what goes before it."""
-    given = [_GIVEN.fullmatch(key(head)) is not None for head in heads]
-    return (ranks[0] == ranks[1] < WORDED and not any(given)) or sorted(zip(ranks, given, strict=True)) == [
-        (1, False),
-        (WORDED, True),
-    ]
-
-
-def is_count(cells: Sequence[str]) -> bool:
-    """Whether *cells* only count the rows: one more below, every number is another one, and nothing is."""
-    figures = [int(cell) for cell in cells if cell.isascii() and cell.isdigit() and len(cell) < 9]
-    counts = len(figures) == len(cells) > 1 and all(below == above + 1 for above, below in pairwise(figures))
-    return counts and (not _is_padded(cells) or len({*map(len, cells)}) == 1)
-
-
-def _is_padded(cells: Sequence[str]) -> bool:
-    return any(cell.startswith("0") and len(cell) > 1 for cell in cells)
-
-
-def _count_alike(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether two columns only count the rows, and write their figures alike: « 01 » for « 1 » is a change."""
-    return is_count(old) and is_count(new) and _is_padded(old) == _is_padded(new)

@@ -171,3 +171,90 @@ def test_a_table_sorted_anew_is_said_to_be() -> None:
     old, new = table(*STAFF), table(HEADS, *reversed(STAFF[1:]))
     assert (compare_contents("table", old, new).of, compare_contents("table", old, new).rule) == ("resaved", SORTED)
     assert compare_contents("table", old, table(*STAFF, sha256="c")).rule == RESAVED
+
+
+COUNTED = ("Nom|Service|Étage|Agents", "Durand Claire|Achats|2|12", "Martin Paul|Voirie|1|9", "Roux Anne|Eau|3|4")
+HOLDERS = (
+    "Poste|Titulaire|Depuis",
+    "Directeur Eau|Durand Claire|2024",
+    "Directeur Voirie|Martin Paul|2023",
+    "Directeur Achats|Roux Anne|2022",
+)
+OFFICES = ("Nom|Fonction|Service", "Mme Durand|Directrice des achats|Achats", "M. Petit|Juriste|Juridique", "M. Vert|Agent|Voirie")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            COUNTED,
+            (COUNTED[0], "Durand Claire|Eau|2|13", *COUNTED[2:]),
+            [("Durand Claire", "Service", "Achats", "Eau"), ("Durand Claire", "Agents", "12", "13")],
+            id="a count under a head that may name people",
+        ),
+        pytest.param(
+            ("Service|Secteur|Effectif", "Eau|Nord|12", "Eau|Sud|9", "Bois|Nord|4"),
+            ("Service|Secteur|Effectif", "Eau|Nord|13", "Eau|Sud|9", "Bois|Nord|4"),
+            [("Eau, Nord", "Effectif", "12", "13")],
+            id="a number that became another one",
+        ),
+        pytest.param(
+            HOLDERS,
+            (*HOLDERS[:2], "Directeur Voirie|Lopez Inès|2023", HOLDERS[3]),
+            [("Directeur Voirie", "Titulaire", "Martin Paul", "Lopez Inès")],
+            id="another holder of a post",
+        ),
+        pytest.param(
+            HOLDERS,
+            (HOLDERS[0], "Directeur Eau|Martin Paul|2024", "Directeur Voirie|Durand Claire|2023", HOLDERS[3]),
+            [
+                ("Directeur Eau", "Titulaire", "Durand Claire", "Martin Paul"),
+                ("Directeur Voirie", "Titulaire", "Martin Paul", "Durand Claire"),
+            ],
+            id="two holders who exchanged posts",
+        ),
+        pytest.param(
+            HOLDERS,
+            (*HOLDERS[:2], "Directeur Mobilités|Martin Paul|2023", HOLDERS[3]),
+            [("Martin Paul", "Poste", "Directeur Voirie", "Directeur Mobilités")],
+            id="the holder of a post that is called otherwise",
+        ),
+        pytest.param(
+            HOLDERS,
+            (*HOLDERS[:2], "Directeur Mobilités|Lopez Inès|2023", HOLDERS[3]),
+            [("row_added", "Directeur Mobilités"), ("row_removed", "Directeur Voirie")],
+            id="another post and another holder",
+        ),
+        pytest.param(
+            OFFICES,
+            (OFFICES[0], "Mme Roux|Directrice des achats|Achats", *OFFICES[2:]),
+            [("Directrice des achats", "Nom", "Mme Durand", "Mme Roux")],
+            id="a list of people, of whom one took the post of another",
+        ),
+        pytest.param(
+            OFFICES,
+            (*OFFICES[:3], "Mme Roux|Agent|Voirie"),
+            [("row_added", "Mme Roux"), ("row_removed", "M. Vert")],
+            id="a rank that many have is no post",
+        ),
+        pytest.param(
+            OFFICES,
+            (*OFFICES[:2], "Mme Roux|Juriste|Voirie", OFFICES[3]),
+            [("row_added", "Mme Roux"), ("row_removed", "M. Petit")],
+            id="the same function elsewhere is another post",
+        ),
+    ],
+)
+def test_a_post_stays_what_it_is_whoever_holds_it(old: tuple[str, ...], new: tuple[str, ...], expected: list[Any]) -> None:
+    """3.25, 3.31: « A → B » is said of one post and of one person; a figure that changes names no row."""
+    assert [told(edit) for edit in compare_contents("table", table(*old), table(*new)).edits] == expected
+
+
+def test_rows_that_are_gone_are_all_named() -> None:
+    """3.23: nothing is left out where the heads alone stand, nor where another table does."""
+    gone = [("row_removed", name) for name in ("Mme Durand", "M. Petit", "Mme Roux")]
+    assert [told(edit) for edit in compare_contents("table", table(*STAFF), table(HEADS)).edits] == gone
+    back = compare_contents("table", table(HEADS), table(*STAFF))
+    assert [told(edit) for edit in back.edits] == [("row_added", name) for _, name in gone]
+    other = compare_contents("table", table(*STAFF), table("Rue|Longueur", "Rue Haute|12", "Rue Basse|9"))
+    assert [told(edit) for edit in other.edits if edit.op == "row_removed"] == gone
