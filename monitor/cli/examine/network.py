@@ -210,7 +210,8 @@ def _mail(smtp: Smtp) -> Finding:
             localized("doctor.smtp_said", where=where, said=Foreign(error)),
             localized("doctor.smtp_unreachable"),
         )
-    return well("mail", f"{where} ({smtp.security}{', ' + localized('doctor.smtp_accepted') if smtp.user else ''})")
+    how = localized("doctor.smtp_in_clear") if smtp.security == "none" else smtp.security.upper()
+    return well("mail", f"{where} ({how}{', ' + localized('doctor.smtp_accepted') if smtp.user else ''})")
 
 
 def _feed(channel: Channel, config: Config) -> Finding:

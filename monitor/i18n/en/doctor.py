@@ -13,6 +13,7 @@ TEXTS = {
     "smtp_said": "{where}: {said}",
     "smtp_tls": "{where}: TLS, {said}",
     "smtp_login": "mend user and password in [smtp]",
+    "smtp_in_clear": "not encrypted",
     "smtp_security": "mend security and user in [smtp]",
     "smtp_host": "mend host, port and security in [smtp]",
     "smtp_unreachable": "mend host and port in [smtp], or the firewall",

@@ -13,6 +13,7 @@ TEXTS = {
     "smtp_said": "{where} : {said}",
     "smtp_tls": "{where} : TLS, {said}",
     "smtp_login": "corrigez user et password dans [smtp]",
+    "smtp_in_clear": "sans chiffrement",
     "smtp_security": "corrigez security et user dans [smtp]",
     "smtp_host": "corrigez host, port et security dans [smtp]",
     "smtp_unreachable": "corrigez host et port dans [smtp], ou le pare-feu",
