@@ -27,7 +27,7 @@ _AT_THE_EDGE = 4  # boxes within the body in which `overlays` looks for lines wi
 
 def stand_alone(page: Page, recipe: Recipe) -> bool:
     """Whether all that *recipe* finds on *page* is found by selectors, in regions that read the same whatever is around them."""
-    if recipe.documents or not recipe.sections or not page.title:
+    if recipe.documents or not recipe.sections or not page.title or page.is_composed:
         return False
     return all(_stands_alone(page, section) for section in recipe.sections)
 

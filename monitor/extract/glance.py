@@ -129,6 +129,7 @@ def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
 def _page(tree: _Element, url: str, recipe: Recipe, found: Sequence[Section]) -> Iterator[bytes]:
     """The whole page, with what follows its « </html> »."""
     masked = not any(_DIGIT.search(section.heading or "") for section in recipe.sections)  # else figures tell which it is
+    masked = masked and not found_by("//template[@shadowrootmode]", tree)  # what stands in a slot may be a heading's, far away
     for root in found_by("/*", tree):
         _without_tokens(root)
         if recipe.documents:  # where a link to a file leads, hidden fields, attributes in their order and any figure may tell

@@ -27,7 +27,7 @@ LOWEST = 20  # the level of a heading: nobody counts further
 # Elements whose words flow in the line around them (HTML § 3.2.5.2.5); all others, unknown ones too, make blocks.
 INLINE = words(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd label mark nobr o:p output q rb rt ruby s "
-    "samp small span st1 strike strong sub sup time tt u var wbr select optgroup option tspan textpath"
+    "samp slot small span st1 strike strong sub sup time tt u var wbr select optgroup option tspan textpath"
 )
 # Never text of the page: what is inside is code, a fallback for old browsers, or what a visitor typed.
 WORDLESS = words(

@@ -15,6 +15,7 @@ from monitor.extract.furniture import Furniture, is_hiding
 from monitor.extract.glance import as_parsed
 from monitor.extract.layout import Layout, LayoutBox, folded, words
 from monitor.extract.panels import panels
+from monitor.extract.shadows import compose, has_shadows
 from monitor.extract.styles import Styles, read_styles
 from monitor.extract.twins import twins
 from monitor.extract.walk import laid_out
@@ -34,9 +35,10 @@ _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la sui
 class Page:
     """A parsed page. Facts about elements are worked out once and kept; the tree must not be changed after `parse`."""
 
-    def __init__(self, soup: BeautifulSoup, url: str) -> None:
+    def __init__(self, soup: BeautifulSoup, url: str, *, is_composed: bool = False) -> None:
         self.soup = soup
         self.url = url
+        self.is_composed = is_composed  # elements may stand where none of their tags does (`extract.shadows`)
         self.kept: dict[str, Any] = {}  # what others work out of the page once, by their own names
 
     @classmethod
@@ -48,9 +50,12 @@ class Page:
         # bs4 warns of a lone address or file name, which a server may well answer, unless there is a line end or a tag in it
         soup = parsed(html if "<" in html else f"{html}\n")
         _open_body(soup)
+        composed = has_shadows(html)
+        if composed:
+            compose(soup)
         if "cfemail" in html or "email-protection#" in html:
             unprotect(soup)
-        return cls(soup, url)
+        return cls(soup, url, is_composed=composed)
 
     @cached_property
     def _told(self) -> dict[str, list[Tag]]:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from monitor.extract.alone import stand_alone
+from monitor.extract.glance import glance
 from monitor.extract.page import Page
-from monitor.model import Block
+from monitor.model import Block, Recipe, SectionRecipe
 
 PLAN, PICTURE, MAP = "https://v.example/a.html?x=1#y", "https://v.example/i/a.jpg", "https://c.example/p"
 SITE = "https://v.example/mairie/page.html"
@@ -136,3 +138,51 @@ def test_a_first_row_in_bold_heads_the_columns() -> None:
     bold = "<tr><td><b>Gymnase</b></td><td><b>M. Roth</b></td></tr>"
     pages = [Page.parse(f"<main><table>{head}{one}{one}</table></main>", "https://v.example/") for one in (row, bold)]
     assert [page.blocks_of(page.body)[1].columns for page in pages] == [("Lieu", "Gardien"), ()]
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        pytest.param("<x-a><tree><p>M. Klein</p></tree></x-a>", ["M. Klein"], id="a tree"),
+        pytest.param(
+            "<x-a><tree><p>M. <slot>N.</slot> dirige</p><slot name=t>-</slot></tree>Klein<b slot=t>T</b></x-a>",
+            ["M. Klein dirige", "T"],
+            id="slots, in the tree's order",
+        ),
+        pytest.param("<x-a><tree><p><slot>vacant</slot></p></tree></x-a>", ["vacant"], id="an empty slot"),
+        pytest.param("<x-a><tree><p>A</p></tree><p>B</p></x-a>", ["A"], id="what fits no slot"),
+        pytest.param(
+            "<x-a><tree><x-b><tree><h3><slot name=q></slot></h3><slot></slot></tree>"
+            "<slot name=t slot=q></slot><slot></slot></x-b></tree>Mots<b slot=t>Titre</b></x-a>",
+            ["Titre", "Mots"],
+            id="a tree within a tree",
+        ),
+        pytest.param(
+            "<x-a><tree>A<slot></slot></tree><tree>B</tree>C</x-a>",
+            ["AC"],
+            id="only the first",
+        ),
+        pytest.param(
+            "<x-a><tree><style>.h{display:none}</style><p class=h>A</p><p>B</p></tree></x-a><p class=h>C</p>",
+            ["B", "C"],
+            id="its styles are its own",
+        ),
+        pytest.param("<p>A</p><template><p>B</p></template>", ["A"], id="a plain template"),
+    ],
+)
+def test_a_declared_tree_is_read_as_browsers_show_it(html: str, texts: list[str]) -> None:
+    """3.28"""
+    html = html.replace("<tree>", "<template shadowrootmode=open>").replace("</tree>", "</template>")
+    assert [b.text for b in blocks(html)] == texts
+
+
+def test_a_declared_tree_is_never_taken_in_by_its_figures_alone() -> None:
+    """(§9) A figure in a slot may be a heading's, so that the digest of the page counts it; no region stands alone."""
+    html = (
+        "<html><head><title>V</title></head><body><div id=m><x-a><template shadowrootmode=open><h2><slot></slot></h2></template>"
+        "<span>Budget {}</span></x-a><p>Le service commun instruit.</p></div></body></html>"
+    )
+    recipe = Recipe(sections=(SectionRecipe(item="texte", css=("#m",)),))
+    pages = [Page.parse(html.format(year), SITE) for year in (2026, 2027)]
+    assert not any(stand_alone(page, recipe) for page in pages)
+    assert len({glance(html.format(year), SITE, recipe, (), (), alone=False) for year in (2026, 2027)}) == 2
