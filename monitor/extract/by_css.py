@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from monitor.extract.by_heading import classes_of
 from monitor.extract.cut import Cut, PastSection
+from monitor.extract.furniture import classes_of
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.model import Block, RangeEnd, SectionRecipe
@@ -68,7 +68,9 @@ def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int
     blocks = list(page.layout.gathered(runs))
     if not blocks:
         return None
-    at = _wanted_heading(blocks, recipe.heading)
+    first = enumerate(blocks[:_HEADING_WITHIN])
+    wanted = recipe.heading  # the element in the box goes before a line above it that reads the same
+    at = next((at for at, b in first if wanted and b.kind == "heading" and key(b.text) == key(wanted)), None)
     above = _heading_above(page, runs[0], recipe.heading) if at is None else None
     if at is None and above is None:
         at = _own_heading(blocks, recipe.heading, old)
@@ -76,12 +78,6 @@ def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int
         return Cut(tuple(blocks), above, by, runs=tuple(runs))
     heading = blocks.pop(at).line
     return Cut(tuple(blocks), heading, by, runs=tuple(runs)) if blocks else None
-
-
-def _wanted_heading(blocks: list[Block], wanted: str | None) -> int | None:
-    """Which of the first *blocks* is the heading asked for, by its element: before a line above the box that reads the same."""
-    first = enumerate(blocks[:_HEADING_WITHIN]) if wanted else ()
-    return next((at for at, b in first if b.kind == "heading" and key(b.text) == key(wanted or "")), None)
 
 
 def _own_heading(blocks: list[Block], wanted: str | None, old: PastSection | None) -> int | None:
@@ -117,9 +113,10 @@ def _range(page: Page, start: RangeEnd, end: RangeEnd) -> list[tuple[int, int, i
         later = (b for b in _boxes(page, [end.css]) if b.order > first.order and (start.inside or b.start >= first.end))
         last = next(later, None)
         if last is not None:
-            return [
-                (first.start if start.inside else first.end, last.end if end.inside else last.start, _around(page, first, last))
-            ]
+            # They are looked at in the innermost box that holds both: furniture around the whole range is what the user asked for.
+            around = {b.order for b in page.layout.ancestors(last)}
+            order = next((b.order for b in page.layout.ancestors(first) if b.order in around), -1)
+            return [(first.start if start.inside else first.end, last.end if end.inside else last.start, order)]
     return []
 
 
@@ -127,9 +124,3 @@ def _boxes(page: Page, selectors: Iterable[str]) -> list[LayoutBox]:
     """The boxes of what *selectors* match; the whole document's is the body's."""
     found = (page.layout.boxes[0] if el.name == "html" else page.layout.box(el) for el in selected(page, selectors))
     return [b for b in found if b is not None]
-
-
-def _around(page: Page, first: LayoutBox, last: LayoutBox) -> int:
-    """Order of the innermost box that holds both: furniture around the whole range is what the user asked for."""
-    around = {b.order for b in page.layout.ancestors(last)}
-    return next((b.order for b in page.layout.ancestors(first) if b.order in around), -1)

@@ -10,7 +10,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
-from monitor.extract.furniture import names_of
+from monitor.extract.furniture import classes_of, names_of
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.extract.panels import own_panel
@@ -75,11 +75,12 @@ def by_heading(page: Page, wanted: str, excluded: set[int], old: PastSection | N
     if cuts:
         return _all_of(page, cuts, old)
     lines = [(s, cut) for s in lookalikes(page, wanted) if (cut := _under_line(page, s, excluded, old))]
-    return max(lines, key=lambda found: _likely_line(page, found[0], found[1], old), default=(None, None))[1]
 
+    def likely(found: tuple[Start, Cut]) -> tuple[object, ...]:
+        start, cut = found
+        return _likely(page, start), likeness(cut, old).kept if old else 0.0, len(cut.text.words)
 
-def _likely_line(page: Page, start: Start, cut: Cut, old: PastSection | None) -> tuple[object, ...]:
-    return _likely(page, start), likeness(cut, old).kept if old else 0.0, len(cut.text.words)
+    return max(lines, key=likely, default=(None, None))[1]
 
 
 def _all_of(page: Page, cuts: list[tuple[Start, Cut]], old: PastSection | None) -> Cut:
@@ -194,12 +195,8 @@ def panel_of(page: Page, start: Start, excluded: set[int]) -> Cut | None:
 def leads_within(page: Page, start: Start) -> bool:
     """Whether *start* is but a link to a named place of this page, as an entry of a table of contents is, however short that is."""
     around = [start.box, *page.layout.ancestors(start.box), *page.layout.inside(start.box)]
-    links = (b for b in around if b.el.name == "a" and b.el.attrs)
-    return any(str(b.el.attrs.get("href") or "").strip()[1:].strip("!0") for b in links if _is_fragment(b.el))
-
-
-def _is_fragment(el: Tag) -> bool:
-    return str(el.attrs.get("href") or "").strip().startswith("#")
+    links = (str(b.el.attrs.get("href") or "").strip() for b in around if b.el.name == "a" and b.el.attrs)
+    return any(href.startswith("#") and href[1:].strip("!0") for href in links)
 
 
 def _target(page: Page, el: Tag) -> LayoutBox | None:
@@ -217,19 +214,15 @@ def _end(page: Page, start: Start, level: int | None, *, closed: bool) -> int:
     limit = _next_start(page, start, level)
     main, run = page.main_box, start.box.start
     apart = {page.furniture_in[run], page.hidden_in[run]}  # a heading in a footer or a closed panel: its section ends there
+    declared = main.el.name in ("main", "article") or (bool(main.el.attrs) and main.el.attrs.get("role") == "main")
     for around in page.layout.ancestors(start.box):
         if around.end >= limit:
             break
-        if around.order in apart or (around is main and (closed or _is_declared(main))):
+        if around.order in apart or (around is main and (closed or declared)):
             return around.end
         if closed and has_text(page, start.box.end, around.end) and _closes(page, around):
             return around.end
     return min(limit, main.end) if start.box.end <= main.start < limit else limit
-
-
-def _is_declared(main: LayoutBox) -> bool:
-    """Whether the page itself calls *main* its main content, so that no growth can make another box of it."""
-    return main.el.name in ("main", "article") or (bool(main.el.attrs) and main.el.attrs.get("role") == "main")
 
 
 def _next_start(page: Page, start: Start, level: int | None) -> int:
@@ -279,12 +272,6 @@ def look_of(page: Page, box: LayoutBox) -> Look | None:
         inner = next((b for b in page.layout.inside(inner)[:1] if (b.start, b.end) == (box.start, box.end)), None)
     plain = all(not classes and name in ("p", "div", "span", "li", "td", "a") for name, classes in look)
     return None if plain else tuple(look)
-
-
-def classes_of(el: Tag) -> tuple[str, ...]:
-    """The classes of *el*, in order."""
-    classes = el.attrs.get("class") or ()
-    return (classes,) if isinstance(classes, str) else tuple(classes)
 
 
 def has_text(page: Page, start: int, end: int) -> bool:

@@ -154,8 +154,10 @@ def card_around(around: Surroundings, el: Tag, other: Callable[[Tag], bool], *, 
     for parent in around.parents(el):
         lines = around.lines(parent)
         added = around.added(box, parent) if title or named else []
-        if other(parent) or not all(_is_detail(line) or _says(line, name) for line in added):
+        if other(parent):
             break
+        if not all(_is_detail(line) or (name is not None and key(read(line.text).label) == key(name)) for line in added):
+            break  # it says more than details and the link's own name, which a button beside it may have too
         if not (title or named):
             title = _title([line for line in lines if not line.call]) or _title(lines)
         box, facts = parent, _merged([facts, *_all_read(lines)])
@@ -165,27 +167,18 @@ def card_around(around: Surroundings, el: Tag, other: Callable[[Tag], bool], *, 
     return card if facts.size and (title or named) else _from_siblings(around, card, other, named=named)
 
 
-def _says(line: CardLine, name: str | None) -> bool:
-    """Whether *line* only repeats the link's own *name*, as beside a button whose aria-label has it too."""
-    return name is not None and key(read(line.text).label) == key(name)
-
-
 def _from_siblings(around: Surroundings, card: Card, other: Callable[[Tag], bool], *, named: bool) -> Card:
     """*card* completed from what stands beside its box: its title from before it, what it lacks of facts from right behind it."""
     before = [] if named or card.title else _before(around, card.box, other)
-    at = _last_title(before)
+    named_at = [n for n, line in enumerate(before) if (said := _name_of(line.text)) and not is_aside(said)]
+    nearest = named_at[-1] if named_at else None
+    at = next((n for n in reversed(named_at) if before[n].strong), nearest)  # a marked title before any other
     title = card.title or (_name_of(before[at].text) if at is not None else None)
     near = before[at:] if at is not None else []
     facts = _merged([LabelParts("", card.format, card.size), *_all_read(near)])
     if not facts.size:
         facts = _merged([facts, *_all_read(_behind(around, card.box, other))])
     return Card(title, facts.format, facts.size, card.box)
-
-
-def _last_title(lines: list[CardLine]) -> int | None:
-    """The place of the title nearest to the link: a marked one before any other."""
-    named = [i for i, line in enumerate(lines) if (name := _name_of(line.text)) and not is_aside(name)]
-    return next((i for i in reversed(named) if lines[i].strong), named[-1] if named else None)
 
 
 def _right_behind(el: Tag) -> LabelParts:

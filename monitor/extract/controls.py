@@ -177,8 +177,11 @@ class Controls:
         if carried and (carried in self._own or carried in self._twice or self._is_here(carried)):
             return True
         parts = _split(href)
-        if parts is None or not parts.netloc or parts.netloc.lower() in self._hosts:
-            return parts is None and _names_services(said)
+        if parts is None:  # the name of a service that pages are shared by, with a count perhaps: « Facebook (142) »
+            spoken = key(said).split()
+            return bool(spoken) and spoken[0] in _SERVICES and all(w in _TALK or w.strip("()").isdigit() for w in spoken)
+        if not parts.netloc or parts.netloc.lower() in self._hosts:
+            return False
         sends = _SENDING.search(f"{parts.path}?{parts.query}") is not None
         return bool(_HOSTS.search(parts.netloc.split(":")[0]) and sends)
 
@@ -207,12 +210,6 @@ class Controls:
             return False
         path = unquote(parts.path).rstrip("/")
         return parts.path in _FIRST_PAGES or (bool(path) and path in self._paths)
-
-
-def _names_services(said: str) -> bool:
-    """Whether *said* is the name of a service that pages are shared by, with a count perhaps: « Facebook (142) »."""
-    spoken = key(said).split()
-    return bool(spoken) and spoken[0] in _SERVICES and all(w in _TALK or w.strip("()").isdigit() for w in spoken)
 
 
 def _fetches(href: str) -> bool:

@@ -60,20 +60,20 @@ def is_told(link: DocumentLink) -> bool:
 
 
 def _links(found: FoundDocuments, recipe: DocumentRecipe) -> list[DocumentLink]:
-    groups = _chosen(found, recipe)
-    shown = _shown(found, recipe, groups)
-    return distinct((*(found.link(group, recipe.item) for group in groups), *(one.link(recipe.item) for one in shown)))
-
-
-def _shown(found: FoundDocuments, recipe: DocumentRecipe, groups: list[list[LinkCandidate]]) -> list[Shown]:
-    """The pictures and frames that *recipe* asks for, but for those beside one of its links: under the same heading (3.30)."""
-    within = _selected(found.page, recipe.css)
-    inside = [one for one in found.shown if _is_within(one.el, within)]
+    """What *recipe* asks for: links to files; pictures and frames, but for those under the heading of one of its links (3.30)."""
+    within = {id(el) for selector in recipe.css for el in found.page.soup.select(selector)}
+    groups = [g for g in found.groups if any(_is_within(c.el, within) for c in g)]
+    shown = [one for one in found.shown if _is_within(one.el, within)]
     if recipe.link is None:
-        return [] if groups else inside
-    wanted, taken = Wanted(recipe.link), {found.part_of(group[0].el) for group in groups}
-    apart = [one for one in inside or found.shown if found.part_of(one.el) not in taken]
-    return [one for one in apart if wanted.is_in(map(wanted.fold, one.texts))]
+        groups = groups or found.pointed_at(within)
+        shown = [] if groups else shown
+    else:  # the selector first, the text alone where a redesign broke it
+        wanted = Wanted(recipe.link)
+        groups = [g for g in groups or found.groups if found.has(g, wanted)]
+        taken = {found.part_of(group[0].el) for group in groups}
+        apart = [one for one in shown or found.shown if found.part_of(one.el) not in taken]
+        shown = [one for one in apart if wanted.is_in(map(wanted.fold, one.texts))]
+    return distinct((*(found.link(group, recipe.item) for group in groups), *(one.link(recipe.item) for one in shown)))
 
 
 def distinct(links: Iterable[DocumentLink]) -> list[DocumentLink]:
@@ -81,20 +81,6 @@ def distinct(links: Iterable[DocumentLink]) -> list[DocumentLink]:
     # One file under one label twice on a page, as for narrow and for wide screens, is one document (3.9).
     told = {(k.label, file_address(k.url) if k.url else k.size_text): k for k in reversed(list(links))}
     return list(reversed(told.values()))
-
-
-def _chosen(found: FoundDocuments, recipe: DocumentRecipe) -> list[list[LinkCandidate]]:
-    within = _selected(found.page, recipe.css)
-    inside = [g for g in found.groups if any(_is_within(c.el, within) for c in g)]
-    if recipe.link is None:
-        return inside or found.pointed_at(within)
-    groups = inside or found.groups  # the selector first, the text alone where a redesign broke it
-    wanted = Wanted(recipe.link)
-    return [g for g in groups if found.has(g, wanted)]
-
-
-def _selected(page: Page, css: Iterable[str]) -> set[int]:
-    return {id(el) for selector in css for el in page.soup.select(selector)}
 
 
 def _is_within(el: Tag, chosen: set[int]) -> bool:
@@ -299,13 +285,10 @@ class FoundDocuments:
             if not all(isinstance(child, str) for child in el.contents):
                 yield from (str(img["alt"]) for img in el.find_all("img", alt=True))
             yield _distinctive(candidate.url or "", self.page.url)
-        yield self._block_label(group)
-
-    def _block_label(self, group: list[LinkCandidate]) -> str:
         label = self.label(group)
         card = next((t for c in group if (t := self.card(c).title)), None)
         heading = self.heading_before(group[0].el) if is_only_a_date(label) else None
-        return " ".join(filter(None, (label, card, heading)))
+        yield " ".join(filter(None, (label, card, heading)))
 
     def heading_before(self, el: Tag) -> str | None:
         """The nearest heading before *el*, None where there is none; a menu's is none."""

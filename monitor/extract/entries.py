@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from monitor.extract.by_heading import classes_of
+from monitor.extract.furniture import classes_of
 from monitor.extract.layout import INLINE
 from monitor.extract.page import Page
 from monitor.model import ChartEntry
@@ -84,7 +84,8 @@ class _Reader:
                 if unit is None or closed:
                     unit, closed = self._add(lines, levels[-1][1] if levels else head), False
                 else:
-                    self._extend(unit, lines)
+                    entry = self.entries[unit]
+                    self.entries[unit] = ChartEntry((*entry.lines, *lines), entry.head)
             elif part.el is not None:
                 self.read(part.el, below, depth + 1)
                 closed = True
@@ -106,15 +107,12 @@ class _Reader:
         self.entries.append(ChartEntry(tuple(lines), head))
         return len(self.entries) - 1
 
-    def _extend(self, number: int, lines: list[str]) -> None:
-        entry = self.entries[number]
-        self.entries[number] = ChartEntry((*entry.lines, *lines), entry.head)
-
     # -------------------------------------------------------------------------------------------------------------- elements
 
     def _parts(self, el: Tag) -> Iterator[_Part]:
         """What *el* holds of the section, in order: its children that are blocks, or hold some, and the words between."""
-        held = self._held(el)
+        own = self._page.layout.box(el)
+        held = [run for run in self._runs if own.start <= run < own.end] if own is not None else []
         children = [box for box in map(self._page.layout.box, self._blocks(el)) if box is not None]
         at = 0
         for box in children:
@@ -127,10 +125,6 @@ class _Reader:
             at += len(before) + len(inside)
         if held[at:]:
             yield _Part(el, None, held[at:])
-
-    def _held(self, el: Tag) -> list[int]:
-        box = self._page.layout.box(el)
-        return [run for run in self._runs if box.start <= run < box.end] if box is not None else []
 
     def _blocks(self, el: Tag) -> list[Tag]:
         from bs4 import Tag

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from monitor.extract.by_heading import Start, by_heading, classes_of, has_text, headings, lookalikes, other_levels, section_under
+from monitor.extract.by_heading import Start, by_heading, has_text, headings, lookalikes, other_levels, section_under
 from monitor.extract.cut import LEFT, BlockText, Cut, PastSection, Triple, left, likeness, triples, words_of
+from monitor.extract.furniture import classes_of
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.model import Block, SectionRecipe
@@ -207,15 +208,12 @@ def _with_neighbours(page: Page, around: LayoutBox, first: int, past: int, exclu
     if layout.rank(starts[low]) is None:
         while low > 0 and layout.rank(starts[low - 1]) is None and _goes_on(page, around, starts[low - 1], starts[low]):
             low -= 1
-    while high + 1 < len(starts) and _continues(page, around, starts[high + 1], starts[high], inner):
+    while high + 1 < len(starts):
+        rank = layout.rank(starts[high + 1])  # of *inner* rank or lower it is a title of the text itself
+        if (rank is not None and rank < inner) or not _goes_on(page, around, starts[high + 1], starts[high]):
+            break
         high += 1
     return starts[low], layout.end_of_block(starts[high]), around.order
-
-
-def _continues(page: Page, around: LayoutBox, run: int, beside: int, inner: int) -> bool:
-    """Whether the block at *run* goes on with a text whose own titles are of *inner* rank or lower."""
-    rank = page.layout.rank(run)
-    return (rank is None or rank >= inner) and _goes_on(page, around, run, beside)
 
 
 def _goes_on(page: Page, around: LayoutBox, run: int, beside: int) -> bool:
@@ -243,22 +241,16 @@ def _line_above(page: Page, run: int, heading: str | None) -> str | None:
     if not lines or heading is None:
         return None
     line = lines[-1].text
-    return line if _reads_like(line, heading) or (_is_title(line) and not _stands_on(page, heading)) else None
-
-
-def _is_title(line: str) -> bool:
-    """Whether *line* may be a heading without a heading's element: short, and no sentence."""
-    return len(line) <= _LONGEST_TITLE and line.rstrip()[-1:] not in (".", ":", ";", ",")
+    if _reads_like(line, heading):
+        return line
+    titles = len(line) <= _LONGEST_TITLE and line.rstrip()[-1:] not in (".", ":", ";", ",")  # short, and no sentence
+    return line if titles and key(heading) not in key(" ".join(page.layout.texts)) else None
 
 
 def stands_as_line(page: Page, heading: str) -> bool:
     """Whether *heading* is still a line of the page's text, be it with nothing under it."""
     starts = (*headings(page), *lookalikes(page, heading))
     return any(key(s.text) == key(heading) and page.furniture_in[s.box.start] < 0 for s in starts)
-
-
-def _stands_on(page: Page, heading: str) -> bool:
-    return key(heading) in key(" ".join(page.layout.texts))
 
 
 def _reads_like(line: str, heading: str | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from monitor.extract.by_css import selected
-from monitor.extract.by_heading import classes_of
+from monitor.extract.furniture import classes_of
 from monitor.extract.outline import (
     Outline,
     OutlineDocument,

@@ -33,7 +33,8 @@ def panels(layout: Layout, hiding: set[int]) -> set[int]:
     """Which of the hidden boxes *hiding* (orders) a control of the page opens."""
     if not hiding:
         return set()
-    named = _named_by_controls(layout, hiding)
+    ids = {_name(b.el) for order in hiding for b in _holding_the_same(layout, layout.boxes[order])} - {""}
+    named = {name for box in layout.boxes if ids and box.el.attrs for name in _named(box.el) if name in ids}
     apart = layout.within({b.order for b in layout.boxes if _is_apart(b)})
     return {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
 
@@ -92,12 +93,6 @@ def _holding_the_same(layout: Layout, box: LayoutBox) -> Iterator[LayoutBox]:
         yield around
 
 
-def _named_by_controls(layout: Layout, hiding: set[int]) -> set[str]:
-    """The ids of hidden boxes, and of boxes around them, that an attribute of another element names."""
-    ids = {_name(b.el) for order in hiding for b in _holding_the_same(layout, layout.boxes[order])} - {""}
-    return {name for box in layout.boxes if ids and box.el.attrs for name in _named(box.el) if name in ids}
-
-
 def _named(el: Tag) -> Iterator[str]:
     """The ids that *el* names as a control does; nothing where what it opens is a dialog or a menu."""
     attrs = el.attrs
@@ -129,7 +124,10 @@ def _follows_a_control(layout: Layout, box: LayoutBox) -> bool:
         before = next(_before(around), None)
         if before is not None:
             above = layout.box(before)
-            return (above is not None and _opens_its_neighbour(layout, above)) or _is_of_checkboxes(around)
+            if above is not None and _opens_its_neighbour(layout, above):
+                return True
+            # It may stand among checkboxes or radio buttons and what they open, in a box that sends no form.
+            return any(el.name == "input" and str(el.attrs.get("type") or "") in _TOGGLED for el in _before(around))
     return False
 
 
@@ -156,20 +154,11 @@ def _opens_its_neighbour(layout: Layout, box: LayoutBox) -> bool:
         attrs = inner.el.attrs or {}
         if "aria-expanded" in attrs and str(attrs.get("aria-haspopup") or "") not in _POPUPS:
             return True
-        if inner.el.name == "label" and "for" in attrs and _toggle_for(inner.el) is not None:
+        # A checkbox beside its label is the way to open a panel without a script.
+        beside = inner.el.parent if inner.el.name == "label" and "for" in attrs else None
+        if beside is not None and beside.find("input", id=str(attrs["for"]), type=["checkbox", "radio"]) is not None:
             return True
     return False
-
-
-def _toggle_for(label: Tag) -> Tag | None:
-    """The checkbox that *label* ticks, where it is a neighbour of it: the way to open a panel without a script."""
-    parent = label.parent
-    return parent.find("input", id=str(label["for"]), type=["checkbox", "radio"]) if parent is not None else None
-
-
-def _is_of_checkboxes(box: LayoutBox) -> bool:
-    """Whether *box* stands among checkboxes or radio buttons and what they open, in a box that sends no form."""
-    return any(el.name == "input" and str(el.attrs.get("type") or "") in _TOGGLED for el in _before(box))
 
 
 def _is_all_under_a_heading(layout: Layout, box: LayoutBox, hiding: set[int]) -> bool:

@@ -79,40 +79,32 @@ def _again(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSecti
 
 
 def _named(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection | None) -> Cut | None:
-    """What the first way that the recipe names brings home: the selector's box, else the heading's text."""
+    """What the first way that the recipe names brings home: the selector's box, else the heading's text.
+
+    A box in which hardly an old word is left gives way to a heading's text that holds more of them.
+    """
     box = by_css(page, recipe, excluded, old)
-    held = left(box, old) if box and old else 1.0
-    if box and (held >= LEFT or old is None):
+    if old is None:
+        return box or (by_heading(page, recipe.heading, excluded, None) if recipe.heading is not None else None)
+    held = left(box, old) if box else 0.0
+    if box and held >= LEFT:
         return box
     if recipe.heading is None:
-        return (box and old and _gone_elsewhere(page, box, excluded, old)) or box
+        return (_gone_elsewhere(page, box, excluded, old) or box) if box else None
     head = by_heading(page, recipe.heading, excluded, old)
-    if head is None or old is None:
-        return box or head
-    head = _entitled(head, old.heading)
+    if head is None:
+        return box
+    first = head.blocks[0]
+    if old.heading is not None and first.kind == "heading" and key(first.text) == key(old.heading) and len(head.blocks) > 1:
+        # The heading that the selector's box began with, where that is another than the one named, never was text.
+        head = replace(head, blocks=head.blocks[1:], heading=first.line)
     if box:
         return head if left(head, old) > max(LEFT, 2 * held) else box
-    return _as_much(page, recipe, head, excluded, old)
-
-
-def _entitled(head: Cut, title: str | None) -> Cut:
-    """*head* under the heading that the selector's box began with, where that is another than the one named: it never was text."""
-    first = head.blocks[0]
-    if title is None or first.kind != "heading" or key(first.text) != key(title) or len(head.blocks) == 1:
-        return head
-    return replace(head, blocks=head.blocks[1:], heading=first.line)
-
-
-def _as_much(page: Page, recipe: SectionRecipe, head: Cut, excluded: set[int], old: PastSection) -> Cut:
-    """*head*; where it holds less than the selector did that died, a place that holds more.
-
-    Where the heading is the only named way, its text is the section whatever was followed while it had none (3.4).
-    """
-    held = likeness(head, old).kept
-    if held >= _COVERED or old.by in _HEADED or not (recipe.css or recipe.start):
-        return head
-    other = looked_for(page, recipe, excluded, old)
-    return other if other is not None and likeness(other, old).kept >= held + _REGAINED else head
+    kept = likeness(head, old).kept
+    if kept >= _COVERED or old.by in _HEADED or not (recipe.css or recipe.start):
+        return head  # as the only named way, its text is the section whatever was followed while it had none (3.4)
+    other = looked_for(page, recipe, excluded, old)  # a place that holds more, as the selector did that died
+    return other if other is not None and likeness(other, old).kept >= kept + _REGAINED else head
 
 
 def _gone_elsewhere(page: Page, box: Cut, excluded: set[int], old: PastSection) -> Cut | None:

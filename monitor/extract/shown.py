@@ -85,8 +85,9 @@ def _shown(page: Page, el: Tag, heading_before: Callable[[Tag], str | None]) -> 
     around = next((p for p in el.parents if page.layout.box(p) is not None), None)
     if around is None or page.is_hidden(around) or page.is_around(around) or page.is_furniture(around):
         return None
-    if el.name == "svg":
-        found = _drawing(page, el)
+    found: tuple[str, str] | None  # address and format
+    if el.name == "svg":  # without words, and without an address of its own: it gets one that tells what it shows
+        found = None if is_ornament(el) else (drawing_address(page.url, look_of(el)), EMBED)
     else:
         found = _picture(page, el) if el.name in ("img", "embed", "object") else _frame(page, el)
     if found is None:
@@ -104,11 +105,6 @@ def _shown(page: Page, el: Tag, heading_before: Callable[[Tag], str | None]) -> 
         title=" ".join((titled.get_text() if titled is not None else str(el.get("title") or "")).split()),
         heading=heading_before(el) or "",
     )
-
-
-def _drawing(page: Page, el: Tag) -> tuple[str, str] | None:
-    """Address and format of a drawing without words: it has no address of its own, so it gets one that tells what it shows."""
-    return None if is_ornament(el) else (drawing_address(page.url, look_of(el)), EMBED)
 
 
 def _picture(page: Page, el: Tag) -> tuple[str, str] | None:

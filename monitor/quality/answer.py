@@ -131,11 +131,9 @@ def holds_all_items(page: Page, extraction: Extraction, last: Revision | None) -
         ends_as_before = known is not None and bool(known.blocks) and canonical(known.blocks[-1].text) == canonical(end)
         if not ends_as_before and not _is_followed(shown, _squeezed([end])):
             return False
-    return _has_as_many_documents(extraction, last) and all(_is_followed(shown, _squeezed([d.label])) for d in extraction.documents)
-
-
-def _has_as_many_documents(extraction: Extraction, last: Revision | None) -> bool:
-    return last is None or len(extraction.documents) >= len(last.documents)
+    if last is not None and len(extraction.documents) < len(last.documents):
+        return False
+    return all(_is_followed(shown, _squeezed([d.label])) for d in extraction.documents)
 
 
 def _is_followed(shown: str, end: str) -> bool:

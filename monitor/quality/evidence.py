@@ -67,7 +67,12 @@ class PageEvidence:
     def texts(self) -> tuple[str, ...]:
         """The same, block by block."""
         layout, box = self.page.layout, self.page.layout.box(self._main)
-        beside = [b.el for b in layout.boxes if b.el.name == "time" or _is_overlay(b.el)]
+        over = ("dialog", "alertdialog")
+        beside = [
+            el
+            for el in (b.el for b in layout.boxes)
+            if el.name in ("time", "dialog") or el.attrs.get("role") in over or el.attrs.get("aria-modal") == "true"
+        ]
         excluded = self.page.runs_of([*beside, *self._frame])
         return tuple(layout.texts_of(self.page.shown([(box.start, box.end, box.order)] if box else (), excluded)))
 
@@ -101,12 +106,12 @@ class PageEvidence:
 
     def is_prose(self, line: str) -> bool:
         """Whether *line* says something besides links and dates."""
-        return line not in self._links.all and not _DATE.fullmatch(self._without_links(line))
-
-    def _without_links(self, line: str) -> str:
+        if line in self._links.all:
+            return False
+        beside = line
         for link in sorted(self._links.within(line), key=len, reverse=True):
-            line = line.replace(link, "")
-        return line
+            beside = beside.replace(link, "")
+        return not _DATE.fullmatch(beside)
 
     @cached_property
     def _links(self) -> _Sayings:
@@ -200,10 +205,6 @@ class _Sayings:
             (at, at + n) for at in range(len(text)) for size in self._short for n in self._lengths.get(text[at : at + size], ())
         )
         return {said for at, end in ends if (said := text[at:end]) in self.all}
-
-
-def _is_overlay(el: Tag) -> bool:
-    return el.name == "dialog" or el.attrs.get("role") in ("dialog", "alertdialog") or el.attrs.get("aria-modal") == "true"
 
 
 def quoted(text: str) -> str:

@@ -38,9 +38,14 @@ class Remains:
     @property
     def is_itself(self) -> bool:
         """Whether it is the page of before, which only lost its items: its own heading stands, or its own lines do."""
-        if self.keeps_heading:
-            return not (self._names_all_pages and self._has_another_text)
-        return self.prose >= PROSE and self.keeps_title
+        if not self.keeps_heading:
+            return self.prose >= PROSE and self.keeps_title
+        if key(self._before.heading) != key(self._before.page.title):
+            return True
+        # As the whole title it may be the site's: something else must be left, or no other heading stand over what is there.
+        sections = {key(s.heading) for s in self._last.sections if s.heading}
+        stands = any(key(text) in sections for _, text in self._now.page.headings)
+        return stands or self.prose >= PROSE or self.main_left >= LEFT or not self._fresh_headings
 
     @property
     def is_notice(self) -> bool:
@@ -157,18 +162,6 @@ class Remains:
         return len(text) <= _SITE and key(text) in self._frame
 
     @cached_property
-    def _names_all_pages(self) -> bool:
-        """Whether the old heading may be the site's: it is the whole title."""
-        return key(self._before.heading) == key(self._before.page.title)
-
-    @property
-    def _has_another_text(self) -> bool:
-        """Whether nothing but the first heading is left of the page of before, and another heading stands over what is there."""
-        sections = {key(s.heading) for s in self._last.sections if s.heading}
-        stands = any(key(text) in sections for _, text in self._now.page.headings)
-        return not stands and self.prose < PROSE and self.main_left < LEFT and bool(self._fresh_headings)
-
-    @cached_property
     def _fresh_headings(self) -> set[str]:
         """Headings outside furniture that the page of before had not."""
         page = self._now.page
@@ -201,8 +194,6 @@ def _alike(one: str, other: str) -> bool:
 
     if not one or not other:
         return False
-    return fuzz.ratio(one, other) >= _ALIKE or (min(len(one), len(other)) >= _TELLING and _holds(one, other))
-
-
-def _holds(one: str, other: str) -> bool:
-    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+    if fuzz.ratio(one, other) >= _ALIKE:
+        return True
+    return min(len(one), len(other)) >= _TELLING and (f" {one} " in f" {other} " or f" {other} " in f" {one} ")

@@ -73,8 +73,7 @@ def judge(
         return Verdict(failure=Failure(kind="truncated", detail=cut))
     if garbled := is_garbled(extraction, last):
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
-    failure = _reason(page, text, _by_its_words(extraction), last, watch, before)
-    if failure:
+    if failure := _reason(page, text, extraction, last, watch, before):
         return Verdict(failure=failure)
     covered = _covered(page, extraction, last, watch, before)
     unread = {one.item for one in covered}
@@ -82,37 +81,31 @@ def judge(
     return Verdict(lost=tuple(item for item in extraction.missing if item not in unread), odd=odd, covered=covered)
 
 
-def _by_its_words(extraction: Extraction) -> Extraction:
-    """*extraction* as evidence that this is the page: what stands in a document's place may be another page's own."""
-    if not extraction.placed:
-        return extraction
-    documents = tuple(d for d in extraction.documents if d.item not in extraction.placed)
-    return replace(extraction, documents=documents, missing=(*extraction.missing, *extraction.placed))
-
-
 def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
     """Whether the verdict needs the last good page: something is not there, or hardly, or under another heading (3.4)."""
     if last is None:
         return False
     gave_way = any(_gave_way(old, new) for old, new in _pairs(extraction, last))
-    return bool(extraction.missing or gave_way or _shrunk(extraction, last) or _is_headed_anew(extraction, last))
-
-
-def _is_headed_anew(extraction: Extraction, last: Revision) -> bool:
-    """Whether a section was found by its words under another heading, which may have stood on the page before."""
+    if extraction.missing or gave_way or _shrunk(extraction, last):
+        return True
     old = {s.item: s.heading for s in last.sections}
-    found = ((old.get(s.item), s.heading) for s in extraction.sections if s.found_by == "words")
-    return any(before and after and key(before) != key(after) for before, after in found)
+    by_words = ((old.get(s.item), s.heading) for s in extraction.sections if s.found_by == "words")
+    return any(was and now and key(was) != key(now) for was, now in by_words)  # that heading may have stood there before
 
 
 def _reason(
     page: Page, text: str, extraction: Extraction, last: Revision | None, watch: Watch, before: Page | None
 ) -> Failure | None:
     """Why items are missing or hardly there; None where they are all there or truly gone."""
+    if extraction.placed:  # what stands in a document's place may be another page's own, so it does not tell that this is the page
+        documents = tuple(d for d in extraction.documents if d.item not in extraction.placed)
+        extraction = replace(extraction, documents=documents, missing=(*extraction.missing, *extraction.placed))
     gone = _shrunk(extraction, last)
     if extraction.missing or gone:
         evidence = PageEvidence(page, text, watch.url, last.url if last else None)
-        found = {s.item for s in extraction.sections if s.item not in gone} | _in_text(extraction, evidence)
+        found = {s.item for s in extraction.sections if s.item not in gone}
+        own = canonical(evidence.own)  # a document in a column that all pages share says nothing of this page
+        found |= {d.item for d in extraction.documents if canonical(d.label) in own}
         found |= {new.item for old, new in _pairs(extraction, last) if _is_translated(old, new)}
         if before is not None and last is not None and not found:
             known = PageEvidence(before, "", watch.url, None)
@@ -155,12 +148,6 @@ def _gave_way(old: Section, new: Section) -> bool:
     here = {key(block.text) for block in new.blocks}
     gone = sum(len(_words(block.text)) for block in old.blocks if key(block.text) not in here)
     return 3 * gone >= _size(old) > 0
-
-
-def _in_text(extraction: Extraction, evidence: PageEvidence) -> set[str]:
-    """The documents that stand in the page's own text; one in a column that all pages share says nothing of this page."""
-    own = canonical(evidence.own)
-    return {d.item for d in extraction.documents if canonical(d.label) in own}
 
 
 def _words(text: str) -> list[str]:
@@ -222,22 +209,20 @@ def _is_translated(old: Section, new: Section) -> bool:
 
 
 def _odd(extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str], ...]:
-    found = ((new.item, _oddity(old, new)) for old, new in _pairs(extraction, last))
-    placed = ((item, IN_ITS_PLACE) for item in extraction.placed)
-    joined = ((one.link.item, BESIDE) for one in extraction.joined)
-    return (*((item, reason) for item, reason in found if reason), *placed, *joined)
-
-
-def _oddity(old: Section, new: Section) -> str | None:
-    before, after = language(old.text), language(new.text)
-    if before and after and before != after:
-        return f"{before} → {after}"
-    words, left = _size(old), _size(new)
-    if 3 * left < words:
-        return f"{words} → {left} words"
-    if words >= _TEXT and _hardly_left(old, new):
-        return f"{(_bag(old) & _bag(new)).total()} / {words} old words"
-    return None
+    """The items of `Verdict.odd`."""
+    found: list[tuple[str, str]] = []
+    for old, new in _pairs(extraction, last):
+        before, after = language(old.text), language(new.text)
+        words, left = _size(old), _size(new)
+        if before and after and before != after:
+            found.append((new.item, f"{before} → {after}"))
+        elif 3 * left < words:
+            found.append((new.item, f"{words} → {left} words"))
+        elif words >= _TEXT and _hardly_left(old, new):
+            found.append((new.item, f"{(_bag(old) & _bag(new)).total()} / {words} old words"))
+    found += [(item, IN_ITS_PLACE) for item in extraction.placed]
+    found += [(one.link.item, BESIDE) for one in extraction.joined]
+    return tuple(found)
 
 
 # ------------------------------------------------------------------------------------------------ a page that nobody watches yet

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from monitor.model import Failure, FailureKind, Revision
 from monitor.normalize import key
@@ -36,11 +35,13 @@ def why_not(evidence: PageEvidence, *, gone: int, found: int) -> Failure | None:
     `gone`, `found`: how many items are not there, or hardly, and how many are. Where one is found, it is the page, unless its own
     headline says otherwise.
     """
-    least = LEAST if gone == 1 else LEAST_OF_SEVERAL
-    tests: list[Test] = [_vendor, _headline, _login, _sentence, _address, _shell, partial(_gone, least=least)]
     if found:
-        tests = [_headline]
-    return _first(tests, evidence)
+        return _first([_headline], evidence)
+    failure = _first([_vendor, _headline, _login, _sentence, _address, _shell], evidence)
+    least = LEAST if gone == 1 else LEAST_OF_SEVERAL
+    if failure is None and evidence.prose < least:
+        return Failure(kind="empty", detail=_joined(f"{evidence.prose} < {least}", evidence.quoted))
+    return failure
 
 
 def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Failure | None:
@@ -61,9 +62,13 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     if failure := _consent(evidence, before):
         return failure
     if remains.is_notice:
-        if said := _speaking(evidence):
+        if said := _first([_vendor, _headline, _login, _sentence, _address, _shell], evidence):
             return said
-        return _other(remains) if remains.is_other and _is_foreign(evidence, before) else _hinted(evidence, before)
+        old, new = language(before.own), language(evidence.own)
+        if remains.is_other and old and new and old != new:  # of words in another language a single one hints at nothing
+            return _other(remains)
+        kind = spoken_kind("\n".join((*evidence.headlines, evidence.own or evidence.fresh(before))))
+        return Failure(kind=kind or "empty", detail=evidence.quoted or f"{evidence.prose} < {LEAST}")
     if said := why_not(evidence, gone=1, found=0):
         return said
     return _other(remains) if remains.is_other else None
@@ -84,24 +89,6 @@ def _other(remains: Remains) -> Failure:
     return Failure(kind="other_page", detail=f"{quoted(old)} → {quoted(new)}", facts={"titles": [old, new]})
 
 
-def _speaking(evidence: PageEvidence) -> Failure | None:
-    """What a notice says in so many words that it is."""
-    tests: list[Test] = [_vendor, _headline, _login, _sentence, _address, _shell]
-    return _first(tests, evidence)
-
-
-def _is_foreign(evidence: PageEvidence, before: PageEvidence) -> bool:
-    """Whether the page's own text is in another language than the last good one's: of such words a single one hints at nothing."""
-    old, new = language(before.own), language(evidence.own)
-    return bool(old and new and old != new)
-
-
-def _hinted(evidence: PageEvidence, before: PageEvidence) -> Failure:
-    """A notice by the words it uses, `empty` where it uses none that is known."""
-    kind = spoken_kind("\n".join((*evidence.headlines, evidence.own or evidence.fresh(before))))
-    return Failure(kind=kind or "empty", detail=evidence.quoted or f"{evidence.prose} < {LEAST}")
-
-
 def _consent(evidence: PageEvidence, before: PageEvidence) -> Failure | None:
     """Where what is new on the page is a request for consent, and hardly anything else is there."""
     if evidence.prose >= LEAST_OF_SEVERAL * 5 or len(set(_CONSENT.findall(key(evidence.fresh(before))))) < 3:
@@ -119,16 +106,8 @@ def _vendor(evidence: PageEvidence) -> Failure | None:
         return None
     # A contact form's captcha stands on pages of every kind: the words must speak of it, or there must be none.
     spoken = any(headline_kind(h) == "bot_wall" for h in evidence.headlines) or sentence_in(evidence.own, "bot_wall")
-    return (
-        Failure(kind="bot_wall", detail=_joined(vendor, evidence.quoted))
-        if spoken or (evidence.prose < LEAST and not _speaks(evidence))
-        else None
-    )
-
-
-def _speaks(evidence: PageEvidence) -> bool:
-    """Whether the page says in so many words that it is another kind of failure."""
-    return any(headline_kind(h) for h in evidence.headlines)
+    unexplained = evidence.prose < LEAST and not any(headline_kind(h) for h in evidence.headlines)
+    return Failure(kind="bot_wall", detail=_joined(vendor, evidence.quoted)) if spoken or unexplained else None
 
 
 def _headline(evidence: PageEvidence) -> Failure | None:
@@ -172,20 +151,13 @@ def _sentence(evidence: PageEvidence) -> Failure | None:
         return None
     for text in (evidence.own, *evidence.headlines):
         for kind in KINDS:
-            if kind != "redirected" and sentence_in(text, kind) and _has_room_for(evidence, kind):
-                return Failure(kind=kind, detail=_joined(evidence.quoted, _clause(text, kind)))
+            fits = kind != "redirected" and (kind != "js_shell" or evidence.words <= SHORT // 2)
+            if fits and sentence_in(text, kind):
+                clause = next((line for line in text.split("\n") if sentence_in(line, kind)), "")
+                return Failure(kind=kind, detail=_joined(evidence.quoted, quoted(clause)))
     if sentence_in(evidence.own, "redirected") and evidence.words <= SHORT // 2:
         return Failure(kind="redirected", detail=evidence.quoted)
     return None
-
-
-def _has_room_for(evidence: PageEvidence, kind: FailureKind) -> bool:
-    return kind != "js_shell" or evidence.words <= SHORT // 2
-
-
-def _clause(text: str, kind: FailureKind) -> str:
-    """The first line of *text* that speaks of *kind*."""
-    return quoted(next((line for line in text.split("\n") if sentence_in(line, kind)), ""))
 
 
 def _address(evidence: PageEvidence) -> Failure | None:
@@ -212,13 +184,6 @@ def _shell(evidence: PageEvidence) -> Failure | None:
     if evidence.sends_on:
         return Failure(kind="redirected", detail=_joined("meta refresh", evidence.quoted))
     return Failure(kind="js_shell", detail=_joined("<script>", evidence.quoted)) if evidence.is_mostly_script else None
-
-
-def _gone(evidence: PageEvidence, *, least: int) -> Failure | None:
-    """Main content gone, or under *least* characters."""
-    if evidence.prose >= least:
-        return None
-    return Failure(kind="empty", detail=_joined(f"{evidence.prose} < {least}", evidence.quoted))
 
 
 def _joined(*parts: str) -> str:
