@@ -38,6 +38,7 @@ class PageService:
 
     def run(self) -> None:
         """Answer until it ends; for the main thread."""
+        self._site.start()
         try:
             self._server.run(sockets=[self._listener])
         finally:

@@ -67,6 +67,7 @@ POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'sel
 LANGUAGE = "lang"  # the cookie that remembers a visitor's choice
 HIGHEST = 2**53  # of any number in an address
 MOST_DRAWN = 32  # changes whose pictures are kept
+LEARNING_S = 2.0  # that a visitor waits for names to be known before they are told that it takes longer
 
 Reading = Callable[[Seen, Request], Response]
 
@@ -95,6 +96,7 @@ class Site:
         self._names = {name.lower() for name in names}
         self._index = index
         self._known = KnownNames() if without_names else None
+        self._learning: threading.Thread | None = None
         self._static = static
         self._only = only
         self._now = now
@@ -110,6 +112,27 @@ class Site:
             if offered
             else None
         )
+
+    def start(self) -> None:
+        """Learn whose names to withhold, before anybody asks: of a long history that takes a minute."""
+        if self._known is not None:
+            self._learning = threading.Thread(target=self._learn, args=(self._known,), daemon=True)
+            self._learning.start()
+
+    def _learn(self, known: KnownNames) -> None:
+        database = self._config().database
+        if not database.exists():
+            return
+        try:
+            with Store.open(database, create=False, readonly=True) as store:
+                known.of(store)
+        except MonitorError as error:  # whoever asks is told of it
+            log.warning("names not learnt detail=%s", error.message)
+
+    def _still_learns(self) -> bool:
+        if self._learning is not None:
+            self._learning.join(LEARNING_S)
+        return self._learning is not None and self._learning.is_alive()
 
     def close(self) -> None:
         """End the process that draws."""
@@ -166,6 +189,10 @@ class Site:
             words = self._words(request, config)
             if any(isinstance(one, int) and one > HIGHEST for one in request.path_params.values()):
                 raise HTTPException(404)
+            if self._still_learns():
+                told = self._message(request, words, 503, "learning", "learning_text")
+                told.headers["Retry-After"] = told.headers["Refresh"] = "5"
+                return told
             try:
                 known = of_file or config.database.exists()
                 with Store.open(config.database if known else self._empty(), create=False, readonly=True) as store:

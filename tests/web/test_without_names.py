@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+import socket
+import threading
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
+import httpx
 import pytest
 
 from monitor.compare.orgchart_names import person_key
 from monitor.erasure.withheld import Withheld
 from monitor.model import Change, Edit, Language
 from monitor.normalize import key
+from monitor.records import read_config
 from monitor.report.words import summary
 from monitor.store import Store
+from monitor.web.serving import PageService
+from monitor.web.site import Site as Pages
+from monitor.web.withholding import KnownNames
 from monitor.web.words import Words
 from tests.command import monitor
 from tests.histories import History, captured, history
@@ -153,3 +160,38 @@ def test_a_date_alone_is_told_before_and_after(language: Language, said: str) ->
     change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=(edit,))
     words = Words(language=language, timezone="Europe/Paris", now=datetime(2026, 11, 28, tzinfo=UTC))
     assert words.headline(change).replace("\u202f", "\u00a0").replace("\u00a0:", " :") == said
+
+
+def test_names_are_learnt_at_the_start_and_who_comes_before_is_told(
+    town: tuple[Path, History], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """5.17: nothing is shown before, the page comes by itself, and nobody's request reads the whole history."""
+    go_on, learnt_by, of = threading.Event(), list[str](), KnownNames.of
+
+    def slowly(known: KnownNames, store: Store) -> Withheld:
+        learnt_by.append(threading.current_thread().name)
+        assert len(learnt_by) > 1 or go_on.wait(60)
+        return of(known, store)
+
+    monkeypatch.setattr(KnownNames, "of", slowly)
+    monkeypatch.setattr("monitor.web.site.LEARNING_S", 0.05)
+    config = read_config(town[0] / "config.toml")
+    pages = Pages(lambda: config, without_names=True)
+    listener = socket.create_server(("127.0.0.1", 0))
+    service = PageService(pages, listener)
+    running = threading.Thread(target=service.run)
+    running.start()
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=60) as client:
+            early = client.get("/", headers={"Accept-Language": "fr"})
+            assert early.status_code == 503 and "se préparent" in early.text and int(early.headers["Refresh"]) > 0
+            assert client.get("/robots.txt").status_code == 200
+            go_on.set()
+            monkeypatch.setattr("monitor.web.site.LEARNING_S", 60)
+            shown = client.get("/watch/valmont", headers={"Accept-Language": "fr"})
+    finally:
+        go_on.set()
+        service.stop()
+        running.join(60)
+    assert shown.status_code == 200 and leaked(shown.text, forms(town[1])) == []
+    assert len(learnt_by) == 2 and learnt_by[0] != learnt_by[1]

@@ -267,6 +267,9 @@ TEXTS = {
     "unproven_text": "Of this change there is {why}.",
     "damaged": "The database is damaged",
     "damaged_text": "What was to be shown is no longer what was written; none of it is shown. See monitor verify.",
+    "learning": "These pages are being prepared",
+    "learning_text": "Before anything is shown, the program reads all of the history to know which names to withhold. The page "
+    "will appear by itself in a moment.",
     "outdated": "The program was just updated",
     "outdated_text": "The database will be at the next visit, or at once by monitor check; then these pages are back.",
     "failed_title": "The page could not be made",

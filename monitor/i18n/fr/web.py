@@ -269,6 +269,9 @@ TEXTS = {
     "unproven_text": "De ce changement, {why}.",
     "damaged": "La base de données est abîmée",
     "damaged_text": "Ce qui était à montrer n'est plus ce qui a été écrit ; rien n'en est montré. Voir monitor verify.",
+    "learning": "Ces pages se préparent",
+    "learning_text": "Avant de montrer quoi que ce soit, le programme relit tout l'historique pour savoir quels noms retenir. "
+    "La page s'affichera d'elle-même dans un instant.",
     "outdated": "Le programme vient d'être mis à jour",
     "outdated_text": "La base de données le sera à la prochaine visite, ou aussitôt par monitor check ; ces "
     "pages reviennent ensuite.",
