@@ -8,7 +8,7 @@ one above 28, or above what the packing leaves everywhere, as it does of photogr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from monitor.compare.pictures import Region, joined_tiles
 
@@ -21,13 +21,38 @@ _STRETCHED = 0.015  # of the sides' ratio: more, and it is another picture
 _CHANGED, _MOST_CHANGED = 28, 60  # of 255
 _TIMES_USUAL = 3  # what the packing leaves in 95 of 100 pixels, so many times over, is no difference
 _COARSE, _TINTED = 48, 26  # pixels of the longer side for the colours; of 255
+_LEGIBLE, _MOST_RESIZED = (
+    200,
+    2.5,
+)  # pixels of the longer side, and times: of a picture so small and so much smaller nothing is sure
+_PLAIN = 16  # of 255, between the darkest and the lightest of each colour: nothing is drawn
 _TILE, _FRAMED = 8, 1000  # pixels: of a tile, and of the longer side where regions are told
 
 
 def shows_the_same(old: Image, new: Image) -> bool:
-    """Whether a reader would see no difference but in sharpness."""
+    """Whether a reader would see no difference but in sharpness. No trace of a chart is not its likeness."""
+    if _is_illegible(old, new) or _is_illegible(new, old) or _is_blank(old) != _is_blank(new):
+        return False
     pair = _levelled(old, new)
     return pair is not None and _mask(*pair).getbbox() is None and not _is_tinted(old, new)
+
+
+def loss(old: Image, new: Image) -> str | None:
+    """Why *new* can hardly be what stands for *old* now: "blank picture", or its size, "900x500 → 40x40 pixels" (3.14, 3.15)."""
+    if _is_blank(new) and not _is_blank(old):
+        return "blank picture"
+    return f"{old.width}x{old.height} → {new.width}x{new.height} pixels" if _is_illegible(new, old) else None
+
+
+def _is_illegible(small: Image, large: Image) -> bool:
+    """Whether too little is left in *small* of what *large* shows to tell whether it is the same."""
+    return max(small.size) < _LEGIBLE and max(small.size) * _MOST_RESIZED < max(large.size)
+
+
+def _is_blank(picture: Image) -> bool:
+    """Whether it has one colour all over, but for the noise of packing."""
+    bounds = cast("tuple[tuple[int, int], ...]", picture.convert("RGB").getextrema())
+    return all(most - least <= _PLAIN for least, most in bounds)
 
 
 def shown_regions(old: Image, new: Image, *, sheet: float) -> tuple[Region, ...]:

@@ -339,7 +339,10 @@ def _told_of_document(case: Case, change: Change, view: View, suspect: str | Non
         else change.edits
     )
     readings = view.reading.documents if change.change == "replaced" else ()
-    found = next((r.regions for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), ())
+    seen = next((r for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), None)
+    found = seen.regions if seen else ()
+    if seen and seen.loss and change.significance == "substantive":
+        suspect = seen.loss
     lost = _wanted(case, change, view) if suspect not in (NO_CHART, NOT_A_CHART) else {}  # what is no chart is not to be looked for
     facts = {**change.facts, **({"regions": regions_json(found)} if found else {}), **lost}
     if came and suspect:

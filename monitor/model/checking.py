@@ -28,6 +28,7 @@ class DocumentReading:
     fetched: Fetched | None = None  # the bytes to keep; None: not modified or failed
     validators: Validators = Validators()
     regions: tuple[Place, ...] = ()  # of a document without text: where its pictures differ from the last ones (DESIGN 5.5)
+    loss: str | None = None  # why a picture can hardly be what stands for the last one now (DESIGN 3.15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

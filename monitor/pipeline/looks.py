@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.compare.contents import are_drawings, compare_contents, if_alike, is_image, is_picture
 from monitor.compare.documents import pair_documents
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
-from monitor.compare.shown import LONGEST, shown_regions, shows_the_same
+from monitor.compare.shown import LONGEST, loss, shown_regions, shows_the_same
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
 from monitor.model.frozen import dataclass
 from monitor.pdf.picture import PagePicture
@@ -78,6 +78,14 @@ def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
     return tuple(place for page in range(1, (look.new.pages or 0) + 1) for place in _page_regions(look, page, pdf))
 
 
+def look_loss(look: Look, pdf: PdfReader) -> str | None:
+    """Why a picture in the place of another is hardly what stands for it now: it is blank, or a speck (3.15); None of documents."""
+    if not (is_image(look.old) and is_image(look.new)):
+        return None
+    pair = _drawn(look, 1, IMAGE_DPI, pdf)
+    return loss(pair[0].image(), pair[1].image()) if len(pair) == 2 else None
+
+
 def _page_regions(look: Look, page: int, pdf: PdfReader) -> Iterator[Place]:
     pair = _drawn(look, page, IMAGE_DPI if _is_of_image(look) else DPI, pdf)
     if len(pair) == 2:
@@ -122,7 +130,7 @@ def _wanted(watch: Watch, old: DocumentContent, reading: DocumentReading, kept: 
 def _seen(reading: DocumentReading, look: Look, pdf: PdfReader) -> DocumentReading:
     if (held := settled(look, pdf)) is not None:
         return replace(reading, content=held)
-    return replace(reading, regions=look_regions(look, pdf))
+    return replace(reading, regions=look_regions(look, pdf), loss=look_loss(look, pdf))
 
 
 def _same_print(look: Look, page: int, pdf: PdfReader) -> bool:

@@ -27,7 +27,7 @@ from monitor.model import (
 from monitor.model.frozen import dataclass
 from monitor.pdf.sniff import HTML, TEXT, sniff
 from monitor.pipeline.doors import PdfReader
-from monitor.pipeline.looks import look, look_regions, settled
+from monitor.pipeline.looks import look, look_loss, look_regions, settled
 from monitor.pipeline.page import KeptPage, findings
 
 _MAIN = "main, [role=main], body:not(:has(main, [role=main]))"
@@ -84,6 +84,7 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
         change="replaced",
         significance="substantive",
         edits=verdict.edits,
+        suspect=look_loss(seen, pdf) if seen else None,
         facts={"regions": found, **({"shown": "picture"} if is_image(one) and is_image(other) else {})} if found else {},
     )
 

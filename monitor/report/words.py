@@ -28,8 +28,10 @@ _OF_DOCUMENTS = {
     "in its place, the old one elsewhere": "joined",
     "no chart": "no_chart",
     "not a chart": "not_chart",
+    "blank picture": "blank",
 }
 _HARDLY_ANY = re.compile(r"\d+ < \d+ «")
+_SIZES = re.compile(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
 _STATUS = re.compile(r"\b([45]\d\d)\b")
 _DATE = re.compile(  # "1er juin 2023", "Juin 2023", "01/06/2023", "2023-06-01", "2023"
     r"\b(?:(?:\d{1,2}(?:er)? )?[^\W\d_]{3,9}\.? (?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"
@@ -61,9 +63,13 @@ def reason(suspect: str, language: Language) -> str:
 
 
 def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str | None:
-    """The reasons that `quality` and `decide` give: "fr → it", "380 → 42 words", "12 / 380 old words", those of documents."""
+    """The reasons that `quality` and `decide` give: "fr → it", "380 → 42 words", "12 / 380 old words", and documents."""
     if of_document := _OF_DOCUMENTS.get(suspect):
         return locale.text(f"report.suspect.{form}.{of_document}")
+    if sizes := _SIZES.fullmatch(suspect):
+        across, down, now_across, now_down = (locale.number(int(n)) for n in sizes.groups())
+        before, after = f"{across} × {down}", f"{now_across} × {now_down}"
+        return locale.text(f"report.suspect.{form}.smaller", before=before, after=after)
     if spoken := _LANGUAGES.fullmatch(suspect):
         return locale.text(
             f"report.suspect.{form}.language", before=_language(spoken[1], locale), after=_language(spoken[2], locale)

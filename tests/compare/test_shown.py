@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from monitor.compare.shown import shown_regions, shows_the_same
+from monitor.compare.shown import loss, shown_regions, shows_the_same
 from monitor.documents.read import picture as page_picture
 from monitor.documents.read import read
 from monitor.model import DocumentContent, Unreadable
@@ -112,3 +112,23 @@ def test_a_hostile_picture_is_unreadable_with_its_reason(data: bytes, evidence: 
     """11.2."""
     found = read(data, kind="file")
     assert isinstance(found, Unreadable) and evidence in found.detail
+
+
+@pytest.mark.parametrize("blank", [(1, 1), (2, 2), (40, 40), (1200, 600), (600, 300)])
+def test_a_blank_picture_is_never_the_same(blank: tuple[int, int]) -> None:
+    """3.30, 3.15: a pixel of a lazy page, an empty sheet, the grey of a placeholder, either way round."""
+    old = seen(packed(picture()))
+    for colour in ("white", "#ddd"):
+        new = seen(packed(Image.new("RGB", blank, colour)))
+        assert not shows_the_same(old, new)
+        assert not shows_the_same(new, old)
+        assert (loss(old, new), loss(new, old)) == ("blank picture", None)
+
+
+def test_a_speck_is_never_the_same() -> None:
+    """3.30, 3.15: a chart of 60 pixels says nothing; one of a third of its size does."""
+    old, speck = seen(packed(picture())), seen(packed(picture(width=60)))
+    assert not shows_the_same(old, speck)
+    assert not shows_the_same(speck, old)
+    assert (loss(old, speck), loss(speck, old)) == ("1200x600 → 60x30 pixels", None)
+    assert loss(old, seen(packed(picture(width=400)))) is None

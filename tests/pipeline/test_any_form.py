@@ -71,6 +71,26 @@ def test_a_picture_packed_anew_or_resized_starts_no_alert(house: House, site: Si
     assert house.outcome() == "unchanged"
 
 
+@pytest.mark.parametrize(
+    ("new", "suspect", "summary"),
+    [
+        (Image.new("RGB", (1, 1), "white"), "blank picture", "image vide à la place de l’ancienne"),
+        (Image.new("RGB", (1200, 600), "white"), "blank picture", "image vide à la place de l’ancienne"),
+        (picture(width=60), "1200x600 → 60x30 pixels", "image réduite à 60 × 30 pixels, illisible"),
+    ],
+    ids=["pixel", "sheet", "speck"],
+)
+def test_a_picture_that_shows_nothing_any_more_is_to_be_checked(
+    house: House, site: Site, new: Image.Image, suspect: str, summary: str
+) -> None:
+    """3.15, 3.30: the chart did not become that; something stands in its place, and it is told."""
+    of_picture(house, site)
+    house.check()
+    site.pages["/media/organigramme.png"] = Page(packed(new), content_type="image/png")
+    (change,) = house.check()["changes"]
+    assert (change["change"], change["suspect"], change["summary"]) == ("replaced", suspect, summary)
+
+
 def test_a_thumbnail_beside_a_link_is_the_links(house: House, site: Site) -> None:
     """3.30: no link matches beside a picture that is a document; here one does."""
     of_picture(house, site)

@@ -95,6 +95,8 @@ TEXTS = {
             "no_chart": "it is no longer an org chart that can be read",
             "not_chart": "this new document is no org chart that can be read",
             "joined": "a new document stands where the old one did, which is elsewhere on the page now; both are followed",
+            "blank": "the new picture is blank, of one colour",
+            "smaller": "the new picture is too small to show what the old one showed: {before} pixels, then {after}",
         },
         "summary": {
             "language": "text now in {after}",
@@ -104,6 +106,8 @@ TEXTS = {
             "no_chart": "no longer an org chart that can be read",
             "not_chart": "new document, no org chart that can be read",
             "joined": "new document where the old one stood, to be checked",
+            "blank": "blank picture in place of the old one",
+            "smaller": "picture shrunk to {after} pixels, not legible",
         },
     },
     "stands_under": "{label} now stands under {heading}.",

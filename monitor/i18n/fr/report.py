@@ -95,6 +95,8 @@ TEXTS = {
             "no_chart": "ce n'est plus un organigramme lisible",
             "not_chart": "ce nouveau document n'est pas un organigramme lisible",
             "joined": "un nouveau document est à la place de l'ancien, qui reste ailleurs sur la page ; les deux sont suivis",
+            "blank": "la nouvelle image est vide, d'une seule couleur",
+            "smaller": "la nouvelle image est trop petite pour montrer ce que montrait l'ancienne : {before} pixels, puis {after}",
         },
         "summary": {
             "language": "texte désormais en {after}",
@@ -104,6 +106,8 @@ TEXTS = {
             "no_chart": "ce n'est plus un organigramme lisible",
             "not_chart": "nouveau document, qui n'est pas un organigramme lisible",
             "joined": "nouveau document à la place de l'ancien, à vérifier",
+            "blank": "image vide à la place de l'ancienne",
+            "smaller": "image réduite à {after} pixels, illisible",
         },
     },
     "stands_under": "{label} est maintenant sous {heading}.",
