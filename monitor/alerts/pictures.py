@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from monitor.compare.contents import is_drawn
 from monitor.compare.documents import pair_documents
 from monitor.compare.pictures import DPI as COMPARED_AT
 from monitor.compare.pictures import PagePlaces, changed_regions, page_pairs
@@ -180,7 +181,9 @@ def _is_redrawn(change: Change) -> bool:
 def _pictured(change: Change, old: Revision, new: Revision) -> tuple[DocumentContent, DocumentContent] | None:
     """What is to be seen on pages: both contents of the document; None where the change is seen on none."""
     contents = contents_of(change, old, new) if has_pictures(change) else None
-    if contents is None or not (any(c.orgchart for c in contents) or any(marks_of(change, {}, side) for side in _SIDES)):
+    if contents is None or not all(map(is_drawn, contents)):
+        return None
+    if not (any(c.orgchart for c in contents) or any(marks_of(change, {}, side) for side in _SIDES)):
         return None  # of a report its words tell more than the pictures of its pages
     return contents
 

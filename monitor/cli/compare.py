@@ -17,7 +17,7 @@ from monitor.model import (
     Change,
     Failure,
 )
-from monitor.pipeline.two_files import ComparedDocuments, compare_documents, compare_pages
+from monitor.pipeline.two_files import ComparedDocuments, compare_documents, compare_pages, is_drawn
 from monitor.report.as_json import compare_json
 from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
@@ -43,6 +43,8 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
     if png and (heading or css):
         raise click.UsageError(localized("cli.compare.png_for_pdfs"))
     before, after = old.read_bytes(), new.read_bytes()
+    if png and not (is_drawn(before) and is_drawn(after)):
+        raise click.UsageError(localized("cli.compare.png_for_pdfs"))
     result: Change | Failure | None
     with Confined() as reader:
         if heading or css:

@@ -16,7 +16,7 @@ from monitor.documents.kinds import PICTURES
 from monitor.errors import NothingFound
 from monitor.i18n.locale import Foreign, locale_of
 from monitor.model import Explanation, OrgChart, Unreadable
-from monitor.pipeline.two_files import chart_content
+from monitor.pipeline.two_files import chart_content, is_drawn
 from monitor.report.as_json import blocks_json, orgchart_json
 from monitor.report.chart_evidence import explained_lines, parent_chance, why_no_tree
 from monitor.report.chart_picture import mark_units
@@ -42,6 +42,8 @@ UNSURE = 0.5  # below it, where a unit hangs is to be checked by somebody
 def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
     """Print the tree; status 1 where the file can't be read."""
     data = file.read_bytes()
+    if png and not is_drawn(data):
+        raise click.UsageError(localized("cli.orgchart.png_for_pages", file=file))
     with Confined() as reader:
         explained: dict[str, Explanation] = {}
         if explain:

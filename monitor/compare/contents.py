@@ -110,6 +110,11 @@ def is_image(content: DocumentContent) -> bool:
     return content.media_type.startswith("image/")
 
 
+def is_drawn(content: DocumentContent) -> bool:
+    """Whether its pages can be seen as pictures: of slides, sheets and texts only the words and lines are read (13.7)."""
+    return content.media_type in (PDF, SVG) or is_image(content)
+
+
 _MOST_LOST = 0.1  # of all letters
 _SEEN = 3  # letters of a word whose loss no picture hides
 _LINE = 12  # words: more stand in a paragraph

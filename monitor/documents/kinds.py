@@ -17,6 +17,7 @@ WORDS = frozenset({DOCX, ODT})
 SHEETS = frozenset({XLSX, ODS, XLS})
 SLIDES = frozenset({PPTX, ODG, ODP})
 PICTURES = frozenset(f"image/{form}" for form in ("png", "jpeg", "gif", "webp", "bmp", "tiff", "avif"))
+DRAWN = frozenset({PDF, SVG, *PICTURES})  # as pages, in pixels
 READ = frozenset({PDF, SVG, CSV, ZIP, *WORDS, *SHEETS, *SLIDES, *PICTURES})
 
 

@@ -9,7 +9,7 @@ from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.compare.sections import compare_sections
 from monitor.compare.tables import is_table
-from monitor.documents.kinds import READ
+from monitor.documents.kinds import DRAWN, READ
 from monitor.documents.plain import prose
 from monitor.model import (
     Block,
@@ -54,6 +54,11 @@ def compare_documents(before: bytes, after: bytes, pdf: PdfReader) -> ComparedDo
     if isinstance(new, Unreadable):
         return Failure(kind="document_unreadable", detail=new.detail, facts={"side": "after"})
     return ComparedDocuments(change=_replaced(old, new, before, after, pdf), pages=page_pairs(old, new))
+
+
+def is_drawn(data: bytes) -> bool:
+    """Whether the pages of a file can be drawn, if it can be read: those of slides, tables and HTML cannot."""
+    return sniff(data) not in (READ | {TEXT, HTML}) - DRAWN
 
 
 def chart_content(data: bytes, pdf: PdfReader) -> DocumentContent | Unreadable:

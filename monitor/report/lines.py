@@ -68,14 +68,13 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
         # A file that can only be said to be another one: its digests are the difference that a reader can see (DESIGN 3.21).
         before, after = (str(digest)[:16] + "…" for digest in digests)
         notes.append(MarkedLine("~", (Span("note", locale.text("report.bytes_line")), Span("-", before), Span("+", after))))
-    if regions:
+    if regions and change.facts.get("shown") == "picture":
+        notes.append(_fact(locale.text("report.regions_shown")))
+    elif regions:
         count = locale.text("report.count.regions", n=len(regions))
         pages = sorted({int(r["page"]) for r in regions})
         where = locale.text("report.pages_one" if len(pages) == 1 else "report.pages_many", pages=locale.listed([*map(str, pages)]))
-        if change.facts.get("shown") == "picture":
-            notes.append(_fact(locale.text("report.regions_shown", regions=count)))
-        else:
-            notes.append(_fact(locale.text("report.regions_line", regions=count, pages=where)))
+        notes.append(_fact(locale.text("report.regions_line", regions=count, pages=where)))
     return tuple(notes)
 
 

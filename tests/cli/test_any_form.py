@@ -38,6 +38,16 @@ def test_compare_tells_two_versions_and_no_two_forms(form: str) -> None:
         assert sorted(told) == sorted(TRUTH["edits"])
 
 
+@pytest.mark.parametrize("form", ["chart-{}.pptx", "chart-{}.odg", "chart-{}-list.html"])
+def test_what_is_read_and_not_drawn_is_not_called_broken(form: str, tmp_path: Path) -> None:
+    """4.3, 13.7: a picture of it cannot be had, and that is what is said."""
+    old, new = (FIXTURES / form.format(n) for n in (1, 2))
+    for arguments in (("orgchart", new), ("compare", old, new), ("compare", FIXTURES / "chart-1.pdf", new)):
+        done = monitor(*arguments, "--png", tmp_path / "seen.png", cwd=FIXTURES)
+        assert (done.status, done.out, [*tmp_path.iterdir()]) == (2, "", [])
+        assert "--png est pour" in done.err and "abîmé" not in done.err
+
+
 def test_compare_tells_of_tables_and_pictures(tmp_path: Path) -> None:
     """5.7: any two files."""
     rows = json.loads(monitor("compare", FIXTURES / "staff-1.ods", FIXTURES / "staff-2.xlsx", "--json", cwd=FIXTURES).out)

@@ -21,7 +21,7 @@ from bs4 import BeautifulSoup, Tag
 from monitor.proof import verify
 from tests.command import monitor
 from tests.documents.office import fixture
-from tests.pipeline.house import House
+from tests.pipeline.house import PDF, House, stand
 from tests.site import Page, Site
 from tests.web.conftest import Visitor, served
 
@@ -416,3 +416,19 @@ def _changes(town: House) -> dict[str, int]:
     """The id of each item's change."""
     with town.store() as store:
         return {stored.change.item: stored.id for stored in store.changes("valmont")}
+
+
+def test_a_chart_that_cannot_be_drawn_is_told_without_pictures(tmp_path: Path) -> None:
+    """13.7: slides are read, not drawn; nothing is called broken, and no picture is asked for that cannot be made."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items='\n[watch.documents.chart]\nlink = "Organigramme"\nkind = "orgchart"\n')
+        for number in (1, 2):
+            site.pages[PDF] = Page(fixture(f"chart-{number}.pptx"))
+            line = house.check()
+        assert line["outcome"] == "changed" and line["changes"][0]["edits"]
+        html = monitor("diff", "valmont", "--format", "html", cwd=house.folder).out
+        assert "<img" not in html and "dessinées" not in html
+        for visitor in served(house):
+            for path in ("/", "/change/1"):
+                assert soup(visitor, path).find_all("img") == [], path

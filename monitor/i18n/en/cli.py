@@ -183,6 +183,7 @@ TEXTS = {
         "png_help": "Draw what was read over the page; several pages: OUT-1.png, OUT-2.png… Dashed: to be checked.",
         "to_check": " (to be checked)",
         "unreadable": "{file}: can't be read ({detail})",
+        "png_for_pages": "{file} can be read, but not drawn; --png is for a PDF, an svg or a picture",
         "vacant": "vacant",
         "unreadable_do": "give a readable file without a password: PDF, svg, pptx, odp, odg, or an HTML page",
         "no_structure": "structure not readable: {reason}",

@@ -80,7 +80,7 @@ TEXTS = {
     "post_passes": "“{post}” passes {before} to {after}",
     "moved_line": "moved: ",
     "bytes_line": "digest of the file: ",
-    "regions_shown": "the document is a picture: {regions}",
+    "regions_shown": "the document is a picture, whose words are not read: look at both versions",
     "regions_line": "the document’s structure cannot be read: {regions}, {pages}",
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",

@@ -183,6 +183,7 @@ TEXTS = {
         "pointillés.",
         "to_check": " (à vérifier)",
         "unreadable": "{file} : illisible ({detail})",
+        "png_for_pages": "{file} se lit, mais ne se dessine pas ; --png est pour un PDF, un svg ou une image",
         "vacant": "poste vacant",
         "unreadable_do": "donnez un fichier lisible et sans mot de passe : PDF, svg, pptx, odp, odg, ou une page HTML",
         "no_structure": "structure non lisible : {reason}",

@@ -80,7 +80,7 @@ TEXTS = {
     "post_passes": "« {post} » passe {before} à {after}",
     "moved_line": "déplacé : ",
     "bytes_line": "empreinte du fichier : ",
-    "regions_shown": "le document est une image : {regions}",
+    "regions_shown": "le document est une image, dont les mots ne sont pas lus : les deux versions sont à regarder",
     "regions_line": "la structure du document n'est pas lisible : {regions}, {pages}",
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",
