@@ -41,6 +41,7 @@ from monitor.pdf.orgchart.corrections import corrected
 from monitor.pdf.sniff import sniff
 from monitor.pipeline.doors import PdfReader, Web
 from monitor.placeholders import address_with_values, is_whole, with_names
+from monitor.quality.stand_ins import in_place_of_file
 
 log = logging.getLogger(__name__)
 
@@ -295,13 +296,21 @@ def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentCo
     if visit.state.outlined:
         return Failure(kind="document_unreadable", detail="", item=link.item)  # it is read by the visit that knows all
     if is_prose(media_type, answer.http.final_url, len(answer.body), kind):
-        return prose(answer.body)
+        return _unless_notice(visit, link, prose(answer.body))
     if media_type not in READ and not is_table(media_type, answer.http.final_url, answer.content_type, kind):
         return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media_type)
     content = visit.pdf.read(answer.body, kind, replace(visit.watch.visiting.document_caps, left=visit.left))
     if isinstance(content, Unreadable):
         return Failure(kind="document_unreadable", detail=content.detail, item=link.item)
-    return corrected_content(content, visit.watch.recipe, link.item)
+    read = _unless_notice(visit, link, content)
+    return read if isinstance(read, Failure) else corrected_content(read, visit.watch.recipe, link.item)
+
+
+def _unless_notice(visit: Visit, link: DocumentLink, content: DocumentContent) -> DocumentContent | Failure:
+    """*content*; that failure where it is an error or a notice in the place of what the item was, which is kept (3.14)."""
+    last = _content_held(visit, lambda d: d.item == link.item)
+    notice = in_place_of_file(last, content) if last else None
+    return Failure(kind="document_unavailable", detail=notice, item=link.item) if notice else content
 
 
 def corrected_content(content: DocumentContent, recipe: Recipe, item: str) -> DocumentContent:

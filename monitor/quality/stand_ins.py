@@ -8,9 +8,10 @@ not speak of what the page spoke of; or it says by its form or in so many words 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from monitor.model import Failure
+from monitor.model import DocumentContent, Failure
 from monitor.normalize import key
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.phrases import KINDS, headline_kind, sentence_in, spoken_kind
@@ -33,6 +34,9 @@ _CODE = re.compile(
 _REWRITTEN = re.compile(
     r"\b(?:page|rubrique|texte|section|contenu)s? (?:\w+ ){1,4}(?:mise a jour|refonte|construction|reecriture)\b"
 )
+_PLAIN = ("text/plain", "text/csv")
+_MARKUP = ("<", "{", "[{")
+_ROWS = 3  # of one width: so many are a table
 _WAITS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
@@ -72,6 +76,35 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
     if not 0 < words <= _MOST or remains.has_new_parts or _is_about(remains.fresh, before.texts):
         return None
     return Failure(kind=spoken_kind("\n".join(remains.fresh)) or "empty", detail=quoted(" ".join(remains.fresh)))
+
+
+def in_place_of_file(old: DocumentContent, new: DocumentContent) -> str | None:
+    """What a server wrote in the place of the file that *old* was read from, quoted; None: *new* is another version of it.
+
+    A file of plain text says of itself nothing of what it is. No cell, heads of columns included, and no line of the old one is in
+    it, and it is what programs write, or in so many words a notice, or too short and too plain to be a table or an office file.
+    """
+    if new.media_type not in _PLAIN or not old.text:
+        return None
+    lines = [line for block in new.text or () for line in block.text.split("\n")]
+    text = " ".join(cell for line in lines for cell in line.split("\t") if cell)
+    if not text or _cells(old) & _cells(new):
+        return None
+    widths = Counter(line.count("\t") for line in lines)
+    is_table = max(widths.values()) > max(_ROWS - 1, len(lines) // 2) and widths.most_common(1)[0][0] > 0
+    if text.startswith(_MARKUP):
+        return quoted(text)
+    if is_table:
+        return None
+    was_form = old.media_type not in _PLAIN or sum("\t" in block.text for block in old.text) > 1
+    short = was_form and len(_WORD.findall(text)) <= _MOST and sum("\t" in line for line in lines) < 2
+    return quoted(text) if short or _CODE.search(text) or in_place_of(lines, asks_password=False) else None
+
+
+def _cells(content: DocumentContent) -> set[str]:
+    """What stands in its cells and lines, where that says something."""
+    cells = (key(cell) for block in content.text or () for cell in re.split(r"[\t\n]", block.text))
+    return {cell for cell in cells if any(map(str.isalpha, cell))}
 
 
 def _is_about(lines: Iterable[str], texts: Iterable[str]) -> bool:

@@ -254,6 +254,8 @@ def _failure_key(failure: Failure) -> str:
     """The kind; an HTTP error by what its status says about the remedy (RFC 9110 §15.5)."""
     if failure.kind == "document_unavailable" and failure.detail == "HTML":
         return "document_html"
+    if failure.kind == "document_unavailable" and failure.detail.startswith("«"):
+        return "document_notice"
     if failure.kind == "document_unreadable" and "[office]" in failure.detail:
         return "office"
     if failure.facts.get("pattern"):

@@ -187,6 +187,49 @@ def test_a_csv_is_known_by_its_name(house: House, site: Site) -> None:
     }  # fmt: skip
 
 
+FATAL = "<br />\n<b>Fatal error</b>: Uncaught PDOException: SQLSTATE[HY000] in /var/www/export.php:12\nStack trace:\n#0 a, b\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "quoted"),
+    [
+        pytest.param("staff-1.csv", FATAL, "<b>Fatal error</b>", id="what a program writes"),
+        pytest.param("staff-1.csv", "Service momentanement indisponible\n", "Service momentanement", id="a notice"),
+        pytest.param("staff-1.csv", "Veuillez revenir lundi, merci", "revenir lundi", id="a notice in words of its own"),
+        pytest.param("staff-1.csv", '{"error": "quota", "code": 429}', "quota", id="an answer for programs"),
+        pytest.param("staff-1.csv", '<?xml version="1.0"?><Error><Code>NoSuchKey</Code></Error>', "NoSuchKey", id="of a store"),
+        pytest.param("staff-1.xlsx", "Service unavailable", "Service unavailable", id="of a spreadsheet"),
+    ],
+)
+def test_a_notice_in_the_place_of_a_table_is_a_failure(house: House, site: Site, name: str, sent: str, quoted: str) -> None:
+    """3.14, 3.22: no row is lost that an error hides; the table is kept as it was, and what came instead is quoted."""
+    house.configure(items=ITEM.format(name="staff", link="Liste", kind="table"))
+    site.pages["/"] = page(f'<p><a href="/{name}">Liste du personnel</a></p>')
+    site.pages[f"/{name}"] = Page(fixture(name), content_type="text/csv")
+    assert house.outcome() == "first"
+    site.pages[f"/{name}"] = Page(sent.encode(), content_type="text/csv")
+    failed = house.check()
+    assert (failed["changes"], [(f["kind"], quoted in f["detail"]) for f in failed["failures"]]) == (
+        [],
+        [("document_unavailable", True)],
+    )
+    site.pages[f"/{name}"] = Page(fixture("staff-2.csv"), content_type="text/csv")
+    assert {edit["op"] for edit in house.check()["changes"][0]["edits"]} >= {"cell_changed"}
+
+
+def test_another_table_or_its_heads_alone_is_no_notice(house: House, site: Site) -> None:
+    """3.14: a file that has cells of the old one, or rows of its own, is another version of it."""
+    house.configure(items=ITEM.format(name="staff", link="Liste", kind="table"))
+    site.pages["/"] = page('<p><a href="/liste.csv">Liste du personnel</a></p>')
+    site.pages["/liste.csv"] = Page(fixture("staff-1.csv"))
+    house.check()
+    heads = fixture("staff-1.csv").splitlines()[0]
+    site.pages["/liste.csv"] = Page(heads)
+    assert {edit["op"] for edit in house.check()["changes"][0]["edits"]} == {"row_removed"}
+    site.pages["/liste.csv"] = Page("Rue;Page\nHaute;a.php\nBasse;b.php\nNeuve;c.php\n".encode())
+    assert {edit["op"] for edit in house.check()["changes"][0]["edits"]} >= {"row_added"}
+
+
 def test_a_cut_file_is_a_failure_of_its_own(house: House, site: Site) -> None:
     """3.16: half a spreadsheet is no new one."""
     house.configure(items=ITEM.format(name="staff", link="Liste", kind="table"))

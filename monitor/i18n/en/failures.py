@@ -172,6 +172,11 @@ TEXTS = {
         "seen": "The document’s link leads to a web page",
         "to_do": _FILE,
     },
+    "document_notice": {
+        "title": "message in place of the document",
+        "seen": "In place of the document the site sends a message",
+        "to_do": _FILE,
+    },
     "document_unreadable": {
         "title": "document unreadable",
         "seen": "The document arrived, but its content could not be read",

@@ -172,6 +172,11 @@ TEXTS = {
         "seen": "Le lien du document mène à une page web",
         "to_do": _FILE,
     },
+    "document_notice": {
+        "title": "message à la place du document",
+        "seen": "À la place du document, le site envoie un message",
+        "to_do": _FILE,
+    },
     "document_unreadable": {
         "title": "document illisible",
         "seen": "Le document est arrivé, mais son contenu n'a pas pu être lu",
