@@ -148,6 +148,8 @@ def _head_at(rows: Sequence[tuple[str, ...]]) -> int | None:
         heads = [head for head in row if head]
         if len(heads) < 2 or len(heads) < _HEAD_FULL * widest:
             continue
+        if any(head and head == below for head, below in zip(row, rows[at + 1] if rows[at + 1 :] else (), strict=False)):
+            continue  # merged with the next row, which has the heads of all columns
         worded = all(any(letter.isalpha() for letter in head) for head in heads)
         below = {cell for other in rows[at + 1 :] for cell in other}
         return at if worded and len(set(heads)) == len(heads) and len(rows) > at + 1 and not below & set(heads) else None

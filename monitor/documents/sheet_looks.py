@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from posixpath import join, normpath
 from typing import Any
 
+from monitor.documents.cell_formats import BUILT_IN
 from monitor.documents.odt import Striking, paragraph_text, striking_styles
 from monitor.documents.packed import Package, attribute, local, unpacked
 from monitor.pdf.struck import is_marked, marked, unmarked
@@ -21,8 +22,13 @@ _STYLES, _STRINGS, _CONTENT = "xl/styles.xml", "xl/sharedStrings.xml", "content.
 _HIDES = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
 _STRIKES = re.compile(rb"<(?:\w+:)?strike\b")
 _SAYS_ODS = re.compile(rb"""visibility\s*=\s*["'](?:collapse|filter)|text-line-through-(?:style|type)\s*=\s*["'](?!none)""")
+_SHOWS_ODS = re.compile(rb"""value-type\s*=\s*["'](?!string)|number-rows-spanned\s*=\s*["'](?!1["'])""")
+_MOST_PARSED = 15_000_000  # bytes
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_CELL_TAG = re.compile(rb"<(?:\w+:)?c\s([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""\b([rs])\s*=\s*["']([^"']*)["']""")
 _OFF = ("0", "false")
+_VALUES = ("float", "percentage", "currency", "date", "time")
 _MOST = 20_000  # columns
 
 
@@ -34,6 +40,9 @@ class SheetLook:
     columns: set[int] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)
     written: dict[tuple[int, int], str] = field(default_factory=dict)
+    codes: dict[tuple[int, int], str] = field(default_factory=dict)  # the number formats of cells, in xlsx
+    said: dict[tuple[int, int], str] = field(default_factory=dict)  # what cells that hold a number or a date show, in ods
+    spans: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)  # first and last cell of merged ones, in ods
 
     def shown(self, rows: Iterable[list[str]], first: tuple[int, int]) -> list[list[str]]:
         """*rows*, of which the first cell stands at *first*, as they are seen; struck words marked (`pdf.struck`)."""
@@ -56,9 +65,14 @@ def sheet_looks(data: bytes) -> Mapping[str, SheetLook]:
     with unpacked(data) as package:
         if package.has(_BOOK):
             return dict(_of_xlsx(package))
-        if package.has(_CONTENT) and _SAYS_ODS.search(package.bytes(_CONTENT)):
+        if package.has(_CONTENT) and _says(package.bytes(_CONTENT)):
             return dict(_of_ods(package))
     return {}
+
+
+def _says(content: bytes) -> bool:
+    """Whether an ods is to be parsed: it hides or strikes; or shows its values otherwise, and memory holds all of it."""
+    return _SAYS_ODS.search(content) is not None or (len(content) <= _MOST_PARSED and _SHOWS_ODS.search(content) is not None)
 
 
 # ------------------------------------------------------------------------------------------------------------------------- xlsx
@@ -67,6 +81,7 @@ def sheet_looks(data: bytes) -> Mapping[str, SheetLook]:
 def _of_xlsx(package: Package) -> Iterator[tuple[str, SheetLook]]:
     formats = _struck_formats(package)
     strings = _struck_strings(package)
+    codes = _number_formats(package)
     targets = {e.get("Id"): e.get("Target", "") for e in package.xml(_RELATIONS)} if package.has(_RELATIONS) else {}
     for sheet in (e for e in package.xml(_BOOK).iter() if local(e) == "sheet"):
         target = targets.get(next((v for k, v in sheet.attrib.items() if k.endswith("}id")), ""), "")
@@ -74,8 +89,22 @@ def _of_xlsx(package: Package) -> Iterator[tuple[str, SheetLook]]:
         if not package.has(name):
             continue
         part = package.bytes(name)
-        if _HIDES.search(part) or formats or strings or _STRIKES.search(part):
-            yield sheet.get("name", ""), _of_sheet(package.xml(name), formats, strings)
+        marked = _HIDES.search(part) or formats or strings or _STRIKES.search(part)
+        if marked or codes:
+            look = _of_sheet(package.xml(name), formats, strings) if marked else SheetLook()
+            look.codes = _codes_of(part, codes) if codes else {}
+            yield sheet.get("name", ""), look
+
+
+def _codes_of(part: bytes, codes: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """The number formats of the cells of a sheet; its tags are gone through as they are, as most sheets are not parsed."""
+    found = {}
+    for tag in _CELL_TAG.finditer(part):
+        about = dict(_ATTRIBUTE.findall(tag[1]))
+        code = codes.get(about.get(b"s", b"0").decode("ascii", "replace"))
+        if code and (place := _place(about.get(b"r", b"").decode("ascii", "replace"))):
+            found[place] = code
+    return found
 
 
 def _of_sheet(root: Any, formats: set[str], strings: Mapping[str, str]) -> SheetLook:
@@ -120,6 +149,18 @@ def _struck_formats(package: Package) -> set[str]:
     fonts = [any(local(p) == "strike" and p.get("val", "1") not in _OFF for p in font) for font in parts.get("fonts", ())]
     struck = {str(n) for n, strikes in enumerate(fonts) if strikes}
     return {str(n) for n, xf in enumerate(parts.get("cellXfs", ())) if xf.get("fontId", "0") in struck}
+
+
+def _number_formats(package: Package) -> dict[str, str]:
+    """By the numbers of the cell formats the codes of those that show a value otherwise than it is."""
+    if not package.has(_STYLES):
+        return {}
+    parts = {local(e): e for e in package.xml(_STYLES)}
+    codes = {str(n): code for n, code in BUILT_IN.items()}
+    codes |= {e.get("numFmtId", ""): e.get("formatCode", "") for e in parts.get("numFmts", ())}
+    return {
+        str(n): codes[xf.get("numFmtId", "0")] for n, xf in enumerate(parts.get("cellXfs", ())) if xf.get("numFmtId", "0") in codes
+    }
 
 
 def _struck_strings(package: Package) -> dict[str, str]:
@@ -173,11 +214,15 @@ def _take_cells(row: Any, rows: range, usual: list[str], styles: Striking, look:
         if local(cell) not in ("table-cell", "covered-table-cell"):
             continue
         times = _times(cell, "number-columns-repeated")
+        if (down := _times(cell, "number-rows-spanned")) > 1 and rows:
+            look.spans.append(((rows[0], across), (rows[0] + min(down, _MOST) - 1, across)))
         paragraphs = [e for e in cell if local(e) == "p"]
         if paragraphs:
             own = attribute(cell, "style-name") or (usual[across] if across < len(usual) else "")
             text = "\n".join(paragraph_text(one, styles) for one in paragraphs)
             places = [(n, m) for n in rows for m in range(across, across + min(times, _MOST))]
+            if attribute(cell, "value-type") in _VALUES:
+                look.said.update(dict.fromkeys(places, text))
             if styles.get(own):
                 look.struck.update(places)
             elif any(map(is_marked, text)):

@@ -16,6 +16,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
+from monitor.documents.cell_formats import shown_by
 from monitor.documents.packed import Unfit, unpacked
 from monitor.documents.plain import decoded
 from monitor.documents.sheet_looks import SheetLook, sheet_looks
@@ -104,12 +105,34 @@ def _rows(sheet: Any, look: SheetLook | None) -> list[list[str]]:
     cells = sheet.width * sheet.height
     if cells > MOST_CELLS:
         raise Unfit(f"{cells} cells, {MOST_CELLS} allowed")
-    rows = [[_shown(value) for value in row] for row in sheet.to_python()]
-    return _filled(look.shown(rows, sheet.start or (0, 0)) if look else rows)
+    down, across = first = sheet.start or (0, 0)
+    look = look or SheetLook()
+    rows = [[_shown(value, look, (n, m)) for m, value in enumerate(row, across)] for n, row in enumerate(sheet.to_python(), down)]
+    _fill_merged(rows, first, [*(sheet.merged_cell_ranges or ()), *look.spans])
+    return _filled(look.shown(rows, first))
 
 
-def _shown(value: object) -> str:
-    """A cell as a reader would write it; numbers without the noise of binary fractions, times in the form that every tool takes."""
+def _fill_merged(rows: list[list[str]], first: tuple[int, int], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Say in every row what a cell says that is merged over several: a reader sees it beside each of them."""
+    for (top, left), (bottom, _) in merged:
+        at, column = top - first[0], left - first[1]
+        if not (0 <= at < len(rows) and 0 <= column < len(rows[at])):
+            continue
+        for row in rows[at + 1 : bottom - first[0] + 1]:
+            if not row[column] and any(row):
+                row[column] = rows[at][column]
+
+
+def _shown(value: object, look: SheetLook, place: tuple[int, int]) -> str:
+    """A cell as the sheet shows it, where its format says how."""
+    said = look.said.get(place) if not isinstance(value, str) else None
+    if said is None and (code := look.codes.get(place)):
+        said = shown_by(code, value)
+    return _written(value) if said is None else _cell(said)
+
+
+def _written(value: object) -> str:
+    """A value as people write it; numbers without the noise of binary fractions, times in the form that every tool takes."""
     match value:
         case bool():
             return "TRUE" if value else "FALSE"

@@ -258,3 +258,10 @@ def test_rows_that_are_gone_are_all_named() -> None:
     assert [told(edit) for edit in back.edits] == [("row_added", name) for _, name in gone]
     other = compare_contents("table", table(*STAFF), table("Rue|Longueur", "Rue Haute|12", "Rue Basse|9"))
     assert [told(edit) for edit in other.edits if edit.op == "row_removed"] == gone
+
+
+def test_heads_in_two_rows_are_those_of_the_lower_one() -> None:
+    """3.31: heads that are merged over both rows stand in each."""
+    heads = ("Nom|Service|Contact|Contact", "Nom|Service|Tél.|Mail")
+    old, new = (table(*heads, f"Roux|Eau|{n}|a@b.example", "Petit|Bois|7|c@d.example") for n in (1, 2))
+    assert [told(edit) for edit in compare_contents("table", old, new).edits] == [("Roux", "Tél.", "1", "2")]

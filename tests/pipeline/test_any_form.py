@@ -226,7 +226,7 @@ def test_another_table_or_its_heads_alone_is_no_notice(house: House, site: Site)
     heads = fixture("staff-1.csv").splitlines()[0]
     site.pages["/liste.csv"] = Page(heads)
     assert {edit["op"] for edit in house.check()["changes"][0]["edits"]} == {"row_removed"}
-    site.pages["/liste.csv"] = Page("Rue;Page\nHaute;a.php\nBasse;b.php\nNeuve;c.php\n".encode())
+    site.pages["/liste.csv"] = Page(b"Rue;Page\nHaute;a.php\nBasse;b.php\nNeuve;c.php\n")
     assert {edit["op"] for edit in house.check()["changes"][0]["edits"]} >= {"row_added"}
 
 
