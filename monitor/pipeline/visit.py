@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
-from monitor.documents.kinds import READ, is_table
+from monitor.documents.kinds import CSV, READ, is_table
 from monitor.documents.plain import is_prose, prose
 from monitor.errors import Damaged
 from monitor.model import (
@@ -38,10 +38,9 @@ from monitor.model import (
 from monitor.model.frozen import dataclass
 from monitor.normalize import storable
 from monitor.pdf.orgchart.corrections import corrected
-from monitor.pdf.sniff import sniff
+from monitor.pdf.sniff import TEXT, sniff
 from monitor.pipeline.doors import PdfReader, Web
 from monitor.placeholders import address_with_values, is_whole, with_names
-from monitor.quality.stand_ins import in_place_of_file
 
 log = logging.getLogger(__name__)
 
@@ -309,7 +308,11 @@ def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentCo
 def _unless_notice(visit: Visit, link: DocumentLink, content: DocumentContent) -> DocumentContent | Failure:
     """*content*; that failure where it is an error or a notice in the place of what the item was, which is kept (3.14)."""
     last = _content_held(visit, lambda d: d.item == link.item)
-    notice = in_place_of_file(last, content) if last else None
+    if last is None or content.media_type not in (TEXT, CSV):
+        return content
+    from monitor.quality.stand_ins import in_place_of_file  # with all that reads pages: few files need it (DESIGN §9)
+
+    notice = in_place_of_file(last, content)
     return Failure(kind="document_unavailable", detail=notice, item=link.item) if notice else content
 
 
