@@ -94,13 +94,23 @@ def struck_words(run: Run) -> list[bool]:
 
 
 def _flags(piece: Piece) -> Iterator[bool]:
+    return (bool(part) for part in _struck_parts(piece))
+
+
+def _struck_parts(piece: Piece) -> Iterator[str]:
+    """Of each word that is struck out the letters that are, « Faure » of « Faure³ »; "" of the others."""
     spans = _seen(piece, piece.block.struck) if piece.block else []
     start = at = 0
     for word in piece.cut.shown:
-        middle = start + len(word.rstrip()) / 2
+        end = start + len(word.rstrip())
+        middle = (start + end) / 2
         while at < len(spans) and spans[at][1] <= middle:  # they follow each other
             at += 1
-        yield at < len(spans) and spans[at][0] <= middle
+        if at < len(spans) and spans[at][0] <= middle:
+            first, last = spans[at]
+            yield word[max(0, first - start) : None if last >= end else last - start]
+        else:
+            yield ""
         start += len(word)
 
 
@@ -123,7 +133,8 @@ def _struck(olds: Run, news: Run) -> Iterator[Step]:
     if [(p.raw, p.block and p.block.struck) for p in olds] == [(p.raw, p.block and p.block.struck) for p in news]:
         return
     before, after = joined([p.cut for p in olds]), joined([p.cut for p in news])
-    was, now = struck_words(olds), struck_words(news)
+    parts_then, parts_now = ([part for piece in run for part in _struck_parts(piece)] for run in (olds, news))
+    was, now = list(map(bool, parts_then)), list(map(bool, parts_now))
     for hunk in diff(before.keys, after.keys):
         if not hunk.same:
             continue
@@ -132,7 +143,8 @@ def _struck(olds: Run, news: Run) -> Iterator[Step]:
         for (old, new), same in groupby(turns):
             length = len(list(same))
             if old != new:
-                words = "".join(after.shown[place : place + length]).strip()
+                then = hunk.a0 + place - hunk.b0
+                words = "".join(parts_now[place : place + length] if new else parts_then[then : then + length]).strip()
                 yield _step(Edit(op="struck" if new else "unstruck", facts={"text": words, **at(olds, news)}), (olds, news), place)
             place += length
 

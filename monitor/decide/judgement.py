@@ -23,6 +23,7 @@ from monitor.model import (
     Confirm,
     Cosmetic,
     Document,
+    Edit,
     Failure,
     Flapping,
     Plan,
@@ -311,11 +312,21 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
     extraction = view.reading.extraction
     heading = dict(extraction.moved).get(change.item) if extraction and change.change == "edited" else None
-    edits = () if suspect and change.significance == "substantive" and not heading else change.edits
+    edits = _beside(suspect, change.edits) if suspect and change.significance == "substantive" and not heading else change.edits
     facts = {**change.facts, "moved_to": heading} if heading else change.facts
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
 
 
+def _beside(suspect: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Which of *edits* are told of an odd text: where a program's text stands in it all, where little is left what stands there."""
+    if suspect.startswith("program text: "):
+        return edits
+    left = _LEFT.fullmatch(suspect)
+    return tuple(e for e in edits if e.op != "delete") if left and int(left[1]) <= _FEW_WORDS else ()
+
+
+_LEFT = re.compile(r"\d+ → (\d+) words")
+_FEW_WORDS = 30  # no wall
 _OF_LINK = ("label", "size_text", "url")
 NO_CHART, NOT_A_CHART = "no chart", "not a chart"  # of a document that is wanted as an org chart: replaced, added
 

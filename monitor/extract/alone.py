@@ -21,6 +21,7 @@ from monitor.normalize import key
 
 # Elements whose lines and cells depend on what stands beside them, or which are none of the text's.
 _TIED = words("table thead tbody tfoot tr td th dl dt dd li svg text h1 h2 h3 h4 h5 h6 head html")
+_TIED_ROLES = words("table grid treegrid rowgroup row cell gridcell columnheader rowheader")
 _SENTENCE = 100  # characters of a run that is prose
 _AT_THE_EDGE = 4  # boxes within the body in which `overlays` looks for lines with a button
 
@@ -57,7 +58,8 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     inside, around = layout.inside(box), list(layout.ancestors(box))
     own, outer = {b.el.name for b in inside}, {box.el.name, *(b.el.name for b in around)}
     # Its lines are its own: those of a block, in no row, no heading and no drawing.
-    if box.el.name in INLINE or not outer.isdisjoint(_TIED) or any(b.level for b in (box, *around)):
+    tied = not outer.isdisjoint(_TIED) or any(b.el.attrs.get("role") in _TIED_ROLES for b in (box, *around))
+    if box.el.name in INLINE or tied or any(b.level for b in (box, *around)):
         return False
     if any(styles.hides(b.el) or styles.is_narrow(b.el) or is_for_narrow(b) for b in inside):
         return False

@@ -22,6 +22,7 @@ _NEVER_ROLES = words("dialog alertdialog navigation menu menubar search form too
 _LABELS = words("id class for headers form list name aria-labelledby aria-describedby aria-owns aria-details usemap style alt")
 _BARE = re.compile(r"aria-controls|popovertarget|commandfor|data-[\w-]+")  # attributes that may name an id without « # »
 _QUOTED = re.compile(r"""['"]#?([\w-]+)['"]|#([\w-]+)""")
+_QUOTED_CLASS = re.compile(r"""['"]\.([a-zA-Z_][\w-]*)['"]""")  # a selector of that class alone
 _POPUPS = words("dialog menu listbox modal offcanvas dropdown tooltip popover")
 _TOGGLED = words("checkbox radio")
 _LINES = words("p li tr td th dt dd")  # one line hidden among others is no panel, unless a control names it
@@ -36,7 +37,8 @@ def panels(layout: Layout, hiding: set[int]) -> set[int]:
     ids = {_name(b.el) for order in hiding for b in _holding_the_same(layout, layout.boxes[order])} - {""}
     named = {name for box in layout.boxes if ids and box.el.attrs for name in _named(box.el) if name in ids}
     apart = layout.within({b.order for b in layout.boxes if _is_apart(b)})
-    return {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
+    by_class = {order for order in _of_named_classes(layout, hiding) if not apart[order]}
+    return by_class | {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
 
 
 def _is_panel(layout: Layout, box: LayoutBox, named: set[str], hiding: set[int]) -> bool:
@@ -91,6 +93,30 @@ def _holding_the_same(layout: Layout, box: LayoutBox) -> Iterator[LayoutBox]:
         if (around.start, around.end) != (box.start, box.end):
             return
         yield around
+
+
+def _of_named_classes(layout: Layout, hiding: set[int]) -> Iterator[int]:
+    """The hidden boxes that a button of the same part of the page opens by a class of theirs: « .more ».
+
+    A class may be anyone's: a button inside such a box closes it, and one far from it may open anything.
+    """
+    for order in hiding:
+        box = layout.boxes[order]
+        classes = box.el.attrs.get("class") if box.el.attrs else None
+        if not classes or box.parent < 0 or box.el.name in INLINE or box.el.name in _LINES:
+            continue
+        around = layout.boxes[box.parent]
+        beside = (b for b in islice(layout.inside(around), 4 * _NEAR) if not order <= b.order <= box.last)
+        if any(_is_button(b.el) and not _opens_class(b.el).isdisjoint(classes) for b in beside if b.el.attrs):
+            yield order
+
+
+def _opens_class(el: Tag) -> set[str]:
+    """The classes that *el*, a button, names as the selector of what it opens, or shows by its handler."""
+    said = [value for attr, value in el.attrs.items() if isinstance(value, str) and attr not in _LABELS]
+    if str(el.attrs.get("aria-haspopup") or "") in _POPUPS:
+        return set()
+    return {name for value in said for name in _QUOTED_CLASS.findall(value if "'" in value or '"' in value else f"'{value}'")}
 
 
 def _named(el: Tag) -> Iterator[str]:

@@ -5,9 +5,9 @@ Which column each cell of a table stands in, and what that column is headed, is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, cast
 
 from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.drawings import drawing_of
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
 _RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_TABLES = ["table", "grid", "treegrid"]  # roles (WAI-ARIA 1.2)
+_CELLS = words("cell gridcell columnheader rowheader")
 _MOST_TEXTS = 3  # of one term, that make a row with it
 _CELL_BREAKERS = ["table", "dl", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "details"]
 _ROW_BREAKERS = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "main"]
@@ -60,7 +62,8 @@ class _Walk:
         self.striking: set[int] = set()  # orders of the elements around that strike their words out
         self.heads: dict[int, tuple[str, ...]] = {}  # by id of a row: what its columns are headed
         self.tables: set[int] = set()  # whose heads are known
-        self.cells: set[int] = set()  # by id: terms and texts of definitions that make a row
+        # By id, cells that are no <td>: whether each is the first and whether it is the last of its row.
+        self.cells: dict[int, tuple[bool, bool]] = {}
         self.row = 0  # id of the row around
 
     def walk(self, root: Tag) -> None:
@@ -91,7 +94,7 @@ class _Walk:
     def _entered(self, el: Tag, parent: int) -> tuple[LayoutBox, Iterator[object]]:
         name, attrs, out = el.name, el.attrs, self.out
         level = heading_level(el) if name in HEADINGS or "role" in attrs else None
-        if name not in INLINE:
+        if name not in INLINE or (self.cells and id(el) in self.cells):
             self._begins(el, level)
         elif name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
             self._new_line()
@@ -117,7 +120,7 @@ class _Walk:
         if box.links and box.parent >= 0:
             out.boxes[box.parent].links += box.links
         self.striking.discard(box.order)
-        if name not in INLINE:
+        if name not in INLINE or (self.cells and id(el) in self.cells):
             self._ends(el)
         elif name == "select":
             self._new_line()
@@ -141,8 +144,14 @@ class _Walk:
         name = el.name
         if name == "dt":
             self._join(el)
+        elif name == "ul" or name == "ol":
+            for cells in _cells_of_items(el):
+                self._row(cells)
+        elif el.attrs and el.attrs.get("role") == "row" and _is_row_by_role(el):
+            self._row(_cells(el))
+            self.row = id(el)
         if id(el) in self.cells:
-            if name == "dt":
+            if self.cells[id(el)][0]:
                 self._edge()
             else:
                 self.pending = self.pending.replace("\n", "") + "\t"
@@ -168,8 +177,7 @@ class _Walk:
         kind = self.context.pop()
         if id(el) in self.cells:
             self.rows -= 1
-            follows = el.find_next_sibling(["dt", "dd"])
-            if follows is None or id(follows) not in self.cells or follows.name == "dt":
+            if self.cells[id(el)][1]:
                 self._edge()
             return
         if name == "tr":
@@ -191,7 +199,11 @@ class _Walk:
         controls = (el.attrs for el in (term, *term.find_all(["a", "button", "span"])) if el.attrs)
         opens = term.find("button") is not None or any("aria-expanded" in attrs or "aria-controls" in attrs for attrs in controls)
         if not opens and all(el.find(_CELL_BREAKERS) is None and len(el.find_all("p", limit=3)) < 3 for el in group):
-            self.cells.update(map(id, group))
+            self._row(group)
+
+    def _row(self, cells: list[Tag]) -> None:
+        """Take *cells* as those of one row, in their order."""
+        self.cells.update((id(cell), (cell is cells[0], cell is cells[-1])) for cell in cells)
 
     def _strikes(self, el: Tag) -> bool:
         if el.name in _STRUCK:
@@ -279,7 +291,9 @@ class _Walk:
         """What the columns of the row around are headed; () where the table has no heads."""
         box = self.out.boxes[-1]
         row = next((b.el for b in chain([box], self.out.ancestors(box)) if id(b.el) == self.row), None)
-        table = row.find_parent("table") if row is not None else None
+        if row is None:
+            return ()
+        table = row.find_parent("table") if row.name == "tr" else row.find_parent(role=_TABLES)
         if table is None:
             return ()
         if id(table) not in self.tables:
@@ -288,9 +302,49 @@ class _Walk:
         return self.heads.get(self.row, ())
 
 
+def _cells(row: Tag) -> list[Tag]:
+    """The cells of *row*, by their tags where it is a <tr>, else by their roles."""
+    asked = row.find_all(["td", "th"], recursive=False) if row.name == "tr" else row.find_all(role=list(_CELLS), recursive=False)
+    return list(asked)
+
+
+def _is_row_by_role(row: Tag) -> bool:
+    """Whether *row*, whose role is that of one and which is no <tr>, says what it says in cells alone."""
+    if row.name == "tr" or not _is_data_row(row):
+        return False
+    cells = set(map(id, _cells(row)))
+    return not any(id(child) not in cells and child.get_text(strip=True) for child in row.contents)
+
+
+def _cells_of_items(items: Tag) -> Iterator[list[Tag]]:
+    """The cells of each item of a list whose items are all made of the same few classed elements, with nothing between them.
+
+    Where their words meet (« Finances », « M. Klein », « 12 ») nobody is to read them as one: a style sheet sets them apart.
+    """
+    rows = [item.contents for item in items.find_all("li", recursive=False)]
+    form = _form(rows[0]) if len(rows) > 1 else ()
+    if len(form) < 2 or len(set(form)) < len(form) or any(_form(row) != form for row in rows[1:]):
+        return
+    said = [[cell.get_text(strip=True) for cell in row] for row in rows]
+    meet = any(a[-1:].isalnum() and b[:1].isalnum() for row in said for a, b in pairwise(row))
+    if meet and all(len(row[0]) > 1 for row in said):  # a single letter is the large one that a word begins with
+        yield from cast("list[list[Tag]]", rows)
+
+
+def _form(children: Iterable[object]) -> tuple[tuple[str, str], ...]:
+    """The names and classes of *children*; () where one is no classed element of a line."""
+    found: list[tuple[str, str]] = []
+    for child in children:
+        attrs, name = getattr(child, "attrs", None), getattr(child, "name", None)
+        if not attrs or name not in INLINE or "class" not in attrs:
+            return ()
+        found.append((str(name), str(attrs["class"])))
+    return tuple(found)
+
+
 def _is_data_row(row: Tag) -> bool:
     """Whether *row* says one thing in several cells; a layout table holds whole columns of a page in a row."""
-    cells = row.find_all(["td", "th"], recursive=False)
+    cells = _cells(row)
     if len(cells) < 2 or row.find(_ROW_BREAKERS) is not None:
         return False
     return all(len(cell.find_all("p", limit=3)) < 3 for cell in cells)
@@ -315,10 +369,10 @@ def column_heads(table: Tag) -> dict[int, tuple[str, ...]]:
     rows = _rows(table)
     bold = len(rows) > 1 and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))
     for row in rows:
-        cells = row.find_all(["td", "th"], recursive=False)
+        cells = _cells(row)
         parent = row.parent
         in_head = parent is not None and parent.name == "thead"
-        heading = in_head or (heading and len(cells) > 1 and all(cell.name == "th" or (bold and row is rows[0]) for cell in cells))
+        heading = in_head or (heading and len(cells) > 1 and all(_is_head(cell) or (bold and row is rows[0]) for cell in cells))
         places = _places(cells, reaching)
         if heading:
             for cell, (start, end) in zip(cells, places, strict=True):
@@ -329,14 +383,20 @@ def column_heads(table: Tag) -> dict[int, tuple[str, ...]]:
     return found
 
 
+def _is_head(cell: Tag) -> bool:
+    return cell.name == "th" or cell.attrs.get("role") == "columnheader"
+
+
 def _is_bold(row: Tag) -> bool:
     """Whether all that every cell of *row* says stands in bold."""
-    cells = row.find_all(["td", "th"], recursive=False)
+    cells = _cells(row)
     said = [(cell.get_text("", strip=True), cell.find(["b", "strong"])) for cell in cells]
     return bool(said) and all(text and inner is not None and inner.get_text("", strip=True) == text for text, inner in said)
 
 
 def _rows(table: Tag) -> list[Tag]:
+    if table.name != "table":
+        return [row for row in table.find_all(role="row") if row.find_parent(role=_TABLES) is table]
     rows = list(table.find_all("tr", recursive=False))
     groups = table.find_all(["thead", "tbody", "tfoot"], recursive=False)
     if not rows:
@@ -362,5 +422,5 @@ def _places(cells: list[Tag], reaching: dict[int, int]) -> list[tuple[int, int]]
 
 
 def _span(cell: Tag, name: str) -> int:
-    said = str(cell.attrs.get(name) or "1").strip()
+    said = str(cell.attrs.get(name) or cell.attrs.get(f"aria-{name}") or "1").strip()
     return min(max(1, int(said)), _MOST_CELLS) if said.isdecimal() else 1

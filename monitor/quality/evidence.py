@@ -25,6 +25,7 @@ _FEW_IN_ROOT = 12  # words: « Chargement de l'application en cours, merci de pa
 _FRAME = re.compile(r"(?:^|[\s_-])(?:footer|pied|bas-de-page|header|entete|banner|colophon|sidebar|newsletter)(?:$|[\s_-])", re.I)
 _HEAD = re.compile(r"(?:^|[\s_-])(?:header|entete|banner)(?:$|[\s_-])", re.I)  # within the main content: of that, not of the page
 _FIRST = 4  # letters
+_NOTICE = 30  # words
 _DATE = re.compile(
     r"\W*(?:(?:le|du|publi\w+|mise? \w+ \w+|updated|posted|on)\s)*(?:\w+\.?\s+)?"
     r"\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]+\d{2,4}"
@@ -185,8 +186,9 @@ class PageEvidence:
 
     @property
     def quoted(self) -> str:
-        """The heading, else the title, as evidence: « Page introuvable »."""
-        return quoted(self.heading or self.page.title or self.own or self.page.text_of(self.page.body))
+        """The heading, else the few words of a notice, else the title, as evidence: « Page introuvable »."""
+        notice = self.own if 0 < self.words <= _NOTICE else ""
+        return quoted(self.heading or notice or self.page.title or self.own or self.page.text_of(self.page.body))
 
 
 class _Sayings:

@@ -26,7 +26,7 @@ _ABOUT = 0.3  # of its telling words: a line that shares so many with the text i
 _WAITING = 3  # words
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters as programs write them and people do not: names joined by signs, calls, places in a source.
-_CODE = re.compile(
+CODE = re.compile(
     r"\w::\w|\w->\w|[A-Za-z]+\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
     r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
     r"|\[object \w+\]|\{\{.*\}\}|</?\w+>"
@@ -55,7 +55,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
     said = [*(k for k in KINDS if sentence_in(text, k)), *(k for line in lines if (k := headline_kind(line)))]
     if of_all and said and not _REWRITTEN.search(key(text)):
         return Failure(kind=said[0], detail=quoted(text))
-    if _CODE.search(text):
+    if CODE.search(text):
         return Failure(kind="maintenance", detail=quoted(text))
     if 0 < words <= _WAITING and len(lines) == 1 and _WAITS.search(text[-4:]):
         return Failure(kind="js_shell", detail=quoted(text))
@@ -98,7 +98,7 @@ def in_place_of_file(old: DocumentContent, new: DocumentContent) -> str | None:
         return None
     was_form = old.media_type not in _PLAIN or sum("\t" in block.text for block in old.text) > 1
     short = was_form and len(_WORD.findall(text)) <= _MOST and sum("\t" in line for line in lines) < 2
-    return quoted(text) if short or _CODE.search(text) or in_place_of(lines, asks_password=False) else None
+    return quoted(text) if short or CODE.search(text) or in_place_of(lines, asks_password=False) else None
 
 
 def _cells(content: DocumentContent) -> set[str]:

@@ -13,7 +13,7 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, headline_kind, phrases, sentence_in, spoken_kind, wall
 from monitor.quality.remains import Remains
-from monitor.quality.stand_ins import below_its_head
+from monitor.quality.stand_ins import CODE, below_its_head
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -154,6 +154,8 @@ def _sentence(evidence: PageEvidence) -> Failure | None:
             fits = kind != "redirected" and (kind != "js_shell" or evidence.words <= SHORT // 2)
             if fits and sentence_in(text, kind):
                 clause = next((line for line in text.split("\n") if sentence_in(line, kind)), "")
+                if kind == "bot_wall" and CODE.search(clause):  # a database refused a program, nobody the reader
+                    return Failure(kind="maintenance", detail=quoted(clause))
                 return Failure(kind=kind, detail=_joined(evidence.quoted, quoted(clause)))
     if sentence_in(evidence.own, "redirected") and evidence.words <= SHORT // 2:
         return Failure(kind="redirected", detail=evidence.quoted)

@@ -184,6 +184,13 @@ def test_striking_out_and_restoring_are_substantive() -> None:
     assert told(_struck(text, "12 euros"), _struck(text)) == ("substantive", [("unstruck", "12 euros", None, None)])
 
 
+def test_exactly_the_struck_letters_are_quoted() -> None:
+    """3.23, 3.28: a note's figure at a struck name, which is one word with it, stands."""
+    text = "Responsable : Mme Inès Faure³, au premier étage, les jours ouvrés."
+    assert told(_struck(text), _struck(text, "Mme Inès Faure"))[1] == [("struck", "Mme Inès Faure", None, None)]
+    assert told(_struck(text, "Mme Inès Faure"), _struck(text))[1] == [("unstruck", "Mme Inès Faure", None, None)]
+
+
 def test_words_that_come_beside_struck_ones_are_told_apart() -> None:
     """3.28"""
     old, new = _struck("Tarif : 12 euros par an."), _struck("Tarif : 12 euros 15 euros par an.", "12 euros")

@@ -34,6 +34,24 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
         pytest.param(
             "<p>90 m<sup>2</sup>, 10<sup>-3</sup>, 1<sup>er</sup>, CO<sub>2</sub></p>", ["90 m², 10⁻³, 1er, CO2"], id="raised"
         ),
+        pytest.param(
+            "<div role=row><span role=cell>A</span><span role=cell>1</span> <b role=cell></b><i role=cell>2</i></div>",
+            ["A\t1\t\t2"],
+            id="cells by their roles",
+        ),
+        pytest.param(
+            "<div role=row>Vu <span role=cell>A</span> <span role=cell>B</span></div>", ["Vu A B"], id="words beside cells"
+        ),
+        pytest.param(
+            "<ul><li><b class=s>Voirie</b><i class=n>12</i><li><b class=s>Eau</b><i class=n>3</i></ul>",
+            ["Voirie\t12", "Eau\t3"],
+            id="items of the same classed words",
+        ),
+        pytest.param(
+            "<ul><li><b class=l>V</b><i class=r>oirie</i><li><b class=l>E</b><i class=r>au</i></ul>",
+            ["Voirie", "Eau"],
+            id="initials",
+        ),
         pytest.param("<svg><g><text>Effectif <tspan>12</tspan></text></g></svg>", ["Effectif 12"], id="words of a drawing"),
         pytest.param("<p>Voir <svg><title>Icône</title><path/></svg>ici</p>", ["Voir ici"], id="a drawing without words"),
         pytest.param(
@@ -130,6 +148,17 @@ def test_a_cell_knows_what_its_column_is_headed() -> None:
     assert found["Voirie\t12\t13"] == ("Service", "2023", "2024")
     assert found["4\t5"] == ("2023", "2024")
     assert found["Service\tEffectif"] == ()
+
+
+def test_a_cell_by_its_role_knows_what_its_column_is_headed() -> None:
+    """3.24"""
+    head = "<div role=row><span role=columnheader>Service</span><span role=columnheader>Agents</span></div>"
+    rows = "<div role=row><span role=cell>Voirie</span><span role=cell>12</span></div>"
+    found = blocks(f"<div role=table><div role=rowgroup>{head}</div>{rows}</div>")
+    assert [(b.kind, b.text, b.columns) for b in found] == [
+        ("table_row", "Service\tAgents", ()),
+        ("table_row", "Voirie\t12", ("Service", "Agents")),
+    ]
 
 
 def test_a_first_row_in_bold_heads_the_columns() -> None:

@@ -69,3 +69,20 @@ def test_what_no_control_opens_is_hidden(inside: str) -> None:
 def test_other_classes_hide_nothing(name: str) -> None:
     """3.5: hidden in print only, clipped for screen readers, or not spoken of."""
     assert "Lu." in (read(f"<p class={name}>Lu.</p>") or [])
+
+
+@pytest.mark.parametrize(
+    ("button", "is_read"),
+    [
+        pytest.param("<button onclick=\"document.querySelector('.suite').hidden=false\">Voir plus</button>", True, id="a script"),
+        pytest.param("<button data-target='.suite'>Voir plus</button>", True, id="a selector"),
+        pytest.param("<button data-target='.autre'>Voir plus</button>", False, id="another class"),
+        pytest.param("<button aria-haspopup=dialog data-target='.suite'>Aide</button>", False, id="a dialog"),
+        pytest.param("<p onclick=\"ferme('.suite')\">Voir plus</p>", False, id="no button"),
+    ],
+)
+def test_a_button_opens_what_stands_beside_it_by_its_class(button: str, is_read: bool) -> None:
+    """3.5: « Voir plus »; a button inside closes what it stands in."""
+    panel = f'<div><div class="suite" hidden>{SECRET}</div>{button}</div>'
+    assert ("Texte derrière." in (read(panel) or [])) is is_read
+    assert "Texte derrière." not in (read(f'<div><div class="suite" hidden>{SECRET}{button}</div></div>') or [])

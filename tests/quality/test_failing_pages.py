@@ -126,3 +126,19 @@ def test_the_evidence_is_quoted() -> None:
     failure = verdict(pages.semantic("Oups", "<h1>Page introuvable</h1>"), BOTH, revision(pages.base("semantic"), BOTH)).failure
     assert failure is not None
     assert failure.detail == "«\u202fPage introuvable\u202f»"
+
+
+def test_a_database_that_refuses_a_program_refuses_no_reader() -> None:
+    """3.14: the site is down; what is quoted is the notice, not the page's title."""
+    said = "Warning: mysql_connect(): Access denied for user in /home/www/inc.php on line 12"
+    failure = verdict(pages.bare("Valmont", f"<p>{said}</p>"), BOTH, revision(pages.base("semantic"), BOTH)).failure
+    assert failure is not None
+    assert (failure.kind, failure.detail[2:20]) == ("maintenance", said[:18])
+
+
+def test_a_notice_without_a_heading_is_quoted_and_not_the_title() -> None:
+    """3.14"""
+    page = pages.bare("Valmont", "<p>Unsere Seite wird gerade überarbeitet.</p>")
+    failure = verdict(page, BOTH, revision(pages.base("semantic"), BOTH)).failure
+    assert failure is not None
+    assert "überarbeitet" in failure.detail

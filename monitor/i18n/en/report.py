@@ -90,6 +90,7 @@ TEXTS = {
         "odd": {
             "language": "the text is no longer in {before} but in {after}",
             "short": "only {after} of {before} words are left",
+            "program": "it holds the text of a program: {text}",
             "rewritten": "the text keeps only {after} of its {before} earlier words",
             "placed": "the link's label and address changed together, the document followed is the one that took its place",
             "no_chart": "it is no longer an org chart that can be read",
@@ -101,6 +102,7 @@ TEXTS = {
         "summary": {
             "language": "text now in {after}",
             "short": "text cut to {after} of {before} words",
+            "program": "text of a program in the content",
             "rewritten": "text almost wholly rewritten",
             "placed": "new label and address, document to be checked",
             "no_chart": "no longer an org chart that can be read",

@@ -90,6 +90,7 @@ TEXTS = {
         "odd": {
             "language": "le texte n'est plus en {before} mais en {after}",
             "short": "il ne reste que {after} mots sur {before}",
+            "program": "le texte d'un programme s'y trouve : {text}",
             "rewritten": "le texte ne garde que {after} de ses {before} mots d'avant",
             "placed": "l'intitulé du lien et son adresse ont changé ensemble, le document suivi est celui qui a pris sa place",
             "no_chart": "ce n'est plus un organigramme lisible",
@@ -101,6 +102,7 @@ TEXTS = {
         "summary": {
             "language": "texte désormais en {after}",
             "short": "texte réduit à {after} mots sur {before}",
+            "program": "texte d'un programme dans le contenu",
             "rewritten": "texte presque entièrement réécrit",
             "placed": "intitulé et adresse nouveaux, document à vérifier",
             "no_chart": "ce n'est plus un organigramme lisible",
