@@ -55,6 +55,8 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     rearranged = trees is not None and (is_rearranged(*trees) or (are_drawings(old, new) and _is_drawn_anew(*trees)))
     if not edits and not rearranged and are_drawings(old, new) and not _looks_the_same(old, new):
         edits = None  # a colour, a line, what lies over the words: its picture tells
+    if kind == "orgchart" and not edits and not rearranged and not _wears_the_same(old, new):
+        edits = None  # a chart's words in other colours, under other lines, beside other pictures; of a text its words count
     if edits is None:
         return ContentVerdict(of="different")
     if edits:
@@ -163,6 +165,26 @@ def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:
 
 def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:
     return old.geometry is not None and old.geometry == new.geometry
+
+
+_OFFICE = "application/vnd."
+_DIGEST = 64  # characters: of the look of slides, then of the program that saved them, then of what they wear (documents.packed)
+
+
+def _wears_the_same(old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether slides or drawings have the same pictures, colours and lines; True where that is not known."""
+    before, after = old.geometry or "", new.geometry or ""
+    of_office = old.media_type == new.media_type and new.media_type.startswith(_OFFICE)
+    if not of_office or not len(before) == len(after) == 3 * _DIGEST:
+        return True
+    return before[_DIGEST : 2 * _DIGEST] != after[_DIGEST : 2 * _DIGEST] or before[2 * _DIGEST :] == after[2 * _DIGEST :]
+
+
+def shown_by(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
+    """Which sight alone tells that two documents differ: of "picture", of what "office" drawings show beside their words."""
+    if is_image(old) and is_image(new):
+        return {"shown": "picture"}
+    return {"shown": "office"} if not _wears_the_same(old, new) else {}
 
 
 def same_letters(old: DocumentContent, new: DocumentContent) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from monitor.compare.block_facts import link_key, picture_name
-from monitor.compare.contents import compare_contents, is_image
+from monitor.compare.contents import compare_contents, shown_by
 from monitor.compare.words import likeness, text_of, word_diff
 from monitor.model import EMBED, Change, Document, DocumentKind, DocumentLink, Edit
 from monitor.normalize import address_key, is_drawing, publication, publisher, tokens
@@ -164,8 +164,7 @@ def _replaced(old: Document, new: Document, edits: Sequence[Edit]) -> Change:
     change = _substantive(new.item, "replaced", new, edits)
     if edits or old.content is None or new.content is None:
         return change
-    shown = {"shown": "picture"} if is_image(old.content) and is_image(new.content) else {}
-    return replace(change, facts={"sha256": [old.content.sha256, new.content.sha256], **shown})
+    return replace(change, facts={"sha256": [old.content.sha256, new.content.sha256], **shown_by(old.content, new.content)})
 
 
 def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str | None:

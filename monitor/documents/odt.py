@@ -7,7 +7,7 @@ that are not fixed). A row or cell that is repeated thousands of times is how a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from monitor.documents.packed import Package, Unfit, attribute, local
@@ -36,6 +36,9 @@ def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
         raise Unfit(f"broken: {_CONTENT}")
     styles = package.xml(_STYLES) if package.has(_STYLES) else ()
     striking = striking_styles(styles, content)
+    hiding = _by_style(_hides, styles, content)
+    for root in (body, *styles):
+        _without_hidden(root, hiding)
     blocks = list(_blocks(body, striking, in_list=False))
     known = {block.text for block in blocks}
     for margin in (e for one in styles for e in one.iter() if local(e) in ("header", "footer")):
@@ -46,12 +49,39 @@ def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
 
 def striking_styles(*roots: Iterable[Any]) -> Striking:
     """The styles in *roots* that strike their words out, and those that say they do not, by their names."""
+    return _by_style(_strikes, *roots)
+
+
+def _strikes(look: Any) -> bool | None:
+    line = [attribute(look, f"text-line-through-{what}") for what in ("style", "type")]
+    return any(one != "none" for one in line if one) if any(line) else None
+
+
+def _hides(look: Any) -> bool | None:
+    shown = attribute(look, "display")
+    return shown == "none" if shown else None
+
+
+def _without_hidden(root: Any, hiding: Striking) -> None:
+    """Take away what a reader of *root* does not see: sections that are hidden, words whose style hides them (19.471, 20.372)."""
+    for element in [e for e in root.iter() if local(e) in ("section", "span", "p", "h")]:
+        if local(element) == "section":
+            shown = attribute(element, "display")
+            hidden = shown == "none" or (shown == "condition" and attribute(element, "is-hidden") == "true")
+        else:
+            hidden = hiding.get(attribute(element, "style-name") or "", False)
+        if hidden:
+            element.clear(keep_tail=True)
+
+
+def _by_style(says: Callable[[Any], bool | None], *roots: Iterable[Any]) -> Striking:
+    """What *says* finds in the properties of each style of *roots*, or of that which it is based on, by its name."""
     own: dict[str, tuple[bool | None, str]] = {}
     for style in (e for root in roots for part in root for e in part.iter("{*}style")):
         said: bool | None = None
         for look in (e for e in style if local(e) == "text-properties"):
-            line = [attribute(look, f"text-line-through-{what}") for what in ("style", "type")]
-            said = any(one != "none" for one in line if one) if any(line) else said
+            found_here = says(look)
+            said = found_here if found_here is not None else said
         own[attribute(style, "name") or ""] = said, attribute(style, "parent-style-name") or ""
     found: dict[str, bool] = {}
     for name in own:
@@ -59,8 +89,8 @@ def striking_styles(*roots: Iterable[Any]) -> Striking:
         while at in own and at not in seen and own[at][0] is None:
             seen.add(at)
             at = own[at][1]
-        if at in own and (strikes := own[at][0]) is not None:
-            found[name] = strikes
+        if at in own and (inherited := own[at][0]) is not None:
+            found[name] = inherited
     return found
 
 

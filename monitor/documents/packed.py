@@ -6,6 +6,7 @@ Nothing is written anywhere, and no name within the file is ever a path: a part 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -74,6 +75,26 @@ class Package:
         seen = sorted(f"{info.CRC:08x} {info.file_size}" for name, info in self._names.items() if is_picture(name))
         digest.update("\n".join(["", *seen]).encode())
         return digest.hexdigest()
+
+
+_PROGRAMS = (("docProps/app.xml", "Application"), ("meta.xml", "generator"))
+
+
+def program_of(package: Package) -> str:
+    """Which program saved *package*, without its version; "" where it does not say."""
+    for name, said in _PROGRAMS:
+        if package.has(name):
+            found = next((e.text or "" for e in package.xml(name).iter() if local(e) == said), "")
+            return re.split(r"[/$\d]", found)[0].strip()
+    return ""
+
+
+def worn(package: Package, drawn: str, is_picture: Callable[[str], bool]) -> str:
+    """What a viewer sees beside words: a digest of the program that saved it, and one of *drawn* and of the pictures within (3.31).
+
+    Two programs write one colour in two ways: what two files wear is compared where one program saved both.
+    """
+    return sha256(program_of(package).encode()).hexdigest() + package.look(drawn, is_picture)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from monitor.documents.docx import docx_blocks
 from monitor.documents.images import drawing_look, drawing_page, image_look, image_page
 from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLIDES, WORDS
 from monitor.documents.odt import odt_blocks
-from monitor.documents.packed import Unfit, unpacked
+from monitor.documents.packed import Unfit, unpacked, worn
 from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
 from monitor.documents.slides import odf_pages, pptx_pages
 from monitor.documents.svg import svg_page
@@ -26,6 +26,7 @@ from monitor.pdf.sniff import OLE, SVG, TEXT, XLS, ZIP, sniff
 
 _OURS = frozenset({*WORDS, *SHEETS, *SLIDES, *PICTURES, SVG, TEXT, OLE, ZIP})
 _MEDIA = re.compile(r"(?:ppt/(?:media|embeddings)|Pictures|media)/.+")
+_SEEN = re.compile(r"(?:ppt/media|Pictures|media)/.+")  # of these only pictures: what is embedded is written anew when saved
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Office keeps a file under a password (MS-OFFCRYPTO, 2.3.4.4)
 
 
@@ -75,14 +76,16 @@ def _drawn(data: bytes, media_type: str, chart: ChartReader | None, limits: Limi
     """What a drawing that is no PDF says: its pages as ink are read as a PDF's are."""
     if media_type == SVG:
         pages, held = [svg_page(data)], drawing_look(data)
+        wears = ""
     else:
         with unpacked(data) as package:
-            pages = pptx_pages(package) if media_type == PPTX else odf_pages(package)
+            pages, drawn = pptx_pages(package) if media_type == PPTX else odf_pages(package)
             held = package.look("", lambda name: _MEDIA.fullmatch(name) is not None)
+            wears = worn(package, drawn, lambda name: _SEEN.fullmatch(name) is not None)
     if len(pages) > limits.pages:
         return Unreadable(detail=f"{len(pages)} pages, {limits.pages} allowed (max_document_pages)")
     content = content_of_pages(data, pages, media_type, chart, limits)
-    return replace(content, geometry=hashlib.sha256(f"{content.geometry} {held}".encode()).hexdigest())
+    return replace(content, geometry=hashlib.sha256(f"{content.geometry} {held}".encode()).hexdigest() + wears)
 
 
 def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from monitor.documents.marks import DrawnPage, TextLine, drawn_tree
@@ -40,11 +41,21 @@ class _Slide:
     connected: list[tuple[str, str]] = field(default_factory=list)  # start, end: names of shapes
     lines: list[tuple[tuple[float, float], ...]] = field(default_factory=list)  # connectors that hold on to nothing
     loose: list[TextLine] = field(default_factory=list)  # words whose place only the layout knows
+    looks: list[str] = field(default_factory=list)  # what a viewer sees of each part beside its words: its colours and lines
+    over: list[tuple[float, float, str]] = field(default_factory=list)  # the middle of each line in `lines`, and its look
 
     def add(self, name: str, shape: _Shape) -> None:
         self.shapes[name if name and name not in self.shapes else f"{name} {len(self.shapes)}"] = shape
         if len(self.shapes) > _MOST_SHAPES:
             raise Unfit(f"more than {_MOST_SHAPES} shapes")
+
+    def look(self) -> str:
+        """What is drawn of it, wherever it stands and whatever its parts are called: a line by the words that it runs over."""
+        told = list(self.looks)
+        for x, y, look in self.over:
+            under = (s for s in self.shapes.values() if s.box.x0 <= x <= s.box.x1 and s.box.top <= y <= s.box.bottom)
+            told.append(f"line {look} over {sorted(words.text for shape in under for words in shape.lines)}")
+        return "\n".join([*sorted(told), ""])
 
     def ink(self, number: int) -> PageInk:
         """The slide as a page."""
@@ -118,25 +129,27 @@ def _reached(start: str, near: dict[str, list[str]]) -> list[str]:
 # ------------------------------------------------------------------------------------------------------------------------- pptx
 
 
-def pptx_pages(package: Package) -> list[PageInk]:
-    """The slides that are shown, in their order; the trees of SmartArt after them, as their data say."""
+def pptx_pages(package: Package) -> tuple[list[PageInk], str]:
+    """The slides that are shown, in their order; the trees of SmartArt after them, as their data say; and how they look."""
     show = package.xml("ppt/presentation.xml")
     size = next((e for e in show.iter() if local(e) == "sldSz"), None)
     width, height = (float(attribute(size, side) or 0) / _EMU if size is not None else 0.0 for side in ("cx", "cy"))
     targets = _relations(package, "ppt/_rels/presentation.xml.rels")
     wanted = [targets.get(_relation_of(e) or "", "") for e in show.iter() if local(e) == "sldId"]
     pages: list[PageInk] = []
+    looks: list[str] = []
     for target in wanted:
         slide = package.xml(f"ppt/{target.removeprefix('/ppt/')}")
         if slide.get("show") not in ("0", "false"):
             found = _Slide(width or 720.0, height or 540.0)
             _walk(slide, found, (1.0, 1.0, 0.0, 0.0))
             pages.append(found.ink(len(pages) + 1))
+            looks.append(found.look())
     for name in package.names(lambda part: _DIAGRAM.fullmatch(part) is not None):
         entries = list(_smart_art(package.xml(name)))
         if entries:
             pages.append(drawn_tree("", entries, len(pages) + 1))
-    return pages
+    return pages, sha256("\f".join(looks).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _relation_of(element: Any) -> str | None:
@@ -152,7 +165,11 @@ _Plane = tuple[float, float, float, float]  # scale across and down, shift acros
 
 def _walk(parent: Any, slide: _Slide, plane: _Plane) -> None:
     for child in parent:
+        if _is_hidden(child):
+            continue
         match local(child):
+            case "bg":
+                slide.looks.append(_said(child))
             case "sp" | "pic":
                 _take_shape(child, slide, plane)
             case "cxnSp":
@@ -165,6 +182,31 @@ def _walk(parent: Any, slide: _Slide, plane: _Plane) -> None:
                 _walk(child, slide, plane)
             case _:
                 continue
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether the selection pane has a shape, a group or a connector switched off (20.1.2.2.8)."""
+    abouts = (about for part in element if local(part).startswith("nv") for about in part if local(about) == "cNvPr")
+    return any(about.get("hidden") in ("1", "true") for about in abouts)
+
+
+def _said(element: Any) -> str:
+    """What an element of DrawingML says of colours and lines."""
+    within = (_said(child) for child in element if local(child) not in ("", "extLst"))
+    return f"{local(element)}={element.get('val') or element.get('prst') or ''}({' '.join(within)})"
+
+
+_FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
+
+
+def _drawn_like(element: Any) -> str:
+    """The shape, fill and line of a part of a slide, and the colours of its words."""
+    properties = [e for part in element if local(part) in ("spPr", "tcPr") for e in part]
+    told = [_said(e) for e in properties if local(e) in (*_FILLS, "ln") or (local(e) == "prstGeom" and local(element) == "sp")]
+    told += [_said(e) for e in element if local(e) == "style"]
+    runs = (e for body in element if local(body) == "txBody" for e in body.iter() if local(e) == "r")
+    told += sorted({_said(e) for run in runs for about in run if local(about) == "rPr" for e in about if local(e) in _FILLS})
+    return f"{local(element)} {' '.join(told)}"
 
 
 def _frame(element: Any, plane: _Plane) -> Box | None:
@@ -208,6 +250,7 @@ def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
     body = next((e for e in element if local(e) == "txBody"), None)
     lines = list(_paragraphs(body)) if body is not None else []
     box = _frame(element, plane)
+    slide.looks.append(f"{_drawn_like(element)} {[words.text for words in lines]}")
     if box is None:
         slide.loose += lines
         return
@@ -240,6 +283,7 @@ def _take_connector(element: Any, slide: _Slide, plane: _Plane) -> None:
     ends = {local(e): e.get("id", "") for e in element.iter() if local(e) in ("stCxn", "endCxn")}
     if len(ends) == 2:
         slide.connected.append((ends["stCxn"], ends["endCxn"]))
+        slide.looks.append(_drawn_like(element))
         return
     box = _frame(element, plane)
     about = next((e for e in element.iter() if local(e) == "xfrm"), None)
@@ -247,6 +291,7 @@ def _take_connector(element: Any, slide: _Slide, plane: _Plane) -> None:
         flipped = (about.get("flipH") in ("1", "true")) != (about.get("flipV") in ("1", "true"))
         y0, y1 = (box.bottom, box.top) if flipped else (box.top, box.bottom)
         slide.lines.append(((box.x0, y0), (box.x1, y1)))
+        slide.over.append((box.cx, box.cy, _drawn_like(element)))
 
 
 def _take_table(element: Any, slide: _Slide, plane: _Plane) -> None:
@@ -261,7 +306,9 @@ def _take_table(element: Any, slide: _Slide, plane: _Plane) -> None:
         x, bottom = box.x0, top + float(row.get("h", 0)) / _EMU
         for width, cell in zip(widths, (e for e in row if local(e) == "tc"), strict=False):
             body = next((e for e in cell if local(e) == "txBody"), None)
-            slide.add("", _Shape(Box(x, top, x + width, bottom), list(_paragraphs(body)) if body is not None else []))
+            lines = list(_paragraphs(body)) if body is not None else []
+            slide.looks.append(f"{_drawn_like(cell)} {[words.text for words in lines]}")
+            slide.add("", _Shape(Box(x, top, x + width, bottom), lines))
             x += width
         top = bottom
 
@@ -295,49 +342,58 @@ def _smart_art(model: Any) -> Iterator[ChartEntry]:
 # --------------------------------------------------------------------------------------------------------------------- odp, odg
 
 
-def odf_pages(package: Package) -> list[PageInk]:
-    """The pages of a drawing or presentation, in their order."""
+def odf_pages(package: Package) -> tuple[list[PageInk], str]:
+    """The pages of a drawing or presentation, in their order, and what their parts look like."""
     check_open(package)
     root = package.xml("content.xml")
     styles = _styles(root, package.xml("styles.xml") if package.has("styles.xml") else ())
     pages: list[PageInk] = []
+    looks: list[str] = []
     for page in (e for e in root.iter() if local(e) == "page"):
         slide = _Slide(0.0, 0.0)
         _walk_odf(page, slide, styles)
         slide.width = max((shape.box.x1 for shape in slide.shapes.values()), default=0.0) + 20.0
         slide.height = max((shape.box.bottom for shape in slide.shapes.values()), default=0.0) + 20.0
         pages.append(slide.ink(len(pages) + 1))
-    return pages
+        looks.append(slide.look())
+    return pages, sha256("\f".join(looks).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Styles(NamedTuple):
     bare: frozenset[str]  # graphic styles with neither stroke nor fill
     bold: frozenset[str]  # text styles
     striking: Striking
+    looks: dict[str, str]  # of graphic styles
+
+
+_DRAWN = ("fill", "fill-color", "stroke", "stroke-color", "stroke-dash")
 
 
 def _styles(root: Any, common: Iterable[Any]) -> _Styles:
     """What the styles of the file say, by their names; *common*: those that all pages have."""
-    bare, bold = set[str](), set[str]()
+    bare, bold, looks = set[str](), set[str](), dict[str, str]()
     for style in (e for e in root.iter() if local(e) == "style"):
         name = attribute(style, "name") or ""
         for properties in style:
             if local(properties) == "graphic-properties":
+                looks[name] = " ".join(attribute(properties, which) or "" for which in _DRAWN)
                 drawn = [attribute(properties, which) for which in ("stroke", "fill")]
                 if all(said == "none" for said in drawn):
                     bare.add(name)
             elif local(properties) == "text-properties" and attribute(properties, "font-weight") == "bold":
                 bold.add(name)
-    return _Styles(frozenset(bare), frozenset(bold), striking_styles(common, root))
+    return _Styles(frozenset(bare), frozenset(bold), striking_styles(common, root), looks)
 
 
 def _walk_odf(parent: Any, slide: _Slide, styles: _Styles) -> None:
     for child in parent:
+        if attribute(child, "display") == "none":
+            continue
         match local(child):
             case "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "path" | "frame":
                 _take_odf(child, slide, styles)
             case "connector" | "line":
-                _take_odf_line(child, slide)
+                _take_odf_line(child, slide, styles)
             case "g" | "a":
                 _walk_odf(child, slide, styles)
             case _:
@@ -366,16 +422,23 @@ def _take_odf(element: Any, slide: _Slide, styles: _Styles) -> None:
         if len(place) < 2 or place[0] is None or place[1] is None:
             return
         x, y = (float(one[1]) * _UNITS[one[2]] for one in place[:2] if one)
+    slide.looks.append(f"{_looks_odf(element, styles)} {[words.text for words in lines]}")
     words_only = local(element) == "frame" or attribute(element, "style-name") in styles.bare
     slide.add(attribute(element, "id") or "", _Shape(Box(x, y, x + width, y + height), lines, bare=words_only))
 
 
-def _take_odf_line(element: Any, slide: _Slide) -> None:
+def _looks_odf(element: Any, styles: _Styles) -> str:
+    return f"{local(element)} {styles.looks.get(attribute(element, 'style-name') or '', '')}"
+
+
+def _take_odf_line(element: Any, slide: _Slide, styles: _Styles) -> None:
     start, end = attribute(element, "start-shape"), attribute(element, "end-shape")
     if start and end:
         slide.connected.append((start, end))
+        slide.looks.append(_looks_odf(element, styles))
         return
     ends = [_length(element, name) for name in ("x1", "y1", "x2", "y2")]
     if all(side is not None for side in ends):
         x1, y1, x2, y2 = (side or 0.0 for side in ends)
         slide.lines.append(((x1, y1), (x2, y2)))
+        slide.over.append(((x1 + x2) / 2, (y1 + y2) / 2, _looks_odf(element, styles)))

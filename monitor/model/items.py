@@ -209,7 +209,7 @@ class DocumentContent:
     size: int
     media_type: str  # sniffed from the bytes: "application/pdf"
     text: tuple[Block, ...] | None = None  # () : a PDF without text (a scan)
-    geometry: str | None = None  # hex digest of where the letters and strokes stand; equal: the pages look the same
+    geometry: str | None = None  # hex digests of where letters and strokes stand; equal: it looks the same. Of office files: more
     pages: int | None = None
     orgchart: OrgChart | None = None
     facts_known: bool = field(default=True, compare=False)  # False: read by a version that did not look for struck words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from monitor.compare.contents import compare_contents, is_charted, is_image
+from monitor.compare.contents import compare_contents, is_charted, shown_by
 from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.compare.sections import compare_sections
@@ -90,7 +90,7 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
         significance="substantive",
         edits=verdict.edits,
         suspect=look_loss(seen, pdf) if seen else None,
-        facts={"regions": found, **({"shown": "picture"} if is_image(one) and is_image(other) else {})} if found else {},
+        facts={"regions": found, **shown_by(one, other)} if found else {} if verdict.edits else shown_by(one, other),
     )
 
 

@@ -187,6 +187,8 @@ def _new_file(change: Change, locale: Locale) -> str:
         return locale.text("report.document_published", service=clean(str(service)))
     if change.facts.get("shown") == "drawing":
         return locale.text("report.drawing_new")
+    if change.facts.get("shown") == "office":
+        return locale.text("report.office_new")
     size = field_edit(change, "size_text")
     if size is None or not (size.before and size.after):
         return locale.text("report.document_new")
