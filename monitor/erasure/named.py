@@ -83,7 +83,7 @@ class NameEvidence:
         posts, leads, places = (any(word.startswith(stems) for word in words) for stems in (POST_STEMS, LEAD_STEMS, PLACE_STEMS))
         after = {found.end() for found in POST.finditer(text)} if posts else set()
         for found in SMALL.finditer(text):
-            if found[0] not in self._written and found.start() not in after:
+            if found[0] not in self._written and found.start() not in after and not found[0][0].isupper():
                 self._written.add(found[0])
                 self.small.add(key(found[0]))
         if places:

@@ -80,7 +80,8 @@ INITIALLED = re.compile(rf"(?<![\w.])(?:{UPPER}\.(?:[-\s]?{UPPER}\.)?\s?)((?:{PA
 ITEM = re.compile(rf"\s*(?:{LETTER}{{1,8}}\.?\s)??({NAME})\s*(?:$|[(.!\d–—-]|:|t[ée]l)")
 BETWEEN = re.compile(r"[,;/&•|]|\bet\b|\band\b|\s[–—-]\s")  # names of a list
 ENDS = re.compile(rf"(?<!\b{UPPER})(?<!Mme)(?<!Dr)\.(?:\s|$)")  # a sentence
-SMALL = re.compile(rf"(?<![\w@./-])(?!{UPPER}){LETTER}{LETTER}+(?![\w@]|[./]\w)")  # a word in small letters, in no address
+_UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"  # within a word
+SMALL = re.compile(rf"(?<![\w@./&{_UNSEEN}-])(?!{UPPER}){LETTER}{LETTER}+(?![\w@]|[./]\w)")  # a word in small letters, no address
 ADDRESS = re.compile(r"([\w.+'’-]+)\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.I)
 NOUN = re.compile(
     r"(?:erie|age|ages|ment|ments|ure|ures|theque|theques|isme|eur|eurs|euse|rium|ogie|ogies|aphie|aphies|ing|ings|tes|tion|tions"

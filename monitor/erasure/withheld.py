@@ -16,14 +16,23 @@ from typing import Any
 
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.people import is_civility, people_in
+from monitor.erasure.forms import COMMA, name_of, stop_list, whole_forms
+from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, names_a_file, names_people
 from monitor.erasure.personal_words import ADDRESS, NEAR, POST, STREET
+from monitor.erasure.readings import placed, steps_of
+from monitor.erasure.words import RUN, UNSEEN, parts
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
 from monitor.normalize import key
 
 GONE = "…"
 PEOPLE = "people_withheld"  # a fact of a change: how many of its edits were about people
-_WORD = re.compile(r"[^\W\d_]+")
+_KEY = b"\x00" * 32  # of a list that is used here and kept nowhere
+_WORD = re.compile(rf"[^\W\d_](?:[{UNSEEN}]*[^\W\d_])*")
+_SPACED = re.compile(r"\b[^\W\d_]\.?(?:\s+[^\W\d_]\.?(?=\s|$)){4}")  # letters of a name in pieces
+_LABEL = re.compile(r"\b(?:pr[ée])?noms?(?: d[e’'][^\W\d_]+(?: de famille)?| usuels?)?\s*[:=\t]\s*$", re.I)
+_CELL = re.compile(r"[^\t\n]+")
+_LEAST_JOINED = 6  # letters of a family name that tells somebody behind an initial, as one word: « tvauzelles »
 _BESIDE = re.compile(r"[\s.'’\-\u00a0\u202f]{0,3}")  # what may stand between two words of one name
 _FILE = r"[\w%+.-]*\w\.(?:pdf|docx?|odt|xlsx?|ods|csv|pptx?|odp|txt|png|jpe?g|svg|webp|html?)\b"
 _ADDRESS = re.compile(rf"\S*(?:@|://|/)\S*|{_FILE}", re.I)
@@ -50,12 +59,17 @@ class Withheld:
     ) -> None:
         self._cells, self._words = cells, common | places
         self._names: dict[str, list[frozenset[str]]] = defaultdict(list)
+        names = tuple(names)
         for name in {person_key(name) for name in names}:
             for word in name:
                 self._names[word].append(frozenset(name))
         told = {word for word in self._names if len(word) >= _LEAST and word not in _PARTICLES and not is_civility(word.title())}
         self._rare = told - common
         self._common = told & common
+        forms, self._joined = _forms(names)
+        self._told = stop_list(forms, _KEY)
+        words = {word for form in forms for word in form.split()}
+        self._told_words = frozenset(word for word in words if len(word) >= _LEAST and word not in _PARTICLES)
 
     def text(self, text: str) -> str:
         """*text* with « … » where it names somebody."""
@@ -73,6 +87,36 @@ class Withheld:
         return GONE if self.names_people(text) else text
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
+        """Where *text* names somebody: as it is written, and once what it is written in is undone."""
+        steps = steps_of(text)
+        found = self._spans_as_written(text)
+        if steps:
+            found += [placed(steps, start, end) for start, end in self._spans_as_written(steps[-1].text)]
+        if self._may_be_told(text) or (steps and self._may_be_told(steps[-1].text)):
+            found += [(match.start, match.end) for match in matches(self._told, text)]
+        return _apart([*found, *self._spans_of_cells(text)])
+
+    def _may_be_told(self, text: str) -> bool:
+        """Whether *text* has two words of names, or one that is a whole name, or letters spaced out: most have none."""
+        said = {word for run in RUN.findall(text) for word in parts(run)} & self._told_words
+        return len(said) > 1 or not said.isdisjoint(self._joined) or _SPACED.search(text) is not None
+
+    def _spans_of_cells(self, text: str) -> list[tuple[int, int]]:
+        """The cells of a row that are one name together, whatever stands in those between: « Rose │ Directrice │ MARCHAND »."""
+        if "\t" not in text:
+            return []
+        cells = [(cell.span(), set(map(_folded, _WORD.findall(cell[0])))) for cell in _CELL.finditer(text)]
+        parts_of_names = [(span, said) for span, said in cells if said and any(said < name for name in self._names_of(said))]
+        return [
+            span
+            for span, said in parts_of_names
+            if any(said | other in self._names_of(said) for _, other in parts_of_names if not said & other)
+        ]
+
+    def _names_of(self, words: set[str]) -> list[frozenset[str]]:
+        return self._names.get(min(words), [])
+
+    def _spans_as_written(self, text: str) -> list[tuple[int, int]]:
         words = list(_WORD.finditer(text))
         folded = [_folded(word[0]) for word in words]
         addresses = (
@@ -99,20 +143,29 @@ class Withheld:
     ) -> bool:
         """Whether the word *n* is somebody's name: not the name of a street or a saint, not a month before a year."""
         word, start = folded[n], words[n].start()
+        if word in self._joined:
+            return True
         is_rare = word in self._rare
         if not is_rare and word not in self._common:
             return False
         if any(a <= start < b for a, b in addresses):
             return is_rare or self._is_beside(text, words, folded, n)
         if not words[n][0][0].isupper():
-            return is_rare and any(found.end() == start for found in POST.finditer(text, max(0, start - NEAR), start))
-        if self._is_beside(text, words, folded, n):
+            led = is_rare and any(found.end() == start for found in POST.finditer(text, max(0, start - NEAR), start))
+            return led or self._is_behind_initial(text, words, folded, n)
+        if self._is_beside(text, words, folded, n) or _LABEL.search(text[max(0, start - NEAR) : start]):
             return True
         return (
             is_rare
             and not STREET.search(text[max(0, start - NEAR) : start])
             and not (word in _MONTHS and _YEAR.match(text, words[n].end()))
         )
+
+    def _is_behind_initial(self, text: str, words: list[re.Match[str]], folded: list[str], n: int) -> bool:
+        """Whether the word *n*, in small letters, is a user's name with the initial before it: « t-vauzelles »."""
+        if not n or len(folded[n - 1]) != 1 or text[words[n - 1].end() : words[n].start()] not in ("-", "_", "."):
+            return False
+        return any(word[0] == folded[n - 1] for name in self._names[folded[n]] for word in name - {folded[n]})
 
     def _is_beside(self, text: str, words: list[re.Match[str]], folded: list[str], n: int) -> bool:
         """Whether a civility, an initial or another word of the same name stands beside the word *n*."""
@@ -236,7 +289,31 @@ class Withheld:
 @lru_cache(maxsize=20_000)
 def _folded(word: str) -> str:
     """`key` of a word, which texts repeat."""
-    return key(word)
+    return key(word).replace(" ", "")
+
+
+@lru_cache(maxsize=20_000)
+def _forms_of(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """How *name* is written in full, as `erase` takes it; and as one word that tells nobody else: « annedupont », « adupont »."""
+    known = name_of(name)
+    if known is None:
+        return frozenset(), frozenset()
+    given, family = "".join(known.given), "".join(known.family)
+    if min(len(given), len(family)) < _LEAST:
+        return frozenset(), frozenset()
+    apart = f"{' '.join(known.given)} {COMMA} {' '.join(known.family)}"
+    joined = {given + family, family + given} | ({given[0] + family} if len(family) >= _LEAST_JOINED else set())
+    return whole_forms(known) | {apart}, frozenset(joined)
+
+
+def _forms(names: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """`_forms_of` all *names*."""
+    forms, joined = set[str](), set[str]()
+    for name in names:
+        written, one_word = _forms_of(" ".join(name.split()))
+        forms |= written
+        joined |= one_word
+    return frozenset(forms), frozenset(joined)
 
 
 def _by_look(text: str, words: Sequence[str], addresses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

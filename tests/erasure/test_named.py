@@ -98,3 +98,47 @@ def test_columns_that_name_people_are_known_by_their_heads() -> None:
 def test_a_mailbox_that_is_nobodys_is_shown() -> None:
     assert mail_words("p.durand") == ["p", "durand"] and mail_words("lopez") == ["lopez"]
     assert mail_words("service.eau") == mail_words("contact") == mail_words("secretariat-dgs") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VAUZELLES (Tancrède)",
+        "Tancrède, Vauzelles",
+        "selon VAUZELLES, Tancrède est absent",
+        "Prénom : Tancrède ; nom : Vauzelles",
+        "Nom : VAUZELLES\nPrénom : Tancrède",
+        "Nom\tVauzelles",
+        "Prénom\tTancrède",
+        "Tancrède\tDirecteur\tVAUZELLES",
+        "TancrÃ¨de Vauzelles",
+        "T\u200bancrède Vauzelles",
+        "tel:Vauzelles%20Tancr%C3%A8de",
+        "#TancrèdeVauzelles",
+        "@tancredevauzelles",
+        "tvauzelles",
+        "t-vauzelles",
+    ],
+)
+@pytest.mark.parametrize("elsewhere", ["un vauzelles et une tancrède", "Vau\u00adzelles, 𝐯auzelles, &vauzelles;"])
+def test_a_known_name_goes_in_every_form(text: str, elsewhere: str) -> None:
+    """5.17: each name in every form, with cells and keys, also where its words are common ones."""
+    said = withheld("Mme Tancrède Vauzelles", elsewhere).text(text)
+    assert "vauzelles" not in said.casefold() and "tancr" not in said.casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le rousseau et la rose",
+        "La rose, le marchand de journaux",
+        "Marché\tMarchand ambulant\tRose des vents",
+        "Marchand\tPlace du marché",
+        "e-marchand en ligne",
+        "Nombre : Marchand",
+        "Rose des vents (marchands)",
+    ],
+)
+def test_ordinary_words_of_a_known_name_stay(text: str) -> None:
+    """5.17: others are unharmed: a name that is also common words goes where both parts say it."""
+    assert withheld("Mme Rose Marchand", "la rose du marchand").text(text) == text
