@@ -154,7 +154,7 @@ def _place_posts(alignment: Alignment) -> None:
     pairs = alignment.roll.successions([p.at for p in olds], [p.at for p in news])
     for gap_olds, gap_news in alignment.gaps() if pairs else ():
         here, there = {p.at for p in gap_olds}, {p.at for p in gap_news}
-        alignment.placed |= _uncrossed([(o, n, 1.0) for o, n in pairs if o in here and n in there])
+        alignment.placed |= uncrossed([(o, n, 1.0) for o, n in pairs if o in here and n in there])
     alignment.moved |= {o: n for o, n in pairs if o not in alignment.placed}
 
 
@@ -177,7 +177,7 @@ def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
     )
     pairs = {o.at: n.at for o, n in zip(olds, news, strict=True)} if fit else {}
     if not pairs:
-        pairs = _uncrossed(_pairs(olds, news, PAIRED, alignment.roll))
+        pairs = uncrossed(_pairs(olds, news, PAIRED, alignment.roll))
         # A list of people, whose every line names somebody, is no text that runs on.
         people = all(alignment.roll.names(n, p.at) for n, run in enumerate((olds, news)) for p in run)
         if not people and _is_rewrapped(olds, news, pairs):
@@ -234,7 +234,7 @@ def _likely(olds: Run, news: Run) -> Iterator[tuple[int, int]]:
         yield from ((i, j) for j in {*near, *(j for j, _ in shared.most_common(4))})
 
 
-def _uncrossed(pairs: Sequence[tuple[int, int, float]]) -> dict[int, int]:
+def uncrossed(pairs: Sequence[tuple[int, int, float]]) -> dict[int, int]:
     """Return the most pairs that keep one order on both sides (longest ascending run, by patience)."""
     tops: list[int] = []  # smallest last new place of a run of each length
     ends: list[int] = []  # which pair that is

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from string import ascii_uppercase
 
-from monitor.normalize import key
+from monitor.normalize import canonical, key
 
 NAMED = 1  # the rank of a column of people's names
 POSTED = 2  # of posts and services
@@ -95,3 +95,14 @@ def _letter(number: int) -> str:
     """What a spreadsheet calls its column."""
     first, last = divmod(number, len(ascii_uppercase))
     return (_letter(first - 1) if first else "") + ascii_uppercase[last]
+
+
+def holds_the_same(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether most cells of two columns are the same, in any order."""
+    one, other = (Counter(canonical(cell) for cell in cells if cell) for cells in (old, new))
+    return 2 * (one & other).total() > max(one.total(), other.total())
+
+
+def head_of(row: Iterable[str]) -> frozenset[str]:
+    """A row as the heads of columns, whatever their order."""
+    return frozenset(key(cell) for cell in row if cell)

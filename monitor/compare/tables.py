@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from monitor.compare.alignment import uncrossed
 from monitor.compare.document_words import text_edits
 from monitor.compare.people import is_same_post
 from monitor.compare.table_keys import (
@@ -25,6 +26,8 @@ from monitor.compare.table_keys import (
     WORDED,
     columns_called,
     count_alike,
+    head_of,
+    holds_the_same,
     is_pair,
     key_rank,
 )
@@ -36,6 +39,7 @@ _HEAD_WITHIN = 10  # rows: the heads of the columns stand among the first
 _HEAD_FULL = 0.6  # of the cells that the rows below fill
 _DISTINCT = 0.8  # of the rows, those that a key tells from all others
 _MOST_IN_KEY = 6  # columns that are tried in pairs
+_WORDS = (".wordprocessingml.document", ".opendocument.text")
 _SAME_NAME = 0.8  # likeness of two keys of rows that agree in all else: one was respelt
 _Columns = Sequence[tuple[int, int]]  # of the old and the new table, that are one
 
@@ -66,12 +70,13 @@ def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     """Return what differs between two documents that hold tables: the words beside them, then sheet by sheet columns and rows."""
     known = old.facts_known and new.facts_known
     before, after = (tables_of(side.text or (), with_facts=known) for side in (old, new))
-    heads = {_head_of(table.columns) for table in (*before, *after) if table.headed}
+    heads = {head_of(table.columns) for table in (*before, *after) if table.headed}
     if heads and not all(table.headed for table in (*before, *after)):
         before, after = (tables_of(side.text or (), with_facts=known, heads=heads) for side in (old, new))
     pairs = _paired(before, after)
-    unnamed = {id(t) for pair in pairs if all(pair) and not all(t.name for t in pair if t) for t in pair}
-    edits = text_edits(_beside(old, before, unnamed), _beside(new, after, unnamed))
+    of_words = any(side.media_type.endswith(_WORDS) for side in (old, new))
+    edits = text_edits(_beside(old, before, of_words), _beside(new, after, of_words))
+    edits += () if of_words else _sheet_edits(before, pairs)
     several = len(before) > 1 or len(after) > 1
     for one, other in pairs:
         found = _between(one, other)
@@ -80,15 +85,25 @@ def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     return edits
 
 
-def _beside(content: DocumentContent, tables: Iterable[Table], unnamed: Container[int]) -> DocumentContent:
-    """What stands beside the *tables* of *content*; of those *unnamed* without the name, which is there for other sheets alone."""
-    blocks = tuple(
-        block
-        for table in tables
-        for block in table.beside
-        if not (id(table) in unnamed and block.kind == "heading" and block.text == table.name)
-    )
+def _beside(content: DocumentContent, tables: Iterable[Table], headings: bool) -> DocumentContent:
+    """What stands beside the *tables* of *content*; *headings* too, where they are no names of sheets."""
+    blocks = tuple(block for table in tables for block in table.beside if headings or block.kind != "heading")
     return DocumentContent(sha256=content.sha256, size=content.size, media_type=content.media_type, text=blocks)
+
+
+def _sheet_edits(old: Sequence[Table], pairs: Sequence[tuple[Table | None, Table | None]]) -> Iterator[Edit]:
+    """Sheets that came, went, changed names or places; a name that is there for other sheets alone says nothing."""
+    for one, other in pairs:
+        if one is None and other is not None and other.name:
+            yield Edit(op="sheet_added", facts={"sheet": other.name})
+        elif other is None and one is not None and one.name:
+            yield Edit(op="sheet_removed", facts={"sheet": one.name})
+        elif one and other and one.name and other.name and canonical(one.name) != canonical(other.name):
+            yield Edit(op="sheet_renamed", before=one.name, after=other.name, facts={"sheet": other.name})
+    places = {id(table): n for n, table in enumerate(old)}
+    kept = [(places[id(one)], other) for one, other in pairs if one and other]
+    stay = uncrossed([(n, at, 1.0) for n, (at, _) in enumerate(kept)])
+    yield from (Edit(op="sheet_moved", facts={"sheet": other.name}) for n, (_, other) in enumerate(kept) if n not in stay)
 
 
 # -------------------------------------------------------------------------------------------------------------- blocks as tables
@@ -119,7 +134,7 @@ def tables_of(blocks: Sequence[Block], *, with_facts: bool = True, heads: Contai
     for table, rows, lines in zip(tables, raw, struck, strict=True):
         at = _head_at(rows)
         if at is None and heads:
-            at = next((n for n, row in enumerate(rows[:_HEAD_WITHIN]) if _head_of(row) in heads), None)
+            at = next((n for n, row in enumerate(rows[:_HEAD_WITHIN]) if head_of(row) in heads), None)
         table.beside += [Block("paragraph", "\n".join(filter(None, row))) for row in rows[: at or 0]]
         width = max(map(len, rows), default=0)
         filled = [(*row, *[""] * (width - len(row))) for row in rows]
@@ -154,11 +169,6 @@ def _head_at(rows: Sequence[tuple[str, ...]]) -> int | None:
         below = {cell for other in rows[at + 1 :] for cell in other}
         return at if worded and len(set(heads)) == len(heads) and len(rows) > at + 1 and not below & set(heads) else None
     return None
-
-
-def _head_of(row: Iterable[str]) -> frozenset[str]:
-    """A row as the heads of columns, whatever their order."""
-    return frozenset(key(cell) for cell in row if cell)
 
 
 def _paired(old: Sequence[Table], new: Sequence[Table]) -> list[tuple[Table | None, Table | None]]:
@@ -222,16 +232,11 @@ def _same_columns(old: Table, new: Table) -> list[tuple[int, int]]:
             left.remove(a)
             pairs.append((a, b))
     for b in (n for n in range(len(new.columns)) if n not in {b for _, b in pairs}):
-        a = next((n for n in left if _holds_the_same(_column(old, n), _column(new, b))), None)
+        a = next((n for n in left if holds_the_same(_column(old, n), _column(new, b))), None)
         if a is not None:
             left.remove(a)
             pairs.append((a, b))
     return sorted(pairs, key=lambda pair: pair[1])
-
-
-def _holds_the_same(old: Sequence[str], new: Sequence[str]) -> bool:
-    one, other = (Counter(canonical(cell) for cell in cells if cell) for cells in (old, new))
-    return 2 * (one & other).total() > max(one.total(), other.total())
 
 
 def _column_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> Iterator[Edit]:

@@ -113,11 +113,12 @@ def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
 # --------------------------------------------------------------------------------------------------------------------------- tables
 
 
-TABLE_OPS = frozenset({"row_added", "row_removed", "cell_changed", "column_added", "column_removed", "column_renamed"})
+_SHEET_OPS = ("sheet_added", "sheet_removed", "sheet_renamed", "sheet_moved")
+TABLE_OPS = frozenset({"row_added", "row_removed", "cell_changed", "column_added", "column_removed", "column_renamed", *_SHEET_OPS})
 _SAID = 2  # cells: of so many a summary says what changed, of more how many did
 _LONG_KEY, _LONG_CELL = 80, 40  # characters
 
-_ROWS_COUNTED = ("row_added", "row_removed", "column_added", "column_removed", "column_renamed")
+_ROWS_COUNTED = (*_SHEET_OPS, "row_added", "row_removed", "column_added", "column_removed", "column_renamed")
 
 
 def table_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
@@ -136,6 +137,8 @@ def table_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
 def table_line(edit: Edit, locale: Locale) -> MarkedLine:
     """A row that came or went with all its cells, a cell before and after, or a column."""
     sheet = clean(str(edit.facts.get("sheet") or ""))
+    if edit.op in _SHEET_OPS:
+        return _sheet_line(edit, sheet, locale)
     where = (Span("note", locale.text("tables.in_sheet", sheet=locale.quoted(sheet))),) if sheet else ()
     match edit.op:
         case "row_added":
@@ -151,6 +154,19 @@ def table_line(edit: Edit, locale: Locale) -> MarkedLine:
             return MarkedLine("+", (Span("note", locale.text("tables.column_came")), Span("+", _head(edit)), *where))
         case _:
             return MarkedLine("-", (Span("note", locale.text("tables.column_went")), Span("-", _head(edit)), *where))
+
+
+def _sheet_line(edit: Edit, sheet: str, locale: Locale) -> MarkedLine:
+    intro = Span("note", locale.text(f"tables.{edit.op}"))
+    match edit.op:
+        case "sheet_added":
+            return MarkedLine("+", (intro, Span("+", sheet)))
+        case "sheet_removed":
+            return MarkedLine("-", (intro, Span("-", sheet)))
+        case "sheet_renamed":
+            return MarkedLine("~", (intro, *_cell_sides(edit, locale)))
+        case _:
+            return MarkedLine("^", (intro, Span("=", sheet)))
 
 
 def _cell_sides(edit: Edit, locale: Locale) -> tuple[Span, Span]:

@@ -123,7 +123,7 @@ def _rank_of_edit(edit: Edit) -> int:
         return _FIELDS.get(str(edit.facts["field"]), 7)
     if "holders" in edit.facts:
         return 1
-    if edit.op == "move":
+    if edit.op in ("move", "sheet_moved"):
         return 6
     if edit.op in ("link", "picture", "frame"):
         return 7

@@ -19,6 +19,8 @@ def table(*rows: str, sha256: str = "") -> DocumentContent:
 def told(edit: Edit) -> tuple[Any, ...]:
     facts = edit.facts
     sheet = (facts["sheet"],) if "sheet" in facts else ()
+    if edit.op.startswith("sheet_"):
+        return (edit.op, *sheet)
     if edit.op == "cell_changed":
         return (*sheet, facts["key"], facts["column"], edit.before, edit.after)
     return (edit.op, *sheet, facts.get("key") or facts.get("column") or facts.get("field") or (edit.before, edit.after))
@@ -110,7 +112,7 @@ def test_rows_are_known_by_what_people_call_them(old: tuple[str, ...], new: tupl
 
 
 ELECTED = ("#Élus", "Élu|Mandat|Depuis", "Mme Blanc|Maire|2020", "M. Vert|Adjoint|2021")
-NEW_SHEET = [("insert", "text"), ("row_added", "Élus", "Mme Blanc"), ("row_added", "Élus", "M. Vert")]
+NEW_SHEET = [("sheet_added", "Élus"), ("row_added", "Élus", "Mme Blanc"), ("row_added", "Élus", "M. Vert")]
 
 
 @pytest.mark.parametrize(
@@ -121,10 +123,13 @@ NEW_SHEET = [("insert", "text"), ("row_added", "Élus", "Mme Blanc"), ("row_adde
         pytest.param(
             ("#Agents", *STAFF, *ELECTED),
             ELECTED[1:],
-            [("delete", "text"), *(("row_removed", "Agents", name) for name in ("Mme Durand", "M. Petit", "Mme Roux"))],
+            [("sheet_removed", "Agents"), *(("row_removed", "Agents", name) for name in ("Mme Durand", "M. Petit", "Mme Roux"))],
             id="the first of two goes",
         ),
-        pytest.param(("#2025", *STAFF, *ELECTED), ("#2026", *STAFF, *ELECTED), [("replace", "text")], id="a sheet renamed"),
+        pytest.param(("#2025", *STAFF, *ELECTED), ("#2026", *STAFF, *ELECTED), [("sheet_renamed", "2026")], id="a sheet renamed"),
+        pytest.param(
+            ("#Agents", *STAFF, *ELECTED), (*ELECTED, "#Agents", *STAFF), [("sheet_moved", "Élus")], id="sheets in another order"
+        ),
     ],
 )
 def test_a_sheet_that_comes_or_goes_leaves_the_others_what_they_were(

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 TEXTS = {
     "count": {
+        "sheet_added": ("{n} sheet added", "{n} sheets added"),
+        "sheet_removed": ("{n} sheet removed", "{n} sheets removed"),
+        "sheet_renamed": ("{n} sheet renamed", "{n} sheets renamed"),
+        "sheet_moved": ("{n} sheet moved", "{n} sheets moved"),
         "row_added": ("{n} row added", "{n} rows added"),
         "row_removed": ("{n} row removed", "{n} rows removed"),
         "cell_changed": ("{n} cell changed", "{n} cells changed"),
@@ -17,5 +21,9 @@ TEXTS = {
     "column_came": "column added: ",
     "column_went": "column removed: ",
     "column_called": "the column has another name: ",
+    "sheet_added": "sheet added: ",
+    "sheet_removed": "sheet removed: ",
+    "sheet_renamed": "the sheet has another name: ",
+    "sheet_moved": "sheet moved: ",
     "empty": "empty",
 }

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 TEXTS = {
     "count": {
+        "sheet_added": ("{n} feuille ajoutée", "{n} feuilles ajoutées"),
+        "sheet_removed": ("{n} feuille supprimée", "{n} feuilles supprimées"),
+        "sheet_renamed": ("{n} feuille renommée", "{n} feuilles renommées"),
+        "sheet_moved": ("{n} feuille déplacée", "{n} feuilles déplacées"),
         "row_added": ("{n} ligne ajoutée", "{n} lignes ajoutées"),
         "row_removed": ("{n} ligne supprimée", "{n} lignes supprimées"),
         "cell_changed": ("{n} cellule modifiée", "{n} cellules modifiées"),
@@ -17,5 +21,9 @@ TEXTS = {
     "column_came": "colonne ajoutée : ",
     "column_went": "colonne supprimée : ",
     "column_called": "la colonne change de nom : ",
+    "sheet_added": "feuille ajoutée : ",
+    "sheet_removed": "feuille supprimée : ",
+    "sheet_renamed": "la feuille change de nom : ",
+    "sheet_moved": "feuille déplacée : ",
     "empty": "vide",
 }
