@@ -28,6 +28,9 @@ _TILE = 24  # pixels
 _CHANGED = 45
 _DOUBTFUL = 20  # a tile beside a changed one belongs to it
 _STEEP = 60  # of 255 across two pixels: an edge
+_FAINT = 24  # of 255 in one colour across two pixels: black letters on a grey of 13% have 34
+_FLAT = 5  # of 255, as much: paper, or the inside of a box
+_AROUND = 8  # pixels: what packing leaves beside an edge is as near
 _WAYS = ((1, 0), (0, 1), (-1, 0), (0, -1))  # light to dark is another edge than dark to light: small letters are full of both
 _NEAR = 2  # pixels: an edge within so many is the same one
 _SAME_SIZE = 3  # pixels
@@ -47,12 +50,14 @@ def changed_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ..
     return tuple(sorted((_region(group, mask, new, scale) for group in groups), key=lambda r: (r[1], r[0])))
 
 
-def looks_alike(old: Image, new: Image) -> bool:
-    """Whether two pictures of a page with text, at FINE_DPI, show the same, down to two small words that change places."""
+def looks_alike(old: Image, new: Image, *, faint: bool = False) -> bool:
+    """Whether two pictures of a page with text, at FINE_DPI, show the same, down to two small words that change places.
+
+    With *faint*, down to a word in any colour, however pale, that stands on one of them where the other is blank.
+    """
     if not _same_size(old, new):
         return False
-    before, after = (page.convert("L") for page in (old, new))
-    return not any(_traces(_band(before, top), _band(after, top)) for top in range(0, max(old.height, new.height), _BAND))
+    return not any(_traces(_band(old, top), _band(new, top), faint=faint) for top in range(0, max(old.height, new.height), _BAND))
 
 
 def _band(page: Image, top: int) -> Image:
@@ -60,13 +65,27 @@ def _band(page: Image, top: int) -> Image:
     return page.crop((0, top - _TILE, page.width, min(top + _BAND + _TILE, page.height)))
 
 
-def _traces(old: Image, new: Image) -> bool:
+def _traces(old: Image, new: Image, *, faint: bool) -> bool:
     from PIL import ImageChops
 
     if old.size == new.size and ImageChops.difference(old, new).getbbox() is None:
         return False
     inner = range(1, _BAND // _TILE + 1)
-    return any(count >= _TRACE for (_, row), count in _counts(_lone_edges(old, new)).items() if row in inner)
+    masks = [_lone_edges(old, new), *([_faint_ink(old, new)] if faint else ())]
+    return any(count >= _TRACE for mask in masks for (_, row), count in _counts(mask).items() if row in inner)
+
+
+def _faint_ink(old: Image, new: Image) -> Image:
+    """White where one page has an edge in some colour, be it faint, and the other is flat around in all of them."""
+    from PIL import ImageChops
+
+    size = _whole_tiles(old, new)
+    colours = [page.convert("RGB").split() for page in (old, new)]
+    inked, any_ = (
+        [reduce(ImageChops.lighter, (edge for one in page for edge in _edges(one, size, steep))) for page in colours]
+        for steep in (_FAINT, _FLAT)
+    )
+    return reduce(ImageChops.lighter, (_without(inked[n], any_[1 - n], _AROUND) for n in (0, 1)))
 
 
 def same_ink(old: Image, new: Image) -> bool:
@@ -87,10 +106,15 @@ def _lone_edges(old: Image, new: Image) -> Image:
     """White where only one page has an edge, on a sheet of whole tiles."""
     from PIL import ImageChops
 
-    across, down = (-(-max(a, b) // _TILE) for a, b in zip(old.size, new.size, strict=True))
-    before, after = (list(_edges(page, (across * _TILE, down * _TILE))) for page in (old, new))
+    size = _whole_tiles(old, new)
+    before, after = (list(_edges(page, size)) for page in (old, new))
     lone = [_without(*pair) for a, b in zip(before, after, strict=True) for pair in ((a, b), (b, a))]
     return reduce(ImageChops.lighter, lone)
+
+
+def _whole_tiles(old: Image, new: Image) -> tuple[int, int]:
+    across, down = (-(-max(a, b) // _TILE) * _TILE for a, b in zip(old.size, new.size, strict=True))
+    return across, down
 
 
 def _counts(mask: Image) -> dict[Tile, float]:
@@ -100,26 +124,26 @@ def _counts(mask: Image) -> dict[Tile, float]:
     return {tile: count for tile, count in counts.items() if count >= _DOUBTFUL}
 
 
-def _edges(page: Image, size: tuple[int, int]) -> Iterator[Image]:
-    """White where the page is steep in one of the four ways, black elsewhere, on a sheet of *size*."""
+def _edges(page: Image, size: tuple[int, int], steep: int = _STEEP) -> Iterator[Image]:
+    """White where the page, as grey, is steep in one of the four ways, black elsewhere, on a sheet of *size*."""
     from PIL import Image, ImageChops
 
     sheet = Image.new("L", size, "white")
     sheet.paste(page.convert("L"))
     for x, y in _WAYS:
         slope = ImageChops.subtract(ImageChops.offset(sheet, x, y), ImageChops.offset(sheet, -x, -y))
-        yield slope.point([255 * (value > _STEEP) for value in range(256)])
+        yield slope.point([255 * (value > steep) for value in range(256)])
 
 
-def _without(edges: Image, others: Image) -> Image:
+def _without(edges: Image, others: Image, near: int = _NEAR) -> Image:
     """*edges* that have none of *others* near."""
     from PIL import ImageChops
 
-    near = others
-    for x, y in ((1, 0), (0, 1)):  # wider by two pixels each way, first across, then down: the same as a square, and quicker
-        shifted = [ImageChops.offset(near, n * x, n * y) for n in range(-_NEAR, _NEAR + 1)]
-        near = reduce(ImageChops.lighter, shifted)
-    return ImageChops.subtract(edges, near)
+    wide = others
+    for x, y in ((1, 0), (0, 1)):  # wider by so many pixels each way, first across, then down: the same as a square, and quicker
+        shifted = [ImageChops.offset(wide, n * x, n * y) for n in range(-near, near + 1)]
+        wide = reduce(ImageChops.lighter, shifted)
+    return ImageChops.subtract(edges, wide)
 
 
 def joined_tiles(tiles: set[Tile]) -> Iterator[list[Tile]]:

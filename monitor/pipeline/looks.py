@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from monitor.compare.contents import are_drawings, compare_contents, if_alike, is_image, is_picture
+from monitor.compare.contents import are_drawings, compare_contents, has_lost_letters, if_alike, is_image, is_picture
 from monitor.compare.documents import pair_documents
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
 from monitor.compare.shown import LONGEST, loss, shown_regions, shows_the_same
@@ -135,7 +135,10 @@ def _seen(reading: DocumentReading, look: Look, pdf: PdfReader) -> DocumentReadi
 
 def _same_print(look: Look, page: int, pdf: PdfReader) -> bool:
     pair = _drawn(look, page, FINE_DPI, pdf)
-    return len(pair) == 2 and all(p.scale >= _FINE_ENOUGH for p in pair) and looks_alike(pair[0].image(), pair[1].image())
+    if len(pair) < 2 or any(p.scale < _FINE_ENOUGH for p in pair):
+        return False
+    lost = has_lost_letters(look.old, look.new) or has_lost_letters(look.new, look.old)
+    return looks_alike(pair[0].image(), pair[1].image(), faint=lost)  # a word that no print lost may be as pale as its box
 
 
 def _same_scan(look: Look, page: int, pdf: PdfReader) -> bool:

@@ -96,6 +96,36 @@ def test_two_small_words_that_change_places_are_seen() -> None:
     assert not looks_alike(line("service de la ville"), Image.new("RGB", (700, 1200), "white"))
 
 
+def boxed(text: str, ink: str, box: str) -> Image.Image:
+    """A box with a line of 7 points at 300 dpi, beside a logo in black that is no letter."""
+    sheet = Image.new("RGB", (900, 400), "white")
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((100, 100, 800, 300), fill=box)
+    draw.text((150, 180), text, fill=ink, font=ImageFont.load_default(size=29))
+    draw.ellipse((20, 20, 80, 80), fill="black")
+    return sheet
+
+
+PALE = [("#ffffff", "#ffd966"), ("#1f3864", "#4472c4"), ("#c00000", "#548235"), ("#c4c4c4", "#ffffff"), ("#000000", "#222222")]
+
+
+@pytest.mark.parametrize(("ink", "box"), PALE)
+@pytest.mark.parametrize("word", ["par intérim", "adj"])
+def test_a_word_as_pale_as_its_box_is_seen(ink: str, box: str, word: str) -> None:
+    """3.12, promise 1: where only a word came or went, the picture is a witness of it in any colours."""
+    without, with_it = boxed("Directrice", ink, box), boxed(f"Directrice {word}", ink, box)
+    assert not looks_alike(without, with_it, faint=True) and not looks_alike(with_it, without, faint=True)
+
+
+@pytest.mark.parametrize(("ink", "box"), [*PALE, ("#ffffff", "#1f4e79"), ("#000000", "#ffffff")])
+def test_a_pale_print_that_is_packed_anew_is_the_same(ink: str, box: str) -> None:
+    """13.5, 3.21: what another packing leaves, or a shift by a pixel, stands beside what was there: it adds no difference."""
+    old = boxed("Directrice adjointe", ink, box)
+    assert looks_alike(old, ImageChops.offset(old, 1, 1), faint=True)
+    for new in (packed(old, 90), packed(old, 75)):
+        assert looks_alike(old, new, faint=True) == looks_alike(old, new)
+
+
 @pytest.mark.parametrize(
     ("new", "same"),
     [
