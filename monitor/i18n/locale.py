@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -133,6 +134,18 @@ class Locale(ABC):
             if seconds >= size:
                 return self.text(f"report.count.{unit}", n=int(seconds // size))
         return self.text("report.instant")
+
+    def hole(self, span: timedelta) -> str:
+        """*span*, never shorter than it is: "3 jours", "2 jours et 6 heures", by whole hours from a day on, else by minutes."""
+        minutes = ceil(span.total_seconds() / 60)
+        days, hours = divmod(ceil(minutes / 60), 24)
+        if days:
+            counts = {"day": days, "hour": hours}
+        else:
+            counts = {"hour": minutes // 60, "minute": minutes % 60}
+        return self.listed([self.text(f"report.count.{unit}", n=n) for unit, n in counts.items() if n]) or self.text(
+            "report.instant"
+        )
 
     def size(self, size: int) -> str:
         """Bytes in decimal units as the language abbreviates them: "203 ko", "1,2 Mo"."""

@@ -23,6 +23,7 @@ from monitor.proof.container import BrokenZip, zipped_files
 from monitor.proof.sentences import SENTENCES
 
 MANIFEST, SUMS, CHAIN, VISITS, HTTP = "manifest.json", "SHA256SUMS", "chain.json", "visits.csv", "http.json"
+OTHER_BYTES = {"3.11 re-export", "3.11 layout", "3.30 reencoded", "3.31 form"}  # why a file with other bytes counts as the same
 CONTEXT = 40  # characters around words that changed
 LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers leave in a folder that somebody looks at
 Files = dict[str, bytes]
@@ -303,11 +304,14 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     else:
         _ask_item(item, chain, links, numbers)
     loose = coverage([row for by, row in inside if by is None], start, end, item)[0]
-    alike = sum(sum(rules.values()) for _, row in inside for of, rules in row["cosmetic"].items() if item in (None, of))
+    ruled = [pair for _, row in inside for of, rules in row["cosmetic"].items() if item in (None, of) for pair in rules.items()]
+    alike = sum(visits for rule, visits in ruled if rule not in OTHER_BYTES)
+    anew = sum(visits for rule, visits in ruled if rule in OTHER_BYTES)
     counted = visits if exact else said("proof.about", visits=visits)
     since, until, what, url = moment(start), moment(end), _subject(claim), links[numbers[0] - 1]["url"]
     sentence = said("proof.unchanged", url=url, visits=counted, since=since, until=until, gap=span(gap), what=what)
     beside = [said("proof.alike", visits=alike)] if alike else []
+    beside += [said("proof.other_bytes", visits=anew)] if anew else []
     return [sentence, *beside, *([said("proof.loose", visits=loose)] if loose else [])]
 
 

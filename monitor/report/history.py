@@ -151,7 +151,7 @@ def coverage_text(covered: Covered, to: Terminal, called: Called | None = None) 
         counts = (("checks", covered.checks), ("failures", covered.failed), ("versions", covered.changes))
         facts = [
             locale.listed([locale.text(f"report.count.{name}", n=number) for name, number in counts]),
-            locale.text("report.coverage_gap", gap=locale.duration(covered.longest_gap)),
+            locale.text("report.coverage_gap", gap=locale.hole(covered.longest_gap)),
         ]
         for kind, number in sorted(covered.failures.items(), key=lambda pair: -pair[1]):
             what = failure_title(Failure(kind=kind, detail=""), to.language)

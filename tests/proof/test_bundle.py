@@ -20,7 +20,9 @@ from monitor.proof.verify import Files
 from monitor.proof.writing import write
 from tests.configs import ITEMS
 from tests.pipeline.house import NEW_PDF, PDF, House, html, pdf, stand
+from tests.proof.browser import examined
 from tests.proof.conftest import DAYS
+from tests.proof.test_verifiers import as_json
 from tests.site import Page, Site
 
 CHART = ITEMS + 'kind = "orgchart"\n'
@@ -116,6 +118,25 @@ def charted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
                 site.pages[NEW_PDF] = pdf("organigramme-2026.pdf")
             house.check()
         yield house
+
+
+def test_a_file_with_other_bytes_is_said_to_have_been_held_to_say_the_same(tmp_path: Path) -> None:
+    """5.21, 3.26: who reads the proof learns that the item's file was another one, by both verifiers."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items=CHART)
+        site.pages[PDF] = Page(without_heads(), content_type="application/pdf")
+        house.offset = -timedelta(days=1)
+        house.check()
+        house.later(days=1)
+        site.pages[PDF] = Page(without_heads() + b"% saved again\n", content_type="application/pdf")
+        assert house.outcome() == "unchanged"
+        of_text, of_chart = (unchanged(house, 0.9, item=item) for item in ("mutualisation", "organigramme"))
+    found = verify.examine(of_chart)
+    assert "octets différents a été tenu pour disant la même chose, visites\u00a0: 1" in said(of_chart)
+    assert "A file with other bytes was held to say the same, visits: 1" in said(of_chart)
+    assert "other bytes" not in said(of_text)
+    assert examined(of_chart, [{}], tmp_path) == [as_json(found)]
 
 
 def units(house: House, number: int) -> dict[str, list[str]]:

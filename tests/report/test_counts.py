@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -144,3 +145,18 @@ def test_evidence_has_the_quotation_marks_of_the_report(detail: str, french: str
     failure = Failure(kind="maintenance", detail=detail)
     assert french in failure_seen(failure, "fr") and english in failure_seen(failure, "en")
     assert "“" not in failure_seen(failure, "fr").replace("“vert”", "vert")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        pytest.param(3 * 86400 - 0.092, "3 jours", id="a moment less"),
+        pytest.param(3 * 86400 + 3600, "3 jours et 1 heure", id="an hour more"),
+        pytest.param(24 * 3600 + 60, "1 jour et 1 heure", id="a minute over a day"),
+        pytest.param(5400, "1 heure et 30 minutes", id="minutes"),
+        pytest.param(31, "1 minute", id="seconds"),
+    ],
+)
+def test_a_hole_is_never_told_shorter_than_it_is(seconds: float, said: str) -> None:
+    """3.26: `coverage` said « 2 jours » of a hole that the proof calls 72 h."""
+    assert re.sub(r"\s", " ", Terminal(language="fr").locale.hole(timedelta(seconds=seconds))) == said
