@@ -107,8 +107,12 @@ def _struck_parts(piece: Piece) -> Iterator[str]:
         while at < len(spans) and spans[at][1] <= middle:  # they follow each other
             at += 1
         if at < len(spans) and spans[at][0] <= middle:
-            first, last = spans[at]
-            yield word[max(0, first - start) : None if last >= end else last - start]
+            first, last = max(spans[at][0] - start, 0), min(spans[at][1], end) - start
+            while first > 0 and word[first - 1 : first + 1].isalpha():  # a line drawn a little short strikes the name all the same
+                first -= 1
+            while last < end - start and word[last - 1 : last + 1].isalpha():
+                last += 1
+            yield word[first : None if start + last >= end else last]
         else:
             yield ""
         start += len(word)
