@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility, people_in
-from monitor.erasure.forms import COMMA, PARTICLES, Name, family_forms, initial_forms, stop_list, whole_forms
+from monitor.erasure.forms import COMMA, EXACT, PARTICLES, Name, family_forms, initial_forms, stop_list, whole_forms
 from monitor.erasure.matching import Match, matches
 from monitor.erasure.neighbours import line_above
 from monitor.erasure.words import Word, around, cut, words_of
@@ -14,10 +15,12 @@ from monitor.model import StopList
 from monitor.model.frozen import dataclass
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
-Why: TypeAlias = Literal["initial", "family", "near", "between", "part", "joined", "beside", "swapped"]
+Why: TypeAlias = Literal["initial", "family", "near", "between", "part", "joined", "beside", "swapped", "user"]
 _KEY = b"\x00" * 32  # of lists that are used here and kept nowhere
 _ALIKE = 0.75  # likeness of a given name and a slip of it
 _INITIALS = 3  # more letters are a word spaced out
+_AWAY = 4  # words between two parts of a name that are told as one
+_COUPLE = re.compile(r"\b([^\W\d_]+(?:-[^\W\d_]+)*)\s+(?:et|and|&|ou|or)\s+[^\W\d_]+(?:-[^\W\d_]+)*\s+")
 _NEAR = 3  # signs between two words of one name
 
 
@@ -58,6 +61,7 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
     """What *texts* say of people who may be *name*."""
     sure, initials = stop_list(whole_forms(name), _KEY), stop_list(initial_forms(name), _KEY)
     family, parts = stop_list(family_forms(name), _KEY), stop_list(_parts(name), _KEY)
+    users = stop_list(_user_names(name), _KEY)
     others: set[str] = set()
     found: list[tuple[Why, StoredText, Match]] = []
     for seen in texts:
@@ -69,11 +73,15 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
         for match in _apart(families, [*told, *short, *longer]):
             given = _given(seen.text, match)
             if given is None or given[0] in name.given:
-                found.append(("family" if given is None else "between", seen, match))
+                given_near = given is not None or _is_given_near(name, seen.text, match)
+                found.append(("between" if given_near else "family", seen, match))
             elif _is_like(given, name):
                 found.append(("near", seen, match))
             elif "".join(given) != "".join(word[0] for word in name.given):
                 others.add(" ".join(given))
+                couple = _couple(name, seen.text, match)
+                found += [("between", seen, couple)] if couple else []
+        found += [("user", seen, match) for match in _apart(matches(users, seen.text), [*told, *short, *longer])]
         found += [("initial", seen, match) for match in short]
         found += [("part", seen, match) for match in _apart(pieces, [*told, *longer])]
         found += [(match.other or "joined", seen, match) for match in longer]
@@ -85,6 +93,34 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
         uncertain=tuple(dict.fromkeys(_doubt(why, seen, match) for why, seen, match in found if why != "initial" or same_initial)),
         namesakes=len(others),
     )
+
+
+def _user_names(name: Name) -> frozenset[str]:
+    """The name as one word that may be an ordinary one, « tdupont »: nothing tells that it is not."""
+    given, family = "".join(name.given), "".join(name.family)
+    whole = {given + family, family + given, given[0] + family, family + given[0]}
+    return frozenset(f"{EXACT} {word}" for word in whole if len(family) > 2)
+
+
+def _is_given_near(name: Name, text: str, match: Match) -> bool:
+    """Whether the given name stands with *match* in one line, a few words away: « Anne, Dupont », « Anne │ Chef │ DUPONT »."""
+    words = cut(text)
+    first = next(n for n, word in enumerate(words) if word.end > match.start)
+    last = max(n for n, word in enumerate(words) if word.start < match.end)
+    near = (*range(max(0, first - _AWAY), first), *range(last + 1, min(len(words), last + 1 + _AWAY)))
+    return any(
+        words[n].folded == name.given[0]
+        and not re.search(r"[\n\r\x1e.;!?]", text[min(words[n].end, match.end) : max(words[n].start, match.start)])
+        for n in near
+    )
+
+
+def _couple(name: Name, text: str, match: Match) -> Match | None:
+    """« Anne et Paul Dupont », where *match* is the family name: both may be called so."""
+    before = [one for one in _COUPLE.finditer(text, 0, match.start) if one.end() == match.start]
+    if not before or tuple(words_of(before[-1][1])) != name.given:
+        return None
+    return Match(before[-1].start(1), match.end, match.form)
 
 
 def _parts(name: Name) -> frozenset[str]:
@@ -160,7 +196,7 @@ def _named(text: str, match: Match) -> str | None:
     whole = [span for span in [*people_in(text), (first, match.end)] if span[0] < match.end and match.start < span[1]]
     start, end = min([match.start, *(a for a, _ in whole)]), max([match.end, *(b for _, b in whole)])
     named = " ".join(text[start:end].split())
-    return named if len(cut(named)) > 1 else None
+    return named if len(cut(named)) > 1 or match.form.startswith(EXACT) else None
 
 
 def lists_of(forms: Iterable[str]) -> tuple[StopList, ...]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from monitor.erasure.forms import AT, form_digest
 from monitor.erasure.words import RUN, Word, cut, parts
 from monitor.model import StopList
+from monitor.normalize import DASHES
 
 _MOST = 40  # letters of a name, and pieces of it
 _LEAST = 6  # letters of a name in pieces, of which three are the given and three the family name
@@ -21,17 +22,23 @@ _PART = 3
 _SPACED = 5  # where every piece is a letter
 _BETWEEN = re.compile(r"\.?[^\S\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 
+_HYPHEN = re.compile(rf"[{re.escape(DASHES)}\u00ad][^\S\t]*")  # at the end of a line, which may be lost: « VAU-ZELLES »
+
 
 def rejoined(stop: StopList, text: str, written: Sequence[str]) -> Iterator[tuple[int, int, list[Word]]]:
     """Stretches of *text* in which pieces make a name, with their words, the pieces made whole. *written*: the runs of letters."""
     found = list(_candidates(stop, written))
     runs = list(RUN.finditer(text)) if found else []
     for first, last, letters in found:
-        if not all(_BETWEEN.fullmatch(text, runs[n].end(), runs[n + 1].start()) for n in range(first, last)):
-            continue
         pieces = runs[first : last + 1]
+        gaps = [text[one.end() : other.start()] for one, other in pairwise(pieces)]
+        hyphens = sum(_HYPHEN.fullmatch(gap) is not None for gap in gaps)
+        if not all(_BETWEEN.fullmatch(gap) or _HYPHEN.fullmatch(gap) for gap in gaps):
+            continue
         spaced = all(len(piece[0]) == 1 for piece in pieces)
         for split in _splits(stop, letters):
+            if hyphens and not _is_hyphenated(pieces, gaps, split):
+                continue
             if len(letters) >= _SPACED if spaced else min(split, len(letters) - split) >= _PART:
                 start = runs[max(0, first - 4)].start()
                 end = runs[min(len(runs) - 1, last + 4)].end()
@@ -69,6 +76,20 @@ def _splits(stop: StopList, letters: str) -> Iterator[int]:
     for split in range(1, len(letters)):
         if form_digest(stop.key, f"{letters[:split]} {letters[split:]}") in stop.digests:
             yield split
+
+
+def _is_hyphenated(pieces: Sequence[re.Match[str]], gaps: Sequence[str], split: int) -> bool:
+    """Whether hyphens part nothing but the two words of a name, which spaces part: « Zoé AMB-LARD », but not « Zoé Amb-Lard »,
+    where two words with capitals may be a name of their own.
+    """
+    ends = accumulate(len("".join(parts(piece[0]))) for piece in pieces[:-1])
+    for end, gap, (one, other) in zip(ends, gaps, pairwise(pieces), strict=True):
+        if (end == split) is (_HYPHEN.fullmatch(gap) is not None):
+            return False
+        capital = other[0][0].isupper() and not (one[0].isupper() and other[0].isupper() and len(one[0]) > 1 and len(other[0]) > 1)
+        if end != split and capital:
+            return False
+    return True
 
 
 def _whole(pieces: Sequence[re.Match[str]], letters: str, split: int) -> list[Word]:

@@ -79,6 +79,7 @@ AND_NAME = re.compile(rf"\s*(?:,|/|;|&|\bet\b|\band\b)\s*({NAME})(?!\s*:)")
 INITIALLED = re.compile(rf"(?<![\w.])(?:{UPPER}\.(?:[-\s]?{UPPER}\.)?\s?)((?:{PARTICLE}\s?)?{WORD})|\b({UPPER}{{4,}})\s{UPPER}\.")
 ITEM = re.compile(rf"\s*(?:{LETTER}{{1,8}}\.?\s)??({NAME})\s*(?:$|[(.!\d–—-]|:|t[ée]l)")
 BETWEEN = re.compile(r"[,;/&•|]|\bet\b|\band\b|\s[–—-]\s")  # names of a list
+LABEL = re.compile(r"\b(?:pr[ée])?noms?(?: d[e’'][^\W\d_]+(?: de famille)?| usuels?)?\s*[:=\t]\s*$", re.I)
 ENDS = re.compile(rf"(?<!\b{UPPER})(?<!Mme)(?<!Dr)\.(?:\s|$)")  # a sentence
 _UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"  # within a word
 SMALL = re.compile(rf"(?<![\w@./&{_UNSEEN}-])(?!{UPPER}){LETTER}{LETTER}+(?![\w@]|[./]\w)")  # a word in small letters, no address

@@ -19,7 +19,7 @@ from monitor.compare.people import is_civility, people_in
 from monitor.erasure.forms import COMMA, name_of, stop_list, whole_forms
 from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, names_a_file, names_people
-from monitor.erasure.personal_words import ADDRESS, NEAR, POST, STREET
+from monitor.erasure.personal_words import ADDRESS, LABEL, NEAR, POST, STREET
 from monitor.erasure.readings import placed, steps_of
 from monitor.erasure.words import RUN, UNSEEN, parts
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
@@ -30,7 +30,6 @@ PEOPLE = "people_withheld"  # a fact of a change: how many of its edits were abo
 _KEY = b"\x00" * 32  # of a list that is used here and kept nowhere
 _WORD = re.compile(rf"[^\W\d_](?:[{UNSEEN}]*[^\W\d_])*")
 _SPACED = re.compile(r"\b[^\W\d_]\.?(?:\s+[^\W\d_]\.?(?=\s|$)){4}")  # letters of a name in pieces
-_LABEL = re.compile(r"\b(?:pr[ée])?noms?(?: d[e’'][^\W\d_]+(?: de famille)?| usuels?)?\s*[:=\t]\s*$", re.I)
 _CELL = re.compile(r"[^\t\n]+")
 _LEAST_JOINED = 6  # letters of a family name that tells somebody behind an initial, as one word: « tvauzelles »
 _BESIDE = re.compile(r"[\s.'’\-\u00a0\u202f]{0,3}")  # what may stand between two words of one name
@@ -153,7 +152,7 @@ class Withheld:
         if not words[n][0][0].isupper():
             led = is_rare and any(found.end() == start for found in POST.finditer(text, max(0, start - NEAR), start))
             return led or self._is_behind_initial(text, words, folded, n)
-        if self._is_beside(text, words, folded, n) or _LABEL.search(text[max(0, start - NEAR) : start]):
+        if self._is_beside(text, words, folded, n) or LABEL.search(text[max(0, start - NEAR) : start]):
             return True
         return (
             is_rare

@@ -172,3 +172,39 @@ def test_compounds_particles_and_capitals() -> None:
     ):
         forms = of(asked).forms
         assert without((stop_list(forms, b"k"),), f"{same} ; {other}") == f"[effacé] ; {other}"
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "named"),
+    [
+        ("Tancrède, Vauzelles", "between", None),
+        ("Tancrède\tDirecteur\tVAUZELLES", "between", None),
+        ("Mme Tancrède de Vauzelles", "between", None),
+        ("Tancrède et Lucie Vauzelles", "between", "Tancrède et Lucie Vauzelles"),
+        ("le compte tvauzelles", "user", "tvauzelles"),
+        ("La société Vauzelles et fils", "family", None),
+    ],
+)
+def test_what_may_be_the_person_is_shown_for_the_true_reason(text: str, why: str, named: str | None) -> None:
+    """5.17: what is not erased by itself is listed, with why."""
+    (doubt,) = of("Tancrède Vauzelles", text).uncertain
+    assert doubt.why == why
+    assert named is None or doubt.named == named
+
+
+@pytest.mark.parametrize("text", ["Tancrède VAU-ZELLES", "Tancrède Vau-zelles", "VAU-\nZELLES Tancrède", "Tan-crède VAU-ZELLES"])
+def test_a_name_that_lines_broke_goes(text: str) -> None:
+    """5.17: broken words; the hyphen stays where the end of a line is lost."""
+    name = name_of("Tancrède Vauzelles")
+    assert name is not None
+    assert without((stop_list(whole_forms(name), b"k"),), f"Par {text} le 3").replace("\n", "") in (
+        "Par [effacé] le 3",
+        "Par [effacé][effacé] le 3",
+    )
+
+
+@pytest.mark.parametrize("text", ["Tancrède Vau-Zelles", "Tancrède-Vau ZELLES", "Anna Belle-Martin", "Anna-Belle Martin"])
+def test_a_name_with_a_hyphen_of_its_own_is_somebody_elses(text: str) -> None:
+    """5.17: namesakes stay."""
+    lists = tuple(stop_list(whole_forms(n), b"k") for t in ("Tancrède Vauzelles", "Annabelle Martin") if (n := name_of(t)))
+    assert without(lists, text) == text

@@ -40,11 +40,12 @@ TEXTS = {
         "initial": "somebody else has the same initial",
         "family": "the family name alone",
         "near": "a given name that is almost the same",
-        "between": "a word between",
+        "between": "something stands between",
         "part": "a part of the family name",
         "joined": "a hyphen joins another word to the name",
         "beside": "a further given name beside it",
         "swapped": "capitals make the given name the family name",
+        "user": "one word, as users are called by",
     },
     "namesakes": (
         "{n} other person has this family name, alone or with another, and stays.",

@@ -40,11 +40,12 @@ TEXTS = {
         "initial": "quelqu'un d'autre a la même initiale",
         "family": "le nom de famille seul",
         "near": "un prénom qui y ressemble",
-        "between": "un mot entre les deux",
+        "between": "quelque chose entre les deux",
         "part": "une partie du nom de famille",
         "joined": "un trait d'union y ajoute un mot",
         "beside": "un autre prénom à côté",
         "swapped": "les capitales font du prénom le nom de famille",
+        "user": "en un seul mot, comme un identifiant",
     },
     "namesakes": (
         "{n} autre personne porte ce nom de famille, seul ou avec un autre, et reste.",
