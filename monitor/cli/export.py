@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -20,6 +20,7 @@ from monitor.export.site import write_site
 from monitor.i18n.locale import locale_of
 from monitor.model import Config
 from monitor.proof.bundle import Period, proof_of_change, proof_unchanged
+from monitor.proof.rhythm import limit
 from monitor.proof.writing import write
 from monitor.records import known_watch, now, read_config, reading, recorded
 from monitor.schedule import longest_interval
@@ -166,10 +167,13 @@ def _prove(config: Config, names: Sequence[str], target: Path, asked: _Asked) ->
             recorded(store, config, name)
             first: datetime = store.snapshot(name, 1).taken_at
             start = moment_of(asked.since, config.timezone, end=False) if asked.since else first
+            if start < first and asked.since and moment_of(asked.since, config.timezone, end=True) > first:
+                start = first  # the day of the first visit is named: the period begins with it
             end = min(now(), moment_of(asked.until, config.timezone, end=True)) if asked.until else now()
             if end <= start:
                 raise click.UsageError(localized("cli.export.no_time"))
-            allowed = 2 * longest_interval(watch.schedule, start, end, config.timezone)
+            planned = longest_interval(watch.schedule, start, end, config.timezone)
+            allowed = timedelta(milliseconds=limit(planned // timedelta(milliseconds=1)))
             period = Period(watch=name, since=start, until=end, allowed_gap=allowed, item=asked.item, unit=asked.unit)
             files = proof_unchanged(store, period, made_at=now(), language=terminal_language())
     write(files, target)

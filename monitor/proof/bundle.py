@@ -28,6 +28,7 @@ _HERE = Path(__file__).resolve().parent
 _LANGUAGES: tuple[Language, ...] = ("fr", "en")
 _MOST_NAMED = 5  # units that a text may have meant
 _IMPORT = "from monitor.proof.sentences import SENTENCES\n"
+_RHYTHM = "from monitor.proof.rhythm import coverage, rhythm\n"
 _STRICTLY = "from monitor.proof.container import BrokenZip, zipped_files\n"
 _ALL = "*"  # no name of an item has this
 _WHAT = {
@@ -256,8 +257,11 @@ def verifier_py() -> bytes:
     """verify.py in one file: with its sentences, and how a .zip is read, in the place of their imports."""
     source = (_HERE / "verify.py").read_text("utf-8")
     table = "\n".join(f"    {key!r}: {pair!r}," for key, pair in SENTENCES.items())
-    strictly = (_HERE / "container.py").read_text("utf-8").replace("from __future__ import annotations\n", "")
-    return source.replace(_IMPORT, f"SENTENCES = {{\n{table}\n}}\n").replace(_STRICTLY, f"{strictly}\n").encode()
+    source = source.replace(_IMPORT, f"SENTENCES = {{\n{table}\n}}\n")
+    for line, module in ((_RHYTHM, "rhythm.py"), (_STRICTLY, "container.py")):
+        alone = (_HERE / module).read_text("utf-8").replace("from __future__ import annotations\n", "")
+        source = source.replace(line, f"{alone}\n")
+    return source.encode()
 
 
 def verifier_html() -> bytes:

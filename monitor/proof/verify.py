@@ -15,11 +15,11 @@ import json
 import math
 import re
 import sys
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from monitor.proof.container import BrokenZip, zipped_files
+from monitor.proof.rhythm import coverage, rhythm
 from monitor.proof.sentences import SENTENCES
 
 MANIFEST, SUMS, CHAIN, VISITS, HTTP = "manifest.json", "SHA256SUMS", "chain.json", "visits.csv", "http.json"
@@ -79,9 +79,11 @@ def examine(files: Files) -> Examined:
         ask_originals(files, manifest, chain)
         ask_copies(files, chain, links)
         newest, url = chain["snapshots"][-1], links[-1]["url"]
+        hashed = [facts for facts, link in zip(links, chain["snapshots"]) if link.get("erased") is not True]  # noqa: B905 (Python 3.9)
+        sealed = (hashed or links)[-1].get("watch", chain["watch"])
         proven = [
             said("proof.files", count=len(manifest["files"]) + 2),
-            said("proof.chain", watch=chain["watch"], number=newest["number"], hash=newest["hash"]),
+            said("proof.chain", watch=sealed, number=newest["number"], hash=newest["hash"]),
             *(_change if manifest["claim"]["kind"] == "change" else _unchanged)(manifest["claim"], chain, links),
         ]
         keeper = said("proof.keeper", program=manifest["program"], url=url, at=moment(manifest["made_at"]))
@@ -90,7 +92,8 @@ def examine(files: Files) -> Examined:
         limits += [said("proof.erased_facts", number=one["number"]) for one in chain["snapshots"] if one.get("erased") is True]
         touched = [str(one["number"]) for one in chain["snapshots"] if one["things"] and one.get("redacted") is True]
         limits += [said("proof.redacted", numbers=", ".join(touched))] if touched else []
-        limits += [said("proof.server"), said("proof.between")]
+        limits += [said("proof.label", watch=chain["watch"], sealed=sealed)] if chain["watch"] != sealed else []
+        limits += [said("proof.server"), said("proof.labels"), said("proof.between")]
         limits += [said("proof.summary")] if "summary.fr.txt" in files else []
         return Examined([], proven, [keeper], limits)
     except Wrong as wrong:
@@ -165,11 +168,18 @@ def said_of(link: Shape, kind: str) -> list[Any]:
     return [json.loads(thing["text"]) for thing in link["things"] if thing["kind"] == kind]
 
 
+def version_of(chain: Shape, number: int, file: str) -> Shape:
+    """The version that *file* speaks of; raises Wrong where the chain does not hold it."""
+    if not 1 <= number <= len(chain["snapshots"]):
+        raise Wrong(file, "proof.cut", number=number, newest=len(chain["snapshots"]))
+    link: Shape = chain["snapshots"][number - 1]
+    return link
+
+
 def ask_originals(files: Files, manifest: Shape, chain: Shape) -> None:
     """Raise Wrong unless each original is one that its version was sealed with."""
-    by_number = {link["number"]: link for link in chain["snapshots"]}
     for name, entry in manifest["files"].items():
-        if entry["what"] == "original" and sha256(files[name]) not in said_of(by_number[entry["snapshot"]], "blob"):
+        if entry["what"] == "original" and sha256(files[name]) not in said_of(version_of(chain, entry["snapshot"], name), "blob"):
             raise Wrong(name, "proof.original", number=entry["snapshot"])
 
 
@@ -178,11 +188,13 @@ def ask_copies(files: Files, chain: Shape, links: list[Shape]) -> None:
     if files[VISITS] != log_of_visits(chain, links):
         raise Wrong(VISITS, "proof.copy")
     for name in sorted(name for name in files if name.startswith("words/")):
-        link = chain["snapshots"][int(name.split("/")[1].split("-")[0]) - 1]
+        link = version_of(chain, int(name.split("/")[1].split("-")[0]), name)
         if files[name] not in [words_of(item) for item in said_of(link, "item")]:
             raise Wrong(name, "proof.copy")
-    if any(exchanges != links[int(number) - 1]["exchanges"] for number, exchanges in json.loads(files[HTTP]).items()):
-        raise Wrong(HTTP, "proof.copy")
+    for number, exchanges in json.loads(files[HTTP]).items():
+        version_of(chain, int(number), HTTP)
+        if exchanges != links[int(number) - 1]["exchanges"]:
+            raise Wrong(HTTP, "proof.copy")
 
 
 def words_of(item: Shape) -> bytes:
@@ -225,7 +237,7 @@ def log_of_visits(chain: Shape, links: list[Shape]) -> bytes:
 def _change(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     """The claim in words, here and in `_unchanged`; raises Wrong where it does not follow from the chain."""
     number, item = claim["snapshot"], claim["item"]
-    link, facts = chain["snapshots"][number - 1], links[number - 1]
+    link, facts = version_of(chain, number, MANIFEST), links[number - 1]
     told = [json.loads(t["text"]) for t in link["things"] if (t["kind"], t["position"]) == ("change", claim["position"])]
     if not told or told[0]["item"] != item:
         raise Wrong(MANIFEST, "proof.no_change")
@@ -252,31 +264,6 @@ def _edit_line(edit: Shape) -> Said:
     return Said(*(f"   {name} : {rest}" if n == 0 else f"   {name}: {rest}" for n, name in enumerate(names)))
 
 
-def coverage(rows: list[Shape], start: str, end: str, item: str | None) -> tuple[int, int, bool]:
-    """(visits of our own that read *item* between two times, the longest time without one in ms, whether the count is exact).
-
-    *item* None: all items. A row that counts many visits and reaches over an end is taken as evenly spread.
-    """
-    live = [r for r in rows if r["source"] == "live" and r["last_at"] >= start and r["first_at"] <= end]
-    good = [r for r in live if r["outcome"] != "failed" and not any(item in (None, f.get("item", item)) for f in r["failures"])]
-    since, until = _ms(start), _ms(end)
-    spans, visits, gap, exact = [], 0, 0, True
-    for row in good:
-        first, last = _ms(row["first_at"]), _ms(row["last_at"])
-        before = after = 0
-        if first < since or last > until:
-            exact = False
-            step = (last - first) / (row["count"] - 1) if row["count"] > 1 else 0
-            if step:
-                before, after = max(0, math.ceil((since - first) / step)), max(0, math.ceil((last - until) / step))
-        visits += max(0, row["count"] - before - after)
-        begins, ends = max(since, first), min(until, last)
-        spans.append((begins, ends))
-        gap = max(gap, min(math.floor(row["longest_gap_s"] * 1000 + 0.5), ends - begins))
-    edges = [since, *(time for span in sorted(spans) for time in span), until]
-    return visits, max([gap, *(edges[i + 1] - edges[i] for i in range(0, len(edges), 2))]), exact
-
-
 def versions_in(links: list[Shape], start: str, end: str) -> list[int]:
     """The version that was the last one at *start*, then those that came until *end*; raises Wrong where there was none."""
     before = [facts["number"] for facts in links if facts["taken_at"] <= start]
@@ -293,8 +280,10 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     inside = [(by, row) for by, row in rows if row["last_at"] >= start and row["first_at"] <= end]
     if inside and not any(row["source"] == "live" for _, row in inside):
         raise Wrong(MANIFEST, "proof.imports")
-    if not visits or gap > claim["allowed_gap_s"] * 1000:
-        raise Wrong(MANIFEST, "proof.hole", gap=span(gap), allowed=span(claim["allowed_gap_s"] * 1000))
+    shown = rhythm([row for _, row in rows], start, end)
+    allowed = min([claim["allowed_gap_s"] * 1000, *(shown or ())[1:]])
+    if not visits or gap > allowed:
+        raise Wrong(MANIFEST, "proof.hole", gap=span(gap), allowed=span(allowed, down=True))
     if any(row["flapping"] for _, row in inside):
         raise Wrong(MANIFEST, "proof.turns")
     for by in (by for by, _ in inside if by is not None and chain["snapshots"][by - 1].get("erased") is True):
@@ -310,7 +299,9 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     counted = visits if exact else said("proof.about", visits=visits)
     since, until, what, url = moment(start), moment(end), _subject(claim), links[numbers[0] - 1]["url"]
     sentence = said("proof.unchanged", url=url, visits=counted, since=since, until=until, gap=span(gap), what=what)
-    beside = [said("proof.alike", visits=alike)] if alike else []
+    most = span(allowed, down=True)
+    told = said("proof.limit", allowed=most, usual=span(shown[0])) if shown else said("proof.planned", allowed=most)
+    beside = [told, *([said("proof.alike", visits=alike)] if alike else [])]
     beside += [said("proof.other_bytes", visits=anew)] if anew else []
     return [sentence, *beside, *([said("proof.loose", visits=loose)] if loose else [])]
 
@@ -365,15 +356,11 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _ms(text: str) -> int:
-    at = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=timezone.utc)  # noqa: UP017 (for Python 3.9)
-    return round(at.timestamp() * 1000)
-
-
-def span(ms: int) -> tuple[str, str]:
-    """A length of time in both languages, rounded up."""
-    minutes = math.ceil(ms / 60_000)
-    hours = math.ceil(minutes / 60)
+def span(ms: int, *, down: bool = False) -> tuple[str, str]:
+    """A length of time in both languages, rounded up; a limit is rounded *down*, or what is over it might look like it."""
+    whole = math.floor if down else math.ceil
+    minutes = whole(ms / 60_000)
+    hours = whole(minutes / 60)
     if minutes < 120:
         return f"{minutes} min", f"{minutes} min"
     both = f"{minutes // 60} h {minutes % 60:02d}"

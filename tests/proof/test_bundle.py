@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,13 +17,14 @@ from monitor.errors import MonitorError, NothingFound, Unproven
 from monitor.model import Language
 from monitor.proof import verify
 from monitor.proof.bundle import Period, proof_of_change, proof_unchanged
+from monitor.proof.rhythm import coverage, limit, rhythm
 from monitor.proof.verify import Files
 from monitor.proof.writing import write
 from tests.configs import ITEMS
 from tests.pipeline.house import NEW_PDF, PDF, House, html, pdf, stand
 from tests.proof.browser import examined
 from tests.proof.conftest import DAYS
-from tests.proof.test_verifiers import as_json
+from tests.proof.test_verifiers import as_json, with_sums
 from tests.site import Page, Site
 
 CHART = ITEMS + 'kind = "orgchart"\n'
@@ -235,18 +237,77 @@ def test_coverage_counts_our_own_good_visits_and_the_longest_time_without_one() 
         row(start + 8 * day, start + 10 * day, 3, 86400.0),
     ]
     ends = _stamp(start), _stamp(start + 10 * day)
-    assert verify.coverage(rows, *ends, "a") == (8, 4 * 86_400_000, True)
-    assert verify.coverage(rows, *ends, "b") == (9, 2 * 86_400_000, True)
-    assert verify.coverage(rows, *ends, None) == (8, 4 * 86_400_000, True)
-    assert verify.coverage(rows, _stamp(start + 9 * day), _stamp(start + 12 * day), None) == (2, 2 * 86_400_000, False)
+    assert coverage(rows, *ends, "a") == (8, 4 * 86_400_000, True)
+    assert coverage(rows, *ends, "b") == (9, 2 * 86_400_000, True)
+    assert coverage(rows, *ends, None) == (8, 4 * 86_400_000, True)
+    assert coverage(rows, _stamp(start + 9 * day), _stamp(start + 12 * day), None) == (2, 2 * 86_400_000, False)
 
 
 def test_only_what_a_row_shares_with_the_period_counts_as_a_hole() -> None:
     """5.21: a row with a hole of three days, of which two lie in the period at most, has no longer one there."""
     start, day = datetime(2026, 3, 1), timedelta(days=1)  # noqa: DTZ001 (stamped as UTC)
     rows = [row(start, start + 10 * day, 8, 3 * 86400.0), row(start + 10 * day, start + 20 * day, 11, 86400.0)]
-    assert verify.coverage(rows, _stamp(start + 8 * day), _stamp(start + 20 * day), None)[1] == 2 * 86_400_000
-    assert verify.coverage(rows, _stamp(start + 10 * day), _stamp(start + 20 * day), None)[1] == 86_400_000
+    assert coverage(rows, _stamp(start + 8 * day), _stamp(start + 20 * day), None)[1] == 2 * 86_400_000
+    assert coverage(rows, _stamp(start + 10 * day), _stamp(start + 20 * day), None)[1] == 86_400_000
+
+
+def test_the_limit_is_never_looser_than_the_rhythm_of_the_visits_themselves() -> None:
+    """5.21: what the schedule says today, or who wrote the manifest, does not make a hole of three days in daily visits none."""
+    start, day = datetime(2026, 3, 2), timedelta(days=1)  # noqa: DTZ001 (stamped as UTC; a Monday)
+
+    def most(days: Iterable[float], length: int) -> float:
+        shown = rhythm([row(at, at, 1, 0.0) for at in (start + n * day for n in days)], _stamp(start), _stamp(start + length * day))
+        assert shown is not None
+        return shown[1] / 86_400_000
+
+    assert 2 < most([*range(9), *range(11, 17)], 17) < 2.1, "daily, and a hole"
+    assert most([9, 12], 12) >= 3, "two visits show no other rhythm"
+    assert 3 < most([n for n in range(12) if n % 7 < 5], 12) < 4.1, "workdays: no visit on two days of each week"
+    assert most([n + hour / 24 for n in range(14) for hour in range(8, 23)], 14) > 10 / 24, "by day: a night is no hole"
+    assert most(range(0, 50, 7), 50) >= 14, "weekly"
+    assert rhythm([row(start, start + 60 * day, 61, 86400.0)], _stamp(start), _stamp(start + day)) == (
+        86_400_000,
+        limit(86_400_000),
+    )
+    assert rhythm([row(start, start, 1, 0.0)], _stamp(start), _stamp(start + day)) is None
+
+
+@pytest.fixture(scope="module")
+def holed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Daily visits, but for three days in the midst of them."""
+    with Site() as site:
+        house = stand(tmp_path_factory.mktemp("holed"), site)
+        house.offset = -timedelta(days=20)
+        house.check()
+        for days in [1] * 8 + [3] + [1] * 8:
+            house.later(days=days)
+            house.check()
+        yield house
+
+
+def test_a_looser_limit_in_the_manifest_is_refused_by_both_verifiers(holed: House, tmp_path: Path) -> None:
+    """5.21: the visits' own rhythm bounds what a manifest may claim, digests made anew or not."""
+    with holed.store() as store:
+        period = Period(watch="valmont", since=holed.now() - timedelta(days=16), until=holed.now(), allowed_gap=timedelta(days=60))
+        with pytest.raises(Unproven, match="the visits’ own rhythm allows"):
+            proof_unchanged(store, period, made_at=holed.now(), language="en")
+        proof = proof_unchanged(store, replace(period, since=holed.now() - timedelta(days=7)), made_at=holed.now(), language="en")
+    assert "48 h 30 auraient été admises (visites telles que faites" in said(proof), "the limit is told in the proof's words"
+    manifest = json.loads(proof[verify.MANIFEST])
+    manifest["claim"]["from"] = _stamp(holed.now() - timedelta(days=16))
+    forged = with_sums({**proof, verify.MANIFEST: verify.with_digest({k: v for k, v in manifest.items() if k != "digest"})})
+    (problem,) = verify.examine(forged).problems
+    assert "72 h 0" in problem.fr and "au plus 48 h" in problem.fr
+    swap: dict[str, bytes | None] = {name: data for name, data in forged.items() if proof[name] != data}
+    assert examined(proof, [{}, swap], tmp_path) == [as_json(verify.examine(proof)), as_json(verify.examine(forged))]
+
+
+def test_a_limit_that_is_passed_is_never_told_as_long_as_what_passes_it() -> None:
+    """5.21: « 48 h 00 pass (at most 48 h 00) » would refute itself; and visits that are seconds late are no hole."""
+    most = limit(86_400_000)
+    assert most > 2 * 86_400_000 + 60_000
+    for over in (1, 999, 59_000, 61_000):
+        assert verify.span(most + over) != verify.span(most, down=True)
 
 
 @pytest.mark.parametrize(("hours", "said"), [(47.5, "47 h 30"), (95.98, "95 h 59"), (96.01, "4 jours 1 h"), (24 * 47, "47 jours")])

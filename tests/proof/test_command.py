@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -54,6 +55,14 @@ def test_where_there_is_no_proof_nothing_is_written(town: House, tmp_path: Path,
     done = monitor(*BUNDLE, "valmont", *period, "-o", tmp_path / "preuve", cwd=town.folder)
     assert done.status == 1 and done.says(said)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_day_of_the_first_visit_begins_with_it(town: House, tmp_path: Path) -> None:
+    """5.21: a date is a day; « before the first version » would be said of the day on which it came."""
+    first = (town.now() - timedelta(days=DAYS + 1)).astimezone(ZoneInfo("Europe/Paris"))
+    period = ("--unchanged", "--from", first.date().isoformat(), "--to", day(town, DAYS + 0.6))
+    done = monitor(*BUNDLE, "valmont", *period, "-o", tmp_path / "preuve", cwd=town.folder)
+    assert done.status == 0, done.err
 
 
 def test_a_hole_longer_than_twice_the_schedule_is_refused(town: House, tmp_path: Path) -> None:

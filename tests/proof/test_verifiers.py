@@ -112,6 +112,34 @@ def test_a_forged_chain_does_not_hold_though_all_sums_are_made_anew(proof: Files
     assert by_browser == by_python
 
 
+def test_a_bundle_whose_last_version_was_cut_off_says_so_in_words(proof: Files, tmp_path: Path) -> None:
+    """5.21, 4.3: also where the manifest announces the end that is left."""
+    chain = json.loads(proof[verify.CHAIN])
+    chain["snapshots"].pop()
+    left = chain["snapshots"][-1]
+    manifest = {**json.loads(proof[verify.MANIFEST]), "newest": {"number": left["number"], "hash": left["hash"]}}
+    del manifest["digest"]
+    cut = {verify.CHAIN: json.dumps(chain, ensure_ascii=False).encode(), verify.MANIFEST: verify.with_digest(manifest)}
+    forged = with_sums({**proof, **cut})
+    (problem,) = verify.examine(forged).problems
+    assert "la fin en a été coupée" in problem.fr and "the end was cut off" in problem.en
+    swap: dict[str, bytes | None] = {name: data for name, data in forged.items() if proof[name] != data}
+    assert examined(proof, [swap], tmp_path) == [as_json(verify.examine(forged))]
+
+
+def test_the_name_is_the_one_that_was_sealed_and_what_no_hash_vouches_for_is_called_a_label(proof: Files, tmp_path: Path) -> None:
+    """5.21, 7.5: a chain under another name is not that of the name; README.txt is the maker's word, and both verifiers say so."""
+    assert any("étiquettes" in one.fr and "README.txt" in one.fr for one in verify.examine(proof).not_proven)
+    assert b"label" in proof["README.txt"] and "étiquette" in proof["README.txt"].decode()
+    chain = {**json.loads(proof[verify.CHAIN]), "watch": "ministere"}
+    forged = with_sums({**proof, verify.CHAIN: json.dumps(chain, ensure_ascii=False).encode()})
+    found = verify.examine(forged)
+    assert not any("ministere" in one.fr + one.en for one in found.proven + found.by_whom)
+    assert any("ministere" in one.fr and "«\u202fvalmont\u202f»" in one.fr for one in found.not_proven)
+    swap: dict[str, bytes | None] = {name: data for name, data in forged.items() if proof[name] != data}
+    assert examined(proof, [swap], tmp_path) == [as_json(found)]
+
+
 @pytest.mark.parametrize("name", ["original/1-page.html", "words/2-mutualisation.txt", "http.json", "visits.csv"])
 def test_a_copy_that_says_otherwise_than_the_chain_is_found_though_all_sums_are_made_anew(proof: Files, name: str) -> None:
     other = b'{"2": []}' if name == "http.json" else proof[name].replace(b"e", b"a")

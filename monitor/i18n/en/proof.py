@@ -5,7 +5,8 @@ from __future__ import annotations
 TEXTS = {
     "readme": "This folder is a proof. To check it, without a network and without installing anything: open verify.html in a"
     " browser and drop this folder onto it; or type python3 verify.py in this folder. Both say what is proven, by whom, and what is"
-    " not, and name every file that was altered.",
+    " not, and name every file that was altered. The hashes of the chain vouch for the address,"
+    " the bytes and the visits; this text is a label that they do not vouch for.",
     "whole": "THE PROOF IS WHOLE",
     "broken": "THE PROOF IS DAMAGED: it proves nothing until what follows is explained.",
     "proven": "What is proven",
@@ -18,18 +19,19 @@ TEXTS = {
     "record": "is not stored in the .zip as it was when it was made: the .zip was damaged or altered there",
     "twice": "is in the .zip twice: nobody can say which of the two counts",
     "too_large": "is too large to be unpacked",
-    "unreadable": "cannot be read ({error})",
+    "unreadable": "cannot be read: something is missing there, or is of another form ({error})",
     "no_version": "no version",
     "place": "version {number} is missing or out of place",
     "version": "version {number} was altered",
     "order": "version {number} does not follow the one before it: one of them was put in, taken out or moved",
     "tail": "the end of the chain is not the one announced, version {number}: it was cut off or replaced",
+    "cut": "speaks of version {number}, which the chain does not hold (its last one is {newest}): the end was cut off",
     "thing": "version {number}: {what} is not what was sealed",
     "original": "is no original of version {number}",
     "copy": "does not say what the chain says",
     "no_change": "the chain does not hold the change that is claimed",
-    "hole": "{gap} of the period pass without a good visit (at most {allowed}, twice the planned interval): nothing says that"
-    " nothing changed meanwhile",
+    "hole": "{gap} of the period pass without a good visit (at most {allowed}: about twice the planned interval, and no more than"
+    " the visits’ own rhythm allows): nothing says that nothing changed meanwhile",
     "imports": "the period has nothing but imported captures, made by others: they are not visits of the program, and do not say"
     " what the page showed between two of them",
     "turns": "the text takes turns: it is not unchanged",
@@ -51,6 +53,8 @@ TEXTS = {
     "import": "This version is a capture that somebody else took, not a visit of the program.",
     "not_yet": "The last good visit before it was on {at}.",
     "unchanged": "Between {since} and {until}, visits to {url}: {visits}; longest interval: {gap}. Seen: {what}.",
+    "limit": "Without a good visit, {allowed} at most would have been accepted (visits as they were made: {usual} apart).",
+    "planned": "Without a good visit, {allowed} at most would have been accepted.",
     "about": "about {visits}",
     "page": "what is watched of the page is unchanged",
     "item": "“{item}” is unchanged",
@@ -68,6 +72,10 @@ TEXTS = {
     "since_when": "That the hash {hash}… existed on a date: compare it with that of an alert that somebody else received then."
     " Without that, the keeper could have made the whole chain anew.",
     "server": "That the server did send these bytes: the program saw it, the server did not sign them.",
+    "labels": "The name of the program, the day the folder was made and the text of README.txt: labels that whoever"
+    " made the folder wrote. No hash of the chain vouches for them; for the address, the bytes and the visits it does.",
+    "label": "That the watch is called “{watch}”: that name is a label of the folder; the hashes know it as “{sealed}”. It was"
+    " renamed since, or the label is false.",
     "summary": "The sentences of summary.fr.txt and summary.en.txt: the program made them of what is sealed, as quoted above.",
     "between": "What happened between two visits. This folder has no legal force by itself.",
     "op": {

@@ -5,7 +5,8 @@ from __future__ import annotations
 TEXTS = {
     "readme": "Ce dossier est une preuve. Pour la vérifier, sans réseau ni programme à installer : ouvrez verify.html dans un"
     " navigateur et déposez-y ce dossier ; ou tapez python3 verify.py dans ce dossier. Les deux disent ce qui est prouvé, par qui,"
-    " et ce qui ne l'est pas, et nomment tout fichier modifié.",
+    " et ce qui ne l'est pas, et nomment tout fichier modifié. Les empreintes de la chaîne répondent de"
+    " l'adresse, des octets et des visites ; ce texte n'est qu'une étiquette, dont elles ne répondent pas.",
     "whole": "PREUVE ENTIÈRE",
     "broken": "PREUVE ABÎMÉE : elle ne prouve rien tant que ce qui suit n'est pas expliqué.",
     "proven": "Ce qui est prouvé",
@@ -18,18 +19,19 @@ TEXTS = {
     "record": "n'est pas rangé dans l'archive .zip comme à sa création : elle a été abîmée ou modifiée à cet endroit",
     "twice": "est deux fois dans l'archive .zip : on ne sait laquelle des deux compte",
     "too_large": "est trop grand pour être décompressé",
-    "unreadable": "illisible ({error})",
+    "unreadable": "illisible : il y manque quelque chose, ou la forme est autre ({error})",
     "no_version": "aucune version",
     "place": "la version {number} manque ou n'est pas à sa place",
     "version": "la version {number} a été modifiée",
     "order": "la version {number} ne suit pas celle d'avant : l'une d'elles a été ajoutée, ôtée ou déplacée",
     "tail": "la fin de la chaîne n'est plus celle qui est annoncée, la version {number} : elle a été coupée ou remplacée",
+    "cut": "parle de la version {number}, que la chaîne n'a pas (la dernière y est la {newest}) : la fin en a été coupée",
     "thing": "version {number} : {what} n'est pas ce qui a été scellé",
     "original": "n'est pas un original de la version {number}",
     "copy": "ne dit pas ce que dit la chaîne",
     "no_change": "la chaîne ne contient pas le changement annoncé",
-    "hole": "{gap} de la période se passent sans bonne visite (au plus {allowed}, deux fois le rythme prévu) : rien ne dit que"
-    " rien n'a changé entre-temps",
+    "hole": "{gap} de la période se passent sans bonne visite (au plus {allowed} : environ deux fois le rythme prévu, et pas"
+    " plus que ne l'admet le rythme des visites elles-mêmes) : rien ne dit que rien n'a changé entre-temps",
     "imports": "la période n'a que des captures faites par des tiers, importées : ce ne sont pas des visites du programme, et elles"
     " ne disent pas ce que la page montrait entre deux captures",
     "turns": "le texte alterne : il n'est pas inchangé",
@@ -51,6 +53,8 @@ TEXTS = {
     "import": "Cette version est une capture faite par un tiers, non une visite du programme.",
     "not_yet": "La dernière bonne visite d'avant est du {at}.",
     "unchanged": "Entre le {since} et le {until}, visites de {url} : {visits} ; plus long intervalle : {gap}. Constat : {what}.",
+    "limit": "Sans bonne visite, au plus {allowed} auraient été admises (visites telles que faites : une toutes les {usual}).",
+    "planned": "Sans bonne visite, au plus {allowed} auraient été admises.",
     "about": "environ {visits}",
     "page": "ce qui est suivi de la page est inchangé",
     "item": "« {item} » est inchangé",
@@ -68,6 +72,11 @@ TEXTS = {
     "since_when": "Que l'empreinte {hash}… existait à une date : comparez-la à celle d'une alerte que quelqu'un d'autre a reçue"
     " alors. Sans cela, le tenant a pu refaire toute la chaîne.",
     "server": "Que le serveur a bien envoyé ces octets : le programme le constate, le serveur ne les a pas signés.",
+    "labels": "Le nom du programme, le jour où le dossier a été fait et le texte de README.txt : des étiquettes,"
+    " écrites par qui a fait le dossier. Aucune empreinte de la chaîne n'en répond ; elles répondent de l'adresse, des octets et"
+    " des visites.",
+    "label": "Que la page suivie s'appelle « {watch} » : ce nom est une étiquette du dossier ; les empreintes la connaissent sous"
+    " le nom « {sealed} ». Elle a été renommée depuis, ou l'étiquette est fausse.",
     "summary": "Les phrases de summary.fr.txt et summary.en.txt : le programme les a faites de ce qui est scellé, cité plus haut.",
     "between": "Ce qui s'est passé entre deux visites. Ce dossier n'a pas de valeur légale par lui-même.",
     "op": {
