@@ -87,3 +87,20 @@ def test_a_section_that_cannot_be_read_for_now_is_kept(house: House, site: Site)
     site.pages["/"] = page(text.replace("Sept", "Huit"), rest.replace("trente-neuf", "trente-sept"))
     line = house.check()
     assert [(c["item"], c["change"], "suspect" in c) for c in line["changes"]] == [("communs", "edited", False)]
+
+
+def test_what_little_is_left_of_a_text_is_quoted(house: House, site: Site) -> None:
+    """3.15, 3.21: what went is counted, no wall; the few words that stand there now are told."""
+    page = (
+        "<html><title>Valmont</title><main><h1>Services</h1><p>{}</p><h2>Mutualisation</h2><p>{}</p>"
+        "<h2>Contact</h2><p>{}</p></main></html>"
+    )
+    hours = "La mairie vous accueille du lundi au vendredi, de neuf heures à dix-sept heures, place du marché."
+    before = "Les services de la ville et de la métropole travaillent ensemble : informatique, achats, juridique et finances."
+    house.configure(items='\n[watch.sections.mutualisation]\nheading = "Mutualisation"\n')
+    site.pages["/"] = Page(page.format(hours, before, hours[::-1]).encode())
+    assert house.outcome() == "first"
+    site.pages["/"] = Page(page.format(hours, "Le service commun est dissous.", hours[::-1]).encode())
+    (change,) = house.check()["changes"]
+    assert change["suspect"] == "16 → 5 words"
+    assert [edit["after"] for edit in change["edits"]] == ["Le service commun est dissous."]
