@@ -30,6 +30,7 @@ from monitor.normalize import canonical
 
 RESAVED = "3.11 re-export"
 LAYOUT = "3.11 layout"
+UNSURE_LAYOUT = "3.27 layout"
 SORTED = "3.31 order"
 REENCODED = "3.30 reencoded"
 FORM = "3.31 form"
@@ -63,7 +64,9 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         return ContentVerdict(of="different", edits=edits)
     pictures = is_image(old) and is_image(new)
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
-    if rearranged and rule in (RESAVED, REENCODED):
+    if trees is not None and rule in (RESAVED, REENCODED, FORM) and not (_looks_the_same(old, new) or _hang_alike(*trees)):
+        rule = UNSURE_LAYOUT
+    elif rearranged and rule in (RESAVED, REENCODED):
         rule = LAYOUT
     if rule == RESAVED and kind == "table" and _words(old) != _words(new):
         rule = SORTED
@@ -310,6 +313,19 @@ def _is_drawn_anew(old: OrgChart, new: OrgChart) -> bool:
 def _trees(old: DocumentContent, new: DocumentContent) -> tuple[OrgChart, OrgChart] | None:
     one, other = old.orgchart, new.orgchart
     return (one, other) if one and other and one.structured and other.structured else None
+
+
+def _hang_alike(old: OrgChart, new: OrgChart) -> bool:
+    """Whether no unit was read under another one, nor on one side only: then it can be said that they are the same (3.27).
+
+    Whether a unit stands at the top is left open: mostly a link that could not be read.
+    """
+    pairs = matched(Side(old), Side(new))
+    if not len(pairs) == len(old.units) == len(new.units):
+        return False
+    heads = {unit.id: unit.parent for unit in new.units}
+    moved = ((unit.parent, heads[pairs[unit.id]]) for unit in old.units if unit.parent and heads[pairs[unit.id]])
+    return all(pairs.get(was) == now for was, now in moved)
 
 
 def _is_of_order(edit: Edit, ordered: bool) -> bool:

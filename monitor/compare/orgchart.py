@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.compare.orgchart_anew import OF_LAYOUT, SAME_PLACE, SIGN_OF_NAME, SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
@@ -28,6 +28,7 @@ from monitor.normalize import key
 
 _MISSPELT = 2  # titles
 _FAR_DOWN = 3  # heights of a box: more than one that came above it takes
+_ONE_LAYOUT = 0.75  # of the units that kept the one above, those that hang on the same side of it
 _ONE_TITLE = 0.4  # likeness of two titles of one document
 
 
@@ -52,7 +53,8 @@ def compare_charts(
     sure), `people` of units that came or went, `role` of a person, and `same_title` where another unit is called the same.
     """
     both = _Versions.of(old, new, sheets or (Sheet(old), Sheet(new)), same_letters=same_letters)
-    edits = tuple(in_doubt(edit) for edit in both.edits()) if both.is_misspelt() else tuple(both.edits())
+    edits = tuple(both.without_guesses([*both.edits()]))
+    edits = tuple(map(in_doubt, edits)) if both.is_misspelt() else edits
     title = tuple(_title(old, new, both.sheets))
     said = (*both.anew.without_shuffled_moves(edits), *title)
     others = tuple(beside(said))
@@ -97,19 +99,22 @@ class _Versions:
     doubted: set[str]  # old ids of pairs that may be two units
     anew: Anew
     same_letters: bool
+    one_layout: bool  # most units stand where they stood, or on the same side of the one above: the sheet made room at most
 
     @classmethod
     def of(cls, old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet], *, same_letters: bool) -> _Versions:
         before, after = Side(as_compared(old)), Side(as_compared(new))
         match = Matching(before, after)
+        anew = Anew.of(before, after, match.pairs, sheets)
         return cls(
             before=before,
             after=after,
             sheets=sheets,
             pairs=match.pairs,
             doubted=match.doubted,
-            anew=Anew.of(before, after, match.pairs, sheets),
+            anew=anew,
             same_letters=same_letters,
+            one_layout=anew.still or (not anew.drawn_by_another and _is_of_one_layout(before, after, match.pairs)),
         )
 
     def _wandered(self, gone: Iterable[str], come: Iterable[str]) -> bool:
@@ -228,7 +233,8 @@ class _Versions:
         if letters_key(was.title) == letters_key(now.title) and not (links >= LIKELY and both_kept):
             return
         taken = self.anew.still and _taken_elsewhere(old, new)
-        if (links < LIKELY and not taken) or self._is_one(was, now):
+        made_room = self.same_letters and self.one_layout and not self.anew.still  # see without_guesses
+        if (links < LIKELY and not (taken or made_room)) or self._is_one(was, now):
             return
         titles = min(unit.confidence_title for unit in (old, new, was, now))
         sure = links >= (SURE if self.anew.still else SURE_LINK) and titles >= SURE and not self.doubted & {old.id, was.id}
@@ -240,11 +246,26 @@ class _Versions:
                 (now, self.after, self.pairs.values(), self.sheets[0]),
             )
         )  # a page's heading that is no unit is nobody's head
-        if not sure and self.same_letters and not taken:
-            return  # no letter differs, and the box did not go anywhere by itself: it was read otherwise
+        if not sure and self.same_letters and not (taken or self.one_layout):
+            return  # no letter differs, and its lines are others: it was read otherwise
         if not taken and (is_above(self.before.path(was), self.after.path(now)) or self._are_brothers(was, now)):
             sure = False  # a level more or less: lines that pass a box are read as its own, or not
         yield Edit(op="unit_moved", before=was.title, after=now.title, facts={**places, **({} if sure else {"uncertain": True})})
+
+    def without_guesses(self, edits: Sequence[Edit]) -> Iterator[Edit]:
+        """*edits* without moves by a link that is hardly sure, but one alone of a sheet that one hand laid out twice.
+
+        There each other link was read as it was: what can't be told of it is why this one was not.
+        """
+        alone = sum(edit.op == "unit_moved" for edit in edits) == 1
+        for edit in edits:
+            links = (
+                side.by_id[at].confidence_parent
+                for side, at in zip((self.before, self.after), edit.facts["ids"], strict=True)
+                if at
+            )
+            if edit.op != "unit_moved" or alone or self.anew.still or min(links) >= LIKELY:
+                yield edit
 
     def _are_brothers(self, was: Unit, now: Unit) -> bool:
         """Whether one of two parents stands under the other on the other side."""
@@ -295,6 +316,20 @@ def _taken_elsewhere(old: Unit, new: Unit) -> bool:
     wide, high = (max(u.bbox[side + 2] - u.bbox[side] for u in (old, new)) for side in (0, 1))
     across, down = (abs(old.bbox[side] - new.bbox[side]) for side in (0, 1))
     return old.page != new.page or across > wide / 2 or down > _FAR_DOWN * high
+
+
+def _is_of_one_layout(before: Side, after: Side, pairs: Mapping[str, str]) -> bool:
+    """Whether most units that kept the one above hang on the same side of it: below, beside, in its row."""
+    kept = [(before.by_id[one], after.by_id[other]) for one, other in pairs.items()]
+    heads = [(old, new, before.parent(old), after.parent(new)) for old, new in kept]
+    sides = [(_side(old, was), _side(new, now)) for old, new, was, now in heads if was and now and pairs.get(was.id) == now.id]
+    return sum(one == other for one, other in sides) >= _ONE_LAYOUT * len(sides)
+
+
+def _side(unit: Unit, head: Unit) -> tuple[bool, bool, bool, bool]:
+    (left, top, right, bottom), (x0, y0, x1, y1) = unit.bbox, head.bbox
+    edge = SAME_PLACE
+    return top >= y1 - edge, bottom <= y0 + edge, left >= x1 - edge, right <= x0 + edge
 
 
 def _doubt(sure: float) -> dict[str, object]:

@@ -35,10 +35,7 @@ _STILL = 0.5  # share of the units kept that stand where they stood: the page wa
 _FEWEST_BOXES = 8  # that tell of the hand that drew a sheet
 _ONE_MEASURE = 0.06  # how far from the usual the sizes of boxes are that were made larger or smaller together
 _SLACK = 15.0  # points that a box stands from where it would, had the sheet only been made larger or smaller
-_FEW_MOVES, _SHARE_OF_MOVES = (
-    2,
-    0.1,
-)  # of those kept, units that went from one parent to another: with more, links were read otherwise
+_FEW_MOVES, _SHARE_OF_MOVES = 2, 0.1  # of those kept, units that went to another parent: with more, links were read otherwise
 _MOST_MOVED = 0.25  # of the units kept
 _MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of them it is drawn anew
 SURE_LINK = 0.98  # of one among many of a sheet laid out anew: one in thirty at 0.97 was read otherwise, and fewer units move
@@ -107,7 +104,9 @@ class Anew:
         """
         sure = self._certain(edits)
         kept = {id(edit) for edit in self.without_shuffled_moves(edits)}
-        doubtful = {n for n, edit in enumerate(edits) if n not in sure and id(edit) in kept and self._is_worth_a_look(edit)}
+        alone = sum(edit.op == "unit_moved" for edit in edits) == 1  # every other link was read as it was
+        worth = {n for n, edit in enumerate(edits) if self._is_worth_a_look(edit, alone=alone)}
+        doubtful = {n for n in worth - sure if id(edits[n]) in kept}
         if len(doubtful) > _MANY_EDITS:
             doubtful = set()
         beside = [edit if n in sure else in_doubt(edit) for n, edit in enumerate(edits) if n in sure | doubtful]
@@ -171,13 +170,14 @@ class Anew:
             sure |= set() if self._are_shuffled(edits) else set(moves)
         return sure
 
-    def _is_worth_a_look(self, edit: Edit) -> bool:
-        """Of what is not certain: no link that is hardly sure, no level more or less, which lines that pass a box make or hide."""
+    def _is_worth_a_look(self, edit: Edit, *, alone: bool = False) -> bool:
+        """Of what is not certain: no link that is hardly sure, no level more or less, which lines that pass make, but *alone*."""
         if edit.op != "unit_moved":
             return edit.op not in OF_LAYOUT
         move = self._move(edit)
         links = min(move.old.confidence_parent, move.new.confidence_parent)
-        return links >= _FAIR and not is_above(self.before.path(move.was), self.after.path(move.now))
+        level = is_above(self.before.path(move.was), self.after.path(move.now))
+        return links >= (SURE_LINK if level else _FAIR) and (alone or not level)
 
     def _is_certain_unit(self, edit: Edit, samples: Sequence[_Whole]) -> bool:
         """A unit that came or went and that nothing on the other side could be, read surely and hung surely.

@@ -286,6 +286,9 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
         raise Wrong(MANIFEST, "proof.hole", gap=span(gap), allowed=span(allowed, down=True))
     if any(row["flapping"] for _, row in inside):
         raise Wrong(MANIFEST, "proof.turns")
+    held = [rule for _, row in inside for of, rules in row["cosmetic"].items() if item in (None, of) for rule in rules]
+    if any(rule.startswith("3.27") for rule in held):
+        raise Wrong(MANIFEST, "proof.unsure")
     for by in (by for by, _ in inside if by is not None and chain["snapshots"][by - 1].get("erased") is True):
         raise Wrong(MANIFEST, "proof.erased", number=by)
     if claim["unit"]:

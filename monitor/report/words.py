@@ -48,7 +48,8 @@ def summary(change: Change, language: Language) -> str:
     locale = locale_of(language)
     if change.significance == "cosmetic":
         rule = f"failures.rule.{change.rule}"
-        return locale.text("report.form_rule", what=locale.text(rule)) if locale.has(rule) else locale.text("report.form_only")
+        form = "report.form_unsure" if change.rule and change.rule.startswith("3.27") else "report.form_rule"
+        return locale.text(form, what=locale.text(rule)) if locale.has(rule) else locale.text("report.form_only")
     said = _section(change, locale) if change.item_kind == "section" else _document(change, locale)
     if change.suspect and change.change in ("edited", "replaced", "added"):
         said = _odd(change.suspect, locale, "summary") or locale.text("report.suspect_summary")

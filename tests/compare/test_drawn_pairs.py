@@ -113,6 +113,42 @@ def test_a_chart_drawn_by_another_hand_is_redrawn_first_with_what_is_certain(fam
     assert not any("uncertain" in edit.facts for edit in told)
 
 
+def _a_service_up(one: Town) -> tuple[str, str, str]:
+    """The first service that is the last of its direction hangs under the head of that: unit, old parent, new parent."""
+    head, home = next((u, d) for u, _ in one.all() for d in u.below if d.level == 2 and d.below and d.below[0].level == 3)
+    moved = home.below.pop()
+    head.below.append(moved)
+    return moved.title, home.title, head.title
+
+
+def _a_direction_to_the_top(one: Town) -> tuple[str, str, str]:
+    home = next(u for u, _ in one.all() if u.level == 1)
+    moved = home.below.pop()
+    one.head.below.append(moved)
+    return moved.title, home.title, one.head.title
+
+
+@pytest.mark.parametrize(
+    ("family", "edit"),
+    [
+        ("grid", _a_service_up),
+        ("sideways", _a_service_up),
+        ("roster", _a_service_up),
+        ("sideways", _a_direction_to_the_top),
+        ("roster", _a_direction_to_the_top),
+    ],
+)
+def test_a_unit_under_another_one_is_never_the_same_content(family: str, edit: Callable[[Town], tuple[str, str, str]]) -> None:
+    """3.27, 3.23: not a word differs, one hand drew both sheets, most boxes made room: the move is to be checked, not dropped."""
+    new = copy.deepcopy(_before())
+    unit, was, now = edit(new)
+    before, after_ = (content(one, family, style(3)) for one in (_before(), new))
+    for one, other, way in ((before, after_, (was, now)), (after_, before, (now, was))):
+        (move,) = compare_contents("orgchart", one, other).edits
+        assert (move.op, move.facts["unit"], (move.before, move.after)) == ("unit_moved", unit, way)
+        assert move.facts["uncertain"]
+
+
 @pytest.mark.parametrize("family", ["columns", "rows", "bands", "grid"])
 def test_a_sheet_laid_out_anew_is_no_wall_of_moves(family: str) -> None:
     """3.27: larger letters, other gaps, another sheet: not a word differs, and nothing is said."""

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare.contents import LAYOUT, RESAVED, compare_contents
+from monitor.compare.contents import LAYOUT, RESAVED, UNSURE_LAYOUT, compare_contents
 from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_anew import is_rearranged
 from monitor.compare.orgchart_sheet import Sheet
-from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
+from monitor.model import Block, Change, DocumentContent, Edit, OrgChart, Person, Unit
+from monitor.report.words import summary
 from tests.compare.test_orgchart import TOWN, Branch, chart
 
 DGAS = {"DGA Ressources": ("Achats", "Finances", "Numérique"), "DGA Ville": ("Culture", "Sports", "Éducation"),
@@ -298,6 +299,34 @@ def test_with_the_same_letters_another_hand_is_news_only_by_a_certain_move() -> 
         assert compare_charts(before, after, (printed(before), printed(after)), same_letters=True) == ()
     moved = compare_charts(old, drawn(town(Eau="DGA Ville")), same_letters=True)
     assert [edit.op for edit in moved] == ["redrawn", "unit_moved"]
+
+
+def test_a_level_read_otherwise_alone_in_another_drawing_is_to_be_checked() -> None:
+    """3.27: every other link was read as it was; where several differ, how the lines were read is the likelier reason."""
+    new = drawn(town())
+    top = next(u.id for u in new.units if u.title == "Direction générale")
+
+    def under_the_top(*names: str) -> OrgChart:
+        return replace(new, units=tuple(replace(u, parent=top) if u.title in names else u for u in new.units))
+
+    assert told(chart(town()), under_the_top("Direction Eau"))[1:] == [("unit_moved", "Direction Eau", True)]
+    assert told(chart(town()), under_the_top("Direction Eau", "Direction Sports"))[1:] == []
+
+
+def test_of_a_drawing_with_other_links_nothing_says_that_units_are_the_same() -> None:
+    """3.23, 3.27: another hand, the same letters, a link that is hardly sure: no change, and no claim of the hierarchy either."""
+    under = drawn(town())
+    voirie = next(u.id for u in under.units if u.title == "Direction Voirie")
+    level = replace(under, units=tuple(replace(u, parent=voirie) if u.title == "Direction Eau" else u for u in under.units))
+    less = replace(under, units=tuple(u for u in under.units if u.title != "Service Eau a"))
+    for other, rule in ((under, LAYOUT), (level, UNSURE_LAYOUT)):
+        verdict = compare_contents("orgchart", content(chart(town()), "a"), content(other, "b"))
+        assert (verdict.of, verdict.edits, verdict.rule) == ("resaved", (), rule)
+    unread = replace(content(less, "b"), text=content(under, "b").text)  # its words are there, but no unit was made of them
+    assert compare_contents("orgchart", content(chart(town()), "a"), unread).rule == UNSURE_LAYOUT
+    change = Change(item="o", item_kind="document", change="replaced", significance="cosmetic", rule=UNSURE_LAYOUT)
+    assert summary(change, "fr") == "les mêmes mots (boîtes disposées autrement, hiérarchie à vérifier)"
+    assert summary(change, "en") == "the same words (boxes laid out differently, hierarchy to be checked)"
 
 
 def test_half_of_a_first_name_that_a_line_broke_off_is_nobody_else_for_certain() -> None:

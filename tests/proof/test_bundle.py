@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.compare.contents import LAYOUT, UNSURE_LAYOUT
 from monitor.errors import MonitorError, NothingFound, Unproven
 from monitor.model import Language
 from monitor.proof import verify
@@ -324,6 +325,26 @@ def test_captures_of_others_are_said_to_be_no_visits() -> None:
     with pytest.raises(verify.Wrong) as refused:
         verify._unchanged(claim, {"snapshots": [], "visits_after": []}, links)
     assert "importées" in refused.value.said.fr and "imported captures" in refused.value.said.en
+
+
+def test_a_chart_of_which_the_hierarchy_could_not_be_compared_is_not_proven_unchanged() -> None:
+    """5.21, 3.27: it was laid out anew, and who hangs under whom is to be checked; another layout of the same hinders nothing."""
+    start, day = datetime(2026, 3, 1), timedelta(days=1)  # noqa: DTZ001 (stamped as UTC)
+
+    def claimed(rule: str, item: str) -> None:
+        visits = {**row(start, start + 9 * day, 10, 86400.0), "flapping": [], "cosmetic": {"organigramme": {rule: 9}}}
+        links = [{"number": 1, "url": "u", "taken_at": _stamp(start), "digests": [], "checks": [visits]}]
+        ends = {"from": _stamp(start), "to": _stamp(start + 9 * day), "allowed_gap_s": 172_800}
+        chain = {"snapshots": [{"number": 1, "things": []}], "visits_after": []}
+        verify._unchanged({"kind": "unchanged", "item": item, "unit": None, **ends}, chain, links)
+
+    with pytest.raises(verify.Wrong) as refused:
+        claimed(UNSURE_LAYOUT, "organigramme")
+    assert "hiérarchie" in refused.value.said.fr and "hierarchy" in refused.value.said.en
+    for rule, item in ((LAYOUT, "organigramme"), (UNSURE_LAYOUT, "mutualisation")):
+        with pytest.raises(verify.Wrong) as other:
+            claimed(rule, item)
+        assert "not in version 1" in other.value.said.en
 
 
 # ------------------------------------------------------------------------------------------------------------------------ writing

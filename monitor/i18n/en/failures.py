@@ -202,6 +202,7 @@ TEXTS = {
         "3.6": "a counter, or a part of the text that the configuration ignores",
         "3.11 re-export": "file saved again, the same content",
         "3.11 layout": "boxes laid out differently, same units",
+        "3.27 layout": "boxes laid out differently, hierarchy to be checked",
         "3.30 reencoded": "picture saved again or resized, it shows the same",
         "3.31 form": "the same content in another form of file",
         "3.31 order": "rows or columns in another order, same data",

@@ -34,6 +34,8 @@ TEXTS = {
     " the visits’ own rhythm allows): nothing says that nothing changed meanwhile",
     "imports": "the period has nothing but imported captures, made by others: they are not visits of the program, and do not say"
     " what the page showed between two of them",
+    "unsure": "an organisation chart was laid out differently and its hierarchy could not be compared for certain:"
+    " it is not shown to be unchanged",
     "turns": "the text takes turns: it is not unchanged",
     "too_early": "the period begins before the first version",
     "erased": "version {number}: something was erased from what would have to be shown, or it was pruned: that proves nothing"

@@ -12,6 +12,7 @@ TEXTS = {
     # --- summaries
     "form_only": "no difference in content (form only)",
     "form_rule": "no difference in content ({what})",
+    "form_unsure": "the same words ({what})",
     "heading_edited": "section heading changed",
     "heading_added": "section heading added",
     "heading_removed": "section heading gone",

@@ -202,6 +202,7 @@ TEXTS = {
         "3.6": "compteur, ou partie du texte que la configuration ignore",
         "3.11 re-export": "fichier réenregistré, même contenu",
         "3.11 layout": "boîtes disposées autrement, mêmes services",
+        "3.27 layout": "boîtes disposées autrement, hiérarchie à vérifier",
         "3.30 reencoded": "image réenregistrée ou redimensionnée, elle montre la même chose",
         "3.31 form": "le même contenu sous une autre forme de fichier",
         "3.31 order": "lignes ou colonnes dans un autre ordre, mêmes données",

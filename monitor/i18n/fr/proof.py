@@ -34,6 +34,8 @@ TEXTS = {
     " plus que ne l'admet le rythme des visites elles-mêmes) : rien ne dit que rien n'a changé entre-temps",
     "imports": "la période n'a que des captures faites par des tiers, importées : ce ne sont pas des visites du programme, et elles"
     " ne disent pas ce que la page montrait entre deux captures",
+    "unsure": "un organigramme a été disposé autrement, et sa hiérarchie n'a pas pu être comparée de façon certaine :"
+    " rien ne montre qu'il est inchangé",
     "turns": "le texte alterne : il n'est pas inchangé",
     "too_early": "la période commence avant la première version",
     "erased": "version {number} : quelque chose a été effacé de ce qu'il faudrait montrer, ou elle a été élaguée : cela ne prouve"

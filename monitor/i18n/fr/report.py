@@ -12,6 +12,7 @@ TEXTS = {
     # --- summaries
     "form_only": "aucune différence de contenu (mise en forme seule)",
     "form_rule": "aucune différence de contenu ({what})",
+    "form_unsure": "les mêmes mots ({what})",
     "heading_edited": "titre de la section modifié",
     "heading_added": "titre de la section ajouté",
     "heading_removed": "titre de la section disparu",
