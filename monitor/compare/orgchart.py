@@ -234,11 +234,11 @@ class _Versions:
             return
         taken = self.anew.still and _taken_elsewhere(old, new)
         made_room = self.same_letters and self.one_layout and not self.anew.still  # see without_guesses
-        if (links < LIKELY and not (taken or made_room)) or self._is_one(was, now):
+        if links < LIKELY and not (taken or made_room):
             return
         titles = min(unit.confidence_title for unit in (old, new, was, now))
         sure = links >= (SURE if self.anew.still else SURE_LINK) and titles >= SURE and not self.doubted & {old.id, was.id}
-        sure = sure and not any(map(is_odd, (old, new, was, now)))
+        sure = sure and not self._is_one(was, now) and not any(map(is_odd, (old, new, was, now)))
         sure = sure and not any(
             head.id not in known and (self._is_perhaps_none(side, head) or elsewhere.prints_title(head.title))
             for head, side, known, elsewhere in (

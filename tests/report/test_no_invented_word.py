@@ -496,3 +496,25 @@ def test_the_old_tree_and_the_edits_give_the_new_tree(pair: tuple[OrgChart, OrgC
         return
     change = replace(ex.document(), edits=edits)
     assert applied(old, new, (change,)) == tree(new), json.dumps([change_json(change, "en")["edits"]], indent=1)
+
+
+def test_a_unit_whose_head_is_told_as_gone_is_told_where_it_went() -> None:
+    """3.23: under what perhaps is its old head by a shorter title, « à vérifier »; never left where nothing is."""
+
+    def chart(*rows: tuple[str, str, str | None]) -> OrgChart:
+        sure = {"confidence_title": 1.0, "confidence_parent": 1.0, "page": 1, "people": ()}
+        units = tuple(
+            Unit(id=name, title=title, parent=parent, bbox=(0, 10.0 * n, 90, 10.0 * n + 8), **sure)  # type: ignore[arg-type]
+            for n, (name, title, parent) in enumerate(rows)
+        )
+        return OrgChart(title="Organigramme", date=None, pages=1, structured=True, reason=None, units=units)
+
+    top, deep = ("u0", "Direction des glavures", None), ("u3", "Direction des trampiers", "u2")
+    kept = [(f"u{n}", f"Direction des {name}", "u0") for n, name in ((4, "vloches"), (5, "broumes"), (6, "snarfles"))]
+    last, gone = ("u8", "Direction des quondles", "u0"), ("u7", "Service des vloches", "u1")
+    old = chart(top, ("u1", "DGA vloches", "u0"), ("u2", "Service des broumes", "u1"), deep, *kept, gone, last)
+    new = chart(top, ("u2", "vloches", "u0"), ("u3", "Service des broumes", "u2"), *kept, last)
+    edits = compare_charts(old, new)
+    change = replace(ex.document(), edits=edits)
+    assert applied(old, new, (change,)) == tree(new)
+    assert [edit.facts.get("uncertain") for edit in edits if edit.op == "unit_moved"] == [True]
