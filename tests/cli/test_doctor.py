@@ -159,6 +159,13 @@ def test_a_mail_server_without_tls_is_said_in_french(tmp_path: Path, town: Site)
     assert mail.level == "error" and "n’offre pas STARTTLS [STARTTLS extension" in mail.said and "security" in mail.remedy
 
 
+def test_that_mails_leave_in_clear_is_said_in_words(tmp_path: Path, town: Site) -> None:
+    """10.2: not by the word of the configuration."""
+    with mail_server() as box:
+        (mail,) = look(write_config(tmp_path, town.url(), after=SMTP.format(port=box.port, more="")))["mail"]
+    assert mail.level == "ok" and mail.said.endswith("(sans chiffrement)")
+
+
 def test_a_tag_that_no_page_bears_is_said_with_the_near_one(tmp_path: Path, town: Site) -> None:
     """An alert that leads nowhere would else be found out by its silence; `check` says it, too, and so does `run` (§6)."""
     alerts = '[[alert]]\nto = "atom:veille.xml"\ntags = ["Écol", "banane"]\n'
