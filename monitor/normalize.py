@@ -22,7 +22,6 @@ _FAMILIES = {"'": APOSTROPHES, '"': QUOTES, "-": DASHES, "...": "…"}
 _LETTERS = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ", "st": "ﬅﬆ"}
 _PLAIN = {character: plain for plain, family in (_FAMILIES | _LETTERS).items() for character in family}
 _LETTERS_LIKE_APOSTROPHES = "ʹʼ"  # letters to Unicode, apostrophes to their readers
-_LIGATURES = {ord("œ"): "oe", ord("æ"): "ae"}  # after case folding
 
 _FOLDED = re.compile("[" + re.escape("".join(c for c, plain in _PLAIN.items() if c != plain)) + "]")
 _SPACES = re.compile(r"[\s](?:\s+|(?<=[\n\t\r\f\v]))")  # begins with a set, which re looks for fast: a run, or a lone line break
@@ -33,7 +32,8 @@ _NOT_SEEN = frozenset(chr(code) for first, last in _RANGES for code in range(ord
 _WHITE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000").union(
     map(chr, range(0x2000, 0x200B))
 )
-_NOT_WORD = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^\W_]+")
+_LIGATURES = {"œ": "oe", "æ": "ae"}  # after case folding
 # No token holds white space but a number: "1 000". So a text can be cut at white space first.
 _CHUNK = re.compile(r"\S+\s*")
 _CHUNK_WITH_NUMBERS = re.compile(r"(?:\d{1,3}(?:\s\d{3})+|\S)+\s*")
@@ -94,11 +94,32 @@ def canonical(raw: str) -> str:
 
 def key(raw: str) -> str:
     """Return *raw* as looked for: canonical, without case, accents and punctuation, words apart by one space (DESIGN 3.1, 3.7)."""
-    plain = canonical(raw)
-    if plain.isascii():
-        return _NOT_WORD.sub(" ", plain.lower()).strip()
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold()).translate(_LIGATURES)
-    return _NOT_WORD.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
+    try:
+        letters = raw.encode("cp1252")
+    except UnicodeEncodeError:
+        return _key(raw)
+    bare = letters.translate(_BARE, _GONE)
+    return _key(raw) if b"\0" in bare else " ".join(bare.decode("cp1252").split())
+
+
+def _key(raw: str) -> str:
+    """`key` of any *raw*, letter by letter."""
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", canonical(raw)).casefold())
+    for letters, plain in _LIGATURES.items():
+        bare = bare.replace(letters, plain)
+    for mark in filter(unicodedata.combining, set(bare)):
+        bare = bare.replace(mark, "")
+    return " ".join(_WORDS.findall(bare))
+
+
+def _bare(letter: str) -> bytes:
+    """What a key has for *letter*, whatever stands beside it; NUL where that is not one letter of the same alphabet."""
+    bare = (_key(letter) or " ").encode("cp1252", "ignore")
+    return bare if len(bare) == 1 else b"\0"
+
+
+_WESTERN = bytes(range(256)).decode("cp1252", "replace")  # the letters that most pages are written in
+_BARE, _GONE = b"".join(map(_bare, _WESTERN)), bytes(at for at, letter in enumerate(_WESTERN) if letter in _NOT_SEEN)
 
 
 def pieces(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

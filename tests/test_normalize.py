@@ -233,3 +233,16 @@ def test_the_letters_asked_for_are_those_that_the_patterns_find() -> None:
     every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
     assert set(filter(normalize._UNSEEN.fullmatch, every)) == normalize._NOT_SEEN
     assert set(filter(str.isspace, every)) == normalize._WHITE | {" "}
+
+
+@given(texts)
+def test_a_key_is_the_same_whichever_way_it_is_made(raw: str) -> None:
+    """§9: letters of western alphabets are looked up, all others taken apart."""
+    assert key(raw) == normalize._key(raw)
+
+
+def test_each_western_letter_is_one_of_a_key_or_taken_apart() -> None:
+    """The same of every one of them, between two letters and alone."""
+    for letter in normalize._WESTERN:
+        for raw in (letter, f"a{letter}b", f" {letter}\u0301 "):
+            assert key(raw) == normalize._key(raw), raw

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -24,7 +25,7 @@ from monitor.normalize import key, storable
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_VERSION = 4  # of what counts here
+_VERSION = 5  # of what counts here
 _ALONE = "alone "  # begins the digests of regions
 # HTML § 13.1.2: these have no content. The parser does not know it and would put what follows them into them, where none looks.
 _VOID = re.compile(r"<(?:embed|source|track|wbr)\b[^<>]*(?<!/)(?=>)", re.I)
@@ -39,7 +40,9 @@ _NAMES = ".//@*[string-length() > 15][{}]".format(" or ".join(f"name() = '{name}
 _EXACT = frozenset(["a", "button", "label", "summary", "title", "caption", "th", "dt", "style", *(f"h{n}" for n in range(1, 7))])
 _TEXTS = ".//text()[not(parent::style)]"  # which have figures is found out faster here than by XPath's `translate`
 _TITLE = "(//h1 | //*[@role = 'heading'])[last()]"
-_AROUND_TITLE = f"{_TITLE}/preceding::text()[normalize-space()] | {_TITLE}/following::text()[normalize-space()][position() < 30]"
+_ABOVE = "preceding::text()[not(parent::style or parent::script)]"
+_BELOW = "following::text()[not(parent::style or parent::script)]"
+_MOST_BELOW = 29  # texts
 _ADDRESSES = "(.//a/@href | .//img/@src | .//source/@src)[translate(., '0123456789', '') != .][not(contains(., '#'))]"
 _CARRYING = re.compile(r".{8}.*http", re.S)  # an address within another: of how many links it is the same counts
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9a-zA-Z])")
@@ -84,15 +87,15 @@ def glance(
 
 @cache
 def about_page() -> re.Pattern[str]:
-    """The beginning of a sentence on the page itself, as `normalize.key` has it: « cette page », “this guidance”."""
-    return re.compile(rf"\b{any_of('notice', 'this')} (?:\w+ )?{any_of('notice', 'page')}\b(?!.*\bcookies?\b)")
+    """What a sentence on the page itself begins with, of ` words` as `normalize.key` has them: « cette page », “this guidance”."""
+    return re.compile(rf" {any_of('notice', 'this')} (?:\w+ )?{any_of('notice', 'page')}\b")
 
 
 @cache
 def given_up() -> re.Pattern[str]:
-    """The same of a page that is not to be leant on any more: « page archivée », “this page was withdrawn”."""
-    this, page, state = (any_of("notice", name) for name in ("this", "page", "given_up"))
-    return re.compile(rf"\b(?:{this} )?(?:\w+ )?{page} (?:\w+ ){{0,4}}?{state}\b")
+    """What stands in one, of such words, on a page that is not to be leant on any more: « page archivée », “content withdrawn”."""
+    page, state = any_of("notice", "page"), any_of("notice", "given_up")
+    return re.compile(rf" {page} (?:\w+ ){{0,4}}?{state}\b")
 
 
 def is_of_regions(digest: str) -> bool:
@@ -112,10 +115,10 @@ def _items(sections: Sequence[Section], links: Iterable[DocumentLink]) -> Iterat
 def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
     """What the watched regions hold, and what around them has a say."""
     yield repr(frame(tree)).encode()
-    above = " ".join(found_by(_AROUND_TITLE, tree))
-    folded = key(above)
+    around = _around_title(tree)
+    folded = f" {' '.join(filter(None, map(key, around)))}"  # as of one text; each by itself is mostly of one alphabet
     if about_page().search(folded) or given_up().search(folded):  # there may be a notice on the page (`extract.notices`)
-        yield above.encode()
+        yield " ".join(around).encode()
     for section in recipe.sections:
         yield b"\0section"
         for region in regions(tree, section) or ():
@@ -124,6 +127,15 @@ def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
             for value in found_by(_FIELDS, region):
                 value.getparent().attrib["value"] = ""
             yield _etree().tostring(region, method="c14n", with_tail=False)
+
+
+def _around_title(tree: _Element) -> list[str]:
+    """All texts above the last title of *tree*, and some below it: there a notice on the page may stand (DESIGN 3.6)."""
+    around = list[str]()
+    for title in found_by(_TITLE, tree):
+        below = (text for text in found_by(_BELOW, title) if not text.isspace())
+        around += (*found_by(_ABOVE, title), *islice(below, _MOST_BELOW))
+    return around
 
 
 def _page(tree: _Element, url: str, recipe: Recipe, found: Sequence[Section]) -> Iterator[bytes]:

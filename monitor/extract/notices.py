@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from monitor.extract.counters import is_stamp
 from monitor.extract.glance import about_page, given_up
 from monitor.extract.layout import LayoutBox
+from monitor.extract.lists import any_of
 from monitor.extract.page import Page
 from monitor.model import Block
 from monitor.normalize import key
@@ -22,6 +24,7 @@ _LONGEST, _SHORTEST = 400, 12  # characters of a block that may be one
 _BELOW = 8  # pieces of text below the title
 _LEAST = 4  # words of a sentence about the page
 _PART = re.compile(r"[.!:;\n\t]\s*|\s[–—-]\s")
+_COOKIES = re.compile(r"\bcookies?\b")
 _APART = frozenset(("nav", "footer", "button", "label", "select", "menu"))
 
 
@@ -64,8 +67,15 @@ def speaks_of_page(text: str, *, as_closed: bool) -> bool:
     return any(_says(part, as_closed=as_closed) for part in _PART.split(text))
 
 
+@cache
+def _begins_given_up() -> re.Pattern[str]:
+    return re.compile(rf"(?: {any_of('notice', 'this')})?(?: \w+)?{given_up().pattern}")
+
+
 def _says(part: str, *, as_closed: bool) -> bool:
-    words = key(part)
-    if given_up().match(words):
+    words = f" {key(part)}"
+    if _begins_given_up().match(words):
         return True
-    return not as_closed and len(words.split()) >= _LEAST and about_page().match(words) is not None and not is_stamp(part)
+    if as_closed or len(words.split()) < _LEAST or not about_page().match(words):
+        return False
+    return not _COOKIES.search(words) and not is_stamp(part)

@@ -33,3 +33,19 @@ def test_a_notice_comes_and_goes(house: House, site: Site, way: str) -> None:
     site.pages["/"] = page(noise=6)
     (change,) = house.check()["changes"]
     assert (change["edits"][0]["op"], change["returns_to"]) == ("delete", 1)
+
+
+@pytest.mark.parametrize("beside", ["<p>Ce site dépose des cookies.</p>", "<style>.page{margin:0}</style>", "<p>→ ½ Œuvres</p>"])
+def test_what_stands_beside_a_notice_hides_none(house: House, site: Site, beside: str) -> None:
+    """3.6: the words around it, whose digest a glance takes, are others than its own sentence."""
+    house.configure(items='[watch.sections.services]\ncss = "#s"\n')
+    notice = "<p>Cette rubrique est en cours de révision par le service.</p>"
+    site.pages["/"] = page(beside)
+    assert house.outcome() == "first"
+    site.pages["/"] = page(notice, beside, noise=1)
+    (change,) = house.check()["changes"]
+    assert change["edits"][0]["op"] == "insert"
+    site.pages["/"] = page(notice, beside, noise=2)
+    assert house.outcome() == "unchanged"
+    site.pages["/"] = page(notice.replace("révision", "refonte"), beside, noise=3)
+    assert house.outcome() == "changed"

@@ -50,6 +50,10 @@ STRANGERS = [
 <!--
 <noscript>
 <form>
+<p>Cette page n'est plus à jour.</p>
+<p>Cette rubrique est <b>en cours</b> de révision. Nos cookies mesurent l'audience.</p>
+<div role="alert"><p>Page archivée</p></div>
+<style>.cette{page:archivee}</style>
 """.strip().split("\n"),
     "<p>" + "Une phrase de la ville qui est longue. " * 40 + "</p>",
     "<ul>" + "<li><a href='/x'>lien</a></li>" * 40 + "</ul>",
