@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.cli.options import config_option, json_option
+from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.records import read_config, reading
-from monitor.terminal.say import json_line, localized, rendered
+from monitor.store.verify import Problem
+from monitor.terminal.say import json_line, localized, note, rendered
 
 BROKEN = 1
 
@@ -36,9 +38,11 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
         if not equals or not claimed:
             raise click.BadParameter(localized("cli.verify.wrong_claim", text=text))
         known[watch] = claimed
-    with reading(config) as store:
-        problems = store.verify(known)
-        hashes = {w.name: store.newest_hash(w.name) for w in store.watches()}
+    try:
+        with reading(config) as store:
+            problems, hashes = store.verify(known), store.newest_hashes()
+    except Damaged as error:  # the file itself can't be opened: that is what was to be found out
+        problems, hashes = [Problem(kind="structure", said=Text("verifying.unreadable", error=error.message))], {}
     if as_json:
         found = [{"kind": p.kind, "detail": p.detail, "watch": p.watch, "snapshot": p.snapshot} for p in problems]
         print(json_line({"problems": found, "newest": hashes}))
@@ -52,6 +56,7 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
     for name, digest in hashes.items():
         print(f"  {name}: {digest or '—'}")
     if any(p.broken for p in problems):
+        note(localized("cli.verify.broken"))
         return BROKEN
     print(localized("cli.verify.all_well"))
     return 0

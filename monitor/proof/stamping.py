@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterator
 
 from monitor import __version__
 from monitor.errors import NotStamped
@@ -24,10 +25,10 @@ def ask(data: bytes, tsa: str, *, within_s: float = TIMEOUT_S) -> bytes:
     request = TimestampRequestBuilder().data(data).hash_algorithm(HashAlgorithm.SHA256).build()
     body = _posted(request.as_bytes(), tsa, within_s)
     try:
-        answer = decode_timestamp_response(body)
+        answer = decode_timestamp_response(in_order(body))
         granted, info = answer.status in (0, 1), answer.tst_info if answer.status in (0, 1) else None
     except ValueError as error:
-        raise NotStamped(Text("errors.stamp.no_answer", tsa=tsa)) from error
+        raise NotStamped(Text("errors.stamp.unreadable", tsa=tsa, why=Foreign(error))) from error
     if not granted or info is None:
         raise NotStamped(
             Text("errors.stamp.refused", tsa=tsa, why=Foreign("; ".join(map(str, answer.status_string)) or answer.status))
@@ -35,6 +36,49 @@ def ask(data: bytes, tsa: str, *, within_s: float = TIMEOUT_S) -> bytes:
     if info.message_imprint.message != hashlib.sha256(data).digest() or info.nonce != request.nonce:
         raise NotStamped(Text("errors.stamp.other", tsa=tsa))
     return body
+
+
+_CONSTRUCTED, _SET, _IMPLICIT = 0x20, 0x31, (0xA0, 0xA1)
+_SETS_END = 10  # levels: signed attributes' values are the innermost sets of an answer
+
+
+def in_order(answer: bytes, levels: int = _SETS_END) -> bytes:
+    """*answer* with the members of each SET OF as DER orders them: to be read, not to be kept.
+
+    OpenSSL's own authority sends the certificates, a SET OF under an implicit tag, as its file has them, and `rfc3161_client`
+    refuses that. Lengths stay what they are, and no signature covers that order. Raises ValueError.
+    """
+    parts, at = [], 0
+    while at < len(answer):
+        body, end = _bounds(answer, at)
+        inside, tag = answer[body:end], answer[at]
+        if tag & _CONSTRUCTED and levels:
+            inside = in_order(inside, levels - 1)
+            if tag == _SET or tag in _IMPLICIT:  # an explicit tag has one member
+                inside = b"".join(sorted(_members(inside)))
+        parts.append(answer[at:body] + inside)
+        at = end
+    return b"".join(parts)
+
+
+def _members(der: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(der):
+        _, end = _bounds(der, at)
+        yield der[at:end]
+        at = end
+
+
+def _bounds(der: bytes, at: int) -> tuple[int, int]:
+    """Where the content of the element at *at* begins and ends. Raises ValueError."""
+    length = der[at + 1] if at + 1 < len(der) else 0x80
+    body = at + 2
+    if length & 0x80:
+        body += length & 0x7F
+        length = int.from_bytes(der[at + 2 : body], "big") if body > at + 2 else len(der)  # no definite length
+    if body + length > len(der):
+        raise ValueError("no DER")
+    return body, body + length
 
 
 def _posted(query: bytes, tsa: str, within_s: float) -> bytes:
@@ -49,9 +93,9 @@ def _posted(query: bytes, tsa: str, within_s: float) -> bytes:
             for chunk in answer.iter_bytes():
                 body += chunk
                 if time.monotonic() > over:  # httpx's own limit is one for each piece
-                    raise NotStamped(Text("errors.stamp.no_answer", tsa=tsa))
+                    raise NotStamped(Text("errors.stamp.slow", tsa=tsa))
                 if len(body) > MOST:
-                    raise NotStamped(Text("errors.stamp.no_answer", tsa=tsa))
+                    raise NotStamped(Text("errors.stamp.too_long", tsa=tsa))
             return body
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise NotStamped(Text("errors.stamp.unreachable", tsa=tsa, error=Foreign(error))) from error

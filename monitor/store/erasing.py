@@ -271,6 +271,7 @@ class Eraser:
             rows = self._db.rows(f"SELECT * FROM {table}")
             gone = [tuple(row[c] for c in key) for row in rows if any(self._words.text(row[c]) != row[c] for c in columns)]
             self._db.run_many(f"DELETE FROM {table} WHERE {' AND '.join(f'{c} = ?' for c in key)}", gone)
+            self._db.run("UPDATE tallies SET written = written - ? WHERE name = ?", (len(gone), table))
         posts = inserted("person_keys", "watch_id", "name", "unit_key", "key").replace("INSERT", "INSERT OR REPLACE", 1)
         for watch, name in self._db.tuples("SELECT DISTINCT watch_id, name FROM person_keys"):
             if self._is_key_of_erased(name):

@@ -21,6 +21,7 @@ from monitor.store.schema_later import (
     SALTS,
     STAMPING,
     STAMPS,
+    TALLIES,
 )
 
 SET = "monitor"  # the name of our migration set in _sqlite_migrations
@@ -422,5 +423,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0020_salts", SALTS),
     ("m0021_looked_over", LOOKED_OVER),
     ("m0022_pruned", PRUNED),
+    ("m0023_tallies", TALLIES),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -267,3 +267,19 @@ CREATE TABLE stamping (              -- the daily time stamp, while it cannot be
     error TEXT NOT NULL              -- of the newest
 ) STRICT;
 """
+
+_TALLIED = ("erasures", "outbox", "stamps")  # tables from which nothing takes rows but an erasure, which says so
+
+TALLIES = """
+CREATE TABLE tallies (               -- how many rows there ought to be in tables that only grow; outside the hash
+    name TEXT PRIMARY KEY,
+    written INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+for _table in _TALLIED:
+    TALLIES += f"""
+INSERT INTO tallies (name, written) SELECT '{_table}', count(*) FROM {_table};
+CREATE TRIGGER {_table}_tallied AFTER INSERT ON {_table} BEGIN
+    UPDATE tallies SET written = written + 1 WHERE name = '{_table}';
+END;
+"""

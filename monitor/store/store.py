@@ -423,6 +423,14 @@ class Store(Removing):
         """All that is not as it was written. *newest*: hashes known from alerts or exports, by watch: they show a cut tail."""
         return Verify(self._db, self._blobs, newest or {}).problems()
 
+    def newest_hashes(self) -> dict[str, str | None]:
+        """The newest hash of each watch as it stands in the rows, damaged or not."""
+        sql = (
+            "SELECT w.name, s.hash FROM watches w LEFT JOIN state st ON st.watch_id = w.id"
+            " LEFT JOIN snapshots s ON s.id = st.snapshot_id ORDER BY w.id"
+        )
+        return dict(self._db.tuples(sql))
+
     def verify_newest(self) -> list[Problem]:
         """The same for the file's structure and each watch's newest snapshot only: seconds where the whole takes minutes."""
         return Verify(self._db, self._blobs, {}).newest()

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from monitor.errors import Damaged, MonitorError
 from monitor.i18n.locale import Foreign, Text
+from monitor.i18n.typography import shortened
 from monitor.model.frozen import dataclass
 from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
@@ -33,9 +34,15 @@ from monitor.store.timeline import visit_of
 ProblemKind: TypeAlias = Literal[
     "erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert", "row", "stamp", "unfinished"
 ]
+_TALLIED: Mapping[str, tuple[ProblemKind, str]] = {
+    "erasures": ("count", "verifying.erasures_missing"),
+    "outbox": ("alert", "verifying.alerts_missing"),
+    "stamps": ("stamp", "verifying.stamps_missing"),
+}
 Check: TypeAlias = Callable[[], Iterator["Problem"]]
 
 
+_MOST_SHOWN = 60  # characters of a column
 MOST_PLACES = 200  # versions among which the place of one is looked for
 
 
@@ -87,6 +94,7 @@ class Verify:
             self._headers,
             self._counts,
             self._rows,
+            self._tallies,
             self._unsealed,
             self._chains,
             self._alerts,
@@ -168,15 +176,17 @@ class Verify:
     def _counts(self) -> Iterator[Problem]:
         rows = self._db.rows(
             "SELECT w.name, st.visits, (SELECT ifnull(sum(count), 0) FROM checks k WHERE k.watch_id = w.id) AS counted, s.number,"
-            " (SELECT max(number) FROM snapshots x WHERE x.watch_id = w.id) AS highest"
+            " (SELECT max(number) FROM snapshots x WHERE x.watch_id = w.id) AS highest,"
+            " (SELECT max(snapshot) FROM checks k WHERE k.watch_id = w.id) AS visited, st.snapshot_id"
             " FROM watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id"
         )
         for row in rows:
             if row["visits"] != row["counted"]:
                 said = Text("verifying.visits", counted=row["counted"], made=row["visits"])
                 yield Problem(kind="count", watch=row["name"], said=said)
-            if row["number"] != row["highest"]:
-                said = Text("verifying.last", highest=row["highest"] or 0, number=row["number"] or 0)
+            last = row["visited"] if row["number"] is None and row["snapshot_id"] is not None else row["number"]
+            if last != row["highest"]:
+                said = Text("verifying.last", highest=row["highest"] or 0, number=last or 0)
                 yield Problem(kind="count", watch=row["name"], said=said)
 
     def _rows(self) -> Iterator[Problem]:
@@ -184,12 +194,21 @@ class Verify:
         names = dict(self._db.tuples("SELECT id, name FROM watches"))
         for table, columns in COLUMNS.items():
             for row in self._db.rows(f"SELECT * FROM {table} WHERE NOT {sound(table)}"):
-                said = ", ".join(f"{column} {row[column]}" for column in columns if row[column] is not None)
+                shown = [c for c in columns if row[c] is not None and c != "response"]  # that is base64
+                said = ", ".join(f"{column} {shortened(str(row[column]), _MOST_SHOWN)}" for column in shown)
                 yield Problem(
                     kind="row",
                     watch=names.get(row["watch_id"]) if "watch_id" in columns else None,
-                    said=Text("verifying.row", table=table, row=said[:200]),
+                    said=Text("verifying.row", table=table, row=" ".join(said.split())),
                 )
+
+    def _tallies(self) -> Iterator[Problem]:
+        """Rows that went from tables that only grow: no other row would miss them."""
+        written = dict(self._db.tuples("SELECT name, written FROM tallies"))
+        for table, (kind, key) in _TALLIED.items():
+            found, ought = self._db.value(f"SELECT count(*) FROM {table}"), written.get(table, 0)
+            if found != ought:
+                yield Problem(kind=kind, said=Text(key, n=ought, found=found))
 
     def _unsealed(self) -> Iterator[Problem]:
         """Rows that no hash covers yet, or ever: at least they must be what such rows are."""

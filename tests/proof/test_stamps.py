@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import http.server
+import random
 import shutil
 import signal
 import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pytest
 
 from monitor.proof import verify
 from monitor.proof.bundle import proof_of_change
+from monitor.proof.stamping import in_order
 from tests.cli.town import ended, started, until
 from tests.command import monitor
 from tests.deliver.receivers import Hook
@@ -43,6 +45,8 @@ signer_digest = sha256
 default_policy = 1.2.3.4.1
 digests = sha256
 accuracy = secs:1
+[ca]
+basicConstraints = critical,CA:true
 """
 
 
@@ -54,7 +58,7 @@ class Authority:
         self.config = folder / "openssl.cnf"
         self.config.write_text(CONFIG.format(folder=folder), "utf-8")
         (folder / "serial").write_text("01\n")
-        self._openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "key.pem", "-out", "tsa.pem")
+        self.openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "key.pem", "-out", "tsa.pem")
         authority = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -75,9 +79,21 @@ class Authority:
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}/tsr"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def _openssl(self, *arguments: str) -> None:
+    def openssl(self, *arguments: str) -> None:
         call = ["openssl", *arguments, "-config", str(self.config)]
         subprocess.run(call, cwd=self.folder, check=True, capture_output=True, timeout=60)
+
+    def bring_certificates(self) -> None:
+        """Have a chain of two, and send both with each answer."""
+        (self.folder / "ext").write_text("extendedKeyUsage = critical,timeStamping\n")
+        request = ("req", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "signer.csr")
+        self.openssl(*request, "-subj", "/CN=A signer of the authority that has a name longer than its own")
+        root = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-extensions", "ca")
+        self.openssl(*root, "-keyout", "ca.key", "-out", "tsa.pem")
+        sign = "openssl x509 -req -in signer.csr -CA tsa.pem -CAkey ca.key -days 2 -extfile ext -out signer.pem"
+        subprocess.run(sign.split(), cwd=self.folder, check=True, capture_output=True, timeout=60)
+        text = self.config.read_text("utf-8").replace(f"{self.folder}/tsa.pem", f"{self.folder}/signer.pem")
+        self.config.write_text(text.replace("accuracy =", f"certs = {self.folder}/tsa.pem\naccuracy ="), "utf-8")
 
     def answer(self, query: bytes) -> bytes:
         if self.broken == "text":
@@ -85,8 +101,8 @@ class Authority:
         (self.folder / "asked.tsq").write_bytes(query)
         if self.broken == "other":  # a stamp of something else, to another question
             (self.folder / "other").write_bytes(b"other")
-            self._openssl("ts", "-query", "-data", "other", "-sha256", "-cert", "-out", "asked.tsq")
-        self._openssl("ts", "-reply", "-queryfile", "asked.tsq", "-section", "tsa_config", "-out", "answer.tsr")
+            self.openssl("ts", "-query", "-data", "other", "-sha256", "-cert", "-out", "asked.tsq")
+        self.openssl("ts", "-reply", "-queryfile", "asked.tsq", "-section", "tsa_config", "-out", "answer.tsr")
         return (self.folder / "answer.tsr").read_bytes()
 
 
@@ -149,6 +165,40 @@ def test_without_a_stamp_nothing_is_kept(house: House, authority: Authority, sta
 def test_an_authority_that_is_away_is_said_to_be(house: House) -> None:
     done = monitor("stamp", "--tsa", "http://127.0.0.1:9/tsr", cwd=house.folder)
     assert done.status == 1 and done.says("pas de réponse")
+
+
+def test_a_stamp_that_brings_its_certificates_is_taken(house: House, authority: Authority, tmp_path: Path) -> None:
+    """5.20: OpenSSL's own authority sends them in its file's order, not in that of DER; what is kept is what came."""
+    authority.bring_certificates()
+    assert monitor("stamp", "--tsa", authority.url, "-o", tmp_path / "stamp", cwd=house.folder).status == 0
+    kept = (tmp_path / "stamp" / "heads.tsr").read_bytes()
+    assert kept == (authority.folder / "answer.tsr").read_bytes() != in_order(kept)
+    assert accepted(authority, tmp_path / "stamp", "heads.txt", "heads.tsr")
+    with house.store() as store:
+        assert [p.kind for p in store.verify()] == []
+
+
+def test_a_torn_answer_is_no_stamp_and_nothing_else(authority: Authority) -> None:
+    (authority.folder / "data").write_text("data")
+    authority.openssl("ts", "-query", "-data", "data", "-sha256", "-cert", "-out", "query.tsq")
+    answer, chance = authority.answer((authority.folder / "query.tsq").read_bytes()), random.Random(7)
+    assert in_order(answer) == answer
+    for _ in range(500):
+        torn = bytearray(answer[: chance.randrange(1, len(answer) + 1)])
+        torn[chance.randrange(len(torn))] ^= 1 << chance.randrange(8)
+        with suppress(ValueError):
+            assert len(in_order(bytes(torn))) == len(torn)
+    with pytest.raises(ValueError):
+        in_order(answer[:-1])
+
+
+def test_a_stamp_that_was_taken_out_is_missed(house: House, authority: Authority) -> None:
+    """7.5: what the row said is gone; that there was one is known."""
+    assert monitor("stamp", "--tsa", authority.url, cwd=house.folder).status == 0
+    with closing(sqlite3.connect(house.config.database)) as db, db:
+        db.execute("DELETE FROM stamps")
+    done = monitor("verify", cwd=house.folder)
+    assert done.status == 1 and done.says("1 horodatage a été gardé, la base en a 0")
 
 
 def test_what_is_no_longer_what_was_stamped_is_found(house: House, authority: Authority) -> None:

@@ -234,6 +234,7 @@ def cut_tail(path: Path) -> None:
         "UPDATE state SET snapshot_id = 2, digest = NULL WHERE watch_id = 1",
         "DELETE FROM snapshots WHERE id = 3",
         "DELETE FROM outbox",
+        "UPDATE tallies SET written = 0 WHERE name = 'outbox'",
     ):
         tamper(path, sql)
 
@@ -327,7 +328,22 @@ def test_an_alert_that_is_gone_is_named(path: Path) -> None:
     tamper(path, "DELETE FROM outbox WHERE id IN (1, 3)")
     with Store.open(path, readonly=True) as store:
         assert (store.outbox.damaged(20), store.outbox.damaged(2)) == ((3, 1), (3,))
-    assert [p.detail for p in problems(path)] == ["the alert 3 is unreadable", "the alert 1 is unreadable"]
+    assert {p.detail for p in problems(path)} == {
+        "the alert 3 is unreadable",
+        "the alert 1 is unreadable",
+        "4 alerts were written, the database has 2",
+    }
+
+
+def test_rows_that_went_from_tables_that_only_grow_are_missed(path: Path) -> None:
+    """7.5: nothing else would know of an alert that was never sent."""
+    assert tamper(path, "DELETE FROM outbox") == 1
+    assert [(p.kind, p.detail) for p in problems(path)] == [("alert", "1 alert was written, the database has 0")]
+
+
+def test_a_version_that_went_is_named_by_the_visits(path: Path) -> None:
+    tamper(path, "DELETE FROM snapshots WHERE number = 3")
+    assert "the last snapshot is 2, it was 3" in {p.detail for p in problems(path) if p.kind == "count"}
 
 
 def test_an_alert_keeps_the_name_of_a_watch_that_is_gone(path: Path) -> None:

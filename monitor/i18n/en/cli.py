@@ -279,6 +279,7 @@ TEXTS = {
     },
     "verify": {
         "all_well": "All is as it was written.",
+        "broken": "What is marked ✗ is not as it was written; monitor restore FILE puts a backup in its place.",
         "wrong_claim": "“{text}”: write WATCH=HASH",
     },
     "wiring": {

@@ -135,7 +135,9 @@ TEXTS = {
         "busy": "{path} is locked by another program",
     },
     "stamp": {
-        "no_answer": "{tsa}: what it answered is no time stamp",
+        "unreadable": "{tsa}: what it answered is no time stamp that can be read ({why})",
+        "slow": "{tsa}: its answer did not end in time",
+        "too_long": "{tsa}: its answer is too long to be a time stamp",
         "refused": "{tsa} refused to stamp: {why}",
         "other": "{tsa} stamped something other than it was asked to",
         "status": "{tsa} answered HTTP {status}",

@@ -281,6 +281,7 @@ TEXTS = {
     },
     "verify": {
         "all_well": "Tout est comme écrit.",
+        "broken": "Ce qui est marqué ✗ n'est plus tel qu'il a été écrit ; monitor restore FICHIER remet une sauvegarde à la place.",
         "wrong_claim": "« {text} » : écrivez PAGE=EMPREINTE",
     },
     "wiring": {

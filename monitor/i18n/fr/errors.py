@@ -136,7 +136,9 @@ TEXTS = {
         "busy": "{path} est verrouillée par un autre programme",
     },
     "stamp": {
-        "no_answer": "{tsa} : ce qui a été répondu n'est pas un horodatage",
+        "unreadable": "{tsa} : ce qui a été répondu n'est pas un horodatage lisible ({why})",
+        "slow": "{tsa} : la réponse n'a pas fini à temps",
+        "too_long": "{tsa} : la réponse est trop longue pour un horodatage",
         "refused": "{tsa} a refusé d'horodater : {why}",
         "other": "{tsa} a horodaté autre chose que ce qui a été demandé",
         "status": "{tsa} a répondu HTTP {status}",
