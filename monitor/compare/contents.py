@@ -332,6 +332,8 @@ def _is_of_order(edit: Edit, ordered: bool) -> bool:
     """A unit moved, or, where many were, the whole redrawn with none come or gone; words *ordered* otherwise, none come or gone."""
     if edit.facts.get("field") == "text":
         return ordered
+    if edit.op == "person_replaced" and not any(edit.facts["ids"]):
+        return ordered  # under a label, of the same words
     return edit.op == "unit_moved" or (edit.op == "redrawn" and not edit.facts.get("added") and not edit.facts.get("removed"))
 
 

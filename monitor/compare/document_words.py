@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
-from operator import eq
 
 from monitor.compare.accents import Accents, apart_in_accents
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.orgchart_forms import other_accents, same_forms
+from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
 from monitor.normalize import key, tokens
@@ -45,8 +44,18 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     """
     before, after = (Counter(_words(content)) for content in (old, new))
     left = before - after, after - before
+    charted = old.orgchart is not None and new.orgchart is not None
+    heads = list(heads_beside(old, new)) if charted else []
     if not any(left):
-        return [] if told else list(map(_of_text, _exchanged(old, new)))
+        return (
+            [edit for edit, _ in heads]
+            if heads or told
+            else [
+                _of_text(edit)
+                for one, other in exchanged(_pieces(old), _pieces(new), old.orgchart)
+                for edit in edits_between([one], [other])
+            ]
+        )
     steps = [_Step.of(edit) for edit in edits_between(_pieces(old), _pieces(new)) if edit.op != "move"]
     _without_spacing(steps, left)
     _without_lost(steps, left, old, new)
@@ -60,9 +69,16 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
             _take(left, 0, tokens(one))
             _take(left, 1, tokens(other))
         _without_told(steps, left, told, old.orgchart, new.orgchart)
+    held = {tuple(step.edit.facts["holders"]) for step in steps if "holders" in step.edit.facts}  # told in words of their own
+    heads = [(edit, texts) for edit, texts in heads if (edit.before, edit.after) not in held]
+    for n in (0, 1):
+        _take(left, n, [token for _, texts in heads for token in tokens(texts[n])])
     lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
     edits = [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines)]
-    return _in_their_boxes(edits, old.orgchart, new.orgchart)
+    if edits and charted:
+        of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
+        edits = [piece for edit in edits for piece in of_units.apart(edit, left)]
+    return [*(edit for edit, _ in heads), *_in_their_boxes(edits, old.orgchart, new.orgchart)]
 
 
 def _of_text(edit: Edit) -> Edit:
@@ -98,7 +114,10 @@ def _in_their_boxes(edits: Sequence[Edit], old: OrgChart | None, new: OrgChart |
                 found[side] = {"page": home.page, "bbox": list(home.bbox)}
         return found if len(found) == len(sides) else {}
 
-    return [replace(edit, facts={**edit.facts, "boxes": at}) if (at := boxes(edit)) else edit for edit in edits]
+    return [
+        replace(edit, facts={**edit.facts, "boxes": at}) if "boxes" not in edit.facts and (at := boxes(edit)) else edit
+        for edit in edits
+    ]
 
 
 def accents_of(old: DocumentContent, new: DocumentContent) -> Accents:
@@ -143,6 +162,9 @@ class _Step:
         Where nothing of the old stands in the new, only the side that is not explained, or one after the other.
         """
         before, after = self.edit.before or "", self.edit.after or ""
+        if "holders" in self.edit.facts:
+            yield self.edit  # one post, however its title follows its holder (DESIGN 3.25)
+            return
         if self.edit.op == "replace" and (self.keeps or key(before) == key(after)):
             yield from _without_ends(self.edit, left, lines)
             return
@@ -380,34 +402,6 @@ def _take_numbers(steps: Sequence[_Step], left: _Sides, n: int) -> None:
 
 def _has_digit(word: str) -> bool:
     return any(letter.isdigit() for letter in word)
-
-
-# --------------------------------------------------------------------------------------------------- the same words elsewhere
-
-
-def _exchanged(old: DocumentContent, new: DocumentContent) -> list[Edit]:
-    """Return what the same words show where some of them changed places between lines that stayed: two counts, say.
-
-    Whole boxes that changed places, or lines read in another order, are layout.
-    """
-    before, after = _pieces(old), _pieces(new)
-    if len(before) != len(after):
-        return []
-    apart = [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one.keys != other.keys]
-    words = (Counter(t for n in apart for t in side[n].keys) for side in (before, after))
-    if next(words) != next(words):
-        return []
-    titles = tuple(_letters(tokens(unit.title)) for unit in (old.orgchart.units if old.orgchart else ()))
-    beside = {n for a, b in pairwise(apart) if b - a == 1 for n in (a, b)}
-    boxes = {n for n in apart if _letters(before[n].keys).startswith(titles)}
-    if any(not _is_line_kept(before[n], after[n]) for n in beside | boxes):
-        return []
-    return [edit for n in apart for edit in edits_between([before[n]], [after[n]])]
-
-
-def _is_line_kept(old: Piece, new: Piece) -> bool:
-    """Whether most words stand where they stood: neither wrapped otherwise nor another line."""
-    return len(old.keys) == len(new.keys) and 2 * sum(map(eq, old.keys, new.keys)) >= len(old.keys)
 
 
 # --------------------------------------------------------------------------------------------------- what is left

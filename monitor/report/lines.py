@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from monitor.compare.orgchart_words import letters_key
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Language
-from monitor.report.chart_edits import is_of_chart, is_of_field
+from monitor.report.chart_edits import is_of_chart, is_of_field, text_fact
+from monitor.report.chart_phrases import shown
 from monitor.report.chart_statements import statement_lines
 from monitor.report.edits import BESIDE_OPS, TABLE_OPS, as_told, beside_line, part_lines, table_line
 from monitor.report.spans import Mark, MarkedLine, Role, Span, marked_words, remembered
@@ -100,11 +102,11 @@ def _edit_line(edit: Edit, locale: Locale) -> MarkedLine:
         return MarkedLine("~", (intro, Span("-", clean(edit.before or absent)), Span("+", clean(edit.after or absent))))
     match edit.op:
         case "insert":
-            return MarkedLine("+", (Span("+", clean(edit.after or "")),))
+            return MarkedLine("+", (*_unit(edit, locale), Span("+", clean(edit.after or ""))))
         case "delete":
-            return MarkedLine("-", (Span("-", clean(edit.before or "")),))
+            return MarkedLine("-", (*_unit(edit, locale), Span("-", clean(edit.before or ""))))
         case "replace":
-            return MarkedLine("~", marked_words(edit))
+            return MarkedLine("~", (*_unit(edit, locale), *marked_words(edit)))
         case "move":  # by its beginning; where it was edited on the way, by its words
             edited = any(role != "=" for role, _ in edit.words)
             begins = shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)
@@ -116,6 +118,15 @@ def _edit_line(edit: Edit, locale: Locale) -> MarkedLine:
             return table_line(edit, locale)
         case _:  # an op of a later version of the comparison: said as it is rather than not at all
             return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
+
+
+def _unit(edit: Edit, locale: Locale) -> tuple[Span, ...]:
+    """The unit of an org chart that a line belongs to, where the line does not begin with it."""
+    unit = shown(text_fact(edit, "unit"))
+    said = clean(edit.after or edit.before or "")
+    if not unit or letters_key(said).startswith(letters_key(unit)):
+        return ()
+    return (Span("note", locale.text("report.cell_line", place=unit)),)
 
 
 def _fact(text: str, mark: Mark = "*") -> MarkedLine:

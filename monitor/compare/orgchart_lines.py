@@ -1,0 +1,297 @@
+"""Whose words the lines of a chart's document are: each is told of one unit, without its neighbours' words (DESIGN 3.24). Pure.
+
+A line of the text of a PDF may run through several boxes. Titles, and names that stand in one unit only, tell whose the words
+beside them are; labels over a name do where no unit was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from operator import eq
+from typing import TypeAlias
+
+from monitor.compare.alignment import Piece
+from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_words import is_function
+from monitor.compare.people import other_people, people_in
+from monitor.model import DocumentContent, Edit, OrgChart, Unit
+from monitor.model.frozen import dataclass
+from monitor.normalize import key, tokens
+
+Home: TypeAlias = str  # the id of a unit in the new chart; of one that is only in the old chart "-" and its id there
+Homes: TypeAlias = Sequence[Home | None]
+
+_WORD = re.compile(r"\S+")
+_PIECE = re.compile(r"\s*\S+|\s+")
+_NEAR = 6  # words between two words of one unit that are its own too, where they stand in another block
+_VACANCY = 4  # words: « Poste vacant » is no longer
+_LABEL = 12  # words: no title is longer
+
+
+class Owned:
+    """The words of one document, each with the unit that it surely belongs to."""
+
+    def __init__(self, content: DocumentContent, chart: OrgChart, home: Mapping[str, Home]) -> None:
+        texts = [block.text for block in content.text or ()]
+        self._words = [(n, word) for n, text in enumerate(texts) for word in _WORD.findall(text)]
+        self._starts = [0] * (len(texts) + 1)
+        for n, _ in self._words:
+            self._starts[n + 1] += 1
+        for n in range(len(texts)):
+            self._starts[n + 1] += self._starts[n]
+        stream = [(folded, at) for at, (_, word) in enumerate(self._words) for folded in key(word).split()]
+        said, places = [folded for folded, _ in stream], [at for _, at in stream]
+        homes = _anchored(said, chart, home)
+        _with_roles(homes, said, chart, home)
+        self._homes: list[Home | None] = [None] * len(self._words)
+        for at, found in groupby(zip(places, homes, strict=True), key=lambda pair: pair[0]):
+            of_word = {one for _, one in found}
+            self._homes[at] = of_word.pop() if len(of_word) == 1 else None
+        self._fill()
+
+    def _fill(self) -> None:
+        """What stands between two words of one unit is its own."""
+        known = [at for at, home in enumerate(self._homes) if home is not None]
+        for one, other in pairwise(known):
+            near = other - one <= _NEAR or self._words[one][0] == self._words[other][0]
+            if near and self._homes[one] == self._homes[other]:
+                self._homes[one:other] = [self._homes[one]] * (other - one)
+
+    def of(self, text: str, blocks: Sequence[int]) -> Homes:
+        """The unit of each word of *text*, which stands in the half-open range of *blocks*; all None where it does not."""
+        wanted = [key(word) for word in _WORD.findall(text)]
+        start, end = self._starts[blocks[0]], self._starts[blocks[1]]
+        words = [key(word) for _, word in self._words[start:end]]
+        at = next((n for n in range(len(words) - len(wanted) + 1) if words[n : n + len(wanted)] == wanted), None)
+        return [None] * len(wanted) if at is None else self._homes[start + at : start + at + len(wanted)]
+
+
+def _anchored(said: Sequence[str], chart: OrgChart, home: Mapping[str, Home]) -> list[Home | None]:
+    """The unit of each word that is part of its title, or of a name in it, where no other unit has the same; longest first."""
+    phrases: dict[tuple[str, ...], set[Home]] = defaultdict(set)
+    for unit in chart.units:
+        for text in (unit.title, *(person.name for person in unit.people)):
+            if words := tuple(key(text).split()):
+                phrases[words].add(home[unit.id])
+    sizes = sorted({len(words) for words in phrases}, reverse=True)
+    homes: list[Home | None] = [None] * len(said)
+    at = 0
+    while at < len(said):
+        size = next((size for size in sizes if at + size <= len(said) and tuple(said[at : at + size]) in phrases), 1)
+        owners = phrases.get(tuple(said[at : at + size]), ())
+        if len(owners) == 1:
+            homes[at : at + size] = [*owners] * size
+        at += size
+    return homes
+
+
+def _with_roles(homes: list[Home | None], said: Sequence[str], chart: OrgChart, home: Mapping[str, Home]) -> None:
+    """Give each unit the roles of its people that stand right before, or behind, its other words."""
+    roles: dict[Home, list[list[str]]] = defaultdict(list)
+    for unit in chart.units:
+        found = [key(person.role or "").split() for person in unit.people]
+        roles[home[unit.id]] += sorted((role for role in found if role), key=len, reverse=True)
+    for at in [n for n, one in enumerate(homes) if one is not None]:
+        for role in roles.get(homes[at] or "", ()):
+            for start in (at + 1, at - len(role)):
+                end = start + len(role)
+                if start >= 0 and list(said[start:end]) == role and not any(homes[start:end]):
+                    homes[start:end] = [homes[at]] * len(role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of an edit's words with the unit that it belongs to; of `sign` "=" one word."""
+
+    sign: str
+    text: str
+    home: Home | None
+
+
+class Lines:
+    """The lines of two documents with a chart, and what is told of whose."""
+
+    def __init__(self, old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> None:
+        assert old.orgchart and new.orgchart
+        before, after = old.orgchart, new.orgchart
+        pairs = matched(Side(before), Side(after))
+        self._units: dict[Home, list[Unit | None]] = {unit.id: [None, unit] for unit in after.units}
+        for unit in before.units:
+            self._units.setdefault(pairs.get(unit.id, f"-{unit.id}"), [None, None])[0] = unit
+        self._owned = (
+            Owned(old, before, {unit.id: pairs.get(unit.id, f"-{unit.id}") for unit in before.units}),
+            Owned(new, after, {unit.id: unit.id for unit in after.units}),
+        )
+        self._vacant: dict[Home, set[int]] = defaultdict(set)  # on which sides a post is vacant that an edit tells of
+        for edit in told:
+            at = edit.facts["ids"][1] if edit.op == "person_replaced" else None
+            if at is not None:
+                self._vacant[at] |= {n for n, name in enumerate((edit.before, edit.after)) if not name}
+
+    def apart(self, edit: Edit, left: tuple[Counter[str], Counter[str]]) -> Iterator[Edit]:
+        """*edit* cut into what it tells of each unit, each piece with its `unit`; *left*: the words that nothing tells yet.
+
+        A piece of which all is told is left out, so are the words that call a post vacant of which an edit tells.
+        """
+        runs = self._runs(edit)
+        groups = _groups(runs)
+        found = [(start, end, home) for start, end, home in groups if self._is_news(runs[start:end], home, left)]
+        if not found and any(home in self._vacant for _, _, home in groups):
+            return
+        if not found or not runs:
+            yield edit
+            return
+        for start, end, home in found:
+            yield self._piece(edit, runs, start, end, home)
+
+    def _runs(self, edit: Edit) -> list[_Run]:
+        """The words of *edit* with their units; [] where it is not known in which blocks it stands."""
+        at = edit.facts.get("at")
+        ranges = at if isinstance(at, list | tuple) and len(at) == 2 else (None, None)
+        if any(text and not blocks for text, blocks in zip((edit.before, edit.after), ranges, strict=True)):
+            return []
+        homes = [
+            owned.of(text or "", blocks) if blocks else []
+            for owned, text, blocks in zip(self._owned, (edit.before, edit.after), ranges, strict=True)
+        ]
+        runs, places, inside = list[_Run](), [0, 0], [False, False]
+        for sign, text in edit.words:
+            sides = [n for n, other in enumerate("-+") if sign in ("=", other)]
+            pieces = _PIECE.findall(text)
+            cut = list[Home | None]()
+            for piece in pieces:
+                found = None
+                for n in sides:
+                    if piece[:1].isspace() and inside[n]:
+                        places[n], inside[n] = places[n] + 1, False
+                    if piece.isspace():
+                        found = cut[-1] if cut else found
+                    else:
+                        found = homes[n][places[n]] if places[n] < len(homes[n]) and homes[n][places[n]] else found
+                        inside[n] = True
+                cut.append(found)
+            if sign == "=":
+                runs += (_Run(sign, piece, home) for piece, home in zip(pieces, cut, strict=True))
+            else:
+                known = {home for home in cut if home}
+                runs.append(_Run(sign, text, known.pop() if len(known) == 1 else None if not known else "?"))
+        return runs
+
+    def _is_news(self, runs: Sequence[_Run], home: Home | None, left: tuple[Counter[str], Counter[str]]) -> bool:
+        """Whether something of what changed in *runs* is not told yet."""
+        for n, sign in enumerate("-+"):
+            rest = [word for run in runs if run.sign == sign for word in tokens(run.text) if left[n][word]]
+            words = [word for word in rest if any(map(str.isalnum, word))]
+            vacancy = n in self._vacant.get(home or "", ()) and len(words) <= _VACANCY
+            if rest and not (vacancy and not any(any(map(str.isdigit, word)) for word in words)):
+                return True
+        return False
+
+    def _piece(self, edit: Edit, runs: Sequence[_Run], start: int, end: int, home: Home | None) -> Edit:
+        while start and runs[start - 1].sign == "=" and runs[start - 1].home == home:
+            start -= 1
+        while end < len(runs) and runs[end].sign == "=" and runs[end].home == home:
+            end += 1
+        words = [(sign, "".join(run.text for run in same)) for sign, same in groupby(runs[start:end], key=lambda run: run.sign)]
+        words[0], words[-1] = (words[0][0], words[0][1].lstrip()), (words[-1][0], words[-1][1].rstrip())
+        before, after = ("".join(text for sign, text in words if sign in ("=", side)).strip() for side in "-+")
+        facts = {**edit.facts, **self._named(home)}
+        op = "replace" if before and after else "delete" if before else "insert"
+        kept = tuple((sign, text) for sign, text in words if text)
+        return replace(edit, op=op, before=before or None, after=after or None, words=kept, facts=facts)
+
+    def _named(self, home: Home | None) -> dict[str, object]:
+        units = self._units.get(home or "")
+        if units is None:
+            return {}
+        boxes = {side: {"page": u.page, "bbox": list(u.bbox)} for side, u in zip(("before", "after"), units, strict=True) if u}
+        titles = [unit.title for unit in units if unit]
+        return {"unit": titles[-1], **({"boxes": boxes} if len(boxes) == len(units) else {})}
+
+
+def _groups(runs: Sequence[_Run]) -> list[tuple[int, int, Home | None]]:
+    """What changed, as half-open ranges of *runs*, neighbours of one unit together; one of all where a run is of several units."""
+    changed = [n for n, run in enumerate(runs) if run.sign != "="]
+    if not changed or any(runs[n].home == "?" for n in changed):
+        return [(changed[0], changed[-1] + 1, None)] if changed else []
+    clusters = list[list[int]]()
+    for n in changed:
+        if clusters and clusters[-1][1] == n:
+            clusters[-1][1] = n + 1
+        else:
+            clusters.append([n, n + 1])
+    groups = list[tuple[int, int, Home | None]]()
+    for start, end in clusters:
+        homes = {run.home for run in runs[start:end] if run.home}
+        beside = runs[start - 1].home if start else None
+        home = homes.pop() if len(homes) == 1 else beside if not homes else None
+        if groups and groups[-1][2] == home and all(run.home in (home, None) for run in runs[groups[-1][1] : start]):
+            groups[-1] = (groups[-1][0], end, home)
+        else:
+            groups.append((start, end, home))
+    return groups
+
+
+# ------------------------------------------------------------------------------------------------ labels that are no unit
+
+
+def heads_beside(old: DocumentContent, new: DocumentContent) -> Iterator[tuple[Edit, tuple[str, str]]]:
+    """Who is named right under a label of which no unit was read, where it is somebody else now: an edit each, to be checked.
+
+    With each edit the two lines that say so.
+
+    Only where the same labels stand over the same lines but for those: in another order of reading each label has another line.
+    """
+    before, after = _labelled(old), _labelled(new)
+    if before.keys() != after.keys():
+        return
+    for label, (name, old_line) in before.items():
+        now, line = after[label]
+        if other_people(name, now):
+            role = key(line.replace(now, " ")).split()
+            beside = {"role": line.replace(now, "").strip(" ,;:()–-")} if is_function(role) else {}
+            facts = {"unit": label, "ids": [None, None], **beside, "uncertain": True}
+            yield Edit(op="person_replaced", before=name, after=now, facts=facts), (old_line, line)
+
+
+def _labelled(content: DocumentContent) -> dict[str, tuple[str, str]]:
+    """Each label that stands once, with the name in the line under it, and that line; where no unit has the label or the name."""
+    chart = content.orgchart
+    known = {key(text) for unit in (chart.units if chart else ()) for text in (unit.title, *(p.name for p in unit.people))}
+    lines = [line for block in content.text or () for line in block.text.split("\n") if line.strip()]
+    times = Counter(map(key, lines))
+    found = {}
+    for label, line in pairwise(lines):
+        spans = people_in(line)
+        if len(spans) != 1 or len(label.split()) > _LABEL or people_in(label) or times[key(label)] > 1:
+            continue
+        name = line[spans[0][0] : spans[0][1]]
+        if key(label) not in known and key(name) not in known and not is_function(key(label).split()):
+            found[label] = name, line
+    return found
+
+
+def exchanged(before: Sequence[Piece], after: Sequence[Piece], chart: OrgChart | None) -> list[tuple[Piece, Piece]]:
+    """The lines that differ where the same words changed places between lines that stayed: two counts, say.
+
+    Whole boxes that changed places, or lines read in another order, are layout.
+    """
+    if len(before) != len(after):
+        return []
+    apart = [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one.keys != other.keys]
+    words = (Counter(t for n in apart for t in side[n].keys) for side in (before, after))
+    if next(words) != next(words):
+        return []
+    titles = tuple(key(unit.title).replace(" ", "") for unit in (chart.units if chart else ()))
+    beside = {n for a, b in pairwise(apart) if b - a == 1 for n in (a, b)}
+    boxes = {n for n in apart if key(before[n].text).replace(" ", "").startswith(titles)}
+    # Most words stand where they stood: a line neither wrapped otherwise nor another one.
+    kept = (
+        len(one) == len(other) and 2 * sum(map(eq, one, other)) >= len(one)
+        for one, other in ((before[n].keys, after[n].keys) for n in beside | boxes)
+    )
+    return [(before[n], after[n]) for n in apart] if all(kept) else []

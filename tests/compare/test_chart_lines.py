@@ -1,0 +1,107 @@
+"""Whose words a line of a chart's document is, and who is named under a label that is no unit (DESIGN 3.12, 3.24)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from monitor.compare.contents import compare_contents, if_alike
+from monitor.model import Change, DocumentContent, OrgChart
+from monitor.report.lines import change_lines, plain
+from tests.compare.test_document_words import BESIDE, document
+from tests.compare.test_orgchart import TOWN, chart, with_text
+
+
+def _lines(old: DocumentContent, new: DocumentContent) -> list[str]:
+    """What a reader is told, without the typography."""
+    verdict = compare_contents("orgchart", old, new)
+    if verdict.of != "different":
+        return []
+    change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=verdict.edits)
+    return [plain(line).replace("\u202f", " ").replace("\u00a0", " ") for line in change_lines(change, "fr") if line.mark != "#"]
+
+
+def _set_on(set_: Callable[[OrgChart], Sequence[str]], *swaps: tuple[str, str]) -> DocumentContent:
+    branch = with_text(TOWN, *swaps)
+    return document(branch, printed=set_(chart(branch)))
+
+
+def _a_line_each(tree: OrgChart) -> list[str]:
+    return [text for unit in tree.units for text in (unit.title, *(p.name or "Poste vacant" for p in unit.people))]
+
+
+def _in_one_line(tree: OrgChart) -> list[str]:
+    """As a card's text runs on: who heads it, then its services."""
+    whole = " ".join(f"{unit.title} – {', '.join(p.name or 'Poste vacant' for p in unit.people)}" for unit in tree.units)
+    return [whole]
+
+
+@pytest.mark.parametrize(
+    ("set_", "swap", "expected"),
+    [
+        (_a_line_each, ("M. Paul Roche", "Mme Paul Roche"), "Service des marchés : [M. → Mme] Paul Roche"),
+        (_a_line_each, ("Claire Aubert", "Claire Aubert-Lenoir"), "Direction des finances : Mme Claire Aubert[+-Lenoir]"),
+        (_in_one_line, ("M. Paul Roche", "Mme Paul Roche"), "Service des marchés – [M. → Mme] Paul Roche"),
+        (_in_one_line, ("Claire Aubert", "Claire Aubert-Lenoir"), "Direction des finances – Mme Claire Aubert[+-Lenoir]"),
+        (_in_one_line, ("Léa Fontaine", "Léà Fontaine"), "Direction de la culture – Mme [Léa → Léà] Fontaine"),
+    ],
+)
+def test_a_line_is_told_of_its_unit_alone(set_: Callable[[OrgChart], Sequence[str]], swap: tuple[str, str], expected: str) -> None:
+    """3.24: by the unit's name, and without the words of the boxes that the text runs on into."""
+    assert _lines(_set_on(set_), _set_on(set_, swap)) == [expected]
+
+
+def test_what_stands_between_no_unit_s_words_is_told_of_none() -> None:
+    """3.24, 3.26: the words behind the last box are not that box's own."""
+
+    def with_note(count: int) -> Callable[[OrgChart], Sequence[str]]:
+        return lambda tree: [f"{_in_one_line(tree)[0]} Effectif total : {count} agents"]
+
+    old, new = _set_on(with_note(412)), _set_on(with_note(398))
+    assert _lines(old, new) == ["Effectif total : [412 → 398] agents"]
+
+
+@pytest.mark.parametrize("set_", [_a_line_each, _in_one_line])
+def test_a_post_that_fell_vacant_is_told_once(set_: Callable[[OrgChart], Sequence[str]]) -> None:
+    """13.6: the words « Poste vacant » in its box are the same event, whoever went and wherever they went."""
+    swaps = [("M. Paul Roche", "VACANT"), ("Mme Claire Aubert", "M. Paul Roche")]
+    (line,) = _lines(_set_on(set_), _set_on(set_, *swaps))
+    assert "Paul Roche, jusque-là au Service des marchés (poste désormais vacant)" in line
+
+
+CABINET = ("Cabinet du maire", "Mme Solène Kermarec, Directrice de cabinet", "Protocole", "M. Ismaël Bonnard, Responsable")
+
+
+def test_heads_that_exchange_boxes_of_which_no_unit_was_read_are_told() -> None:
+    """3.12, 3.27: the same words, and not the same content."""
+    swapped = (CABINET[0], CABINET[3], CABINET[2], CABINET[1])
+    old, new = document(beside=CABINET), document(beside=swapped)
+    said = _lines(old, new)
+    assert [line.startswith("À vérifier : ") for line in said] == [True, True]
+    assert "figure désormais au Cabinet du maire, où il remplace Mme Solène Kermarec" in said[0]
+    assert if_alike("orgchart", old, new), "the same words in the same picture are as they were (record 10)"
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        pytest.param((0, 2, 1, 3), id="labels-first"),
+        pytest.param((1, 0, 3, 2), id="names-first"),
+        pytest.param((2, 3, 0, 1), id="boxes"),
+    ],
+)
+def test_lines_read_in_another_order_are_no_exchange(order: Sequence[int]) -> None:
+    """3.11: each label has another line below it; a box that moved with its name is layout."""
+    old, new = document(beside=CABINET), document(beside=[CABINET[n] for n in order])
+    assert _lines(old, new) == [] == _lines(new, old)
+
+
+def test_who_follows_whom_under_such_a_label_is_one_line() -> None:
+    """3.25: one post, whatever the gender of its title; never a line gone and another come."""
+    beside = ("Direction générale des services", "M. Hervé Lanternier, Directeur général des services", *BESIDE)
+    after = (beside[0], "Mme Paule Étiennot, Directrice générale des services", *BESIDE)
+    tree = with_text(TOWN, ("Direction générale des services | Mme Hélène Morel", "Ville de Valmont"))
+    assert _lines(document(tree, beside), document(tree, after)) == [
+        "« Directrice générale des services » passe de M. Hervé Lanternier à Mme Paule Étiennot"
+    ]
