@@ -15,7 +15,7 @@ from monitor.extract.glance import paths
 from monitor.extract.layout import INLINE, LayoutBox, words
 from monitor.extract.page import Page
 from monitor.extract.panels import leans_on_controls
-from monitor.extract.twins import is_for_narrow
+from monitor.extract.twins import may_be_copy
 from monitor.model import Recipe, SectionRecipe
 from monitor.normalize import key
 
@@ -61,7 +61,7 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     tied = not outer.isdisjoint(_TIED) or any(b.el.attrs.get("role") in _TIED_ROLES for b in (box, *around))
     if box.el.name in INLINE or tied or any(b.level for b in (box, *around)):
         return False
-    if any(styles.hides(b.el) or styles.is_narrow(b.el) or is_for_narrow(b) for b in inside):
+    if any(styles.hides(b.el) or styles.sets_aside(b.el) or may_be_copy(b) for b in inside):
         return False
     # A title of the page's rank that stands in furniture is text where the page has no other.
     hard = [b for b in inside if b.order in page.hard_furniture]

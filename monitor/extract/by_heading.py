@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,9 @@ def _all_of(page: Page, cuts: list[tuple[Start, Cut]], old: PastSection | None) 
         repeated = any(b.kind == "heading" and key(b.text) == key(cut.heading or "") for b in chosen.blocks)
         if old and repeated and likeness(cut, old).kept >= max(LEFT, likeness(chosen, old).kept):
             chosen = cut
+    first, *rest = chosen.blocks  # a title right above its repetition: no text of its own (3.6)
+    if rest and first.kind == "heading" and key(first.text) == key(chosen.heading or ""):
+        return replace(chosen, blocks=tuple(rest))
     return chosen
 
 

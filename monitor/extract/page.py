@@ -198,9 +198,8 @@ class Page:
 
     @cached_property
     def styles(self) -> Styles:
-        """What the page's own style elements for screens say."""
-        media = ((style, str(style.get("media") or "all").strip().lower()) for style in self._told["style"])
-        return read_styles(style.get_text() for style, medium in media if medium in ("all", "screen"))
+        """What the page's own style elements say."""
+        return read_styles((str(style.get("media") or ""), style.get_text()) for style in self._told["style"])
 
     @cached_property
     def controls(self) -> Controls:

@@ -50,7 +50,7 @@ def compose(soup: BeautifulSoup) -> None:
 def _apply_styles(template: Tag) -> None:
     """Write what the tree's own style elements hide and strike on its elements: these rules are for no others of the page."""
     sheets = [style for style in template.find_all("style") if style.find_parent("template") is template]
-    styles = read_styles([sheet.get_text() for sheet in sheets])
+    styles = read_styles((str(sheet.get("media") or ""), sheet.get_text()) for sheet in sheets)
     for sheet in sheets:
         sheet.extract()
     for el in template.find_all(True) if styles.hidden or styles.struck else ():

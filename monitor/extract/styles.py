@@ -1,17 +1,20 @@
 """What the page's own <style> elements do to a class: hide it, strike its words out (DESIGN 3.5, 3.24, 3.28). Pure.
 
-Read are rules for one class (`.x`, `p.x`) outside every @ block, later ones over earlier ones, and rules for several classes of one
-element (`.tab.open`), which take precedence as they do in CSS. A rule that looks at anything else (an element around it, an id, a
-state, a medium) hides and strikes nothing: what it does depends on what a reader of the source can't know. But where such a rule
-shows a class again (when ticked, when opened, in a wide window), an element of that class can be seen, and counts as seen.
+Read are rules for one class (`.x`, `p.x`) that hold on every screen, later ones over earlier ones, and rules for several classes of
+one element (`.tab.open`), which take precedence as they do in CSS. A rule that looks at anything else (an element around it, an
+id, a state) hides and strikes nothing by itself: what it does depends on what a reader of the source can't know. But where such a
+rule, or one for a screen such as a desk has (`extract.media`), shows a class again (when ticked, when opened), an element of that
+class can be seen, and counts as seen; and what such a rule hides may be a copy of what stands beside it (`extract.twins`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from monitor.extract.media import holds, is_unconditional
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -25,9 +28,10 @@ _HIDDEN = re.compile(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibil
 _TELLING = re.compile("display|visibility|text-decoration", re.I)  # what says none of these says nothing here
 _LINE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;}]+)", re.I)
 _CLASS = re.compile(rf"\.({_NAME})")
-# What is so on a screen a thousand pixels wide: a medium that names neither paper nor a greatest width.
-_WIDE = re.compile(r"@media(?![^{@]*(?:print|max-|not\b|<|portrait))[^{@]*+\{((?:[^{}]*+\{[^{}]*+\})*+[^{}]*+)\}", re.I)
+_AT = re.compile(r"@([\w-]+)")
+_NAMES = re.compile(rf"[a-zA-Z0-9]*((?:[.#]{_NAME})++)")
 _NESTED = re.compile(r"(?:^|(?<=[;{}]))[^;{}]*+\{[^{}]*+\}")
+_DEEPEST = 50  # blocks within each other
 _MAX_SHEET = 300_000  # characters; beyond it a page carries its whole framework, whose rules follow the earlier ones
 
 
@@ -71,6 +75,10 @@ class _Rules:
         rarest = min(classes, key=lambda name: (len(self.by_class.get(name, ())), name))
         self.by_class.setdefault(rarest, {})[tag, classes] = _Rule(self.count, tag, classes, says)
 
+    def near(self, own: frozenset[str]) -> Iterator[_Rule]:
+        """The rules that may fit an element of the classes *own*: those filed under one of them."""
+        return (rule for name in own if name in self.by_class for rule in self.by_class[name].values())
+
 
 @dataclass(slots=True)
 class Styles:
@@ -79,15 +87,18 @@ class Styles:
     hidden: _Rules = field(default_factory=_Rules)
     struck: _Rules = field(default_factory=_Rules)
     shown: set[str] = field(default_factory=set)  # classes that a rule shows which looks at something else
-    narrow: set[str] = field(default_factory=set)  # classes that a rule for wide screens hides
+    aside: _Rules = field(default_factory=_Rules)  # what a rule hides at a desk if it fits, by « .class » and « #id »
 
     def hides(self, el: Tag) -> bool:
         """Whether a class of *el* hides it."""
         return bool(self.hidden) and _decided(self.hidden, el) and self.shown.isdisjoint(el.attrs.get("class") or ())
 
-    def is_narrow(self, el: Tag) -> bool:
-        """Whether a rule for wide screens hides a class of *el*."""
-        return bool(self.narrow) and not self.narrow.isdisjoint(el.attrs.get("class") or ())
+    def sets_aside(self, el: Tag) -> bool:
+        """Whether a rule hides *el* at a desk, or does where it fits: what stands around *el* is not looked at."""
+        if not self.aside or not el.attrs:
+            return False
+        own = frozenset((f"#{el.attrs.get('id')}", *(f".{name}" for name in _classes(el))))
+        return any(rule.classes <= own for rule in self.aside.near(own))
 
     def strikes(self, el: Tag) -> bool:
         """Whether a class of *el* strikes its words out."""
@@ -97,64 +108,95 @@ class Styles:
 NO_STYLES = Styles()
 
 
-def read_styles(sheets: Iterable[str]) -> Styles:
-    """What the text of the page's style elements, in document order, says of its classes. Never fails: rubbish says nothing."""
+def read_styles(sheets: Iterable[tuple[str, str]]) -> Styles:
+    """What the page's style elements, each with its `media`, say of its classes. Never fails: rubbish says nothing."""
     styles = Styles()
-    sheets = [sheet for raw in sheets if _TELLING.search(sheet := raw[:_MAX_SHEET])]
-    for selectors, body in (rule for sheet in sheets for rule in _rules(sheet)):
-        if not _TELLING.search(body):
+    for medium, raw in sheets:
+        sheet = raw[:_MAX_SHEET]
+        if not (_TELLING.search(sheet) and holds(medium)):
             continue
-        hidden, struck = hides(body), strikes(body)
-        if hidden is None and struck is None:
-            continue
-        for selector in selectors.split(","):
-            if found := _SELECTOR.fullmatch(selector.strip()):
-                name = (found[1] or "").lower(), frozenset(found[2][1:].split("."))
-                for said, told in ((hidden, styles.hidden), (struck, styles.struck)):
-                    if said is not None:
-                        told.add(*name, said)
-            elif hidden is False:
-                styles.shown.update(_subject(selector))
-    for inside in (medium[1] for sheet in sheets for medium in _WIDE.finditer(_COMMENT.sub(" ", sheet))):
-        for selectors, body in _rules(inside):
-            said = hides(body)
-            if said is False:
-                styles.shown.update(name for s in selectors.split(",") for name in _subject(s))
-            elif said:
-                simple = (_SELECTOR.fullmatch(s.strip()) for s in selectors.split(","))
-                styles.narrow.update(found[2][1:] for found in simple if found and found[2].count(".") == 1)
+        for rule in _rules(sheet, always=is_unconditional(medium)):
+            _take(styles, rule)
     return styles
 
 
-def _subject(selector: str) -> list[str]:
-    """The classes of the elements that *selector* picks out, not those of elements around or before them."""
-    return _CLASS.findall(re.split(r"[\s>+~]+", selector.strip())[-1])
+def _take(styles: Styles, rule: _StyleRule) -> None:
+    hidden, struck = hides(rule.body), strikes(rule.body)
+    if hidden is None and struck is None:
+        return
+    for selector in rule.selectors.split(","):
+        found = _SELECTOR.fullmatch(selector.strip())
+        if found and rule.always:
+            name = (found[1] or "").lower(), frozenset(found[2][1:].split("."))
+            for said, told in ((hidden, styles.hidden), (struck, styles.struck)):
+                if said is not None:
+                    told.add(*name, said)
+        elif hidden is False:
+            styles.shown.update(_CLASS.findall(_subject(selector)))
+        elif hidden and (names := _NAMES.fullmatch(_subject(selector))):
+            styles.aside.add("", frozenset(re.findall("[.#][^.#]+", names[1])), hidden)
+
+
+def _subject(selector: str) -> str:
+    """What *selector* says of the elements that it picks out, not of elements around or before them."""
+    return re.split(r"[\s>+~]+", selector.strip())[-1]
+
+
+def _classes(el: Tag) -> list[str]:
+    classes = el.attrs.get("class") if el.attrs else None
+    return (classes.split() if isinstance(classes, str) else list(classes)) if classes else []
 
 
 def _decided(told: _Rules, el: Tag) -> bool:
     """What the most specific rule that fits *el* says; of equals the last."""
-    classes = el.attrs.get("class") if el.attrs else None
-    if not classes:
-        return False
-    own = frozenset(classes.split() if isinstance(classes, str) else classes)
-    near = (rule for name in own if name in told.by_class for rule in told.by_class[name].values())
-    fitting = (rule for rule in near if rule.classes <= own and rule.tag in ("", el.name))
+    own = frozenset(_classes(el))
+    fitting = (rule for rule in told.near(own) if rule.classes <= own and rule.tag in ("", el.name))
     return max(((len(rule.classes), bool(rule.tag), rule.number, rule.says) for rule in fitting), default=(0, False, 0, False))[3]
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """(selectors, declarations) of each rule outside @ blocks; what is nested inside a rule is left out."""
+class _StyleRule(NamedTuple):
+    selectors: str
+    body: str
+    always: bool  # on every screen, not only on one such as a desk has
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block of the sheet that is open: `prelude { …`."""
+
+    prelude: str
+    start: int
+    counts: bool  # what stands in it is read
+    always: bool
+    selectors: str  # of the rule that it is or stands in; "" outside of rules
+
+
+def _rules(sheet: str, *, always: bool) -> Iterator[_StyleRule]:
+    """The rules that hold at a desk, those in @media, @supports and @layer too; of a rule within a rule only its @media."""
     css = _STRING.sub("''", _COMMENT.sub(" ", sheet))
-    depth = start = opened = 0
-    prelude = ""
+    blocks: list[_Open] = []
+    start = 0
     for brace in _BRACE.finditer(css):
         if brace[0] == "{":
-            if depth == 0:
-                prelude, opened = css[start : brace.start()].rpartition(";")[2].strip(), brace.end()
-            depth += 1
-        elif depth:
-            depth -= 1
-            start = brace.end()
-            if depth == 0 and prelude and not prelude.startswith("@"):
-                body = css[opened : brace.start()]
-                yield prelude, _NESTED.sub("", body) if "{" in body else body
+            prelude = css[start : brace.start()].rpartition(";")[2].strip()
+            around = blocks[-1] if blocks else _Open("", 0, True, always, "")
+            blocks.append(_opened(prelude, brace.end(), around) if len(blocks) < _DEEPEST else replace(around, counts=False))
+        elif blocks:
+            block = blocks.pop()
+            if block.counts and block.selectors:
+                body = css[block.start : brace.start()]
+                if _TELLING.search(body):
+                    yield _StyleRule(block.selectors, _NESTED.sub("", body) if "{" in body else body, block.always)
+        start = brace.end()
+
+
+def _opened(prelude: str, start: int, around: _Open) -> _Open:
+    if not prelude.startswith("@"):
+        return _Open(prelude, start, around.counts and not around.selectors, around.always, prelude)
+    name = _AT.match(prelude)
+    asked = prelude[name.end() :] if name else ""
+    rule = name[1].lower() if name else ""
+    if rule == "media":
+        return _Open(prelude, start, around.counts and holds(asked), around.always and is_unconditional(asked), around.selectors)
+    known = rule == "layer" or (rule == "supports" and not asked.strip().lower().startswith("not"))
+    return _Open(prelude, start, around.counts and known, around.always, around.selectors)

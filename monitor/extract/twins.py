@@ -1,8 +1,10 @@
-"""Copies of a text for narrow screens, beside the one for wide ones: only the latter is read (DESIGN 3.5). Pure.
+"""Copies of a text, for narrow screens or for machines, beside the one that a reader at a desk sees: read once (DESIGN 3.5). Pure.
 
 Frameworks hide by class names that the page itself does not explain: `visible-xs`, `d-md-none`, `md:hidden`,
-`elementor-hidden-desktop`. Such a name alone hides nothing here, for it may be another's word for something else. But where what
-it is said to hide from wide screens stands word for word beside it, for those, it is counted once.
+`elementor-hidden-desktop`, `coordonnees-mobile`. Such a name alone hides nothing here, for it may be another's word for something
+else. But where what it is said to hide from wide screens stands word for word beside it, for those, it is counted once; where only
+most of it does, as once one of the two was forgotten, line by line. Of two boxes side by side that say the same, whatever they are
+called, the first is read: what else may hide one of them is in a style sheet that nobody asked for.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitor.extract.layout import folded, words
+from monitor.extract.layout import INLINE, folded, words
 from monitor.extract.styles import NO_STYLES, Styles
 
 if TYPE_CHECKING:
@@ -21,7 +23,13 @@ if TYPE_CHECKING:
 _SIZES = {
     size: rank
     for rank, sizes in enumerate(
-        ("xs mobile phone", "sm s small", "md m med medium tablet", "lg l large desktop", "xl xxl xlarge widescreen")
+        (
+            "xs mobile phone smartphone handheld",
+            "sm s small",
+            "md m med medium tablet",
+            "lg l large desktop",
+            "xl xxl xlarge widescreen",
+        )
     )
     for size in sizes.split()
 }
@@ -32,36 +40,89 @@ _DISPLAYS = words("block inline flex grid table cell row contents inherit initia
 _UPWARDS = words("up d fr uk display desktop")  # of rules that hold for their size and all wider ones
 _DISPLAY = words("d display")  # what « none » is said of
 _CELLS = words("td th tr tbody thead tfoot col html body")
-_MAY = re.compile("hid|none|invisible|visible|show|only", re.I)
+_MAY = re.compile("hid|none|invisible|visible|show|only|mobile|smartphone|handheld", re.I)
 _PARTS = re.compile(r"[-_:@]+")
+_BOXES = words("div section article aside ul ol dl table figure nav header footer")
+_SAID = 40  # characters, and
+_WORDS = 8  # words: two boxes of so many do not say the same by chance
+_LONGEST = 2000  # lines of a copy
+_DEEP = 6  # boxes within each other, in which a copy that was forgotten in part is told line by line
+_PHONES = words("mobile smartphone handheld")
 _AROUND = 3  # boxes around a copy within which its twin stands
 _TRIED = 50  # lines like its first
 
 
 def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> set[int]:
-    """The orders of the boxes that are kept from wide screens and say, word for word, what stands near them for those.
+    """The orders of the boxes that are copies: what they say stands near them, word for word, for all to see.
 
     *hidden*: what nobody sees is nobody's twin. *styles*: what the page itself says of its classes.
     """
     found = (b for b in layout.boxes[1:] if b.end > b.start and b.el.name not in _CELLS)
-    narrow = {b.order for b in found if is_for_narrow(b) or styles.is_narrow(b.el)}
-    if not narrow:
-        return set()
+    narrow = {b.order for b in found if may_be_copy(b) or styles.sets_aside(b.el)}
+    copies = _of_narrow(layout, narrow, hidden) if narrow else set()
+    return copies | _side_by_side(layout, layout.within(hidden | copies))
+
+
+def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int]) -> set[int]:
     unseen = layout.within(narrow | hidden)
     seen = list(_lines(layout, (r for r in range(len(layout.texts)) if not unseen[layout.holder[r]])))
     places: dict[str, list[int]] = {}
     for at, (_, text) in enumerate(seen):
         places.setdefault(text, []).append(at)
 
-    def stands_beside(box: LayoutBox) -> bool:
-        own = [text for _, text in _lines(layout, range(box.start, box.end))]
-        around = list(islice(layout.ancestors(box), _AROUND))
-        if not own or not around:
-            return False
-        starts = (at for at in places.get(own[0], ()) if around[-1].start <= seen[at][0] < around[-1].end)
-        return any([text for _, text in seen[at : at + len(own)]] == own for at in islice(starts, _TRIED))
+    def near(text: str, around: list[LayoutBox]) -> Iterator[int]:
+        return (at for at in places.get(text, ()) if around and around[-1].start <= seen[at][0] < around[-1].end)
 
-    return {order for order in narrow if stands_beside(layout.boxes[order])}
+    def copies_in(box: LayoutBox, own: list[tuple[int, str]], around: list[LayoutBox], depth: int) -> Iterator[int]:
+        lines = [text for run, text in own if box.start <= run < box.end]
+        starts = islice(near(lines[0], around), _TRIED) if lines else ()
+        if any([text for _, text in seen[at : at + len(lines)]] == lines for at in starts):
+            yield box.order
+        elif depth and 2 * sum(next(near(text, around), None) is not None for text in lines) >= len(lines) > 1:
+            for child in layout.children(box):
+                if child.el.name not in INLINE and child.el.name not in _CELLS:
+                    yield from copies_in(child, own, around, depth - 1)
+
+    found: set[int] = set()
+    for order in narrow:
+        box = layout.boxes[order]
+        own = list(islice(_lines(layout, range(box.start, box.end)), _LONGEST))
+        found.update(copies_in(box, own, list(islice(layout.ancestors(box), _AROUND)), _DEEP))
+    return found
+
+
+def _side_by_side(layout: Layout, unseen: list[bool]) -> set[int]:
+    """The boxes that say all that the box before them says, and no more."""
+    found: set[int] = set()
+    for box in layout.boxes[1:]:
+        if box.el.name not in _BOXES or layout.chars(box.start, box.end) < _SAID or unseen[box.order]:
+            continue
+        after = layout.next_sibling(box)
+        while after is not None and (unseen[after.order] or not layout.has_words(after.start, after.end)):
+            after = layout.next_sibling(after)
+        if after is None or after.el.name != box.el.name or not _may_be_alike(layout, box, after):
+            continue
+        one, other = ([text for _, text in _lines(layout, range(b.start, b.end))] for b in (box, after))
+        if one == other and sum(len(line.split()) for line in one) >= _WORDS:
+            found.add(after.order)
+    return found
+
+
+def _may_be_alike(layout: Layout, box: LayoutBox, after: LayoutBox) -> bool:
+    """Whether nothing stands between the two, their sizes are near each other and their first words are the same."""
+    texts, sizes = layout.texts, [layout.chars(b.start, b.end) for b in (box, after)]
+    if max(sizes) > 2 * min(sizes) or any(text.strip() for text in texts[box.end : after.start]):
+        return False
+    firsts = (next((t.strip() for t in islice(texts, b.start, b.end) if t.strip()), "") for b in (box, after))
+    return len(set(firsts)) == 1
+
+
+def may_be_copy(box: LayoutBox) -> bool:
+    """Whether *box* says by its classes or attributes that readers at a desk see it elsewhere, if at all."""
+    attrs = box.el.attrs
+    if not attrs or box.el.name in INLINE:
+        return False
+    return attrs.get("aria-hidden") == "true" or is_for_narrow(box)
 
 
 def is_for_narrow(box: LayoutBox) -> bool:
@@ -93,8 +154,8 @@ def is_for_narrow(box: LayoutBox) -> bool:
                 only.add(rank)
         elif known & _DISPLAYS and rank >= 0 and (":" in name or parts[0] == "d"):
             said[rank] = True
-        elif "only" in known and rank in (0, 1):
-            only.add(rank)
+        elif rank in (0, 1) and ("only" in known or known & _PHONES):
+            only.add(rank)  # « coordonnees-mobile »
     if only:
         return max(only) < _WIDE - 1
     decided = [said[rank] for rank in sorted(said) if rank <= _WIDE]

@@ -92,7 +92,7 @@ def test_no_label_keeps_the_reader_busy(text: str) -> None:
 def test_no_style_sheet_keeps_the_reader_busy(sheet: str) -> None:
     """11.2: rules are read to find what is hidden (3.5); broken ones say nothing."""
     plain = _seconds(lambda: _read(f"<p>{'mot ' * 60_000}</p>"))
-    assert _seconds(lambda: read_styles([".z{display:none}" + sheet])) < 50 * plain
+    assert _seconds(lambda: read_styles([("", ".z{display:none}" + sheet)])) < 50 * plain
 
 
 @pytest.mark.parametrize("address", ["http://[x", "//[", "http://a\uff0fb", "http://" + "a/" * 9_000], ids=lambda a: a[:10])

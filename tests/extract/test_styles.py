@@ -12,7 +12,7 @@ def _styled(css: str, html: str) -> tuple[bool, bool]:
     """(hidden, struck) of the first element of *html*."""
     el = BeautifulSoup(html, "html.parser").find(True)
     assert el is not None
-    styles = read_styles([css])
+    styles = read_styles([("", css)])
     return styles.hides(el), styles.strikes(el)
 
 

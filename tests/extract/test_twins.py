@@ -58,9 +58,38 @@ def test_what_stands_nowhere_else_is_read_whatever_its_classes(inside: str) -> N
     assert _read(inside.format(TEXT))[: len(LINES)] == LINES
 
 
-@pytest.mark.parametrize("classes", ["hidden-xs", "d-none d-md-block", "col-lg-6", "text-hidden", "border-lg-none", "card", "show"])
-def test_what_wide_screens_show_twice_is_read_twice(classes: str) -> None:
-    assert _read(f'<div class="{classes}">{TEXT}</div><div>{TEXT}</div>') == LINES * 2
+@pytest.mark.parametrize("classes", ["hidden-xs", "d-none d-md-block", "col-lg-6", "zone-a", ""])
+def test_boxes_side_by_side_that_say_the_same_are_read_once(classes: str) -> None:
+    """3.5, 3.21: a style sheet that nobody asked for hides one of them; nobody shows a text twice in a row."""
+    twice = f'<div class="{classes}">{TEXT}</div><div class="zone-b">{TEXT}</div>'
+    assert _read(twice) == LINES
+    assert _read(f"<div>{twice}</div>") == LINES
+    assert _read(twice.replace("2019", "2020", 1)) == [LINES[0].replace("2019", "2020"), *LINES[1:], *LINES]
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["<h3>Annexe</h3>", "<p>À l'annexe aussi :</p>", "À l'annexe : "],
+)
+def test_what_is_said_again_of_something_else_is_read_twice(between: str) -> None:
+    """3.1: the hours of the town hall, and those of its annexe."""
+    read = _read(f"<h3>Mairie</h3><div>{TEXT}</div>{between}<div>{TEXT}</div>")
+    assert [line for line in read if line in LINES] == LINES * 2
+
+
+def test_short_lines_and_items_may_say_the_same_twice() -> None:
+    assert _read("<ul><li>Adjoint administratif, poste vacant depuis le mois de mai de cette année</li></ul>" * 2) != []
+    item = "<li>Adjoint administratif, poste vacant depuis le mois de mai de cette année</li>"
+    assert len(_read(f"<ul>{item}{item}</ul>")) == 2
+    assert len(_read("<div>Poste vacant</div><div>Poste vacant</div>")) == 2
+
+
+@pytest.mark.parametrize("wide", ["", "desktop-only"])
+def test_of_a_copy_that_was_forgotten_only_what_differs_is_read(wide: str) -> None:
+    """3.5, 3.21: one line was changed in the text for wide screens alone."""
+    old, new = TEXT, TEXT.replace("Voirie", "Voirie et espaces verts")
+    read = _read(f'<div class="{wide}">{new}</div><div class="contenu-mobile">{old}</div>')
+    assert read == [*LINES[:2], "Voirie et espaces verts", "Voirie"]
 
 
 def test_cells_stay_in_their_rows() -> None:
@@ -80,11 +109,35 @@ def test_a_region_with_copies_does_not_stand_alone() -> None:
     assert not stand_alone(parse(html.format(f'<div class="visible-xs">{TEXT}</div>')), watched)
 
 
-def test_a_copy_that_the_page_hides_from_wide_screens_is_read_once() -> None:
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@media (min-width: 768px) { .z9 { display: none } }",
+        "@media (width >= 48rem) { div.z9 { display: none } }",
+        "@media not all and (max-width: 800px) { .z9 { display: none } }",
+        "@media screen { @media (min-width: 50em) { #z8 { display: none } } }",
+        "@supports (display: grid) { @layer tools { @media (min-width: 768px) { .z9 { display: none !important } } } }",
+        ".z9 { color: red; @media (min-width: 768px) { display: none } }",
+        "@media (min-width: 768px) { main > .z9 { visibility: hidden } }",
+        "#z8 { display: none } @media (max-width: 767px) { #z8 { display: block } }",
+        "body.front .z9 { display: none }",
+    ],
+)
+def test_a_copy_that_the_page_hides_from_wide_screens_is_read_once(css: str) -> None:
     """3.5: by a rule of its own, whatever the class is called; without a twin the text is read."""
-    style = "<style>@media (min-width: 768px) { .z9 { display: none } }</style>"
+    copy = f"<div class=z9 id=z8><p>Horaires</p>{TEXT}</div>"
     twice, alone = (
-        parse(f"<html><head><title>Mairie</title>{style}</head><body><main>{wide}<div class=z9>{TEXT}</div></main></body></html>")
-        for wide in (f"<div>{TEXT}</div>", "")
+        parse(f"<html><head><title>Mairie</title><style>{css}</style></head><body><main>{wide}{copy}</main></body></html>")
+        for wide in (f"<section><p>Horaires</p>{TEXT}</section><p>Accueil.</p>", "")
     )
-    assert [b.text for b in twice.blocks_of(twice.main)] == [b.text for b in alone.blocks_of(alone.main)] != []
+    assert [b.text for b in twice.blocks_of(twice.main)] == ["Horaires", *LINES, "Accueil."]
+    if "#z8 {" not in css[:6] and "front" not in css:
+        assert [b.text for b in alone.blocks_of(alone.main)] == ["Horaires", *LINES]
+
+
+def test_a_style_element_for_another_screen_says_nothing() -> None:
+    """3.5: its `media` is asked as @media is."""
+    style, text = '<style media="{}">.z9 {{ display: none }}</style>', f"<p>{'Accueil. ' * 20}</p><div class=z9>{TEXT}</div>"
+    for medium, is_read in (("print", True), ("(max-width: 600px)", True), ("screen", False), ("", False)):
+        read = parse(f"<html><head><title>Mairie</title>{style.format(medium)}</head><body><main>{text}</main></body></html>")
+        assert (len(read.blocks_of(read.main)) > 1) is is_read, medium

@@ -149,3 +149,12 @@ def test_what_a_new_heading_takes_away_is_told_with_its_place(tmp_path: Path) ->
     assert (change["moved_to"], [e["op"] for e in change["edits"]], change.get("suspect")) == ("Participations", ["delete"], None)
     (gone,) = _lines(tmp_path, HEADING, _page(whole, _NEXT), _page(halves[: halves.index("<h2>")], _NEXT))[-1]["changes"]
     assert "moved_to" not in gone
+
+
+def test_a_title_and_a_heading_that_repeats_it_read_the_same_on_every_visit(tmp_path: Path) -> None:
+    """3.6, 3.21: the second visit, of other bytes, tells of no heading that went."""
+    body = f'<main><h1 class="sr-only">Mutualisation</h1><div><h2>Mutualisation</h2><div class="texte">{OLD}</div></div></main>'
+    pages = [
+        Page(f"<html><head><title>Valmont</title><script>n={n}</script></head><body>{body}</body></html>".encode()) for n in (1, 2)
+    ]
+    assert [line["outcome"] for line in _lines(tmp_path, HEADING, *pages)] == ["first", "unchanged"]
