@@ -23,7 +23,7 @@ from monitor.compare.orgchart_anew import is_rearranged
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import same_but_for_lost_letters
-from monitor.compare.tables import has_rows, table_edits
+from monitor.compare.tables import SHEETS, has_rows, table_edits
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
 from monitor.model.frozen import dataclass
 from monitor.normalize import canonical
@@ -56,8 +56,8 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     rearranged = trees is not None and (is_rearranged(*trees) or (are_drawings(old, new) and _is_drawn_anew(*trees)))
     if not edits and not rearranged and are_drawings(old, new) and not _looks_the_same(old, new):
         edits = None  # a colour, a line, what lies over the words: its picture tells
-    if kind == "orgchart" and not edits and not rearranged and not _wears_the_same(old, new):
-        edits = None  # a chart's words in other colours, under other lines, beside other pictures; of a text its words count
+    if not edits and not rearranged and _worn_otherwise(old, new):
+        edits = None  # the same words in other colours, under other lines, beside other pictures
     if edits is None:
         return ContentVerdict(of="different")
     if edits:
@@ -68,13 +68,13 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         rule = UNSURE_LAYOUT
     elif rearranged and rule in (RESAVED, REENCODED):
         rule = LAYOUT
-    if rule == RESAVED and kind == "table" and _words(old) != _words(new):
+    if rule == RESAVED and kind == "table" and _rows(old) != _rows(new):
         rule = SORTED
     return ContentVerdict(of="resaved", rule=rule)
 
 
-def _words(content: DocumentContent) -> list[str]:
-    return [word for block in content.text or () for word in canonical(block.text).split()]
+def _rows(content: DocumentContent) -> list[str]:
+    return [canonical(block.text) for block in content.text or () if block.kind == "table_row"]
 
 
 def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:
@@ -83,6 +83,7 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         return charted
     if kind == "table" and has_rows(old) and has_rows(new):
         return tuple(table_edits(old, new))
+    old, new = _named_alike(old, new)
     if not (has_words(old) and has_words(new)):
         return () if _looks_the_same(old, new) and has_words(old) == has_words(new) else None
     if _looks_the_same(old, new) and same_letters(old, new) and not struck_edits(old, new):
@@ -91,6 +92,17 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
     edits = tuple([*unexplained_edits(old, new, ()), *struck_edits(old, new)] if of_chart else text_edits(old, new))
     unseen = kind == "file" and not _looks_the_same(old, new) and old.media_type == new.media_type
     return None if not edits and unseen else edits
+
+
+def _named_alike(old: DocumentContent, new: DocumentContent) -> tuple[DocumentContent, DocumentContent]:
+    """Both without the name of their one sheet, where the form of one knows no such name (3.31)."""
+    if old.media_type == new.media_type or not all(side.media_type.endswith(SHEETS) for side in (old, new)):
+        return old, new
+    heads = [[block for block in side.text or () if block.kind == "heading"] for side in (old, new)]
+    if sorted(map(len, heads)) != [0, 1]:
+        return old, new
+    one, other = (replace(side, text=tuple(b for b in side.text or () if b.kind != "heading")) for side in (old, new))
+    return one, other
 
 
 def struck_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
@@ -166,28 +178,31 @@ def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:
     return []
 
 
+_DIGEST = 64  # characters: of the look; of office files then of the program that saved them, of what they draw, of pictures
+
+
 def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:
-    return old.geometry is not None and old.geometry == new.geometry
+    return old.geometry is not None and new.geometry is not None and old.geometry[:_DIGEST] == new.geometry[:_DIGEST]
 
 
 _OFFICE = "application/vnd."
-_DIGEST = 64  # characters: of the look of slides, then of the program that saved them, then of what they wear (documents.packed)
 
 
-def _wears_the_same(old: DocumentContent, new: DocumentContent) -> bool:
-    """Whether slides or drawings have the same pictures, colours and lines; True where that is not known."""
+def _worn_otherwise(old: DocumentContent, new: DocumentContent) -> tuple[str, ...]:
+    """Which of "drawn" (colours, lines) and "pictures" is another one in an office file; () where that is not known."""
     before, after = old.geometry or "", new.geometry or ""
     of_office = old.media_type == new.media_type and new.media_type.startswith(_OFFICE)
-    if not of_office or not len(before) == len(after) == 3 * _DIGEST:
-        return True
-    return before[_DIGEST : 2 * _DIGEST] != after[_DIGEST : 2 * _DIGEST] or before[2 * _DIGEST :] == after[2 * _DIGEST :]
+    if not of_office or not len(before) == len(after) == 4 * _DIGEST:
+        return ()
+    program, drawn, pictures = (before[n : n + _DIGEST] == after[n : n + _DIGEST] for n in range(_DIGEST, 4 * _DIGEST, _DIGEST))
+    return tuple(what for what, alike in (("drawn", drawn), ("pictures", pictures)) if program and not alike)
 
 
 def shown_by(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
-    """Which sight alone tells that two documents differ: of "picture", of what "office" drawings show beside their words."""
+    """Which sight alone tells that two documents differ: of "picture", of what "office" files show beside their words."""
     if is_image(old) and is_image(new):
         return {"shown": "picture"}
-    return {"shown": "office"} if not _wears_the_same(old, new) else {}
+    return {"shown": "office", "differs": list(differs)} if (differs := _worn_otherwise(old, new)) else {}
 
 
 def same_letters(old: DocumentContent, new: DocumentContent) -> bool:

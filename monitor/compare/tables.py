@@ -40,6 +40,7 @@ _HEAD_FULL = 0.6  # of the cells that the rows below fill
 _DISTINCT = 0.8  # of the rows, those that a key tells from all others
 _MOST_IN_KEY = 6  # columns that are tried in pairs
 _WORDS = (".wordprocessingml.document", ".opendocument.text")
+SHEETS = (".spreadsheetml.sheet", ".opendocument.spreadsheet", ".ms-excel", "text/csv")
 _SAME_NAME = 0.8  # likeness of two keys of rows that agree in all else: one was respelt
 _Columns = Sequence[tuple[int, int]]  # of the old and the new table, that are one
 
@@ -62,8 +63,9 @@ def has_rows(content: DocumentContent) -> bool:
 
 
 def is_table(content: DocumentContent) -> bool:
-    """Whether *content* is rows and nothing but rows, under the names of their sheets."""
-    return has_rows(content) and all(block.kind in ("table_row", "heading") for block in content.text or ())
+    """Whether *content* is a sheet, or rows and nothing but rows under their headings."""
+    of_sheets = content.media_type.endswith(SHEETS)
+    return has_rows(content) and (of_sheets or all(block.kind in ("table_row", "heading") for block in content.text or ()))
 
 
 def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:

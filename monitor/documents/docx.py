@@ -13,13 +13,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from monitor.documents.packed import Package, attribute, local
+from monitor.documents.drawingml import diagram_blocks, drawn_beside
+from monitor.documents.packed import Package, attribute, digest, local, worn
+from monitor.documents.painted import of_docx
 from monitor.model import Block, BlockKind
 from monitor.pdf.struck import as_seen, block_of, marked, text_marked
 
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _MARGINS = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
-_PICTURES = re.compile(r"word/(?:media|embeddings|charts|diagrams)/.+")
+_PICTURES = re.compile(r"word/media/.+")
 _GONE = frozenset({"del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sectPr", "commentReference", "Fallback", "sdtPr"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "\u2011"}
 _VOLATILE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|DATE|TIME|SAVEDATE|PRINTDATE|EDITTIME|REVNUM|FILENAME|FILESIZE)\b", re.I)
@@ -30,17 +32,19 @@ _OFF = ("0", "false", "off", "none")
 
 
 def docx_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
-    """The text of *package* and a digest of its look."""
+    """The text of *package*, and digests of its words and of what a viewer sees beside them."""
     body = next((child for child in package.xml(_DOCUMENT) if local(child) == "body"), None)
     styles = _styles(package)
     blocks = list(_blocks(body, styles)) if body is not None else []
+    blocks += diagram_blocks(package)
     known = {block.text for block in blocks}
     for name in package.names(lambda part: _MARGINS.fullmatch(part) is not None):
         for block in _blocks(package.xml(name), styles):
             if block.text not in known:  # one header for first, odd and even pages says the same thrice
                 known.add(block.text)
                 blocks.append(block)
-    return tuple(blocks), package.look(as_seen(blocks), lambda name: _PICTURES.fullmatch(name) is not None)
+    drawn = f"{of_docx(body) if body is not None else ''}\f{drawn_beside(package)}"
+    return tuple(blocks), digest(as_seen(blocks)) + worn(package, drawn, lambda name: _PICTURES.fullmatch(name) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,7 @@ def _blocks(parent: Any, styles: _Styles) -> Iterator[Block]:
             for box in _boxes(child):
                 yield from _blocks(box, styles)
         elif name == "tbl":
-            for row in _within(child, "tr"):
-                if any(local(mark) == "del" for about in row if local(about) == "trPr" for mark in about):
-                    continue
-                cells = [_cell(cell, styles) for cell in _within(row, "tc")]
+            for cells in _rows(child, styles):
                 if any(cells):
                     yield block_of("table_row", "\t".join(cells).rstrip("\t"))
         elif name not in _GONE:
@@ -150,11 +151,30 @@ def _within(parent: Any, name: str) -> Iterator[Any]:
             yield from _within(child, name)
 
 
+def _rows(table: Any, styles: _Styles) -> Iterator[list[str]]:
+    """The cells of each row, struck words marked; one that is merged with that above says in each row what both say."""
+    above: dict[int, str] = {}  # by its column in the grid what a cell says that others below may go on
+    for row in _within(table, "tr"):
+        if any(local(mark) == "del" for about in row if local(about) == "trPr" for mark in about):
+            continue
+        cells: list[str] = []
+        own: list[bool] = []
+        column, merged = 0, dict[int, str]()
+        for cell in _within(row, "tc"):
+            marks = {local(mark): mark for about in cell if local(about) == "tcPr" for mark in about}
+            begins = attribute(marks["vMerge"], "val") == "restart" if "vMerge" in marks else None
+            own.append(begins is not False)
+            cells.append(_cell(cell, styles) if begins is not False else above.get(column, ""))
+            if begins is not None:
+                merged[column] = cells[-1]
+            wide = attribute(marks["gridSpan"], "val") or "1" if "gridSpan" in marks else "1"
+            column += int(wide) if wide.isdigit() else 1
+        above = merged
+        yield cells if any(said for said, its in zip(cells, own, strict=True) if its) else []
+
+
 def _cell(cell: Any, styles: _Styles) -> str:
-    """A cell's paragraphs as lines, struck words marked; of one merged with that above nothing."""
-    merged = next((m for about in cell if local(about) == "tcPr" for m in about if local(m) == "vMerge"), None)
-    if merged is not None and attribute(merged, "val") in (None, "continue"):
-        return ""
+    """A cell's paragraphs as lines, struck words marked."""
     return "\n".join(text_marked(block).replace("\t", " ") for block in _blocks(cell, styles))
 
 

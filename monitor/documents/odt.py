@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from monitor.documents.packed import Package, Unfit, attribute, local
+from monitor.documents.packed import Package, Unfit, attribute, digest, local, worn
+from monitor.documents.painted import odf_looks, of_odt
 from monitor.model import Block, BlockKind
 from monitor.pdf.struck import as_seen, block_of, marked, text_marked
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
-_PICTURES = re.compile(r"(?:Pictures|media|Object [^/]+)/.+")
+_PICTURES = re.compile(r"(?:Pictures|media)/.+")
 _PARAGRAPHS: dict[str, BlockKind] = {"h": "heading", "p": "paragraph"}
 _GONE = frozenset({"tracked-changes", "annotation", "annotation-end", "forms", "note-citation", "hidden-text", "ruby-text"})
 _VOLATILE = frozenset(
@@ -28,7 +29,7 @@ _MOST_REPEATED = 200  # times: more is no text that somebody wrote
 
 
 def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
-    """The text of *package* and a digest of its look."""
+    """The text of *package*, and digests of its words and of what a viewer sees beside them."""
     check_open(package)
     content = package.xml(_CONTENT)
     body = next((e for e in content if local(e) == "body"), None)
@@ -44,7 +45,8 @@ def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
     for margin in (e for one in styles for e in one.iter() if local(e) in ("header", "footer")):
         blocks += [b for b in _blocks(margin, striking, in_list=False) if b.text not in known]
         known |= {block.text for block in blocks}
-    return tuple(blocks), package.look(as_seen(blocks), lambda name: _PICTURES.fullmatch(name) is not None)
+    drawn = of_odt(body, odf_looks(content))
+    return tuple(blocks), digest(as_seen(blocks)) + worn(package, drawn, lambda name: _PICTURES.fullmatch(name) is not None)
 
 
 def striking_styles(*roots: Iterable[Any]) -> Striking:
@@ -125,23 +127,34 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
 
 
 def _rows(table: Any, styles: Striking) -> Iterator[Block]:
+    """Its rows; a cell that spans several says in each what it says."""
+    above: dict[int, tuple[int, str]] = {}  # by column how many rows more a cell above goes on, and what it says
+    for row in _rows_of(table):
+        cells: list[str] = []
+        own = False
+        going = {column: (more - 1, text) for column, (more, text) in above.items() if more > 1}
+        for cell in row:
+            name, times = local(cell), _times(cell, "number-columns-repeated")
+            if name == "covered-table-cell":
+                cells += [above.get(column, (0, ""))[1] for column in range(len(cells), len(cells) + times)]
+            elif name == "table-cell":
+                text = "\n".join(text_marked(block).replace("\t", " ") for block in _blocks(cell, styles, in_list=False))
+                own = own or bool(text)
+                if (spans := _times(cell, "number-rows-spanned")) > 1:
+                    going[len(cells)] = spans - 1, text
+                cells += [text] * times
+        above = going
+        if own:
+            yield from [block_of("table_row", "\t".join(cells).rstrip("\t"))] * _times(row, "number-rows-repeated")
+
+
+def _rows_of(table: Any) -> Iterator[Any]:
     for row in table:
         name = local(row)
         if name in ("table-header-rows", "table-rows", "table-row-group"):
-            yield from _rows(row, styles)
+            yield from _rows_of(row)
         elif name == "table-row":
-            cells = [cell for one in row for cell in _cells(one, styles)]
-            if any(cells):
-                yield from [block_of("table_row", "\t".join(cells).rstrip("\t"))] * _times(row, "number-rows-repeated")
-
-
-def _cells(cell: Any, styles: Striking) -> list[str]:
-    if local(cell) == "covered-table-cell":
-        return [""] * _times(cell, "number-columns-repeated")
-    if local(cell) != "table-cell":
-        return []
-    text = "\n".join(text_marked(block).replace("\t", " ") for block in _blocks(cell, styles, in_list=False))
-    return [text] * _times(cell, "number-columns-repeated")
+            yield row
 
 
 def _times(element: Any, name: str) -> int:

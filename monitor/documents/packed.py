@@ -67,14 +67,16 @@ class Package:
     def contents(self) -> str:
         """A digest of all that is packed, whatever packed it and when."""
         each = sorted(f"{name}\0{info.CRC:08x}\0{info.file_size}" for name, info in self._names.items())
-        return sha256("\n".join(each).encode("utf-8", "surrogatepass")).hexdigest()
+        return digest("\n".join(each))
 
-    def look(self, words: str, is_picture: Callable[[str], bool]) -> str:
-        """A digest of *words* and of the pictures within: equal, a reader sees the same, however it was packed and saved."""
-        digest = sha256(words.encode("utf-8", "surrogatepass"))
+    def pictures(self, is_picture: Callable[[str], bool]) -> str:
+        """A digest of the pictures within: equal, they are the same, however they are called and packed."""
         seen = sorted(f"{info.CRC:08x} {info.file_size}" for name, info in self._names.items() if is_picture(name))
-        digest.update("\n".join(["", *seen]).encode())
-        return digest.hexdigest()
+        return digest("\n".join(seen))
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 _PROGRAMS = (("docProps/app.xml", "Application"), ("meta.xml", "generator"))
@@ -90,11 +92,11 @@ def program_of(package: Package) -> str:
 
 
 def worn(package: Package, drawn: str, is_picture: Callable[[str], bool]) -> str:
-    """What a viewer sees beside words: a digest of the program that saved it, and one of *drawn* and of the pictures within (3.31).
+    """What a viewer sees beside words: digests of the program that saved it, of *drawn* and of the pictures within (3.31).
 
     Two programs write one colour in two ways: what two files wear is compared where one program saved both.
     """
-    return sha256(program_of(package).encode()).hexdigest() + package.look(drawn, is_picture)
+    return digest(program_of(package)) + digest(drawn) + package.pictures(is_picture)
 
 
 @contextmanager

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from monitor.documents.docx import docx_blocks
 from monitor.documents.images import drawing_look, drawing_page, image_look, image_page
-from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLIDES, WORDS
+from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLIDES, WORDS, XLSX
 from monitor.documents.odt import odt_blocks
 from monitor.documents.packed import Unfit, unpacked, worn
+from monitor.documents.sheet_beside import drawings
 from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
-from monitor.documents.slides import odf_pages, pptx_pages
+from monitor.documents.slides import diagram_pages, odf_pages, pptx_pages, shapes_page
 from monitor.documents.svg import svg_page
-from monitor.model import Block, DocumentContent, DocumentKind, Explanation, Unreadable
+from monitor.model import Block, DocumentContent, DocumentKind, Explanation, OrgChart, Unreadable
 from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.pdfium import Limits
 from monitor.pdf.picture import PagePicture
@@ -44,6 +45,7 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
         if media_type == SVG or media_type in SLIDES:
             return _drawn(data, media_type, ChartReader() if kind == "orgchart" else None, limits or Limits())
         text, look, hidden = _text(data, media_type)
+        chart = _chart_within(data, media_type, limits or Limits()) if kind == "orgchart" else None
     except Unfit as unfit:
         if str(unfit) == MISSING and kind == "file":  # its bytes are compared, as they are of every file that is not read
             return DocumentContent(sha256=hashlib.sha256(data).hexdigest(), size=len(data), media_type=media_type)
@@ -55,8 +57,21 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
         text=text,
         geometry=look,
         pages=1 if media_type in PICTURES else None,
+        orgchart=chart,
         hidden_sheets=hidden,
     )
+
+
+def _chart_within(data: bytes, media_type: str, limits: Limits) -> OrgChart | None:
+    """The chart that is drawn in a text or on a sheet: as SmartArt, or by shapes; None where none is."""
+    if media_type not in (DOCX, XLSX):
+        return None
+    with unpacked(data) as package:
+        drawn = [shapes_page(root, n) for n, root in enumerate(drawings(package), 1)] if media_type == XLSX else []
+        pages = [page for page in drawn if page is not None]
+        pages += diagram_pages(package, len(pages) + 1)
+    chart = content_of_pages(data, pages, media_type, ChartReader(), limits).orgchart if pages else None
+    return chart if chart is not None and chart.units else None
 
 
 def explained(data: bytes, *, limits: Limits | None = None) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:
@@ -80,7 +95,7 @@ def _drawn(data: bytes, media_type: str, chart: ChartReader | None, limits: Limi
     else:
         with unpacked(data) as package:
             pages, drawn = pptx_pages(package) if media_type == PPTX else odf_pages(package)
-            held = package.look("", lambda name: _MEDIA.fullmatch(name) is not None)
+            held = package.pictures(lambda name: _MEDIA.fullmatch(name) is not None)
             wears = worn(package, drawn, lambda name: _SEEN.fullmatch(name) is not None)
     if len(pages) > limits.pages:
         return Unreadable(detail=f"{len(pages)} pages, {limits.pages} allowed (max_document_pages)")

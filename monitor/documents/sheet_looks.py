@@ -7,22 +7,24 @@ where anything in them says so; most files say nothing of it, and are not parsed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from posixpath import join, normpath
 from typing import Any
 
 from monitor.documents.cell_formats import BUILT_IN
 from monitor.documents.odt import Striking, paragraph_text, striking_styles
 from monitor.documents.packed import Package, attribute, local, unpacked
+from monitor.documents.painted import odf_looks, xlsx_looks
+from monitor.documents.sheet_beside import BOOK, sheet_parts
 from monitor.pdf.struck import is_marked, marked, unmarked
 
-_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STYLES, _STRINGS, _CONTENT = "xl/styles.xml", "xl/sharedStrings.xml", "content.xml"
 _HIDES = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
 _STRIKES = re.compile(rb"<(?:\w+:)?strike\b")
 _SAYS_ODS = re.compile(rb"""visibility\s*=\s*["'](?:collapse|filter)|text-line-through-(?:style|type)\s*=\s*["'](?!none)""")
-_SHOWS_ODS = re.compile(rb"""value-type\s*=\s*["'](?!string)|number-rows-spanned\s*=\s*["'](?!1["'])""")
+_SHOWS_ODS = re.compile(
+    rb"""value-type\s*=\s*["'](?!string)|number-rows-spanned\s*=\s*["'](?!1["'])|fo:(?:background-)?color\s*=\s*["']#"""
+)
 _MOST_PARSED = 15_000_000  # bytes
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _CELL_TAG = re.compile(rb"<(?:\w+:)?c\s([^>]*)>")
@@ -30,6 +32,7 @@ _ATTRIBUTE = re.compile(rb"""\b([rs])\s*=\s*["']([^"']*)["']""")
 _OFF = ("0", "false")
 _VALUES = ("float", "percentage", "currency", "date", "time")
 _MOST = 20_000  # columns
+_MOST_PAINTED = 2_000  # cells of one colour beside and below each other: more are no cells that somebody wrote in
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class SheetLook:
     codes: dict[tuple[int, int], str] = field(default_factory=dict)  # the number formats of cells, in xlsx
     said: dict[tuple[int, int], str] = field(default_factory=dict)  # what cells that hold a number or a date show, in ods
     spans: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)  # first and last cell of merged ones, in ods
+    painted: dict[tuple[int, int], str] = field(default_factory=dict)  # the colours of cells, where somebody chose them
 
     def shown(self, rows: Iterable[list[str]], first: tuple[int, int]) -> list[list[str]]:
         """*rows*, of which the first cell stands at *first*, as they are seen; struck words marked (`pdf.struck`)."""
@@ -52,6 +56,17 @@ class SheetLook:
             for n, row in enumerate(rows, down)
             if n not in self.rows
         ]
+
+    def colours(self, rows: Sequence[Sequence[str]], first: tuple[int, int]) -> str:
+        """How cells of *rows* are painted, in whatever order the rows stand: an empty one by its column."""
+        down, across = first
+        told: dict[str, list[str]] = {}  # by the words of a row
+        whole = ["\t".join(row) for row in rows] if self.painted else []
+        for (n, m), look in self.painted.items():
+            row = rows[n - down] if 0 <= n - down < len(rows) and n not in self.rows else ()
+            if 0 <= m - across < len(row) and m not in self.columns and whole[n - down].strip():
+                told.setdefault(whole[n - down], []).append(f"{look} {row[m - across] or m - across}")
+        return "\n".join(sorted(f"{row}\0{sorted(looks)}" for row, looks in told.items()))
 
     def _cell(self, text: str, place: tuple[int, int]) -> str:
         if place in self.struck:
@@ -63,7 +78,7 @@ class SheetLook:
 def sheet_looks(data: bytes) -> Mapping[str, SheetLook]:
     """By the name of a sheet what it shows, of those that hide or strike something. Raises Unfit."""
     with unpacked(data) as package:
-        if package.has(_BOOK):
+        if package.has(BOOK):
             return dict(_of_xlsx(package))
         if package.has(_CONTENT) and _says(package.bytes(_CONTENT)):
             return dict(_of_ods(package))
@@ -82,29 +97,26 @@ def _of_xlsx(package: Package) -> Iterator[tuple[str, SheetLook]]:
     formats = _struck_formats(package)
     strings = _struck_strings(package)
     codes = _number_formats(package)
-    targets = {e.get("Id"): e.get("Target", "") for e in package.xml(_RELATIONS)} if package.has(_RELATIONS) else {}
-    for sheet in (e for e in package.xml(_BOOK).iter() if local(e) == "sheet"):
-        target = targets.get(next((v for k, v in sheet.attrib.items() if k.endswith("}id")), ""), "")
-        name = normpath(target.lstrip("/") if target.startswith("/") else join("xl", target))
-        if not package.has(name):
-            continue
+    looks = xlsx_looks(package, _STYLES)
+    for sheet, name in sheet_parts(package):
         part = package.bytes(name)
         marked = _HIDES.search(part) or formats or strings or _STRIKES.search(part)
-        if marked or codes:
+        if marked or codes or looks:
             look = _of_sheet(package.xml(name), formats, strings) if marked else SheetLook()
-            look.codes = _codes_of(part, codes) if codes else {}
+            _take_formats(part, codes, looks, look)
             yield sheet.get("name", ""), look
 
 
-def _codes_of(part: bytes, codes: Mapping[str, str]) -> dict[tuple[int, int], str]:
-    """The number formats of the cells of a sheet; its tags are gone through as they are, as most sheets are not parsed."""
-    found = {}
-    for tag in _CELL_TAG.finditer(part):
+def _take_formats(part: bytes, codes: Mapping[str, str], looks: Mapping[str, str], look: SheetLook) -> None:
+    """The number formats and colours of the cells of a sheet; its tags are gone through as they are, as most are not parsed."""
+    for tag in _CELL_TAG.finditer(part) if codes or looks else ():
         about = dict(_ATTRIBUTE.findall(tag[1]))
-        code = codes.get(about.get(b"s", b"0").decode("ascii", "replace"))
-        if code and (place := _place(about.get(b"r", b"").decode("ascii", "replace"))):
-            found[place] = code
-    return found
+        style = about.get(b"s", b"0").decode("ascii", "replace")
+        if (style in codes or style in looks) and (place := _place(about.get(b"r", b"").decode("ascii", "replace"))):
+            if style in codes:
+                look.codes[place] = codes[style]
+            if style in looks:
+                look.painted[place] = looks[style]
 
 
 def _of_sheet(root: Any, formats: set[str], strings: Mapping[str, str]) -> SheetLook:
@@ -189,6 +201,7 @@ def _rich(item: Any) -> str:
 def _of_ods(package: Package) -> Iterator[tuple[str, SheetLook]]:
     content = package.xml(_CONTENT)
     styles = striking_styles(package.xml("styles.xml") if package.has("styles.xml") else (), content)
+    looks = odf_looks(content)
     for table in (e for e in content.iter() if local(e) == "table"):
         look = SheetLook()
         usual: list[str] = []  # the style of cells that name none, by column
@@ -203,12 +216,12 @@ def _of_ods(package: Package) -> Iterator[tuple[str, SheetLook]]:
             rows = range(down, down + min(times, _MOST))
             if attribute(row, "visibility") in ("collapse", "filter"):
                 look.rows.update(rows)
-            _take_cells(row, rows, usual, styles, look)
+            _take_cells(row, rows, usual, styles, look, looks)
             down += times
         yield attribute(table, "name") or "", look
 
 
-def _take_cells(row: Any, rows: range, usual: list[str], styles: Striking, look: SheetLook) -> None:
+def _take_cells(row: Any, rows: range, usual: list[str], styles: Striking, look: SheetLook, looks: Mapping[str, str]) -> None:
     across = 0
     for cell in row:
         if local(cell) not in ("table-cell", "covered-table-cell"):
@@ -217,8 +230,10 @@ def _take_cells(row: Any, rows: range, usual: list[str], styles: Striking, look:
         if (down := _times(cell, "number-rows-spanned")) > 1 and rows:
             look.spans.append(((rows[0], across), (rows[0] + min(down, _MOST) - 1, across)))
         paragraphs = [e for e in cell if local(e) == "p"]
+        own = attribute(cell, "style-name") or (usual[across] if across < len(usual) else "")
+        if own in looks and times * len(rows) <= _MOST_PAINTED:
+            look.painted.update({(n, m): looks[own] for n in rows for m in range(across, across + times)})
         if paragraphs:
-            own = attribute(cell, "style-name") or (usual[across] if across < len(usual) else "")
             text = "\n".join(paragraph_text(one, styles) for one in paragraphs)
             places = [(n, m) for n in rows for m in range(across, across + min(times, _MOST))]
             if attribute(cell, "value-type") in _VALUES:

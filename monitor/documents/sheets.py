@@ -13,12 +13,12 @@ import zipfile
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from hashlib import sha256
 from typing import Any
 
 from monitor.documents.cell_formats import shown_by
-from monitor.documents.packed import Unfit, unpacked
+from monitor.documents.packed import Unfit, digest, unpacked
 from monitor.documents.plain import decoded
+from monitor.documents.sheet_beside import beside_cells, sheets_worn
 from monitor.documents.sheet_looks import SheetLook, sheet_looks
 from monitor.model import Block
 from monitor.pdf.struck import as_seen, block_of
@@ -31,7 +31,7 @@ _FIELD = 1_000_000  # letters of one cell
 
 
 def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str, int]:
-    """The rows of an xlsx or ods, a digest of them, and how many sheets are hidden; raises Unfit."""
+    """What an xlsx or ods says, digests of it and of its look, and how many sheets are hidden; raises Unfit."""
     try:
         import python_calamine as calamine
     except ImportError as missing:
@@ -43,12 +43,17 @@ def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str, int]:
             visible = [s.name for s in book.sheets_metadata if s.visible == calamine.SheetVisibleEnum.Visible]
             hidden = len(book.sheets_metadata) - len(visible)
             shown = [s for s in visible if s in book.sheet_names]
-            tables = [(name, _rows(book.get_sheet_by_name(name), looks.get(name))) for name in shown]
+            tables = [(name, *_rows(book.get_sheet_by_name(name), looks.get(name))) for name in shown]
     except calamine.PasswordError as locked:
         raise Unfit("encrypted") from locked
     except (calamine.CalamineError, ValueError, OSError, OverflowError) as broken:
         raise Unfit(f"broken: {type(broken).__name__}") from broken
-    return (*_said([(name, rows) for name, rows in tables if rows]), hidden)
+    blocks = _said([(name, rows) for name, rows, _ in tables if rows], named=True)
+    if not data.startswith(b"PK"):
+        return tuple(blocks), digest(as_seen(blocks)), hidden
+    with unpacked(data) as package:
+        blocks += beside_cells(package, shown)
+        return tuple(blocks), digest(as_seen(blocks)) + sheets_worn(package, "\n".join(painted for *_, painted in tables)), hidden
 
 
 _SHEET, _STRINGS = re.compile(r"xl/worksheets/[^/]+\.xml"), "xl/sharedStrings.xml"
@@ -101,15 +106,17 @@ def _is_blank(attributes: bytes, held: bytes, blank: Container[int]) -> bool:
     return not said or (b't="s"' in attributes and said.isdigit() and int(said) in blank)
 
 
-def _rows(sheet: Any, look: SheetLook | None) -> list[list[str]]:
+def _rows(sheet: Any, look: SheetLook | None) -> tuple[list[list[str]], str]:
+    """The rows that are shown, and how their cells are painted."""
     cells = sheet.width * sheet.height
     if cells > MOST_CELLS:
         raise Unfit(f"{cells} cells, {MOST_CELLS} allowed")
     down, across = first = sheet.start or (0, 0)
     look = look or SheetLook()
     rows = [[_shown(value, look, (n, m)) for m, value in enumerate(row, across)] for n, row in enumerate(sheet.to_python(), down)]
+    painted = look.colours(rows, first)
     _fill_merged(rows, first, [*(sheet.merged_cell_ranges or ()), *look.spans])
-    return _filled(look.shown(rows, first))
+    return _filled(look.shown(rows, first)), painted
 
 
 def _fill_merged(rows: list[list[str]], first: tuple[int, int], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -161,13 +168,20 @@ def _filled(rows: Iterable[Sequence[str]]) -> list[list[str]]:
     return [row[first:] for row in kept]
 
 
-def _said(tables: Sequence[tuple[str, list[list[str]]]]) -> tuple[tuple[Block, ...], str]:
+_USUAL_NAME = re.compile(
+    r"(?:sheet|feuil|feuille|tabelle|hoja|foglio|blad|planilha|folha|full|worksheet|page|export)?\s*_?\d*", re.IGNORECASE
+)
+_OF_THE_DAY = re.compile(r"\d(?:[\d\s_.:hT-]{4,}\d)+")  # a date or a time, which an export writes anew each time
+
+
+def _said(tables: Sequence[tuple[str, list[list[str]]]], *, named: bool = False) -> list[Block]:
+    """The rows, each table under its name; one alone only where somebody gave it a name that lasts."""
     blocks: list[Block] = []
     for name, rows in tables:
-        if len(tables) > 1:
+        if len(tables) > 1 or (named and not (_USUAL_NAME.fullmatch(name.strip()) or _OF_THE_DAY.search(name))):
             blocks.append(Block("heading", name))
         blocks += [block_of("table_row", "\t".join(row).rstrip("\t")) for row in rows]
-    return tuple(blocks), sha256(as_seen(blocks).encode("utf-8", "surrogatepass")).hexdigest()
+    return blocks
 
 
 # -------------------------------------------------------------------------------------------------------------------------- csv
@@ -181,7 +195,8 @@ def csv_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:
     rows = _filled(_read(text, _delimiter(text)))
     if sum(map(len, rows)) > MOST_CELLS:
         raise Unfit(f"more than {MOST_CELLS} cells")
-    return _said([("", rows)])
+    blocks = _said([("", rows)])
+    return tuple(blocks), digest(as_seen(blocks))
 
 
 def _read(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -6,22 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any, NamedTuple
 
+from monitor.documents.drawingml import DIAGRAM, is_hidden, paragraphs, said_of, smart_art
 from monitor.documents.marks import DrawnPage, TextLine, drawn_tree
 from monitor.documents.odt import Striking, check_open, paragraph_text, striking_styles
 from monitor.documents.packed import Package, Unfit, attribute, local
-from monitor.model import ChartEntry
 from monitor.pdf.ink import Box, PageInk, StatedLink
-from monitor.pdf.struck import marked
 
 _EMU = 12_700.0  # in a point
 _MOST_SHAPES = 20_000  # of a file
 _UNITS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(cm|mm|in|pt|px)\s*")
 _TOP, _LINE = 20.0, 14.0  # points: where words without a place begin, how far apart
-_DIAGRAM = re.compile(r"ppt/diagrams/data\d*\.xml")
 
 
 @dataclass(slots=True)
@@ -55,6 +52,9 @@ class _Slide:
         for x, y, look in self.over:
             under = (s for s in self.shapes.values() if s.box.x0 <= x <= s.box.x1 and s.box.top <= y <= s.box.bottom)
             told.append(f"line {look} over {sorted(words.text for shape in under for words in shape.lines)}")
+        for pair in self.connected:
+            ends = sorted([words.text for words in self.shapes[name].lines] for name in pair if name in self.shapes)
+            told.append(f"link {ends}")
         return "\n".join([*sorted(told), ""])
 
     def ink(self, number: int) -> PageInk:
@@ -145,11 +145,35 @@ def pptx_pages(package: Package) -> tuple[list[PageInk], str]:
             _walk(slide, found, (1.0, 1.0, 0.0, 0.0))
             pages.append(found.ink(len(pages) + 1))
             looks.append(found.look())
-    for name in package.names(lambda part: _DIAGRAM.fullmatch(part) is not None):
-        entries = list(_smart_art(package.xml(name)))
-        if entries:
-            pages.append(drawn_tree("", entries, len(pages) + 1))
-    return pages, sha256("\f".join(looks).encode("utf-8", "surrogatepass")).hexdigest()
+    pages += diagram_pages(package, len(pages) + 1)
+    return pages, "\f".join(looks)
+
+
+def diagram_pages(package: Package, number: int = 1) -> list[PageInk]:
+    """The trees of SmartArt within, from page *number* on."""
+    trees = (list(smart_art(package.xml(name))) for name in package.names(lambda part: DIAGRAM.fullmatch(part) is not None))
+    return [drawn_tree("", entries, n) for n, entries in enumerate(filter(None, trees), number)]
+
+
+def shapes_page(root: Any, number: int) -> PageInk | None:
+    """The shapes of a sheet's drawing as a page, None where none has words; *root*: that of the part (20.5)."""
+    found = _drawn_on(root)
+    boxes = [shape.box for shape in found.shapes.values()]
+    if not any(shape.lines for shape in found.shapes.values()):
+        return None
+    found.width, found.height = max(box.x1 for box in boxes) + 20.0, max(box.bottom for box in boxes) + 20.0
+    return found.ink(number)
+
+
+def shapes_look(root: Any) -> str:
+    """What is drawn there beside words."""
+    return _drawn_on(root).look()
+
+
+def _drawn_on(root: Any) -> _Slide:
+    found = _Slide(0.0, 0.0)
+    _walk(root, found, (1.0, 1.0, 0.0, 0.0))
+    return found
 
 
 def _relation_of(element: Any) -> str | None:
@@ -165,11 +189,11 @@ _Plane = tuple[float, float, float, float]  # scale across and down, shift acros
 
 def _walk(parent: Any, slide: _Slide, plane: _Plane) -> None:
     for child in parent:
-        if _is_hidden(child):
+        if is_hidden(child):
             continue
         match local(child):
             case "bg":
-                slide.looks.append(_said(child))
+                slide.looks.append(said_of(child))
             case "sp" | "pic":
                 _take_shape(child, slide, plane)
             case "cxnSp":
@@ -178,22 +202,10 @@ def _walk(parent: Any, slide: _Slide, plane: _Plane) -> None:
                 _walk(child, slide, _inner(child, plane))
             case "graphicFrame":
                 _take_table(child, slide, plane)
-            case "cSld" | "spTree" | "AlternateContent" | "Choice":
+            case "cSld" | "spTree" | "AlternateContent" | "Choice" | "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor":
                 _walk(child, slide, plane)
             case _:
                 continue
-
-
-def _is_hidden(element: Any) -> bool:
-    """Whether the selection pane has a shape, a group or a connector switched off (20.1.2.2.8)."""
-    abouts = (about for part in element if local(part).startswith("nv") for about in part if local(about) == "cNvPr")
-    return any(about.get("hidden") in ("1", "true") for about in abouts)
-
-
-def _said(element: Any) -> str:
-    """What an element of DrawingML says of colours and lines."""
-    within = (_said(child) for child in element if local(child) not in ("", "extLst"))
-    return f"{local(element)}={element.get('val') or element.get('prst') or ''}({' '.join(within)})"
 
 
 _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
@@ -202,10 +214,10 @@ _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
 def _drawn_like(element: Any) -> str:
     """The shape, fill and line of a part of a slide, and the colours of its words."""
     properties = [e for part in element if local(part) in ("spPr", "tcPr") for e in part]
-    told = [_said(e) for e in properties if local(e) in (*_FILLS, "ln") or (local(e) == "prstGeom" and local(element) == "sp")]
-    told += [_said(e) for e in element if local(e) == "style"]
+    told = [said_of(e) for e in properties if local(e) in (*_FILLS, "ln") or (local(e) == "prstGeom" and local(element) == "sp")]
+    told += [said_of(e) for e in element if local(e) == "style"]
     runs = (e for body in element if local(body) == "txBody" for e in body.iter() if local(e) == "r")
-    told += sorted({_said(e) for run in runs for about in run if local(about) == "rPr" for e in about if local(e) in _FILLS})
+    told += sorted({said_of(e) for run in runs for about in run if local(about) == "rPr" for e in about if local(e) in _FILLS})
     return f"{local(element)} {' '.join(told)}"
 
 
@@ -248,7 +260,7 @@ def _name_of(element: Any) -> str:
 
 def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
     body = next((e for e in element if local(e) == "txBody"), None)
-    lines = list(_paragraphs(body)) if body is not None else []
+    lines = list(paragraphs(body)) if body is not None else []
     box = _frame(element, plane)
     slide.looks.append(f"{_drawn_like(element)} {[words.text for words in lines]}")
     if box is None:
@@ -262,21 +274,6 @@ def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
     )
     styled = any(local(e) == "style" for e in element) and "noFill" not in marks
     slide.add(_name_of(element), _Shape(box, lines, bare=not (drawn or styled)))
-
-
-def _paragraphs(body: Any) -> Iterator[TextLine]:
-    """The lines of a text body: paragraphs, broken where they are."""
-    for paragraph in (e for e in body if local(e) == "p"):
-        lines, bold = [""], False
-        for run in paragraph:
-            if local(run) == "br":
-                lines.append("")
-            elif local(run) in ("r", "fld") and not (run.get("type") or "").startswith(("slidenum", "datetime")):
-                struck = any(local(e) == "rPr" and e.get("strike", "noStrike") != "noStrike" for e in run)
-                lines[-1] += marked("".join(e.text or "" for e in run if local(e) == "t"), struck=struck)
-                bold = bold or any(local(e) == "rPr" and e.get("b") in ("1", "true") for e in run)
-        parts = [" ".join(part.split()) for line in lines for part in line.split("\v")]
-        yield from (TextLine(part, bold=bold) for part in parts if part)
 
 
 def _take_connector(element: Any, slide: _Slide, plane: _Plane) -> None:
@@ -306,37 +303,11 @@ def _take_table(element: Any, slide: _Slide, plane: _Plane) -> None:
         x, bottom = box.x0, top + float(row.get("h", 0)) / _EMU
         for width, cell in zip(widths, (e for e in row if local(e) == "tc"), strict=False):
             body = next((e for e in cell if local(e) == "txBody"), None)
-            lines = list(_paragraphs(body)) if body is not None else []
+            lines = list(paragraphs(body)) if body is not None else []
             slide.looks.append(f"{_drawn_like(cell)} {[words.text for words in lines]}")
             slide.add("", _Shape(Box(x, top, x + width, bottom), lines))
             x += width
         top = bottom
-
-
-def _smart_art(model: Any) -> Iterator[ChartEntry]:
-    """The tree of a diagram's data model (21.4.2): points with words, connections from a head to what is under it."""
-    points = {
-        e.get("modelId", ""): e for e in model.iter() if local(e) == "pt" and e.get("type", "node") in ("node", "asst", "doc")
-    }
-    under: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for e in model.iter():
-        if local(e) == "cxn" and e.get("type", "parOf") == "parOf":
-            under[e.get("srcId", "")].append((int(e.get("srcOrd", "0") or 0), e.get("destId", "")))
-    roots = [name for name, e in points.items() if e.get("type") == "doc"]
-    waiting: list[tuple[str, int | None]] = [
-        (name, None) for root in reversed(roots) for _, name in sorted(under[root], reverse=True)
-    ]
-    number, seen = 0, set[str]()
-    while waiting:
-        name, head = waiting.pop()
-        if name in seen or name not in points:
-            continue
-        seen.add(name)
-        lines = tuple(words.text for body in points[name] if local(body) == "t" for words in _paragraphs(body))
-        if lines:
-            yield ChartEntry(lines, head)
-        waiting += [(below, number if lines else head) for _, below in sorted(under[name], reverse=True)]
-        number += bool(lines)
 
 
 # --------------------------------------------------------------------------------------------------------------------- odp, odg
@@ -356,7 +327,7 @@ def odf_pages(package: Package) -> tuple[list[PageInk], str]:
         slide.height = max((shape.box.bottom for shape in slide.shapes.values()), default=0.0) + 20.0
         pages.append(slide.ink(len(pages) + 1))
         looks.append(slide.look())
-    return pages, sha256("\f".join(looks).encode("utf-8", "surrogatepass")).hexdigest()
+    return pages, "\f".join(looks)
 
 
 class _Styles(NamedTuple):

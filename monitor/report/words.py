@@ -189,7 +189,8 @@ def _new_file(change: Change, locale: Locale) -> str:
     if change.facts.get("shown") == "drawing":
         return locale.text("report.drawing_new")
     if change.facts.get("shown") == "office":
-        return locale.text("report.office_new")
+        differs = change.facts.get("differs") or ["drawn", "pictures"]  # of versions that did not say which
+        return locale.text(f"report.office_new.{differs[0] if len(differs) == 1 else 'both'}")
     size = field_edit(change, "size_text")
     if size is None or not (size.before and size.after):
         return locale.text("report.document_new")

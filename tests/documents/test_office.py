@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.contents import compare_contents, shown_by
 from monitor.documents.read import read
 from monitor.documents.sheets import _trimmed
 from monitor.model import DocumentContent, DocumentKind, Edit, Unreadable
@@ -80,11 +80,12 @@ def test_one_table_is_the_same_in_two_formats() -> None:
     assert compare_contents("table", content(fixture("staff-1.xlsx")), content(fixture("staff-1.ods"))).of == "resaved"
 
 
-def test_a_picture_replaced_within_a_file_is_another_file() -> None:
-    """3.12: of a text its words count, of a file what it shows."""
+@pytest.mark.parametrize("kind", ["text", "file", "orgchart"])
+def test_a_picture_replaced_within_a_file_is_another_file(kind: DocumentKind) -> None:
+    """3.31: the same words beside another picture are not « même contenu »."""
     one, other = (office.with_part(fixture("rules-1.docx"), "word/media/image1.png", part) for part in (b"one", b"two"))
-    assert compare_contents("file", content(one, "file"), content(other, "file")).of == "different"
-    assert compare_contents("text", content(one, "text"), content(other, "text")).of == "resaved"
+    verdict = compare_contents(kind, before := content(one, kind), after := content(other, kind))
+    assert (verdict.of, shown_by(before, after)) == ("different", {"shown": "office", "differs": ["pictures"]})
 
 
 def _run(text: str) -> str:

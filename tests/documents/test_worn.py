@@ -11,6 +11,7 @@ import pytest
 from monitor.compare.contents import compare_contents
 from monitor.documents.read import read
 from monitor.model import DocumentContent, DocumentKind
+from tests.documents import office
 from tests.documents.drawn import packed, picture
 from tests.documents.office import fixture, with_part, zipped_anew
 
@@ -114,3 +115,199 @@ def odt(body: str) -> bytes:
 def test_what_a_text_hides_is_not_read(body: str, expected: list[str]) -> None:
     """3.31: hidden sections and words of OpenDocument, as hidden text of Word."""
     assert [block.text for block in content(odt(body), "text").text or ()] == expected
+
+
+def _run(text: str, look: str = "") -> str:
+    return f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def _sentence(look: str = "", *parts: str) -> bytes:
+    words = "".join(_run(part, look) for part in parts or ("Mme Anne Vix",))
+    return office.docx(f"<w:p>{_run('La DGA est ')}{words}{_run('.')}</w:p>")
+
+
+@pytest.mark.parametrize(
+    ("look", "verdict"),
+    [
+        ('<w:color w:val="C00000"/>', "different"),
+        ('<w:color w:val="FFFFFF"/>', "different"),
+        ('<w:highlight w:val="yellow"/>', "different"),
+        ('<w:shd w:val="clear" w:fill="FFEE00"/>', "different"),
+        ("<w:caps/>", "different"),
+        ('<w:caps w:val="0"/>', "resaved"),
+        ('<w:color w:val="auto"/>', "resaved"),
+        ('<w:color w:val="000000" w:themeColor="text1"/>', "resaved"),
+        ('<w:shd w:val="clear" w:fill="auto"/>', "resaved"),
+        ('<w:b/><w:sz w:val="18"/>', "resaved"),
+    ],
+)
+def test_words_painted_by_hand_are_told(look: str, verdict: str) -> None:
+    """3.31: red, on yellow, in capitals; black is no colour, and how large letters are is layout."""
+    assert compare_contents("text", content(_sentence(), "text"), content(_sentence(look), "text")).of == verdict
+
+
+def test_where_a_program_breaks_painted_words_says_nothing() -> None:
+    """3.31: each saving cuts a line into other runs."""
+    red = '<w:color w:val="C00000"/>'
+    one, other = _sentence(red), _sentence(red, "Mme ", "An", "ne Vix")
+    assert compare_contents("text", content(one, "text"), content(other, "text")).of == "resaved"
+
+
+STAFF = fixture("staff-1.xlsx")
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def test_a_painted_cell_is_told_wherever_its_row_stands() -> None:
+    """3.31: a cell turned red is another sheet; sorted anew with its row, it is the same one."""
+    styles = '<fill><patternFill patternType="solid"><fgColor rgb="FFFF0000"/></patternFill></fill>'
+    red = edited(
+        STAFF, "xl/styles.xml", ("</fills>", f"{styles}</fills>"), ("</cellXfs>", '<xf numFmtId="0" fillId="LAST"/></cellXfs>')
+    )
+    with zipfile.ZipFile(io.BytesIO(red)) as packed_file:
+        text = packed_file.read("xl/styles.xml").decode()
+    fills = text[text.index("<fills") : text.index("</fills>")].count("<fill>") - 1
+    formats = text[text.index("<cellXfs") : text.index("</cellXfs>")].count("<xf ") - 1
+    red = with_part(red, "xl/styles.xml", text.replace('"LAST"', f'"{fills}"').encode())
+
+    def sheet(*rows: tuple[str, str]) -> bytes:
+        cells = "".join(
+            f'<row r="{n}"><c r="A{n}" t="inlineStr" s="{style}"><is><t>{name}</t></is></c>'
+            f'<c r="B{n}" t="inlineStr"><is><t>Voirie</t></is></c></row>'
+            for n, (name, style) in enumerate(rows, 1)
+        )
+        part = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>'
+        return with_part(red, SHEET, part.encode())
+
+    style = str(formats)
+    plain, painted, sorted_anew = (
+        content(sheet(("Nom", "0"), *rows), "table")
+        for rows in ([("Vix", "0"), ("Kopp", "0")], [("Vix", style), ("Kopp", "0")], [("Kopp", "0"), ("Vix", style)])
+    )
+    assert compare_contents("table", plain, painted).of == "different"
+    assert compare_contents("table", painted, sorted_anew).of == "resaved"
+
+
+@pytest.mark.parametrize(
+    ("margin", "expected"),
+    [
+        ('&amp;L&amp;"Arial,Gras"&amp;12PROVISOIRE&amp;C&amp;K01+000&amp;A&amp;RPage &amp;P sur &amp;N', ["PROVISOIRE"]),
+        ("&amp;CVu &amp;&amp; approuvé, le &amp;D", ["Vu & approuvé, le"]),
+        ("&amp;CPage &amp;P", []),
+        ("&amp;CService Page", ["Service Page"]),
+    ],
+)
+def test_what_a_sheet_prints_in_its_margins_is_read(margin: str, expected: list[str]) -> None:
+    """3.31: without what changes by itself, and without the page's number."""
+    data = edited(STAFF, SHEET, ("</worksheet>", f"<headerFooter><oddHeader>{margin}</oddHeader></headerFooter></worksheet>"))
+    assert [block.text for block in content(data, "table").text or () if block.kind == "paragraph"] == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Liste", "Départs", ["sheet_renamed"]),
+        ("Effectifs 2025", "Effectifs 2026", ["sheet_renamed"]),
+        ("Feuil1", "Sheet1", []),
+        ("Liste", "Sheet1", []),
+        ("Liste 2026-03-01", "Liste 2026-03-02", []),
+        ("export_20260301", "export_20260302", []),
+    ],
+)
+def test_a_lone_sheet_renamed_is_told(old: str, new: str, told: list[str]) -> None:
+    """3.31: unless its name is the program's, or one that each export dates anew."""
+    with zipfile.ZipFile(io.BytesIO(STAFF)) as packed_file:
+        book = packed_file.read("xl/workbook.xml").decode()
+    named = [re.sub(r'(<sheet [^>]*?name=")[^"]*', rf"\g<1>{name}", book, count=1).encode() for name in (old, new)]
+    one, other = (content(with_part(STAFF, "xl/workbook.xml", part), "table") for part in named)
+    verdict = compare_contents("table", one, other)
+    assert ([edit.op for edit in verdict.edits], verdict.rule if not told else None) == (told, None if told else "3.11 re-export")
+
+
+def _points(*units: tuple[int, int, str]) -> bytes:
+    """SmartArt's data: (number, that of its head, words) for each box."""
+    a, dgm = (f'xmlns:{name}="{_DRAWING}{kind}"' for name, kind in (("a", "main"), ("dgm", "diagram")))
+    lines = {n: "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in words.split("\n")) for n, _, words in units}
+    points = "".join(f'<dgm:pt modelId="{n}"><dgm:t><a:bodyPr/>{body}</dgm:t></dgm:pt>' for n, body in lines.items())
+    links = "".join(f'<dgm:cxn modelId="9{n}" srcId="{head}" destId="{n}" srcOrd="{n}"/>' for n, head, _ in units)
+    whole = f'<dgm:pt modelId="0" type="doc"/>{points}</dgm:ptLst><dgm:cxnLst>{links}</dgm:cxnLst></dgm:dataModel>'
+    return f"<dgm:dataModel {a} {dgm}><dgm:ptLst>{whole}".encode()
+
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
+UNITS = [
+    (1, 0, "Direction générale\nMme Odile Tranchant"),
+    (2, 1, "Pôle technique\nM. Jean Paz"),
+    (3, 2, "Voirie\nMme Anna Roche"),
+    (4, 1, "Pôle culture\nM. Luc Sy"),
+]
+
+
+@pytest.mark.parametrize(("form", "part"), [("docx", "word"), ("xlsx", "xl")])
+def test_smart_art_in_a_text_or_sheet_is_read(form: str, part: str) -> None:
+    """3.31: its words as text, and a chart where one is asked for."""
+    base = office.docx(f"<w:p>{_run('Nos services')}</w:p>") if form == "docx" else STAFF
+    kind: DocumentKind = "text" if form == "docx" else "table"
+    moved = [*UNITS[:2], (3, 4, UNITS[2][2]), UNITS[3]]
+    respelt = [*UNITS[:2], (3, 2, "Voirie\nMme Anna Rochet"), UNITS[3]]
+    files = [with_part(base, f"{part}/diagrams/data1.xml", _points(*units)) for units in (UNITS, respelt, moved)]
+    texts = [content(data, kind) for data in files]
+    assert "Voirie\nMme Anna Roche" in [block.text for block in texts[0].text or ()]
+    assert [e.after for e in compare_contents(kind, texts[0], texts[1]).edits] == ["Voirie Mme Anna Rochet"]
+    assert compare_contents(kind, texts[0], texts[2]).of == "different"
+    charts = [content(data) for data in files]
+    assert [e.op for e in compare_contents("orgchart", charts[0], charts[1]).edits] == ["person_replaced"]
+    assert [e.op for e in compare_contents("orgchart", charts[0], charts[2]).edits] == ["unit_moved"]
+
+
+def test_shapes_on_a_sheet_are_read() -> None:
+    """3.31: their words, and by their connectors a chart; one that is hidden is not there."""
+    boxes = [("DGS\nMme Odile Tranchant", 3, 1), ("Technique\nM. Jean Paz", 1, 3), ("Culture\nM. Luc Sy", 5, 3), ("Vieux", 7, 3)]
+    form = (
+        '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="{}" name="R" hidden="{}"/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="{}" y="{}"/>'
+        '<a:ext cx="1500000" cy="500000"/></a:xfrm><a:solidFill><a:srgbClr val="DDDDDD"/></a:solidFill></xdr:spPr><xdr:txBody>'
+        "<a:p><a:r><a:t>{}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    )
+    broken = "</a:t></a:r></a:p><a:p><a:r><a:t>"
+    shapes = "".join(
+        form.format(n, int(words == "Vieux"), x * 500000, y * 500000, words.replace("\n", broken))
+        for n, (words, x, y) in enumerate(boxes)
+    )
+    ends = '<xdr:cNvCxnSpPr><a:stCxn id="0"/><a:endCxn id="{}"/></xdr:cNvCxnSpPr>'
+    links = "".join(f"<xdr:cxnSp><xdr:nvCxnSpPr>{ends.format(n)}</xdr:nvCxnSpPr></xdr:cxnSp>" for n in (1, 2))
+    spaces = f'xmlns:xdr="{_DRAWING}spreadsheetDrawing" xmlns:a="{_DRAWING}main"'
+    drawing = f"<xdr:wsDr {spaces}><xdr:absoluteAnchor>{shapes}{links}</xdr:absoluteAnchor></xdr:wsDr>"
+    linked = '<Relationships><Relationship Id="r9" Target="../drawings/drawing1.xml"/></Relationships>'
+    data = with_part(STAFF, "xl/drawings/drawing1.xml", drawing.encode())
+    data = with_part(data, "xl/worksheets/_rels/sheet1.xml.rels", linked.encode())
+    read_as = content(data)
+    assert [block.text for block in read_as.text or () if block.kind == "paragraph"] == [words for words, _, _ in boxes[:3]]
+    assert read_as.orgchart and [(u.title, u.parent) for u in read_as.orgchart.units] == [
+        ("DGS", None), ("Technique", "u1"), ("Culture", "u1")
+    ]  # fmt: skip
+
+
+def test_a_cell_merged_with_that_below_is_said_in_each_row() -> None:
+    """3.31: in a text's tables as in sheets."""
+    down = '<w:tcPr><w:vMerge w:val="{}"/></w:tcPr>'
+
+    def cell(text: str, merged: str = "") -> str:
+        return f"<w:tc>{down.format(merged) if merged else ''}<w:p>{_run(text) if text else ''}</w:p></w:tc>"
+
+    rows = [
+        cell("Technique", "restart") + cell("Voirie"),
+        cell("", "continue") + cell("Parcs"),
+        cell("Culture") + cell("Musée"),
+    ]
+    data = office.docx(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>")
+    expected = ["Technique\tVoirie", "Technique\tParcs", "Culture\tMusée"]
+    assert [block.text for block in content(data, "text").text or ()] == expected
+    said = "<table:table-cell{}><text:p>{}</text:p></table:table-cell>"
+    rows = [
+        said.format(' table:number-rows-spanned="2"', "Technique") + said.format("", "Voirie"),
+        "<table:covered-table-cell/>" + said.format("", "Parcs"),
+        said.format("", "Culture") + said.format("", "Musée"),
+    ]
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    space = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    text = odt(f"<table:table {space}>{table}</table:table>")
+    assert [block.text for block in content(text, "text").text or ()] == expected

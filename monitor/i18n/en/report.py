@@ -27,7 +27,11 @@ TEXTS = {
     "drawing_come": "a drawing has appeared in the page",
     "drawing_gone": "a drawing no longer appears in the page",
     "drawing_new": "the drawing in the page is not the same any more: compared by its strokes, its words cannot be read",
-    "office_new": "the same words, but a picture, a colour or a line of the file is no longer the same",
+    "office_new": {
+        "drawn": "the same words, but colours or lines in the file are others",
+        "pictures": "the same words, but a picture in the file is another one",
+        "both": "the same words, but a picture, a colour or a line in the file is another one",
+    },
     "document_new": "new file",
     "document_new_sizes": "new file ({before} → {after})",
     "label_edited": "label changed",

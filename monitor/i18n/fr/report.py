@@ -27,7 +27,11 @@ TEXTS = {
     "drawing_come": "un dessin est apparu dans la page",
     "drawing_gone": "un dessin n'apparaît plus dans la page",
     "drawing_new": "le dessin de la page n'est plus le même : comparé par ses traits, ses mots ne peuvent pas être lus",
-    "office_new": "mêmes mots, mais une image, une couleur ou un trait du fichier n'est plus le même",
+    "office_new": {
+        "drawn": "mêmes mots, mais des couleurs ou des traits du fichier ne sont plus les mêmes",
+        "pictures": "mêmes mots, mais une image du fichier n'est plus la même",
+        "both": "mêmes mots, mais une image, une couleur ou un trait du fichier n'est plus le même",
+    },
     "document_new": "nouveau fichier",
     "document_new_sizes": "nouveau fichier ({before} → {after})",
     "label_edited": "intitulé modifié",
