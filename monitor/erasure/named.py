@@ -8,8 +8,10 @@ column or a civility says so.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -17,6 +19,8 @@ from monitor.compare.people import is_civility, people_in
 from monitor.erasure.personal_words import (
     ADDRESS,
     AFTER_POST,
+    AMID,
+    AND_CAPITAL,
     AND_NAME,
     BEFORE_POST,
     BEHIND_POST,
@@ -51,12 +55,23 @@ from monitor.erasure.personal_words import (
 )  # fmt: skip
 from monitor.model import Block
 from monitor.normalize import key
-from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, UNIT_WORDS, is_chart_word, is_listed, is_role
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, UNIT_WORDS, is_chart_word, is_listed, is_role, is_vacant
 
 _LOWER = re.compile(rf"{LETTER}+")
-_JOINING = frozenset({"et", "and"})
 _MAIL_PARTS = re.compile(r"[._+\-\d]+")
 _CELL = 60  # characters of a cell that is a name
+
+
+# What a word of a text is a sign of: that a pattern may find something there. Patterns are slow, and most texts have few signs.
+_POST, _LEAD, _PLACE, _CIVILITY, _AT = 1, 2, 4, 8, 16
+_STEMS = ((_POST, POST_STEMS), (_LEAD, LEAD_STEMS), (_PLACE, PLACE_STEMS))
+
+
+@lru_cache(maxsize=50_000)  # texts repeat their words
+def _signs(word: str) -> int:
+    """Of what *word*, in small letters, is a sign."""
+    signs = sum(sign for sign, stems in _STEMS if word.startswith(stems))
+    return signs + _CIVILITY * is_civility(word.title()) + _AT * (word == "at")
 
 
 @dataclass(slots=True)
@@ -79,27 +94,34 @@ class NameEvidence:
 
     def read(self, text: str) -> None:
         """Learn from a text that stands by itself: a paragraph, a cell, a heading, a label."""
-        words = _LOWER.findall(text.lower())
-        posts, leads, places = (any(word.startswith(stems) for word in words) for stems in (POST_STEMS, LEAD_STEMS, PLACE_STEMS))
+        text = unicodedata.normalize("NFC", text)
+        lowered = text.lower()
+        signs = 0
+        for word in set(_LOWER.findall(lowered)):
+            signs |= _signs(word)
+        posts = bool(signs & _POST)
+        amid = AMID.search(text) is not None
         after = {found.end() for found in POST.finditer(text)} if posts else set()
         for found in SMALL.finditer(text):
             if found[0] not in self._written and found.start() not in after and not found[0][0].isupper():
                 self._written.add(found[0])
                 self.small.add(key(found[0]))
-        if places:
+        if signs & _PLACE:
             self.places.update(key(word) for found in PLACE.finditer(text) for word in re.findall(WORD, found[1]))
-        self.names.update(name for start, end in people_in(text) if is_civility((name := text[start:end]).split()[0]))
+        if signs & _CIVILITY:
+            self.names.update(name for start, end in people_in(text) if is_civility((name := text[start:end]).split()[0]))
         for pattern in (
-            *((AFTER_POST, BEFORE_POST, BEHIND_POST, IN_CELL) if posts else ()),
-            *((LED,) if leads else ()),
+            *((AFTER_POST,) if posts and amid else ()),
+            *((BEFORE_POST, BEHIND_POST, IN_CELL) if posts else ()),
+            *((LED,) if amid and (signs & _LEAD or "c/o" in lowered) else ()),
             DOING,
             BESIDE_PHONE,
         ):
             for found in pattern.finditer(text):
                 if self._keep(found[found.lastindex or 1], self.likely) and pattern is not LED:
                     self._beside(text, found.end(found.lastindex or 1))
-        for found in BOTH_DO.finditer(text) if not _JOINING.isdisjoint(words) else ():
-            if _is_name(found[1]) and _is_name(found[2]) and not key(found[1]).startswith("saint"):
+        for found in BOTH_DO.finditer(text) if AND_CAPITAL.search(text) else ():
+            if may_be_name(found[1]) and may_be_name(found[2]) and not key(found[1]).startswith("saint"):
                 self.likely |= {found[1], found[2]}
         for found in LABELLED.finditer(text) if ":" in text else ():
             for item in BETWEEN.split(_sentence(found[1])):
@@ -109,7 +131,7 @@ class NameEvidence:
         for found in INITIALLED.finditer(text) if "." in text else ():
             self._keep(found[0], self.likely)
         self._given(text)
-        for found in ADDRESS.finditer(text) if "@" in text or "at" in words else ():
+        for found in ADDRESS.finditer(text) if "@" in text or signs & _AT else ():
             words = mail_words(found[1])
             if words and not all(len(word) < 2 for word in words):
                 self.likely.add(" ".join(word.title() for word in words))
@@ -123,7 +145,7 @@ class NameEvidence:
             if not all(word in FIRST_NAMES for word in one) or STREET.search(text[max(0, found.start() - NEAR) : found.start()]):
                 continue
             if (
-                _is_name(found[2])
+                may_be_name(found[2])
                 and not all(word in FIRST_NAMES for word in other)
                 and self._keep(found[0].replace("(", ""), self.names)
             ):
@@ -138,7 +160,7 @@ class NameEvidence:
 
     def _keep(self, name: str, where: set[str]) -> bool:
         name = name.strip(" ()")
-        if not _is_name(name):
+        if not may_be_name(name):
             return False
         where.add(name)
         return True
@@ -171,9 +193,11 @@ class NameEvidence:
         for row in rows:
             self.cells.update(folded for c in wanted if c < len(row) and len(folded := key(row[c])) > 2)
             cells = {c: row[c].strip() for c in wanted if c < len(row) and _is_cell(row[c])}
-            if given and family and given[0] in cells and family[0] in cells:
-                self.names.add(f"{cells[given[0]]} {cells[family[0]]}")
-                cells.pop(given[0]), cells.pop(family[0])
+            if given and family and max(given[0], family[0]) < len(row):
+                both = row[given[0]].strip(), row[family[0]].strip()
+                if all(map(_is_half, both)):  # whatever else these words mean: « Rose Fontaine »
+                    self.names.add(" ".join(both))
+                    cells.pop(given[0], None), cells.pop(family[0], None)
             for name in cells.values():
                 for one in BETWEEN.split(name):
                     if one.strip() and _is_cell(one):
@@ -189,7 +213,7 @@ class NameEvidence:
             before[0].islower()
             and len(before) > 3
             and before not in ("dans", "avec", "pour", "chez", "sous", "vers", "sans")
-            and _is_name(words[-1])
+            and may_be_name(words[-1])
         ):
             self.likely.add(words[-1])
 
@@ -251,12 +275,12 @@ def looks_named(text: str, common: frozenset[str] = frozenset()) -> bool:
         given = any(word in FIRST_NAMES for word in words)
         ordinary = not given and (name.isupper() or any(word in common for word in words))
         led = text[max(0, start - NEAR) : start] + text[start:end].split()[0] + " "
-        if " " in name and _is_name(name) and not ordinary and not STREET.search(led):
+        if " " in name and may_be_name(name) and not ordinary and not STREET.search(led):
             return True
     return False
 
 
-def _is_name(text: str) -> bool:
+def may_be_name(text: str) -> bool:
     """Whether *text*, capitalised words, may be somebody's name: none of its words is one of services, posts or sentences."""
     words = re.findall(WORD, text)
     told = [word for word in words if not is_civility(word) and key(word) not in PARTICLES]
@@ -284,6 +308,12 @@ def _is_cell(cell: str) -> bool:
     return bool(shown) and len(words) <= 6 and shown[0][0].isupper() and not any(_is_other(word) for word in shown)
 
 
+def _is_half(cell: str) -> bool:
+    """Whether *cell*, below « Nom » or « Prénom », is filled with a name."""
+    words = re.findall(rf"{LETTER}+", cell)
+    return 0 < len(words) <= 4 and len(cell) > 1 and cell[0].isupper() and not (is_vacant(cell) or any(c.isdigit() for c in cell))
+
+
 def _is_head(cell: str) -> bool:
     return len(cell) < _CELL and not any(c.isdigit() for c in cell)
 
@@ -291,7 +321,7 @@ def _is_head(cell: str) -> bool:
 def _is_short_name(text: str) -> bool:
     words = text.split()
     whole = 0 < len(words) <= 3 and re.fullmatch(NAME, text) is not None
-    return whole and _is_name(text) and not any(is_chart_word(word) or NOUN.search(key(word)) for word in words)
+    return whole and may_be_name(text) and not any(is_chart_word(word) or NOUN.search(key(word)) for word in words)
 
 
 def _is_post(text: str) -> bool:

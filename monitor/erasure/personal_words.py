@@ -71,6 +71,8 @@ LABELLED = re.compile(rf"(?<!\w)(?i:{_LABEL})\b[^:\n\t.]{{0,40}}?\s*:\s*([^\n\t]
 LED = re.compile(rf"\b(?i:{_LEADS})\s+(?:de\s+|d[’'])?({NAME})")
 DOING = re.compile(rf"(?:^|[,;:.!?]\s+|\n|\t|\b(?:et|que|dont|où|quand|puis|car)\s+)({NAME})\s+{_DOES}\b")
 BOTH_DO = re.compile(rf"({NAME})\s+(?:et|and|&)\s+({NAME})\s+(?:sont|ont|seront|étaient|vont|are|were|have|{LETTER}+ent)\b")
+AMID = re.compile(rf"(?<=[\s’'])(?<![!?]\s)(?<![^l]\.\s){UPPER}")  # a capital that begins no sentence; « Tél. Dupont »
+AND_CAPITAL = re.compile(rf"\s(?:et|and|&)\s+(?:{PARTICLE}\s?)?{UPPER}")  # without which BOTH_DO finds nothing
 GIVEN_FAMILY = re.compile(rf"({WORD})\s+\(?((?:{PARTICLE}\s?)?{WORD})\)?")
 BESIDE_PHONE = re.compile(rf"(?:^|[\n\t•|])\s*({NAME})\s*(?::|\t|[–—-])?\s*(?:\+33|0\d)[\s.]?\d")
 BEHIND_POST = re.compile(rf"^[^\n\t:–—]{{0,20}}(?i:\b{_POST})\b[^\n\t:–—]{{0,40}}\s[–—-]\s({NAME})\s*(?:$|[(,;])")
@@ -98,10 +100,10 @@ encadrant archiviste régiss médiat polic gardien instruct dgs dga dst drh mana
 POST_STEMS = tuple(_POST_STEMS.split())
 _LEAD_STEMS = """
 rendez contact joindre joignez appel merci voir permanence poste décision réponse procuration intervention absence remarque
-question vœu présence avis c o né née épouse veuve par tél tel remerci félicit rempla succ recrut signé suivi assuré dirigé
-animé piloté présenté rédigé porté confié occupé tenu géré encadré auprès bureau secrétariat assistant équipe cabinet liste
-arrivée départ bienvenue intérim fiche photo page profil cv interview nomin nomm courrier lettre note entretien suppléance
-dossier agenda portrait mot
+question vœu présence avis né née épouse veuve tél tel remerci félicit rempla succ recrut signé suivi assuré dirigé animé
+piloté présenté rédigé porté confié occupé tenu géré encadré auprès bureau secrétariat assistant équipe cabinet liste arrivée
+départ bienvenue intérim fiche photo page profil cv interview nomin nomm courrier lettre note entretien suppléance dossier
+agenda portrait mot délégation
 """
 LEAD_STEMS = tuple(_LEAD_STEMS.split())
 _PLACE_STEMS = """

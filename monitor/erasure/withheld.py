@@ -18,12 +18,13 @@ from monitor.compare.orgchart_names import person_key
 from monitor.compare.people import is_civility, people_in
 from monitor.erasure.forms import COMMA, name_of, stop_list, whole_forms
 from monitor.erasure.matching import matches
-from monitor.erasure.named import looks_named, mail_words, names_a_file, names_people
+from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_file, names_people
 from monitor.erasure.personal_words import ADDRESS, LABEL, NEAR, POST, STREET
 from monitor.erasure.readings import placed, steps_of
 from monitor.erasure.words import RUN, UNSEEN, parts
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
 from monitor.normalize import key
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
 GONE = "…"
 PEOPLE = "people_withheld"  # a fact of a change: how many of its edits were about people
@@ -31,6 +32,8 @@ _KEY = b"\x00" * 32  # of a list that is used here and kept nowhere
 _WORD = re.compile(rf"[^\W\d_](?:[{UNSEEN}]*[^\W\d_])*")
 _SPACED = re.compile(r"\b[^\W\d_]\.?(?:\s+[^\W\d_]\.?(?=\s|$)){4}")  # letters of a name in pieces
 _CELL = re.compile(r"[^\t\n]+")
+_HYPHENS = ("-", "‐", "‑")
+_LONGEST_ROW = 160  # characters
 _LEAST_JOINED = 6  # letters of a family name that tells somebody behind an initial, as one word: « tvauzelles »
 _BESIDE = re.compile(r"[\s.'’\-\u00a0\u202f]{0,3}")  # what may stand between two words of one name
 _FILE = r"[\w%+.-]*\w\.(?:pdf|docx?|odt|xlsx?|ods|csv|pptx?|odp|txt|png|jpe?g|svg|webp|html?)\b"
@@ -79,7 +82,18 @@ class Withheld:
 
     def names_people(self, text: str) -> bool:
         """Whether *text* names somebody: one of the known, or anybody by the look of it."""
-        return bool(self._spans(text) or looks_named(text, self._words))
+        return bool(self._spans(text) or looks_named(text, self._words) or self._is_row_of_name(text))
+
+    def _is_row_of_name(self, text: str, *, sure: bool = True) -> bool:
+        """Whether all words of one name stand in *text*, a short one, as cells in one line do: « 7 Fontaine Agent Oumar ».
+
+        *sure*: only where one of them is no common word.
+        """
+        if len(text) > _LONGEST_ROW:
+            return False
+        said = {_folded(word) for word in _WORD.findall(text) if word[0].isupper()}
+        telling = said & (self._rare if sure else self._names.keys())
+        return any(name <= said for word in telling for name in self._names[word] if len(name) > 1)
 
     def block(self, text: str) -> str:
         """*text* as a whole withheld where it names anybody."""
@@ -129,9 +143,11 @@ class Withheld:
                 spans.append(whole)
                 continue
             first = last = n
-            while first and self._goes_with(text, words, folded, first - 1, n):
+            while first and (self._goes_with(text, words, folded, first - 1, n) or _is_given(text, words[first - 1], words[first])):
                 first -= 1
-            while last + 1 < len(words) and self._goes_with(text, words, folded, last + 1, n):
+            while last + 1 < len(words) and (
+                self._goes_with(text, words, folded, last + 1, n) or _is_compound(text, words[last], words[last + 1])
+            ):
                 last += 1
             spans.append((words[first].start(), words[last].end()))
         ended = ((start, end + (text[end : end + 1] == "." and text[end - 2 : end - 1] in " .")) for start, end in spans)
@@ -214,7 +230,8 @@ class Withheld:
             return replace(edit, before=sides[0], after=sides[1], words=(), facts=facts)
         if edit.op.startswith("unit_"):
             return replace(edit, before=self._or_none(edit.before), after=self._or_none(edit.after), facts=facts)
-        named = any(self.names_people(text) for text in (edit.before, edit.after) if text)
+        sure = "parts" not in edit.facts  # of a row of a table it is known that its words are cells
+        named = any(self.names_people(text) or self._is_row_of_name(text, sure=sure) for text in (edit.before, edit.after) if text)
         if not named:
             return replace(edit, facts=facts)
         sides = tuple(GONE if text else text for text in (edit.before, edit.after))  # what came or went is counted as that
@@ -277,12 +294,31 @@ class Withheld:
         )
 
     def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(Block(b.kind, GONE) if self.names_people(b.line) or self.value(b.facts()) != b.facts() else b for b in blocks)
+        return tuple(Block(b.kind, GONE) if self._names_in(b) else b for b in blocks)
+
+    def _names_in(self, block: Block) -> bool:
+        if self.names_people(block.line) or ("\t" in block.text and self._spans_of_cells(block.text)):
+            return True
+        return bool(self.value(block.facts()) != block.facts())
 
     def chart(self, chart: OrgChart) -> OrgChart:
         """*chart* without anybody in it."""
         units = tuple(replace(unit, title=self.text(unit.title), people=()) for unit in chart.units)
         return replace(chart, title=None if chart.title is None else self.text(chart.title), units=units)
+
+
+def _is_given(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether *word* is likely the given name of who is called *after*: by the list, or by a capital and no other meaning."""
+    if not word[0][0].isupper() or not _BESIDE.fullmatch(text[word.end() : after.start()]):
+        return False
+    if _folded(word[0]) in FIRST_NAMES or _is_compound(text, word, after):
+        return True
+    return may_be_name(word[0]) and not STREET.search(text[max(0, after.start() - NEAR) : after.start()])
+
+
+def _is_compound(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether a hyphen makes one name of both: « Vauquelin-Roy »."""
+    return text[word.end() : after.start()] in _HYPHENS and bool(word[0][0].isupper() and after[0][0].isupper())
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.erasure.named import NameEvidence, mail_words, names_people
 from monitor.erasure.withheld import GONE, Withheld
-from monitor.model import Block
+from monitor.model import Block, Change, Edit
 
 
 def withheld(*texts: str, lines: list[Block] | None = None) -> Withheld:
@@ -125,6 +125,36 @@ def test_a_known_name_goes_in_every_form(text: str, elsewhere: str) -> None:
     """5.17: each name in every form, with cells and keys, also where its words are common ones."""
     said = withheld("Mme Tancrède Vauzelles", elsewhere).text(text)
     assert "vauzelles" not in said.casefold() and "tancr" not in said.casefold()
+
+
+def test_columns_of_given_and_family_names_are_read_whatever_else_the_words_mean() -> None:
+    """5.17: « Rose Fontaine », in rows whose cells are one line, too; a vacancy is nobody."""
+    known = NameEvidence()
+    head, vacant = "N°\tNom\tFonction\tPrénom", "8\tPoste vacant\tAgent\t—"
+    rows = (head, "7\tFONTAINE\tAgente\tRose", vacant, "9\tPetit\tAgent\tNguyệt")
+    known.read_lines([Block("table_row", row) for row in rows])
+    assert known.all_names() == {"Rose FONTAINE", "Nguyệt Petit"}
+    shown = Withheld(known.all_names(), frozenset({"petit", "rose", "fontaine"}))
+    assert shown.names_people("9 Petit Agent Nguyệt") and not shown.names_people("Petit agent")
+    row = Edit(
+        op="replace", before="7 Fontaine Agente Rose", after="7 Fontaine Cheffe Rose", facts={"parts": [{"column": "Fonction"}]}
+    )
+    change = Change(item="i", item_kind="section", change="edited", significance="substantive", edits=(row,))
+    assert "Rose" not in repr(shown.change(change))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Délégation à Marie-Ange Kerdoncuff-Irigoin (PDF)", "Délégation à … (PDF)"),
+        ("Nguyệt Kerdoncuff est là", "… est là"),
+        ("La directrice Kerdoncuff", "La directrice …"),
+        ("Rue Solenne Kerdoncuff", "Rue Solenne Kerdoncuff"),
+    ],
+)
+def test_what_stands_right_beside_a_family_name_goes_with_it(text: str, shown: str) -> None:
+    """5.17: given names that no list has, the other half of a double name."""
+    assert withheld("Mme Kerdoncuff", "").text(text) == shown
 
 
 @pytest.mark.parametrize(
