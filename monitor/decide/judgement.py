@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.compare.documents import pair_documents
-from monitor.compare.places import regions_json
 from monitor.compare.revisions import compare, digests
 from monitor.compare.words import likeness
 from monitor.decide.alerts import change_alerts, episode_alerts, episodes_after, flapping_ended_alerts
 from monitor.decide.case import Case, Doubt, Items, View, doubt, items_of, missing_item, never_found
+from monitor.decide.documents import told_of_document
 from monitor.decide.flapping import ABSENT, Digests, Watched, flapping_after, returned_to, watched
 from monitor.model import (
     EXTRACTOR,
@@ -22,7 +21,6 @@ from monitor.model import (
     CheckSource,
     Confirm,
     Cosmetic,
-    Document,
     Edit,
     Failure,
     Flapping,
@@ -308,7 +306,7 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
         return replace(change, change="edited", edits=(), suspect=rewritten, returns_to=back)
     suspect = view.suspect.get(change.item)
     if change.item_kind == "document":
-        return _told_of_document(case, change, view, suspect, back)
+        return told_of_document(case, change, view, suspect, back)
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
     extraction = view.reading.extraction
     heading = dict(extraction.moved).get(change.item) if extraction and change.change == "edited" else None
@@ -327,87 +325,6 @@ def _beside(suspect: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
 
 _LEFT = re.compile(r"\d+ → (\d+) words")
 _FEW_WORDS = 30  # no wall
-_OF_LINK = ("label", "size_text", "url")
-NO_CHART, NOT_A_CHART = "no chart", "not a chart"  # of a document that is wanted as an org chart: replaced, added
-
-
-def _told_of_document(case: Case, change: Change, view: View, suspect: str | None, back: int | None) -> Change:
-    """The same of a document, where its pictures differ (DESIGN 5.5), and the words that do not find it any more (3.9).
-
-    One known by its place alone is the same document where its content is; of another's words none is told.
-    """
-    suspect = suspect if change.significance == "substantive" else None
-    placed = view.reading.extraction.placed if view.reading.extraction else ()
-    joined = [one for one in view.reading.extraction.joined if one.link.item == change.item] if view.reading.extraction else []
-    came = next((one for one in joined if one.link.label == change.label and change.change in ("added", "restored")), None)
-    if joined and came is None:
-        suspect = None  # that is said of the newcomer
-    if _is_no_chart(case, change, view, newcomer=suspect is not None and change.item in placed):
-        suspect = NO_CHART if change.change == "replaced" else NOT_A_CHART
-    edits = (
-        tuple(e for e in change.edits if e.facts.get("field") in _OF_LINK)
-        if suspect and _is_unlike(case, change, view)
-        else change.edits
-    )
-    readings = view.reading.documents if change.change == "replaced" else ()
-    seen = next((r for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), None)
-    found = seen.regions if seen else ()
-    if seen and seen.loss and change.significance == "substantive":
-        suspect = seen.loss
-    lost = _wanted(case, change, view) if suspect not in (NO_CHART, NOT_A_CHART) else {}  # what is no chart is not to be looked for
-    facts = {**change.facts, **({"regions": regions_json(found)} if found else {}), **lost}
-    if came and suspect:
-        facts |= {"in_place_of": came.other, **({"moved_to": came.heading} if came.heading else {})}
-    return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
-
-
-def _wanted(case: Case, change: Change, view: View) -> dict[str, object]:
-    """What the document of *change* was looked for by, where that does not find it; `beside`: its kind, where it finds others."""
-    extraction = view.reading.extraction
-    recipe = next((d for d in case.watch.recipe.documents if d.item == change.item), None)
-    if extraction is None or recipe is None or change.change == "removed":
-        return {}
-    own = [link for link in extraction.documents if link.item == change.item]
-    if not any(link.label == change.label and link in extraction.followed for link in own):
-        return {}
-    came = change.change == "added"  # where its old self is elsewhere, the words are to find the new one
-    others = [link for link in own if link.label != change.label and not (came and link in extraction.followed)]
-    return {"wanted": [recipe.link] if recipe.link else list(recipe.css), **({"beside": recipe.kind} if others else {})}
-
-
-def _is_no_chart(case: Case, change: Change, view: View, *, newcomer: bool) -> bool:
-    """Whether an org chart is wanted, was there, and the document of *change* is none that can be read (3.9, 3.12).
-
-    Of a *newcomer* to the place of a lost one, too, whatever that was.
-    """
-    kind = next((d.kind for d in case.watch.recipe.documents if d.item == change.item), None)
-    if kind != "orgchart" or change.significance != "substantive" or change.change not in ("replaced", "added"):
-        return False
-    before = [d for d in case.last.documents if d.item == change.item] if case.last else []
-    now = [Document(link=r.link, content=r.content) for r in view.reading.documents if r.link.item == change.item]
-    for old, new in pair_documents(before, now):
-        if new is None or new.link.label != change.label or new.content is None or _is_chart(new):
-            continue
-        if newcomer or (_is_chart(old) if old else any(map(_is_chart, before))):
-            return True
-    return False
-
-
-def _is_chart(document: Document) -> bool:
-    chart = document.content.orgchart if document.content else None
-    return chart is not None and chart.structured
-
-
-def _is_unlike(case: Case, change: Change, view: View) -> bool:
-    """Whether under a third of the words of the item's documents is left."""
-    old, new = (
-        Counter(word for c in contents if c for block in c.text or () for word in WORD.findall(canonical(block.text).casefold()))
-        for contents in (
-            [d.content for d in case.last.documents if d.item == change.item] if case.last else [],
-            [r.content for r in view.reading.documents if r.link.item == change.item],
-        )
-    )
-    return 3 * (old & new).total() < old.total()
 
 
 def _rewritten(case: Case, change: Change, view: View) -> str | None:

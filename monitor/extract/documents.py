@@ -234,12 +234,27 @@ class FoundDocuments:
         return Counter(key(lasting(self.label(g))) for g in self.groups)
 
     def heads(self, group: list[LinkCandidate]) -> list[str]:
-        """What *group* stands under, nearest first: the first cell of its row, its table's caption, the headings above it."""
+        """What *group* stands under, nearest first: the first cell of its row, its table's caption, the headings above it.
+
+        For a name that others of the page bear too, the title line of its block before these.
+        """
         el = group[0].el
         if id(el) not in self._groupings:
-            found = [*self._of_table(el), *self._headings_above(el)]
+            title = self._title_above(group[0]) if self._shared[key(lasting(self.label(group)))] > 1 else None
+            found = [*self._of_table(el), *([title] if title else []), *self._headings_above(el)]
             self._groupings[id(el)] = [head for head in dict.fromkeys(found) if head]
         return self._groupings[id(el)]
+
+    def place_of(self, group: list[LinkCandidate]) -> str:
+        """The heading that *group* stands under with others: no heading that is its own name, "" where there is none."""
+        own = key(lasting(self.label(group)))
+        return next((head for head in self._headings_above(group[0].el) if key(lasting(head)) != own), "")
+
+    def _title_above(self, candidate: LinkCandidate) -> str | None:
+        """The title line of the block around a link that has a name of its own."""
+        own = candidate.identity
+        title = card_around(self._around, candidate.el, lambda el: self._held.get(id(el), own) != own, name=None).title
+        return title if title and key(title) != key(candidate.own[1] or "") else None
 
     def _of_table(self, el: Tag) -> Iterator[str]:
         row = el.find_parent("tr")

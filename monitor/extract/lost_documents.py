@@ -81,7 +81,7 @@ class _Links:
     def __init__(self, page: Page) -> None:
         self._page, found = page, found_on(page)
         self._found = found
-        linked = [_Stood(found.link(g, ""), found.heading_before(g[0].el) or "", linked=True) for g in found.groups]
+        linked = [_Stood(found.link(g, ""), found.place_of(g), linked=True) for g in found.groups]
         self.documents = [*linked, *(_Stood(one.link(""), one.heading, linked=False) for one in found.shown)]
 
     @cached_property
@@ -221,7 +221,8 @@ def _where_they_stood(
         just_there = [link for n, link in came if n == above]
         fit = just_there if len(just_there) == 1 else [link for _, link in came if len(came) == 1 and not stays]
         heading = here.documents[at].heading if at is not None and not stays else ""
-        found += (Newcomer(link=link, other=labels.get(file, there.documents[was].link.label), heading=heading) for link in fit)
+        before = there.documents[was].link
+        found += (Newcomer(link=n, other=labels.get(file, before.label), heading=heading, instead_of=before.url) for n in fit)
     return found
 
 

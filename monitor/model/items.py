@@ -132,6 +132,7 @@ class Newcomer:
     link: DocumentLink
     other: str  # the label of the one that stood there, as it is now
     heading: str  # what that stands under now; "" where it is under the same as before
+    instead_of: str | None = None  # the address of the one that stood there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

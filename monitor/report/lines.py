@@ -60,6 +60,8 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
         other, there = locale.quoted(clean(str(change.facts["in_place_of"]))), change.facts.get("moved_to")
         said = ("report.stands_under", locale.quoted(clean(str(there)))) if there else ("report.stands_further_on", "")
         notes.append(_fact(locale.text(said[0], label=other, heading=said[1])))
+        if change.edits or change.facts.get("same_content"):
+            notes.append(_fact(locale.text("report.against_old" if change.edits else "report.same_as_old", label=other)))
     elif "moved_to" in change.facts:
         line = "report.rest_moved_to_line" if is_split(change) else "report.moved_to_line"
         notes.append(_fact(locale.text(line, heading=locale.quoted(clean(str(change.facts["moved_to"]))))))

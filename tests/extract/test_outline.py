@@ -101,6 +101,21 @@ def test_one_name_of_many_links_is_one_entry_completed_by_what_they_stand_under(
     assert find_documents(Page.parse(MINUTES, URL), recipe) == ()  # what stands above alone names none of them
 
 
+def test_links_of_one_text_are_told_apart_by_the_title_lines_of_their_blocks() -> None:
+    """3.7, 3.8: « Télécharger » in any language is a name like others; what stands above it says which one it is."""
+    form = '<div class="bloc"><p class="tit">{}</p><a href="/{}.pdf">Pellgargañ</a></div>'
+    blocks = form.format("Steuñv an aozadur (organigramme)", "a") + form.format("Kuzul-kêr", "b")
+    page = f"<main><h1>Servijoù</h1><p>La ville présente ici ses services.</p><h2>Teulioù</h2>{blocks}</main>"
+    found = outline(Page.parse(page, URL))
+    assert [(d.link, d.count) for d in found.documents] == [
+        ("Steuñv an aozadur (organigramme) – Pellgargañ", 1),
+        ("Kuzul-kêr – Pellgargañ", 1),
+    ]
+    for document, name in zip(found.documents, "ab", strict=True):
+        recipe = Recipe(documents=(DocumentRecipe(item="d", link=document.link),))
+        assert [link.url for link in find_documents(Page.parse(page, URL), recipe)] == [f"https://valmont.example/{name}.pdf"]
+
+
 def test_news_feeds_and_their_headings_are_not_proposed() -> None:
     """15.4: no menus, breadcrumbs or feeds."""
     page = SHAPES["news beside the text"].replace("</main>", '<a type="application/rss+xml" href="/flux.xml">RSS</a></main>')

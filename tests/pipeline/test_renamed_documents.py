@@ -188,6 +188,47 @@ def test_where_a_newcomer_stands_in_the_place_of_a_file_both_are_watched(renamed
 OURS = "Organigramme des services"
 
 
+def titled(title: str, url: str = PDF) -> str:
+    return f'<div><h3>{title}</h3><p><a href="{url}">Télécharger (PDF)</a></p></div>'
+
+
+@pytest.mark.parametrize("name", [OURS, "Qui fait quoi"])
+def test_a_document_under_a_heading_of_its_own_has_its_place_too(renamed: House, site: Site, name: str) -> None:
+    """3.9: the heading that is its name is no place; what differs from the old file is told of the newcomer."""
+    tariffs = titled("Tarifs", "/media/t.pdf")
+    site.pages["/media/t.pdf"] = pdf()
+    site.pages["/"] = page(HEAD, titled(OURS), tariffs)
+    renamed.check()
+    site.pages["/"] = page(HEAD, titled(name, NEW_PDF), tariffs, ARCHIVES, titled("Ancien document"))
+    came = by_label(renamed.check())[name]
+    if name == OURS:  # the words of the recipe find the new one
+        assert (came["change"], "suspect" in came) == ("replaced", False)
+    else:
+        assert (came["suspect"], came["moved_to"]) == ("in its place, the old one elsewhere", "Archives")
+    assert [edit["op"] for edit in came["edits"] if edit["op"].startswith("person")]
+
+
+@pytest.mark.parametrize(
+    ("new", "edits", "same"),
+    [
+        (pdf("organigramme-2026.pdf"), True, False),
+        (pdf(), False, True),
+        (Page(b"Tarifs de la piscine, de la salle et du camping\n" * 9, content_type="text/plain"), False, False),
+    ],
+)
+def test_a_newcomer_is_set_against_the_file_in_whose_place_it_stands(
+    renamed: House, site: Site, new: Page, edits: bool, same: bool
+) -> None:
+    """3.9: where it may be the next version, what differs is told; where it says the same, that; of anything else nothing."""
+    site.pages["/media/r.pdf"] = Page(b"Rapport\n" * 30, content_type="text/plain")
+    site.pages["/"] = page(HEAD, link(OURS) + OTHERS)
+    renamed.check()
+    site.pages[NEW_PDF] = new
+    site.pages["/"] = page(HEAD, link("Qui fait quoi", NEW_PDF) + OTHERS + ARCHIVES + link("Organisation 2025"))
+    came = by_label(renamed.check())["Qui fait quoi"]
+    assert (came["change"], bool(came["edits"]), came.get("same_content", False)) == ("added", edits, same)
+
+
 @pytest.mark.parametrize(
     ("now", "new", "old", "there"),
     [

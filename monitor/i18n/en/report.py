@@ -120,6 +120,8 @@ TEXTS = {
     },
     "stands_under": "{label} now stands under {heading}.",
     "stands_further_on": "{label} now stands further on, under the same heading.",
+    "against_old": "What differs from {label}, if the new document follows it:",
+    "same_as_old": "It has the same content as {label}.",
     "moved_to_line": "The earlier text now stands under {heading}.",
     "rest_moved_to": "the rest of the text moved under {heading}",
     "rest_moved_to_line": (

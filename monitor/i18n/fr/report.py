@@ -120,6 +120,8 @@ TEXTS = {
     },
     "stands_under": "{label} est maintenant sous {heading}.",
     "stands_further_on": "{label} est maintenant plus loin, sous le même titre.",
+    "against_old": "Ce qui change par rapport à {label}, si le nouveau document en prend la suite :",
+    "same_as_old": "Il a le même contenu que {label}.",
     "moved_to_line": "L'ancien texte se trouve maintenant sous {heading}.",
     "rest_moved_to": "suite du texte passée sous {heading}",
     "rest_moved_to_line": (
