@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.boxes import PageText
+from monitor.pdf.orgchart.boxes import PageText, TableColumn
 from monitor.pdf.orgchart.chart import enlargement, read_page
 from monitor.pdf.orgchart.evidence import Ballot, Features, ballots
 from monitor.pdf.orgchart.nodes import Node, PageNodes
@@ -53,10 +53,13 @@ def material(sheet: Sheet, fold: str, *, real: bool) -> Material:
     """What *sheet* teaches."""
     made = Material(sheet.name, fold, real, sheet.maker)
     read: list[tuple[PageNodes, PageVotes, PageText]] = []
+    columns: list[TableColumn] = []
     boxes: dict[int, Box] = {}  # of each node, where it stands on the sheet
     for page in _pages(sheet):
         enlarged = enlargement(page)
-        read.append(read_page(page.enlarged(enlarged), listed=bool(read and read[-1][2].listed)))
+        known = [column.enlarged(enlarged) for column in columns]
+        read.append(read_page(page.enlarged(enlarged), listed=bool(read and read[-1][2].listed), columns=known))
+        columns = [column.enlarged(1 / enlarged) for column in read[-1][2].columns]
         boxes.update((id(node), node.box.enlarged(1 / enlarged)) for node in read[-1][0].nodes)
     nodes = [node for found, _, _ in read for node in found.nodes]
     truth = _Truth(sheet.truth, nodes, boxes)

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
+from monitor.model import Person
 from monitor.pdf.ink import Box, Colour, Letter, PageInk
 from monitor.pdf.lines import Line, lines_of, turned_back
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
@@ -25,6 +26,7 @@ _LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s){4,})\s*")
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
+Holds: TypeAlias = Literal["unit", "name", "first name", "post", "aside", "other"]  # what stands in a column of a table
 Home: TypeAlias = int | None  # the number of a box; None: outside of all
 
 _MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter
@@ -46,8 +48,21 @@ class TextBox:
     drawn: bool = True  # False: text without a border that a link points to
     lines: list[Line] = field(default_factory=list)
     beneath: list[Line] = field(default_factory=list)  # names that stand right under it
+    people: list[Person] = field(default_factory=list)  # named in other cells of its row
     outer: TextBox | None = None
     inner: list[TextBox] = field(default_factory=list)
+
+
+class TableColumn(NamedTuple):
+    """A column of a table, from side to side, and what stands in it."""
+
+    x0: float
+    x1: float
+    holds: Holds
+
+    def enlarged(self, by: float) -> TableColumn:
+        """With every length *by* times as long."""
+        return TableColumn(self.x0 * by, self.x1 * by, self.holds)
 
 
 @dataclass(slots=True)
@@ -59,6 +74,7 @@ class PageText:
     listed: list[Line] = field(default_factory=list)  # those of an indented list
     empty: list[Box] = field(default_factory=list)  # cells of a table with nothing in them
     notes: list[Line] = field(default_factory=list)  # what a legend says
+    columns: list[TableColumn] = field(default_factory=list)  # of tables that say who belongs to what
 
 
 def page_text(page: PageInk, drawing: Drawing) -> PageText:
@@ -88,7 +104,7 @@ def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:
 
     A legend stands at the foot: below the chart's boxes, or below its words where most of them stand in none.
     """
-    ends = [box.box.bottom for box in text.boxes if len(box.lines) > 1 and not box.inner]
+    ends = [b.box.bottom for b in text.boxes if len(b.lines) > 1 and 2 * len(b.inner) < len(text.boxes)]
     if sum(len(line.text) for line in text.free) > sum(len(line.text) for box in text.boxes for line in box.lines):
         ends += [line.box.bottom for line in unsampled(text.free, samples) if not is_foot(line.text)]
     places = explained(samples, text.free, max(ends, default=float("inf")))
@@ -143,7 +159,7 @@ def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
         for s in shapes
         if s.stroke is not None or not _is_grey(s.fill) or not any(_casts(o, s) for o in grid.near(s.box))
     ]
-    found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(drawing.segments) if _box_sized(cell, page)]
+    found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(drawing.segments, page.letters) if _box_sized(cell, page)]
     drawn = Grid((box.box, box.box) for box in found)
     pictures = [p.box for p in page.pictures if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height]
     for picture in pictures:

@@ -11,7 +11,7 @@ from statistics import median
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.pdf.ink import Box, PageInk, StatedLink
 from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_listed_below, add_names_beneath, join_cells
-from monitor.pdf.orgchart.boxes import PageText, page_text
+from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.links import Net, nets_of
@@ -19,9 +19,10 @@ from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
-from monitor.pdf.orgchart.readable import Signs, is_cv, running_letters, signs_of, unit_share, why_unreadable
+from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.strokes import with_dashes_joined, without_guides
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
+from monitor.pdf.orgchart.tables import continue_table, join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
 from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.vocabulary import folded
@@ -53,6 +54,7 @@ class PageChart:
     running: int = 0  # of them, those of running text, on a page whose units have no boxes
     loose: int = 0  # units that have none
     listed: bool = False  # they are an indented list
+    columns: tuple[TableColumn, ...] = ()  # of its tables
     choices: tuple[Choice, ...] = ()  # what its parents were chosen from, where that is to be explained
 
 
@@ -71,8 +73,8 @@ class ChartReader:
     def take(self, page: PageInk) -> None:
         """Read *page*, which follows those taken before."""
         self._signs.append(signs_of(page))
-        listed = bool(self._charts) and self._charts[-1].listed
-        self._charts.append(page_chart(page, listed=listed, explaining=self._explaining))
+        last = self._charts[-1] if self._charts else None
+        self._charts.append(page_chart(page, last, explaining=self._explaining))
 
     def chart(self) -> OrgChart:
         """The tree of all pages. `structured` is False, with the reason, where there is none to be had (never a guess)."""
@@ -95,7 +97,7 @@ class ChartReader:
 
     def nodes(self) -> list[Node]:
         """The nodes of all pages, joined."""
-        return joined_pages([chart.nodes for chart in self._charts], [chart.title for chart in self._charts])
+        return joined_pages(self._charts)
 
 
 def read_chart(pages: Sequence[PageInk]) -> OrgChart:
@@ -106,11 +108,12 @@ def read_chart(pages: Sequence[PageInk]) -> OrgChart:
     return reader.chart()
 
 
-def page_chart(page: PageInk, *, listed: bool = False, explaining: bool = False) -> PageChart:
-    """Read one page; *listed*: whether the page before ended with an indented list; *explaining*: keep the choices."""
+def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bool = False) -> PageChart:
+    """Read one page; *before*: the page before, whose list or table may go on here; *explaining*: keep the choices."""
     enlarged = enlargement(page)
     page = page.enlarged(enlarged)
-    found, said, text = read_page(page, listed=listed)
+    columns = [column.enlarged(enlarged) for column in before.columns] if before else []
+    found, said, text = read_page(page, listed=before is not None and before.listed, columns=columns)
     weighed = ballots(found, said)
     weigh(weighed, learned())
     choices = chosen(weighed)
@@ -121,11 +124,12 @@ def page_chart(page: PageInk, *, listed: bool = False, explaining: bool = False)
     free = sum(len(line.text) for line in found.free)
     in_boxes = [line for box in text.boxes for line in box.lines]
     boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.free)) - free
-    running = running_letters([*found.free, *in_boxes, *text.listed]) if found.open else 0
+    running = running_letters([*found.free, *in_boxes]) + prose_in(found.open) if found.open else 0
     title = chart_title(page, found.free, found.title_boxes)
     kept = tuple(choices) if explaining else ()
     beside = [line.text for line in (*found.free, *found.notes)]
-    return PageChart(found.nodes, title, beside, boxed, boxed + free, running, len(found.open), bool(text.listed), kept)
+    told = tuple(column.enlarged(1 / enlarged) for column in text.columns)
+    return PageChart(found.nodes, title, beside, boxed, boxed + free, running, len(found.open), bool(text.listed), told, kept)
 
 
 def enlargement(page: PageInk) -> float:
@@ -134,16 +138,17 @@ def enlargement(page: PageInk) -> float:
     return _USUAL_SIZE / median(sizes) if sizes else 1.0
 
 
-def read_page(page: PageInk, *, listed: bool = False) -> tuple[PageNodes, PageVotes, PageText]:
+def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableColumn] = ()) -> tuple[PageNodes, PageVotes, PageText]:
     """The nodes of a page with the parents that the rules give them, what each rule said, and the boxes.
 
-    The letters of *page* are of the usual size: see `enlargement`.
+    The letters of *page* are of the usual size: see `enlargement`. *listed*, *columns*: of the page before.
     """
     drawing = drawing_of(page)
     strokes = without_guides(with_dashes_joined(drawing.segments), drawing.shapes)
     drawing = replace(drawing, segments=strokes)
     text = page_text(page, drawing)
     join_cells(text)
+    join_rows(text, drawing.segments, columns)
     add_names_beneath(text)
     body = open_text(text)
     entries = outline_in(body, page.number, continued=listed)
@@ -238,15 +243,17 @@ def is_unsure(units: Sequence[Unit]) -> bool:
     return sum(unit.confidence < _UNSURE for unit in units) > _MOST_UNSURE * len(units)
 
 
-def joined_pages(pages: Sequence[list[Node]], titles: Sequence[str | None]) -> list[Node]:
-    """All nodes of *pages*; those met again are merged into the first, their children with them.
+def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
+    """All nodes of the pages of *charts*; those met again are merged into the first, their children with them.
 
     A page headed by the title of a unit shows what hangs under it.
     """
     known: dict[str, list[Node]] = {}
     kept: list[Node] = []
-    for nodes, title in zip(pages, titles, strict=True):
+    for chart in charts:
+        nodes, title = chart.nodes, chart.title
         _continue_outline(nodes, kept)
+        continue_table(nodes, kept, chart.columns)
         same: dict[int, Node] = {}
         new: set[int] = set()
         for node in sorted(nodes, key=_depth):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -14,7 +15,7 @@ from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import open_ended, people_in, same_look, unbulleted, without_remarks
 
 _FEWEST = 8  # entries
@@ -24,6 +25,9 @@ _DEPTHS = 3
 _BESIDE = 0.06  # of all lines, those that stand beside another one
 _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_])")
 _STRENGTH = 0.95
+_LEVEL_EM = 0.3  # lines of one depth begin no further apart
+_MOST_COLUMNS, _LEAST_LINES = 6, 4  # of a list that goes on from column to column; lines in each
+_ALIKE = 0.85  # of its titles, those that look like most others of their depth
 # What may stand between a title and the people after it.
 _SEPARATORS = re.compile(r"\s+[–—-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
 
@@ -31,24 +35,27 @@ _SEPARATORS = re.compile(r"\s+[–—-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
 def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> list[Node]:
     """The units of a list that *lines* are, each under the one that it is indented from; [] where they are no such list.
 
-    `continued`: whether the page before ended with one; what goes on from there has no parent, and `indent` says how far right
-    it begins.
+    The list may go on from column to column. `continued`: whether the page before ended with one; what goes on from there has no
+    parent, and `indent` says how far right it begins.
     """
-    ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
-    steps = [(lower.base - upper.base) / max(upper.size, lower.size) for upper, lower in pairwise(ordered)]
-    beside, near = sum(step < 0.5 for step in steps), sum(step <= _LEADING_EM for step in steps)
-    even = beside <= _BESIDE * len(ordered) and near >= 0.85 * len(steps)  # they follow each other, none beside another
-    if not (lines and even and (continued or _is_stepped(ordered))):
+    columns = _columns(lines)
+    if not (lines and all(map(_is_even, columns))):
+        return []
+    starts = _starts(columns)
+    if not (continued and len(columns) == 1) and not _is_stepped(columns, starts):
         return []
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
-    for entry in _entries(ordered):
-        node, indent = _node(entry, page), entry[0].frame.x0
+    for entry in (entry for column in columns for entry in _entries(column)):
+        node, indent = _node(entry, page), starts[id(entry[0])]
+        node.indent = indent
         people = people_in(node.label)
         unit = not people or (people[0].vacant and (node.people or _mark(entry[0].text) is not None))  # « • Recrutement » is one
-        if not unit and nodes and indent >= nodes[-1].box.x0 - _STEP_EM * node.size:  # who heads the entry above
-            nodes[-1].people += [*people, *node.people]
-            nodes[-1].box = nodes[-1].box._replace(bottom=node.box.bottom)
+        last = nodes[-1] if nodes else None
+        if not unit and last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size:
+            last.people += [*people, *node.people]  # who heads the entry above
+            if node.box.top >= last.box.top:
+                last.box = last.box._replace(bottom=node.box.bottom)
             continue
         while above and indent <= above[-1][0] + _STEP_EM * node.size:
             above.pop()
@@ -59,18 +66,80 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     return nodes
 
 
-def _is_stepped(lines: Sequence[Line]) -> bool:
-    """Whether lines begin at three depths or more that come back."""
-    starts: list[list[Line]] = []
+def _columns(lines: Sequence[Line]) -> list[list[Line]]:
+    """The columns that *lines* stand in, from left to right, each from top to bottom: one, where no white parts them."""
+    ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
+    columns: list[list[Line]] = []
+    reach = 0.0
     for line in sorted(lines, key=lambda line: line.frame.x0):
-        if starts and line.frame.x0 - starts[-1][-1].frame.x0 <= 0.3 * line.size:
-            starts[-1].append(line)
+        if not columns or line.frame.x0 > reach + line.size:
+            columns.append([])
+        columns[-1].append(line)
+        reach = max(reach, line.frame.x1)
+    if not 1 < len(columns) <= _MOST_COLUMNS or min(map(len, columns)) < _LEAST_LINES:
+        return [ordered]
+    return [sorted(column, key=lambda line: (line.base, line.frame.x0)) for column in columns]
+
+
+def _is_even(lines: Sequence[Line]) -> bool:
+    """Whether lines follow each other, none beside another."""
+    steps = [(lower.base - upper.base) / max(upper.size, lower.size) for upper, lower in pairwise(lines)]
+    beside, near = sum(step < 0.5 for step in steps), sum(step <= _LEADING_EM for step in steps)
+    return beside <= _BESIDE * len(lines) and near >= 0.85 * len(steps)
+
+
+def _starts(columns: Sequence[Sequence[Line]]) -> dict[int, float]:
+    """Where each line begins, as if all columns stood in the place of the first one.
+
+    How far a column stands from it, the lines tell that look or begin alike: « Service », in letters of one size.
+    """
+    starts = {id(line): line.frame.x0 for line in columns[0]}
+    known: dict[object, list[float]] = defaultdict(list)
+    for line in columns[0]:
+        for sign in _signs(line):
+            known[sign].append(line.frame.x0)
+    usual = {sign: median(found) for sign, found in known.items() if max(found) - min(found) <= _LEVEL_EM * columns[0][0].size}
+    for column in columns[1:]:
+        left = min(line.frame.x0 for line in column) - min(line.frame.x0 for line in columns[0])
+        shifts = Counter(round(line.frame.x0 - usual[sign]) for line in column for sign in _signs(line) if sign in usual)
+        shift = max(shifts, key=lambda one: (shifts[one] + shifts[one - 1] + shifts[one + 1], -one)) if shifts else left
+        starts.update((id(line), line.frame.x0 - shift) for line in column)
+    return starts
+
+
+def _signs(line: Line) -> Iterator[object]:
+    """By what lines on one level of a list may be known."""
+    yield line.size, line.bold, line.italic, line.colour
+    rank = level(line.text)
+    if rank is not None:
+        yield rank
+
+
+def _is_stepped(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) -> bool:
+    """Whether lines begin at three depths or more that come back.
+
+    In several columns names do not count, and titles of one depth look alike: else looks tell the levels, not depths.
+    """
+    if len(columns) > 1:
+        columns = [[line for line in column if not people_in(line.text)] for column in columns]
+    lines = [line for column in columns for line in column]
+    depths: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: starts[id(line)]):
+        if depths and starts[id(line)] - starts[id(depths[-1][-1])] <= 0.3 * line.size:
+            depths[-1].append(line)
         else:
-            starts.append([line])
-    deep = len(starts) >= _DEPTHS and sum(len(start) > 1 for start in starts) >= _DEPTHS - 1
-    middle = median(line.frame.cx for line in lines)
-    centred = sum(abs(line.frame.cx - middle) <= 0.3 * line.size for line in lines)  # these step at both sides
-    return len(lines) >= _FEWEST and deep and 2 * centred <= len(lines)
+            depths.append([line])
+    deep = len(depths) >= _DEPTHS and sum(len(depth) > 1 for depth in depths) >= _DEPTHS - 1
+    centred = 0  # these step at both sides
+    for column in filter(None, columns):
+        middle = median(line.frame.cx for line in column)
+        centred += sum(abs(line.frame.cx - middle) <= 0.3 * line.size for line in column)
+    if len(columns) > 1:
+        bare = [[(line.size, line.bold) for line in depth if not entry_parts(line.text)[1]] for depth in depths]
+        alike = sum(Counter(looks).most_common(1)[0][1] for looks in bare if looks)
+        deep = deep and alike >= _ALIKE * sum(map(len, bare))
+    stepped = sum(len({round(starts[id(line)] / line.size) for line in column}) > 1 for column in columns)
+    return len(lines) >= _FEWEST and deep and 2 * centred <= len(lines) and 2 * stepped > len(columns)
 
 
 def _entries(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -127,7 +196,6 @@ def _node(entry: Sequence[Line], page: int) -> Node:
         drawn=False,
         size=first.size,
         bold=first.bold,
-        indent=first.frame.x0,
     )
 
 
@@ -174,6 +242,9 @@ def entry_parts(text: str) -> tuple[str, list[Person]]:
         label, rest = text[: mark.start()].strip(), text[mark.end() :].strip()
         rest = rest[:-1] if mark.group().endswith("(") else rest
         people = people_in(rest) or _after_role(rest)
+        title_goes_on = any(p.role and not is_role(p.role) and any(map(is_chart_word, p.role.split())) for p in people)
+        if title_goes_on:  # « DGA Éducation, Jeunesse et Sports : M. Roy »
+            continue
         if not label or not people or (rest[:1].islower() and not is_role(rest) and not is_vacant(rest)):
             continue
         last = label, people

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
 _LONG = 45  # letters: a line of running text
+_LONGEST_TITLE = 300  # letters
 _LEADING_EM = 1.9
 _FEW, _MANY = 3, 0.25  # headings of a CV: so many different ones, and of all titles so large a share
 
@@ -72,6 +73,12 @@ def running_letters(lines: Sequence[Line]) -> int:
         if near and len(upper.text) >= _LONG and same_look(upper, lower) and lower.text[:1].islower():
             running.update((id(upper), id(lower)))
     return sum(len(line.text) for line in lines if id(line) in running)
+
+
+def prose_in(entries: Iterable[Node]) -> int:
+    """How many letters stand in those of a list's entries that are sentences: a title has no full stop, however long it is."""
+    labels = [node.label for node in entries if node.indent is not None]
+    return sum(len(label) for label in labels if len(label) > _LONGEST_TITLE or (len(label) > _LONG and label.endswith((".", ";"))))
 
 
 def unit_share(nodes: Sequence[Node]) -> float:

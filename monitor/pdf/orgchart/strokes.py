@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from monitor.pdf.ink import Box, bounds
+from monitor.pdf.ink import Box, Letter, bounds
 from monitor.pdf.orgchart.drawing import Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
 
@@ -15,7 +15,7 @@ _LONGEST = 14.0  # points: a dash
 _WIDEST = 9.0  # points: the white between two
 _FEWEST_DASHES = 3  # dashes in a row: fewer are pieces of something else
 _ASIDE = 0.6
-_BEYOND = 1.6  # whites that a stroke may go on after its last dash, a part of one around a corner included
+_BEYOND = 1.6  # whites that a stroke may go on after its last dash, where that ends in the open, a part around a corner included
 _MEETS = 2.0  # points between strokes that meet, and around a crossing that may be a joint
 _FREE = 15.0  # points before and behind the end of a guide at which no box stands
 _MOSTLY = 4  # crossings for each joint: a link may happen to end at a guide
@@ -23,23 +23,31 @@ _LEAST_GUIDE = 60.0  # points
 _JOIN = 1.6  # points between two pieces of one rule, or between a rule and the one it ends on
 _LEAST = 6.0  # points: shorter pieces are no rules
 _MOST_RULES = 4000
+_TALL, _MOST_COLUMNS = 80.0, 60  # points: a column of a table; how many are looked at
+_FEWEST_ROWS, _MOST_ROWS = 4, 0.6  # rows that end at a column's sides; of its rows, those with letters
 _LOOK_AHEAD = 60  # crossings looked at to the right and below
 
 
 def with_dashes_joined(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """*segments* with rows of at least three even dashes made one dashed segment each; all others as they are, in their order."""
     short = [s for s in segments if s.length <= _LONGEST and (s.level or s.upright)]
+    pieces = Grid((s.box, s) for s in short)
     taken: set[Segment] = set()
     joined: list[Segment] = []
     for row in (*_dashes([s for s in short if s.level]), *_dashes([s for s in short if s.upright])):
         first, around = row[0], bounds([s.box for s in row])
         white = max(max(two.box.x0 - one.box.x1, two.box.top - one.box.bottom) for one, two in pairwise(row))
-        beyond = _BEYOND * white  # a dashed stroke may end, or turn a corner, with the white after its last dash
-        x0, x1 = (around.x0 - beyond, around.x1 + beyond) if first.level else (first.x0, first.x0)
-        y0, y1 = (first.y0, first.y0) if first.level else (around.top - beyond, around.bottom + beyond)
+        before, after = (0.0 if _turns(dash, pieces) else _BEYOND * white for dash in (row[0], row[-1]))
+        x0, x1 = (around.x0 - before, around.x1 + after) if first.level else (first.x0, first.x0)
+        y0, y1 = (first.y0, first.y0) if first.level else (around.top - before, around.bottom + after)
         taken.update(row)
         joined.append(Segment(x0, y0, x1, y1, first.width, True, first.path))
     return (*(s for s in segments if s not in taken), *joined) if joined else tuple(segments)
+
+
+def _turns(dash: Segment, pieces: Grid[Segment]) -> bool:
+    """Whether a dash that runs the other way meets this one: the stroke ends at a corner, with no white after its last dash."""
+    return any(piece.level != dash.level for piece in pieces.touching(dash.box, dash.width))
 
 
 def _dashes(segments: list[Segment]) -> Iterator[list[Segment]]:
@@ -109,7 +117,7 @@ def _crosses(a: Box, b: Box, *, level: bool) -> bool:
     return a.top < b.cy - _MEETS and a.bottom > b.cy + _MEETS and b.x0 < a.cx - _MEETS and b.x1 > a.cx + _MEETS
 
 
-class _Rule:
+class Rule:
     """Collinear pieces of one stroke direction, as one. `at` across, `lo` to `hi` along."""
 
     __slots__ = ("at", "hi", "lo")
@@ -118,12 +126,16 @@ class _Rule:
         self.at, self.lo, self.hi = at, lo, hi
 
 
-def cells(segments: tuple[Segment, ...]) -> list[Box]:
-    """The smallest rectangles whose four sides are drawn by *segments*."""
-    rows = _rules_of([(s.y0 / 2 + s.y1 / 2, min(s.x0, s.x1), max(s.x0, s.x1)) for s in segments if s.level])
+def cells(segments: tuple[Segment, ...], letters: Sequence[Letter] = ()) -> list[Box]:
+    """The smallest rectangles whose four sides are drawn by *segments*.
+
+    The rows of a table go on through a column without rules between its rows, where its *letters* stand in most of them.
+    """
+    rows = level_rules(segments)
     columns = _rules_of([(s.x0 / 2 + s.x1 / 2, min(s.y0, s.y1), max(s.y0, s.y1)) for s in segments if s.upright])
     if len(rows) * len(columns) > _MOST_RULES**2 // 4:
         return []
+    rows += _rows_gone_on(rows, columns, letters)
     # which columns each row meets, from left to right, and which rows each column, from top to bottom
     order = sorted(range(len(columns)), key=lambda c: columns[c].at)
     places = [columns[c].at for c in order]
@@ -144,10 +156,43 @@ def cells(segments: tuple[Segment, ...]) -> list[Box]:
     return sorted(set(found), key=lambda b: (b.top, b.x0))
 
 
-def _rules_of(pieces: list[tuple[float, float, float]]) -> list[_Rule]:
+def level_rules(segments: Sequence[Segment]) -> list[Rule]:
+    """What runs along the page's width, pieces on one line joined."""
+    return _rules_of([(s.y0 / 2 + s.y1 / 2, min(s.x0, s.x1), max(s.x0, s.x1)) for s in segments if s.level])
+
+
+def _rows_gone_on(rows: Sequence[Rule], columns: Sequence[Rule], letters: Sequence[Letter]) -> list[Rule]:
+    """Through each column that no rule crosses and at whose sides several end: those, if most of its rows have letters.
+
+    Of a cell that spans all the rows the words stand together.
+    """
+    tall = sorted((column for column in columns if column.hi - column.lo >= _TALL), key=lambda column: column.at)
+    added: list[Rule] = []
+    for place, left in enumerate(tall[:_MOST_COLUMNS]):
+        beside = (o for o in tall[place + 1 :] if o.at > left.at + 5 and min(left.hi, o.hi) - max(left.lo, o.lo) >= _TALL)
+        right = next(beside, None)
+        if right is None:
+            continue
+        lo, hi = max(left.lo, right.lo), min(left.hi, right.hi)
+        inner = [row for row in rows if lo + _JOIN < row.at < hi - _JOIN]
+        across = {row.at for row in inner if row.hi > left.at + 5 and row.lo < right.at - 5}
+        ending = {row.at for row in inner if abs(row.hi - left.at) <= _JOIN or abs(row.lo - right.at) <= _JOIN}
+        stops = sorted(stop for stop in ending if all(abs(stop - at) > _JOIN for at in across))
+        if len(stops) < _FEWEST_ROWS or len(across) * _FEWEST_ROWS > len(stops):
+            continue
+        levels = sorted({lo, hi, *across, *stops})
+        written = {
+            bisect_right(levels, letter.base) for letter in letters if left.at < letter.x0 < right.at and lo < letter.base < hi
+        }
+        if len(written) >= _MOST_ROWS * (len(levels) - 1):
+            added += [Rule(stop, left.at, right.at) for stop in stops]
+    return added
+
+
+def _rules_of(pieces: list[tuple[float, float, float]]) -> list[Rule]:
     """Pieces on one line that touch or overlap, joined; then only those long enough to be a side."""
-    rules: list[_Rule] = []
-    tails: list[_Rule] = []
+    rules: list[Rule] = []
+    tails: list[Rule] = []
     for at, lo, hi in sorted(pieces, key=lambda p: (round(p[0]), p[1])):
         tails = [rule for rule in tails if abs(rule.at - at) <= 2.5]
         joined = next(
@@ -156,7 +201,7 @@ def _rules_of(pieces: list[tuple[float, float, float]]) -> list[_Rule]:
         if joined:
             joined.lo, joined.hi = min(joined.lo, lo), max(joined.hi, hi)
         else:
-            rule = _Rule(at, lo, hi)
+            rule = Rule(at, lo, hi)
             rules.append(rule)
             tails.append(rule)
     return [rule for rule in rules if rule.hi - rule.lo >= _LEAST]
@@ -168,8 +213,8 @@ def _cell(
     place: int,
     on_row: dict[int, list[int]],
     on_column: dict[int, list[int]],
-    rows: list[_Rule],
-    columns: list[_Rule],
+    rows: list[Rule],
+    columns: list[Rule],
 ) -> Box | None:
     """The smallest cell with its top left corner where row *r* and column *c* cross."""
     below = on_column[c]

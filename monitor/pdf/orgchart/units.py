@@ -88,6 +88,7 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
         written = written_in(box.lines, habits, room=box.box.width - 2 * min(sides, default=0.0), within=box.box.width)
         written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
+        written.people.extend(box.people)
         return written
     top = min(inner.box.top for inner in box.inner)
     above = [line for line in box.lines if line.box.bottom <= top + 2 or (line.angle == 0 and line.box.cy < top)]

@@ -1,0 +1,428 @@
+"""Tables with a row for each unit or person: which columns hold titles, names, posts and telephones, and who belongs to whom.
+
+« Service | Nom | Fonction | Téléphone » are units and the people in them, whatever order the columns have and whether a title is
+printed once over several rows, in each, or in the first one only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from monitor.model import Person
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.boxes import Holds, PageText, TableColumn, TextBox
+from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.drawing import Segment
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.strokes import Rule, level_rules
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, is_vacant, level
+from monitor.pdf.orgchart.wording import is_contact
+
+_SIDE = 2.0  # points between the sides of neighbouring cells
+_MOVED = 4.0  # points between the sides of one column on two pages
+_FEWEST = 3  # cells in a column of a table
+_MOSTLY = 0.6  # of a column's cells, those that tell what it holds
+_HEADED = 0.5  # the same, where its heading says so
+_LEAST_RULE, _MOST_RULES, _LOOK_BACK = 40.0, 600, 12  # points; how many, and how many of them are looked at again
+_LEAST_ROW, _HIGHEST_ROW = 7.0, 90.0  # points
+_WIDEST_COLUMN = 260.0  # points between two pieces of one rule, where a column has none
+_OVER_EM = 4.0  # how far words stick out of a table whose last side is not drawn
+_WHITE_EM = 0.5  # between two columns, at least
+_STEP_EM = 0.7  # how far a title is set in from the one that it hangs under
+_LEVEL = 0.5  # between words that begin at one place
+_GOES_ON, _BY_WORDS = 0.9, 0.7  # how sure is what goes on from the page before
+_NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
+_LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
+_NAME_WORDS = """nom noms name names agent agents titulaire titulaires responsable responsables directeur directeurs directrice chef
+chefs identite encadrant encadrants leitung leiter head manager interlocuteur interlocuteurs contact contacts personne personnes
+nombre titular"""
+_FIRST_NAME_WORDS = "prenom prenoms vorname vornamen"
+_POST_WORDS = "fonction fonctions poste postes intitule titre grade emploi qualite funktion function title role cargo"
+_ASIDE_WORDS = """telephone telephones tel tels courriel courriels mail mails e-mail email adresse adresses missions mission
+effectif effectifs etp site sites localisation lieu etage portable mobile fax ligne numero n° batiment bureau observations
+categorie cat telefon phone telefono attributions competences"""
+_NAMES, _FIRST_NAMES, _POSTS, _ASIDE = (
+    frozenset(words.split()) for words in (_NAME_WORDS, _FIRST_NAME_WORDS, _POST_WORDS, _ASIDE_WORDS)
+)
+
+
+@dataclass(slots=True, eq=False)
+class _Column:
+    """The cells between two upright rules, those with text from top to bottom."""
+
+    x0: float
+    x1: float
+    cells: list[TextBox]
+    kind: Holds = "unit"
+
+
+@dataclass(slots=True, eq=False)
+class _Table:
+    columns: list[_Column]
+    aside: list[TextBox] = field(default_factory=list)  # headings, telephones, head counts: neither titles nor people
+
+    def of(self, *kinds: Holds) -> list[_Column]:
+        return [column for column in self.columns if column.kind in kinds]
+
+
+def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[TableColumn] = ()) -> None:
+    """Give names and posts that stand in columns of their own to the titles in their rows; headings of columns become notes.
+
+    *before*: the columns of the page before, whose tables may go on here without headings; those found are noted in *text*.
+
+    A title printed in each of several rows is one, as high as all of them. Where a column has no rules at its sides or between its
+    rows, the rules of the others tell its cells. A table whose columns do not tell stays as it is.
+    """
+    cells = [box for box in text.boxes if box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
+    opened = [cell for region in _regions(segments) for cell in _open_cells(region, text, cells, before)]
+    for table in _tables(cells, opened, text.empty, before):
+        _tell(table, before)
+        units = table.of("unit")
+        if not units or not table.of("name", "post"):
+            continue
+        gone = _repeated(units) if len(table.columns) > len(units) else []
+        gone += _joined(table)
+        if len(units) == 1:
+            _over_blanks(units[0].cells)
+        text.notes += [line for cell in table.aside for line in cell.lines]
+        removed = {id(cell) for cell in (*gone, *table.aside)}
+        found = [cell for cell in opened if any(cell in column.cells for column in table.columns) or id(cell) in removed]
+        read = {id(line) for cell in found for line in cell.lines}
+        text.free = [line for line in text.free if id(line) not in read]
+        text.boxes += found
+        text.empty += [cell.box for cell in text.boxes if id(cell) in removed]
+        text.boxes = [box for box in text.boxes if id(box) not in removed]
+        text.columns += [TableColumn(column.x0, column.x1, column.kind) for column in table.columns]
+
+
+def _regions(segments: Sequence[Segment]) -> Iterator[list[Rule]]:
+    """Level rules, at least four, one under another or side by side, that may part the rows of a table."""
+    rules = sorted((rule for rule in level_rules(segments) if rule.hi - rule.lo >= _LEAST_RULE), key=lambda rule: rule.at)
+    regions: list[list[Rule]] = []
+    for rule in rules[:_MOST_RULES]:
+        for region in regions:
+            if any(_part_rows(above, rule) for above in reversed(region[-_LOOK_BACK:])):
+                region.append(rule)
+                break
+        else:
+            regions.append([rule])
+    yield from (region for region in regions if len(region) > _FEWEST)
+
+
+def _part_rows(above: Rule, rule: Rule) -> bool:
+    shared = min(above.hi, rule.hi) - max(above.lo, rule.lo)
+    if rule.at - above.at <= _SIDE:
+        return -shared <= _WIDEST_COLUMN
+    return rule.at - above.at <= _HIGHEST_ROW and shared >= _MOSTLY * min(above.hi - above.lo, rule.hi - rule.lo)
+
+
+def _open_cells(region: Sequence[Rule], text: PageText, cells: Sequence[TextBox], last: Sequence[TableColumn]) -> list[TextBox]:
+    """Cells for the free lines between the rules of a region: a row from rule to rule, a column where no line is crossed.
+
+    *last*: the columns of the page before.
+    """
+    levels = [region[0].at]
+    levels += [rule.at for above, rule in pairwise(region) if rule.at - levels[-1] > _LEAST_ROW]
+    rows = list(pairwise(levels))
+    if len(rows) < _FEWEST:
+        return []
+    x0, x1 = min(rule.lo for rule in region), max(rule.hi for rule in region)
+    drawn = [cell.box for cell in cells if levels[0] - _SIDE <= cell.box.top and cell.box.bottom <= levels[-1] + _SIDE]
+    first = [box for box in drawn if box.top <= levels[0] + _SIDE]
+    x0, x1 = min([x0, *(box.x0 for box in first)]), max([x1, *(box.x1 for box in first)])
+    lines = [line for line in text.free if line.angle == 0 and levels[0] <= line.box.cy <= levels[-1]]
+    in_row = {id(line): bisect_right(levels, line.box.cy) - 1 for line in lines}
+    before = [line for line in lines if line.frame.x1 <= x0 + _SIDE and x0 - line.frame.x0 <= _WIDEST_COLUMN]
+    known = [column.x0 for column in last if abs(column.x1 - x0) <= _MOVED]
+    if known or len({in_row[id(line)] for line in before}) >= _MOSTLY * len(rows):
+        x0 = min([*known, *(line.frame.x0 for line in before)])  # the first column has no side and no rules between its rows
+    lines = [line for line in lines if x0 - line.size <= line.frame.x0 and line.frame.x1 <= x1 + _OVER_EM * line.size]
+    if len(lines) < _FEWEST or len({row for row in in_row.values() if row < len(rows)}) < _FEWEST:
+        return []
+    made: list[TextBox] = []
+    sides = sorted({side for box in drawn for side in (box.x0, box.x1)})
+    for left, right in _columns(lines, sides, x0, x1):
+        own = [line for line in lines if left <= line.frame.cx <= right]
+        for number, (top, bottom) in enumerate(rows):
+            said = [line for line in own if in_row[id(line)] == number]
+            if said:
+                made.append(TextBox(Box(left, top, right, bottom), None, (0, 0, 0), lines=said))
+    return made
+
+
+def _columns(lines: Sequence[Line], sides: Sequence[float], x0: float, x1: float) -> Iterator[tuple[float, float]]:
+    """From where to where the columns reach in which *lines* stand; *sides*: those of cells that are drawn."""
+    spans: list[tuple[float, float]] = []
+    for line in sorted(lines, key=lambda line: line.frame.x0):
+        if spans and line.frame.x0 <= spans[-1][1] + _WHITE_EM * line.size:
+            spans[-1] = spans[-1][0], max(spans[-1][1], line.frame.x1)
+        else:
+            spans.append((line.frame.x0, line.frame.x1))
+    for place, (left, right) in enumerate(spans):
+        last = spans[place - 1][1] if place else None
+        following = spans[place + 1][0] if place + 1 < len(spans) else None
+        before = [side for side in sides if side <= left + _SIDE and (last is None or side >= last - _SIDE)]
+        after = [side for side in sides if side >= right - _SIDE and (following is None or side <= following + _SIDE)]
+        start = max(before) if before else x0 if last is None else (last + left) / 2
+        end = min(after) if after else max(x1, right) if following is None else (right + following) / 2
+        yield start, end
+
+
+def _tables(
+    drawn: Sequence[TextBox], opened: Sequence[TextBox], none: Sequence[Box], before: Sequence[TableColumn]
+) -> Iterator[_Table]:
+    """Columns of cells glued side by side, at least two, of any length where they go on from the page *before*.
+
+    *opened*: cells without rules of their own, between which some may be missing; *none*: those with nothing in them.
+    """
+    cells = [*drawn, *opened]
+    snap = _snapped([x for box in (*(cell.box for cell in cells), *none) for x in (box.x0, box.x1)])
+    loose = {id(cell) for cell in opened}
+    columns: dict[tuple[float, float], list[TextBox]] = defaultdict(list)
+    empty: dict[tuple[float, float], int] = defaultdict(int)
+    for cell in cells:
+        columns[snap(cell.box.x0), snap(cell.box.x1)].append(cell)
+    for box in none:
+        empty[snap(box.x0), snap(box.x1)] += 1
+    found = [
+        _Column(*sides, sorted(columns[sides], key=lambda cell: cell.box.top))
+        for sides in dict.fromkeys([*columns, *empty])
+        if any(_same_place(sides, column) for column in before)
+        or (
+            len(columns[sides]) + empty[sides] >= _FEWEST
+            and (any(id(cell) in loose for cell in columns[sides]) or _is_glued(columns[sides], empty[sides]))
+        )
+    ]
+    run: list[_Column] = []
+    for column in sorted(found, key=lambda column: (column.x0, column.x1)):
+        if run and abs(column.x0 - run[-1].x1) > _SIDE:
+            if len(run) > 1:
+                yield _Table(run)
+            run = []
+        run.append(column)
+    if len(run) > 1:
+        yield _Table(run)
+
+
+def _same_place(sides: tuple[float, float], column: TableColumn) -> bool:
+    return abs(sides[0] - column.x0) <= _MOVED and abs(sides[1] - column.x1) <= _MOVED
+
+
+def _snapped(values: Sequence[float]) -> Callable[[float], float]:
+    """Values that are no further apart than sides of neighbouring cells, as one."""
+    first: dict[float, float] = {}
+    last = start = float("-inf")
+    for value in sorted(values):
+        start = value if value - last > _SIDE / 2 else start
+        first[value], last = start, value
+    return first.__getitem__
+
+
+def _is_glued(cells: Sequence[TextBox], empty: int) -> bool:
+    """Whether most cells follow each other without a gap: boxes under each other are no column of a table."""
+    ordered = sorted(cells, key=lambda cell: cell.box.top)
+    glued = sum(abs(lower.box.top - upper.box.bottom) <= _SIDE for upper, lower in pairwise(ordered))
+    return glued + empty >= _MOSTLY * (len(ordered) - 1)
+
+
+# ---------------------------------------------------------------------------------------------------------- what columns hold
+
+
+def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
+    """Set what each column holds: by its heading, else by that of the page *before*, and by what most of its cells are."""
+    headings = _headings(table)
+    said: list[Holds | None] = []
+    for column in table.columns:
+        heads = [cell for cell in column.cells if cell in headings]
+        column.cells = [cell for cell in column.cells if cell not in headings]
+        same = (other.holds for other in before if _same_place((column.x0, column.x1), other))
+        said.append(_said(_title(heads[0])) if heads else next(same, None))
+    for column, kind in zip(table.columns, said, strict=True):
+        column.kind = "name" if kind == "name" and "first name" in said else _kind(column, kind)
+        if column.kind == "aside":
+            table.aside += column.cells
+    table.aside += headings
+
+
+def _headings(table: _Table) -> list[TextBox]:
+    """The cells of rows that say what stands under them: « Service », « Nom », « Fonction »; they come back on each page."""
+    rows: dict[int, list[TextBox]] = defaultdict(list)
+    for column in table.columns:
+        for cell in column.cells:
+            rows[round(cell.box.top / _SIDE)].append(cell)
+    found: list[TextBox] = []
+    for row in rows.values():
+        kinds = [_said(folded(joined(cell.lines))) for cell in row]
+        if len(row) > 1 and all(kinds) and any(kind != "unit" for kind in kinds):
+            found += row
+    return found
+
+
+def _said(heading: str) -> Holds | None:
+    """What a column holds by its heading; None where the words are no heading."""
+    words = [word for word in re.split(r"[\s/,()'.-]+", heading) if word not in _LINKING]
+    known = _NAMES | _FIRST_NAMES | _POSTS | _ASIDE | KINDS
+    if not words or any(word not in known and word != "e-mail" for word in words):
+        return None
+    first = words[0]
+    if first in ("nom", "name", "intitule", "titre") and any(word in KINDS for word in words):
+        return "unit"  # « Nom du service »
+    if any(word in _FIRST_NAMES for word in words):
+        return "name" if any(word in _NAMES for word in words) else "first name"
+    if first in _NAMES:
+        return "name"
+    if first in _POSTS:
+        return "post"
+    return "unit" if first in KINDS and first not in ("bureau", "mission", "missions") else "aside"
+
+
+def _kind(column: _Column, said: Holds | None) -> Holds:
+    """What a column holds; *said*: what its heading says."""
+    if not column.cells:
+        return said or "other"
+    texts = [joined(cell.lines) for cell in column.cells]
+    least = (_HEADED if said else _MOSTLY) * max(1, len(texts))
+    if said in ("aside", "first name") or sum(is_contact(text) or _NUMBER.fullmatch(text) is not None for text in texts) >= least:
+        return said if said == "first name" else "aside"
+    named = [named_in(text) for text in texts]
+    if sum(one is not None and (one.sure or said == "name") for one in named) >= least:
+        return "name"
+    if said == "post" or sum(is_role(text) for text in texts) >= least:
+        return "post"
+    return "unit" if said in ("unit", "name") or sum(level(text) is not None for text in texts) >= least else "other"
+
+
+# ---------------------------------------------------------------------------------------------------------- what is of whom
+
+
+def _repeated(units: Sequence[_Column]) -> list[TextBox]:
+    """Cells that repeat the title right above them; that one becomes as high as both."""
+    gone: list[TextBox] = []
+    for column in units:
+        kept: list[TextBox] = []
+        for cell in column.cells:
+            last = kept[-1] if kept else None
+            if last and abs(cell.box.top - last.box.bottom) <= _SIDE and _title(cell) == _title(last):
+                last.box = last.box._replace(bottom=cell.box.bottom)
+                gone.append(cell)
+            else:
+                kept.append(cell)
+        column.cells = kept
+    return gone
+
+
+def _title(cell: TextBox) -> str:
+    return folded(joined(cell.lines))
+
+
+def _over_blanks(units: Sequence[TextBox]) -> None:
+    """Make each title as high as the rows under it in which none is printed: they are its own."""
+    for upper, lower in pairwise(units):
+        if lower.box.top > upper.box.bottom and not lower.box.top - upper.box.bottom > _HIGHEST_ROW * _FEWEST:
+            upper.box = upper.box._replace(bottom=lower.box.top)
+
+
+def _joined(table: _Table) -> list[TextBox]:
+    """The cells whose people, posts and telephones now belong to a title."""
+    units = [cell for column in table.of("unit") for cell in column.cells]
+    names, firsts, posts = ([cell for column in table.of(kind) for cell in column.cells] for kind in ("name", "first name", "post"))
+    gone: list[TextBox] = []
+    for name in names:
+        owner = _owner(name.box, units)
+        first = next((cell for cell in firsts if _same_row(cell.box, name.box)), None)
+        beside = [cell for cell in posts if _same_row(cell.box, name.box)]
+        people = _people(name, first, beside)
+        if owner is None or not people:
+            continue
+        owner.people += people
+        if any(abs(unit.box.x0 - name.box.x1) <= _SIDE for unit in units) and abs(owner.box.x1 - name.box.x0) <= _SIDE:
+            owner.box = owner.box._replace(x1=name.box.x1)  # it reaches the titles right of the names
+        gone += [name, *beside, *([first] if first else [])]
+    for post in posts:
+        if post not in gone and not any(_same_row(post.box, name.box) for name in names) and _owner(post.box, units):
+            gone.append(post)  # a post that nobody is named for
+    return gone
+
+
+def _owner(row: Box, units: Sequence[TextBox]) -> TextBox | None:
+    """The title in that row, of several the next one to the left; else the last one above: it is not printed again in each row."""
+    level_with = [unit for unit in units if unit.box.top - _SIDE <= row.cy <= unit.box.bottom + _SIDE]
+    if level_with:
+        left = [unit for unit in level_with if unit.box.x1 <= row.x0 + _SIDE]
+        return max(left or level_with, key=lambda unit: unit.box.x0 if left else -unit.box.x0)
+    above = [unit for unit in units if unit.box.bottom <= row.cy]
+    return max(above, key=lambda unit: (round(unit.box.bottom / _SIDE), unit.box.x0), default=None)
+
+
+def _same_row(a: Box, b: Box) -> bool:
+    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.height, b.height)
+
+
+def _people(name: TextBox, first: TextBox | None, posts: Sequence[TextBox]) -> list[Person]:
+    """Who is named in a cell, with the posts in the cell beside; [] where the words may be something else."""
+    lines = [line.text for line in unbroken(name.lines)]
+    if first is not None:
+        lines = [f"{joined(first.lines)} {joined(name.lines)}"]
+    named = [named_in(text) for text in lines]
+    if any(one is None for one in named):
+        whole = named_in(" ".join(lines))
+        named = [whole]
+    people = [person for one in named if one is not None for person in one.people]
+    said = [line.text for post in posts for line in post.lines]
+    roles = said if len(said) == len(people) else [" ".join(said)] * len(people)
+    told = zip(people, roles, strict=True)
+    return [replace(person, role=role) if role and not is_vacant(role) and person.role is None else person for person, role in told]
+
+
+# --------------------------------------------------------------------------------------------------------------- over pages
+
+
+def continue_table(nodes: Sequence[Node], kept: Sequence[Node], columns: Sequence[TableColumn]) -> None:
+    """Hang those of *nodes* that go on a table of the page before, where nothing on their own page heads them.
+
+    By how far they are set in; where all begin at one place, by what their titles say, which is less sure. *kept*: the nodes of the
+    pages before; *columns*: those of the tables of this page.
+    """
+    sides = [column.x0 for column in columns if column.holds == "unit"]
+    if not nodes or not sides:
+        return
+    of_table = [
+        node
+        for node in (*(node for node in kept if node.page == nodes[0].page - 1), *nodes)
+        if node.drawn and not node.listed and any(abs(node.box.x0 - side) <= _MOVED for side in sides)
+    ]
+    begins = [node.box.x0 + node.inset for node in of_table if not node.centred]
+    of_table = [n for n in of_table if not n.centred or any(abs(n.box.x0 + n.inset - start) <= _LEVEL for start in begins)]
+    of_table.sort(key=lambda node: (node.page, node.box.top, node.box.x0))
+    here = [node for node in of_table if node.page == nodes[0].page]
+    above = of_table[: len(of_table) - len(here)]
+    if not above or not here:
+        return
+    first = min((node.box.top for node in nodes if not node.listed and node not in here), default=float("inf"))
+    starts = {id(node): node.box.x0 + node.inset for node in of_table}
+    stepped = max(starts.values()) - min(starts.values()) > _STEP_EM * here[0].size
+    for place, node in enumerate(here):
+        if node.box.top > first:
+            break
+
+        def heads(other: Node, node: Node = node) -> bool:
+            if stepped:
+                return starts[id(other)] < starts[id(node)] - _STEP_EM * node.size
+            one, two = level(other.label), level(node.label)
+            return one is not None and two is not None and one < two
+
+        head = next((other for other in reversed(here[:place]) if heads(other)), None)
+        if head is not None and node.parent is not None:
+            continue
+        head = head or next((other for other in reversed(above) if heads(other)), None)
+        alike = next((other for other in reversed(above) if starts[id(other)] == starts[id(node)]), above[-1])
+        head = head or (alike.parent if stepped or level(node.label) == level(alike.label) else None)
+        if head is not None:
+            node.hang(head, "table", _GOES_ON if stepped else _BY_WORDS)

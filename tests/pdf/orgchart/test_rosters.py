@@ -1,0 +1,232 @@
+"""Tables with a row for each unit or person, and lists that go on from column to column (13.1, 13.3, 3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import DocumentContent, OrgChart
+from monitor.pdf.read import read
+from tests.pdf.pdfs import drawn
+
+SHEET = (620.0, 480.0)
+WIDTH = 120.0
+Row = Sequence[str]
+
+STAFFED: tuple[Row, ...] = (
+    ("Service", "Nom", "Fonction", "Téléphone"),
+    ("Direction générale", "Mme Roy", "Directrice générale des services", "03 80 00 00 01"),
+    ("Service des eaux", "M. Petit", "Chef de service", "03 80 00 00 02"),
+    ("Bureau des achats", "Mme Caron", "Responsable", "03 80 00 00 03"),
+    ("Service paie", "M. Faure", "Chef de service par intérim", "03 80 00 00 04"),
+)
+PEOPLE = {
+    "Direction générale": [("Mme Roy", "Directrice générale des services")],
+    "Service des eaux": [("M. Petit", "Chef de service")],
+    "Bureau des achats": [("Mme Caron", "Responsable")],
+    "Service paie": [("M. Faure", "Chef de service par intérim")],
+}
+
+
+def chart_of(data: bytes) -> OrgChart:
+    content = read(data, kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    return content.orgchart
+
+
+def people(data: bytes) -> dict[str, list[tuple[str, str | None]]]:
+    return {unit.title: [(person.name, person.role) for person in unit.people] for unit in chart_of(data).units}
+
+
+def tree(data: bytes) -> dict[str, str | None]:
+    units = chart_of(data).units
+    titles = {unit.id: unit.title for unit in units}
+    return {unit.title: titles[unit.parent] if unit.parent else None for unit in units}
+
+
+def write(canvas: Canvas, x: float, top: float, text: str, *, bold: bool = False, size: float = 7) -> None:
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+    canvas.drawString(x, SHEET[1] - top, text)
+
+
+def table(canvas: Canvas, rows: Sequence[Row], *, top: float = 20, uprights: bool = True, open_column: int | None = None) -> None:
+    """Rows of cells 18 high; the *open_column* has no rules between its rows."""
+    for number, row in enumerate(rows):
+        y = top + 18 * number
+        for column, text in enumerate(row):
+            x = 20 + WIDTH * column
+            if uprights:
+                canvas.line(x, SHEET[1] - y, x, SHEET[1] - y - 18)
+                canvas.line(x + WIDTH, SHEET[1] - y, x + WIDTH, SHEET[1] - y - 18)
+            for edge in (y, y + 18):
+                if column != open_column or edge in (top, top + 18 * len(rows)):
+                    canvas.line(x, SHEET[1] - edge, x + WIDTH, SHEET[1] - edge)
+            write(canvas, x + 4, y + 12, text)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (1, 0, 2, 3), (0, 2, 1, 3), (3, 0, 1, 2)])
+def test_a_post_in_a_column_of_its_own_is_the_post_of_who_is_named_beside(order: Sequence[int]) -> None:
+    rows = [[row[place] for place in order] for row in STAFFED]
+    assert people(drawn(lambda canvas: table(canvas, rows), size=SHEET)) == PEOPLE
+
+
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_a_column_without_rules_between_its_rows_has_the_rows_of_the_others(column: int) -> None:
+    assert people(drawn(lambda canvas: table(canvas, STAFFED, open_column=column), size=SHEET)) == PEOPLE
+
+
+def test_a_table_may_have_no_upright_rules() -> None:
+    assert people(drawn(lambda canvas: table(canvas, STAFFED, uprights=False), size=SHEET)) == PEOPLE
+
+
+@pytest.mark.parametrize("printed", ["in each row", "once"])
+def test_a_title_in_several_rows_is_one_unit(printed: str) -> None:
+    """An address book names three people of one service, whose title is printed in each row, or in the first one only."""
+    again = "Service des eaux" if printed == "in each row" else ""
+    rows = [
+        *STAFFED[:3],
+        (again, "Mme Rey", "Assistante", "03 80 00 00 05"),
+        (again, "M. Loup", "Technicien", "03 80 00 00 06"),
+        *STAFFED[3:],
+    ]
+    found = people(drawn(lambda canvas: table(canvas, rows), size=SHEET))
+    assert found == {
+        **PEOPLE,
+        "Service des eaux": [*PEOPLE["Service des eaux"], ("Mme Rey", "Assistante"), ("M. Loup", "Technicien")],
+    }
+
+
+def test_first_names_and_surnames_may_have_a_column_each() -> None:
+    rows = [
+        ("Service", "Prénom", "Nom", "Fonction"),
+        ("Direction générale", "Zélie", "ROY", "Directrice"),
+        ("Service des eaux", "Marc", "PETIT", "Chef de service"),
+        ("Bureau des achats", "Ana", "CARON", "Responsable"),
+    ]
+    found = people(drawn(lambda canvas: table(canvas, rows), size=SHEET))
+    assert [names[0][0] for names in found.values()] == ["Zélie ROY", "Marc PETIT", "Ana CARON"]
+
+
+def test_a_table_of_posts_alone_stays_a_chart_of_posts() -> None:
+    """Without a column of titles the posts are what the names belong to."""
+    rows = [("Directrice générale", "Mme Roy"), ("Directeur des eaux", "M. Petit"), ("Cheffe du service paie", "Mme Caron")]
+    found = people(drawn(lambda canvas: table(canvas, rows), size=SHEET))
+    assert found == {post: [(name, None)] for post, name in rows}
+
+
+def test_a_table_goes_on_over_a_page_break() -> None:
+    """Without headings on the second page, whose first service hangs where it would have on the first one."""
+    first = [("Pôle", "Service", "Responsable"), ("Pôle Ressources", "", "Mme Roy"), ("", "Service paie", "M. Petit")]
+    first += [("", f"Bureau {name}", "") for name in ("des achats", "du courrier", "des contrats", "du budget")]
+    second = [("", "Service des eaux", "M. Faure"), ("Pôle Technique", "", "Mme Caron"), ("", "Service voirie", "M. Loup")]
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas, first)
+        canvas.showPage()
+        table(canvas, second)
+
+    data = drawn(draw, size=SHEET)
+    assert tree(data)["Service des eaux"] == "Pôle Ressources"
+    assert tree(data)["Service voirie"] == "Pôle Technique"
+    assert [name for name, _ in people(data)["Service des eaux"]] == ["M. Faure"]
+
+
+def test_an_indented_list_goes_on_in_the_next_column() -> None:
+    """A text in two columns: titles bold, names beneath; the second column begins in the middle of a direction."""
+    left = [(0, "Direction générale"), (12, "Pôle Ressources"), (24, "Direction des finances"), (36, "Service budget")]
+    left += [(36, "Service paie"), (24, "Direction du courrier")]
+    right = [(36, "Service des plis"), (36, "Service des colis"), (12, "Pôle Technique"), (24, "Direction des eaux")]
+    right += [(36, "Service réseaux")]
+
+    def draw(canvas: Canvas) -> None:
+        for x, entries in ((30, left), (330, right)):
+            for number, (indent, title) in enumerate(entries):
+                write(canvas, x + indent, 40 + 24 * number, title, bold=True, size=8)
+                write(canvas, x + indent, 50 + 24 * number, f"Mme {chr(65 + number)}. Roy", size=8)
+
+    assert tree(drawn(draw, size=SHEET)) == {
+        "Direction générale": None,
+        **dict.fromkeys(("Pôle Ressources", "Pôle Technique"), "Direction générale"),
+        **dict.fromkeys(("Direction des finances", "Direction du courrier"), "Pôle Ressources"),
+        **dict.fromkeys(("Service budget", "Service paie"), "Direction des finances"),
+        **dict.fromkeys(("Service des plis", "Service des colis"), "Direction du courrier"),
+        "Direction des eaux": "Pôle Technique",
+        "Service réseaux": "Direction des eaux",
+    }
+
+
+def test_long_titles_of_a_list_are_no_prose_and_keep_their_commas() -> None:
+    """Titles broken over three lines make no report of a list; what follows a comma is no post where it is no role."""
+    entries = [(0, "Direction générale : Mme Roy"), (14, "DGA Éducation, Jeunesse et Sports : M. Petit")]
+    long = (
+        "Pilotage, coordination et évaluation des politiques publiques de",
+        "proximité, relations avec les associations, les conseils de",
+        "quartier et les usagers du service public",
+    )
+    entries += [(28, f"Service {kind}") for kind in ("des sports", "de la jeunesse")]
+
+    def draw(canvas: Canvas) -> None:
+        top = 40.0
+        for indent, title in entries:
+            write(canvas, 30 + indent, top, f"• {title}", size=9)
+            top += 14
+        for kind in ("Mission 1", "Mission 2", "Mission 3"):
+            for number, line in enumerate((f"• {kind} – {long[0]}", *long[1:])):
+                write(canvas, 58 + (7 if number else 0), top, line, size=9)
+                top += 11
+            top += 3
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert chart.structured
+    titles = [unit.title for unit in chart.units]
+    assert titles[1] == "DGA Éducation, Jeunesse et Sports"
+    assert titles[-1] == f"Mission 3 – {' '.join(long)}"
+
+
+def test_boxes_of_dashes_drawn_side_by_side_are_boxes() -> None:
+    """A browser draws each side of a dashed border by itself: three boxes above a chart of cards were loose words (13.2)."""
+    tops = ("Cabinet du maire", "Direction générale des services", "Direction de la communication")
+
+    def draw(canvas: Canvas) -> None:
+        for number, title in enumerate(tops):
+            x, y = 30 + 180 * number, SHEET[1] - 60
+            for along in range(0, 160, 4):
+                for level in (y, y + 40):
+                    canvas.rect(x + along, level - 0.35, 2, 0.7, stroke=0, fill=1)
+            for up in range(0, 40, 4):
+                for side in (x, x + 160):
+                    canvas.rect(side - 0.35, y + up, 0.7, 2, stroke=0, fill=1)
+            write(canvas, x + 6, 34, title, bold=True, size=8)
+        for number, title in enumerate(("DGA Ressources", "DGA Technique", "DGA Solidarités")):
+            canvas.rect(30 + 180 * number, SHEET[1] - 150, 160, 40)
+            write(canvas, 36 + 180 * number, 124, title, bold=True, size=8)
+
+    assert set(tops) <= set(tree(drawn(draw, size=SHEET)))
+
+
+def test_titles_beside_pictograms_are_no_legend_above_the_chart_they_head() -> None:
+    """Cards with tags inside have no words of two lines to themselves: what stands above them is no explanation of a sample."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (pole, name) in enumerate((("Pôle Ressources", "Mme Roy"), ("Pôle Technique", "M. Petit"))):
+            x = 30 + 280 * number
+            canvas.setFillColorRGB(0.8, 0.2, 0.2)
+            canvas.circle(x + 8, SHEET[1] - 108, 8, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            write(canvas, x + 22, 106, pole, bold=True, size=9)
+            write(canvas, x + 22, 117, name, size=9)
+            for row in range(2):
+                y = SHEET[1] - 190 - 70 * row
+                canvas.setFillGray(0.92)
+                canvas.rect(x, y, 240, 60, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                write(canvas, x + 5, 142 + 70 * row, f"Direction {'abcd'[2 * number + row]}", bold=True, size=8)
+                write(canvas, x + 5, 152 + 70 * row, "Mme Caron", size=8)
+                for tag in range(2):
+                    canvas.rect(x + 5 + 110 * tag, y + 8, 100, 16)
+                    write(canvas, x + 9 + 110 * tag, 177 + 70 * row, f"Service {'éaux'[tag]}{number}{row}", size=8)
+
+    found = people(drawn(draw, size=SHEET))
+    assert found["Pôle Ressources"] == [("Mme Roy", None)] and found["Pôle Technique"] == [("M. Petit", None)]
