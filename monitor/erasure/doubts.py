@@ -15,9 +15,10 @@ from monitor.model import StopList
 from monitor.model.frozen import dataclass
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
-Why: TypeAlias = Literal["initial", "family", "near", "between", "part", "joined", "beside", "swapped", "user"]
+Why: TypeAlias = Literal["initial", "family", "near", "between", "part", "joined", "beside", "swapped", "user", "slip", "short"]
 _KEY = b"\x00" * 32  # of lists that are used here and kept nowhere
 _ALIKE = 0.75  # likeness of a given name and a slip of it
+_LEAST_SLIP = 5  # letters of a family name of which one is told from another name
 _INITIALS = 3  # more letters are a word spaced out
 _AWAY = 4  # words between two parts of a name that are told as one
 _COUPLE = re.compile(r"\b([^\W\d_]+(?:-[^\W\d_]+)*)\s+(?:et|and|&|ou|or)\s+[^\W\d_]+(?:-[^\W\d_]+)*\s+")
@@ -28,7 +29,8 @@ _NEAR = 3  # signs between two words of one name
 class Ambiguity:
     """A place where the person may be meant, or somebody else. `why`: with another one's initial too, the family name alone,
     what is written almost as the given name, a word between, a part of a compound name alone, a hyphen that joins a further word
-    to the name, a further given name beside, capitals that make the given name the family name."""
+    to the name, a further given name beside, capitals that make the given name the family name, what is written almost as the
+    family name, its initial behind the given name."""
 
     why: Why
     text: str  # what stands there, with some words around it
@@ -85,6 +87,9 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
         found += [("initial", seen, match) for match in short]
         found += [("part", seen, match) for match in _apart(pieces, [*told, *longer])]
         found += [(match.other or "joined", seen, match) for match in longer]
+        found += [
+            (why, seen, match) for why, match in _slips(name, seen.text) if _apart([match], [*told, *short, *longer, *families])
+        ]
         further = (_further(name, seen.text, match) for match in longer if match.other != "swapped")
         others.update(filter(None, further))
     same_initial = any(other[0] == name.given[0][0] for other in others if other not in (" ".join(name.given), "".join(name.given)))
@@ -100,6 +105,41 @@ def _user_names(name: Name) -> frozenset[str]:
     given, family = "".join(name.given), "".join(name.family)
     whole = {given + family, family + given, given[0] + family, family + given[0]}
     return frozenset(f"{EXACT} {word}" for word in whole if len(family) > 2)
+
+
+def _slips(name: Name, text: str) -> list[tuple[Why, Match]]:
+    """Where the given name, its initial or a civility stands beside a slip of the family name, « Vauzeles », or its initial."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    family, words = "".join(name.family), cut(text)
+    found: list[tuple[Why, Match]] = []
+    for n, word in enumerate(words):
+        is_initial = word.folded == family[0] and text[word.start : word.end].isupper()
+        if not is_initial and (
+            len(family) < _LEAST_SLIP
+            or abs(len(word.folded) - len(family)) > 1
+            or word.folded == family
+            or DamerauLevenshtein.distance(word.folded, family, score_cutoff=1) > 1
+        ):
+            continue
+        for m in (n - 1, n + 1) if not is_initial else (n - 1,):
+            if 0 <= m < len(words) and _is_called_beside(name, text, words, m, n, is_initial):
+                first, last = min(m, n), max(m, n)
+                found.append(("short" if is_initial else "slip", Match(words[first].start, words[last].end, EXACT)))
+                break
+    return found
+
+
+def _is_called_beside(name: Name, text: str, words: list[Word], m: int, n: int, is_initial: bool) -> bool:
+    """Whether the word *m*, right beside *n*, says that the person may be meant there."""
+    gap = text[min(words[m].end, words[n].end) : max(words[m].start, words[n].start)]
+    if len(gap.strip()) > (not is_initial) or any(c in gap for c in "\n\r\t\x1e;:/|!?"):
+        return False
+    beside = words[m].folded
+    if beside == name.given[-1] or (len(beside) > 2 and not is_initial and _is_like((beside,), name)):
+        return True
+    written = text[words[m].start : words[m].end]
+    return not is_initial and ((beside == name.given[0][0] and written.isupper()) or (m < n and is_civility(written)))
 
 
 def _is_given_near(name: Name, text: str, match: Match) -> bool:

@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
 from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, form_digest, told_form
 from monitor.erasure.fragments import rejoined
+from monitor.erasure.named import may_be_name
 from monitor.erasure.neighbours import is_somebody_else
-from monitor.erasure.readings import placed, steps_of
+from monitor.erasure.personal_words import POST
+from monitor.erasure.readings import Field, field_of, placed, steps_of
 from monitor.erasure.words import BROKEN, RUN, UNSEEN, Word, cut, is_broken, mended, parts
 from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
@@ -66,11 +68,25 @@ def matches(stop: StopList, text: str, *, loose: bool = False, others: bool = Fa
     steps = steps_of(text)
     read = _as_written(stop, steps[-1].text, loose, others) if steps else ()
     found += [Match(*placed(steps, match.start, match.end), match.form, match.other) for match in read]
+    found += _in_cells_apart(stop, text) if text.count("\t") > 1 else []
     apart: list[Match] = []
     for match in sorted(found, key=lambda one: (one.start, -one.end, one.other is not None)):
         if not apart or match.start >= apart[-1].end:
             apart.append(match)
     return apart
+
+
+def _in_cells_apart(stop: StopList, text: str) -> Iterator[Match]:
+    """The cells of a row that are one name together, nobody's name between them: « Anne │ Directrice │ DUPONT »."""
+    cells = list(_PIECE.finditer(text))
+    hinted = [n for n, cell in enumerate(cells) if may_be_part((stop,), cell[0])]
+    for n, m in combinations(hinted, 2):
+        if m == n + 1 or any(may_be_name(cell[0]) and not POST.match(f"{cell[0]} ") for cell in cells[n + 1 : m]):
+            continue
+        both = f"{cells[n][0].strip()} {cells[m][0].strip()}"
+        for match in _as_written(stop, both, False, False):
+            if not both[: match.start] + both[match.end :]:
+                yield from (Match(*cell.span(), match.form) for cell in (cells[n], cells[m]))
 
 
 def _as_written(stop: StopList, text: str, loose: bool, others: bool) -> Iterator[Match]:
@@ -375,7 +391,20 @@ def blocks_without(stops: Sequence[StopList], texts: Sequence[str]) -> list[str]
             joined = "\x1e".join(texts[at:end])
             if any((first, last) == _extent(joined) for first, last in spans(stops, joined)):
                 found[at:end] = [ERASED] * (end - at)
+    for at, fields in enumerate(pairwise(map(field_of, texts))):
+        if fields[0] and fields[1] and fields[0].is_given != fields[1].is_given:
+            _without_fields(stops, texts, found, at, (fields[0], fields[1]))
     return found
+
+
+def _without_fields(
+    stops: Sequence[StopList], texts: Sequence[str], found: list[str], at: int, fields: tuple[Field, Field]
+) -> None:
+    """Take a name out of two rows that have it in labelled parts: « Nom │ Dupont » above « Prénom │ Anne »."""
+    both = " ".join(texts[at + n][field.start :].strip() for n, field in enumerate(fields))
+    if spans(stops, both) == [(0, len(both))]:
+        for n, field in enumerate(fields, at):
+            found[n] = texts[n][: field.start] + ERASED
 
 
 def may_be_part(stops: Sequence[StopList], text: str) -> bool:

@@ -43,12 +43,29 @@ _LOOKS_LATIN = re.compile(f"[{''.join(_ALIKE)}]")
 _UNREAD = re.compile(r"(?<=[^\W\d_])[?\ufffd]{1,3}(?=[^\W\d_]|\s+[^\W\d_])|\ufffd{1,3}(?=[^\W\d_])")
 _GIVEN = r"(?:pr[ée]noms?(?: usuels?)?|first[ _-]?name|given[ _-]?names?|vorname)"
 _FAMILY = r"(?:noms?(?: d[e’'][^\W\d_]+(?: de famille)?)?|last[ _-]?name|sur[ _-]?name|family[ _-]?name|nachname)"
+_LONGEST_FIELD = 120  # characters
 _SAYS = r"[\"']?\s*[:=]\s*[\"']?"
 _LABELLED = re.compile(
     rf"\b(?:{_FAMILY}{_SAYS}(?P<family>[^:=;\"'\n]{{1,60}}?)(?P<one>[\"']?\s*[,;|–—-]?\s*[\"']?\b{_GIVEN}{_SAYS})"
     rf"|{_GIVEN}{_SAYS}(?P<given>[^:=;\"'\n]{{1,60}}?)(?P<other>[\"']?\s*[,;|–—-]?\s*[\"']?\b{_FAMILY}{_SAYS}))",
     re.I,
 )
+
+
+_FIELD = re.compile(rf"\s*(?:(?P<given>{_GIVEN})|{_FAMILY})\s*(?:[:=\t]\s*)+(?=[^\s\t:=][^\t\n:=]{{0,60}}$)", re.I)
+
+
+class Field(NamedTuple):
+    """A row that says one part of a name: which, and where it begins."""
+
+    is_given: bool
+    start: int
+
+
+def field_of(text: str) -> Field | None:
+    """« Prénom │ Anne », « Nom : DUPONT »; None: *text* is no such row."""
+    found = _FIELD.match(text) if len(text) < _LONGEST_FIELD else None
+    return Field(found["given"] is not None, found.end()) if found else None
 
 
 class Decoding(NamedTuple):

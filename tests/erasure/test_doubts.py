@@ -178,7 +178,11 @@ def test_compounds_particles_and_capitals() -> None:
     ("text", "why", "named"),
     [
         ("Tancrède, Vauzelles", "between", None),
-        ("Tancrède\tDirecteur\tVAUZELLES", "between", None),
+        ("Tancrède\tMartin\tVAUZELLES", "between", None),
+        ("Tancrede Vauzeles", "slip", "Tancrede Vauzeles"),
+        ("M. Vauzelle est absent", "slip", None),
+        ("Vu par T. Vauselles", "slip", None),
+        ("Tancrède V. reçoit", "short", "Tancrède V."),
         ("Mme Tancrède de Vauzelles", "between", None),
         ("Tancrède et Lucie Vauzelles", "between", "Tancrède et Lucie Vauzelles"),
         ("le compte tvauzelles", "user", "tvauzelles"),
@@ -190,6 +194,14 @@ def test_what_may_be_the_person_is_shown_for_the_true_reason(text: str, why: str
     (doubt,) = of("Tancrède Vauzelles", text).uncertain
     assert doubt.why == why
     assert named is None or doubt.named == named
+
+
+@pytest.mark.parametrize(
+    "text", ["Lucie Vauzeles", "les vauzeles", "Vaucelles est une rue", "Tancrède à Vienne", "vu de Tancrède. V. suite"]
+)
+def test_what_only_sounds_alike_is_no_doubt(text: str) -> None:
+    """5.17: a slip is told by who stands beside it."""
+    assert of("Tancrède Vauzelles", text).uncertain == ()
 
 
 @pytest.mark.parametrize("text", ["Tancrède VAU-ZELLES", "Tancrède Vau-zelles", "VAU-\nZELLES Tancrède", "Tan-crède VAU-ZELLES"])

@@ -333,6 +333,34 @@ def test_a_name_in_two_blocks_goes_and_the_neighbours_stay() -> None:
     assert blocks_without(ANNE, blocks) == ["Direction", ERASED, ERASED, "Anne", "MARTIN"]
 
 
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ("Anne\tDirectrice\tDUPONT-MOREAU", f"{ERASED}\tDirectrice\t{ERASED}"),
+        ("12\tDUPONT-MOREAU\tAgente\t4512\tAnne\tVoirie", f"12\t{ERASED}\tAgente\t4512\t{ERASED}\tVoirie"),
+        ("Anne\tMARTIN\tDUPONT-MOREAU", None),
+        ("Anne\tDirectrice\tPaul DUPONT-MOREAU", None),
+        ("Paul\tDirecteur\tDUPONT-MOREAU", None),
+    ],
+)
+def test_cells_of_a_row_are_one_name_where_no_name_stands_between(row: str, left: str | None) -> None:
+    """5.17: « Prénom │ Fonction │ Nom »; « Anne │ MARTIN │ DUPONT » may be two people."""
+    assert without(ANNE, row) == (left or row)
+
+
+def test_a_name_in_labelled_rows_goes_and_their_labels_stay() -> None:
+    """5.17: a table with its heads at the side."""
+    rows = ["Nom\tDupont-Moreau", "Prénom : Anne", "Nom\tMartin", "Prénom\tAnne", "Nom\tDUPONT-MOREAU"]
+    assert blocks_without(ANNE, rows) == [
+        f"Nom\t{ERASED}",
+        f"Prénom : {ERASED}",
+        "Nom\tMartin",
+        f"Prénom\t{ERASED}",
+        f"Nom\t{ERASED}",
+    ]
+    assert blocks_without(ANNE, rows[2:4]) == rows[2:4]
+
+
 def test_places_in_a_text_follow() -> None:
     text = "Mme Anne Dupont-Moreau, barrée"
     left = without(ANNE, text)

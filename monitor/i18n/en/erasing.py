@@ -46,6 +46,8 @@ TEXTS = {
         "beside": "a further given name beside it",
         "swapped": "capitals make the given name the family name",
         "user": "one word, as users are called by",
+        "slip": "a family name that is almost the same",
+        "short": "the family name as an initial",
     },
     "namesakes": (
         "{n} other person has this family name, alone or with another, and stays.",

@@ -46,6 +46,8 @@ TEXTS = {
         "beside": "un autre prénom à côté",
         "swapped": "les capitales font du prénom le nom de famille",
         "user": "en un seul mot, comme un identifiant",
+        "slip": "un nom de famille qui y ressemble",
+        "short": "le nom de famille par son initiale",
     },
     "namesakes": (
         "{n} autre personne porte ce nom de famille, seul ou avec un autre, et reste.",
