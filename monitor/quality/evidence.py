@@ -21,6 +21,7 @@ _ROOTS = re.compile(
     r"^(?:root|app|app-?root|application|__next|__nuxt|___gatsby|react-?(?:root|app)|main-?app|vue-?app|ember\w*|svelte|mount[\w-]*|q-app|spa)$",
     re.I,
 )
+_BUSY = re.compile(r"(?:^|[\s_-])(?:skeleton|placeholder|loading|loader|spinner|shimmer|chargement|laden)s?(?:$|[\s_-])", re.I)
 _FEW_IN_ROOT = 12  # words: « Chargement de l'application en cours, merci de patienter »
 _FRAME = re.compile(r"(?:^|[\s_-])(?:footer|pied|bas-de-page|header|entete|banner|colophon|sidebar|newsletter)(?:$|[\s_-])", re.I)
 _HEAD = re.compile(r"(?:^|[\s_-])(?:header|entete|banner)(?:$|[\s_-])", re.I)  # within the main content: of that, not of the page
@@ -139,6 +140,16 @@ class PageEvidence:
                 return str(el.name)
         return None
 
+    @cached_property
+    def busy(self) -> int:
+        """How many of its boxes say by role, state or name that their text is still to come, and have next to none."""
+        page = self.page
+        return sum(
+            _says_busy(box.el) and len(_WORD.findall(page.text_of(box.el))) < _FEW_IN_ROOT
+            for box in page.layout.boxes
+            if box.el.attrs and not page.is_furniture(box.el)
+        )
+
     def emptied_root(self, before: PageEvidence) -> str | None:
         """The id of the application's root that has no text where it had some on the page *before*; None where there is none.
 
@@ -189,6 +200,11 @@ class PageEvidence:
         """The heading, else the few words of a notice, else the title, as evidence: « Page introuvable »."""
         notice = self.own if 0 < self.words <= _NOTICE else ""
         return quoted(self.heading or notice or self.page.title or self.own or self.page.text_of(self.page.body))
+
+
+def _says_busy(el: Tag) -> bool:
+    attrs = el.attrs
+    return attrs.get("aria-busy") == "true" or attrs.get("role") == "progressbar" or _BUSY.search(names_of(el)) is not None
 
 
 class _Sayings:

@@ -35,6 +35,12 @@ def _profiles() -> dict[str, frozenset[str]]:
 
 
 @cache
+def small_words() -> frozenset[str]:
+    """The words that carry a sentence of any language and say nothing of what it is about."""
+    return frozenset().union(*_profiles().values())
+
+
+@cache
 def _any_script() -> re.Pattern[str]:
     return re.compile("[" + "".join(f"{low}-{high}" for low, high in _tables()["scripts"].values()) + "]")
 

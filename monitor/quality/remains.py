@@ -130,6 +130,12 @@ class Remains:
         """Whether its heading and a line of its own still stand: of a page that never said more, that is not little."""
         return self.keeps_heading and self.prose >= _LINE
 
+    @property
+    def keeps_own(self) -> bool:
+        """Whether a line of the items themselves still stands."""
+        own = {key(b.text) for s in self._last.sections for b in s.blocks}
+        return any(len(text) >= _LINE and key(text) in own for text in self._own)
+
     @cached_property
     def main_left(self) -> float:
         """The share of the old main content's words that stand on the page in their old company."""

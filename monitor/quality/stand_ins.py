@@ -2,7 +2,8 @@
 
 A notice in the place of the whole page has another heading (`remains`). Here the page's head stands as it stood, often its first
 lines too, and only what the site puts in below them is not there. What is there instead is short, has no part of its own, and does
-not speak of what the page spoke of; or it says by its form or in so many words that it is no text.
+not speak of what the page spoke of; or it says by its form or in so many words that it is no text. « Le service commun est
+dissous » is as short, and is told: it speaks of what stood there. A text of which nobody wrote the end breaks off amid a sentence.
 """
 
 from __future__ import annotations
@@ -11,19 +12,29 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from monitor.model import DocumentContent, Failure
-from monitor.normalize import key
+from monitor.model import DocumentContent, Failure, Section
+from monitor.normalize import canonical, key
 from monitor.quality.evidence import PageEvidence, quoted
+from monitor.quality.language import small_words
 from monitor.quality.phrases import KINDS, headline_kind, sentence_in, spoken_kind
 from monitor.quality.remains import Remains
 
-_MOST = 45  # words: what a site says in the place of a text is short
+MOST = 45  # words: what a site says in the place of a text is short
 _LEAST_LEFT = 60  # characters of what stood below an item, that show that only the item went
 _MOSTLY = 0.5  # of the old main words
 _TELLING = 5  # letters of a word that says what a text is about
 _STEM = 6  # of its letters: « mutualisé » is about « mutualisation »
+_ENDINGS = '.!?:;…»”")'  # of a sentence, or of a part of it that a list follows
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CLOCK = re.compile(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
 _ABOUT = 0.3  # of its telling words: a line that shares so many with the text is about the same thing
+_ABOUT_TO_YOU = 0.5  # the same of words to the reader
+_PERSONS = frozenset(
+    word for words in ("nous notre nos vous votre vos", "we our us you your", "wir uns unser ihnen") for word in words.split()
+)
+_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w-]+")  # written with a capital amid a sentence
 _WAITING = 3  # words
+_WAITING_ALONE = 8  # the same of all that is there
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters as programs write them and people do not: names joined by signs, calls, places in a source.
 CODE = re.compile(
@@ -32,7 +43,8 @@ CODE = re.compile(
     r"|\[object \w+\]|\{\{.*\}\}|</?\w+>"
 )
 _REWRITTEN = re.compile(
-    r"\b(?:page|rubrique|texte|section|contenu)s? (?:\w+ ){1,4}(?:mise a jour|refonte|construction|reecriture)\b"
+    r"\b(?:page|rubrique|texte|section|contenu|plan|organigramme|liste|annuaire)s? (?:\w+ ){1,6}"
+    r"(?:mise a jour|refonte|construction|reecriture)\b"
 )
 _PLAIN = ("text/plain", "text/csv")
 _MARKUP = ("<", "{", "[{")
@@ -48,7 +60,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
     """
     text = "\n".join(lines)
     words = len(_WORD.findall(text))
-    if words > _MOST:
+    if words > MOST:
         return None
     if asks_password:
         return Failure(kind="login_redirect", detail=f'input type="password" {quoted(text)}'.strip())
@@ -57,7 +69,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
         return Failure(kind=said[0], detail=quoted(text))
     if CODE.search(text):
         return Failure(kind="maintenance", detail=quoted(text))
-    if 0 < words <= _WAITING and len(lines) == 1 and _WAITS.search(text[-4:]):
+    if 0 < words <= (_WAITING_ALONE if of_all else _WAITING) and len(lines) == 1 and _WAITS.search(text[-4:]):
         return Failure(kind="js_shell", detail=quoted(text))
     return None
 
@@ -73,9 +85,29 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
     if failure := in_place_of(remains.fresh, asks_password=asks):
         return failure
     words = sum(len(_WORD.findall(line)) for line in remains.fresh)
-    if not 0 < words <= _MOST or remains.has_new_parts or _is_about(remains.fresh, before.texts):
+    if not 0 < words <= MOST or remains.has_new_parts or is_news(remains.fresh, before.texts):
         return None
-    return Failure(kind=spoken_kind("\n".join(remains.fresh)) or "empty", detail=quoted(" ".join(remains.fresh)))
+    return unnamed(remains.fresh)
+
+
+def unnamed(lines: Sequence[str]) -> Failure:
+    """What *lines*, that are no text of the page's, are told as: by the kind they speak of most."""
+    return Failure(kind=spoken_kind("\n".join(lines)) or "empty", detail=quoted(" ".join(lines)))
+
+
+def broken_off(old: Section, new: Section) -> Failure | None:
+    """Whether a line of *new* ends amid a sentence that *old* went on with, what came next being gone; None: somebody ended it."""
+    texts = [canonical(block.text).rstrip() for block in old.blocks]
+    lines = [canonical(block.text).rstrip() for block in new.blocks]
+    for line in set(lines) - set(texts) - {""}:
+        at = next((n for n, text in enumerate(texts) if len(text) > len(line) and text.startswith(line)), None)
+        if at is None or line[-1] in _ENDINGS or texts[at][-1] not in _ENDINGS:
+            continue
+        amid_a_word = line[-1].isalnum() and texts[at][len(line)].isalnum()
+        follows = texts[at + 1] if at + 1 < len(texts) else None
+        if follows not in lines and (amid_a_word or follows is not None):
+            return Failure(kind="truncated", detail=quoted(f"…{line[-60:]}"))
+    return None
 
 
 def in_place_of_file(old: DocumentContent, new: DocumentContent) -> str | None:
@@ -97,7 +129,7 @@ def in_place_of_file(old: DocumentContent, new: DocumentContent) -> str | None:
     if is_table:
         return None
     was_form = old.media_type not in _PLAIN or sum("\t" in block.text for block in old.text) > 1
-    short = was_form and len(_WORD.findall(text)) <= _MOST and sum("\t" in line for line in lines) < 2
+    short = was_form and len(_WORD.findall(text)) <= MOST and sum("\t" in line for line in lines) < 2
     return quoted(text) if short or CODE.search(text) or in_place_of(lines, asks_password=False) else None
 
 
@@ -107,9 +139,23 @@ def _cells(content: DocumentContent) -> set[str]:
     return {cell for cell in cells if any(map(str.isalpha, cell))}
 
 
-def _is_about(lines: Iterable[str], texts: Iterable[str]) -> bool:
-    """Whether *lines* speak of what *texts* speak of: then they are news of it."""
-    here, there = (
-        {word[:_STEM] for text in side for word in _WORD.findall(key(text)) if len(word) >= _TELLING} for side in (lines, texts)
-    )
-    return bool(here) and len(here & there) >= _ABOUT * len(here)
+def is_news(lines: Sequence[str], texts: Iterable[str]) -> bool:
+    """Whether *lines* are news of what *texts* speak of: they share words that tell, or name a year, or say who is at work.
+
+    A notice speaks to its reader, or of itself. So of words to « vous » more must be shared; a name or a noun alone is enough.
+    """
+    said, before = "\n".join(lines), "\n".join(texts)
+    if (_YEAR.search(said) and not _CLOCK.search(said)) or _REWRITTEN.search(key(said)):
+        return True
+    there = _stems(before)
+    here = _stems(said)
+    named = _stems(" ".join(_NAME.findall(said)))
+    if named & there:
+        return True
+    turns = set(key(said).split()) & _PERSONS - set(key(before).split())
+    return bool(here) and len(here & there) >= (_ABOUT_TO_YOU if turns else _ABOUT) * len(here)
+
+
+def _stems(text: str) -> set[str]:
+    words = (word for word in _WORD.findall(key(text)) if len(word) >= _TELLING)
+    return {word[:_STEM] for word in words if word not in small_words()}

@@ -23,10 +23,10 @@ from monitor.quality.answer import (
     moved,
     unusable,
 )
-from monitor.quality.evidence import PageEvidence
+from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.remains import LEFT, share_left, shingles
-from monitor.quality.stand_ins import in_place_of
+from monitor.quality.stand_ins import MOST, broken_off, in_place_of, is_news, unnamed
 from monitor.quality.why import tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
@@ -79,6 +79,8 @@ def judge(
         return Verdict(failure=failure)
     covered = _covered(page, extraction, last, watch, before)
     unread = {one.item for one in covered}
+    if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
+        return Verdict(failure=replace(covered[0], item=None))
     odd = tuple((item, reason) for item, reason in _odd(extraction, last) if item not in unread)
     return Verdict(lost=tuple(item for item in extraction.missing if item not in unread), odd=odd, covered=covered)
 
@@ -120,27 +122,38 @@ def _reason(
 
 
 def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: Watch, before: Page | None) -> tuple[Failure, ...]:
-    """The sections of which something that is no text has the place, or a good part of it.
+    """The sections of which something that is no text has the place, or a good part of it, or what breaks off.
 
     And with them what the page lacks: it may be under that.
     """
-    pairs = [(old, new) for old, new in _pairs(extraction, last) if _gave_way(old, new)]
+    pairs = _pairs(extraction, last)
     had = {s.item for s in last.sections} | {d.item for d in last.documents} if last else set()
     lost = [item for item in extraction.missing if item in had]
-    if not pairs and not lost:
-        return ()
-    found: dict[str, Failure] = {}
+    found = {new.item: failure for old, new in pairs if (failure := broken_off(old, new))}
+    gave_way = [(old, new) for old, new in pairs if new.item not in found and _gave_way(old, new)]
+    if last is None or not (gave_way or lost):
+        return tuple(replace(failure, item=item) for item, failure in found.items())
     now = PageEvidence(page, "", watch.url, None)
     known = PageEvidence(before, "", watch.url, None) if before is not None else None
     asks = known is not None and now.asks_password and not known.asks_password
+    waits = known is not None and now.busy > known.busy
     fresh = now.fresh(known).split("\n") if lost and known is not None else []
     if failure := in_place_of(fresh, asks_password=asks, of_all=False):
         found |= dict.fromkeys(lost, failure)
-    for old, new in pairs:
+    for old, new in gave_way:
         there = {key(block.text) for block in old.blocks}
         lines = [block.text for block in new.blocks if key(block.text) not in there]
-        if failure := in_place_of(lines, asks_password=asks, of_all=len(lines) == len(new.blocks)):
+        of_all = len(lines) == len(new.blocks)
+        if failure := in_place_of(lines, asks_password=asks, of_all=of_all):
             found[new.item] = failure
+        elif waits and 3 * _size(new) < _size(old):
+            found[new.item] = Failure(kind="js_shell", detail=quoted(new.text))
+        elif lines and 3 * _size(new) < _size(old) and sum(map(len, map(_words, lines))) <= MOST:
+            texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
+            if not is_news(lines, texts):
+                found[new.item] = unnamed(lines)
+    if waits:
+        found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
     covered = dict.fromkeys(lost, next(iter(found.values()))) | found if found else found
     return tuple(replace(failure, item=item) for item, failure in covered.items())
 

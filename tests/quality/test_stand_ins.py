@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.model import SectionRecipe
+from monitor.model import SectionRecipe, Watch
+from monitor.quality.verdict import Verdict
 from tests.quality import pages
 from tests.quality.judging import BOTH, SECTION_ONLY, kind, revision, verdict, watch
 
@@ -86,7 +87,7 @@ def test_a_part_of_a_long_text_that_a_program_failed_to_write_is_a_failure() -> 
         verdict(pages.semantic(pages.TITLE, f"{HEAD}{HEADING}{instead}{OTHERS}"), WHOLE, last, before=before)
         for instead in ("<p>Object reference not set to an instance of an object.</p>", "<p>Service indisponible.</p>")
     )
-    assert ([one.kind for one in broken.covered], said.covered) == (["maintenance"], ())
+    assert (kind(broken), said.covered) == ("maintenance", ())  # nothing else is watched: the page could not be read
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,80 @@ def test_a_page_that_is_refused_asks_for_no_proof_of_being_human(title: str, sai
     found = verdict(now, BOTH, revision(before, BOTH), before=before)
     assert found.failure is not None
     assert (found.failure.kind, found.failure.detail.startswith("refused")) == ("bot_wall", refused)
+
+
+def _instead(text: str, of: Watch = BOTH, document: str = pages.DOCUMENT, others: str = OTHERS) -> Verdict:
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{others}")
+    now = pages.semantic(pages.TITLE, f"{HEAD}{document}{HEADING}{text}{others}")
+    return verdict(now, of, revision(before, of), before=before)
+
+
+def _failing(found: Verdict) -> str | None:
+    return found.failure.kind if found.failure else found.covered[0].kind if found.covered else None
+
+
+@pytest.mark.parametrize("of", [BOTH, SECTION_ONLY], ids=["both", "section"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le service commun est dissous.",
+        "Le dispositif a pris fin le 30 juin 2026.",
+        "La convention a été dénoncée.",
+        "Chaque commune gère seule ses achats.",
+        "Voulaines a quitté la communauté.",
+        "En attente de la nouvelle convention.",
+        "Les directions relèvent de la métropole.",
+        "Der Verbund mit Ource Métropole ruht.",
+    ],
+)
+def test_news_of_a_text_that_went_is_told(said: str, of: Watch) -> None:
+    """3.14, 3.15: it shares its words or names, or tells a day; confirmed by a second visit."""
+    found = _instead(f"<p>{said}</p>", of)
+    assert (_failing(found), [item for item, _ in found.odd]) == (None, ["mutualisation"])
+
+
+@pytest.mark.parametrize("of", [BOTH, SECTION_ONLY], ids=["both", "section"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "La requête n° 1205 sur la table article_revision n’aboutit pas.",
+        "Ce bloc n’a pas pu s’afficher. Nos excuses !",
+        "Un peu de patience, on arrive…",
+        "On change les ampoules, repassez à 14 h.",
+        "Combien font 3 + 4 ?",
+        "Vous avez lu vos trois textes gratuits du mois.",
+        "Pas de données",
+        "Dieser Baustein lässt sich gerade nicht darstellen.",
+        "This part is having a rest.",
+    ],
+)
+def test_words_nobody_listed_that_are_about_nothing_there_are_a_failure(said: str, of: Watch) -> None:
+    """3.14: under its own heading, in the place of the whole text."""
+    assert _failing(_instead(f"<p>{said}</p>", of)) is not None
+
+
+def test_a_text_that_breaks_off_amid_a_sentence_is_truncated() -> None:
+    """3.13, 3.14: nobody ends a text there; one that ends with a sentence was shortened, and is told."""
+    first, second, third = pages.PROSE
+    for end in (second[:60], second[:66].rstrip("e")):
+        assert _failing(_instead(f"<p>{first}</p><p>{end}</p>")) == "truncated", end
+    assert _failing(_instead(f"<p>{first}</p><p>{second.split('. ')[0]}.</p>")) is None
+    assert _failing(_instead(f"<p>{first}</p>")) is None
+    assert _failing(_instead(f"<p>{first}</p><p>{second[:60]}</p><p>{third}</p>")) is None
+
+
+def test_boxes_that_wait_for_their_text_are_a_failure() -> None:
+    """3.14: by state, role or name; those that were always there say nothing."""
+    waiting = '<div aria-busy="true"></div><div class="skeleton"><span></span></div>'
+    assert _failing(_instead(f"<p>{pages.PROSE[0][:80]}.</p>{waiting}")) == "js_shell"
+    assert _failing(_instead(waiting)) == "js_shell"
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{waiting}")
+    now = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}<p>Une convention le dit.</p>{waiting}")
+    assert _failing(verdict(now, BOTH, revision(before, BOTH), before=before)) is None
+
+
+def test_what_is_left_of_a_page_that_said_little_else_is_told() -> None:
+    """3.14, 3.15: a page whose only text was the section, of which a paragraph stands, has lost the rest."""
+    before, now = (pages.semantic(pages.TITLE, f"{HEADING}{text}") for text in (pages.SECTION[40:], f"<p>{pages.PROSE[0]}</p>"))
+    found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
+    assert (_failing(found), found.lost) == (None, ())
