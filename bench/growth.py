@@ -109,7 +109,7 @@ def _age(folder: Path, versions: int, server: Web) -> Age:
     folder.mkdir(parents=True)
     config = folder / "config.toml"
     config.write_text(aged.CONFIG.format(url=server.url(0)), encoding="utf-8")
-    _grown(load(config, {}).watches[0], versions, folder / "monitor.db")
+    grown(load(config, {}).watches[0], versions, folder / "monitor.db")
     size = (folder / "monitor.db").stat().st_size
     commands = {name: _command(folder, arguments, int(name == NOTHING)) for name, arguments in COMMANDS.items()}
     slowest = slowest_version(folder, versions)
@@ -117,7 +117,7 @@ def _age(folder: Path, versions: int, server: Web) -> Age:
     return Age(versions, checks, commands, slowest, size)
 
 
-def _grown(watch: Watch, versions: int, database: Path) -> None:
+def grown(watch: Watch, versions: int, database: Path) -> None:
     """Make *database* one of so many versions: that of an earlier run, or the oldest younger one grown on, which is kept."""
     source = hashlib.sha256(Path(aged.__file__).read_bytes()).hexdigest()[:8]
     _KEPT.mkdir(parents=True, exist_ok=True)

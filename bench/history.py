@@ -10,7 +10,7 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bench import aged
+from bench import aged, growth
 from monitor.config import load
 from monitor.store import Store
 
@@ -27,8 +27,7 @@ def run(folder: Path, *, quick: bool = False) -> dict[str, tuple[float, float]]:
     path = folder / "config.toml"
     path.write_text(aged.CONFIG.format(url="http://127.0.0.1:9"), "utf-8")
     config = load(path, {})
-    with Store.open(config.database) as store:
-        aged.grow(store, config.watches[0], versions)
+    growth.grown(config.watches[0], versions, config.database)
     found = measured(path)
     for name, (milliseconds, kilobytes) in found.items():
         aim = f" (aims ≤ {AIM_MS} ms, ≤ {AIM_KB} kB)" if name in AIMED else ""

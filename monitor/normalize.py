@@ -33,6 +33,8 @@ _WHITE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f
     map(chr, range(0x2000, 0x200B))
 )
 _WORDS = re.compile(r"[^\W_]+")
+_WESTERN = bytes(range(256)).decode("cp1252", "replace")  # the letters that most pages are written in
+_COMMON = bytes(at for at, letter in enumerate(_WESTERN) if letter.isprintable() and letter not in _NOT_SEEN | {"\ufffd"})
 _LIGATURES = {"œ": "oe", "æ": "ae"}  # after case folding
 # No token holds white space but a number: "1 000". So a text can be cut at white space first.
 _CHUNK = re.compile(r"\S+\s*")
@@ -64,13 +66,21 @@ def visible(raw: str) -> str:
 
     Quotation marks, dashes and the kind of a single space stay as they are on the page.
     """
-    if raw.isascii() and raw.isprintable():
+    if _is_plain(raw):
         return raw.strip() if "  " not in raw else _one_space(raw)
     letters = set(raw)  # asked of these, most texts need no looking through
     composed = unicodedata.normalize("NFC", raw if letters.isdisjoint(_NOT_SEEN) else _UNSEEN.sub("", raw))
     for letter in _LETTERS_LIKE_APOSTROPHES:
         composed = composed.replace(letter, "’")
     return composed.strip() if "  " not in composed and letters.isdisjoint(_WHITE) else _one_space(composed)
+
+
+def _is_plain(raw: str) -> bool:
+    """Whether *raw* is of western letters and signs alone, each composed and seen, with the space as only white space."""
+    try:
+        return not raw.encode("cp1252").translate(None, _COMMON)
+    except UnicodeEncodeError:
+        return False
 
 
 def _plain(text: str) -> str:
@@ -92,14 +102,18 @@ def canonical(raw: str) -> str:
     return " ".join(unicodedata.normalize("NFC", _plain(visible(raw))).split())
 
 
+PARTED = "\n\n"  # between texts of which one `key` is wanted: it is that of each, one behind the other
+
+
 def key(raw: str) -> str:
     """Return *raw* as looked for: canonical, without case, accents and punctuation, words apart by one space (DESIGN 3.1, 3.7)."""
     try:
-        letters = raw.encode("cp1252")
+        bare = raw.encode("cp1252").translate(_BARE, _GONE)
     except UnicodeEncodeError:
-        return _key(raw)
-    bare = letters.translate(_BARE, _GONE)
-    return _key(raw) if b"\0" in bare else " ".join(bare.decode("cp1252").split())
+        bare = b"\0"
+    if b"\0" not in bare:
+        return " ".join(bare.decode("cp1252").split())
+    return " ".join(filter(None, map(key, raw.split(PARTED)))) if PARTED in raw else _key(raw)
 
 
 def _key(raw: str) -> str:
@@ -118,7 +132,6 @@ def _bare(letter: str) -> bytes:
     return bare if len(bare) == 1 else b"\0"
 
 
-_WESTERN = bytes(range(256)).decode("cp1252", "replace")  # the letters that most pages are written in
 _BARE, _GONE = b"".join(map(_bare, _WESTERN)), bytes(at for at, letter in enumerate(_WESTERN) if letter in _NOT_SEEN)
 
 

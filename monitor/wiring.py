@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from monitor.terminal.say import localized, note
 __all__ = ["WAIT", "at_work", "network", "read_config", "say_waiting", "working"]  # `read_config`: whoever works begins with it
 
 WAIT = timedelta(seconds=60)  # how long `check` waits for another instance
+GARBAGE = (50_000, 5, 5)  # objects between two searches for it: a page's tree is thousands, and all of it is in use till its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def at_work(
     *patience*: for a program that is none of ours and has the database locked.
     """
     shown = _address_shown(config)
+    gc.set_threshold(*GARBAGE)
     with (
         Store.open(config.database, create=create, now=clock, patience=patience) as store,
         Fetcher(

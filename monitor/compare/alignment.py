@@ -47,7 +47,7 @@ class Piece:
     @cached_property
     def plain(self) -> ComparedText:
         """The same with what is not compared."""
-        return text_of(self.raw)
+        return text_of(self.text)  # `visible` is idempotent, and done with what is plain at once
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from monitor.extract.patterns import Pattern
 from monitor.model import Block
 
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
+_DIGIT = re.compile(r"\d")
 _DATE = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:er|st|nd|rd|th|\.)?\s+[^\W\d]+\.?,?\s+\d{4}"
     r"|[^\W\d]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
@@ -30,6 +31,8 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
     known = _counting()
     stamped = _stamps(blocks)
     for at, block in enumerate(blocks):
+        if not own and at not in stamped and not _DIGIT.search(block.line):
+            continue  # all else that is not compared is, or stands beside, a number
         if known.nothing_else.fullmatch(block.line):
             found.append(block.line)
             continue
@@ -73,7 +76,7 @@ class _Counting:
 
         Of what counts by rarer words, all of it: its number alone may stand elsewhere in the text.
         """
-        if len(text) > _LONGEST or not self._likely.search(text):
+        if len(text) > _LONGEST or not _DIGIT.search(text) or not self._likely.search(text):
             return
         for piece in _PIECE.finditer(text):
             counter = next((found for one in self._with_word if (found := one.fullmatch(piece.group()))), None)

@@ -57,6 +57,12 @@ class Page:
             unprotect(soup)
         return cls(soup, url, is_composed=composed)
 
+    def close(self) -> None:
+        """Let go of all, of which nothing may be asked any more: elements hold each other, and would fill the memory until they are
+        looked for (DESIGN §9)."""
+        for one in [*self.soup.descendants, self.soup, self]:
+            vars(one).clear()
+
     @cached_property
     def _told(self) -> dict[str, list[Tag]]:
         """The elements by which a page tells of itself, by their names: looked for in one walk."""

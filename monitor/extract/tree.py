@@ -152,9 +152,11 @@ class _Target:
         """The page ends."""
         if self._said:
             self._string(self._containers[-1])
+        self._parent = self._newest = None  # a parser and its target hold each other
 
     def _apart(self, text: str, kind: type[NavigableString]) -> None:
-        self.close()
+        if self._said:
+            self._string(self._containers[-1])
         self._said.append(text)
         self._string(kind)
 

@@ -10,6 +10,7 @@ import pickle
 import re
 import types
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -21,7 +22,7 @@ from monitor.extract.alone import stand_alone
 from monitor.extract.glance import glance
 from monitor.extract.items import extract, sought
 from monitor.extract.page import Page
-from monitor.fetch.charset import decode
+from monitor.fetch.charset import Decoded, decode
 from monitor.model import (
     DocumentLink,
     Extraction,
@@ -171,7 +172,11 @@ class FetchedPage:
         decoded = decode(answer.body, answer.content_type)
         if self.last_page is None and (known := as_it_was(watch.recipe, state, answer, decoded)) is not None:
             return known
-        page, before = Page.parse(decoded.text, answer.http.final_url), self._before()
+        with closing(Page.parse(decoded.text, answer.http.final_url)) as page, self._before() as before:
+            return self._read(page, before, decoded)
+
+    def _read(self, page: Page, before: Page | None, decoded: Decoded) -> PageFindings:
+        answer, state, watch = self.answer, self.state, self.watch
         extraction = _charted(
             extract(
                 page,
@@ -215,11 +220,11 @@ class FetchedPage:
             glance=digest,
         )
 
-    def _before(self) -> Page | None:
+    def _before(self) -> AbstractContextManager[Page | None]:
         kept, last = self.last_page, self.state.last
         if kept is None or kept.body is None or last is None:
-            return None
-        return Page.parse(decode(kept.body, kept.content_type).text, last.url)
+            return nullcontext()
+        return closing(Page.parse(decode(kept.body, kept.content_type).text, last.url))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,10 +246,10 @@ class KeptPage:
     def findings(self) -> PageFindings:
         """Decode and extract."""
         known = self.placeholders
-        page = Page.parse(decode(self.body, self.content_type).text, address_with_values(known, self.url))
         last = with_values(known, self.last)
         links = tuple(d.link for d in last.documents) if last else ()
-        found = _charted(extract(page, recipe=self.recipe, last=last, known=links))
+        with closing(Page.parse(decode(self.body, self.content_type).text, address_with_values(known, self.url))) as page:
+            found = _charted(extract(page, recipe=self.recipe, last=last, known=links))
         return with_names(known, PageFindings(extraction=found))
 
 

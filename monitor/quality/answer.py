@@ -53,7 +53,7 @@ def unusable(fetched: Fetched, text: str, decode_problem: str | None) -> Failure
         return Failure(kind="http_error", detail=f"HTTP {status}")
     if kind := binary_type(fetched.body, fetched.content_type):
         return Failure(kind="wrong_type", detail=kind)
-    if not fetched.body.strip() or not text.strip("\ufeff \t\r\n\0"):
+    if not fetched.body or fetched.body.isspace() or not text.lstrip("\ufeff \t\r\n\0"):
         return (
             Failure(kind="truncated", detail=fetched.cut) if fetched.cut else Failure(kind="empty", detail=f"{len(fetched.body)} B")
         )
@@ -109,7 +109,7 @@ def ends_early(fetched: Fetched, text: str, *, last_page_closed: bool | None) ->
 
 def is_closed(text: str) -> bool:
     """Whether a page's *text* has a closing tag of html or body: what `ends_early` wants to know of the last good page."""
-    return _END.search(text) is not None
+    return _END.search(text, max(0, len(text) - 1000)) is not None or _END.search(text) is not None
 
 
 def _leaves_open(text: str) -> bool:

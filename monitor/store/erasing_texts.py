@@ -15,7 +15,7 @@ from monitor.normalize import visible
 from monitor.store.connection import Connection
 from monitor.store.row_digests import altered, inserted
 from monitor.store.rows import canonical, dumps
-from monitor.store.texts import keep_block, keep_facts_json, keep_text, short_digest, texts_of, unrolled
+from monitor.store.texts import keep_blocks, keep_facts_json, keep_text, short_digest, texts_of, unrolled
 
 
 class Wording:
@@ -148,7 +148,7 @@ class TextEraser:
         """Headings and labels as the search knows them."""
         for block, text in self._db.tuples("SELECT id, text FROM blocks WHERE kind = 'title'"):
             if self._words.text(text) != text:
-                self._seen_as(block, {keep_block(self._db, "title", self._words.text(text))})
+                self._seen_as(block, set(keep_blocks(self._db, [("title", self._words.text(text))])))
                 self._db.run("DELETE FROM sightings WHERE block_id = ?", (block,))
                 self._db.run("DELETE FROM blocks WHERE id = ?", (block,))
 

@@ -14,7 +14,7 @@ from monitor.store.connection import Connection, Row
 from monitor.store.readings import keep_section_chart, key_snapshot
 from monitor.store.row_digests import altered, inserted, signed
 from monitor.store.rows import change_json, dumps, edit_row, stamp
-from monitor.store.texts import keep_block, keep_content, keep_facts, keep_recipe, keep_text, short_digest, unrolled
+from monitor.store.texts import keep_blocks, keep_content, keep_facts, keep_recipe, keep_text, short_digest, unrolled
 
 # Header values that let somebody in are no evidence; what a user adds in config.toml may come from ${NAME} and is kept out too.
 _SECRET = frozenset({"authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token"})
@@ -322,7 +322,8 @@ def _shown(db: Connection, revision: Revision, snapshot: int) -> set[tuple[str, 
     )
     blocks = {(item, block) for item, order in rows for block in unrolled(order)}
     titles = [*(_heading(s) for s in revision.sections), *(_label(d) for d in revision.documents)]
-    return blocks | {(item, keep_block(db, "title", text)) for item, text in titles if text}
+    said = [(item, text) for item, text in titles if text]
+    return blocks | set(zip((item for item, _ in said), keep_blocks(db, [("title", text) for _, text in said]), strict=True))
 
 
 def _heading(section: Section) -> tuple[str, str | None]:

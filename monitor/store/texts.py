@@ -30,17 +30,25 @@ def keep_text(db: Connection, blocks: Sequence[Block]) -> int:
     known: int | None = db.value("SELECT id FROM texts WHERE digest = ?", (digest,))
     if known is not None:
         return known
-    ids = [keep_block(db, block.kind, block.text) for block in blocks]
+    ids = keep_blocks(db, [(block.kind, block.text) for block in blocks])
     return db.insert("INSERT INTO texts (blocks, digest) VALUES (?, ?)", (dumps(runs(ids)), digest))
 
 
-def keep_block(db: Connection, kind: str, text: str) -> int:
-    """Store one block unless it is there; returns its id."""
-    digest = short_digest(f"{kind}\n{text}")
-    known: int | None = db.value("SELECT id FROM blocks WHERE digest = ?", (digest,))
-    if known is not None:
-        return known
-    return db.insert("INSERT INTO blocks (kind, text, digest) VALUES (?, ?, ?)", (kind, text, digest))
+_AT_ONCE = 50  # blocks that are looked for together
+_KNOWN = f"SELECT digest, id FROM blocks WHERE digest IN ({', '.join('?' * _AT_ONCE)})"
+
+
+def keep_blocks(db: Connection, blocks: Sequence[tuple[str, str]]) -> list[int]:
+    """Store each of *blocks*, kinds and texts, unless it is there; returns their ids."""
+    digests = [short_digest(f"{kind}\n{text}") for kind, text in blocks]
+    known: dict[bytes, int] = {}
+    for at in range(0, len(digests), _AT_ONCE):
+        few = digests[at : at + _AT_ONCE]
+        known.update(db.each(_KNOWN, (*few, *[None] * (_AT_ONCE - len(few)))))
+    for digest, (kind, text) in zip(digests, blocks, strict=True):
+        if digest not in known:
+            known[digest] = db.insert("INSERT INTO blocks (kind, text, digest) VALUES (?, ?, ?)", (kind, text, digest))
+    return [known[digest] for digest in digests]
 
 
 def runs(ids: Sequence[int]) -> list[int | list[int]]:

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.extract import counters
 from monitor.extract.counters import ignored_parts
 from monitor.model import Block
+
+PIECES = (
+    *(
+        "visites",
+        "Vues",
+        "vues :",
+        "·",
+        "12",
+        "٣",
+        "1\u202f234",
+        "il y a",
+        "3 jours",
+        "ago",
+        "Partages",
+        "(142)",
+        "fois",
+        "en ligne",
+    ),
+    *("Mis à jour le", "2 mars 2024", "aucun membre", "we have", "users", "-", "\n", "\t", "Le musée"),
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +77,13 @@ from monitor.model import Block
 def test_the_parts_left_out_of_comparing(lines: list[str], patterns: tuple[str, ...], expected: tuple[str, ...]) -> None:
     """3.6"""
     assert ignored_parts(tuple(Block("paragraph", line) for line in lines), patterns) == expected
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), max_size=4))
+def test_what_has_no_figure_is_not_looked_through(lines: list[list[str]]) -> None:
+    """§9: the parts are those that looking through every line finds."""
+    blocks = tuple(Block("paragraph", " ".join(words)) for words in lines)
+    short = ignored_parts(blocks, ())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counters, "_DIGIT", re.compile(""))
+        assert ignored_parts(blocks, ()) == short

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import re
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from bs4.element import PageElement
 
 from monitor.demo.server import page
 from monitor.extract.page import Page
@@ -255,3 +257,20 @@ def test_what_stands_deep_is_never_overlooked(depth: int) -> None:
         _, state = known(html, recipe)
         short, long = both_ways(html.replace("2 000 habitants", "3 000 habitants"), recipe, state)
         assert short.extraction == long.extraction
+
+
+def test_a_page_that_was_read_leaves_no_tree_behind() -> None:
+    """§9: elements hold each other; were they not let go of, memory would grow until they are looked for."""
+    html = pages()["demo"]
+    recipe = recipes(html)[-1]
+    _, state = known(html, recipe)
+    other = html.replace("2 000 habitants", "3 000 habitants")
+    both_ways(other, recipe, state)
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(one, PageElement) for one in gc.get_objects())
+        both_ways(other, recipe, state)
+        assert sum(isinstance(one, PageElement) for one in gc.get_objects()) <= before + 2  # the two documents themselves
+    finally:
+        gc.enable()
