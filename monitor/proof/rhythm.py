@@ -8,6 +8,8 @@ from typing import Any
 
 BESIDE_MS = 14 * 86_400_000  # before and after a period: the visits there show its rhythm too
 _DAY_MS = 86_400_000
+_WORKDAYS = {0, 1, 4, 5, 6}  # as days since 1970, a Thursday
+_LATE_MS = 300_000  # by so much a visit may be late
 
 
 def coverage(rows: list[dict[str, Any]], start: str, end: str, item: str | None) -> tuple[int, int, bool]:
@@ -40,7 +42,7 @@ def rhythm(rows: list[dict[str, Any]], start: str, end: str) -> tuple[int, int] 
 
     How far apart: intervals that are at least as long fill half of the time, a night between two days' visits counting as a day.
     A row of visits answers for its longest interval: a longer one than its schedule allowed began another row. Weekdays on which
-    there never was a visit are no holes.
+    there never was a visit are no holes; in less than two weeks that is shown of weekends alone.
     """
     since, until = milliseconds(start) - BESIDE_MS, milliseconds(end) + BESIDE_MS
     spans = sorted(
@@ -61,13 +63,15 @@ def rhythm(rows: list[dict[str, Any]], start: str, end: str) -> tuple[int, int] 
     days = {
         (day % 7) for first, last, _, _ in spans for day in range(first // _DAY_MS, min(last // _DAY_MS, first // _DAY_MS + 6) + 1)
     }
+    if max(last for _, last, _, _ in spans) - spans[0][0] < BESIDE_MS:
+        days |= _WORKDAYS
     idle = max(len(run) for run in "".join("x" if day % 7 in days else "." for day in range(14)).split("x"))
     return usual, max(limit(usual) + idle * _DAY_MS, *(gap for gap, _ in apart[: len(apart) - len(between)]), 0)
 
 
 def limit(interval: int) -> int:
     """The longest time that may pass without a good visit, of visits so far apart, in ms: twice that, and what they are late by."""
-    return 2 * interval + min(interval // 48, 1_800_000)
+    return 2 * interval + min(interval // 12, _LATE_MS)
 
 
 def milliseconds(text: str) -> int:
