@@ -296,16 +296,18 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     else:
         _ask_item(item, chain, links, numbers)
     loose = coverage([row for by, row in inside if by is None], start, end, item)[0]
-    ruled = [pair for _, row in inside for of, rules in row["cosmetic"].items() if item in (None, of) for pair in rules.items()]
-    alike = sum(visits for rule, visits in ruled if rule not in OTHER_BYTES)
-    anew = sum(visits for rule, visits in ruled if rule in OTHER_BYTES)
+    alike, anew = 0, dict[str, int]()  # visits, and those of each file that had other bytes
+    for of, rules in ((of, rules) for _, row in inside for of, rules in row["cosmetic"].items() if item in (None, of)):
+        other = sum(visits for rule, visits in rules.items() if rule in OTHER_BYTES)
+        alike += sum(rules.values()) - other
+        anew.update({of: anew.get(of, 0) + other} if other else {})
     counted = visits if exact else said("proof.about", visits=visits)
     since, until, what, url = moment(start), moment(end), _subject(claim), links[numbers[0] - 1]["url"]
     sentence = said("proof.unchanged", url=url, visits=counted, since=since, until=until, gap=span(gap), what=what)
     most = span(allowed, down=True)
     told = said("proof.limit", allowed=most, usual=span(shown[0])) if shown else said("proof.planned", allowed=most)
     beside = [told, *([said("proof.alike", visits=alike)] if alike else [])]
-    beside += [said("proof.other_bytes", visits=anew)] if anew else []
+    beside += [said("proof.other_bytes", item=of, visits=other) for of, other in sorted(anew.items())]
     return [sentence, *beside, *([said("proof.loose", visits=loose)] if loose else [])]
 
 

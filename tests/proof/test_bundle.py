@@ -136,8 +136,8 @@ def test_a_file_with_other_bytes_is_said_to_have_been_held_to_say_the_same(tmp_p
         assert house.outcome() == "unchanged"
         of_text, of_chart = (unchanged(house, 0.9, item=item) for item in ("mutualisation", "organigramme"))
     found = verify.examine(of_chart)
-    assert "octets différents a été tenu pour disant la même chose, visites\u00a0: 1" in said(of_chart)
-    assert "A file with other bytes was held to say the same, visits: 1" in said(of_chart)
+    assert "organigramme\u202f» aux octets différents a été tenu pour disant la même chose, visites\u00a0: 1" in said(of_chart)
+    assert "A file of “organigramme” with other bytes was held to say the same, visits: 1" in said(of_chart)
     assert "other bytes" not in said(of_text)
     assert examined(of_chart, [{}], tmp_path) == [as_json(found)]
 

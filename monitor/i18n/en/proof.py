@@ -64,8 +64,8 @@ TEXTS = {
     "nobody": "nobody is named at “{unit}”",
     "doubt": "{what} (to be checked: read with less than 90% certainty)",
     "alike": "Differences that no reader would see (typography…), seen and counted as none: {visits}.",
-    "other_bytes": "A file with other bytes was held to say the same, visits: {visits}. It is not in this folder: the keeper of the"
-    " installation alone answers for that reading.",
+    "other_bytes": "A file of “{item}” with other bytes was held to say the same, visits: {visits}. It is not in this folder: the"
+    " keeper of the installation alone answers for that reading.",
     "loose": "Visits that the hash of no version covers yet: {visits}. The keeper of the installation alone answers for them.",
     "keeper": "The keeper of the installation of {program} that visited {url}; folder made on {at}.",
     "stamp": "By whom and when the hash of version {number} was stamped: this command says it, with the certificate of whoever did"

@@ -64,8 +64,8 @@ TEXTS = {
     "nobody": "personne n'est nommé à « {unit} »",
     "doubt": "{what} (à vérifier : lu avec moins de 90 % de certitude)",
     "alike": "Différences de forme, qu'aucun lecteur ne verrait, tenues pour rien (typographie…) : {visits}.",
-    "other_bytes": "Un fichier aux octets différents a été tenu pour disant la même chose, visites : {visits}. Il n'est pas dans ce"
-    " dossier : le tenant de l'installation répond seul de cette lecture.",
+    "other_bytes": "Un fichier de « {item} » aux octets différents a été tenu pour disant la même chose, visites : {visits}. Il"
+    " n'est pas dans ce dossier : le tenant de l'installation répond seul de cette lecture.",
     "loose": "Visites que l'empreinte d'aucune version ne couvre encore : {visits}. Le tenant de l'installation en répond seul.",
     "keeper": "Le tenant de l'installation de {program} qui a visité {url} ; dossier fait le {at}.",
     "stamp": "Par qui et quand l'empreinte de la version {number} a été horodatée : cette commande le dit, avec le certificat du"
