@@ -15,7 +15,8 @@ Point: TypeAlias = tuple[float, float]
 _THIN = 3.2  # points: a filled rectangle no thicker is a line
 _FILLS = 0.72  # share of its bounding box that a shape covers at least to count as a box, round corners included
 _MARK = 13.0  # points: a filled shape no larger is an arrowhead or a dot where links meet
-_DASHES = 12  # the fewest of which a box's border consists
+_DASHES, _DOTS = 12, 6  # the fewest of which a box's border consists, and one side of it
+_DOT = 2.2  # points: a dot of a dotted line is no larger
 _ROUNDING = 5.0  # points: no further inside a dash of a border lies, where that goes round a corner
 _PALE = 250  # of 255: a colour whose parts are all this bright is white
 _WHITE: Colour = (255, 255, 255)
@@ -89,8 +90,13 @@ def drawing_of(page: PageInk) -> Drawing:
     segments: list[Segment] = []
     marks: list[Mark] = []
     number = 0
-    for path in with_gradients_joined(page.paths):
+    for path in with_gradients_joined(with_dots_joined(page.paths)):
         parts = list(_parts(path))
+        thin = path.fill is not None and len(parts) >= _DOTS and min(path.box.width, path.box.height) <= _THIN
+        if thin and all(max(part.box.width, part.box.height) <= _MARK for part in parts):
+            number += 1
+            segments.append(_bar(path.box, number, dashed=True))  # one side of a border of dots or dashes (browsers)
+            continue
         if path.fill is not None and len(parts) >= _DASHES and min(path.box.width, path.box.height) >= 2 * _MARK:
             inner = path.box.grown(-_ROUNDING)  # filled parts around a box are the dashes of its border: browsers draw them so
             if all(max(p.box.width, p.box.height) <= _MARK and not inner.holds(p.box.cx, p.box.cy) for p in parts):
@@ -168,9 +174,7 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
         return
     thin, long = sorted((box.width, box.height))
     if path.fill is not None and thin <= _THIN and (long >= 4 or (long >= 1.5 and long >= 1.8 * thin)):
-        level = box.width >= box.height  # a filled rectangle that is a stroke, or one dash of it
-        x0, y0, x1, y1 = (box.x0, box.cy, box.x1, box.cy) if level else (box.cx, box.top, box.cx, box.bottom)
-        segments.append(Segment(x0, y0, x1, y1, box.height if level else box.width, False, number))
+        segments.append(_bar(box, number, dashed=path.dashed))  # a filled rectangle that is a stroke, or one dash of it
     elif path.fill is not None and path.fill != (255, 255, 255) and max(box.width, box.height) <= _MARK:
         marks.append(Mark(box, _cover(part) < _FILLS and 3 <= len(_corners(part, most=4)) <= 4, path.fill))
     elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
@@ -182,6 +186,13 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
     elif path.stroke is not None:
         points = (*part.points, part.points[0]) if part.closed else part.points
         segments.extend(Segment(*a, *b, path.width, path.dashed, number) for a, b in pairwise(points) if not _near(a, b))
+
+
+def _bar(box: Box, number: int, *, dashed: bool) -> Segment:
+    """A thin box as the stroke along its middle."""
+    if box.width >= box.height:
+        return Segment(box.x0, box.cy, box.x1, box.cy, box.height, dashed, number)
+    return Segment(box.cx, box.top, box.cx, box.bottom, box.width, dashed, number)
 
 
 def _bent(part: _Part, number: int) -> Segment | None:
@@ -237,6 +248,37 @@ def _enclosed(part: _Part) -> float:
         twice += x * next_y - next_x * y
         x, y = next_x, next_y
     return abs(twice) / 2
+
+
+def with_dots_joined(paths: Iterable[Path]) -> Iterator[Path]:
+    """*paths* with every row of dots, each a path of its own, made one thin dashed box (borders that browsers draw)."""
+    row: list[Path] = []
+    for path in paths:
+        dot = path.fill is not None and path.box.x1 - path.box.x0 <= _DOT and path.box.bottom - path.box.top <= _DOT
+        if row and not (dot and _is_next_dot(row, path)):
+            yield from _dotted(row)
+            row = []
+        if dot:
+            row.append(path)
+        else:
+            yield path
+    yield from _dotted(row)
+
+
+def _is_next_dot(row: Sequence[Path], path: Path) -> bool:
+    def step(one: Path, two: Path) -> Point:
+        return two.box.cx - one.box.cx, two.box.cy - one.box.cy
+
+    (dx, dy), (before_x, before_y) = step(row[-1], path), step(row[0], row[1]) if len(row) > 1 else step(row[-1], path)
+    straight = min(abs(dx), abs(dy)) <= _STRAIGHT and 0 < max(abs(dx), abs(dy)) <= 3 * _DOT
+    return straight and path.fill == row[-1].fill and abs(dx - before_x) <= 1 and abs(dy - before_y) <= 1
+
+
+def _dotted(row: Sequence[Path]) -> Iterator[Path]:
+    if len(row) < _DOTS:
+        yield from row
+    else:
+        yield row[0]._replace(box=bounds([path.box for path in row]), steps=(), dashed=True)
 
 
 def with_gradients_joined(paths: Iterable[Path]) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes, Votes
-from monitor.pdf.orgchart.stacks import Columns, alike, is_apex_by_title, is_staff, peers, shared_width
+from monitor.pdf.orgchart.stacks import HEAD, Columns, alike, is_apex_by_title, is_staff, peers, rank, shared_width
 from monitor.pdf.orgchart.strands import Pair, hang_beside_strips, hang_runs, hang_spines, hang_strands
 from monitor.pdf.orgchart.vocabulary import level
 
@@ -130,16 +130,24 @@ def _by_rows(boxes: Sequence[Node], votes: Votes) -> None:
 
 
 def _under_apex(boxes: Sequence[Node], votes: Votes) -> None:
-    """Heads in a row under one box that stands above them all: said with little confidence."""
+    """Heads in a row under one box that stands above them all: said with little confidence.
+
+    So may be one that only offices of its own stand beside, titled as the head of an administration.
+    """
     roots = [node for node in boxes if node.parent is None]
     if len(roots) < 2:
         return
     apex = min(roots, key=lambda n: (round(n.box.top), n.box.x0))
+    beside = [node for node in roots if node is not apex and node.box.top < apex.box.bottom - 2]
+    if beside:
+        heads = [node for node in (apex, *beside) if rank(node.label) == HEAD]
+        if len(heads) != 1 or any(rank(node.label) is not None for node in (apex, *beside) if node is not heads[0]):
+            return
+        apex = heads[0]
     rest = [node for node in roots if node is not apex]
-    alone = all(node.box.top >= apex.box.bottom - 2 for node in rest)
-    if not alone or (any(alike(node, apex) for node in rest) and not is_apex_by_title(apex, rest)):
+    if not beside and any(alike(node, apex) for node in rest) and not is_apex_by_title(apex, rest):
         return
-    head = _last_of_chain(apex, boxes, min(node.box.top for node in rest))
+    head = _last_of_chain(apex, boxes, min(node.box.top for node in rest)) if not beside else apex
     for node in rest:
         votes.hang(node, head, "layout", LAYOUT)
 

@@ -229,6 +229,7 @@ def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) 
         if node is not None and not written.people and not written.items and not written.more:
             written = _all_named(boxes[number].lines) or written
         named = written.people and not written.items and (not written.label or is_role(written.label))
+        named = named and not boxes[number].people  # a post and who has it, in one row of a table
         if node is None or node.frame or not named:
             continue
         slack = max(4.0, 0.5 * node.size)

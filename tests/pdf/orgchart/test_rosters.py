@@ -116,6 +116,19 @@ def test_a_table_of_posts_alone_stays_a_chart_of_posts() -> None:
     assert found == {post: [(name, None)] for post, name in rows}
 
 
+def test_a_title_that_is_a_post_keeps_who_has_it() -> None:
+    """« Directrice de la santé » under a service without a head is no post of that service's."""
+    rows = [
+        ("Direction générale", "Mme Roy"),
+        ("Bureau des résidences", ""),
+        ("Directrice de la santé", "Mme Caron"),
+        ("Service paie", "M. Faure"),
+        ("Bureau des achats", "M. Petit"),
+    ]
+    found = people(drawn(lambda canvas: table(canvas, rows), size=SHEET))
+    assert found == {title: [(name, None)] if name else [] for title, name in rows}
+
+
 def test_a_table_goes_on_over_a_page_break() -> None:
     """Without headings on the second page, whose first service hangs where it would have on the first one."""
     first = [("Pôle", "Service", "Responsable"), ("Pôle Ressources", "", "Mme Roy"), ("", "Service paie", "M. Petit")]
@@ -204,6 +217,26 @@ def test_boxes_of_dashes_drawn_side_by_side_are_boxes() -> None:
             write(canvas, 36 + 180 * number, 124, title, bold=True, size=8)
 
     assert set(tops) <= set(tree(drawn(draw, size=SHEET)))
+
+
+def test_a_head_may_stand_among_its_offices() -> None:
+    """In a row of dotted boxes above columns: the general direction in the middle heads the offices and the columns (13.1)."""
+    tops = ("Cabinet du maire", "Direction générale des services", "Mission climat")
+
+    def draw(canvas: Canvas) -> None:
+        for number, title in enumerate(tops):
+            x, y = 30 + 180 * number, SHEET[1] - 60
+            dots = [(x + along, level) for level in (y, y + 40) for along in range(0, 160, 2)]
+            for left, low in (*dots, *((side, y + up) for side in (x, x + 160) for up in range(0, 40, 2))):
+                canvas.rect(left, low, 0.8, 0.8, stroke=0, fill=1)
+            write(canvas, x + 6, 34, title, bold=True, size=8)
+        for number, title in enumerate(("DGA Ressources", "DGA Technique", "DGA Solidarités")):
+            canvas.rect(30 + 180 * number, SHEET[1] - 150, 160, 40)
+            write(canvas, 36 + 180 * number, 124, title, bold=True, size=8)
+
+    found = tree(drawn(draw, size=SHEET))
+    assert found.pop("Direction générale des services") is None
+    assert len(found) == 5 and set(found.values()) == {"Direction générale des services"}
 
 
 def test_titles_beside_pictograms_are_no_legend_above_the_chart_they_head() -> None:
