@@ -32,11 +32,23 @@ from fcntl import ioctl
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, TextIO, cast
+from typing import IO, Any, TextIO, cast, get_args
 
 LIBRARIES = (
-    *("apprise", "bs4", "click", "cronsim", "httpx", "jinja2", "lxml.etree", "PIL.Image", "protego", "pydantic", "pypdfium2"),
-    *("rapidfuzz", "regex", "rich.console", "rich.table", "sqlite3", "sqlite_utils", "zstandard"),
+    *("apprise", "bs4", "certifi", "click", "cronsim", "httpcore", "httpx", "jinja2", "lxml.etree", "PIL.Image", "PIL.ImageChops"),
+    *(
+        "protego",
+        "pydantic",
+        "pypdfium2",
+        "rapidfuzz",
+        "regex",
+        "rich.console",
+        "rich.table",
+        "soupsieve",
+        "sqlite3",
+        "sqlite_utils",
+    ),
+    *("starlette.applications", "starlette.requests", "xml.etree.ElementTree", "zstandard"),
 )
 # Rooms of the program that ask nothing of the environment: what words a command uses is settled when `monitor.cli` is loaded.
 # `config.schema` has pydantic build its models: twice the time of all else that a command does which reads a new file.
@@ -44,8 +56,11 @@ ROOMS = (
     *("model", "config", "config.schema", "extract", "quality", "compare", "decide", "store", "fetch"),
     *("pipeline.batch", "pipeline.page", "pipeline.looks", "deliver.mail", "observe.standing"),
     *("report.alert", "report.diffs", "report.digest", "report.history", "report.notices", "report.outbox", "report.status"),
-    *("confine.process", "documents.child"),
+    *("confine.process", "documents.child", "config.editing", "config.template", "erasure", "extract.outline", "extract.tree"),
+    *("report.careers", "report.change_picture", "store.erasing"),
 )
+# A selector with a part of each kind: soupsieve compiles what it reads them by at the first one, which takes longer than a command.
+SELECTOR = "a|b#c.d[e='f' i]:not(.g):nth-child(2n+1 of h):lang(fr):dir(ltr):-soup-contains('i'):is(j), k > l ~ m"
 
 
 class Forked:
@@ -152,6 +167,7 @@ def serve(address: str) -> None:
         import_module(f"monitor.{name}")
     assert "monitor.terminal.say" not in sys.modules
     load_library()
+    _use_once()
     ChildProcess._new_child = lambda self: cast(Any, Reader(address, self._start, self._memory))  # type: ignore[method-assign]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
@@ -167,6 +183,19 @@ def serve(address: str) -> None:
                 listening.close()
                 os._exit(_answered(asked))
             asked.close()
+
+
+def _use_once() -> None:
+    """What the first use compiles, done: selectors, texts."""
+    from monitor.config.values import selector
+    from monitor.i18n.catalogue import patterns, subjects, texts
+    from monitor.model.terms import Language
+
+    selector(SELECTOR)
+    for language in get_args(Language):
+        patterns(language)
+        for subject in subjects(language):
+            texts(language, subject)
 
 
 def _answered(asked: socket.socket) -> int:

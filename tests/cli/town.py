@@ -19,6 +19,7 @@ from tests.site import Page, Site
 
 PYTHON = [sys.executable]
 EDIT = ("efficacité", "efficience")
+PATIENCE_S = 120.0
 
 
 def serve(site: Site, *paths: str) -> None:
@@ -64,7 +65,7 @@ def ended(process: subprocess.Popen[str], number: int) -> tuple[int, str, str]:
 
 def until(happened: Callable[[], bool]) -> None:
     """Wait for something that another process does; the limit catches what never comes, not a machine with much else to do."""
-    deadline = time.monotonic() + HANG_S
+    deadline = time.monotonic() + PATIENCE_S
     while not happened():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.02)
