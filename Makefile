@@ -3,8 +3,8 @@
 
 export PYTHON
 RUN = .venv/bin/python
-# One process more than processors: many tests wait for clocks, kills and children. The longest files begin (tests/conftest.py).
-SIDE_BY_SIDE = --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --maxprocesses 5 --dist loadfile --no-loadscope-reorder
+# Two processes more than processors: many tests wait for clocks, kills and children. The longest files begin (tests/conftest.py).
+SIDE_BY_SIDE = --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 2 )) --maxprocesses 6 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help demo run test coverage lint types bench bench-quick soak fuzz audit examples locale requirements train ready ready-dev ready-train
 
@@ -87,6 +87,7 @@ examples: ready-dev
 soak: ready-dev
 	@$(RUN) -m soak
 	@GATE=1 $(RUN) -m pytest --quiet tests/test_quality_gate.py
+	@EXAMPLES=soak $(RUN) -m pytest $(SIDE_BY_SIDE) -m hypothesis
 
 fuzz: ready-dev
 	@FUZZ=1 $(RUN) -m pytest --quiet tests/fuzz

@@ -6,7 +6,8 @@ import ast
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -134,18 +135,41 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[tuple[str, bool]]:
-    """(module, whether at the top) for each import of *path* that runs; those for types only are left out."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    typing_only = {n for i in ast.walk(tree) if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test) for n in ast.walk(i)}
+@dataclass(frozen=True)
+class Source:
+    """What the tests ask of a module, read once."""
+
+    imports: tuple[tuple[str, bool], ...]  # (module, whether at the top) for each that runs; those for types only are left out
+    classes: tuple[str, ...]
+    functions: tuple[int, ...]  # lines of each
+    lines: int
+    asks_the_clock: bool
+
+
+@cache
+def source(path: Path) -> Source:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    nodes = list(ast.walk(tree))
+    typing_only = {n for i in nodes if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test) for n in ast.walk(i)}
     top = set(tree.body)
-    for node in ast.walk(tree):
-        if node in typing_only:
-            continue
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, node in top) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module, node in top
+    imported: list[tuple[str, bool]] = []
+    for node in nodes:
+        if isinstance(node, ast.Import) and node not in typing_only:
+            imported += [(alias.name, node in top) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and node not in typing_only:
+            imported.append((node.module, node in top))
+    return Source(
+        imports=tuple(imported),
+        classes=tuple(node.name for node in nodes if isinstance(node, ast.ClassDef)),
+        functions=tuple((node.end_lineno or 0) - node.lineno + 1 for node in nodes if isinstance(node, ast.FunctionDef)),
+        lines=len(text.splitlines()),
+        asks_the_clock="datetime.now" in text,
+    )
+
+
+def imports(path: Path) -> tuple[tuple[str, bool], ...]:
+    return source(path).imports
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
@@ -164,16 +188,16 @@ def test_a_pure_room_has_no_door_to_the_world(path: Path) -> None:
     if str(path.relative_to(ROOT)) in IMPURE_MODULES:
         return
     assert {name for name, _ in imports(path)} & WORLD == set()
-    assert "datetime.now" not in path.read_text(encoding="utf-8")
+    assert not source(path).asks_the_clock
 
 
 def test_a_class_name_stands_in_one_room() -> None:
     """DESIGN §17: who reads it knows which one is meant."""
     rooms: defaultdict[str, set[str]] = defaultdict(set)
     for path in modules():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                rooms[node.name].add(room(path))
+        for name in source(path).classes:
+            if not name.startswith("_"):
+                rooms[name].add(room(path))
     assert {name: found for name, found in rooms.items() if len(found) > 1} == {}
 
 
@@ -277,12 +301,7 @@ def test_the_resident_process_loads_neither_client_nor_parser_nor_validation() -
 
 def test_functions_stay_short_and_modules_small() -> None:
     """A compass (CONTRIBUTING): nine functions of ten under 30 lines, no module above 450."""
-    lengths = [
-        (node.end_lineno or 0) - node.lineno + 1
-        for path in modules()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef)
-    ]
+    lengths = [length for path in modules() for length in source(path).functions]
     assert sum(length < 30 for length in lengths) / len(lengths) > 0.9
-    sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    sizes = {str(path.relative_to(ROOT)): source(path).lines for path in modules()}
     assert {name: size for name, size in sizes.items() if size > 450} == {}

@@ -29,7 +29,9 @@ RECIPE = Recipe(
     ),
     documents=(DocumentRecipe(item="plan", link="Plan"), DocumentRecipe(item="report", link="/rapport.*annuel/")),
 )
-FEW, GROWTH, MOST = 150, 4, 6.5  # times as many calls for GROWTH times the page; a quadratic reading takes up to 16
+# At most MOST times as many calls for GROWTH times the page; a quadratic reading takes up to 16, and more than that as soon as a
+# seventh of the work on FEW is of that kind.
+FEW, GROWTH, MOST = 100, 4, 5.8
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "depth": lambda n: "<div>" * n + "fond" + "</div>" * n,
@@ -37,7 +39,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "depth of a link": lambda n: "<div>" * n + '<a href="/f.pdf">Plan</a>' + "</div>" * n,
     "depth of svg": lambda n: "<svg><g>" * n + "<text>a</text>",
     "depth of drawings": lambda n: '<svg viewBox="0 0 400 300"><path d="M0 0l9 9"/>' * n,
-    "drawings": lambda n: ('<svg viewBox="0 0 400 300">' + '<path d="M0 0l9 9"/>' * 20 + "</svg>") * n,
+    "drawings": lambda n: ('<svg viewBox="0 0 400 300">' + '<path d="M0 0l9 9"/>' * 5 + "</svg>") * n,
     "depth of tables": lambda n: "<table><tr><td>a</td><td>" * n,
     "depth of panels": lambda n: "".join(f'<div id="p{i}" hidden><button aria-controls="p{i + 1}">x</button>' for i in range(n)),
     "headings": lambda n: "".join(f"<h2>Titre {i}</h2><p>texte {i}</p>" for i in range(n)),
@@ -80,8 +82,8 @@ def test_reading_grows_with_the_page(shape: str) -> None:
 )
 def test_no_label_keeps_the_reader_busy(text: str) -> None:
     """11.2: a link may say anything, at any length."""
-    plain = _seconds(lambda: _read(f"<p>{'mot ' * 60_000}</p>"))
-    assert _seconds(lambda: _read(f'<p><a href="/f.pdf">{text}</a></p><p><a href="/g">télécharger</a>{text}</p>')) < 100 * plain
+    said = f'<p><a href="/f.pdf">{text}</a></p><p><a href="/g">télécharger</a>{text}</p>'
+    assert _takes_at_most(100, lambda: _read(said))
 
 
 @pytest.mark.parametrize(
@@ -91,8 +93,7 @@ def test_no_label_keeps_the_reader_busy(text: str) -> None:
 )
 def test_no_style_sheet_keeps_the_reader_busy(sheet: str) -> None:
     """11.2: rules are read to find what is hidden (3.5); broken ones say nothing."""
-    plain = _seconds(lambda: _read(f"<p>{'mot ' * 60_000}</p>"))
-    assert _seconds(lambda: read_styles([("", ".z{display:none}" + sheet)])) < 50 * plain
+    assert _takes_at_most(50, lambda: read_styles([("", ".z{display:none}" + sheet)]))
 
 
 @pytest.mark.parametrize("address", ["http://[x", "//[", "http://a\uff0fb", "http://" + "a/" * 9_000], ids=lambda a: a[:10])
@@ -116,14 +117,16 @@ def _read(inner: str) -> None:
     as_toml(outline(page))
 
 
+def _takes_at_most(times: int, work: Callable[[], object]) -> bool:
+    """Whether *work* takes at most *times* as much of the processor as plain words; asked twice where the machine held it up."""
+    plain = min(_seconds(lambda: _read(f"<p>{'mot ' * 60_000}</p>")) for _ in range(2))
+    return any(_seconds(work) < times * plain for _ in range(2))
+
+
 def _seconds(work: Callable[[], object]) -> float:
-    """What *work* takes of the processor, in its quickest of two runs."""
-    took: list[float] = []
-    for _ in range(2):
-        began = time.process_time()
-        work()
-        took.append(time.process_time() - began)
-    return min(took)
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 def _calls(inner: str) -> int:
