@@ -32,6 +32,7 @@ _ASIDE = re.compile(
     r"prix|price|euros?|adresse|address|observations?|remarques?|notes?|comments?|civilite)(?: .*)?"
 )
 _FIGURE = re.compile(r"[\d\s.,:/%€$+()-]+")
+_MEASURED = re.compile(r"\d[\d\s.,]*(?:[^\W\d_]{1,10}\.?)?")  # « 12 », « 12 ETP »
 
 
 def key_rank(head: str, cells: Sequence[str]) -> int:
@@ -52,7 +53,7 @@ def key_rank(head: str, cells: Sequence[str]) -> int:
 
 def _are_figures(cells: Sequence[str]) -> bool:
     """Whether *cells* say how many, whatever their head: « Agents » above « 12 » counts them."""
-    return any(cells) and all(_FIGURE.fullmatch(cell) for cell in cells if cell)
+    return any(cells) and all(_FIGURE.fullmatch(cell) or _MEASURED.fullmatch(cell) for cell in cells if cell)
 
 
 def is_pair(heads: Sequence[str], ranks: Sequence[int]) -> bool:

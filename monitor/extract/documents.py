@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from monitor.extract.addresses import form_address, hidden_address, href_of, leads_to_file, parted, same_place
 from monitor.extract.candidates import EMBEDDED, LinkCandidate, candidates, file_address, is_picture
 from monitor.extract.cards import Card, Surroundings, card_around, hinted
-from monitor.extract.labels import behind_call, is_call, is_only_a_date, lasting
+from monitor.extract.labels import behind_call, is_call, is_only_a_date, is_sentence, lasting
 from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
 from monitor.extract.shown import Shown, all_shown
@@ -379,10 +379,19 @@ class FoundDocuments:
             label for c in group if not is_call(label := behind_call(hinted(c.el).label)[0]) and not _FILE_NAME.fullmatch(label)
         ]
         if title and not any(key(title) not in key(h) for h in hints):
-            return title
+            return (is_sentence(title) and self._heading_alone(group[0].el)) or title
         if hints:
             return hints[0]
         return title or said or self.heading_before(group[0].el) or _file_name(group) or self.page.text_of(group[0].el)
+
+    def _heading_alone(self, el: Tag) -> str | None:
+        """The heading above *el*, where no other document stands under it."""
+        return self.heading_before(el) if self._parts[self.part_of(el)] == 1 else None
+
+    @cached_property
+    def _parts(self) -> Counter[int]:
+        """How many documents stand in each part of the page."""
+        return Counter(self.part_of(group[0].el) for group in self.groups)
 
     def _address_beside(self, group: list[LinkCandidate]) -> str | None:
         """For a link without an address: a form around it, or another address to a file in its block."""

@@ -87,6 +87,7 @@ _THING = (
 )
 
 
+_WORDS_OF_A_NAME = 5
 _LONGEST = 2_000  # characters: what is longer is no line beside a link, and only its own words
 _TAIL = 300  # characters at a line's end in which its last format or size stands
 _MOST_TOKENS = 12  # formats, sizes and the like at one end of a line
@@ -208,6 +209,11 @@ def is_call(label: str) -> bool:
         rf"[\W_]*(?:(?:{verb}|pour|à|to)[\s,:]*)*(?:{_ARTICLE}?{_THING}\s*)*(?:(?:en|au|in|as|sous)\s+(?:format\s+)?(?:{_THING}|ligne)\s*)?[\W_]*"
         rf"|[\W_]*{_FORMAT}[\W_]*|[\W_]*version\s+{_FORMAT}[\W_]*|[\W_]*documents?\s+(?:à\s+télécharger|pdf)[\W_]*"
     ).fullmatch(label))  # fmt: skip
+
+
+def is_sentence(line: str) -> bool:
+    """Whether *line* says something rather than names it: « L'organigramme est à jour au 2 mars 2026. »"""
+    return line.rstrip().endswith((".", "!", "?")) and not line.rstrip().endswith("..") and len(line.split()) > _WORDS_OF_A_NAME
 
 
 def chart_word(text: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from monitor.extract.by_css import selected
 from monitor.extract.furniture import classes_of
+from monitor.extract.labels import chart_word
 from monitor.extract.outline import (
     Outline,
     OutlineDocument,
@@ -153,12 +154,18 @@ def _keys(heading: OutlineHeading) -> dict[str, str]:
 
 def _documents(found: Outline) -> Iterator[Offer]:
     """Each document; those that are called org charts may be some, else the few of a page, whatever they are called."""
-    called = {d.name for d in found.documents if d.kind == "orgchart"}
+    called = {d.name for d in found.documents if _is_called_chart(d)}
     if not called:
         files = [d for d in found.documents if d.url and d.kind == "text"]
         called = {d.name for d in files} if len(files) <= MOST_CHARTS else set()
     for document in found.documents:
         yield _document(document, document.name in called)
+
+
+def _is_called_chart(document: OutlineDocument) -> bool:
+    """Whether it is called an org chart, whatever its form: one is written in a text or drawn on a sheet as well."""
+    said = f"{document.label} {document.link} {document.url or ''}"
+    return document.kind == "orgchart" or (document.kind in ("text", "table") and chart_word(said) is not None)
 
 
 def _document(document: OutlineDocument, may_be: bool) -> Offer:
@@ -171,7 +178,7 @@ def _document(document: OutlineDocument, may_be: bool) -> Offer:
         format=document.format,
         size_text=document.size_text,
         url=document.url,
-        proposed=document.kind == "orgchart",
+        proposed=_is_called_chart(document),
         may_be_chart=may_be,
     )
 

@@ -225,24 +225,28 @@ def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
     text = [e for e in edits if e.op in _TEXT_OPS and not is_of_field(e)]
     steps = [step for e in text if e.op != "move" for step in _steps(e, locale)]
     moved = [e.before or "" for e in text if e.op == "move"]
-    turns = Counter(turn for turn, _, _ in steps)
-    said = [*(s for _, gone, come in steps for s in (*gone, *come)), *moved]
+    turns = Counter(turn for turn, *_ in steps)
+    said = [*(s for _, gone, come, _ in steps for s in (*gone, *come)), *moved]
     if not any(_ENDED.search(s) for s in said):
         noun = "lines"
+        turns = Counter("edited" if stays else turn for turn, _, _, stays in steps)  # one that lost words is still there
     else:
-        noun = "passages" if any(max(len(gone), len(come)) > 1 for _, gone, come in steps) else "sentences"
+        noun = "passages" if any(max(len(gone), len(come)) > 1 for _, gone, come, _ in steps) else "sentences"
     return Counted(edited=turns["edited"], added=turns["added"], removed=turns["removed"], moved=len(moved), noun=noun)
 
 
-def _steps(edit: Edit, locale: Locale) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Of each line that tells of *edit*: what became of the text there, its sentences that went, and those that came."""
+def _steps(edit: Edit, locale: Locale) -> Iterator[tuple[str, list[str], list[str], bool]]:
+    """Of each line that tells of *edit*: what became of the text there, its sentences that went, and those that came.
+
+    And whether it is a line that stays, with other words.
+    """
     if edit.op != "replace" or "holders" in edit.facts or not (lines := part_lines(edit, locale)):
-        yield _step(edit.before or "", edit.after or "")
+        yield *_step(edit.before or "", edit.after or ""), edit.op == "replace"
         return
     for line in lines:
         before, after = ("".join(s.text for s in line.spans if s.role in ("=", role)) for role in "-+")
         turn, gone, come = _step(before, after)
-        yield _OF_MARK.get(line.mark, turn), gone, come
+        yield _OF_MARK.get(line.mark, turn), gone, come, line.mark not in _OF_MARK
 
 
 def _step(before: str, after: str) -> tuple[str, list[str], list[str]]:

@@ -198,6 +198,12 @@ OFFICES = ("Nom|Fonction|Service", "Mme Durand|Directrice des achats|Achats", "M
             id="a count under a head that may name people",
         ),
         pytest.param(
+            COUNTED,
+            (COUNTED[0], "Durand Claire|Achats|2|12 ETP", *COUNTED[2:]),
+            [("Durand Claire", "Agents", "12", "12 ETP")],
+            id="a count with its unit",
+        ),
+        pytest.param(
             ("Service|Secteur|Effectif", "Eau|Nord|12", "Eau|Sud|9", "Bois|Nord|4"),
             ("Service|Secteur|Effectif", "Eau|Nord|13", "Eau|Sud|9", "Bois|Nord|4"),
             [("Eau, Nord", "Effectif", "12", "13")],

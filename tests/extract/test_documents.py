@@ -290,6 +290,17 @@ def test_a_page_of_thousands_of_links_takes_time_by_their_number_alone() -> None
     assert took[1] < 8 * took[0], took
 
 
+def test_a_sentence_is_no_label() -> None:
+    """3.8: what says how new a document is is no name, and changes each time; it tells several apart."""
+    text = '<p>{} <a href="/{}.docx">Télécharger (DOCX, 36 Ko)</a></p>'
+    one, other = text.format("Le document est à jour au 2 mars 2026.", "a"), text.format("La version de 2025 reste ici.", "b")
+    assert labels(f"<h1>Mairie</h1><h2>Organigramme</h2>{one}") == ["Organigramme"]
+    assert labels(f"<h1>Mairie</h1><h2>Organigramme</h2>{one}{other}") == [
+        "Le document est à jour au 2 mars 2026.",
+        "La version de 2025 reste ici.",
+    ]
+
+
 def test_the_heading_of_a_text_is_no_label_of_the_document_in_it() -> None:
     """3.8: what the link speaks of is; what stands first on the page does not rename it. A title that names the same says more."""
     text = "<h2>Services communs</h2><p>Sept services travaillent pour la ville et pour l’agglomération.</p>"

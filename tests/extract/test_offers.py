@@ -68,6 +68,11 @@ CHART = {"link": "organigramme", "kind": "orgchart"}
             id="nothing but a document",
         ),
         pytest.param(
+            "<main><h1>Mairie</h1><h2>Organigramme</h2><p>Il est à jour au 2 mars 2026. <a href=/o.docx>Télécharger</a></p></main>",
+            [{"heading": "Mairie"}, {"link": "Organigramme", "kind": "text"}],
+            id="what is called a chart, whatever its form",
+        ),
+        pytest.param(
             f"<main><h1>Budget</h1><p>{P}</p><a href=/b.pdf>Budget primitif</a></main>",
             [{"heading": "Budget"}],
             id="other documents are not",

@@ -32,6 +32,10 @@ LISTED = Edit(
         {"before": None, "after": "10 h", "words": [["+", "10 h"]]},
     ]},
 )  # fmt: skip
+SHORTENED = Edit(op="replace", before="Eau : Mme Vix, M. Kopp", after="Eau : Mme Vix")
+LONGER = Edit(op="replace", before="Voirie\tM. Roy", after="Voirie\tM. Roy\tvacant", facts={"parts": [
+    {"row": "Voirie", "before": None, "after": "vacant", "words": [["+", "vacant"]]},
+]})  # fmt: skip
 CARRIED = replace(ex.MOVED, after="Les agents sont employés.", words=(("=", "Les agents "), ("-", "restent"), ("+", "sont")))
 PASSED = Edit(op="replace", before="Mme Roche, finances", after="M. Vidal, finances",
               facts={"post": "finances", "holders": ["Mme Roche", "M. Vidal"]})  # fmt: skip
@@ -116,6 +120,7 @@ def test_a_summary_of_two_versions_adds_up_to_its_list(pair: tuple[object, objec
         ([GREW, ex.DELETED], "1 passage ajouté, 1 supprimé", "1 passage added, 1 removed"),
         ([TWO_IN_ONE, TWO_IN_ONE], "2 passages modifiés", "2 passages reworded"),
         ([LISTED], "1 ligne modifiée, 1 ajoutée", "1 line reworded, 1 added"),
+        ([SHORTENED, LONGER], "2 lignes modifiées", "2 lines reworded"),
         ([CARRIED], "1 paragraphe déplacé", "1 paragraph moved"),
         ([PASSED, ex.REWORDED], "2 phrases modifiées", "2 sentences reworded"),
     ],

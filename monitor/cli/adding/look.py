@@ -102,7 +102,11 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
     if offered.failure:
         raise unreadable(wish.url, offered.failure)
     found, site = offered.offers, urlsplit(wish.url)
-    charts = {o.url: _chart(o, probe, once, pdf) for o in found.offers if o.may_be_chart and o.url}
+    charts = {
+        o.url: replace(_chart(o, probe, once, pdf), called_so=o.proposed or bool(wish.orgcharts))
+        for o in found.offers
+        if o.may_be_chart and o.url
+    }
     # Each document that was looked into as what it is; what is none though called so is watched all the same.
     offers = (
         replace(o, keys={**o.keys, "kind": chart.kind}, proposed=o.proposed or chart.kind == "orgchart")
