@@ -277,8 +277,14 @@ def _is_next_dot(row: Sequence[Path], path: Path) -> bool:
 def _dotted(row: Sequence[Path]) -> Iterator[Path]:
     if len(row) < _DOTS:
         yield from row
+        return
+    one, two, around = row[0].box, row[1].box, bounds([path.box for path in row])
+    white = max(two.x0 - one.x1, one.x0 - two.x1, two.top - one.bottom, one.top - two.bottom, 0.0)  # may come before a corner
+    if around.width > around.height:
+        around = around._replace(x0=around.x0 - white, x1=around.x1 + white)
     else:
-        yield row[0]._replace(box=bounds([path.box for path in row]), steps=(), dashed=True)
+        around = around._replace(top=around.top - white, bottom=around.bottom + white)
+    yield row[0]._replace(box=around, steps=(), dashed=True)
 
 
 def with_gradients_joined(paths: Iterable[Path]) -> Iterator[Path]:
