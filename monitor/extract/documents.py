@@ -302,7 +302,7 @@ class FoundDocuments:
             yield _distinctive(candidate.url or "", self.page.url)
         label = self.label(group)
         card = next((t for c in group if (t := self.card(c).title)), None)
-        heading = self.heading_before(group[0].el) if is_only_a_date(label) else None
+        heading = self.heading_before(group[0].el) if is_only_a_date(label) or is_sentence(label) else None
         yield " ".join(filter(None, (label, card, heading)))
 
     def heading_before(self, el: Tag) -> str | None:
