@@ -82,7 +82,7 @@ def content_of_pages(
     data: bytes, pages: Iterable[PageInk], media_type: str, chart: ChartReader | None, limits: Limits
 ) -> DocumentContent:
     """What *pages* of *data* say, taken one at a time: the letters of a long report would take gigabytes."""
-    text, geometry, count = TextReader(), GeometryDigest(), 0
+    text, geometry, count = TextReader(listed=chart is not None), GeometryDigest(), 0
     for page in pages:
         count += 1
         words, drawn = parted(page, stated=media_type != PDF)

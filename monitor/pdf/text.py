@@ -15,6 +15,7 @@ from typing import TypeAlias
 from monitor.model import Block, BlockKind
 from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.struck import block_of
 
 _BULLET = re.compile(r"^(?:[•‣▪■□●○◦§·*–—➢➔→✓\-\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s+")
@@ -39,9 +40,13 @@ class _Paragraph:
 
 
 class TextReader:
-    """Takes the pages of a document one after the other, and keeps of each only its words."""
+    """Takes the pages of a document one after the other, and keeps of each only its words.
 
-    def __init__(self) -> None:
+    *listed*: as in charts, who is named on a line of their own is a paragraph, and so is what is set in or out from the line above.
+    """
+
+    def __init__(self, *, listed: bool = False) -> None:
+        self._listed = listed
         self._paragraphs: list[_Paragraph] = []
         self._sizes: Counter[float] = Counter()  # of lines, each as often as it is long
 
@@ -55,7 +60,8 @@ class TextReader:
                 row = line.angle, line.base, line.size
                 still_open = [group for group in still_open if group.is_near(line)]
             x0, _, x1, _ = line.frame
-            above = next((g for g in reversed(still_open) if g.x0 < x1 and x0 < g.x1 and g.continued_by(line)), None)
+            near = (g for g in reversed(still_open) if g.x0 < x1 and x0 < g.x1)
+            above = next((g for g in near if g.continued_by(line, listed=self._listed)), None)
             if above is None:
                 groups.append(_Group(line))
                 still_open.append(groups[-1])
@@ -101,7 +107,7 @@ class _Group:
         last = self.last
         return last.angle == line.angle and line.base - last.base <= 3 * max(line.size, last.size)
 
-    def continued_by(self, line: Line) -> bool:
+    def continued_by(self, line: Line, *, listed: bool) -> bool:
         """Whether *line* reads on; a bullet begins a paragraph of its own, and so does what follows a sentence that ended early."""
         last, frame = self.last, line.frame
         shared = min(self.x1, frame.x1) - max(self.x0, frame.x0)
@@ -114,9 +120,21 @@ class _Group:
         if not (alike and near) or _BULLET.match(line.text) or _NUMBERED.match(line.text):
             return False
         first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
+        if listed and (_is_moved(last, line) or _names_somebody(last) or _names_somebody(line)):
+            return False
         early = self.x1 - last.frame.x1 > first_word + last.size
         ended = len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early
         return not ended
+
+
+def _is_moved(last: Line, line: Line) -> bool:
+    """Whether a line is neither flush with the one above it nor centred under it."""
+    return abs(line.frame.x0 - last.frame.x0) > line.size and abs(line.frame.cx - last.frame.cx) > line.size
+
+
+def _names_somebody(line: Line) -> bool:
+    named = named_in(line.text)
+    return named is not None and named.sure
 
 
 def _weighted_median(sizes: Counter[float]) -> float:

@@ -10,13 +10,14 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, named_in
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, INTERIM, folded, is_chart_word, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_numbers
 
 # A civility or an initial without its name.
 _ENDS_OPEN = re.compile(
     r"(?<!\w)(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
 )
 _MARKS = (" : ", " – ", ", ", " (")  # between a title and a name
+_TITLES = frozenset(("Dr.", "Dr", "Prof.", "Pr", "Pr.", "Drs.", "Ing."))
 _NEAR_EM = 1.75  # between two lines that read on
 _SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 
@@ -33,17 +34,22 @@ def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
             whole.append(line)
             continue
         titled = len(whole) > 1 and not (same_look(whole[-2], last) and whole[-2].colour == last.colour)
+        titled = titled or (len(whole) > 1 and _is_name(whole[-2].text))
         titled = titled or (len(lines) == 2 and line.text.isupper())  # a cell that holds « Jean-Baptiste », « MARTIN »
         below = lines[2] if place == 1 and len(lines) > 2 else None
         if (
-            same_look(last, line)
-            and (
-                _reads_on(last, line)
-                or _goes_on(last, line, titled=titled)
-                or _leads_to_name(last, line, headed=len(whole) > 1)
-                or (room and _rest_of_surname(last, line, room))
+            (
+                same_look(last, line)
+                and (
+                    _reads_on(last, line)
+                    or _goes_on(last, line, titled=titled)
+                    or _leads_to_name(last, line, headed=len(whole) > 1)
+                    or (room and _rest_of_surname(last, line, room))
+                )
             )
-        ) or _surname_apart(last, line, below, alone=titled or len(whole) == 1):
+            or _surname_apart(last, line, below, alone=titled or len(whole) == 1)
+            or _goes_on_in_any_look(last, line)
+        ):
             frame = Box(min(last.frame.x0, line.frame.x0), last.frame.top, max(last.frame.x1, line.frame.x1), line.frame.bottom)
             whole[-1] = replace(last, text=attached(last.text, line.text), base=line.base, frame=frame)
         else:
@@ -71,6 +77,45 @@ def _reads_on(first: Line, second: Line) -> bool:
         return entry and (open_ended(text) or _ENDS_OPEN.search(text) is not None)
     hangs = entry and second.frame.x0 >= first.frame.x0 + 0.3 * first.size
     return hangs or after[:1].islower() or after.startswith("(") or (entry and open_ended(text))
+
+
+def _goes_on_in_any_look(first: Line, second: Line) -> bool:
+    """Whether a name, or the post behind it, goes on with words that may be set otherwise: posts often are, and lines mix both.
+
+    « Mme Roy, directrice générale des », « services ». « Directrice : Mme », « ROY ». « Claire », « ROY, directrice ».
+    « Nour BEN », « OMAR, directeur ». « Claire PERRIN- », « LACAZE ». « Mme Roy », « (par intérim) ».
+    """
+    text, after = first.text, second.text
+    if first.angle != second.angle or unbulleted(text) is not None or unbulleted(after) is not None or is_contact(after):
+        return False
+    if second.bold and not first.bold and not any(map(is_role, (text, after.partition(", ")[2]))):
+        return False  # a title under a name
+    bare = without_numbers(after).strip("() ,")
+    named = named_in(text)
+    if named is not None and named.sure:
+        role = named.people[-1].role
+        if INTERIM.fullmatch(bare):
+            return True
+        if role and text.endswith(role) and named_in(after) is None:
+            return after[:1].islower() or (open_ended(role) and not starts_like_unit(after))
+    if is_role(text) and open_ended(text) and after[:1].islower():
+        return _is_name(f"{text} {after}")
+    if text.endswith("-"):
+        joined = attached(text, without_numbers(after))
+        whole = named_in(joined) or named_in(_after_mark(joined)[1])
+        return after[:1].isupper() and _is_name(text.rstrip("-")) and whole is not None and whole.sure
+    surname, mark, _ = max((after.partition(mark) for mark in _MARKS), key=lambda parts: (bool(parts[1]), -len(parts[0])))
+    words = surname.split()
+    if not 1 <= len(words) <= 3 or any(is_chart_word(word) or not _SURNAME.match(word) for word in words) or is_role(after):
+        return False
+    if _ENDS_OPEN.search(text):
+        return _is_name(f"M. {surname}")
+    if named_in(after) is not None or not _is_name(f"{_after_mark(text)[1]} {surname}"):
+        return False
+    upper = surname.isupper() and text.split()[-1].isupper() and bool(mark)
+    if mark or _after_mark(text)[0]:
+        return unfinished(_after_mark(text)[1]) or text.endswith(",")
+    return upper
 
 
 def _leads_to_name(first: Line, second: Line, *, headed: bool) -> bool:
@@ -118,6 +163,8 @@ def _rest_of_surname(first: Line, second: Line, room: float) -> bool:
     if len(words) > 2 or first.frame.width + second.frame.width + 0.3 * first.size <= room:
         return False
     surname = all(_SURNAME.match(word) and word.isupper() and len(word) > 2 and not is_chart_word(word) for word in words)
+    if _is_name(second.text):
+        return False  # somebody else
     return surname and first.text.split()[-1].isupper() and _is_name(first.text) and _is_name(f"{first.text} {second.text}")
 
 
@@ -154,8 +201,9 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
         return len(bare) == 1 and upper != bare[0].isupper() and (upper or _only_first_name(f"M. {second.text}"))
     if before and is_role(before) and len(name.split()) == 1 and second.text.isupper() and not name.isupper():
         return True  # « Directrice : Roselyne », « BERGER »
-    if before:
-        return unfinished(name) or (name.isupper() and _only_first_name(f"M. {second.text}"))
+    if before or first.text.endswith(","):
+        surname_first = name.isupper() or name.endswith(",")
+        return unfinished(name) or (surname_first and _only_first_name(f"M. {second.text}"))
     return titled and unfinished(first.text) and named_in(first.text) is None
 
 
@@ -174,5 +222,5 @@ def unfinished(name: str) -> bool:
 
 def _only_first_name(name: str) -> bool:
     """« Mme Claire »: a civility and a first name want a surname."""
-    words = name.split()
+    words = [word for word in name.split() if word not in _TITLES]
     return len(words) == 2 and all(part in FIRST_NAMES for part in folded(words[1]).split("-"))

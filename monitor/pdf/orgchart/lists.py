@@ -14,8 +14,8 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.people import PARTICLES, named_in
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_post_of_rank, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import open_ended, people_in, same_look, unbulleted, without_remarks
 
 _FEWEST = 8  # entries
@@ -28,6 +28,7 @@ _STRENGTH = 0.95
 _LEVEL_EM = 0.3  # lines of one depth begin no further apart
 _MOST_COLUMNS, _LEAST_LINES = 6, 4  # of a list that goes on from column to column; lines in each
 _ALIKE = 0.85  # of its titles, those that look like most others of their depth
+_UNNAMED = re.compile(r"\s+[:–—-]$")  # « Service énergie : », and nobody after it
 # What may stand between a title and the people after it.
 _SEPARATORS = re.compile(r"\s+[–—-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
 
@@ -46,14 +47,21 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
         return []
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
-    for entry in (entry for column in columns for entry in _entries(column)):
+    entries = [entry for column in columns for entry in _entries(column)]
+    post: str | None = None  # of who is named on the next line
+    for entry, following in zip(entries, [*entries[1:], None], strict=True):
         node, indent = _node(entry, page), starts[id(entry[0])]
         node.indent = indent
+        last = nodes[-1] if nodes else None
+        heads = last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size
+        if last is not None and heads and following is not None and _is_post_of(node, entry, following, last):
+            post = node.label
+            continue
         people = people_in(node.label)
         unit = not people or (people[0].vacant and (node.people or _mark(entry[0].text) is not None))  # « • Recrutement » is one
-        last = nodes[-1] if nodes else None
-        if not unit and last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size:
-            last.people += [*people, *node.people]  # who heads the entry above
+        if last is not None and heads and (_is_post(node, entry[0].text, last) or not unit):
+            last.people += [*(replace(p, role=p.role or post) for p in people), *node.people]  # who heads the entry above
+            post = None
             if node.box.top >= last.box.top:
                 last.box = last.box._replace(bottom=node.box.bottom)
             continue
@@ -64,6 +72,31 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
         above.append((indent, node))
         nodes.append(node)
     return nodes
+
+
+def _is_post_of(node: Node, entry: Sequence[Line], following: Sequence[Line], above: Node) -> bool:
+    """Whether an entry is the post of who alone is named on the *following* line, and of nobody *above*; neither has a bullet."""
+    if node.people or (above.people and above.people[-1].role is None) or not is_post_of_rank(node.label):
+        return False
+    bulleted = any(_mark(lines[0].text) is not None for lines in (entry, following))
+    aligned = abs(following[0].frame.x0 - entry[0].frame.x0) <= 0.3 * entry[0].size
+    return aligned and not bulleted and bool(people_in(without_remarks(" ".join(line.text for line in following))))
+
+
+def _is_post(node: Node, text: str, above: Node) -> bool:
+    """Whether an entry is a post in the unit *above* it; who has it, or was named last there, then has it as a role.
+
+    « Adjointe : Mme Roy »; « Directrice » below « Mme Roy », without a bullet of its own.
+    """
+    if not is_post_of_rank(node.label):
+        return False
+    if node.people:
+        node.people = [replace(person, role=person.role or node.label) for person in node.people]
+        return True
+    if _mark(text) is not None or not above.people or above.people[-1].role is not None:
+        return False
+    above.people[-1] = replace(above.people[-1], role=node.label)
+    return True
 
 
 def _columns(lines: Sequence[Line]) -> list[list[Line]]:
@@ -186,6 +219,7 @@ def _node(entry: Sequence[Line], page: int) -> Node:
     for line in entry[1:]:
         text = attached(text, line.text)
     label, people = entry_parts(without_remarks(_mark(text) or text) or text)
+    label = label if people else _UNNAMED.sub("", label) or label
     boxes = [line.box for line in entry]
     first = entry[0]
     return Node(
@@ -245,7 +279,8 @@ def entry_parts(text: str) -> tuple[str, list[Person]]:
         title_goes_on = any(p.role and not is_role(p.role) and any(map(is_chart_word, p.role.split())) for p in people)
         if title_goes_on:  # « DGA Éducation, Jeunesse et Sports : M. Roy »
             continue
-        if not label or not people or (rest[:1].islower() and not is_role(rest) and not is_vacant(rest)):
+        small = rest[:1].islower() and folded(rest.split()[0]) not in PARTICLES
+        if not label or not people or (small and not is_role(rest) and not is_vacant(rest)):
             continue
         last = label, people
         first, comma, _ = rest.partition(", ")

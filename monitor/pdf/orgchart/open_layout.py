@@ -21,8 +21,8 @@ from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.units import names_body, names_chart
-from monitor.pdf.orgchart.vocabulary import folded, is_role
-from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers, without_remarks
+from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role
+from monitor.pdf.orgchart.wording import is_contact, is_room, unbulleted, without_numbers, without_remarks
 
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 
@@ -140,6 +140,7 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     _mark_gaps(columns, rules, pictograms)
     _tell_names(columns)
     _tell_looks(columns)
+    _tell_posts(columns)
     above = _names_stand_above(columns)
     entries = max((part.frame.width for c in columns for s in c if s.kind == "entry" for part in s.parts), default=0.0)
     blocks = []
@@ -267,6 +268,24 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
             said.kind = "entry"
 
 
+def _tell_posts(columns: Sequence[Sequence[_Said]]) -> None:
+    """Take a post that says nothing of its unit for a post where a title stands right above it, or it stands between names.
+
+    Likewise « Bureau 12 » below a name is where somebody sits.
+    """
+    for column in columns:
+        for upper, said, lower in zip(column, column[1:], [*column[2:], None], strict=False):
+            near = said.line.base - upper.line.base <= _CLOSE_EM * max(said.line.size, upper.line.size) and not said.ruled
+            if not near or said.kind not in ("title", "entry") or unbulleted(said.line.text) is not None:
+                continue
+            if is_room(said.line.text) and upper.kind in ("name", "role", "aside"):
+                said.kind = "aside"
+            elif is_post_of_rank(said.line.text):
+                titled = upper.kind == "title" and not is_post_of_rank(upper.line.text)
+                between = upper.kind in ("name", "aside") and lower is not None and lower.kind == "name"
+                said.kind = "role" if titled or between or said.kind == "entry" else said.kind
+
+
 def _weight(look: Look) -> tuple[bool, int]:
     bold, _, size = look
     return bold, size
@@ -296,7 +315,7 @@ def _step_to_title(column: Sequence[_Said], place: int, way: int) -> float | Non
             return None
         if column[at].kind == "title":
             return abs(column[at].line.base - last.line.base) / max(column[at].line.size, last.line.size)
-        if column[at].kind not in ("name", "role"):
+        if column[at].kind not in ("name", "role", "aside"):
             return None
         last, at = column[at], at + way
     return None

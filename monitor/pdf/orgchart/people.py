@@ -8,25 +8,41 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from monitor.model import Person
-from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, INTERIM, folded, is_chart_word, is_listed, is_role, is_vacant
+from monitor.pdf.orgchart.vocabulary import (
+    FIRST_NAMES,
+    INTERIM,
+    folded,
+    is_chart_word,
+    is_listed,
+    is_post_of_rank,
+    is_role,
+    is_vacant,
+)
 
 _CIVILITY = re.compile(
     r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.|Fr\.|M(?=\s+[A-ZÀ-Þ])"
-    r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|Sig\.(?:ra|na)?|Dott?\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
+    r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|D\.?[ªº]\.?|Dhr\.|Mevr?\.|Mw\.|Mevrouw|De\s+heer|Sig\.(?:ra|na)?|Dott?\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
     r"|(?:Lt-)?(?:Colonel|Col\.|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
     r"(?:\s+(?:Dr|Prof|Pr)\.?)*\s+(?=\S)",
 )
-_PLAIN = re.compile(r"^(?:M\b|MM|MME|MLLE|MR|MONSIEUR|MADAME|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr)")
+_PLAIN = re.compile(
+    r"^(?:M\b|MM|MME|MLLE|MR|MONSIEUR|MADAME|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr"
+    r"|Mrs|Ms|Mw|Dhr|Mevr?|Mevrouw|De\s+heer|D\.?[ªº]|Dña|Doña|Don|Señora?|Sra?)(?!\w)"
+)
 CIVILITY_WITHIN = re.compile(
-    r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.|Fr\.|Dr\.)\s+(?=[A-ZÀ-Þ])"
+    r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.|Fr\.|Dr\."
+    r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.)\s+(?=[A-ZÀ-Þ])"
 )
 _PARTICLE_WORDS = (
     "de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e ter ten v d"
 )
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
-_SEPARATORS = re.compile(r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*")
+_SEPARATORS = re.compile(
+    r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*|(?<=\))\s+(?=[A-ZÀ-Þ])|(?<=\w)\s+(?=(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau)\s+[A-ZÀ-Þ])"
+)
+_APART = re.compile(r"\)\s+[A-ZÀ-Þ]")  # « Paul Roux (adjoint) Anne Roy »
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—]{4,60}?)\s*(?:,|\s[–—-])\s*(?P<role>\S.*)$")
 _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
@@ -35,6 +51,7 @@ _INITIAL = re.compile(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ
 # « I.Durand », « PY.de La Tour »
 _GLUED = re.compile(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
 _DEGREES = re.compile(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
+_ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
@@ -82,7 +99,7 @@ def named_in(text: str) -> Named | None:
     role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
     if is_vacant(rest):
         return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), "vacant")
-    whole = _one(rest, role)
+    whole = None if _APART.search(rest) and _several(rest, role) else _one(rest, role)
     return whole or _several(rest, role)
 
 
@@ -100,7 +117,9 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     words = text.split() if is_role(text) else []
     for cut in range(1, min(len(words), 8)):
         rest = " ".join(words[cut:])
-        if _CIVILITY.match(rest) or (cut <= 2 and is_role(words[cut - 1]) and _form(rest, has_role=False) not in _NO_SIGN):
+        name = INTERIM.sub("", _PARENTHESES.sub("", rest)).strip()
+        post = (cut <= 2 and is_role(words[cut - 1])) or is_post_of_rank(" ".join(words[:cut]))
+        if _CIVILITY.match(rest) or (post and _form(name, has_role=False) not in _NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
     return None, text
 
@@ -114,6 +133,8 @@ def _one(text: str, role: str | None) -> Named | None:
         or next((note for note in notes if note and not note[0].isdigit()), None)
         or (interim.group().strip("() ") if interim else None)
     )
+    if is_vacant(name):
+        return Named((Person(name="", role=None if said and is_vacant(said) else said, vacant=True),), "vacant")
     form = _form(name, has_role=role is not None)
     if form == "look" and role is not None and is_role(role):
         form = "post"  # « Directrice : Roselyne Bazin », « Roselyne Bazin, directrice »
@@ -135,13 +156,17 @@ def _form(name: str, *, has_role: bool) -> Form | None:
     civility = _CIVILITY.match(bare)
     words = _words(bare[civility.end() :] if civility else bare)
     if civility:
+        other = CIVILITY_WITHIN.search(bare, civility.end())
+        before = bare[civility.end() : other.start()].strip() if other else ""
+        if other and before and not (other.group() == "M. " and _is_first(before)):
+            return None  # « Mme Roy M. Petit », but not « Mr John M. Smith »
         if not _PLAIN.match(name) and any(_is_no_name(word) for word in words):
             return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
         if words and (words[0].islower() or words[0] in ("LE", "LA")) and is_role(" ".join(words)):
             return None  # « Monsieur le Maire »
         return "civility" if 1 <= len(words) <= 6 and _like_surname(words) else None
     last, comma, first = bare.partition(", ")
-    if comma and _is_first(first.strip()) and _like_surname(_words(last)):
+    if comma and _is_first(first.strip()) and _like_surname(_words(last)) and not any(map(is_listed, _words(last))):
         return "first name"  # « Durand, Isabelle »
     if not 2 <= len(words) <= 6 or not _like_surname(words) or is_role(name):
         return None  # « Responsable de CENEVAL »
@@ -155,6 +180,8 @@ def _form_with_noun(words: list[str]) -> Form | None:
     """« Marc ROUSSEAUX », « ROUSSELOT Maïté »: words that only end like nouns are names where the other one is seen to be one."""
     if _has_first_name(words):
         return "first name"
+    if _INITIAL.match(words[0]) and not any(_ABSTRACT.search(folded(word)) for word in words[1:]):
+        return "initials"  # « D. Braithwaite », « R. Rousseaux »
     others = [word for word in words if not word.isupper()]
     if not _capital_surname(words) or len(others) != 1:
         return None

@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of
 from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
 from monitor.pdf.orgchart.written import Written, written_in
 
@@ -233,7 +233,8 @@ def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) 
         if node is None or node.frame or not named:
             continue
         slack = max(4.0, 0.5 * node.size)
-        owner = _owner(node, written, grid, empty, slack, apart=bool(writings[number].people) and not written.label)
+        apart = bool(writings[number].people) and (not written.label or is_post_of_rank(written.label))
+        owner = _owner(node, written, grid, empty, slack, apart=apart)
         if owner is not None:
             owner.people.extend(replace(p, role=p.role or written.label or None) for p in written.people)
             if owner.box.x1 >= node.box.x0 - slack:  # no empty cell between them
@@ -250,9 +251,11 @@ def _owner(node: Node, written: Written, grid: Grid[Node], empty: Grid[Box], sla
     """
     names = node.box
     near = [o for o in grid.near(names, slack) if o is not node and not o.people]
-    if " " in written.label:
-        near = [o for o in near if not is_role(o.label)]  # of two posts under each other the upper one names nobody
     glued = [o for o in near if max(abs(names.x0 - o.box.x0), abs(names.x1 - o.box.x1), abs(names.top - o.box.bottom)) <= 2]
+    if written.label and apart:
+        near = [o for o in near if o in glued or (not is_role(o.label) and _in_one_row(o.box, names))]
+    elif " " in written.label:
+        near = [o for o in near if not is_role(o.label)]  # of two posts under each other the upper one names nobody
     if apart:
         near = [o for o in near if o in glued or (_shared_side(names, o.box) >= 0.6 and o.box.top <= names.top + 2)]
         if not near:

@@ -23,13 +23,16 @@ laboratoire ecole ecoles creche creches piscine piscines theatre opera cimetiere
 ccas cias police imprimerie garage magasin magasins standard accueil relais station comite commission amt abteilung
 referat fachbereich fachdienst dezernat stabsstelle sachgebiet team stelle serviceeinheit ordnungsamt jugendamt
 department office unit branch bureau section division directorate agency
+area direccion servicio unidad departamento concejalia negociado gerencia seccion afdeling sector dienst cluster directie
+settore ufficio servizio
 """
 UNIT_WORDS = frozenset(_UNIT_WORDS.split())
 _KINDS = """
 direction directions sous-direction pole poles service services bureau bureaux cellule cellules unite unites departement
 departements mission missions secteur secteurs division divisions centre centres regie regies equipe equipes agence agences
 antenne antennes groupe section sections amt abteilung referat fachbereich fachdienst dezernat stabsstelle sachgebiet stelle
-department office unit branch directorate agency
+department office unit branch directorate agency area direccion servicio unidad departamento afdeling sector dienst directie
+settore ufficio servizio
 """
 KINDS = frozenset(_KINDS.split())  # words that are no unit's whole name
 
@@ -67,22 +70,39 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b(?!\ de\ vie)|manager|charges
     | (?:\w+[- ])?(?:leitung|leiter(?:in)?|vertret(?:er|erin|ung))\b|komm\.?\b|kommissarisch|stv\.|stellv|stellvertret
     | (?:ober)?burgermeister|bezirks(?:burgermeister|stadtrat|stadtratin)|stadtrat|amtsleit|abteilungsleit|sachbearbeit
-    | head\b|director|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b
+    | head\b|director|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b|dezernent|(?:executive|assistant|service)\ director|supervisor\b
+    | (?:team|service|operations|office|project)\ (?:manager|leader)\b
+    | alcald(?:e|esa)\b|jef[ea]\b|coordinadora?\b|subdirectora?\b|encargad[oa]\b|concejala?\b|adjunt[oa]\b|delegad[oa]\b
+    | wethouder|(?:\w+)?hoofd\b|\w+leider\b|adjunct\b|plaatsvervangend|gemeentesecretaris\b
+    | dirigente\b|responsabile\b|dirett(?:ore|rice)\b|capo\ (?:settore|servizio|ufficio)
 )"""
 _BARE_POST = re.compile(
     r"(?:direct(?:eur|rice)|responsable|chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|adjointe?|leiter(?:in)?|leitung|manager|head)"
     r"(?: (?:de|du) (?:service|direction|pole|departement|secteur|bureau))?(?: adjointe?)?"
 )
+# Posts that units of one rank all have: what stands between such a one and a name is no part of a unit's title.
+_POST_OF_RANK = re.compile(
+    r"(?:(?:vice|sous|co)[- ])?(?:direct(?:eur|rice)(?: generale?)?|responsable|chef(?:fe)?|co(?:ordin|ordonn)at(?:eur|rice)"
+    r"|adjointe?|deleguee?|referente?|assistante?|secretaire|gestionnaire|charge(?:e|\(e\))? de mission)"
+    r"(?: (?:de|du) (?:service|direction|pole|departement|secteur|bureau|projet|cabinet))?(?: (?:adjointe?|deleguee?))?"
+    r"(?: des services)?|maire"
+    r"|(?:amts|abteilungs|fachbereichs|team|referats)?leit(?:er|erin|ung)|dezernent(?:in)?|stellvertret(?:er|erin|ung)"
+    r"|(?:executive |assistant |deputy |service )?director|deputy|head of (?:service|department|unit)"
+    r"|(?:team|service|operations|office) (?:manager|leader)|chief executive"
+    r"|directora?(?: general)?|jef[ea](?: de (?:servicio|seccion|departamento|area))?|coordinadora?|alcald(?:e|esa)|adjunt[oa]"
+    r"|(?:afdelings|team|sector)?hoofd|teamleider|adjunct|gemeentesecretaris|dirigente|responsabile"
+)
 _VACANCIES = r"""^(?:\(?(?:
       poste\s+(?:est\s+)?(?:vacant|a\ pourvoir|non\ pourvu|ouvert)|vacant(?:e)?|a\s+pourvoir|non\s+pourvue?
     | (?:en\s+cours\s+de\s+)?recrutement(?:\s+en\s+cours)?|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
-    | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer
+    | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer|(?:(?:plaza|puesto|cargo)\ )?vacante|sin\ cubrir
+    | vacature|(?:posto\ )?vacante|posto\ scoperto|cargo\ vago
 )\)?)$"""
 ROLE = re.compile(_ROLES, re.VERBOSE)
 VACANT = re.compile(_VACANCIES, re.VERBOSE)
 INTERIM = re.compile(
     r"\(?\b(?:(?:par|ad)\s+int[ée]rim|int[ée]rim(?:aire)?|acting|a/g|a\.\s?i\.|p\.\s?i\.|f\.\s?f\.|faisant\s+fonction(?:\s+de)?"
-    r"|komm\.(?:\s+leitung)?|kommissarisch|i\.\s?V\.)\)?",
+    r"|komm\.(?:\s+leitung)?|kommissarisch|i\.\s?V\.|en\s+funciones|waarnemend|wnd\.|facente\s+funzioni?)\)?",
     re.IGNORECASE,
 )
 LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")
@@ -144,6 +164,12 @@ def is_role(text: str) -> bool:
 def is_bare_post(text: str) -> bool:
     """Whether *text* is a post that says nothing of its unit: « Responsable », « Cheffe de service »."""
     return bool(_BARE_POST.fullmatch(folded(text).strip(" :")))
+
+
+@lru_cache(maxsize=20_000)
+def is_post_of_rank(text: str) -> bool:
+    """Whether *text* is a post that all units of one rank have: « Directrice générale adjointe », « Chef de service »."""
+    return bool(_POST_OF_RANK.fullmatch(folded(text).strip(" :–—-,.")))
 
 
 @lru_cache(maxsize=20_000)

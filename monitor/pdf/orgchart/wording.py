@@ -21,12 +21,18 @@ _STREET = re.compile(
     r"^\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d",
     re.IGNORECASE,
 )
+_ROOM = re.compile(
+    r"(?:bureau|porte|salle|b[âa]t(?:iment|\.)?|zi\.?|room|kamer|despacho|[ée]tage)\s+(?:n[°o]\s*)?[A-Z]?[\s.-]?\d{1,4}[a-zA-Z]?",
+    re.IGNORECASE,
+)
 _PHONE = (
     r"(?:t[ée]l(?:[ée]phone)?|poste|apparat|app|durchwahl|dw|ext(?:ension)?|fax|port(?:able)?|mobile?)\b\.?"
     r"(?:\s+(?:interne|direct|int\.?|fixe)\b)?"
 )
 _NUMBERS_IN_BRACKETS = re.compile(rf"\s*\((?:[\d\s/.,:+*–-]|{_PHONE})*\d(?:[\d\s/.,+*–-])*\)", re.IGNORECASE)
-_TRAILING_NUMBERS = re.compile(rf"(?:[^\w()]|\b{_PHONE})*\(?\+?\d[\d\s()/.–-]{{2,}}$", re.IGNORECASE)
+_TRAILING_NUMBERS = re.compile(
+    rf"(?:[^\w()]|\b{_PHONE})*\(?\+?\d[\d\s()/.–-]{{2,}}$|[\s,–-]+(?:t[ée]l|fax)\.?\s*:?$", re.IGNORECASE
+)
 _COUNTED = (
     r"(?:agents?|e\.?t\.?p\.?|fte|postes?|personnes|persoan[eă]|personas|people|employ[ée]e?s|mitarbeitende|stellen|vzä|plazas"
     r"|staff)"
@@ -53,6 +59,12 @@ def is_contact(text: str) -> bool:
     if digits >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
         return True
     return bool(_CONTACT.search(text) or _STREET.search(text)) or not any(c.isalnum() for c in marks)
+
+
+@lru_cache(maxsize=20_000)
+def is_room(text: str) -> bool:
+    """Whether *text* may say where somebody sits: « Bureau 12 », which may be a unit's title, too."""
+    return bool(_ROOM.fullmatch(text.strip(" –—-,()")))
 
 
 def same_look(a: Line, b: Line) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from monitor.model import Person
 from monitor.pdf.lines import Line, attached
@@ -19,6 +20,7 @@ from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_bare_post,
     is_chart_word,
+    is_post_of_rank,
     is_role,
     level,
     starts_like_unit,
@@ -26,6 +28,7 @@ from monitor.pdf.orgchart.vocabulary import (
 from monitor.pdf.orgchart.wording import (
     agrees,
     is_contact,
+    is_room,
     label_and_people,
     open_ended,
     post_apart,
@@ -88,7 +91,7 @@ def written_in(
 
 class _Reader:
     def __init__(self, lines: Sequence[Line], habits: Habits, width: float, room: float, within: float) -> None:
-        self.lines = unbroken(lines, room)
+        self.lines = unbroken(_columns_apart(lines), room)
         self.habits = habits
         self.units = [Written()]
         self.item: Written | None = None
@@ -118,7 +121,7 @@ class _Reader:
             self._new_item(line, bullet)
         elif (named := self._named[place]) is not None and self._is_person(place, named):
             self._take_people(named, line)
-        elif not text or is_contact(text) or is_date(text):
+        elif not text or is_contact(text) or is_date(text) or (is_room(text) and self.unit.people):
             self.unit.contacts += 1
             self.closed = bool(self.unit.label)
         elif not (LIST_HEADING.match(text) and text[0].isupper() and self.unit.label):
@@ -152,7 +155,13 @@ class _Reader:
         """Who is named heads the unit, or the entry above: set in under it, flush with it, or behind « Bureau des archives – »."""
         role, self.role = self.role, None
         titled = named.people[0].role
-        if not self.unit.label and titled and len(titled.split()) > 2 and line.text.startswith(titled):
+        if (
+            not self.unit.label
+            and titled
+            and len(titled.split()) > 2
+            and not is_post_of_rank(titled)
+            and line.text.startswith(titled)
+        ):
             title, post = post_apart(titled)
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
@@ -376,6 +385,19 @@ class _Reader:
         first = self.units[0]
         first.more = self.units[1:]
         return first
+
+
+def _columns_apart(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines*, and where names stand right of a title of several lines, those after it: « Direction / générale », « Mme Roy »."""
+    beside = [b for a, b in pairwise(lines) if abs(a.base - b.base) < 0.3 * b.size and b.frame.x0 > a.frame.x1]
+    if not beside:
+        return lines
+    start = min(line.frame.x0 for line in beside)
+    left, right = [o for o in lines if o.frame.x1 <= start], [o for o in lines if o.frame.x0 >= start]
+    named = any(n is not None and n.sure for n in (named_in(without_numbers(o.text)) for o in right))
+    parted = len(left) + len(right) == len(lines) and named and all(unbulleted(o.text) is None for o in left)
+    goes_on = all(open_ended(a.text) or b.text[:1].islower() for a, b in pairwise(left))
+    return [*left, *right] if parted and (len(left) > len(right) or goes_on) else lines
 
 
 def _take_people_out(unit: Written) -> None:

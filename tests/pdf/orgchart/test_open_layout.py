@@ -252,6 +252,60 @@ def test_names_on_lines_of_their_own_in_an_indented_list_are_people(form: str) -
     ]
 
 
+def test_posts_in_an_indented_list_are_those_of_the_people_beside_them() -> None:
+    """Above the name, below it or before it, a post that says nothing of its unit is none; nor is a vacancy (3.27)."""
+    lines = (
+        (0, "• Direction générale des services"), (0, "  Directrice générale des services"), (0, "  Mme Odile Roche"),
+        (1, "• Direction des finances"), (1, "  M. Karim Haddad"), (1, "  Directeur"), (1, "  Adjointe : Mme Inès Caron"),
+        (2, "• Service budget : "), (2, "• Service dette – Poste vacant (Responsable)"),
+        (1, "• Direction des eaux"), (1, "  Poste vacant (Directeur)"),
+        (2, "• Service réseaux : Mme Anne Rey (cheffe) M. Paul Petit (adjoint)"), (2, "• Service usine"),
+    )  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        for row, (depth, text) in enumerate(lines):
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(40 + 18 * depth + (6 if text.startswith("  ") else 0), 460 - 13 * row, text.strip())
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    assert {unit.title: [(p.name or "-", p.role) for p in unit.people] for unit in units} == {
+        "Direction générale des services": [("Mme Odile Roche", "Directrice générale des services")],
+        "Direction des finances": [("M. Karim Haddad", "Directeur"), ("Mme Inès Caron", "Adjointe")],
+        "Service budget": [],
+        "Service dette": [("-", "Responsable")],
+        "Direction des eaux": [("-", "Directeur")],
+        "Service réseaux": [("Mme Anne Rey", "cheffe"), ("M. Paul Petit", "adjoint")],
+        "Service usine": [],
+    }
+
+
+@pytest.mark.parametrize("names_first", [True, False])
+def test_posts_and_rooms_between_titles_and_names_part_none_from_its_own(names_first: bool) -> None:
+    """On white, in another look than both; the name stays with the title of its own (3.27)."""
+    cards = {
+        "Direction générale": ("Directrice", "Mme Odile Roche"),
+        "Direction des finances": ("Directeur", "M. Karim Haddad"),
+        "Service budget": ("Responsable", "Mme Inès Caron"),
+        "Service dette": ("Responsable", "M. Ronan Petit"),
+        "Direction des eaux": ("Directrice", "Mme Anne Rey"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        y = 440.0
+        for title, (post, name) in cards.items():
+            said = [(f"{name}, {post.lower()}", "Helvetica", 9), ("Bureau 12", "Helvetica", 7), (title, "Helvetica-Bold", 9)]
+            listed = [(title, "Helvetica-Bold", 9), (post, "Helvetica-Oblique", 9), (name, "Helvetica", 9)]
+            for text, font, size in said if names_first else listed:
+                canvas.setFont(font, size)
+                canvas.drawString(40, y, text)
+                y -= 11
+            y -= 14
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    found = {unit.title: [(p.role.capitalize(), p.name) for p in unit.people if p.role] for unit in units}
+    assert found == {title: [said] for title, said in cards.items()}
+
+
 def test_a_direction_in_bold_is_no_entry_beneath_a_larger_title() -> None:
     """One direction under each pole, set like neither it nor its services: the nearest bold line over a name is a title (3.27)."""
     poles = (

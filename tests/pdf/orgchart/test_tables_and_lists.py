@@ -97,6 +97,29 @@ def test_the_columns_of_a_table_with_one_title_a_row_are_its_levels() -> None:
     }  # fmt: skip
 
 
+def test_a_post_with_a_name_in_the_next_cell_of_a_row_is_its_units() -> None:
+    """« Directrice », « Mme Roy », a room: the cell beside a title, the post on a line of its own or before the name (3.27)."""
+    rows = (
+        ("Direction générale des services", "Directrice générale des services : Mme Odile Roche"),
+        ("Direction des finances", "Directeur", "M. Karim Haddad"),
+        ("Service paie", "Responsable : Mme Inès Caron", "Bureau 12"),
+        ("Service budget", "M. Ronan Le Goff, responsable"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, *said) in enumerate(rows):
+            cell(canvas, 20, 20 + 30 * number, 200, 30, title)
+            cell(canvas, 220, 20 + 30 * number, 260, 30, *said)
+
+    people = {unit.title: [(p.name, p.role) for p in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert people == {
+        "Direction générale des services": [("Mme Odile Roche", "Directrice générale des services")],
+        "Direction des finances": [("M. Karim Haddad", "Directeur")],
+        "Service paie": [("Mme Inès Caron", "Responsable")],
+        "Service budget": [("M. Ronan Le Goff", "responsable")],
+    }
+
+
 def test_a_bold_cell_heads_the_list_in_its_row() -> None:
     """A table of a text: who heads the direction stands between it and its services, each a paragraph of its own."""
 

@@ -222,11 +222,53 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             ("DIRECTION DES ARTS", ["Nadège DA SILVA"], []),
             id="a-surname-of-two-words-on-its-line",
         ),
+        pytest.param(
+            ["Mme Roy – Directrice générale des", "//services//", "**Direction générale**"],
+            ("Direction générale", ["Mme Roy"], []),
+            id="a-post-that-goes-on-in-another-look",
+        ),
+        pytest.param(
+            ["**Direction des arts**", "//Nadège//", "DUBOIS, directrice"],
+            ("Direction des arts", ["Nadège DUBOIS"], []),
+            id="a-surname-with-a-post-on-its-line",
+        ),
+        pytest.param(
+            ["**Direction des arts**", "//Claire ROUX-//", "LACAZE", "//(par intérim)//"],
+            ("Direction des arts", ["Claire ROUX-LACAZE"], []),
+            id="a-double-surname-over-two-lines",
+        ),
+        pytest.param(
+            ["**Direction des arts**", "Directrice : Roux,", "//Claire//"],
+            ("Direction des arts", ["Roux, Claire"], []),
+            id="a-first-name-after-a-comma-on-its-line",
+        ),
+        pytest.param(
+            ["**Direction des arts**", "Directeur général adjoint M.", "//ROUX//"],
+            ("Direction des arts", ["M. ROUX"], []),
+            id="a-surname-in-another-look-after-its-civility",
+        ),
+        pytest.param(
+            ["**Direction des arts**", "//ANNE ROY//", "//CLAIRE ROUX//"],
+            ("Direction des arts", ["ANNE ROY", "CLAIRE ROUX"], []),
+            id="two-names-in-capitals",
+        ),
+        pytest.param(
+            ["Mme Roy", "Bureau 12", "**Direction des arts**"],
+            ("Direction des arts", ["Mme Roy"], []),
+            id="where-somebody-sits",
+        ),
         pytest.param(["**Secteur est**", "• Bureau A : M. Petit"], ("Secteur est", [], ["Bureau A"]), id="name-behind-an-entry"),
     ],
 )
 def test_a_box_is_read_line_by_line(texts: list[str], expected: tuple[str, list[str], list[str]]) -> None:
     assert told(written_in(lines(*texts))) == expected
+
+
+def test_names_beside_a_title_of_several_lines_are_no_part_of_it() -> None:
+    first, *others = lines("**Direction**", "**générale**", "**des services**")
+    frame = first.frame._replace(x0=120.0, x1=180.0)
+    beside = replace(first, text="M. Roy, directeur", frame=frame, bold=False)
+    assert told(written_in([first, beside, *others])) == ("Direction générale des services", ["M. Roy"], [])
 
 
 def test_what_only_looks_like_a_name_is_none_where_names_have_a_civility() -> None:
