@@ -6,7 +6,7 @@ import gc
 import importlib
 import shlex
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,48 +25,6 @@ GROUPS = {
     "keep": ("verify", "stamp", "export", "backup", "restore", "reread", "prune", "erase"),
 }
 COMMANDS = tuple(name for group in GROUPS.values() for name in group)
-
-
-# What people type for them, in French and English, folded: no accents, lower case.
-SPOKEN = {
-    "demo": "demonstration essai essayer try example exemple",
-    "init": "initialiser commencer creer create new nouveau",
-    "add": "ajouter ajoute suivre surveiller watch follow page",
-    "outline": "plan titres sommaire headings",
-    "check": "verifier verifie visiter visite visit controler now maintenant fetch update",
-    "run": "lancer demarrer start daemon service continuer",
-    "status": "etat statut list ls liste lister etats info",
-    "schedule": "horaire horaires planning agenda calendrier when quand",
-    "import": "importer",
-    "history": "historique histoire log journal versions",
-    "show": "montrer afficher voir lire view cat print",
-    "diff": "difference differences changements changes",
-    "careers": "carrieres carriere postes",
-    "search": "chercher rechercher recherche find grep trouver",
-    "serve": "servir web navigateur browser serveur server site",
-    "coverage": "couverture preuve",
-    "orgchart": "organigramme org-chart chart",
-    "compare": "comparer",
-    "verify": "integrite prouver authentifier",
-    "export": "exporter",
-    "reread": "relire",
-    "backup": "sauvegarder sauvegarde copier save copy",
-    "restore": "restaurer recuperer retablir recover",
-    "prune": "elaguer purger purge clean nettoyer",
-    "erase": "effacer anonymiser oublier forget anonymise gdpr rgpd",
-    "doctor": "docteur diagnostic reparer diagnose repair",
-    "pause": "suspendre mettre-en-pause suspend stop arreter",
-    "resume": "reprendre continue unpause",
-    "rename": "renommer mv",
-    "remove": "supprimer retirer enlever delete rm del unwatch",
-    "alerts": "alertes alerte alert mail mails courriel courriels notifications",
-    "alerts setup": "smtp configurer-mail",
-    "alerts test": "test tester",
-    "install": "installer",
-    "uninstall": "desinstaller",
-    "docs": "documentation manuel man mode-d-emploi doc",
-    "--version": "version",
-}
 MODULES = {"import": "import_"}  # a command whose name is a word of Python
 
 
@@ -97,11 +55,7 @@ class LazyGroup(click.Group):
             # The program's help, as `--help` shows it.
             click.echo(ctx.get_help())
             ctx.exit()
-        import difflib
-
-        known = {word: command for command, words in SPOKEN.items() for word in words.split()} | {c: c for c in COMMANDS}
-        close = difflib.get_close_matches(folded(name), known, n=1, cutoff=0.7)
-        guess = known[close[0]] if close else None
+        guess = meant(name, "commands", COMMANDS, cutoff=0.7)
         hint = localized("cli.program.did_you_mean", guess=shlex.join(["monitor", *guess.split(), *rest])) if guess else ""
         said = localized("cli.program.no_command", name=name)
         raise click.UsageError(said + hint, ctx)
@@ -111,6 +65,23 @@ class LazyGroup(click.Group):
         for group, names in GROUPS.items():
             with formatter.section(localized(f"cli.program.groups.{group}")):
                 formatter.write_dl([(name.ljust(longest), localized(f"help.{name}.summary")) for name in names])
+
+
+def spoken(table: str) -> dict[str, str]:
+    """What people type in other words (`spoken.toml`), with what they mean by it."""
+    import tomllib
+
+    things = tomllib.loads(Path(__file__).with_name("spoken.toml").read_text("utf-8"))[table]
+    return {word: thing for thing, words in things.items() for word in words.split()}
+
+
+def meant(typed: str, table: str, names: Collection[str], *, cutoff: float) -> str | None:
+    """The one of *names*, or of the things in *table*, that is called *typed* in French, in English or nearly so."""
+    import difflib
+
+    known = {**spoken(table), **{name: name for name in names}}
+    close = difflib.get_close_matches(folded(typed), known, n=1, cutoff=cutoff)
+    return known[close[0]] if close else None
 
 
 def folded(word: str) -> str:

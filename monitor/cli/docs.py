@@ -9,22 +9,13 @@ from pathlib import Path
 import click
 
 from monitor import __version__
-from monitor.cli import COMMANDS, folded
+from monitor.cli import COMMANDS, meant
 from monitor.cli import command as program
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.terminal.say import localized, terminal_language
 
 PAGES = ("readme", "watching", "alerts", "running", "people", "configuration", "database", "changes")
-SPOKEN = {  # what people call them, folded
-    "readme": "lisez-moi lisezmoi lire-moi accueil start debut introduction",
-    "watching": "surveiller surveillance suivre pages page watch add ajouter",
-    "alerts": "alertes alerte alert courriels courriel mails mail notifications prevenir",
-    "running": "lancer installation installer marche faire-tourner service cron run install",
-    "configuration": "config reglages config.toml options settings",
-    "database": "base base-de-donnees donnees sql sqlite db",
-    "changes": "changements nouveautes nouveau changelog historique news",
-}
 SHELLS = ("bash", "zsh", "fish")
 _INSTALLED = Path(__file__).parents[1] / "pages"  # put into the wheel by pyproject.toml
 _CHECKOUT = Path(__file__).parents[2]
@@ -50,22 +41,14 @@ def command(page: str | None, man: bool, completion: str | None) -> None:
             first = next((line for line in _file(name).read_text("utf-8").splitlines() if line.startswith("# ")), "")
             print(f"monitor docs {name:<14} {clean(first.removeprefix('# '))}")
     else:
-        text = _file(_meant(page)).read_text("utf-8")
+        called = meant(page, "pages", PAGES, cutoff=0.75)
+        if called is None:
+            raise click.UsageError(localized("cli.docs.no_page", page=page, pages=", ".join(PAGES)))
+        text = _file(called).read_text("utf-8")
         if sys.stdout.isatty():
             click.echo_via_pager(text)
         else:
             print(text, end="")
-
-
-def _meant(asked: str) -> str:
-    """The page that is called *asked* in French, in English or nearly so; UsageError, with all there are, where it is none."""
-    import difflib
-
-    known = {word: page for page, words in SPOKEN.items() for word in words.split()} | {page: page for page in PAGES}
-    close = difflib.get_close_matches(folded(asked), known, n=1, cutoff=0.75)
-    if not close:
-        raise click.UsageError(localized("cli.docs.no_page", page=asked, pages=", ".join(PAGES)))
-    return known[close[0]]
 
 
 def _file(page: str) -> Path:

@@ -1,6 +1,6 @@
 """What people write in words where something exact is wanted: « tous les jours à 7h », "organigramme", 31/12/2026. Pure.
 
-Patterns are compiled where they are first used: a configuration without mistakes needs none.
+The words are data (`spoken.toml`), read with the first mistake; patterns are compiled where they are first used.
 """
 
 from __future__ import annotations
@@ -11,123 +11,49 @@ import tomllib
 import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cache
+from pathlib import Path
 
-# key -> what people write for its values, folded as `_plain` does
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "kind": {
-        "orgchart": "organigramme organigram organogram organisation-chart organization-chart org-chart chart",
-        "text": "texte prose words",
-        "table": "tableau tableur rows spreadsheet feuille",
-        "file": "fichier document bytes binaire octets",
-    },
-    "language": {"fr": "francais french fra fre fr-fr", "en": "anglais english eng en-gb en-us"},
-    "digest": {
-        "daily": "quotidien quotidienne jour journalier day everyday chaque-jour tous-les-jours",
-        "weekly": "hebdo hebdomadaire semaine week lundi monday chaque-semaine toutes-les-semaines",
-        "round": "tournee visite tour passage visit each-round",
-    },
-    "on": {
-        "change": "changement changements changes modification modifications",
-        "minor": "mineur mineurs detail details minor-change",
-        "failure": "echec echecs panne pannes erreur erreurs error errors failures",
-        "recovery": "retablissement retour reprise recovered",
-        "heartbeat": "signe-de-vie battement vie alive",
-    },
-    "security": {"starttls": "start-tls", "tls": "ssl ssl/tls smtps", "none": "aucun aucune non plain no sans"},
-}
-# key or table -> what people call it, folded likewise. A word may stand at several: the first one that its place knows is meant.
-_KEYS: Mapping[str, str] = {
-    "name": "nom identifiant id slug",
-    "url": "adresse lien site page-web href uri address link adresse-de-la-page",
-    "link": "lien texte-du-lien fichier lien-texte",
-    "heading": "titre-de-section intertitre rubrique titre en-tete header",
-    "title": "titre intitule libelle label legende",
-    "schedule": "horaire horaires planning calendrier cron heure heures quand hour time when",
-    "every": "frequence intervalle periode periodicite toutes-les tous-les interval frequency rythme",
-    "tags": "etiquette etiquettes mot-cle mots-cles motcle motscles categorie categories theme themes tag keyword keywords",
-    "enabled": "actif active activee activer allume",
-    "paused_until": "pause-jusqu-au en-pause suspendu suspendue suspendre-jusqu-au repos paused pause-until",
-    "headers": "entetes en-tetes entete",
-    "css": "selecteur selecteurs selector selectors",
-    "from": "de depuis debut expediteur envoyeur start sender",
-    "after": "apres",
-    "until": "jusqu-a jusque jusqu-au avant fin end before",
-    "through": "jusqu-a-inclus inclus",
-    "exclude": "exclure sauf sans excepte",
-    "ignore": "ignorer negliger",
-    "kind": "type genre sorte nature format",
-    "correct": "corriger correction corrections",
-    "unit": "unite service boite direction",
-    "parent": "rattachement superieur sous",
-    "to": "a vers destinataire destinataires pour email e-mail mail courriel recipient recipients adresse",
-    "on": "evenement evenements sur pour-quoi quand events",
-    "watches": "pages page surveillances veilles",
-    "language": "langue idiome lang",
-    "digest": "resume recapitulatif bilan regroupement frequence summary",
-    "admin": "administrateur administratrice operateur responsable",
-    "secret": "cle-secrete clef-secrete",
-    "mode": "droits permissions",
-    "host": "serveur hote machine server",
-    "security": "securite chiffrement encryption",
-    "user": "utilisateur identifiant compte login username",
-    "password": "mot-de-passe motdepasse mdp passe pass",
-    "allow_plain": "autoriser-en-clair en-clair",
-    "database": "base base-de-donnees fichier-base db",
-    "timezone": "fuseau fuseau-horaire zone time-zone tz",
-    "contact": "joindre contact-mail",
-    "public_url": "adresse-publique url-publique",
-    "timestamp": "horodatage horodateur tsa tsa-url time-stamp",
-    "env_file": "fichier-env fichier-secrets secrets variables",
-    "confirm_after": "confirmer-apres confirmation",
-    "failure_alert_after": "alerte-apres-echecs echecs-avant-alerte",
-    "max_page": "taille-page page-max",
-    "max_document": "taille-document document-max",
-    "proxy": "mandataire serveur-mandataire",
-    "allow_private_addresses": "adresses-privees",
-    "watch": "page pages surveillance surveillances veille surveiller suivi site sites",
-    "alert": "alerte alertes avertir prevenir notification notifications",
-    "smtp": "courriel courriels mail mails messagerie email",
-    "monitor": "moniteur general generale reglages config configuration settings",
-    "sections": "section rubrique rubriques texte textes parties",
-    "documents": "document fichier fichiers pdf file files",
-}
-_BOOLEANS = {"true": "oui vrai yes on actif", "false": "non faux no off inactif"}
 _LISTS = ("tags", "on", "watches")
-_MONTHS = (
-    "janvier janv january jan", "fevrier fevr fev february feb", "mars march mar", "avril avr april apr", "mai may",
-    "juin june jun",
-    "juillet juil july jul", "aout august aug", "septembre sept september sep", "octobre oct october", "novembre nov november",
-    "decembre dec december",
-)  # fmt: skip
-_MONTH_OF = {word: n for n, words in enumerate(_MONTHS, 1) for word in words.split()}
-_DAYS = {
-    "mon": "lundi monday", "tue": "mardi tuesday", "wed": "mercredi wednesday", "thu": "jeudi thursday", "fri": "vendredi friday",
-    "sat": "samedi saturday", "sun": "dimanche sunday",
-}  # fmt: skip
-_DAY_OF = {word: day for day, words in _DAYS.items() for word in words.split()}
 _TIME = r"\b(\d{1,2})\s*(?:h|:|heures?|hours?|o'clock)\s*(\d{2})?\b|\b(\d{1,2})\s*(am|pm)\b"
 _EVERY = r"\b(?:toutes les|tous les|every|chaque)\s+(\d+)\s*(minutes?|min|heures?|hours?|h|jours?|days?|semaines?|weeks?)\b"
 _SPAN = r"(\d+)\s*(minutes?|min|heures?|hours?|jours?|days?|semaines?|weeks?)"  # alone: "7h" is a time of day
 _UNITS = {"m": "min", "h": "h", "j": "d", "d": "d", "s": "w", "w": "w"}
 
 
+@cache
+def _called(*tables: str) -> Mapping[str, tuple[str, ...]]:
+    """What each thing of a table of `spoken.toml` is called."""
+    found = tomllib.loads(Path(__file__).with_name("spoken.toml").read_text("utf-8"))
+    for table in tables:
+        found = found.get(table, {})
+    return {thing: tuple(words.split()) for thing, words in found.items()}
+
+
+@cache
+def _meant(table: str) -> Mapping[str, str]:
+    """What each word of a table means in which no word stands twice."""
+    return {word: thing for thing, words in _called(table).items() for word in words}
+
+
 def value_of(key: str, said: str) -> str | None:
     """The value of *key* that is written as *said* in French, or otherwise in English."""
     wanted = _plain(said).replace(" ", "-")
-    return next((value for value, words in _WORDS.get(key, {}).items() if wanted in words.split()), None)
+    return next((value for value, words in _called("values", key).items() if wanted in words), None)
 
 
 def key_of(said: str, known: Collection[str], present: Collection[str] = ()) -> str | None:
     """The key or table, one of *known*, that is called *said* in French or otherwise; one that is not *present* yet comes first."""
     wanted = re.sub(r"[\s_'-]+", "-", _plain(said)).strip("-")
     head = re.split("-(?:de|du|des|d|of|for|pour)-", wanted)[0]  # « adresse du site »
-    found = [key for key in _KEYS if key in known and {wanted, head} & set(_KEYS[key].split())]
+    found = [key for key, words in _called("keys").items() if key in known and not {wanted, head}.isdisjoint(words)]
     return next((key for key in found if key not in present), found[0] if found else None)
 
 
 def names_of(known: Collection[str]) -> dict[str, str]:
     """All that people call the keys in *known*, with the key: what a slip of the finger may have been meant for."""
-    return {word: key for key, words in reversed(list(_KEYS.items())) if key in known for word in words.split() if len(word) > 3}
+    called = reversed(list(_called("keys").items()))
+    return {word: key for key, words in called if key in known for word in words if len(word) > 3}
 
 
 def assigned(key: str, value: object) -> str | None:
@@ -157,7 +83,7 @@ def _text(value: str) -> str:
 
 
 def _boolean_of(said: str) -> str | None:
-    return next((value for value, words in _BOOLEANS.items() if _plain(said) in (value, *words.split())), None)
+    return next((value for value, words in _called("booleans").items() if _plain(said) in (value, *words)), None)
 
 
 def date_of(said: str) -> date | None:
@@ -170,14 +96,15 @@ def date_of(said: str) -> date | None:
         return _day(found[1], found[2], found[3])
     if found := re.fullmatch(r"(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?(\d{4}|\d{2})", text):
         return _day(found[3], found[2], found[1]) or _day(found[3], found[1], found[2])
-    words = [word for word in re.findall(r"[a-z]+|\d+", text) if word.removesuffix("s") not in _DAY_OF]
-    months = [_MONTH_OF[word] for word in words if word in _MONTH_OF]
+    month_of = _meant("months")
+    words = [word for word in re.findall(r"[a-z]+|\d+", text) if word.removesuffix("s") not in _meant("days")]
+    months = [month_of[word] for word in words if word in month_of]
     numbers = [word for word in words if word.isdecimal()]
-    rest = [word for word in words if word not in _MONTH_OF and not word.isdecimal()]
+    rest = [word for word in words if word not in month_of and not word.isdecimal()]
     if len(months) != 1 or len(numbers) != 2 or not set(rest) <= {"le", "er", "st", "nd", "rd", "th", "the", "of", "on", "au"}:
         return None
     day, year = numbers if len(numbers[1]) == 4 else reversed(numbers)
-    return _day(year, str(months[0]), day)
+    return _day(year, months[0], day)
 
 
 def _day(year: str, month: str, day: str) -> date | None:
@@ -208,7 +135,8 @@ def schedule_of(said: str) -> str | None:
 
 def _days(text: str) -> str | None:
     """Day of the month, month and weekday of crontab(5); None where no day is spoken of."""
-    named = [_DAY_OF[word] for found in re.findall(r"[a-z]+", text) if (word := found.removesuffix("s")) in _DAY_OF]
+    day_of = _meant("days")
+    named = [day_of[word] for found in re.findall(r"[a-z]+", text) if (word := found.removesuffix("s")) in day_of]
     if re.search(r"\b(?:en semaine|jours? ouvres?|jours? ouvrables?|weekdays?|working days?)\b", text) or (
         named == ["mon", "fri"] and re.search(r"\b(?:au|a|to)\b", text)
     ):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from monitor.cli import COMMANDS, SPOKEN
-from tests.command import environment, monitor
+from monitor.cli import COMMANDS
+from monitor.cli.docs import PAGES
+from tests.command import ROOT, environment, monitor
 from tests.configs import write_config
 from tests.pipeline.house import PDF, html, pdf
 from tests.site import Site
@@ -37,9 +39,11 @@ def test_a_command_in_other_words_is_answered_with_the_line_to_type(typed: list[
 
 
 def test_no_word_means_two_commands() -> None:
-    words = [word for said in SPOKEN.values() for word in said.split()]
-    assert [word for word in words if words.count(word) > 1 or word in COMMANDS] == []
-    assert {name.split()[0] for name in SPOKEN} - {"--version"} <= set(COMMANDS)
+    told = tomllib.loads((ROOT / "monitor/cli/spoken.toml").read_text("utf-8"))
+    for table, names in (("commands", COMMANDS), ("pages", PAGES)):
+        words = [word for said in told[table].values() for word in said.split()]
+        assert [word for word in words if words.count(word) > 1 or word in names] == []
+        assert {name.split()[0] for name in told[table]} - {"--version"} <= set(names)
 
 
 @pytest.mark.parametrize("word", ["help", "aide"])

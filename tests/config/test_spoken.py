@@ -18,7 +18,7 @@ from monitor.config.schema import (
     WatchTable,
     keys,
 )
-from monitor.config.spoken import _KEYS, date_of, schedule_of, value_of, with_straight_quotes
+from monitor.config.spoken import _called, date_of, schedule_of, value_of, with_straight_quotes
 from tests.config.writing import GOOD, SECTION, loaded, mistakes
 
 DOCUMENT = '[watch.documents.carte]\nlink = "Carte"\n'
@@ -99,7 +99,7 @@ def test_a_password_under_another_name_is_not_repeated(tmp_path: Path, key: str)
 
 def test_every_key_that_has_other_names_is_one_of_the_file(tmp_path: Path) -> None:
     tables = (ConfigFile, MonitorTable, WatchTable, SectionTable, DocumentTable, CorrectionTable, SmtpTable, AlertTable)
-    assert set(_KEYS) - {key for table in tables for key in keys(table)} == set()
+    assert set(_called("keys")) - {key for table in tables for key in keys(table)} == set()
 
 
 @pytest.mark.parametrize(
