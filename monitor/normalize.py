@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import chain, pairwise
-from operator import itemgetter
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 # Invisible to every reader: soft hyphen, zero-width, directional marks, variation selectors, control characters. C1 controls stay:
@@ -140,15 +139,18 @@ def pieces(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
     A token is a word or a punctuation mark; an elision ("l’"), a contraction ("don’t"), a number ("1 000,50") are one each.
     """
-    words = shown.split()
-    if words == shown.removesuffix(" ").split(" ") and not _SPACED_NUMBER.search(shown):  # one plain space after each, as mostly
-        cuts = [*map(_SPACED.__getitem__, words)]
+    # One plain space after each word, as mostly: of all white space only that is printable.
+    if shown.isprintable() and "  " not in shown and shown[:1] not in ("", " ") and not _SPACED_NUMBER.search(shown):
+        cuts = [*map(_SPACED.__getitem__, shown.removesuffix(" ").split(" "))]
     else:
         cuts = [*map(_CUTS.__getitem__, (_CHUNK_WITH_NUMBERS if _SPACED_NUMBER.search(shown) else _CHUNK).findall(shown))]
-    keys, raw = chain.from_iterable(map(_KEYS_OF, cuts)), [*chain.from_iterable(map(_SHOWN_OF, cuts))]
+    if not cuts:
+        return (), ()
+    keys, parts = zip(*cuts, strict=True)
+    raw = [*chain.from_iterable(parts)]
     if raw and not shown[-1].isspace():
         raw[-1] = raw[-1].rstrip()
-    return tuple(keys), tuple(raw)
+    return tuple(chain.from_iterable(keys)), tuple(raw)
 
 
 class _Keys(dict[str, tuple[str, ...]]):
@@ -177,7 +179,6 @@ class _Cuts(dict[str, tuple[tuple[str, ...], tuple[str, ...]]]):
 
 _MOST_WORDS = 8192
 _KEYS, _CUTS, _SPACED = _Keys(), _Cuts(), _Cuts(" ")
-_KEYS_OF, _SHOWN_OF = itemgetter(0), itemgetter(1)
 
 
 def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from monitor.compare.people import Roll, exchanged
-from monitor.compare.words import MATRIX_CELLS, ComparedText, diff, distance, joined, like, text_of
+from monitor.compare.words import MATRIX_CELLS, ComparedText, compared, diff, distance, joined, like, text_of
 from monitor.model import Block
 from monitor.normalize import visible
 
@@ -47,7 +47,7 @@ class Piece:
     @cached_property
     def plain(self) -> ComparedText:
         """The same with what is not compared."""
-        return text_of(self.text)  # `visible` is idempotent, and done with what is plain at once
+        return compared(self.text)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -77,14 +77,11 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | No
 
 def _same_words(edits: Sequence[Edit]) -> bool:
     """Whether as many of each word came as went: then all may be a matter of wrapping. Cheap, where comparing all words is not."""
-    count: defaultdict[str, int] = defaultdict(int)
+    words: dict[str, list[str]] = {"+": [], "-": [], "=": []}
     for edit in edits:
         for sign, text in edit.words:
-            if sign != "=":
-                step = 1 if sign == "+" else -1
-                for token in tokens(text):
-                    count[token] += step
-    return not any(count.values())
+            words[sign] += tokens(text) if sign != "=" else ()
+    return len(words["+"]) == len(words["-"]) and Counter(words["+"]) == Counter(words["-"])
 
 
 def _heading_edits(old: Section, new: Section) -> list[Edit]:

@@ -43,7 +43,7 @@ class Hunk(NamedTuple):
 
 def text_of(raw: str, ignored: Sequence[tuple[int, int]] = ()) -> ComparedText:
     """Return *raw* cut into its tokens; those that touch one of the spans *ignored* (offsets in `visible(raw)`) aren't compared."""
-    text = _text(visible(raw))
+    text = compared(visible(raw))
     if ignored:
         # What is ignored hangs on the piece before it, or on the first one after it.
         kept: list[str] = []
@@ -62,7 +62,8 @@ def text_of(raw: str, ignored: Sequence[tuple[int, int]] = ()) -> ComparedText:
     return text
 
 
-def _text(shown: str) -> ComparedText:
+def compared(shown: str) -> ComparedText:
+    """`text_of` what `visible` gave."""
     return ComparedText(*pieces(shown))
 
 
@@ -81,7 +82,7 @@ def texts_of(old: str, new: str) -> tuple[ComparedText, ComparedText] | None:
             whole = ComparedText(tuple(a[hunk.a0 : hunk.a1]), tuple(a[hunk.a0 : hunk.a1]))
             parts.append((whole, whole))
         else:
-            parts.append((_text("".join(a[hunk.a0 : hunk.a1])), _text("".join(b[hunk.b0 : hunk.b1]))))
+            parts.append((compared("".join(a[hunk.a0 : hunk.a1])), compared("".join(b[hunk.b0 : hunk.b1]))))
     return _concatenated([part for part, _ in parts]), _concatenated([part for _, part in parts])
 
 
@@ -271,10 +272,14 @@ def _add_change(out: list[tuple[Sign, str]], gone: str, come: str) -> None:
     if gone[-1:].isspace() and come[-1:].isspace():
         tail = _space_after(come)
         gone, come = gone.rstrip(), come.rstrip()
-    _add(out, "=", head)
-    _add(out, "-", gone)
-    _add(out, "+", come)
-    _add(out, "=", tail)
+    if head:
+        _add(out, "=", head)
+    if gone:
+        _add(out, "-", gone)
+    if come:
+        _add(out, "+", come)
+    if tail:
+        _add(out, "=", tail)
 
 
 def _add(out: list[tuple[Sign, str]], sign: Sign, text: str) -> None:
