@@ -278,6 +278,8 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
     if trees:
         ordered = same_letters(old, new)
         kept = _under_old_heads(*trees) if all(_is_of_order(edit, ordered) for edit in verdict.edits) else None
+        if kept is None and ordered and all(_is_of_order(e, ordered) and e.op == "unit_moved" for e in verdict.edits):
+            kept = trees[0]  # of the same words at the same places one reading has a unit less
         return replace(new, orgchart=kept, text=old.text if ordered else new.text) if kept else None
     if not same_letters(old, new) and verdict.edits:
         return None

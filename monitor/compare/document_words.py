@@ -18,7 +18,7 @@ from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.orgchart_forms import other_accents, same_forms
-from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside
+from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_reworded
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
 from monitor.normalize import key, tokens
@@ -56,7 +56,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
                 for edit in edits_between([one], [other])
             ]
         )
-    steps = [_Step.of(edit) for edit in edits_between(_pieces(old), _pieces(new)) if edit.op != "move"]
+    steps = [_Step.of(edit) for edit in with_reworded(edits_between(_pieces(old), _pieces(new))) if edit.op != "move"]
     _without_spacing(steps, left)
     _without_lost(steps, left, old, new)
     accents = accents_of(old, new)

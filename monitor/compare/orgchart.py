@@ -56,7 +56,7 @@ def compare_charts(
     edits = tuple(both.without_guesses([*both.edits()]))
     edits = tuple(map(in_doubt, edits)) if both.is_misspelt() else edits
     title = tuple(_title(old, new, both.sheets))
-    said = (*both.anew.without_shuffled_moves(edits), *title)
+    said = (*both.anew.without_shuffled_moves(edits), *both.hung_anew(), *title)
     others = tuple(beside(said))
     if both.anew.drawn_by_another and (edits or others):
         found = tuple(both.anew.told(edits, title, others))
@@ -266,6 +266,30 @@ class _Versions:
             )
             if edit.op != "unit_moved" or alone or self.anew.still or min(links) >= LIKELY:
                 yield edit
+
+    def hung_anew(self) -> Iterator[Edit]:
+        """Units that are printed at another place of a sheet that stayed as it was, and were read as units on one side only.
+
+        Under which head they hang is to be checked; `before`, or `after`, is null where they were not read.
+        """
+        if not self.anew.still:
+            return
+        kept = {*self.pairs}, {*self.pairs.values()}
+        for n, (side, known, other) in enumerate(((self.before, kept[0], 1), (self.after, kept[1], 0))):
+            for unit in side.units:
+                head = side.parent(unit)
+                if unit.id in known or head is None or min(unit.confidence_title, unit.confidence_parent) < SURE:
+                    continue
+                here, there = (sheet.words_before(unit.title) for sheet in (self.sheets[n], self.sheets[other]))
+                if not here or not there or here == there or self._is_perhaps_none(side, unit) or is_odd(unit):
+                    continue
+                beside = [u for u in (self.before, self.after)[other].units if {*there} <= words_of(u).keys()]
+                if any(letters_key(head.title) in (self.before, self.after)[other].path(u) for u in beside):
+                    continue  # among the units of that head all the same
+                heads = (head.title, None) if n == 0 else (None, head.title)
+                at = (unit, None) if n == 0 else (None, unit)
+                facts = {"unit": unit.title, **_places(side, unit, *at), "uncertain": True}
+                yield Edit(op="unit_moved", before=heads[0], after=heads[1], facts=facts)
 
     def _are_brothers(self, was: Unit, now: Unit) -> bool:
         """Whether one of two parents stands under the other on the other side."""

@@ -120,7 +120,8 @@ class Anew:
     def _redrawn(self, beside: Sequence[Edit], *, same: bool) -> Edit:
         """The one statement: counts, and by name what came and went of which no edit *beside* tells.
 
-        A title that is printed on the other sheet, read as whatever, is kept.
+        A title that is printed on the other sheet, read as whatever, is kept. By name only what has a word that stands nowhere
+        there and is no one's function.
         """
         back = set(self.pairs.values())
         lost = [u for u in self.before.units if u.id not in self.pairs and not self.sheets[1].prints_title(u.title)]
@@ -129,8 +130,9 @@ class Anew:
         if same:
             facts["same"] = True
         told = {(edit.op, at) for edit in beside for at in edit.facts["ids"]}
-        for name, op, units in (("lost", "unit_removed", lost), ("new", "unit_added", new)):
-            titles = [unit.title for unit in units if (op, unit.id) not in told]
+        for name, op, units, sheet in (("lost", "unit_removed", lost, self.sheets[1]), ("new", "unit_added", new, self.sheets[0])):
+            left = (unit for unit in units if (op, unit.id) not in told and not is_odd(unit))
+            titles = [unit.title for unit in left if any(not sheet.names_word(word) for word in _telling(unit.title))]
             if titles and len(units) <= _MOST_NAMED and self.pairs:
                 facts[name] = titles
         return Edit(op="redrawn", facts=facts)

@@ -18,6 +18,7 @@ from monitor.compare.alignment import Piece
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_words import is_function
 from monitor.compare.people import other_people, people_in
+from monitor.compare.words import text_of, word_diff
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import key, tokens
@@ -29,6 +30,8 @@ _WORD = re.compile(r"\S+")
 _PIECE = re.compile(r"\s*\S+|\s+")
 _NEAR = 6  # words between two words of one unit that are its own too, where they stand in another block
 _VACANCY = 4  # words: « Poste vacant » is no longer
+_MOST_PAIRS = 2_500  # of lines that went and lines that came
+_SAID, _REWORDED = 3, 0.7  # words of a line; the share of them that a line reworded keeps
 _LABEL = 12  # words: no title is longer
 
 
@@ -295,3 +298,38 @@ def exchanged(before: Sequence[Piece], after: Sequence[Piece], chart: OrgChart |
         for one, other in ((before[n].keys, after[n].keys) for n in beside | boxes)
     )
     return [(before[n], after[n]) for n in apart] if all(kept) else []
+
+
+def with_reworded(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """*edits*, a line that went and one that came with nearly all of its words as one that was reworded.
+
+    Where a sheet is laid out by the length of its lines, a longer one is read at another place.
+    """
+    gone, come = ([edit for edit in edits if edit.op == op] for op in ("delete", "insert"))
+    pairs: dict[int, Edit] = {}
+    if 0 < len(gone) * len(come) <= _MOST_PAIRS:
+        words = {
+            id(edit): Counter(t for t in tokens(edit.before or edit.after or "") if any(map(str.isalnum, t)))
+            for edit in (*gone, *come)
+        }
+        for one in gone:
+            near = [other for other in come if id(other) not in pairs and _is_reworded(words[id(one)], words[id(other)])]
+            if len(near) == 1:
+                pairs[id(one)] = pairs[id(near[0])] = _reworded(one, near[0])
+    told = set[int]()
+    for edit in edits:
+        pair = pairs.get(id(edit))
+        if id(pair or edit) not in told:
+            told.add(id(pair or edit))
+            yield pair or edit
+
+
+def _is_reworded(one: Counter[str], other: Counter[str]) -> bool:
+    least, most = sorted((one.total(), other.total()))
+    return least >= _SAID and (one & other).total() >= _REWORDED * most
+
+
+def _reworded(one: Edit, other: Edit) -> Edit:
+    _, _, words = word_diff(text_of(one.before or ""), text_of(other.after or ""))
+    places = [(edit.facts.get("at") or (None, None))[side] for side, edit in enumerate((one, other))]
+    return Edit(op="replace", before=one.before, after=other.after, words=words, facts={"at": places})

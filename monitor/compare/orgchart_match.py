@@ -69,6 +69,7 @@ class Matching:
         self._by_people()
         self._by_likeness()
         self._by_spot()
+        self._by_children(alone=True)
 
     def _pair(self, a: Unit, b: Unit) -> None:
         self.pairs[a.id] = b.id
@@ -183,17 +184,29 @@ class Matching:
         shared = sum(self.pairs.get(u.id) in theirs for u in mine)
         return shared / max(len(mine), len(theirs)) if shared >= 2 else 0.0
 
-    def _by_children(self) -> None:
-        """X, whose matched children now mostly hang under an unmatched Y, is Y."""
+    def _by_children(self, *, alone: bool = False) -> None:
+        """X, whose matched children now mostly hang under an unmatched Y, is Y; of a single one, where X and Y hang in one place.
+
+        Then nothing but the child may say so, whoever heads it: a pair in doubt.
+        """
         before, after = self._left()
+        least = 1 if alone else 2
         open_after = {u.id: u for u in after}
         for unit in before:
             heirs = Counter(self.new.by_id[m].parent for child in self.old.children[unit.id] if (m := self.pairs.get(child.id)))
-            best = [(heir, n) for heir, n in heirs.most_common(1) if heir in open_after and n >= 2 and n >= _SHARE * heirs.total()]
+            best = [
+                (heir, n) for heir, n in heirs.most_common(1) if heir in open_after and n >= least and n >= _SHARE * heirs.total()
+            ]
             for heir, n in best:
+                if alone and not (
+                    n == heirs.total() == len(self.old.children[unit.id]) and self._same_parent(unit, open_after[heir])
+                ):
+                    continue
                 own = [c for c in self.new.children[heir] if c.id in self._taken]
                 if n >= _SHARE * len(own) and heir is not None and heir not in self._taken:
                     self._pair(unit, open_after[heir])
+                    if alone:
+                        self.doubted.add(unit.id)
 
     def _by_people(self) -> None:
         """Another title in the same place with the same people in it, and with nobody else's: a unit renamed."""

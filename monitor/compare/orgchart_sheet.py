@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.compare.orgchart_names import longest, person_key, stands_at
-from monitor.compare.orgchart_words import title_key
+from monitor.compare.orgchart_words import is_function, title_key
 from monitor.model import Block, OrgChart, Unit
 from monitor.normalize import key
 
 LIKELY = 0.5  # a statement that leans on a fact less probable is not made
 _LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
 _INITIALS = 2  # letters of « N.N. »
+_BEFORE = 2  # words that tell where a title is printed
 _LONG = 8  # letters of a title that is looked for in the whole text, wherever lines and words are broken
 
 
@@ -90,6 +91,12 @@ class Sheet:
         places = self._places.get(words[0], ()) if words else ()
         return sum(self._words[at : at + len(words)] == list(words) for at in places)
 
+    def words_before(self, title: str) -> tuple[str, ...] | None:
+        """The words that are printed before *title*, folded, up to two; None where it is not printed once."""
+        words = key(title).split()
+        starts = [at for at in self._places.get(words[0], ()) if self._words[at : at + len(words)] == words] if words else []
+        return tuple(self._words[max(0, starts[0] - _BEFORE) : starts[0]]) if len(starts) == 1 else None
+
     @property
     def is_known(self) -> bool:
         """Whether the text of the document is there."""
@@ -132,6 +139,10 @@ class Sheet:
         """Whether every word of *text* is printed somewhere; False for a text without words."""
         words = key(text).split()
         return bool(words) and all(word in self._places for word in words)
+
+    def names_word(self, word: str) -> bool:
+        """Whether *word* (folded) says who somebody is, or is printed here in whatever."""
+        return is_function([word]) or word in self._letters
 
     def prints_beside(self, words: Iterable[str], unit: Unit | None = None) -> bool:
         """Whether *words* (folded) are printed where no unit, name or role was read, or by the people of *unit*; False for none."""

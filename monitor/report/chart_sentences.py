@@ -215,7 +215,9 @@ def _key(op: str, edit: Edit) -> str:
     """The phrase for *op*, by what is surely known of the units above."""
     doubt = is_uncertain(edit)
     if op == "unit_moved":
-        return f"{op}_check" if doubt else op if edit.before and edit.after else f"{op}_to" if edit.after else f"{op}_top"
+        if doubt:
+            return f"{op}_check" if edit.before and edit.after else f"{op}_to_check" if edit.after else f"{op}_top_check"
+        return op if edit.before and edit.after else f"{op}_to" if edit.after else f"{op}_top"
     if (doubt and not is_doubtful(edit)) or not text_fact(edit, "parent"):
         return op
     return f"{op}_in" if op == "unit_added" else f"{op}_from"

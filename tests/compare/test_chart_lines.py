@@ -105,3 +105,10 @@ def test_who_follows_whom_under_such_a_label_is_one_line() -> None:
     assert _lines(document(tree, beside), document(tree, after)) == [
         "« Directrice générale des services » passe de M. Hervé Lanternier à Mme Paule Étiennot"
     ]
+
+
+def test_a_line_that_is_read_elsewhere_for_a_word_more_was_reworded() -> None:
+    """3.24: « 1 ligne ajoutée » would be false: the line stood there without that word."""
+    old = document(beside=("Effectif total : 412 agents", *BESIDE[:3]))
+    new = document(beside=(*BESIDE[:3], "Effectif total budgétaire : 412 agents"))
+    assert _lines(old, new) == ["Effectif total [+budgétaire] : 412 agents"]

@@ -805,3 +805,32 @@ def test_a_head_that_stands_on_every_sheet_is_printed_as_often_as_its_unit() -> 
     twice = ["Département Mobilités", "Mme Ana Lemaire"]
     found = said(compare_charts(old, new, sheets(old, new, before=twice)))
     assert ("person_replaced", "Direction de l’emploi", "M. Karim Garnier", "Mme Ana Lemaire") in found
+
+
+def test_a_unit_with_another_title_and_another_head_keeps_its_service() -> None:
+    """13.5, 13.6: one unit came to be another in its place; nobody is told that its service moved."""
+    ((top, deputies),) = TOWN.items()
+    habitat, urban = "Direction de l’habitat | M. Paul Vasseur", "DGA Projets urbains | Mme Sofia Blanc"
+    before, after = (
+        chart({top: {**deputies, urban: {habitat: {}, head: {"Service des sols": {}}}}})
+        for head in ("Direction de l’urbanisme | Mme Inès Caron", "Direction du développement | Mme Yaëlle Sobol")
+    )
+    edits = compare_charts(before, after)
+    assert said(edits) == [
+        ("unit_renamed", None, "Direction de l’urbanisme", "Direction du développement"),
+        ("person_replaced", "Direction du développement", "Mme Inès Caron", "Mme Yaëlle Sobol"),
+    ]
+
+
+def test_a_box_that_was_no_unit_before_and_hangs_elsewhere_now_is_told() -> None:
+    """3.12, 3.27: the same words and another head: to be checked, never « même contenu »."""
+    before, after = chart(without("Direction des sports")), chart(TOWN)
+
+    def printed(found: OrgChart) -> Sheet:
+        lines = [text for u in found.units for text in (u.title, *(p.name for p in u.people))]
+        aside = ["Ville de Valmont", "Direction des sports", "M. Hugo Perrin"] if found is before else ["Ville de Valmont"]
+        return Sheet(found, [Block("paragraph", text) for text in (*aside, *lines)])
+
+    for old, new, ways in ((before, after, (None, "DGA Vie locale")), (after, before, ("DGA Vie locale", None))):
+        (edit,) = compare_charts(old, new, (printed(old), printed(new)))
+        assert (edit.op, edit.before, edit.after, edit.facts["uncertain"]) == ("unit_moved", *ways, True)

@@ -47,6 +47,14 @@ TEXTS = {
         "to be checked: {unit:the} now seems to come under {after:the}, no longer under {before:the}",
         "to be checked: {unit:the} now seem to come under {after:the}, no longer under {before:the}",
     ),
+    "unit_moved_to_check": (
+        "to be checked: {unit:the} now seems to come under {after:the}",
+        "to be checked: {unit:the} now seem to come under {after:the}",
+    ),
+    "unit_moved_top_check": (
+        "to be checked: {unit:the} no longer seems to come under {before:the}",
+        "to be checked: {unit:the} no longer seem to come under {before:the}",
+    ),
     "renamed_and_moved": (
         "{old:the} becomes {unit:the} and now comes under {after:the}, no longer under {before:the}",
         "{old:the} become {unit:the} and now come under {after:the}, no longer under {before:the}",

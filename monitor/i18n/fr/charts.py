@@ -50,6 +50,14 @@ TEXTS = {
         "à vérifier : {unit:the} semble figurer désormais sous {after:the}, et non plus sous {before:the}",
         "à vérifier : {unit:the} semblent figurer désormais sous {after:the}, et non plus sous {before:the}",
     ),
+    "unit_moved_to_check": (
+        "à vérifier : {unit:the} semble figurer désormais sous {after:the}",
+        "à vérifier : {unit:the} semblent figurer désormais sous {after:the}",
+    ),
+    "unit_moved_top_check": (
+        "à vérifier : {unit:the} semble ne plus figurer sous {before:the}",
+        "à vérifier : {unit:the} semblent ne plus figurer sous {before:the}",
+    ),
     "renamed_and_moved": (
         "{old:the} devient {unit:the} et figure désormais sous {after:the}, et non plus sous {before:the}",
         "{old:the} deviennent {unit:the} et figurent désormais sous {after:the}, et non plus sous {before:the}",
