@@ -19,7 +19,7 @@ from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import in_order
 from monitor.compare.document_words import accent_edits, accents_of, text_edits, unexplained_edits
 from monitor.compare.orgchart import compare_charts, compare_posts
-from monitor.compare.orgchart_anew import is_rearranged
+from monitor.compare.orgchart_anew import SURE_LINK, is_rearranged
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import same_but_for_lost_letters
@@ -200,7 +200,7 @@ def _worn_otherwise(old: DocumentContent, new: DocumentContent) -> tuple[str, ..
 
 def shown_by(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
     """Which sight alone tells that two documents differ: of "picture", of what "office" files show beside their words."""
-    if is_image(old) and is_image(new):
+    if is_image(old) and is_image(new) and not are_drawings(old, new):
         return {"shown": "picture"}
     return {"shown": "office", "differs": list(differs)} if (differs := _worn_otherwise(old, new)) else {}
 
@@ -335,14 +335,20 @@ def _trees(old: DocumentContent, new: DocumentContent) -> tuple[OrgChart, OrgCha
 def _hang_alike(old: OrgChart, new: OrgChart) -> bool:
     """Whether no unit was read under another one, nor on one side only: then it can be said that they are the same (3.27).
 
-    Whether a unit stands at the top is left open: mostly a link that could not be read.
+    Whether a unit stands at the top is left open, where it does not surely hang on the other side: mostly a link that could not
+    be read.
     """
     pairs = matched(Side(old), Side(new))
     if not len(pairs) == len(old.units) == len(new.units):
         return False
-    heads = {unit.id: unit.parent for unit in new.units}
-    moved = ((unit.parent, heads[pairs[unit.id]]) for unit in old.units if unit.parent and heads[pairs[unit.id]])
-    return all(pairs.get(was) == now for was, now in moved)
+    twins = {unit.id: unit for unit in new.units}
+    both = [(unit, twins[pairs[unit.id]]) for unit in old.units]
+    return all(
+        pairs.get(one.parent) == other.parent
+        if one.parent and other.parent
+        else one.parent == other.parent or (one if one.parent else other).confidence_parent < SURE_LINK
+        for one, other in both
+    )
 
 
 def _is_of_order(edit: Edit, ordered: bool) -> bool:

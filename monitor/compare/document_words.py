@@ -74,7 +74,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     for n in (0, 1):
         _take(left, n, [token for _, texts in heads for token in tokens(texts[n])])
     lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
-    edits = [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines)]
+    edits = [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines) if not _is_set(edit)]
     if edits and charted:
         of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
         edits = [piece for edit in edits for piece in of_units.apart(edit, left)]
@@ -170,11 +170,16 @@ class _Step:
             return
         for text, n in ((before, 0), (after, 1)):
             if text and (self.edit.op != "replace" or any(left[n][t] for run in self.side(n) for t in run)):
-                yield from (_one_sided(piece, n) for piece in _without_lines(text.split(), left[n], lines[n]))
+                yield from (_one_sided(piece, n, self.edit) for piece in _without_lines(text.split(), left[n], lines[n]))
 
 
-def _one_sided(text: str, n: int) -> Edit:
-    return Edit(op="delete", before=text, words=(("-", text),)) if n == 0 else Edit(op="insert", after=text, words=(("+", text),))
+def _one_sided(text: str, n: int, of: Edit) -> Edit:
+    """*text* as what went, or came, of the edit *of*."""
+    places = of.facts.get("at")
+    facts = {"at": [blocks if side == n else None for side, blocks in enumerate(places)]} if places else {}
+    if n == 0:
+        return Edit(op="delete", before=text, words=(("-", text),), facts=facts)
+    return Edit(op="insert", after=text, words=(("+", text),), facts=facts)
 
 
 def _without_ends(edit: Edit, left: _Sides, lines: tuple[set[tuple[str, ...]], ...]) -> Iterator[Edit]:
@@ -185,9 +190,11 @@ def _without_ends(edit: Edit, left: _Sides, lines: tuple[set[tuple[str, ...]], .
         if len(words) < 2 or sign == "=" or words[beside][0] != "=":
             continue
         n = "-+".index(sign)
-        pieces = list(_without_lines(text.split(), left[n], lines[n])) if _has_left(text, left[n]) else []
+        said = [token for token in tokens(text) if _is_word(token)]
+        told = said and not any(left[n][word] for word in said)
+        pieces = [] if told else list(_without_lines(text.split(), left[n], lines[n]))
         kept = pieces.pop(end - 1 if end == 0 else 0) if pieces else ""
-        apart += [_one_sided(piece, n) for piece in pieces]
+        apart += [_one_sided(piece, n, edit) for piece in pieces]
         words[end] = (
             (sign, f"{kept} " if end == 0 and kept else f" {kept}" if kept else "") if kept != text.strip() else (sign, text)
         )
@@ -199,11 +206,6 @@ def _without_ends(edit: Edit, left: _Sides, lines: tuple[set[tuple[str, ...]], .
     before, after = ("".join(text for sign, text in words if sign in ("=", side)) for side in "-+")
     yield replace(edit, before=before, after=after, words=tuple(words))
     yield from apart
-
-
-def _has_left(text: str, left: Counter[str]) -> bool:
-    words = [token for token in tokens(text) if _is_word(token)]
-    return not words or any(left[word] for word in words)
 
 
 def _without_lines(cut: Sequence[str], left: Counter[str], lines: set[tuple[str, ...]]) -> Iterator[str]:
@@ -360,7 +362,7 @@ def _without_title(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit]) -
             cuts = [Counter(tokens(text or "")) for text in (edit.before, edit.after)]
             only = [{*(cuts[0] - cuts[1])}, {*(cuts[1] - cuts[0])}]
             for step in steps:
-                if all(t in only[n] for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)):
+                if all(t in only[n] or not left[n][t] for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)):
                     for n in (0, 1):
                         _take(left, n, [t for run in step.side(n) for t in run])
 
@@ -429,6 +431,11 @@ def _chosen(steps: Sequence[_Step], left: _Sides) -> list[_Step]:
             for n in (0, 1):
                 _take(open_, n, [t for run in steps[first[2]].side(n) for t in run])
     return [step for place, step in enumerate(steps) if place in chosen or _is_of_marks(step, left)]
+
+
+def _is_set(edit: Edit) -> bool:
+    """Whether nothing but bullets or dashes came or went: how a line is set."""
+    return all(mark in _SET for sign, text in edit.words if sign != "=" for mark in tokens(text))
 
 
 def _is_of_marks(step: _Step, left: _Sides) -> bool:

@@ -62,11 +62,20 @@ def compare_charts(
         found = tuple(both.anew.told(edits, title, others))
         if not same_letters:
             return found
-        certain = tuple(edit for edit in found if "uncertain" not in edit.facts)
-        return certain if any(edit.op == "unit_moved" for edit in certain) else ()  # with the same letters nothing else is news
+        exchanged = {*_exchanges(found)}  # with the same letters nothing is news but who, or what, went from one place to another
+        kept = tuple(edit for n, edit in enumerate(found) if "uncertain" not in edit.facts or n in exchanged)
+        return kept if exchanged or any(edit.op == "unit_moved" for edit in kept) else ()
     if both.anew.is_redrawn(edits, others):
         return () if same_letters else tuple(both.anew.told(edits, title, others))
     return (*said, *others)
+
+
+def _exchanges(edits: Sequence[Edit]) -> Iterator[int]:
+    """The places of the edits of two units of which each has the other's head now."""
+    ways = {(person_key(e.before), person_key(e.after)) for e in edits if e.op == "person_replaced" and e.before and e.after}
+    for n, edit in enumerate(edits):
+        if edit.op == "person_replaced" and (person_key(edit.after or ""), person_key(edit.before or "")) in ways:
+            yield n
 
 
 def compare_posts(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> tuple[Edit, ...]:
@@ -268,28 +277,38 @@ class _Versions:
                 yield edit
 
     def hung_anew(self) -> Iterator[Edit]:
-        """Units that are printed at another place of a sheet that stayed as it was, and were read as units on one side only.
+        """Units of a sheet that one hand laid out twice which stand at another place and hang under a head on one side only.
 
-        Under which head they hang is to be checked; `before`, or `after`, is null where they were not read.
+        There they hang surely; on the other side they stand at the top, or were read as no units. Under which head is to be
+        checked; `before`, or `after`, is null where there is none.
         """
-        if not self.anew.still:
+        if not (self.anew.still or self.one_layout):
             return
-        kept = {*self.pairs}, {*self.pairs.values()}
-        for n, (side, known, other) in enumerate(((self.before, kept[0], 1), (self.after, kept[1], 0))):
+        back = {new: old for old, new in self.pairs.items()}
+        for n, (side, other, twins) in enumerate(((self.before, self.after, self.pairs), (self.after, self.before, back))):
             for unit in side.units:
-                head = side.parent(unit)
-                if unit.id in known or head is None or min(unit.confidence_title, unit.confidence_parent) < SURE:
+                head, twin = side.parent(unit), other.by_id.get(twins.get(unit.id, ""))
+                if head is None or min(unit.confidence_title, unit.confidence_parent) < SURE_LINK:
                     continue
-                here, there = (sheet.words_before(unit.title) for sheet in (self.sheets[n], self.sheets[other]))
-                if not here or not there or here == there or self._is_perhaps_none(side, unit) or is_odd(unit):
+                if twin is not None:
+                    elsewhere = other.parent(twin) is None and _are_apart(unit, twin)
+                else:
+                    elsewhere = self.anew.still and self._is_printed_elsewhere(n, unit, head)
+                if not elsewhere or self._is_perhaps_none(side, unit) or is_odd(unit):
                     continue
-                beside = [u for u in (self.before, self.after)[other].units if {*there} <= words_of(u).keys()]
-                if any(letters_key(head.title) in (self.before, self.after)[other].path(u) for u in beside):
-                    continue  # among the units of that head all the same
+                old, new = (unit, twin) if n == 0 else (twin, unit)
                 heads = (head.title, None) if n == 0 else (None, head.title)
-                at = (unit, None) if n == 0 else (None, unit)
-                facts = {"unit": unit.title, **_places(side, unit, *at), "uncertain": True}
+                facts = {"unit": (new or unit).title, **_places(side, unit, old, new), "uncertain": True}
                 yield Edit(op="unit_moved", before=heads[0], after=heads[1], facts=facts)
+
+    def _is_printed_elsewhere(self, n: int, unit: Unit, head: Unit) -> bool:
+        """Whether *unit*, of side *n*, is printed on the other side behind other words, and not among the units of its *head*."""
+        other = (self.after, self.before)[n]
+        here, there = (self.sheets[side].words_before(unit.title) for side in (n, 1 - n))
+        if not here or not there or here == there:
+            return False
+        beside = [near for near in other.units if {*there} <= words_of(near).keys()]
+        return not any(letters_key(head.title) in other.path(near) for near in beside)
 
     def _are_brothers(self, was: Unit, now: Unit) -> bool:
         """Whether one of two parents stands under the other on the other side."""
@@ -340,6 +359,12 @@ def _taken_elsewhere(old: Unit, new: Unit) -> bool:
     wide, high = (max(u.bbox[side + 2] - u.bbox[side] for u in (old, new)) for side in (0, 1))
     across, down = (abs(old.bbox[side] - new.bbox[side]) for side in (0, 1))
     return old.page != new.page or across > wide / 2 or down > _FAR_DOWN * high
+
+
+def _are_apart(old: Unit, new: Unit) -> bool:
+    """Whether two boxes have no point in common."""
+    (left, top, right, bottom), (x0, y0, x1, y1) = old.bbox, new.bbox
+    return old.page != new.page or x0 >= right or left >= x1 or y0 >= bottom or top >= y1
 
 
 def _is_of_one_layout(before: Side, after: Side, pairs: Mapping[str, str]) -> bool:

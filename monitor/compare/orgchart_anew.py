@@ -66,7 +66,8 @@ class Anew:
     @classmethod
     def of(cls, before: Side, after: Side, pairs: Mapping[str, str], sheets: tuple[Sheet, Sheet]) -> Anew:
         kept = [(before.by_id[one], after.by_id[other]) for one, other in pairs.items()]
-        still = sum(a.page == b.page and _apart(a, b) <= SAME_PLACE for a, b in kept) >= _STILL * len(kept)
+        apart = (max(abs(x - y) for x, y in zip(a.bbox, b.bbox, strict=True)) for a, b in kept if a.page == b.page)
+        still = sum(points <= SAME_PLACE for points in apart) >= _STILL * len(kept)
         another = not still and _are_drawn_anew(kept)
         return cls(before=before, after=after, pairs=pairs, sheets=sheets, still=still, drawn_by_another=another)
 
@@ -399,10 +400,6 @@ def _lacks(short: str, long: str) -> bool:
 def in_doubt(edit: Edit) -> Edit:
     """*edit*, to be checked (DESIGN 3.27)."""
     return replace(edit, facts={**edit.facts, "uncertain": True})
-
-
-def _apart(old: Unit, new: Unit) -> float:
-    return max(abs(a - b) for a, b in zip(old.bbox, new.bbox, strict=True))
 
 
 def _are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:

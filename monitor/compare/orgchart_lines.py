@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from monitor.compare.alignment import Piece
 from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_sheet import as_compared, is_named
 from monitor.compare.orgchart_words import is_function
 from monitor.compare.people import other_people, people_in
 from monitor.compare.words import text_of, word_diff
@@ -28,6 +29,7 @@ Homes: TypeAlias = Sequence[Home | None]
 
 _WORD = re.compile(r"\S+")
 _PIECE = re.compile(r"\s*\S+|\s+")
+_SEPARATORS = " –—-:;,|•·"  # what parts a piece of a line from its neighbours
 _NEAR = 6  # words between two words of one unit that are its own too, where they stand in another block
 _VACANCY = 4  # words: « Poste vacant » is no longer
 _MOST_PAIRS = 2_500  # of lines that went and lines that came
@@ -63,6 +65,14 @@ class Owned:
             near = other - one <= _NEAR or self._words[one][0] == self._words[other][0]
             if near and self._homes[one] == self._homes[other]:
                 self._homes[one:other] = [self._homes[one]] * (other - one)
+
+    def before(self, text: str, blocks: Sequence[int]) -> Home | None:
+        """The unit of the word before *text*, which stands in the half-open range of *blocks*; None where nothing tells it."""
+        wanted = [key(word) for word in _WORD.findall(text)]
+        start, end = self._starts[blocks[0]], self._starts[blocks[1]]
+        places = (n for n in range(start, end) if [key(word) for _, word in self._words[n : n + len(wanted)]] == wanted)
+        at = next(places, 0)
+        return self._homes[at - 1] if at else None
 
     def of(self, text: str, blocks: Sequence[int]) -> Homes:
         """The unit of each word of *text*, which stands in the half-open range of *blocks*; all None where it does not."""
@@ -120,7 +130,7 @@ class Lines:
 
     def __init__(self, old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> None:
         assert old.orgchart and new.orgchart
-        before, after = old.orgchart, new.orgchart
+        before, after = as_compared(old.orgchart), as_compared(new.orgchart)
         pairs = matched(Side(before), Side(after))
         self._units: dict[Home, list[Unit | None]] = {unit.id: [None, unit] for unit in after.units}
         for unit in before.units:
@@ -131,9 +141,13 @@ class Lines:
         )
         self._vacant: dict[Home, set[int]] = defaultdict(set)  # on which sides a post is vacant that an edit tells of
         for edit in told:
-            at = edit.facts["ids"][1] if edit.op == "person_replaced" else None
-            if at is not None:
-                self._vacant[at] |= {n for n, name in enumerate((edit.before, edit.after)) if not name}
+            one, other = edit.facts.get("ids") or (None, None)
+            home = other or pairs.get(one or "", f"-{one}")
+            if edit.op == "person_replaced":
+                self._vacant[home] |= {n for n, name in enumerate((edit.before, edit.after)) if not name}
+            elif edit.op in ("unit_removed", "unit_added"):
+                units = enumerate(self._units.get(home, ()))
+                self._vacant[home] |= {n for n, unit in units if unit and any(person.vacant for person in unit.people)}
 
     def apart(self, edit: Edit, left: tuple[Counter[str], Counter[str]]) -> Iterator[Edit]:
         """*edit* cut into what it tells of each unit, each piece with its `unit`; *left*: the words that nothing tells yet.
@@ -142,7 +156,16 @@ class Lines:
         """
         runs = self._runs(edit)
         groups = _groups(runs)
-        found = [(start, end, home) for start, end, home in groups if self._is_news(runs[start:end], home, left)]
+        if (
+            edit.op != "replace"
+            and [home for *_, home in groups] == [None]
+            and is_function(key(edit.before or edit.after or "").split())
+        ):
+            n = int(edit.op == "insert")  # « par intérim » on a line of its own is said of whom it stands behind
+            blocks = edit.facts["at"][n]
+            groups = [(*groups[0][:2], self._owned[n].before(edit.before or edit.after or "", blocks))]
+        marks = not any(map(str.isalnum, "".join(run.text for run in runs if run.sign != "=")))
+        found = [group for group in groups if self._is_news(runs[group[0] : group[1]], group[2], left, marks=marks)]
         if not found and any(home in self._vacant for _, _, home in groups):
             return
         if not found or not runs:
@@ -184,13 +207,13 @@ class Lines:
                 runs.append(_Run(sign, text, known.pop() if len(known) == 1 else None if not known else "?"))
         return runs
 
-    def _is_news(self, runs: Sequence[_Run], home: Home | None, left: tuple[Counter[str], Counter[str]]) -> bool:
-        """Whether something of what changed in *runs* is not told yet."""
+    def _is_news(self, runs: Sequence[_Run], home: Home | None, left: tuple[Counter[str], Counter[str]], *, marks: bool) -> bool:
+        """Whether something of what changed in *runs* is not told yet; of *marks* alone only where nothing else is there."""
         for n, sign in enumerate("-+"):
             rest = [word for run in runs if run.sign == sign for word in tokens(run.text) if left[n][word]]
-            words = [word for word in rest if any(map(str.isalnum, word))]
+            words = rest if marks else [word for word in rest if any(map(str.isalnum, word))]
             vacancy = n in self._vacant.get(home or "", ()) and len(words) <= _VACANCY
-            if rest and not (vacancy and not any(any(map(str.isdigit, word)) for word in words)):
+            if words and not (vacancy and not any(map(str.isdigit, "".join(words)))):
                 return True
         return False
 
@@ -205,6 +228,9 @@ class Lines:
         facts = {**edit.facts, **self._named(home)}
         op = "replace" if before and after else "delete" if before else "insert"
         kept = tuple((sign, text) for sign, text in words if text)
+        if op != "replace" and any(map(str.isalnum, before or after)):
+            before, after = before.strip(_SEPARATORS), after.strip(_SEPARATORS)
+            kept = (("-", before) if before else ("+", after),)
         return replace(edit, op=op, before=before or None, after=after or None, words=kept, facts=facts)
 
     def _named(self, home: Home | None) -> dict[str, object]:
@@ -264,7 +290,9 @@ def heads_beside(old: DocumentContent, new: DocumentContent) -> Iterator[tuple[E
 def _labelled(content: DocumentContent) -> dict[str, tuple[str, str]]:
     """Each label that stands once, with the name in the line under it, and that line; where no unit has the label or the name."""
     chart = content.orgchart
-    known = {key(text) for unit in (chart.units if chart else ()) for text in (unit.title, *(p.name for p in unit.people))}
+    units = chart.units if chart else ()
+    titles = {key(unit.title) for unit in units}
+    names = [key(person.name).split() for unit in units for person in unit.people if person.name]
     lines = [line for block in content.text or () for line in block.text.split("\n") if line.strip()]
     times = Counter(map(key, lines))
     found = {}
@@ -272,9 +300,11 @@ def _labelled(content: DocumentContent) -> dict[str, tuple[str, str]]:
         spans = people_in(line)
         if len(spans) != 1 or len(label.split()) > _LABEL or people_in(label) or times[key(label)] > 1:
             continue
-        name = line[spans[0][0] : spans[0][1]]
-        if key(label) not in known and key(name) not in known and not is_function(key(label).split()):
-            found[label] = name, line
+        words = {*key(line).split()}
+        if key(label) in titles or any(words.issuperset(name) for name in names) or not is_named(label):
+            continue  # of a unit that was read
+        if not is_function(key(label).split()):
+            found[label] = line[spans[0][0] : spans[0][1]], line
     return found
 
 
@@ -290,6 +320,8 @@ def exchanged(before: Sequence[Piece], after: Sequence[Piece], chart: OrgChart |
     if next(words) != next(words):
         return []
     titles = tuple(key(unit.title).replace(" ", "") for unit in (chart.units if chart else ()))
+    if any(_order(before[n], titles) != _order(after[n], titles) for n in apart):
+        return []
     beside = {n for a, b in pairwise(apart) if b - a == 1 for n in (a, b)}
     boxes = {n for n in apart if key(before[n].text).replace(" ", "").startswith(titles)}
     # Most words stand where they stood: a line neither wrapped otherwise nor another one.
@@ -298,6 +330,12 @@ def exchanged(before: Sequence[Piece], after: Sequence[Piece], chart: OrgChart |
         for one, other in ((before[n].keys, after[n].keys) for n in beside | boxes)
     )
     return [(before[n], after[n]) for n in apart] if all(kept) else []
+
+
+def _order(line: Piece, titles: Sequence[str]) -> list[str]:
+    """*titles* as they follow each other in *line*."""
+    letters = key(line.text).replace(" ", "")
+    return [title for _, title in sorted((letters.find(title), title) for title in {*titles} if title in letters)]
 
 
 def with_reworded(edits: Sequence[Edit]) -> Iterator[Edit]:

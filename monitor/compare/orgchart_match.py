@@ -13,6 +13,7 @@ from monitor.normalize import key
 
 _ACCEPT = 0.45
 _ALIKE = 0.72  # likeness of two titles that are one, renamed
+_A_LITTLE = 0.05  # what it counts that two boxes begin at the same place, or name the same people, or nobody
 _MOST_PAIRS = 40_000  # of units without a match yet
 _NEAREST = 20  # of so many more, those with the most alike titles are looked at
 _SHARE = 0.6  # of a unit's matched children that now hang under another one: the two are one unit, renamed
@@ -69,7 +70,7 @@ class Matching:
         self._by_people()
         self._by_likeness()
         self._by_spot()
-        self._by_children(alone=True)
+        self._by_child()
 
     def _pair(self, a: Unit, b: Unit) -> None:
         self.pairs[a.id] = b.id
@@ -125,8 +126,10 @@ class Matching:
                 self._pair(a, b)
 
     def _by_likeness(self) -> None:
+        """The most alike first; of nearly as like ones what stands on its spot, or has its head (a unit was split)."""
         before, after = self._left()
         scored = [(score, a, b) for a, b in self._comparable(before, after) if (score := self._score(a, b)) >= _ACCEPT]
+        scored = [(s + _A_LITTLE * (_spot_of(a) == _spot_of(b)) + _A_LITTLE * (_names(a) == _names(b)), a, b) for s, a, b in scored]
         scored.sort(
             key=lambda s: (
                 -round(s[0], 6),
@@ -184,29 +187,27 @@ class Matching:
         shared = sum(self.pairs.get(u.id) in theirs for u in mine)
         return shared / max(len(mine), len(theirs)) if shared >= 2 else 0.0
 
-    def _by_children(self, *, alone: bool = False) -> None:
-        """X, whose matched children now mostly hang under an unmatched Y, is Y; of a single one, where X and Y hang in one place.
-
-        Then nothing but the child may say so, whoever heads it: a pair in doubt.
-        """
+    def _by_children(self) -> None:
+        """X, whose matched children now mostly hang under an unmatched Y, is Y."""
         before, after = self._left()
-        least = 1 if alone else 2
         open_after = {u.id: u for u in after}
         for unit in before:
             heirs = Counter(self.new.by_id[m].parent for child in self.old.children[unit.id] if (m := self.pairs.get(child.id)))
-            best = [
-                (heir, n) for heir, n in heirs.most_common(1) if heir in open_after and n >= least and n >= _SHARE * heirs.total()
-            ]
+            best = [(heir, n) for heir, n in heirs.most_common(1) if heir in open_after and n >= 2 and n >= _SHARE * heirs.total()]
             for heir, n in best:
-                if alone and not (
-                    n == heirs.total() == len(self.old.children[unit.id]) and self._same_parent(unit, open_after[heir])
-                ):
-                    continue
                 own = [c for c in self.new.children[heir] if c.id in self._taken]
                 if n >= _SHARE * len(own) and heir is not None and heir not in self._taken:
                     self._pair(unit, open_after[heir])
-                    if alone:
-                        self.doubted.add(unit.id)
+
+    def _by_child(self) -> None:
+        """X and Y in one place, with the same below them, be it one unit: X is Y, whoever heads it; a pair in doubt."""
+        before, after = self._left()
+        heirs = {frozenset(child.id for child in self.new.children[unit.id]): unit for unit in after if self.new.children[unit.id]}
+        for unit in before:
+            heir = heirs.get(frozenset(self.pairs.get(child.id, "") for child in self.old.children[unit.id]))
+            if heir is not None and self._same_parent(unit, heir):
+                self._pair(unit, heir)
+                self.doubted.add(unit.id)
 
     def _by_people(self) -> None:
         """Another title in the same place with the same people in it, and with nobody else's: a unit renamed."""
@@ -266,6 +267,10 @@ def words_of(unit: Unit) -> Counter[str]:
     """All words of a unit, whatever they were read as."""
     people = (text for person in unit.people for text in (person.name, person.role or ""))
     return Counter(word for text in (unit.title, *people) for word in title_key(text).split())
+
+
+def _spot_of(unit: Unit) -> tuple[float, ...]:
+    return unit.page, round(unit.bbox[0]), round(unit.bbox[1])
 
 
 def _place(unit: Unit) -> tuple[float, ...]:

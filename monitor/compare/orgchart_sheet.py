@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.compare.orgchart_names import longest, person_key, stands_at
-from monitor.compare.orgchart_words import is_function, title_key
+from monitor.compare.orgchart_words import is_function, is_interim, title_key
 from monitor.model import Block, OrgChart, Unit
 from monitor.normalize import key
 
 LIKELY = 0.5  # a statement that leans on a fact less probable is not made
+_MONTH_WORDS = """janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+january february march april may june july august september october november december"""
+_MONTHS = frozenset(_MONTH_WORDS.split())
 _LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
 _INITIALS = 2  # letters of « N.N. »
 _BEFORE = 2  # words that tell where a title is printed
@@ -20,7 +23,7 @@ _LONG = 8  # letters of a title that is looked for in the whole text, wherever l
 
 def as_compared(chart: OrgChart) -> OrgChart:
     """*chart* without what is hardly a unit: a figure, an extension, a title that was probably misread; their words are text."""
-    kept = {unit.id for unit in chart.units if unit.confidence_title >= LIKELY and _is_named(unit.title)}
+    kept = {unit.id for unit in chart.units if unit.confidence_title >= LIKELY and is_named(unit.title)}
     if len(kept) == len(chart.units):
         return chart
     up = {unit.id: unit for unit in chart.units}
@@ -34,9 +37,14 @@ def as_compared(chart: OrgChart) -> OrgChart:
     return replace(chart, units=tuple(above(unit) for unit in chart.units if unit.id in kept))
 
 
-def _is_named(title: str) -> bool:
-    """Whether a title has a word of its own: figures (« 12 ETP »), initials (« N.N. ») and remarks in brackets have none."""
-    words = key(title).split()
+def is_named(title: str) -> bool:
+    """Whether a title has a word of its own: figures (« 12 ETP »), dates, initials (« N.N. »), remarks in brackets have none.
+
+    Nor has « par intérim », which is said of somebody.
+    """
+    words = [word for word in key(title).split() if word not in _MONTHS]
+    if not words or (is_interim(words) and is_function(words)):
+        return False
     plain = [word for word in words if not any(letter.isdigit() for letter in word)]
     if title.startswith("(") and title.endswith(")"):
         return False

@@ -834,3 +834,42 @@ def test_a_box_that_was_no_unit_before_and_hangs_elsewhere_now_is_told() -> None
     for old, new, ways in ((before, after, (None, "DGA Vie locale")), (after, before, ("DGA Vie locale", None))):
         (edit,) = compare_charts(old, new, (printed(old), printed(new)))
         assert (edit.op, edit.before, edit.after, edit.facts["uncertain"]) == ("unit_moved", *ways, True)
+
+
+@pytest.mark.parametrize("title", ["1er octobre 2025", "Mars 2026", "par intérim"])
+def test_a_date_or_an_acting_head_is_no_unit(title: str) -> None:
+    """13.1: its words are text, whatever was read of them."""
+    (top,) = TOWN
+    assert (
+        compare_charts(chart(TOWN), chart({**TOWN, title: {}}))
+        == ()
+        == compare_charts(chart({top: {**TOWN[top], title: {}}}), chart(TOWN))
+    )
+
+
+def test_of_a_unit_that_was_split_the_half_with_its_head_is_the_unit() -> None:
+    """13.5: « nord » and « sud » are as like the old title."""
+
+    def halves(first: str, second: str) -> OrgChart:
+        return chart({"Direction | Mme A B": {f"Service propreté {first}": {}, f"Service propreté {second} | M. C D": {}}})
+
+    old = chart({"Direction | Mme A B": {"Service propreté": {}}})
+    for first, second in (("nord", "sud"), ("sud", "nord")):
+        renamed, added = compare_charts(old, halves(first, second))
+        assert (renamed.after, added.facts["unit"]) == (f"Service propreté {first}", f"Service propreté {second}")
+
+
+def test_a_box_that_hangs_surely_and_stood_at_the_top_elsewhere_is_told() -> None:
+    """3.27: of a sheet that stayed as it was; where it stands in its place the link was only read otherwise."""
+    old, new = chart(TOWN), chart(TOWN)
+    loose = tuple(replace(u, parent=None, confidence_parent=0.3) if u.title == "Direction des sports" else u for u in old.units)
+    assert compare_charts(replace(old, units=loose), new) == ()
+    moved = tuple(
+        replace(u, bbox=(300.0, 0.0, 390.0, 8.0)) if u.parent is None and u.people and "sports" in u.title else u for u in loose
+    )
+    for one, other, ways in (
+        (replace(old, units=moved), new, (None, "DGA Vie locale")),
+        (new, replace(old, units=moved), ("DGA Vie locale", None)),
+    ):
+        (edit,) = compare_charts(one, other)
+        assert (edit.op, edit.before, edit.after, edit.facts["uncertain"]) == ("unit_moved", *ways, True)

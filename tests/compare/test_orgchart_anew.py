@@ -419,3 +419,41 @@ def test_a_head_whose_post_is_filled_otherwise_did_move() -> None:
     old = with_more("DGA Ville | M. Jean DGA Ville", "DGA Ville | M. Jean DGA Ville", deputy)
     new = with_more("DGA Ville | M. Jean DGA Ville", "DGA Ville | Mme Zoé Buhour", vacant)
     assert unmarked(chart(old), drawn(new)) == [("person_replaced", "Direction Jeunesse")]  # who left it, and for where
+
+
+def test_two_heads_who_exchange_posts_on_a_new_drawing_are_told_to_be_checked() -> None:
+    """3.12, 3.27: no letter differs, and the content does; one name read into the next box alone says nothing."""
+    swapped = {**HEADS, "Culture": HEADS["Voirie"], "Voirie": HEADS["Culture"]}
+    old, new = chart(town()), drawn(town())
+    units = [
+        replace(u, people=tuple(replace(p, name=swapped.get(u.title.removeprefix("Direction "), p.name)) for p in u.people))
+        for u in new.units
+    ]
+    new = replace(new, units=tuple(units))
+    edits = compare_charts(old, new, (printed(old), printed(new)), same_letters=True)
+    assert [(e.op, e.facts.get("unit"), e.facts.get("uncertain")) for e in edits] == [
+        ("redrawn", None, None),
+        ("person_replaced", "Direction Culture", True),
+        ("person_replaced", "Direction Voirie", True),
+    ]
+
+
+@pytest.mark.parametrize(("sure", "rule"), [(0.7, LAYOUT), (0.99, UNSURE_LAYOUT)])
+def test_no_hierarchy_is_claimed_where_a_unit_surely_hung_that_stands_at_the_top_now(sure: float, rule: str) -> None:
+    """3.27, 3.26: « boîtes disposées autrement, mêmes services » would deny what was perhaps read rightly."""
+    old, new = chart(town()), drawn(town())
+    loose = [replace(u, parent=None, confidence_parent=0.3) if u.title == "Direction Culture" else u for u in new.units]
+    old = replace(old, units=tuple(replace(u, confidence_parent=sure) for u in old.units))
+    contents = [
+        DocumentContent(
+            sha256=str(n),
+            size=1,
+            media_type="application/pdf",
+            text=(Block("paragraph", "Les mots"),),
+            pages=1,
+            geometry=str(n),
+            orgchart=one,
+        )
+        for n, one in enumerate((old, replace(new, units=tuple(loose))))
+    ]
+    assert compare_contents("orgchart", *contents).rule == rule
