@@ -25,6 +25,7 @@ LONGEST_TITLE = 250
 # What is more than a card holds: elements around a link, elements and lines in one of them, neighbours before and behind.
 _NEAR = 2 * LONGEST_CARD  # runs
 _UNIT = re.compile(r"(?:octets?|bytes?|(?<![^\W\d_])[kmgt]?i?[ob])(?!\w)", re.I)
+_NEXT = 3  # siblings, white space among them
 _HIGHEST, _MOST_ELEMENTS, _MOST_LINES, _FARTHEST = 40, 500, 60, 200
 
 _TITLED = re.compile(r"(?:^|[\s_-])(?:titre|title|nom|name|libelle|intitule|heading|filename)(?:$|[\s_-])", re.I)
@@ -165,6 +166,23 @@ def card_around(around: Surroundings, el: Tag, other: Callable[[Tag], bool], *, 
             break
     card = Card(title, facts.format, facts.size, box)
     return card if facts.size and (title or named) else _from_siblings(around, card, other, named=named)
+
+
+def title_above(around: Surroundings, el: Tag, other: Callable[[Tag], bool]) -> str | None:
+    """The title line of the block around the link *el*, else the line right before that block; *other* as for `card_around`."""
+    from bs4 import Tag
+
+    box = el
+    for parent in around.parents(el):
+        if other(parent):
+            break
+        box = parent
+        if title := _title([line for line in around.lines(parent) if not line.call]):
+            return title
+    before = next((one for one in islice(box.previous_siblings, _NEXT) if isinstance(one, Tag)), None)
+    if before is None or other(before):
+        return None
+    return next((said for line in reversed(around.lines(before)) if (said := _name_of(line.text)) and not is_aside(said)), None)
 
 
 def _from_siblings(around: Surroundings, card: Card, other: Callable[[Tag], bool], *, named: bool) -> Card:

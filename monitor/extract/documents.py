@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from monitor.extract.addresses import form_address, hidden_address, href_of, leads_to_file, parted, same_place
 from monitor.extract.candidates import EMBEDDED, LinkCandidate, candidates, file_address, is_picture
-from monitor.extract.cards import Card, Surroundings, card_around, hinted
+from monitor.extract.cards import Card, Surroundings, card_around, hinted, title_above
 from monitor.extract.labels import behind_call, is_call, is_only_a_date, is_sentence, lasting
 from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
@@ -253,7 +253,7 @@ class FoundDocuments:
     def _title_above(self, candidate: LinkCandidate) -> str | None:
         """The title line of the block around a link that has a name of its own."""
         own = candidate.identity
-        title = card_around(self._around, candidate.el, lambda el: self._held.get(id(el), own) != own, name=None).title
+        title = title_above(self._around, candidate.el, lambda el: self._held.get(id(el), own) != own)
         return title if title and key(title) != key(candidate.own[1] or "") else None
 
     def _of_table(self, el: Tag) -> Iterator[str]:
