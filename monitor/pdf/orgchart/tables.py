@@ -24,6 +24,7 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, is_vacant, level
 from monitor.pdf.orgchart.wording import is_contact
+from monitor.pdf.orgchart.written import written_in
 
 _SIDE = 2.0  # points between the sides of neighbouring cells
 _MOVED = 4.0  # points between the sides of one column on two pages
@@ -292,7 +293,8 @@ def _kind(column: _Column, said: Holds | None) -> Holds:
     if said in ("aside", "first name") or sum(is_contact(text) or _NUMBER.fullmatch(text) is not None for text in texts) >= least:
         return said if said == "first name" else "aside"
     named = [named_in(text) for text in texts]
-    if sum(one is not None and (one.sure or said == "name") for one in named) >= least:
+    sure = [one is not None and (one.sure or said == "name") for one in named]
+    if sum(one or bool(_with_posts(cell)) for one, cell in zip(sure, column.cells, strict=True)) >= least:
         return "name"
     if said == "post" or sum(is_role(text) for text in texts) >= least:
         return "post"
@@ -371,14 +373,22 @@ def _people(name: TextBox, first: TextBox | None, posts: Sequence[TextBox]) -> l
     if first is not None:
         lines = [f"{joined(first.lines)} {joined(name.lines)}"]
     named = [named_in(text) for text in lines]
+    posted = _with_posts(name) if any(one is None for one in named) and first is None else []
     if any(one is None for one in named):
-        whole = named_in(" ".join(lines))
-        named = [whole]
-    people = [person for one in named if one is not None for person in one.people]
+        named = [named_in(" ".join(lines))]
+    people = posted or [person for one in named if one is not None for person in one.people]
     said = [line.text for post in posts for line in post.lines]
     roles = said if len(said) == len(people) else [" ".join(said)] * len(people)
     told = zip(people, roles, strict=True)
     return [replace(person, role=role) if role and not is_vacant(role) and person.role is None else person for person, role in told]
+
+
+def _with_posts(cell: TextBox) -> list[Person]:
+    """Who is named in a cell beside a post, a room or a telephone on lines of their own; [] where a title stands there, too."""
+    written = written_in(cell.lines)
+    if written.items or written.more or (written.label and not is_role(written.label)):
+        return []
+    return [replace(person, role=person.role or written.label or None) for person in written.people]
 
 
 # --------------------------------------------------------------------------------------------------------------- over pages

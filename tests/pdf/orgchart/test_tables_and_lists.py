@@ -120,6 +120,28 @@ def test_a_post_with_a_name_in_the_next_cell_of_a_row_is_its_units() -> None:
     }
 
 
+def test_posts_and_rooms_stand_with_names_in_a_column_that_says_who_heads() -> None:
+    """« Responsable » over cells with a post, a name and a room each: who is named in them is lost for none of that (3.27)."""
+    rows = (
+        ("Direction / service", "Responsable"),
+        ("Direction générale des services", "Directrice générale des services : Mme Odile Roche", "Bureau 3"),
+        ("Direction des finances", "Directeur", "M. Karim Haddad", "Bureau 12"),
+        ("Service paie", "Mme Inès Caron", "Tél. 01 02 03 04 05"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, *said) in enumerate(rows):
+            cell(canvas, 20, 20 + 40 * number, 200, 40, title)
+            cell(canvas, 220, 20 + 40 * number, 260, 40, *said)
+
+    people = {unit.title: [(p.name, p.role) for p in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert people == {
+        "Direction générale des services": [("Mme Odile Roche", "Directrice générale des services")],
+        "Direction des finances": [("M. Karim Haddad", "Directeur")],
+        "Service paie": [("Mme Inès Caron", None)],
+    }
+
+
 def test_a_bold_cell_heads_the_list_in_its_row() -> None:
     """A table of a text: who heads the direction stands between it and its services, each a paragraph of its own."""
 
