@@ -9,7 +9,16 @@ from dataclasses import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, named_in
-from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, INTERIM, folded, is_chart_word, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import (
+    FIRST_NAMES,
+    INTERIM,
+    folded,
+    is_chart_word,
+    is_listed,
+    is_role,
+    is_vacant,
+    starts_like_unit,
+)
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_numbers
 
 # A civility or an initial without its name.
@@ -85,34 +94,39 @@ def _goes_on_in_any_look(first: Line, second: Line) -> bool:
     « Mme Roy, directrice générale des », « services ». « Directrice : Mme », « ROY ». « Claire », « ROY, directrice ».
     « Nour BEN », « OMAR, directeur ». « Claire PERRIN- », « LACAZE ». « Mme Roy », « (par intérim) ».
     """
-    text, after = first.text, second.text
+    text, after = first.text, without_numbers(second.text)
     if first.angle != second.angle or unbulleted(text) is not None or unbulleted(after) is not None or is_contact(after):
         return False
     if second.bold and not first.bold and not any(map(is_role, (text, after.partition(", ")[2]))):
         return False  # a title under a name
-    bare = without_numbers(after).strip("() ,")
+    bare = after.strip("() ,")
     named = named_in(text)
     if named is not None and named.sure:
         role = named.people[-1].role
-        if INTERIM.fullmatch(bare):
+        if INTERIM.fullmatch(bare) or (after.startswith("(") and after.endswith(")") and is_role(bare)):
             return True
         if role and text.endswith(role) and named_in(after) is None:
             return after[:1].islower() or (open_ended(role) and not starts_like_unit(after))
     if is_role(text) and open_ended(text) and after[:1].islower():
         return _is_name(f"{text} {after}")
     if text.endswith("-"):
-        joined = attached(text, without_numbers(after))
+        joined = attached(text, after)
         whole = named_in(joined) or named_in(_after_mark(joined)[1])
         return after[:1].isupper() and _is_name(text.rstrip("-")) and whole is not None and whole.sure
     surname, mark, _ = max((after.partition(mark) for mark in _MARKS), key=lambda parts: (bool(parts[1]), -len(parts[0])))
     words = surname.split()
-    if not 1 <= len(words) <= 3 or any(is_chart_word(word) or not _SURNAME.match(word) for word in words) or is_role(after):
+    if not 1 <= len(words) <= 3 or any(not _SURNAME.match(word) for word in words) or is_role(after):
+        return False
+    civil = CIVILITY_WITHIN.split(text)[-1] if CIVILITY_WITHIN.search(text) else ""
+    if any(map(is_listed if civil else is_chart_word, words)):
         return False
     if _ENDS_OPEN.search(text):
         return _is_name(f"M. {surname}")
     if named_in(after) is not None or not _is_name(f"{_after_mark(text)[1]} {surname}"):
         return False
     upper = surname.isupper() and text.split()[-1].isupper() and bool(mark)
+    if civil and (_only_first_name(f"M. {civil}") or (civil.isupper() and _only_first_name(f"M. {surname}"))):
+        return True  # « Mme Claire », « ROY »; « M. ROY », « Claude »
     if mark or _after_mark(text)[0]:
         return unfinished(_after_mark(text)[1]) or text.endswith(",")
     return upper

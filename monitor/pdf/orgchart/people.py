@@ -143,6 +143,10 @@ def _one(text: str, role: str | None) -> Named | None:
 
 def _several(text: str, role: str | None) -> Named | None:
     parts = [part for part in _SEPARATORS.split(text) if part]
+    if len(parts) % 2 == 0 and all(
+        _is_first(first) and not _is_first(last) for last, first in zip(parts[::2], parts[1::2], strict=True)
+    ):
+        parts = [", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]  # « Roy, Claire, Petit, Paul »
     found = [_one(part, role) for part in parts]
     if len(parts) < 2 or any(one is None for one in found):
         return None

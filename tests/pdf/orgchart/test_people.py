@@ -47,6 +47,7 @@ from monitor.pdf.orgchart.people import named_in
         ("Head of Service Odile Roche (Interim)", [("Odile Roche", "Head of Service", False)]),
         ("Mme Caron (directrice) M. Petit (adjoint)", [("Mme Caron", "directrice", False), ("M. Petit", "adjoint", False)]),
         ("Anne Roy (accueil) Paul Roux (courrier)", [("Anne Roy", "accueil", False), ("Paul Roux", "courrier", False)]),
+        ("Roy, Claire, Petit, Paul", [("Roy, Claire", None, False), ("Petit, Paul", None, False)]),
         ("Mme Caron M. Petit", [("Mme Caron", None, False), ("M. Petit", None, False)]),
         ("Mr John M. Smith", [("Mr John M. Smith", None, False)]),
         ("Poste vacant (Directeur)", [("", "Directeur", True)]),

@@ -248,6 +248,11 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             id="a-surname-in-another-look-after-its-civility",
         ),
         pytest.param(
+            ["**Direction des arts**", "Directrice Mme Claire", "//DELACHAUX//", "Adjoint : M. PETIT", "//Paul//"],
+            ("Direction des arts", ["Mme Claire DELACHAUX", "M. PETIT Paul"], []),
+            id="either-name-on-the-line-below-its-civility",
+        ),
+        pytest.param(
             ["**Direction des arts**", "//ANNE ROY//", "//CLAIRE ROUX//"],
             ("Direction des arts", ["ANNE ROY", "CLAIRE ROUX"], []),
             id="two-names-in-capitals",
