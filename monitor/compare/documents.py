@@ -8,7 +8,6 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from monitor.compare.block_facts import link_key, picture_name
-from monitor.compare.contents import compare_contents, shown_by
 from monitor.compare.words import likeness, text_of, word_diff
 from monitor.model import EMBED, Change, Document, DocumentKind, DocumentLink, Edit
 from monitor.normalize import address_key, is_drawing, publication, publisher, tokens
@@ -135,6 +134,8 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     other content: `replaced`; the same: what the page shows of it is minor, another address `readdressed`, the rest cosmetic;
     no bytes to compare: a new label or size is substantive.
     """
+    from monitor.compare.contents import compare_contents
+
     content = compare_contents(kind, old.content, new.content)
     pairs = (("label", old.link.label, new.link.label), ("size_text", old.link.size_text or "", new.link.size_text or ""))
     field_edits: list[Edit] = []
@@ -164,6 +165,8 @@ def _replaced(old: Document, new: Document, edits: Sequence[Edit]) -> Change:
     change = _substantive(new.item, "replaced", new, edits)
     if edits or old.content is None or new.content is None:
         return change
+    from monitor.compare.contents import shown_by
+
     return replace(change, facts={"sha256": [old.content.sha256, new.content.sha256], **shown_by(old.content, new.content)})
 
 

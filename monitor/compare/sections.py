@@ -11,8 +11,6 @@ from itertools import chain
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_keys, fact_steps, link_key
 from monitor.compare.blocks import edits_between, in_order, text_steps
-from monitor.compare.contents import FORM, chart_edits
-from monitor.compare.orgchart_anew import is_rearranged
 from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.normalize import tokens, visible
 
@@ -34,6 +32,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     """
     if old.heading == new.heading and old.blocks == new.blocks:
         return None
+    from monitor.compare.contents import chart_edits  # with all that compares charts, which most visits do not (DESIGN §9)
+
     if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
         return _charted(old, new, charted)
     alignment = aligned(pieces(old), pieces(new))
@@ -61,6 +61,9 @@ def _as_content(section: Section) -> DocumentContent:
 
 def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | None:
     """What differs between two readings of a section that is an org chart: its units and people, then words beside them (3.31)."""
+    from monitor.compare.contents import FORM
+    from monitor.compare.orgchart_anew import is_rearranged
+
     told = (replace(e, facts={k: v for k, v in e.facts.items() if (k, v) != ("field", "text")}) for e in charted)
     edits = (*_heading_edits(old, new), *told)
     if edits:

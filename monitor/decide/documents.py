@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from monitor.compare.contents import ContentVerdict, compare_contents
 from monitor.compare.documents import pair_documents
 from monitor.compare.places import regions_json
 from monitor.decide.case import Case, View
 from monitor.model import Change, Document, DocumentContent, Newcomer
 from monitor.normalize import canonical
+
+if TYPE_CHECKING:
+    from monitor.compare.contents import ContentVerdict
 
 _WORD = re.compile(r"\w+")
 _OF_LINK = ("label", "size_text", "url")
@@ -61,6 +64,8 @@ def _against_old(case: Case, came: Newcomer, view: View) -> ContentVerdict | Non
     new = next((r.content for r in view.reading.documents if r.link == came.link), None)
     if old is None or new is None or 2 * (_words(old) & _words(new)).total() < _words(old).total():
         return None
+    from monitor.compare.contents import compare_contents  # few visits have anything to compare (DESIGN §9)
+
     return compare_contents(recipe.kind, old, new)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Change, CheckResult, Language, OpenFailure
 from monitor.model.frozen import dataclass
 from monitor.report.layout import Run, Style, wrapped
-from monitor.report.lines import Mark, MarkedLine, Role, change_lines, marked_spans, shown_spans
-from monitor.report.ranking import number_of
 from monitor.report.words import (
     cosmetic,
     failure_means,
@@ -22,6 +21,9 @@ from monitor.report.words import (
     recovered,
     summary,
 )
+
+if TYPE_CHECKING:
+    from monitor.report.lines import Mark, MarkedLine, Role
 
 MARKS: dict[Mark, tuple[str, Style]] = {
     "~": ("~", "new"),
@@ -103,6 +105,8 @@ def state_words(result: CheckResult, language: Language) -> str:
         case "first":
             return locale.text("report.first_partial" if result.failures else "report.first", number=result.snapshot)
         case "changed":
+            from monitor.report.ranking import number_of
+
             version = locale.text("report.version", number=result.snapshot)
             return locale.text(
                 "report.about", item=version, summary=locale.text("report.count.changes", n=number_of(result.changes, language))
@@ -123,6 +127,8 @@ def change_report(change: Change, to: Terminal, *, whole: bool = False, command:
     """
     label = [Run(" "), Run(to.locale.quoted(clean(change.label)), "quiet")] if change.label else []
     head = to.put(Run(clean(change.item), "strong"), *label, Run(" — "), Run(summary(change, to.language)), first="  ", rest="    ")
+    from monitor.report.lines import change_lines  # most reports tell of no change (DESIGN §9)
+
     lines = change_lines(change, to.language)
     more = "" if whole else more_lines(len(lines), to.locale, command)
     shown = [line_text(line, to, whole=whole) for line in (lines if whole else lines[:MAX_LINES])]
@@ -143,6 +149,8 @@ def more_lines(number: int, locale: Locale, command: str = "") -> str:
 
 def line_text(line: MarkedLine, to: Terminal, *, whole: bool = True) -> str:
     """One line of a change behind its mark or number, wrapped beneath itself; a heading with an empty line above it."""
+    from monitor.report.lines import marked_spans, shown_spans
+
     # Facts are our own sentences and read as text; brackets and intros step back.
     runs = [
         Run(s.text, "plain" if line.mark in "*!" and s.role == "note" else _STYLES[s.role])

@@ -12,7 +12,6 @@ from dataclasses import fields, replace
 from itertools import groupby
 from typing import Any, TypeAlias, TypeVar
 
-from monitor.compare.careers import follow
 from monitor.compare.spells import Careers, KeyedChart, PostSpell, UnitSpell, Version
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
@@ -73,6 +72,8 @@ def read_anew(db: Connection, watch: str, item: str) -> None:
 
 def _follow(db: Connection, watch_id: int, item: str) -> None:
     """Follow a chart from where it was followed to; where it stands as it did, only that is noted."""
+    from monitor.compare.careers import follow  # with all that compares charts, which few visits bring (DESIGN §9)
+
     at = (watch_id, item)
     row = _followed(db, at)
     start, read, gone = (0, None, None) if row is None else (row["number"], row["read"], row["gone"])
