@@ -203,6 +203,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
                 "status": e.http.status,
                 "url": clean(e.http.final_url),
                 "at": machine_time(e.http.finished_at),
+                "shown_at": words.moment(e.http.finished_at),
                 "headers": [(clean(k), clean(v)) for k, v in e.http.response_headers],
                 "sha256": e.sha256,
             }

@@ -76,7 +76,8 @@ def test_a_tag_has_a_feed(tagged: Visitor, town: House) -> None:
 
 @pytest.mark.skipif(not shutil.which("chromium"), reason="no browser here")
 def test_a_change_is_one_page_of_paper(visitor: Visitor, town: House, tmp_path: Path) -> None:
-    """5.15: with the sentence, between which visits, the address it was read at, its hash and its own address; no menu."""
+    """5.15: with the sentence, between which visits, the address it was read at, its hash and its own address, and
+    the pictures; no menu."""
     for item, number in changes(town).items():
         paper = tmp_path / f"{number}.pdf"
         subprocess.run(
@@ -87,6 +88,8 @@ def test_a_change_is_one_page_of_paper(visitor: Visitor, town: House, tmp_path: 
         with pypdfium2.PdfDocument(paper) as document:
             assert len(document) == 1, item
             said = " ".join(document[0].get_textpage().get_text_range().split())
+            drawn = sum(one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE for one in document[0].get_objects())
+        assert drawn >= (2 if item == "organigramme" else 0), item
         for words in ("Vu sans", "vu avec", "SHA-256", f"/change/{number}", town.site.url()):
             assert words in said, (item, words)
         assert "Recherche" not in said
