@@ -47,12 +47,13 @@ FOR = frozenset(
         "none: brothers in its stack", "none: brothers on its net", "none: by rules", "none: height on the page",
         "none: highest", "none: look under look", "none: rank under rank", "one rank up", "only the parent bold",
         "only the parent filled", "other children", "overlap across", "rank under rank", "ranks up", "stroke ends near",
-        "stroke leads here", "stroke of two", "taller", "wider",
+        "stroke leads here", "stroke of two", "taller", "titled above, alike", "wider",
     )
 )  # fmt: skip
 AGAINST = frozenset(
     (
-        "another border", "another heads that net", "arrow at the parent", "below", "both turned", "child heads that net",
+        "a title between, alike", "another border", "another heads that net", "arrow at the parent", "below", "both turned",
+        "child heads that net",
         "contains from outside", "dashed stroke", "distance aside", "distance down", "frame elsewhere", "is its brother",
         "is its child", "joined as brothers", "linked elsewhere", "lower rank", "next above, alike", "none: entry of a list",
         "none: in a frame", "none: linked", "only the child bold", "only the child filled", "other code", "other frame",

@@ -15,6 +15,7 @@ TEXTS = {
     "and": ", ",
     "between": "; ",
     "parents": {
+        "a title between, alike": "a box between them is titled as its head",
         "above": "above it",
         "another border": "another outline",
         "another heads that net": "the strokes have another head",
@@ -123,6 +124,7 @@ TEXTS = {
         "stroke passes behind": "a stroke passes behind it",
         "strung as brothers": "strung above it, of the same rank",
         "taller": "a taller box there",
+        "titled above, alike": "only its title sets it above",
         "wider": "a wider box there",
     },
     "titles": {

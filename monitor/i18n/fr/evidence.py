@@ -15,6 +15,7 @@ TEXTS = {
     "and": ", ",
     "between": " ; ",
     "parents": {
+        "a title between, alike": "un encadré entre les deux a le titre d'une tête",
         "above": "au-dessus",
         "another border": "contour différent",
         "another heads that net": "les traits partent d'un autre encadré",
@@ -123,6 +124,7 @@ TEXTS = {
         "stroke passes behind": "un trait passe derrière",
         "strung as brothers": "enfilé au-dessus de lui, du même rang",
         "taller": "encadré plus haut",
+        "titled above, alike": "seul son titre le place au-dessus",
         "wider": "encadré plus large",
     },
     "titles": {

@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.nodes import DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.parents import PageVotes
 from monitor.pdf.orgchart.stacks import alike, code, is_staff, kinds_of, rows_of, stacks_of
 from monitor.pdf.orgchart.stacks import look as look_of
-from monitor.pdf.orgchart.vocabulary import level
+from monitor.pdf.orgchart.vocabulary import level, starts_like_unit
 
 Features: TypeAlias = dict[str, float]
 
@@ -28,6 +28,8 @@ _FIRST_REACH = 12.0  # letters' heights around a box in which its neighbours are
 _STEP = 5.0  # letters' heights that a list or a staircase steps to the right at most
 _LOOSE = 3.0  # letters' heights between the free end of a stroke and the box that it may mean
 _CLEARLY = 0.6  # how much likelier than any other the head of a net is, and how natural a link, that leaves no doubt
+_UNRANKED = 5  # how far down a title stands that does not say it: no higher than a service
+_TOLD_APART = ("stroke leads here", "contains", "rule table", "rule steps", "rule item")  # features by which a list is none
 _OVER = 14.0  # letters' heights between a row of boxes joined from above and the head that no stroke reaches
 
 
@@ -119,6 +121,7 @@ class _Page:
         for node in heads:
             if node.parent is not None and node.confidence >= DOUBTFUL and id(node) in self._rows:
                 self._row_heads.setdefault(self._rows[id(node)], node.parent)
+        self._titled = self._titled_over()
         self._children = Counter(id(n.parent) for n in found.nodes if n.parent is not None)
         self._hung = Counter((self._seen[id(n)].look, self._seen[id(n.parent)].look) for n in heads if _told(n))
         self._told = Counter(self._seen[id(n)].look for n in heads if _told(n))
@@ -136,6 +139,7 @@ class _Page:
             spoken[f"rule {vote.rule}"] = max(vote.strength, spoken.get(f"rule {vote.rule}", 0.0))
         upper = self._said.columns.above(node)
         nearest = self._nearest_over(child, parents)
+        titled = self._titled.get(id(node))
         upwards = self._linked_up(node)
         for parent in parents:
             features = votes.get(id(parent), {})
@@ -146,6 +150,8 @@ class _Page:
             self._add_looks(features, seen, child)
             self._add_words(features, seen, child)
             self._add_links(features, parent, node, upwards)
+            if titled is not None and features.keys().isdisjoint(_TOLD_APART):
+                features["titled above, alike" if parent is titled else "a title between, alike"] = 1.0
             candidates.append(Candidate(parent, features))
         ends = self._ends.get(id(node), ())
         headless = frozenset(end.number for end in ends if not end.reading.usable)
@@ -263,6 +269,28 @@ class _Page:
             one = next((p for p in over if test(p)), None)
             if one is not None:
                 found.setdefault(id(one.node), []).append(name)
+        return found
+
+    def _titled_over(self) -> dict[int, Node]:
+        """Of boxes under each other, alike and with one left side: of those that are not titled so, the direction printed above.
+
+        Where such titles come back, « Direction … », two services, « Direction … », a list may have been set in boxes of one look.
+        """
+        columns: dict[tuple[int, int], list[_Seen]] = defaultdict(list)
+        for node in self._heads:
+            seen = self._seen[id(node)]
+            columns[seen.look, round(node.box.x0 / self._em)].append(seen)
+        found: dict[int, Node] = {}
+        for column in columns.values():
+            titled: Node | None = None
+            under: dict[int, Node] = {}
+            for seen in sorted(column, key=lambda one: one.box.top):
+                if seen.level is not None and seen.level < _UNRANKED and starts_like_unit(seen.node.label):
+                    titled = seen.node
+                elif titled is not None and not seen.staff:
+                    under[id(seen.node)] = titled
+            if len({id(head) for head in under.values()}) > 1:
+                found |= under
         return found
 
     def _linked_up(self, node: Node) -> float:

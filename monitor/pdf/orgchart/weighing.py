@@ -26,6 +26,7 @@ _THROUGH = 0.95  # chance of a parent from which the head of a net is not taken
 _LEAST = 1e-6
 _FAINT = 0.003  # of a chance
 _USUAL_DOUBT = 0.17  # the mean of a page: more is rare on drawn charts, and on real ones a sign of errors
+_PASSED = 0.85  # the most that is left to a parent above a box which only its words make the head
 _CLEARLY = (2.5, 8.0)  # times as likely: where the rules were in doubt, where they were sure
 _BELOW_ZERO = {"larger letters": "smaller letters", "taller": "less tall", "wider": "narrower"}  # how a figure below 0 is told
 _FILE = Path(__file__).with_name("weights.json")
@@ -53,6 +54,17 @@ def weigh(ballots: Sequence[Ballot], model: Model) -> None:
     weigh_first(ballots, model.first)
     for ballot in ballots:
         set_chances(ballot.candidates, model.second)
+        _leave_to_words(ballot.candidates)
+
+
+def _leave_to_words(candidates: Sequence[Candidate]) -> None:
+    """Take from what seems certain where only the words, « Direction … » in a box of the same look, tell of a head between."""
+    sure = next((c for c in candidates if c.chance > _PASSED and "a title between, alike" in c.features), None)
+    between = next((c for c in candidates if "titled above, alike" in c.features and not c.out), None)
+    if sure is not None:
+        if between is not None:
+            between.chance += sure.chance - _PASSED
+        sure.chance = _PASSED
 
 
 def weigh_first(ballots: Sequence[Ballot], weights: Weights) -> None:

@@ -263,3 +263,35 @@ def test_titles_beside_pictograms_are_no_legend_above_the_chart_they_head() -> N
 
     found = people(drawn(draw, size=SHEET))
     assert found["Pôle Ressources"] == [("Mme Roy", None)] and found["Pôle Technique"] == [("M. Petit", None)]
+
+
+def test_services_in_cells_like_those_of_their_directions_are_not_sure_to_hang_higher() -> None:
+    """A column of cells of one look, direction, two services, direction …: only the words tell of a level (3.27)."""
+    column = (
+        "Direction des finances",
+        "Budget",
+        "Paie",
+        "Direction des eaux",
+        "Réseaux",
+        "Stations",
+        "Direction des sports",
+        "Piscines",
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for x, pole in ((30, "DGA Ressources"), (230, "DGA Technique")):
+            canvas.setFillColorRGB(0.8, 0.88, 0.95)
+            canvas.rect(x, SHEET[1] - 60, 160, 20, fill=1)
+            canvas.setFillGray(0)
+            write(canvas, x + 4, 53, pole, bold=True)
+            for number, title in enumerate(column):
+                canvas.rect(x, SHEET[1] - 80 - 20 * number, 160, 20)
+                write(canvas, x + 4, 73 + 20 * number, title if x == 30 else f"{title} {number}")
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    sure = {unit.title: titles[unit.parent] for unit in units if unit.parent and unit.confidence_parent >= 0.9}
+    assert not {"Budget", "Paie", "Réseaux", "Stations", "Piscines"} & {
+        title for title, head in sure.items() if head.startswith("DGA")
+    }
+    assert sure["Direction des eaux"] == "DGA Ressources"
