@@ -114,6 +114,8 @@ def _goes_on_in_any_look(first: Line, second: Line) -> bool:
         whole = named_in(joined) or named_in(_after_mark(joined)[1])
         return after[:1].isupper() and _is_name(text.rstrip("-")) and whole is not None and whole.sure
     surname, mark, _ = max((after.partition(mark) for mark in _MARKS), key=lambda parts: (bool(parts[1]), -len(parts[0])))
+    if not mark and after.endswith((",", "-", "–", "(")):
+        surname, mark = after.rstrip(" ,–(-"), after[-1]  # « Claire », « ROY, » above « directrice »
     words = surname.split()
     if not 1 <= len(words) <= 3 or any(not _SURNAME.match(word) for word in words) or is_role(after):
         return False

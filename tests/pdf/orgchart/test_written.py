@@ -253,6 +253,11 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             id="either-name-on-the-line-below-its-civility",
         ),
         pytest.param(
+            ["**Direction des arts**", "Claire", "LEMAÎTRE-", "ROUX,", "directrice générale", "adjointe"],
+            ("Direction des arts", ["Claire LEMAÎTRE-ROUX"], []),
+            id="a-double-surname-alone-above-its-post",
+        ),
+        pytest.param(
             ["**Direction des arts**", "//ANNE ROY//", "//CLAIRE ROUX//"],
             ("Direction des arts", ["ANNE ROY", "CLAIRE ROUX"], []),
             id="two-names-in-capitals",
