@@ -370,9 +370,9 @@ def _within(start: int, end: int, boxes: list[LayoutBox]) -> int:
 
 # ------------------------------------------------------------------------------------------------------------------------- kinds
 
-_TEXTS = frozenset({"pdf", "docx", "odt", "pptx", "odp", "odg", "svg", "txt"})
-_TABLES = frozenset({"xlsx", "xls", "ods", "csv"})
-_CHARTS = frozenset({"pdf", "svg", "pptx", "odp", "odg"})
+_TEXTS = frozenset({"pdf", "docx", "docm", "dotx", "odt", "ott", "pptx", "pptm", "ppsx", "odp", "odg", "svg", "txt"})
+_TABLES = frozenset({"xlsx", "xlsm", "xltx", "xls", "ods", "csv"})
+_CHARTS = frozenset({"pdf", "svg", "pptx", "pptm", "ppsx", "odp", "odg"})
 
 
 def usual_kind(link: DocumentLink) -> DocumentKind:

@@ -24,10 +24,10 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "application/rtf"),
     (b"\x1f\x8b", "application/gzip"),
 )
-_OOXML_PARTS: tuple[tuple[bytes, str], ...] = (
-    (b"word/", _OOXML + "wordprocessingml.document"),
-    (b"ppt/", _OOXML + "presentationml.presentation"),
-    (b"xl/", _OOXML + "spreadsheetml.sheet"),
+_OOXML_PARTS: tuple[tuple[str, str], ...] = (
+    ("word/", _OOXML + "wordprocessingml.document"),
+    ("ppt/", _OOXML + "presentationml.presentation"),
+    ("xl/", _OOXML + "spreadsheetml.sheet"),
 )
 _MANIFEST = b"META-INF/manifest.xml"
 _ODF = re.compile(rb"mimetype(application/[a-z0-9.+-]{1,80})")
@@ -72,7 +72,23 @@ def _packed(data: bytes) -> str:
         return named.group(1).decode("ascii")
     if b"[Content_Types].xml" not in data:
         return ZIP
-    return next((media_type for part, media_type in _OOXML_PARTS if part in data), ZIP)
+    names = _names(data)  # one packed within another has such names too, and is not what this file is
+    if names and "[Content_Types].xml" not in names:
+        return ZIP
+    if names:
+        return next((media_type for part, media_type in _OOXML_PARTS if any(name.startswith(part) for name in names)), ZIP)
+    return next((media_type for part, media_type in _OOXML_PARTS if part.encode() in data), ZIP)
+
+
+def _names(data: bytes) -> tuple[str, ...]:
+    """The names of what is packed; () where they cannot be read."""
+    from zipfile import BadZipFile, ZipFile  # few files need it (DESIGN §9)
+
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            return tuple(packed.namelist())
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return ()
 
 
 def _named_type(data: bytes) -> bytes:

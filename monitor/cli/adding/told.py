@@ -10,11 +10,12 @@ from typing import Any
 from monitor.cli.adding.look import Chart, LookedAt
 from monitor.cli.adding.write import Ready
 from monitor.cli.options import from_here
+from monitor.compare.contents import is_image
 from monitor.extract.offers import Offer
 from monitor.extract.outline import words_of
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean, shortened
-from monitor.model import EMBED, Called, CheckResult, Config, Past
+from monitor.model import EMBED, Called, CheckResult, Config, DocumentContent, Past
 from monitor.normalize import key, publisher
 from monitor.records import now
 from monitor.report.as_json import result_json
@@ -122,6 +123,8 @@ def looks(ready: Ready) -> Iterator[str]:
     for document in ready.reading.documents:
         if document.failure:
             yield failure_seen(document.failure, terminal_language())
+        elif _goes_by_bytes(document.content) and document.link.url not in ready.seen.charts:
+            yield localized("add.words_unread", name=locale_of(terminal_language()).quoted(clean(document.link.label)))
     watched = [ready.seen.charts.get(d.link.url or "") for d in ready.reading.documents]
     unread = [c for c in watched if c is not None and c.called_so and c.kind != "orgchart" and not c.trouble]
     if unread and not any(d.kind == "orgchart" for d in ready.watch.recipe.documents):
@@ -129,6 +132,11 @@ def looks(ready: Ready) -> Iterator[str]:
             yield localized("add.chart_as_picture")
         else:
             yield localized("add.chart_as_text") if unread[0].kind == "text" else localized("add.chart_without_text")
+
+
+def _goes_by_bytes(content: DocumentContent | None) -> bool:
+    """Whether nothing of what it says is read: a Word file of before 2007, a zip."""
+    return content is not None and content.text is None and not is_image(content)
 
 
 MARK = "●"

@@ -45,6 +45,7 @@ TEXTS = {
     "as_table": "table read: {rows}, compared one by one",
     "as_picture": "picture: compared by what it shows",
     "as_prose": "text read: {words}, compared sentence by sentence",
+    "words_unread": "the words of {name} are not read in this form: that the file changes will be seen, not what in it",
     "chart_as_picture": "the org chart is a picture: a change will be seen, the names in it are not read",
     "texts": "Texts",
     "documents": "{n} documents",

@@ -45,6 +45,7 @@ TEXTS = {
     "as_table": "tableau lu : {rows}, comparées une à une",
     "as_picture": "image : comparée par ce qu'elle montre",
     "as_prose": "texte lu : {words}, comparé phrase par phrase",
+    "words_unread": "les mots de {name} ne sont pas lus sous cette forme : un changement du fichier se verra, sans dire lequel",
     "chart_as_picture": "l'organigramme est une image : un changement se verra, les noms n'y sont pas lus",
     "texts": "Textes",
     "documents": "{n} documents",
