@@ -232,8 +232,11 @@ def _slid(hunks: list[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hun
     """Where words only came or only went, mark those that make a sentence: "[X. ]" rather than "[. X]"."""
     out = list(hunks)
     for n in range(1, len(out) - 1):
-        left, hunk, right = out[n - 1 : n + 2]
-        if hunk.same or not left.same or not right.same or (hunk.a0 < hunk.a1 and hunk.b0 < hunk.b1):
+        hunk = out[n]
+        if hunk.same or (hunk.a0 < hunk.a1 and hunk.b0 < hunk.b1):
+            continue
+        left, right = out[n - 1], out[n + 1]
+        if not left.same or not right.same:
             continue
         words, start, end = (old, hunk.a0, hunk.a1) if hunk.a0 < hunk.a1 else (new, hunk.b0, hunk.b1)
         by = _best_slide(words, start, end, left, right)
