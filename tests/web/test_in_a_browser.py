@@ -123,10 +123,21 @@ def visit(browser: Browser, visitor: Visitor, path: str, *, scripts: bool, **opt
     return context, page, heard
 
 
+@pytest.fixture(scope="module")
+def looking(browser: Browser, visitor: Visitor) -> Iterator[tuple[Page, Heard]]:
+    """A window that goes from page to page."""
+    context, page, heard = visit(browser, visitor, "/about", scripts=True)
+    yield page, heard
+    context.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_everybody_can_use_it(browser: Browser, visitor: Visitor, addresses: dict[str, str], name: str) -> None:
+def test_everybody_can_use_it(looking: tuple[Page, Heard], addresses: dict[str, str], name: str) -> None:
     """No violation that axe-core finds, nothing wider than the window, nothing in the console, nothing asked of another origin."""
-    context, page, heard = visit(browser, visitor, addresses[name], scripts=True)
+    page, heard = looking
+    heard.said.clear()
+    heard.elsewhere.clear()
+    page.goto(heard.origin + addresses[name], wait_until="load")
     page.evaluate(Axe().axe_script)
     found = {}
     for width, scheme in product(WIDTHS, SCHEMES):
@@ -136,7 +147,6 @@ def test_everybody_can_use_it(browser: Browser, visitor: Visitor, addresses: dic
         judged = AxeResults(page.evaluate(_JUDGED, {"resultTypes": ["violations"], **({} if scheme == SCHEMES[0] else _COLOURS)}))
         found[width, scheme] = judged.generate_report() if judged.violations_count else ""
         assert page.evaluate(_WIDE) == [], (width, scheme)
-    context.close()
     refused = {"nowhere": "404", "data, refused": "403"}.get(name, "\0")
     said = [one for one in heard.said if refused not in one]
     assert ({key: report for key, report in found.items() if report}, said, heard.elsewhere) == ({}, [], [])
@@ -144,13 +154,12 @@ def test_everybody_can_use_it(browser: Browser, visitor: Visitor, addresses: dic
 
 def test_letters_may_be_twice_as_large(browser: Browser, visitor: Visitor, addresses: dict[str, str]) -> None:
     """WCAG 1.4.4 and 1.4.10: on a phone, at twice the size, nothing has to be scrolled sideways."""
-    size = {"width": 390, "height": 900}
+    context, page, heard = visit(browser, visitor, "/about", scripts=True, viewport={"width": 390, "height": 900})
     for name, path in addresses.items():
-        context, page, _ = visit(browser, visitor, path, scripts=True, viewport=size)
+        page.goto(heard.origin + path, wait_until="load")
         page.evaluate("document.documentElement.style.fontSize = '200%'")
-        wide = page.evaluate(_WIDE)
-        context.close()
-        assert wide == [], name
+        assert page.evaluate(_WIDE) == [], name
+    context.close()
 
 
 def test_it_is_clicked_through_without_a_script(browser: Browser, visitor: Visitor) -> None:
