@@ -11,6 +11,7 @@ from monitor.demo.server import page
 from monitor.proof.bundle import proof_of_change
 from monitor.proof.verify import Files
 from tests.pipeline.house import House, stand
+from tests.proof.browser import window
 from tests.site import Page, Site
 
 DAYS = 21
@@ -38,3 +39,10 @@ def proof(town: House) -> Files:
     with town.store() as store:
         change = next(one for one in store.changes("valmont") if one.change.item_kind == "section")
         return proof_of_change(store, change, made_at=town.now(), timezone="Europe/Paris")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_browser() -> Iterator[None]:
+    """What a file opened is closed with it."""
+    yield
+    window.close()

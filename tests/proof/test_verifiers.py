@@ -226,7 +226,7 @@ def by_both(zips: Sequence[bytes], tmp_path: Path, capsys: pytest.CaptureFixture
       out.textContent = JSON.stringify(found);
       document.body.append(out);
     }})();"""
-    shown = re.search(r'<pre id="found">(.*?)</pre>', ran(script, tmp_path), re.DOTALL)
+    shown = re.search(r'<pre id="found">(.*?)</pre>', ran(script, tmp_path, until="#found"), re.DOTALL)
     assert shown, "the page did not come to an end"
     assert [set(files) for files in json.loads(html.unescape(shown.group(1)))] == by_python
     return by_python
@@ -342,8 +342,9 @@ def test_a_zip_in_which_bits_were_flipped_or_a_file_comes_twice_is_refused_by_bo
         one.textContent = of + ": " + document.getElementById("result").textContent;
         document.body.append(one);
       }}
+      document.body.append(Object.assign(document.createElement("hr"), {{id: "over"}}));
     }})();"""
-    shown = re.findall(r"<pre>(.*?)</pre>", ran(script, tmp_path), re.DOTALL)
+    shown = re.findall(r"<pre>(.*?)</pre>", ran(script, tmp_path, until="#over"), re.DOTALL)
     assert [one.split(":")[0] for one in shown] == list(zips)
     for told, (file, _) in zip(shown, zips.values(), strict=True):
         assert "PREUVE ABÎMÉE" in told and "THE PROOF IS" in told and told.count(file) == 2
@@ -374,6 +375,6 @@ def test_the_page_takes_a_zip_by_its_picker(proof: Files, tmp_path: Path) -> Non
     chosen.items.add(new File([Uint8Array.from(atob("{packed}"), (one) => one.charCodeAt(0))], "proof.zip"));
     picker.files = chosen.files;
     picker.dispatchEvent(new Event("change"));"""
-    shown = ran(script, tmp_path)
+    shown = ran(script, tmp_path, until="section[lang=en].whole")
     assert '<section lang="fr" class="whole"><h2>PREUVE ENTIÈRE</h2>' in shown
     assert '<section lang="en" class="whole"><h2>THE PROOF IS WHOLE</h2>' in shown
