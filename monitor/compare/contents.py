@@ -20,6 +20,7 @@ from monitor.compare.blocks import in_order
 from monitor.compare.document_words import accent_edits, accents_of, text_edits, unexplained_edits
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, is_rearranged
+from monitor.compare.orgchart_lines import with_roles
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import same_but_for_lost_letters
@@ -171,7 +172,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         posts = compare_posts(before, after, sheets)
         edits = (*posts, *beside(posts))
     told = (e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
-    return (*told, *struck)
+    return (*with_roles(tuple(told)), *struck)
 
 
 def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from monitor.compare.orgchart_anew import OF_LAYOUT, SAME_PLACE, SIGN_OF_NAME, SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
+from monitor.compare.orgchart_anew import OF_LAYOUT, SAME_PLACE, SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility, person_key
 from monitor.compare.orgchart_people import people_edits
 from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared
 from monitor.compare.orgchart_words import (
+    SIGN_OF_NAME,
     is_function,
     is_generic,
     is_joined,
@@ -237,6 +238,8 @@ class _Versions:
         # At the top on one side only: mostly a link that could not be read.
         if was is None or now is None or self.pairs.get(was.id) == now.id:
             return
+        if any(sheet.is_of_name(title_key(head.title).split()) for sheet in self.sheets for head in (was, now)):
+            return  # somebody's name, read as a unit
         links = min(old.confidence_parent, new.confidence_parent)
         both_kept = was.id in self.pairs and now.id in self.pairs.values()
         if letters_key(was.title) == letters_key(now.title) and not (links >= LIKELY and both_kept):

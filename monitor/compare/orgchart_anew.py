@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_people import same_people
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import (
+    SIGN_OF_NAME,
     content_words,
     is_function,
     is_generic,
@@ -46,10 +46,6 @@ _ALIKE = 0.6  # likeness of two titles that one unit may have
 _HALF = 0.5  # of the letters of a word: with fewer it is another word
 _AND = frozenset({"et", "and", "und"})
 _MOST_NAMED = 12  # titles
-SIGN_OF_NAME = re.compile(
-    r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*(?=[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,2}\.\s?(?=[A-ZÀ-Þ][\w’']{2}))"
-    r"|(?<=[a-zß-ÿ] )(?:[A-ZÀ-Þ][A-ZÀ-Þ’'-]{4,} [A-ZÀ-Þ][a-zß-ÿ]+|[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][A-ZÀ-Þ’'-]{4,}$)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

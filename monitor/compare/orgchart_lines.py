@@ -31,6 +31,7 @@ _WORD = re.compile(r"\S+")
 _PIECE = re.compile(r"\s*\S+|\s+")
 _SEPARATORS = " –—-:;,|•·"  # what parts a piece of a line from its neighbours
 _NEAR = 6  # words between two words of one unit that are its own too, where they stand in another block
+_TELEPHONE = 8  # digits: no count has as many
 _VACANCY = 4  # words: « Poste vacant » is no longer
 _MOST_PAIRS = 2_500  # of lines that went and lines that came
 _SAID, _REWORDED = 3, 0.7  # words of a line; the share of them that a line reworded keeps
@@ -156,14 +157,11 @@ class Lines:
         """
         runs = self._runs(edit)
         groups = _groups(runs)
-        if (
-            edit.op != "replace"
-            and [home for *_, home in groups] == [None]
-            and is_function(key(edit.before or edit.after or "").split())
-        ):
-            n = int(edit.op == "insert")  # « par intérim » on a line of its own is said of whom it stands behind
-            blocks = edit.facts["at"][n]
-            groups = [(*groups[0][:2], self._owned[n].before(edit.before or edit.after or "", blocks))]
+        said = edit.before or edit.after or ""
+        reach = sum(map(str.isdigit, said)) >= _TELEPHONE
+        if edit.op != "replace" and [home for *_, home in groups] == [None] and (reach or is_function(key(said).split())):
+            n = int(edit.op == "insert")  # a line of its own, said of whom it stands behind
+            groups = [(*groups[0][:2], self._owned[n].before(said, edit.facts["at"][n]))]
         marks = not any(map(str.isalnum, "".join(run.text for run in runs if run.sign != "=")))
         found = [group for group in groups if self._is_news(runs[group[0] : group[1]], group[2], left, marks=marks)]
         if not found and any(home in self._vacant for _, _, home in groups):
@@ -265,6 +263,19 @@ def _groups(runs: Sequence[_Run]) -> list[tuple[int, int, Home | None]]:
     return groups
 
 
+def with_roles(edits: Sequence[Edit]) -> list[Edit]:
+    """*edits*, a line that came and only says who somebody is as the role of whom an edit tells as having come into its unit."""
+    told = list(edits)
+    for edit in edits:
+        unit, text = edit.facts.get("unit"), edit.after or ""
+        if edit.op == "insert" and unit and is_function(key(text).split()):
+            came = [n for n, one in enumerate(told) if one.op == "person_added" and one.facts.get("unit") == unit]
+            if len(came) == 1:
+                told[came[0]] = replace(told[came[0]], facts={**told[came[0]].facts, "role": text})
+                told.remove(edit)
+    return told
+
+
 # ------------------------------------------------------------------------------------------------ labels that are no unit
 
 
@@ -291,7 +302,7 @@ def _labelled(content: DocumentContent) -> dict[str, tuple[str, str]]:
     """Each label that stands once, with the name in the line under it, and that line; where no unit has the label or the name."""
     chart = content.orgchart
     units = chart.units if chart else ()
-    titles = {key(unit.title) for unit in units}
+    titles = tuple(folded for unit in units if (folded := key(unit.title)))
     names = [key(person.name).split() for unit in units for person in unit.people if person.name]
     lines = [line for block in content.text or () for line in block.text.split("\n") if line.strip()]
     times = Counter(map(key, lines))
@@ -301,7 +312,7 @@ def _labelled(content: DocumentContent) -> dict[str, tuple[str, str]]:
         if len(spans) != 1 or len(label.split()) > _LABEL or people_in(label) or times[key(label)] > 1:
             continue
         words = {*key(line).split()}
-        if key(label) in titles or any(words.issuperset(name) for name in names) or not is_named(label):
+        if key(label).startswith(titles) or any(words.issuperset(name) for name in names) or not is_named(label):
             continue  # of a unit that was read
         if not is_function(key(label).split()):
             found[label] = line[spans[0][0] : spans[0][1]], line

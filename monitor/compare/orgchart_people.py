@@ -10,7 +10,7 @@ from typing import Any
 from monitor.compare.orgchart_match import title_words
 from monitor.compare.orgchart_names import nearly_same, person_key, same_person, tell_two
 from monitor.compare.orgchart_sheet import Sheet
-from monitor.compare.orgchart_words import content_words, is_interim, letters_key, title_key
+from monitor.compare.orgchart_words import SIGN_OF_NAME, content_words, is_interim, letters_key, title_key
 from monitor.model import Edit, Person, Unit
 
 _SURE, _LIKELY = 0.9, 0.5
@@ -119,7 +119,7 @@ def _person(
     shuffled = not still and all(sheet.names(name) for sheet in sheets for name in names)
     shuffled = shuffled and not _is_vacancy(old, new, sheets)
     slip = len(names) == len(named) > 1 and (nearly_same(*names) or (not still and _is_part(*names)))
-    role = next((p.role for p in reversed(named) if not p.vacant and p.role), None)
+    role = next((p.role for p in reversed(named) if not p.vacant and p.role and not SIGN_OF_NAME.search(p.role)), None)
     doubt = {"uncertain": True} if lowest < _SURE or shuffled or slip else {}
     yield Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {}), **doubt})
 
@@ -159,6 +159,8 @@ def _role(
     if not (old.role and new.role) or not any(person.role for person in bare):
         old, new = bare
     one, other = (content_words(person.role or "") for person in (old, new))
+    if any(SIGN_OF_NAME.search(person.role or "") for person in (old, new)):
+        return  # the next person's name was read into it
     if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _said(old) == _said(new):
         return
     if not still and not (one and other) and not is_interim(one or other):

@@ -50,6 +50,11 @@ general generale gestionnaire referent referente coordinateur coordinatrice coor
 delegue deleguee secretaire interim pi ff head director manager deputy acting leiter leiterin kommissarisch"""
 _INTERIM = frozenset({"interim", "pi", "ff", "acting", "kommissarisch"})
 _FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
+# A civility before a name, initials, a family name in capitals beside a first name.
+SIGN_OF_NAME = re.compile(
+    r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*(?=[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,2}\.\s?(?=[A-ZÀ-Þ][\w’']{2}))"
+    r"|(?<=[a-zß-ÿ] )(?:[A-ZÀ-Þ][A-ZÀ-Þ’'-]{4,} [A-ZÀ-Þ][a-zß-ÿ]+|[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][A-ZÀ-Þ’'-]{4,}$)"
+)
 _OF_HIM = {  # a post's title follows its holder
     "directrice": "directeur",
     "adjointe": "adjoint",

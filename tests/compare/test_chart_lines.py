@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -112,3 +113,38 @@ def test_a_line_that_is_read_elsewhere_for_a_word_more_was_reworded() -> None:
     old = document(beside=("Effectif total : 412 agents", *BESIDE[:3]))
     new = document(beside=(*BESIDE[:3], "Effectif total budgétaire : 412 agents"))
     assert _lines(old, new) == ["Effectif total [+budgétaire] : 412 agents"]
+
+
+def test_a_role_of_who_came_is_told_with_the_name() -> None:
+    """13.6: one event, one sentence, though the role stands on a line that was read as nobody's."""
+    joined = with_text(TOWN, ("Mme Léa Fontaine", "Mme Léa Fontaine, Mme Zoé Lambert"))
+    lines = _a_line_each(chart(joined))
+    lines.insert(lines.index("Mme Zoé Lambert") + 1, "Directrice adjointe")
+    (line,) = _lines(document(TOWN), document(joined, printed=lines))
+    assert line == "Mme Zoé Lambert (directrice adjointe) figure désormais à la Direction de la culture."
+
+
+def test_a_telephone_on_its_own_line_is_told_of_the_box_it_stands_in() -> None:
+    """3.24: « + Tél. 03 80 … » alone says nothing; a count at the sheet's foot is of no box."""
+    lines = _a_line_each(chart(TOWN))
+    at = lines.index("M. Paul Vasseur") + 1
+    after = [*lines[:at], "Tél. 03 80 00 00 01", *lines[at:], "Effectif total : 412 agents"]
+    assert _lines(document(beside=()), document(beside=(), printed=after)) == [
+        "Direction de l’habitat : Tél. 03 80 00 00 01",
+        "Effectif total : 412 agents",
+    ]
+
+
+def test_a_name_that_was_read_into_a_role_is_no_role() -> None:
+    """3.27: « figure désormais comme « Directrice Service budget – M. Roche » » would be false."""
+
+    def content(role: str) -> DocumentContent:
+        found = document(beside=(), printed=["Directrice Service budget – M. Paul ROCHE, Responsable"])
+        assert found.orgchart
+        units = tuple(
+            replace(u, people=tuple(replace(p, role=role) if "Aubert" in p.name else p for p in u.people))
+            for u in found.orgchart.units
+        )
+        return replace(found, orgchart=replace(found.orgchart, units=units), sha256=role, geometry=role)
+
+    assert _lines(content("Directrice"), content("Directrice Service budget – M. Paul ROCHE, Responsable")) == []
