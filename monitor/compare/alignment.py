@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from monitor.compare.people import Roll, exchanged
+from monitor.compare.exchanges import exchanged
+from monitor.compare.people import Roll
 from monitor.compare.words import MATRIX_CELLS, ComparedText, compared, diff, distance, joined, like, text_of
 from monitor.model import Block
 from monitor.normalize import visible

@@ -10,7 +10,8 @@ from itertools import pairwise, zip_longest
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run, aligned
-from monitor.compare.people import Succession, exchanged, succession
+from monitor.compare.exchanges import exchanged
+from monitor.compare.people import Succession, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
 from monitor.model import Edit, Words
 from monitor.normalize import canonical, key, visible
@@ -94,7 +95,9 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
     plain = not (names_columns or old.ignored or new.ignored) and not _is_headed(new)
     passed = succession(old.raw, new.raw) if found and plain else None
     if found and under is not None:
-        passed = Succession(post=under, before=old.text, after=new.text)
+        (before, _, role), (after, _, other) = old.text.partition(","), new.text.partition(",")
+        names = (before, after) if role == other else (old.text, new.text)
+        passed = Succession(post=under, before=names[0], after=names[1])
     facts = {
         **({"parts": parts} if parts else {}),
         **({"post": passed.post, "holders": [passed.before, passed.after]} if passed else {}),

@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
-_LONGEST = 240  # characters: a longer line is prose
+LONGEST = 240  # characters: a longer line is prose
 _PROSE = 7  # words shared, from which on two lines are one sentence about somebody else
 _MOST = 10_000  # pairs of lines looked through
 _SHORT = 3  # letters: « Eau », « Bus »
@@ -29,7 +29,7 @@ _CIVILITY_WORDS = "m mm mme mmes mlle mr mrs ms miss dr me pr prof monsieur mada
 _CIVILITIES = frozenset(_CIVILITY_WORDS.split())
 _PARTICLE_WORDS = "de du des d la le les van von der den di da do dos del della al el ben y e ter ten bin"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
+TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
 _ENDINGS = re.compile(r"(?:er|ric|eur|eus)$")
 _LABEL = re.compile(r"([^:\t|]{3,80}?)\s*(?::|\t|\|)\s*\S")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
@@ -178,43 +178,9 @@ class Roll:
         return not line.names and bool(line.stems - _RANKS) and all(times[key(text)] == 1 for times in self._times)
 
 
-def exchanged(
-    old: Sequence[str], new: Sequence[str], headings: tuple[Collection[int], Collection[int]] = ((), ())
-) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the label of each line of *old* and *new* that is a name alone, where labels exchanged their names (DESIGN 3.25).
-
-    A label is the line before, or the one after names that are *headings* (their places) or begin the list; it stands once on
-    either side and names nobody; both its names stand on both sides.
-    """
-    sides = [dict(_under_labels(lines, heads)) for lines, heads in zip((old, new), headings, strict=True)]
-    known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
-    labels = [
-        label
-        for label, n in sides[0].items()
-        if label in sides[1]
-        and {old[n], new[sides[1][label]]} <= known[0] & known[1]
-        and other_people(old[n], new[sides[1][label]])
-    ]
-    one, other = ({found[label]: label for label in labels} for found in sides)
-    return one, other
-
-
-def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[tuple[str, int]]:
-    """Each label of *lines* that stands once, with the place of the name below it, or of the one over it."""
-    times = Counter(lines)
-    names = [n for n, line in enumerate(lines) if _is_titled(line) and _name_of(line)]
-    first = not names or names[0] == 0 or (names[0] - 1 in headings and not any(n - 1 in headings for n in names[1:]))
-    over = bool(names) and (any(n in headings for n in names) or (first and names[-1] < len(lines) - 1))
-    for n in names:
-        at = n + 1 if over else n - 1
-        label = lines[at] if 0 <= at < len(lines) else ""
-        if label and times[label] == 1 and len(label) <= _LONGEST and not people_in(label):
-            yield label, n
-
-
 def people_in(text: str) -> list[tuple[int, int]]:
     """Return where *text* names somebody, civility included, as half-open spans."""
-    found = list(_TOKEN.finditer(text))
+    found = list(TOKEN.finditer(text))
     tokens = [match[0].strip(".") or match[0] for match in found]
     spans: list[tuple[int, int]] = []
     for start, end, titled in _runs(tokens):
@@ -238,8 +204,8 @@ def other_people(one: str, other: str) -> bool:
 
 def is_same_post(one: str, other: str) -> bool:
     """Whether *one* and *other* are one post, up to gender and number, and tell more than that somebody sits there."""
-    words, others = ([_stem(token.strip(".")) for token in _TOKEN.findall(text)] for text in (one, other))
-    return words == others and any(_labels(t) and _stem(t) not in _RANKS for t in _TOKEN.findall(one))
+    words, others = ([_stem(token.strip(".")) for token in TOKEN.findall(text)] for text in (one, other))
+    return words == others and any(_labels(t) and _stem(t) not in _RANKS for t in TOKEN.findall(one))
 
 
 def _other_people(one: _Line, other: _Line) -> bool:
@@ -273,14 +239,14 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _label(text: str) -> str:
     """What stands before a line's colon or first cell's end, folded, where it can tell a post; else ""."""
-    found = _LABEL.match(text) if len(text) <= _LONGEST else None
+    found = _LABEL.match(text) if len(text) <= LONGEST else None
     label = found[1] if found else ""
-    return key(label) if any(_labels(token) and _stem(token) not in _RANKS for token in _TOKEN.findall(label)) else ""
+    return key(label) if any(_labels(token) and _stem(token) not in _RANKS for token in TOKEN.findall(label)) else ""
 
 
 def _labels(token: str) -> bool:
     """Whether *token* tells a post where nothing else stands before the name: « Eau » does."""
-    return _tells(token) or (len(token) == _SHORT and token.isalpha() and _key(token) not in _CIVILITIES | _PARTICLES)
+    return tells(token) or (len(token) == _SHORT and token.isalpha() and _key(token) not in _CIVILITIES | _PARTICLES)
 
 
 @lru_cache(maxsize=8192)
@@ -291,9 +257,9 @@ def _key(token: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _line(text: str) -> _Line:
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return _Line((), *[frozenset[str]()] * 4)
-    tokens = [token.strip(".") or token for token in _TOKEN.findall(_IN_BRACKETS.sub(" ", text))]
+    tokens = [token.strip(".") or token for token in TOKEN.findall(_IN_BRACKETS.sub(" ", text))]
     runs, joined, within = list[frozenset[str]](), set[str](), set[int]()
     for start, end, titled in _runs(tokens):
         words = [n for n in range(start, end) if tokens[n][0].isupper()]
@@ -303,7 +269,7 @@ def _line(text: str) -> _Line:
             runs.append(frozenset(_key(tokens[n]) for n in words))
             joined.update(_joined([tokens[n] for n in words]))
             within.update(range(words[0], end))
-    stems = [(n, _stem(token)) for n, token in enumerate(tokens) if _tells(token)]
+    stems = [(n, _stem(token)) for n, token in enumerate(tokens) if tells(token)]
     return _Line(
         tuple(runs),
         frozenset(joined),
@@ -338,7 +304,7 @@ def _runs(tokens: list[str]) -> Iterator[tuple[int, int, bool]]:
         n = max(n, start + 1) if not titled or n > start else n
 
 
-def _tells(token: str) -> bool:
+def tells(token: str) -> bool:
     """Whether *token* can tell a post: a word of four letters, or an acronym."""
     letters = sum(c.isalpha() for c in token)
     return (letters >= 4 or (letters >= 2 and token.isupper())) and _key(token) not in _CIVILITIES
@@ -379,10 +345,10 @@ class Succession:
 
 def succession(old: str, new: str) -> Succession | None:
     """Return who held the post of a line, and who holds it now; None where the two lines say anything else, or may do so."""
-    if max(len(old), len(new)) > _LONGEST or _IN_BRACKETS.findall(old) != _IN_BRACKETS.findall(new):
+    if max(len(old), len(new)) > LONGEST or _IN_BRACKETS.findall(old) != _IN_BRACKETS.findall(new):
         return None
     before, after = _post_and_name(old), _post_and_name(new)
-    if before is None or after is None or not (_is_titled(before[1]) or _is_titled(after[1])):
+    if before is None or after is None or not (is_titled(before[1]) or is_titled(after[1])):
         return None  # « Lieu : Salle Pierre » names nobody for sure
     if not other_people(before[1], after[1]) or not is_same_post(before[0], after[0]):
         return None
@@ -396,9 +362,9 @@ def _post_and_name(text: str) -> tuple[str, str] | None:
     if between is None:
         return None
     sides = line[: between.start()].strip(), line[between.end() :].strip().rstrip(".;")
-    names = [_name_of(side) for side in sides]
+    names = [name_of(side) for side in sides]
     if all(names):  # « Pôle Solidarités : Mme Durand »: a civility tells
-        names = [name if titled else None for name, titled in zip(names, map(_is_titled, sides), strict=True)]
+        names = [name if titled else None for name, titled in zip(names, map(is_titled, sides), strict=True)]
     match names:
         case [str(name), None] if not _ENDS.search(sides[1]):  # else another sentence follows
             return sides[1], name
@@ -408,13 +374,14 @@ def _post_and_name(text: str) -> tuple[str, str] | None:
             return None
 
 
-def _name_of(text: str) -> str | None:
-    """*text*, where it is one name and nothing else."""
+def name_of(text: str) -> str | None:
+    """Return *text*, where it is one name and nothing else."""
     found = people_in(text)
     return text if len(found) == 1 and found[0] == (0, len(text)) else None
 
 
-def _is_titled(text: str) -> bool:
+def is_titled(text: str) -> bool:
+    """Whether *text* begins with a civility."""
     return is_civility(text.split(" ")[0])
 
 

@@ -136,6 +136,8 @@ LONGEST_QUESTION = 320  # characters of a box that asks
 _QUESTION = 160  # of its question
 _ANSWER = 40  # of an answer
 _TICKED = ("radio", "checkbox", "submit", "button", "image")
+_WRITTEN = ("text", "email", "search", "tel")
+_NEVER_IN_FORMS = ["main", "article", "table", "h1", "select", "ul", "ol", "dl"]
 _NEVER_ASK = ("main", "article", "body", "html", "table", "tr", "td", "li", "dd", "details")
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle", "popovertarget")
 
@@ -144,9 +146,20 @@ def asked(layout: Layout) -> set[int]:
     """The orders of the boxes that ask, and of questions whose answers stand beside them."""
     found: set[int] = set()
     for box in layout.boxes[1:]:
-        if box.el.name == "form" or (box.el.name == "button" and _is_answer(layout, box)):
+        if box.el.name == "form" and _asks_to_write(layout, box):
+            found.add(box.order)
+        elif box.el.name == "form" or (box.el.name == "button" and _is_answer(layout, box)):
             found.update(_asking_box(layout, box))
     return found
+
+
+def _asks_to_write(layout: Layout, form: LayoutBox) -> bool:
+    """Whether *form* has a line to fill in, a button, and hardly a word: to subscribe, to search, to be called back."""
+    if layout.chars(form.start, form.end) > _QUESTION or form.links > 1 or form.el.find(_NEVER_IN_FORMS) is not None:
+        return False
+    kinds = [str(el.attrs.get("type") or "text").lower() for el in form.el.find_all("input")]
+    sends = form.el.find("button") is not None or "submit" in kinds or "image" in kinds
+    return sends and "password" not in kinds and any(kind in _WRITTEN for kind in kinds)
 
 
 def _asking_box(layout: Layout, control: LayoutBox) -> Iterator[int]:

@@ -38,6 +38,12 @@ _HOSTS = re.compile(
     r"|sharethis|mastodonshare|toot|viadeo|getpocket|flipboard|messenger)\.(?:com|me|app|net|kr)$",
     re.I,
 )
+# What reads this page aloud, translates it, or offers the town's application: for readers to press, no part of the text.
+_SERVING = re.compile(
+    r"(?:^|\.)(?:play\.google\.com|apps\.apple\.com|itunes\.apple\.com|appgallery\.huawei\.com|readspeaker\.com|browsealoud\.com"
+    r"|translate\.google(?:\.[a-z]{2,3}){1,2}|voice-corp\.com|readspeaker\.net)$",
+    re.I,
+)
 _SENDING = re.compile(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|submit|send|compose|pin|add_to)(?:$|[/_.?-])", re.I)
 _SENDERS = re.compile(r"mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:", re.I)
 _HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard", re.I)
@@ -182,6 +188,8 @@ class Controls:
             return bool(spoken) and spoken[0] in _SERVICES and all(w in _TALK or w.strip("()").isdigit() for w in spoken)
         if not parts.netloc or parts.netloc.lower() in self._hosts:
             return False
+        if _SERVING.search(parts.netloc.split(":")[0]):
+            return True
         sends = _SENDING.search(f"{parts.path}?{parts.query}") is not None
         return bool(_HOSTS.search(parts.netloc.split(":")[0]) and sends)
 

@@ -20,6 +20,13 @@ _TIME = r"(?:\W+(?:(?:à|at|um)\s+)?\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uh
 _PIECE = re.compile(r"(?:(?!\s-\s)[^|·•–—/\n\t])+")
 _PART = re.compile(r"(?:(?!\s-\s)[^|·•–—\n\t])+")
 _ALONE = re.compile(rf"\W*(?P<number>{_NUMBER})\W*")
+# What only machines write: the reader's address, the number of a request.
+_MACHINE_MADE = re.compile(
+    r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|(?:[a-z]{2,5}[-_])?(?=[0-9a-f]*\d[0-9a-f]*[a-f]|[0-9a-f]*[a-f][0-9a-f]*\d)[0-9a-f]{8,64})(?![\w.])",
+    re.I,
+)
+_LABELLED, _FEW = 100, 7  # characters, words, of a line that says what such a thing is
 _LONGEST = 200  # characters of a line that may be a counter
 _AT_THE_END = 2  # lines
 
@@ -68,7 +75,7 @@ class _Counting:
         )
         self._with_word = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in with_word]
         self._whole = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in whole]
-        told = rf"{wide}|{strict}|{before}|{after}|{'|'.join(('fois', 'times', 'mal', 'online', 'en ligne', 'visit'))}"
+        told = rf"{wide}|{strict}|{before}|{after}|{any_of('likely', 'words')}"
         self._likely = re.compile(told, re.I)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
@@ -76,7 +83,11 @@ class _Counting:
 
         Of what counts by rarer words, all of it: its number alone may stand elsewhere in the text.
         """
-        if len(text) > _LONGEST or not _DIGIT.search(text) or not self._likely.search(text):
+        if len(text) > _LONGEST or not _DIGIT.search(text):
+            return
+        if len(text) <= _LABELLED and len(text.split()) <= _FEW:
+            yield from (found.span() for found in _MACHINE_MADE.finditer(text))
+        if not self._likely.search(text):
             return
         for piece in _PIECE.finditer(text):
             counter = next((found for one in self._with_word if (found := one.fullmatch(piece.group()))), None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from monitor.model import DocumentContent, Failure, Section
 from monitor.normalize import canonical, key
@@ -139,10 +139,11 @@ def _cells(content: DocumentContent) -> set[str]:
     return {cell for cell in cells if any(map(str.isalpha, cell))}
 
 
-def is_news(lines: Sequence[str], texts: Iterable[str]) -> bool:
+def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | None = None) -> bool:
     """Whether *lines* are news of what *texts* speak of: they share words that tell, or name a year, or say who is at work.
 
-    A notice speaks to its reader, or of itself. So of words to « vous » more must be shared; a name or a noun alone is enough.
+    A notice speaks to its reader, or of itself. So of words to « vous » (*to_reader*; None: by *texts*) more must be shared; a
+    name or a noun alone is enough.
     """
     said, before = "\n".join(lines), "\n".join(texts)
     if (_YEAR.search(said) and not _CLOCK.search(said)) or _REWRITTEN.search(key(said)):
@@ -152,8 +153,14 @@ def is_news(lines: Sequence[str], texts: Iterable[str]) -> bool:
     named = _stems(" ".join(_NAME.findall(said)))
     if named & there:
         return True
-    turns = set(key(said).split()) & _PERSONS - set(key(before).split())
-    return bool(here) and len(here & there) >= (_ABOUT_TO_YOU if turns else _ABOUT) * len(here)
+    speaks = speaks_to_reader(lines, texts) if to_reader is None else to_reader
+    return bool(here) and len(here & there) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here)
+
+
+def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether *lines* say « vous » or « nous », or ask, as *texts* never did."""
+    said, before = key("\n".join(lines)).split(), key("\n".join(texts)).split()
+    return bool(_PERSONS & set(said) - set(before)) or any(line.rstrip().endswith("?") for line in lines)
 
 
 def _stems(text: str) -> set[str]:

@@ -9,7 +9,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from monitor.extract.page import Page
-from monitor.model import Extraction, Failure, FailureKind, Fetched, Revision, Section, Watch
+from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, Revision, Section, Watch
 from monitor.normalize import canonical, key
 from monitor.quality.answer import (
     MOJIBAKE,
@@ -26,7 +26,7 @@ from monitor.quality.answer import (
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.remains import LEFT, share_left, shingles
-from monitor.quality.stand_ins import MOST, broken_off, in_place_of, is_news, unnamed
+from monitor.quality.stand_ins import MOST, broken_off, in_place_of, is_news, speaks_to_reader, unnamed
 from monitor.quality.why import tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
@@ -34,6 +34,7 @@ _SMALL = 80  # words: so little, first seen, may be an error page that a wide se
 IN_ITS_PLACE = "in its place"  # of a document: known by neither address nor name (3.9)
 BESIDE = "in its place, the old one elsewhere"  # of a document, whose own file is on the page under another name (3.9)
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
+_SEVERAL = 3  # blocks for which one line that speaks to readers stands
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
 
@@ -142,20 +143,30 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
         found |= dict.fromkeys(lost, failure)
     for old, new in gave_way:
         there = {key(block.text) for block in old.blocks}
-        lines = [block.text for block in new.blocks if key(block.text) not in there]
+        came = [block for block in new.blocks if key(block.text) not in there]
+        lines = [block.text for block in came]
         of_all = len(lines) == len(new.blocks)
         if failure := in_place_of(lines, asks_password=asks, of_all=of_all):
             found[new.item] = failure
         elif waits and 3 * _size(new) < _size(old):
             found[new.item] = Failure(kind="js_shell", detail=quoted(new.text))
-        elif lines and 3 * _size(new) < _size(old) and sum(map(len, map(_words, lines))) <= MOST:
-            texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
-            if not is_news(lines, texts):
+        elif lines and sum(map(len, map(_words, lines))) <= MOST and not any(_leads_on(block, page) for block in came):
+            texts = [old.heading or "", *(block.text for block in old.blocks)]
+            speaks = speaks_to_reader(lines, texts)
+            of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
+            in_place = 3 * _size(new) < _size(old) or (of_several and speaks)
+            if in_place and not is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks):
                 found[new.item] = unnamed(lines)
     if waits:
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
     covered = dict.fromkeys(lost, next(iter(found.values()))) | found if found else found
     return tuple(replace(failure, item=item) for item, failure in covered.items())
+
+
+def _leads_on(block: Block, page: Page) -> bool:
+    """Whether *block* sends its readers to another page, and not to log in: somebody wrote that for them."""
+    addresses = (link.url for link in block.links if urlsplit(link.url).path.strip("/"))
+    return any(moved(page.url, url) and not is_login(url) for url in addresses if url.startswith("http"))
 
 
 def _gave_way(old: Section, new: Section) -> bool:

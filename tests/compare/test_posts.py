@@ -197,3 +197,21 @@ def test_a_line_that_was_moved_and_reworded_is_quoted_as_it_reads_now() -> None:
         "déplacé : L’organigramme des services de la ville est présenté au public",
         "L’organigramme des services de la ville est [ouvert → présenté] au public",
     ]
+
+
+def _cards(*people: tuple[str, str], form: str) -> list[str]:
+    """A card of each (name, post)."""
+    lines = {"below": "{0}|{1}|Ext. 20{2}", "above": "{1}|{0}, responsable|2 rue du Port"}[form]
+    return ["Ouvert du lundi au jeudi.", *(line for n, who in enumerate(people) for line in lines.format(*who, n).split("|"))]
+
+
+@pytest.mark.parametrize("form", ["below", "above"])
+def test_cards_without_civilities_whose_heads_exchange_posts_say_who_holds_which(form: str) -> None:
+    """3.25: whichever of the two the page exchanged, never « déplacé »; cards in another order only moved."""
+    posts = ["Logement social", "Finances", "Enfance et écoles"]
+    before = list(zip(["Cian Doyle", "Niamh Walsh", "Soazig Riou"], posts, strict=True))
+    after = list(zip(["Niamh Walsh", "Cian Doyle", "Soazig Riou"], posts, strict=True))
+    expected = ["« Logement social » passe de Cian Doyle à Niamh Walsh", "« Finances » passe de Niamh Walsh à Cian Doyle"]
+    assert said(_cards(*before, form=form), _cards(*after, form=form), kind="paragraph") == expected
+    reordered = said(_cards(*before, form=form), _cards(before[1], before[0], before[2], form=form), kind="paragraph")
+    assert not any("passe de" in line for line in reordered)

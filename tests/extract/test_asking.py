@@ -27,6 +27,15 @@ PLAIN = shown("")
             "<label>Non <input type=radio></label><textarea></textarea><input type=submit></form></section>",
             id="a form to tick",
         ),
+        pytest.param(
+            "<form><p>Recevez la lettre de la ville chaque vendredi</p><input type=email><button>OK</button></form>",
+            id="a form to write in",
+        ),
+        pytest.param(
+            '<div><p>Emportez la mairie partout</p><a href="https://apps.apple.com/x">App Store</a></div>',
+            id="an application to get",
+        ),
+        pytest.param('<div><a href="https://app-eu.readspeaker.com/x">Écouter ce texte</a></div>', id="a voice that reads it"),
     ],
 )
 def test_a_question_with_answers_to_press_is_no_text(asking: str) -> None:

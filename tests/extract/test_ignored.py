@@ -53,6 +53,27 @@ PIECES = (
         pytest.param(["Vous êtes le 4 521e visiteur"], (), ("Vous êtes le 4 521e visiteur",), id="a counter of old"),
         pytest.param(["Publié il y a 3 jours"], (), ("Publié il y a 3 jours",), id="how long ago"),
         pytest.param(["Updated 2 weeks ago", "vor 5 Tagen"], (), ("Updated 2 weeks ago", "vor 5 Tagen"), id="the same elsewhere"),
+        *(
+            pytest.param([line], (), (line,), id=line)
+            for line in (
+                "Page générée en 0,123 s",
+                "Built in 0.208 seconds",
+                "Vous êtes le visiteur n° 10 432",
+                "Temps de lecture : 2 min",
+                "3 min read",
+                "Téléchargé 120 fois",
+                "♥ 12",
+                "Il est 4 h 12",
+                "12 personnes consultent cette fiche",
+            )
+        ),
+        pytest.param(["Note moyenne : 3,4/5 (18 votes)"], (), ("Note moyenne : 3,4", "5 (18 votes)"), id="votes"),
+        pytest.param(["Votre adresse IP : 10.0.0.1"], (), ("10.0.0.1",), id="the reader's address"),
+        pytest.param(["Référence : req-8ab12cf0"], (), ("req-8ab12cf0",), id="a request's number"),
+        pytest.param(["Délibération 2026-045 du 12.03.2026", "Tél. 03 88 00 00 00"], (), (), id="of people"),
+        pytest.param(
+            ["Le trajet dure 12 min", "Pour\t18 votes", "Il est élu par 18 votes contre 3"], (), (), id="what a text counts"
+        ),
         pytest.param(["Ouvert à tous il y a 3 jours encore"], (), (), id="how long ago, in a sentence"),
         pytest.param(["Le musée a reçu 12 000 visiteurs"], (), (), id="what was counted is news"),
         pytest.param(["3 consultations par semaine"], (), (), id="another thing that is counted so"),

@@ -181,3 +181,24 @@ def test_what_is_left_of_a_page_that_said_little_else_is_told() -> None:
     before, now = (pages.semantic(pages.TITLE, f"{HEADING}{text}") for text in (pages.SECTION[40:], f"<p>{pages.PROSE[0]}</p>"))
     found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
     assert (_failing(found), found.lost) == (None, ())
+
+
+_CARDS = "".join(f"<p>Direction n° {n}</p><p>M. Klein {n}</p>" for n in range(4))
+
+
+@pytest.mark.parametrize(
+    ("instead", "fails"),
+    [
+        ("Nous n’avons pas réussi à charger ces fiches.", True),
+        ('Contenu réservé. <a href="/login">Connectez-vous</a>', True),
+        ('Retrouvez vos interlocuteurs dans <a href="/annuaire/">l’annuaire</a>.', False),
+        ("Les fiches sont retirées.", False),
+    ],
+)
+def test_one_line_to_the_reader_in_the_place_of_several_is_a_failure(instead: str, fails: bool) -> None:
+    """3.14: though the rest of the text stands; one that leads on to another page was written."""
+    before, now = (
+        pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}{cards}<p>{pages.PROSE[0][:60]}.</p>{OTHERS}")
+        for cards in (_CARDS, f"<p>{instead}</p>")
+    )
+    assert (_failing(verdict(now, BOTH, revision(before, BOTH), before=before)) is not None) is fails

@@ -1,0 +1,66 @@
+"""Posts whose holders changed places, in lists and cards of a name and a post each (DESIGN 3.25). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from monitor.compare.people import LONGEST, TOKEN, is_titled, name_of, other_people, people_in, tells
+
+_CARD = 80  # characters of a line of a card
+
+
+def exchanged(
+    old: Sequence[str], new: Sequence[str], headings: tuple[Collection[int], Collection[int]] = ((), ())
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the label of each line of *old* and *new* that is a name alone, where labels exchanged their names (DESIGN 3.25).
+
+    A label is the line before, or the one after names that are *headings* (their places) or begin the list, or after most names;
+    it stands once on either side and names nobody; both its names stand on both sides.
+    """
+    sides = [dict(_under_labels(lines, heads)) for lines, heads in zip((old, new), headings, strict=True)]
+    known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
+    labels = [
+        label
+        for label, n in sides[0].items()
+        if label in sides[1]
+        and {old[n], new[sides[1][label]]} <= known[0] & known[1]
+        and other_people(old[n], new[sides[1][label]])
+    ]
+    one, other = ({found[label]: label for label in labels} for found in sides)
+    return one, other
+
+
+def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[tuple[str, int]]:
+    """Each label of *lines* that stands once, with the place of the name below it, or of the one over it."""
+    times = Counter(lines)
+    names = [n for n, line in enumerate(lines) if is_titled(line) and name_of(line)]
+    if not names:
+        yield from _under_usual_labels(lines, times)
+        return
+    first = not names or names[0] == 0 or (names[0] - 1 in headings and not any(n - 1 in headings for n in names[1:]))
+    over = bool(names) and (any(n in headings for n in names) or (first and names[-1] < len(lines) - 1))
+    for n in names:
+        at = n + 1 if over else n - 1
+        label = lines[at] if 0 <= at < len(lines) else ""
+        if label and times[label] == 1 and len(label) <= LONGEST and not people_in(label):
+            yield label, n
+
+
+def _under_usual_labels(lines: Sequence[str], times: Counter[str]) -> Iterator[tuple[str, int]]:
+    """The same of cards whose names have no civility: the label is on the side of the name where more of them have one."""
+    found: list[list[tuple[str, int]]] = [[], []]
+    for n, line in enumerate(lines):
+        if not _begins_with_name(line):
+            continue
+        for side, at in zip(found, (n - 1, n + 1), strict=True):
+            label = lines[at] if 0 <= at < len(lines) else ""
+            if 0 < len(label) <= _CARD and times[label] == 1 and label[-1] not in ".!?" and any(map(tells, TOKEN.findall(label))):
+                side.extend([(label, n)] if not people_in(label) else [])
+    yield from max(found, key=len)
+
+
+def _begins_with_name(line: str) -> bool:
+    """Whether *line* is a name, or one with its bearer's role behind a comma."""
+    found = people_in(line) if len(line) <= _CARD else []
+    return len(found) == 1 and found[0][0] == 0 and line[found[0][1] :].lstrip()[:1] in ("", ",", "(")
