@@ -28,6 +28,7 @@ from monitor.erasure.personal_words import (
     BETWEEN,
     BOTH_DO,
     BOXES,
+    COUNTED,
     DOING,
     ENDS,
     GIVEN_FAMILY,
@@ -82,6 +83,7 @@ class NameEvidence:
     likely: set[str] = field(default_factory=set)  # by a rule that may err: not where the word is a place or also a small word
     small: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)  # behind an article
     cells: set[str] = field(default_factory=set)  # whole, of columns that name people
     _written: set[str] = field(default_factory=set)  # small words as written: texts repeat them
 
@@ -106,6 +108,7 @@ class NameEvidence:
             if found[0] not in self._written and found.start() not in after and not found[0][0].isupper():
                 self._written.add(found[0])
                 self.small.add(key(found[0]))
+        self.nouns.update(map(key, COUNTED.findall(text)))
         if signs & _PLACE:
             self.places.update(key(word) for found in PLACE.finditer(text) for word in re.findall(WORD, found[1]))
         if signs & _CIVILITY:

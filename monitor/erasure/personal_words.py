@@ -85,6 +85,8 @@ LABEL = re.compile(r"\b(?:pr[ée])?noms?(?: d[e’'][^\W\d_]+(?: de famille)?| u
 ENDS = re.compile(rf"(?<!\b{UPPER})(?<!Mme)(?<!Dr)\.(?:\s|$)")  # a sentence
 _UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"  # within a word
 SMALL = re.compile(rf"(?<![\w@./&{_UNSEEN}-])(?!{UPPER}){LETTER}{LETTER}+(?![\w@]|[./]\w)")  # a word in small letters, no address
+_ARTICLES = r"(?:une?|les?|la|des|du|ces?|cette|cet|mon|ma|mes|ses|son|sa|nos|notre|vos|votre|leurs?|aux?|chaque|the|an?)"
+COUNTED = re.compile(rf"\b(?i:{_ARTICLES})\s+(?!{UPPER})({LETTER}{{6,}})\b")  # a noun: no user is called so behind an article
 ADDRESS = re.compile(r"([\w.+'’-]+)\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.I)
 NOUN = re.compile(
     r"(?:erie|age|ages|ment|ments|ure|ures|theque|theques|isme|eur|eurs|euse|rium|ogie|ogies|aphie|aphies|ing|ings|tes|tion|tions"

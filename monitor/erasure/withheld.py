@@ -19,7 +19,7 @@ from monitor.compare.people import is_civility, people_in
 from monitor.erasure.forms import COMMA, name_of, stop_list, whole_forms
 from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_file, names_people
-from monitor.erasure.personal_words import ADDRESS, LABEL, NEAR, POST, STREET
+from monitor.erasure.personal_words import ADDRESS, COUNTED, LABEL, NEAR, POST, STREET
 from monitor.erasure.readings import placed, steps_of
 from monitor.erasure.words import RUN, UNSEEN, parts
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
@@ -58,6 +58,7 @@ class Withheld:
         common: frozenset[str] = frozenset(),
         cells: frozenset[str] = frozenset(),
         places: frozenset[str] = frozenset(),
+        nouns: frozenset[str] = frozenset(),
     ) -> None:
         self._cells, self._words = cells, common | places
         self._names: dict[str, list[frozenset[str]]] = defaultdict(list)
@@ -68,7 +69,8 @@ class Withheld:
         told = {word for word in self._names if len(word) >= _LEAST and word not in _PARTICLES and not is_civility(word.title())}
         self._rare = told - common
         self._common = told & common
-        forms, self._joined = _forms(names)
+        forms, self._joined, self._users = _forms(names)
+        self._nouns = nouns
         self._told = stop_list(forms, _KEY)
         words = {word for form in forms for word in form.split()}
         self._told_words = frozenset(word for word in words if len(word) >= _LEAST and word not in _PARTICLES)
@@ -158,7 +160,7 @@ class Withheld:
     ) -> bool:
         """Whether the word *n* is somebody's name: not the name of a street or a saint, not a month before a year."""
         word, start = folded[n], words[n].start()
-        if word in self._joined:
+        if word in self._joined or (word in self._users and self._is_user(text, words[n], addresses)):
             return True
         is_rare = word in self._rare
         if not is_rare and word not in self._common:
@@ -175,6 +177,14 @@ class Withheld:
             and not STREET.search(text[max(0, start - NEAR) : start])
             and not (word in _MONTHS and _YEAR.match(text, words[n].end()))
         )
+
+    def _is_user(self, text: str, word: re.Match[str], addresses: Sequence[tuple[int, int]]) -> bool:
+        """Whether *word*, « trousseau » where a T. Rousseau is known, is what a user is called: small, behind no article."""
+        if any(start <= word.start() < end for start, end in addresses) or text[word.start() - 1 : word.start()] in ("@", "#"):
+            return True
+        if _folded(word[0]) in self._nouns or not word[0].islower():
+            return False
+        return all(found.end() != word.end() for found in COUNTED.finditer(text, max(0, word.start() - NEAR)))
 
     def _is_behind_initial(self, text: str, words: list[re.Match[str]], folded: list[str], n: int) -> bool:
         """Whether the word *n*, in small letters, is a user's name with the initial before it: « t-vauzelles »."""
@@ -328,27 +338,25 @@ def _folded(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _forms_of(name: str) -> tuple[frozenset[str], frozenset[str]]:
-    """How *name* is written in full, as `erase` takes it; and as one word that tells nobody else: « annedupont », « adupont »."""
-    known = name_of(name)
+def _forms_of(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """How *name* is written in full, as `erase` takes it; as one word that tells nobody else, « annedupont »; as users are called,
+    « adupont », which may be a word."""
+    known, nothing = name_of(name), frozenset[str]()
     if known is None:
-        return frozenset(), frozenset()
+        return nothing, nothing, nothing
     given, family = "".join(known.given), "".join(known.family)
     if min(len(given), len(family)) < _LEAST:
-        return frozenset(), frozenset()
+        return nothing, nothing, nothing
     apart = f"{' '.join(known.given)} {COMMA} {' '.join(known.family)}"
-    joined = {given + family, family + given} | ({given[0] + family} if len(family) >= _LEAST_JOINED else set())
-    return whole_forms(known) | {apart}, frozenset(joined)
+    user = frozenset({given[0] + family}) if len(family) >= _LEAST_JOINED else nothing
+    return whole_forms(known) | {apart}, frozenset({given + family, family + given}), user
 
 
-def _forms(names: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _forms(names: Iterable[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """`_forms_of` all *names*."""
-    forms, joined = set[str](), set[str]()
-    for name in names:
-        written, one_word = _forms_of(" ".join(name.split()))
-        forms |= written
-        joined |= one_word
-    return frozenset(forms), frozenset(joined)
+    found = [_forms_of(" ".join(name.split())) for name in names]
+    forms, joined, users = (frozenset[str]().union(*(one[n] for one in found)) for n in range(3))
+    return forms, joined, users
 
 
 def _by_look(text: str, words: Sequence[str], addresses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -51,7 +51,8 @@ class KnownNames:
                 named.read(title)
                 named.read_unit(title)
             self._block, self._content = max([self._block, *(number for number, _ in texts)]), content
-            self._made = Withheld(named.all_names(), frozenset(named.small), frozenset(named.cells), frozenset(named.places))
+            known = map(frozenset[str], (named.small, named.cells, named.places, named.nouns))
+            self._made = Withheld(named.all_names(), *known)
             return self._made
 
 
