@@ -53,7 +53,7 @@ GREY = (145, 152, 161)
 THEME = TerminalTheme(PAPER, INK, COLOURS, [GREY, *COLOURS[1:]])
 FAINT, BRIGHT_BLACK = "\x1b[2m", "\x1b[90m"  # rich makes faint text too dark to read at half the size
 PAGE = """<!doctype html><meta charset="utf-8"><style>
-body {{ margin: 0; background: {background}; color: {foreground}; width: 848px; }}
+body {{ margin: 0; background: {background}; color: {foreground}; width: 912px; }}
 pre {{ margin: 0; padding: 20px 24px; font: 12.75px/1.42 "DejaVu Sans Mono", monospace; }}
 {stylesheet}
 </style><pre>{code}</pre>"""
@@ -80,7 +80,7 @@ def page(output: str) -> str:
 
 def photograph(html: str, picture: Path) -> None:
     """Save *html* as rendered at twice its size, cut to its text, in few colours."""
-    _cropped(rendered(html, 848, 1400)).quantize(64).save(picture, optimize=True)
+    _cropped(rendered(html, 912, 1400)).quantize(64).save(picture, optimize=True)
 
 
 def rendered(html: str, width: int, height: int, *, dark: bool = False) -> Image.Image:
