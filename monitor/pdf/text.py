@@ -15,6 +15,7 @@ from typing import TypeAlias
 from monitor.model import Block, BlockKind
 from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
+from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.struck import block_of
 
@@ -107,6 +108,12 @@ class _Group:
         last = self.last
         return last.angle == line.angle and line.base - last.base <= 3 * max(line.size, last.size)
 
+    def _ends_with_name(self) -> bool:
+        """Whether the last line names somebody, or the last two do."""
+        *above, last = (line.text for line in self.lines[-2:])
+        broken = bool(above) and unfinished(above[0]) and _names_somebody(f"{above[0]} {last}")
+        return broken or (_names_somebody(last) and not unfinished(last))
+
     def continued_by(self, line: Line, *, listed: bool) -> bool:
         """Whether *line* reads on; a bullet begins a paragraph of its own, and so does what follows a sentence that ended early."""
         last, frame = self.last, line.frame
@@ -120,7 +127,7 @@ class _Group:
         if not (alike and near) or _BULLET.match(line.text) or _NUMBERED.match(line.text):
             return False
         first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
-        if listed and (_is_moved(last, line) or _names_somebody(last) or _names_somebody(line)):
+        if listed and (_is_moved(last, line) or _names_somebody(line.text) or self._ends_with_name()):
             return False
         early = self.x1 - last.frame.x1 > first_word + last.size
         ended = len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early
@@ -132,8 +139,8 @@ def _is_moved(last: Line, line: Line) -> bool:
     return abs(line.frame.x0 - last.frame.x0) > line.size and abs(line.frame.cx - last.frame.cx) > line.size
 
 
-def _names_somebody(line: Line) -> bool:
-    named = named_in(line.text)
+def _names_somebody(text: str) -> bool:
+    named = named_in(text)
     return named is not None and named.sure
 
 

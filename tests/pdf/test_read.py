@@ -160,6 +160,25 @@ def test_list_items_lose_their_bullets_and_stand_alone() -> None:
     )
 
 
+def test_in_a_chart_who_is_named_on_a_line_stands_alone() -> None:
+    """A change to it is told without the line below (3.21); a name over two lines is whole, and elsewhere lines read on."""
+
+    def draw(canvas: Canvas) -> None:
+        lines = ("Mme Claire Aubert, directrice", "Service paie", "Mme Inès", "Caron, adjointe", "Service budget")
+        for row, text in enumerate(lines):
+            canvas.drawString(72, 700 - 14 * row, text)
+
+    chart = read(pdfs.drawn(draw), kind="orgchart")
+    assert isinstance(chart, DocumentContent)
+    assert [block.text for block in chart.text or ()] == [
+        "Mme Claire Aubert, directrice",
+        "Service paie",
+        "Mme Inès Caron, adjointe",
+        "Service budget",
+    ]
+    assert len(texts(pdfs.drawn(draw))) == 1
+
+
 def test_letter_spaced_titles_are_whole_words() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(60, 700, "DIRECTION GÉNÉRALE", charSpace=4)
