@@ -20,6 +20,7 @@ _TOUCHING = 2.0
 _GLUED = 2.0  # between the sides of neighbouring cells
 _SURE = 0.9
 _STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang under
+_SMALL_EM = 0.3  # less is the place of a letter on its line
 _FEWEST = 3  # cells in a column that make a list
 _PAGEFUL = 0.4  # of a page's boxes, those in one list: fewer under each other may be a head and its stack
 _LEVEL = 0.5  # between words that begin at one place
@@ -282,12 +283,19 @@ def _in_steps(column: Sequence[Node], starts: Sequence[float]) -> bool:
     return len(column) > _FEWEST and 1 < len(places) <= 2 + len(column) // _FEWEST and shared >= _SHARED * len(column)
 
 
+def least_step(starts: Sequence[float], size: float) -> float:
+    """How much further right an entry begins, at least, that hangs under another: less where all steps of a list are small."""
+    ordered = sorted(starts)
+    steps = [right - left for left, right in pairwise(ordered) if right - left > _SMALL_EM * size]
+    return min([_STEP_EM[0] * size, *(0.6 * step for step in steps)])
+
+
 def _set_in(column: Sequence[Node], starts: Sequence[float]) -> Iterator[tuple[Node, Node]]:
     """Each of *column* that begins further right, after the one that it hangs under."""
-    least, most = _STEP_EM
+    least, most = least_step(starts, column[0].size), _STEP_EM[1]
     for place, cell in enumerate(column):
         before = range(place - 1, -1, -1)
-        head = next((n for n in before if starts[n] < starts[place] - least * cell.size), None)
+        head = next((n for n in before if starts[n] < starts[place] - least), None)
         if head is not None and starts[place] - starts[head] <= most * cell.size:
             yield column[head], cell
 

@@ -20,6 +20,7 @@ from monitor.pdf.orgchart.boxes import Holds, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.parents import least_step
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, is_vacant, level
@@ -36,7 +37,6 @@ _LEAST_ROW, _HIGHEST_ROW = 7.0, 90.0  # points
 _WIDEST_COLUMN = 260.0  # points between two pieces of one rule, where a column has none
 _OVER_EM = 4.0  # how far words stick out of a table whose last side is not drawn
 _WHITE_EM = 0.5  # between two columns, at least
-_STEP_EM = 0.7  # how far a title is set in from the one that it hangs under
 _LEVEL = 0.5  # between words that begin at one place
 _GOES_ON, _BY_WORDS = 0.9, 0.7  # how sure is what goes on from the page before
 _NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
@@ -417,14 +417,15 @@ def continue_table(nodes: Sequence[Node], kept: Sequence[Node], columns: Sequenc
         return
     first = min((node.box.top for node in nodes if not node.listed and node not in here), default=float("inf"))
     starts = {id(node): node.box.x0 + node.inset for node in of_table}
-    stepped = max(starts.values()) - min(starts.values()) > _STEP_EM * here[0].size
+    least = least_step(list(starts.values()), here[0].size)
+    stepped = max(starts.values()) - min(starts.values()) > least
     for place, node in enumerate(here):
         if node.box.top > first:
             break
 
         def heads(other: Node, node: Node = node) -> bool:
             if stepped:
-                return starts[id(other)] < starts[id(node)] - _STEP_EM * node.size
+                return starts[id(other)] < starts[id(node)] - least
             one, two = level(other.label), level(node.label)
             return one is not None and two is not None and one < two
 

@@ -295,3 +295,24 @@ def test_services_in_cells_like_those_of_their_directions_are_not_sure_to_hang_h
         title for title, head in sure.items() if head.startswith("DGA")
     }
     assert sure["Direction des eaux"] == "DGA Ressources"
+
+
+@pytest.mark.parametrize("step", [4, 9])
+def test_the_levels_of_a_table_may_be_set_in_by_half_a_letter(step: float) -> None:
+    """A small step is one where all are small: else services would surely hang two levels up (3.27)."""
+    rows = [(0, "Direction générale"), (1, "Pôle Ressources"), (2, "Direction des finances"), (3, "Service budget")]
+    rows += [(3, "Service paie"), (2, "Direction du courrier"), (3, "Service des plis"), (1, "Pôle Technique")]
+    rows += [(2, "Direction des eaux"), (3, "Service réseaux"), (3, "Service stations")]
+
+    def draw(canvas: Canvas) -> None:
+        for number, (depth, title) in enumerate(rows):
+            y = SHEET[1] - 40 - 18 * number
+            canvas.rect(20, y, 200, 18)
+            canvas.rect(220, y, 120, 18)
+            write(canvas, 24 + step * depth, 34 + 18 * number, title, size=8)
+            write(canvas, 224, 34 + 18 * number, f"Mme {chr(65 + number)}. Roy", size=8)
+
+    found = tree(drawn(draw, size=SHEET))
+    assert found["Service budget"] == found["Service paie"] == "Direction des finances"
+    assert (found["Service des plis"], found["Service réseaux"]) == ("Direction du courrier", "Direction des eaux")
+    assert (found["Direction du courrier"], found["Direction des eaux"]) == ("Pôle Ressources", "Pôle Technique")
