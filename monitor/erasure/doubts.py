@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 Why: TypeAlias = Literal["initial", "family", "near", "between", "part", "joined", "beside", "swapped", "user", "slip", "short"]
 _KEY = b"\x00" * 32  # of lists that are used here and kept nowhere
 _ALIKE = 0.75  # likeness of a given name and a slip of it
+_TWICE = re.compile(r"(.)\1")
 _LEAST_SLIP = 5  # letters of a family name of which one is told from another name
 _INITIALS = 3  # more letters are a word spaced out
 _AWAY = 4  # words between two parts of a name that are told as one
@@ -197,6 +198,8 @@ def _is_like(given: tuple[str, ...], name: Name) -> bool:
     from rapidfuzz import fuzz
 
     one, other = "".join(given), "".join(name.given)
+    if one != other and _TWICE.sub(r"\1", one) == _TWICE.sub(r"\1", other):
+        return True  # « Philipe », « Ane »: a name too, and a slip
     if one in FIRST_NAMES or min(len(one), len(other)) < 2:
         return False
     return other.startswith(one) or fuzz.ratio(one, other) >= 100 * _ALIKE
