@@ -25,6 +25,7 @@ _MOSTLY = 0.5  # of the old main words
 _TELLING = 5  # letters of a word that says what a text is about
 _STEM = 6  # of its letters: « mutualisé » is about « mutualisation »
 _ENDINGS = '.!?:;…»”")'  # of a sentence, or of a part of it that a list follows
+_STOPS = '.!?…»”")'  # of a sentence alone
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
 _ABOUT = 0.3  # of its telling words: a line that shares so many with the text is about the same thing
@@ -99,9 +100,10 @@ def broken_off(old: Section, new: Section) -> Failure | None:
     """Whether a line of *new* ends amid a sentence that *old* went on with, what came next being gone; None: somebody ended it."""
     texts = [canonical(block.text).rstrip() for block in old.blocks]
     lines = [canonical(block.text).rstrip() for block in new.blocks]
+    gone = [(n, text) for n, text in enumerate(texts) if text not in lines]
     for line in set(lines) - set(texts) - {""}:
-        at = next((n for n, text in enumerate(texts) if len(text) > len(line) and text.startswith(line)), None)
-        if at is None or line[-1] in _ENDINGS or texts[at][-1] not in _ENDINGS:
+        at = next((n for n, text in gone if len(text) > len(line) and text.startswith(line)), None)
+        if at is None or line[-1] in _STOPS or texts[at][-1] not in _ENDINGS:
             continue
         amid_a_word = line[-1].isalnum() and texts[at][len(line)].isalnum()
         follows = texts[at + 1] if at + 1 < len(texts) else None

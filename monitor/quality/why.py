@@ -73,6 +73,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
         if remains.is_other and old and new and old != new:  # of words in another language a single one hints at nothing
             return _other(remains)
         kind = spoken_kind("\n".join((*evidence.headlines, evidence.own or evidence.fresh(before))))
+        if kind == "login_redirect" and remains.is_other and not evidence.asks_password:
+            return _other(remains)  # « Anmeldungen nimmt das Bürgerbüro entgegen »
         return Failure(kind=kind or "empty", detail=evidence.quoted or f"{evidence.prose} < {LEAST}")
     if said := why_not(evidence, gone=1, found=0):
         return said

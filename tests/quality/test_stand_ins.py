@@ -163,6 +163,7 @@ def test_a_text_that_breaks_off_amid_a_sentence_is_truncated() -> None:
         assert _failing(_instead(f"<p>{first}</p><p>{end}</p>")) == "truncated", end
     assert _failing(_instead(f"<p>{first}</p><p>{second.split('. ')[0]}.</p>")) is None
     assert _failing(_instead(f"<p>{first}</p>")) is None
+    assert _failing(_instead(f"<p>{first}</p><p>{first.split(' depuis')[0]}</p>")) is None
     assert _failing(_instead(f"<p>{first}</p><p>{second[:60]}</p><p>{third}</p>")) is None
 
 
