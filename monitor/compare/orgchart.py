@@ -267,10 +267,20 @@ class _Versions:
     def without_guesses(self, edits: Sequence[Edit]) -> Iterator[Edit]:
         """*edits* without moves by a link that is hardly sure, but one alone of a sheet that one hand laid out twice.
 
-        There each other link was read as it was: what can't be told of it is why this one was not.
+        There each other link was read as it was: what can't be told of it is why this one was not. What hung, or hangs, under a
+        unit whose own place is to be checked is to be checked too.
         """
-        alone = sum(edit.op == "unit_moved" for edit in edits) == 1
+        moves = [edit for edit in edits if edit.op == "unit_moved"]
+        alone = len(moves) == 1
+        doubted = {at for edit in moves if "uncertain" in edit.facts for at in enumerate(edit.facts["ids"])}
         for edit in edits:
+            heads = {
+                (n, side.by_id[at].parent)
+                for n, (side, at) in enumerate(zip((self.before, self.after), edit.facts["ids"], strict=True))
+                if at
+            }
+            if edit.op == "unit_moved" and heads & doubted:
+                edit = in_doubt(edit)
             links = (
                 side.by_id[at].confidence_parent
                 for side, at in zip((self.before, self.after), edit.facts["ids"], strict=True)

@@ -873,3 +873,19 @@ def test_a_box_that_hangs_surely_and_stood_at_the_top_elsewhere_is_told() -> Non
     ):
         (edit,) = compare_charts(one, other)
         assert (edit.op, edit.before, edit.after, edit.facts["uncertain"]) == ("unit_moved", *ways, True)
+
+
+def test_what_hung_under_a_unit_whose_place_is_in_doubt_is_in_doubt() -> None:
+    """3.27: « Le Service des marchés figure désormais sous la DGA » was said where a new card between them was misread."""
+    (top,) = TOWN
+    resources, works, local = "DGA Ressources | M. Denis Royer", "DGA Projets urbains | Mme Sofia Blanc", "DGA Vie locale"
+    finances, service = "Direction des finances | Mme Claire Aubert", "Service des marchés | M. Paul Roche"
+    before = chart({top: {resources: {finances: {service: {}}, "Direction des achats": {}}, works: {}, local: {}}})
+    after = chart({top: {resources: {"Direction des achats": {}}, works: {finances: {}}, local: {service: {}}}})
+    for sure, doubt in ((0.99, None), (0.6, True)):
+        units = tuple(replace(u, confidence_parent=sure) if u.title == "Direction des finances" else u for u in after.units)
+        edits = compare_charts(before, replace(after, units=units))
+        assert {e.facts["unit"]: e.facts.get("uncertain") for e in edits} == {
+            "Direction des finances": doubt,
+            "Service des marchés": doubt,
+        }
