@@ -67,13 +67,20 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
     steps += links
     shown = _shown("picture", _differing(alignment, pairs, _pictures))
     steps += [step for step in shown if not _is_watched_drawing(step[1], watched)]
-    steps += _shown("frame", _differing(alignment, pairs, _frames))
+    frames = _shown("frame", _differing(alignment, pairs, _frames))
+    steps += [step for step in frames if not _is_watched_frame(step[1], watched)]
     return Facts(steps, rewritten)
 
 
 def _is_watched_drawing(edit: Edit, watched: Collection[str]) -> bool:
     """Whether *edit* is about a drawing, and drawings of the page are watched as documents: they are told there."""
     return edit.facts.get("shown") == "drawing" and link_key(edit.after or edit.before or "") in watched
+
+
+def _is_watched_frame(edit: Edit, watched: Collection[str]) -> bool:
+    """Whether all addresses that *edit* is about are those of watched documents: as with links, they are told there alone."""
+    addresses = [url for url in edit.facts.get("urls") or (edit.before, edit.after) if url]
+    return bool(addresses) and all(link_key(str(url)) in watched for url in addresses)
 
 
 def _has_facts(piece: Piece) -> bool:

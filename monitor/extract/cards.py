@@ -58,7 +58,7 @@ def own_words(page: Page, el: Tag) -> tuple[LabelParts, str | None]:
 
     A picture's alt text and, where nothing else is there, aria-label and title stand for the text.
     """
-    lines = _Walk(page).lines(el)
+    lines = _Walk(page).lines(el) if el.name != "object" else []  # what stands in it is for those who cannot see it
     shown = _merged([read(line.text) for line in lines])
     name = _title(lines) if lines else None
     if name or lines:

@@ -22,7 +22,7 @@ from monitor.extract.outline import (
 )
 from monitor.extract.page import Page
 from monitor.extract.sections import find_section
-from monitor.model import SectionRecipe
+from monitor.model import EMBED, SectionRecipe
 from monitor.normalize import key
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _keys(heading: OutlineHeading) -> dict[str, str]:
 
 def _documents(found: Outline) -> Iterator[Offer]:
     """Each document; those that are called org charts may be some, else the few of a page, whatever they are called."""
-    called = {d.name for d in found.documents if _is_called_chart(d)}
+    called = {d.name for d in found.documents if _is_called_chart(d) and d.format != EMBED}  # of a service nothing is asked (3.30)
     if not called:
         files = [d for d in found.documents if d.url and d.kind == "text"]
         called = {d.name for d in files} if len(files) <= MOST_CHARTS else set()
@@ -165,7 +165,8 @@ def _documents(found: Outline) -> Iterator[Offer]:
 def _is_called_chart(document: OutlineDocument) -> bool:
     """Whether it is called an org chart, whatever its form: one is written in a text or drawn on a sheet as well."""
     said = f"{document.label} {document.link} {document.url or ''}"
-    return document.kind == "orgchart" or (document.kind in ("text", "table") and chart_word(said) is not None)
+    may_hold = document.kind in ("text", "table") or document.format == EMBED
+    return document.kind == "orgchart" or (may_hold and chart_word(said) is not None)
 
 
 def _document(document: OutlineDocument, may_be: bool) -> Offer:

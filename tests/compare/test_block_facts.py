@@ -83,6 +83,16 @@ def test_a_link_that_is_a_watched_document_is_told_there_alone() -> None:
     assert told(old, new, (link_key(PLAN),)) == ("cosmetic", [])
 
 
+def test_a_frame_that_is_a_watched_publication_is_told_there_alone() -> None:
+    """3.28, 3.30: another publication is told as the document's; a frame that nobody watches is the section's."""
+    one, other = (f"https://v.calameo.com/?bkcode=00{number}" for number in (12345678, 98765432))
+    old, new = (shown(frames=(Frame("", url),)) for url in (one, other))
+    assert told(old, new)[1] == [("frame", "", one, other)]
+    change = compare_sections(old, new, (link_key(one), link_key(other)))
+    assert change is None or not change.edits
+    assert told(old, new, (link_key(one),))[1]
+
+
 def test_a_link_under_other_words_is_told_by_the_text_alone() -> None:
     old = linked(("le plan d'accès", PLAN))
     new = linked(("le plan des rues", PLAN), text=TEXT.replace("le plan d'accès", "le plan des rues"))

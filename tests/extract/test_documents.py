@@ -301,6 +301,14 @@ def test_a_sentence_is_no_label() -> None:
     ]
 
 
+def test_what_an_object_says_to_those_who_cannot_see_it_is_no_label() -> None:
+    """3.30: its label is the heading above."""
+    shown = (
+        '<object data="/o.pdf" type="application/pdf" width=600 height=800><p>Votre navigateur ne montre pas le PDF.</p></object>'
+    )
+    assert labels(f"<h1>Mairie</h1><h2>Organigramme des services</h2>{shown}") == ["Organigramme des services"]
+
+
 def test_the_heading_of_a_text_is_no_label_of_the_document_in_it() -> None:
     """3.8: what the link speaks of is; what stands first on the page does not rename it. A title that names the same says more."""
     text = "<h2>Services communs</h2><p>Sept services travaillent pour la ville et pour l’agglomération.</p>"

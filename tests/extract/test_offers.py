@@ -73,6 +73,11 @@ CHART = {"link": "organigramme", "kind": "orgchart"}
             id="what is called a chart, whatever its form",
         ),
         pytest.param(
+            f"<main><h1>Mairie</h1><p>{P}</p><h2>Organigramme</h2><iframe src=//v.calameo.com/?bkcode=0012345678a></iframe></main>",
+            [{"heading": "Mairie"}, {"link": "Organigramme", "kind": "file"}],
+            id="a publication that is called one",
+        ),
+        pytest.param(
             f"<main><h1>Budget</h1><p>{P}</p><a href=/b.pdf>Budget primitif</a></main>",
             [{"heading": "Budget"}],
             id="other documents are not",

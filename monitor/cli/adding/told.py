@@ -123,6 +123,9 @@ def looks(ready: Ready) -> Iterator[str]:
     for document in ready.reading.documents:
         if document.failure:
             yield failure_seen(document.failure, terminal_language())
+        elif document.link.format == EMBED and (service := publisher(document.link.url or "")):
+            name = locale_of(terminal_language()).quoted(clean(document.link.label))
+            yield localized("add.published_unread", name=name, service=service)
         elif _goes_by_bytes(document.content) and document.link.url not in ready.seen.charts:
             yield localized("add.words_unread", name=locale_of(terminal_language()).quoted(clean(document.link.label)))
     watched = [ready.seen.charts.get(d.link.url or "") for d in ready.reading.documents]

@@ -46,6 +46,9 @@ TEXTS = {
     "as_picture": "picture: compared by what it shows",
     "as_prose": "text read: {words}, compared sentence by sentence",
     "words_unread": "the words of {name} are not read in this form: that the file changes will be seen, not what in it",
+    "published_unread": (
+        "{name} is a publication on {service}, which is not read: another publication will be seen, a change within this one not"
+    ),
     "chart_as_picture": "the org chart is a picture: a change will be seen, the names in it are not read",
     "texts": "Texts",
     "documents": "{n} documents",

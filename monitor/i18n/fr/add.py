@@ -45,7 +45,10 @@ TEXTS = {
     "as_table": "tableau lu : {rows}, comparées une à une",
     "as_picture": "image : comparée par ce qu'elle montre",
     "as_prose": "texte lu : {words}, comparé phrase par phrase",
-    "words_unread": "les mots de {name} ne sont pas lus sous cette forme : un changement du fichier se verra, sans dire lequel",
+    "words_unread": "les mots de {name} ne sont pas lus sous cette forme : le fichier remplacé se verra, pas ce qui y change",
+    "published_unread": (
+        "{name} est une publication sur {service}, qui n'est pas lue : une autre se verra, un changement dans celle-ci non"
+    ),
     "chart_as_picture": "l'organigramme est une image : un changement se verra, les noms n'y sont pas lus",
     "texts": "Textes",
     "documents": "{n} documents",
