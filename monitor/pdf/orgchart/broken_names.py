@@ -103,10 +103,12 @@ def _goes_on_in_any_look(first: Line, second: Line) -> bool:
     named = named_in(text)
     if named is not None and named.sure:
         role = named.people[-1].role
-        if INTERIM.fullmatch(bare) or (after.startswith("(") and after.endswith(")") and is_role(bare)):
+        if INTERIM.fullmatch(bare) or (after.startswith("(") and is_role(bare)):
             return True
         if role and text.endswith(role) and named_in(after) is None:
             return after[:1].islower() or (open_ended(role) and not starts_like_unit(after))
+    if text.count("(") > text.count(")") and ")" in after and _is_name(text.rpartition(" (")[0]):
+        return True
     if is_role(text) and open_ended(text) and after[:1].islower():
         return _is_name(f"{text} {after}")
     if text.endswith("-"):

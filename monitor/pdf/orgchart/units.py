@@ -224,6 +224,7 @@ def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) 
     boxes = text.boxes
     grid = Grid((node.box, node) for node in found.by_box.values())
     empty = Grid((box, box) for box in text.empty)
+    merged: dict[int, Node] = {}  # what each node that is none any more went into
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
         if node is not None and not written.people and not written.items and not written.more:
@@ -235,12 +236,18 @@ def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) 
         slack = max(4.0, 0.5 * node.size)
         apart = bool(writings[number].people) and (not written.label or is_post_of_rank(written.label))
         owner = _owner(node, written, grid, empty, slack, apart=apart)
-        if owner is not None:
+        while id(owner) in merged:
+            owner = merged[id(owner)]
+        if owner is not None and owner is not node:
             owner.people.extend(replace(p, role=p.role or written.label or None) for p in written.people)
             if owner.box.x1 >= node.box.x0 - slack:  # no empty cell between them
                 owner.box = bounds([owner.box, node.box])
             found.nodes.remove(node)
-            found.by_box[number] = owner
+            merged[id(node)] = owner
+    for number, node in found.by_box.items():
+        while id(node) in merged:
+            node = merged[id(node)]
+        found.by_box[number] = node
 
 
 def _owner(node: Node, written: Written, grid: Grid[Node], empty: Grid[Box], slack: float, *, apart: bool) -> Node | None:

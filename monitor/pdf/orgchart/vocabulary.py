@@ -70,7 +70,8 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b(?!\ de\ vie)|manager|charges
     | (?:\w+[- ])?(?:leitung|leiter(?:in)?|vertret(?:er|erin|ung))\b|komm\.?\b|kommissarisch|stv\.|stellv|stellvertret
     | (?:ober)?burgermeister|bezirks(?:burgermeister|stadtrat|stadtratin)|stadtrat|amtsleit|abteilungsleit|sachbearbeit
-    | head\b|director|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b|dezernent|(?:executive|assistant|service)\ director|supervisor\b
+    | head\b|director(?!at)|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b|dezernent|supervisor\b
+    | (?:executive|assistant|service)\ director
     | (?:team|service|operations|office|project)\ (?:manager|leader)\b
     | alcald(?:e|esa)\b|jef[ea]\b|coordinadora?\b|subdirectora?\b|encargad[oa]\b|concejala?\b|adjunt[oa]\b|delegad[oa]\b
     | wethouder|(?:\w+)?hoofd\b|\w+leider\b|adjunct\b|plaatsvervangend|gemeentesecretaris\b

@@ -71,6 +71,19 @@ def test_names_in_a_box_glued_under_a_title_are_its_people() -> None:
     assert people(drawn(draw, size=SHEET)) == CARDS
 
 
+def test_names_under_names_in_boxes_glued_under_a_title_are_its_people_too() -> None:
+    """A box that only looks like a name's, and one below it that surely is one's: both are of the title (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        three(canvas)
+        for (x, y), (name,) in zip(LABELS.values(), CARDS.values(), strict=True):
+            for below, text in ((16, "Radi Kovacek"), (32, name)):
+                canvas.rect(x, y - below, 140, 16)
+                canvas.drawString(x + 4, y - below + 5, text)
+
+    assert people(drawn(draw, size=SHEET)) == {title: ["Radi Kovacek", *names] for title, names in CARDS.items()}
+
+
 @pytest.mark.parametrize("heading", ["Légende", ""])
 def test_a_legend_names_no_units(heading: str) -> None:
     """Samples with words beside them, and boxes with samples' names in a row with them or with the heading (3.27)."""

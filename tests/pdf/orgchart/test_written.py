@@ -258,6 +258,16 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             id="a-double-surname-alone-above-its-post",
         ),
         pytest.param(
+            ["//Mme Anne Roy//", "(directrice générale des", "services)", "**Direction des arts**"],
+            ("Direction des arts", ["Mme Anne Roy"], []),
+            id="a-post-in-brackets-over-two-lines",
+        ),
+        pytest.param(
+            ["**PEOPLE**", "**DIRECTORATE**", "Executive Director", "Ms Clarke"],
+            ("PEOPLE DIRECTORATE", ["Ms Clarke"], []),
+            id="a-directorate-is-no-post",
+        ),
+        pytest.param(
             ["**Direction des arts**", "//ANNE ROY//", "//CLAIRE ROUX//"],
             ("Direction des arts", ["ANNE ROY", "CLAIRE ROUX"], []),
             id="two-names-in-capitals",
