@@ -23,7 +23,7 @@ from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbu
 
 # A civility or an initial without its name.
 _ENDS_OPEN = re.compile(
-    r"(?<!\w)(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
+    r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
 )
 _MARKS = (" : ", " – ", ", ", " (")  # between a title and a name
 _TITLES = frozenset(("Dr.", "Dr", "Prof.", "Pr", "Pr.", "Drs.", "Ing."))

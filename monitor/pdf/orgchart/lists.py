@@ -15,7 +15,16 @@ from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import PARTICLES, named_in
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_post_of_rank, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import (
+    folded,
+    is_bare_post,
+    is_chart_word,
+    is_post_of_rank,
+    is_role,
+    is_vacant,
+    level,
+    starts_like_unit,
+)
 from monitor.pdf.orgchart.wording import open_ended, people_in, same_look, unbulleted, without_remarks
 
 _FEWEST = 8  # entries
@@ -91,6 +100,9 @@ def _is_post(node: Node, text: str, above: Node) -> bool:
     if not is_post_of_rank(node.label):
         return False
     if node.people:
+        titled = _mark(text) is not None and not is_bare_post(node.label)  # « • Directeur de cabinet : M. Petit » is an entry
+        if titled or any(person.role for person in node.people):
+            return False
         node.people = [replace(person, role=person.role or node.label) for person in node.people]
         return True
     if _mark(text) is not None or not above.people or above.people[-1].role is not None:

@@ -20,7 +20,7 @@ _TOUCHING = 2.0
 _GLUED = 2.0  # between the sides of neighbouring cells
 _SURE = 0.9
 _STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang under
-_SMALL_EM = 0.3  # less is the place of a letter on its line
+_SMALL_EM, _EVEN = 0.3, 1.3  # less is the place of a letter on its line; how many times as long the longest of even steps is
 _FEWEST = 3  # cells in a column that make a list
 _PAGEFUL = 0.4  # of a page's boxes, those in one list: fewer under each other may be a head and its stack
 _LEVEL = 0.5  # between words that begin at one place
@@ -284,10 +284,16 @@ def _in_steps(column: Sequence[Node], starts: Sequence[float]) -> bool:
 
 
 def least_step(starts: Sequence[float], size: float) -> float:
-    """How much further right an entry begins, at least, that hangs under another: less where all steps of a list are small."""
-    ordered = sorted(starts)
-    steps = [right - left for left, right in pairwise(ordered) if right - left > _SMALL_EM * size]
-    return min([_STEP_EM[0] * size, *(0.6 * step for step in steps)])
+    """How much further right an entry begins, at least, that hangs under another: less where the steps are small, and even."""
+    depths: list[list[float]] = []
+    for start in sorted(starts):
+        if depths and start - depths[-1][-1] <= _SMALL_EM * size:
+            depths[-1].append(start)
+        else:
+            depths.append([start])
+    steps = [right[0] - left[0] for left, right in pairwise(depths)]
+    even = len(steps) > 1 and max(steps) <= _EVEN * min(steps) and sum(len(depth) > 1 for depth in depths) >= len(depths) - 1
+    return min(_STEP_EM[0] * size, 0.6 * min(steps)) if even else _STEP_EM[0] * size
 
 
 def _set_in(column: Sequence[Node], starts: Sequence[float]) -> Iterator[tuple[Node, Node]]:

@@ -316,3 +316,28 @@ def test_the_levels_of_a_table_may_be_set_in_by_half_a_letter(step: float) -> No
     assert found["Service budget"] == found["Service paie"] == "Direction des finances"
     assert (found["Service des plis"], found["Service réseaux"]) == ("Direction du courrier", "Direction des eaux")
     assert (found["Direction du courrier"], found["Direction des eaux"]) == ("Pôle Ressources", "Pôle Technique")
+
+
+def test_what_ends_like_an_initial_is_no_name_begun() -> None:
+    """« C.C.A.S. » over who heads it is a title; a bulleted post with a name is an entry of its own (13.3)."""
+    entries = [(0, "• Direction générale"), (14, "• Cabinet du maire – M. Petit"), (14, "• Directeur du protocole : Mme Rey")]
+    entries += [(28, "• Service courrier"), (28, "• Service reprographie"), (14, "• Direction des eaux"), (28, "• Service réseaux")]
+    entries += [(28, "• Service stations")]
+
+    def lists(canvas: Canvas) -> None:
+        for number, (indent, title) in enumerate(entries):
+            write(canvas, 30 + indent, 40 + 14 * number, title, size=9)
+
+    def boxes(canvas: Canvas) -> None:
+        for number, title in enumerate(("Direction générale", "C.C.A.S.", "Service paie", "Service des eaux")):
+            x, y = (200, 40) if number == 0 else (40 + 180 * (number - 1), 120)
+            canvas.rect(x, SHEET[1] - y - 30, 160, 30)
+            write(canvas, x + 6, y + 12, title)
+            write(canvas, x + 6, y + 23, f"Claire {('Roy', 'Petit', 'Caron', 'Rey')[number]} (responsable)")
+            if number:
+                canvas.line(280, SHEET[1] - 70, 280, SHEET[1] - 95)
+                canvas.line(x + 80, SHEET[1] - 95, x + 80, SHEET[1] - 120)
+        canvas.line(120, SHEET[1] - 95, 480, SHEET[1] - 95)
+
+    assert "Directeur du protocole" in tree(drawn(lists, size=SHEET))
+    assert "C.C.A.S." in tree(drawn(boxes, size=SHEET))
