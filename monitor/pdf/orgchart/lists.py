@@ -58,17 +58,20 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     above: list[tuple[float, Node]] = []
     entries = [entry for column in columns for entry in _entries(column)]
     post: str | None = None  # of who is named on the next line
+    bulleted, last_line = False, 0  # whether the last unit has a bullet, and which line it begins with
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
         node, indent = _node(entry, page), starts[id(entry[0])]
         node.indent = indent
         last = nodes[-1] if nodes else None
         heads = last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size
-        if last is not None and heads and following is not None and _is_post_of(node, entry, following, last):
+        marked = _mark(entry[0].text) is not None
+        loose = not marked and last is not None and (bulleted or indent <= starts[last_line] + _LEVEL_EM * node.size)
+        if last is not None and loose and following is not None and _is_post_of(node, entry, following, last):
             post = node.label
             continue
         people = people_in(node.label)
-        unit = not people or (people[0].vacant and (node.people or _mark(entry[0].text) is not None))  # « • Recrutement » is one
-        if last is not None and heads and (_is_post(node, entry[0].text, last) or not unit):
+        unit = not people or (people[0].vacant and (node.people or marked))  # « • Recrutement » is one
+        if last is not None and heads and (((loose or marked) and _is_post(node, last, marked=marked)) or not unit):
             last.people += [*(replace(p, role=p.role or post) for p in people), *node.people]  # who heads the entry above
             post = None
             if node.box.top >= last.box.top:
@@ -80,6 +83,7 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
             node.hang(above[-1][1], "indented", _STRENGTH)
         above.append((indent, node))
         nodes.append(node)
+        bulleted, last_line = marked, id(entry[0])
     return nodes
 
 
@@ -92,7 +96,7 @@ def _is_post_of(node: Node, entry: Sequence[Line], following: Sequence[Line], ab
     return aligned and not bulleted and bool(people_in(without_remarks(" ".join(line.text for line in following))))
 
 
-def _is_post(node: Node, text: str, above: Node) -> bool:
+def _is_post(node: Node, above: Node, *, marked: bool) -> bool:
     """Whether an entry is a post in the unit *above* it; who has it, or was named last there, then has it as a role.
 
     « Adjointe : Mme Roy »; « Directrice » below « Mme Roy », without a bullet of its own.
@@ -100,12 +104,12 @@ def _is_post(node: Node, text: str, above: Node) -> bool:
     if not is_post_of_rank(node.label):
         return False
     if node.people:
-        titled = _mark(text) is not None and not is_bare_post(node.label)  # « • Directeur de cabinet : M. Petit » is an entry
+        titled = marked and not is_bare_post(node.label)  # « • Directeur de cabinet : M. Petit » is an entry
         if titled or any(person.role for person in node.people):
             return False
         node.people = [replace(person, role=person.role or node.label) for person in node.people]
         return True
-    if _mark(text) is not None or not above.people or above.people[-1].role is not None:
+    if marked or not above.people or above.people[-1].role is not None:
         return False
     above.people[-1] = replace(above.people[-1], role=node.label)
     return True

@@ -146,7 +146,8 @@ def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, pa
     node = _node(written, box, page)
     if not node.label:
         node.label = _called(written)
-        node.people = [replace(p, role=None) if p.role == node.label and not is_role(node.label) else p for p in node.people]
+        whole = len(node.label.split()) > 2 or not is_role(node.label)  # else the post tells more than the title
+        node.people = [replace(p, role=None) if p.role == node.label and whole else p for p in node.people]
     found.nodes.append(node)
     found.by_box[number] = node
     _add_items(found, node, written)

@@ -383,6 +383,9 @@ class _Reader:
         for unit in self.units:
             _take_people_out(unit)
         first = self.units[0]
+        post = first.people[0].role if first.people and not first.label else None
+        if post and len(post.split()) > 2 and self.lines[0].text.startswith(post):
+            first.first = self.lines[0]  # « Assistante de direction : Mme Roy » is called by the post, and looks as it does
         first.more = self.units[1:]
         return first
 

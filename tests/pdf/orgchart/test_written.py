@@ -268,6 +268,11 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             id="a-directorate-is-no-post",
         ),
         pytest.param(
+            ["**C.C.A.S.**", "Guillaume Arnaud", "//responsable//"],
+            ("C.C.A.S.", ["Guillaume Arnaud"], []),
+            id="letters-are-no-initials",
+        ),
+        pytest.param(
             ["**Direction des arts**", "//ANNE ROY//", "//CLAIRE ROUX//"],
             ("Direction des arts", ["ANNE ROY", "CLAIRE ROUX"], []),
             id="two-names-in-capitals",
