@@ -249,6 +249,9 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
         column.kind = "name" if kind == "name" and "first name" in said else _kind(column, kind)
         if column.kind == "aside":
             table.aside += column.cells
+    left = table.of("other")
+    if len(left) == 1 and table.of("name") and table.of("post") and not table.of("unit"):
+        left[0].kind = "unit"  # what people and their posts are named beside
     table.aside += headings
 
 

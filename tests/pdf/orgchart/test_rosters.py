@@ -77,6 +77,16 @@ def test_a_column_without_rules_between_its_rows_has_the_rows_of_the_others(colu
     assert people(drawn(lambda canvas: table(canvas, STAFFED, open_column=column), size=SHEET)) == PEOPLE
 
 
+def test_what_people_and_posts_stand_beside_are_units_without_headings() -> None:
+    """« Relais », « Halte » say no kind of unit; the only column that is neither names nor posts has the titles."""
+    titles = ("Direction générale", "Pôle Enfance", "Relais petite enfance", "Halte Arc-en-ciel", "Musée", "Théâtre")
+    named = [("Mme Roy", "Directrice"), ("M. Petit", "Directeur"), ("Mme Caron", "Responsable"), ("M. Faure", "Responsable")]
+    named += [("Mme Rey", "Responsable"), ("M. Loup", "Régisseur")]
+    rows = [(title, *one) for title, one in zip(titles, named, strict=True)]
+    found = people(drawn(lambda canvas: table(canvas, rows), size=SHEET))
+    assert found == {title: [one] for title, one in zip(titles, named, strict=True)}
+
+
 def test_a_table_may_have_no_upright_rules() -> None:
     assert people(drawn(lambda canvas: table(canvas, STAFFED, uprights=False), size=SHEET)) == PEOPLE
 
