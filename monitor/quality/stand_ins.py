@@ -97,7 +97,10 @@ def unnamed(lines: Sequence[str]) -> Failure:
 
 
 def broken_off(old: Section, new: Section) -> Failure | None:
-    """Whether a line of *new* ends amid a sentence that *old* went on with, what came next being gone; None: somebody ended it."""
+    """Whether a line of *new* ends amid a sentence that *old* went on with, what came next being gone; None: somebody ended it.
+
+    What stood before it stands there still.
+    """
     texts = [canonical(block.text).rstrip() for block in old.blocks]
     lines = [canonical(block.text).rstrip() for block in new.blocks]
     gone = [(n, text) for n, text in enumerate(texts) if text not in lines]
@@ -105,6 +108,8 @@ def broken_off(old: Section, new: Section) -> Failure | None:
         at = next((n for n, text in gone if len(text) > len(line) and text.startswith(line)), None)
         if at is None or line[-1] in _STOPS or texts[at][-1] not in _ENDINGS:
             continue
+        if at and texts[at - 1] not in lines:
+            continue  # written anew: somebody's own line begins as one did
         amid_a_word = line[-1].isalnum() and texts[at][len(line)].isalnum()
         follows = texts[at + 1] if at + 1 < len(texts) else None
         if follows not in lines and (amid_a_word or follows is not None):

@@ -165,6 +165,8 @@ def test_a_text_that_breaks_off_amid_a_sentence_is_truncated() -> None:
     assert _failing(_instead(f"<p>{first}</p>")) is None
     assert _failing(_instead(f"<p>{first}</p><p>{first.split(' depuis')[0]}</p>")) is None
     assert _failing(_instead(f"<p>{first}</p><p>{second[:60]}</p><p>{third}</p>")) is None
+    anew = "Les deux communes ont dissous leur service commun le 1er mars, et chacune instruit de nouveau ses propres dossiers :"
+    assert _failing(_instead(f"<p>{anew}</p><p>{second[:60]}</p>")) is None  # of a text written anew a line may begin as one did
 
 
 def test_boxes_that_wait_for_their_text_are_a_failure() -> None:
