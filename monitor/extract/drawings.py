@@ -26,6 +26,7 @@ patternTransform patternContentUnits maskUnits maskContentUnits pathLength sprea
 _AS_SVG = {name.lower(): name for name in _CASED.split()}  # HTML § 13.2.6.5
 _LEAST = (120, 80)  # as large as a picture that is no icon (3.30)
 _DRAWN, _WRITTEN = 20, 2_000  # shapes, letters of their outlines: an icon has fewer of both
+_SEVERAL = 5  # shapes of a small figure beside a text
 _LETTERED = 2  # texts: a drawing with fewer is an icon with its name
 _LONG = 20_000  # letters of one outline: compared as it is written
 _SHAPES = words("path polygon polyline line rect circle ellipse use image")
@@ -53,8 +54,11 @@ def wordless(body: Tag) -> list[Tag]:
 
 
 def drawing_of(el: Tag, base: str) -> Image | None:
-    """The drawing *el* of the page at *base* as a picture in its text, told by its look; None for icons and ornaments."""
-    if is_ornament(el) or not _is_drawing(el):
+    """The drawing *el* of the page at *base* as a picture in its text, told by its look; None for icons and ornaments.
+
+    Beside a text a plan or a bar chart of a few strokes counts too, and one of no stated size that has as many as a document's.
+    """
+    if is_ornament(el) or not (_is_drawing(el) or _is_figure(el)):
         return None
     titled = el.find("title", recursive=False)
     name = titled.get_text() if titled is not None else str(el.get("aria-label") or "")
@@ -76,6 +80,18 @@ def _is_drawing(el: Tag) -> bool:
     shapes = [shape for shape in el.find_all(True) if shape.name in _SHAPES]
     outlines = sum(len(str(shape.get("d") or shape.get("points") or "")) for shape in shapes)
     return len(shapes) >= _DRAWN or outlines >= _WRITTEN
+
+
+def _is_figure(el: Tag) -> bool:
+    """Whether it is shown as large as a picture and drawn with several shapes; or with many, at the width of what is around it."""
+    if _UNSEEN.search(str(el.get("style") or "")):
+        return False
+    shapes = sum(shape.name in _SHAPES for shape in el.find_all(True))
+    if _is_large(el):
+        return shapes >= _SEVERAL
+    sides = [str(el.get(name) or "") for name in ("width", "height")]
+    sized = any(_LENGTH.match(side) for side in sides) or _STYLED.search(str(el.get("style") or ""))
+    return not sized and shapes >= _DRAWN
 
 
 def look_of(drawing: Tag) -> str:

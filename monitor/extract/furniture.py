@@ -65,6 +65,9 @@ _WINDOW = re.compile(
 )
 _TOOLS = named("tools")
 _PRINT_ONLY = named("print_only")
+_PARTS_OF_TEXT = ["p", "li", "tr", "dt", "dd", "h2", "h3", "h4", "h5", "h6"]
+_ENOUGH_PARTS = 2  # with one it may be any notice
+_OF_SCRIPTS = re.compile(r"java ?script|\bjs\b|\bscripts?\b|\bcookies?\b", re.I)
 _ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progressbar alertdialog scrollbar status")
 
 
@@ -95,7 +98,9 @@ def is_hiding(el: Tag, chars: int) -> bool:
     attrs = el.attrs
     if el.name == "template":
         return "shadowrootmode" not in attrs
-    if el.name == "noscript" or (el.name == "dialog" and "open" not in attrs):
+    if el.name == "noscript":
+        return not stands_for_script(el)
+    if el.name == "dialog" and "open" not in attrs:
         return True
     if not attrs:
         return False
@@ -103,6 +108,12 @@ def is_hiding(el: Tag, chars: int) -> bool:
         return True
     # Icons and ornaments; a longer aria-hidden text is a closed panel or a copy for the eyes, and both are read.
     return attrs.get("aria-hidden") == "true" and chars <= 24 and el.name not in ("div", "section", "p", "li")
+
+
+def stands_for_script(el: Tag) -> bool:
+    """Whether *el*, a noscript, holds what a script shows to all others, a list or a text, and not a word about scripts."""
+    parts = [part for part in el.find_all(_PARTS_OF_TEXT, limit=_ENOUGH_PARTS) if part.get_text(strip=True)]
+    return len(parts) == _ENOUGH_PARTS and not _OF_SCRIPTS.search(el.get_text(" "))
 
 
 class Furniture:
@@ -131,7 +142,8 @@ class Furniture:
             prose = chars - layout.link_chars(box.start, box.end)
             names = self._names(box)
             said = _name_words(names) if names else _NO_WORDS
-            if el.name in ("noscript", "template") or self._is_hard(box, chars, prose, names, said):
+            apart = el.name == "template" or (el.name == "noscript" and not stands_for_script(el))
+            if apart or self._is_hard(box, chars, prose, names, said):
                 hard.add(box.order)
             elif self._is_soft(box, chars, prose, names, said):
                 soft.add(box.order)
@@ -242,7 +254,7 @@ class Furniture:
         el = box.el
         role = str(el.attrs.get("role") or "") if el.attrs else ""
         if el.name in ("nav", "menu") or role in _ROLES:
-            return True
+            return "aria-valuenow" not in el.attrs  # a bar that says how far something is, not that something comes
         if el.name == "footer":
             return not self._within(box, ("main", "article", *_QUOTING))
         if el.name == "header" or role == "banner":

@@ -20,6 +20,7 @@ from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.extract.proposed_links import Proposed, proposed_links
 from monitor.extract.sections import FoundSection, find_section
+from monitor.extract.states import STATED, said_by
 from monitor.model import Block, ChartEntry, DocumentKind, DocumentLink, Section, SectionRecipe
 from monitor.model.terms import SectionKind
 from monitor.normalize import canonical, key
@@ -353,9 +354,12 @@ class LeftOut:
         return {kind: number for kind, number in found.items() if number}
 
     def _boxes_around(self, names: tuple[str, ...]) -> list[LayoutBox]:
-        """The box around each element of these *names*, which has none itself; fields that a reader does not fill in left out."""
+        """The box around each element of these *names*, which has none itself; left out are fields that nobody fills in."""
         elements = self._page.body.find_all(names)
-        around = (self._around(el) for el in elements if str(el.get("type") or "").lower() not in _UNSEEN)
+        asked = (
+            el for el in elements if str(el.get("type") or "").lower() not in _UNSEEN and not (el.name in STATED and said_by(el))
+        )
+        around = map(self._around, asked)
         return sorted((box for box in around if box is not None), key=lambda box: box.start)
 
     def _around(self, el: Tag) -> LayoutBox | None:

@@ -25,7 +25,13 @@ _BRACE = re.compile(r"[{}]")
 _NAME = r"(?=[0-9-]*+[a-zA-Z_])[a-zA-Z0-9_-]++"  # possessive: tried once, however long
 _SELECTOR = re.compile(rf"([a-zA-Z][a-zA-Z0-9]*+)?((?:\.{_NAME})++)")
 _HIDDEN = re.compile(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibility>visibility)\s*:\s*(?P<seen>[a-z]+)", re.I)
-_TELLING = re.compile("display|visibility|text-decoration", re.I)  # what says none of these says nothing here
+_TELLING = re.compile(
+    r"display|visibility|text-decoration|(?<![\w-])content\s*:\s*['\"]", re.I
+)  # none of these: it says nothing here
+_CONTENT = re.compile(r"(?<![\w-])content\s*:\s*'(\d+)'\s*(?:;|!|\Z)", re.I)
+_BESIDE = re.compile(r"(.*?[\w-])::?(before|after)", re.I)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
+_SAYS = re.compile(r"[^\W_]{2}|\d")  # letters that say something, no arrow, no icon
 _LINE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;}]+)", re.I)
 _CLASS = re.compile(rf"\.({_NAME})")
 _AT = re.compile(r"@([\w-]+)")
@@ -56,12 +62,12 @@ class _Rule(NamedTuple):
     number: int  # in the order of the sheet
     tag: str  # "": any
     classes: frozenset[str]
-    says: bool
+    says: bool | str
 
 
 @dataclass(slots=True)
 class _Rules:
-    """What the rules say of a property: True where it is set, False where it is taken back."""
+    """What the rules say of a property: True where it is set, False where it is taken back; of `content` the words."""
 
     count: int = 0
     by_class: dict[str, dict[tuple[str, frozenset[str]], _Rule]] = field(default_factory=dict)  # by the rule's rarest class
@@ -69,7 +75,7 @@ class _Rules:
     def __bool__(self) -> bool:
         return self.count > 0
 
-    def add(self, tag: str, classes: frozenset[str], says: bool) -> None:
+    def add(self, tag: str, classes: frozenset[str], says: bool | str) -> None:
         """A rule that comes after all those before."""
         self.count += 1
         rarest = min(classes, key=lambda name: (len(self.by_class.get(name, ())), name))
@@ -88,10 +94,12 @@ class Styles:
     struck: _Rules = field(default_factory=_Rules)
     shown: set[str] = field(default_factory=set)  # classes that a rule shows which looks at something else
     aside: _Rules = field(default_factory=_Rules)  # what a rule hides at a desk if it fits, by « .class » and « #id »
+    before: _Rules = field(default_factory=_Rules)  # what a rule writes before the text of an element
+    after: _Rules = field(default_factory=_Rules)
 
     def hides(self, el: Tag) -> bool:
         """Whether a class of *el* hides it."""
-        return bool(self.hidden) and _decided(self.hidden, el) and self.shown.isdisjoint(el.attrs.get("class") or ())
+        return bool(self.hidden) and _decided(self.hidden, el) is True and self.shown.isdisjoint(el.attrs.get("class") or ())
 
     def sets_aside(self, el: Tag) -> bool:
         """Whether a rule hides *el* at a desk, or does where it fits: what stands around *el* is not looked at."""
@@ -102,7 +110,11 @@ class Styles:
 
     def strikes(self, el: Tag) -> bool:
         """Whether a class of *el* strikes its words out."""
-        return bool(self.struck) and _decided(self.struck, el)
+        return bool(self.struck) and _decided(self.struck, el) is True
+
+    def writes(self, el: Tag, where: _Rules) -> str:
+        """The words that a class of *el* puts before or after (*where*) its text; "" for none."""
+        return str(_decided(where, el) or "") if where and el.attrs else ""
 
 
 NO_STYLES = Styles()
@@ -121,6 +133,13 @@ def read_styles(sheets: Iterable[tuple[str, str]]) -> Styles:
 
 
 def _take(styles: Styles, rule: _StyleRule) -> None:
+    if rule.always and rule.writes is not None:
+        for selector in rule.selectors.split(","):
+            beside = _BESIDE.fullmatch(selector.strip())
+            if beside and (found := _SELECTOR.fullmatch(beside[1])):
+                told = styles.before if beside[2].lower() == "before" else styles.after
+                if rule.writes or told:  # most rules write a sign or nothing, and there may be none to take back
+                    told.add((found[1] or "").lower(), frozenset(found[2][1:].split(".")), rule.writes)
     hidden, struck = hides(rule.body), strikes(rule.body)
     if hidden is None and struck is None:
         return
@@ -147,17 +166,19 @@ def _classes(el: Tag) -> list[str]:
     return (classes.split() if isinstance(classes, str) else list(classes)) if classes else []
 
 
-def _decided(told: _Rules, el: Tag) -> bool:
+def _decided(told: _Rules, el: Tag) -> bool | str:
     """What the most specific rule that fits *el* says; of equals the last."""
     own = frozenset(_classes(el))
     fitting = (rule for rule in told.near(own) if rule.classes <= own and rule.tag in ("", el.name))
-    return max(((len(rule.classes), bool(rule.tag), rule.number, rule.says) for rule in fitting), default=(0, False, 0, False))[3]
+    best = max(fitting, key=lambda rule: (len(rule.classes), bool(rule.tag), rule.number), default=None)
+    return best is not None and best.says
 
 
 class _StyleRule(NamedTuple):
     selectors: str
     body: str
     always: bool  # on every screen, not only on one such as a desk has
+    writes: str | None  # the words of `content`
 
 
 @dataclass(slots=True)
@@ -173,7 +194,13 @@ class _Open:
 
 def _rules(sheet: str, *, always: bool) -> Iterator[_StyleRule]:
     """The rules that hold at a desk, those in @media, @supports and @layer too; of a rule within a rule only its @media."""
-    css = _STRING.sub("''", _COMMENT.sub(" ", sheet))
+    strings: list[str] = []  # in the sheet a number stands for each: what they say is no rule
+
+    def numbered(found: re.Match[str]) -> str:
+        strings.append(found[0][1:-1])
+        return f"'{len(strings) - 1}'"
+
+    css = _STRING.sub(numbered, _COMMENT.sub(" ", sheet))
     blocks: list[_Open] = []
     start = 0
     for brace in _BRACE.finditer(css):
@@ -186,8 +213,21 @@ def _rules(sheet: str, *, always: bool) -> Iterator[_StyleRule]:
             if block.counts and block.selectors:
                 body = css[block.start : brace.start()]
                 if _TELLING.search(body):
-                    yield _StyleRule(block.selectors, _NESTED.sub("", body) if "{" in body else body, block.always)
+                    own = _NESTED.sub("", body) if "{" in body else body
+                    said = _CONTENT.findall(own)
+                    yield _StyleRule(block.selectors, own, block.always, _words_of(strings[int(said[-1])]) if said else None)
         start = brace.end()
+
+
+def _words_of(string: str) -> str:
+    """What a string of a sheet says, its escapes resolved; "" where that is a sign or an icon."""
+
+    def letter(found: re.Match[str]) -> str:
+        code = int(found[1], 16) if found[1] else 0
+        return found[2] or ("" if not code or code > 0x10FFFF or 0xD7FF < code < 0xF900 else chr(code))
+
+    said = _ESCAPE.sub(letter, string)
+    return said if _SAYS.search(said) else ""
 
 
 def _opened(prelude: str, start: int, around: _Open) -> _Open:

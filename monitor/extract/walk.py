@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.drawings import drawing_of
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
+from monitor.extract.states import STATED, is_bar, number_of, said_by, spaced
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.model import BlockKind, Frame, Image
 
@@ -48,6 +49,7 @@ class _Walk:
         self.out = layout
         self.base = base
         self.styles = styles
+        self.writes = bool(styles.before or styles.after)
         self.fresh = True  # the current block has no text yet
         self.pending = ""  # what stands before the next text: the end of a line, the borders of cells
         self.breaks = 0  # <br> in a row
@@ -65,12 +67,13 @@ class _Walk:
         # By id, cells that are no <td>: whether each is the first and whether it is the last of its row.
         self.cells: dict[int, tuple[bool, bool]] = {}
         self.row = 0  # id of the row around
+        self.number = ""  # of the item around, before its text
 
     def walk(self, root: Tag) -> None:
         from bs4 import Tag, element
 
         texts = {element.NavigableString, element.TemplateString, element.CData, element.RubyTextString}
-        stack: list[tuple[LayoutBox, Iterator[object]]] = [self._entered(root, -1)]
+        out, stack = self.out, [self._entered(root, -1)]
         while stack:
             box, children = stack[-1]
             for child in children:
@@ -87,6 +90,8 @@ class _Walk:
                     elif name not in WORDLESS:
                         stack.append(self._entered(child, box.order))
                         break
+                    elif name in STATED and (said := said_by(child)):
+                        self._text(spaced(child, said, after=out.texts[-1:]), box.order)
             else:
                 stack.pop()
                 self._left(box)
@@ -104,15 +109,23 @@ class _Walk:
         out.add(box)
         if (attrs or name in _STRUCK) and self._strikes(el):
             self.striking.add(box.order)
-        if name == "img":
+        if name == "li":
+            self.number = number_of(el)
+        elif attrs and "aria-valuenow" in attrs and is_bar(el) and (said := said_by(el)):
+            self._text(said, box.order)
+        elif name == "img":
             self._shows(picture_of(el, self.base), max(0, parent))
         elif name == "svg" and self.drawing == 1:  # the outermost of those within each other
             self._shows(drawing_of(el, self.base), max(0, parent))
+        if self.writes and (said := self.styles.writes(el, self.styles.before)):
+            self._text(said, box.order)
         return box, iter(el.contents)
 
     def _left(self, box: LayoutBox) -> None:
         el, out = box.el, self.out
         name = el.name
+        if self.writes and (said := self.styles.writes(el, self.styles.after)):
+            self._text(said, box.order)
         box.end, box.last = len(out.texts), len(out.boxes) - 1
         if name in _COUNTED:
             box.links += name == "a"
@@ -175,6 +188,8 @@ class _Walk:
     def _ends(self, el: Tag) -> None:
         name = el.name
         kind = self.context.pop()
+        if name == "li":
+            self.number = ""
         if id(el) in self.cells:
             self.rows -= 1
             if self.cells[id(el)][1]:
@@ -259,6 +274,10 @@ class _Walk:
         if not blank:
             self.breaks = 0
             self.stands_out = self.stands_out and self.bold > 0
+            if self.number:
+                number, self.number = self.number, ""
+                self._run(number, len(out.kinds) - 1, holder, bold=self.bold > 0)
+                self.pending = ""
         if self.raised and not any(c.isalpha() for c in raw):
             raw = raw.translate(_RAISED)
         self._run(raw, len(out.kinds) - 1, holder, bold=self.bold > 0)

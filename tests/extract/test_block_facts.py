@@ -31,6 +31,28 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
         pytest.param("<table><tr><td>A</td><td></td><td>C</td></tr></table>", ["A\t\tC"], id="an empty cell"),
         pytest.param("<table><tr><td></td><td>2024</td></tr></table>", ["\t2024"], id="an empty first cell"),
         pytest.param("<table><tr><td>A</td><td>B<br>C</td><td>D</td></tr></table>", ["A\tB\nC\tD"], id="lines in a cell"),
+        pytest.param("<ol start=3><li>A<li>B</ol>", ["3. A", "B"], id="items counted from three"),
+        pytest.param("<ol start=3 type=a><li><p>A</p><li value=5>B</ol>", ["c. A", "e. B"], id="items counted by letters"),
+        pytest.param("<ol reversed type=I><li>A<li>B</ol><p>C</p>", ["II. A", "B", "C"], id="items counted down"),
+        pytest.param("<ol start=3><li></li></ol><p>C</p>", ["C"], id="an empty item"),
+        pytest.param("<ol start=1><li>A</li></ol><ol start=x><li>B</li></ol>", ["A", "B"], id="items counted as usual"),
+        pytest.param(
+            "<ul><li><input type=checkbox checked disabled> A<li><input type=checkbox disabled> B<li><input type=checkbox> C</ul>",
+            ["☑ A", "☐ B", "C"],
+            id="boxes that nobody can tick",
+        ),
+        pytest.param("<p>A : <meter value=.6>60 %</meter></p>", ["A : 60 %"], id="a meter with its words"),
+        pytest.param("<p>A : <meter value=.8>60 %</meter></p>", ["A : .8"], id="a meter with other words than it shows"),
+        pytest.param("<p>A : <progress value=3 max=10></progress></p>", ["A : 3/10"], id="a bar"),
+        pytest.param("<p>A : <progress max=10></progress><progress value=0 max=9></progress></p>", ["A :"], id="a bar that waits"),
+        pytest.param(
+            "<p>A</p><div role=progressbar aria-valuenow=25 aria-valuemax=100><i></i></div>", ["A", "25/100"], id="by role"
+        ),
+        pytest.param("<p>A</p><div role=progressbar aria-valuenow=25>25 %</div>", ["A", "25 %"], id="by role, in words"),
+        pytest.param('<p>A : <input readonly value="M. Haas"> B</p>', ["A : M. Haas B"], id="a field to be read"),
+        pytest.param('<p>A : <input value="M. Haas"> B</p>', ["A :  B"], id="a field to be filled in"),
+        pytest.param('<form><p>A : <input readonly value="28/11/2026"></p></form>', ["A :"], id="a field of a form"),
+        pytest.param("<p>A</p><textarea readonly>https://v.example/a?b</textarea>", ["A"], id="an address to be copied"),
         pytest.param(
             "<p>90 m<sup>2</sup>, 10<sup>-3</sup>, 1<sup>er</sup>, CO<sub>2</sub></p>", ["90 m², 10⁻³, 1er, CO2"], id="raised"
         ),
@@ -65,6 +87,60 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
 def test_lines_are_lines_and_cells_are_cells(html: str, texts: list[str]) -> None:
     """3.24, 3.28"""
     assert [b.text for b in blocks(html)] == texts
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        pytest.param('.ex::after{content:" (par intérim)"}', "Mme Faure (par intérim)", id="after"),
+        pytest.param("span.ex:before{content:'vacant \\2014\\a0'}", "vacant —\xa0Mme Faure", id="before, with escapes"),
+        pytest.param(".ex::after{content:'(un)'} .ex::after{content:' (deux)'}", "Mme Faure (deux)", id="the later rule"),
+        pytest.param(".ex::after{content:'\\f101'}", "Mme Faure", id="an icon"),
+        pytest.param(".ex::after{content:' »'} .x{justify-content:'center'}", "Mme Faure", id="a sign"),
+        pytest.param(".ex::after{content:attr(title)}", "Mme Faure", id="an attribute"),
+        pytest.param("@media print{.ex::after{content:' (deux)'}}", "Mme Faure", id="on paper"),
+        pytest.param(".menu .ex::after{content:' (deux)'} b.ex::after{content:' (trois)'}", "Mme Faure", id="of other elements"),
+    ],
+)
+def test_what_a_style_of_the_page_writes_is_text(style: str, text: str) -> None:
+    """3.28: words of a rule for the element's class, as it is shown on every screen."""
+    assert [b.text for b in blocks('<p><span class="ex">Mme Faure</span></p>', style)] == [text]
+
+
+RECTS = "".join(f'<rect x="{20 * n}" y="3" width="15" height="{9 + n}"/>' for n in range(24))
+
+
+@pytest.mark.parametrize(
+    ("svg", "is_told"),
+    [
+        pytest.param(f'<svg width="400" height="200">{RECTS[:240]}</svg>', True, id="a few strokes, as large as a picture"),
+        pytest.param(f'<svg width="100%" viewBox="0 0 100 50">{RECTS}</svg>', True, id="many, as wide as the text"),
+        pytest.param(f'<svg class="w" viewBox="0 0 24 24">{RECTS[:240]}</svg>', False, id="few, of a size not told"),
+        pytest.param(f'<svg width="24" height="24" viewBox="0 0 100 50">{RECTS}</svg>', False, id="an icon"),
+        pytest.param(f'<svg width="400" height="200" aria-hidden="true">{RECTS}</svg>', False, id="an ornament"),
+    ],
+)
+def test_a_drawing_without_words_beside_a_text_is_a_picture(svg: str, is_told: bool) -> None:
+    """3.28: compared by all that it draws."""
+    drawn = [blocks(f"<p>Le plan des locaux.</p>{one}")[0].pictures for one in (svg, svg.replace('height="10"', 'height="12"'))]
+    assert (drawn[0] != drawn[1]) == is_told
+
+
+@pytest.mark.parametrize(
+    ("inside", "texts"),
+    [
+        pytest.param(
+            "<ul><li>Mme Roux, directrice<li>M. Petit</ul>", ["Services", "Mme Roux, directrice", "M. Petit"], id="a list"
+        ),
+        pytest.param("<h3>Port</h3><p>M. Le Goff</p>", ["Services", "Port", "M. Le Goff"], id="a card"),
+        pytest.param("<h3>Carte</h3><p>Activez JavaScript pour la voir.</p>", ["Services"], id="a word about scripts"),
+        pytest.param("<p>Rien à voir.</p>", ["Services"], id="a line"),
+        pytest.param('<p><img src="/p.gif" alt=""></p><p></p>', ["Services"], id="a picture that counts"),
+    ],
+)
+def test_what_stands_for_a_script_is_text(inside: str, texts: list[str]) -> None:
+    """3.5: a list that only readers without scripts are shown as it is."""
+    assert [b.text for b in blocks(f"<h2>Services</h2><div></div><noscript>{inside}</noscript>")] == texts
 
 
 @pytest.mark.parametrize(

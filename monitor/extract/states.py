@@ -1,0 +1,110 @@
+"""What a page shows and does not write as text: a ticked box, a bar, a field to be read, an item's number (DESIGN 3.28). Pure.
+
+Only what no reader can set counts: a box that is disabled, a field that is read only and stands in no form.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from monitor.extract.layout import words
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+STATED = words("input textarea progress meter")
+_WRITTEN = words("text search tel email url number date time month week color")
+_FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"-?(?=\.?\d)\d{0,9}(?:\.\d{1,9})?")
+_NO_TEXT = re.compile(r"://|[<>{}]|^\W*$")  # what is there to be copied: an address, code
+_LONGEST = 500  # characters of a field
+_MOST = 10_000  # the highest number of an item
+_ROMAN = {
+    1000: "m",
+    900: "cm",
+    500: "d",
+    400: "cd",
+    100: "c",
+    90: "xc",
+    50: "l",
+    40: "xl",
+    10: "x",
+    9: "ix",
+    5: "v",
+    4: "iv",
+    1: "i",
+}
+
+
+def said_by(el: Tag) -> str:
+    """What *el*, one of STATED or a bar by its role, shows as a reader would write it down; "" for nothing of the page's."""
+    if el.name == "textarea":
+        return _read_only(el, el.get_text())
+    if el.name != "input":
+        return _bar(el)
+    kind = str(el.attrs.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return ("☑" if "checked" in el.attrs else "☐") if "disabled" in el.attrs else ""
+    return _read_only(el, str(el.attrs.get("value") or "")) if kind in _WRITTEN else ""
+
+
+def spaced(el: Tag, said: str, after: list[str]) -> str:
+    """What *el* shows with a space to the text *after* which it stands, and to the one before which it does."""
+    following = el.next_sibling
+    apart = isinstance(following, str) and following[:1].isspace()
+    return f"{'' if not after or after[0][-1:].isspace() else ' '}{said}{'' if apart else ' '}"
+
+
+def _read_only(el: Tag, value: str) -> str:
+    fixed = "readonly" in el.attrs or "disabled" in el.attrs
+    said = " ".join(value.split())
+    if not fixed or len(said) > _LONGEST or _NO_TEXT.search(said):
+        return ""
+    return said if el.find_parent("form") is None else ""  # there a date or a price stands until a reader chooses
+
+
+def is_bar(el: Tag) -> bool:
+    """Whether *el* is by its role a bar that shows how far something is, and says it in no words."""
+    return el.attrs.get("role") in ("progressbar", "meter") and not el.get_text(strip=True)
+
+
+def _bar(el: Tag) -> str:
+    """How far a bar is: in the words within it where they say that, which browsers do not show; else value and end."""
+    names = ("aria-valuenow", "aria-valuemax") if "aria-valuenow" in el.attrs else ("value", "max")
+    value, end = (str(el.attrs.get(name) or "").strip() for name in names)
+    if not _NUMBER.fullmatch(value):
+        return ""
+    most = float(end) if _NUMBER.fullmatch(end) and float(end) > 0 else 100.0 if "aria-valuenow" in el.attrs else 1.0
+    told = " ".join(str(el.attrs.get("aria-valuetext") or el.get_text(" ")).split())
+    figures = {float(figure.replace(",", ".")) for figure in _FIGURE.findall(told)}
+    if figures & {float(value), round(100 * float(value) / most)}:
+        return told
+    return f"{value}/{end}" if end and float(value) else value if float(value) else ""
+
+
+def number_of(item: Tag) -> str:
+    """The number before *item*, an element of a list, with its dot, where the page sets one: of the first, or by `value`."""
+    parent = item.parent
+    if parent is None or parent.name != "ol" or not ({"start", "reversed"} & parent.attrs.keys() or "value" in item.attrs):
+        return ""
+    said = str(item.attrs.get("value") or "").strip()
+    if not said and item.find_previous_sibling("li") is None:
+        said = str(parent.attrs.get("start") or "").strip()
+        if not said and "reversed" in parent.attrs:
+            said = str(len(parent.find_all("li", recursive=False)))
+    if not said.lstrip("-").isdecimal() or said == "1" or len(said) > len(str(_MOST)):
+        return ""
+    return f"{_counted(int(said), str(item.attrs.get('type') or parent.attrs.get('type') or '1'))}. "
+
+
+def _counted(number: int, how: str) -> str:
+    if how in ("a", "A") and 0 < number <= 26:
+        return chr(ord(how) + number - 1)
+    if how not in ("i", "I") or not 0 < number <= _MOST:
+        return str(number)
+    letters = ""
+    for value, name in _ROMAN.items():
+        letters += name * (number // value)
+        number %= value
+    return letters.upper() if how == "I" else letters
