@@ -190,7 +190,11 @@ def _verdict(error: smtplib.SMTPException | OSError, smtp: Smtp) -> Delivery:
     place = f"{smtp.host}:{smtp.port}"
     match error:
         case smtplib.SMTPRecipientsRefused():
-            return _refused_recipient(error)
+            ((code, text),) = error.recipients.values()
+            said = f"{code} {_words(text)}"
+            if code == 530:  # "authentication required", told at RCPT by some
+                return Refused(said, "login", whole=True)
+            return Refused(said, "recipient", whole=True) if code >= 500 and code != TOO_MANY_NOW else Later(said, cause="busy")
         case smtplib.SMTPAuthenticationError(smtp_code=code):
             detail = f"{code} {_words(error.smtp_error)}"
             return Refused(detail, "login", whole=True) if code >= 500 else Later(detail, cause="busy")
@@ -218,14 +222,6 @@ def _verdict(error: smtplib.SMTPException | OSError, smtp: Smtp) -> Delivery:
             return Later(f"{place}: {error}", cause="not_taken")
         case _:
             return Later(f"{place}: {error.strerror or error}", cause="unreachable")
-
-
-def _refused_recipient(error: smtplib.SMTPRecipientsRefused) -> Delivery:
-    ((code, text),) = error.recipients.values()
-    said = f"{code} {_words(text)}"
-    if code == 530:  # "authentication required", told at RCPT by some
-        return Refused(said, "login", whole=True)
-    return Refused(said, "recipient", whole=True) if code >= 500 and code != TOO_MANY_NOW else Later(said, cause="busy")
 
 
 def _words(said: bytes | str) -> str:

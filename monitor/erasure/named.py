@@ -173,8 +173,8 @@ class NameEvidence:
     def read_lines(self, blocks: Sequence[Block]) -> None:
         """Learn from what stands in order: a name above or below its post, the columns of tables."""
         for n, block in enumerate(blocks):
-            near = [blocks[m].text for m in (n - 1, n + 1) if 0 <= m < len(blocks)]
-            if block.kind == "paragraph" and _is_short_name(block.text) and any(_is_post(text) for text in near):
+            near = [blocks[m].text for m in (n - 1, n + 1) if 0 <= m < len(blocks) and len(blocks[m].text) < _CELL]
+            if block.kind == "paragraph" and _is_short_name(block.text) and any(map(is_role, near)):
                 self.likely.add(block.text)
         rows: list[str] = []
         for kind, text in [*((b.kind, b.text) for b in blocks), ("", "")]:
@@ -325,7 +325,3 @@ def _is_short_name(text: str) -> bool:
     words = text.split()
     whole = 0 < len(words) <= 3 and re.fullmatch(NAME, text) is not None
     return whole and may_be_name(text) and not any(is_chart_word(word) or NOUN.search(key(word)) for word in words)
-
-
-def _is_post(text: str) -> bool:
-    return len(text) < _CELL and is_role(text)

@@ -100,16 +100,12 @@ class _Near:
         n = self._at - 1
         if n < 0 or self._is_taken_before(n):
             return False
-        if self._is_above(n):
+        above = _BREAK.fullmatch(self._text[self._words[n].end : self._words[n + 1].start])
+        if above and self._is_given(n, self._case(self._at), behind=True):  # « Jean / Paul MARTIN »: may be the first of two
             return True
         if len(self._words[self._at].folded) == 1:
             return self._is_initial(n) or self._is_given(n, self._case(n))
         return self._is_given(n, self._case(self._at))
-
-    def _is_above(self, n: int) -> bool:
-        """« Jean / Paul MARTIN »: a given name that ends the line above, and may be the first of two."""
-        gap = self._text[self._words[n].end : self._words[n + 1].start]
-        return bool(_BREAK.fullmatch(gap) and self._is_given(n, self._case(self._at), behind=True))
 
     def given_behind(self) -> bool:
         """Whether the name goes on to the right of its given name."""

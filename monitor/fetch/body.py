@@ -99,7 +99,8 @@ def read_body(
     try:
         for chunk in counted:
             out += decoder.feed(chunk, max_bytes + 1 - len(out))
-            if len(out) > max_bytes or counted.received > _most_received(max_bytes):
+            # A compressed stream can go on for ever without unpacking to anything.
+            if len(out) > max_bytes or counted.received > max_bytes + max_bytes // 100 + 4096:
                 if not may_cap:
                     raise FetchError("too_large", f"{max_bytes} bytes allowed")
                 return Body(data=bytes(out[:max_bytes]))
@@ -122,11 +123,6 @@ class _Counted:
         for chunk in self._chunks:
             self.received += len(chunk)
             yield chunk
-
-
-def _most_received(max_bytes: int) -> int:
-    """Compressed bytes that may be read for *max_bytes*: a stream can go on for ever without unpacking to anything."""
-    return max_bytes + max_bytes // 100 + 4096
 
 
 def _decoder(encoding: str) -> _Plain | _Inflated:

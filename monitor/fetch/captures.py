@@ -149,7 +149,14 @@ def _whole_lines(lines: TextIO) -> Iterator[str | None]:
 
 def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Text]:
     try:
-        return _capture(folder, number, json.loads(text))
+        said = json.loads(text)
+        documents = {item: tuple(_file(folder, f, PDF) for f in files) for item, files in (said.get("documents") or {}).items()}
+        at = datetime.fromisoformat(said["time"])
+        if at.tzinfo is None:
+            raise BadCapture(Text("errors.fetch.no_time_zone", time=said["time"]))
+        if at.year >= LAST_YEAR:
+            raise BadCapture(Text("errors.fetch.too_late", time=said["time"]))
+        return Capture(line=number, at=at.astimezone(UTC), page_file=_file(folder, said["page"], HTML), documents=documents)
     except json.JSONDecodeError as error:
         column = error.colno
         return number, Text("errors.fetch.no_json", column=column)
@@ -161,16 +168,6 @@ def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Te
         return number, Text("errors.fetch.bad_value", error=error)
     except OSError as error:
         return number, refused(error.filename, error)
-
-
-def _capture(folder: Path, number: int, said: Mapping[str, Any]) -> Capture:
-    documents = {item: tuple(_file(folder, f, PDF) for f in files) for item, files in (said.get("documents") or {}).items()}
-    at = datetime.fromisoformat(said["time"])
-    if at.tzinfo is None:
-        raise BadCapture(Text("errors.fetch.no_time_zone", time=said["time"]))
-    if at.year >= LAST_YEAR:
-        raise BadCapture(Text("errors.fetch.too_late", time=said["time"]))
-    return Capture(line=number, at=at.astimezone(UTC), page_file=_file(folder, said["page"], HTML), documents=documents)
 
 
 def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedFile:

@@ -79,7 +79,10 @@ class _History:
         self._run("init", "--quiet", "--bare", "--template=", f"--object-format={object_format}", str(own), folder=own)
         objects = Path(common) / "objects"
         (own / "objects" / "info").mkdir(exist_ok=True)
-        (own / "objects" / "info" / "alternates").write_bytes(_quoted(os.fsencode(objects)) + b"\n")
+        # C-quoted, so that a line feed or a quotation mark in a folder's name is part of it.
+        path = os.fsencode(objects)
+        quoted = b"".join(b"\\" + bytes([c]) if c in b'\\"' else b"\\%03o" % c if c < 32 or c > 126 else bytes([c]) for c in path)
+        (own / "objects" / "info" / "alternates").write_bytes(b'"' + quoted + b'"\n')
         shallow = Path(common) / "shallow"  # where a shallow clone's history begins; without it the first parent seems lost
         if shallow.is_file():
             (own / "shallow").write_bytes(shallow.read_bytes())
@@ -147,9 +150,3 @@ def _pairs(facts: list[str]) -> Iterator[tuple[str, str]]:
     for at, fact in enumerate(kept):
         if fact.startswith(":") and at + 1 < len(kept):
             yield fact, kept[at + 1]
-
-
-def _quoted(path: bytes) -> bytes:
-    """*path* as a line of `alternates`, C-quoted so that a line feed or a quotation mark in a folder's name is part of it."""
-    plain = b"".join(b"\\" + bytes([c]) if c in b'\\"' else b"\\%03o" % c if c < 32 or c > 126 else bytes([c]) for c in path)
-    return b'"' + plain + b'"'

@@ -79,7 +79,11 @@ class _Run:
         """Visit *check*, knowing only its outline where that may be enough."""
         self.live.append(check)
         if not self.covered:
-            self._look_ahead(check)
+            # of none where one is damaged: reading all that is known tells whose
+            following = [check.watch, *(one.watch for one in islice(self.waiting, AHEAD - 1))]
+            self.outlines, self.covered = {}, len(following)
+            with suppress(Damaged):
+                self.outlines = self.doors.book.outlines(following)
         self.covered -= 1
         outline = self.outlines.get(check.watch.name)
         if outline is None:
@@ -88,13 +92,6 @@ class _Run:
         else:
             check.state, check.asked = outline, Once(self.doors.web)
             check.visiting = self.pool.submit(_read_outlined, check, self)
-
-    def _look_ahead(self, check: _Check) -> None:
-        """Read the outlines of *check* and the next ones; of none where one is damaged: reading all that is known tells whose."""
-        following = [check.watch, *(one.watch for one in islice(self.waiting, AHEAD - 1))]
-        self.outlines, self.covered = {}, len(following)
-        with suppress(Damaged):
-            self.outlines = self.doors.book.outlines(following)
 
     def _know(self, check: _Check) -> None:
         """Read all that is known of the past of *check*; a new recipe reads the stored page and its documents for it (3.19)."""

@@ -328,7 +328,9 @@ def _checked(kind: Any, value: Any) -> Any:
             raise TypeError(f"{value!r:.50} is none of {inner}")
         return value
     if origin is tuple:
-        return _tuple(inner, value)
+        if len(inner) == 2 and inner[1] is Ellipsis:
+            return tuple(_checked(inner[0], one) for one in _list(value))
+        return tuple(_checked(of, one) for of, one in zip(inner, _list(value), strict=True))
     if kind is Any or (isinstance(origin, type) and issubclass(origin, Mapping)):
         return _storable(value)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
@@ -336,12 +338,6 @@ def _checked(kind: Any, value: Any) -> Any:
     if type(value) is not kind:
         raise TypeError(f"{value!r:.50} is no {kind}")
     return storable(value) if kind is str else value
-
-
-def _tuple(inner: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
-    if len(inner) == 2 and inner[1] is Ellipsis:
-        return tuple(_checked(inner[0], one) for one in _list(value))
-    return tuple(_checked(of, one) for of, one in zip(inner, _list(value), strict=True))
 
 
 def _list(value: Any) -> list[Any]:

@@ -217,14 +217,11 @@ def _document(document: Document, recipe: Recipe, book: Book, pdf: _Reader) -> D
     content, watched = document.content, next((d for d in recipe.documents if d.item == document.item), None)
     if content is None or content.media_type not in READ or watched is None:
         return document
-    return replace(document, content=corrected_content(_content(content, watched.kind, book, pdf), recipe, document.item))
-
-
-def _content(content: DocumentContent, kind: DocumentKind, book: Book, pdf: _Reader) -> DocumentContent:
-    """The same bytes read as *kind*; as they were read then where they are no longer kept, or can't be read now."""
     body = book.kept(content.sha256)
-    read = pdf.read(body, kind) if body is not None else None
-    return read if isinstance(read, DocumentContent) else content
+    read = pdf.read(body, watched.kind) if body is not None else None
+    if not isinstance(read, DocumentContent):
+        read = content  # as it was read then: its bytes are no longer kept, or can't be read now
+    return replace(document, content=corrected_content(read, recipe, document.item))
 
 
 MOST_A_ROUND, TIME_A_ROUND = 20, timedelta(seconds=5)  # visits come first; a thousand versions are read within fifty rounds

@@ -26,7 +26,12 @@ def write(files: Files, target: Path) -> None:
             with os.fdopen(create(part), "wb") as file:
                 file.write(packed(files, target.stem))
         else:
-            _unfold(files, part)
+            part.mkdir()
+            for name, data in files.items():
+                path = part / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with os.fdopen(create(path), "wb") as file:
+                    file.write(data)
         part.rename(target)
     except OSError as error:
         raise MonitorError(refused(target, error)) from error
@@ -35,15 +40,6 @@ def write(files: Files, target: Path) -> None:
             shutil.rmtree(part, ignore_errors=True)
         else:
             part.unlink(missing_ok=True)
-
-
-def _unfold(files: Files, folder: Path) -> None:
-    folder.mkdir()
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(create(path), "wb") as file:
-            file.write(data)
 
 
 def packed(files: Files, folder: str) -> bytes:

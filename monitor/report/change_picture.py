@@ -65,20 +65,14 @@ def marked_page(page: Image, marks: Sequence[PageMark], *, scale: float, number:
     shrink = min(1.0, sqrt(MOST_PIXELS / (page.width * page.height)))
     while True:
         drawn, paper = _drawn(page, marks, scale, shrink, side)
-        png = _lightest(drawn, paper, side, most)
+        png = b""
+        for colours in _COLOURS:  # as many as *most* bytes allow, else the fewest
+            png = _packed(drawn, paper, colours, _INKS[side])
+            if len(png) <= most:
+                break
         if len(png) <= most or drawn.width * drawn.height < _FEWEST_PIXELS:
             return MarkedPage(side=side, page=number, png=png, width=drawn.width, height=drawn.height, marks=tuple(marks))
         shrink *= max(0.5, 0.95 * sqrt(most / len(png)))
-
-
-def _lightest(drawn: Image, paper: Image, side: When, most: int) -> bytes:
-    """The page in as many colours as *most* bytes allow, else in the fewest."""
-    png = b""
-    for colours in _COLOURS:
-        png = _packed(drawn, paper, colours, _INKS[side])
-        if len(png) <= most:
-            break
-    return png
 
 
 def side_by_side(pages: Sequence[tuple[str, MarkedPage]]) -> bytes:

@@ -304,7 +304,16 @@ def failure_seen(failure: Failure, language: Language) -> str:
     """One sentence on what was seen, with its evidence: "Le serveur a répondu par une erreur (HTTP 503)."."""
     locale = locale_of(language)
     if failure.facts.get("never") and failure.facts.get("wanted"):
-        return _never_seen(failure, locale)
+        # What was looked for and what the page has instead: "Titre « … » introuvable sur la page. Titres … : « … »." (3.22).
+        facts = failure.facts
+        wanted = locale.listed([locale.quoted(clean(one)) for one in facts["wanted"]])
+        by = facts.get("by", "heading")
+        seen = locale.text(f"report.never_{by}", wanted=wanted)
+        near = facts.get("nearest") or ()
+        if not near:
+            return locale.text("report.no_evidence", seen=seen)
+        names = ", ".join(locale.quoted(shortened(clean(one), 80)) for one in near)
+        return locale.text("report.never_near", seen=seen, near=locale.text(f"report.count.near_{by}", n=len(near)), names=names)
     seen = _of_failure(failure, "seen", locale)
     if failure.item:
         seen = locale.text("report.about", item=locale.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
@@ -313,19 +322,6 @@ def failure_seen(failure: Failure, language: Language) -> str:
     told = _HARDLY_ANY.sub("«", told) if failure.kind == "empty" else told
     detail = shortened(_requoted(told, locale), 200)
     return locale.text("report.evidence", seen=seen, detail=detail) if detail else locale.text("report.no_evidence", seen=seen)
-
-
-def _never_seen(failure: Failure, locale: Locale) -> str:
-    """What was looked for and what the page has instead: "Titre « … » introuvable sur la page. Titres … : « … »." (3.22)."""
-    facts = failure.facts
-    wanted = locale.listed([locale.quoted(clean(one)) for one in facts["wanted"]])
-    by = facts.get("by", "heading")
-    seen = locale.text(f"report.never_{by}", wanted=wanted)
-    near = facts.get("nearest") or ()
-    if not near:
-        return locale.text("report.no_evidence", seen=seen)
-    names = ", ".join(locale.quoted(shortened(clean(one), 80)) for one in near)
-    return locale.text("report.never_near", seen=seen, near=locale.text(f"report.count.near_{by}", n=len(near)), names=names)
 
 
 def _requoted(detail: str, locale: Locale) -> str:

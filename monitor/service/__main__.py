@@ -83,7 +83,12 @@ def _work(arguments: argparse.Namespace) -> None:
             say_unborne_tags(read_config(arguments.file))
         case "prepare":
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-            _prepare(arguments.file)
+            config = read_config(arguments.file)
+            say_unborne_tags(config)
+            with InstanceLock(config.database, wait=timedelta(0), command="monitor run"):
+                _open_patiently(config)
+            if load_known(arguments.file, os.environ) is None:
+                read_config(arguments.file)  # remembers that it is good, now that there is a database to remember it beside
         case "notify":
             kind, *words = arguments.words
             detail: Detail = dict(zip(("fr", "en"), words, strict=True)).__getitem__ if len(words) > 1 else words[0]
@@ -97,15 +102,6 @@ def _work(arguments: argparse.Namespace) -> None:
             hide(config)
             os.close(arguments.config_fd)
             _serve(work, config, answers)
-
-
-def _prepare(path: Path) -> None:
-    config = read_config(path)
-    say_unborne_tags(config)
-    with InstanceLock(config.database, wait=timedelta(0), command="monitor run"):
-        _open_patiently(config)
-    if load_known(path, os.environ) is None:
-        read_config(path)  # remembers that it is good, now that there is a database to remember it beside
 
 
 def _open_patiently(config: Config) -> None:

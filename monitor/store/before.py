@@ -40,10 +40,20 @@ def keep_before(database: Path, migration: str, today: date, applied: Sequence[s
         raise _full(database, needed)
     try:
         _copy(database, part)
-        _verify(part, applied)
+        # The copy must be whole, and the one that was wanted.
+        with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+            said = [line for (line,) in copy.execute("PRAGMA quick_check(1)")]
+            names = [n for (n,) in copy.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))]
+        if said != ["ok"] or names != list(applied):
+            raise sqlite3.DatabaseError(f"the copy is not whole: {said[0] if said != ['ok'] else names}")
         copymode(database, part)
         part.replace(target)
-        _sync(target.parent)
+        # A rename is on the disk only when its folder is.
+        descriptor = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     except (sqlite3.Error, OSError) as error:
         raise _no_copy(database, error) from error
     finally:
@@ -115,21 +125,3 @@ def _copy(database: Path, part: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
     with part.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _verify(part: Path, applied: Sequence[str]) -> None:
-    """Whether the copy is whole and the one that was wanted. Raises sqlite3.DatabaseError."""
-    with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True)) as copy:
-        said = [line for (line,) in copy.execute("PRAGMA quick_check(1)")]
-        names = [n for (n,) in copy.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))]
-    if said != ["ok"] or names != list(applied):
-        raise sqlite3.DatabaseError(f"the copy is not whole: {said[0] if said != ['ok'] else names}")
-
-
-def _sync(folder: Path) -> None:
-    """A rename is on the disk only when its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -108,19 +108,16 @@ class Blobs:
     def _leaning(self, data: bytes, before: int, level: int) -> _Encoded | None:
         base, run = before, self._db.value("SELECT run FROM blobs WHERE id = ?", (before,)) + 1
         if run == STEPS:
-            base, run = self._leap_start(before), 0
+            # Back to the blob at which the run of neighbours began.
+            row = self._db.row("SELECT run, base FROM blobs WHERE id = ?", (base,))
+            while row is not None and row["run"] > 0 and row["base"] is not None:
+                base = row["base"]
+                row = self._db.row("SELECT run, base FROM blobs WHERE id = ?", (base,))
+            run = 0
         chain = self._db.value("SELECT chain FROM blobs WHERE id = ?", (base,)) + len(data)
         if chain > max(min(CHAIN_BYTES, CHAIN_LINKS * len(data)), 2 * len(data)):
             return None
         return _Encoded("zstd", _compress(data, self.read(base), level), base=base, run=run, chain=chain)
-
-    def _leap_start(self, blob: int) -> int:
-        """The blob at which the run of neighbours that ends in *blob* began."""
-        row = self._db.row("SELECT run, base FROM blobs WHERE id = ?", (blob,))
-        while row is not None and row["run"] > 0 and row["base"] is not None:
-            blob = row["base"]
-            row = self._db.row("SELECT run, base FROM blobs WHERE id = ?", (blob,))
-        return blob
 
     def _remember(self, sha256: str, data: bytes) -> None:
         self._decoded[sha256] = data

@@ -233,9 +233,6 @@ class Eraser:
         sets = altered(table, **numbered) if table in COLUMNS else ", ".join(f"{c} = {v}" for c, v in numbered.items())
         where = " AND ".join(f"{column} = ?{n}" for n, column in enumerate(key, len(new) + 1))
         self._db.run(f"UPDATE OR REPLACE {table} SET {sets} WHERE {where}", (*new.values(), *(row[column] for column in key)))
-        self._note(table, row, new)
-
-    def _note(self, table: str, row: Row, new: dict[str, Any]) -> None:
         if table == "checks" and row["sealed_by"] is not None:
             self._unproven.add(row["sealed_by"])
         if table == "outbox" and row["delivered_at"] is None and row["failed_at"] is None:

@@ -26,7 +26,6 @@ _VERSIONS = """
 SELECT s.*, w.name, b.hash AS before FROM snapshots s JOIN watches w ON w.id = s.watch_id
 LEFT JOIN snapshots b ON b.watch_id = s.watch_id AND b.number = s.number - 1 WHERE s.id > ? ORDER BY s.id LIMIT ?
 """
-_BLOBS = "SELECT id, sha256, crc, data FROM blobs WHERE id > ? ORDER BY id LIMIT ?"
 _KEEP = "INSERT OR REPLACE INTO looked_over (id, at, snapshot, blob) VALUES (1, ?, ?, ?)"
 
 

@@ -60,7 +60,9 @@ class Pruned:
 
 def prune(db: Connection, blobs: Blobs, before: datetime, now: datetime) -> Pruned:
     """Prune what came before *before*. Belongs inside a transaction; afterwards the file is to be written anew."""
-    turning = _turning(db)
+    # Versions whose texts take turns stay (DESIGN 3.17).
+    rows = db.tuples("SELECT watch_id, flapping FROM state WHERE flapping IS NOT NULL")
+    turning = {(watch, number) for watch, text in rows if (turns := flapping_of(text)) for number in turns.between}
     old = [(n, watch, number) for n, watch, number in db.tuples(_OLD, (stamp(before),)) if (watch, number) not in turning]
     gone = dumps([snapshot for snapshot, _, _ in old])
     db.run(f"DELETE FROM edits WHERE change_id IN (SELECT id FROM changes WHERE snapshot_id {_IN})", (gone,))
@@ -82,12 +84,6 @@ def prune(db: Connection, blobs: Blobs, before: datetime, now: datetime) -> Prun
     files, size = _drop_unused(db, blobs)
     alerts = _quieten(db, before) if old else 0
     return Pruned(watches=tuple(_told(db, old, before)), files=files, bytes=size, changes=changes, alerts=alerts)
-
-
-def _turning(db: Connection) -> set[tuple[int, int]]:
-    """(watch, number) of the versions whose texts take turns (DESIGN 3.17)."""
-    rows = db.tuples("SELECT watch_id, flapping FROM state WHERE flapping IS NOT NULL")
-    return {(watch, number) for watch, text in rows if (turns := flapping_of(text)) for number in turns.between}
 
 
 def _told(db: Connection, old: Iterable[tuple[int, int, int]], before: datetime) -> Iterable[PrunedWatch]:

@@ -141,7 +141,11 @@ def _swapped(part: Path, database: Path, at: datetime) -> Path | None:
     if not database.exists():
         part.replace(database)
         return None
-    aside = _free(database.with_name(f"{database.name}.replaced-{at:%Y%m%d-%H%M%S}"))
+    wanted = aside = database.with_name(f"{database.name}.replaced-{at:%Y%m%d-%H%M%S}")
+    n = 1
+    while aside.exists():  # nothing is overwritten
+        n += 1
+        aside = wanted.with_name(f"{wanted.name}-{n}")
     copymode(database, part)
     with suppress(sqlite3.Error), closing(sqlite3.connect(database)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -159,12 +163,3 @@ def _swapped(part: Path, database: Path, at: datetime) -> Path | None:
     finally:
         os.close(folder)
     return aside
-
-
-def _free(path: Path) -> Path:
-    """*path*, or with a number where that is taken: nothing is overwritten."""
-    found, n = path, 1
-    while found.exists():
-        n += 1
-        found = path.with_name(f"{path.name}-{n}")
-    return found

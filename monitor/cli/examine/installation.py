@@ -47,7 +47,22 @@ def files(config: Config) -> Iterator[Finding]:
     yield from _writable(config.database)
     folder = _existing(config.database.parent)
     if folder is not None:
-        yield from _room(folder, config)
+        say = locale_of(terminal_language())
+        size = config.database.stat().st_size if config.database.exists() else 0
+        free, needed = shutil.disk_usage(folder).free, LEAST_BYTES + 2 * size
+        left = localized("doctor.free", free=say.size(free), folder=folder)
+        if free < needed:
+            remedy = localized("doctor.free_do", needed=say.size(needed))
+            yield (wrong if free < LEAST_BYTES // 5 else warning)("disk", left, remedy)
+        else:
+            yield well("disk", left)
+        inodes = os.statvfs(folder)
+        if inodes.f_files and inodes.f_favail < LEAST_INODES:
+            yield warning(
+                "inodes",
+                localized("doctor.inodes", n=inodes.f_favail, folder=folder),
+                localized("doctor.inodes_do"),
+            )
 
 
 def _readable_by_others(config: Config) -> Finding:
@@ -91,25 +106,6 @@ def _writable(database: Path) -> Iterator[Finding]:
 def _existing(folder: Path) -> Path | None:
     """*folder*, or the one it will be made in; None where more than that is missing (store makes one level only)."""
     return next((f for f in (folder, folder.parent) if f.is_dir()), None)
-
-
-def _room(folder: Path, config: Config) -> Iterator[Finding]:
-    say = locale_of(terminal_language())
-    size = config.database.stat().st_size if config.database.exists() else 0
-    free, needed = shutil.disk_usage(folder).free, LEAST_BYTES + 2 * size
-    left = localized("doctor.free", free=say.size(free), folder=folder)
-    if free < needed:
-        remedy = localized("doctor.free_do", needed=say.size(needed))
-        yield (wrong if free < LEAST_BYTES // 5 else warning)("disk", left, remedy)
-    else:
-        yield well("disk", left)
-    inodes = os.statvfs(folder)
-    if inodes.f_files and inodes.f_favail < LEAST_INODES:
-        yield warning(
-            "inodes",
-            localized("doctor.inodes", n=inodes.f_favail, folder=folder),
-            localized("doctor.inodes_do"),
-        )
 
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
@@ -164,7 +160,16 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
             "monitor check",
         )
         return
-    yield from _open_to_others(config)
+    # Files made by an earlier version keep the mode that the umask gave them (7.7).
+    beside = sorted(config.database.parent.glob(f"{config.database.name}*"))
+    open_ = [path for path in beside if path.is_file() and path.stat().st_mode & 0o077]
+    if open_:
+        names = " ".join(quote(str(path)) for path in open_[:5])
+        yield warning(
+            "permissions",
+            localized("doctor.readable_by_others", n=len(open_)),
+            f"chmod 600 {names}",
+        )
     try:
         with Store.open(config.database, create=False, readonly=True, now=lambda: now) as store:
             yield from _whole(store)
@@ -181,19 +186,6 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
         )
     except MonitorError as error:
         yield from of_error("database", error)
-
-
-def _open_to_others(config: Config) -> Iterator[Finding]:
-    """Files made by an earlier version keep the mode that the umask gave them (7.7)."""
-    beside = sorted(config.database.parent.glob(f"{config.database.name}*"))
-    open_ = [path for path in beside if path.is_file() and path.stat().st_mode & 0o077]
-    if open_:
-        names = " ".join(quote(str(path)) for path in open_[:5])
-        yield warning(
-            "permissions",
-            localized("doctor.readable_by_others", n=len(open_)),
-            f"chmod 600 {names}",
-        )
 
 
 def _whole(store: Store) -> Iterator[Finding]:
