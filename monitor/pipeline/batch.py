@@ -211,7 +211,16 @@ def check(
     checks = deque(_Check(watch=w) for w in watches)
     run = _Run(doors=doors, pool=pool, named=named, ahead=_AHEAD_OF_EACH * workers, waiting=checks.copy())
     try:
-        yield from _results(run, checks, progress)
+        done, of = 0, len(checks)
+        while checks:
+            run.start_due()
+            planned = run.finished()
+            _write(run, planned)
+            done += len(planned)
+            progress(done, of)
+            while checks and (result := checks[0].result) is not None:
+                checks.popleft()
+                yield result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -231,19 +240,6 @@ def _kept_page(name: str, doors: Doors) -> tuple[bytes, str] | None:
         return None
 
 
-def _results(run: _Run, checks: deque[_Check], progress: Callable[[int, int], None]) -> Iterator[CheckResult]:
-    done, of = 0, len(checks)
-    while checks:
-        run.start_due()
-        planned = run.finished()
-        _write(run, planned)
-        done += len(planned)
-        progress(done, of)
-        while checks and (result := checks[0].result) is not None:
-            checks.popleft()
-            yield result
-
-
 def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
     if not planned:
         return
@@ -255,23 +251,18 @@ def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
     for check, plan, result in written:  # only now: the commit is behind us
         check.result, check.first, check.asked, check.state = result, None, None, None
         run.doors.tell("done", plan.watch)
-        _log(plan, result)
-
-
-def _log(plan: Plan, result: CheckResult) -> None:
-    """The one line of a check."""
-    failure = plan.failures[0].failure if plan.failures else None
-    log.info(
-        "checked watch=%s outcome=%s snapshot=%s changes=%d failure=%s item=%s seconds=%s reason=%s",
-        plan.watch,
-        plan.outcome,
-        result.snapshot,
-        len(plan.changes),
-        failure and failure.kind,
-        failure and failure.item,
-        plan.reading and plan.reading.seconds,
-        plan.reason,
-    )
+        failure = plan.failures[0].failure if plan.failures else None
+        log.info(
+            "checked watch=%s outcome=%s snapshot=%s changes=%d failure=%s item=%s seconds=%s reason=%s",
+            plan.watch,
+            plan.outcome,
+            result.snapshot,
+            len(plan.changes),
+            failure and failure.kind,
+            failure and failure.item,
+            plan.reading and plan.reading.seconds,
+            plan.reason,
+        )
 
 
 def _read_outlined(check: _Check, run: _Run) -> Reading | None:

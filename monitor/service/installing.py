@@ -84,24 +84,21 @@ class Installation:
             case "cron":
                 return self.cron_line() + "\n"
             case "launchd":
-                return self._launchd()
+                from xml.sax.saxutils import escape
+
+                parts = "".join(f"    <string>{escape(part)}</string>\n" for part in self.run)
+                file = f"~/Library/LaunchAgents/{self.unit}.plist"
+                return (
+                    f"cat > {file} <<'END'\n"
+                    '<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict>\n'
+                    f"  <key>Label</key><string>{self.unit}</string>\n  <key>ProgramArguments</key><array>\n{parts}  </array>\n"
+                    f"  <key>RunAtLoad</key><true/>\n  <key>KeepAlive</key><dict><key>SuccessfulExit</key><false/></dict>\n"
+                    f"  <key>StandardErrorPath</key><string>{escape(str(self.log))}</string>\n</dict></plist>\nEND\n"
+                    f"launchctl bootstrap gui/$(id -u) {file}\n"
+                )
             case "windows":
                 distribution = os.environ.get("WSL_DISTRO_NAME") or "Ubuntu"
                 return f'schtasks /Create /TN {self.unit} /SC ONLOGON /TR "wsl.exe -d {distribution} -- {shlex.join(self.run)}"\n'
-
-    def _launchd(self) -> str:
-        from xml.sax.saxutils import escape
-
-        parts = "".join(f"    <string>{escape(part)}</string>\n" for part in self.run)
-        file = f"~/Library/LaunchAgents/{self.unit}.plist"
-        return (
-            f"cat > {file} <<'END'\n"
-            '<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict>\n'
-            f"  <key>Label</key><string>{self.unit}</string>\n  <key>ProgramArguments</key><array>\n{parts}  </array>\n"
-            f"  <key>RunAtLoad</key><true/>\n  <key>KeepAlive</key><dict><key>SuccessfulExit</key><false/></dict>\n"
-            f"  <key>StandardErrorPath</key><string>{escape(str(self.log))}</string>\n</dict></plist>\nEND\n"
-            f"launchctl bootstrap gui/$(id -u) {file}\n"
-        )
 
 
 def _of_systemd(part: str) -> str:

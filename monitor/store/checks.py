@@ -168,19 +168,16 @@ def follow_episodes(db: Connection, plan: Plan, watch_id: int, watched: Collecti
     going = {row["item"]: row for row in rows if row["sound"]}
     failing = {f.failure.item or "": f for f in plan.failures}
     for item, failure in failing.items():
-        _keep_episode(db, failure, watch_id=watch_id, row=going.get(item), alerted=item in plan.alerted)
+        told = (failure.failure.kind, failure.failure.detail)
+        facts = (*told, stamp(failure.since), failure.consecutive, int(item in plan.alerted))
+        if row := going.get(item):
+            db.run(f"UPDATE episodes SET {altered('episodes', **numbered(_FACTS))} WHERE id = ?6", (*facts, row["id"]))
+        else:
+            db.run(inserted("episodes", *_FACTS, "watch_id", "item"), (*facts, watch_id, item))
     ended = [row for item, row in going.items() if item not in failing]
     over = [(stamp(plan.at), row["id"]) for row in (*ended, *(row for row in rows if not row["sound"]))]
     db.run_many(f"UPDATE episodes SET {altered('episodes', ended_at='?1')} WHERE id = ?2", over)
     return tuple(episode_of(row) for row in ended if not row["item"] or row["item"] in watched)
-
-
-def _keep_episode(db: Connection, failure: OpenFailure, *, watch_id: int, row: Row | None, alerted: bool) -> None:
-    facts: tuple[Any, ...] = (failure.failure.kind, failure.failure.detail, stamp(failure.since), failure.consecutive, int(alerted))
-    if row is not None:
-        db.run(f"UPDATE episodes SET {altered('episodes', **numbered(_FACTS))} WHERE id = ?6", (*facts, row["id"]))
-        return
-    db.run(inserted("episodes", *_FACTS, "watch_id", "item"), (*facts, watch_id, failure.failure.item or ""))
 
 
 def episode_of(row: Row) -> OpenFailure:

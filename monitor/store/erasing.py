@@ -278,18 +278,16 @@ class Eraser:
 
     def _is_key_of_erased(self, name: str) -> bool:
         """Whether *name*, the words of a key in the order of the alphabet, is one that is erased, and no longer one."""
-        for words in map(" ".join, self._orders(name)):
+        apart = name.split()
+        if len(apart) > _MOST_WORDS or not may_be_part(self._stops, name):
+            return False
+        for words in map(" ".join, permutations(apart)):
             rest, places = words, spans(self._stops, words)
             for start, end in places[::-1]:
                 rest = rest[:start] + rest[end:]
             if places and not rest.strip():
                 return True
         return False
-
-    def _orders(self, name: str) -> Iterable[tuple[str, ...]]:
-        """The words of *name*, which stand in the order of the alphabet, in any order, where it may be one that is erased."""
-        words = name.split()
-        return permutations(words) if len(words) <= _MOST_WORDS and may_be_part(self._stops, name) else ()
 
     # ------------------------------------------------------------------------------------------------------- bytes, what is left
 

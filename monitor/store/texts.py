@@ -82,7 +82,11 @@ def texts_of(db: Connection, ids: Iterable[int]) -> dict[int, tuple[Block, ...]]
     """The blocks of each text in *ids*, in their order; two queries however many there are."""
     rows = db.rows("SELECT id, blocks FROM texts WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(set(ids))),))
     orders = [(row[0], unrolled(row[1])) for row in rows]
-    blocks = _blocks(db, {number for _, order in orders for number in order})
+    # Asked for by stretches: the blocks of one text mostly lie one behind the other.
+    ids = sorted({number for _, order in orders for number in order})
+    kinds: dict[str, BlockKind] = {}
+    found = db.each(_BETWEEN, (dumps(stretches(ids)),))
+    blocks = {number: Block(kinds.setdefault(kind, kind), text) for number, kind, text in found}
     return {text: tuple([blocks[number] for number in order]) for text, order in orders}
 
 
@@ -90,13 +94,6 @@ _BETWEEN = (
     "SELECT b.id, b.kind, b.text FROM json_each(?) j"
     " JOIN blocks b ON b.id BETWEEN json_extract(j.value, '$[0]') AND json_extract(j.value, '$[1]')"
 )
-
-
-def _blocks(db: Connection, ids: set[int]) -> dict[int, Block]:
-    """The blocks with those ids, by id. Asked for by stretches: the blocks of one text mostly lie one behind the other."""
-    kinds: dict[str, BlockKind] = {}
-    rows = db.each(_BETWEEN, (dumps(stretches(sorted(ids))),))
-    return {number: Block(kinds.setdefault(kind, kind), text) for number, kind, text in rows}
 
 
 WHOLE = -1  # the place of what is a fact of a section as a whole: its org chart

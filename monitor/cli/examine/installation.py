@@ -124,19 +124,16 @@ def machine() -> Iterator[Finding]:
             localized("doctor.old_sqlite", version=sqlite3.sqlite_version),
             localized("doctor.old_sqlite_do"),
         )
-    yield _letters()
-
-
-def _letters() -> Finding:
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "").replace("_", "")
     where = next((f"{name}={os.environ[name]}" for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "LANG")
     if encoding == "utf8":
-        return well("locale", f"UTF-8 ({where})")
-    return warning(
-        "locale",
-        localized("doctor.no_utf8", where=where),
-        "export LANG=fr_FR.UTF-8" if terminal_language() == "fr" else "export LANG=C.UTF-8",
-    )
+        yield well("locale", f"UTF-8 ({where})")
+    else:
+        yield warning(
+            "locale",
+            localized("doctor.no_utf8", where=where),
+            "export LANG=fr_FR.UTF-8" if terminal_language() == "fr" else "export LANG=C.UTF-8",
+        )
 
 
 UNSTAMPED = timedelta(hours=36)  # a daily stamp comes within four hours after midnight, or with the first check of the day

@@ -85,28 +85,20 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
     if not failures and reading.extraction is not None:
         items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})
         yield well("page", f"{watch.name} — {localized('doctor.items', n=items)}")
-    for first, second, label in _twice(reading):
-        yield warning(
-            "page",
-            localized("doctor.same_document", watch=watch.name, first=first, second=second, label=label),
-            localized("doctor.same_document_do", second=second),
-        )
-    for item, reason in reading.odd:
-        why = oddity(reason, terminal_language())
-        yield warning("page", localized("doctor.odd", watch=watch.name, item=item, why=why), f"monitor outline {watch.url}")
-
-
-def _twice(reading: Reading) -> Iterator[tuple[str, str, str]]:
-    """Items that find a document which one before them in the configuration finds too: (the first, the other, its label)."""
     finders: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     for link in reading.extraction.documents if reading.extraction else ():
-        if link.url is None:
-            continue
-        first = finders.setdefault(link.url, link.item)
-        if first != link.item and (first, link.item) not in told:
-            told.add((first, link.item))
-            yield first, link.item, link.label
+        first, second = finders.setdefault(link.url, link.item) if link.url else link.item, link.item
+        if first != second and (first, second) not in told:
+            told.add((first, second))
+            yield warning(
+                "page",
+                localized("doctor.same_document", watch=watch.name, first=first, second=second, label=link.label),
+                localized("doctor.same_document_do", second=second),
+            )
+    for item, reason in reading.odd:
+        why = oddity(reason, terminal_language())
+        yield warning("page", localized("doctor.odd", watch=watch.name, item=item, why=why), f"monitor outline {watch.url}")
 
 
 def _failures(reading: Reading) -> Iterator[Failure]:
