@@ -49,7 +49,10 @@ def command(context: click.Context, source: str, config_path: Path, as_json: boo
             question = _bare(source, config)
         else:
             question = _fetched(source, config) if source.startswith(("http://", "https://")) else _file(source)
-        found = _read(source, question, config.visiting if config else Visiting())
+        with Confined() as reader:
+            found = findings(question, Outline, reader, config.visiting if config else Visiting())
+    if isinstance(found, Failure):
+        raise _unseen(source, found, failure_to_do(found, terminal_language()))
     if not found.headings and not found.documents:
         raise NothingFound(
             localized("cli.outline.nothing", source=source),
@@ -122,15 +125,6 @@ def _fetched(url: str, config: Config | None) -> Outlined:
 def _unseen(source: str, failure: Failure, remedy: str) -> NothingFound:
     seen = failure_seen(failure, terminal_language())
     return NothingFound(localized("cli.outline.seen", source=source, seen=seen[:1].lower() + seen[1:]), remedy=remedy)
-
-
-def _read(source: str, question: Outlined, visiting: Visiting) -> Outline:
-    """What there is to watch, within the caps of *visiting*."""
-    with Confined() as reader:
-        found = findings(question, Outline, reader, visiting)
-    if isinstance(found, Failure):
-        raise _unseen(source, found, failure_to_do(found, terminal_language()))
-    return found
 
 
 def _question(source: str, body: bytes, content_type: str, url: str, *, saved: bool) -> Outlined:

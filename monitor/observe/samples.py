@@ -69,7 +69,11 @@ def _watches(standings: Sequence[Standing]) -> Iterator[Family]:
         name="monitor_watch_consecutive_failures",
         help="Failures in a row: of the page (item empty), and of each item that fails now.",
         labels=("watch", "item"),
-        samples=tuple(sample for s in standings for sample in _failures(s)),
+        samples=tuple(
+            ((s.watch, item), float(number))
+            for s in standings
+            for item, number in sorted({"": 0, **{f.failure.item or "": f.consecutive for f in s.failures}}.items())
+        ),
     )
     yield Family(
         name="monitor_checks",
@@ -97,8 +101,3 @@ def _times(what: str, help: str, times: Iterable[tuple[str, datetime | None]]) -
     """A time per watch; those that have none are left out, as Prometheus wants it."""
     samples = tuple(((name,), at.timestamp()) for name, at in times if at is not None)
     return Family(name=f"monitor_watch_{what}_timestamp_seconds", help=help, labels=("watch",), samples=samples)
-
-
-def _failures(one: Standing) -> Iterator[tuple[tuple[str, ...], Value]]:
-    numbers = {f.failure.item or "": f.consecutive for f in one.failures}
-    yield from (((one.watch, item), float(number)) for item, number in sorted(({"": 0} | numbers).items()))

@@ -117,13 +117,21 @@ class _View:
         return (503 if found else 200), *_json({"status": "failing" if found else "ok", "reasons": found})
 
     def metrics(self, accept: str) -> Answer:
+        from prometheus_client import CollectorRegistry
         from prometheus_client.exposition import choose_encoder
 
         with self._lock:
             self._look()
             found = tuple(families(self._figures, self._standings, since=self._sources.since))
+
+        class Collected:
+            def collect(self) -> Iterable[Any]:
+                return map(_collected, found)
+
+        registry = CollectorRegistry(auto_describe=False)
+        registry.register(Collected())
         encode, content_type = choose_encoder(accept)
-        return 200, content_type, encode(_registry(found))
+        return 200, content_type, encode(registry)
 
     def _look(self) -> None:
         if self._seen_s is not None and time.monotonic() - self._seen_s < FRESH_S:
@@ -137,19 +145,6 @@ class _View:
 
 def _json(value: dict[str, Any]) -> tuple[str, bytes]:
     return "application/json; charset=utf-8", json.dumps(value, ensure_ascii=False).encode()
-
-
-def _registry(found: Iterable[Family]) -> Any:
-    """The families as a registry of prometheus_client, which knows how to write and escape them."""
-    from prometheus_client import CollectorRegistry
-
-    class Collected:
-        def collect(self) -> Iterable[Any]:
-            return map(_collected, found)
-
-    registry = CollectorRegistry(auto_describe=False)
-    registry.register(Collected())
-    return registry
 
 
 def _collected(family: Family) -> Any:

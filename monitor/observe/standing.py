@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -61,29 +61,27 @@ def standings(
     """
     wanted = {(w.name, d.item): (d.link,) if d.link else d.css for w in config.watches for d in w.recipe.documents}
     still = [one for one in renamed if wanted.get((one.watch, one.item)) == one.wanted]
-    return tuple(
-        replace(_standing(watch, config, figures, held(watch.url), since), renamed=tuple(r for r in still if r.watch == watch.name))
-        for watch in config.watches
-    )
-
-
-def _standing(watch: Watch, config: Config, figures: Figures, held: datetime | None, since: datetime | None) -> Standing:
-    known, now = figures.watches.get(watch.name), figures.at
-    planned = next_visit(watch, _past(known, held), now, config.timezone) if watch.enabled else None
-    next_at = planned.at if planned else None
-    resting = rests(watch, now, config.timezone)
-    return Standing(
-        watch=watch.name,
-        url=watch.url,
-        enabled=watch.enabled,
-        paused_until=watch.paused_until if resting else None,
-        title=watch.title,
-        figures=known,
-        next_at=next_at,
-        overdue=_overdue(watch, next_at, known, now, since),
-        gone=tuple(g for g in known.gone if g.item in watch.recipe.items) if known else (),
-        in_time=known is not None and not resting and _in_time(watch, known, config.timezone),
-    )
+    found, now = [], figures.at
+    for watch in config.watches:
+        known = figures.watches.get(watch.name)
+        planned = next_visit(watch, _past(known, held(watch.url)), now, config.timezone) if watch.enabled else None
+        next_at = planned.at if planned else None
+        resting = rests(watch, now, config.timezone)
+        standing = Standing(
+            watch=watch.name,
+            url=watch.url,
+            enabled=watch.enabled,
+            paused_until=watch.paused_until if resting else None,
+            title=watch.title,
+            figures=known,
+            next_at=next_at,
+            overdue=_overdue(watch, next_at, known, now, since),
+            gone=tuple(g for g in known.gone if g.item in watch.recipe.items) if known else (),
+            in_time=known is not None and not resting and _in_time(watch, known, config.timezone),
+            renamed=tuple(one for one in still if one.watch == watch.name),
+        )
+        found.append(standing)
+    return tuple(found)
 
 
 def _past(known: WatchFigures | None, held: datetime | None) -> Past:

@@ -73,26 +73,23 @@ class Connection:
     def prepare(self) -> None:
         """Set what SQLite forgets between connections; bring the schema up to date or refuse it."""
         with self.translated():
-            self._prepare()
-
-    def _prepare(self) -> None:
-        self.raw.row_factory = sqlite3.Row
-        self.raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        self.raw.execute("PRAGMA foreign_keys = ON")
-        self.raw.create_function("row_digest", -1, row_digest, deterministic=True)
-        applied = self._applied()
-        if self.readonly:
-            if len(applied) < len(NAMES):
-                raise OlderSchema(
-                    Text("errors.store.older_schema", path=self.path),
-                    remedy=Text("errors.store.older_schema_do"),
-                )
-            return
-        self.raw.execute("PRAGMA synchronous = FULL")
-        if self.raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            self.raw.execute("PRAGMA journal_mode = WAL")  # kept in the file; not possible inside a transaction
-        if len(applied) < len(NAMES):
-            self._migrate()
+            self.raw.row_factory = sqlite3.Row
+            self.raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            self.raw.execute("PRAGMA foreign_keys = ON")
+            self.raw.create_function("row_digest", -1, row_digest, deterministic=True)
+            older = len(self._applied()) < len(NAMES)
+            if self.readonly:
+                if older:
+                    raise OlderSchema(
+                        Text("errors.store.older_schema", path=self.path),
+                        remedy=Text("errors.store.older_schema_do"),
+                    )
+                return
+            self.raw.execute("PRAGMA synchronous = FULL")
+            if self.raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                self.raw.execute("PRAGMA journal_mode = WAL")  # kept in the file; not possible inside a transaction
+            if older:
+                self._migrate()
 
     def _applied(self) -> list[str]:
         """The names of our applied migrations; refuses a newer schema and a file of another program."""

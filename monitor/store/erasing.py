@@ -25,7 +25,7 @@ from monitor.i18n.locale import Text
 from monitor.model import StopList
 from monitor.model.frozen import dataclass
 from monitor.store.blobs import Blobs
-from monitor.store.connection import Connection, Row
+from monitor.store.connection import Connection
 from monitor.store.dropping import Dropped, drop_blobs, shown_by
 from monitor.store.erasing_texts import TextEraser, Wording
 from monitor.store.row_digests import COLUMNS, altered, inserted
@@ -213,10 +213,10 @@ class Eraser:
 
     def _rows(self, table: str) -> None:
         """The words of a table's rows; which snapshots that touches is noted."""
-        rows = _ROW.get(table, ("id",))
+        key = _ROW.get(table, ("id",))
         columns = (*_PLAIN.get(table, ()), *_JSON.get(table, ()))
         for row in self._db.rows(f"SELECT * FROM {table}"):
-            new = {}
+            new: dict[str, Any] = {}
             for column in columns:
                 text = row[column]
                 if text is None:
@@ -225,22 +225,20 @@ class Eraser:
                 after = dumps(self._words.value(json.loads(text))) if is_json else self._words.text(text)
                 if after != (dumps(json.loads(text)) if is_json else text):
                     new[column] = None if column in ("etag", "last_modified") else after
-            if new:
-                self._update(table, rows, row, new)
-
-    def _update(self, table: str, key: Sequence[str], row: Row, new: dict[str, Any]) -> None:
-        numbered = {column: f"?{n}" for n, column in enumerate(new, 1)}
-        sets = altered(table, **numbered) if table in COLUMNS else ", ".join(f"{c} = {v}" for c, v in numbered.items())
-        where = " AND ".join(f"{column} = ?{n}" for n, column in enumerate(key, len(new) + 1))
-        self._db.run(f"UPDATE OR REPLACE {table} SET {sets} WHERE {where}", (*new.values(), *(row[column] for column in key)))
-        if table == "checks" and row["sealed_by"] is not None:
-            self._unproven.add(row["sealed_by"])
-        if table == "outbox" and row["delivered_at"] is None and row["failed_at"] is None:
-            self._alerts += 1
-        snapshot = row["id"] if table == "snapshots" else row["snapshot_id"] if table in ("exchanges", "items", "changes") else None
-        if snapshot is not None:
-            sealed = any(column in _SEALED.get(table, ()) for column in new)
-            (self._unproven if sealed else self._touched).add(snapshot)
+            if not new:
+                continue
+            numbered = {column: f"?{n}" for n, column in enumerate(new, 1)}
+            sets = altered(table, **numbered) if table in COLUMNS else ", ".join(f"{c} = {v}" for c, v in numbered.items())
+            where = " AND ".join(f"{column} = ?{n}" for n, column in enumerate(key, len(new) + 1))
+            self._db.run(f"UPDATE OR REPLACE {table} SET {sets} WHERE {where}", (*new.values(), *(row[column] for column in key)))
+            if table == "checks" and row["sealed_by"] is not None:
+                self._unproven.add(row["sealed_by"])
+            if table == "outbox" and row["delivered_at"] is None and row["failed_at"] is None:
+                self._alerts += 1
+            if table in ("snapshots", "exchanges", "items", "changes"):
+                snapshot = row["id" if table == "snapshots" else "snapshot_id"]
+                sealed = any(column in _SEALED.get(table, ()) for column in new)
+                (self._unproven if sealed else self._touched).add(snapshot)
 
     def _edits(self) -> None:
         sql = "SELECT e.change_id, e.position, e.edit, c.snapshot_id FROM edits e JOIN changes c ON c.id = e.change_id"

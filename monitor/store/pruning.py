@@ -81,9 +81,20 @@ def prune(db: Connection, blobs: Blobs, before: datetime, now: datetime) -> Prun
     if old:
         _forget_sightings(db, {watch for _, watch, _ in old})
         _forget_unused(db)
-    files, size = _drop_unused(db, blobs)
+    shown = (
+        "SELECT page FROM snapshots WHERE page IS NOT NULL UNION SELECT blob FROM items WHERE blob IS NOT NULL"
+        " UNION SELECT blob FROM exchanges WHERE blob IS NOT NULL UNION SELECT page FROM state WHERE page IS NOT NULL"
+    )
+    files = db.tuples(f"SELECT id, size FROM blobs WHERE id NOT IN ({shown})")
+    drop_blobs(db, blobs, {number for number, _ in files})
     alerts = _quieten(db, before) if old else 0
-    return Pruned(watches=tuple(_told(db, old, before)), files=files, bytes=size, changes=changes, alerts=alerts)
+    return Pruned(
+        watches=tuple(_told(db, old, before)),
+        files=len(files),
+        bytes=sum(size for _, size in files),
+        changes=changes,
+        alerts=alerts,
+    )
 
 
 def _told(db: Connection, old: Iterable[tuple[int, int, int]], before: datetime) -> Iterable[PrunedWatch]:
@@ -134,17 +145,6 @@ def _forget_unused(db: Connection) -> None:
         "DELETE FROM block_facts WHERE id = ?", [(n,) for (n,) in db.tuples("SELECT id FROM block_facts") if n not in facts]
     )
     db.run("INSERT INTO search (search) VALUES ('rebuild')")
-
-
-def _drop_unused(db: Connection, blobs: Blobs) -> tuple[int, int]:
-    """Delete bytes that nothing shows any more; returns how many files, how many bytes unpacked."""
-    shown = (
-        "SELECT page FROM snapshots WHERE page IS NOT NULL UNION SELECT blob FROM items WHERE blob IS NOT NULL"
-        " UNION SELECT blob FROM exchanges WHERE blob IS NOT NULL UNION SELECT page FROM state WHERE page IS NOT NULL"
-    )
-    rows = db.tuples(f"SELECT id, size FROM blobs WHERE id NOT IN ({shown})")
-    drop_blobs(db, blobs, {number for number, _ in rows})
-    return len(rows), sum(size for _, size in rows)
 
 
 def _quieten(db: Connection, before: datetime) -> int:

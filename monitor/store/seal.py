@@ -217,31 +217,25 @@ def _items(db: Connection, snapshot: int) -> list[tuple[int, dict[str, Any]]]:
     texts = texts_of(db, [text for row in rows for text in (row["text_id"], row["content_text"]) if text is not None])
     blocks = {text: [[b.kind, b.text] for b in found] for text, found in texts.items()}
     facts = facts_of(db, (row["facts"] for row in rows))
-    return [(row["position"], {**_item(row, blocks), **_facts(row, facts)}) for row in rows]
-
-
-def _facts(row: Row, facts: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    """What stands beside the words; nothing where nothing does, so that the hashes of earlier versions hold."""
-    listed = [[place, facts[number]] for place, number in json.loads(row["facts"] or "[]")]
-    return {"facts": listed} if listed else {}
-
-
-def _item(row: Row, blocks: dict[int, list[list[str]]]) -> dict[str, Any]:
     plain = ("kind", "item", "heading", "found_by", "label", "format", "size_text", "url")
-    return {
-        **{key: row[key] for key in plain},
-        "blocks": None if row["text_id"] is None else blocks[row["text_id"]],
-        "ignored": None if row["ignored"] is None else json.loads(row["ignored"]),
-        "content": None if row["content_id"] is None else _content(row, blocks),
-    }
-
-
-def _content(row: Row, blocks: dict[int, list[list[str]]]) -> dict[str, Any]:
-    return {
-        **{key: row[key] for key in ("sha256", "size", "media_type", "pages", "geometry")},
-        "blocks": None if row["content_text"] is None else blocks[row["content_text"]],
-        "orgchart": None if row["orgchart"] is None else json.loads(row["orgchart"]),
-    }
+    of_content = ("sha256", "size", "media_type", "pages", "geometry")
+    found = []
+    for row in rows:
+        content = {
+            **{key: row[key] for key in of_content},
+            "blocks": None if row["content_text"] is None else blocks[row["content_text"]],
+            "orgchart": None if row["orgchart"] is None else json.loads(row["orgchart"]),
+        }
+        beside = [[place, facts[number]] for place, number in json.loads(row["facts"] or "[]")]
+        item = {
+            **{key: row[key] for key in plain},
+            "blocks": None if row["text_id"] is None else blocks[row["text_id"]],
+            "ignored": None if row["ignored"] is None else json.loads(row["ignored"]),
+            "content": None if row["content_id"] is None else content,
+            **({"facts": beside} if beside else {}),  # not said where there are none, so that the hashes of earlier versions hold
+        }
+        found.append((row["position"], item))
+    return found
 
 
 def _changes(db: Connection, snapshot: int) -> list[tuple[int, dict[str, Any]]]:

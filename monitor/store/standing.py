@@ -149,12 +149,18 @@ _OPEN = "delivered_at IS NULL AND failed_at IS NULL"  # as the index outbox_pend
 
 
 def figures(db: Connection, now: datetime) -> Figures:
-    """Everything that can be counted, as of *now*."""
+    """Everything that can be counted, as of *now*. Raises Damaged where that is no longer what was written."""
     visits, episodes = _by_watch(db, _VISITS), _by_watch(db, f"{OPEN_EPISODES} ORDER BY e.item, e.id")
     missing, newest = gone(db), {row["watch_id"]: row for row in db.rows(_NEWEST)}
     watches = db.rows(_WATCHES)
     for row in watches:
-        _ask_sound(row, visits[row["id"]], newest.get(row["id"]))
+        if not row["sound"]:
+            raise Damaged(state_damaged(row["name"]))
+        # Only those rows are asked that times are taken from; that the others are as many as were made is seen in the sum.
+        own = visits[row["id"]]
+        ask_sound((*own, *([newest[row["id"]]] if row["id"] in newest else [])), row["name"])
+        if sum(visit["visits"] for visit in own) != row["visits"]:
+            raise Damaged(Text("errors.store.visits_miscounted", name=row["name"]))
     gaps = {watch: _gap(row) for watch, row in newest.items()}
     all_ = db.value("SELECT count(*) FROM outbox")
     pending, oldest = db.tuples(f"SELECT count(*), min(id) FROM outbox WHERE {_OPEN}")[0]
@@ -172,19 +178,6 @@ def figures(db: Connection, now: datetime) -> Figures:
         ),
         database_bytes=sum(path.stat().st_size for path in files if path.exists()),
     )
-
-
-def _ask_sound(watch: Row, visits: list[Row], newest: Row | None) -> None:
-    """Raise Damaged where what is counted of a watch is no longer what was written.
-
-    Of its visits only those rows are asked that times are taken from; that the others are as many as were made is seen in the sum.
-    """
-    if not watch["sound"]:
-        raise Damaged(state_damaged(watch["name"]))
-    ask_sound((*visits, *([newest] if newest else [])), watch["name"])
-    if sum(row["visits"] for row in visits) != watch["visits"]:
-        name = watch["name"]
-        raise Damaged(Text("errors.store.visits_miscounted", name=name))
 
 
 def _by_watch(db: Connection, sql: str) -> dict[int, list[Row]]:
