@@ -47,7 +47,15 @@ class Source:
 
 def read(path: Path) -> Source:
     """Read and parse *path*; raises `UnreadableConfig`."""
-    return parsed(path, _bytes(path))
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise UnreadableConfig(Mistake((), "missing_file")) from error
+    except IsADirectoryError as error:
+        raise UnreadableConfig(Mistake((), "folder")) from error
+    except OSError as error:
+        raise UnreadableConfig(Mistake((), "unreadable", {"detail": error.strerror or type(error).__name__})) from error
+    return parsed(path, data)
 
 
 def text_of(data: bytes) -> str:
@@ -67,17 +75,6 @@ def parsed(path: Path, data: bytes) -> Source:
         raise UnreadableConfig(_trouble(str(error), text)) from error
     except RecursionError as error:
         raise UnreadableConfig(_trouble("Unclosed", text)) from error
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise UnreadableConfig(Mistake((), "missing_file")) from error
-    except IsADirectoryError as error:
-        raise UnreadableConfig(Mistake((), "folder")) from error
-    except OSError as error:
-        raise UnreadableConfig(Mistake((), "unreadable", {"detail": error.strerror or type(error).__name__})) from error
 
 
 def _trouble(message: str, text: str) -> Mistake:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
@@ -298,7 +297,15 @@ def mistakes_in(tree: dict[str, Any]) -> list[Mistake]:
 
     What is missing from a table that holds an unknown key is most likely there, misspelt: only the key is told.
     """
-    shape = list(_broken_schema(tree))
+    shape: list[Mistake] = []
+    try:
+        ConfigFile.model_validate(tree)
+    except ValidationError as error:
+        for found in error.errors(include_url=False):
+            steps = found["loc"]
+            if steps and isinstance(at(tree, steps[:-1]), str):  # a text where a list may stand is no list to its writer
+                steps = steps[:-1]
+            shape.append(_mistake(steps, found["type"], found.get("ctx", {}), found["input"]))
     called = {(*m.where[:-1], key_of(str(m.where[-1]), m.facts["near"])) for m in shape if m.code == "unknown_key"}  # type: ignore[arg-type]
     shape = [m for m in shape if not (m.code == "missing" and m.where in called)]
     odd = {mistake.where[:-1] for mistake in shape if mistake.code == "unknown_key"}
@@ -314,17 +321,6 @@ def meant_by(row: str, above: list[str]) -> str | None:
     table = table_at(tuple(steps))
     own = as_meant(row, keys(table)) if table is not None else None
     return own or as_meant(row, [key for model, _ in HOMES for key in keys(model)])
-
-
-def _broken_schema(tree: dict[str, Any]) -> Iterator[Mistake]:
-    try:
-        ConfigFile.model_validate(tree)
-    except ValidationError as error:
-        for found in error.errors(include_url=False):
-            steps = found["loc"]
-            if steps and isinstance(at(tree, steps[:-1]), str):  # a text where a list may stand is no list to its writer
-                steps = steps[:-1]
-            yield _mistake(steps, found["type"], found.get("ctx", {}), found["input"])
 
 
 def _mistake(where: Where, kind: str, facts: dict[str, Any], value: object) -> Mistake:

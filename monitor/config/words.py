@@ -51,36 +51,33 @@ def said(
     """
     locale = locale_of(language)
     colon = locale.text("mistakes.colon")
-    facts = _facts(mistake, file, written, locale)
-    line = line_of(mistake.where, lines or {}) or mistake.facts.get("line")
-    place = locale.text("mistakes.line", file=file, line=line) if line else file
-    where = called(mistake.where, written, colon)
-    problem = locale.text(f"mistakes.{mistake.code}.what", **facts)
-    return colon.join(part for part in (place, where, problem) if part), locale.text(f"mistakes.{mistake.code}.to_do", **facts)
-
-
-def _facts(mistake: Mistake, file: str, written: Any, locale: Locale) -> dict[str, object]:
-    """What the sentences' blanks are filled with."""
+    there = at(written, mistake.where)
     key = str(mistake.where[-1]) if mistake.where else ""
     key = str(mistake.where[-2]) if len(mistake.where) > 1 and isinstance(mistake.where[-1], int) else key
-    value = _value(at(written, mistake.where), mistake.where, locale)
+    value = _value(there, mistake.where, locale)
     facts = {**mistake.facts, "file": file, "value": value, "example": EXAMPLES.get(key, f'{key} = "…"')}
-    if "${" in str(at(written, mistake.where)):
+    if "${" in str(there):
         facts.update(dict.fromkeys(facts.keys() & TAKEN_FROM_VALUES, "…"))
     if "detail" in facts:
         facts["detail"] = Foreign(facts["detail"])
     if "field" in facts:
         facts["field"] = locale.text(f"mistakes.part.{facts['field']}")
-    if mistake.code == "duration" and key == "every" and (meant := schedule_of(str(at(written, mistake.where)))):
+    if mistake.code == "duration" and key == "every" and (meant := schedule_of(str(there))):
         facts["example"] = meant
-    if mistake.code == "a_list" and (meant := _line(mistake.where, key, at(written, mistake.where))):
+    if mistake.code == "a_list" and (meant := _line(mistake.where, key, there)):
         facts["example"] = meant
     if mistake.code == "to_mail":
-        bare = str(at(written, mistake.where))
+        bare = str(there)
         facts["mail"] = "…" if "${" in bare else json.dumps(f"mailto:{bare}", ensure_ascii=False)
-    facts["address"] = _address(at(written, mistake.where), locale)
+    facts["address"] = locale.text("mistakes.part.full_url")
+    if isinstance(there, str) and _BARE_ADDRESS.match(there):
+        facts["address"] = locale.text("mistakes.part.try_url", near_url=json.dumps(f"https://{there}", ensure_ascii=False))
     facts["hint"] = _hint(mistake, written, locale)
-    return facts
+    line = line_of(mistake.where, lines or {}) or mistake.facts.get("line")
+    place = locale.text("mistakes.line", file=file, line=line) if line else file
+    where = called(mistake.where, written, colon)
+    problem = locale.text(f"mistakes.{mistake.code}.what", **facts)
+    return colon.join(part for part in (place, where, problem) if part), locale.text(f"mistakes.{mistake.code}.to_do", **facts)
 
 
 def _value(value: Any, where: Where, locale: Locale) -> str:
@@ -95,13 +92,6 @@ def _value(value: Any, where: Where, locale: Locale) -> str:
         value = re.sub(r"//[^/@\s]*@", "//…@", value)
         return json.dumps(value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…", ensure_ascii=False)
     return json.dumps(value) if isinstance(value, bool | int | float) else str(value)
-
-
-def _address(value: Any, locale: Locale) -> str:
-    """What to write for an address without its scheme."""
-    if isinstance(value, str) and _BARE_ADDRESS.match(value):
-        return locale.text("mistakes.part.try_url", near_url=json.dumps(f"https://{value}", ensure_ascii=False))
-    return locale.text("mistakes.part.full_url")
 
 
 def _spoken(mistake: Mistake, asked: str, known: list[str], written: Any, locale: Locale) -> str | None:

@@ -102,14 +102,10 @@ def _is_capitals(part: str) -> bool:
 
 def whole_forms(name: Name) -> frozenset[str]:
     """The forms that say given and family name in full."""
-    found = (_forms(_spellings(given), _spellings(family)) for given, family in _all(name))
-    return frozenset().union(*found, _told_forms(name))
-
-
-def _told_forms(name: Name) -> frozenset[str]:
-    """What each word of the name is: so a print is known in which capitals make another one the family name."""
     found: set[str] = set()
     for given, family in _all(name):
+        found |= _forms(_spellings(given), _spellings(family))
+        # What each word of the name is, too: so a print is known in which capitals make another one the family name.
         for first, last in product(map(str.split, _spellings(given)), map(str.split, _spellings(family))):
             found |= {told_form(FAMILY, word, [*first, *last]) for word in last}
             found |= {told_form(GIVEN, word, [*first, *last]) for word in first if word not in last}

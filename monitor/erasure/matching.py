@@ -20,7 +20,7 @@ from monitor.erasure.fragments import rejoined
 from monitor.erasure.named import may_be_name
 from monitor.erasure.neighbours import is_somebody_else
 from monitor.erasure.personal_words import POST
-from monitor.erasure.readings import Field, field_of, placed, steps_of
+from monitor.erasure.readings import field_of, placed, steps_of
 from monitor.erasure.words import BROKEN, RUN, UNSEEN, Word, cut, is_broken, mended, parts
 from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
@@ -389,30 +389,18 @@ def blocks_without(stops: Sequence[StopList], texts: Sequence[str]) -> list[str]
             if end > len(texts) or not all(hinted[at:end]) or found[at:end] != list(texts[at:end]):
                 continue
             joined = "\x1e".join(texts[at:end])
-            if any((first, last) == _extent(joined) for first, last in spans(stops, joined)):
+            words = cut(joined)
+            if (words[0].start, words[-1].end) in spans(stops, joined):
                 found[at:end] = [ERASED] * (end - at)
-    for at, fields in enumerate(pairwise(map(field_of, texts))):
-        if fields[0] and fields[1] and fields[0].is_given != fields[1].is_given:
-            _without_fields(stops, texts, found, at, (fields[0], fields[1]))
+    for at, (one, other) in enumerate(pairwise(map(field_of, texts))):
+        if one and other and one.is_given != other.is_given:  # « Nom │ Dupont » above « Prénom │ Anne »
+            both = f"{texts[at][one.start :].strip()} {texts[at + 1][other.start :].strip()}"
+            if spans(stops, both) == [(0, len(both))]:
+                found[at : at + 2] = [texts[at][: one.start] + ERASED, texts[at + 1][: other.start] + ERASED]
     return found
-
-
-def _without_fields(
-    stops: Sequence[StopList], texts: Sequence[str], found: list[str], at: int, fields: tuple[Field, Field]
-) -> None:
-    """Take a name out of two rows that have it in labelled parts: « Nom │ Dupont » above « Prénom │ Anne »."""
-    both = " ".join(texts[at + n][field.start :].strip() for n, field in enumerate(fields))
-    if spans(stops, both) == [(0, len(both))]:
-        for n, field in enumerate(fields, at):
-            found[n] = texts[n][: field.start] + ERASED
 
 
 def may_be_part(stops: Sequence[StopList], text: str) -> bool:
     """Whether *text* may be nothing but part of a name of *stops*."""
     words = [word for word in cut(text) if not is_civility(text[word.start : word.end])] if len(text) < 100 else []
     return 0 < len(words) <= _FEW and any(all(_is_hinted(stop, word.folded) for word in words) for stop in stops)
-
-
-def _extent(text: str) -> tuple[int, int]:
-    words = cut(text)
-    return words[0].start, words[-1].end

@@ -187,24 +187,19 @@ class NameEvidence:
     def _table(self, rows: list[list[str]]) -> None:
         heads = [n for n, row in enumerate(rows) if any(map(names_people, row)) and all(map(_is_head, row))]
         for n, end in pairwise([*heads, len(rows)]):  # one section may hold several tables
-            wanted = [column for column, cell in enumerate(rows[n]) if names_people(cell)]
-            self._columns(rows[n + 1 : end], rows[n], wanted)
-
-    def _columns(self, rows: list[list[str]], head: list[str], wanted: list[int]) -> None:
-        given = [c for c in wanted if "prenom" in key(head[c]) or key(head[c]) in ("first name", "given name")]
-        family = [c for c in wanted if c not in given and set(key(head[c]).split()) & {"nom", "noms", "name", "surname", "last"}]
-        for row in rows:
-            self.cells.update(folded for c in wanted if c < len(row) and len(folded := key(row[c])) > 2)
-            cells = {c: row[c].strip() for c in wanted if c < len(row) and _is_cell(row[c])}
-            if given and family and max(given[0], family[0]) < len(row):
-                both = row[given[0]].strip(), row[family[0]].strip()
-                if all(map(_is_half, both)):  # whatever else these words mean: « Rose Fontaine »
-                    self.names.add(" ".join(both))
-                    cells.pop(given[0], None), cells.pop(family[0], None)
-            for name in cells.values():
-                for one in BETWEEN.split(name):
-                    if one.strip() and _is_cell(one):
-                        self.names.add(one.strip())
+            head = {column: key(cell) for column, cell in enumerate(rows[n]) if names_people(cell)}
+            given = [c for c in head if "prenom" in head[c] or head[c] in ("first name", "given name")]
+            family = [c for c in head if c not in given and set(head[c].split()) & {"nom", "noms", "name", "surname", "last"}]
+            for row in rows[n + 1 : end]:
+                self.cells.update(folded for c in head if c < len(row) and len(folded := key(row[c])) > 2)
+                cells = {c: row[c].strip() for c in head if c < len(row) and _is_cell(row[c])}
+                if given and family and max(given[0], family[0]) < len(row):
+                    both = row[given[0]].strip(), row[family[0]].strip()
+                    if all(map(_is_half, both)):  # whatever else these words mean: « Rose Fontaine »
+                        self.names.add(" ".join(both))
+                        cells.pop(given[0], None), cells.pop(family[0], None)
+                apart = (one.strip() for name in cells.values() for one in BETWEEN.split(name))
+                self.names.update(one for one in apart if one and _is_cell(one))
 
     def read_unit(self, title: str) -> None:
         """Learn from a unit's title that ends with who holds it: « Cabinet du maire Nguyenthi »."""

@@ -62,7 +62,9 @@ def _walked(stops: Sequence[StopList], value: Any) -> Any:
     if isinstance(value, Validators):
         return value if _walked(stops, (value.etag, value.last_modified)) == (value.etag, value.last_modified) else Validators()
     if isinstance(value, tuple) and value and all(isinstance(one, Block) for one in value):
-        return _blocks(stops, value)
+        texts = blocks_without(stops, [block.text for block in value])
+        blocks = tuple(_block(stops, block, text) for block, text in zip(value, texts, strict=True))
+        return value if all(a is b for a, b in zip(blocks, value, strict=True)) else blocks
     if isinstance(value, tuple | list):
         walked = [_walked(stops, one) for one in value]
         if all(a is b or a == b for a, b in zip(walked, value, strict=True)):
@@ -76,12 +78,6 @@ def _walked(stops: Sequence[StopList], value: Any) -> Any:
     found = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _EXACT}
     changes = {name: new for name, old in found.items() if (new := _walked(stops, old)) is not old and new != old}
     return replace(value, **changes) if changes else value
-
-
-def _blocks(stops: Sequence[StopList], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    texts = blocks_without(stops, [block.text for block in blocks])
-    found = tuple(_block(stops, block, text) for block, text in zip(blocks, texts, strict=True))
-    return blocks if all(a is b for a, b in zip(found, blocks, strict=True)) else found
 
 
 def _block(stops: Sequence[StopList], block: Block, text: str) -> Block:

@@ -69,7 +69,8 @@ class Withheld:
         told = {word for word in self._names if len(word) >= _LEAST and word not in _PARTICLES and not is_civility(word.title())}
         self._rare = told - common
         self._common = told & common
-        forms, self._joined, self._users = _forms(names)
+        found = [_forms_of(" ".join(name.split())) for name in names]
+        forms, self._joined, self._users = (frozenset[str]().union(*(one[n] for one in found)) for n in range(3))
         self._nouns = nouns
         self._told = stop_list(forms, _KEY)
         words = {word for form in forms for word in form.split()}
@@ -350,13 +351,6 @@ def _forms_of(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]
     apart = f"{' '.join(known.given)} {COMMA} {' '.join(known.family)}"
     user = frozenset({given[0] + family}) if len(family) >= _LEAST_JOINED else nothing
     return whole_forms(known) | {apart}, frozenset({given + family, family + given}), user
-
-
-def _forms(names: Iterable[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """`_forms_of` all *names*."""
-    found = [_forms_of(" ".join(name.split())) for name in names]
-    forms, joined, users = (frozenset[str]().union(*(one[n] for one in found)) for n in range(3))
-    return forms, joined, users
 
 
 def _by_look(text: str, words: Sequence[str], addresses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
