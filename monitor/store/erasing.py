@@ -24,9 +24,8 @@ from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import StopList
 from monitor.model.frozen import dataclass
-from monitor.store.blobs import Blobs
+from monitor.store.blobs import Blobs, Dropped, drop_blobs, shown_by
 from monitor.store.connection import Connection
-from monitor.store.dropping import Dropped, drop_blobs, shown_by
 from monitor.store.erasing_texts import TextEraser, Wording
 from monitor.store.row_digests import COLUMNS, altered, inserted
 from monitor.store.rows import dumps, edit_from, edit_row, stamp

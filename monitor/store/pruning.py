@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from monitor.model.frozen import dataclass
-from monitor.store.blobs import Blobs
+from monitor.store.blobs import Blobs, drop_blobs
 from monitor.store.connection import Connection
-from monitor.store.dropping import drop_blobs
 from monitor.store.row_digests import altered
 from monitor.store.rows import dumps, flapping_of, moment, stamp
 from monitor.store.texts import unrolled

@@ -15,7 +15,7 @@ from monitor.model import Config, Language
 from monitor.model.frozen import dataclass
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
-from monitor.store.dropping import Dropped
+from monitor.store.blobs import Dropped
 from monitor.store.erasing import Erased
 from monitor.store.pruning import Pruned
 from monitor.terminal.say import localized
