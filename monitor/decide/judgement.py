@@ -317,7 +317,7 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
 
 def _beside(suspect: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """Which of *edits* are told of an odd text: where a program's text stands in it all, where little is left what stands there."""
-    if suspect.startswith("program text: "):
+    if suspect.startswith("program text"):
         return edits
     left = _LEFT.fullmatch(suspect)
     return tuple(e for e in edits if e.op != "delete") if left and int(left[1]) <= _FEW_WORDS else ()

@@ -40,6 +40,18 @@ def _sentence(kind: FailureKind) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases('sentences')[kind]})")
 
 
+def says_it_failed(line: str) -> bool:
+    """Whether a short *line* says that something of the page, a map or a feed, could not be shown or loaded."""
+    folded = key(line)
+    return _failed().search(folded) is not None or _sentence("maintenance").match(folded) is not None
+
+
+@cache
+def _failed() -> re.Pattern[str]:
+    tables = tomllib.loads((Path(__file__).with_name("data") / "phrases.toml").read_text(encoding="utf-8"))
+    return re.compile(rf"\b(?:{'|'.join(tables['widgets']['failed'])})")
+
+
 def headline_kind(line: str) -> FailureKind | None:
     """The kind of failure that a title or heading names, where that is all that it, or a part of it between dashes, says."""
     parts = [line, *_PARTS.split(line)]

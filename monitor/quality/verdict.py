@@ -12,7 +12,6 @@ from monitor.extract.page import Page
 from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, Revision, Section, Watch
 from monitor.normalize import canonical, key
 from monitor.quality.answer import (
-    MOJIBAKE,
     ends_early,
     holds_all_items,
     is_garbled,
@@ -25,6 +24,7 @@ from monitor.quality.answer import (
 )
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
+from monitor.quality.leftovers import program_text, program_text_alone
 from monitor.quality.remains import LEFT, share_left, shingles
 from monitor.quality.stand_ins import MOST, broken_off, in_place_of, is_news, speaks_to_reader, unnamed
 from monitor.quality.why import tells_its_kind, why_gone, why_not
@@ -33,7 +33,6 @@ _WORD = re.compile(r"\w+")
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
 IN_ITS_PLACE = "in its place"  # of a document: known by neither address nor name (3.9)
 BESIDE = "in its place, the old one elsewhere"  # of a document, whose own file is on the page under another name (3.9)
-_LONGEST_SAID = 120  # characters of a program's text that are quoted
 _SEVERAL = 3  # blocks for which one line that speaks to readers stands
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
@@ -82,7 +81,7 @@ def judge(
     unread = {one.item for one in covered}
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
-    odd = tuple((item, reason) for item, reason in _odd(extraction, last) if item not in unread)
+    odd = tuple((item, reason) for item, reason in _odd(page, extraction, last) if item not in unread)
     return Verdict(lost=tuple(item for item in extraction.missing if item not in unread), odd=odd, covered=covered)
 
 
@@ -234,14 +233,16 @@ def _is_translated(old: Section, new: Section) -> bool:
     return all(max(pair) <= 2 * min(pair) for pair in sizes)
 
 
-def _odd(extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str], ...]:
+def _odd(page: Page, extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str], ...]:
     """The items of `Verdict.odd`."""
     found: list[tuple[str, str]] = []
     for old, new in _pairs(extraction, last):
         before, after = language(old.text), language(new.text)
         words, left = _size(old), _size(new)
-        if program := _program_text(old, new):
+        if program := program_text(old, new, page):
             found.append((new.item, f"program text: {program}"))
+        elif program := program_text_alone(new, old):
+            found.append((new.item, f"program text gone: {program}"))
         elif before and after and before != after:
             found.append((new.item, f"{before} → {after}"))
         elif 3 * left < words:
@@ -251,33 +252,6 @@ def _odd(extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str]
     found += [(item, IN_ITS_PLACE) for item in extraction.placed]
     found += [(one.link.item, BESIDE) for one in extraction.joined]
     return tuple(found)
-
-
-# What a program says of itself, or leaves where a value should stand: a notice with its file's line, a trace, a template's tag.
-_PROGRAM = re.compile(
-    r"\b(?:Warning|Notice|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable) error)\b[^\n]{1,400}?\bon line \d+"
-    r"|\bTraceback \(most recent call last\)|\bUncaught (?:\w+: )?\w*(?:Error|Exception)\b|\bSQLSTATE\["
-    r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|\$\{[\w.]{1,60}\}|<%=?[^%\n]{1,80}%>|<\?(?:php|=)|\[object Object\]|\bNaN\b"
-)
-_NO_VALUE = re.compile(r"(?:^|[:\t\n(]) ?(?:undefined|null)(?=$|[,;.)\t\n])|\bundefined undefined\b")  # else they may be English
-_UNDEFINED = re.compile(r"(?<![A-Za-z])undefined(?![A-Za-z])")
-
-
-def _program_text(old: Section, new: Section) -> str | None:
-    """What in *new*, and nowhere in *old*, is a program's text and not the page's, or one of its words decoded wrongly."""
-    there = {block.text for block in old.blocks}
-    came = "\n".join(block.text for block in new.blocks if block.text not in there)
-    foreign = "undefined" in came and language(new.text) not in (None, "en")
-    for way in (_PROGRAM, MOJIBAKE, _NO_VALUE, *([_UNDEFINED] if foreign else [])):
-        found = way.search(came)
-        if found is not None and way.search(old.text) is None:
-            start, end = found.span()
-            while way is MOJIBAKE and start and not came[start - 1].isspace():
-                start -= 1
-            while way is MOJIBAKE and end < len(came) and not came[end].isspace():
-                end += 1
-            return " ".join(came[start:end].lstrip(":(\t ").rstrip(".,;").split())[:_LONGEST_SAID]
-    return None
 
 
 # ------------------------------------------------------------------------------------------------ a page that nobody watches yet

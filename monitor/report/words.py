@@ -23,7 +23,7 @@ from monitor.report.spans import remembered
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
 _OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
-_PROGRAM_TEXT = re.compile(r"program text: (.+)", re.DOTALL)
+_PROGRAM_TEXT = re.compile(r"program text( gone)?: (.+)", re.DOTALL)
 _OF_DOCUMENTS = {
     "in its place": "placed",
     "in its place, the old one elsewhere": "joined",
@@ -77,7 +77,8 @@ def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str |
             f"report.suspect.{form}.language", before=_language(spoken[1], locale), after=_language(spoken[2], locale)
         )
     if program := _PROGRAM_TEXT.fullmatch(suspect):
-        return locale.text(f"report.suspect.{form}.program", text=locale.quoted(clean(program[1])))
+        seen = "program_gone" if program[1] else "program"
+        return locale.text(f"report.suspect.{form}.{seen}", text=locale.quoted(clean(program[2])))
     if counted_words := _WORDS_LEFT.fullmatch(suspect):
         before, after = (locale.number(int(n)) for n in counted_words.groups())
         return locale.text(f"report.suspect.{form}.short", before=before, after=after)

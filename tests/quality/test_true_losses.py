@@ -104,6 +104,33 @@ def test_a_programs_text_amid_a_section_is_odd(now: str, said: str | None) -> No
     assert verdict(page, BOTH, revision(page, BOTH)).odd == ()
 
 
+FAILED = "<div class=plan><div id={}>{}</div></div>"
+
+
+@pytest.mark.parametrize(
+    ("box", "line", "is_told"),
+    [
+        pytest.param("x", "Erreur lors du chargement de la carte. Clé API invalide.", False, id="fr"),
+        pytest.param("x", "Le flux n’est pas disponible actuellement.", False, id="fr, of a feed"),
+        pytest.param("x", "Could not load the map", False, id="en"),
+        pytest.param("x", "Fehler beim Laden", False, id="de"),
+        pytest.param("x", "Oups, une erreur est survenue.", False, id="of anything"),
+        pytest.param("map-2", "Pas de tuiles, voyez l’administrateur.", False, id="words nobody listed, where a map was to be"),
+        pytest.param("x", "Les inscriptions ouvrent lundi.", True, id="news"),
+        pytest.param("map-2", "La direction des finanances est ici.", True, id="news where a map was to be"),
+        pytest.param("x", "Le service n’est pas disponible le samedi.", True, id="news of a service"),
+        pytest.param("x", "La carte de bus est gratuite.", True, id="news of a card"),
+    ],
+)
+def test_the_line_of_a_widget_that_did_not_come_is_odd(box: str, line: str, is_told: bool) -> None:
+    """3.15: to be confirmed and marked, as it comes and, where its words are known, as it goes."""
+    base = pages.base("semantic")
+    base, page = (base.replace(pages.PROSE[0], f"{pages.PROSE[0]}</p>{FAILED.format(box, said)}<p>") for said in ("", line))
+    assert verdict(page, BOTH, revision(base, BOTH)).odd == (() if is_told else (("mutualisation", f"program text: {line}"),))
+    gone = () if is_told or box != "x" else (("mutualisation", f"program text gone: {line}"),)
+    assert verdict(base, BOTH, revision(page, BOTH)).odd == gone
+
+
 def test_a_section_rewritten_in_its_language_is_odd_and_not_lost() -> None:
     """3.4: few of the old words are left where the named way stands."""
     new = " ".join(

@@ -248,11 +248,13 @@ def test_notes_say_what_is_odd_and_what_came_back() -> None:
 
 def test_what_is_odd_is_said_in_words() -> None:
     """3.15: "the document is now in Italian", not a wall of edits."""
-    said = [plain(change_lines(ex.section(suspect=odd), "fr")[0]) for odd in ("fr → it", "380 → 42 words", "program text: {{ x }}")]
+    odds = ("fr → it", "380 → 42 words", "program text: {{ x }}", "program text gone: Fehler beim Laden")
+    said = [plain(change_lines(ex.section(suspect=odd), "fr")[0]) for odd in odds]
     assert said == [
         french("à vérifier : le texte n'est plus en français mais en italien"),
         french("à vérifier : il ne reste que 42 mots sur 380"),
         french("à vérifier : le texte d'un programme s'y trouve : « {{ x }} »"),
+        french("à vérifier : le texte d'un programme n'y est plus : « Fehler beim Laden »"),
     ]
 
 
