@@ -97,6 +97,7 @@ class _Reader:
         self.item: Written | None = None
         self.role: str | None = None
         self.role_line: Line | None = None  # where it stands, if nobody was named by it yet
+        self.post_line: Line | None = None  # where the post of who is named above it ends
         self.aside = False  # within a remark in brackets that began with a head count
         self.closed = False  # something came after the title: what follows goes on with another matter
         self._width = max(width, *(line.frame.width for line in lines), 0.0)
@@ -318,13 +319,17 @@ class _Reader:
         lower, upper = level(text) if starts_like_unit(text) else None, level(unit.label)
         bare = is_bare_post(unit.label) and len(unit.lines) == 1 and text[:1].isupper() and not is_bare_post(text)
         post = bare or (" " not in unit.label and is_role(unit.label) and starts_like_unit(text))
-        if unit.people and not unit.items and post:  # « Directrice », « Inès Caron », « Sports »
+        if self._continues_post(place, text):
+            unit.people[-1] = replace(unit.people[-1], role=attached(unit.people[-1].role or "", text))
+            self.post_line = line
+        elif unit.people and not unit.items and post:  # « Directrice », « Inès Caron », « Sports »
             self._entitle(line, text)
             self.closed = False
         elif is_role(text) and not (people and label):
             named_next = place + 1 < len(self.lines) and self._named[place + 1] is not None
             if unit.people and unit.people[-1].role is None and not named_next:
                 unit.people[-1] = replace(unit.people[-1], role=text)
+                self.post_line = line
             else:
                 self.role = text
         elif people and not (distinct and alike):
@@ -343,6 +348,13 @@ class _Reader:
         else:
             unit.left.append(line)
             unit.remarks += 1
+
+    def _continues_post(self, place: int, text: str) -> bool:
+        """Whether the post right above, of who is named above it, goes on: « Mme Roy », « Directrice », « de cabinet »."""
+        line, above, people = self.lines[place], self.lines[place - 1], self.unit.people
+        if not people or above is not self.post_line or not same_look(above, line) or line.base - above.base > 2 * line.size:
+            return False
+        return text[:1].islower() or open_ended(people[-1].role or "")
 
     def _new_unit(self, line: Line, text: str) -> None:
         self._flush_role()

@@ -374,3 +374,22 @@ def test_several_units_in_one_box_begin_with_the_look_of_the_title() -> None:
 def test_roles_stay_with_their_people() -> None:
     (person,) = written_in(lines("**Direction des eaux**", "//Directrice//", "Mme Aubert")).people
     assert (person.name, person.role) == ("Mme Aubert", "Directrice")
+
+
+@pytest.mark.parametrize(
+    ("texts", "role"),
+    [
+        pytest.param(["Directrice", "de cabinet"], "Directrice de cabinet", id="with-a-small-letter"),
+        pytest.param(
+            ["//Directrice générale//", "//adjointe des//", "//Services urbains//"],
+            "Directrice générale adjointe des Services urbains",
+            id="thrice",
+        ),
+        pytest.param(["Directrice", "03 80 00 00 00", "de garde"], "Directrice", id="not-past-a-number"),
+        pytest.param(["Directrice", "**de garde**"], "Directrice", id="not-in-another-look"),
+    ],
+)
+def test_a_post_under_a_name_goes_on_over_lines(texts: list[str], role: str) -> None:
+    """3.27: « Mme Roy », « Directrice », « de cabinet »."""
+    (person,) = written_in(lines("**Cabinet du maire**", "Mme Anne Roy", *texts)).people
+    assert (person.name, person.role) == ("Mme Anne Roy", role)
