@@ -82,8 +82,11 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
     return tuple(notes)
 
 
-def edit_lines(edit: Edit, language: Language) -> tuple[MarkedLine, ...]:
-    """One edit of a text, or of what a page shows of a document: a line, or one for each of the cells that differ."""
+def edit_lines(edit: Edit, language: Language, *, whole: bool = False) -> tuple[MarkedLine, ...]:
+    """One edit of a text, or of what a page shows of a document: a line, or one for each of the cells that differ.
+
+    *whole*: what was only moved with all its words, as the text itself has it; else with its first ones.
+    """
     locale = locale_of(language)
     if "holders" in edit.facts:  # « adjoint aux finances » passe de Mme Durand à M. Martin (DESIGN 3.25)
         before, after = (clean(name) for name in edit.facts["holders"])
@@ -91,10 +94,10 @@ def edit_lines(edit: Edit, language: Language) -> tuple[MarkedLine, ...]:
         post = Span("note", opening), Span("name", clean(str(edit.facts["post"])))
         passes = Span("note", between + locale.of_name(before)), Span("=", before), Span("note", last), Span("=", after)
         return (MarkedLine("~", (*post, *passes)),)
-    return (edit.op == "replace" and part_lines(edit, locale)) or (_edit_line(edit, locale),)
+    return (edit.op == "replace" and part_lines(edit, locale)) or (_edit_line(edit, locale, whole=whole),)
 
 
-def _edit_line(edit: Edit, locale: Locale) -> MarkedLine:
+def _edit_line(edit: Edit, locale: Locale, *, whole: bool) -> MarkedLine:
     if is_of_field(edit):
         name = edit.facts["field"]
         intro = Span("note", locale.text(_FIELDS.get(str(name), "report.label_line")))
@@ -111,8 +114,8 @@ def _edit_line(edit: Edit, locale: Locale) -> MarkedLine:
             return MarkedLine("~", (*_unit(edit, locale), *marked_words(edit)))
         case "move":  # by its beginning; where it was edited on the way, by its words
             edited = any(role != "=" for role, _ in edit.words)
-            begins = shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)
-            moved = marked_words(edit) if edited else (Span("=", begins),)
+            said = clean(edit.after or edit.before or "")
+            moved = marked_words(edit) if edited else (Span("=", said if whole else shortened(said, _LONG_MOVE)),)
             return MarkedLine("^", (Span("note", locale.text("report.moved_line")), *moved))
         case op if op in BESIDE_OPS:
             return beside_line(edit, locale)

@@ -46,7 +46,7 @@ def passages(
         place = max(done, _left_at(edit, before, after)) if left else _place(edit, before, after, done)
         out += _context(after[done:place], first=not out, last=False)
         told = _as_it_stands(edit, before, after, place)
-        out += [Passage(line, move=move, left=left) for line in edit_lines(told, language)]
+        out += [Passage(line, move=move, left=left) for line in edit_lines(told, language, whole=True)]
         stays = edit.op == "delete" or left
         done = place + (not stays and place < len(after) and canonical(after[place]) == canonical(edit.after or ""))
     return (*out, *_context(after[done:], first=not out, last=True))

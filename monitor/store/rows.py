@@ -61,19 +61,19 @@ def edit_row(edit: Edit) -> str:
     shape = edit_json(edit)
     if edit.words:
         for key, marks in (("before", "=-"), ("after", "=+")):
-            if shape.get(key) == _spelt(edit.words, marks):
+            if shape.get(key) and shape[key] == _spelt(edit.words, marks):
                 del shape[key]
     return dumps(shape)
 
 
 def edit_from(shape: Mapping[str, Any]) -> Edit:
-    """The edit of its JSON, in the contract's shape or as stored by `edit_row`."""
+    """The edit of its JSON, in the contract's shape or as stored by `edit_row`: a side of which no word is left is None."""
     words = tuple((mark, text) for mark, text in shape.get("words", ()))
     known = ("op", "before", "after", "words")
     return Edit(
         op=shape["op"],
-        before=shape.get("before", _spelt(words, "=-") if words else None),
-        after=shape.get("after", _spelt(words, "=+") if words else None),
+        before=shape.get("before", _spelt(words, "=-") or None),
+        after=shape.get("after", _spelt(words, "=+") or None),
         words=words,
         facts={key: value for key, value in shape.items() if key not in known},
     )

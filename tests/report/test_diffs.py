@@ -148,6 +148,14 @@ def test_the_rows_of_a_table_keep_their_cells_apart() -> None:
     assert ["".join(s.text for s in part.line.spans) for part in parts[1:] if part.line] == ["Durand · Eau", "Martin · Voirie"]
 
 
+def test_what_moved_stands_whole_in_its_text() -> None:
+    """5.11: a list may break it off; in the text it is the text."""
+    long = "Le coût des services partagés est réparti chaque année selon une clé fixée par convention, " * 3 + "en 2024."
+    move = Edit(op="move", before=long, after=long, facts={"at": [[1, 2], [0, 1]]})
+    parts = passages([move], ["a", long], [long, "a"], "fr", departures=True)
+    assert [p.line.spans[-1].text for p in parts if p.line] == [long, long]
+
+
 def test_what_moved_can_be_told_at_both_its_places() -> None:
     """5.11: each with the number of the move, among what did not change; the text stands where it left and where it is now."""
     before, after = ["a", "moved", "b", "c", "d", "e"], ["a", "b", "c", "d", "moved", "e"]

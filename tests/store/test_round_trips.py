@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -97,6 +98,13 @@ def through_json(value: Any) -> Any:
 def test_an_edit_survives_the_contract_and_the_row(edit: Edit) -> None:
     """5.3-5.5: before and after are as given, whether words spell them or not."""
     assert edit_from(through_json(edit_json(edit))) == edit
+    assert edit_from(json.loads(edit_row(edit))) == edit
+
+
+@pytest.mark.parametrize(("op", "side", "mark"), [("insert", "after", "+"), ("delete", "before", "-")])
+def test_what_came_or_went_has_one_side_in_the_row_too(op: str, side: str, mark: str) -> None:
+    """5.3: the side that is not there stays away, and is no empty text, by which a page would look for its place."""
+    edit = Edit(op=op, words=((mark, "Un guichet unique."),), **{side: "Un guichet unique."})  # type: ignore[arg-type]
     assert edit_from(json.loads(edit_row(edit))) == edit
 
 
