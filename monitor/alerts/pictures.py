@@ -33,7 +33,7 @@ from monitor.model import (
 from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.looks import MOST_PAGES as MOST_COMPARED
 from monitor.pipeline.looks import look, look_regions
-from monitor.report.change_picture import marked_page
+from monitor.report.change_picture import around, marked_page, worth_showing
 from monitor.report.chart_statements import numbers_of
 from monitor.report.page_pictures import within
 from monitor.store import Store
@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DPI = 120
+DPI, FINEST = 120, 200
+_CUT_WIDE = 1200  # pixels: how wide a part of a page is drawn, where FINEST allows it
 _MAIL_BYTES = 2_000_000
 _SEVERAL_BYTES = 6_000_000  # of a message about several visits; servers take 10 MB and more, a third of it goes to base64
 _MAIL_PATIENCE = timedelta(seconds=5)  # for one page
@@ -83,15 +84,33 @@ def change_pictures(
         if placeless:
             wanted = _with_differences((before, after), pages, wanted, marks, pdf, told=placeless)
         for places in wanted[:most_pages]:
-            sides: dict[Side, MarkedPage] = {}
-            for side, data, page in zip(_SIDES, (before, after), places, strict=True):
-                if page:
-                    drawn, marked = _picture(data, page, pdf, DPI), marks[side].get(page, ())
-                    sides[side] = marked_page(drawn.image(), marked, scale=drawn.scale, number=page, side=side)
+            sides = _sides((before, after), places, marks, pdf)
             found.append(PagePair(page=places[1] or places[0] or 1, before=sides.get("before"), after=sides.get("after")))
     except _NotDrawn as why:
         return ChangePictures(pages=tuple(found), problem=str(why))
     return ChangePictures(pages=tuple(found), more=len(wanted) - len(found))
+
+
+def _sides(
+    both: tuple[bytes, bytes],
+    places: tuple[int | None, int | None],
+    marks: Mapping[Side, Mapping[int, tuple[PageMark, ...]]],
+    pdf: PdfReader,
+) -> dict[Side, MarkedPage]:
+    """One page before and after, of both the same part; of pages of two sizes each its own."""
+    marked = {side: marks[side].get(page, ()) for side, page in zip(_SIDES, places, strict=True) if page}
+    wanted = around([mark for each in marked.values() for mark in each])
+    dpi = min(FINEST, max(DPI, _CUT_WIDE * 72 / (wanted[2] - wanted[0]))) if wanted else DPI
+    drawn = {side: (page, _picture(data, page, pdf, dpi)) for side, data, page in zip(_SIDES, both, places, strict=True) if page}
+    images = {side: (picture.image(), picture.scale) for side, (_, picture) in drawn.items()}
+    if len({(round(image.width / scale), round(image.height / scale)) for image, scale in images.values()}) == 1:
+        parts = dict.fromkeys(images, worth_showing(list(images.values()), wanted))
+    else:
+        parts = {side: worth_showing([image], around(marked[side])) for side, image in images.items()}
+    return {
+        side: marked_page(image, marked[side], scale=scale, number=drawn[side][0], side=side, part=parts[side])
+        for side, (image, scale) in images.items()
+    }
 
 
 class _NotDrawn(Exception):

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from monitor.documents.packed import Unfit
-from monitor.documents.svg import root_of, view_of
+from monitor.documents.svg import page_points, root_of, view_of
 from monitor.pdf.picture import MOST_PIXELS, PagePicture
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def drawing_page(data: bytes, *, dpi: float) -> PagePicture:
             image = drawn.convert("RGB")
     except (ValueError, OSError) as broken:
         raise Unfit(f"broken: {type(broken).__name__}") from broken
-    return PagePicture(width=image.width, height=image.height, scale=max(image.size) / SHEET, pixels=image.tobytes())
+    return PagePicture(
+        width=image.width, height=image.height, scale=max(image.size) / page_points(width, height), pixels=image.tobytes()
+    )
 
 
 @contextmanager

@@ -77,11 +77,16 @@ def svg_page(data: bytes) -> PageInk:
     """The page of *data*; raises Unfit."""
     root = root_of(data)
     x, y, width, height = view_of(root)
-    scale = min(1.0, _LONGEST / max(width, height))
+    scale = page_points(width, height) / max(width, height)
     drawing = _Drawing(root, DrawnPage(width * scale, height * scale))
     drawing.walk(root, _Style(), (scale, 0.0, 0.0, scale, -x * scale, -y * scale), 0)
     drawing.close_runs()
     return drawing.sheet.page(1)
+
+
+def page_points(width: float, height: float) -> float:
+    """How long the longer side of its page is, in points, in which its boxes and pictures are measured."""
+    return min(max(width, height), _LONGEST)
 
 
 def view_of(root: Any) -> tuple[float, float, float, float]:

@@ -1,4 +1,4 @@
-"""A page with what changed on it: boxes outlined, each with the number that it has in the list of statements. Pure.
+"""A page, or the part of it where something changed: boxes outlined, each with its number in the list of statements. Pure.
 
 Nothing is said by colour alone: what was before is dashed with a hollow number, what is now has a double line and a filled one.
 """
@@ -27,10 +27,18 @@ _PAPER, _DESK = (255, 255, 255), (226, 224, 218)
 _INKS: dict[When, tuple[int, int, int]] = {"before": (143, 20, 40), "after": (0, 84, 60)}
 _COLOURS = (64, 12)  # of the page itself: what is mostly light enough, and what a photo needs
 _FEWEST_PIXELS = 400_000  # smaller, no name could be read
-_LETTERS = 60  # a number is a 60th of the page's longer side: read when the page is a column of a letter
+_LETTERS, _ACROSS = 60, 40  # a number is a 60th of the longer side, a 40th of the width: read when the picture is a phone's column
 _SMALLEST = 13  # pixels
 _LESS_LIKELY = 0.015  # what a place less likely than another may have more printed on it, of 1
 _EDGE = 70  # of 255: what is printed, when a place for a number is looked for
+
+_AROUND, _LEAST_AROUND = 2.0, 48.0  # room beside what is outlined: heights of an outlined box, and points
+_WIDEST, _NARROWEST = 2.2, 1.2  # width for height of what is cut out: read in a phone's column, and beside another on a desk
+_LEAST_WIDE = 600  # pixels: of a picture that has few, a small part would be a blur
+_NEAR = 0.15  # of the part cut out
+_WORTH_CUTTING = 0.75  # of what would be shown else: a cut that leaves more is none
+_RIM = 12.0  # points of paper beside what is printed
+_FAINT = 24  # of 255: what differs less from the paper is paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,86 @@ class _Rect:
         return self.x0, self.y0, self.x1, self.y1
 
 
-def marked_page(page: Image, marks: Sequence[PageMark], *, scale: float, number: int, side: When, most: int = LIGHT) -> MarkedPage:
+def around(marks: Sequence[PageMark]) -> Box | None:
+    """The part of a page that *marks* are seen in: they, and room for their neighbours; None where nothing is outlined."""
+    if not marks:
+        return None
+    boxes = [(min(b[0], b[2]), min(b[1], b[3]), max(b[0], b[2]), max(b[1], b[3])) for b in (mark.bbox for mark in marks)]
+    room = max(_LEAST_AROUND, _AROUND * sorted(bottom - top for _, top, _, bottom in boxes)[len(boxes) // 2])
+    return (
+        min(box[0] for box in boxes) - room,
+        min(box[1] for box in boxes) - room,
+        max(box[2] for box in boxes) + room,
+        max(box[3] for box in boxes) + room,
+    )
+
+
+def worth_showing(pages: Sequence[tuple[Image, float]], wanted: Box | None) -> Box:
+    """Of pages of one size, each with its pixels a point: the part to show of all, in points, *wanted* and what is printed beside.
+
+    Paper without print at the edges is left out. Without *wanted*, or where that would leave little out, it is all that is printed.
+    """
+    printed = [box for image, scale in pages if (box := _printed(image, scale))]
+    sheet = 0.0, 0.0, *(min(side) for side in zip(*((i.width / s, i.height / s) for i, s in pages), strict=True))
+    if wanted:
+        left, top, right, bottom = (min(max(0.0, wanted[n]), sheet[2 + n % 2]) for n in range(4))
+        wanted = (left, top, right, bottom) if left < right and top < bottom else None  # a foreign file may draw miles away
+    whole = _within(_joined([*printed, wanted] if wanted else printed), sheet) if printed else sheet
+    if wanted is None:
+        return whole
+    wide, high = wanted[2] - wanted[0], wanted[3] - wanted[1]
+    least = max(wide, _NARROWEST * high, _LEAST_WIDE / min(scale for _, scale in pages))
+    more_wide, more_high = (least - wide) / 2, max(0.0, least / _WIDEST - high) / 2
+    cut = _within((wanted[0] - more_wide, wanted[1] - more_high, wanted[2] + more_wide, wanted[3] + more_high), whole)
+    # Up to the end of the paper where little is left of it: no line of letters is cut through for that.
+    near = [_NEAR * (cut[2 + n % 2] - cut[n % 2]) for n in range(4)]
+    left, top, right, bottom = (w if abs(w - c) < most else c for c, w, most in zip(cut, whole, near, strict=True))
+    return (left, top, right, bottom) if (right - left) * (bottom - top) < _WORTH_CUTTING * _area(whole) else whole
+
+
+def _printed(page: Image, scale: float) -> Box | None:
+    """Where *page* is not bare paper, in points, with a rim; all where its corners are of several colours; None: nowhere."""
+    from PIL import Image, ImageChops
+
+    corners = {page.getpixel((x, y)) for x in (0, page.width - 1) for y in (0, page.height - 1)}
+    if len(corners) > 1:
+        return 0.0, 0.0, page.width / scale, page.height / scale
+    apart = ImageChops.difference(page, Image.new("RGB", page.size, corners.pop())).convert("L")
+    found = apart.point([255 * (value > _FAINT) for value in range(256)]).getbbox()
+    if found is None:
+        return None
+    return found[0] / scale - _RIM, found[1] / scale - _RIM, found[2] / scale + _RIM, found[3] / scale + _RIM
+
+
+def _joined(boxes: Sequence[Box]) -> Box:
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _within(box: Box, outer: Box) -> Box:
+    """*box*, moved into *outer* where it reaches beyond it, and as large as that at most."""
+    wide, high = min(box[2] - box[0], outer[2] - outer[0]), min(box[3] - box[1], outer[3] - outer[1])
+    left, top = min(max(box[0], outer[0]), outer[2] - wide), min(max(box[1], outer[1]), outer[3] - high)
+    return left, top, left + wide, top + high
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def marked_page(
+    page: Image, marks: Sequence[PageMark], *, scale: float, number: int, side: When, most: int = LIGHT, part: Box | None = None
+) -> MarkedPage:
     """Return *page* (RGB, *scale* pixels a point) with *marks* drawn in, as a PNG of at most about *most* bytes.
 
-    *number*: the page's own, from 1. A page of more than MOST_PIXELS is scaled down; one that stays too heavy, as a photo does,
-    gets fewer colours, then fewer pixels.
+    *number*: the page's own, from 1. *part*: what is shown of it, in points. A picture of more than MOST_PIXELS is scaled down; one
+    that stays too heavy, as a photo does, gets fewer colours, then fewer pixels.
     """
+    told = tuple(marks)
+    if part:
+        left, top = part[0], part[1]
+        page = page.crop(_pixels(part, scale, page.size))
+        marks = [PageMark((b[0] - left, b[1] - top, b[2] - left, b[3] - top), m.numbers) for m in marks for b in [m.bbox]]
     shrink = min(1.0, sqrt(MOST_PIXELS / (page.width * page.height)))
     while True:
         drawn, paper = _drawn(page, marks, scale, shrink, side)
@@ -71,8 +153,14 @@ def marked_page(page: Image, marks: Sequence[PageMark], *, scale: float, number:
             if len(png) <= most:
                 break
         if len(png) <= most or drawn.width * drawn.height < _FEWEST_PIXELS:
-            return MarkedPage(side=side, page=number, png=png, width=drawn.width, height=drawn.height, marks=tuple(marks))
+            return MarkedPage(side=side, page=number, png=png, width=drawn.width, height=drawn.height, marks=told)
         shrink *= max(0.5, 0.95 * sqrt(most / len(png)))
+
+
+def _pixels(part: Box, scale: float, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    left, top = (min(round(part[n] * scale), size[n] - 1) for n in (0, 1))
+    right, bottom = (min(size[n], max(round(part[n + 2] * scale), least + 1)) for n, least in enumerate((left, top)))
+    return left, top, right, bottom
 
 
 def side_by_side(pages: Sequence[tuple[str, MarkedPage]]) -> bytes:
@@ -101,7 +189,7 @@ def _drawn(page: Image, marks: Sequence[PageMark], scale: float, shrink: float, 
     size = max(1, round(page.width * shrink)), max(1, round(page.height * shrink))
     paper = page if shrink == 1 else page.resize(size, Image.Resampling.LANCZOS)
     sheet = paper.copy()
-    letters = max(_SMALLEST, round(max(size) / _LETTERS))
+    letters = max(_SMALLEST, round(max(size) / _LETTERS), round(size[0] / _ACROSS))
     pen = _Pen(ImageDraw.Draw(sheet), ImageFont.load_default(size=letters), letters, _INKS[side])
     boxes = [_on_page(mark.bbox, scale * shrink, size) for mark in marks]
     for box in boxes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from monitor.alerts.pictures import change_pictures, has_pictures, marks_of
 from monitor.compare.places import regions_json
@@ -126,3 +127,23 @@ def test_a_page_is_set_beside_the_one_that_it_was() -> None:
         pdf=READER,
     )
     assert seen(pictures) == [("before", 2, [(1,)]), ("after", 3, [(1,)])]
+
+
+def test_both_sides_show_the_same_part_of_a_large_page() -> None:
+    """13.7: of a chart at the top of an A3 page what changed is read on a phone, and before and after lie over each other."""
+
+    def chart(name: str) -> bytes:
+        def draw(canvas: Canvas) -> None:
+            for column in range(5):
+                canvas.rect(30 + 160 * column, 1100, 130, 34)
+                canvas.drawString(36 + 160 * column, 1112, name if column == 1 else "Mme Claire Aubert")
+
+        return pdfs.drawn(draw, size=(842, 1191))
+
+    place = Place(1, (190, 57, 320, 91))
+    told = change(edit("person_replaced", place, place))
+    (pair,) = shown(told, pages=(1, 1), before=chart("M. Bruno Martin"), after=chart("Mme Odile Roche")).pages
+    assert pair.before and pair.after
+    assert (pair.before.width, pair.before.height) == (pair.after.width, pair.after.height)
+    assert pair.after.width / 842 > 1.2 * pair.after.height / 1191 and pair.after.height < 1191 * 120 / 72 / 3
+    assert pair.after.marks[0].bbox == place.bbox

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from monitor.compare.contents import compare_contents
-from monitor.documents.read import read
+from monitor.documents.read import picture, read
 from monitor.model import DocumentContent, OrgChart, Unreadable
+from monitor.pdf.picture import PagePicture
 from tests.documents.office import FIXTURES, fixture, with_part
 
 TRUTH: dict[str, Any] = json.loads((FIXTURES / "chart.json").read_text(encoding="utf-8"))
@@ -120,3 +121,16 @@ def test_an_svg_that_copies_itself_ends() -> None:
     nested = "".join(f"<g id='g{n}'>" + f"<use href='#g{n - 1}'/>" * 10 + "</g>" for n in range(1, 9))
     found = read(svg(f"<defs>{first}{nested}</defs><use href='#g8'/>"), kind="text")
     assert isinstance(found, Unreadable) and "copies" in found.detail
+
+
+@pytest.mark.parametrize("form", ["{}.svg", "{}.pdf"])
+def test_units_are_where_the_picture_has_them(form: str) -> None:
+    """13.7: what is outlined on the picture of a drawing is the unit, whatever measure the drawing has of its own."""
+    chart = content(form, 1).orgchart
+    drawn = picture(fixture("chart-" + form.format(1)), page=1, dpi=120)
+    assert chart is not None and isinstance(drawn, PagePicture)
+    grey = drawn.image().convert("L")
+    for unit in chart.units:
+        inside = grey.crop(tuple(round(side * drawn.scale) for side in unit.bbox))  # type: ignore[arg-type]
+        assert inside.size[0] > 40 and (inside.getextrema() or (255,))[0] < 128, unit.title
+    assert max(unit.bbox[2] for unit in chart.units) * drawn.scale <= drawn.width

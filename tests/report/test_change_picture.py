@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
 from monitor.model import Box, MarkedPage, PageMark, Side
-from monitor.report.change_picture import MOST_PIXELS, marked_page, side_by_side
+from monitor.report.change_picture import MOST_PIXELS, around, marked_page, side_by_side, worth_showing
 
 SIZE = (800, 600)
 BOX: Box = (200, 200, 500, 260)
@@ -120,3 +120,52 @@ def test_two_pages_stand_side_by_side() -> None:
 @pytest.mark.parametrize("side", ["before", "after"])
 def test_the_same_marks_give_the_same_bytes(side: Side) -> None:
     assert drawn(PageMark(BOX, (1,)), side=side).png == drawn(PageMark(BOX, (1,)), side=side).png
+
+
+def chart_at_the_top(size: tuple[int, int] = (842, 1191)) -> Image.Image:
+    """An A3 page whose drawing ends in its upper third."""
+    page = paper(size)
+    for column in range(5):
+        for row in range(4):
+            ImageDraw.Draw(page).rectangle((40 + 160 * column, 40 + 80 * row, 160 + 160 * column, 80 + 80 * row), fill="black")
+    return page
+
+
+def test_of_a_page_the_part_around_the_marks_is_shown() -> None:
+    """13.7: with room for the neighbours, in a shape that a phone's column can show."""
+    page = chart_at_the_top().resize((1684, 2382))
+    left, top, right, bottom = worth_showing([(page, 2.0)], around([PageMark((200, 120, 320, 160), (1,))]))
+    assert left < 160 and top < 80 and right > 360 and bottom > 200
+    assert right - left < 842 / 2 and 1.2 <= (right - left) / (bottom - top) <= 2.2
+
+
+def test_what_is_bare_paper_is_not_shown() -> None:
+    """13.7: where marks stand all over the chart, or nothing is marked, all that is drawn is shown and no more."""
+    everywhere = around([PageMark((40, 40, 160, 80), (1,)), PageMark((680, 280, 800, 320), (2,))])
+    for wanted in (everywhere, None):
+        left, top, right, bottom = worth_showing([(chart_at_the_top(), 1.0)], wanted)
+        assert left <= 40 and top <= 40 and right >= 800 and 320 <= bottom < 480
+    assert worth_showing([(paper(), 1.0)], None) == (0, 0, *SIZE)
+
+
+def test_two_sheets_are_shown_by_one_part() -> None:
+    """13.7: a picture of few pixels is not cut to a blur."""
+    less = chart_at_the_top()
+    ImageDraw.Draw(less).rectangle((0, 200, 842, 1191), fill="white")
+    left, top, right, bottom = worth_showing([(less, 1.0), (chart_at_the_top(), 1.0)], around([PageMark((40, 200, 60, 210), (1,))]))
+    assert right - left >= 600 and top <= 200 and bottom >= 320
+
+
+def test_marks_are_drawn_where_they_are_in_the_part() -> None:
+    part = marked_page(paper(), [PageMark(BOX, ())], scale=1.0, number=1, side="after", part=(150, 150, 550, 310))
+    assert (part.width, part.height, part.marks) == (400, 160, (PageMark(BOX, ()),))
+    outlined = grey(part).point(lambda value: 255 * (value < 150)).getbbox()
+    assert outlined and all(abs(a - b) < 12 for a, b in zip(outlined, (50, 50, 350, 110), strict=True))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(*[st.floats(-1e300, 1e300)] * 4), max_size=4))
+def test_the_part_is_on_the_page_whatever_a_file_says(boxes: list[Box]) -> None:
+    page = chart_at_the_top((200, 300))
+    left, top, right, bottom = worth_showing([(page, 1.0)], around([PageMark(box, (1,)) for box in boxes]))
+    assert 0 <= left < right <= 200.5 and 0 <= top < bottom <= 300.5
