@@ -260,14 +260,17 @@ def _row(row: Row, columns: set[str]) -> Spell:
     )
 
 
-def named(db: Connection) -> list[tuple[str, str, str, str]]:
-    """(watch, "person" or "unit", key, name) of everybody and every unit that was ever shown, each form of a name once."""
+def named(db: Connection) -> list[tuple[str, str, str, str, str]]:
+    """(watch, "person" or "unit", key, name, item) of everybody and every unit that was ever shown, each form of a name once.
+
+    People are the same on all charts of a watch: their item is "".
+    """
     sql = (
-        "SELECT DISTINCT w.name, 'person', t.person_key, t.name FROM post_spells t JOIN watches w ON w.id = t.watch_id"
-        " WHERE t.person_key IS NOT NULL UNION SELECT DISTINCT w.name, 'unit', t.unit_key, t.title FROM unit_spells t"
-        " JOIN watches w ON w.id = t.watch_id ORDER BY 2, 4, 1"
+        "SELECT DISTINCT w.name, 'person', t.person_key, t.name, '' FROM post_spells t JOIN watches w ON w.id = t.watch_id"
+        " WHERE t.person_key IS NOT NULL UNION SELECT DISTINCT w.name, 'unit', t.unit_key, t.title, t.item FROM unit_spells t"
+        " JOIN watches w ON w.id = t.watch_id ORDER BY 2, 4, 1, 5"
     )
-    return [(watch, kind, key, name) for watch, kind, key, name in db.tuples(sql)]
+    return list(db.tuples(sql))
 
 
 def changes_at(db: Connection, watch_id: int, item: str, numbers: Iterable[int]) -> dict[int, int]:

@@ -344,8 +344,8 @@ class Store(Removing):
         return spells(self._db, view, None if name is None else self.watch_id(name), wanted)
 
     @reads
-    def named(self) -> Sequence[tuple[str, str, str, str]]:
-        """Everybody and every unit ever shown, as (watch, "person" or "unit", key, name)."""
+    def named(self) -> Sequence[tuple[str, str, str, str, str]]:
+        """Everybody and every unit ever shown, as (watch, "person" or "unit", key, name, item of a unit)."""
         return named(self._db)
 
     @reads

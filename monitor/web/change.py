@@ -21,7 +21,7 @@ from monitor.report.lines import MarkedLine, edit_lines, note_lines
 from monitor.report.passages import Passage, passages
 from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
-from monitor.web.seen import Seen, entry, people_lines
+from monitor.web.seen import Seen, as_sentence, entry, people_lines
 from monitor.web.strip import NARROW, strip, years
 from monitor.web.words import Words
 
@@ -45,7 +45,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
     old, new = _sides(seen, name, stored.snapshot)
     # Statements and facts stand in the list at the top; edits of a text are shown in the text.
     of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
-    lines = [*note_lines(told, words.language), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
+    lines = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
     text = _text(told, old, new, words.language)
     item, here = seen.item(name, told.item), words.to("change", change_id)
     before_id = store.changes(name, before_id=change_id, limit=1)
@@ -87,7 +87,7 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
     for told in found.changes:
         others = [edit for edit in told.edits if not is_of_chart(edit)]
         text = passages(others, texts_around(told, old), texts_around(told, new), words.language)
-        lines = [*note_lines(told, words.language), *statement_lines(told, words.language), *people_lines(told, words)]
+        lines = [*_notes(told, words), *statement_lines(told, words.language), *people_lines(told, words)]
         changes.append(
             {
                 "item": seen.item(name, told.item),
@@ -108,6 +108,10 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
         "changes": changes,
         "views": _views(words, here, f"{here}&view=pairs", pairs) if any(c["text"] or c["pairs"] for c in changes) else [],
     }
+
+
+def _notes(told: Change, words: Words) -> list[MarkedLine]:
+    return [as_sentence(line, words) for line in note_lines(told, words.language)]
 
 
 def _views(words: Words, inline: str, side_by_side: str, pairs: bool) -> list[dict[str, Any]]:

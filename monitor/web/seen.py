@@ -106,7 +106,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     """*stored* in a list; *whole*: on its watch's own page, which need not be named."""
     words, change = seen.words, stored.change
     language = words.language
-    lines = [line for line in change_lines(change, language) if line.mark != "#"]
+    lines = [as_sentence(line, words) for line in change_lines(change, language) if line.mark != "#"]
     lines += people_lines(change, words)
     several = len(lines) > 1 if PEOPLE in change.facts else number_of([change], language) > 1
     marked = words.marked(change)
@@ -134,6 +134,13 @@ def people_lines(change: Change, words: Words) -> list[MarkedLine]:
     """What is said of people who are not named: that so many posts have somebody else (DESIGN 5.17)."""
     number = change.facts.get(PEOPLE)
     return [MarkedLine("~", (Span("note", words.sentence(words.count("heads_withheld", number))),))] if number else []
+
+
+def as_sentence(line: MarkedLine, words: Words) -> MarkedLine:
+    """A note of ours with a capital and a full stop, where it stands by itself; any other line as it is."""
+    if line.mark not in "*!" or [span.role for span in line.spans] != ["note"]:
+        return line
+    return MarkedLine(line.mark, (Span("note", words.sentence(line.spans[0].text)),), line.number)
 
 
 def _short(line: MarkedLine) -> MarkedLine:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -21,7 +23,7 @@ from monitor.web.seen import Seen
 from monitor.web.words import Words
 
 HITS = 50  # of a search
-NAMED = 30  # units and people of a search
+NAMED, FIRST_NAMED = 30, 8  # units and people of a search, and those above the texts; the others are folded
 LOOKED = 20  # changes of a section through which its sentences are followed back
 _WORKBOOK = re.compile(r"spreadsheet|ms-excel")  # in a media type
 VERSIONS = 24  # of a chart, to choose among
@@ -319,14 +321,16 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
                 "parts": [(n % 2 == 1, clean(piece)) for n, piece in enumerate(re.split("[\u2068\u2069]", hit.excerpt)) if piece],
             }
         )
-    shown = clean(query.strip())
+    shown, named = clean(query.strip()), list(islice(_named(seen, query), NAMED + 1))
     return {
-        "named": list(_named(seen, query)),
+        "named": named[:FIRST_NAMED],
+        "others": named[FIRST_NAMED:NAMED],
+        "others_told": words.count("others_named", len(named[FIRST_NAMED:NAMED])) if named[FIRST_NAMED:] else "",
         "query": query,
         "asked": bool(query.strip()),
         "hits": hits,
         "found": words.say("search_found", query=shown, hits=words.count("hits", len(hits))) if hits else "",
-        "more": len(found) > HITS,
+        "more": len(found) > HITS or len(named) > NAMED,
     }
 
 
@@ -353,18 +357,22 @@ def _versions(hit: Hit, newest: int, words: Words) -> str:
 
 
 def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
-    """Units and people of whose name each word of *query* is the beginning of one; each once, under its first form that fits."""
-    wanted, words, told = key(query).split(), seen.words, set[tuple[str, str]]()
-    for name, kind, one, label in seen.store.named() if wanted and seen.names else ():
+    """Units and people of whose name each word of *query* is the beginning of one; each once, under its first form that fits.
+
+    Units of one name on several charts of a page are told apart by their chart.
+    """
+    wanted, words = key(query).split(), seen.words
+    fits: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for name, kind, one, label, item in seen.store.named() if wanted and seen.names else ():
         of_name = key(label).split()
-        if (name, one) in told or not all(any(word.startswith(w) for word in of_name) for w in wanted):
-            continue
-        told.add((name, one))
-        if len(told) > NAMED:
-            return
+        if (name, one) not in fits and all(any(word.startswith(w) for word in of_name) for w in wanted):
+            fits[name, one] = kind, label, item
+    twins = Counter((name, kind, key(label)) for (name, _), (kind, label, _) in fits.items())
+    for (name, one), (kind, label, item) in fits.items():
+        page = seen.title(name)
         yield {
             "name": clean(label),
             "url": words.to("watch", name, kind, one),
             "kind": words.say(f"{kind}_kicker"),
-            "page": seen.title(name),
+            "page": f"{page} · {seen.item(name, item)}" if item and twins[name, kind, key(label)] > 1 else page,
         }

@@ -182,5 +182,5 @@ class PartStore:
         found = [one for each in names for one in self._store.changes(each, limit=limit, **asked)]
         return tuple(sorted(found, key=newest_first)[:limit])
 
-    def named(self) -> Sequence[tuple[str, str, str, str]]:
+    def named(self) -> Sequence[tuple[str, str, str, str, str]]:
         return [one for one in self._store.named() if one[0] in self._only]

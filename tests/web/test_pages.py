@@ -20,6 +20,7 @@ from bs4 import BeautifulSoup, Tag
 
 from monitor.proof import verify
 from tests.command import monitor
+from tests.documents.drawn import packed, picture
 from tests.documents.office import fixture
 from tests.pipeline.house import PDF, House, stand
 from tests.site import Page, Site
@@ -432,3 +433,47 @@ def test_a_chart_that_cannot_be_drawn_is_told_without_pictures(tmp_path: Path) -
         for visitor in served(house):
             for path in ("/", "/change/1"):
                 assert soup(visitor, path).find_all("img") == [], path
+
+
+def test_a_deletion_stands_where_the_text_was_and_a_note_is_a_sentence(tmp_path: Path) -> None:
+    """5.11, 3.30: what is kept of an edit has its place in the text; what we remark by itself has a capital and a full stop."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(
+            items='\n[watch.sections.s]\nheading = "Services"\n[watch.documents.c]\nlink = "Organigramme"\nkind = "orgchart"\n'
+        )
+        prose = [f"{word} paragraphe de cette page, assez long pour en être un." for word in ("Premier", "Second", "Dernier")]
+        for shown, names in ((prose, ()), (prose[::2], ("M. Hugo Blanc",))):
+            text = "".join(f"<p>{one}</p>" for one in shown)
+            chart = '<h2>Cabinet</h2><p><img src="/c.png" alt="Organigramme" width="900" height="500"></p>'
+            site.pages["/"] = Page(f"<main><h1>Valmont</h1><h2>Services</h2>{text}{chart}</main>".encode())
+            site.pages["/c.png"] = Page(packed(picture(*names)), content_type="image/png")
+            assert house.check()["outcome"] in ("first", "changed")
+        ids = _changes(house)
+        for visitor in served(house):
+            told = words(soup(visitor, f"/change/{ids['s']}").select_one("section") or Tag(name="p"))
+            assert told.index("Premier paragraphe") < told.index("Second paragraphe") < told.index("Dernier paragraphe")
+            image = soup(visitor, f"/change/{ids['c']}")
+            (note,) = (words(li) for li in image.select(".facts-list .plain"))
+            assert note[0].isupper() and note.endswith(".")
+            assert len(image.select(".sheets .wait + img")) == 2
+
+
+def test_a_search_with_many_units_has_its_texts_in_sight(tmp_path: Path) -> None:
+    """5.15: the first units are listed, the others folded; twins on two charts of a page are told apart by their chart."""
+    names = ("sport", "culture")
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items="".join(f'\n[watch.documents.{n}]\nlink = "{n}"\nkind = "orgchart"\n' for n in names))
+        links = "".join(f'<h2>{n}</h2><p><a href="/{n}.svg">Organigramme {n} (SVG)</a></p>' for n in names)
+        site.pages["/"] = Page(f"<main><h1>Valmont</h1><p>Les services tiennent ces documents à jour.</p>{links}</main>".encode())
+        for n in names:
+            site.pages[f"/{n}.svg"] = Page(fixture("chart-1.svg"))
+        house.check()
+        for visitor in served(house):
+            page = soup(visitor, "/search?q=direction")
+            listed, folded = page.select("ul.plain-list")
+            assert len(listed.find_all("li")) == 8 and page.select_one("details:not([open])") is not None
+            assert words(page.select("details summary")[0]) == f"et {len(folded.find_all('li'))} autres"
+            told = [words(li) for li in (*listed.find_all("li"), *folded.find_all("li"))]
+            assert len(set(told)) == len(told) and any("Organigramme sport" in one for one in told)

@@ -101,7 +101,9 @@ TEXTS = {
     "before_version": "Before: version {number}, {day}",
     "after_version": "After: version {number}, {day}",
     "picture_page": "Page {page}",
-    "pictures_open": "Each picture opens at full size.",
+    "pictures_open": "The pictures are cut to what changed and open at full size; the whole documents are further down, under "
+    "“Received”.",
+    "picture_wait": "The picture is being drawn…",
     "picture_alt": "{side}, page {page} of “{label}”, version {number}; the numbers are those of the list.",
     "known": "How we know",
     "seen_without": "Seen without it",
@@ -288,6 +290,7 @@ TEXTS = {
         "people": ("{n} person named", "{n} people named"),
         "hits": ("{n} passage", "{n} passages"),
         "others": ("and {n} more", "and {n} more"),
+        "others_named": ("and {n} more", "and {n} more"),
         "gone_unread": ("{n} visit without a reading", "{n} visits without a reading"),
     },
 }

@@ -101,7 +101,9 @@ TEXTS = {
     "before_version": "Avant : version {number}, {day}",
     "after_version": "Après : version {number}, {day}",
     "picture_page": "Page {page}",
-    "pictures_open": "Chaque image s'ouvre en grand.",
+    "pictures_open": "Les images sont cadrées sur ce qui a changé et s'ouvrent en grand ; les documents entiers sont plus bas, à "
+    "« Reçu ».",
+    "picture_wait": "L'image se dessine…",
     "picture_alt": "{side}, page {page} de « {label} », version {number} ; les numéros renvoient à la liste.",
     "known": "Comment on le sait",
     "seen_without": "Vu sans",
@@ -294,6 +296,7 @@ TEXTS = {
         "people": ("{n} personne nommée", "{n} personnes nommées"),
         "hits": ("{n} passage", "{n} passages"),
         "others": ("et {n} autre point", "et {n} autres points"),
+        "others_named": ("et {n} autre", "et {n} autres"),
         "gone_unread": ("{n} visite sans lecture", "{n} visites sans lecture"),
     },
 }
