@@ -179,7 +179,8 @@ def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:
     return []
 
 
-_DIGEST = 64  # characters: of the look; of office files then of the program that saved them, of what they draw, of pictures
+_DIGEST = 64  # characters: of the look; of office files then those of `documents.packed.worn`
+_WORN = 7  # digests: look, program, what is drawn, pictures; colours and lines without words: all, how many, which
 
 
 def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:
@@ -191,12 +192,50 @@ _OFFICE = "application/vnd."
 
 def _worn_otherwise(old: DocumentContent, new: DocumentContent) -> tuple[str, ...]:
     """Which of "drawn" (colours, lines) and "pictures" is another one in an office file; () where that is not known."""
+    if not (alike := _alike_digests(old, new)):
+        return ()
+    _, program, drawn, pictures, *_ = alike
+    return (*(["drawn"] if program and not drawn else []), *([] if pictures else ["pictures"]))
+
+
+def _alike_digests(old: DocumentContent, new: DocumentContent) -> list[bool]:
+    """Of each digest of an office file whether it is the same; [] where one side has not all of them."""
     before, after = old.geometry or "", new.geometry or ""
     of_office = old.media_type == new.media_type and new.media_type.startswith(_OFFICE)
-    if not of_office or not len(before) == len(after) == 4 * _DIGEST:
-        return ()
-    program, drawn, pictures = (before[n : n + _DIGEST] == after[n : n + _DIGEST] for n in range(_DIGEST, 4 * _DIGEST, _DIGEST))
-    return tuple(what for what, alike in (("drawn", drawn), ("pictures", pictures)) if program and not alike)
+    if not of_office or not len(before) == len(after) == _WORN * _DIGEST:
+        return []
+    return [before[n : n + _DIGEST] == after[n : n + _DIGEST] for n in range(0, _WORN * _DIGEST, _DIGEST)]
+
+
+def have_other_pictures(old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether the pictures within two office files are not the same bytes: what they show has to tell (3.30)."""
+    return "pictures" in _worn_otherwise(old, new)
+
+
+def of_one_program(old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether one program saved both office files."""
+    return any(_alike_digests(old, new)[1:2])
+
+
+def with_pictures_of(old: DocumentContent, new: DocumentContent) -> DocumentContent:
+    """*new*, whose pictures show what those of *old* do."""
+    at = slice(3 * _DIGEST, 4 * _DIGEST)
+    before, after = old.geometry or "", new.geometry or ""
+    return replace(new, geometry=after[: at.start] + before[at] + after[at.stop :])
+
+
+def shown_beside(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
+    """What two office files whose words differ show otherwise beside these words: colours and lines as such, pictures.
+
+    Of as many shapes or painted cells as before another colour is another one; where more came or went, one that none had, or that
+    is gone. In a text each stretch in a colour counts.
+    """
+    if not (alike := _alike_digests(old, new)):
+        return {}
+    _, program, _, pictures, tally, number, which = alike
+    drawn = program and ((number and not tally) or not which)
+    differs = [*(["drawn"] if drawn else []), *([] if pictures else ["pictures"])]
+    return {"shown": "office", "differs": differs} if differs else {}
 
 
 def shown_by(old: DocumentContent, new: DocumentContent) -> dict[str, object]:

@@ -147,7 +147,7 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     at = Edit(op="replace", before=old.link.url, after=new.link.url, facts={"field": "url"})
     fields = (*shown, *([at] if moved in ("other", "hidden") else ()))
     if content.of == "different":
-        return _replaced(old, new, (*fields, *content.edits))
+        return _replaced(old, new, fields, content.edits)
     if content.of == "unknown" and (change := _without_bytes(old, new, len(shown), moved)):
         if change == "replaced" and is_drawing(new.link.url or ""):
             return replace(_substantive(new.item, change, new, shown), facts={"shown": "drawing"})
@@ -160,14 +160,15 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     return _cosmetic(old.link, new.link, moved, content.rule if content.of == "resaved" else None)
 
 
-def _replaced(old: Document, new: Document, edits: Sequence[Edit]) -> Change:
-    """Where nothing but the bytes can be compared, their digests are what differs (DESIGN 3.21)."""
-    change = _substantive(new.item, "replaced", new, edits)
-    if edits or old.content is None or new.content is None:
+def _replaced(old: Document, new: Document, fields: Sequence[Edit], edits: Sequence[Edit]) -> Change:
+    """*fields*, of the link, and *edits*, of the content. Where bytes alone differ, their digests are what does (DESIGN 3.21)."""
+    change = _substantive(new.item, "replaced", new, (*fields, *edits))
+    if old.content is None or new.content is None:
         return change
-    from monitor.compare.contents import shown_by
+    from monitor.compare.contents import shown_beside, shown_by
 
-    return replace(change, facts={"sha256": [old.content.sha256, new.content.sha256], **shown_by(old.content, new.content)})
+    shown = (shown_beside if edits else shown_by)(old.content, new.content)
+    return replace(change, facts=shown if change.edits else {"sha256": [old.content.sha256, new.content.sha256], **shown})
 
 
 def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str | None:

@@ -59,9 +59,9 @@ class Confined:
         about = {"kind": "orgchart", "pages": self._caps.pages, "explain": True}
         return self._read(data, about, self._caps, partial(explained_from_wire, **_facts(data)))
 
-    def picture(self, data: bytes, *, page: int, dpi: float = 150) -> PagePicture | Unreadable:
-        """Page *page*, from 1, of *data* as pixels, or why it could not be drawn."""
-        return self._answered(data, {"page": page, "dpi": dpi}, self._caps, picture_from_wire)
+    def picture(self, data: bytes, *, page: int, dpi: float = 150, within: bool = False) -> PagePicture | Unreadable:
+        """Page *page*, from 1, of *data* as pixels, or the picture of that number *within*; or why it could not be drawn."""
+        return self._answered(data, {"page": page, "dpi": dpi, "within": within}, self._caps, picture_from_wire)
 
     def page(self, question: bytes, understood: Callable[[dict[str, Any]], _Said], caps: PageCaps) -> _Said | Failure:
         """What *understood* makes of the answer of `monitor.pipeline.page` to *question*, or why there is none."""

@@ -45,7 +45,8 @@ def told_of_document(case: Case, change: Change, view: View, suspect: str | None
     if seen and seen.loss and change.significance == "substantive":
         suspect = seen.loss
     lost = _wanted(case, change, view) if suspect not in (NO_CHART, NOT_A_CHART) else {}  # what is no chart is not to be looked for
-    facts = {**change.facts, **({"regions": regions_json(found)} if found else {}), **lost}
+    beside = {} if edits != change.edits else change.facts  # what is another document shows otherwise, of course
+    facts = {**beside, **({"regions": regions_json(found)} if found else {}), **lost}
     if came and suspect:
         facts |= {"in_place_of": came.other, **({"moved_to": came.heading} if came.heading else {})}
         against = _against_old(case, came, view)

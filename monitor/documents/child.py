@@ -1,6 +1,7 @@
 """The process that reads documents and draws their pages (monitor.confine, monitor.serving).
 
-A question has "kind" and the most "pages" allowed, and "explain" where evidence is asked for; or "page" and "dpi" for a picture.
+A question has "kind" and the most "pages" allowed, and "explain" where evidence is asked for; or "page", "dpi" and "within"
+for a picture.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def main(memory: int) -> None:
 def _reading(about: dict[str, Any], data: bytes, page_read: Callable[[], None]) -> dict[str, Any]:
     try:
         if "page" in about:
-            return picture_to_wire(picture(data, page=about["page"], dpi=about["dpi"]))
+            return picture_to_wire(picture(data, page=about["page"], dpi=about["dpi"], within=about["within"]))
         limits = Limits(pages=about["pages"], page_read=page_read)
         if about.get("explain"):
             return explained_to_wire(explained(data, limits=limits))

@@ -15,7 +15,7 @@ from typing import Any
 
 from monitor.documents.drawingml import diagram_blocks, drawn_beside
 from monitor.documents.packed import Package, attribute, digest, local, worn
-from monitor.documents.painted import of_docx
+from monitor.documents.painted import of_docx, spelt
 from monitor.model import Block, BlockKind
 from monitor.pdf.struck import as_seen, block_of, marked, text_marked
 
@@ -43,8 +43,10 @@ def docx_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
             if block.text not in known:  # one header for first, odd and even pages says the same thrice
                 known.add(block.text)
                 blocks.append(block)
-    drawn = f"{of_docx(body) if body is not None else ''}\f{drawn_beside(package)}"
-    return tuple(blocks), digest(as_seen(blocks)) + worn(package, drawn, lambda name: _PICTURES.fullmatch(name) is not None)
+    painted = of_docx(body) if body is not None else []
+    drawn, looks = f"{spelt(painted)}\f{drawn_beside(package)}", [look for look, _ in painted]
+    wears = worn(package, drawn, lambda name: _PICTURES.fullmatch(name) is not None, looks, each=True)
+    return tuple(blocks), digest(as_seen(blocks)) + wears
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from monitor.documents.packed import Package, Unfit, attribute, digest, local, worn
-from monitor.documents.painted import odf_looks, of_odt
+from monitor.documents.painted import odf_looks, of_odt, spelt
 from monitor.model import Block, BlockKind
 from monitor.pdf.struck import as_seen, block_of, marked, text_marked
 
@@ -45,8 +45,10 @@ def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
     for margin in (e for one in styles for e in one.iter() if local(e) in ("header", "footer")):
         blocks += [b for b in _blocks(margin, striking, in_list=False) if b.text not in known]
         known |= {block.text for block in blocks}
-    drawn = of_odt(body, odf_looks(content))
-    return tuple(blocks), digest(as_seen(blocks)) + worn(package, drawn, lambda name: _PICTURES.fullmatch(name) is not None)
+    painted = of_odt(body, odf_looks(content))
+    looks = [look for look, _ in painted]
+    wears = worn(package, spelt(painted), lambda name: _PICTURES.fullmatch(name) is not None, looks, each=True)
+    return tuple(blocks), digest(as_seen(blocks)) + wears
 
 
 def striking_styles(*roots: Iterable[Any]) -> Striking:

@@ -9,7 +9,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -91,12 +92,16 @@ def program_of(package: Package) -> str:
     return ""
 
 
-def worn(package: Package, drawn: str, is_picture: Callable[[str], bool]) -> str:
+def worn(package: Package, drawn: str, is_picture: Callable[[str], bool], looks: Sequence[str], *, each: bool = False) -> str:
     """What a viewer sees beside words: digests of the program that saved it, of *drawn* and of the pictures within (3.31).
 
-    Two programs write one colour in two ways: what two files wear is compared where one program saved both.
+    Then those of *looks*, the colours and lines without the words that wear them: all, how many they are, and which. *each*: one
+    more is another look, whatever words came with it. Two programs write one colour in two ways: colours are compared where one
+    program saved both.
     """
-    return digest(program_of(package)) + digest(drawn) + package.pictures(is_picture)
+    number = "" if each else str(len(looks))
+    tallied = (str(sorted(Counter(looks).items())), number, str(sorted(set(looks))))
+    return digest(program_of(package)) + digest(drawn) + package.pictures(is_picture) + "".join(map(digest, tallied))
 
 
 @contextmanager

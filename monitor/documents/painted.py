@@ -43,12 +43,20 @@ def _told(colour: str | None, is_plain: Any) -> str:
 # ------------------------------------------------------------------------------------------------------------------------- docx
 
 
-def of_docx(root: Any) -> str:
-    """What runs and cells of *root* wear by themselves, each with its words."""
-    return "\n".join(f"{look} {''.join(words.split())}" for look, words in _joined(_runs(root)))
+Painted = tuple[str, str]  # how, and the words
 
 
-def _joined(parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def of_docx(root: Any) -> list[Painted]:
+    """What runs and cells of *root* wear by themselves."""
+    return _joined(_runs(root))
+
+
+def spelt(painted: Iterable[Painted]) -> str:
+    """*painted* as one text, wherever a program breaks its words."""
+    return "\n".join(f"{look} {''.join(words.split())}" for look, words in painted)
+
+
+def _joined(parts: Iterable[tuple[str, str]]) -> list[Painted]:
     """*parts* of a text one after the other, those of one look as one: a program breaks words where it likes."""
     found: list[tuple[str, str]] = []
     for look, words in parts:
@@ -119,9 +127,9 @@ def odf_looks(*roots: Iterable[Any]) -> dict[str, str]:
     return found
 
 
-def of_odt(root: Any, looks: Mapping[str, str]) -> str:
-    """What paragraphs, spans and cells of *root* wear by themselves, each with its words."""
-    return "\n".join(f"{look} {''.join(words.split())}" for look, words in _joined(_spans(root, looks, "")))
+def of_odt(root: Any, looks: Mapping[str, str]) -> list[Painted]:
+    """What paragraphs, spans and cells of *root* wear by themselves."""
+    return _joined(_spans(root, looks, ""))
 
 
 def _spans(element: Any, looks: Mapping[str, str], outer: str) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from monitor.documents.svg import svg_page
 from monitor.model import Block, DocumentContent, DocumentKind, Explanation, OrgChart, Unreadable
 from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.pdfium import Limits
-from monitor.pdf.picture import PagePicture
+from monitor.pdf.picture import NO_PICTURE, PagePicture
 from monitor.pdf.read import content_of_pages
 from monitor.pdf.read import explained as explained_pdf
 from monitor.pdf.read import picture as pdf_picture
@@ -28,6 +28,7 @@ from monitor.pdf.sniff import OLE, SVG, TEXT, XLS, ZIP, sniff
 _OURS = frozenset({*WORDS, *SHEETS, *SLIDES, *PICTURES, SVG, TEXT, OLE, ZIP})
 _MEDIA = re.compile(r"(?:ppt/(?:media|embeddings)|Pictures|media)/.+")
 _SEEN = re.compile(r"(?:ppt/media|Pictures|media)/.+")  # of these only pictures: what is embedded is written anew when saved
+_MEDIA_OF_ANY = re.compile(r"(?:(?:ppt|word|xl)/media|Pictures|media)/.+")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Office keeps a file under a password (MS-OFFCRYPTO, 2.3.4.4)
 
 
@@ -96,20 +97,37 @@ def _drawn(data: bytes, media_type: str, chart: ChartReader | None, limits: Limi
         with unpacked(data) as package:
             pages, drawn = pptx_pages(package) if media_type == PPTX else odf_pages(package)
             held = package.pictures(lambda name: _MEDIA.fullmatch(name) is not None)
-            wears = worn(package, drawn, lambda name: _SEEN.fullmatch(name) is not None)
+            looks = [look for _, found in drawn for look in found]
+            wears = worn(package, "\f".join(told for told, _ in drawn), lambda name: _SEEN.fullmatch(name) is not None, looks)
     if len(pages) > limits.pages:
         return Unreadable(detail=f"{len(pages)} pages, {limits.pages} allowed (max_document_pages)")
     content = content_of_pages(data, pages, media_type, chart, limits)
     return replace(content, geometry=hashlib.sha256(f"{content.geometry} {held}".encode()).hexdigest() + wears)
 
 
-def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
-    """Page *page* of a PDF, a picture or a drawing as pixels; `Unreadable` with its evidence."""
+def picture(data: bytes, *, page: int, dpi: float, within: bool = False) -> PagePicture | Unreadable:
+    """Page *page* of a PDF, a picture or a drawing as pixels; `Unreadable` with its evidence.
+
+    *within*: of an office file, whose pages are not drawn, the picture of that number, in the order of their names.
+    """
+    if within:
+        return _picture_within(data, page, dpi)
     media_type = sniff(data)
     if media_type != SVG and media_type not in PICTURES:
         return pdf_picture(data, page=page, dpi=dpi)
     try:
         return drawing_page(data, dpi=dpi) if media_type == SVG else image_page(data, dpi=dpi)
+    except Unfit as unfit:
+        return Unreadable(detail=str(unfit))
+
+
+def _picture_within(data: bytes, number: int, dpi: float) -> PagePicture | Unreadable:
+    try:
+        with unpacked(data) as package:
+            names = package.names(lambda name: _MEDIA_OF_ANY.fullmatch(name) is not None)
+            if not 0 < number <= len(names):
+                return Unreadable(detail=f"{NO_PICTURE} {number}")
+            return image_page(package.bytes(names[number - 1]), dpi=dpi)
     except Unfit as unfit:
         return Unreadable(detail=str(unfit))
 

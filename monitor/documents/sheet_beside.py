@@ -6,7 +6,7 @@ calamine reads cells alone. Of xls nothing is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from html import unescape
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -50,10 +50,12 @@ def beside_cells(package: Package, shown: Container[str]) -> list[Block]:
     return list({block.text: block for block in reversed(found)}.values())[::-1]
 
 
-def sheets_worn(package: Package, painted: str) -> str:
-    """Digests of what a viewer sees beside the words of a workbook, of cells that are *painted* too."""
-    looks = [shapes_look(root) for root in drawings(package)] if package.has(BOOK) else []
-    return worn(package, "\f".join([painted, drawn_beside(package), *looks]), lambda name: _PICTURES.fullmatch(name) is not None)
+def sheets_worn(package: Package, painted: str, colours: Sequence[str]) -> str:
+    """Digests of what a viewer sees beside the words of a workbook, of cells that are *painted* in *colours* too."""
+    shapes = [shapes_look(root) for root in drawings(package)] if package.has(BOOK) else []
+    drawn = "\f".join([painted, drawn_beside(package), *(told for told, _ in shapes)])
+    looks = [*colours, *(look for _, found in shapes for look in found)]
+    return worn(package, drawn, lambda name: _PICTURES.fullmatch(name) is not None, looks)
 
 
 def drawings(package: Package, shown: Container[str] | None = None) -> Iterator[Any]:

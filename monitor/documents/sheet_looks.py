@@ -57,16 +57,18 @@ class SheetLook:
             if n not in self.rows
         ]
 
-    def colours(self, rows: Sequence[Sequence[str]], first: tuple[int, int]) -> str:
-        """How cells of *rows* are painted, in whatever order the rows stand: an empty one by its column."""
+    def colours(self, rows: Sequence[Sequence[str]], first: tuple[int, int]) -> tuple[str, list[str]]:
+        """How cells of *rows* are painted, in whatever order these stand: an empty one by its column; and the colours alone."""
         down, across = first
         told: dict[str, list[str]] = {}  # by the words of a row
+        found = []
         whole = ["\t".join(row) for row in rows] if self.painted else []
         for (n, m), look in self.painted.items():
             row = rows[n - down] if 0 <= n - down < len(rows) and n not in self.rows else ()
             if 0 <= m - across < len(row) and m not in self.columns and whole[n - down].strip():
                 told.setdefault(whole[n - down], []).append(f"{look} {row[m - across] or m - across}")
-        return "\n".join(sorted(f"{row}\0{sorted(looks)}" for row, looks in told.items()))
+                found.append(look)
+        return "\n".join(sorted(f"{row}\0{sorted(looks)}" for row, looks in told.items())), found
 
     def _cell(self, text: str, place: tuple[int, int]) -> str:
         if place in self.struck:

@@ -53,7 +53,8 @@ def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str, int]:
         return tuple(blocks), digest(as_seen(blocks)), hidden
     with unpacked(data) as package:
         blocks += beside_cells(package, shown)
-        return tuple(blocks), digest(as_seen(blocks)) + sheets_worn(package, "\n".join(painted for *_, painted in tables)), hidden
+        painted, colours = "\n".join(told for *_, (told, _) in tables), [look for *_, (_, found) in tables for look in found]
+        return tuple(blocks), digest(as_seen(blocks)) + sheets_worn(package, painted, colours), hidden
 
 
 _SHEET, _STRINGS = re.compile(r"xl/worksheets/[^/]+\.xml"), "xl/sharedStrings.xml"
@@ -106,7 +107,7 @@ def _is_blank(attributes: bytes, held: bytes, blank: Container[int]) -> bool:
     return not said or (b't="s"' in attributes and said.isdigit() and int(said) in blank)
 
 
-def _rows(sheet: Any, look: SheetLook | None) -> tuple[list[list[str]], str]:
+def _rows(sheet: Any, look: SheetLook | None) -> tuple[list[list[str]], tuple[str, list[str]]]:
     """The rows that are shown, and how their cells are painted."""
     cells = sheet.width * sheet.height
     if cells > MOST_CELLS:

@@ -38,7 +38,7 @@ class _Slide:
     connected: list[tuple[str, str]] = field(default_factory=list)  # start, end: names of shapes
     lines: list[tuple[tuple[float, float], ...]] = field(default_factory=list)  # connectors that hold on to nothing
     loose: list[TextLine] = field(default_factory=list)  # words whose place only the layout knows
-    looks: list[str] = field(default_factory=list)  # what a viewer sees of each part beside its words: its colours and lines
+    looks: list[tuple[str, str]] = field(default_factory=list)  # the colours and lines of each part, and its words
     over: list[tuple[float, float, str]] = field(default_factory=list)  # the middle of each line in `lines`, and its look
 
     def add(self, name: str, shape: _Shape) -> None:
@@ -46,16 +46,19 @@ class _Slide:
         if len(self.shapes) > _MOST_SHAPES:
             raise Unfit(f"more than {_MOST_SHAPES} shapes")
 
-    def look(self) -> str:
-        """What is drawn of it, wherever it stands and whatever its parts are called: a line by the words that it runs over."""
-        told = list(self.looks)
+    def look(self) -> tuple[str, list[str]]:
+        """What is drawn of it, wherever it stands and whatever its parts are called: a line by the words that it runs over.
+
+        And the colours and lines alone.
+        """
+        told = [" ".join(one) for one in self.looks]
         for x, y, look in self.over:
             under = (s for s in self.shapes.values() if s.box.x0 <= x <= s.box.x1 and s.box.top <= y <= s.box.bottom)
             told.append(f"line {look} over {sorted(words.text for shape in under for words in shape.lines)}")
         for pair in self.connected:
             ends = sorted([words.text for words in self.shapes[name].lines] for name in pair if name in self.shapes)
             told.append(f"link {ends}")
-        return "\n".join([*sorted(told), ""])
+        return "\n".join([*sorted(told), ""]), [look for look, _ in self.looks]
 
     def ink(self, number: int) -> PageInk:
         """The slide as a page."""
@@ -129,7 +132,10 @@ def _reached(start: str, near: dict[str, list[str]]) -> list[str]:
 # ------------------------------------------------------------------------------------------------------------------------- pptx
 
 
-def pptx_pages(package: Package) -> tuple[list[PageInk], str]:
+Looks = list[tuple[str, list[str]]]  # of each page: what is drawn there, its colours and lines alone
+
+
+def pptx_pages(package: Package) -> tuple[list[PageInk], Looks]:
     """The slides that are shown, in their order; the trees of SmartArt after them, as their data say; and how they look."""
     show = package.xml("ppt/presentation.xml")
     size = next((e for e in show.iter() if local(e) == "sldSz"), None)
@@ -137,7 +143,7 @@ def pptx_pages(package: Package) -> tuple[list[PageInk], str]:
     targets = _relations(package, "ppt/_rels/presentation.xml.rels")
     wanted = [targets.get(_relation_of(e) or "", "") for e in show.iter() if local(e) == "sldId"]
     pages: list[PageInk] = []
-    looks: list[str] = []
+    looks: Looks = []
     for target in wanted:
         slide = package.xml(f"ppt/{target.removeprefix('/ppt/')}")
         if slide.get("show") not in ("0", "false"):
@@ -146,7 +152,7 @@ def pptx_pages(package: Package) -> tuple[list[PageInk], str]:
             pages.append(found.ink(len(pages) + 1))
             looks.append(found.look())
     pages += diagram_pages(package, len(pages) + 1)
-    return pages, "\f".join(looks)
+    return pages, looks
 
 
 def diagram_pages(package: Package, number: int = 1) -> list[PageInk]:
@@ -165,8 +171,8 @@ def shapes_page(root: Any, number: int) -> PageInk | None:
     return found.ink(number)
 
 
-def shapes_look(root: Any) -> str:
-    """What is drawn there beside words."""
+def shapes_look(root: Any) -> tuple[str, list[str]]:
+    """What is drawn there beside words, and its colours and lines alone."""
     return _drawn_on(root).look()
 
 
@@ -193,7 +199,7 @@ def _walk(parent: Any, slide: _Slide, plane: _Plane) -> None:
             continue
         match local(child):
             case "bg":
-                slide.looks.append(said_of(child))
+                slide.looks.append((said_of(child), ""))
             case "sp" | "pic":
                 _take_shape(child, slide, plane)
             case "cxnSp":
@@ -262,7 +268,7 @@ def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
     body = next((e for e in element if local(e) == "txBody"), None)
     lines = list(paragraphs(body)) if body is not None else []
     box = _frame(element, plane)
-    slide.looks.append(f"{_drawn_like(element)} {[words.text for words in lines]}")
+    slide.looks.append((_drawn_like(element), str([words.text for words in lines])))
     if box is None:
         slide.loose += lines
         return
@@ -280,7 +286,7 @@ def _take_connector(element: Any, slide: _Slide, plane: _Plane) -> None:
     ends = {local(e): e.get("id", "") for e in element.iter() if local(e) in ("stCxn", "endCxn")}
     if len(ends) == 2:
         slide.connected.append((ends["stCxn"], ends["endCxn"]))
-        slide.looks.append(_drawn_like(element))
+        slide.looks.append((_drawn_like(element), ""))
         return
     box = _frame(element, plane)
     about = next((e for e in element.iter() if local(e) == "xfrm"), None)
@@ -304,7 +310,7 @@ def _take_table(element: Any, slide: _Slide, plane: _Plane) -> None:
         for width, cell in zip(widths, (e for e in row if local(e) == "tc"), strict=False):
             body = next((e for e in cell if local(e) == "txBody"), None)
             lines = list(paragraphs(body)) if body is not None else []
-            slide.looks.append(f"{_drawn_like(cell)} {[words.text for words in lines]}")
+            slide.looks.append((_drawn_like(cell), str([words.text for words in lines])))
             slide.add("", _Shape(Box(x, top, x + width, bottom), lines))
             x += width
         top = bottom
@@ -313,13 +319,13 @@ def _take_table(element: Any, slide: _Slide, plane: _Plane) -> None:
 # --------------------------------------------------------------------------------------------------------------------- odp, odg
 
 
-def odf_pages(package: Package) -> tuple[list[PageInk], str]:
+def odf_pages(package: Package) -> tuple[list[PageInk], Looks]:
     """The pages of a drawing or presentation, in their order, and what their parts look like."""
     check_open(package)
     root = package.xml("content.xml")
     styles = _styles(root, package.xml("styles.xml") if package.has("styles.xml") else ())
     pages: list[PageInk] = []
-    looks: list[str] = []
+    looks: Looks = []
     for page in (e for e in root.iter() if local(e) == "page"):
         slide = _Slide(0.0, 0.0)
         _walk_odf(page, slide, styles)
@@ -327,7 +333,7 @@ def odf_pages(package: Package) -> tuple[list[PageInk], str]:
         slide.height = max((shape.box.bottom for shape in slide.shapes.values()), default=0.0) + 20.0
         pages.append(slide.ink(len(pages) + 1))
         looks.append(slide.look())
-    return pages, "\f".join(looks)
+    return pages, looks
 
 
 class _Styles(NamedTuple):
@@ -393,7 +399,7 @@ def _take_odf(element: Any, slide: _Slide, styles: _Styles) -> None:
         if len(place) < 2 or place[0] is None or place[1] is None:
             return
         x, y = (float(one[1]) * _UNITS[one[2]] for one in place[:2] if one)
-    slide.looks.append(f"{_looks_odf(element, styles)} {[words.text for words in lines]}")
+    slide.looks.append((_looks_odf(element, styles), str([words.text for words in lines])))
     words_only = local(element) == "frame" or attribute(element, "style-name") in styles.bare
     slide.add(attribute(element, "id") or "", _Shape(Box(x, y, x + width, y + height), lines, bare=words_only))
 
@@ -406,7 +412,7 @@ def _take_odf_line(element: Any, slide: _Slide, styles: _Styles) -> None:
     start, end = attribute(element, "start-shape"), attribute(element, "end-shape")
     if start and end:
         slide.connected.append((start, end))
-        slide.looks.append(_looks_odf(element, styles))
+        slide.looks.append((_looks_odf(element, styles), ""))
         return
     ends = [_length(element, name) for name in ("x1", "y1", "x2", "y2")]
     if all(side is not None for side in ends):

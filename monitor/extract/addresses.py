@@ -22,8 +22,10 @@ _QUOTED = re.compile(r"""['"]([^'"\s]+)['"]""")
 _EXTENSION = re.compile(r"\.(" + "|".join(EXTENSIONS) + r")$", re.I)
 _PLACES = re.compile(
     r"/(?:download|downloads|telecharge(?:r|ment|ments)?|dumpfile|getfile|get_file|attachments?|fileadmin|uploads?|bitstream|"
-    r"_?documents?/\d+|media/\d+(?:/download)?|pieces?-jointes?|phocadownload)(?:/|$|\.)|[?&;](?:download|telecharger|file|fichier|doc|document|"
-    r"attachment_id|docid|eid=dumpfile|task=download|task=document\.download)\b",
+    r"_?documents?/\d+|media/\d+(?:/download)?|pieces?-jointes?|phocadownload)(?:/|$|\.)|"
+    r"[?&;](?:download|telecharger|file|fichier|doc|document|attachment_id|docid|wpdmdl|eid=dumpfile|task=download|"
+    r"task=document\.download|export=download|(?:output|format|exportformat)=(?:pdf|csv|tsv|xlsx|ods|docx|odt|pptx|odp|svg))\b|"
+    r"/export/(?:pdf|csv|xlsx|ods|docx|odt|pptx|odp|svg)$",
     re.I,
 )
 _NAMED = (

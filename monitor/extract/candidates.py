@@ -33,7 +33,7 @@ _SELF_SERVICE = re.compile(
 _THIS_PAGE = re.compile(
     r"(?<!\w)(?:(?:cette|la|this|the)\s+page|imprimer|print|partager|share|envoyer\s+(?:par|à)|e-?mail)(?!\w)", re.I
 )
-_SHARERS = re.compile(r"(?:facebook|twitter|x|linkedin|whatsapp|pinterest|t|bsky|reddit|telegram)\.(?:com|me|app)$", re.I)
+_SHARERS = re.compile(r"(?:^|\.)(?:facebook|twitter|x|linkedin|whatsapp|pinterest|t|bsky|reddit|telegram)\.(?:com|me|app)$", re.I)
 _TOGGLES = ("collapse", "tab", "pill", "dropdown", "offcanvas", "list", "button")
 
 

@@ -10,6 +10,7 @@ from monitor.model.frozen import dataclass
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+NO_PICTURE = "no picture"  # begins what is said of a file that has not so many
 MOST_PIXELS = 16_000_000  # A2 at 150 dpi; a larger page is drawn smaller
 _LONGEST = 16_000  # pixels of one side: a ribbon of a page has few pixels and is long
 _WHITE = 0xFFFFFFFF

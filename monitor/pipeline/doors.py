@@ -56,7 +56,7 @@ class PdfReader(Protocol):
     """Reads foreign files and large pages in confined processes."""
 
     def read(self, data: bytes, kind: DocumentKind, caps: DocumentCaps | None = None) -> DocumentContent | Unreadable: ...
-    def picture(self, data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable: ...
+    def picture(self, data: bytes, *, page: int, dpi: float, within: bool = False) -> PagePicture | Unreadable: ...
     def page(self, question: bytes, understood: Callable[[dict[str, Any]], Said], caps: PageCaps) -> Said | Failure: ...
 
 
@@ -233,9 +233,9 @@ class ReadOnce:
             self._kept[known] = self.reader.read(data, kind, caps)
         return self._kept[known]
 
-    def picture(self, data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
-        """A page of *data* as pixels."""
-        return self.reader.picture(data, page=page, dpi=dpi)
+    def picture(self, data: bytes, *, page: int, dpi: float, within: bool = False) -> PagePicture | Unreadable:
+        """A page of *data* as pixels, or a picture *within*."""
+        return self.reader.picture(data, page=page, dpi=dpi, within=within)
 
     def page(self, question: bytes, understood: Callable[[dict[str, Any]], Said], caps: PageCaps) -> Said | Failure:
         """What is found on a large page."""

@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from monitor.compare.contents import are_drawings, compare_contents, has_lost_letters, if_alike, is_image, is_picture
+from monitor.compare.contents import (
+    are_drawings,
+    compare_contents,
+    has_lost_letters,
+    have_other_pictures,
+    if_alike,
+    is_image,
+    is_picture,
+    of_one_program,
+    with_pictures_of,
+)
 from monitor.compare.documents import pair_documents
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
 from monitor.compare.shown import LONGEST, loss, shown_regions, shows_the_same
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
 from monitor.model.frozen import dataclass
-from monitor.pdf.picture import PagePicture
+from monitor.pdf.picture import NO_PICTURE, PagePicture
 from monitor.pipeline.doors import PdfReader
 
 MOST_PAGES = 20  # compared by their look, up to two seconds each; of a longer document the change stays as it was read
 IMAGE_DPI = LONGEST * 72 / 842  # a picture is drawn as it is up to so many pixels, on a sheet whose longer side is that of A4
+MOST_WITHIN = 20  # pictures within an office file that are looked at: up to a second each
 _FINE_ENOUGH = 250 / 72  # pixels a point: a page above A3 is drawn coarser, and small print could change without a trace
 
 
@@ -29,6 +40,7 @@ class Look:
     after: bytes
     held: DocumentContent | None  # what the new one says if its pages look the same; None: the picture can't tell so
     pictured: bool  # no word tells what differs: the places in the picture do
+    within: bool = False  # the pictures within an office file are not the same bytes
 
     @property
     def pages(self) -> int:
@@ -39,7 +51,9 @@ def look(kind: DocumentKind, old: DocumentContent, new: DocumentContent, before:
     """Return what is to be looked at where the picture has a say in what differs; else None."""
     held = if_alike(kind, old, new)
     pictured = is_picture(old, new) or (are_drawings(old, new) and not compare_contents(kind, old, new).edits)
-    return Look(old=old, new=new, before=before, after=after, held=held, pictured=pictured) if held or pictured else None
+    within = have_other_pictures(old, new)
+    wanted = held is not None or pictured or within
+    return Look(old=old, new=new, before=before, after=after, held=held, pictured=pictured, within=within) if wanted else None
 
 
 def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
@@ -61,7 +75,12 @@ def seen(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str]
 
 
 def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
-    """What the new document says where the pictures show that it is the old one; None where they don't, or have no say."""
+    """What the new document says where the pictures show that it is the old one; None where they don't, or have no say.
+
+    Of an office file, what it says where the pictures within show what the old ones do: these are then no difference.
+    """
+    if look.within:
+        return with_pictures_of(look.old, look.new) if _same_within(look, pdf) else None
     if look.held is None or not 0 < look.pages <= MOST_PAGES:
         return None
     alike = _same_image if _is_of_image(look) else _same_scan if is_picture(look.old, look.new) else _same_print
@@ -149,6 +168,30 @@ def _same_scan(look: Look, page: int, pdf: PdfReader) -> bool:
 def _same_image(look: Look, page: int, pdf: PdfReader) -> bool:
     pair = _drawn(look, page, IMAGE_DPI, pdf)
     return len(pair) == 2 and shows_the_same(pair[0].image(), pair[1].image())
+
+
+def _same_within(look: Look, pdf: PdfReader) -> bool:
+    """Whether each picture within shows what one of the other file does.
+
+    Where that can't be told another program may have packed them otherwise; the same one had a reason to.
+    """
+    before, after = (_within(data, pdf) for data in (look.before, look.after))
+    if before is None or after is None:
+        return not of_one_program(look.old, look.new)
+    pictures = [[one.image() for one in side] for side in (before, after)]
+    return all(any(shows_the_same(other, one) for other in others) for side, others in (pictures, pictures[::-1]) for one in side)
+
+
+def _within(data: bytes, pdf: PdfReader) -> list[PagePicture] | None:
+    """The pictures within *data*; None where one can't be drawn, or there are too many."""
+    found: list[PagePicture] = []
+    for number in range(1, MOST_WITHIN + 2):
+        drawn = pdf.picture(data, page=number, dpi=DPI, within=True)
+        if isinstance(drawn, PagePicture):
+            found.append(drawn)
+        else:
+            return found if drawn.detail.startswith(NO_PICTURE) else None
+    return None
 
 
 def _is_of_image(look: Look) -> bool:

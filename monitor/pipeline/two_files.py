@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from monitor.compare.contents import compare_contents, is_charted, shown_by
+from monitor.compare.contents import compare_contents, is_charted, shown_beside, shown_by
 from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.compare.sections import compare_sections
@@ -79,10 +79,12 @@ def chart_content(data: bytes, pdf: PdfReader) -> DocumentContent | Unreadable:
 def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after: bytes, pdf: PdfReader) -> Change:
     kind: DocumentKind = "table" if is_table(one) and is_table(other) else "orgchart" if is_charted(one, other) else "file"
     seen = look(kind, one, other, before, after)
-    verdict = compare_contents(kind, one, (settled(seen, pdf) if seen else None) or other)
+    other = (settled(seen, pdf) if seen else None) or other
+    verdict = compare_contents(kind, one, other)
     if verdict.of == "resaved":
         return Change(item="document", item_kind="document", change="replaced", significance="cosmetic", rule=verdict.rule)
     found = regions_json(look_regions(seen, pdf)) if seen else []
+    shown = shown_beside(one, other) if verdict.edits else shown_by(one, other)
     return Change(
         item="document",
         item_kind="document",
@@ -90,7 +92,7 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
         significance="substantive",
         edits=verdict.edits,
         suspect=look_loss(seen, pdf) if seen else None,
-        facts={"regions": found, **shown_by(one, other)} if found else {} if verdict.edits else shown_by(one, other),
+        facts={"regions": found, **shown} if found else shown,
     )
 
 

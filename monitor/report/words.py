@@ -163,6 +163,7 @@ def _content(change: Change, locale: Locale) -> list[str]:
         *text,
         *beside_counts(edits, locale),
         *([locale.text("report.count.regions", n=len(regions))] if regions and not text else []),
+        *([locale.text(f"report.office_beside.{_office(change)}")] if edits and change.facts.get("shown") == "office" else []),
     ]
 
 
@@ -190,12 +191,17 @@ def _new_file(change: Change, locale: Locale) -> str:
     if change.facts.get("shown") == "drawing":
         return locale.text("report.drawing_new")
     if change.facts.get("shown") == "office":
-        differs = change.facts.get("differs") or ["drawn", "pictures"]  # of versions that did not say which
-        return locale.text(f"report.office_new.{differs[0] if len(differs) == 1 else 'both'}")
+        return locale.text(f"report.office_new.{_office(change)}")
     size = field_edit(change, "size_text")
     if size is None or not (size.before and size.after):
         return locale.text("report.document_new")
     return locale.text("report.document_new_sizes", before=clean(size.before), after=clean(size.after))
+
+
+def _office(change: Change) -> str:
+    """What an office file shows otherwise beside its words; versions that did not say which have both."""
+    differs = change.facts.get("differs") or ["drawn", "pictures"]
+    return str(differs[0]) if len(differs) == 1 else "both"
 
 
 def field_edit(change: Change, name: str) -> Edit | None:

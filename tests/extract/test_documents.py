@@ -72,6 +72,24 @@ def test_the_pages_of_the_first_site_are_read_exactly() -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://docs.google.com/spreadsheets/d/e/2PACX-1vQ/pub?gid=0&output=csv",
+        "https://docs.google.com/document/d/1aBc/export?format=pdf",
+        "https://docs.google.com/presentation/d/1aBc/export/pdf",
+        "https://drive.google.com/uc?export=download&id=1aBc",
+        "https://valmont.sharepoint.com/:b:/g/EaBc?download=1",
+        "https://www.dropbox.com/s/aBc/organigramme.pdf?dl=0",
+        "https://valmont.example/organigramme-pdf/?wpdmdl=77",
+        "https://valmont.example/index.php?id=12&download=1",
+    ],
+)
+def test_files_that_services_publish_are_files(url: str) -> None:
+    """3.7: Google, Microsoft, WordPress: by what the address asks for; no host is a network because it ends as one does."""
+    assert [d.url for d in found(f'<p><a href="{url}">Organigramme</a></p>')] == [url]
+
+
 DOC = '<div class="doc"><h3>{}</h3><p>PDF, 12 ko</p><a href="{}">télécharger</a></div>'
 TWO = DOC.format("Organigramme 2026", "/d/a.pdf") + DOC.format("Schéma de mutualisation 2021-2026", "/d/b.pdf")
 

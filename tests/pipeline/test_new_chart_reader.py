@@ -62,8 +62,8 @@ class Reader:
             return found
         return replace(found, orgchart=otherwise(found.orgchart))
 
-    def picture(self, data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
-        return READER.picture(data, page=page, dpi=dpi)
+    def picture(self, data: bytes, *, page: int, dpi: float, within: bool = False) -> PagePicture | Unreadable:
+        return READER.picture(data, page=page, dpi=dpi, within=within)
 
     def page(self, *question: Any, **options: Any) -> Any:
         return READER.page(*question, **options)

@@ -32,6 +32,11 @@ TEXTS = {
         "pictures": "the same words, but a picture in the file is another one",
         "both": "the same words, but a picture, a colour or a line in the file is another one",
     },
+    "office_beside": {
+        "drawn": "colours or lines of the file are no longer the same",
+        "pictures": "a picture in the file is no longer the same",
+        "both": "a picture in the file and colours or lines are no longer the same",
+    },
     "document_new": "new file",
     "document_new_sizes": "new file ({before} → {after})",
     "label_edited": "label changed",

@@ -32,6 +32,11 @@ TEXTS = {
         "pictures": "mêmes mots, mais une image du fichier n'est plus la même",
         "both": "mêmes mots, mais une image, une couleur ou un trait du fichier n'est plus le même",
     },
+    "office_beside": {
+        "drawn": "des couleurs ou des traits du fichier ne sont plus les mêmes",
+        "pictures": "une image du fichier n'est plus la même",
+        "both": "une image du fichier et des couleurs ou des traits ne sont plus les mêmes",
+    },
     "document_new": "nouveau fichier",
     "document_new_sizes": "nouveau fichier ({before} → {after})",
     "label_edited": "intitulé modifié",
