@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -48,6 +50,44 @@ def test_another_form_is_no_change_of_content(other: str) -> None:
     """3.31: cosmetic `form`."""
     verdict = compare_contents("orgchart", content(FORMS[0], 1), content(other, 1))
     assert (verdict.of, verdict.edits, verdict.rule) == ("resaved", (), "3.31 form")
+
+
+SHAPE = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="{n}" name="t"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="500000" y="{n}00000"/>'
+    '<a:ext cx="8000000" cy="700000"/></a:xfrm><a:solidFill><a:srgbClr val="FFFFCC"/></a:solidFill></p:spPr>'
+    "<p:txBody><a:p><a:r><a:t>{words}</a:t></a:r></a:p></p:txBody></p:sp>"
+)
+
+
+def with_slide(data: bytes, *texts: str) -> bytes:
+    """The slides of *data*, then one with these texts."""
+    drawing, show = (f"http://schemas.openxmlformats.org/{kind}/2006/main" for kind in ("drawingml", "presentationml"))
+    shapes = "".join(SHAPE.format(n=10 * n, words=words) for n, words in enumerate(texts, 1))
+    slide = f'<p:sld xmlns:a="{drawing}" xmlns:p="{show}"><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>'
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        deck, linked = (parts.read(f"ppt/{name}").decode() for name in ("presentation.xml", "_rels/presentation.xml.rels"))
+    deck = deck.replace("</p:sldIdLst>", '<p:sldId id="990" r:id="rId990"/></p:sldIdLst>')
+    linked = linked.replace("</Relationships>", '<Relationship Id="rId990" Target="slides/slide90.xml"/></Relationships>')
+    data = with_part(data, "ppt/slides/slide90.xml", slide.encode())
+    return with_part(with_part(data, "ppt/presentation.xml", deck.encode()), "ppt/_rels/presentation.xml.rels", linked.encode())
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["À compter du 1er juin, les services techniques sont réorganisés"],
+        ["Calendrier", "À compter du 1er juin, les services sont réorganisés."],
+    ],
+    ids=["a sentence", "a title and a text"],
+)
+def test_a_slide_of_text_beside_a_chart_is_text(texts: list[str]) -> None:
+    """3.31: what stands there is no unit that came."""
+    old, new = fixture("chart-1.pptx"), read(with_slide(fixture("chart-1.pptx"), *texts), kind="orgchart")
+    assert isinstance(new, DocumentContent) and tree(new.orgchart) == tree(content("{}.pptx", 1).orgchart)
+    before = read(old, kind="orgchart")
+    assert isinstance(before, DocumentContent)
+    edits = compare_contents("orgchart", before, new).edits
+    assert [(edit.op, edit.after, edit.facts["field"]) for edit in edits] == [("insert", words, "text") for words in texts]
 
 
 def svg(body: str, more: str = "") -> bytes:
