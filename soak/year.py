@@ -143,7 +143,7 @@ class Reader:
     def read(self, data: bytes, kind: DocumentKind, caps: DocumentCaps | None = None) -> DocumentContent | Unreadable:
         return DocumentContent(sha256=hashlib.sha256(data).hexdigest(), size=len(data), media_type="application/octet-stream")
 
-    def picture(self, data: bytes, *, page: int, dpi: float) -> Unreadable:
+    def picture(self, data: bytes, *, page: int, dpi: float, within: bool = False) -> Unreadable:
         return Unreadable(detail="no PDF")
 
     def page(self, question: bytes, understood: Callable[[dict[str, Any]], _Said], caps: PageCaps) -> _Said | Failure:

@@ -81,7 +81,12 @@ def _wanted(case: Case, change: Change, view: View) -> dict[str, object]:
         return {}
     came = change.change == "added"  # where its old self is elsewhere, the words are to find the new one
     others = [link for link in own if link.label != change.label and not (came and link in extraction.followed)]
-    return {"wanted": [recipe.link] if recipe.link else list(recipe.css), **({"beside": recipe.kind} if others else {})}
+    apart = next((found for link, found in extraction.told_apart if (link.item, link.label) == (change.item, change.label)), None)
+    return {
+        "wanted": [recipe.link] if recipe.link else list(recipe.css),
+        **({"find_by": apart} if apart else {}),
+        **({"beside": recipe.kind} if others else {}),
+    }
 
 
 def _is_no_chart(case: Case, change: Change, view: View, *, newcomer: bool) -> bool:

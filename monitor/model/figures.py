@@ -30,6 +30,7 @@ class Renamed:
     label: str  # its newest
     wanted: tuple[str, ...]  # the recipe's `link`, else its selectors
     beside: str | None = None  # the kind of its item, where what is looked for finds others of it
+    find_by: str | None = None  # what would find it alone, where its label finds others of the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

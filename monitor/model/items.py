@@ -146,6 +146,7 @@ class Extraction:
     placed: tuple[str, ...] = ()  # those among them that are told by the place where they stand alone (3.9)
     joined: tuple[Newcomer, ...] = ()  # what is new in the place of documents that are found elsewhere (3.9)
     followed: tuple[DocumentLink, ...] = ()  # those of `documents` that today's recipe does not find by its own words (3.9)
+    told_apart: tuple[tuple[DocumentLink, str], ...] = ()  # of `followed`: what finds it alone, where its label finds others too
     unsure: bool = False  # where a document stood on the last page would tell more
     moved: tuple[tuple[str, str], ...] = ()  # (section, heading): where the words stand that have left it (3.4)
     slow: tuple[tuple[str, str], ...] = ()  # (item, why): its user's pattern was given up; it is neither found nor missing

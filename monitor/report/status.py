@@ -344,7 +344,7 @@ def _notes(one: Standing, changes: Sequence[Change], words: _Words) -> Iterator[
         )
         yield to.put(Run(said, "new"), first="    ")
     for it in one.renamed if one.watched else ():
-        said = renamed_note(it.item, it.label, it.wanted, it.beside, to.locale)
+        said = renamed_note(it, to.locale)
         yield to.put(Run(said, "new"), first="    ")
     if one.watched and one.overdue:
         yield to.put(Run(words.text("status.overdue", span=to.locale.duration(one.overdue)), "new"), first="    ")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
-from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
+from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure, Renamed
 from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
 from monitor.report.edits import Counted, beside_counts, counted, table_counts
@@ -223,21 +223,22 @@ def _fields(change: Change, locale: Locale, names: Sequence[str]) -> list[str]:
 
 def renamed_notes(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:
     """What to write for each document that is followed under another label than the one it is looked for by (DESIGN 3.9)."""
-    return tuple(
-        renamed_note(change.item, change.label, change.facts["wanted"], change.facts.get("beside"), locale)
-        for change in changes
-        if change.label and change.facts.get("wanted")
+    told = ((change, change.label or "", change.facts) for change in changes if change.label and change.facts.get("wanted"))
+    them = (
+        Renamed(watch="", item=c.item, label=label, wanted=tuple(f["wanted"]), beside=f.get("beside"), find_by=f.get("find_by"))
+        for c, label, f in told
     )
+    return tuple(renamed_note(it, locale) for it in them)
 
 
-def renamed_note(item: str, label: str, wanted: Sequence[str], beside: str | None, locale: Locale) -> str:
-    """What to write so that the document of *label* is looked for by it, and no more by what is *wanted* alone."""
+def renamed_note(it: Renamed, locale: Locale) -> str:
+    """What to write so that a document is looked for by what finds it now, and no more by what is *wanted* alone."""
     return locale.text(
-        "report.renamed_note_beside" if beside else "report.renamed_note",
-        label=locale.quoted(clean(label)),
-        wanted=locale.listed([locale.quoted(clean(one)) for one in wanted]),
-        table=f"[watch.documents.{item}]",
-        line=link_lines(item, clean(label), beside),
+        "report.renamed_note_beside" if it.beside else "report.renamed_note",
+        label=locale.quoted(clean(it.label)),
+        wanted=locale.listed([locale.quoted(clean(one)) for one in it.wanted]),
+        table=f"[watch.documents.{it.item}]",
+        line=link_lines(it.item, clean(it.find_by or it.label), it.beside),
     )
 
 

@@ -121,7 +121,14 @@ WHERE instr(c.facts, '"wanted"') > 0 GROUP BY w.id, c.item ORDER BY w.id, c.item
 def renamed(db: Connection) -> tuple[Renamed, ...]:
     """The documents that are followed under another label than the one they are looked for by; walks through the versions."""
     return tuple(
-        Renamed(watch=row["name"], item=row["item"], label=row["label"] or "", wanted=tuple(wanted), beside=facts.get("beside"))
+        Renamed(
+            watch=row["name"],
+            item=row["item"],
+            label=row["label"] or "",
+            wanted=tuple(wanted),
+            beside=facts.get("beside"),
+            find_by=facts.get("find_by"),
+        )
         for row in db.rows(_RENAMED)
         if (wanted := (facts := loads(row["facts"])).get("wanted"))
     )

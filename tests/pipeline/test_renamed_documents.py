@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from monitor.i18n.locale import locale_of
+from monitor.report.words import renamed_note
 from tests.pipeline.house import House, pdf
 from tests.site import Page, Site
 
@@ -57,6 +59,27 @@ def test_a_file_at_its_address_is_the_same_under_any_label(renamed: House, site:
     change = one(renamed.check())
     assert (change["change"], "suspect" in change) == ("replaced", False)
     assert any(edit["op"].startswith("person") for edit in change["edits"])
+
+
+def test_what_is_to_be_written_tells_it_from_others_of_its_label(renamed: House, site: Site) -> None:
+    """3.7, 3.9: the bare label would find the other one too."""
+    site.pages["/media/autre.pdf"] = pdf("organigramme-2026.pdf")
+    other = f"<h2>Agglomération</h2>{link('Qui fait quoi', '/media/autre.pdf')}"
+    site.pages["/"] = page(HEAD, link("Organigramme des services"), "<h2>Agglomération</h2>")
+    renamed.check()
+    site.pages["/"] = page(HEAD, link("Qui fait quoi"), other)
+    change = one(renamed.check())
+    assert (change["wanted"], change["find_by"]) == (["Organigramme"], "Documents à télécharger – Qui fait quoi")
+    (result,) = renamed_notes_of(renamed)
+    assert 'link = "Documents à télécharger – Qui fait quoi"' in result
+    renamed.configure(items=ITEM.replace('"Organigramme"', '"Documents à télécharger – Qui fait quoi"'))
+    assert renamed.check().get("relocated") is None and renamed.documents() == ["Qui fait quoi"]
+
+
+def renamed_notes_of(house: House) -> list[str]:
+    """What `status` says of the documents that are followed."""
+    with house.store() as store:
+        return [renamed_note(it, locale_of("fr")) for it in store.renamed()]
 
 
 def test_a_new_file_under_the_new_label_is_seen_too(renamed: House, site: Site) -> None:
