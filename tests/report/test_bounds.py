@@ -63,10 +63,10 @@ def test_an_edit_is_put_into_words_once_for_each_use(monkeypatch: pytest.MonkeyP
     asked = 0
     worded: Callable[..., object] = lines._edit_line
 
-    def counted(edit: Edit, say: object) -> object:
+    def counted(edit: Edit, say: object, *, whole: bool) -> object:
         nonlocal asked
         asked += 1
-        return worded(edit, say)
+        return worded(edit, say, whole=whole)
 
     monkeypatch.setattr(lines, "_edit_line", counted)
     _mail(_result(300), "fr")
