@@ -42,7 +42,6 @@ DEVICES = {"phone": (375, 0.6), "desktop": (1000, 0.36)}  # width in CSS pixels,
 LEAST, GAP, MOST = 500, 40, 2600  # pixels: a window's least width, between day and night, the tallest picture
 WITHOUT_EXTRAS = "import sys; sys.modules['datasette'] = None; from monitor.__main__ import main; main()"  # as most install it
 UNIT = "achats"  # of the unit whose page is shown
-CHART_SHOWN = 0.74  # of the height of a sheet: where the boxes end
 FRAME = """<!doctype html><style>
 body {{ margin: 0; }} iframe {{ border: 0; width: {width}px; height: 1500px; color-scheme: light dark; }}
 </style><iframe srcdoc="{html}"></iframe>"""
@@ -114,8 +113,8 @@ def pages(language: Language) -> dict[str, Image.Image]:
             unit = re.findall(r'href="/(watch/[^"]*/unit/\w+)"', found.read().decode())[0]
         try:
             return {
-                "home": _visited(address, language, 1120),
-                "pages": _visited(newest, language, 1180),
+                "home": _visited(address, language, 1200),
+                "pages": _visited(newest, language, 1250),
                 "words": _visited(f"{text}?view=pairs", language, 1130),
                 "unit": _visited(f"{address}{unit}", language, 1130),
             }
@@ -173,7 +172,7 @@ def mails() -> None:
 
 
 def charts() -> None:
-    """The demo's org chart before and after, as `monitor compare --png` shows it, without the empty paper below."""
+    """The demo's org chart before and after, as `monitor compare --png` shows it."""
     old, new = (DOCS.parent / f"monitor/demo/site/organigramme-{year}.pdf" for year in (2025, 2026))
     for language, ending in ENDINGS.items():
         picture = DOCS / f"chart{ending}.png"
@@ -181,7 +180,6 @@ def charts() -> None:
         environment = {**os.environ, "LC_ALL": LOCALES[language]}
         subprocess.run(command, env=environment, cwd=DOCS.parent, check=True, stdout=subprocess.DEVNULL)
         sheet = Image.open(picture).convert("RGB")
-        sheet = sheet.crop((0, 0, sheet.width, round(sheet.height * CHART_SHOWN)))
         sheet = sheet.resize((1400, round(1400 * sheet.height / sheet.width)), Image.Resampling.LANCZOS)
         sheet.quantize(128, Image.Quantize.MAXCOVERAGE).save(picture, optimize=True)
         _tell(picture)
