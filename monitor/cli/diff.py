@@ -11,6 +11,7 @@ from monitor.alerts.pictures import pictures_between
 from monitor.cli.options import config_option, in_utf8, json_option, page_or_only, version_of
 from monitor.confine import Confined
 from monitor.errors import NothingFound
+from monitor.i18n.locale import locale_of
 from monitor.model import Watch
 from monitor.records import known_or_default, read_config, reading, recorded
 from monitor.report.as_json import Comparison, diff_json
@@ -57,7 +58,7 @@ def command(
     in_utf8(form in ("html", "json"))
     match form:
         case "unified":
-            print(diff_unified(compared.old, compared.new), end="")
+            print(diff_unified(compared.old, compared.new, locale_of(config.language)), end="")
         case "html":
             print(diff_html(compared, config.language, config.timezone, pictures), end="")
         case "json":

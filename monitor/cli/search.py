@@ -13,6 +13,7 @@ from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.records import read_config, reading, recorded
 from monitor.report.layout import Run
+from monitor.report.struck import extent
 from monitor.store.texts import MARK, Hit
 from monitor.terminal.say import json_line, localized, terminal
 
@@ -43,14 +44,16 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         called = {hit.watch: store.called(hit.watch, configured.get(hit.watch)) for hit in hits}
     if as_json:
         for hit in hits:
-            print(json_line({**asdict(hit), "excerpt": hit.excerpt.replace(MARK[0], "").replace(MARK[1], "")}))
+            facts = {name: value for name, value in asdict(hit).items() if name != "struck" or value}  # 3.28: absent when empty
+            print(json_line({**facts, "excerpt": hit.excerpt.replace(MARK[0], "").replace(MARK[1], "")}))
     elif not hits:
         raise NothingFound(localized("cli.search.no_version"))
     else:
         to = terminal(sys.stdout, config.language, config.timezone)
         for hit in hits:
             page = called[hit.watch]
-            head = " — ".join((clean(page.page), clean(page.item(hit.item)), _versions(hit)))
+            told = (clean(page.page), clean(page.item(hit.item)), _versions(hit), extent(hit.text, hit.struck, to.locale))
+            head = " — ".join(filter(None, told))
             # Matches between square brackets, as words are marked elsewhere
             print(
                 to.put(Run(head), rest="  "),

@@ -16,6 +16,7 @@ from monitor.i18n.typography import clean
 from monitor.model import Document, Revision
 from monitor.report.lines import plain
 from monitor.report.ranking import number_of
+from monitor.report.struck import said
 from monitor.store.reading import HistoryEntry
 from monitor.web.seen import Entry, Seen, entry
 from monitor.web.words import Words
@@ -94,7 +95,7 @@ def _files(seen: Seen, name: str, number: int) -> Iterator[tuple[str, bytes]]:
         yield "page.html", page[0]
     taken: set[str] = {"page.html"}
     for section in revision.sections:
-        lines = [*([section.heading, ""] if section.heading else []), *(block.text for block in section.blocks)]
+        lines = [*([section.heading, ""] if section.heading else []), *(said(block, seen.words.locale) for block in section.blocks)]
         yield _free(f"{_safe(section.item)}.txt", taken), _text(lines)
     for document in revision.documents:
         yield from _of_document(seen, document, taken)
@@ -108,7 +109,7 @@ def _of_document(seen: Seen, document: Document, taken: set[str]) -> Iterator[tu
     ending = {"application/pdf": "pdf"}.get(content.media_type, "bin")
     if kept is not None:
         yield _free(f"{_safe(document.item)}.{ending}", taken), kept
-    lines = [block.text for block in content.text or ()]
+    lines = [said(block, seen.words.locale) for block in content.text or ()]
     yield _free(f"{_safe(document.item)}.txt", taken), _text([document.link.label, "", *lines])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import zip_longest
 
-from monitor.i18n.locale import locale_of
+from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, held
 from monitor.model import Called, Change, ChangePictures, Document, Language, Revision, Section
 from monitor.model.shapes import machine_time
@@ -21,6 +21,7 @@ from monitor.report.lines import note_lines
 from monitor.report.page import rendered, web_address
 from monitor.report.page_pictures import ShownPictures, shown_pictures
 from monitor.report.passages import Passage, passages
+from monitor.report.struck import said
 from monitor.report.terminal import Terminal, change_report
 from monitor.report.words import summary
 
@@ -43,9 +44,12 @@ def diff_text(comparison: Comparison, to: Terminal, called: Called | None = None
 # ------------------------------------------------------------------------------------------------------------------- unified
 
 
-def diff_unified(old: Revision, new: Revision) -> str:
-    """A unified diff of all items, a file each ("mutualisation@12"), a block a line, as `patch` and editors read it."""
-    before, after = _by_item(_files(old)), _by_item(_files(new))
+def diff_unified(old: Revision, new: Revision, locale: Locale | None = None) -> str:
+    """A unified diff of all items, a file each ("mutualisation@12"), a block a line, as `patch` and editors read it.
+
+    *locale*: in whose words it is said what is struck out (DESIGN 3.28); None: it is not.
+    """
+    before, after = _by_item(_files(old, locale)), _by_item(_files(new, locale))
     chunks: list[str] = []
     for item in dict.fromkeys([*before, *after]):
         # None where it does not exist. Several of one name are numbered.
@@ -65,24 +69,24 @@ def _by_item(files: Iterable[tuple[str, list[str]]]) -> dict[str, list[list[str]
     return grouped
 
 
-def _files(revision: Revision) -> Iterator[tuple[str, list[str]]]:
+def _files(revision: Revision, locale: Locale | None) -> Iterator[tuple[str, list[str]]]:
     for section in revision.sections:
-        yield section.item, section_texts(section, heading=True)
+        yield section.item, section_texts(section, locale, heading=True)
     for document in revision.documents:
         link, content = document.link, document.content
         facts = (link.label, link.format, link.size_text, link.url, content and f"sha256 {content.sha256}")
-        yield document.item, [*[clean(f) for f in facts if f], *document_texts(document)]
+        yield document.item, [*[clean(f) for f in facts if f], *document_texts(document, locale)]
 
 
-def section_texts(section: Section, *, heading: bool = False) -> list[str]:
-    """The blocks of *section*, with its heading first where asked."""
-    texts = [b.text for b in section.blocks]
+def section_texts(section: Section, locale: Locale | None = None, *, heading: bool = False) -> list[str]:
+    """The blocks of *section*, with its heading first where asked; with a *locale*, what is struck out in them is said."""
+    texts = [said(b, locale) if locale else b.text for b in section.blocks]
     return [section.heading, *texts] if heading and section.heading else texts
 
 
-def document_texts(document: Document) -> list[str]:
-    """The blocks of a document's text; none where it has none or was not read."""
-    return [b.text for b in document.content.text or ()] if document.content else []
+def document_texts(document: Document, locale: Locale | None = None) -> list[str]:
+    """The blocks of a document's text, as `section_texts` has them; none where it has none or was not read."""
+    return [said(b, locale) if locale else b.text for b in document.content.text or ()] if document.content else []
 
 
 # ---------------------------------------------------------------------------------------------------------------------- html
@@ -135,6 +139,7 @@ def diff_html(
 
 def _shown(n: int, change: Change, comparison: Comparison, language: Language, pictures: ChangePictures | None) -> _Shown:
     before, after = (texts_around(change, r) for r in (comparison.old, comparison.new))
+    shown = texts_around(change, comparison.new, locale_of(language))
     others = [edit for edit in change.edits if not is_of_chart(edit)]
     return _Shown(
         anchor=f"change-{n + 1}",
@@ -142,15 +147,15 @@ def _shown(n: int, change: Change, comparison: Comparison, language: Language, p
         label=clean(change.label or ""),
         summary=held(summary(change, language)),
         notes=tuple(Passage(line) for line in (*note_lines(change, language), *statement_lines(change, language))),
-        passages=passages(others, before, after, language) if others else (),
+        passages=passages(others, before, after, language, shown=shown) if others else (),
         pictures=shown_pictures(pictures, change, language) if pictures else None,
     )
 
 
-def texts_around(change: Change, revision: Revision) -> Sequence[str]:
-    """The blocks that stand around a change's edits; a document's only where it is the only one of its name."""
+def texts_around(change: Change, revision: Revision, locale: Locale | None = None) -> Sequence[str]:
+    """The blocks that stand around a change's edits, as `section_texts` has them; a document's where no other has its name."""
     if change.item_kind == "section":
-        return next((section_texts(s) for s in revision.sections if s.item == change.item), [])
+        return next((section_texts(s, locale) for s in revision.sections if s.item == change.item), [])
     documents = [d for d in revision.documents if d.item == change.item]
     structured = any(d.content and d.content.orgchart and d.content.orgchart.structured for d in documents)
-    return document_texts(documents[0]) if len(documents) == 1 and not structured else []
+    return document_texts(documents[0], locale) if len(documents) == 1 and not structured else []

@@ -33,23 +33,31 @@ class Passage:
 
 
 def passages(
-    edits: Sequence[Edit], before: Sequence[str], after: Sequence[str], language: Language, *, departures: bool = False
+    edits: Sequence[Edit],
+    before: Sequence[str],
+    after: Sequence[str],
+    language: Language,
+    *,
+    departures: bool = False,
+    shown: Sequence[str] = (),
 ) -> tuple[Passage, ...]:
     """*edits* in their order, with the unchanged blocks of *after* around them. *before* places what was deleted.
+
+    *shown*: the blocks of *after* as they are read, what is struck out said; (): as they are.
 
     An edit whose text is no block (a field, a unit) stands where the one before it stood. *departures*: what moved is told at both
     its places.
     """
     out: list[Passage] = []
-    done = 0
+    done, shown = 0, shown or after
     for edit, move, left in _with_departures(edits, before, after) if departures else ((edit, 0, False) for edit in edits):
         place = max(done, _left_at(edit, before, after)) if left else _place(edit, before, after, done)
-        out += _context(after[done:place], first=not out, last=False)
+        out += _context(shown[done:place], first=not out, last=False)
         told = _as_it_stands(edit, before, after, place)
         out += [Passage(line, move=move, left=left) for line in edit_lines(told, language, whole=True)]
         stays = edit.op == "delete" or left
         done = place + (not stays and place < len(after) and canonical(after[place]) == canonical(edit.after or ""))
-    return (*out, *_context(after[done:], first=not out, last=True))
+    return (*out, *_context(shown[done:], first=not out, last=True))
 
 
 def _with_departures(edits: Sequence[Edit], before: Sequence[str], after: Sequence[str]) -> list[tuple[Edit, int, bool]]:

@@ -217,6 +217,7 @@ class Hit:
     first_snapshot: int
     last_snapshot: int | None  # None: it is still there
     at_latest: bool = False  # it may have stood there before `first_snapshot`, unseen by the reading of then (DESIGN 3.19)
+    struck: tuple[tuple[int, int], ...] = ()  # spans of `text` struck out in the last version it stands in (3.28)
 
 
 # What is asked of the index alone for all that is found, however much, and what is then told of the few that are shown.
@@ -236,6 +237,14 @@ SELECT w.name, g.item, b.kind, b.text, g.first_snapshot, g.last_snapshot, g.at_l
 FROM json_each(?1) j JOIN sightings g ON g.block_id = json_extract(j.value, '$[0]') AND g.watch_id = json_extract(j.value, '$[1]')
     AND g.item = json_extract(j.value, '$[2]') AND g.first_snapshot = json_extract(j.value, '$[3]')
 JOIN blocks b ON b.id = g.block_id JOIN watches w ON w.id = g.watch_id ORDER BY j.key
+"""
+# The texts with facts of the versions in which what was found stood last.
+_BESIDE = """
+SELECT j.key, t.blocks, i.facts FROM json_each(?) j
+JOIN snapshots s ON s.watch_id = json_extract(j.value, '$[1]') AND s.number = coalesce(json_extract(j.value, '$[3]'),
+    (SELECT max(number) FROM snapshots n WHERE n.watch_id = json_extract(j.value, '$[1]')))
+JOIN items i ON i.snapshot_id = s.id AND i.item = json_extract(j.value, '$[2]') AND i.facts <> '[]'
+LEFT JOIN contents c ON c.id = i.content_id JOIN texts t ON t.id = coalesce(i.text_id, c.text_id)
 """
 # The index is gone through once: for one row, too, it joins all that its words, of which the ends may be missing, are found in.
 _EXCERPTS = """
@@ -270,6 +279,7 @@ def search(db: Connection, query: str, *, watch: int | None = None, limit: int =
             raise Damaged(Text("errors.store.text_damaged", path=db.path, number=row["id"]))
     shown = sorted({row["id"] for row in rows}) if by_index else []
     excerpts = dict(db.tuples(_EXCERPTS, (*MARK, expression, dumps(shown)))) if shown else {}
+    struck = _struck(db, [(row["id"], one[1], row[1], row[5]) for row, one in zip(rows, found, strict=True)])
     return tuple(
         Hit(
             watch=row[0],
@@ -280,9 +290,23 @@ def search(db: Connection, query: str, *, watch: int | None = None, limit: int =
             first_snapshot=row[4],
             last_snapshot=row[5],
             at_latest=bool(row[6]),
+            struck=struck.get(n, ()),
         )
-        for row in rows
+        for n, row in enumerate(rows)
     )
+
+
+def _struck(db: Connection, found: Sequence[tuple[int, int, str, int | None]]) -> dict[int, tuple[tuple[int, int], ...]]:
+    """What is struck out in each block of *found* (its row, that of its watch, the item, its last version), by its place there."""
+    beside = db.tuples(_BESIDE, (dumps([list(one) for one in found]),))
+    facts = facts_of(db, [listed for _, _, listed in beside])
+    spans: dict[int, tuple[tuple[int, int], ...]] = {}
+    for n, blocks, listed in beside:
+        order = unrolled(blocks)
+        for place, number in json.loads(listed):
+            if 0 <= place < len(order) and order[place] == found[n][0] and facts[number].get("struck"):
+                spans[n] = tuple((start, end) for start, end in facts[number]["struck"])
+    return spans
 
 
 def _one_line(text: str) -> str:

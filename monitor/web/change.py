@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.alerts.pictures import pages_between
 from monitor.errors import NothingFound
+from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Change, ChangePictures, Language, OrgChart, Revision
 from monitor.report.as_json import Comparison
@@ -86,7 +87,8 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
     changes = []
     for told in found.changes:
         others = [edit for edit in told.edits if not is_of_chart(edit)]
-        text = passages(others, texts_around(told, old), texts_around(told, new), words.language)
+        before, after, shown = texts_around(told, old), texts_around(told, new), texts_around(told, new, words.locale)
+        text = passages(others, before, after, words.language, shown=shown)
         lines = [*_notes(told, words), *statement_lines(told, words.language), *people_lines(told, words)]
         changes.append(
             {
@@ -149,7 +151,8 @@ def _text(told: Change, old: Revision | None, new: Revision | None, language: La
     others = [edit for edit in told.edits if not is_of_chart(edit) and not is_of_field(edit)]
     if told.change in ("added", "removed", "restored") or told.suspect:
         return ()
-    return passages(others, before, after, language, departures=True) if others else ()
+    shown = texts_around(told, new, locale_of(language))
+    return passages(others, before, after, language, departures=True, shown=shown) if others else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import EMBED, Block, Document, OrgChart, Person, Revision, Section, Unit
 from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
 from monitor.report.passages import Since, sentence_key, sentences, stands_since
+from monitor.report.struck import Pieces, extent, part, said
 from monitor.store.reading import HistoryEntry
 from monitor.store.texts import Hit
 from monitor.web.seen import Seen
@@ -93,14 +95,14 @@ class ShownChart:
     sha256: str  # of the document; "": it is a section
 
     @classmethod
-    def of(cls, revision: Revision) -> ShownChart | None:
+    def of(cls, revision: Revision, locale: Locale) -> ShownChart | None:
         """Of a version; one that could be read as a chart before one that could not, documents first. None: it shows none."""
         found = [
             cls(
                 item=document.link.item,
                 label=document.link.label,
                 chart=content.orgchart if content.orgchart.structured else None,
-                texts=tuple(b.text for b in (content.text or ())),
+                texts=tuple(said(b, locale) for b in (content.text or ())),
                 sha256=content.sha256,
             )
             for document in revision.documents
@@ -123,7 +125,7 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: in
         at = store.snapshot(name, version).taken_at
         asked = words.iso_day(at)
     revision = store.revision(name, number, newest=True)
-    shown = ShownChart.of(revision)
+    shown = ShownChart.of(revision, words.locale)
     chart = shown.chart if shown else None
     of_item = shown.item if shown else None
     here = next(iter(store.history(name, item=of_item, before=number + 1, limit=1)), None) if shown else None
@@ -245,7 +247,7 @@ def _dated(seen: Seen, name: str, number: int, section: Section) -> dict[str, An
         found = stands_since(section.blocks, past, 1 if whole else min(days, default=number))
         days |= {v: store.snapshot(name, v).taken_at for v in {one.version for one in found.values()} - days.keys()}
     if not found:
-        return {"since": "", "blocks": [_block(block, [(clean(block.text), "")], []) for block in section.blocks]}
+        return {"since": "", "blocks": [_block(block, [(_read(block, words), "")], [], words) for block in section.blocks]}
     oldest = min(found.values(), key=lambda one: one.version)
     mixed = any(one.version != oldest.version for one in found.values())
     key = "first" if oldest.version == 1 else "least" if oldest.at_least else "day"
@@ -264,12 +266,29 @@ def _marked(block: Block, found: Mapping[str, Since], oldest: int, days: Mapping
     alone = len(newer) == 1 and all(version in newer for _, version in parts)
     letters = dict(zip(newer, [""] if alone else ascii_lowercase, strict=False))
     notes = [(letters.get(v, ""), words.say("since_margin", day=words.day(days[v]))) for v in newer]
-    return _block(block, [(clean(text).strip(), letters.get(version, "")) for text, version in parts], notes)
+    ends = [0, *accumulate(len(text) for text, _ in parts)]  # joined they are the text of the block
+    spans = zip(pairwise(ends), parts, strict=True)
+    shown = [(_read(block, words, span), letters.get(version, "")) for span, (_, version) in spans]
+    return _block(block, shown, notes, words)
 
 
-def _block(block: Block, parts: Sequence[tuple[str, str]], notes: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    cells = [clean(cell) for cell in block.text.split("\t")]
-    return {"kind": block.kind, "parts": parts, "cells": cells, "notes": notes}
+def _read(block: Block, words: Words, span: tuple[int, int] | None = None) -> Pieces:
+    """What *block*, or a *span* of its text, reads; what is struck out in it apart."""
+    start, end = span or (0, len(block.text))
+    if span:  # the spaces between two sentences are in neither
+        end = start + len(block.text[start:end].rstrip())
+        start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
+    return tuple((clean(text), struck) for text, struck in part(block, start, end, words.locale))
+
+
+def _block(block: Block, parts: Sequence[tuple[Pieces, str]], notes: Sequence[tuple[str, str]], words: Words) -> dict[str, Any]:
+    return {"kind": block.kind, "parts": parts, "cells": _apart(block, "\t", words), "notes": notes}
+
+
+def _apart(block: Block, end: str, words: Words) -> list[Pieces]:
+    """The lines, or cells, of *block* that *end* divides."""
+    ends = [-1, *(n for n, sign in enumerate(block.text) if sign == end), len(block.text)]
+    return [_read(block, words, (a + 1, b)) for a, b in pairwise(ends)]
 
 
 def _document(seen: Seen, name: str, number: int, place: int, document: Document) -> dict[str, Any]:
@@ -289,15 +308,13 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "framed": publisher(link.url or "") if link.format == EMBED else None,
         "chart": words.to("watch", name, "orgchart") if chart and chart.structured else None,
         "part": words.say("hidden_in_workbook") if content and _WORKBOOK.search(content.media_type) else "",
-        "lines": [line for block in (content.text or ()) for line in _lines(block)] if content else [],
+        "lines": [line for block in (content.text or ()) for line in _lines(block, words)] if content else [],
     }
 
 
-def _lines(block: Block) -> Iterable[str]:
-    """The lines of *block*; a row as one, its cells apart."""
-    if block.kind == "table_row":
-        return (" · ".join(clean(cell) for cell in block.text.split("\t")),)
-    return map(clean, block.text.split("\n"))
+def _lines(block: Block, words: Words) -> list[list[Pieces]]:
+    """The lines of *block*, a row as one, each as its cells."""
+    return [_apart(block, "\t", words)] if block.kind == "table_row" else [[line] for line in _apart(block, "\n", words)]
 
 
 def search(seen: Seen, query: str) -> dict[str, Any]:
@@ -316,6 +333,7 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
                 "item": seen.item(hit.watch, hit.item),
                 "url": words.to("watch", hit.watch, hit.first_snapshot),
                 "when": words.say(f"{key}_latest" if hit.at_latest else key, **values),
+                "struck": extent(hit.text, hit.struck, words.locale),
                 "versions": _versions(hit, newest[hit.watch], words),
                 # Every second piece is what was looked for: the search sets it between isolates.
                 "parts": [(n % 2 == 1, clean(piece)) for n, piece in enumerate(re.split("[\u2068\u2069]", hit.excerpt)) if piece],

@@ -320,6 +320,8 @@ TEXTS = {
     "show_unread": "(document not read)",
     "show_no_text": "(no text in this document)",
     "show_vacant": "vacant",
+    "struck_whole": "struck out",
+    "struck_partly": "struck out in part",
     "show_struck": "[struck out: {text}]",
     "zone": "{city} time",
     "zone_utc": "universal time",

@@ -321,6 +321,8 @@ TEXTS = {
     "show_unread": "(document non lu)",
     "show_no_text": "(aucun texte dans ce document)",
     "show_vacant": "poste vacant",
+    "struck_whole": "barré",
+    "struck_partly": "barré en partie",
     "show_struck": "[barré : {text}]",
     "zone": "heure {city}",
     "zone_utc": "temps universel",
