@@ -179,9 +179,12 @@ def _one_head_a_net(ballots: Sequence[Ballot], picked: dict[int, Candidate]) -> 
 
 
 def _best(ballot: Ballot, candidates: Iterable[Candidate]) -> Candidate:
-    """The likeliest; where the rules chose another one, it must be clearly likelier, and more so where they were sure."""
+    """The likeliest; where the rules chose another parent, it must be clearly likelier, and more so where they were sure.
+
+    Where they gave none they say nothing: no box that they know of fitted.
+    """
     by_rules = ballot.node.parent
-    stays = _CLEARLY[ballot.ruled >= CLEAR]
+    stays = _CLEARLY[ballot.ruled >= CLEAR] if by_rules is not None else 1.0
     return max(candidates, key=lambda c: c.chance * (stays if c.parent is by_rules else 1.0))
 
 

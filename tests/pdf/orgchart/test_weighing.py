@@ -132,6 +132,12 @@ def test_what_the_rules_chose_stays_unless_another_is_clearly_likelier(likelier:
     assert tree(ballot(a, (None, 1.0)), ballot(b, (None, 1.0)), ballot(child, *chances))["child"] == expected
 
 
+def test_where_the_rules_found_no_parent_the_likeliest_is_taken() -> None:
+    """3.27: that no rule spoke is no choice of theirs that would have to be outweighed."""
+    a, child = node("likelier"), node("child")
+    assert tree(ballot(a, (None, 1.0)), ballot(child, (None, 0.45), (a, 0.55)))["child"] == "likelier"
+
+
 def test_a_chart_of_mostly_doubtful_units_is_unsure() -> None:
     """More than half below 0.7, whichever of title, parent or person it is that is doubtful (3.27)."""
 
