@@ -89,7 +89,8 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         return () if _looks_the_same(old, new) and has_words(old) == has_words(new) else None
     if _looks_the_same(old, new) and same_letters(old, new) and not struck_edits(old, new):
         return ()  # another order of the same letters at the same places is how the file was written
-    of_chart = kind == "orgchart" and is_of_lines(old) and is_of_lines(new)
+    laid_out = not (_is_flowing(old) and _is_flowing(new)) and is_of_lines(old) and is_of_lines(new)
+    of_chart = kind == "orgchart" and laid_out
     edits = tuple([*unexplained_edits(old, new, ()), *struck_edits(old, new)] if of_chart else text_edits(old, new))
     unseen = kind == "file" and not _looks_the_same(old, new) and old.media_type == new.media_type
     return None if not edits and unseen else edits
@@ -143,6 +144,13 @@ def is_of_lines(content: DocumentContent) -> bool:
     """Whether the text is lines beside and under each other rather than prose: their order is layout, and says nothing."""
     counts = [len(block.text.split()) for block in content.text or ()]
     return sum(count for count in counts if count <= _LINE) > _OF_LINES * sum(counts)
+
+
+def _is_flowing(content: DocumentContent) -> bool:
+    """Whether the file itself says in which order its words are read: a text or a table, not places on a page."""
+    return content.media_type.endswith((".wordprocessingml.document", ".opendocument.text", *SHEETS)) or content.media_type.startswith(
+        "text/"
+    )
 
 
 def is_charted(old: DocumentContent, new: DocumentContent) -> bool:

@@ -47,12 +47,13 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     charted = old.orgchart is not None and new.orgchart is not None
     heads = list(heads_beside(old, new)) if charted else []
     if not any(left):
+        sure = all(chart is not None and chart.structured for chart in (old.orgchart, new.orgchart))  # lines are no boxes
         return (
             [edit for edit, _ in heads]
             if heads or told
             else [
                 _of_text(edit)
-                for one, other in exchanged(_pieces(old), _pieces(new), old.orgchart)
+                for one, other in exchanged(_pieces(old), _pieces(new), old.orgchart if sure else None)
                 for edit in edits_between([one], [other])
             ]
         )

@@ -8,8 +8,9 @@ import ssl
 from base64 import b64encode
 from contextlib import suppress
 from dataclasses import replace
+from email.header import Header
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
+from email.policy import EmailPolicy
 from email.utils import formatdate, parseaddr
 from typing import Any
 from urllib.parse import unquote
@@ -144,10 +145,31 @@ def _with_ascii_domain(address: str) -> str:
     return local + at + domain
 
 
+class _Policy(EmailPolicy):
+    """Python's policy for SMTP, with subjects that keep each space where they are folded.
+
+    Its own folding loses the one between two encoded words (RFC 2047 6.2; python/cpython issues 92081 and 144156).
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """Return the header with its name, folded."""
+        if name.lower() == "subject" and not value.isascii():
+            coded = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+            return f"{name}: {coded}{self.linesep}"
+        return super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return what `fold` does, as it is sent."""
+        return self.fold(name, value).encode("ascii") if name.lower() == "subject" else super().fold_binary(name, value)
+
+
+_SMTP_POLICY = _Policy(linesep="\r\n")
+
+
 def _compose(message: Message, channel: Channel, smtp: Smtp, key: str) -> EmailMessage:
     address = parseaddr(smtp.sender)[1]
     sender = smtp.sender.replace(address, _with_ascii_domain(address))
-    mail = EmailMessage(policy=SMTP_POLICY)
+    mail = EmailMessage(policy=_SMTP_POLICY)
     mail["Subject"] = message.subject
     mail["From"] = sender
     mail["To"] = ", ".join(recipients(channel.to))

@@ -271,3 +271,33 @@ def test_capitals_without_accents_are_a_form() -> None:
     """13.5: « Hélène » may be printed « HELENE »."""
     old = document(with_text(TOWN, ("Claire Aubert", "Hélène Aubert")))
     assert said(old, document(with_text(TOWN, ("Claire Aubert", "HELENE AUBERT")))) == []
+
+
+MINUTES = ("Ont voté pour :", "Mme Marchadier", "M. Iribarren", "M. Le Goff", "Ont voté contre :", "M. Benhaddou", "Mme Hourdequin")
+VERDICTS = ("La séance est ouverte à 18 h 30.", "Le budget primitif est adopté.", "Le vœu sur la régie est rejeté.")
+
+
+def _without_tree(lines: Sequence[str], media_type: str, tree: OrgChart | None = None) -> DocumentContent:
+    blocks = tuple(Block("paragraph", line) for line in lines)
+    sha256 = str(hash(tuple(lines)))
+    return DocumentContent(sha256=sha256, size=1, media_type=media_type, text=blocks, geometry=sha256, pages=1, orgchart=tree)
+
+
+@pytest.mark.parametrize("form", ["wordprocessingml.document", "opendocument.text"])
+def test_the_order_of_a_text_that_is_no_chart_is_said(form: str) -> None:
+    """3.12, 3.23: a file of text says in which order it is read; a vote under the other heading is another vote."""
+    moved = [*MINUTES[:3], *MINUTES[4:6], MINUTES[3], MINUTES[6]]
+    old, new = (_without_tree(lines, f"application/vnd.openxmlformats-officedocument.{form}") for lines in (MINUTES, moved))
+    verdict = compare_contents("orgchart", old, new)
+    assert [(edit.op, edit.before) for edit in verdict.edits] == [("move", "M. Le Goff")]
+
+
+def test_words_exchanged_between_lines_are_said_where_no_tree_was_read() -> None:
+    """3.12: what was taken for units in a text that is no chart is no box which may be read in another order."""
+    swapped = (VERDICTS[0], "Le budget primitif est rejeté.", "Le vœu sur la régie est adopté.")
+    sides = [
+        _without_tree(lines, "application/pdf", replace(chart({line: {} for line in lines}), structured=False))
+        for lines in (VERDICTS, swapped)
+    ]
+    verdict = compare_contents("orgchart", sides[0], sides[1])
+    assert [(edit.op, edit.after) for edit in verdict.edits] == [("replace", swapped[1]), ("replace", swapped[2])]

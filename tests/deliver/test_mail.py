@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import html as html_module
 import re
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 
-from monitor.model import Accepted, Later, Refused
+from monitor.deliver.mail import send
+from monitor.model import Accepted, Later, Message, Refused
 from tests.deliver.receivers import Mailbox, mail_server
 from tests.deliver.sending import changed, mail, sent, states
 from tests.pipeline.house import House
@@ -52,6 +55,19 @@ def test_a_page_cannot_write_headers(house: House, mailbox: Mailbox) -> None:
     assert message["Bcc"] is None
     head = mailbox.raw[0].partition(b"\r\n\r\n")[0]
     assert not re.search(rb"(?im)^bcc", head)
+
+
+def test_a_folded_subject_keeps_its_spaces(house: House, mailbox: Mailbox) -> None:
+    """RFC 2047 §6.2, 3.21: the space between two encoded words is no space; each that is meant is within one."""
+    house.configure(after=mail(mailbox.port))
+    (channel,) = house.config.channels
+    said = "Vaubrière – Conseil : Document du scrutin de la régie de l’eau potable, 1 ligne déplacée par la mairie"
+    subjects = [f"{'x' * before} {said}" for before in range(0, 60, 7)]
+    for subject in subjects:
+        assert send(channel, Message(subject=subject, text="Texte.\n"), key="k", config=house.config) == Accepted()
+    heads = [raw.partition(b"\r\n\r\n")[0] for raw in mailbox.raw]
+    assert [str(message_from_bytes(head, policy=default)["Subject"]) for head in heads] == subjects
+    assert all(len(line) <= 78 for head in heads for line in head.split(b"\r\n"))
 
 
 def test_a_refused_login_is_refused_and_retried_once_mended(house: House) -> None:
