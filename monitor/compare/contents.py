@@ -148,9 +148,8 @@ def is_of_lines(content: DocumentContent) -> bool:
 
 def _is_flowing(content: DocumentContent) -> bool:
     """Whether the file itself says in which order its words are read: a text or a table, not places on a page."""
-    return content.media_type.endswith((".wordprocessingml.document", ".opendocument.text", *SHEETS)) or content.media_type.startswith(
-        "text/"
-    )
+    of_office = (".wordprocessingml.document", ".opendocument.text", *SHEETS)
+    return content.media_type.endswith(of_office) or content.media_type.startswith("text/")
 
 
 def is_charted(old: DocumentContent, new: DocumentContent) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
@@ -26,7 +26,7 @@ def compare_documents(
 ) -> tuple[Change, ...]:
     """Return what differs between the documents called *item*, cosmetic changes included, in the order of the page, removed last.
 
-    *gone*: documents recorded as removed before; one of them that comes back is `restored`.
+    *gone*: documents recorded as removed before; one of them that comes back is `restored`, with what its content says otherwise.
     """
     pairs = pair_documents(old, new)
     back = _back([after for before, after in pairs if after and before is None], gone)
@@ -98,8 +98,8 @@ def _same_content(a: Document, b: Document) -> bool:
 # ------------------------------------------------------------------------------------------------------------------ what differs
 
 
-def _back(came: Sequence[Document], gone: Sequence[Document]) -> set[int]:
-    """Which of *came*, by identity, are one of *gone* again: each of these is back once, and by its label alone where that tells.
+def _back(came: Sequence[Document], gone: Sequence[Document]) -> dict[int, Document]:
+    """Which of *came*, by identity, are which of *gone* again: each of these is back once, and by its label alone where that tells.
 
     A label tells where no two of *came* bear it, and never of frames: another publication under the old heading is a new one.
     """
@@ -112,14 +112,20 @@ def _back(came: Sequence[Document], gone: Sequence[Document]) -> set[int]:
             alone = dict[int, Document]()
             _match(left, [document], alone, _same_label)
             partner.update((n, found) for found in alone.values())
-    return {id(came[n]) for n in partner}
+    return {id(came[n]): found for n, found in partner.items()}
 
 
-def _change_of(item: str, kind: DocumentKind, old: Document | None, new: Document | None, back: Set[int]) -> Change | None:
+def _change_of(
+    item: str, kind: DocumentKind, old: Document | None, new: Document | None, back: Mapping[int, Document]
+) -> Change | None:
     if old and new:
         return _between(kind, old, new)
+    if new and (before := back.get(id(new))):
+        from monitor.compare.contents import compare_contents
+
+        return _substantive(item, "restored", new, compare_contents(kind, before.content, new.content).edits)
     if new:
-        return _substantive(item, "restored" if id(new) in back else "added", new)
+        return _substantive(item, "added", new)
     return _substantive(item, "removed", old) if old else None
 
 

@@ -148,7 +148,7 @@ def _with_ascii_domain(address: str) -> str:
 class _Policy(EmailPolicy):
     """Python's policy for SMTP, with subjects that keep each space where they are folded.
 
-    Its own folding loses the one between two encoded words (RFC 2047 6.2; python/cpython issues 92081 and 144156).
+    Its own folding loses the one between two encoded words (RFC 2047 6.2; gh-92081, gh-144156 of CPython).
     """
 
     def fold(self, name: str, value: str) -> str:
@@ -156,11 +156,13 @@ class _Policy(EmailPolicy):
         if name.lower() == "subject" and not value.isascii():
             coded = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
             return f"{name}: {coded}{self.linesep}"
-        return super().fold(name, value)
+        folded: str = super().fold(name, value)
+        return folded
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """Return what `fold` does, as it is sent."""
-        return self.fold(name, value).encode("ascii") if name.lower() == "subject" else super().fold_binary(name, value)
+        folded: bytes = self.fold(name, value).encode("ascii") if name.lower() == "subject" else super().fold_binary(name, value)
+        return folded
 
 
 _SMTP_POLICY = _Policy(linesep="\r\n")

@@ -137,7 +137,7 @@ def is_heading(edit: Edit) -> bool:
 def _document(change: Change, locale: Locale) -> str:
     match change.change:
         case "restored":
-            return _back("report.document_restored", change, locale)
+            return ", ".join([_back("report.document_restored", change, locale), *_content(change, locale)])
         case "added" | "removed":
             return locale.text(f"report.document_{change.change}")
         case "readdressed":

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from monitor.i18n.locale import locale_of
-from monitor.report.words import renamed_note
+from monitor.report.words import renamed_note, summary
 from tests.pipeline.house import House, pdf
 from tests.site import Page, Site
 
@@ -402,3 +402,15 @@ def test_an_error_page_with_a_file_of_its_own_is_none_of_the_document(renamed: H
     site.pages["/"] = Page(f"<!doctype html><html><head><title>Erreur</title></head><body>{body}</body></html>".encode())
     site.pages["/media/plan.pdf"] = pdf("organigramme-2026.pdf")
     assert renamed.check()["outcome"] == "failed"
+
+
+def test_a_document_that_is_back_says_what_it_says_otherwise(renamed: House, site: Site) -> None:
+    """3.15, 5.4: what changed while it was away is told with its return, not at no visit."""
+    site.pages["/"] = page(HEAD, "<p>Bientôt ici.</p>")
+    assert one(renamed.check())["change"] == "removed"
+    site.pages["/"], site.pages[PDF] = page(HEAD, link("Organigramme des services")), pdf("organigramme-2026.pdf")
+    (result,) = renamed.results()
+    (back,) = result.changes
+    assert back.change == "restored"
+    assert any(edit.op.startswith("person") for edit in back.edits)
+    assert summary(back, "fr").startswith("document de retour, ")
