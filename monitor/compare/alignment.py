@@ -109,7 +109,8 @@ def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
     alignment = Alignment(old, new, Roll({p.at: p.raw for p in old}, {p.at: p.raw for p in new}))
     headings = _headings(old), _headings(new)
-    posts = dict(zip("on", exchanged([p.text for p in old], [p.text for p in new], headings), strict=True))
+    before, after = (["" if "\t" in p.raw else p.text for p in run] for run in (old, new))  # a row says its own post
+    posts = dict(zip("on", exchanged(before, after, headings), strict=True))
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
     alignment.placed |= _unchanged(old, new, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)
     if under:

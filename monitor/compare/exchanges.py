@@ -1,11 +1,11 @@
-"""Posts whose holders changed places, in lists and cards of a name and a post each (DESIGN 3.25). Pure."""
+"""Posts whose holders changed places or are new, in lists and cards of a name and a post each (DESIGN 3.25). Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from monitor.compare.people import LONGEST, TOKEN, is_titled, name_of, other_people, people_in, tells
+from monitor.compare.people import LONGEST, TOKEN, is_same_post, is_titled, name_of, other_people, people_in, tells
 
 _CARD = 80  # characters of a line of a card
 
@@ -13,22 +13,36 @@ _CARD = 80  # characters of a line of a card
 def exchanged(
     old: Sequence[str], new: Sequence[str], headings: tuple[Collection[int], Collection[int]] = ((), ())
 ) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the label of each line of *old* and *new* that is a name alone, where labels exchanged their names (DESIGN 3.25).
+    """Return the label of each line of *old* and *new* that is a name alone, where another name is under it (DESIGN 3.25).
 
     A label is the line before, or the one after names that are *headings* (their places) or begin the list, or after most names;
-    it stands once on either side and names nobody; both its names stand on both sides.
+    it stands once on either side and names nobody. Both its names stand on both sides; else, as « Membres » may be over a list, it
+    is a heading or says a post in usual words, and no other name stands beside the one that is its own.
     """
     sides = [dict(_under_labels(lines, heads)) for lines, heads in zip((old, new), headings, strict=True)]
     known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
     labels = [
         label
         for label, n in sides[0].items()
-        if label in sides[1]
-        and {old[n], new[sides[1][label]]} <= known[0] & known[1]
-        and other_people(old[n], new[sides[1][label]])
+        if (m := sides[1].get(label)) is not None
+        and other_people(old[n], new[m])
+        and ({old[n], new[m]} <= known[0] & known[1] or _is_own(label, (old, n, headings[0]), (new, m, headings[1])))
     ]
-    one, other = ({found[label]: label for label in labels} for found in sides)
+    one, other = ({found[label]: label.rstrip(": \u00a0\u202f") for label in labels} for found in sides)
     return one, other
+
+
+def _is_own(label: str, *sides: tuple[Sequence[str], int, Collection[int]]) -> bool:
+    """Whether *label* says a post, by its words or as the title over them, of the one name at that place of both lists."""
+    above = {lines[n - 1 : n] == [label] for lines, n, _ in sides}
+    if len(above) > 1 or label[-1] in ".!?":
+        return False
+    for lines, n, headings in sides:
+        beyond = n + 1 if True in above else n - 1
+        says = is_same_post(label, label) or (True in above and n - 1 in headings)
+        if not (says and name_of(lines[n])) or (0 <= beyond < len(lines) and _begins_with_name(lines[beyond])):
+            return False
+    return True
 
 
 def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[tuple[str, int]]:
@@ -49,15 +63,15 @@ def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[t
 
 def _under_usual_labels(lines: Sequence[str], times: Counter[str]) -> Iterator[tuple[str, int]]:
     """The same of cards whose names have no civility: the label is on the side of the name where more of them have one."""
-    found: list[list[tuple[str, int]]] = [[], []]
+    found: list[list[tuple[str, int]]] = [[], []]  # labels before and after names
     for n, line in enumerate(lines):
         if not _begins_with_name(line):
             continue
         for side, at in zip(found, (n - 1, n + 1), strict=True):
             label = lines[at] if 0 <= at < len(lines) else ""
-            if 0 < len(label) <= _CARD and times[label] == 1 and label[-1] not in ".!?" and any(map(tells, TOKEN.findall(label))):
+            if 0 < len(label) <= _CARD and label[-1] not in ".!?" and any(map(tells, TOKEN.findall(label))):
                 side.extend([(label, n)] if not people_in(label) else [])
-    yield from max(found, key=len)
+    yield from ((label, n) for label, n in max(found, key=len) if times[label] == 1)
 
 
 def _begins_with_name(line: str) -> bool:

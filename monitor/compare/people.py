@@ -319,8 +319,8 @@ def _stem(word: str) -> str:
 
 # What says that somebody sits there, of one among many, and not which post is held.
 _RANK_WORDS = """membre member adjoint conseiller councillor councilor council municipal délégué titulaire suppléant substitut
-alderman élu agent collègue communautaire métropolitain départemental régional majorité
-opposition"""
+alderman élu agent collègue communautaire métropolitain départemental régional municipaux
+départementaux régionaux majorité opposition"""
 _RANKS = frozenset(map(_stem, _RANK_WORDS.split()))
 
 

@@ -134,6 +134,31 @@ def test_two_heads_who_exchange_their_posts_are_one_sentence_a_post() -> None:
     assert [e.facts["post"] for e in found.edits] == ["Eau", "Sport"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "gone", "come", "post"),
+    [
+        pytest.param([*CARDS], "M. Jean Arbogast", "Mme Ida Wolf", "Police", id="below the post"),
+        pytest.param(
+            ["Niamh Walsh", "Head of Housing", "Cian Doyle", "Head of Roads"],
+            "Cian Doyle",
+            "Orla Nolan",
+            "Head of Roads",
+            id="over it",
+        ),
+        pytest.param(["Responsable du port :", "M. Le Goff"], "M. Le Goff", "Mme Riou", "Responsable du port", id="behind a colon"),
+        pytest.param(["Bureau", "M. Guy Roth", "Mme Lise Moser"], "M. Guy Roth", "M. Luc Petit", None, id="one of a list"),
+        pytest.param(["Conseillers municipaux", "M. Guy Roth"], "M. Guy Roth", "M. Luc Petit", None, id="one of many"),
+        pytest.param(["Elle est dirigée depuis peu.", "M. Guy Roth"], "M. Guy Roth", "M. Luc Petit", None, id="below a sentence"),
+    ],
+)
+def test_a_new_holder_is_told_with_the_post_of_the_card(lines: list[str], gone: str, come: str, post: str | None) -> None:
+    """3.25: where the card says one, and of a post of one's own."""
+    edits = change(lines, [come if line == gone else line for line in lines]).edits
+    assert [(e.facts.get("post"), e.facts.get("holders")) for e in edits if "post" in e.facts] == (
+        [(post, [gone, come])] if post else []
+    )
+
+
 def test_cards_in_another_order_exchange_nothing() -> None:
     """3.25: a name that moved with its heading still holds that post."""
     found = change([*CARDS], [*CARDS[2:4], *CARDS[:2], *CARDS[4:]])
