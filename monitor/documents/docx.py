@@ -223,6 +223,8 @@ def _read(element: Any, reading: _Reading) -> None:
             reading.parts.append(marked(child.text or "", struck=reading.struck))
         elif name == "sym":
             reading.parts.append(marked(_symbol(child), struck=reading.struck))
+        elif name == "textpath":  # words as a drawing: WordArt, the « BROUILLON » behind a page (ECMA-376, part 4, 19.1.2.23)
+            reading.parts.append(f" {attribute(child, 'string') or ''} ")
         elif name in _BREAKS:
             reading.parts.append(_BREAKS[name] if attribute(child, "type") not in ("page", "column") else " ")
         elif name == "r":

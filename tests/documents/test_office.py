@@ -121,6 +121,17 @@ def _run(text: str) -> str:
             ["A\nB\tC"],
             id="lines of a cell",
         ),
+        pytest.param(
+            f'<w:p>{_run("Note")}<w:r><w:pict><w:shape><w:textpath string="PROVISOIRE"/></w:shape></w:pict></w:r></w:p>',
+            ["Note PROVISOIRE"],
+            id="words as a drawing",
+        ),
+        pytest.param(
+            f"<w:p><w:r><w:drawing><w:wgp><w:wsp><w:txbx><w:txbxContent><w:p>{_run('Voirie')}</w:p></w:txbxContent></w:txbx></w:wsp>"
+            f"<w:grpSp><w:txbxContent><w:p>{_run('M. Roux')}</w:p></w:txbxContent></w:grpSp></w:wgp></w:drawing></w:r></w:p>",
+            ["Voirie", "M. Roux"],
+            id="boxes of a group",
+        ),
     ],
 )
 def test_a_document_is_read_as_it_would_be_printed(body: str, expected: list[str]) -> None:
