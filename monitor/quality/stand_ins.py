@@ -97,24 +97,20 @@ def unnamed(lines: Sequence[str]) -> Failure:
 
 
 def broken_off(old: Section, new: Section) -> Failure | None:
-    """Whether a line of *new* ends amid a sentence that *old* went on with, what came next being gone; None: somebody ended it.
+    """Whether *new* is the beginning of *old*, ends amid a sentence that *old* went on with, and all that followed is gone.
 
-    What stood before it stands there still.
+    None: somebody ended it. Where any other line was written anew, or the last one lost a mark alone, it was somebody.
     """
     texts = [canonical(block.text).rstrip() for block in old.blocks]
     lines = [canonical(block.text).rstrip() for block in new.blocks]
-    gone = [(n, text) for n, text in enumerate(texts) if text not in lines]
-    for line in set(lines) - set(texts) - {""}:
-        at = next((n for n, text in gone if len(text) > len(line) and text.startswith(line)), None)
-        if at is None or line[-1] in _STOPS or texts[at][-1] not in _ENDINGS:
-            continue
-        if at and texts[at - 1] not in lines:
-            continue  # written anew: somebody's own line begins as one did
-        amid_a_word = line[-1].isalnum() and texts[at][len(line)].isalnum()
-        follows = texts[at + 1] if at + 1 < len(texts) else None
-        if follows not in lines and (amid_a_word or follows is not None):
-            return Failure(kind="truncated", detail=quoted(f"…{line[-60:]}"))
-    return None
+    at = len(lines) - 1
+    if at < 0 or len(texts) <= len(lines) or lines[:at] != texts[:at] or not lines[at]:
+        return None
+    line, whole = lines[at], texts[at]
+    rest = whole.removeprefix(line)
+    if rest == whole or not _WORD.search(rest) or line[-1] in _STOPS or whole[-1] not in _ENDINGS:
+        return None
+    return Failure(kind="truncated", detail=quoted(f"…{line[-60:]}"))
 
 
 def in_place_of_file(old: DocumentContent, new: DocumentContent) -> str | None:

@@ -169,6 +169,39 @@ def test_a_text_that_breaks_off_amid_a_sentence_is_truncated() -> None:
     assert _failing(_instead(f"<p>{anew}</p><p>{second[:60]}</p>")) is None  # of a text written anew a line may begin as one did
 
 
+@pytest.mark.parametrize("of", [BOTH, SECTION_ONLY], ids=["both", "section"])
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        pytest.param(
+            "<ul><li>Urbanisme : 4 agents.</li><li>Voirie : 12 agents.</li><li>Écoles : 30 agents.</li></ul>",
+            "<ul><li>Urbanisme : 4 agents</li><li>Voirie : 11 agents</li><li>Écoles : 30 agents</li></ul>",
+            id="a list lost its stops",
+        ),
+        pytest.param("<ul><li>Voirie.</li><li>Écoles.</li></ul>", "<ul><li>Voirie</li></ul>", id="and its last line"),
+        pytest.param(
+            "<p>Luc Amar, directeur des écoles.</p><p>Nadia Petit, directrice de l’eau.</p>",
+            "<p>Luc Amar</p><p>Nadia Petit</p>",
+            id="posts are no longer said",
+        ),
+        pytest.param(
+            "<table><tr><th>Service</th><th>Chef</th><th>Tél.</th></tr><tr><td>Eau</td><td>Amar</td><td>12.</td></tr></table>",
+            "<table><tr><th>Service</th><th>Chef</th></tr><tr><td>Eau</td><td>Amar</td></tr></table>",
+            id="a column went",
+        ),
+    ],
+)
+def test_lines_that_lost_their_ends_break_nothing_off(was: str, now: str, of: Watch) -> None:
+    """3.13, 3.14: a text is cut where it is the beginning of the old one and nothing follows; else somebody wrote it."""
+    intro, end = f"<p>{pages.PROSE[0]}</p>", f"<p>{pages.PROSE[2]}</p>"
+    for first, last in (("", ""), (intro, ""), (intro, end)):
+        before, after = (
+            pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}{first}{text}{last}{OTHERS}") for text in (was, now)
+        )
+        found = verdict(after, of, revision(before, of), before=before)
+        assert (_failing(found), found.lost) == (None, ())
+
+
 def test_boxes_that_wait_for_their_text_are_a_failure() -> None:
     """3.14: by state, role or name; those that were always there say nothing."""
     waiting = '<div aria-busy="true"></div><div class="skeleton"><span></span></div>'
