@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
@@ -66,6 +67,19 @@ def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
     return whole
 
 
+def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines*, and where names stand right of a title of several lines, those after it: « Direction / générale », « Mme Roy »."""
+    beside = [b for a, b in pairwise(lines) if abs(a.base - b.base) < 0.3 * b.size and b.frame.x0 > a.frame.x1]
+    if not beside:
+        return lines
+    start = min(line.frame.x0 for line in beside)
+    left, right = [o for o in lines if o.frame.x1 <= start], [o for o in lines if o.frame.x0 >= start]
+    named = any(n is not None and n.sure for n in (named_in(without_numbers(o.text)) for o in right))
+    parted = len(left) + len(right) == len(lines) and named and all(unbulleted(o.text) is None for o in left)
+    goes_on = all(open_ended(a.text) or b.text[:1].islower() for a, b in pairwise(left))
+    return [*left, *right] if parted and (len(left) > len(right) or goes_on) else lines
+
+
 def _reads_on(first: Line, second: Line) -> bool:
     """Whether the end of an entry, of somebody's function or of a remark in brackets stands on the line below."""
     text, after = first.text, second.text
@@ -113,7 +127,7 @@ def _goes_on_in_any_look(first: Line, second: Line) -> bool:
         return _is_name(f"{text} {after}")
     if text.endswith("-"):
         joined = attached(text, after)
-        whole = named_in(joined) or named_in(_after_mark(joined)[1])
+        whole = named_in(_so_far(joined)) or named_in(_so_far(_after_mark(joined)[1]))
         return after[:1].isupper() and _is_name(text.rstrip("-")) and whole is not None and whole.sure
     surname, mark, _ = max((after.partition(mark) for mark in _MARKS), key=lambda parts: (bool(parts[1]), -len(parts[0])))
     if not mark and after.endswith((",", "-", "–", "(")):
@@ -196,7 +210,7 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     if second.base - first.base > 1.7 * first.size:
         return False
     if first.text.endswith("-"):
-        named = named_in(_after_mark(attached(first.text, second.text))[1])
+        named = named_in(_so_far(_after_mark(attached(first.text, second.text))[1]))
         return named is not None and named.sure and len(named.people) == 1 and second.text[:1].isupper()
     surname_alone = second.text.isupper() and _only_first_name(f"M. {first.text}")
     if is_role(second.text) or unbulleted(second.text) is not None or (named_in(second.text) and not surname_alone):
@@ -207,7 +221,9 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     if not words or len(words) > 3 or any(is_chart_word(word) for word in words) or not words[-1][0].isupper():
         return False
     before, name = _after_mark(first.text)
-    named = named_in(f"{name} {' '.join(words)}") if all(_SURNAME.match(word) for word in words) else None
+    named = (
+        named_in(_so_far(f"{name} {' '.join(words)}")) if all(map(_SURNAME.match, (*words[:-1], words[-1].rstrip("-")))) else None
+    )
     if named is None or not named.sure or len(named.people) != 1 or named.people[0].vacant:
         return False
     if CIVILITY_WITHIN.search(first.text) is not None:
@@ -236,6 +252,14 @@ def unfinished(name: str) -> bool:
     if CIVILITY_WITHIN.match(name):
         return _only_first_name(name)
     return _only_first_name(f"M. {name}") or (" " in name and folded(name.split()[-1]) in PARTICLES)
+
+
+def _so_far(name: str) -> str:
+    """*name* without the particles or the hyphen at its end, which go on below: « Mme Marie-Antoinette de La », « Roche- »."""
+    words = name.rstrip("-").split()
+    while len(words) > 1 and folded(words[-1]) in PARTICLES:
+        words.pop()
+    return " ".join(words)
 
 
 def _only_first_name(name: str) -> bool:

@@ -39,7 +39,9 @@ def set_sureness(nodes: Sequence[Node]) -> None:
     for node in nodes:
         node.title_confidence = round(likelihood(title_signs(node, heads), weights["title"]), 2)
         node.people = [
-            replace(person, confidence=round(likelihood(person_signs(person, node, names), weights["person"]), 2))
+            replace(
+                person, confidence=round(person.confidence * likelihood(person_signs(person, node, names), weights["person"]), 2)
+            )
             for person in node.people
         ]
 

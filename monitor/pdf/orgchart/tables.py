@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.parents import least_step
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, is_vacant, level
 from monitor.pdf.orgchart.wording import is_contact
@@ -383,7 +384,7 @@ def _people(name: TextBox, first: TextBox | None, posts: Sequence[TextBox]) -> l
     said = [line.text for post in posts for line in post.lines]
     roles = said if len(said) == len(people) else [" ".join(said)] * len(people)
     told = zip(people, roles, strict=True)
-    return [replace(person, role=role) if role and not is_vacant(role) and person.role is None else person for person, role in told]
+    return [with_post(person, role, joined(name.lines)) if role and not is_vacant(role) else person for person, role in told]
 
 
 def _with_posts(cell: TextBox) -> list[Person]:

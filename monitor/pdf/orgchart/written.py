@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from monitor.model import Person
 from monitor.pdf.lines import Line, attached
-from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, Named, named_in
+from monitor.pdf.orgchart.posts import OPEN, whose_post, with_post
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -91,13 +91,15 @@ def written_in(
 
 class _Reader:
     def __init__(self, lines: Sequence[Line], habits: Habits, width: float, room: float, within: float) -> None:
-        self.lines = unbroken(_columns_apart(lines), room)
+        self.lines = unbroken(columns_apart(lines), room)
         self.habits = habits
         self.units = [Written()]
         self.item: Written | None = None
         self.role: str | None = None
+        self.role_open = False  # whether it may be that of who is named above it
         self.role_line: Line | None = None  # where it stands, if nobody was named by it yet
         self.post_line: Line | None = None  # where the post of who is named above it ends
+        self.name_line: Line | None = None  # where the last one of the unit is named
         self.aside = False  # within a remark in brackets that began with a head count
         self.closed = False  # something came after the title: what follows goes on with another matter
         self._width = max(width, *(line.frame.width for line in lines), 0.0)
@@ -155,6 +157,9 @@ class _Reader:
     def _take_people(self, named: Named, line: Line) -> None:
         """Who is named heads the unit, or the entry above: set in under it, flush with it, or behind « Bureau des archives – »."""
         role, self.role = self.role, None
+        if self.role_open:
+            named = replace(named, people=tuple(replace(p, confidence=OPEN) for p in named.people))
+        self.role_open = False
         titled = named.people[0].role
         if (
             not self.unit.label
@@ -174,7 +179,8 @@ class _Reader:
             awaited = not item.people and (flush or item.label.endswith((" –", " —", " -", " :", ",", "(")))
             if not awaited and line.frame.x0 <= item.indent + 1.5:
                 item = self.item = None
-        (item or self.unit).people.extend(replace(p, role=p.role or role) for p in named.people)
+        (item or self.unit).people.extend(with_post(p, role, line.text) for p in named.people)
+        self.name_line = line
 
     def _new_item(self, line: Line, text: str) -> None:
         named = named_in(without_numbers(text))
@@ -326,12 +332,7 @@ class _Reader:
             self._entitle(line, text)
             self.closed = False
         elif is_role(text) and not (people and label):
-            named_next = place + 1 < len(self.lines) and self._named[place + 1] is not None
-            if unit.people and unit.people[-1].role is None and not named_next:
-                unit.people[-1] = replace(unit.people[-1], role=text)
-                self.post_line = line
-            else:
-                self.role = text
+            self._take_post(place, text)
         elif people and not (distinct and alike):
             titled = starts_like_unit(label) or (" " in label and any(is_chart_word(word) for word in label.split()))
             if label and not is_role(label) and (titled or self._in_plain_list(line) or self.habits.lists):
@@ -348,6 +349,25 @@ class _Reader:
         else:
             unit.left.append(line)
             unit.remarks += 1
+
+    def _take_post(self, place: int, text: str) -> None:
+        """A post between or below names is that of who is named above it, unless it stands over the next one."""
+        line, above, people = self.lines[place], self.lines[place - 1], self.unit.people
+        posted = with_post(people[-1], text, above.text if above is self.name_line else "") if people else None
+        if posted is None or (people[-1].role is not None and posted.role == people[-1].role):
+            self.role = text
+            return
+        after = [o.text for o in self.lines[place + 1 :]]
+        named_next = bool(after) and self._named[place + 1] is not None
+        whose = whose_post(people[-1], text, after) if named_next else "above"
+        if whose == "above":
+            people[-1] = posted
+            self.post_line = line
+        else:
+            self.role = text
+            self.role_open = whose == "either"
+            if self.role_open:
+                people[-1] = replace(people[-1], confidence=OPEN)
 
     def _continues_post(self, place: int, text: str) -> bool:
         """Whether the post right above, of who is named above it, goes on: « Mme Roy », « Directrice », « de cabinet »."""
@@ -400,19 +420,6 @@ class _Reader:
             first.first = self.lines[0]  # « Assistante de direction : Mme Roy » is called by the post, and looks as it does
         first.more = self.units[1:]
         return first
-
-
-def _columns_apart(lines: Sequence[Line]) -> Sequence[Line]:
-    """*lines*, and where names stand right of a title of several lines, those after it: « Direction / générale », « Mme Roy »."""
-    beside = [b for a, b in pairwise(lines) if abs(a.base - b.base) < 0.3 * b.size and b.frame.x0 > a.frame.x1]
-    if not beside:
-        return lines
-    start = min(line.frame.x0 for line in beside)
-    left, right = [o for o in lines if o.frame.x1 <= start], [o for o in lines if o.frame.x0 >= start]
-    named = any(n is not None and n.sure for n in (named_in(without_numbers(o.text)) for o in right))
-    parted = len(left) + len(right) == len(lines) and named and all(unbulleted(o.text) is None for o in left)
-    goes_on = all(open_ended(a.text) or b.text[:1].islower() for a, b in pairwise(left))
-    return [*left, *right] if parted and (len(left) > len(right) or goes_on) else lines
 
 
 def _take_people_out(unit: Written) -> None:

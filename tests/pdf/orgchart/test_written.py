@@ -393,3 +393,79 @@ def test_a_post_under_a_name_goes_on_over_lines(texts: list[str], role: str) -> 
     """3.27: « Mme Roy », « Directrice », « de cabinet »."""
     (person,) = written_in(lines("**Cabinet du maire**", "Mme Anne Roy", *texts)).people
     assert (person.name, person.role) == ("Mme Anne Roy", role)
+
+
+@pytest.mark.parametrize(
+    ("texts", "people"),
+    [
+        pytest.param(
+            ["M. Paul Iribarne", "Directeur", "Mme Inès Caron", "Directrice adjointe"],
+            [("M. Paul Iribarne", "Directeur"), ("Mme Inès Caron", "Directrice adjointe")],
+            id="each-post-below-a-name",
+        ),
+        pytest.param(
+            [
+                "Inge Roche",
+                "Cheffe de service",
+                "03 80 00 00 00",
+                "Omar Durand",
+                "Adjoint",
+                "Lou Petit",
+                "Assistante",
+                "de gestion",
+            ],
+            [("Inge Roche", "Cheffe de service"), ("Omar Durand", "Adjoint"), ("Lou Petit", "Assistante de gestion")],
+            id="three-of-them-and-a-number",
+        ),
+        pytest.param(
+            ["Directeur", "M. Paul Iribarne", "Directrice adjointe", "Mme Inès Caron"],
+            [("M. Paul Iribarne", "Directeur"), ("Mme Inès Caron", "Directrice adjointe")],
+            id="each-post-above-a-name",
+        ),
+        pytest.param(
+            ["M. Paul Iribarne", "Directeur", "Mme Inès Caron"],
+            [("M. Paul Iribarne", "Directeur"), ("Mme Inès Caron", None)],
+            id="gender-tells",
+        ),
+        pytest.param(
+            ["M. Paul Iribarne", "Assistante", "Mme Inès Caron"],
+            [("M. Paul Iribarne", None), ("Mme Inès Caron", "Assistante")],
+            id="gender-tells-the-other-way",
+        ),
+        pytest.param(
+            ["Mme Anne Roche", "Adjointe", "Mme Inès Caron"],
+            [("Mme Anne Roche", None), ("Mme Inès Caron", "Adjointe")],
+            id="rank-tells",
+        ),
+        pytest.param(
+            ["M. Karim Roche (par intérim)", "Directeur"],
+            [("M. Karim Roche", "Directeur par intérim")],
+            id="brackets-add-to-the-post-below",
+        ),
+        pytest.param(
+            ["Cheffe de service", "Mme Inge Roche (SGEN)"],
+            [("Mme Inge Roche", "Cheffe de service (SGEN)")],
+            id="brackets-add-to-the-post-above",
+        ),
+        pytest.param(
+            ["Mme Inge Roche (directrice)", "Adjointe à la mairesse", "M. Karim Caron"],
+            [("Mme Inge Roche", "directrice"), ("M. Karim Caron", "Adjointe à la mairesse")],
+            id="a-post-in-brackets-is-one",
+        ),
+        pytest.param(
+            ["Mme Marie-", "Antoinette de La", "Rochefort-", "Villiers", "Directrice"],
+            [("Mme Marie-Antoinette de La Rochefort-Villiers", "Directrice")],
+            id="a-name-broken-at-hyphens",
+        ),
+    ],
+)
+def test_a_post_stays_with_the_name_that_it_stands_with(texts: list[str], people: list[tuple[str, str | None]]) -> None:
+    """3.27: a deputy below the head takes no post of the head's, brackets behind a name replace none."""
+    read = written_in(lines("**Direction de l'éducation**", *texts)).people
+    assert [(p.name, p.role) for p in read] == people
+
+
+def test_a_post_that_may_be_that_of_either_name_is_doubted() -> None:
+    """3.27: « Mme Roche », « Directrice », « Mme Caron »: of whom the post tells, neither gender nor rank says."""
+    read = written_in(lines("**Direction de l'éducation**", "Mme Anne Roche", "Directrice", "Mme Inès Caron")).people
+    assert [p.confidence < 0.7 for p in read] == [True, True]

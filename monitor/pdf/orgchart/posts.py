@@ -1,0 +1,65 @@
+"""Whose a post is that stands on a line of its own between names, and what the brackets behind a name add to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from monitor.model import Person
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_role
+from monitor.pdf.orgchart.wording import is_contact, without_numbers
+
+OPEN = 0.6  # how sure it is that somebody has what may be a neighbour's post
+Whose: TypeAlias = Literal["above", "below", "either"]
+_SHE = re.compile(
+    r"(?:mmes?|mlle|madame|mademoiselle|frau|mrs|ms)\b|\w+(?:trice|nieure|ienne|iere|leiterin)\b"
+    r"|(?:sous-)?(?:cheffe|adjointe|deleguee|chargee|assistante|referente)\b"
+)
+_HE = re.compile(
+    r"(?:mm?|mr|monsieur|herr|hr)\b|\w+(?:cteur|ateur|nieur|icien|iller|leiter)\b"
+    r"|(?:sous-)?(?:chef|adjoint|delegue|charge|assistant|referent)\b(?!\()"
+)
+_SECOND = re.compile(r"(?:vice|adjoint|assistant|secretaire|secretariat|suppleant|stellv|stv\b|deputy|adjunct)|.*:$")
+
+
+def whose_post(above: Person, post: str, after: Sequence[str]) -> Whose:
+    """Of whom *post* tells that stands between two names, those of *above* and of the first line of *after*, what is below it.
+
+    « M. Roy », « Directeur », « Mme Petit », « Directrice adjointe »: each is below a name, as the last one is. Where that doesn't
+    show, gender tells, or rank: « Mme Roy », « Assistante », « M. Petit ».
+    """
+    posted = True  # the last line that is a name or a post: a post
+    for text in after:
+        name = named_in(without_numbers(text)) is not None
+        if name is posted and (name or is_role(text)):
+            posted = not name
+        elif not is_contact(text) and not text[:1].islower():
+            break
+    if posted:
+        return "above"
+    of_post, (of_above, of_below) = _gender(post), map(_gender, (above.name, after[0]))
+    if of_post and of_above and of_below and of_above != of_below:
+        return "above" if of_post == of_above else "below"
+    return "below" if _SECOND.match(folded(post)) else "either"
+
+
+def _gender(text: str) -> Literal["he", "she"] | None:
+    """What a post, or the civility before a name, tells of who is meant."""
+    word = folded(text)
+    return "she" if _SHE.match(word) else "he" if _HE.match(word) else None
+
+
+def with_post(person: Person, post: str | None, printed: str) -> Person:
+    """*person*, *printed* so, with the *post* on a line or in a cell of its own.
+
+    What the brackets behind the name say is no other post, it adds to this one: « Directeur par intérim », « Directeur (SGEN) ».
+    """
+    note = person.role
+    if note is None or post is None:
+        return replace(person, role=note or post)
+    if INTERIM.fullmatch(note):
+        return replace(person, role=post if INTERIM.search(post) else f"{post} {note}")
+    return replace(person, role=f"{post} ({note})") if f"({note})" in printed and not is_role(note) else person
