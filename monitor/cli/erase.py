@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -24,9 +26,11 @@ from monitor.cli.erasing.telling import Erasure, Kind, erased_text
 from monitor.cli.options import config_option, json_option
 from monitor.confine import Confined
 from monitor.erasure.doubts import Doubts, StoredText, doubts, lists_of
-from monitor.erasure.forms import exact_forms, name_of
+from monitor.erasure.forms import exact_forms, name_of, whole_forms
+from monitor.erasure.matching import blocks_without, may_be_part
+from monitor.erasure.values import texts_in
 from monitor.errors import MonitorError, NothingFound
-from monitor.model import Config
+from monitor.model import Config, StopList
 from monitor.records import read_config, reading
 from monitor.store import Store
 from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
@@ -87,8 +91,25 @@ def _asked(store: Store, person: str | None, address: str | None, also: tuple[st
     name = name_of(person)
     if name is None:
         raise click.UsageError(localized("erasing.no_name"))
-    found = doubts(name, (StoredText(*row) for row in store.texts_seen()))
+    together = _erased_together(store, lists_of(whole_forms(name)))
+    seen = (StoredText(*row) for row in store.texts_seen() if row[0] not in together)
+    beside = (
+        StoredText(said, None, None, None)
+        for _, facts in store.facts_beside()
+        for said in dict.fromkeys(texts_in(json.loads(facts)))
+    )
+    found = doubts(name, chain(seen, beside))
     return Doubts(forms=found.forms | further, uncertain=found.uncertain, namesakes=found.namesakes)
+
+
+def _erased_together(store: Store, stops: tuple[StopList, ...]) -> set[str]:
+    """The texts that are no name by themselves, and nowhere stand but as part of one that is erased: « Anne » above « Dupont »."""
+    gone, left = set[str](), set[str]()
+    for blocks in store.texts_holding({number for number, text in store.block_texts() if may_be_part(stops, text)}):
+        texts = [block.text for block in blocks]
+        for text, said in zip(texts, blocks_without(stops, texts), strict=True):
+            (left if said == text else gone).add(text)
+    return {text for text in gone - left if may_be_part(stops, text)}
 
 
 def _found(config: Config, kind: Kind, asked: Doubts, addresses: tuple[NamedAddress, ...], *, dry_run: bool) -> Erasure:

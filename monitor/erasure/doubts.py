@@ -15,7 +15,9 @@ from monitor.model import StopList
 from monitor.model.frozen import dataclass
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
-Why: TypeAlias = Literal["initial", "family", "near", "between", "part", "joined", "beside", "swapped", "user", "slip", "short"]
+Why: TypeAlias = Literal[
+    "initial", "family", "near", "between", "part", "joined", "beside", "swapped", "user", "slip", "short", "civility"
+]
 _KEY = b"\x00" * 32  # of lists that are used here and kept nowhere
 _ALIKE = 0.75  # likeness of a given name and a slip of it
 _TWICE = re.compile(r"(.)\1")
@@ -23,6 +25,7 @@ _LEAST_SLIP = 5  # letters of a family name of which one is told from another na
 _INITIALS = 3  # more letters are a word spaced out
 _AWAY = 4  # words between two parts of a name that are told as one
 _COUPLE = re.compile(r"\b([^\W\d_]+(?:-[^\W\d_]+)*)\s+(?:et|and|&|ou|or)\s+[^\W\d_]+(?:-[^\W\d_]+)*\s+")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.;!?]\s+")  # its end, where no initial does
 _NEAR = 3  # signs between two words of one name
 
 
@@ -31,7 +34,7 @@ class Ambiguity:
     """A place where the person may be meant, or somebody else. `why`: with another one's initial too, the family name alone,
     what is written almost as the given name, a word between, a part of a compound name alone, a hyphen that joins a further word
     to the name, a further given name beside, capitals that make the given name the family name, what is written almost as the
-    family name, its initial behind the given name."""
+    family name, its initial behind the given name, « M. » that is the initial or Monsieur."""
 
     why: Why
     text: str  # what stands there, with some words around it
@@ -72,7 +75,9 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
         told = matches(sure, seen.text)
         short = matches(initials, seen.text)
         longer = [match for stop in (sure, initials) for match in matches(stop, seen.text, others=True)]
-        longer = [m for m in _apart(longer, [*told, *short]) if m.other == "joined" or COMMA not in m.form]  # « Claire X, Paul Y »
+        longer = [
+            m for m in _apart(longer, [*told, *short]) if m.other in ("joined", "civility") or COMMA not in m.form
+        ]  # « Claire X, Paul Y »
         for match in _apart(families, [*told, *short, *longer]):
             given = _given(seen.text, match)
             if given is None or given[0] in name.given:
@@ -91,7 +96,7 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
         found += [
             (why, seen, match) for why, match in _slips(name, seen.text) if _apart([match], [*told, *short, *longer, *families])
         ]
-        further = (_further(name, seen.text, match) for match in longer if match.other != "swapped")
+        further = (_further(name, seen.text, match) for match in longer if match.other not in ("swapped", "civility"))
         others.update(filter(None, further))
     same_initial = any(other[0] == name.given[0][0] for other in others if other not in (" ".join(name.given), "".join(name.given)))
     return Doubts(
@@ -236,7 +241,10 @@ def _doubt(why: Why, seen: StoredText, match: Match) -> Ambiguity:
 def _named(text: str, match: Match) -> str | None:
     """The whole name of which *match* is a part; None where it is one word."""
     first = line_above(text, match.start) if match.other == "beside" else match.start
-    whole = [span for span in [*people_in(text), (first, match.end)] if span[0] < match.end and match.start < span[1]]
+    begins = max((end.end() for end in _SENTENCE.finditer(text, 0, first)), default=0)
+    ends = found.start() + 1 if (found := _SENTENCE.search(text, match.end)) else len(text)
+    people = [(max(start, begins), min(end, ends)) for start, end in people_in(text)]
+    whole = [span for span in [*people, (first, match.end)] if span[0] < match.end and match.start < span[1]]
     start, end = min([match.start, *(a for a, _ in whole)]), max([match.end, *(b for _, b in whole)])
     named = " ".join(text[start:end].split())
     return named if len(cut(named)) > 1 or match.form.startswith(EXACT) else None

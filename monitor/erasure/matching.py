@@ -26,7 +26,7 @@ from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
 from monitor.normalize import APOSTROPHES, DASHES
 
-Other: TypeAlias = Literal["joined", "beside", "swapped"]
+Other: TypeAlias = Literal["joined", "beside", "swapped", "civility"]
 
 _ELIDING = tuple(APOSTROPHES)
 _MOST_KNOWN = 200_000
@@ -57,7 +57,7 @@ class Match:
     start: int
     end: int
     form: str
-    other: Other | None = None  # why it is of another person's name: a hyphen, a further given name, capitals
+    other: Other | None = None  # why it may be another person's: a hyphen, a further given name, capitals, « M. »
 
 
 def matches(stop: StopList, text: str, *, loose: bool = False, others: bool = False) -> list[Match]:
@@ -200,7 +200,19 @@ def _other_by_words(stop: StopList, text: str, words: Sequence[Word], at: int, l
     """Why the words from *at* to *last*, which make *form*, name somebody else; None: they do not."""
     if is_somebody_else(text, words, at, last, form):
         return "beside"
+    if _is_called(text, words, at, last):
+        return "civility"
     return "swapped" if COMMA not in form.split() and _is_swapped(stop, text, words[at : last + 1]) else None
+
+
+def _is_called(text: str, words: Sequence[Word], at: int, last: int) -> bool:
+    """Whether the initial before a family name reads as a civility: « M. Martin » is hardly Marie Martin, « Mme M. Martin » is."""
+    word = words[at]
+    if last == at or len(word.folded) > 1 or not is_civility(text[word.start : word.end]):
+        return False
+    alone = not text[word.end : words[at + 1].start].strip(". \u00a0\u202f\n")  # « M.-A. Martin »
+    before = at and is_civility(text[words[at - 1].start : words[at - 1].end])
+    return alone and not before and not _AT.match(text, words[last].end)
 
 
 def _is_swapped(stop: StopList, text: str, name: Sequence[Word]) -> bool:

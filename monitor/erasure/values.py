@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -95,3 +95,14 @@ def struck_without(
         return ((0, len(ERASED)),) if struck else ()
     places = ((place_without(stops, before, i), place_without(stops, before, j)) for i, j in struck)
     return tuple((i, j if j > i else min(len(after), i + len(ERASED))) for i, j in places)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in *value*, of JSON."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from (text for one in value.values() for text in texts_in(one))
+        case list():
+            yield from (text for one in value for text in texts_in(one))

@@ -5,7 +5,7 @@ What takes it out is loaded when it is called: no check needs it (DESIGN §9).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from monitor.model import Block, StopList
 from monitor.store.reading import Archive
 from monitor.store.seal import reads
-from monitor.store.standing import block_texts, facts_beside, printed_names, printed_titles, texts_with
+from monitor.store.standing import block_texts, facts_beside, printed_names, printed_titles, texts_holding, texts_with
 from monitor.store.stops import KeptErasure, finish_erasures, kept_erasures, stop_lists
 
 if TYPE_CHECKING:
@@ -151,6 +151,11 @@ class Removing(Archive):
     def texts_with(self, after: int = 0) -> tuple[tuple[Block, ...], ...]:
         """The texts in which later blocks stand; see `standing.texts_with`."""
         return tuple(texts_with(self._db, after))
+
+    @reads
+    def texts_holding(self, wanted: Collection[int]) -> tuple[tuple[Block, ...], ...]:
+        """All texts in which one of the blocks *wanted* stands; see `standing.texts_holding`."""
+        return tuple(texts_holding(self._db, wanted))
 
     def facts_beside(self, after: int = 0) -> Iterator[tuple[int, str]]:
         """What stands beside texts; see `standing.facts_beside`."""

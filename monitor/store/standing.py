@@ -6,7 +6,7 @@ And what readers see of a page and its items where nobody gave a title (DESIGN Â
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from json import loads
 
@@ -298,6 +298,13 @@ def texts_with(db: Connection, after: int) -> Iterator[tuple[Block, ...]]:
         fresh = {block for block in unrolled(listed) if block > after} - seen
         if fresh:
             seen |= fresh
+            yield texts_of(db, [number])[number]
+
+
+def texts_holding(db: Connection, wanted: Collection[int]) -> Iterator[tuple[Block, ...]]:
+    """All texts, in their order, in which one of the blocks *wanted* stands."""
+    for number, listed in db.tuples("SELECT id, blocks FROM texts ORDER BY id") if wanted else ():
+        if not set(unrolled(listed)).isdisjoint(wanted):
             yield texts_of(db, [number])[number]
 
 

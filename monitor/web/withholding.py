@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
 from monitor.erasure.named import NameEvidence
+from monitor.erasure.values import texts_in
 from monitor.erasure.withheld import Withheld
 from monitor.errors import NothingFound
 from monitor.model import Called, Figures, Revision, Spell, Watch
@@ -45,7 +46,7 @@ class KnownNames:
                 named.read_lines(blocks)
             for number, listed in facts:
                 self._facts = number
-                for said in _texts_in(json.loads(listed)):
+                for said in texts_in(json.loads(listed)):
                     named.read(said)
             for title in store.printed_titles(self._content):
                 named.read(title)
@@ -54,17 +55,6 @@ class KnownNames:
             known = map(frozenset[str], (named.small, named.cells, named.places, named.nouns))
             self._made = Withheld(named.all_names(), *known)
             return self._made
-
-
-def _texts_in(value: Any) -> Iterator[str]:
-    """Every text in *value*, of JSON."""
-    match value:
-        case str():
-            yield value
-        case dict():
-            yield from (text for one in value.values() for text in _texts_in(one))
-        case list():
-            yield from (text for one in value for text in _texts_in(one))
 
 
 def withholding(seen: Seen, known: KnownNames) -> Seen:

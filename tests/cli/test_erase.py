@@ -365,3 +365,23 @@ def test_a_page_whose_address_names_her_is_watched_on_with_the_address_apart(tmp
     assert "helene" in (tmp_path / "secrets.env").read_text("utf-8")
     assert (tmp_path / "secrets.env").stat().st_mode & 0o077 == 0
     assert "helene" not in shown
+
+
+def test_what_is_listed_is_what_stays(tmp_path: Path) -> None:
+    """5.17: an address behind a link that stays is told; « Anne » above « Dupont », erased together, is no family name alone."""
+    told = """<p>Hélène Morel</p><p>H. Morel reçoit.</p><p>Voir <a href="mailto:morel.h@valmont.example">ici</a>.</p>
+<p>Hélène Morel-Roux, archiviste.</p><div><h4>Hélène</h4><h4>Morel</h4></div>"""
+    with Site() as site:
+        serve(site)
+        site.pages["/"] = Page(page(noise=False, after=False).replace(f"<p>{TEXT}".encode(), f"{told}<p>{TEXT}".encode()))
+        write_config(tmp_path, site.url(), items=ITEMS)
+        assert monitor("check", cwd=tmp_path).status == 0
+    tried, done = (
+        monitor("erase", "--person", NAME, "--json", *more, cwd=tmp_path).lines[0] for more in (["--dry-run"], ["--yes"])
+    )
+    listed = {(one["why"], one["text"]) for one in done["uncertain"]}
+    assert {("initial", "H. Morel reçoit."), ("initial", "mailto:morel.h@valmont.example")} <= listed
+    assert ("family", "Morel") not in listed
+    assert tried["uncertain"] == done["uncertain"]
+    again = monitor("erase", "--person", NAME, "--dry-run", "--json", cwd=tmp_path).lines[0]
+    assert (again["forms"], again["namesakes"]) == ([], done["namesakes"])

@@ -220,3 +220,26 @@ def test_a_name_with_a_hyphen_of_its_own_is_somebody_elses(text: str) -> None:
     """5.17: namesakes stay."""
     lists = tuple(stop_list(whole_forms(n), b"k") for t in ("Tancrède Vauzelles", "Annabelle Martin") if (n := name_of(t)))
     assert without(lists, text) == text
+
+
+def test_monsieur_is_no_initial() -> None:
+    """5.17: « M. » before a family name is hardly the initial of Maëlle; both who may be meant are for people to decide."""
+    name = name_of("Maëlle Prigent")
+    assert name is not None
+    lists = [stop_list(forms, b"\x00" * 32) for forms in (whole_forms(name), initial_forms(name))]
+    for text in ("M. Prigent est jardinier.", "M Prigent", "M.\u00a0PRIGENT"):
+        assert without(lists, text) == text
+        assert [doubt.why for doubt in of("Maëlle Prigent", text).uncertain] == ["civility"]
+    assert [doubt.why for doubt in of("Maëlle Prigent", "Mme Prigent reçoit.").uncertain] == ["family"]
+    for text in ("Mme M. Prigent", "PRIGENT M.", "m.prigent@ville.example", "M.Prigent@ville.example"):
+        assert "rigent" not in without(lists, text).lower()
+    compound = name_of("Marie-Anne Prigent")
+    assert compound is not None
+    assert without([stop_list(initial_forms(compound), b"\x00" * 32)], "M.-A. Prigent") == "[effacé]"
+
+
+def test_a_sentence_before_makes_no_namesake() -> None:
+    """5.17: so a second run finds nothing else to erase: what stood before a name, erased since, was no part of it."""
+    text = "Fátima El Amrani. FATIMA EL AMRANI. Fatima El\u2011Amrani-Roux."
+    first, second = of("Fatima El Amrani", text), of("Fatima El Amrani", text.replace("FATIMA EL AMRANI", "[effacé]"))
+    assert (first.namesakes, first.forms) == (second.namesakes, second.forms)

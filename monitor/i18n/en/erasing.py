@@ -48,6 +48,7 @@ TEXTS = {
         "user": "one word, as users are called by",
         "slip": "a family name that is almost the same",
         "short": "the family name as an initial",
+        "civility": "“M.” may be Monsieur, or the initial of the given name",
     },
     "namesakes": (
         "{n} other person has this family name, alone or with another, and stays.",

@@ -48,6 +48,7 @@ TEXTS = {
         "user": "en un seul mot, comme un identifiant",
         "slip": "un nom de famille qui y ressemble",
         "short": "le nom de famille par son initiale",
+        "civility": "« M. » peut être Monsieur, ou l'initiale du prénom",
     },
     "namesakes": (
         "{n} autre personne porte ce nom de famille, seul ou avec un autre, et reste.",
