@@ -86,8 +86,12 @@ def _may(config: Config, kind: str, now: datetime, said: MutableMapping[str, dat
         return False
     if said is not None:
         said[kind] = now
-    else:
-        _note(config, kind, now)
+        return True
+    for file in _files(config, kind):
+        with suppress(OSError):
+            make(file)
+            os.utime(file, (now.timestamp(), now.timestamp()), follow_symlinks=False)
+            break
     return True
 
 
@@ -110,11 +114,3 @@ def _noted(config: Config, kind: str) -> datetime | None:
             if found.st_uid == os.getuid():  # in the folder for temporary files anybody may leave one of that name
                 times.append(datetime.fromtimestamp(found.st_mtime, UTC))
     return max(times, default=None)
-
-
-def _note(config: Config, kind: str, now: datetime) -> None:
-    for file in _files(config, kind):
-        with suppress(OSError):
-            make(file)
-            os.utime(file, (now.timestamp(), now.timestamp()), follow_symlinks=False)
-            return

@@ -36,7 +36,9 @@ def rejoined(stop: StopList, text: str, written: Sequence[str]) -> Iterator[tupl
         if not all(_BETWEEN.fullmatch(gap) or _HYPHEN.fullmatch(gap) for gap in gaps):
             continue
         spaced = all(len(piece[0]) == 1 for piece in pieces)
-        for split in _splits(stop, letters):
+        for split in range(1, len(letters)):
+            if form_digest(stop.key, f"{letters[:split]} {letters[split:]}") not in stop.digests:
+                continue
             if hyphens and not _is_hyphenated(pieces, gaps, split):
                 continue
             if len(letters) >= _SPACED if spaced else min(split, len(letters) - split) >= _PART:
@@ -70,12 +72,6 @@ def _candidates(stop: StopList, written: Sequence[str]) -> Iterator[tuple[int, i
 @lru_cache(maxsize=65536)  # what a page says is read as it stands, without markup, and block by block
 def _first(key: bytes, letters: str) -> int:
     return form_digest(key, letters)[0]
-
-
-def _splits(stop: StopList, letters: str) -> Iterator[int]:
-    for split in range(1, len(letters)):
-        if form_digest(stop.key, f"{letters[:split]} {letters[split:]}") in stop.digests:
-            yield split
 
 
 def _is_hyphenated(pieces: Sequence[re.Match[str]], gaps: Sequence[str], split: int) -> bool:

@@ -11,6 +11,7 @@ import re
 from base64 import b64decode
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from html import unescape
 from typing import NamedTuple, TypeAlias
 
@@ -126,7 +127,8 @@ def _code(found: re.Match[str]) -> Iterator[Piece]:
     if found["entity"]:
         letters = unescape(found[0])
     elif found["puny"]:
-        letters = _of_domain(found["puny"])
+        with suppress(UnicodeError, OverflowError, ValueError):
+            letters = found["puny"].encode("ascii").decode("punycode")
     else:
         code = int(found["wide"] or found["four"] or found["two"], 16)
         letters = chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else None
@@ -144,13 +146,6 @@ def _percent(found: re.Match[str]) -> Iterator[Piece]:
         end = at + 3 * (widths or len(letter.encode()))
         yield at, end, letter
         at = end
-
-
-def _of_domain(label: str) -> str | None:
-    try:
-        return label.encode("ascii").decode("punycode")
-    except (UnicodeError, OverflowError, ValueError):
-        return None
 
 
 def _packed(found: re.Match[str]) -> Iterator[Piece]:

@@ -66,15 +66,12 @@ class _Inflated:
                     zlib_header = data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
                     self._wbits = _ZLIB if zlib_header else _RAW
                 self._stream, self._fed = zlib.decompressobj(self._wbits), True
-            out += self._piece(data, room - len(out))
+            try:
+                out += self._stream.decompress(data, room - len(out))
+            except zlib.error as error:
+                raise _Cut(f"{self._name}: {reason(error)}") from error
             data = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
         return out
-
-    def _piece(self, data: bytes, room: int) -> bytes:
-        try:
-            return self._stream.decompress(data, room)
-        except zlib.error as error:
-            raise _Cut(f"{self._name}: {reason(error)}") from error
 
 
 def read_body(

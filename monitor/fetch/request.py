@@ -60,7 +60,11 @@ class RedirectChain:
     @classmethod
     def start(cls, ask: FetchRequest) -> RedirectChain:
         """Begin at the address asked for, its user and password turned into the header they mean."""
-        return cls(url=without_user(ask.url), headers={**_basic(ask.url), **ask.headers}, validators=ask.validators)
+        parts, headers = urlsplit(ask.url), dict(ask.headers)
+        if parts.username:  # RFC 7617
+            pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+            headers = {"Authorization": "Basic " + b64encode(pair.encode()).decode(), **headers}
+        return cls(url=without_user(ask.url), headers=headers, validators=ask.validators)
 
     def request_headers(self, agent: str, accept: Accept) -> HeaderList:
         sent = asked(agent=agent, accept=accept, extra=self.headers, validators=self.validators)
@@ -136,12 +140,3 @@ def _target(url: str, location: str) -> str:
     if not is_web(target):
         raise FetchError("blocked_address", f"redirect to {scheme(target) or 'no address'}:")
     return without_user(target)
-
-
-def _basic(url: str) -> dict[str, str]:
-    """The Authorization header that a user and password in *url* stand for (RFC 7617)."""
-    parts = urlsplit(url)
-    if not parts.username:
-        return {}
-    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-    return {"Authorization": "Basic " + b64encode(pair.encode()).decode()}

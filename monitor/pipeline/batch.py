@@ -142,7 +142,11 @@ class _Run:
 
     def _judged(self, check: _Check, reading: Reading) -> Plan | Confirm | None:
         if reading.undecided:
-            kept = _kept_page(check.watch.name, self.doors)
+            kept = None
+            try:
+                kept = self.doors.book.newest_page(check.watch.name)
+            except Damaged as error:  # then the visit is judged without it
+                log.error("damaged watch=%s error=%s", check.watch.name, str(error))
             check.visiting = self.pool.submit(_read_again, check, self, reading, kept)
             return None
         wanted = {} if check.looked_at else _looks_wanted(check, reading, self.doors)
@@ -229,15 +233,6 @@ def _is_quiet(plan: Plan) -> bool:
     """Whether *plan* says nothing but that all is as it was."""
     said = (plan.revision, plan.changes, plan.unsaid, plan.failures, plan.cosmetic, plan.relocated, plan.flapping, plan.alerts)
     return plan.outcome == "unchanged" and not any(said)
-
-
-def _kept_page(name: str, doors: Doors) -> tuple[bytes, str] | None:
-    """The newest well-read page; None, and the visit is judged without it, where its bytes are damaged."""
-    try:
-        return doors.book.newest_page(name)
-    except Damaged as error:
-        log.error("damaged watch=%s error=%s", name, str(error))
-        return None
 
 
 def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:

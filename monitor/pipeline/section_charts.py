@@ -20,7 +20,11 @@ def with_charts(extraction: Extraction) -> Extraction:
 
 def _with_chart(section: Section) -> Section:
     if section.drawing:
-        return replace(section, drawing="", orgchart=_drawn(section))
+        try:
+            drawn = read_chart([svg_page(section.drawing.encode())])
+        except Unfit:  # it is none that can be drawn
+            return replace(section, drawing="", orgchart=None)
+        return replace(section, drawing="", orgchart=replace(drawn, title=drawn.title or section.heading))
     if not section.entries:
         return section
     title, entries = _below_its_title(section.heading, section.entries)
@@ -42,15 +46,6 @@ def _side_by_side(entries: Sequence[ChartEntry], chart: OrgChart) -> OrgChart:
         return chart
     units = tuple(replace(unit, parent=None) for unit in read.units if unit is not top)
     return replace(chart, units=units, reason="no hierarchy")
-
-
-def _drawn(section: Section) -> OrgChart | None:
-    """The chart of the drawing in the page; None where it is none that can be drawn."""
-    try:
-        chart = read_chart([svg_page(section.drawing.encode())])
-    except Unfit:
-        return None
-    return replace(chart, title=chart.title or section.heading)
 
 
 def _below_its_title(heading: str | None, entries: Sequence[ChartEntry]) -> tuple[str | None, Sequence[ChartEntry]]:

@@ -317,7 +317,11 @@ class Archive:
             (*values, -1 if limit is None else limit),
         )
         self.ask_intact([row["id"] for row in rows], "change")
-        changes = self._changes_of(rows, item)
+        sql = f"{_CHANGES} WHERE c.snapshot_id IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR c.item = ?2) ORDER BY c.id"
+        found = self._db.rows(sql, (dumps([row["id"] for row in rows]), item))
+        changes: dict[int, list[StoredChange]] = {}
+        for row, change in zip(found, self._stored(found), strict=True):
+            changes.setdefault(row["snapshot_id"], []).append(change)
         return tuple(
             HistoryEntry(
                 watch=name,
@@ -394,14 +398,6 @@ class Archive:
         )
         found = self._stored(self._db.rows(sql, (change_id, item)))
         return found[0] if found else None
-
-    def _changes_of(self, snapshots: Sequence[Row], item: str | None) -> dict[int, list[StoredChange]]:
-        sql = f"{_CHANGES} WHERE c.snapshot_id IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR c.item = ?2) ORDER BY c.id"
-        rows = self._db.rows(sql, (dumps([row["id"] for row in snapshots]), item))
-        found: dict[int, list[StoredChange]] = {}
-        for row, change in zip(rows, self._stored(rows), strict=True):
-            found.setdefault(row["snapshot_id"], []).append(change)
-        return found
 
     def _stored(self, rows: Sequence[Row]) -> tuple[StoredChange, ...]:
         self.ask_intact([row["snapshot_id"] for row in rows], "change")

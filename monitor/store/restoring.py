@@ -57,7 +57,13 @@ def restore(database: Path, backup: Path, read: ReadsBytes, now: Callable[[], da
             behind = tuple(
                 (name, number, known.newest[name]) for name, number in copy.numbers().items() if known.newest.get(name, 0) > number
             )
-            pruned = tuple(_back(copy, known.pruned))
+            pruned = tuple(
+                (name, number)
+                for name in copy.numbers()
+                if name in known.pruned
+                for number in copy.unpruned(name)
+                if number <= known.pruned[name].number
+            )
             pending = len(copy.outbox.pending())
             copy.finish_erasures()
         aside = _swapped(part, database, now())
@@ -97,13 +103,6 @@ def _known(database: Path) -> _Known:
             return _Known(erasures=store.erasures(), newest=newest, pruned=pruned, done=store.outbox.done())
     except (MonitorError, sqlite3.Error):
         return _Known(newest={}, pruned={}, done={}, unread=True)
-
-
-def _back(copy: Store, pruned: Mapping[str, PrunedUntil]) -> Iterator[tuple[str, int]]:
-    """The versions of *copy* that the database that was there had *pruned*."""
-    for name in copy.numbers():
-        if name in pruned:
-            yield from ((name, number) for number in copy.unpruned(name) if number <= pruned[name].number)
 
 
 def _copy(backup: Path, part: Path) -> None:

@@ -76,7 +76,12 @@ def _states(config: Config, watches: Sequence[Watch]) -> dict[str, WatchState]:
 
 
 def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
-    failures = list(_failures(reading))
+    failures = [reading.failure] if reading.failure else []
+    never = {sought.item for sought in reading.sought}  # what no visit has found is told from what is lost (DESIGN 3.22)
+    for item in reading.extraction.missing if reading.extraction else ():
+        lost = Failure(kind="item_missing", detail="", item=item)
+        failures.append(missing_item(item, reading, never=True) if item in never else lost)
+    failures += [d.failure for d in reading.documents if d.failure]
     for failure in failures:
         seen = failure_seen(failure, terminal_language())
         if failure.facts.get("never"):
@@ -99,16 +104,6 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
     for item, reason in reading.odd:
         why = oddity(reason, terminal_language())
         yield warning("page", localized("doctor.odd", watch=watch.name, item=item, why=why), f"monitor outline {watch.url}")
-
-
-def _failures(reading: Reading) -> Iterator[Failure]:
-    """What failed; an item that no visit has found is told from one that is lost (DESIGN 3.22)."""
-    if reading.failure:
-        yield reading.failure
-    never = {sought.item for sought in reading.sought}
-    for item in reading.extraction.missing if reading.extraction else ():
-        yield missing_item(item, reading, never=True) if item in never else Failure(kind="item_missing", detail="", item=item)
-    yield from (d.failure for d in reading.documents if d.failure)
 
 
 def _offset(reading: Reading) -> list[timedelta]:
