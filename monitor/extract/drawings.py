@@ -58,7 +58,7 @@ def drawing_of(el: Tag, base: str) -> Image | None:
 
     Beside a text a plan or a bar chart of a few strokes counts too, and one of no stated size that has as many as a document's.
     """
-    if is_ornament(el) or not (_is_drawing(el) or _is_figure(el)):
+    if not _is_figure(el) or is_ornament(el):
         return None
     titled = el.find("title", recursive=False)
     name = titled.get_text() if titled is not None else str(el.get("aria-label") or "")
@@ -83,15 +83,15 @@ def _is_drawing(el: Tag) -> bool:
 
 
 def _is_figure(el: Tag) -> bool:
-    """Whether it is shown as large as a picture and drawn with several shapes; or with many, at the width of what is around it."""
-    if _UNSEEN.search(str(el.get("style") or "")):
+    """Whether it is a drawing, or as large as a picture and of several shapes, or of many, at the width of what is around it."""
+    large = _is_large(el)
+    if not large and any(_LENGTH.match(str(el.attrs.get(name) or "")) for name in ("width", "height")):
         return False
-    shapes = sum(shape.name in _SHAPES for shape in el.find_all(True))
-    if _is_large(el):
-        return shapes >= _SEVERAL
-    sides = [str(el.get(name) or "") for name in ("width", "height")]
-    sized = any(_LENGTH.match(side) for side in sides) or _STYLED.search(str(el.get("style") or ""))
-    return not sized and shapes >= _DRAWN
+    shapes = sum(getattr(part, "name", None) in _SHAPES for part in el.descendants)
+    if large:
+        return (shapes >= _SEVERAL and not _UNSEEN.search(str(el.get("style") or ""))) or _is_drawing(el)
+    style = str(el.get("style") or "")
+    return shapes >= _DRAWN and not _STYLED.search(style) and not _UNSEEN.search(style)
 
 
 def look_of(drawing: Tag) -> str:

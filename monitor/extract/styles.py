@@ -25,9 +25,8 @@ _BRACE = re.compile(r"[{}]")
 _NAME = r"(?=[0-9-]*+[a-zA-Z_])[a-zA-Z0-9_-]++"  # possessive: tried once, however long
 _SELECTOR = re.compile(rf"([a-zA-Z][a-zA-Z0-9]*+)?((?:\.{_NAME})++)")
 _HIDDEN = re.compile(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibility>visibility)\s*:\s*(?P<seen>[a-z]+)", re.I)
-_TELLING = re.compile(
-    r"display|visibility|text-decoration|(?<![\w-])content\s*:\s*['\"]", re.I
-)  # none of these: it says nothing here
+_TELLING = re.compile("display|visibility|text-decoration", re.I)  # what says none of these says nothing here
+_WRITING = re.compile(r"content(?<![\w-]content)\s*:\s*['\"](?:\\[0-9a-fA-F]{1,6}+|[^'\"\\\w])*+[^\W_]")  # words, no sign, no icon
 _CONTENT = re.compile(r"(?<![\w-])content\s*:\s*'(\d+)'\s*(?:;|!|\Z)", re.I)
 _BESIDE = re.compile(r"(.*?[\w-])::?(before|after)", re.I)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
@@ -125,9 +124,10 @@ def read_styles(sheets: Iterable[tuple[str, str]]) -> Styles:
     styles = Styles()
     for medium, raw in sheets:
         sheet = raw[:_MAX_SHEET]
-        if not (_TELLING.search(sheet) and holds(medium)):
+        writes = _WRITING.search(sheet) is not None
+        if not ((writes or _TELLING.search(sheet)) and holds(medium)):
             continue
-        for rule in _rules(sheet, always=is_unconditional(medium)):
+        for rule in _rules(sheet, always=is_unconditional(medium), writes=writes):
             _take(styles, rule)
     return styles
 
@@ -192,7 +192,7 @@ class _Open:
     selectors: str  # of the rule that it is or stands in; "" outside of rules
 
 
-def _rules(sheet: str, *, always: bool) -> Iterator[_StyleRule]:
+def _rules(sheet: str, *, always: bool, writes: bool) -> Iterator[_StyleRule]:
     """The rules that hold at a desk, those in @media, @supports and @layer too; of a rule within a rule only its @media."""
     strings: list[str] = []  # in the sheet a number stands for each: what they say is no rule
 
@@ -200,7 +200,7 @@ def _rules(sheet: str, *, always: bool) -> Iterator[_StyleRule]:
         strings.append(found[0][1:-1])
         return f"'{len(strings) - 1}'"
 
-    css = _STRING.sub(numbered, _COMMENT.sub(" ", sheet))
+    css = _STRING.sub(numbered if writes else "''", _COMMENT.sub(" ", sheet))
     blocks: list[_Open] = []
     start = 0
     for brace in _BRACE.finditer(css):
@@ -212,9 +212,10 @@ def _rules(sheet: str, *, always: bool) -> Iterator[_StyleRule]:
             block = blocks.pop()
             if block.counts and block.selectors:
                 body = css[block.start : brace.start()]
-                if _TELLING.search(body):
+                said = _CONTENT.findall(body) if writes else []
+                if said or _TELLING.search(body):
                     own = _NESTED.sub("", body) if "{" in body else body
-                    said = _CONTENT.findall(own)
+                    said = _CONTENT.findall(own) if said else []
                     yield _StyleRule(block.selectors, own, block.always, _words_of(strings[int(said[-1])]) if said else None)
         start = brace.end()
 
