@@ -52,6 +52,23 @@ def _failed() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(tables['widgets']['failed'])})")
 
 
+def is_of_offices(line: str) -> bool:
+    """Whether *line* speaks of an office or of what becomes of it, and not of pages and programs."""
+    folded = key(line)
+    return _alone("offices").search(folded) is not None and not is_of_showing(line)
+
+
+def is_of_showing(line: str) -> bool:
+    """Whether *line* speaks of pages, of programs, or of a while to wait."""
+    return _alone("showing").search(key(line)) is not None
+
+
+@cache
+def _alone(what: str) -> re.Pattern[str]:
+    tables = tomllib.loads((Path(__file__).with_name("data") / "phrases.toml").read_text(encoding="utf-8"))
+    return re.compile(rf"\b(?:{'|'.join(tables['alone'][what])})")
+
+
 def headline_kind(line: str) -> FailureKind | None:
     """The kind of failure that a title or heading names, where that is all that it, or a part of it between dashes, says."""
     parts = [line, *_PARTS.split(line)]

@@ -21,6 +21,7 @@ FEW = 100  # words: a notice has fewer
 PROSE = 60  # characters of the old page's own lines: so much of it is still there
 _LINE = 20  # characters of a short sentence
 LEFT = 0.2  # of the old words: under it, nothing is left
+_MOSTLY = 0.9  # of the characters of the rest
 _ALIKE = 80  # of 100: two headings that say the same
 _TELLING = 12  # characters: a shorter heading stands in many a line
 _SEVERAL = 3  # headings
@@ -112,6 +113,16 @@ class Remains:
         """The lines of its own that no reader saw on the page of before."""
         old = {key(b.text) for b in self._before.seen} | self._old_own
         return [text for text in self._own if key(text) not in old]
+
+    @cached_property
+    def rest_stands(self) -> bool:
+        """Whether all of the old main content but the items stands as it stood, and that is more than the first heading."""
+        first = key(self._before.heading)
+        rest = {line for text in self._before.texts if (line := key(text)) and line != first} - self._items
+        here = {key(b.text) for b in self._now.seen}
+        headings = {key(text) for _, text in self._before.page.headings} & rest
+        total = sum(map(len, rest))
+        return total >= _LINE and headings <= here and sum(map(len, rest & here)) >= _MOSTLY * total
 
     @property
     def has_new_parts(self) -> bool:

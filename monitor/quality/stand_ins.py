@@ -16,7 +16,7 @@ from monitor.model import DocumentContent, Failure, Section
 from monitor.normalize import canonical, key
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import small_words
-from monitor.quality.phrases import KINDS, headline_kind, sentence_in, spoken_kind
+from monitor.quality.phrases import KINDS, headline_kind, is_of_offices, is_of_showing, sentence_in, spoken_kind
 from monitor.quality.remains import Remains
 
 MOST = 45  # words: what a site says in the place of a text is short
@@ -50,6 +50,9 @@ _REWRITTEN = re.compile(
 _PLAIN = ("text/plain", "text/csv")
 _MARKUP = ("<", "{", "[{")
 _ROWS = 3  # of one width: so many are a table
+_ORDER = re.compile(r"\b(?!chez\b|assez\b)[a-z]{2,}ez\b")  # « réessayez »
+_MONTHS = "jan|fev|feb|mar|avr|apr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|okt|nov|dec|dez"
+_DAY = re.compile(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of )*(?:{_MONTHS})[a-z]*\b")
 _WAITS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
@@ -87,6 +90,8 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
         return failure
     words = sum(len(_WORD.findall(line)) for line in remains.fresh)
     if not 0 < words <= MOST or remains.has_new_parts or is_news(remains.fresh, before.texts):
+        return None
+    if remains.rest_stands and is_told_alone(remains.fresh, before.texts):
         return None
     return unnamed(remains.fresh)
 
@@ -158,6 +163,17 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
         return True
     speaks = speaks_to_reader(lines, texts) if to_reader is None else to_reader
     return bool(here) and len(here & there) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here)
+
+
+def is_told_alone(lines: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether *lines*, all that stands for a text on a page that is else as it was, tell of an office, or what came on a day.
+
+    They share no word with *texts* and need not: « Le tribunal a annulé l'accord ». What is said to the reader tells nothing.
+    """
+    said = "\n".join(lines)
+    if speaks_to_reader(lines, texts) or _ORDER.search(key(said)) or _CLOCK.search(said):
+        return False
+    return is_of_offices(said) or (_DAY.search(key(said)) is not None and not is_of_showing(said))
 
 
 def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:

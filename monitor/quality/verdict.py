@@ -25,8 +25,8 @@ from monitor.quality.answer import (
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.leftovers import program_text, program_text_alone
-from monitor.quality.remains import LEFT, share_left, shingles
-from monitor.quality.stand_ins import MOST, broken_off, in_place_of, is_news, speaks_to_reader, unnamed
+from monitor.quality.remains import LEFT, Remains, share_left, shingles
+from monitor.quality.stand_ins import MOST, broken_off, in_place_of, is_news, is_told_alone, speaks_to_reader, unnamed
 from monitor.quality.why import tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
@@ -140,7 +140,11 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
     fresh = now.fresh(known).split("\n") if lost and known is not None else []
     if failure := in_place_of(fresh, asks_password=asks, of_all=False):
         found |= dict.fromkeys(lost, failure)
+    stands = known is not None and Remains(now, known, last).rest_stands
+    here = {key(block.text) for block in now.seen}
     for old, new in gave_way:
+        if not asks and not waits and _moved_away(old, new, here):
+            continue  # the page has the text still, under another heading
         there = {key(block.text) for block in old.blocks}
         came = [block for block in new.blocks if key(block.text) not in there]
         lines = [block.text for block in came]
@@ -154,12 +158,20 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             speaks = speaks_to_reader(lines, texts)
             of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
             in_place = 3 * _size(new) < _size(old) or (of_several and speaks)
-            if in_place and not is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks):
+            told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
+            if in_place and not told and not (stands and is_told_alone(lines, texts)):
                 found[new.item] = unnamed(lines)
     if waits:
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
     covered = dict.fromkeys(lost, next(iter(found.values()))) | found if found else found
     return tuple(replace(failure, item=item) for item, failure in covered.items())
+
+
+def _moved_away(old: Section, new: Section, here: set[str]) -> bool:
+    """Whether nearly all of what went from *old* stands elsewhere on the page, whose lines are *here*."""
+    kept = {key(block.text) for block in new.blocks}
+    gone = {key(block.text) for block in old.blocks} - kept
+    return 10 * sum(map(len, gone & here)) >= 9 * sum(map(len, gone)) > 0
 
 
 def _leads_on(block: Block, page: Page) -> bool:

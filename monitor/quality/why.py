@@ -13,7 +13,7 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, headline_kind, phrases, sentence_in, spoken_kind, wall
 from monitor.quality.remains import Remains
-from monitor.quality.stand_ins import CODE, below_its_head, is_news
+from monitor.quality.stand_ins import CODE, below_its_head, is_news, is_told_alone
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -57,7 +57,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
             return Failure(kind="js_shell", detail=evidence.quoted)
         if remains.prose < LEAST and not remains.keeps_line:
             # However little there is, it is a text where it is the old one's own lines, or news of it.
-            is_text = remains.keeps_own or is_news(remains.fresh, before.texts)
+            told = remains.rest_stands and is_told_alone(remains.fresh, before.texts)
+            is_text = told or remains.keeps_own or is_news(remains.fresh, before.texts)
             said = _consent(evidence, before) or why_not(evidence, gone=1, found=0)
             if said and not (is_text and said.kind == "empty"):
                 return said

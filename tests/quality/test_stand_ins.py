@@ -238,3 +238,45 @@ def test_one_line_to_the_reader_in_the_place_of_several_is_a_failure(instead: st
         for cards in (_CARDS, f"<p>{instead}</p>")
     )
     assert (_failing(verdict(now, BOTH, revision(before, BOTH), before=before)) is not None) is fails
+
+
+_TOLD_ALONE = [
+    "Le tribunal administratif a annulé l’accord.",
+    "Plus rien n’est mutualisé.",
+    "Tout a fermé le 30 avril.",
+    "Depuis le 2 juin, Mme Roche assure l’intérim.",
+    "The High Court has quashed it.",
+    "Der Kreistag hat anders entschieden.",
+]
+_NO_NEWS = [
+    "Le site du conseil est en panne.",
+    "Consultez le préfet.",
+    "Retour prévu le 3 mai.",
+    "Tout recommence le 3 mai à 14 h.",
+    "Notre équipe municipale répare.",
+    "Les données de la direction arrivent bientôt.",
+    "Council data source timed out.",
+    "Die Technik der Gemeinde streikt.",
+]
+
+
+@pytest.mark.parametrize("of", [BOTH, SECTION_ONLY], ids=["both", "section"])
+@pytest.mark.parametrize(("said", "fails"), [*((one, False) for one in _TOLD_ALONE), *((one, True) for one in _NO_NEWS)])
+def test_a_sentence_about_offices_is_told_where_the_page_is_else_as_it_was(said: str, fails: bool, of: Watch) -> None:
+    """3.14, 3.15: it need not share a word with the text; what is said to the reader, or of pages and programs, tells nothing."""
+    others = OTHERS.replace("Le conseil compte trente-neuf membres", "Ils sont trente-neuf")
+    found = _instead(f"<p>{said}</p>", of, others=others)
+    assert (_failing(found) is not None, found.lost) == (fails, ())
+    assert [item for item, _ in found.odd] == ([] if fails else ["mutualisation"])
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{others}")
+    rest_gone = pages.semantic(pages.TITLE, f"{HEAD}{HEADING}<p>{said}</p>")
+    if said != "Plus rien n’est mutualisé.":  # it shares a word
+        assert _failing(verdict(rest_gone, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) is not None
+
+
+@pytest.mark.parametrize("said", ["Mise à jour en cours.", "Le nouveau schéma est voté."])
+def test_a_text_that_moved_under_another_heading_is_a_change_of_its_section(said: str) -> None:
+    """3.4, 3.14: the page has all of the old text, so nothing stands in its place."""
+    archive = pages.SECTION.replace("La mutualisation des services", "Archives")
+    found = _instead(f"<p>{said}</p>{archive}")
+    assert (_failing(found), [item for item, _ in found.odd]) == (None, ["mutualisation"])
