@@ -149,8 +149,8 @@ class Anew:
     def _certain(self, edits: Sequence[Edit]) -> set[int]:
         """Which of *edits* are certain, by their places.
 
-        Not who came or went in no one's place: another layout names more people, or fewer. Units that came and went only where
-        they are few. Moves only where all are: where one link was read otherwise more may be.
+        Not who came or went in no one's place, unless nobody is named any more: another layout names more people, or fewer. Units
+        that came and went only where they are few. Moves only where all are: where one link was read otherwise more may be.
         """
         whole = [n for n, edit in enumerate(edits) if edit.op in ("unit_added", "unit_removed") and "uncertain" not in edit.facts]
         samples = [self._whole(edit) for edit in edits if edit.op in ("unit_added", "unit_removed") and "uncertain" in edit.facts]
@@ -167,6 +167,10 @@ class Anew:
         )
         if all(certain):
             sure |= set() if self._are_shuffled(edits) else set(moves)
+        sheet, named = self.sheets[1], any(person.name for unit in self.after.units for person in unit.people)
+        if sheet.is_known and not named:  # all names were taken off
+            gone = ((n, edit.before or "") for n, edit in enumerate(edits) if edit.op == "person_removed")
+            sure |= {n for n, name in gone if not sheet.prints_person(name)}
         return sure
 
     def _is_worth_a_look(self, edit: Edit, *, alone: bool = False) -> bool:

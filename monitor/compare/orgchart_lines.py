@@ -312,8 +312,11 @@ def _labelled(content: DocumentContent) -> dict[str, tuple[str, str]]:
         if len(spans) != 1 or len(label.split()) > _LABEL or people_in(label) or times[key(label)] > 1:
             continue
         words = {*key(line).split()}
-        if key(label).startswith(titles) or any(words.issuperset(name) for name in names) or not is_named(label):
+        name = key(line[spans[0][0] : spans[0][1]])
+        if key(label).startswith(titles) or any(words.issuperset(known) for known in names) or not is_named(label):
             continue  # of a unit that was read
+        if key(line).startswith(titles) or any(title.startswith(name) for title in titles):
+            continue  # « DGA Solidarités » is one
         if not is_function(key(label).split()):
             found[label] = line[spans[0][0] : spans[0][1]], line
     return found

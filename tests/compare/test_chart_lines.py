@@ -11,7 +11,7 @@ from monitor.compare.contents import compare_contents, if_alike
 from monitor.model import Change, DocumentContent, OrgChart
 from monitor.report.lines import change_lines, plain
 from tests.compare.test_document_words import BESIDE, document
-from tests.compare.test_orgchart import TOWN, chart, with_text
+from tests.compare.test_orgchart import TOWN, Branch, chart, with_text
 
 
 def _lines(old: DocumentContent, new: DocumentContent) -> list[str]:
@@ -96,6 +96,21 @@ def test_lines_read_in_another_order_are_no_exchange(order: Sequence[int]) -> No
     """3.11: each label has another line below it; a box that moved with its name is layout."""
     old, new = document(beside=CABINET), document(beside=[CABINET[n] for n in order])
     assert _lines(old, new) == [] == _lines(new, old)
+
+
+def test_units_in_another_order_under_a_post_are_nobody() -> None:
+    """3.27: two capitals make no name of « DGA Solidarités », and no head of who stands in the line below « Directrice »."""
+    tree: Branch = {"Direction générale | Mme Hélène Morel": {"DGA Solidarités": {}, "DGA Cadre de vie": {}}}
+    lines = (
+        "Direction générale",
+        "Mme Hélène Morel",
+        "Directrice générale 03 80 00 00 00",
+        "DGA Solidarités",
+        "Accueil",
+        "DGA Cadre",
+    )
+    swapped = (*lines[:3], lines[5], lines[4], lines[3])
+    assert _lines(document(tree, printed=[*lines, "de vie"]), document(tree, printed=[*swapped, "de vie"])) == []
 
 
 def test_who_follows_whom_under_such_a_label_is_one_line() -> None:

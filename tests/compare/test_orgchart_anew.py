@@ -119,6 +119,21 @@ def test_a_new_drawing_of_the_same_is_said_to_be_one_with_the_words_beside_it() 
     assert "same" not in redrawn.facts, "somebody is not read there: nothing is claimed of the heads"
 
 
+def test_names_that_were_all_taken_off_are_told_each_beside_the_new_drawing() -> None:
+    """3.1: whoever is printed no more is told; where some are still named another layout may just name fewer."""
+    old = chart(town())
+    bare = [replace(unit, people=()) for unit in drawn(town()).units]
+    new = replace(drawn(town()), units=tuple(bare))
+    some = replace(new, units=(replace(bare[0], people=old.units[0].people), *bare[1:]))
+    whole = 1 + len(HEADS)  # « M. Jean DGA Ville » has the words of a title that is printed
+    for other, gone in ((new, whole), (some, 0)):
+        found = compare_charts(old, other, (printed(old), printed(other, "Légende")))
+        assert [edit.op for edit in found] == ["redrawn", *["person_removed"] * gone]
+        assert not any("uncertain" in edit.facts for edit in found)
+    still = compare_charts(old, new, (printed(old), printed(new, *(p.name for unit in old.units for p in unit.people))))
+    assert not still, "every name stands there yet, read as nobody's"
+
+
 def test_what_is_uncertain_is_named_where_it_has_no_sentence() -> None:
     """5.5: few are told, to be checked; of many the one statement has the titles."""
     doubtful = replace(chart(town()), units=tuple(replace(u, confidence_title=0.6) for u in chart(town()).units))
