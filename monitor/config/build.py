@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from monitor.config import addresses, values
 from monitor.config.env_file import env_path
@@ -70,9 +72,11 @@ def build(path: Path, tree: dict[str, Any], written: dict[str, Any], environ: Ma
         contact=None if contact is None else addresses.contact(contact),
         contact_shown=as_shown(said.strip()) if said is not None and list(names(said)) else None,
         visiting=visiting,
-        watches=tuple(
-            _watch(table, visiting, _placeholders(raw, addresses.page(table["url"]), environ))
-            for table, raw in zip(tree["watch"], written["watch"], strict=True)
+        watches=_told_apart(
+            [
+                _watch(table, visiting, _placeholders(raw, addresses.page(table["url"]), environ))
+                for table, raw in zip(tree["watch"], written["watch"], strict=True)
+            ]
         ),
         channels=_channels(tree.get("alert", []), written.get("alert", []), language, monitor.get("timezone", DEFAULT_TIMEZONE)),
         smtp=_smtp(tree["smtp"]) if "smtp" in tree else None,
@@ -156,6 +160,18 @@ def _watch(table: dict[str, Any], visiting: Visiting, placeholders: Placeholders
         tags=tuple(map(_nfc, table.get("tags", ()))),
         placeholders=placeholders,
     )
+
+
+def _told_apart(watches: Sequence[Watch]) -> tuple[Watch, ...]:
+    """*watches*, those of one title with their site beside it, or their name where that has several: readers see nothing else."""
+    titles = Counter(watch.title for watch in watches)
+    sites = Counter((watch.title, urlsplit(watch.url).hostname) for watch in watches)
+
+    def apart(watch: Watch) -> str:
+        site = urlsplit(watch.url).hostname
+        return site if site and sites[watch.title, site] == 1 else watch.name
+
+    return tuple(replace(w, title=f"{w.title} ({apart(w)})") if w.title and titles[w.title] > 1 else w for w in watches)
 
 
 def _title(table: dict[str, Any]) -> str | None:

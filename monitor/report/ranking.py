@@ -14,6 +14,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
+from monitor.normalize import key
 from monitor.report.chart_counts import redrawn_key
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
@@ -74,6 +75,12 @@ def _tier(one: RankedLine) -> tuple[bool, int]:
     """Facts about people and units, then text with or without figures, then the rest one by one."""
     minor, rank = one.rank
     return minor, 3 if rank == 2 else rank
+
+
+def most_telling(lines: Sequence[MarkedLine], change: Change, language: Language) -> list[MarkedLine]:
+    """*lines* of the list of *change*, what concerns people and units before the rest of a text; notes stay in front."""
+    tiers = {one.line: _tier(one) for one in reversed(ranked_lines(change, language)) if one.line is not None}
+    return sorted(lines, key=lambda line: tiers.get(line, (False, -1)))
 
 
 def by_news(changes: Sequence[Change], language: Language) -> list[Change]:
@@ -147,6 +154,7 @@ _NAME = 40  # of the watch, where the rest would find no room
 _ITEM = 30  # of an item, likewise
 _LEAST = 12  # of an item, where its news takes all the room
 _PARTED = re.compile(r"\s+[–—|·•-]\s+")
+_BESIDE = re.compile(r"\s\([^()]+\)$")  # the site, where several pages have one title
 _ENDS = " ,;:" + NO_BREAK + NARROW
 
 
@@ -159,7 +167,12 @@ def subject(watch: str, what: str, locale: Locale) -> str:
 
 
 def _short(title: str) -> str:
-    """*title* within _NAME; of « page – town », as sites write it, the page gives way: the town tells whose it is."""
+    """*title* within _NAME; of « page – town », as sites write it, the page gives way: the town tells whose it is.
+
+    So does a site in brackets, of pages of one title.
+    """
+    if (beside := _BESIDE.search(title)) and len(title) > _NAME:
+        return shortened(title[: beside.start()], max(_NAME // 3, _NAME - len(beside[0]))) + beside[0]
     page, mark, town = title.rpartition(found[-1]) if (found := _PARTED.findall(title)) else ("", "", title)
     room = _NAME - len(mark + town)
     return f"{shortened(page, room)}{mark}{town}" if page and room >= _NAME // 3 and len(title) > _NAME else shortened(title, _NAME)
@@ -168,10 +181,10 @@ def _short(title: str) -> str:
 def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) -> str:
     """The changes as many as find room beside *watch*, the most telling first; all of them counted where some are left out."""
     ordered = by_news(changes, locale.language)
-    said = [about(change, locale.language) for change in ordered]
+    said = [_about(change, watch, locale.language) for change in ordered]
     if len(locale.text("report.subject", watch=watch, what=locale.text("report.semicolon").join(said))) > LIMIT:
         # A long title gives way to the news.
-        said = [about(replace(change, item=shortened(change.item, _ITEM)), locale.language) for change in ordered]
+        said = [_about(change, watch, locale.language, _ITEM) for change in ordered]
     all_of_them = locale.text("report.count.changes_in_all", n=number_of(changes, locale.language))
     room = LIMIT - len(locale.text("report.subject", watch=_short(watch), what=""))
     for shown in range(len(said), 0, -1):
@@ -190,6 +203,14 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
         return phrase + more
     item = shortened(clean(ordered[0].item), max(_LEAST, left - len(phrase) - 3))
     return _cut(locale.text("report.about", item=item, summary=phrase), left) + more
+
+
+def _about(change: Change, watch: str, language: Language, room: int | None = None) -> str:
+    """What happened, and to which item (in *room*) unless the title of its page says the same words."""
+    page = _BESIDE.sub("", watch)
+    if key(change.item) in {key(page), *map(key, _PARTED.split(page))}:
+        return summary(change, language)
+    return about(change if room is None else replace(change, item=shortened(change.item, room)), language)
 
 
 def _cut(text: str, limit: int = LIMIT) -> str:

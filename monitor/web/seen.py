@@ -12,7 +12,7 @@ from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import MarkedLine, change_lines
 from monitor.report.page import web_address
-from monitor.report.ranking import number_of
+from monitor.report.ranking import most_telling, number_of
 from monitor.report.spans import Span
 from monitor.store import Store
 from monitor.store.reading import StoredChange
@@ -107,7 +107,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     words, change = seen.words, stored.change
     language = words.language
     lines = [as_sentence(line, words) for line in change_lines(change, language) if line.mark != "#"]
-    lines += people_lines(change, words)
+    lines = [*most_telling(lines, change, language), *people_lines(change, words)]
     several = len(lines) > 1 if PEOPLE in change.facts else number_of([change], language) > 1
     marked = words.marked(change)
     of_section = change.item_kind == "section" and not words.is_told(change)

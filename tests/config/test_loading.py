@@ -398,6 +398,16 @@ def test_titles_tags_and_pauses_are_taken_and_are_no_part_of_the_recipe(tmp_path
     assert watch.recipe == plain.recipe
 
 
+def test_pages_of_one_title_are_told_apart(tmp_path: Path) -> None:
+    """10.8: by their site, or by their name where several are of one; a title of its own stays."""
+    pages = (("a", "https://a.example/x"), ("b", "https://b.example/x"), ("c", "https://c.example/1"), ("d", "https://c.example/2"))
+    section = '[watch.sections.texte]\nheading = "Texte"\n'
+    said = "".join(f'[[watch]]\nname = "{name}"\nurl = "{url}"\ntitle = "Organisation"\n{section}' for name, url in pages)
+    said += f'[[watch]]\nname = "e"\nurl = "https://a.example/y"\ntitle = "Budget"\n{section}'
+    told = [watch.title for watch in loaded(tmp_path, MONITOR + said).watches]
+    assert told == ["Organisation (a.example)", "Organisation (b.example)", "Organisation (c)", "Organisation (d)", "Budget"]
+
+
 @pytest.mark.parametrize(
     ("written_as", "expected"),
     [("true", True), ("false", None), ("2026-12-31", date(2026, 12, 31)), ('"2026-12-31"', date(2026, 12, 31)),

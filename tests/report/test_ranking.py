@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.model import Change, Edit, Gone, Language
+from monitor.model import Change, Edit, Gone, Language, Words
 from monitor.report.alert import alert_message
 from monitor.report.digest import DigestEntry, digest_message
-from monitor.report.ranking import by_news, first_of, number_of
+from monitor.report.lines import change_lines
+from monitor.report.ranking import by_news, first_of, most_telling, number_of
 from monitor.report.terminal import state_words
+from monitor.report.words import summary
 from tests.report import examples as ex
 
 CHART = ex.document(
@@ -152,3 +154,27 @@ def test_a_long_page_title_gives_way_before_the_town(language: Language = "fr") 
     several = ex.result("changed", change, TEXT)
     told = alert_message(several, kind="change", watch=title, url="", language=language, timezone=ex.PARIS)
     assert "3 responsables remplacés ; 4 changements en tout" in flat(told.subject), told.subject
+
+
+def test_words_that_page_and_item_share_are_said_once(language: Language = "fr") -> None:
+    """10.8: what `add` writes calls the page and its main text alike; the news gets the room."""
+    change = replace(ex.section(ex.REWORDED, ex.INSERTED, ex.DELETED), item="Organisation de la commune de Kervalec")
+    for title in (" - Ville", "", " (www.kervalec.example)", " | Ville de Kervalec (www.kervalec.example)"):
+        page = f"Organisation de la commune de Kervalec{title}"
+        told = alert_message(ex.result("changed", change), kind="change", watch=page, url="", language=language, timezone=ex.PARIS)
+        assert told.subject.endswith(f" — {summary(change, language)}"), told.subject
+        assert title.split(" (")[-1] in told.subject
+    other = alert_message(ex.result("changed", change), kind="change", watch="Ville", url="", language=language, timezone=ex.PARIS)
+    assert "Organisation de la commune" in other.subject
+
+
+def test_people_lead_the_lines_of_a_list() -> None:
+    """10.8: of many lines the history pages show three, so who came and went is among them; the rest keeps its order."""
+    facts = {"post": "Contact", "holders": ["Mme Roche", "Mme Vidal"]}
+    words: Words = (("=", "Contact\tMme "), ("-", "Roche"), ("+", "Vidal"))
+    person = Edit(op="replace", before="Contact\tMme Roche", after="Contact\tMme Vidal", words=words, facts=facts)
+    change = ex.section(ex.REWORDED, ex.INSERTED, ex.DELETED, person)
+    lines = change_lines(change, "fr")
+    led = most_telling(lines, change, "fr")
+    assert led[0] == lines[-1] and sorted(map(str, led)) == sorted(map(str, lines))
+    assert most_telling(change_lines(CHART, "fr"), CHART, "fr") == list(change_lines(CHART, "fr"))
