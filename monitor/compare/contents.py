@@ -55,7 +55,8 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     edits = _edits(kind, old, new)
     trees = _trees(old, new) if kind == "orgchart" and not edits else None
     rearranged = trees is not None and (is_rearranged(*trees) or (are_drawings(old, new) and _is_drawn_anew(*trees)))
-    if not edits and not rearranged and are_drawings(old, new) and not _looks_the_same(old, new):
+    spelt_alike = [block.text for block in old.text or ()] == [block.text for block in new.text or ()]
+    if not edits and not rearranged and are_drawings(old, new) and spelt_alike and not _looks_the_same(old, new):
         edits = None  # a colour, a line, what lies over the words: its picture tells
     if not edits and not rearranged and _worn_otherwise(old, new):
         edits = None  # the same words in other colours, under other lines, beside other pictures

@@ -140,7 +140,7 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     other content: `replaced`; the same: what the page shows of it is minor, another address `readdressed`, the rest cosmetic;
     no bytes to compare: a new label or size is substantive.
     """
-    from monitor.compare.contents import compare_contents
+    from monitor.compare.contents import UNSURE_LAYOUT, compare_contents
 
     content = compare_contents(kind, old.content, new.content)
     pairs = (("label", old.link.label, new.link.label), ("size_text", old.link.size_text or "", new.link.size_text or ""))
@@ -162,7 +162,11 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
         return replace(told, facts={"service": service}) if service else told
     if fields:
         change = "relabelled" if shown else "readdressed"
-        return Change(item=new.item, item_kind="document", change=change, significance="minor", edits=fields, label=new.link.label)
+        facts = {"layout": "unsure"} if content.rule == UNSURE_LAYOUT else {}
+        label = new.link.label
+        return Change(
+            item=new.item, item_kind="document", change=change, significance="minor", edits=fields, label=label, facts=facts
+        )
     return _cosmetic(old.link, new.link, moved, content.rule if content.of == "resaved" else None)
 
 

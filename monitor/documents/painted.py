@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from monitor.documents.packed import Package, attribute, local
+from monitor.normalize import key
 
 _PLAIN = frozenset({"", "auto", "none", "nil", "clear", "transparent"})
 _DARKEST, _LIGHTEST = 0x30, 0xF7  # of 255: of letters as good as black, of what is behind them as good as white
@@ -52,8 +53,8 @@ def of_docx(root: Any) -> list[Painted]:
 
 
 def spelt(painted: Iterable[Painted]) -> str:
-    """*painted* as one text, wherever a program breaks its words."""
-    return "\n".join(f"{look} {''.join(words.split())}" for look, words in painted)
+    """*painted* as one text, wherever a program breaks its words, whichever apostrophes it writes."""
+    return "\n".join(f"{look} {key(words).replace(' ', '')}" for look, words in painted)
 
 
 def _joined(parts: Iterable[tuple[str, str]]) -> list[Painted]:

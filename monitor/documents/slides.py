@@ -12,6 +12,7 @@ from monitor.documents.drawingml import DIAGRAM, is_hidden, paragraphs, said_of,
 from monitor.documents.marks import DrawnPage, TextLine, drawn_tree
 from monitor.documents.odt import Striking, check_open, paragraph_text, striking_styles
 from monitor.documents.packed import Package, Unfit, attribute, local
+from monitor.normalize import key
 from monitor.pdf.ink import Box, PageInk, StatedLink
 
 _EMU = 12_700.0  # in a point
@@ -54,9 +55,9 @@ class _Slide:
         told = [" ".join(one) for one in self.looks]
         for x, y, look in self.over:
             under = (s for s in self.shapes.values() if s.box.x0 <= x <= s.box.x1 and s.box.top <= y <= s.box.bottom)
-            told.append(f"line {look} over {sorted(words.text for shape in under for words in shape.lines)}")
+            told.append(f"line {look} over {sorted(key(words.text) for shape in under for words in shape.lines)}")
         for pair in self.connected:
-            ends = sorted([words.text for words in self.shapes[name].lines] for name in pair if name in self.shapes)
+            ends = sorted(_worn_by(self.shapes[name].lines) for name in pair if name in self.shapes)
             told.append(f"link {ends}")
         return "\n".join([*sorted(told), ""]), [look for look, _ in self.looks]
 
@@ -217,6 +218,11 @@ def _walk(parent: Any, slide: _Slide, plane: _Plane) -> None:
 _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
 
 
+def _worn_by(lines: Iterable[TextLine]) -> str:
+    """The words of a part of a slide as they are looked for: of others' letters or apostrophes its colours are no other ones."""
+    return key(" ".join(words.text for words in lines))
+
+
 def _drawn_like(element: Any) -> str:
     """The shape, fill and line of a part of a slide, and the colours of its words."""
     properties = [e for part in element if local(part) in ("spPr", "tcPr") for e in part]
@@ -268,7 +274,7 @@ def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
     body = next((e for e in element if local(e) == "txBody"), None)
     lines = list(paragraphs(body)) if body is not None else []
     box = _frame(element, plane)
-    slide.looks.append((_drawn_like(element), str([words.text for words in lines])))
+    slide.looks.append((_drawn_like(element), _worn_by(lines)))
     if box is None:
         slide.loose += lines
         return
@@ -310,7 +316,7 @@ def _take_table(element: Any, slide: _Slide, plane: _Plane) -> None:
         for width, cell in zip(widths, (e for e in row if local(e) == "tc"), strict=False):
             body = next((e for e in cell if local(e) == "txBody"), None)
             lines = list(paragraphs(body)) if body is not None else []
-            slide.looks.append((_drawn_like(cell), str([words.text for words in lines])))
+            slide.looks.append((_drawn_like(cell), _worn_by(lines)))
             slide.add("", _Shape(Box(x, top, x + width, bottom), lines))
             x += width
         top = bottom
@@ -399,7 +405,7 @@ def _take_odf(element: Any, slide: _Slide, styles: _Styles) -> None:
         if len(place) < 2 or place[0] is None or place[1] is None:
             return
         x, y = (float(one[1]) * _UNITS[one[2]] for one in place[:2] if one)
-    slide.looks.append((_looks_odf(element, styles), str([words.text for words in lines])))
+    slide.looks.append((_looks_odf(element, styles), _worn_by(lines)))
     words_only = local(element) == "frame" or attribute(element, "style-name") in styles.bare
     slide.add(attribute(element, "id") or "", _Shape(Box(x, y, x + width, y + height), lines, bare=words_only))
 

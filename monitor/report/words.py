@@ -141,7 +141,8 @@ def _document(change: Change, locale: Locale) -> str:
         case "added" | "removed":
             return locale.text(f"report.document_{change.change}")
         case "readdressed":
-            return ", ".join([locale.text("report.readdressed"), *_fields(change, locale, ("label", "size_text"))])
+            said = "report.readdressed_unsure" if change.facts.get("layout") else "report.readdressed"
+            return ", ".join([locale.text(said), *_fields(change, locale, ("label", "size_text"))])
         case "relabelled":
             return ", ".join(_fields(change, locale, ("label", "size_text", "url"))) or locale.text("report.label_edited")
         case _:

@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.compare.contents import LAYOUT, RESAVED, UNSURE_LAYOUT, compare_contents
+from monitor.compare.documents import compare_documents
 from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_anew import is_rearranged
 from monitor.compare.orgchart_sheet import Sheet
-from monitor.model import Block, Change, DocumentContent, Edit, OrgChart, Person, Unit
+from monitor.i18n.locale import locale_of
+from monitor.model import Block, Change, Document, DocumentContent, DocumentLink, Edit, OrgChart, Person, Unit
+from monitor.report.alert import first_sentence
 from monitor.report.words import summary
 from tests.compare.test_orgchart import TOWN, Branch, chart
 
@@ -342,6 +345,16 @@ def test_of_a_drawing_with_other_links_nothing_says_that_units_are_the_same() ->
     change = Change(item="o", item_kind="document", change="replaced", significance="cosmetic", rule=UNSURE_LAYOUT)
     assert summary(change, "fr") == "les mêmes mots (boîtes disposées autrement, hiérarchie à vérifier)"
     assert summary(change, "en") == "the same words (boxes laid out differently, hierarchy to be checked)"
+    sides = (content(chart(town()), "a"), content(level, "b"))
+    link = DocumentLink(
+        item="o", label="Organigramme", format="PDF", url=f"https://valmont.example/{'medias/' * 20}a.pdf", size_text=None
+    )
+    links = (link, replace(link, url=f"https://valmont.example/{'documents/' * 20}b.pdf"))
+    old, new = (Document(link=link, content=side) for link, side in zip(links, sides, strict=True))
+    (moved,) = compare_documents("o", "orgchart", [old], [new])
+    assert (moved.change, moved.significance) == ("readdressed", "minor")
+    assert summary(moved, "fr") == "adresse modifiée, mêmes mots, hiérarchie à vérifier"
+    assert first_sentence([moved], "mairie", locale_of("fr"))[0].endswith("hiérarchie à vérifier.")
 
 
 def test_half_of_a_first_name_that_a_line_broke_off_is_nobody_else_for_certain() -> None:

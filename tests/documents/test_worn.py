@@ -69,6 +69,14 @@ def test_the_same_words_that_look_otherwise_are_another_file(old: bytes, new: by
     assert compare_contents(kind, content(new, kind), content(zipped_anew(new), kind)).of == "resaved"
 
 
+@pytest.mark.parametrize("swap", [("l'urbanisme", "l’urbanisme"), ("M. Luc Colin", "M. Luc COLIN")], ids=["apostrophe", "capitals"])
+def test_other_letters_of_the_same_words_are_no_other_colours(swap: tuple[str, str]) -> None:
+    """3.10, 3.31: words are compared as words, and what they wear by the words that wear it."""
+    old, new = content(CHART), content(edited(CHART, SLIDE, swap))
+    verdict = compare_contents("orgchart", old, new)
+    assert (verdict.of, verdict.edits) == ("resaved", ())
+
+
 def test_another_program_says_nothing_of_colours() -> None:
     """3.31: LibreOffice writes the colours of PowerPoint in its own way."""
     other = edited(_filled(CHART), "docProps/app.xml", ("Microsoft Macintosh PowerPoint", "LibreOffice/25.2"))

@@ -44,6 +44,7 @@ TEXTS = {
     "size_edited_sizes": "displayed size changed ({before} → {after})",
     "url_edited": "address changed",
     "readdressed": "address changed, same content",
+    "readdressed_unsure": "address changed, the same words, hierarchy to be checked",
     "date_edited": "document date changed ({before} → {after})",
     "title_edited": "document title changed",
     "redrawn": "redrawn from scratch",

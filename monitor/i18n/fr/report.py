@@ -44,6 +44,7 @@ TEXTS = {
     "size_edited_sizes": "taille affichée modifiée ({before} → {after})",
     "url_edited": "adresse modifiée",
     "readdressed": "adresse modifiée, même contenu",
+    "readdressed_unsure": "adresse modifiée, mêmes mots, hiérarchie à vérifier",
     "date_edited": "date du document modifiée ({before} → {after})",
     "title_edited": "titre du document modifié",
     "redrawn": "refonte complète",
