@@ -6,7 +6,7 @@ A stroke from box to box down a column may say two things: each heads the next, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -42,13 +42,11 @@ def hang_strands(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
     upper = {id(down): (down, up) for up, down in pairs if below[id(up)] == above[id(down)] == 1}
     lower = {id(up): down for down, up in upper.values()}
     between: set[Pair] = set()
-    for node in list(lower.values()):
-        top = upper[id(node)][1]
-        if id(top) in upper:
+    strands = [_strand(up, lower) for up in (upper[id(node)][1] for node in lower.values()) if id(up) not in upper]
+    steps = any(len(strand) == 2 and _is_step(*strand) for strand in strands)  # a stroke between two boxes is the page's for a head
+    for strand in strands:
+        if steps and len(strand) == 2:
             continue
-        strand = [top]
-        while id(strand[-1]) in lower and lower[id(strand[-1])] not in strand:
-            strand.append(lower[id(strand[-1])])
         last: Node | None = None  # of the run before, which heads this one
         for run in _runs(strand):
             known = sum(level(node.label) is not None for node in run)
@@ -59,6 +57,18 @@ def hang_strands(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
                 _say(votes, brother, head, "strand", certain=known >= 2)
             between.update((id(down), id(up)) for up, down in pairwise(run))
     return between
+
+
+def _strand(top: Node, lower: Mapping[int, Node]) -> list[Node]:
+    strand = [top]
+    while id(strand[-1]) in lower and lower[id(strand[-1])] not in strand:
+        strand.append(lower[id(strand[-1])])
+    return strand
+
+
+def _is_step(upper: Node, lower: Node) -> bool:
+    """Whether one box is above the other by its title, and both look alike."""
+    return alike(upper, lower) and _is_above(level(upper.label), [level(lower.label)])
 
 
 def _say(votes: Votes, node: Node, head: Node, rule: str, *, certain: bool) -> None:

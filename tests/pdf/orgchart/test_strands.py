@@ -41,6 +41,16 @@ def test_services_strung_under_a_direction_are_all_its_own() -> None:
     assert parents(drawn(lambda canvas: columns(canvas, DIRECTIONS, *SERVICES), size=SHEET)) == expected
 
 
+def test_one_direction_alone_under_another_hangs_there_where_strokes_between_two_boxes_lead_to_heads() -> None:
+    """3.27: as « Service piscines » does beside it; where all columns are of directions, all are the head's."""
+    mixed = ("Service piscines", "Direction des canaux", "Service musées")
+    found = parents(drawn(lambda canvas: columns(canvas, DIRECTIONS, mixed), size=SHEET))
+    assert [found[title] for title in mixed] == list(DIRECTIONS)
+    alike = ("Direction des bains", "Direction des canaux", "Direction des musées")
+    found = parents(drawn(lambda canvas: columns(canvas, DIRECTIONS, alike), size=SHEET))
+    assert [found[title] for title in alike] == [HEAD] * 3
+
+
 def test_a_chain_of_ranks_is_a_chain() -> None:
     """Each box heads the next where titles say so, though all look alike."""
     chain = ("Conseil municipal", "Maire", HEAD, "Direction des sports", "Service piscines", "Bureau des entrées")
