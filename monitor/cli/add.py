@@ -187,12 +187,15 @@ def _picked(seen: LookedAt) -> list[Offer] | None:
     numbers = " ".join(str(n) for n, o in enumerate(seen.offers, 1) if o in proposed)
     if has_names(seen):
         numbers = localized("add.what_you_named")
-    note("\n" + localized("add.what_to_watch"))
+    settled = bool(proposed) or has_names(seen)
+    note("\n" + localized("add.what_to_watch" if settled else "add.what_to_watch_or_leave"))
     shown = f"[{numbers}]" if numbers else ""
     while True:
         answer: str = click.prompt(shown, default="", show_default=False, err=True, prompt_suffix=" > ").strip()
-        if not answer and (proposed or has_names(seen)):
-            return None
+        if not answer:
+            if settled:
+                return None
+            raise NothingFound(localized("add.nothing_chosen"), remedy=f"monitor outline {seen.wish.url}")
         if picked := answered(answer, seen.offers):
             return picked
         note(localized("add.numbers", answer=clean(answer), most=len(seen.offers)))

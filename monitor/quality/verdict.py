@@ -27,7 +27,7 @@ from monitor.quality.language import language
 from monitor.quality.leftovers import program_text, program_text_alone
 from monitor.quality.remains import LEFT, Remains, share_left, shingles
 from monitor.quality.stand_ins import MOST, broken_off, in_place_of, is_news, is_told_alone, speaks_to_reader, unnamed
-from monitor.quality.why import tells_its_kind, why_gone, why_not
+from monitor.quality.why import only_asks_consent, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
@@ -279,7 +279,7 @@ def is_there(page: Page, fetched: Fetched, *, text: str, decode_problem: str | N
     if fetched.cut:
         return Failure(kind="truncated", detail=fetched.cut)
     evidence = PageEvidence(page, text, asked, None)
-    if failure := tells_its_kind(evidence) or _elsewhere(asked, page.url):
+    if failure := tells_its_kind(evidence) or only_asks_consent(evidence) or _elsewhere(asked, page.url):
         return failure
     return None if offers else why_not(evidence, gone=1, found=0) or Failure(kind="empty", detail=evidence.quoted)
 

@@ -21,6 +21,7 @@ _CONSENT = re.compile(
     r"\b(cookies?|traceurs?|consent|cookie|partenaires|partners|privacy|vie privee|rgpd|gdpr|refuse[rz]?|reject|ablehnen|"
     r"accepte[rz]?|accept|zustimm|datenschutz|privacidad|personnalise[rz]?|audience|finalites)"
 )
+_ACCEPTS = re.compile("accept|zustimm|personnalise")
 _REFUSED = re.compile(r"\b(?:acces|access|zugriff|autoris\w*|authoris\w*|authoriz\w*|permission|berechtig\w*|forbidden|403)\b")
 _INTERJECTIONS = frozenset({"oups", "oops", "oh non"})
 SHORT = 120  # words: a page with more is no error page by one sentence in it
@@ -100,6 +101,16 @@ def _other(remains: Remains) -> Failure:
 def _consent(evidence: PageEvidence, before: PageEvidence) -> Failure | None:
     """Where what is new on the page is a request for consent, and hardly anything else is there."""
     if evidence.prose >= LEAST_OF_SEVERAL * 5 or len(set(_CONSENT.findall(key(evidence.fresh(before))))) < 3:
+        return None
+    return Failure(kind="bot_wall", detail=_joined("consent", evidence.quoted))
+
+
+def only_asks_consent(evidence: PageEvidence) -> Failure | None:
+    """Where hardly anything but a request for consent is the page's own text; for one with nothing to compare with."""
+    said = [key(text) for text in evidence.texts]
+    words = {word for text in said for word in _CONSENT.findall(text)}
+    beside = sum(len(text) for text in said if not _CONSENT.search(text))
+    if evidence.words > SHORT or beside >= LEAST or len(words) < 3 or not any(map(_ACCEPTS.match, words)):
         return None
     return Failure(kind="bot_wall", detail=_joined("consent", evidence.quoted))
 

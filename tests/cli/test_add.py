@@ -454,6 +454,15 @@ class TestOnATerminal:
         done = dialogue("add", site.url("/mairie/"), "--json", "--yes", cwd=folder, answers=[])
         assert (done.status, json.loads(done.out.splitlines()[-1])["check"]["outcome"]) == (0, "first")
 
+    def test_where_nothing_is_proposed_enter_leaves(self, folder: Path, site: Site) -> None:
+        """The prompt says so, and how to go on: a page of a few words is offered, not proposed."""
+        site.pages["/court/"] = Page(b"<title>Accueil</title><main><h1>Mairie</h1><p>Ouverte le lundi.</p></main>")
+        done = dialogue("add", site.url("/court/"), cwd=folder, answers=[""])
+        assert (done.status, untouched(folder)) == (1, True), done.out
+        assert "Entrée pour ne rien surveiller" in done.out and "rien n’a été choisi" in done.out
+        assert "n’est pas compris" not in done.out
+        assert dialogue("add", site.url("/court/"), cwd=folder, answers=["1"]).status == 0
+
     def test_leaving_writes_nothing(self, folder: Path, site: Site) -> None:
         done = dialogue("add", site.url("/mairie/"), cwd=folder, answers=["\x03"])
         assert (done.status, untouched(folder), (folder / "monitor.db").exists()) == (130, True, False)

@@ -37,3 +37,33 @@ def test_a_page_that_offers_nothing_says_why() -> None:
     body = "<title>App</title><div id=root></div><script src=app.js></script>"
     found = is_there(Page.parse(body, ASKED), answer(body.encode()), text=body, decode_problem=None, asked=ASKED, offers=0)
     assert found is not None and found.kind == "js_shell"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("<h1>Votre vie privée</h1><p>Acceptez les cookies pour continuer.</p>", "bot_wall", id="a wall"),
+        pytest.param(
+            "<h1>We value your privacy</h1><p>We and our partners use cookies. Accept all or reject.</p>",
+            "bot_wall",
+            id="in English",
+        ),
+        pytest.param(
+            "<h1>Cookies</h1><p>Ce site n’utilise ni cookies ni traceurs, et n’a pas de partenaires.</p>", None, id="about them"
+        ),
+        pytest.param(
+            f"<h1>Vie privée</h1>{TEXT}<p>Vous pouvez accepter ou refuser les cookies.</p>", None, id="a page that asks, too"
+        ),
+        pytest.param(
+            "<h1>Mairie</h1><p>Ouverte le lundi.</p></main><div><p>Acceptez ou refusez les cookies de nos partenaires.</p></div>",
+            None,
+            id="a banner beside a short page",
+        ),
+    ],
+)
+def test_a_request_for_consent_is_no_page(body: str, expected: str | None) -> None:
+    """3.14: where hardly anything but the request is there."""
+    page = f"<title>Mairie</title><main>{body}</main>"
+    found = is_there(Page.parse(page, ASKED), answer(page.encode()), text=page, decode_problem=None, asked=ASKED, offers=1)
+    assert (found and found.kind) == expected
+    assert found is None or str(found.detail).startswith("consent ")

@@ -8,6 +8,8 @@ TEXTS = {
     "no_questions": "--json asks no questions: add --yes.",
     "one_source": "give an address, or --from FILE, or --pack FILE.",
     "what_to_watch": "What to watch? Numbers, or Enter.",
+    "what_to_watch_or_leave": "What to watch? Numbers, or Enter to watch nothing.",
+    "nothing_chosen": "nothing was chosen, nothing was written",
     "numbers": "“{answer}” is not understood. Numbers from 1 to {most}, like 1 3 or 2-4.",
     "only_one_page": "--name, --title, --section, --document and --orgchart are for a single page.",
     "reading_page": "reading the page",

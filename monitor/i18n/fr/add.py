@@ -8,6 +8,8 @@ TEXTS = {
     "no_questions": "--json ne pose pas de questions : ajoutez --yes.",
     "one_source": "donnez une adresse, ou --from FICHIER, ou --pack FICHIER.",
     "what_to_watch": "Que surveiller ? Des numéros, ou Entrée.",
+    "what_to_watch_or_leave": "Que surveiller ? Des numéros, ou Entrée pour ne rien surveiller.",
+    "nothing_chosen": "rien n'a été choisi : rien n'a été écrit",
     "numbers": "« {answer} » n'est pas compris : des numéros de 1 à {most}, comme 1 3 ou 2-4.",
     "only_one_page": "--name, --title, --section, --document et --orgchart sont pour une seule page.",
     "reading_page": "lecture de la page",
