@@ -48,6 +48,12 @@ _TOKEN = re.compile(
     rf"|\w+|[.…]+|[{DASHES}]+|\S",
     re.IGNORECASE,
 )
+# A day as people write it, and the hour that may follow: of lines that say when something was saved (3.6).
+DATE = (
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:er|st|nd|rd|th|\.)?\s+[^\W\d]+\.?,?\s+\d{4}"
+    r"|[^\W\d]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
+)
+TIME = r"(?:\W+(?:(?:à|at|um)\s+)?\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uhr)?)?"
 
 
 def storable(raw: str) -> str:

@@ -9,14 +9,10 @@ from functools import cache
 from monitor.extract.lists import any_of, listed
 from monitor.extract.patterns import Pattern
 from monitor.model import Block
+from monitor.normalize import DATE, TIME
 
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
 _DIGIT = re.compile(r"\d")
-_DATE = (
-    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:er|st|nd|rd|th|\.)?\s+[^\W\d]+\.?,?\s+\d{4}"
-    r"|[^\W\d]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
-)
-_TIME = r"(?:\W+(?:(?:à|at|um)\s+)?\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uhr)?)?"
 _PIECE = re.compile(r"(?:(?!\s-\s)[^|·•–—/\n\t])+")
 _PART = re.compile(r"(?:(?!\s-\s)[^|·•–—\n\t])+")
 _ALONE = re.compile(rf"\W*(?P<number>{_NUMBER})\W*")
@@ -109,9 +105,9 @@ def _counting() -> _Counting:
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    return re.compile(
-        rf"\W*(?:{any_of('stamp', 'about')}\W+){{0,5}}{any_of('stamp', 'words')}(?:\W+[^\W\d]+){{0,2}}?\W+{_DATE}{_TIME}\W*", re.I
-    )
+    """What says when the page was saved, once or twice: « Publié le 2 mars 2026, mis à jour le 3 mai 2026 »."""
+    one = rf"\W*(?:{any_of('stamp', 'about')}\W+){{0,5}}{any_of('stamp', 'words')}(?:\W+[^\W\d]+){{0,2}}?\W+{DATE}{TIME}"
+    return re.compile(rf"{one}(?:{one})?\W*", re.I)
 
 
 def is_stamp(text: str) -> bool:
@@ -120,13 +116,19 @@ def is_stamp(text: str) -> bool:
 
 
 def _stamps(blocks: tuple[Block, ...]) -> dict[int, list[tuple[int, int]]]:
-    """Where in the last lines of a text stands when it was saved. Above or within the text a date may be what changed."""
+    """Where in the first lines or the last of a text stands when it was saved. Within the text a date may be what changed."""
     found: dict[int, list[tuple[int, int]]] = {}
-    for at in range(max(1, len(blocks) - _AT_THE_END), len(blocks)):
-        line = blocks[at].text
-        if blocks[at].kind == "heading" or len(line) > _LONGEST:
+    if len(blocks) < 2:
+        return found
+    top = next((at for at, block in enumerate(blocks) if block.kind != "heading"), 0)
+    for at in sorted({top, *range(max(1, len(blocks) - _AT_THE_END), len(blocks))}):
+        block = blocks[at]
+        if block.kind == "heading" or len(block.text) > _LONGEST:
             continue
-        found[at] = [_stripped(part) for part in _PART.finditer(line) if _stamp().fullmatch(part.group())]
+        if "\t" in block.text and _stamp().fullmatch(block.line):  # what it says in one cell, the date in the next
+            found[at] = [(0, len(block.line))]
+            continue
+        found[at] = [_stripped(part) for part in _PART.finditer(block.text) if _stamp().fullmatch(part.group())]
     return found
 
 

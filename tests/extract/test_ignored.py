@@ -83,7 +83,22 @@ PIECES = (
         pytest.param(
             ["A", "Last updated: March 5, 2026 | 12 views"], (), ("Last updated: March 5, 2026", "12"), id="saved and seen"
         ),
-        pytest.param(["Zuletzt geändert am 12.11.2026", "Text.", "Text.", "Text."], (), (), id="saved, at the head"),
+        *(
+            pytest.param([line, "Text.", "Text.", "Text."], (), (line.replace("\t", " "),), id=f"{line}, at the head")
+            for line in (
+                "Zuletzt geändert am 12.11.2026",
+                "Mis à jour le 12 mars 2026",
+                "Page mise à jour le mardi 3 mai 2026 à 10 h 15",
+                "Dernière mise à jour : 12/03/2026",
+                "Publié le 2 mars 2026, mis à jour le 3 mai 2026",
+                "Last updated: March 5, 2026",
+                "Stand: 1.12.2026",
+                "Mis à jour le\t12/03/2026",
+            )
+        ),
+        pytest.param(["Text.", "Mis à jour le 12 mars 2026", "Text.", "Text."], (), (), id="saved, within the text"),
+        pytest.param(["Arrêté publié le 12 mars 2026", "Text.", "Text.", "Text."], (), (), id="what was done, at the head"),
+        pytest.param(["En vigueur depuis le 12 mars 2026", "Text.", "Text.", "Text."], (), (), id="since when, at the head"),
         pytest.param(["Un texte.", "Convention modifiée le 12 mars 2024 par le conseil."], (), (), id="what was done, at the end"),
         pytest.param(["Un texte.", "Convention modifiée le 12 mars 2024"], (), (), id="what was done to something, at the end"),
         pytest.param(["La page a reçu 51 563 visites cette année, un record."], (), (), id="a number in a sentence is news"),

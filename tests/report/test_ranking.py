@@ -98,6 +98,22 @@ def test_substantive_before_minor_certain_before_doubtful_figures_and_names_befo
     assert by_news([SIZE, minor, DOUBT, TEXT, NUMBER, PERSON], "fr") == [PERSON, NUMBER, TEXT, DOUBT, minor, SIZE]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Mis à jour le 12/03/2026", "Mis à jour le 2 mai 2026"),
+        ("Last updated: March 5, 2026", "Last updated: May 2, 2026"),
+        ("Stand: 1.3.2026", "Stand: 2.5.2026"),
+    ],
+)
+def test_when_a_page_was_saved_is_told_after_all_that_it_says(before: str, after: str) -> None:
+    """3.6: where that line is compared at all."""
+    saved = ex.section(Edit(op="replace", before=before, after=after, words=(("-", before), ("+", after))))
+    assert by_news([SIZE, saved, TEXT, PERSON], "fr") == [PERSON, TEXT, saved, SIZE]
+    told = replace(NUMBER, edits=(saved.edits[0], *NUMBER.edits))
+    assert "40" in lead(told)
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_subject_list_version_and_digest_count_the_same(language: Language) -> None:
     """Two statements and three edits are five changes, whoever counts them."""
