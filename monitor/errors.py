@@ -109,6 +109,25 @@ class Exhausted(MonitorError):
     exit_status = 1
 
 
+_LACKING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS})
+
+
+def innermost(error: BaseException) -> BaseException:
+    """The cause of the cause of *error*, as far as they go; *error* itself where it has none."""
+    cause = error
+    while inner := cause.__cause__ or cause.__context__:
+        cause = inner
+    return cause
+
+
+def check_machine(error: BaseException) -> None:
+    """Raise Exhausted where no server and no page is to blame for *error*: this machine has no more open files or memory."""
+    cause = innermost(error)
+    if isinstance(cause, OSError) and cause.errno in _LACKING:
+        lack = cause.strerror or str(cause)
+        raise Exhausted(Text("errors.fetch.exhausted", lack=lack), remedy=Text("errors.fetch.exhausted_do")) from error
+
+
 class Unstorable(MonitorError):
     """A value too big for SQLite, or against a rule of its table: a fault of what was read, or a bug, never of the file."""
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Literal
 
-from monitor.errors import Exhausted
-from monitor.i18n.locale import Text
+from monitor.errors import check_machine, innermost
 from monitor.model import FailureKind
-
-_LACKING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS})
 
 
 class FetchError(Exception):
@@ -46,24 +42,9 @@ def as_fetch_error(kinds: Mapping[type[Exception], FailureKind], subject: str) -
     try:
         yield
     except tuple(kinds) as error:
-        # Raises Exhausted where no server is to blame: this machine has no more open files or memory.
-        cause = innermost(error)
-        if isinstance(cause, OSError) and cause.errno in _LACKING:
-            lack = cause.strerror or str(cause)
-            raise Exhausted(
-                Text("errors.fetch.exhausted", lack=lack),
-                remedy=Text("errors.fetch.exhausted_do"),
-            ) from error
+        check_machine(error)
         kind = next(kind for type_, kind in kinds.items() if isinstance(error, type_))
         raise FetchError(kind, f"{subject}: {reason(error)}") from error
-
-
-def innermost(error: BaseException) -> BaseException:
-    """The cause of the cause of *error*, as far as they go; *error* itself where it has none."""
-    cause = error
-    while inner := cause.__cause__ or cause.__context__:
-        cause = inner
-    return cause
 
 
 def reason(error: BaseException) -> str:

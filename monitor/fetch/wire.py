@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 from weakref import WeakSet
 
+from monitor.errors import innermost
 from monitor.fetch.address import resolved, wire_parts
 from monitor.fetch.body import Body, read_body
-from monitor.fetch.errors import FetchError, as_fetch_error, innermost, reason, stopped
+from monitor.fetch.errors import FetchError, as_fetch_error, reason, stopped
 from monitor.fetch.headers import HeaderList
 from monitor.model import FailureKind, Visiting
 from monitor.model.frozen import dataclass

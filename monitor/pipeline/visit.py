@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from monitor.documents.kinds import CSV, READ, is_table
 from monitor.documents.plain import is_prose, prose
-from monitor.errors import Damaged
+from monitor.errors import Damaged, check_machine
 from monitor.model import (
     EMBED,
     ERASED,
@@ -179,7 +179,11 @@ def failed(visit: Visit, answer: FetchFailed) -> Reading:
 
 
 def of_bug(watch: Watch, at: datetime, bug: Exception) -> Reading:
-    """The reading of a visit that met a bug of ours (logged with its trace) or a damaged past: kept to its own watch."""
+    """The reading of a visit that met a bug of ours (logged with its trace) or a damaged past: kept to its own watch.
+
+    Raises Exhausted where the machine lacks what any visit needs (11.3): a module that is loaded late needs an open file, too.
+    """
+    check_machine(bug)
     if isinstance(bug, Damaged):
         log.error("damaged watch=%s error=%s", watch.name, str(bug))
         said = str(bug)

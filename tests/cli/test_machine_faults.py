@@ -9,17 +9,20 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from monitor.errors import DiskFull, Exhausted
 from monitor.fetch.errors import FetchError, as_fetch_error
+from monitor.pipeline.visit import of_bug
 from monitor.store import Store
 from tests.cli.test_run_faults import Log
 from tests.cli.town import serve, started, until
 from tests.command import environment, monitor
 from tests.configs import write_config
+from tests.observe.town import watch
 from tests.site import Site
 
 HOLD = """
@@ -124,6 +127,12 @@ def test_what_the_machine_lacks_is_no_failure_of_a_page(lack: int) -> None:
         raise OSError(lack, os.strerror(lack))
     with pytest.raises(FetchError), as_fetch_error({OSError: "connect"}, "valmont.example"):
         raise OSError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
+    bug = ImportError("a module that is loaded late")
+    bug.__cause__ = OSError(lack, os.strerror(lack))
+    with pytest.raises(Exhausted, match=os.strerror(lack)):
+        of_bug(watch("valmont"), datetime(2026, 1, 5, tzinfo=UTC), bug)
+    bug.__cause__ = OSError(errno.EIO, os.strerror(errno.EIO))
+    assert of_bug(watch("valmont"), datetime(2026, 1, 5, tzinfo=UTC), bug).failure is not None
 
 
 def test_a_check_without_open_files_records_nothing_against_the_pages(tmp_path: Path) -> None:
