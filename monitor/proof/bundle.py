@@ -198,6 +198,8 @@ class _Draft:
 def _unit(store: Store, name: str, numbers: Sequence[int], item: str | None, title: str) -> tuple[str, Shape]:
     """(the chart's item, the unit's facts in the first version and its id in each)."""
     first = [(of, one) for of, one in _units(store, name, numbers[0]) if item in (None, of)]
+    if not first:
+        raise NothingFound(Text("errors.proof.no_chart", number=numbers[0]), remedy=Text("errors.proof.no_chart_do"))
     equal = [(of, one) for of, one in first if key(one["title"]) == key(title)]
     found = equal or [(of, one) for of, one in first if key(title) in key(one["title"])]
     if len(found) != 1:

@@ -366,6 +366,8 @@ def span(ms: int, *, down: bool = False) -> tuple[str, str]:
     whole = math.floor if down else math.ceil
     minutes = whole(ms / 60_000)
     hours = whole(minutes / 60)
+    if ms < 120_000:
+        return f"{whole(ms / 1000)} s", f"{whole(ms / 1000)} s"
     if minutes < 120:
         return f"{minutes} min", f"{minutes} min"
     both = f"{minutes // 60} h {minutes % 60:02d}"

@@ -80,8 +80,8 @@ def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str |
         seen = "program_gone" if program[1] else "program"
         return locale.text(f"report.suspect.{form}.{seen}", text=locale.quoted(clean(program[2])))
     if counted_words := _WORDS_LEFT.fullmatch(suspect):
-        before, after = (locale.number(int(n)) for n in counted_words.groups())
-        return locale.text(f"report.suspect.{form}.short", before=before, after=after)
+        words_before = locale.number(int(counted_words[1]))
+        return locale.text(f"report.suspect.{form}.short", before=words_before, n=int(counted_words[2]))
     if kept := _OLD_LEFT.fullmatch(suspect):
         return locale.text(
             f"report.suspect.{form}.rewritten", before=locale.number(int(kept[2])), after=locale.number(int(kept[1]))

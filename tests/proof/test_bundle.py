@@ -206,6 +206,12 @@ def test_a_post_that_is_not_there_is_said_not_to_be(charted: House) -> None:
         unchanged(charted, 3, unit="Service des licornes")
 
 
+def test_without_a_chart_there_is_no_unit_to_prove(town: House) -> None:
+    """5.21: and the reader is told so, not that a unit of that title is not the only one."""
+    with pytest.raises(NothingFound, match="has no org chart that was read"):
+        unchanged(town, 3, unit="Informatique")
+
+
 def test_a_change_of_a_chart_is_proven_with_both_originals(charted: House) -> None:
     with charted.store() as store:
         (change,) = store.changes("valmont")
@@ -310,6 +316,12 @@ def test_a_limit_that_is_passed_is_never_told_as_long_as_what_passes_it() -> Non
     assert most > 2 * 86_400_000 + 60_000
     for over in (1, 999, 59_000, 61_000):
         assert verify.span(most + over) != verify.span(most, down=True)
+
+
+def test_a_limit_of_seconds_is_told_in_seconds() -> None:
+    """5.21: of pages visited every twenty seconds « at most 0 min » would say that no hole is allowed at all."""
+    assert (verify.span(40_000, down=True)[0], verify.span(72_400)[0]) == ("40 s", "73 s")
+    assert verify.span(119_900, down=True)[0] == "119 s" and verify.span(120_000)[0] == "2 min"
 
 
 @pytest.mark.parametrize(("hours", "said"), [(47.5, "47 h 30"), (95.98, "95 h 59"), (96.01, "4 jours 1 h"), (24 * 47, "47 jours")])

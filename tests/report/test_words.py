@@ -13,7 +13,7 @@ from monitor.i18n.typography import french
 from monitor.model import Change, Edit, Failure, FailureKind, Language
 from monitor.report.edits import split
 from monitor.report.lines import change_lines, plain
-from monitor.report.words import cosmetic, failure_seen, failure_since, failure_title, failure_to_do, flapping, summary
+from monitor.report.words import cosmetic, failure_seen, failure_since, failure_title, failure_to_do, flapping, reason, summary
 from tests.report import examples as ex
 
 SUMMARIES = [
@@ -458,3 +458,9 @@ def test_of_an_emptied_page_nothing_is_said_to_stand_in_its_place() -> None:
     assert failure_seen(left, "fr") == french("La page est arrivée presque sans texte (« Nos services »).")
     assert failure_seen(left, "en") == "The page came with hardly any text (“Nos services”)."
     assert "autre chose à la place" in failure_seen(Failure(kind="empty", detail="« Pause »"), "fr")
+
+
+def test_one_word_that_is_left_is_told_in_the_singular() -> None:
+    """10.9"""
+    assert [reason(f"380 → {n} words", "fr") for n in (1, 2)] == ["il ne reste que 1 mot sur 380", "il ne reste que 2 mots sur 380"]
+    assert [reason(f"380 → {n} words", "en") for n in (1, 2)] == ["only 1 of 380 words is left", "only 2 of 380 words are left"]

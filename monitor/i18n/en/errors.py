@@ -146,6 +146,8 @@ TEXTS = {
     "proof": {
         "refused": "no proof: {why}",
         "no_version": "{name} has no version yet",
+        "no_chart": "version {number} has no org chart that was read, so there is no unit to prove",
+        "no_chart_do": "without --unit, the proof is about all that the page shows",
         "no_unit": "“{title}” is not one unit of that version",
         "no_unit_do": "for instance: {units}",
         "exists": "{target} exists already; nothing was written",

@@ -101,7 +101,7 @@ TEXTS = {
     "suspect": {
         "odd": {
             "language": "the text is no longer in {before} but in {after}",
-            "short": "only {after} of {before} words are left",
+            "short": ("only {n} of {before} words is left", "only {n} of {before} words are left"),
             "program": "it holds the text of a program: {text}",
             "program_gone": "the text of a program is no longer there: {text}",
             "rewritten": "the text keeps only {after} of its {before} earlier words",
@@ -114,7 +114,7 @@ TEXTS = {
         },
         "summary": {
             "language": "text now in {after}",
-            "short": "text cut to {after} of {before} words",
+            "short": ("text cut to {n} of {before} words", "text cut to {n} of {before} words"),
             "program": "text of a program in the content",
             "program_gone": "text of a program gone from the content",
             "rewritten": "text almost wholly rewritten",

@@ -147,6 +147,8 @@ TEXTS = {
     "proof": {
         "refused": "pas de preuve : {why}",
         "no_version": "{name} n'a pas encore de version",
+        "no_chart": "la version {number} n'a pas d'organigramme lu : il n'y a pas de poste à prouver",
+        "no_chart_do": "sans --unit, la preuve porte sur tout ce que montre la page",
         "no_unit": "« {title} » n'est pas un seul poste de cette version",
         "no_unit_do": "par exemple : {units}",
         "exists": "{target} existe déjà ; rien n'a été écrit",

@@ -101,7 +101,7 @@ TEXTS = {
     "suspect": {
         "odd": {
             "language": "le texte n'est plus en {before} mais en {after}",
-            "short": "il ne reste que {after} mots sur {before}",
+            "short": ("il ne reste que {n} mot sur {before}", "il ne reste que {n} mots sur {before}"),
             "program": "le texte d'un programme s'y trouve : {text}",
             "program_gone": "le texte d'un programme n'y est plus : {text}",
             "rewritten": "le texte ne garde que {after} de ses {before} mots d'avant",
@@ -114,7 +114,7 @@ TEXTS = {
         },
         "summary": {
             "language": "texte désormais en {after}",
-            "short": "texte réduit à {after} mots sur {before}",
+            "short": ("texte réduit à {n} mot sur {before}", "texte réduit à {n} mots sur {before}"),
             "program": "texte d'un programme dans le contenu",
             "program_gone": "texte d'un programme disparu du contenu",
             "rewritten": "texte presque entièrement réécrit",
