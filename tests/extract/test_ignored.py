@@ -65,6 +65,9 @@ PIECES = (
                 "♥ 12",
                 "Il est 4 h 12",
                 "12 personnes consultent cette fiche",
+                "Article lu 1204 fois",
+                "J’aime (12)",
+                "12 personnes ont aimé cette page",
             )
         ),
         pytest.param(["Note moyenne : 3,4/5 (18 votes)"], (), ("Note moyenne : 3,4", "5 (18 votes)"), id="votes"),
