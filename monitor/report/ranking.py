@@ -85,8 +85,11 @@ def _tier(one: RankedLine) -> tuple[bool, int]:
 
 
 def most_telling(lines: Sequence[MarkedLine], change: Change, language: Language) -> list[MarkedLine]:
-    """*lines* of the list of *change*, what concerns people and units before the rest of a text; notes stay in front."""
+    """*lines* of the list of *change*: what a first sentence tells, people and units, the rest of a text; notes stay in front."""
     tiers = {one.line: _tier(one) for one in reversed(ranked_lines(change, language)) if one.line is not None}
+    lead = first_of([change], language)
+    if lead.line is not None and lead.edit is not None:  # statements about a chart keep their order, and their numbers
+        tiers[lead.line] = (False, 0)
     return sorted(lines, key=lambda line: tiers.get(line, (False, -1)))
 
 

@@ -193,4 +193,7 @@ def test_people_lead_the_lines_of_a_list() -> None:
     lines = change_lines(change, "fr")
     led = most_telling(lines, change, "fr")
     assert led[0] == lines[-1] and sorted(map(str, led)) == sorted(map(str, lines))
+    plain_words = Edit(op="insert", before=None, after="On y traite encore les dossiers.")
+    named = ex.section(plain_words, replace(person, facts={}))
+    assert most_telling(change_lines(named, "fr"), named, "fr")[0] == change_lines(named, "fr")[-1], "as the mail's first sentence"
     assert most_telling(change_lines(CHART, "fr"), CHART, "fr") == list(change_lines(CHART, "fr"))
