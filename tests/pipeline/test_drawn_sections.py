@@ -149,3 +149,21 @@ def test_cards_side_by_side_are_told_by_post(house: House, site: Site) -> None:
     chart = house.show()["chart"]["orgchart"]
     assert (chart["structured"], chart["reason"], len(chart["units"])) == (False, "no hierarchy", len(UNITS))
     assert {unit["parent"] for unit in chart["units"]} == {None}
+
+
+def test_the_row_that_names_a_table_s_columns_heads_nothing(house: House, site: Site) -> None:
+    """3.27: « Service », « Nom », « Fonction » is no unit; where the rows of a page's table tell no head, none is claimed."""
+    house.configure(items='\n[watch.sections.chart]\nheading = "Organigramme"\nkind = "orgchart"\n')
+    prose = "<p>Les services de la ville et de la métropole travaillent ensemble depuis plusieurs années déjà.</p>"
+    rows = "".join(f"<tr class=row><td>{title}</td><td>{name}</td><td>Responsable</td></tr>" for title, (name, *_) in UNITS.items())
+    for name in ("Mme Inès Caron", "M. Hugo Noir"):
+        table = f"<table><tr><th>Service</th><th>Nom</th><th>Fonction</th></tr>{rows.replace('Mme Inès Caron', name)}</table>"
+        body = f"<h1>Services</h1>{prose}<h2>Organigramme</h2>{table}"
+        site.pages["/"] = Page(f"<html><title>V</title><main>{body}</main></html>".encode())
+        line = house.check()
+    (change,) = line["changes"]
+    assert [(e["op"], e["unit"], e["before"], e["after"]) for e in change["edits"]] == [
+        ("person_replaced", "Direction des finances", "Mme Inès Caron", "M. Hugo Noir")
+    ]
+    units = house.show()["chart"]["orgchart"]["units"]
+    assert [(unit["title"], unit["parent"]) for unit in units] == [(title, None) for title in UNITS]

@@ -61,6 +61,13 @@ def is_foot(text: str) -> bool:
     return bool(_FOOT.match(bare) or _FOOT_WITHIN.search(bare)) or ends_with_date(text)
 
 
+def are_column_names(texts: Sequence[str]) -> bool:
+    """Whether *texts* are what stands over the columns of a table: « Service », « Nom », « Tél. »."""
+    words = [re.findall(r"[\w-]+", folded(text)) for text in texts]
+    named = all(own and all(word in _COLUMNS or word in KINDS for word in own) for own in words)
+    return len(texts) > 1 and named and any(word in _COLUMNS for own in words for word in own)
+
+
 def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> set[int]:
     """Which of the *free* lines, by place, say what a sample beside them means.
 
