@@ -54,6 +54,11 @@ DATE = (
     r"|[^\W\d]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
 )
 TIME = r"(?:\W+(?:(?:à|at|um)\s+)?\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uhr)?)?"
+SAVED = (  # a line that says when the page was saved, and nothing else, whatever its case (DESIGN 3.6)
+    r"\W*(?:[^\W\d]+\W+){0,4}?(?:mise? à jour|modifiée?|modification|actualisée?|publiée?|updated?|modified|published|posted"
+    r"|aktualisiert|aktualisierung|geändert|änderung|veröffentlicht|stand)"
+    rf"(?:\W+[^\W\d]+){{0,2}}?\W+{DATE}{TIME}\W*"
+)
 
 
 def storable(raw: str) -> str:

@@ -14,7 +14,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
-from monitor.normalize import DATE, TIME, key
+from monitor.normalize import SAVED, key
 from monitor.report.chart_counts import redrawn_key
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
@@ -25,13 +25,7 @@ from monitor.report.words import about, summary
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
-# Of a line that says when the page was saved, and nothing else: where it is compared, it is the last to be told first (3.6).
-_SAVED = re.compile(
-    r"\W*(?:[^\W\d]+\W+){0,4}?(?:mise? à jour|modifiée?|modification|actualisée?|publiée?|updated?|modified|published|posted"
-    r"|aktualisiert|aktualisierung|geändert|änderung|veröffentlicht|stand)"
-    rf"(?:\W+[^\W\d]+){{0,2}}?\W+{DATE}{TIME}\W*",
-    re.I,
-)
+_SAVED = re.compile(SAVED, re.I)  # where such a line is compared, it is the last to be told first
 _FIELDS = {"heading": 5, "label": 7, "url": 8, "size_text": 9}
 
 

@@ -48,11 +48,10 @@ def test_half_a_name_is_less_sure_than_a_name() -> None:
 
 def test_a_surname_alone_is_half_a_name_where_all_others_have_a_first_name() -> None:
     others = [_node(f"Service {n}", f"Mme Claire {name}") for n, name in enumerate(("Roy", "Petit", "Caron", "Faure", "Rey"))]
-    alone = _node("Service achats", "Mme Solvandre")
-    _sure(*others, alone)
-    among = alone.people[0].confidence
+    among, alone = _node("Service achats", "Mme Solvandre"), _node("Service achats", "Mme Solvandre")
+    _sure(*others, among)
     _sure(alone)
-    assert among < 0.9 < alone.people[0].confidence
+    assert among.people[0].confidence < 0.9 < alone.people[0].confidence
 
 
 def test_the_fit_finds_how_often_each_sign_is_right() -> None:

@@ -32,7 +32,10 @@ _LEAST = 0.005  # their chance
 
 
 def set_sureness(nodes: Sequence[Node]) -> None:
-    """Set the confidence of every title and person of *nodes*, which are those of a whole document."""
+    """Set, once, the confidence of every title and person of *nodes*, which are those of a whole document.
+
+    What the reading doubted already stays doubted: a person's confidence is lowered by it.
+    """
     weights = _weights()
     names = names_in(nodes)
     heads = {id(node.parent) for node in nodes}
