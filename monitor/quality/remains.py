@@ -38,14 +38,14 @@ class Remains:
 
     @property
     def is_itself(self) -> bool:
-        """Whether it is the page of before, which only lost its items: its own heading stands, or its own lines do."""
+        """Whether it is the page of before that only lost items: its heading stands, or its title over its lines or sections."""
+        sections = {key(s.heading) for s in self._last.sections if s.heading}
+        stands = any(key(text) in sections for _, text in self._now.page.headings)
         if not self.keeps_heading:
-            return self.prose >= PROSE and self.keeps_title
+            return self.keeps_title and (self.prose >= PROSE or stands)
         if key(self._before.heading) != key(self._before.page.title):
             return True
         # As the whole title it may be the site's: something else must be left, or no other heading stand over what is there.
-        sections = {key(s.heading) for s in self._last.sections if s.heading}
-        stands = any(key(text) in sections for _, text in self._now.page.headings)
         return stands or self.prose >= PROSE or self.main_left >= LEFT or not self._fresh_headings
 
     @property

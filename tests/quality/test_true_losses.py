@@ -172,3 +172,39 @@ def test_the_same_page_in_another_language_is_no_other_page() -> None:
     )
     found = verdict(after, of, revision(before, of), before=before)
     assert (found.failure, found.odd) == (None, (("texte", "fr → en"),))
+
+
+NOTICES = (  # sentences of a section, each of another length
+    "Le service commun des finances compte 61 agents et intervient aussi pour seize communes voisines de la vallée.",
+    "Le schéma adopté en 2020 fixe trois priorités : la petite enfance, les archives et la formation des personnels.",
+    "Les agents transférés conservent leur régime indemnitaire, comme le conseil l’a voté au printemps dernier.",
+    "Un comité de suivi se réunit deux fois par an et rend compte au conseil de ce que chaque commune a demandé.",
+)
+
+
+def _beside_its_headline(*lines: str, heading: str = "La mutualisation des services") -> str:
+    """A page as builders of pages lay it out: its first heading in a box of its own, no text but the section's in the next."""
+    menu = "".join(f'<li><a href="/{n}">{label}</a></li>' for n, label in enumerate(("Accueil", "Sport", "Enfance", "Économie")))
+    headline = "<section><div><div><h1>Les services municipaux</h1></div></div></section>"
+    text = "".join(f"<div><p>{line}</p></div>" for line in lines)
+    boxes = f"{headline}<section><div><div><h2>{heading}</h2></div>{text}</div></section>"
+    boxes += '<section><div><h2>Nos documents</h2></div><div><a href="/media/mai.pdf">Organigramme des services</a></div></section>'
+    body = f"<header><nav><ul>{menu}</ul></nav></header><div><div>{boxes}</div></div><footer><p>Mairie de Valmont</p></footer>"
+    return f"<!doctype html><html lang=fr><head><title>Les services municipaux - Valmont</title></head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("lines", "failed"),
+    [
+        pytest.param(NOTICES[:1], False, id="half and more is gone"),
+        pytest.param(["La convention est dénoncée. Les services communs sont dissous."], False, id="dissolved"),
+        pytest.param(["Un peu de patience…"], True, id="a notice"),
+    ],
+)
+def test_under_its_title_and_heading_a_short_text_is_one(lines: list[str], failed: bool) -> None:
+    """3.14, 3.29: the page is itself where its title and the section's heading stand, whosever the h1 is."""
+    before = _beside_its_headline(*NOTICES)
+    found = verdict(_beside_its_headline(*lines), SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
+    assert bool(found.failure or found.covered) == failed
+    other = _beside_its_headline("On change les ampoules.", heading="Pause")
+    assert verdict(other, SECTION_ONLY, revision(before, SECTION_ONLY), before=before).failure is not None
