@@ -24,7 +24,7 @@ from monitor.compare.orgchart_lines import with_roles
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import same_but_for_lost_letters
-from monitor.compare.tables import SHEETS, has_rows, table_edits
+from monitor.compare.tables import SHEETS, TEXTS, has_rows, table_edits
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
 from monitor.model.frozen import dataclass
 from monitor.normalize import canonical
@@ -149,8 +149,7 @@ def is_of_lines(content: DocumentContent) -> bool:
 
 def _is_flowing(content: DocumentContent) -> bool:
     """Whether the file itself says in which order its words are read: a text or a table, not places on a page."""
-    of_office = (".wordprocessingml.document", ".opendocument.text", *SHEETS)
-    return content.media_type.endswith(of_office) or content.media_type.startswith("text/")
+    return content.media_type.endswith((*TEXTS, *SHEETS)) or content.media_type.startswith("text/")
 
 
 def is_charted(old: DocumentContent, new: DocumentContent) -> bool:

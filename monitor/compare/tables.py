@@ -39,7 +39,7 @@ _HEAD_WITHIN = 10  # rows: the heads of the columns stand among the first
 _HEAD_FULL = 0.6  # of the cells that the rows below fill
 _DISTINCT = 0.8  # of the rows, those that a key tells from all others
 _MOST_IN_KEY = 6  # columns that are tried in pairs
-_WORDS = (".wordprocessingml.document", ".opendocument.text")
+TEXTS = (".wordprocessingml.document", ".opendocument.text")
 SHEETS = (".spreadsheetml.sheet", ".opendocument.spreadsheet", ".ms-excel", "text/csv")
 _SAME_NAME = 0.8  # likeness of two keys of rows that agree in all else: one was respelt
 _Columns = Sequence[tuple[int, int]]  # of the old and the new table, that are one
@@ -76,7 +76,7 @@ def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     if heads and not all(table.headed for table in (*before, *after)):
         before, after = (tables_of(side.text or (), with_facts=known, heads=heads) for side in (old, new))
     pairs = _paired(before, after)
-    of_words = any(side.media_type.endswith(_WORDS) for side in (old, new))
+    of_words = any(side.media_type.endswith(TEXTS) for side in (old, new))
     edits = text_edits(_beside(old, before, of_words), _beside(new, after, of_words))
     edits += () if of_words else _sheet_edits(before, pairs)
     several = len(before) > 1 or len(after) > 1
