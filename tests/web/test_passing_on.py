@@ -74,6 +74,14 @@ def test_a_tag_has_a_feed(tagged: Visitor, town: House) -> None:
     assert tagged.get("/tag/autre/feed.xml").status_code == 404
 
 
+def test_the_first_pictures_do_not_wait_to_be_scrolled_to(visitor: Visitor, town: House) -> None:
+    """5.11, 5.15: a page that is printed at once has them; those of further pages are asked for when they are come to."""
+    page = visitor.get(f"/change/{changes(town)['organigramme']}").text
+    (sheets,) = re.findall(r'<div class="sheets wide">(.*?)</div>', page, flags=re.DOTALL)
+    pictures = re.findall(r"<img [^>]*>", sheets)
+    assert len(pictures) == 2 and not any("lazy" in one for one in pictures)
+
+
 @pytest.mark.skipif(not shutil.which("chromium"), reason="no browser here")
 def test_a_change_is_one_page_of_paper(visitor: Visitor, town: House, tmp_path: Path) -> None:
     """5.15: with the sentence, between which visits, the address it was read at, its hash and its own address, and
