@@ -67,7 +67,9 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
     """What *texts* say of people who may be *name*."""
     sure, initials = stop_list(whole_forms(name), _KEY), stop_list(initial_forms(name), _KEY)
     family, parts = stop_list(family_forms(name), _KEY), stop_list(_parts(name), _KEY)
-    users = stop_list(_user_names(name), _KEY)
+    first, last = "".join(name.given), "".join(name.family)
+    joined = {first + last, last + first, first[0] + last, last + first[0]} if len(last) > 2 else set()
+    users = stop_list({f"{EXACT} {word}" for word in joined}, _KEY)  # « tdupont », which may be an ordinary word
     others: set[str] = set()
     found: list[tuple[Why, StoredText, Match]] = []
     for seen in texts:
@@ -101,16 +103,22 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
     same_initial = any(other[0] == name.given[0][0] for other in others if other not in (" ".join(name.given), "".join(name.given)))
     return Doubts(
         forms=whole_forms(name) | (frozenset() if same_initial else initial_forms(name)),
-        uncertain=tuple(dict.fromkeys(_doubt(why, seen, match) for why, seen, match in found if why != "initial" or same_initial)),
+        uncertain=tuple(
+            dict.fromkeys(
+                Ambiguity(
+                    why=why,
+                    text=around(seen.text, match.start, match.end),
+                    named=_named(seen.text, match),
+                    watch=seen.watch,
+                    item=seen.item,
+                    snapshot=seen.snapshot,
+                )
+                for why, seen, match in found
+                if why != "initial" or same_initial
+            )
+        ),
         namesakes=len(others),
     )
-
-
-def _user_names(name: Name) -> frozenset[str]:
-    """The name as one word that may be an ordinary one, « tdupont »: nothing tells that it is not."""
-    given, family = "".join(name.given), "".join(name.family)
-    whole = {given + family, family + given, given[0] + family, family + given[0]}
-    return frozenset(f"{EXACT} {word}" for word in whole if len(family) > 2)
 
 
 def _slips(name: Name, text: str) -> list[tuple[Why, Match]]:
@@ -231,11 +239,6 @@ def _name_word(text: str, words: list[Word], left: int, right: int, of: int | No
     if gap.strip().startswith(".") and len(word.folded) > 2 and of is None and not slug:
         return None  # the end of a sentence
     return word.folded
-
-
-def _doubt(why: Why, seen: StoredText, match: Match) -> Ambiguity:
-    text = around(seen.text, match.start, match.end)
-    return Ambiguity(why=why, text=text, named=_named(seen.text, match), watch=seen.watch, item=seen.item, snapshot=seen.snapshot)
 
 
 def _named(text: str, match: Match) -> str | None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 from operator import add
 from urllib.parse import quote
@@ -54,22 +55,21 @@ def name_of(text: str) -> Name | None:
         given, family = _parts(after), _parts(before)
         return _name(given, family)
     parts = _parts(text)
-    capitals = [part for part in parts if _is_capitals(part)]
+    letters = {
+        part: [c for word in part.split() if word.casefold() not in PARTICLES for c in word if c.isalpha()] for part in parts
+    }
+    capitals = [part for part in parts if len(letters[part]) > 1 and all(map(str.isupper, letters[part]))]
     if capitals and len(capitals) < len(parts):
         return _name([part for part in parts if part not in capitals], capitals)
     return _name(parts[:1], parts[1:])
 
 
 def _name(given: list[str], family: list[str]) -> Name | None:
-    spelt = [[_words(one) for one in _respelt(" ".join(parts))] for parts in (given, family)]
+    spelt = [[tuple(words_of(one)) for one in _respelt(" ".join(parts))] for parts in (given, family)]
     if not (spelt[0] and spelt[1] and spelt[0][0] and spelt[1][0]):
         return None
     own, *others = dict.fromkeys(product(spelt[0], spelt[1]))
     return Name(given=own[0], family=own[1], spelt=tuple(others))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(words_of(text))
 
 
 def _respelt(text: str) -> list[str]:
@@ -93,11 +93,6 @@ def _parts(text: str) -> list[str]:
             parts.append(" ".join(held))
             held = []
     return [*parts, *([" ".join(held)] if held else [])]
-
-
-def _is_capitals(part: str) -> bool:
-    letters = [c for word in part.split() if word.casefold() not in PARTICLES for c in word if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters)
 
 
 def whole_forms(name: Name) -> frozenset[str]:
@@ -172,12 +167,17 @@ def stop_list(forms: Iterable[str], key: bytes) -> StopList:
 def hints(forms: Iterable[str], key: bytes) -> frozenset[int]:
     """The first byte of the digest of each word that texts may have of *forms*."""
     words = {word for form in forms if not form.startswith((FAMILY, GIVEN)) for word in form.split()}
-    return frozenset(form_digest(key, word)[0] for word in words)
+    return frozenset(first_byte(key, word) for word in words)
 
 
 def longest(forms: Iterable[str]) -> int:
     """How many words the longest of *forms* has."""
     return max((len(form.split()) for form in forms), default=0)
+
+
+@lru_cache(maxsize=65536)  # what a page says is read as it stands, without markup, and block by block
+def first_byte(key: bytes, word: str) -> int:
+    return form_digest(key, word)[0]
 
 
 def form_digest(key: bytes, form: str) -> bytes:

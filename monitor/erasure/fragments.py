@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from monitor.erasure.forms import AT, form_digest
+from monitor.erasure.forms import AT, first_byte, form_digest
 from monitor.erasure.words import RUN, Word, cut, parts
 from monitor.model import StopList
 from monitor.normalize import DASHES
@@ -62,16 +61,11 @@ def _candidates(stop: StopList, written: Sequence[str]) -> Iterator[tuple[int, i
             letters, said = letters + piece, f"{said} {' '.join(parts(written[last]))}"
             if len(letters) > _MOST or not piece:
                 break
-            if last == first or len(letters) < _SPACED or _first(stop.key, letters) not in stop.hints:
+            if last == first or len(letters) < _SPACED or first_byte(stop.key, letters) not in stop.hints:
                 continue
             is_name = form_digest(stop.key, f"{letters} {AT}") in stop.digests
             if is_name and form_digest(stop.key, said.strip()) not in stop.digests:  # else it is in no pieces
                 yield first, last, letters
-
-
-@lru_cache(maxsize=65536)  # what a page says is read as it stands, without markup, and block by block
-def _first(key: bytes, letters: str) -> int:
-    return form_digest(key, letters)[0]
 
 
 def _is_hyphenated(pieces: Sequence[re.Match[str]], gaps: Sequence[str], split: int) -> bool:

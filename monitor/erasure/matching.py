@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
-from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, form_digest, told_form
+from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, first_byte, form_digest, told_form
 from monitor.erasure.fragments import rejoined
 from monitor.erasure.named import may_be_name
 from monitor.erasure.neighbours import is_somebody_else
@@ -147,6 +147,141 @@ def _told(stop: StopList, run: str) -> int:
     return max(len(words), 2 if any(form_digest(stop.key, form) in stop.digests for form in alone) else 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The words of a text from *at* to *last*, which make a form."""
+
+    text: str
+    words: Sequence[Word]
+    at: int
+    last: int
+
+    def written(self, n: int) -> str:
+        return self.text[self.words[n].start : self.words[n].end]
+
+    def gap(self, n: int) -> str:
+        """What stands between the word *n* and the next."""
+        return self.text[self.words[n].end : self.words[n + 1].start]
+
+    def sayings(self, form: str) -> list[str]:
+        """*form*, and what it is where it begins a mail address or ends a step of a path."""
+        said = [form]
+        if self.at == self.last:
+            if _AT.match(self.text, self.words[self.last].end):
+                said.append(f"{form} {AT}")
+            if self.words[self.at].start and self.text[self.words[self.at].start - 1] in _INTO_PATH:
+                said.append(f"{AT} {form}")
+        return said
+
+    def is_slug(self) -> bool:
+        """Whether hyphens stand for the spaces, as in « fiche-anne-dupont.pdf »."""
+        gaps = {self.gap(n) for n in range(self.at, self.last)}
+        return gaps in ({"-"}, {"_"}) and self.text[self.words[self.at].start : self.words[self.last].end].islower()
+
+    def other(self, stop: StopList, form: str) -> Other | None:
+        """Why the words, which make *form*, name somebody else; None: they do not."""
+        if is_somebody_else(self.text, self.words, self.at, self.last, form):
+            return "beside"
+        if self.is_called():
+            return "civility"
+        return "swapped" if COMMA not in form.split() and self.is_swapped(stop) else None
+
+    def is_called(self) -> bool:
+        """Whether the initial before a family name reads as a civility: « M. Martin » is hardly Marie Martin."""
+        at = self.at
+        if self.last == at or len(self.words[at].folded) > 1 or not is_civility(self.written(at)):
+            return False
+        alone = not self.gap(at).strip(". \u00a0\u202f\n")  # « M.-A. Martin »
+        before = at and is_civility(self.written(at - 1))
+        return alone and not before and not _AT.match(self.text, self.words[self.last].end)
+
+    def is_swapped(self, stop: StopList) -> bool:
+        """Whether capitals make a given name the family name: « Martin PAUL » is no Paul Martin; « MARTIN PAUL » may be."""
+        name = range(self.at, self.last + 1)
+        long = [n for n in name if len(self.words[n].folded) > 1]
+        capitals = [self.words[n].folded for n in long if self.written(n).isupper()]
+        if not 0 < len(capitals) < len(long):
+            return False
+        whole = [self.words[n].folded for n in name]
+        family, given = ([form_digest(stop.key, told_form(what, word, whole)) for word in capitals] for what in (FAMILY, GIVEN))
+        return stop.digests.isdisjoint(family) and stop.digests.issuperset(given)
+
+    def is_one(self, ends: Sequence[int]) -> bool:
+        """Whether the words belong together. *ends*: words before which a line or cell ends."""
+        initials = (n for n in range(self.at, self.last + 1) if len(self.words[n].folded) == 1)
+        return all(map(self.goes_over, ends)) and all(map(self.is_initial, initials))
+
+    def is_initial(self, n: int) -> bool:
+        """Whether the letter *n* is an initial, or « d' »: no « à » before or « a » behind a name."""
+        text, word = self.text, self.words[n]
+        after = self.gap(n) if n < self.last else text[word.end : word.end + 1]
+        if n < self.last and not after:
+            return True  # dHérouville
+        before = self.gap(n - 1) if n > self.at else " "
+        if after[:1] in _ELIDING or (after and not after.isspace() and not any(map(str.isspace, after))):
+            return True
+        if before and not any(map(str.isspace, before)):
+            return True
+        if not self.written(n).isupper():
+            return False
+        if text[word.end : word.end + 1] == ".":
+            return True
+        if n == self.at:
+            return self.begins() or text[: word.start].rstrip()[-1:] in "(,;–-/"
+        return n < self.last or self.ends() or text[word.end :].lstrip()[:1] in ",;)–-/"
+
+    def goes_over(self, n: int) -> bool:
+        """Whether the words are one name though a line or a cell ends before the word *n*."""
+        gap = self.gap(n - 1)
+        left, right = self.begins(), self.ends()
+        by_line = "\t" not in gap and "\x1e" not in gap
+        called = self.at > 0 and is_civility(self.written(self.at - 1))
+        return (left and right) or (by_line and (left or right or called or self.stands_alone()))
+
+    def stands_alone(self) -> bool:
+        """Whether no word of a name stands right before or behind: « …, Anne / Dupont, … », « la maire Anne / Dupont a dit »."""
+        at, last, words = self.at, self.last, self.words
+        before = self.gap(at - 1) if at else ","
+        behind = self.gap(last) if last + 1 < len(words) else ","
+        if self.text[words[at].start].islower() or self.text[words[last].start].islower():
+            return bool(_PARTED.search(before) and _PARTED.search(behind))
+        return all(
+            _PARTED.search(gap) or _END.search(gap) or self.text[words[n].start].islower()
+            for gap, n in ((before, at - 1), (behind, last + 1))
+        )
+
+    def begins(self) -> bool:
+        """Whether nothing but civilities stands before the words in their line or cell."""
+        at = self.at
+        while at and is_civility(self.written(at - 1)):
+            at -= 1
+        return not at or bool(_LABELLED.search(self.gap(at - 1)))
+
+    def ends(self) -> bool:
+        return self.last + 1 == len(self.words) or bool(_END.search(self.gap(self.last)))
+
+    def bracketed(self) -> tuple[int, int] | None:
+        """Where the name stands, with the other one of a bracket in it, « MARTIN (Paul) »; None where that stands further."""
+        text, start, end = self.text, self.words[self.at].start, self.words[self.last].end
+        for sign in text[start:end]:
+            if sign in _BRACKETS and _BRACKETS[sign] not in text[start:end]:
+                return (start, end + 1) if text[end : end + 1] == _BRACKETS[sign] else None
+            if sign in _CLOSING and text[start - 1 : start] == _CLOSING[sign]:
+                return start - 1, end
+        return start, end
+
+    def with_civility(self) -> int:
+        """Where the name begins, with the civilities before it."""
+        at, start = self.at, self.words[self.at].start
+        while at and is_civility(self.written(at - 1)):
+            gap = self.gap(at - 1)
+            if gap.strip(". ’'\u00a0\u202f") or not gap:
+                break
+            at -= 1
+            start = self.words[at].start
+        return start
+
+
 def _matches(stop: StopList, text: str, words: Sequence[Word], loose: bool, others: bool) -> Iterator[Match]:
     told = [_is_hinted(stop, word.folded) for word in words]
     at = 0
@@ -156,8 +291,9 @@ def _matches(stop: StopList, text: str, words: Sequence[Word], loose: bool, othe
             at += 1
             continue
         last, form, other = match
-        start, end = _bracketed(text, words[at].start, words[last].end) or (words[at].start, words[last].end)
-        yield Match(min(start, _with_civility(text, words, at)), end, form, other)
+        run = _Run(text, words, at, last)
+        start, end = run.bracketed() or (words[at].start, words[last].end)
+        yield Match(min(start, run.with_civility()), end, form, other)
         at = last + 1
 
 
@@ -181,92 +317,20 @@ def _longest(
             ends.append(last)
         said = [form + joint + words[last].folded for form in said for joint in (_joints(gap) if last > at else ("",))]
         exact += f" {words[last].folded}"
-        joined = (continues or _JOINS_BEHIND.match(text, words[last].end)) and not _is_slug(text, words, at, last)
+        run = _Run(text, words, at, last)
+        joined = (continues or _JOINS_BEHIND.match(text, words[last].end)) and not run.is_slug()
         if joined and not others:
             continue
         if form_digest(stop.key, exact) in stop.digests:
             found = last, exact, "joined" if joined else None
-        for one in (one for form in said for one in _sayings(text, words, at, last, form)):
-            if form_digest(stop.key, one) not in stop.digests or not _is_one(text, words, at, last, ends):
+        for one in (one for form in said for one in run.sayings(form)):
+            if form_digest(stop.key, one) not in stop.digests or not run.is_one(ends):
                 continue
-            if _bracketed(text, words[at].start, words[last].end) is not None:
-                other = "joined" if joined else _other_by_words(stop, text, words, at, last, one)
+            if run.bracketed() is not None:
+                other = "joined" if joined else run.other(stop, one)
                 if others or other in (None, "joined"):
                     found = last, one, other
     return found
-
-
-def _other_by_words(stop: StopList, text: str, words: Sequence[Word], at: int, last: int, form: str) -> Other | None:
-    """Why the words from *at* to *last*, which make *form*, name somebody else; None: they do not."""
-    if is_somebody_else(text, words, at, last, form):
-        return "beside"
-    if _is_called(text, words, at, last):
-        return "civility"
-    return "swapped" if COMMA not in form.split() and _is_swapped(stop, text, words[at : last + 1]) else None
-
-
-def _is_called(text: str, words: Sequence[Word], at: int, last: int) -> bool:
-    """Whether the initial before a family name reads as a civility: « M. Martin » is hardly Marie Martin, « Mme M. Martin » is."""
-    word = words[at]
-    if last == at or len(word.folded) > 1 or not is_civility(text[word.start : word.end]):
-        return False
-    alone = not text[word.end : words[at + 1].start].strip(". \u00a0\u202f\n")  # « M.-A. Martin »
-    before = at and is_civility(text[words[at - 1].start : words[at - 1].end])
-    return alone and not before and not _AT.match(text, words[last].end)
-
-
-def _is_swapped(stop: StopList, text: str, name: Sequence[Word]) -> bool:
-    """Whether capitals make a given name of the list the family name: « Martin PAUL » is no Paul Martin; « MARTIN PAUL » may be."""
-    long = [word for word in name if len(word.folded) > 1]
-    capitals = [word.folded for word in long if text[word.start : word.end].isupper()]
-    if not 0 < len(capitals) < len(long):
-        return False
-    whole = [word.folded for word in name]
-    family, given = ([form_digest(stop.key, told_form(what, word, whole)) for word in capitals] for what in (FAMILY, GIVEN))
-    return stop.digests.isdisjoint(family) and stop.digests.issuperset(given)
-
-
-def _is_slug(text: str, words: Sequence[Word], at: int, last: int) -> bool:
-    """Whether hyphens stand for the spaces in the words from *at* to *last*, as in « fiche-anne-dupont.pdf »."""
-    gaps = {text[words[n].end : words[n + 1].start] for n in range(at, last)}
-    return gaps in ({"-"}, {"_"}) and text[words[at].start : words[last].end].islower()
-
-
-def _is_one(text: str, words: Sequence[Word], at: int, last: int, ends: Sequence[int]) -> bool:
-    """Whether the words from *at* to *last*, that make a form, belong together. *ends*: words before which a line or cell ends."""
-    initials = (n for n in range(at, last + 1) if len(words[n].folded) == 1)
-    return _goes_on(text, words, at, last, ends) and all(_is_initial(text, words, at, last, n) for n in initials)
-
-
-def _is_initial(text: str, words: Sequence[Word], at: int, last: int, n: int) -> bool:
-    """Whether the letter *n* between the words *at* and *last* is an initial, or « d' »: no « à » before or « a » behind a name."""
-    word = words[n]
-    after = text[word.end : words[n + 1].start if n < last else word.end + 1]
-    if n < last and not after:
-        return True  # dHérouville
-    before = text[words[n - 1].end : word.start] if n > at else " "
-    if after[:1] in _ELIDING or (after and not after.isspace() and not any(map(str.isspace, after))):
-        return True
-    if before and not any(map(str.isspace, before)):
-        return True
-    if not text[word.start : word.end].isupper():
-        return False
-    if text[word.end : word.end + 1] == ".":
-        return True
-    if n == at:
-        return _begins(text, words, at) or text[: word.start].rstrip()[-1:] in "(,;–-/"
-    return n < last or _ends(text, words, last) or text[word.end :].lstrip()[:1] in ",;)–-/"
-
-
-def _sayings(text: str, words: Sequence[Word], at: int, last: int, form: str) -> list[str]:
-    """*form*, and what it is where it begins a mail address or ends a step of a path."""
-    said = [form]
-    if at == last:
-        if _AT.match(text, words[last].end):
-            said.append(f"{form} {AT}")
-        if words[at].start and text[words[at].start - 1] in _INTO_PATH:
-            said.append(f"{AT} {form}")
-    return said
 
 
 def _joints(gap: str) -> tuple[str, ...]:
@@ -278,72 +342,8 @@ def _joints(gap: str) -> tuple[str, ...]:
     return (f" {COMMA} ", " ") if gap.strip() in _BRACKETS else ()
 
 
-def _bracketed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The name from *start* to *end* with the other one of a bracket in it, « MARTIN (Paul) »; None where that stands further."""
-    for sign in text[start:end]:
-        if sign in _BRACKETS and _BRACKETS[sign] not in text[start:end]:
-            return (start, end + 1) if text[end : end + 1] == _BRACKETS[sign] else None
-        if sign in _CLOSING and text[start - 1 : start] == _CLOSING[sign]:
-            return start - 1, end
-    return start, end
-
-
-def _goes_on(text: str, words: Sequence[Word], at: int, last: int, ends: Sequence[int]) -> bool:
-    """Whether the words from *at* to *last* are one name though lines or cells end before those of *ends*."""
-    for n in ends:
-        gap = text[words[n - 1].end : words[n].start]
-        left, right = _begins(text, words, at), _ends(text, words, last)
-        by_line = "\t" not in gap and "\x1e" not in gap
-        called = at > 0 and is_civility(text[words[at - 1].start : words[at - 1].end])
-        if not (left and right) and not (by_line and (left or right or called or _stands_alone(text, words, at, last))):
-            return False
-    return True
-
-
-def _stands_alone(text: str, words: Sequence[Word], at: int, last: int) -> bool:
-    """Whether no word of a name stands right before or behind: « …, Anne / Dupont, … », « la maire Anne / Dupont a dit »."""
-    before = text[words[at - 1].end : words[at].start] if at else ","
-    behind = text[words[last].end : words[last + 1].start] if last + 1 < len(words) else ","
-    if text[words[at].start].islower() or text[words[last].start].islower():
-        return bool(_PARTED.search(before) and _PARTED.search(behind))
-    return all(
-        _PARTED.search(gap) or _END.search(gap) or text[words[n].start].islower()
-        for gap, n in ((before, at - 1), (behind, last + 1))
-    )
-
-
-def _begins(text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether nothing but civilities stands before the word *at* in its line or cell."""
-    while at and is_civility(text[words[at - 1].start : words[at - 1].end]):
-        at -= 1
-    before = text[words[at - 1].end if at else 0 : words[at].start]
-    return not at or bool(_LABELLED.search(before))
-
-
-def _ends(text: str, words: Sequence[Word], last: int) -> bool:
-    after = text[words[last].end : words[last + 1].start if last + 1 < len(words) else len(text)]
-    return last + 1 == len(words) or bool(_END.search(after))
-
-
-def _with_civility(text: str, words: Sequence[Word], at: int) -> int:
-    """Where the name begins that the word *at* begins, with the civilities before it."""
-    start = words[at].start
-    while at and is_civility(text[words[at - 1].start : words[at - 1].end]):
-        gap = text[words[at - 1].end : start]
-        if gap.strip(". ’'\u00a0\u202f") or not gap:
-            break
-        at -= 1
-        start = words[at].start
-    return start
-
-
 def _is_hinted(stop: StopList, word: str) -> bool:
-    return _first(stop.key, word) in stop.hints
-
-
-@lru_cache(maxsize=65536)
-def _first(key: bytes, word: str) -> int:
-    return form_digest(key, word)[0]
+    return first_byte(stop.key, word) in stop.hints
 
 
 # ------------------------------------------------------------------------------------------------------------------------ without

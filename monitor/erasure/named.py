@@ -127,7 +127,7 @@ class NameEvidence:
             if may_be_name(found[1]) and may_be_name(found[2]) and not key(found[1]).startswith("saint"):
                 self.likely |= {found[1], found[2]}
         for found in LABELLED.finditer(text) if ":" in text else ():
-            for item in BETWEEN.split(_sentence(found[1])):
+            for item in BETWEEN.split(ENDS.split(found[1], maxsplit=1)[0]):
                 whole = ITEM.match(item)
                 if whole:
                     self._keep(whole[1], self.likely)
@@ -185,7 +185,8 @@ class NameEvidence:
                 rows = []
 
     def _table(self, rows: list[list[str]]) -> None:
-        heads = [n for n, row in enumerate(rows) if any(map(names_people, row)) and all(map(_is_head, row))]
+        may_be_head = (all(len(cell) < _CELL and not any(map(str.isdigit, cell)) for cell in row) for row in rows)
+        heads = [n for n, (row, may_be) in enumerate(zip(rows, may_be_head, strict=True)) if may_be and any(map(names_people, row))]
         for n, end in pairwise([*heads, len(rows)]):  # one section may hold several tables
             head = {column: key(cell) for column, cell in enumerate(rows[n]) if names_people(cell)}
             given = [c for c in head if "prenom" in head[c] or head[c] in ("first name", "given name")]
@@ -243,12 +244,6 @@ def names_a_file(address: str) -> bool:
         and not (other in NO_NAMES or is_chart_word(other) or ROLE.match(other) or NOUN.search(other))
         for one, other in near
     )
-
-
-def _sentence(text: str) -> str:
-    """*text* up to the end of its first sentence; an initial ends none."""
-    end = ENDS.search(text)
-    return text[: end.start()] if end else text
 
 
 def _capital_words(name: str) -> Iterator[str]:
@@ -310,10 +305,6 @@ def _is_half(cell: str) -> bool:
     """Whether *cell*, below « Nom » or « Prénom », is filled with a name."""
     words = re.findall(rf"{LETTER}+", cell)
     return 0 < len(words) <= 4 and len(cell) > 1 and cell[0].isupper() and not (is_vacant(cell) or any(c.isdigit() for c in cell))
-
-
-def _is_head(cell: str) -> bool:
-    return len(cell) < _CELL and not any(c.isdigit() for c in cell)
 
 
 def _is_short_name(text: str) -> bool:

@@ -10,7 +10,7 @@ import binascii
 import re
 from base64 import b64decode
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from html import unescape
 from typing import NamedTuple, TypeAlias
@@ -106,7 +106,7 @@ def placed(steps: Sequence[Decoding], start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _read(text: str, pattern: re.Pattern[str], says: Callable[[re.Match[str]], Iterator[Piece]]) -> Decoding | None:
+def _read(text: str, pattern: re.Pattern[str], says: Callable[[re.Match[str]], Iterable[Piece]]) -> Decoding | None:
     said: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     at = here = 0
@@ -172,25 +172,12 @@ def _wrong(found: re.Match[str]) -> Iterator[Piece]:
         return
 
 
-def _alike(found: re.Match[str]) -> Iterator[Piece]:
-    yield found.start(), found.end(), _ALIKE[found[0]]
-
-
-def _unread(found: re.Match[str]) -> Iterator[Piece]:
-    yield found.start(), found.end(), LOST
-
-
-def _labelled(found: re.Match[str]) -> Iterator[Piece]:
-    """« Nom : AMBLARD, Prénom : Zoé » says « AMBLARD, Zoé »."""
-    name, joint = ("one", ", ") if found["one"] else ("other", " ")
-    yield found.start(name), found.end(name), joint
-
-
-_STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Piece]], int], ...] = (
+_STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterable[Piece]], int], ...] = (
     (_PACKED, _packed, 1),
     (_CODES, _code, _ROUNDS),
     (_WRONG, _wrong, _ROUNDS),
-    (_LOOKS_LATIN, _alike, 1),
-    (_UNREAD, _unread, 1),
-    (_LABELLED, _labelled, 1),
+    (_LOOKS_LATIN, lambda found: [(*found.span(), _ALIKE[found[0]])], 1),
+    (_UNREAD, lambda found: [(*found.span(), LOST)], 1),
+    # « Nom : AMBLARD, Prénom : Zoé » says « AMBLARD, Zoé »
+    (_LABELLED, lambda found: [(*found.span("one"), ", ") if found["one"] else (*found.span("other"), " ")], 1),
 )

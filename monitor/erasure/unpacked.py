@@ -16,6 +16,7 @@ import zlib
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from urllib.parse import unquote_plus
 
 from monitor.erasure.matching import holds
@@ -62,7 +63,13 @@ def _texts(data: bytes, left: list[int], depth: int) -> Iterator[str]:
         with suppress(zlib.error):
             yield from _texts(zlib.decompressobj(31).decompress(data, max(0, left[0])), left, depth + 1)
     elif b"%PDF-" in data[:1024]:
-        yield from _of_pdf(data, left)
+        # the bytes as they stand, and each stream that zlib unpacks
+        yield from _strings(data)
+        for begin in _STREAM.finditer(data):
+            with suppress(zlib.error):
+                unpacked = zlib.decompressobj().decompress(data[begin.end() :], max(0, min(left[0], 50_000_000)))
+                left[0] -= len(unpacked)
+                yield from _strings(unpacked)
     elif data[:8] == _PNG or data[:2] == _JPEG:
         for said in (_of_png if data[:8] == _PNG else _of_jpeg)(data):
             yield from _strings(said)
@@ -117,30 +124,17 @@ def _of_archive(data: bytes, left: list[int], depth: int) -> Iterator[str]:
             yield from _read(text)
 
 
-def _of_pdf(data: bytes, left: list[int]) -> Iterator[str]:
-    """The bytes as they stand, and each stream unpacked where it is one that zlib unpacks."""
-    yield from _strings(data)
-    for begin in _STREAM.finditer(data):
-        with suppress(zlib.error):
-            unpacked = zlib.decompressobj().decompress(data[begin.end() :], max(0, min(left[0], 50_000_000)))
-            left[0] -= len(unpacked)
-            yield from _strings(unpacked)
-
-
 def _strings(data: bytes) -> Iterator[str]:
     """What *data*, of a PDF, says: as text, and the strings in it, which may be written in octal, in hex or in UTF-16."""
     for text in _decoded(data):
         yield from _read(text)
-    said = [_OCTAL.sub(_character, found[1]) for found in _LITERAL.finditer(data)]
+    octal = partial(_OCTAL.sub, lambda sign: bytes([int(sign[1], 8) & 0xFF]) if sign[1] else sign[2])
+    said = [octal(found[1]) for found in _LITERAL.finditer(data)]
     for found in _HEX.finditer(data):
         digits = b"".join(found[1].split())
         said.append(bytes.fromhex(digits.decode() + "0" * (len(digits) % 2)))
     yield _APART.join(_string(one) for one in said)
     yield "".join(_string(one) for one in said)  # a line of text is often written in pieces
-
-
-def _character(escaped: re.Match[bytes]) -> bytes:
-    return bytes([int(escaped[1], 8) & 0xFF]) if escaped[1] else escaped[2]
 
 
 def _string(one: bytes) -> str:

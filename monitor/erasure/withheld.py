@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -23,6 +23,7 @@ from monitor.erasure.personal_words import ADDRESS, COUNTED, LABEL, NEAR, POST, 
 from monitor.erasure.readings import placed, steps_of
 from monitor.erasure.words import RUN, UNSEEN, parts
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
+from monitor.model.frozen import dataclass
 from monitor.normalize import key
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
@@ -49,6 +50,128 @@ _LEAST = 3  # letters of a word that tells somebody by itself
 _OF_PEOPLE = ("people", "person", "role")  # facts of an edit
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Who is known: the names that each word is of; which words tell somebody by themselves (*rare*, *joined*) and which do not."""
+
+    names: Mapping[str, list[frozenset[str]]]
+    rare: frozenset[str]
+    common: frozenset[str]
+    joined: frozenset[str]
+    users: frozenset[str]
+    nouns: frozenset[str]
+
+
+class _Prose:
+    """The words of a text, and where they name somebody."""
+
+    def __init__(self, known: _Known, text: str) -> None:
+        self.known, self.text = known, text
+        self.words = list(_WORD.finditer(text))
+        self.folded = [_folded(word[0]) for word in self.words]
+        has_addresses = "@" in text or "/" in text or _DOTTED.search(text)
+        self.addresses = [found.span() for found in _ADDRESS.finditer(text)] if has_addresses else []
+
+    def spans(self) -> list[tuple[int, int]]:
+        words, spans = self.words, self.by_look()
+        for n in filter(self.is_hit, range(len(words))):
+            whole = next((span for span in self.addresses if span[0] <= words[n].start() < span[1]), None)
+            if whole:
+                spans.append(whole)
+                continue
+            first = last = n
+            while first and (self.goes_with(first - 1, n) or self.is_given(first - 1)):
+                first -= 1
+            while last + 1 < len(words) and (self.goes_with(last + 1, n) or self.is_compound(last)):
+                last += 1
+            spans.append((words[first].start(), words[last].end()))
+        text = self.text
+        ended = ((start, end + (text[end : end + 1] == "." and text[end - 2 : end - 1] in " .")) for start, end in spans)
+        return _apart(ended)
+
+    def by_look(self) -> list[tuple[int, int]]:
+        """What names somebody by its look alone: a civility before a word, a mailbox, a file called by given and further name."""
+        text, words = self.text, [word[0] for word in self.words]
+        called = people_in(text) if any(map(is_civility, words)) else ()
+        spans = [
+            (start, start + len(text[start:end].rstrip("."))) for start, end in called if is_civility(text[start:end].split()[0])
+        ]
+        spans += [found.span() for found in ADDRESS.finditer(text) if mail_words(found[1])] if "@" in text or "at" in words else []
+        return spans + [(start, end) for start, end in self.addresses if names_a_file(text[start:end])]
+
+    def is_hit(self, n: int) -> bool:
+        """Whether the word *n* is somebody's name: not the name of a street or a saint, not a month before a year."""
+        text, word, start = self.text, self.folded[n], self.words[n].start()
+        if word in self.known.joined or (word in self.known.users and self.is_user(n)):
+            return True
+        is_rare = word in self.known.rare
+        if not is_rare and word not in self.known.common:
+            return False
+        if any(a <= start < b for a, b in self.addresses):
+            return is_rare or self.is_beside(n)
+        if not self.words[n][0][0].isupper():
+            led = is_rare and any(found.end() == start for found in POST.finditer(text, max(0, start - NEAR), start))
+            return led or self.is_behind_initial(n)
+        if self.is_beside(n) or LABEL.search(text[max(0, start - NEAR) : start]):
+            return True
+        return (
+            is_rare
+            and not STREET.search(text[max(0, start - NEAR) : start])
+            and not (word in _MONTHS and _YEAR.match(text, self.words[n].end()))
+        )
+
+    def is_user(self, n: int) -> bool:
+        """Whether the word *n*, « trousseau » where a T. Rousseau is known, is what a user is called: small, behind no article."""
+        text, word = self.text, self.words[n]
+        if any(start <= word.start() < end for start, end in self.addresses) or text[word.start() - 1 : word.start()] in ("@", "#"):
+            return True
+        if self.folded[n] in self.known.nouns or not word[0].islower():
+            return False
+        return all(found.end() != word.end() for found in COUNTED.finditer(text, max(0, word.start() - NEAR)))
+
+    def is_behind_initial(self, n: int) -> bool:
+        """Whether the word *n*, in small letters, is a user's name with the initial before it: « t-vauzelles »."""
+        if not n or len(self.folded[n - 1]) != 1 or self.gap(n - 1) not in ("-", "_", "."):
+            return False
+        initial, family = self.folded[n - 1], self.folded[n]
+        return any(word[0] == initial for name in self.known.names.get(family, ()) for word in name - {family})
+
+    def is_beside(self, n: int) -> bool:
+        """Whether a civility, an initial or another word of the same name stands beside the word *n*."""
+        return any(0 <= m < len(self.words) and self.goes_with(m, n) for m in (n - 1, n + 1))
+
+    def goes_with(self, m: int, n: int) -> bool:
+        """Whether the word *m*, one beside *n* or what goes with it, is part of the name that *n* belongs to."""
+        if not _BESIDE.fullmatch(self.gap(m if m < n else m - 1)):
+            return False
+        written, beside, word = self.words[m][0], self.folded[m], self.folded[n]
+        if m < n and is_civility(written):
+            return True
+        others = [name - {word} for name in self.known.names.get(word, ())]
+        if any(beside in name for name in others):
+            return True
+        if not written[0].isupper():
+            return False
+        return any(beside[0] == w[0] if len(beside) <= 2 else len(w) <= 2 and beside[0] in w for name in others for w in name)
+
+    def is_given(self, n: int) -> bool:
+        """Whether the word *n* is likely the given name of who is called the next: by the list, or its capital."""
+        after = self.words[n + 1].start()
+        if not self.words[n][0][0].isupper() or not _BESIDE.fullmatch(self.gap(n)):
+            return False
+        if self.folded[n] in FIRST_NAMES or self.is_compound(n):
+            return True
+        return may_be_name(self.words[n][0]) and not STREET.search(self.text[max(0, after - NEAR) : after])
+
+    def is_compound(self, n: int) -> bool:
+        """Whether a hyphen makes one name of the word *n* and the next: « Vauquelin-Roy »."""
+        return self.gap(n) in _HYPHENS and self.words[n][0][0].isupper() and self.words[n + 1][0][0].isupper()
+
+    def gap(self, n: int) -> str:
+        """What stands between the word *n* and the next."""
+        return self.text[self.words[n].end() : self.words[n + 1].start()]
+
+
 class Withheld:
     """Knows the *names*; *common*: words, folded, that texts also write in small letters; *cells*: of columns that name people."""
 
@@ -67,11 +190,9 @@ class Withheld:
             for word in name:
                 self._names[word].append(frozenset(name))
         told = {word for word in self._names if len(word) >= _LEAST and word not in _PARTICLES and not is_civility(word.title())}
-        self._rare = told - common
-        self._common = told & common
         found = [_forms_of(" ".join(name.split())) for name in names]
-        forms, self._joined, self._users = (frozenset[str]().union(*(one[n] for one in found)) for n in range(3))
-        self._nouns = nouns
+        forms, joined, users = (frozenset[str]().union(*(one[n] for one in found)) for n in range(3))
+        self._known = _Known(self._names, frozenset(told - common), frozenset(told & common), joined, users, nouns)
         self._told = stop_list(forms, _KEY)
         words = {word for form in forms for word in form.split()}
         self._told_words = frozenset(word for word in words if len(word) >= _LEAST and word not in _PARTICLES)
@@ -95,7 +216,7 @@ class Withheld:
         if len(text) > _LONGEST_ROW:
             return False
         said = {_folded(word) for word in _WORD.findall(text) if word[0].isupper()}
-        telling = said & (self._rare if sure else self._names.keys())
+        telling = said & (self._known.rare if sure else self._names.keys())
         return any(name <= said for word in telling for name in self._names[word] if len(name) > 1)
 
     def block(self, text: str) -> str:
@@ -105,9 +226,9 @@ class Withheld:
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Where *text* names somebody: as it is written, and once what it is written in is undone."""
         steps = steps_of(text)
-        found = self._spans_as_written(text)
+        found = _Prose(self._known, text).spans()
         if steps:
-            found += [placed(steps, start, end) for start, end in self._spans_as_written(steps[-1].text)]
+            found += [placed(steps, start, end) for start, end in _Prose(self._known, steps[-1].text).spans()]
         if self._may_be_told(text) or (steps and self._may_be_told(steps[-1].text)):
             found += [(match.start, match.end) for match in matches(self._told, text)]
         return _apart([*found, *self._spans_of_cells(text)])
@@ -115,7 +236,7 @@ class Withheld:
     def _may_be_told(self, text: str) -> bool:
         """Whether *text* has two words of names, or one that is a whole name, or letters spaced out: most have none."""
         said = {word for run in RUN.findall(text) for word in parts(run)} & self._told_words
-        return len(said) > 1 or not said.isdisjoint(self._joined) or _SPACED.search(text) is not None
+        return len(said) > 1 or not said.isdisjoint(self._known.joined) or _SPACED.search(text) is not None
 
     def _spans_of_cells(self, text: str) -> list[tuple[int, int]]:
         """The cells of a row that are one name together, whatever stands in those between: « Rose │ Directrice │ MARCHAND »."""
@@ -131,88 +252,6 @@ class Withheld:
 
     def _names_of(self, words: set[str]) -> list[frozenset[str]]:
         return self._names.get(min(words), [])
-
-    def _spans_as_written(self, text: str) -> list[tuple[int, int]]:
-        words = list(_WORD.finditer(text))
-        folded = [_folded(word[0]) for word in words]
-        addresses = (
-            [found.span() for found in _ADDRESS.finditer(text)] if "@" in text or "/" in text or _DOTTED.search(text) else []
-        )
-        hit = [n for n in range(len(words)) if self._is_hit(text, words, folded, n, addresses)]
-        spans = _by_look(text, [word[0] for word in words], addresses)
-        for n in hit:
-            whole = next((span for span in addresses if span[0] <= words[n].start() < span[1]), None)
-            if whole:
-                spans.append(whole)
-                continue
-            first = last = n
-            while first and (self._goes_with(text, words, folded, first - 1, n) or _is_given(text, words[first - 1], words[first])):
-                first -= 1
-            while last + 1 < len(words) and (
-                self._goes_with(text, words, folded, last + 1, n) or _is_compound(text, words[last], words[last + 1])
-            ):
-                last += 1
-            spans.append((words[first].start(), words[last].end()))
-        ended = ((start, end + (text[end : end + 1] == "." and text[end - 2 : end - 1] in " .")) for start, end in spans)
-        return _apart(ended)
-
-    def _is_hit(
-        self, text: str, words: list[re.Match[str]], folded: list[str], n: int, addresses: Sequence[tuple[int, int]]
-    ) -> bool:
-        """Whether the word *n* is somebody's name: not the name of a street or a saint, not a month before a year."""
-        word, start = folded[n], words[n].start()
-        if word in self._joined or (word in self._users and self._is_user(text, words[n], addresses)):
-            return True
-        is_rare = word in self._rare
-        if not is_rare and word not in self._common:
-            return False
-        if any(a <= start < b for a, b in addresses):
-            return is_rare or self._is_beside(text, words, folded, n)
-        if not words[n][0][0].isupper():
-            led = is_rare and any(found.end() == start for found in POST.finditer(text, max(0, start - NEAR), start))
-            return led or self._is_behind_initial(text, words, folded, n)
-        if self._is_beside(text, words, folded, n) or LABEL.search(text[max(0, start - NEAR) : start]):
-            return True
-        return (
-            is_rare
-            and not STREET.search(text[max(0, start - NEAR) : start])
-            and not (word in _MONTHS and _YEAR.match(text, words[n].end()))
-        )
-
-    def _is_user(self, text: str, word: re.Match[str], addresses: Sequence[tuple[int, int]]) -> bool:
-        """Whether *word*, « trousseau » where a T. Rousseau is known, is what a user is called: small, behind no article."""
-        if any(start <= word.start() < end for start, end in addresses) or text[word.start() - 1 : word.start()] in ("@", "#"):
-            return True
-        if _folded(word[0]) in self._nouns or not word[0].islower():
-            return False
-        return all(found.end() != word.end() for found in COUNTED.finditer(text, max(0, word.start() - NEAR)))
-
-    def _is_behind_initial(self, text: str, words: list[re.Match[str]], folded: list[str], n: int) -> bool:
-        """Whether the word *n*, in small letters, is a user's name with the initial before it: « t-vauzelles »."""
-        if not n or len(folded[n - 1]) != 1 or text[words[n - 1].end() : words[n].start()] not in ("-", "_", "."):
-            return False
-        return any(word[0] == folded[n - 1] for name in self._names[folded[n]] for word in name - {folded[n]})
-
-    def _is_beside(self, text: str, words: list[re.Match[str]], folded: list[str], n: int) -> bool:
-        """Whether a civility, an initial or another word of the same name stands beside the word *n*."""
-        return any(0 <= m < len(words) and self._goes_with(text, words, folded, m, n) for m in (n - 1, n + 1))
-
-    def _goes_with(self, text: str, words: list[re.Match[str]], folded: list[str], m: int, n: int) -> bool:
-        """Whether the word *m*, one beside *n* or what goes with it, is part of the name that *n* belongs to."""
-        near = m + 1 if m < n else m - 1
-        first, second = sorted((m, near))
-        if not _BESIDE.fullmatch(text[words[first].end() : words[second].start()]):
-            return False
-        if m < n and is_civility(words[m][0]):
-            return True
-        others = [name - {folded[n]} for name in self._names[folded[n]]]
-        if any(folded[m] in name for name in others):
-            return True
-        if not words[m][0][0].isupper():
-            return False
-        return any(
-            folded[m][0] == w[0] if len(folded[m]) <= 2 else len(w) <= 2 and folded[m][0] in w for name in others for w in name
-        )
 
     # ------------------------------------------------------------------------------------------------------------------ values
 
@@ -259,13 +298,10 @@ class Withheld:
             if any(named) and "key" in facts:
                 shown["key"] = GONE
         for name in ("key", "row", "before_key", "after_key"):
-            if isinstance(shown.get(name), str) and self._is_of_cells(shown[name]):
+            words = key(shown[name]).split() if isinstance(shown.get(name), str) else []
+            if any(" ".join(words[i:j]) in self._cells for i in range(len(words)) for j in range(i + 1, len(words) + 1)):
                 shown[name] = GONE
         return shown
-
-    def _is_of_cells(self, text: str) -> bool:
-        words = key(text).split()
-        return any(" ".join(words[i:j]) in self._cells for i in range(len(words)) for j in range(i + 1, len(words) + 1))
 
     def _or_none(self, text: str | None) -> str | None:
         return None if text is None else self.text(text)
@@ -305,31 +341,17 @@ class Withheld:
         )
 
     def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(Block(b.kind, GONE) if self._names_in(b) else b for b in blocks)
-
-    def _names_in(self, block: Block) -> bool:
-        if self.names_people(block.line) or ("\t" in block.text and self._spans_of_cells(block.text)):
-            return True
-        return bool(self.value(block.facts()) != block.facts())
+        return tuple(
+            Block(block.kind, GONE)
+            if self.names_people(block.line) or self._spans_of_cells(block.text) or self.value(block.facts()) != block.facts()
+            else block
+            for block in blocks
+        )
 
     def chart(self, chart: OrgChart) -> OrgChart:
         """*chart* without anybody in it."""
         units = tuple(replace(unit, title=self.text(unit.title), people=()) for unit in chart.units)
         return replace(chart, title=None if chart.title is None else self.text(chart.title), units=units)
-
-
-def _is_given(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
-    """Whether *word* is likely the given name of who is called *after*: by the list, or by a capital and no other meaning."""
-    if not word[0][0].isupper() or not _BESIDE.fullmatch(text[word.end() : after.start()]):
-        return False
-    if _folded(word[0]) in FIRST_NAMES or _is_compound(text, word, after):
-        return True
-    return may_be_name(word[0]) and not STREET.search(text[max(0, after.start() - NEAR) : after.start()])
-
-
-def _is_compound(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
-    """Whether a hyphen makes one name of both: « Vauquelin-Roy »."""
-    return text[word.end() : after.start()] in _HYPHENS and bool(word[0][0].isupper() and after[0][0].isupper())
 
 
 @lru_cache(maxsize=20_000)
@@ -351,14 +373,6 @@ def _forms_of(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]
     apart = f"{' '.join(known.given)} {COMMA} {' '.join(known.family)}"
     user = frozenset({given[0] + family}) if len(family) >= _LEAST_JOINED else nothing
     return whole_forms(known) | {apart}, frozenset({given + family, family + given}), user
-
-
-def _by_look(text: str, words: Sequence[str], addresses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What names somebody by its look alone: a civility before a word, a mailbox, a file called by a given and a further name."""
-    called = people_in(text) if any(map(is_civility, words)) else ()
-    spans = [(start, start + len(text[start:end].rstrip("."))) for start, end in called if is_civility(text[start:end].split()[0])]
-    spans += [found.span() for found in ADDRESS.finditer(text) if mail_words(found[1])] if "@" in text or "at" in words else []
-    return spans + [(start, end) for start, end in addresses if names_a_file(text[start:end])]
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
