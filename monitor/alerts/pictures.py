@@ -269,9 +269,10 @@ class PicturesOf:
         wanted = [change for change in result.changes if has_pictures(change)]
         if not wanted:
             return ()
-        old, new = (self._store.revision(watch, n) for n in (number - 1, number))
+        new = self._store.revision(watch, number)
         left, made = _MAIL_BYTES, list[tuple[Change, ChangePictures]]()
         for change in wanted:
+            old = self._store.revision(watch, change.version_before(number))
             pictures = pictures_between(self._store, change, old, new, self._pdf)
             if pictures:
                 made.append((change, within(pictures, left)))

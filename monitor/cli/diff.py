@@ -52,7 +52,12 @@ def command(
         form = "json" if as_json else form
         with Confined() as pdf:
             compared = _comparison(store, known_or_default(config, name), before, after, item, pdf)
-            drawn = (pictures_between(store, change, compared.old, compared.new, pdf) for change in compared.changes)
+            olds = (
+                store.revision(name, change.version_before(after)) if "compared_with" in change.facts else compared.old
+                for change in compared.changes
+            )
+            sides = zip(compared.changes, olds, strict=True)
+            drawn = (pictures_between(store, change, old, compared.new, pdf) for change, old in sides)
             pictures = {n: found for n, found in enumerate(drawn) if found} if form == "html" else {}  # by the change's place
         called = store.called(name, next((w for w in config.watches if w.name == name), None), proven=True)
     in_utf8(form in ("html", "json"))

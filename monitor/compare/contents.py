@@ -86,8 +86,8 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
     if kind == "table" and has_rows(old) and has_rows(new):
         return tuple(table_edits(old, new))
     old, new = _named_alike(old, new)
-    if not (has_words(old) and has_words(new)):
-        return () if _looks_the_same(old, new) and has_words(old) == has_words(new) else None
+    if not (old.has_words and new.has_words):
+        return () if _looks_the_same(old, new) and old.has_words == new.has_words else None
     if _looks_the_same(old, new) and same_letters(old, new) and not struck_edits(old, new):
         return ()  # another order of the same letters at the same places is how the file was written
     laid_out = not (_is_flowing(old) and _is_flowing(new)) and is_of_lines(old) and is_of_lines(new)
@@ -115,14 +115,6 @@ def struck_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     sides = [[Piece(n, b.text, block=b) for n, b in enumerate(side.text or ()) if b.text.strip()] for side in (old, new)]
     steps = fact_steps(aligned(*sides)).steps
     return [replace(edit, facts={"field": "text", **edit.facts}) for edit in in_order(steps)]
-
-
-def has_words(content: DocumentContent) -> bool:
-    """Whether any word can be read in it. None can in a scan, nor where fonts don't say their letters.
-
-    What cannot be read is not gone: such a file is another file, of which no edit is told (DESIGN 3.12).
-    """
-    return any(letter.isalnum() for block in content.text or () for letter in block.text)
 
 
 def is_image(content: DocumentContent) -> bool:
@@ -310,7 +302,7 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
     if is_another_form(old, new):
         return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
     # The new print's words can't be read any more (a scan, letters drawn as shapes), though the old one's could.
-    if _is_pdf(old, new) and old.pages == new.pages and has_words(old) and not has_words(new):
+    if _is_pdf(old, new) and old.pages == new.pages and old.has_words and not new.has_words:
         return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
     verdict = compare_contents(kind, old, new)
     if verdict.of != "different" or old.pages != new.pages or not _is_pdf(old, new):
@@ -343,7 +335,7 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
 
 def is_picture(old: DocumentContent, new: DocumentContent) -> bool:
     """Whether both are pages without any text: then the picture is all there is (DESIGN 3.12)."""
-    return _is_pdf(old, new) and not has_words(old) and not has_words(new)
+    return _is_pdf(old, new) and not old.has_words and not new.has_words
 
 
 def are_drawings(old: DocumentContent, new: DocumentContent) -> bool:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from monitor.compare.documents import pair_documents
 from monitor.compare.places import regions_json
 from monitor.decide.case import Case, View
-from monitor.model import Change, Document, DocumentContent, Newcomer
+from monitor.model import Change, Document, DocumentContent, LastRead, Newcomer
+from monitor.model.shapes import machine_time
 from monitor.normalize import canonical
 
 if TYPE_CHECKING:
@@ -29,16 +30,14 @@ def told_of_document(case: Case, change: Change, view: View, suspect: str | None
     suspect = suspect if change.significance == "substantive" else None
     placed = view.reading.extraction.placed if view.reading.extraction else ()
     joined = [one for one in view.reading.extraction.joined if one.link.item == change.item] if view.reading.extraction else []
+    since = _last_read(case, change, view)
     came = next((one for one in joined if one.link.label == change.label and change.change in ("added", "restored")), None)
     if joined and came is None:
         suspect = None  # that is said of the newcomer
     if _is_no_chart(case, change, view, newcomer=suspect is not None and change.item in placed):
         suspect = NO_CHART if change.change == "replaced" else NOT_A_CHART
-    edits = (
-        tuple(e for e in change.edits if e.facts.get("field") in _OF_LINK)
-        if suspect and _is_unlike(case, change, view)
-        else change.edits
-    )
+    of_link = tuple(e for e in change.edits if e.facts.get("field") in _OF_LINK)
+    edits = of_link if since or (suspect and _is_unlike(case, change, view)) else change.edits
     readings = view.reading.documents if change.change == "replaced" else ()
     seen = next((r for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), None)
     found = seen.regions if seen else ()
@@ -52,7 +51,40 @@ def told_of_document(case: Case, change: Change, view: View, suspect: str | None
         against = _against_old(case, came, view)
         edits = against.edits if against else edits
         facts |= {"same_content": True} if against and against.of in ("same", "resaved") else {}
+    if since and not suspect:
+        last, against = since
+        edits = (*edits, *against.edits)
+        facts = {name: value for name, value in facts.items() if name not in ("regions", "sha256")}
+        facts |= {"compared_with": {"snapshot": last.snapshot, "seen_at": machine_time(last.seen_at)}}
+        facts |= {"same_content": True} if against.of in ("same", "resaved") and not back else {}
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
+
+
+def _last_read(case: Case, change: Change, view: View) -> tuple[LastRead, ContentVerdict] | None:
+    """What a document says otherwise than it last did, where what stood in its place meanwhile could not be read (3.12).
+
+    That was a scan, or no chart where one is wanted, and unlike it; None for any other document.
+    """
+    kind = next((d.kind for d in case.watch.recipe.documents if d.item == change.item), None)
+    waiting = [one for one in case.state.last_read if one.link.item == change.item]
+    if kind is None or not waiting or change.change not in ("replaced", "restored") or case.last is None:
+        return None
+    now = [Document(link=r.link, content=r.content) for r in view.reading.documents if r.link.item == change.item]
+    gone = case.state.removed_documents if change.change == "restored" else case.last.documents
+    pairs = pair_documents([d for d in gone if d.item == change.item], now)
+    pair = next(((old, new) for old, new in pairs if old and new and new.link.label == change.label), None)
+    last = next((one for one in waiting if pair and one.link == pair[0].link), None)
+    if pair is None or last is None or pair[1].content is None:
+        return None
+    said, meanwhile = _words(last.content), _words(pair[0].content)
+    if 2 * (said & meanwhile).total() >= said.total():
+        return None  # the same list without its tree: what changed since was told
+    from monitor.compare.contents import compare_contents  # few visits have anything to compare (DESIGN §9)
+
+    against = compare_contents(kind, last.content, pair[1].content)
+    if not pair[1].content.has_words or (against.of == "different" and not against.edits) or against.rule.startswith("3.27"):
+        return None
+    return last, against
 
 
 def _against_old(case: Case, came: Newcomer, view: View) -> ContentVerdict | None:

@@ -44,6 +44,14 @@ class Change:
     facts: Mapping[str, Any] = field(default_factory=dict)  # optional further keys for the JSON: regions
     id: int | None = None  # under which it is recorded; None: it is not, or not yet (DESIGN 5.2)
 
+    def version_before(self, snapshot: int) -> int:
+        """The number of the version that the edits of this change, told by *snapshot*, set against it.
+
+        That before it, or where nothing could be read in that one, the last in which something could (DESIGN 3.12).
+        """
+        since = self.facts.get("compared_with")
+        return int(since["snapshot"]) if since else snapshot - 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:

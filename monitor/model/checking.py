@@ -105,6 +105,16 @@ class PastState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastRead:
+    """What a document said the last time that something could be read in it: a scan stands there now, say (DESIGN 3.12)."""
+
+    link: DocumentLink  # of the document in which nothing can be read
+    snapshot: int
+    seen_at: datetime  # of the last good visit that showed it
+    content: DocumentContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """What decides, besides its schedule, when a watch is visited next."""
 
@@ -127,6 +137,7 @@ class WatchState:
     )  # SHA-256 of documents of `last` whose chart an older reader read, and none since (7.6)
     removed_sections: tuple[Section, ...] = ()  # items once seen and now recorded as removed: their last text
     removed_documents: tuple[Document, ...] = ()
+    last_read: tuple[LastRead, ...] = ()  # of the documents of `last`, and removed ones, in which nothing can be read
     page_sha256: str | None = None  # of the newest well-read page's bytes
     page_validators: Validators = Validators()
     page_closed: bool | None = None  # whether that page had its closing tag (DESIGN 3.13); None: not known

@@ -217,6 +217,14 @@ class DocumentContent:
     facts_known: bool = field(default=True, compare=False)  # False: read by a version that did not look for struck words
     hidden_sheets: int = field(default=0, compare=False)  # of a workbook, which are not read; not kept, its bytes tell it anew
 
+    @property
+    def has_words(self) -> bool:
+        """Whether any word can be read in it. None can in a scan, nor where fonts don't say their letters.
+
+        What cannot be read is not gone: such a file is another file, of which no edit is told (DESIGN 3.12).
+        """
+        return any(letter.isalnum() for block in self.text or () for letter in block.text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

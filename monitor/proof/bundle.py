@@ -56,7 +56,7 @@ def proof_of_change(store: Store, change: StoredChange, *, made_at: datetime, ti
     beside = store.history(name, before=number + 1, limit=1)[0].changes
     place = sorted(one.id for one in beside).index(change.id)
     draft = _Draft(store, name, language)
-    both = [version for version in (number - 1, number) if version > 0]
+    both = sorted({version for version in (change.change.version_before(number), number - 1, number) if version > 0})
     for version in both:
         draft.disclose(version, items=item, needed=version == number)
         draft.add_originals(version, item)

@@ -7,6 +7,7 @@ and spans (text with its role); statements about an org chart are numbered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from monitor.compare.orgchart_words import letters_key
 from monitor.i18n.locale import Locale, locale_of
@@ -67,6 +68,10 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
         notes.append(_fact(locale.text(line, heading=locale.quoted(clean(str(change.facts["moved_to"]))))))
     if change.returns_to is not None:
         notes.append(_fact(locale.text("report.returns_line", number=change.returns_to)))
+    if since := change.facts.get("compared_with"):
+        key = "report.since_read" if change.edits else "report.same_as_read"
+        seen = datetime.fromisoformat(str(since["seen_at"]))
+        notes.append(_fact(locale.text(key, number=since["snapshot"], moment=locale.moment(seen, "UTC"))))
     regions = change.facts.get("regions")
     if (digests := change.facts.get("sha256")) and not regions:
         # A file that can only be said to be another one: its digests are the difference that a reader can see (DESIGN 3.21).

@@ -17,6 +17,7 @@ from monitor.model import (
     Document,
     DocumentContent,
     DocumentLink,
+    LastRead,
     OrgChart,
     Past,
     PastState,
@@ -26,7 +27,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
-from monitor.store.checks import OPEN_EPISODES, episode_of
+from monitor.store.checks import NEWEST_GOOD, OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import Contents
 from monitor.store.row_digests import signed, sound
@@ -103,7 +104,7 @@ def failing(db: Connection, name: str) -> WatchState:
 
 
 def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
-    """The state of each of *watches*, by name; nine queries however many there are."""
+    """The state of each of *watches*, by name; nine queries however many there are, and some for each unreadable document."""
     rows = _sound_states(db, [w.name for w in watches])
     recipes = {w.name: w.recipe for w in watches}
     urls = {w.name: (w.url, w.placeholders.asked if w.placeholders else w.url) for w in watches}  # the latter: before 7.7
@@ -129,8 +130,12 @@ def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
         )
         for row in rows
     }
-    stops = stop_lists(db)
-    return {w.name: replace(found.get(w.name) or WatchState(watch=w.name), stops=stops) for w in watches}
+    ids, stops = {row["name"]: row["watch_id"] for row in rows}, stop_lists(db)
+    return {
+        w.name: replace(state, stops=stops, last_read=_last_read(db, ids[w.name], state, w) if state.last else ())
+        for w in watches
+        for state in [found.get(w.name) or WatchState(watch=w.name)]
+    }
 
 
 def _state(
@@ -163,6 +168,42 @@ def _state(
         flapping=flapping_of(row["flapping"]),
         flapping_seen_at=optional_moment(row["flapping_seen_at"]),
     )
+
+
+_READ_BEFORE = """
+SELECT i.id, s.number, (SELECT taken_at FROM snapshots WHERE watch_id = s.watch_id AND number = s.number + 1)
+FROM snapshots s JOIN items i ON i.snapshot_id = s.id AND i.kind = 'document' AND i.item = ?2
+JOIN contents c ON c.id = i.content_id AND c.text_id IS NOT NULL AND (NOT ?5 OR c.orgchart IS NOT NULL)
+WHERE s.watch_id = ?1 AND s.number < ?6 AND s.erased_at IS NULL
+    AND (i.url IS ?3 OR i.label = ?4 OR 1 = (SELECT count(*) FROM items WHERE snapshot_id = s.id AND item = ?2))
+ORDER BY s.number DESC, i.url IS ?3 DESC, i.label = ?4 DESC LIMIT 5
+"""
+
+
+def _last_read(db: Connection, watch_id: int, state: WatchState, watch: Watch) -> tuple[LastRead, ...]:
+    """When something could be read last of each document of *state* of which nothing can be, or no chart where one is wanted."""
+    assert state.last is not None
+    kinds, found = {one.item: one.kind for one in watch.recipe.documents}, list[LastRead]()
+    for document in (*state.last.documents, *state.removed_documents):
+        charted = kinds.get(document.item) == "orgchart"
+        if document.content is None or document.item not in kinds or _is_readable(document.content, charted=charted):
+            continue
+        link = document.link
+        rows = db.tuples(_READ_BEFORE, (watch_id, link.item, link.url, link.label, charted, state.last.snapshot))
+        before = Revisions(db, [], [row[0] for row in rows], newest=True).items
+        for item, number, left_at in rows:
+            was = before[item]
+            content = was.content if isinstance(was, Document) else None
+            if content is not None and _is_readable(content, charted=charted):
+                seen = db.value(f"SELECT last_at FROM checks WHERE id = ({NEWEST_GOOD})", (watch_id, left_at))
+                if seen is not None:
+                    found.append(LastRead(link=link, snapshot=number, seen_at=moment(seen), content=content))
+                break
+    return tuple(found)
+
+
+def _is_readable(content: DocumentContent, *, charted: bool) -> bool:
+    return content.has_words and not (charted and (content.orgchart is None or not content.orgchart.units))
 
 
 class Revisions:

@@ -42,8 +42,9 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
     stored = store.change(change_id)
     told, name = stored.change, stored.watch
     facts = store.snapshot(name, stored.snapshot)
-    before_at = store.last_good_before(name, stored.taken_at)
-    old, new = _sides(seen, name, stored.snapshot)
+    before_at = _without_at(seen, stored)
+    against = told.version_before(stored.snapshot)
+    old, new = _sides(seen, name, (against, stored.snapshot))
     # Statements and facts stand in the list at the top; edits of a text are shown in the text.
     of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
     lines = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
@@ -64,7 +65,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "lines": lines[:ALL_LINES],
         "folded": lines[ALL_LINES:],
         "text": () if pairs else text,
-        "versions": [words.say("version_short", number=n) for n in (stored.snapshot - 1, stored.snapshot)],
+        "versions": [words.say("version_short", number=n) for n in (against, stored.snapshot)],
         "pairs": list(_pairs(text, words)) if pairs else [],
         "views": _views(words, f"{here}#texte", f"{here}?view=pairs#texte", pairs) if text else [],
         "pictures": _pictures(seen, stored, old, new, drawn),
@@ -128,14 +129,20 @@ def window(seen: Seen, stored: StoredChange) -> str:
     """Between which two visits it happened."""
     words = seen.words
     values = {"after": words.moment(stored.taken_at), "zone": words.zone()}
-    before = seen.store.last_good_before(stored.watch, stored.taken_at)
+    before = _without_at(seen, stored)
     return words.say("window", before=words.moment(before), **values) if before else words.say("window_first", **values)
 
 
-def _sides(seen: Seen, name: str, number: int) -> tuple[Revision | None, Revision | None]:
+def _without_at(seen: Seen, stored: StoredChange) -> datetime | None:
+    """The last good visit that saw what it was before; of a document that could not be read meanwhile, when it could (3.12)."""
+    since = stored.change.facts.get("compared_with")
+    return datetime.fromisoformat(since["seen_at"]) if since else seen.store.last_good_before(stored.watch, stored.taken_at)
+
+
+def _sides(seen: Seen, name: str, numbers: tuple[int, int]) -> tuple[Revision | None, Revision | None]:
     """The versions before and after; None for one that was erased."""
     found: list[Revision | None] = []
-    for one in (number - 1, number):
+    for one in numbers:
         try:
             found.append(seen.revision(name, one))
         except NothingFound:
@@ -202,7 +209,7 @@ def _pictures(seen: Seen, stored: StoredChange, old: Revision | None, new: Revis
     for before, after in pages:
         sides = []
         for side, page, revision, number in (
-            ("before", before, old, stored.snapshot - 1),
+            ("before", before, old, told.version_before(stored.snapshot)),
             ("after", after, new, stored.snapshot),
         ):
             if page:
@@ -239,8 +246,9 @@ def _facts(
         Fact(term=words.say("source"), text=clean(facts.url), url=seen.link(facts.url) or ""),
     ]
     if before_at:
-        before = words.say("version_at", number=number - 1, moment=words.moment(before_at))
-        rows.insert(0, Fact(term=words.say("seen_without"), text=before, url=words.to("watch", name, number - 1)))
+        against = stored.change.version_before(number)
+        before = words.say("version_at", number=against, moment=words.moment(before_at))
+        rows.insert(0, Fact(term=words.say("seen_without"), text=before, url=words.to("watch", name, against)))
         (unread,) = store.counts(name, "failed", [(before_at, stored.taken_at)])
         failed = words.count("gone_unread", unread)
         said = words.say("between_failed", failures=failed) if unread else words.say("between_none")
@@ -273,7 +281,7 @@ def _facts(
 def _received_documents(seen: Seen, stored: StoredChange, old: Revision | None, new: Revision | None) -> Iterator[Fact]:
     """The files of the document before and after, each with its own hash; what both versions have is no news."""
     words, item = seen.words, stored.change.item
-    sides = ((stored.snapshot - 1, old), (stored.snapshot, new))
+    sides = ((stored.change.version_before(stored.snapshot), old), (stored.snapshot, new))
     found = [
         (number, place, document.content)
         for number, version in sides

@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.alerts.pictures import with_regions
 from monitor.compare.revisions import compare
 from monitor.confine import Confined
-from monitor.model import DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
+from monitor.model import Change, DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
 from monitor.placeholders import with_names
 from monitor.report.as_json import Comparison
 from monitor.store import Store
@@ -21,18 +21,23 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
         old, new = _only(old, item), _only(new, item)
     shas = (store.snapshot(watch.name, before).page_sha256, store.snapshot(watch.name, after).page_sha256)
     changes = compare(old, new.sections, new.documents, recipe=_recipe(watch, old, new))
-    ids = _ids(store, watch.name, after) if after == before + 1 else {}
-    told = (with_regions(store, change, old, new, pdf) for change in changes if change.significance != "cosmetic")
-    told = (replace(change, id=ids.get((change.item, change.label))) for change in told)
+    known = _recorded(store, watch.name, after) if after == before + 1 else {}
+    told = []
+    for change in (one for one in changes if one.significance != "cosmetic"):
+        recorded = known.get((change.item, change.label))
+        if recorded is not None and "compared_with" in recorded.facts:  # nothing could be read in the version before (3.12)
+            told.append(recorded)
+        else:
+            told.append(replace(with_regions(store, change, old, new, pdf), id=recorded.id if recorded else None))
     return Comparison(watch=watch.name, old=old, new=new, changes=tuple(told), page_sha256=shas)
 
 
-def _ids(store: Store, name: str, number: int) -> dict[tuple[str, str | None], int]:
-    """The ids of the changes that a version recorded, by item and label; of two alike neither."""
+def _recorded(store: Store, name: str, number: int) -> dict[tuple[str, str | None], Change]:
+    """The changes that a version recorded, with their ids, by item and label; of two alike neither."""
     entries = store.history(name, before=number + 1, limit=1)
-    found = [(one.change.item, one.change.label, one.id) for entry in entries for one in entry.changes]
-    once = Counter((item, label) for item, label, _ in found)
-    return {(item, label): number for item, label, number in found if once[item, label] == 1}
+    found = [replace(one.change, id=one.id) for entry in entries for one in entry.changes]
+    once = Counter((one.item, one.label) for one in found)
+    return {(one.item, one.label): one for one in found if once[one.item, one.label] == 1}
 
 
 def _recipe(watch: Watch, *revisions: Revision) -> Recipe:

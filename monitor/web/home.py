@@ -79,7 +79,9 @@ def _pictured(seen: Seen, stored: StoredChange, shown: Entry) -> Entry:
     if not pages or stored.snapshot < 2:
         return shown
     try:
-        old, new = (seen.revision(stored.watch, number) for number in (stored.snapshot - 1, stored.snapshot))
+        old, new = (
+            seen.revision(stored.watch, number) for number in (stored.change.version_before(stored.snapshot), stored.snapshot)
+        )
     except NothingFound:  # erased
         return shown
     made = [after for _, after in pages_between(seen.store, stored.change, old, new) or () if after in pages]

@@ -337,7 +337,9 @@ class Site:
                 self._removals = removals
             if change_id not in self._drawn:
                 stored = store.change(change_id)
-                old, new = (store.revision(stored.watch, n) for n in (stored.snapshot - 1, stored.snapshot))
+                old, new = (
+                    store.revision(stored.watch, n) for n in (stored.change.version_before(stored.snapshot), stored.snapshot)
+                )
                 self._drawn[change_id] = pictures_between(store, stored.change, old, new, self._pdf)
                 while len(self._drawn) > MOST_DRAWN:
                     self._drawn.popitem(last=False)

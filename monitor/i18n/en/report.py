@@ -130,6 +130,8 @@ TEXTS = {
     "stands_further_on": "{label} now stands further on, under the same heading.",
     "against_old": "What differs from {label}, if the new document follows it:",
     "same_as_old": "It has the same content as {label}.",
+    "since_read": "The file before could not be read. What has changed since version {number}, last seen on {moment} UTC:",
+    "same_as_read": "The file before could not be read. This one says the same as version {number}, last seen on {moment} UTC.",
     "moved_to_line": "The earlier text now stands under {heading}.",
     "rest_moved_to": "the rest of the text moved under {heading}",
     "rest_moved_to_line": (

@@ -130,6 +130,8 @@ TEXTS = {
     "stands_further_on": "{label} est maintenant plus loin, sous le même titre.",
     "against_old": "Ce qui change par rapport à {label}, si le nouveau document en prend la suite :",
     "same_as_old": "Il a le même contenu que {label}.",
+    "since_read": "Le fichier d'avant était illisible. Ce qui a changé depuis la version {number}, vue jusqu'au {moment} UTC :",
+    "same_as_read": "Le fichier d'avant était illisible. Celui-ci dit comme la version {number}, vue jusqu'au {moment} UTC.",
     "moved_to_line": "L'ancien texte se trouve maintenant sous {heading}.",
     "rest_moved_to": "suite du texte passée sous {heading}",
     "rest_moved_to_line": (
