@@ -37,6 +37,7 @@ _TAGS = re.compile(rb"<(?:!doctype|html|head|body|title|div|p|h[1-6]|table|meta|
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|urlset|sitemapindex|opml|svg)\b", re.I | re.S
 )
+_ANY_TAG = re.compile(r"<[a-zA-Z!?/]")
 _NOT_HTML = re.compile(
     r"^\s*(?:image|audio|video|font)/|^\s*application/(?!xhtml|xml)|^\s*text/(?:css|csv|javascript|calendar)", re.I
 )
@@ -57,7 +58,30 @@ def unusable(fetched: Fetched, text: str, decode_problem: str | None) -> Failure
         return (
             Failure(kind="truncated", detail=fetched.cut) if fetched.cut else Failure(kind="empty", detail=f"{len(fetched.body)} B")
         )
+    if kind := data_type(text):
+        return Failure(kind="wrong_type", detail=kind)
     return Failure(kind="encoding", detail=decode_problem) if decode_problem else None
+
+
+def data_type(text: str) -> str | None:
+    """The media type of *text* that is data for programs, JSON or XML, whatever its header says; None: it may be a page."""
+    start = text[:1024].lstrip("\ufeff \t\r\n")
+    if start.startswith("<?xml"):
+        return None if _TAGS.search(text[:65536].encode("utf-8", "replace")) else "application/xml"
+    if not start.startswith(("{", "[", '"')):
+        return None
+    import json
+
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return "application/json"
+
+
+def is_bare(text: str) -> bool:
+    """Whether *text* has no tag at all, and so no end to lack: what a server says itself, « no healthy upstream »."""
+    return _ANY_TAG.search(text) is None
 
 
 def binary_type(body: bytes, content_type: str) -> str | None:

@@ -138,7 +138,10 @@ class PageEvidence:
         for el in self.page.body.find_all(lambda e: "-root" in e.name or "data-reactroot" in e.attrs or "ng-app" in e.attrs):
             if not self.page.text_of(el):
                 return str(el.name)
-        return None
+        if self.page.soup.find("script") is None or self.page.text_of(self.page.body):
+            return None
+        own = self.page.body.find(lambda e: "-" in e.name)  # an element of the site's own, and nothing to see anywhere
+        return str(own.name) if own is not None else None
 
     @cached_property
     def busy(self) -> int:

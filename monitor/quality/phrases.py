@@ -17,12 +17,13 @@ from monitor.model import FailureKind
 from monitor.normalize import key
 
 KINDS: tuple[FailureKind, ...] = ("bot_wall", "soft_404", "maintenance", "login_redirect", "js_shell", "redirected")
+NOWHERE: FailureKind = "empty"  # of headlines alone: a server's own page, a domain that is for sale
 LONGEST_HEADLINE = 14  # words; an error's title is short, a news article's is not
 _PARTS = re.compile(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
 
 
 @cache
-def phrases(of: Literal["headlines", "sentences", "stems"]) -> Mapping[FailureKind, str]:
+def phrases(of: Literal["headlines", "sentences", "stems", "hints"]) -> Mapping[FailureKind, str]:
     """A regular expression for each kind, in the order of the file."""
     tables = tomllib.loads((Path(__file__).with_name("data") / "phrases.toml").read_text(encoding="utf-8"))
     return {kind: "|".join(ways) for kind, ways in tables[of].items()}
@@ -72,7 +73,7 @@ def _alone(what: str) -> re.Pattern[str]:
 def headline_kind(line: str) -> FailureKind | None:
     """The kind of failure that a title or heading names, where that is all that it, or a part of it between dashes, says."""
     parts = [line, *_PARTS.split(line)]
-    for kind in KINDS:
+    for kind in (*KINDS, NOWHERE):
         for part in parts:
             words = key(part)
             if words and len(words.split()) <= LONGEST_HEADLINE and _headline(kind).fullmatch(words):
@@ -86,11 +87,19 @@ def parts_of(title: str) -> tuple[str, ...]:
 
 
 def spoken_kind(text: str) -> FailureKind | None:
-    """The kind of failure that *text*, known to be one, speaks of most; None where of none."""
+    """The kind of failure that *text*, known to be one, speaks of most; None where of none, or of two as much."""
     folded = key(text)
-    counts = [(len(set(re.findall(rf"\b(?:{stems})", folded))), kind) for kind, stems in phrases("stems").items()]
-    most = max(count for count, _ in counts)
-    return next(kind for count, kind in counts if count == most) if most else None
+    weights = {kind: 2 * _times(stems, folded) for kind, stems in phrases("stems").items()}
+    for kind, stems in phrases("hints").items():
+        weights[kind] += _times(stems, folded)
+    most = max(weights.values())
+    spoken = [kind for kind, weight in weights.items() if weight == most > 0]
+    return spoken[0] if len(spoken) == 1 else None
+
+
+def _times(stems: str, folded: str) -> int:
+    """How many different words of *folded* are among *stems*."""
+    return len({found.group() for found in re.finditer(rf"\b(?:{stems})", folded)})
 
 
 def sentence_in(text: str, kind: FailureKind) -> bool:

@@ -43,6 +43,8 @@ CODE = re.compile(
     r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
     r"|\[object \w+\]|\{\{.*\}\}|</?\w+>"
 )
+# What tells people from programs: « Combien font 3 + 4 ? »
+SUM = re.compile(r"\b\d{1,2} ?[+×x*−–-] ?\d{1,2} ?(?:=|\?|:?\s*$)", re.M)
 _REWRITTEN = re.compile(
     r"\b(?:page|rubrique|texte|section|contenu|plan|organigramme|liste|annuaire)s? (?:\w+ ){1,6}"
     r"(?:mise a jour|refonte|construction|reecriture)\b"
@@ -71,8 +73,10 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
     said = [*(k for k in KINDS if sentence_in(text, k)), *(k for line in lines if (k := headline_kind(line)))]
     if of_all and said and not _REWRITTEN.search(key(text)):
         return Failure(kind=said[0], detail=quoted(text))
-    if CODE.search(text):
-        return Failure(kind="maintenance", detail=quoted(text))
+    if SUM.search(text):
+        return Failure(kind="bot_wall", detail=quoted(text))
+    if CODE.search(text):  # it says what broke, and nothing of a pause
+        return Failure(kind="maintenance" if sentence_in(text, "maintenance") else "empty", detail=quoted(text))
     if 0 < words <= (_WAITING_ALONE if of_all else _WAITING) and len(lines) == 1 and _WAITS.search(text[-4:]):
         return Failure(kind="js_shell", detail=quoted(text))
     return None

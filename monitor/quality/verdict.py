@@ -14,6 +14,7 @@ from monitor.normalize import canonical, key
 from monitor.quality.answer import (
     ends_early,
     holds_all_items,
+    is_bare,
     is_garbled,
     is_login,
     is_maintenance,
@@ -27,7 +28,7 @@ from monitor.quality.language import language
 from monitor.quality.leftovers import program_text, program_text_alone
 from monitor.quality.remains import LEFT, Remains, share_left, shingles
 from monitor.quality.stand_ins import MOST, broken_off, in_place_of, is_news, is_told_alone, speaks_to_reader, unnamed
-from monitor.quality.why import only_asks_consent, tells_its_kind, why_gone, why_not
+from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
@@ -72,6 +73,8 @@ def judge(
         return Verdict(failure=Failure(kind="empty", detail=f"{len(fetched.body)} B"))
     cut = ends_early(fetched, text, last_page_closed=last_page_closed)
     if cut and not holds_all_items(page, extraction, last):
+        if not fetched.cut and is_bare(text):
+            return Verdict(failure=said_by_server(PageEvidence(page, text, watch.url, None)))
         return Verdict(failure=Failure(kind="truncated", detail=cut))
     if garbled := is_garbled(extraction, last):
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
@@ -137,7 +140,8 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
     known = PageEvidence(before, "", watch.url, None) if before is not None else None
     asks = known is not None and now.asks_password and not known.asks_password
     waits = known is not None and now.busy > known.busy
-    fresh = now.fresh(known).split("\n") if lost and known is not None else []
+    emptied = any(3 * _size(new) < _size(old) for old, new in gave_way)
+    fresh = now.fresh(known).split("\n") if (lost or emptied) and known is not None else []
     if failure := in_place_of(fresh, asks_password=asks, of_all=False):
         found |= dict.fromkeys(lost, failure)
     stands = known is not None and Remains(now, known, last).rest_stands
@@ -151,6 +155,8 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
         of_all = len(lines) == len(new.blocks)
         if failure := in_place_of(lines, asks_password=asks, of_all=of_all):
             found[new.item] = failure
+        elif not lines and 3 * _size(new) < _size(old) and (failure := in_place_of(fresh, asks_password=False, of_all=False)):
+            found[new.item] = failure  # a form is no text, so the section has nothing of it
         elif waits and 3 * _size(new) < _size(old):
             found[new.item] = Failure(kind="js_shell", detail=quoted(new.text))
         elif lines and sum(map(len, map(_words, lines))) <= MOST and not any(_leads_on(block, page) for block in came):

@@ -11,9 +11,9 @@ from monitor.normalize import key
 from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.phrases import KINDS, headline_kind, phrases, sentence_in, spoken_kind, wall
+from monitor.quality.phrases import KINDS, NOWHERE, headline_kind, phrases, sentence_in, spoken_kind, wall
 from monitor.quality.remains import Remains
-from monitor.quality.stand_ins import CODE, below_its_head, is_news, is_told_alone
+from monitor.quality.stand_ins import CODE, SUM, below_its_head, is_news, is_told_alone
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -38,7 +38,7 @@ def why_not(evidence: PageEvidence, *, gone: int, found: int) -> Failure | None:
     """
     if found:
         return _first([_headline], evidence)
-    failure = _first([_vendor, _headline, _login, _sentence, _address, _shell], evidence)
+    failure = _first([_vendor, _headline, _login, _sum, _sentence, _address, _shell], evidence)
     least = LEAST if gone == 1 else LEAST_OF_SEVERAL
     if failure is None and evidence.prose < least:
         return Failure(kind="empty", detail=_joined(f"{evidence.prose} < {least}", evidence.quoted))
@@ -120,6 +120,11 @@ def tells_its_kind(evidence: PageEvidence) -> Failure | None:
     return _first([_vendor, _headline, _login, _sentence], evidence)
 
 
+def said_by_server(evidence: PageEvidence) -> Failure:
+    """Of a few words without a page around them: the kind that they tell, or `empty`."""
+    return tells_its_kind(evidence) or Failure(kind="empty", detail=evidence.quoted)
+
+
 def _vendor(evidence: PageEvidence) -> Failure | None:
     if evidence.words > SHORT or (vendor := wall(evidence.source)) is None:
         return None
@@ -149,6 +154,8 @@ def _is_borne_out(evidence: PageEvidence, kind: FailureKind) -> bool:
         )
     if kind in ("redirected", "js_shell"):
         return evidence.words <= SHORT // 2
+    if kind == NOWHERE:
+        return evidence.words <= SHORT
     return kind in ("soft_404", "bot_wall") or evidence.words <= SHORT or sentence_in(evidence.own, kind)
 
 
@@ -162,6 +169,14 @@ def _login(evidence: PageEvidence) -> Failure | None:
     if evidence.asks_password and evidence.words <= SHORT:
         return Failure(kind="login_redirect", detail=_joined("a password field", evidence.quoted))
     return None
+
+
+def _sum(evidence: PageEvidence) -> Failure | None:
+    """By a sum to be worked out, where hardly anything else is there: forms are no text, so all that is seen is asked."""
+    if evidence.prose >= LEAST:
+        return None
+    asked = next((block.text for block in evidence.seen if SUM.search(block.text)), None)
+    return Failure(kind="bot_wall", detail=quoted(asked)) if asked else None
 
 
 def _sentence(evidence: PageEvidence) -> Failure | None:

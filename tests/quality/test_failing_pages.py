@@ -142,3 +142,49 @@ def test_a_notice_without_a_heading_is_quoted_and_not_the_title() -> None:
     failure = verdict(page, BOTH, revision(pages.base("semantic"), BOTH)).failure
     assert failure is not None
     assert "überarbeitet" in failure.detail
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param("<h1>Rien par ici</h1><p>Cette page s’est envolée. Retournez à l’accueil.</p>", "soft_404", id="lost, fr"),
+        pytest.param("<h1>Nothing here</h1><p>That page has wandered off. Try the home page.</p>", "soft_404", id="lost, en"),
+        pytest.param("<h1>Hier ist nichts</h1><p>Zur Startseite.</p>", "soft_404", id="lost, de"),
+        pytest.param("<h1>Fausse route</h1><p>Vérifiez le lien ou revenez à l’accueil.</p>", "soft_404", id="no wall: a link"),
+        pytest.param("<h1>Petite pause</h1><p>On bichonne tout, revenez demain.</p>", "maintenance", id="closed, fr"),
+        pytest.param("<h1>Langue</h1><p>Dieser Inhalt ist in Ihrer Sprache nicht verfügbar.</p>", "empty", id="another language"),
+        pytest.param("<h1>It works!</h1>", "empty", id="a server's own page"),
+        pytest.param("<h1>valmont.example</h1><p>This domain is for sale.</p>", "empty", id="for sale"),
+        pytest.param("<h1>Account suspended</h1><p>Contact your provider.</p>", "empty", id="suspended"),
+        pytest.param("<h1>Page</h1><p>{{ page.content }}</p>", "empty", id="a template's tag"),
+        pytest.param("<h1>Page</h1><p><b>Warning</b>: Undefined variable $t in /srv/p.php on line 9</p>", "empty", id="a program"),
+    ],
+)
+def test_a_notice_is_told_as_no_more_than_it_says(said: str, expected: str) -> None:
+    """3.29, 3.26: maintenance or soft_404 by what it says, `empty` where it says neither."""
+    last, before = revision(pages.base("semantic"), BOTH), pages.base("semantic")
+    assert kind(verdict(pages.semantic("Valmont", said), BOTH, last, before=before)) == expected
+
+
+def test_a_sum_to_prove_that_one_is_no_program_is_a_wall() -> None:
+    """3.14: « Combien font 3 + 4 ? » in the place of the text, in any words."""
+    last, before = revision(pages.base("semantic"), BOTH), pages.base("semantic")
+    form = f"<h1>{pages.TITLE}</h1><form><p>Combien font 3 + 4 ?</p><input name='a'><button>Valider</button></form>"
+    assert kind(verdict(pages.semantic(pages.TITLE, form), BOTH, last, before=before)) == "bot_wall"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('{"status": "error", "message": "upstream request timeout"}', "wrong_type"),
+        ("[]", "wrong_type"),
+        ('<?xml version="1.0"?><Error><Code>NoSuchKey</Code></Error>', "wrong_type"),
+        ("no healthy upstream", "maintenance"),
+        ("File not found.", "soft_404"),
+        ("Access denied.", "bot_wall"),
+        ("OK", "empty"),
+    ],
+)
+def test_what_has_no_tag_has_no_end_to_lack(body: str, expected: str) -> None:
+    """3.13: not `truncated`, though the last good page had its closing tags; sent as text/html all the same."""
+    assert kind(verdict(body, BOTH, revision(pages.base("semantic"), BOTH), closed=True)) == expected

@@ -41,8 +41,8 @@ def test_what_stands_below_a_kept_head_is_a_failure(instead: str, kinds: set[str
     [
         pytest.param(LOGIN, ["login_redirect"], id="a form to log in"),
         pytest.param("<form><input type=password></form>", ["login_redirect"], id="a form without a word"),
-        pytest.param("<p>TypeError: x is undefined</p>", ["maintenance"], id="what a program wrote"),
-        pytest.param("<div><h2>Erreur</h2>TypeError: x is undefined</div>", ["maintenance"], id="the same under a heading"),
+        pytest.param("<p>TypeError: x is undefined</p>", ["empty"], id="what a program wrote"),
+        pytest.param("<div><h2>Erreur</h2>TypeError: x is undefined</div>", ["empty"], id="the same under a heading"),
         pytest.param("<p>Chargement…</p>", ["js_shell"], id="a text to come"),
         pytest.param("<p>Service momentanément indisponible.</p>", ["maintenance"], id="usual words"),
     ],
@@ -87,7 +87,7 @@ def test_a_part_of_a_long_text_that_a_program_failed_to_write_is_a_failure() -> 
         verdict(pages.semantic(pages.TITLE, f"{HEAD}{HEADING}{instead}{OTHERS}"), WHOLE, last, before=before)
         for instead in ("<p>Object reference not set to an instance of an object.</p>", "<p>Service indisponible.</p>")
     )
-    assert (kind(broken), said.covered) == ("maintenance", ())  # nothing else is watched: the page could not be read
+    assert (kind(broken), said.covered) == ("empty", ())  # nothing else is watched: the page could not be read
 
 
 @pytest.mark.parametrize(
