@@ -25,6 +25,7 @@ NO_STRUCTURE = "broken: no PDF structure"
 _ERRORS = {3: NO_STRUCTURE, 4: "encrypted", 5: "encrypted: unknown method", 6: "broken: page"}
 _MAX_FORM_DEPTH = 20
 _SIX = Struct("6f")  # FS_MATRIX
+_TWO = Struct("2f")
 _UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_STEPS = 1000  # a path of more is a drawing, no box and no connector
 
@@ -160,7 +161,8 @@ class _Drawing:
         self._parts = [ctypes.c_uint() for _ in range(4)]
         self._to_parts = [ctypes.byref(part) for part in self._parts]
         self._filled, self._stroked = ctypes.c_int(), ctypes.c_int()
-        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+        self._point = (ctypes.c_float * 2)()
+        self._to_x, self._to_y = ctypes.byref(self._point), ctypes.byref(self._point, ctypes.sizeof(ctypes.c_float))
         self.objects = 0
         self.paths: list[Path] = []
         self.pictures: list[PageImage] = []
@@ -218,8 +220,8 @@ class _Drawing:
         inner = self._moved(thing, plane)
         width, dashed = 0.0, False
         if stroke is not None:
-            calls.width_of(thing, ctypes.byref(self._x))
-            width, dashed = self._x.value * inner.scale, calls.dashes_of(thing) > 0
+            calls.width_of(thing, self._to_x)
+            width, dashed = self._point[0] * inner.scale, calls.dashes_of(thing) > 0
         steps = self._steps(thing, inner)
         if steps:
             _, xs, ys = zip(*steps, strict=True)
@@ -233,15 +235,16 @@ class _Drawing:
         if not 0 < count <= _MAX_STEPS:
             return ()
         _, segment_at, point_of, kind_of, closes, *_ = self._calls
-        x_at, y_at, to_x, to_y = self._x, self._y, ctypes.byref(self._x), ctypes.byref(self._y)
+        point, to_x, to_y, here_in = self._point, self._to_x, self._to_y, _TWO.unpack_from
         a, b, c, d, e, f, _, _ = plane
         steps: list[PathStep] = []
         start: tuple[float, float] | None = None
         for index in range(count):
             segment = segment_at(thing, index)
             point_of(segment, to_x, to_y)
-            kind, here = _STEPS[kind_of(segment)], (x_at.value, y_at.value)
-            x, y = a * here[0] + c * here[1] + e, b * here[0] + d * here[1] + f
+            kind, here = _STEPS[kind_of(segment)], here_in(point)
+            left, up = here
+            x, y = a * left + c * up + e, b * left + d * up + f
             steps.append((kind, x, y))
             if kind == "m":
                 start = here

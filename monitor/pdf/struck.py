@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
 
 from monitor.model import Block, BlockKind
@@ -119,11 +120,11 @@ def _level_lines(path: Path) -> Iterator[tuple[Path, Box]]:
     if colour is None:
         return
     starts = [n for n, step in enumerate(path.steps) if step[0] == "m"]
-    for n, start in enumerate(starts):
-        steps = path.steps[start : starts[n + 1] if n + 1 < len(starts) else None]
-        if len(steps) > 6 or any(step[0] == "c" for step in steps):
+    for start, end in pairwise((*starts, len(path.steps))):
+        steps = path.steps[start:end]
+        if end - start > 6 or any(step[0] == "c" for step in steps):
             continue
-        xs, ys = [x for _, x, _ in steps], [y for _, _, y in steps]
+        _, xs, ys = zip(*steps, strict=True)
         box = Box(min(xs), min(ys), max(xs), max(ys))
         if box.width >= max(_LEAST, 4 * box.height):
             thick = max(box.height, path.width if path.stroke is not None else 0.0)

@@ -316,7 +316,7 @@ def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
                 turned = turned_back(Box(left, y, right, y), angle)
                 x, y = turned.cx, turned.cy
             if not (x0 <= x <= x1 and top <= y <= bottom):
-                home = min(grid.near(Box(x, y, x, y)), key=areas.__getitem__, default=None)
+                home = min(grid.at(x, y), key=areas.__getitem__, default=None)
                 x0, top, x1, bottom = boxes[home] if home in innermost else _NOWHERE
         homes.append(home)
     return homes

@@ -66,7 +66,8 @@ class Segment(NamedTuple):
 
     @property
     def box(self) -> Box:
-        return Box(min(self.x0, self.x1), min(self.y0, self.y1), max(self.x0, self.x1), max(self.y0, self.y1))
+        x0, y0, x1, y1, *_ = self
+        return Box(x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, x1 if x0 < x1 else x0, y1 if y0 < y1 else y0)
 
 
 class Mark(NamedTuple):
@@ -130,11 +131,8 @@ def _parts(path: Path) -> Iterator[_Part]:
     if not path.steps:
         yield _Part((), True, False, path.box)
         return
-    runs: list[list[PathStep]] = [[]]
-    for step in path.steps:
-        if step[0] == "m" and runs[-1]:
-            runs.append([])
-        runs[-1].append(step)
+    starts = [place for place, step in enumerate(path.steps) if step[0] == "m" and place]
+    runs = [path.steps[start:end] for start, end in pairwise((0, *starts, len(path.steps)))] if starts else [path.steps]
     for run in runs:
         ops = {op for op, _, _ in run}
         points = _along_curves(run) if "c" in ops else [(x, y) for op, x, y in run if op != "z"]
@@ -144,20 +142,19 @@ def _parts(path: Path) -> Iterator[_Part]:
             yield _Part(tuple(points), closed, "c" in ops, Box(min(xs), min(ys), max(xs), max(ys)))
 
 
-def _along_curves(run: list[PathStep]) -> list[Point]:
+def _along_curves(run: Sequence[PathStep]) -> list[Point]:
     """The points of *run*, each Bézier curve by those at a third, two thirds and its end."""
     points: list[Point] = []
     curve: list[Point] = []
+    (a, b, c, d), (e, f, g, h) = _THIRDS
     for op, x, y in run:
         if op == "c":
             curve.append((x, y))
             if len(curve) == 3:  # two control points and the end
-                one, two, end = curve
-                start = points[-1] if points else one
-                for a, b, c, d in _THIRDS:
-                    at = a * start[0] + b * one[0] + c * two[0] + d * end[0], a * start[1] + b * one[1] + c * two[1] + d * end[1]
-                    points.append(at)
-                points.append(end)
+                (x1, y1), (x2, y2), end = curve
+                x0, y0 = points[-1] if points else curve[0]
+                third = a * x0 + b * x1 + c * x2 + d * x, a * y0 + b * y1 + c * y2 + d * y
+                points += third, (e * x0 + f * x1 + g * x2 + h * x, e * y0 + f * y1 + g * y2 + h * y), end
                 curve = []
         elif op != "z":
             points.append((x, y))

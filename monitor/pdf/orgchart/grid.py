@@ -10,35 +10,41 @@ from monitor.pdf.ink import Box
 T = TypeVar("T")
 _Entry: TypeAlias = tuple[int, float, float, float, float, T]  # its number, its box, the thing
 
+_FEW = 24  # things that are looked through one by one: sooner done than finding them by their cells
 _MOST_CELLS = 400  # a thing that covers more is kept apart and always asked
 _FEW_CELLS = 16  # that are looked up even where fewer are in use
 
 
 class Grid(Generic[T]):
-    """Things with a box each, found again by place."""
+    """Things with a box each, found again by place. Their cells are made when the first question is asked: many grids hear none."""
 
     def __init__(self, things: Iterable[tuple[Box, T]] = (), *, cell: float = 160.0) -> None:
         self._cell = cell
-        self._cells: dict[tuple[int, int], list[_Entry[T]]] = {}
-        self._all: list[_Entry[T]] = []
+        self._all: list[_Entry[T]] = [(number, x0, y0, x1, y1, it) for number, ((x0, y0, x1, y1), it) in enumerate(things)]
         self._large: list[_Entry[T]] = []
-        for box, thing in things:
-            self.add(box, thing)
+        self._cells: dict[tuple[int, int], list[_Entry[T]]] = {}
+        self._placed = 0  # of all things, those that are in cells
 
     def add(self, box: Box, thing: T) -> None:
-        c = self._cell
-        x0, y0, x1, y1 = box
-        entry = (len(self._all), x0, y0, x1, y1, thing)
-        self._all.append(entry)
-        left, top, right, bottom = int(x0 // c), int(y0 // c), int(x1 // c), int(y1 // c)
-        if left == right and top == bottom:
-            self._cells.setdefault((left, top), []).append(entry)
-        elif (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
-            self._large.append(entry)
-        else:
+        self._all.append((len(self._all), *box, thing))
+
+    def _place(self) -> None:
+        """Put what was added since the last question into its cells."""
+        c, cells = self._cell, self._cells
+        for entry in self._all[self._placed :]:
+            _, x0, y0, x1, y1, _ = entry
+            left, top, right, bottom = int(x0 // c), int(y0 // c), int(x1 // c), int(y1 // c)
+            if (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
+                self._large.append(entry)
+                continue
             for x in range(left, right + 1):
                 for y in range(top, bottom + 1):
-                    self._cells.setdefault((x, y), []).append(entry)
+                    place = x, y
+                    if place in cells:
+                        cells[place].append(entry)
+                    else:
+                        cells[place] = [entry]
+        self._placed = len(self._all)
 
     def near(self, box: Box, slack: float = 0.0) -> list[T]:
         """What touches *box* or comes within *slack* of it, in the order in which it was added."""
@@ -55,6 +61,13 @@ class Grid(Generic[T]):
         }
         return [found[number] for number in sorted(found)]
 
+    def at(self, x: float, y: float) -> list[T]:
+        """What the point lies in or at the edge of, in the order in which it was added."""
+        parts = self._within(x, y, x, y)
+        if len(parts) == 1:
+            return [it for _, left, upper, right, lower, it in parts[0] if left <= x <= right and upper <= y <= lower]
+        return self.near(Box(x, y, x, y)) if parts else []
+
     def touching(self, box: Box, slack: float = 0.0) -> Iterator[T]:
         """The same one by one, for who stops at the first that will do."""
         x0, y0, x1, y1 = box
@@ -69,6 +82,10 @@ class Grid(Generic[T]):
 
     def _within(self, x0: float, y0: float, x1: float, y1: float) -> Sequence[Sequence[_Entry[T]]]:
         """What has a part in each of the cells that the rectangle touches, and the large things; each part in the order added."""
+        if len(self._all) <= _FEW:
+            return (self._all,)
+        if self._placed < len(self._all):
+            self._place()
         c, cells = self._cell, self._cells
         left, top, right, bottom = int(x0 // c), int(y0 // c), int(x1 // c), int(y1 // c)
         if left == right and top == bottom:

@@ -187,7 +187,7 @@ class _Netting:
         for bus in buses:
             ends = [(o.x0, o.box.top if down else o.box.bottom) for o in self._parts if o.upright] if _on(bus, end) else []
             open_ends = (e for e in ends if bus.box.holds(*e, slack=_TOUCH))
-            if any(not any(self._boxes[index].holds(*e) for index in self._grid.near(Box(*e, *e))) for e in open_ends):
+            if any(not any(self._boxes[index].holds(*e) for index in self._grid.at(*e)) for e in open_ends):
                 return True
         return False
 
