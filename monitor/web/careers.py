@@ -256,7 +256,7 @@ def _gap_row(first: datetime, last: datetime, words: Words) -> SpellRow:
     return SpellRow(
         when=words.say("spell_span" if days[0] != days[1] else "spell_on", first=days[0], last=days[1]),
         first=first,
-        note=words.locale.duration(last - first) if last - first >= timedelta(days=1) else "",
+        note=words.span(last - first) if last - first >= timedelta(days=1) else "",
         letter="",
         what=words.say("person_nowhere"),
         gap=True,

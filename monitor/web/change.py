@@ -59,6 +59,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "item": clean(told.label or "") or item,
         "sentence": words.counted(told),
         "headline": words.headline(told),
+        "counts": words.counts(told) if lines else "",
         "long": len(words.counted(told)) > 90,
         "suspect": bool(told.suspect),
         "window": window(seen, stored),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -13,18 +13,17 @@ from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.model import Figures
 from monitor.observe.standing import Standing, standings
-from monitor.report.status import Status, state
-from monitor.report.words import failure_title
+from monitor.report.status import Status
 from monitor.store import holder, last_service
 from monitor.store.reading import StoredChange
 from monitor.web.seen import Entry, Seen, entry
 from monitor.web.strip import NARROW, strip
+from monitor.web.trouble import all_trouble, in_one_line, trouble_of
 from monitor.web.words import Words
 
 NEWS = 40  # changes on the home page
 BESIDE = 12  # watches beside the news
 FEW = 3  # changes of a month that has a heading of its own
-LINES = 3  # for trouble; what is more is folded into one
 YEAR = timedelta(days=365)
 
 
@@ -46,7 +45,7 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
     )
     visited = [f.newest_at for f in figures.watches.values()]
     since = min((s.first_at for s in seen.store.watches()), default=None)
-    trouble = list(_trouble(seen, status, max(visited, default=None)))
+    trouble = list(all_trouble(seen, status, max(visited, default=None)))
     lede = ""
     if visited and since:
         pages = words.count("pages", sum(s.watched for s in status.standings) or len(visited))
@@ -56,7 +55,7 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
         "quiet": _quiet(seen, figures) if before is None and found else "",
         "groups": list(_groups(words, entries)),
         "trouble": trouble,
-        "troubles": _troubles(seen, trouble),
+        "troubles": in_one_line(seen, trouble),
         "beside": [_beside(seen, one) for one in _ordered(status.standings)[:BESIDE]],
         "more": len(status.standings) > BESIDE,
         "older": found[NEWS - 1].id if len(found) > NEWS else None,
@@ -107,55 +106,12 @@ def _groups(words: Words, entries: Iterable[Entry]) -> Iterator[tuple[str, list[
         said = year
 
 
-def _troubles(seen: Seen, told: Sequence[dict[str, str]]) -> str:
-    """One line for many: how many pages, and the first of them by name; "" where each has a line of its own."""
-    words, pages = seen.words, list(dict.fromkeys(one["page"] for one in told if one["page"]))
-    if len(told) <= LINES:
-        return ""
-    named = (
-        words.locale.listed([*pages[:2], words.count("other_pages", len(pages) - 2)])
-        if len(pages) > 2
-        else words.locale.listed(pages)
-    )
-    return words.say("troubles", pages=named)
-
-
 def _ordered(found: Sequence[Standing]) -> list[Standing]:
     def key(one: Standing) -> tuple[bool, float]:
         changed = one.figures.changed_at if one.figures else None
         return not one.troubled, -changed.timestamp() if changed else 0.0
 
     return sorted(found, key=key)
-
-
-def _trouble(seen: Seen, status: Status, last: datetime | None) -> Iterator[dict[str, str]]:
-    """A line for each page that somebody should know is not well, and one where nothing visits any more (3.26)."""
-    words = seen.words
-    for one in status.standings:
-        if not one.troubled:
-            continue
-        page, url = seen.title(one.watch), words.to("watch", one.watch)
-        for open_ in one.failures:
-            failure = open_.failure
-            values = {"page": page, "since": words.day(open_.since), "why": failure_title(failure, words.language)}
-            if failure.item is None:
-                yield {"url": url, "page": page, "text": words.say("trouble_page", **values)}
-                continue
-            item = words.locale.quoted(seen.item(one.watch, failure.item))
-            key = "trouble_never" if failure.facts.get("never") else "trouble_item"
-            why = failure_title(replace(failure, item=None), words.language)
-            yield {"url": url, "page": page, "text": words.say(key, **{**values, "item": item, "why": why})}
-        for gone in one.gone:
-            key = "trouble_gone" if gone.seen_at else "trouble_gone_bare"
-            since = words.day(gone.seen_at) if gone.seen_at else ""
-            item = words.locale.quoted(seen.item(one.watch, gone.item))
-            yield {"url": url, "page": page, "text": words.say(key, page=page, item=item, since=since)}
-        if one.overdue is not None and not one.failures:
-            text = words.say("trouble_overdue", page=page, span=words.locale.duration(one.overdue))
-            yield {"url": url, "page": page, "text": text}
-    if state(status) == "unattended" and last is not None:
-        key = "trouble_never_attended" if status.ended is None else "trouble_unattended"
-        yield {"url": "", "page": "", "text": words.say(key, last=words.moment(last))}
 
 
 def _beside(seen: Seen, one: Standing) -> dict[str, Any]:
@@ -180,6 +136,12 @@ def every_watch(seen: Seen) -> dict[str, Any]:
     """All watches, by title."""
     words = seen.words
     known = {s.watch: s for s in seen.store.standings([w.name for w in seen.store.watches()])}
+    figures = seen.store.figures()
+    troubled = {
+        one.watch: [*trouble_of(seen, one)]
+        for one in standings(seen.config, figures, held=seen.store.holds.until)
+        if one.troubled and (one.failures or one.gone)
+    }
     names = dict.fromkeys([*(w.name for w in seen.config.watches), *known])
     rows = []
     for name in sorted(names, key=lambda n: seen.title(n).casefold()):
@@ -191,6 +153,7 @@ def every_watch(seen: Seen) -> dict[str, Any]:
                 "title": seen.title(name),
                 "url": words.to("watch", name) if standing else "",
                 "note": note if standing else words.say("read_never"),
+                "trouble": troubled.get(name, ()),
             }
         )
     tags = dict.fromkeys(tag for watch in seen.config.watches for tag in watch.tags)

@@ -12,7 +12,7 @@ from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import MarkedLine, change_lines
 from monitor.report.page import web_address
-from monitor.report.ranking import most_telling, number_of
+from monitor.report.ranking import first_of, most_telling, number_of
 from monitor.report.spans import Span
 from monitor.store import Store
 from monitor.store.reading import StoredChange
@@ -90,6 +90,8 @@ class Entry:
     kicker: str
     sentence: str
     minor: bool
+    counts: str = ""  # all of several, where the sentence tells the first
+    others: str = ""  # how many more than these words
     marked: MarkedLine | None = None  # the sentence is these words of a text
     lines: tuple[MarkedLine, ...] = ()
     more: str = ""
@@ -109,7 +111,10 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     lines = [as_sentence(line, words) for line in change_lines(change, language) if line.mark != "#"]
     lines = [*most_telling(lines, change, language), *people_lines(change, words)]
     several = len(lines) > 1 if PEOPLE in change.facts else number_of([change], language) > 1
-    marked = words.marked(change)
+    led = several and words.leads(change)
+    if led:  # the headline has that one
+        lines.remove(first_of([change], language).line or lines[0])
+    most = LINES - 1 if led else LINES
     of_section = change.item_kind == "section" and not words.is_told(change)
     item = seen.item(stored.watch, change.item)
     return Entry(
@@ -124,9 +129,11 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
         kicker=words.say("version", item=item, number=stored.snapshot) if whole else item,
         sentence=words.headline(change),
         minor=change.significance == "minor",
-        lines=tuple(_short(line) for line in lines[:LINES]) if several or change.suspect or of_section else (),
-        marked=marked,
-        more=words.count("others", len(lines) - LINES) if several and len(lines) > LINES else "",
+        counts=words.counts(change) if led else "",
+        others=words.others(change) if led else "",
+        lines=tuple(_short(line) for line in lines[:most]) if several or change.suspect or of_section else (),
+        marked=words.marked(change) if led or not several else None,
+        more=words.count("others", len(lines) - most) if several and len(lines) > most else "",
     )
 
 

@@ -38,6 +38,7 @@ from monitor.web.pages import page, style
 from monitor.web.seen import Seen
 from monitor.web.views import (
     about_page,
+    at_day,
     card_picture,
     change_page,
     document_file,
@@ -149,6 +150,7 @@ class Site:
             Route("/watches", self._read(watches_page)),
             Route("/watch/{name}", self._read(watch_page)),
             Route("/watch/{name}/feed.xml", self._read(feed)),
+            Route("/watch/{name}/at", self._read(at_day)),
             Route("/watch/{name}/orgchart", self._read(orgchart_page)),
             Route("/watch/{name}/unit/{key}", self._read(unit_page)),
             Route("/watch/{name}/person/{key}", self._read(person_page)),

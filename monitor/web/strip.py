@@ -15,6 +15,7 @@ from monitor.store.strips import PLACES, ChangeMark, LineOfTime
 
 NARROW = 130  # places of a strip beside a text
 LARGE = 6  # edits: a change of the largest size
+_LAST = 0.98  # where a mark that is a few pixels wide begins at the latest
 _HEIGHTS = {1: 0.37, 2: 0.65, 3: 1.0}
 
 
@@ -60,8 +61,9 @@ def strip(line: LineOfTime, *, height: int = 20, places: int = PLACES, here: dat
     for _, run in groupby(enumerate(failed), key=lambda pair: pair[1] - pair[0]):  # neighbours are one bar
         together = [place for _, place in run]
         first, last = together[0], together[-1]
-        width = "5" if first == last else _percent((last - first + 1) / places)
-        bars.append(Bar("f", _percent(first / places), str(height - 9), width, "8"))
+        alone = first == last
+        width = "5" if alone else _percent((last - first + 1) / places)
+        bars.append(Bar("f", _percent(min(first / places, _LAST) if alone else first / places), str(height - 9), width, "8"))
     changed: dict[int, int] = {}
     for mark in line.changed:
         place = round(at(mark.at) * places)

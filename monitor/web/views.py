@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from monitor import __version__
 from monitor.i18n.typography import clean
@@ -52,6 +52,19 @@ def watch_page(seen: Seen, request: Request) -> Response:
         seen, request.path_params["name"], query.get("item") or None, query.get("major") == "1", number_of(query.get("before"))
     )
     return shown("watch.html.j2", seen, request, values)
+
+
+def at_day(seen: Seen, request: Request) -> Response:
+    """Lead to the version that stood at the end of a day."""
+    name, at = request.path_params["name"], _end_of(request.query_params.get("day", ""), seen.words.timezone)
+    if at is None:
+        raise HTTPException(404)
+    found = watch.version_at(seen, name, at)
+    if isinstance(found, int):
+        return RedirectResponse(seen.words.to("watch", name, found), 303)
+    back = {"url": seen.words.to("watch", name), "text": seen.title(name)}
+    values = {"heading": seen.words.say("not_yet"), "text": found, "back": back}
+    return HTMLResponse(page("message.html.j2", seen.words, **{**request.state.frame, **values}), 404)
 
 
 def change_page(seen: Seen, request: Request, drawn: change.Drawing) -> Response:
@@ -179,7 +192,7 @@ def _atom(
         _add(
             item,
             "summary",
-            shown("\n".join([words.locale.text("report.about", item=one.item, summary=one.sentence), *lines])),
+            shown("\n".join([words.locale.text("report.about", item=one.item, summary=one.counts or one.sentence), *lines])),
             type="text",
         )
     ET.register_namespace("", _ATOM)

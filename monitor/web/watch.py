@@ -10,14 +10,17 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.model.shapes import machine_time
+from monitor.observe.standing import Standing, standings
 from monitor.report.words import failure_title
 from monitor.store.reading import HistoryEntry
 from monitor.store.strips import GAP, LineOfTime
 from monitor.store.timeline import QuietVisits
 from monitor.web.seen import Entry, Seen, entry
 from monitor.web.strip import strip, years
+from monitor.web.trouble import trouble_of
 from monitor.web.words import Words
 
 VERSIONS = 40  # on one page
@@ -60,7 +63,8 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         else words.say("watch_same", day=words.day(known.taken_at))
         if known.taken_at
         else words.say("watch_unread"),
-        "fact": words.say("visits_fact_gap", gap=words.locale.duration(gap), **facts) if gap else words.say("visits_fact", **facts),
+        "trouble": [line for one in _standing(seen, name) for line in trouble_of(seen, one)],
+        "fact": words.say("visits_fact_gap", gap=words.span(gap), **facts) if gap else words.say("visits_fact", **facts),
         "years": [
             {"year": year, "strip": strip(line, height=30), "months": months[year]}
             for (year, _, _), line in zip(shown, lines, strict=True)
@@ -73,7 +77,26 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "feed": words.to("watch", name, "feed.xml"),
         "chart": _has_chart(seen, name),
         "version": known.snapshot,
+        "first_day": words.iso_day(summary.first_at),
+        "today": words.iso_day(words.now),
     }
+
+
+def version_at(seen: Seen, name: str, at: datetime) -> int | str:
+    """The number of the version that stood at *at*; a sentence where nothing had been read by then."""
+    try:
+        return seen.store.number_at(name, at)
+    except NothingFound:
+        known = seen.store.watches(name)
+        if not known:
+            raise
+        return seen.words.say("not_yet_text", first=seen.words.day(known[0].first_at))
+
+
+def _standing(seen: Seen, name: str) -> tuple[Standing, ...]:
+    """How the watch stands now; () where the configuration has it no more."""
+    alone = replace(seen.config, watches=tuple(one for one in seen.config.watches if one.name == name))
+    return standings(alone, seen.store.figures(), held=seen.store.holds.until) if alone.watches else ()
 
 
 def _has_chart(seen: Seen, name: str) -> bool:

@@ -12,7 +12,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import NO_BREAK, clean, held
 from monitor.model import Change, Language
 from monitor.report.chart_edits import is_of_field
-from monitor.report.lines import MarkedLine, change_lines, elided
+from monitor.report.lines import MarkedLine, elided
 from monitor.report.ranking import first_of, number_of, words_of
 from monitor.report.words import summary
 
@@ -49,6 +49,10 @@ class Words:
         if key == "failures" and not number:
             return self.say("no_failures")
         return held(self.locale.text(f"web.count.{key}", n=number))
+
+    def span(self, time: timedelta) -> str:
+        """The largest whole unit of *time*, held together: "5 mois"."""
+        return held(self.locale.duration(time))
 
     def to(self, *steps: object) -> str:
         """The address of a page of ours: `to("watch", name, 3)` is "/watch/name/3"."""
@@ -111,32 +115,59 @@ class Words:
     # -------------------------------------------------------------------------------------------------------------- headlines
 
     def headline(self, change: Change) -> str:
-        """What happened to an item as a sentence: in its own words where it is one thing and they are few, else counted."""
+        """What happened to an item as a sentence: the most telling of it in its own words, as mails begin, and how many others
+        there are; counted where the words are too many, or are no news.
+        """
         if change.facts.get(PEOPLE) and not change.edits:
             return self.sentence(self.count("heads_withheld", change.facts[PEOPLE]))
+        first, number = first_of([change], self.language), number_of([change], self.language)
+        words = words_of(first, self.language) if first.edit is None or self.marked(change) else ""
+        if number > 1:
+            led = self.leads(change) and 0 < len(words) <= HEADLINE
+            return self.sentence(f"{words}, {self.others(change)}" if led else summary(change, self.language))
+        short = first.edit is None or len(words) <= HEADLINE
+        return self.sentence(words if words and short else summary(change, self.language))
+
+    def leads(self, change: Change) -> bool:
+        """Whether one of the several changes that *change* is told as is told before the others, and not all of them counted.
+
+        Of texts what became of words that stood there: a line that came or went says little by itself.
+        """
         first = first_of([change], self.language)
-        if first.edit is None and number_of([change], self.language) == 1:
-            return self.sentence(words_of(first, self.language) or summary(change, self.language))
-        words = words_of(first, self.language) if self.marked(change) else ""
-        return self.sentence(words if 0 < len(words) <= HEADLINE else summary(change, self.language))
+        told = first.line is not None and bool(words_of(first, self.language)) and PEOPLE not in change.facts
+        whole = first.edit is not None and first.edit.op in ("insert", "delete")
+        return told and not whole and (first.edit is None or self.marked(change) is not None)
+
+    def others(self, change: Change) -> str:
+        """ "et 5 autres changements"; "" where there is but one."""
+        number = number_of([change], self.language) - 1
+        return self.say("and_more", others=self.locale.text("report.count.other_changes", n=number)) if number else ""
 
     def is_told(self, change: Change) -> bool:
         """Whether `headline` says all that *change* says."""
         first = first_of([change], self.language)
-        alone = number_of([change], self.language) == 1 and first.edit is None
-        return self.marked(change) is not None or (alone and bool(words_of(first, self.language)))
+        if number_of([change], self.language) > 1:
+            return False
+        return self.marked(change) is not None or (first.edit is None and bool(words_of(first, self.language)))
 
     def counted(self, change: Change) -> str:
         """The same above the text itself, which need not be said twice: statements in their words, edits of a text counted."""
-        return self.headline(change) if self.marked(change) is None else self.sentence(summary(change, self.language))
+        if first_of([change], self.language).edit is None:
+            return self.headline(change)
+        return self.sentence(summary(change, self.language))
+
+    def counts(self, change: Change) -> str:
+        """Everything counted, below a headline that tells one of several; else ""."""
+        several = number_of([change], self.language) > 1 and self.leads(change)
+        return self.sentence(summary(change, self.language)) if several else ""
 
     def marked(self, change: Change) -> MarkedLine | None:
-        """The words of a text that are all of *change*, marked; None where it is something else, or too long for a list."""
-        lines = change_lines(change, self.language)
-        edit = first_of([change], self.language).edit if len(lines) == 1 else None
-        if edit is None or is_of_field(edit) or GONE in (edit.before, edit.after):
+        """The words of a text that are told first of *change*, marked; None where it is something else, or too long for a list."""
+        first = first_of([change], self.language)
+        edit = first.edit
+        if edit is None or first.line is None or is_of_field(edit) or GONE in (edit.before, edit.after):
             return None
-        line = replace(lines[0], spans=elided(lines[0].spans, AROUND))
+        line = replace(first.line, spans=elided(first.line.spans, AROUND))
         return line if sum(len(span.text) for span in line.spans) <= MARKED else None
 
     def sentence(self, words: str) -> str:

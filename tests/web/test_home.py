@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -58,8 +59,32 @@ def test_much_trouble_is_one_line_that_opens(visitor: Visitor) -> None:
     (trouble,) = page.select(".trouble")
     said = trouble.get_text().replace("\u00a0", " ")
     assert trouble.find("summary").get_text().replace("\u00a0", " ") == (  # type: ignore[union-attr]
-        "Tout n’est pas lu comme il faut : L’organigramme ville et métropole – Valmont-sur-Ource (valmont),"
-        " L’organigramme ville et métropole – Valmont-sur-Ource (valmont-2) et 2 autres pages."
+        "Tout n’est pas lu comme il faut : « L’organigramme ville et métropole – Valmont-sur-Ource (valmont) »,"
+        " « L’organigramme ville et métropole – Valmont-sur-Ource (valmont-2) » et 2 autres pages."
     )
     assert said.count("est illisible depuis le 14 janvier 2027 : HTTP 503.") == 4
     assert [a["href"] for a in trouble.select("a")] == ["/watch/valmont", *(f"/watch/valmont-{n}" for n in (2, 3, 4))]
+
+
+def test_what_is_not_well_is_said_on_the_page_itself_and_in_the_list_of_all(visitor: Visitor) -> None:
+    """3.26: who comes by a link to one page learns that it is unreadable, too."""
+    told = "est illisible depuis le 14 janvier 2027 : HTTP 503."
+    pages = {path: visitor.get(path).text.replace("\u00a0", " ") for path in ("/watch/valmont", "/watch/valmont-5", "/watches")}
+    assert [page.count(told) for page in pages.values()] == [1, 0, 4]
+
+
+def test_many_pages_that_are_late_are_one_line(tmp_path: Path) -> None:
+    """3.26: where nothing visits any more, five lines would say the same; the page itself says its own delay."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        paths = [f"/c{n}" for n in range(5)]
+        site.pages |= {path: html(None) for path in paths}
+        house.configure(*(site.url(path) for path in paths), items=ITEMS)
+        house.later(days=-9)
+        house.checks()
+        house.later(days=9)
+        for visitor in served(house):
+            home, one = (visitor.get(path).text.replace("\u00a0", " ") for path in ("/", "/watch/valmont-2"))
+    lines = [one.get_text() for one in BeautifulSoup(home, "lxml").select(".trouble p")]
+    assert lines == ["5 pages n’ont pas été visitées à leur heure ; le plus grand retard est de 8 jours."]
+    assert "(valmont-2) n’a pas été visitée à son heure : retard de 8 jours." in one

@@ -30,6 +30,7 @@ PAGES = {
     "home": "/",
     "watches": "/watches",
     "watch": "/watch/valmont",
+    "a day before": "/watch/valmont/at?day=2001-01-01",
     "filtered": "/watch/valmont?item=mutualisation",
     "version": "/watch/valmont/2",
     "compared": "/watch/valmont/2/compare?with=1",
@@ -147,7 +148,7 @@ def test_everybody_can_use_it(looking: tuple[Page, Heard], addresses: dict[str, 
         judged = AxeResults(page.evaluate(_JUDGED, {"resultTypes": ["violations"], **({} if scheme == SCHEMES[0] else _COLOURS)}))
         found[width, scheme] = judged.generate_report() if judged.violations_count else ""
         assert page.evaluate(_WIDE) == [], (width, scheme)
-    refused = {"nowhere": "404", "data, refused": "403"}.get(name, "\0")
+    refused = {"nowhere": "404", "a day before": "404", "data, refused": "403"}.get(name, "\0")
     said = [one for one in heard.said if refused not in one]
     assert ({key: report for key, report in found.items() if report}, said, heard.elsewhere) == ({}, [], [])
 

@@ -1,0 +1,74 @@
+"""What readers must know before they trust a page of the history: what is unreadable, gone, or not visited in time (3.26)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.observe.standing import Standing
+from monitor.report.status import Status, state
+from monitor.report.words import failure_title
+from monitor.web.seen import Seen
+
+_LINES = 3  # of pages; what is more is folded into one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTrouble:
+    """One sentence, and the page it names; both "" where it names none."""
+
+    text: str
+    page: str = ""
+    url: str = ""
+
+
+def all_trouble(seen: Seen, status: Status, last: datetime | None) -> Iterator[PageTrouble]:
+    """A line for each page that is not well, one for many that are late, and one where nothing visits any more.
+
+    *last*: the newest visit of all.
+    """
+    words = seen.words
+    late = [one.overdue for one in status.standings if one.watched and one.overdue is not None and not one.failures]
+    for one in status.standings:
+        if one.troubled:
+            yield from trouble_of(seen, one, late=len(late) <= _LINES)
+    if len(late) > _LINES:
+        most = words.span(max(late))
+        yield PageTrouble(text=words.say("trouble_late", pages=words.count("late", len(late)), span=most))
+    if state(status) == "unattended" and last is not None:
+        key = "trouble_never_attended" if status.ended is None else "trouble_unattended"
+        yield PageTrouble(text=words.say(key, last=words.moment(last)))
+
+
+def trouble_of(seen: Seen, one: Standing, *, late: bool = True) -> Iterator[PageTrouble]:
+    """The lines of one page; *late*: also that it was not visited at its time."""
+    words = seen.words
+    page, url = seen.title(one.watch), words.to("watch", one.watch)
+    for open_ in one.failures:
+        failure = open_.failure
+        values = {"page": page, "since": words.day(open_.since), "why": failure_title(failure, words.language)}
+        if failure.item is None:
+            yield PageTrouble(url=url, page=page, text=words.say("trouble_page", **values))
+            continue
+        item = words.locale.quoted(seen.item(one.watch, failure.item))
+        key = "trouble_never" if failure.facts.get("never") else "trouble_item"
+        why = failure_title(replace(failure, item=None), words.language)
+        yield PageTrouble(url=url, page=page, text=words.say(key, **{**values, "item": item, "why": why}))
+    for gone in one.gone:
+        key = "trouble_gone" if gone.seen_at else "trouble_gone_bare"
+        since = words.day(gone.seen_at) if gone.seen_at else ""
+        item = words.locale.quoted(seen.item(one.watch, gone.item))
+        yield PageTrouble(url=url, page=page, text=words.say(key, page=page, item=item, since=since))
+    if late and one.overdue is not None and not one.failures:
+        yield PageTrouble(url=url, page=page, text=words.say("trouble_overdue", page=page, span=words.span(one.overdue)))
+
+
+def in_one_line(seen: Seen, told: Sequence[PageTrouble]) -> str:
+    """One line for many: how many pages, and the first of them by name; "" where each has a line of its own."""
+    words, pages = seen.words, list(dict.fromkeys(one.page for one in told if one.page))
+    if len(told) <= _LINES:
+        return ""
+    quoted = [words.locale.quoted(page) for page in pages[:2]]
+    more = [words.count("other_pages", len(pages) - 2)] if len(pages) > 2 else []
+    return words.say("troubles", pages=words.locale.listed([*quoted, *more]))

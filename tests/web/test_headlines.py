@@ -1,0 +1,89 @@
+"""What a change is called in lists, feeds and above itself: the news first, then how many others (10.8, 5.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.pipeline.house import House, stand
+from tests.site import Page, Site
+from tests.web.conftest import Visitor, served
+
+ITEMS = '\n[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n'
+TEXTS = (
+    ("Le service est ouvert le lundi.", "Le directeur est M. Luc Amar.", "Il compte douze agents."),
+    ("Le service est ouvert le mardi.", "Le directeur est M. Paul Kerbrat.", "Il compte treize agents."),
+    (
+        "Le service est ouvert le mardi.",
+        "Le directeur est M. Paul Kerbrat.",
+        "Il compte treize agents.",
+        "Il est payant.",
+        "Ou non.",
+    ),
+)
+
+
+def _page(lines: tuple[str, ...]) -> Page:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    return Page(f"<title>Valmont</title><main><h1>Services</h1><h2>La mutualisation des services</h2>{text}</main>".encode())
+
+
+@pytest.fixture(scope="module")
+def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """Three edits, among them a head replaced; a fortnight later two lines more."""
+    with Site() as site:
+        house: House = stand(tmp_path_factory.mktemp("headlines"), site)
+        house.configure(items=ITEMS)
+        for lines in TEXTS:
+            site.pages["/"] = _page(lines)
+            house.check()
+            house.offset += timedelta(days=14)
+        yield from served(house)
+
+
+@pytest.mark.parametrize("path", ["/", "/watch/valmont"])
+def test_who_was_replaced_is_the_headline_and_the_rest_is_counted(visitor: Visitor, path: str) -> None:
+    """10.8: as the mail of the same change begins; the line is not said twice."""
+    page = BeautifulSoup(visitor.get(path).text, "lxml")
+    entry = page.find_all("article")[1]
+    heading = entry.select_one("h3.words, h4.words")
+    assert heading is not None and "Luc Amar" in heading.find("del").get_text()  # type: ignore[union-attr]
+    assert entry.select_one(".counts").get_text() == "3\u00a0phrases modifiées."  # type: ignore[union-attr]
+    lines = [one.get_text() for one in entry.select(".more li")]
+    assert len(lines) == 2 and not any("Amar" in line for line in lines)
+
+
+def test_lines_that_only_came_are_counted(visitor: Visitor) -> None:
+    """A line that is new says little by itself."""
+    entry = BeautifulSoup(visitor.get("/").text, "lxml").find_all("article")[0]
+    assert entry.find("h3").get_text() == "2\u00a0phrases ajoutées."  # type: ignore[union-attr]
+    assert entry.select_one(".counts") is None
+    assert [one.find("ins").get_text() for one in entry.select(".more li")] != []  # type: ignore[union-attr]
+
+
+def test_a_feed_and_what_others_show_of_the_address_begin_with_the_news(visitor: Visitor) -> None:
+    """5.15: the title tells who; the summary counts."""
+    feed, page = visitor.get("/feed.xml").text, BeautifulSoup(visitor.get("/change/1").text, "lxml")
+    for title in (feed, page.find("meta", property="og:title")["content"]):  # type: ignore[index]
+        assert "Paul Kerbrat" in title and "et 2\u00a0autres changements." in title
+    assert "3\u00a0phrases modifiées." in feed
+    assert page.find("h1").get_text() == "3\u00a0phrases modifiées."  # type: ignore[union-attr]
+
+
+def test_the_page_as_seen_on_a_day(visitor: Visitor) -> None:
+    """5.11: a day leads to the version that stood then; before the first reading that is said; no day is nowhere."""
+    home = BeautifulSoup(visitor.get("/watch/valmont").text, "lxml")
+    field = home.find("input", type="date")
+    assert field is not None
+    first, today = str(field["min"]), str(field["max"])
+    for day, number in ((first, 1), (today, 3)):
+        answer = visitor.get(f"/watch/valmont/at?day={day}")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/watch/valmont/{number}")
+    early = visitor.get("/watch/valmont/at?day=2001-01-01")
+    assert early.status_code == 404 and "n’était pas encore suivie" in early.text
+    assert visitor.get("/watch/valmont/at?day=hier").status_code == 404
+    assert visitor.get("/watch/nowhere/at?day=2001-01-01").status_code == 404
+    assert home.find("a", href="/watch/valmont/3") is not None
