@@ -54,11 +54,12 @@ DATE = (
     r"|[^\W\d]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
 )
 TIME = r"(?:\W+(?:(?:à|at|um)\s+)?\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uhr)?)?"
-SAVED = (  # a line that says when the page was saved, and nothing else, whatever its case (DESIGN 3.6)
-    r"\W*(?:[^\W\d]+\W+){0,4}?(?:mise? à jour|modifiée?|modification|actualisée?|publiée?|updated?|modified|published|posted"
-    r"|aktualisiert|aktualisierung|geändert|änderung|veröffentlicht|stand)"
-    rf"(?:\W+[^\W\d]+){{0,2}}?\W+{DATE}{TIME}\W*"
+SAVED_AS = (  # how a page says that it was saved; a day stands behind it
+    "publiée?|mise? en ligne|published|posted|veröffentlicht|mise? à jour|mise? a jour|actualisée?|modifiée?|modification|updated"
+    "|update|modified|geändert|aktualisiert|änderung|aktualisierung|bearbeitet|stand"
 )
+# A line that says when the page was saved, and nothing else, whatever its case (DESIGN 3.6).
+SAVED = rf"\W*(?:[^\W\d]+\W+){{0,4}}?(?:{SAVED_AS})(?:\W+[^\W\d]+){{0,2}}?\W+{DATE}{TIME}\W*"
 
 
 def storable(raw: str) -> str:

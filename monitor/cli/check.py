@@ -18,7 +18,7 @@ from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
 from monitor.cli.erasing.alone import wake
-from monitor.cli.options import config_option, duration_of, json_option, log_option
+from monitor.cli.options import config_option, duration_of, json_option, log_option, watches_argument
 from monitor.errors import DiskFull, StoreError
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
@@ -41,7 +41,7 @@ FAILED, CHANGED = 1, 10
     "check",
     help=localized("help.check.command"),
 )
-@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
+@watches_argument
 @click.option(
     "--due",
     "only_due",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option, moment_of
+from monitor.cli.options import config_option, json_option, moment_of, watches_argument
 from monitor.errors import NothingFound
 from monitor.records import now, read_config, reading, recorded
 from monitor.report.history import coverage_json, coverage_text
@@ -18,7 +18,7 @@ from monitor.terminal.say import json_line, localized, terminal
     "coverage",
     help=localized("help.coverage.command"),
 )
-@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
+@watches_argument
 @click.option(
     "--since",
     metavar=localized("metavars.date"),

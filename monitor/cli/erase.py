@@ -23,7 +23,7 @@ from monitor.cli.erasing.beside import (
     other_databases,
 )
 from monitor.cli.erasing.telling import Erasure, Kind, erased_text
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import config_option, json_option, yes_option
 from monitor.confine import Confined
 from monitor.erasure.doubts import Doubts, StoredText, doubts, lists_of
 from monitor.erasure.forms import exact_forms, name_of, whole_forms
@@ -41,7 +41,7 @@ from monitor.terminal.say import json_line, localized, note, terminal, terminal_
 @click.option("--address", metavar=localized("metavars.address"), help=localized("help.erase.address"))
 @click.option("--also", multiple=True, metavar=localized("metavars.text"), help=localized("help.erase.also"))
 @click.option("--dry-run", is_flag=True, help=localized("help.erase.dry_run"))
-@click.option("--yes", is_flag=True, help=localized("help.erase.yes"))
+@yes_option
 @config_option
 @json_option
 def command(

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 import click
 
-from monitor.cli.options import config_option, in_utf8, moment_of
+from monitor.cli.options import config_option, in_utf8, moment_of, watches_argument
 from monitor.errors import MonitorError, NothingFound, refused
 from monitor.export.repository import write_repository
 from monitor.export.rows import csv_text, json_rows
@@ -36,7 +36,7 @@ NAMED = ("git", "bundle")  # they keep the files as received, and so the names
 
 
 @click.command("export", help=localized("help.export.command"))
-@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
+@watches_argument
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help=localized("help.export.format"))
 @click.option(
     "-o",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option, moment_of
+from monitor.cli.options import config_option, json_option, moment_of, watches_argument
 from monitor.errors import NothingFound
 from monitor.model import Watch
 from monitor.records import read_config, reading, recorded
@@ -25,7 +25,7 @@ NEWEST = 50  # lines a watch for a person who asks for no more
     "history",
     help=localized("help.history.command"),
 )
-@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
+@watches_argument
 @click.option("--since", metavar=localized("metavars.date"), help=localized("help.history.since"))
 @click.option("--until", metavar=localized("metavars.date"), help=localized("help.history.until"))
 @click.option("--limit", type=click.IntRange(min=1), help=localized("help.history.limit"))

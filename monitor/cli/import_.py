@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import config_option, json_option, watch_argument
 from monitor.errors import MonitorError, NothingFound
 from monitor.fetch.captures import Capture, read_manifest
 from monitor.fetch.git_history import git_history
@@ -29,7 +29,7 @@ NOT_ALL = 1
     "import",
     help=localized("help.import.command"),
 )
-@click.argument("name", metavar=localized("metavars.watch"))
+@watch_argument
 @click.argument(
     "manifest",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -38,6 +38,21 @@ def config_option(function: F) -> F:
     )(function)
 
 
+def watches_argument(function: F) -> F:
+    """[WATCH…]: the named pages; none means all."""
+    return click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)(function)
+
+
+def watch_argument(function: F) -> F:
+    """WATCH: the page to work on."""
+    return click.argument("name", metavar=localized("metavars.watch"))(function)
+
+
+def yes_option(function: F) -> F:
+    """--yes: what takes something away does not ask."""
+    return click.option("--yes", is_flag=True, help=localized("help.erase.yes"))(function)
+
+
 def before_command() -> Path | None:
     """The file of a `--config` that stands before the command's name."""
     found: Path | None = click.get_current_context().find_root().params.get("config_path")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.options import config_option
+from monitor.cli.options import config_option, watch_argument
 from monitor.config.editing import paused
 from monitor.config.saving import edit
 from monitor.config.spoken import date_of
@@ -23,7 +23,7 @@ from monitor.terminal.say import localized, note, terminal_language
     "pause",
     help=localized("help.pause.command"),
 )
-@click.argument("name", metavar=localized("metavars.watch"))
+@watch_argument
 @click.option(
     "--until",
     metavar=localized("metavars.day"),

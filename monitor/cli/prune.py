@@ -10,7 +10,7 @@ import click
 from monitor.cli.erasing.alone import alone
 from monitor.cli.erasing.beside import old_copies, other_databases
 from monitor.cli.erasing.telling import pruned_text
-from monitor.cli.options import config_option, json_option, moment_of
+from monitor.cli.options import config_option, json_option, moment_of, yes_option
 from monitor.errors import NothingFound
 from monitor.model import Config
 from monitor.records import now, read_config, reading
@@ -22,7 +22,7 @@ from monitor.terminal.say import json_line, localized, note, terminal, terminal_
 @click.command("prune", help=localized("help.prune.command"))
 @click.option("--before", required=True, metavar=localized("metavars.date"), help=localized("help.prune.before"))
 @click.option("--dry-run", is_flag=True, help=localized("help.prune.dry_run"))
-@click.option("--yes", is_flag=True, help=localized("help.erase.yes"))
+@yes_option
 @config_option
 @json_option
 def command(before: str, dry_run: bool, yes: bool, config_path: Path, as_json: bool) -> int:

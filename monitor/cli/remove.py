@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option
+from monitor.cli.options import config_option, watch_argument
 from monitor.config.addresses import shown
 from monitor.config.editing import without_watch
 from monitor.config.saving import edit
@@ -19,7 +19,7 @@ from monitor.terminal.say import localized, note
     "remove",
     help=localized("help.remove.command"),
 )
-@click.argument("name", metavar=localized("metavars.watch"))
+@watch_argument
 @config_option
 def command(name: str, config_path: Path) -> int:
     """Take the watch out, and say what went with it."""

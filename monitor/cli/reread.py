@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import config_option, json_option, watches_argument
 from monitor.model import CHART_READER, NOT_KEPT
 from monitor.pipeline.reread import reread_some
 from monitor.records import read_config, recorded
@@ -21,7 +21,7 @@ LEFT = 1
     "reread",
     help=localized("help.reread.command"),
 )
-@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
+@watches_argument
 @config_option
 @json_option
 def command(names: Sequence[str], config_path: Path, as_json: bool) -> int:

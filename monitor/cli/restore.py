@@ -13,7 +13,7 @@ import click
 from monitor.cli.erasing.alone import alone
 from monitor.cli.erasing.beside import Reads
 from monitor.cli.erasing.telling import versions
-from monitor.cli.options import config_option
+from monitor.cli.options import config_option, yes_option
 from monitor.confine import Confined
 from monitor.errors import MonitorError
 from monitor.records import now, read_config
@@ -23,7 +23,7 @@ from monitor.terminal.say import localized, note
 
 @click.command("restore", help=localized("help.restore.command"))
 @click.argument("backup", type=click.Path(path_type=Path, dir_okay=False), metavar=localized("metavars.file"))
-@click.option("--yes", is_flag=True, help=localized("help.erase.yes"))
+@yes_option
 @config_option
 def command(backup: Path, yes: bool, config_path: Path) -> int:
     """Where somebody sits at a terminal, ask. Nobody may write meanwhile; the backup itself is only read."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option
+from monitor.cli.options import config_option, watch_argument
 from monitor.config.editing import resumed
 from monitor.config.saving import edit
 from monitor.records import known_watch, read_config
@@ -19,7 +19,7 @@ from monitor.terminal.say import localized, note
     "resume",
     help=localized("help.resume.command"),
 )
-@click.argument("name", metavar=localized("metavars.watch"))
+@watch_argument
 @config_option
 def command(name: str, config_path: Path) -> int:
     """Take `paused_until` out, and `enabled = false`, which is older and means the same."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import config_option, json_option, watches_argument
 from monitor.model import Past
 from monitor.records import known_watch, now, read_config, reading
 from monitor.report.schedule import Planned, schedule_json, schedule_text
@@ -22,7 +22,7 @@ from monitor.terminal.say import json_line, localized, terminal
     "schedule",
     help=localized("help.schedule.command"),
 )
-@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
+@watches_argument
 @click.option(
     "--count",
     type=click.IntRange(1, 1000),

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.erasing.alone import resting
-from monitor.cli.options import config_option, from_here, json_option
+from monitor.cli.options import config_option, from_here, json_option, watches_argument
 from monitor.model import Change, Config, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.records import known_watch, now, read_config
@@ -22,7 +22,7 @@ from monitor.terminal.say import json_line, localized, note, terminal
     "status",
     help=localized("help.status.command"),
 )
-@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
+@watches_argument
 @click.option(
     "--all",
     "everything",

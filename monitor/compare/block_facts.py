@@ -95,11 +95,6 @@ def _step(edit: Edit, pair: tuple[Run, Run], rank: int) -> Step:
 # --------------------------------------------------------------------------------------------------------------------- struck
 
 
-def struck_words(run: Run) -> list[bool]:
-    """Of each word of *run*, as compared, whether it is struck out."""
-    return [flag for piece in run for flag in _flags(piece)]
-
-
 def _flags(piece: Piece) -> Iterator[bool]:
     return (bool(part) for part in _struck_parts(piece))
 

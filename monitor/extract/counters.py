@@ -9,7 +9,7 @@ from functools import cache
 from monitor.extract.lists import any_of, listed
 from monitor.extract.patterns import Pattern
 from monitor.model import Block
-from monitor.normalize import DATE, TIME
+from monitor.normalize import DATE, SAVED_AS, TIME
 
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
 _DIGIT = re.compile(r"\d")
@@ -106,7 +106,7 @@ def _counting() -> _Counting:
 @cache
 def _stamp() -> re.Pattern[str]:
     """What says when the page was saved, once or twice: « Publié le 2 mars 2026, mis à jour le 3 mai 2026 »."""
-    one = rf"\W*(?:{any_of('stamp', 'about')}\W+){{0,5}}{any_of('stamp', 'words')}(?:\W+[^\W\d]+){{0,2}}?\W+{DATE}{TIME}"
+    one = rf"\W*(?:{any_of('stamp', 'about')}\W+){{0,5}}(?:{SAVED_AS})(?:\W+[^\W\d]+){{0,2}}?\W+{DATE}{TIME}"
     return re.compile(rf"{one}(?:{one})?\W*", re.I)
 
 

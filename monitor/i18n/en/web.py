@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 TEXTS = {
-    "months": "January February March April May June July August September October November December",
     "months_short": "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec",
     "site": "Public pages, watched",
     "skip": "Skip to content",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 TEXTS = {
-    "months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "months_short": "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.",
     "site": "Veille",
     "skip": "Aller au contenu",
