@@ -18,18 +18,20 @@ from monitor.pdf.orgchart.vocabulary import (
     is_listed,
     is_role,
     is_vacant,
+    latin,
     starts_like_unit,
 )
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_numbers
 
 # A civility or an initial without its name.
-_ENDS_OPEN = re.compile(
+_ENDS_OPEN = latin(
     r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
 )
 _MARKS = (" : ", " – ", ", ", " (")  # between a title and a name
 _TITLES = frozenset(("Dr.", "Dr", "Prof.", "Pr", "Pr.", "Drs.", "Ing."))
 _NEAR_EM = 1.75  # between two lines that read on
 _SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
+_PART_OF_NAME = latin(r"^(?:[^\W\d_]+(?:['’-][^\W\d_]+)*,?|[A-ZÀ-Þ]\.)$")
 
 
 def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
@@ -55,6 +57,7 @@ def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
                     or _goes_on(last, line, titled=titled)
                     or _leads_to_name(last, line, headed=len(whole) > 1)
                     or (room and _rest_of_surname(last, line, room))
+                    or (room and _rest_of_name(last, line, room, final=place + 1 == len(lines)))
                 )
             )
             or _surname_apart(last, line, below, alone=titled or len(whole) == 1)
@@ -198,6 +201,30 @@ def _rest_of_surname(first: Line, second: Line, room: float) -> bool:
     if _is_name(second.text):
         return False  # somebody else
     return surname and first.text.split()[-1].isupper() and _is_name(first.text) and _is_name(f"{first.text} {second.text}")
+
+
+def _rest_of_name(first: Line, second: Line, room: float, *, final: bool) -> bool:
+    """« Voirie – Zeynep », « Tuğba Koç »: what stands behind a title and a mark goes on where its next word had no room.
+
+    A first name alone wants the words below. What could be a whole name gets one more where the box ends with it: « Voirie – Emine
+    Nur », « Doğan ».
+    """
+    before, name = _after_mark(first.text)
+    words = second.text.split()
+    next_word = second.frame.width * len(words[0]) / max(1, len(second.text))
+    if not before or first.angle != second.angle or first.frame.width + next_word + 0.25 * first.size <= room:
+        return False
+    if (
+        not 1 <= len(words) <= 4
+        or any(not _PART_OF_NAME.match(word) or is_chart_word(word) for word in words)
+        or is_role(second.text)
+    ):
+        return False
+    if not _is_name(f"{name} {second.text}"):
+        return False
+    if len(name.split()) == 1 and named_in(name) is None:
+        return _only_first_name(f"M. {name}") or (name.isupper() and _only_first_name(f"M. {words[-1]}"))
+    return final and len(words) == 1 and _is_name(name)
 
 
 def _is_name(text: str) -> bool:

@@ -17,11 +17,14 @@ from monitor.pdf.orgchart.vocabulary import (
     is_post_of_rank,
     is_role,
     is_vacant,
+    latin,
 )
 
-_CIVILITY = re.compile(
+_CIVILITY = latin(
     r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.|Fr\.|M(?=\s+[A-ZÀ-Þ])"
     r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|D\.?[ªº]\.?|Dhr\.|Mevr?\.|Mw\.|Mevrouw|De\s+heer|Sig\.(?:ra|na)?|Dott?\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
+    r"|Sn\.|mgr|inż\.|mgr\s+inż\.|Mgr\.|Bc\.|JUDr\.|MUDr\.|PhDr\.|RNDr\.|Drs?\.|Dra\.|Ir\.|Hj?\.|C\.P\.|Eng[.ºª]+|Profª|Engr\.|Atty\.|Cllr\.?|Councillor|Hon\."
+    r"|Rev\.|Shri|Smt\.?|Datuk|Encik|Puan|Capt\.|Sgt\."
     r"|(?:Lt-)?(?:Colonel|Col\.|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
     r"(?:\s+(?:Dr|Prof|Pr)\.?)*\s+(?=\S)",
@@ -30,7 +33,7 @@ _PLAIN = re.compile(
     r"^(?:M\b|MM|MME|MLLE|MR|MONSIEUR|MADAME|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr"
     r"|Mrs|Ms|Mw|Dhr|Mevr?|Mevrouw|De\s+heer|D\.?[ªº]|Dña|Doña|Don|Señora?|Sra?)(?!\w)"
 )
-CIVILITY_WITHIN = re.compile(
+CIVILITY_WITHIN = latin(
     r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.|Fr\.|Dr\."
     r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.)\s+(?=[A-ZÀ-Þ])"
 )
@@ -39,18 +42,19 @@ _PARTICLE_WORDS = (
 )
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
-_SEPARATORS = re.compile(
+_SEPARATORS = latin(
     r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*|(?<=\))\s+(?=[A-ZÀ-Þ])|(?<=\w)\s+(?=(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau)\s+[A-ZÀ-Þ])"
 )
-_APART = re.compile(r"\)\s+[A-ZÀ-Þ]")  # « Paul Roux (adjoint) Anne Roy »
+_JOINED = re.compile(r"\s+(?:and|y|e|og|och|ve|en|dan)\s+")
+_APART = latin(r"\)\s+[A-ZÀ-Þ]")  # « Paul Roux (adjoint) Anne Roy »
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—]{4,60}?)\s*(?:,|\s[–—-])\s*(?P<role>\S.*)$")
 _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
 _ELIDED = re.compile(r"^(?:[dDlL]|Mc|O)'")
-_INITIAL = re.compile(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
+_INITIAL = latin(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
 # « I.Durand », « PY.de La Tour »
-_GLUED = re.compile(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
-_DEGREES = re.compile(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
+_GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
+_DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
@@ -99,7 +103,10 @@ def named_in(text: str) -> Named | None:
     role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
     if is_vacant(rest):
         return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), "vacant")
-    whole = None if _APART.search(rest) and _several(rest, role) else _one(rest, role)
+    joined = _JOINED.split(rest)
+    if len(joined) == 2 and all(" " in part and _form(part, has_role=False) not in _NO_SIGN for part in joined):
+        rest = " & ".join(joined)  # « Ana Ruiz y Juan Gil », but not « Santiago Ramón y Cajal »
+    whole = None if (_APART.search(rest) or " & " in rest) and _several(rest, role) else _one(rest, role)
     return whole or _several(rest, role)
 
 
@@ -156,6 +163,9 @@ def _several(text: str, role: str | None) -> Named | None:
 
 def _form(name: str, *, has_role: bool) -> Form | None:
     """What shows that *name* is one; None where nothing does."""
+    last, comma, first = name.partition(", ")
+    if comma and _is_first(first.strip()) and _like_surname(_words(last)) and not any(map(is_listed, _words(last))):
+        return "first name"  # « Durand, Isabelle »
     bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
     civility = _CIVILITY.match(bare)
     words = _words(bare[civility.end() :] if civility else bare)
@@ -169,9 +179,6 @@ def _form(name: str, *, has_role: bool) -> Form | None:
         if words and (words[0].islower() or words[0] in ("LE", "LA")) and is_role(" ".join(words)):
             return None  # « Monsieur le Maire »
         return "civility" if 1 <= len(words) <= 6 and _like_surname(words) else None
-    last, comma, first = bare.partition(", ")
-    if comma and _is_first(first.strip()) and _like_surname(_words(last)) and not any(map(is_listed, _words(last))):
-        return "first name"  # « Durand, Isabelle »
     if not 2 <= len(words) <= 6 or not _like_surname(words) or is_role(name):
         return None  # « Responsable de CENEVAL »
     parts = [part for word in words for part in word.split("-")]

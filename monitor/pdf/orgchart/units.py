@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from monitor.pdf.ink import Box, bounds
@@ -236,7 +236,7 @@ def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) 
             continue
         slack = max(4.0, 0.5 * node.size)
         apart = bool(writings[number].people) and (not written.label or is_post_of_rank(written.label))
-        owner = _owner(node, written, grid, empty, slack, apart=apart)
+        owner = _owner(node, written, grid, empty, slack, apart=apart, merged=merged)
         while id(owner) in merged:
             owner = merged[id(owner)]
         if owner is not None and owner is not node:
@@ -251,15 +251,19 @@ def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) 
         found.by_box[number] = node
 
 
-def _owner(node: Node, written: Written, grid: Grid[Node], empty: Grid[Box], slack: float, *, apart: bool) -> Node | None:
-    """Whose names a box holds: of the title that it is glued to the lower edge of, as wide as it.
+def _owner(
+    node: Node, written: Written, grid: Grid[Node], empty: Grid[Box], slack: float, *, apart: bool, merged: Container[int]
+) -> Node | None:
+    """Whose names a box holds: of the title that it is glued to the lower edge of, as wide as it; or of whom a box of names was
+    *merged* into that it is glued to.
 
     *apart*: it holds names for certain, and nothing else. Then of the title above or beside it, never below; in the row of a table
     empty cells may stand between the two.
     """
     names = node.box
-    near = [o for o in grid.near(names, slack) if o is not node and not o.people]
+    near = [o for o in grid.near(names, slack) if o is not node and (not o.people or id(o) in merged)]
     glued = [o for o in near if max(abs(names.x0 - o.box.x0), abs(names.x1 - o.box.x1), abs(names.top - o.box.bottom)) <= 2]
+    near = [o for o in near if not o.people or o in glued]
     if written.label and apart:
         near = [o for o in near if o in glued or (not is_role(o.label) and _in_one_row(o.box, names))]
     elif " " in written.label:

@@ -1,6 +1,6 @@
 """The words of org charts, folded: which name a unit, which a role or a person, which say that a post is empty.
 
-French, German, English.
+French, German and English well; of the other languages of Europe, Turkish and Indonesian what most charts there have.
 """
 
 from __future__ import annotations
@@ -24,7 +24,18 @@ ccas cias police imprimerie garage magasin magasins standard accueil relais stat
 referat fachbereich fachdienst dezernat stabsstelle sachgebiet team stelle serviceeinheit ordnungsamt jugendamt
 department office unit branch bureau section division directorate agency
 area direccion servicio unidad departamento concejalia negociado gerencia seccion afdeling sector dienst cluster directie
-settore ufficio servizio
+settore ufficio servizio council authority
+secretaria subdireccion jefatura coordinacion tesoreria contraloria oficialia regiduria sindicatura oficina subgerencia asesoria
+departamentos servicios delegacion ayuntamiento alcaldia
+divisao divisoes gabinete setor setores unidade servico servicos seccao secao nucleo coordenacao coordenadoria diretoria direcao
+assessoria superintendencia ouvidoria procuradoria
+servizi segreteria ripartizione dipartimento direzione sezione
+wydzial biuro urzad departament zespol oddzial centrum dzial straz
+odbor oddeleni oddelenie utvar kancelar odjel odsjek ured sluzba uprava oddelek odsek
+directia serviciul serviciu biroul birou compartimentul compartiment departamentul primaria sectia
+enhed forvaltning forvaltningen afdelingen stab stabe staben avdeling avdelingen avdelning avdelningen enheten seksjon
+osztaly iroda hivatal osasto yksikko bidang seksi bagian subbagian dinas badan bahagian
+mudurlugu baskanligi dairesi birimi
 """
 UNIT_WORDS = frozenset(_UNIT_WORDS.split())
 _KINDS = """
@@ -33,6 +44,12 @@ departements mission missions secteur secteurs division divisions centre centres
 antenne antennes groupe section sections amt abteilung referat fachbereich fachdienst dezernat stabsstelle sachgebiet stelle
 department office unit branch directorate agency area direccion servicio unidad departamento afdeling sector dienst directie
 settore ufficio servizio
+secretaria divisao gabinete setor unidade servico seccao secao nucleo coordenacao diretoria direcao coordinacion jefatura
+oficina
+subdireccion servizi dipartimento direzione sezione wydzial biuro urzad departament zespol oddzial dzial odbor oddeleni odjel
+odsjek
+ured sluzba directia serviciul biroul compartimentul departamentul enhed afdelingen forvaltning avdeling avdelning bidang seksi
+bagian
 """
 KINDS = frozenset(_KINDS.split())  # words that are no unit's whole name
 
@@ -51,7 +68,25 @@ locale quartiers quartier centre territoires territoire nature paysage arbres ja
 scolaires periscolaire petite grande seniors autonomie handicap egalite democratie participation concertation innovation
 strategie pilotage performance evaluation documentation courrier logistique entretien nettoiement foncier amenagement
 planification reseaux infrastructure infrastructures ouvrages foires halles hygiene salubrite funeraires presse media
-medias web internet edition kunst stadt bildung soziales gesundheit umwelt personal finanzen recht bau wirtschaft kultur
+medias web internet edition accueil exploitation abonnes maintenance comptable facturation clientele
+finance human resources legal housing planning library libraries recreation works communications operations procurement
+technology
+engineering treasury payroll accounting accounts compliance customer community safety health transportation highways
+environmental
+regeneration estates corporate strategy policy revenues benefits licensing electoral sales research development digital risk
+democratic building chief executive clerk affairs
+stadtkasse bauhof standesamt wohngeld vergabe planung steuern kasse vermessung friedhof feuerwehr stadtarchiv volkshochschule
+sekretariat sekretariatet okonomi borgerservice jobcenter kultur fritid miljo teknik borne unge aeldre sundhed lon dagtilbud
+ekonomi personal stod
+financeira financeiro obras juridico juridica saude recursos humanos cultura ambiente compras educacao financas administracao
+administrativa administrativo contabilidade patrimonio planejamento planeamento acao camara municipais urbanos protecao
+publicas hacienda transparencia deportes archivo finanzas planeacion desarrollo salud educacion seguridad ciudadana
+administracion contabilidad presupuesto interna interior municipales tesoreria
+finanziario tecnico anagrafe personale locale sociali ragioneria tributi lavori pubblici urbanistica istruzione affari generali
+finansowy architektury kadr rady edukacji promocji inwestycji gospodarki ochrony stanu cywilnego
+mali isleri insan kaynaklari zabita yazi bahceler temizlik basin yayin hukuk imar sehircilik destek hizmetler hizmetleri kalem
+economica tehnic resurse umane juridic contabilitate achizitii asistenta sociala
+kunst stadt bildung soziales gesundheit umwelt personal finanzen recht bau wirtschaft kultur
 schule schul sport jugend ordnung verkehr und the and organigramme organisation juin janvier fevrier mars avril mai
 juillet aout septembre octobre novembre decembre total effectif effectifs agents legende annexe page suite date mise
 jour
@@ -60,7 +95,9 @@ THEME_WORDS = frozenset(_THEME_WORDS.split())
 
 # How a word ends that is hardly ever part of a name.
 _NOUN_ENDINGS = re.compile(
-    r"(?:[ts]ions?|ites?|ances|eaux|ique|iques|elles?s|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$"
+    r"(?:[ts]ions?|ites?|ances|eaux|ique|iques|elles?s|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen|kasse"
+    r"|c(?:ion|iones|ao|oes)|zion[ei]|(?:[lm]ug|l[ai]g|lig)u|ligi|isleri|hizmetleri|osztaly|palvelut|osasto"
+    r"|(?:avdelning|forvaltning|avdeling|afdeling|enhet|enhed|kontor|tjanst|tjenest)(?:en|et|er|erna)?|namnden|etaten)$"
 )
 
 _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
@@ -75,8 +112,26 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | (?:team|service|operations|office|project)\ (?:manager|leader)\b
     | alcald(?:e|esa)\b|jef[ea]\b|coordinadora?\b|subdirectora?\b|encargad[oa]\b|concejala?\b|adjunt[oa]\b|delegad[oa]\b
     | wethouder|(?:\w+)?hoofd\b|\w+leider\b|adjunct\b|plaatsvervangend|gemeentesecretaris\b
-    | dirigente\b|responsabile\b|dirett(?:ore|rice)\b|capo\ (?:settore|servizio|ufficio)
+    | dirigente\b|responsabile\b|dirett(?:ore|rice)\b|capo\ (?:settore|servizio|ufficio)|segretari[oa]\b|comandante\b|sindaco\b
+    | agent\ comptable|comptable\b|regisseu(?:r|se)\b|tresori(?:er|ere)\b|controleu(?:r|se)\b|commandant|medecin\b|infirmi(?:er|ere)
+    | administrat(?:eur|rice)\b|educat(?:eur|rice)\b|greffi(?:er|ere)\b|correspondant
+    | (?:\w+-)?(?:(?:direktor|rektor|prasident|kanzler|referent)(?:in)?|vorsitz|beigeordnet|kammer(?:er|in))\b
+    | geschaftsfuhr(?:er|erin|ung)\b|landrat\b|minister\b
+    | tesorer[oa]\b|contralora?\b|titular\b|oficial\ mayor|regidora?\b|sindic[oa]\b|gerente\b|asesora?\b|interventora?\b
+    | administradora?\b|secretari[oa]s?\b(?!\ (?:de|del|da|do)\b)|president[ea]\b
+    | chefe\b|diretora?\b|coordenadora?\b|vereadora?\b|assessora?\b|prefeit[oa]\b|encarregad[oa]\b|superintendente\b|procuradora?\b
+    | (?:[\w-]+)?(?:chef|sjef|direktor|leder|ledare|radgivare|konsulent)(?:en)?\b|borgmester\b|formand\b|ordforer\b|radmann\b
+    | mudur\b|mudur\ (?:v|yrd|yardimcisi)\b|baskan(?:\ yardimcisi|i)?\b|sef\b|koordinator\w*\b
+    | kierowni(?:k|czka)\b|naczelni(?:k|czka)\b|dyrektor\b|burmistrz\b|wojt\b|sekretarz\b|skarbnik\b|zastepca\b|inspektor\b
+    | vedouci\b|reditel(?:ka)?\b|tajemni(?:k|ce)\b|starosta\b|voditelj(?:ica)?\b|procelni(?:k|ca)\b|nacelni(?:k|ca)\b
+    | sef\ (?:serviciu|birou)|primar\b|viceprimar\b|secretar\b|jegyzo\b|polgarmester\b|\w*vezeto\b|igazgato\b
+    | \w*johtaja\b|\w*paallikko\b|kepala\b|sekretaris\b|camat\b|ka(?:subag|bid|sie?)\b
 )"""
+# English names posts by their last word: « HR Manager », « Chief Finance Officer ».
+_ENGLISH_POST = re.compile(
+    r"(?:[\w&/'-]+,? ){1,5}(?:manager|director|officer|superintendent|supervisor|treasurer|clerk|commissioner"
+    r"|controller|comptroller|administrator|co-?ordinator|secretary|leader|lead|chief|attorney|planner|counsel|executive|librarian)"
+)
 _BARE_POST = re.compile(
     r"(?:direct(?:eur|rice)|responsable|chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|adjointe?|leiter(?:in)?|leitung|manager|head)"
     r"(?: (?:de|du) (?:service|direction|pole|departement|secteur|bureau))?(?: adjointe?)?"
@@ -97,7 +152,9 @@ _VACANCIES = r"""^(?:\(?(?:
       poste\s+(?:est\s+)?(?:vacant|a\ pourvoir|non\ pourvu|ouvert)|vacant(?:e)?|a\s+pourvoir|non\s+pourvue?
     | (?:en\s+cours\s+de\s+)?recrutement(?:\s+en\s+cours)?|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
     | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer|(?:(?:plaza|puesto|cargo)\ )?vacante|sin\ cubrir
-    | vacature|(?:posto\ )?vacante|posto\ scoperto|cargo\ vago
+    | vacature|(?:posto\ )?vacante|posto\ scoperto|(?:cargo|lugar)\ vago|a\ designar|por\ designar
+    | vakans|ledig(?:\ stilling)?|ubesatt|bos(?:\ kadro)?|munhal|wakat|neobsazeno|poste\ (?:gele|libre)
+    | recrutement\ (?:prevu|a\ venir)|vacancy\ \(?\w*\)?
 )\)?)$"""
 ROLE = re.compile(_ROLES, re.VERBOSE)
 VACANT = re.compile(_VACANCIES, re.VERBOSE)
@@ -130,11 +187,20 @@ _LEVELS = (
 _LEVEL = tuple(re.compile(words, re.VERBOSE) for words in _LEVELS)
 
 
+_CAPITALS = "A-ZÀ-Þ" + "".join(letter for letter in map(chr, (*range(0x100, 0x250), *range(0x1E00, 0x1F00))) if letter.isupper())
+_STROKED = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})  # no accent to take off
+
+
+def latin(pattern: str) -> re.Pattern[str]:
+    """*pattern*, in which « A-ZÀ-Þ » stands for the capitals of all Latin alphabets: « Ş. Yılmaz », « Ž. Novák »."""
+    return re.compile(pattern.replace("A-ZÀ-Þ", _CAPITALS))
+
+
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Lower case, without accents, ligatures apart, typographic apostrophes plain, spaces single."""
     bare = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold().replace("æ", "ae").replace("œ", "oe")
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split()).translate(_STROKED)
 
 
 @lru_cache(maxsize=20_000)
@@ -159,7 +225,8 @@ def starts_like_unit(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_role(text: str) -> bool:
     """Whether *text* begins like a post held by somebody: « Directrice », « Chef de service »."""
-    return bool(ROLE.match(folded(text).lstrip("(")))
+    said = folded(text).lstrip("(")
+    return bool(ROLE.match(said)) or bool(_ENGLISH_POST.fullmatch(said) and not starts_like_unit(said))
 
 
 def is_bare_post(text: str) -> bool:

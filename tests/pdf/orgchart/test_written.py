@@ -351,6 +351,21 @@ def test_a_surname_in_capitals_goes_on_where_its_line_was_full(room: float, name
     assert (box.label, [person.name for person in box.people]) == ("Direction des sports", [name])
 
 
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        pytest.param(["Service voirie – Zeynep", "Tuğba Koç"], "Zeynep Tuğba Koç", id="the-first-name-alone"),
+        pytest.param(["Service voirie – KEMAL", "AYDIN Mustafa"], "KEMAL AYDIN Mustafa", id="half-of-a-surname"),
+        pytest.param(["Service voirie : Emine Nur", "Doğan"], "Emine Nur Doğan", id="what-could-be-a-whole-name"),
+        pytest.param(["Service voirie : Emine Nur", "Éclairage"], "Emine Nur", id="but-not-a-service"),
+        pytest.param(["Service voirie : Emine Nur", "Doğan", "Tri"], "Emine Nur", id="nor-where-more-follows"),
+    ],
+)
+def test_a_name_behind_a_title_goes_on_where_its_line_was_full(texts: list[str], name: str) -> None:
+    width = max(line.frame.width for line in lines(*texts))
+    assert [p.name for p in written_in(lines(*texts), room=width).people] == [name]
+
+
 def test_first_name_and_surname_over_a_title_are_two_lines_of_one_name() -> None:
     name, surname, title = lines("Claire", "Dubois", "Direction des sports")
     blue = replace(lines("Accueil")[0], base=title.base, colour=(0, 51, 102))
