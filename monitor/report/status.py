@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import NO_BREAK, cells, clean, shortened
 from monitor.model import Change, Ended, Figures, Holder
 from monitor.model.shapes import machine_time
@@ -148,8 +147,8 @@ def _time(at: datetime | None) -> str | None:
 def status_text(status: Status, to: Terminal, *, everything: bool = False) -> str:
     """The screen: what holds for all, then a row for each watch with what is to be said about it beneath."""
     shown = to_show(status.standings, everything=everything)
-    words = _Words(to, status.figures.at)
-    lines = [*_head(status, words), "", *_table(shown, status, words)]
+    words = _Screen(to, status, status.figures.at)
+    lines = [*words.head(), "", *words.table(shown)]
     left = len(status.standings) - len(shown)
     if left:
         lines += ["", to.put(Run(words.text("status.more", more=words.text("status.count.more", n=left)), "quiet"), first="  ")]
@@ -157,10 +156,11 @@ def status_text(status: Status, to: Terminal, *, everything: bool = False) -> st
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """The phrases of this screen, and times beside how far away they are."""
+class _Screen:
+    """The lines of this screen, its phrases, and times beside how far away they are."""
 
     to: Terminal
+    status: Status
     now: datetime
 
     def text(self, key: str, /, **values: object) -> str:
@@ -203,97 +203,141 @@ class _Words:
         )
         return said.replace(" ", NO_BREAK)
 
-
-def _head(status: Status, words: _Words) -> Iterator[str]:
-    to, enabled = words.to, [s for s in status.standings if s.watched]
-    if not status.standings:
-        yield to.put(Run(words.text("status.none"), "strong"))
-    else:
-        said = state(status)
-        style: Style = "good" if said == "all_well" else "bad" if said == "in_trouble" else "new"
-        troubled, unvisited = sum(s.troubled for s in enabled), sum(s.figures is None for s in enabled)
-        in_trouble = words.text("status.count.troubled", n=len(enabled) if status.lost else troubled)
-        not_visited = words.text("status.count.unvisited", n=unvisited)
-        number = len(enabled) or len(status.standings)
-        what = words.text(f"status.state.{said}", n=number, troubled=in_trouble, unvisited=not_visited)
-        pages = words.text("status.count.watches", n=len(enabled))
-        title, _, rest = words.text("status.title", pages=pages, state="\n").partition("\n")
-        yield to.put(Run(title, "strong"), Run(what, style), Run(rest, "strong"))
-    labels = [words.text(key) for key in ("status.service", "status.database", "status.alerts")]
-    wide = max(map(cells, labels)) + 2
-    for label, runs in zip(labels, (_service(status, words), _database(status, words), _alerts(status, words)), strict=True):
-        first = "  " + label + NO_BREAK * (wide - cells(label))
-        yield to.put(*runs, first=first, rest=" " * cells(first))
-
-
-def _service(status: Status, words: _Words) -> list[Run]:
-    holder, service = status.holder, status.service
-    if service is not None and service.since is not None:
-        return [Run(words.text("status.running", since=words.since(service.since), pid=service.pid), "good")]
-    if holder is not None and holder.pid is not None:
-        return [Run(words.text("status.busy", command=shortened(clean(holder.command), 40), pid=holder.pid))]
-    if holder is not None:
-        return [Run(words.text("status.running_unsigned"))]
-    if late := [s.overdue for s in status.standings if s.overdue]:
-        span = locale_of(words.to.language).duration(max(late))
-        return [Run(words.text("status.not_running_late", late=words.text("status.count.late", n=len(late)), span=span), "bad")]
-    if status.attended:
-        return [Run(words.text("status.not_running_in_time"))]
-    if status.ended is not None:
-        until = status.ended.until
-        return [Run(words.text("status.ended", since=words.since(until)) if until else words.text("status.killed"), "bad")]
-    return [Run(words.text("status.not_running"), "new")]
-
-
-def _database(status: Status, words: _Words) -> list[Run]:
-    if not status.figures.database_bytes:
-        return [
-            Run(f"{clean(status.database)}, "),
-            Run(words.text("status.lost" if status.lost else "status.none_yet"), "bad" if status.lost else "plain"),
-        ]
-    size = locale_of(words.to.language).size(status.figures.database_bytes)
-    return [Run(f"{clean(status.database)}, "), Run(size)]
-
-
-def _alerts(status: Status, words: _Words) -> list[Run]:
-    outbox = status.figures.outbox
-    runs = [Run(words.text("status.alerts_none"))]
-    if outbox.oldest_pending_at is not None:
-        pending = words.text("status.count.pending", n=outbox.pending)
-        runs = [Run(words.text("status.alerts_pending", pending=pending, since=words.since(outbox.oldest_pending_at)), "new")]
-    if outbox.failed:
-        failed = words.text("status.alerts_failed", failed=words.text("status.count.failed", n=outbox.failed))
-        runs += [Run(", "), Run(failed, "bad")]
-    return runs
-
-
-def _table(shown: Sequence[Standing], status: Status, words: _Words) -> Iterator[str]:
-    if not shown:
-        return
-    read = [one.figures.last_good_at if one.figures else None for one in shown]
-    rows = [
-        (clean(one.title or one.watch), words.past(at) if at else words.text("status.never"), _next(one, words))
-        for one, at in zip(shown, read, strict=True)
-    ]
-    heads = tuple(words.text(key) for key in ("status.watch", "status.read", "status.next"))
-    names, reads, nexts = (max(cells(row[n]) for row in [heads, *rows]) for n in range(3))
-    room = words.to.width - 2 - 2 - reads - 2 - nexts
-    narrow, wide = room < _LEAST_NAME, (min(names, room), reads)
-    if not narrow:
-        yield words.to.put(Run(_columns(heads, wide), "quiet"), first="  ")
-    for one, row in zip(shown, rows, strict=True):
-        mark, style = _mark(one)
-        name, times = row[0], row[1:]
-        if narrow or cells(name) > wide[0]:
-            yield words.to.put(Run(mark, style), Run(NO_BREAK), Run(name, "strong"), rest="  ")
-            mark, name = NO_BREAK, ""
-        if narrow:
-            for head, time in zip(heads[1:], times, strict=True):
-                yield words.to.put(Run(f"{head}{NO_BREAK * 2}", "quiet"), Run(time), first="    ")
+    def head(self) -> Iterator[str]:
+        to, enabled = self.to, [s for s in self.status.standings if s.watched]
+        if not self.status.standings:
+            yield to.put(Run(self.text("status.none"), "strong"))
         else:
-            runs = Run(mark, style), Run(NO_BREAK), Run(_padded(name, wide[0]), "strong"), Run(_columns(("", *times), (0, wide[1])))
-            yield words.to.put(*runs)
-        yield from _notes(one, status.changes.get(one.watch, ()), words)
+            said = state(self.status)
+            style: Style = "good" if said == "all_well" else "bad" if said == "in_trouble" else "new"
+            troubled, unvisited = sum(s.troubled for s in enabled), sum(s.figures is None for s in enabled)
+            in_trouble = self.text("status.count.troubled", n=len(enabled) if self.status.lost else troubled)
+            not_visited = self.text("status.count.unvisited", n=unvisited)
+            number = len(enabled) or len(self.status.standings)
+            what = self.text(f"status.state.{said}", n=number, troubled=in_trouble, unvisited=not_visited)
+            pages = self.text("status.count.watches", n=len(enabled))
+            title, _, rest = self.text("status.title", pages=pages, state="\n").partition("\n")
+            yield to.put(Run(title, "strong"), Run(what, style), Run(rest, "strong"))
+        labels = [self.text(key) for key in ("status.service", "status.database", "status.alerts")]
+        wide = max(map(cells, labels)) + 2
+        for label, runs in zip(labels, (self.service(), self.database(), self.alerts()), strict=True):
+            first = "  " + label + NO_BREAK * (wide - cells(label))
+            yield to.put(*runs, first=first, rest=" " * cells(first))
+
+    def service(self) -> list[Run]:
+        holder, service = self.status.holder, self.status.service
+        if service is not None and service.since is not None:
+            return [Run(self.text("status.running", since=self.since(service.since), pid=service.pid), "good")]
+        if holder is not None and holder.pid is not None:
+            return [Run(self.text("status.busy", command=shortened(clean(holder.command), 40), pid=holder.pid))]
+        if holder is not None:
+            return [Run(self.text("status.running_unsigned"))]
+        if late := [s.overdue for s in self.status.standings if s.overdue]:
+            span = self.to.locale.duration(max(late))
+            return [Run(self.text("status.not_running_late", late=self.text("status.count.late", n=len(late)), span=span), "bad")]
+        if self.status.attended:
+            return [Run(self.text("status.not_running_in_time"))]
+        if self.status.ended is not None:
+            until = self.status.ended.until
+            return [Run(self.text("status.ended", since=self.since(until)) if until else self.text("status.killed"), "bad")]
+        return [Run(self.text("status.not_running"), "new")]
+
+    def database(self) -> list[Run]:
+        if not self.status.figures.database_bytes:
+            return [
+                Run(f"{clean(self.status.database)}, "),
+                Run(self.text("status.lost" if self.status.lost else "status.none_yet"), "bad" if self.status.lost else "plain"),
+            ]
+        size = self.to.locale.size(self.status.figures.database_bytes)
+        return [Run(f"{clean(self.status.database)}, "), Run(size)]
+
+    def alerts(self) -> list[Run]:
+        outbox = self.status.figures.outbox
+        runs = [Run(self.text("status.alerts_none"))]
+        if outbox.oldest_pending_at is not None:
+            pending = self.text("status.count.pending", n=outbox.pending)
+            runs = [Run(self.text("status.alerts_pending", pending=pending, since=self.since(outbox.oldest_pending_at)), "new")]
+        if outbox.failed:
+            failed = self.text("status.alerts_failed", failed=self.text("status.count.failed", n=outbox.failed))
+            runs += [Run(", "), Run(failed, "bad")]
+        return runs
+
+    def table(self, shown: Sequence[Standing]) -> Iterator[str]:
+        if not shown:
+            return
+        read = [one.figures.last_good_at if one.figures else None for one in shown]
+        rows = [
+            (clean(one.title or one.watch), self.past(at) if at else self.text("status.never"), self.next(one))
+            for one, at in zip(shown, read, strict=True)
+        ]
+        heads = tuple(self.text(key) for key in ("status.watch", "status.read", "status.next"))
+        names, reads, nexts = (max(cells(row[n]) for row in [heads, *rows]) for n in range(3))
+        room = self.to.width - 2 - 2 - reads - 2 - nexts
+        narrow, wide = room < _LEAST_NAME, (min(names, room), reads)
+        if not narrow:
+            yield self.to.put(Run(_columns(heads, wide), "quiet"), first="  ")
+        for one, row in zip(shown, rows, strict=True):
+            mark, style = _mark(one)
+            name, times = row[0], row[1:]
+            if narrow or cells(name) > wide[0]:
+                yield self.to.put(Run(mark, style), Run(NO_BREAK), Run(name, "strong"), rest="  ")
+                mark, name = NO_BREAK, ""
+            if narrow:
+                for head, time in zip(heads[1:], times, strict=True):
+                    yield self.to.put(Run(f"{head}{NO_BREAK * 2}", "quiet"), Run(time), first="    ")
+            else:
+                rest = _columns(("", *times), (0, wide[1]))
+                yield self.to.put(Run(mark, style), Run(NO_BREAK), Run(_padded(name, wide[0]), "strong"), Run(rest))
+            yield from self.notes(one, self.status.changes.get(one.watch, ()))
+
+    def next(self, one: Standing) -> str:
+        if not one.watched:
+            back = one.paused_until
+            return (
+                self.text("status.paused") if back is None or back is True else self.text("status.paused_until", day=self.day(back))
+            )
+        return self.future(one.next_at) if one.next_at else self.text("status.no_next")
+
+    def notes(self, one: Standing, changes: Sequence[Change]) -> Iterator[str]:
+        """What is to be said about a watch: why it is in trouble, then its newest change; a line each."""
+        to = self.to
+        for failure in one.failures:
+            failing = self.text("status.failing_once", what=failure_title(failure.failure, to.language))
+            if failure.consecutive > 1:
+                failing = self.text(
+                    "status.failing",
+                    what=failure_title(failure.failure, to.language),
+                    failures=self.text("report.count.failures", n=failure.consecutive),
+                    since=self.since(failure.since),
+                )
+            yield to.put(Run(failing, "bad"), first="    ")
+        for gone in one.gone if one.watched else ():
+            item = to.locale.quoted(clean(gone.item))
+            said = (
+                self.text("status.gone", item=item, when=self.past(gone.seen_at))
+                if gone.seen_at
+                else self.text("status.gone_bare", item=item)
+            )
+            yield to.put(Run(said, "new"), first="    ")
+        for it in one.renamed if one.watched else ():
+            said = renamed_note(it, to.locale)
+            yield to.put(Run(said, "new"), first="    ")
+        if one.watched and one.overdue:
+            yield to.put(Run(self.text("status.overdue", span=to.locale.duration(one.overdue)), "new"), first="    ")
+        named = self.text("status.named", name=clean(one.watch)) if one.title else ""
+        yield to.put(Run(named + shortened(self.version(one, changes), 2 * to.width - 12), "quiet"), first="    ")
+
+    def version(self, one: Standing, changes: Sequence[Change]) -> str:
+        known = one.figures
+        if known is None or known.snapshot is None:
+            return self.text("status.unread")
+        if known.changed_at is None:
+            return self.text("status.same", number=known.snapshot)
+        when = self.past(known.changed_at)
+        if not changes:
+            return self.text("status.changed_bare", number=known.changed_snapshot, when=when)
+        what = self.text("report.semicolon").join(about(c, self.to.language) for c in changes)
+        return self.text("status.changed", number=known.changed_snapshot, when=when, what=what)
 
 
 def _columns(row: tuple[str, ...], wide: Sequence[int]) -> str:
@@ -311,55 +355,3 @@ def _mark(one: Standing) -> tuple[str, Style]:
     if any(f.failure.item is None for f in one.failures):
         return "✗", "bad"
     return ("!", "new") if one.troubled else ("✓", "good")
-
-
-def _next(one: Standing, words: _Words) -> str:
-    if not one.watched:
-        back = one.paused_until
-        return (
-            words.text("status.paused") if back is None or back is True else words.text("status.paused_until", day=words.day(back))
-        )
-    return words.future(one.next_at) if one.next_at else words.text("status.no_next")
-
-
-def _notes(one: Standing, changes: Sequence[Change], words: _Words) -> Iterator[str]:
-    """What is to be said about a watch: why it is in trouble, then its newest change; a line each."""
-    to = words.to
-    for failure in one.failures:
-        failing = words.text("status.failing_once", what=failure_title(failure.failure, to.language))
-        if failure.consecutive > 1:
-            failing = words.text(
-                "status.failing",
-                what=failure_title(failure.failure, to.language),
-                failures=words.text("report.count.failures", n=failure.consecutive),
-                since=words.since(failure.since),
-            )
-        yield to.put(Run(failing, "bad"), first="    ")
-    for gone in one.gone if one.watched else ():
-        item = to.locale.quoted(clean(gone.item))
-        said = (
-            words.text("status.gone", item=item, when=words.past(gone.seen_at))
-            if gone.seen_at
-            else words.text("status.gone_bare", item=item)
-        )
-        yield to.put(Run(said, "new"), first="    ")
-    for it in one.renamed if one.watched else ():
-        said = renamed_note(it, to.locale)
-        yield to.put(Run(said, "new"), first="    ")
-    if one.watched and one.overdue:
-        yield to.put(Run(words.text("status.overdue", span=to.locale.duration(one.overdue)), "new"), first="    ")
-    named = words.text("status.named", name=clean(one.watch)) if one.title else ""
-    yield to.put(Run(named + shortened(_version(one, changes, words), 2 * to.width - 12), "quiet"), first="    ")
-
-
-def _version(one: Standing, changes: Sequence[Change], words: _Words) -> str:
-    known = one.figures
-    if known is None or known.snapshot is None:
-        return words.text("status.unread")
-    if known.changed_at is None:
-        return words.text("status.same", number=known.snapshot)
-    when = words.past(known.changed_at)
-    if not changes:
-        return words.text("status.changed_bare", number=known.changed_snapshot, when=when)
-    what = words.text("report.semicolon").join(about(c, words.to.language) for c in changes)
-    return words.text("status.changed", number=known.changed_snapshot, when=when, what=what)
