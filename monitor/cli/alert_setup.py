@@ -112,7 +112,8 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
     known = config.smtp
     sender = _ask("setup.ask_from", "--from", known.sender if known else "", _sender, given["sender"])
     address = parseaddr(sender)[1]
-    provider = _provider(given, address, known)
+    server = _Server(given, known)
+    provider = server.provider(address)
     if provider not in (RELAY, OTHER):
         # What a person must know of *provider* before its server takes mails.
         known_by = "setup.provider" if provider.source else "setup.provider_unchecked"
@@ -121,9 +122,9 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
             _say(localized("setup.app_password", page=provider.page or ""))
         if provider.id in ("outlook", "microsoft365", "free", "infomaniak", "ovh"):
             _say(localized(f"setup.note.{provider.id}"))
-    host, port, security = _server(given, provider, known)
+    host, port, security = server.address(provider)
     same = known if known and (known.host, parseaddr(known.sender)[1]) == (host, address) else None
-    password = _password(given, provider, kept=bool(same and same.password))
+    password = server.password(provider, kept=bool(same and same.password))
     if provider is OTHER and not password and security == "starttls" and not given["security"] and is_plain(host, port):
         security = "none"  # nothing secret goes there, and the server knows no other way
         _say(localized("setup.relay_plain", host=host))
@@ -138,43 +139,112 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
     )
 
 
-def _server(given: Mapping[str, Any], provider: Provider, known: Smtp | None) -> tuple[str, int, str]:
-    """Name, port and security: as options say, as *provider* has it, else found out, or asked."""
-    # What config.toml has, as it may be answered: « smtp.mairie.example:2525 », the port where it is none of the usual ones.
-    had = "" if known is None else known.host if known.port in PORTS.values() else f"{known.host}:{known.port}"
-    host = given["host"] or provider.host or _ask("setup.ask_host", "--host", had, _host)
-    port, security = given["port"], given["security"] or provider.security
-    name, colon, number = host.rpartition(":")
-    if colon and ":" not in name and number.isdecimal():
-        host, port = name, port or int(number)
-    if port is None and provider in (RELAY, OTHER) and not given["security"]:
-        port = _port(host, provider, known)
-    if not given["security"] and port:
-        security = {465: "tls", 25: "none"}.get(port, security)
-    if provider is RELAY and not given["security"]:
-        security = "starttls" if takes_tls(host, port or provider.port) else "none"
-        _say(localized("setup.relay_tls" if security == "starttls" else "setup.relay_plain", host=host))
-    return host, port or (provider.port if security == provider.security or provider is RELAY else PORTS[security]), security
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """How the server that sends is found: by what options gave, by what config.toml has, else by asking."""
 
+    given: Mapping[str, Any]
+    known: Smtp | None
 
-def _port(host: str, provider: Provider, known: Smtp | None) -> int | None:
-    """The first of the usual ports at which *host* answers; where it does at none, what somebody says. None: nobody is there."""
-    if not sys.stdin.isatty():
-        return None
-    usual = sorted(PORTS.values(), key=lambda one: one != provider.port)
-    if known is not None and known.host == host:
-        usual = [known.port, *usual]
-    if (answering := next((one for one in usual if answers(host, one)), None)) is not None:
-        return answering
+    def address(self, provider: Provider) -> tuple[str, int, str]:
+        """Name, port and security: as options say, as *provider* has it, else found out, or asked."""
+        # What config.toml has, as it may be answered: « smtp.mairie.example:2525 », the port where it is none of the usual ones.
+        known = self.known
+        had = "" if known is None else known.host if known.port in PORTS.values() else f"{known.host}:{known.port}"
+        host = self.given["host"] or provider.host or _ask("setup.ask_host", "--host", had, _host)
+        port, security = self.given["port"], self.given["security"] or provider.security
+        name, colon, number = host.rpartition(":")
+        if colon and ":" not in name and number.isdecimal():
+            host, port = name, port or int(number)
+        if port is None and provider in (RELAY, OTHER) and not self.given["security"]:
+            port = self.port(host, provider)
+        if not self.given["security"] and port:
+            security = {465: "tls", 25: "none"}.get(port, security)
+        if provider is RELAY and not self.given["security"]:
+            security = "starttls" if takes_tls(host, port or provider.port) else "none"
+            _say(localized("setup.relay_tls" if security == "starttls" else "setup.relay_plain", host=host))
+        return host, port or (provider.port if security == provider.security or provider is RELAY else PORTS[security]), security
 
-    def number(text: str) -> str:
-        if text.strip().isdecimal() and 0 < int(text) < 65536:
-            return text.strip()
-        raise click.UsageError(localized("setup.a_number", most=65535))
+    def port(self, host: str, provider: Provider) -> int | None:
+        """The first of the usual ports at which *host* answers; where it does at none, what somebody says; None: nobody asks."""
+        if not sys.stdin.isatty():
+            return None
+        usual = sorted(PORTS.values(), key=lambda one: one != provider.port)
+        if self.known is not None and self.known.host == host:
+            usual = [self.known.port, *usual]
+        if (answering := next((one for one in usual if answers(host, one)), None)) is not None:
+            return answering
 
-    listed = ", ".join(map(str, sorted(set(usual))))
-    _say(localized("setup.no_answer", host=host, ports=listed))
-    return int(_ask("setup.ask_port", "--port", str(usual[0]), number))
+        def number(text: str) -> str:
+            if text.strip().isdecimal() and 0 < int(text) < 65536:
+                return text.strip()
+            raise click.UsageError(localized("setup.a_number", most=65535))
+
+        listed = ", ".join(map(str, sorted(set(usual))))
+        _say(localized("setup.no_answer", host=host, ports=listed))
+        return int(_ask("setup.ask_port", "--port", str(usual[0]), number))
+
+    def provider(self, address: str) -> Provider:
+        """Whose server sends: as an option says, else as the address tells, else as somebody picks."""
+        all_ = {one.id: one for one in (*providers(), RELAY, OTHER)}
+        if self.given["provider"]:
+            return all_[self.given["provider"]]
+        if self.given["host"]:
+            return OTHER
+        if found := provider_of(address):
+            return found
+        present = None
+        if self.known is not None and parseaddr(self.known.sender)[1] == address:
+            present = next((one for one in all_.values() if one.host == self.known.host), OTHER if self.known.user else RELAY)
+        elif found := provider_by_exchangers(mail_exchangers(address)):
+            _say(localized("setup.by_domain", address=address, name=found.name))
+            return found
+        if not sys.stdin.isatty():
+            if present is not None:
+                return present
+            raise click.UsageError(localized("setup.which_server", names=", ".join(all_)))
+        choices = list(all_.values())
+        _say(localized("setup.ask_provider", address=address))
+        names = [one.name or localized(f"setup.{one.id}") for one in choices]
+        for number, name in enumerate(names, 1):
+            note(f"  {number:>2}  {name}")
+        proposal = str(choices.index(present) + 1) if present else ""
+        while True:
+            answer = _prompt(proposal) or proposal
+            if answer.isdecimal() and 0 < int(answer) <= len(choices):
+                return choices[int(answer) - 1]
+            named = [one for one, name in zip(choices, names, strict=True) if len(answer) > 1 and folded(answer) in folded(name)]
+            if len(named) == 1:
+                return named[0]
+            _say(localized("setup.a_number", most=len(choices)))
+
+    def password(self, provider: Provider, *, kept: bool) -> str:
+        """The password, or KEPT; "" only where the server wants none, which is said where it might. *kept*: there is one."""
+        if self.given["password_file"] is not None:
+            written = _as_meant(self.given["password_file"].readline())
+            if not written:
+                raise click.UsageError(localized("setup.empty_password", file=self.given["password_file"].name))
+            return written
+        if provider.wants == "none" or (self.given["security"] == "none" and not kept):
+            return ""
+        if os.environ.get(PASSWORD):
+            return os.environ[PASSWORD]
+        may_lack = provider is OTHER
+        if not sys.stdin.isatty():
+            if kept or may_lack:
+                return KEPT if kept else ""
+            raise click.UsageError(localized("setup.no_password", name=PASSWORD))
+        _say(localized("setup.ask_password"))
+        if kept or may_lack:
+            _say(localized("setup.enter_keeps" if kept else "setup.enter_for_none"))
+        while True:
+            typed = click.prompt("", default="", show_default=False, hide_input=True, err=True, prompt_suffix=" > ")
+            if written := _as_meant(typed) or (KEPT if kept else ""):
+                return written
+            if may_lack:
+                _say(localized("setup.without_password"))
+                return ""
+            _say(localized("setup.needs_password", name=provider.name))
 
 
 def _ask(key: str, option: str, proposal: str, reads: Callable[[str], str], given: str | None = None) -> str:
@@ -239,70 +309,6 @@ def _host(text: str) -> str:
 
 def _no_address(text: str) -> click.UsageError:
     return click.UsageError(localized("setup.no_address", text=text.strip()))
-
-
-def _provider(given: Mapping[str, Any], address: str, known: Smtp | None) -> Provider:
-    """Whose server sends: as an option says, else as the address tells, else as somebody picks."""
-    all_ = {one.id: one for one in (*providers(), RELAY, OTHER)}
-    if given["provider"]:
-        return all_[given["provider"]]
-    if given["host"]:
-        return OTHER
-    if found := provider_of(address):
-        return found
-    present = None
-    if known is not None and parseaddr(known.sender)[1] == address:
-        present = next((one for one in all_.values() if one.host == known.host), OTHER if known.user else RELAY)
-    elif found := provider_by_exchangers(mail_exchangers(address)):
-        _say(localized("setup.by_domain", address=address, name=found.name))
-        return found
-    if not sys.stdin.isatty():
-        if present is not None:
-            return present
-        raise click.UsageError(localized("setup.which_server", names=", ".join(all_)))
-    choices = list(all_.values())
-    _say(localized("setup.ask_provider", address=address))
-    names = [one.name or localized(f"setup.{one.id}") for one in choices]
-    for number, name in enumerate(names, 1):
-        note(f"  {number:>2}  {name}")
-    proposal = str(choices.index(present) + 1) if present else ""
-    while True:
-        answer = _prompt(proposal) or proposal
-        if answer.isdecimal() and 0 < int(answer) <= len(choices):
-            return choices[int(answer) - 1]
-        named = [one for one, name in zip(choices, names, strict=True) if len(answer) > 1 and folded(answer) in folded(name)]
-        if len(named) == 1:
-            return named[0]
-        _say(localized("setup.a_number", most=len(choices)))
-
-
-def _password(given: Mapping[str, Any], provider: Provider, *, kept: bool) -> str:
-    """The password, or KEPT; "" only where the server wants none, which is said of one that might. *kept*: there is one already."""
-    if given["password_file"] is not None:
-        written = _as_meant(given["password_file"].readline())
-        if not written:
-            raise click.UsageError(localized("setup.empty_password", file=given["password_file"].name))
-        return written
-    if provider.wants == "none" or (given["security"] == "none" and not kept):
-        return ""
-    if os.environ.get(PASSWORD):
-        return os.environ[PASSWORD]
-    may_lack = provider is OTHER
-    if not sys.stdin.isatty():
-        if kept or may_lack:
-            return KEPT if kept else ""
-        raise click.UsageError(localized("setup.no_password", name=PASSWORD))
-    _say(localized("setup.ask_password"))
-    if kept or may_lack:
-        _say(localized("setup.enter_keeps" if kept else "setup.enter_for_none"))
-    while True:
-        typed = click.prompt("", default="", show_default=False, hide_input=True, err=True, prompt_suffix=" > ")
-        if written := _as_meant(typed) or (KEPT if kept else ""):
-            return written
-        if may_lack:
-            _say(localized("setup.without_password"))
-            return ""
-        _say(localized("setup.needs_password", name=provider.name))
 
 
 def _as_meant(written: str) -> str:

@@ -22,6 +22,7 @@ from monitor.model import (
     Message,
     OpenFailure,
 )
+from monitor.model.frozen import dataclass
 from monitor.report.as_json import result_json
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.chart_counts import redrawn_key
@@ -184,55 +185,141 @@ def _of_page(episodes: tuple[OpenFailure, ...]) -> tuple[OpenFailure, ...]:
 # --------------------------------------------------------------------------------------------------------------- what is said
 
 
+@dataclass(frozen=True, slots=True)
+class _Alert:
+    """What *result* says of the page that readers know as *watch*, to one reader."""
+
+    result: CheckResult
+    watch: str
+    to: Terminal
+
+    def of_change(self) -> Draft:
+        locale = self.to.locale
+        without = (
+            locale.text("report.flapping_title", number=len(self.result.flapping.between))
+            if self.result.flapping
+            else locale.text("report.rests_title")
+        )
+        what = changes_in_subject(self.watch, self.result.changes, locale) if self.result.changes else without
+        notes = [flapping(self.result.flapping, self.to.language, self.to.timezone)] if self.result.flapping else []
+        if not (self.result.changes or self.result.flapping):
+            notes.append(locale.text("report.rests_note"))
+        notes += [_seen(f, self.to) for f in self.result.failures]
+        begun = [shortened(plain(line), PREVIEW) for c in self.result.changes for line in change_lines(c, locale.language)[:3]]
+        return Draft(
+            subject=subject(self.watch, what, locale),
+            lead=self.change_lead(),
+            # The text that changed, its beginning: what the subject only counts.
+            preview=shortened(" ".join(begun) or " ".join(notes), PREVIEW),
+            changes=self.result.changes,
+            parts=(("", tuple(notes)),) if notes else (),
+            to=self.to,
+        )
+
+    def change_lead(self) -> str:
+        """One sentence: the most telling change in its own words, then how many others there are; alone, its summary."""
+        if not self.result.changes:  # the beginning and the end of a back and forth (DESIGN 3.17)
+            if self.result.flapping:
+                return self.to.locale.text("report.alert_flapping", watch=self.watch, number=len(self.result.flapping.between))
+            return self.to.locale.text("report.alert_rests", watch=self.watch, number=self.result.snapshot)
+        if number_of(self.result.changes, self.to.language) == 1:
+            return _one_change(self.result.changes[0], self.watch, self.to.locale)
+        sentence, others = first_sentence(self.result.changes, self.watch, self.to.locale)
+        if not others:
+            return sentence
+        return self.to.locale.text(
+            "report.and_others",
+            sentence=sentence.removesuffix("."),
+            others=self.to.locale.text("report.count.other_changes", n=others),
+        )
+
+    def of_failure(self, *, mends: bool) -> Draft:
+        locale, language = self.to.locale, self.to.language
+        failures = [f.failure for f in self.result.failures]
+        what = locale.text("report.semicolon").join(failure_title(f, language) for f in failures) or locale.text(
+            "report.failed_bare"
+        )
+        page = any(f.item is None for f in failures) or not failures
+        # " depuis le 12 mars 2026" where it did not begin just now; failures that began apart are told one by one below.
+        lasting = {self.to.locale.day(f.since, self.to.timezone) for f in self.result.failures if f.consecutive > 1}
+        since = self.to.locale.text("report.since_day", day=lasting.pop()) if len(lasting) == 1 else ""
+        means = _each(failure_means(f, self.result.snapshot, language) for f in failures)
+        if self.result.snapshot is not None:
+            means += (locale.text("report.blind_page" if page else "report.blind_item"),)
+        most = max((f.consecutive for f in self.result.failures), default=1)
+        never = bool(failures) and all(f.facts.get("never") for f in failures)
+        of_page = (
+            locale.text("report.never_title", since=since) if never else locale.text("report.failed_since", what=what, since=since)
+        )
+        of_items = what if never else f"{what}{since}"
+        return Draft(
+            subject=subject(self.watch, of_page if page else of_items, locale),
+            lead=self.failure_lead([] if page else failures, what, since, most, never=never),
+            preview=" ".join(means),
+            parts=(
+                (locale.text("report.what_happened"), tuple(_seen(f, self.to) for f in self.result.failures)),
+                (locale.text("report.what_it_means"), means),
+                *([(locale.text("report.what_to_do"), _each(failure_to_do(f, language) for f in failures))] if mends else []),
+            ),
+            to=self.to,
+        )
+
+    def failure_lead(self, items: Sequence[Failure], what: str, since: str, most: int, *, never: bool) -> str:
+        """ "Sur la page « mairie », « organigramme » est illisible depuis le 12 mars 2026 : document indisponible.".
+
+        *items*: none where it is the page that fails. *most*: failures in a row; what was *never* found has no "since" (3.22).
+        """
+        locale = self.to.locale
+        names = _each(locale.quoted(clean(f.item or "")) for f in items)
+        cannot = locale.text("report.count.cannot_since" if since else "report.count.cannot", n=len(names) or 1)
+        match bool(items), never:
+            case False, True:
+                return locale.text("report.never_lead", watch=self.watch, since=since)
+            case False, False:
+                return locale.text("report.alert_failure", watch=self.watch, what=what, since=since, cannot=cannot)
+            case True, True:
+                trials = locale.text("report.never_trials", visits=locale.text("report.count.checks", n=most)) if most > 1 else ""
+                cannot = locale.text("report.count.never_cannot", n=len(names))
+                return locale.text("report.alert_never", watch=self.watch, items=locale.listed(names), cannot=cannot, trials=trials)
+        titles = ", ".join(_each(failure_words(f, self.to.language) for f in items))
+        listed = locale.listed(names)
+        return locale.text("report.alert_failure_item", watch=self.watch, items=listed, cannot=cannot, since=since, what=titles)
+
+    def of_recovery(self) -> Draft:
+        locale = self.to.locale
+        items = [locale.quoted(clean(r.failure.item)) for r in self.result.recovered if r.failure.item]
+        whole = len(items) < len(self.result.recovered) or not items
+        listed = locale.listed(items)
+        first = bool(self.result.recovered) and all(is_first_found(r) for r in self.result.recovered)
+        title = locale.text("report.first_found_title" if first else "report.recovered_title")
+        after = "report.recovered_changed" if self.result.outcome == "changed" else "report.recovered_same"
+        is_known = self.result.outcome == "changed" or (self.result.outcome == "unchanged" and not self.result.failures)
+        means = (locale.text(after, number=self.result.snapshot),) if whole and is_known else ()
+        said = (*(outage(r, self.result.at, self.to.language, self.to.timezone) for r in self.result.recovered), *means)
+        return Draft(
+            subject=subject(self.watch, title if whole else locale.text("report.about", item=listed, summary=title), locale),
+            lead=locale.text(
+                "report.alert_recovery" if whole else "report.alert_recovery_item",
+                watch=self.watch,
+                items=listed,
+                can=locale.text("report.count.can_first" if first else "report.count.can", n=len(items)),
+            ),
+            preview=" ".join(said),
+            parts=(("", said),),
+            to=self.to,
+        )
+
+
 def draft_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal, *, mends: bool) -> Draft:
     """What an alert of *kind* says of the page that readers know as *watch*, without where to look and how it is known."""
+    alert = _Alert(result, watch, to)
     match kind:
         case "failure":
-            return _of_failure(result, watch, to, mends=mends)
+            return alert.of_failure(mends=mends)
         case "recovery":
-            return _of_recovery(result, watch, to)
+            return alert.of_recovery()
         case "change" | "minor":
-            return _of_change(result, watch, to)
-
-
-def _of_change(result: CheckResult, watch: str, to: Terminal) -> Draft:
-    locale = to.locale
-    without = (
-        locale.text("report.flapping_title", number=len(result.flapping.between))
-        if result.flapping
-        else locale.text("report.rests_title")
-    )
-    what = changes_in_subject(watch, result.changes, locale) if result.changes else without
-    notes = [flapping(result.flapping, to.language, to.timezone)] if result.flapping else []
-    if not (result.changes or result.flapping):
-        notes.append(locale.text("report.rests_note"))
-    notes += [_seen(f, to) for f in result.failures]
-    begun = [shortened(plain(line), PREVIEW) for c in result.changes for line in change_lines(c, locale.language)[:3]]
-    return Draft(
-        subject=subject(watch, what, locale),
-        lead=_change_lead(result, watch, to),
-        # The text that changed, its beginning: what the subject only counts.
-        preview=shortened(" ".join(begun) or " ".join(notes), PREVIEW),
-        changes=result.changes,
-        parts=(("", tuple(notes)),) if notes else (),
-        to=to,
-    )
-
-
-def _change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
-    """One sentence: the most telling change in its own words, then how many others there are; where it is alone, its summary."""
-    if not result.changes:  # the beginning and the end of a back and forth (DESIGN 3.17)
-        if result.flapping:
-            return to.locale.text("report.alert_flapping", watch=watch, number=len(result.flapping.between))
-        return to.locale.text("report.alert_rests", watch=watch, number=result.snapshot)
-    if number_of(result.changes, to.language) == 1:
-        return _one_change(result.changes[0], watch, to.locale)
-    sentence, others = first_sentence(result.changes, watch, to.locale)
-    if not others:
-        return sentence
-    return to.locale.text(
-        "report.and_others", sentence=sentence.removesuffix("."), others=to.locale.text("report.count.other_changes", n=others)
-    )
+            return alert.of_change()
 
 
 def first_sentence(changes: Sequence[Change], watch: str, locale: Locale) -> tuple[str, int]:
@@ -267,89 +354,12 @@ def _one_change(change: Change, watch: str, locale: Locale) -> str:
     return locale.text(key, watch=watch, item=item, summary=summary(change, locale.language))
 
 
-def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -> Draft:
-    locale, language = to.locale, to.language
-    failures = [f.failure for f in result.failures]
-    what = locale.text("report.semicolon").join(failure_title(f, language) for f in failures) or locale.text("report.failed_bare")
-    page = any(f.item is None for f in failures) or not failures
-    # " depuis le 12 mars 2026" where it did not begin just now; failures that began apart are told one by one below.
-    lasting = {to.locale.day(f.since, to.timezone) for f in result.failures if f.consecutive > 1}
-    since = to.locale.text("report.since_day", day=lasting.pop()) if len(lasting) == 1 else ""
-    means = _each(failure_means(f, result.snapshot, language) for f in failures)
-    if result.snapshot is not None:
-        means += (locale.text("report.blind_page" if page else "report.blind_item"),)
-    most = max((f.consecutive for f in result.failures), default=1)
-    never = bool(failures) and all(f.facts.get("never") for f in failures)
-    of_page = (
-        locale.text("report.never_title", since=since) if never else locale.text("report.failed_since", what=what, since=since)
-    )
-    of_items = what if never else f"{what}{since}"
-    return Draft(
-        subject=subject(watch, of_page if page else of_items, locale),
-        lead=_failure_lead([] if page else failures, what, watch, since, most, to, never=never),
-        preview=" ".join(means),
-        parts=(
-            (locale.text("report.what_happened"), tuple(_seen(f, to) for f in result.failures)),
-            (locale.text("report.what_it_means"), means),
-            *([(locale.text("report.what_to_do"), _each(failure_to_do(f, language) for f in failures))] if mends else []),
-        ),
-        to=to,
-    )
-
-
-def _failure_lead(items: Sequence[Failure], what: str, watch: str, since: str, most: int, to: Terminal, *, never: bool) -> str:
-    """ "Sur la page « mairie », « organigramme » est illisible depuis le 12 mars 2026 : document indisponible.".
-
-    *items*: none where it is the page that fails. *most*: failures in a row; of what was *never* found there is no "since" (3.22).
-    """
-    locale = to.locale
-    names = _each(locale.quoted(clean(f.item or "")) for f in items)
-    cannot = locale.text("report.count.cannot_since" if since else "report.count.cannot", n=len(names) or 1)
-    match bool(items), never:
-        case False, True:
-            return locale.text("report.never_lead", watch=watch, since=since)
-        case False, False:
-            return locale.text("report.alert_failure", watch=watch, what=what, since=since, cannot=cannot)
-        case True, True:
-            trials = locale.text("report.never_trials", visits=locale.text("report.count.checks", n=most)) if most > 1 else ""
-            cannot = locale.text("report.count.never_cannot", n=len(names))
-            return locale.text("report.alert_never", watch=watch, items=locale.listed(names), cannot=cannot, trials=trials)
-    titles = ", ".join(_each(failure_words(f, to.language) for f in items))
-    listed = locale.listed(names)
-    return locale.text("report.alert_failure_item", watch=watch, items=listed, cannot=cannot, since=since, what=titles)
-
-
 def _seen(open_: OpenFailure, to: Terminal) -> str:
     return f"{failure_seen(open_.failure, to.language)} {failure_since(open_, to.language, to.timezone)}"
 
 
 def _each(sentences: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentences))
-
-
-def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Draft:
-    locale = to.locale
-    items = [locale.quoted(clean(r.failure.item)) for r in result.recovered if r.failure.item]
-    whole = len(items) < len(result.recovered) or not items
-    listed = locale.listed(items)
-    first = bool(result.recovered) and all(is_first_found(r) for r in result.recovered)
-    title = locale.text("report.first_found_title" if first else "report.recovered_title")
-    after = "report.recovered_changed" if result.outcome == "changed" else "report.recovered_same"
-    is_known = result.outcome == "changed" or (result.outcome == "unchanged" and not result.failures)
-    means = (locale.text(after, number=result.snapshot),) if whole and is_known else ()
-    said = (*(outage(r, result.at, to.language, to.timezone) for r in result.recovered), *means)
-    return Draft(
-        subject=subject(watch, title if whole else locale.text("report.about", item=listed, summary=title), locale),
-        lead=locale.text(
-            "report.alert_recovery" if whole else "report.alert_recovery_item",
-            watch=watch,
-            items=listed,
-            can=locale.text("report.count.can_first" if first else "report.count.can", n=len(items)),
-        ),
-        preview=" ".join(said),
-        parts=(("", said),),
-        to=to,
-    )
 
 
 # ------------------------------------------------------------------------------------------- where to look, how it is known

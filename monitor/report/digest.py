@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import Called, Change, ChangePictures, CheckAlertKind, CheckResult, DigestEvery, Gone, Language, Message
 from monitor.model.frozen import dataclass
@@ -58,6 +57,90 @@ class _One:
     draft: Draft
 
 
+@dataclass(frozen=True, slots=True)
+class _Digest:
+    """What is said of all visits, oldest first, to one reader."""
+
+    said: Sequence[_One]
+    to: Terminal
+
+    def what(self) -> str:
+        """ "3 changements sur 2 pages, 1 page illisible, en tout ou en partie"; a back and forth counts as one change."""
+        locale = self.to.locale
+        changed = [one for one in self.said if one.entry.kind in ("change", "minor")]
+        number = sum(max(1, number_of(one.draft.changes, locale.language)) for one in changed)
+        pages = {kind: len({one.entry.watch for one in self.said if one.entry.kind == kind}) for kind in ("failure", "recovery")}
+        of_pages = locale.text("notices.digest.pages", n=len({one.entry.watch for one in changed}))
+        return ", ".join(
+            (
+                *([locale.text("notices.digest.changed", n=number, pages=of_pages)] if changed else []),
+                *([locale.text("notices.digest.unread", n=pages["failure"])] if pages["failure"] else []),
+                *([locale.text("notices.digest.readable", n=pages["recovery"])] if pages["recovery"] else []),
+            )
+        )
+
+    def lead(self, what: str, day: str, *, suffix: str) -> str:
+        """The most telling change of all, then how many others there are."""
+        locale = self.to.locale
+        some = [one for one in self.said if one.draft.changes]
+        counted = locale.text(f"notices.digest.counted{suffix}", what=what, day=day)
+        if not some:
+            return counted
+        best = min(some, key=lambda one: first_of(one.draft.changes, locale.language).rank)
+        sentence, left = first_sentence(best.draft.changes, best.page, locale)
+        changed = (one.draft.changes for one in self.said if one.entry.kind in ("change", "minor"))
+        number = sum(max(1, number_of(changes, locale.language)) for changes in changed)
+        others = number - number_of(best.draft.changes, locale.language) + left
+        if not others:
+            return sentence if len(self.said) == 1 else counted
+        pages = locale.text("notices.digest.pages", n=len({one.entry.watch for one in some}))
+        return locale.text(
+            f"notices.digest.lead{suffix}",
+            sentence=sentence.removesuffix("."),
+            others=locale.text("report.count.other_changes", n=others),
+            pages=pages,
+        )
+
+    def points(self) -> Iterator[str]:
+        """A sentence for each change, in its own words, and for each visit that found something else to tell."""
+        locale = self.to.locale
+        for one in self.said:
+            for change in one.draft.changes:
+                sentence, others = first_sentence((change,), one.page, locale)
+                more = locale.text("report.count.other_changes", n=others)
+                yield locale.text("report.and_others", sentence=sentence.removesuffix("."), others=more) if others else sentence
+            if not one.draft.changes:
+                yield one.draft.lead
+
+    def parts(self, *, mends: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What is told of a page beside its changes, page by page: a failure, an outage, a back and forth, what is not watched.
+
+        To who *mends*, also what is followed under another label than the configuration has.
+        """
+        found: dict[str, list[str]] = {}
+        for one in self.said:
+            found.setdefault(one.page, []).extend(sentence for _, sentences in one.draft.parts for sentence in sentences)
+            found[one.page].extend(renamed_notes(one.raw.changes, self.to.locale) if mends else ())
+        for one in {one.entry.watch: one for one in self.said}.values():
+            found[one.page].extend(gone_notes(gone_as_called(one.entry.gone, one.entry.called), self.to))
+        yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)
+
+    def facts(self) -> Iterator[Provenance]:
+        """Each visit, and the newest hash of each watch."""
+        locale = self.to.locale
+        newest = {one.entry.watch: one for one in self.said}
+        for one in self.said:
+            moment, number = locale.moment(one.raw.at, self.to.timezone), one.raw.snapshot
+            key = "checked_unread" if number is None else "checked"
+            yield Provenance(
+                text=locale.text(
+                    f"notices.digest.{key}", watch=one.page, moment=moment, zone=locale.zone(self.to.timezone), number=number
+                )
+            )
+            if one.entry.hash and newest[one.entry.watch] is one:
+                yield Provenance(text=locale.text("notices.digest.chain", watch=one.page), digest=one.entry.hash)
+
+
 def digest_message(
     alerts: Sequence[DigestEntry],
     *,
@@ -79,14 +162,15 @@ def digest_message(
     changes = [(one, *pair) for one in listed for pair in zip(one.raw.changes, one.shown.changes, strict=True)]
     days = [to.locale.day(a.result.at, timezone) for a in alerts]
     subject = "subject_daily" if every == "weekly" and days[0] == days[-1] else f"subject_{every}"
-    what = _what(said, to.locale)
+    digest = _Digest(said, to)
+    what = digest.what()
     raws = [raw for _, raw, _ in changes]
     watches = {entry.watch for entry in alerts}
     whole = Draft(
         subject=to.locale.text(f"notices.digest.{subject}", what=what, since=days[0], day=days[-1]),
-        lead=_lead(said, what, days[-1], to.locale, suffix="_round" if every == "round" else ""),
+        lead=digest.lead(what, days[-1], suffix="_round" if every == "round" else ""),
         preview=said[0].draft.lead,
-        points=tuple(_points(said, to)),
+        points=tuple(digest.points()),
         changes=tuple(
             replace(shown, item=to.locale.text("notices.digest.named", watch=one.page, item=clean(shown.item)))
             for one, _, shown in changes
@@ -94,7 +178,7 @@ def digest_message(
         pictures=attached_pictures_of(raws, [pair for entry in alerts for pair in entry.pictures], language),
         links=links_of(raws, [pair for entry in alerts for pair in entry.links]),
         pages=change_pages(pages, raws),
-        parts=tuple(_parts(said, to, mends=mends)),
+        parts=tuple(digest.parts(mends=mends)),
         to=to,
         where=(
             *history_places(pages, alerts[0].watch if len(watches) == 1 else None, raws, to.locale),
@@ -104,7 +188,7 @@ def digest_message(
                 if url
             ),
         ),
-        how=tuple(_facts(said, to)),
+        how=tuple(digest.facts()),
     )
     payloads = [payload_of(one.raw, one.entry.kind, one.entry.watch, to) for one in said]
     return message(whole, about_several(alerts[-1].result.at, every, payloads))
@@ -120,78 +204,3 @@ def alone_in_round(message: Message) -> Message:
 def about_several(newest: datetime, every: DigestEvery, payloads: list[dict[str, Any]]) -> dict[str, Any]:
     """What a webhook is told of several checks at once: of a round `checks`, else `digest` (DESIGN 5.12, §6)."""
     return about_all(machine_time(newest), "checks" if every == "round" else "digest", payloads)
-
-
-def _what(said: Sequence[_One], locale: Locale) -> str:
-    """ "3 changements sur 2 pages, 1 page illisible, en tout ou en partie"; a back and forth counts as one change."""
-    changed = [one for one in said if one.entry.kind in ("change", "minor")]
-    number = sum(max(1, number_of(one.draft.changes, locale.language)) for one in changed)
-    pages = {kind: len({one.entry.watch for one in said if one.entry.kind == kind}) for kind in ("failure", "recovery")}
-    of_pages = locale.text("notices.digest.pages", n=len({one.entry.watch for one in changed}))
-    return ", ".join(
-        (
-            *([locale.text("notices.digest.changed", n=number, pages=of_pages)] if changed else []),
-            *([locale.text("notices.digest.unread", n=pages["failure"])] if pages["failure"] else []),
-            *([locale.text("notices.digest.readable", n=pages["recovery"])] if pages["recovery"] else []),
-        )
-    )
-
-
-def _lead(said: Sequence[_One], what: str, day: str, locale: Locale, *, suffix: str) -> str:
-    """The most telling change of all, then how many others there are."""
-    some = [one for one in said if one.draft.changes]
-    counted = locale.text(f"notices.digest.counted{suffix}", what=what, day=day)
-    if not some:
-        return counted
-    best = min(some, key=lambda one: first_of(one.draft.changes, locale.language).rank)
-    sentence, left = first_sentence(best.draft.changes, best.page, locale)
-    number = sum(max(1, number_of(one.draft.changes, locale.language)) for one in said if one.entry.kind in ("change", "minor"))
-    others = number - number_of(best.draft.changes, locale.language) + left
-    if not others:
-        return sentence if len(said) == 1 else counted
-    pages = locale.text("notices.digest.pages", n=len({one.entry.watch for one in some}))
-    return locale.text(
-        f"notices.digest.lead{suffix}",
-        sentence=sentence.removesuffix("."),
-        others=locale.text("report.count.other_changes", n=others),
-        pages=pages,
-    )
-
-
-def _points(said: Sequence[_One], to: Terminal) -> Iterator[str]:
-    """A sentence for each change, in its own words, and for each visit that found something else to tell."""
-    for one in said:
-        for change in one.draft.changes:
-            sentence, others = first_sentence((change,), one.page, to.locale)
-            more = to.locale.text("report.count.other_changes", n=others)
-            yield to.locale.text("report.and_others", sentence=sentence.removesuffix("."), others=more) if others else sentence
-        if not one.draft.changes:
-            yield one.draft.lead
-
-
-def _parts(said: Sequence[_One], to: Terminal, *, mends: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What is told of a page beside its changes, page by page: a failure, an outage, a back and forth, what is not watched.
-
-    To who *mends*, also what is followed under another label than the configuration has.
-    """
-    found: dict[str, list[str]] = {}
-    for one in said:
-        found.setdefault(one.page, []).extend(sentence for _, sentences in one.draft.parts for sentence in sentences)
-        found[one.page].extend(renamed_notes(one.raw.changes, to.locale) if mends else ())
-    for one in {one.entry.watch: one for one in said}.values():
-        found[one.page].extend(gone_notes(gone_as_called(one.entry.gone, one.entry.called), to))
-    yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)
-
-
-def _facts(said: Sequence[_One], to: Terminal) -> Iterator[Provenance]:
-    """Each visit, and the newest hash of each watch."""
-    locale = to.locale
-    newest = {one.entry.watch: one for one in said}
-    for one in said:
-        moment, number = locale.moment(one.raw.at, to.timezone), one.raw.snapshot
-        key = "checked_unread" if number is None else "checked"
-        yield Provenance(
-            text=locale.text(f"notices.digest.{key}", watch=one.page, moment=moment, zone=locale.zone(to.timezone), number=number)
-        )
-        if one.entry.hash and newest[one.entry.watch] is one:
-            yield Provenance(text=locale.text("notices.digest.chain", watch=one.page), digest=one.entry.hash)
