@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from monitor.compare.people import is_civility, people_in
 from monitor.erasure.personal_words import (
@@ -28,6 +28,7 @@ from monitor.erasure.personal_words import (
     BETWEEN,
     BOTH_DO,
     BOXES,
+    CENTRE,
     COUNTED,
     DOING,
     ENDS,
@@ -50,6 +51,7 @@ from monitor.erasure.personal_words import (
     PLACE_STEMS,
     POST,
     POST_STEMS,
+    POSTAL,
     SMALL,
     STREET,
     WORD,
@@ -59,6 +61,7 @@ from monitor.normalize import key
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, UNIT_WORDS, is_chart_word, is_listed, is_role, is_vacant
 
 _LOWER = re.compile(rf"{LETTER}+")
+_WORDS = re.compile(WORD)
 _MAIL_PARTS = re.compile(r"[._+\-\d]+")
 _CELL = 60  # characters of a cell that is a name
 
@@ -75,9 +78,39 @@ def _signs(word: str) -> int:
     return signs + _CIVILITY * is_civility(word.title()) + _AT * (word == "at")
 
 
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    """`key` of a word, which texts repeat."""
+    return key(word)
+
+
+def _beginnings(lowered: str, words: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
+    """Where *words* begin in *lowered*, in its order, each with what it is a sign of."""
+    found = []
+    for word, sign in words:
+        start = lowered.find(word)
+        while start >= 0:
+            found.append((start, sign))
+            start = lowered.find(word, start + 1)
+    return sorted(found)
+
+
+def _found(pattern: re.Pattern[str], text: str, at: list[tuple[int, int]] | None, sign: int) -> Iterator[re.Match[str]]:
+    """What *pattern* finds in *text*, of which each match begins with a word of that *sign*; 0: anywhere."""
+    if at is None or not sign:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for start, signs in at:
+        if signs & sign and start >= end and (found := pattern.match(text, start)):
+            yield found
+            end = found.end()
+
+
 @dataclass(slots=True)
 class NameEvidence:
-    """What texts said so far. `names`: as written; folded are `small`, words in small letters, and `places`, after « ville de »."""
+    """What texts said so far. `names`: as written; folded are `small`, words in small letters, and `places`, after « ville de »,
+    a postal code, in the name of the site."""
 
     names: set[str] = field(default_factory=set)
     likely: set[str] = field(default_factory=set)  # by a rule that may err: not where the word is a place or also a small word
@@ -85,6 +118,7 @@ class NameEvidence:
     places: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)  # behind an article
     cells: set[str] = field(default_factory=set)  # whole, of columns that name people
+    _signless: set[str] = field(default_factory=set)  # words, in small letters, that are a sign of nothing
     _written: set[str] = field(default_factory=set)  # small words as written: texts repeat them
 
     def all_names(self) -> set[str]:
@@ -99,28 +133,38 @@ class NameEvidence:
         text = unicodedata.normalize("NFC", text)
         lowered = text.lower()
         signs = 0
-        for word in set(_LOWER.findall(lowered)):
-            signs |= _signs(word)
+        telling = list[tuple[str, int]]()
+        for word in set(_LOWER.findall(lowered)).difference(self._signless):
+            if sign := _signs(word):
+                signs |= sign
+                telling.append((word, sign))
+            else:
+                self._signless.add(word)
+        # Where such words begin; None: they have to be looked for. A letter that is two in small ones moves all behind it.
+        at = _beginnings(lowered, telling) if len(lowered) == len(text) else None
         posts = bool(signs & _POST)
         amid = AMID.search(text) is not None
-        after = {found.end() for found in POST.finditer(text)} if posts else set()
-        for found in SMALL.finditer(text):
+        after = {found.end() for found in _found(POST, text, at, _POST)} if posts else set()
+        for found in SMALL.finditer(text) if not self._written.issuperset(SMALL.findall(text)) else ():
             if found[0] not in self._written and found.start() not in after and not found[0][0].isupper():
                 self._written.add(found[0])
-                self.small.add(key(found[0]))
-        self.nouns.update(map(key, COUNTED.findall(text)))
+                self.small.add(_folded(found[0]))
+        self.nouns.update(map(_folded, COUNTED.findall(text)))
         if signs & _PLACE:
-            self.places.update(key(word) for found in PLACE.finditer(text) for word in re.findall(WORD, found[1]))
+            self.places.update(_folded(word) for found in _found(PLACE, text, at, _PLACE) for word in _WORDS.findall(found[1]))
+            self.places.update(map(_folded, CENTRE.findall(text)))
+        self.places.update(map(_folded, POSTAL.findall(text)))
         if signs & _CIVILITY:
             self.names.update(name for start, end in people_in(text) if is_civility((name := text[start:end]).split()[0]))
-        for pattern in (
-            *((AFTER_POST,) if posts and amid else ()),
-            *((BEFORE_POST, BEHIND_POST, IN_CELL) if posts else ()),
-            *((LED,) if amid and (signs & _LEAD or "c/o" in lowered) else ()),
-            DOING,
-            BESIDE_PHONE,
+        led_anywhere = "c/o" in lowered or "délégation" in lowered  # they begin with a word that is no sign
+        for pattern, sign in (
+            *(((AFTER_POST, _POST),) if posts and amid else ()),
+            *(((BEFORE_POST, 0), (BEHIND_POST, 0), (IN_CELL, 0)) if posts else ()),
+            *(((LED, 0 if led_anywhere else _LEAD),) if amid and (signs & _LEAD or led_anywhere) else ()),
+            (DOING, 0),
+            (BESIDE_PHONE, 0),
         ):
-            for found in pattern.finditer(text):
+            for found in _found(pattern, text, at, sign):
                 if self._keep(found[found.lastindex or 1], self.likely) and pattern is not LED:
                     self._beside(text, found.end(found.lastindex or 1))
         for found in BOTH_DO.finditer(text) if AND_CAPITAL.search(text) else ():
@@ -144,7 +188,7 @@ class NameEvidence:
         at = 0
         while found := GIVEN_FAMILY.search(text, at):
             at = found.start(2)
-            one, other = key(found[1]).split(" "), key(found[2]).split(" ")
+            one, other = _folded(found[1]).split(" "), _folded(found[2]).split(" ")
             if not all(word in FIRST_NAMES for word in one) or STREET.search(text[max(0, found.start() - NEAR) : found.start()]):
                 continue
             if (
@@ -167,6 +211,11 @@ class NameEvidence:
             return False
         where.add(name)
         return True
+
+    def read_host(self, address: str) -> None:
+        """Learn from the *address* of a page: a town's site is called as the town is, and nobody is called so for that."""
+        host = urlsplit(address).hostname or ""
+        self.places.update(word for word in re.split(r"[.\-]", host.rpartition(".")[0]) if len(word) > 3)
 
     # ----------------------------------------------------------------------------------------------------------- lines, tables
 
@@ -205,7 +254,7 @@ class NameEvidence:
     def read_unit(self, title: str) -> None:
         """Learn from a unit's title that ends with who holds it: « Cabinet du maire Nguyenthi »."""
         words = title.split()
-        if len(words) < 3 or key(words[0]) not in UNIT_WORDS or not re.fullmatch(WORD, words[-1]):
+        if len(words) < 3 or key(words[0]) not in UNIT_WORDS or not _WORDS.fullmatch(words[-1]):
             return
         before = words[-2]
         if (
@@ -247,7 +296,7 @@ def names_a_file(address: str) -> bool:
 
 
 def _capital_words(name: str) -> Iterator[str]:
-    return (folded for word in re.findall(WORD, name) if (folded := key(word)) not in PARTICLES)
+    return (folded for word in _WORDS.findall(name) if (folded := _folded(word)) not in PARTICLES)
 
 
 def _without_noun(name: str) -> str:
@@ -275,11 +324,12 @@ def looks_named(text: str, common: frozenset[str] = frozenset()) -> bool:
 
 def may_be_name(text: str) -> bool:
     """Whether *text*, capitalised words, may be somebody's name: none of its words is one of services, posts or sentences."""
-    words = re.findall(WORD, text)
-    told = [word for word in words if not is_civility(word) and key(word) not in PARTICLES]
+    words = _WORDS.findall(text)
+    told = [word for word in words if not is_civility(word) and _folded(word) not in PARTICLES]
     return bool(told) and not any(_is_other(word) for word in told) and not STREET.search(text)
 
 
+@lru_cache(maxsize=50_000)
 def _is_other(word: str) -> bool:
     folded = key(word)
     return (

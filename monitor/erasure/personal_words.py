@@ -49,7 +49,7 @@ _DOES = (
 )
 _OF_A_PLACE = (
     r"(?:villes?|mairies?|communes?|métropole|agglomération|département|région|gare|quartiers?|bourg|village|canton|pays|port|île"
-    r"|université|préfecture|aéroport|chu|hôpital)\s+(?:de|d[’']|du|des)\s?"
+    r"|université|préfecture|aéroport|chu|hôpital|maires?|mairesse|habitante?s|conseil municipal)\s+(?:de|d[’']|du|des)\s?"
 )
 _STREETS = (
     r"rue|avenue|av|place|boulevard|bd|quai|impasse|allées?|chemin|route|square|cours|esplanade|passage|ruelle|rond-point|écoles?"
@@ -61,6 +61,9 @@ _GAP = r"[ \u00a0\u202f-]+"
 
 STREET = re.compile(rf"\b(?i:{_STREETS}){_GAP}(?:(?i:de la|de|du|des|d[’']|le|la|les){_GAP}?)?(?:{WORD}{_GAP})?$")
 PLACE = re.compile(rf"(?i:{_OF_A_PLACE})({WORD}(?:\s?(?:,|\bet\b)\s{WORD})*)")
+# « 84390 Sault », « Sault Agglomération »: behind its postal code, before what it is the centre of.
+POSTAL = re.compile(rf"(?<!\d)\d{{5}}\s+({WORD})")
+CENTRE = re.compile(rf"({WORD})\s(?i:métropole|agglomération|agglo)\b")
 POST = re.compile(rf"\b(?i:{_POST})\s+")
 NEAR = 60  # characters in which stands what is right before a name
 AFTER_POST = re.compile(rf"\b(?i:{_POST}){_OF_POST}{{0,3}}(?:\s+|,\s+)({NAME})")
@@ -110,7 +113,7 @@ agenda portrait mot délégation
 LEAD_STEMS = tuple(_LEAD_STEMS.split())
 _PLACE_STEMS = """
 ville mairie commune métropole agglom département région gare quartier bourg village canton pays port île université
-préfecture aéroport chu hôpital
+préfecture aéroport chu hôpital maire habitant conseil
 """
 PLACE_STEMS = tuple(_PLACE_STEMS.split())
 

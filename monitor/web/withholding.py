@@ -48,6 +48,8 @@ class KnownNames:
                 self._facts = number
                 for said in texts_in(json.loads(listed)):
                     named.read(said)
+            for watch in store.watches():
+                named.read_host(watch.url)
             for title in store.printed_titles(self._content):
                 named.read(title)
                 named.read_unit(title)

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from monitor.erasure.named import NameEvidence, mail_words, names_people
+from monitor.erasure.named import (
+    _LEAD,
+    _PLACE,
+    _POST,
+    NameEvidence,
+    _beginnings,
+    _found,
+    _signs,
+    mail_words,
+    names_people,
+)
+from monitor.erasure.personal_words import AFTER_POST, LED, PLACE
 from monitor.erasure.withheld import GONE, Withheld
 from monitor.model import Block, Change, Edit
+
+LETTERS = r"[^\W\d_]+"
 
 
 def withheld(*texts: str, lines: list[Block] | None = None) -> Withheld:
@@ -189,3 +204,47 @@ def test_what_stands_right_beside_a_family_name_goes_with_it(text: str, shown: s
 def test_ordinary_words_of_a_known_name_stay(text: str) -> None:
     """5.17: others are unharmed: a name that is also common words goes where both parts say it."""
     assert withheld("Mme Rose Marchand", "la rose du marchand").text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "elsewhere"),
+    [
+        ("Équipe de Sault", "Mairie, 2 place du Marché, 84390 Sault"),
+        ("Équipe de Sault", "Le maire de Sault a signé la convention."),
+        ("L’équipe de Sault", "Les habitants de Sault"),
+        ("Liste de Sault", "Sault Agglomération compte douze communes."),
+    ],
+)
+def test_a_town_that_is_known_as_one_stays_where_names_stand(title: str, elsewhere: str) -> None:
+    """5.17: « Équipe de » is followed by a name or a town; what is told of the town elsewhere decides, a civility outweighs it."""
+    assert withheld(title, elsewhere).text(title) == title
+    assert "Sault" not in withheld(title, elsewhere, "Mme Sault").text(title)
+    assert "Sault" not in withheld(title).text(title)
+
+
+def test_the_name_of_the_site_is_a_town() -> None:
+    """5.17: nobody is called so for that; who has a civility is."""
+    named = NameEvidence()
+    for text in ("Équipe de Sault", "Mme Villedieu"):
+        named.read(text)
+    for address in ("https://www.ville-sault.example/equipe", "https://villedieu.example/", "${PAGE_1}", "https://[::1]/"):
+        named.read_host(address)
+    assert named.all_names() == {"Mme Villedieu"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sign"), [(AFTER_POST, _POST), (LED, _LEAD), (PLACE, _PLACE)], ids=["behind a post", "led", "place"]
+)
+def test_patterns_asked_where_their_words_begin_find_the_same(pattern: re.Pattern[str], sign: int) -> None:
+    """§9: a long history is learnt in seconds because patterns are tried at few places; what they find is what they find alone."""
+    text = (
+        "Le vice-maire Paul Roux, la cheffe de service Nadia Petit et le directeur, Luc Amar\n"
+        "Contacter Paul Roux, tél. Luc Amar, bureau de Nadia Petit, équipe de Jean Roux ; réponse de Lucien\n"
+        "La mairie de Dijon, les communes d’Arceau et Beire, le primaire Paul, l’ex-directeur Hugo Bel\n"
+        "Mairie de Sault et ville de Lys-lez-Lannoy, chefs Amar Luc, sous-directrice adjointe de la voirie Zoé Bel"
+    )
+    lowered = text.lower()
+    telling = [(word, found) for word in set(re.findall(LETTERS, lowered)) if (found := _signs(word))]
+    alone = [found[1] for found in pattern.finditer(text)]
+    assert [found[1] for found in _found(pattern, text, _beginnings(lowered, telling), sign)] == alone
+    assert len(alone) >= 3
