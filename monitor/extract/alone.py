@@ -75,7 +75,7 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
             return False
     # It may be a part of a question to readers, whose answers stand beside it.
     asks = not (own | outer).isdisjoint(("form", "button")) or "?" in "".join(layout.texts[box.start : box.end])
-    if asks and layout.chars(box.start, box.end) <= LONGEST_QUESTION:
+    if asks and box.chars <= LONGEST_QUESTION:
         return False
     if leans_on_controls(layout, box, page.hidden_by_itself) or controls.lean_on_page(box):
         return False
@@ -85,7 +85,7 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
 def _may_be_furniture(page: Page, region: LayoutBox) -> bool:
     """Whether a part of *region* is furniture, or the page's foot, only as the page says more or less around it."""
     layout, furniture, inside = page.layout, page.furniture, page.layout.inside(region)
-    least = furniture.prose_of(region)  # every page on which it stands has so much
+    least = region.prose  # every page on which it stands has so much
     over = layout.within(page.over)
     prose = [
         len(layout.texts[run])

@@ -55,7 +55,7 @@ def _is_popup(layout: Layout, controls: Controls, box: LayoutBox) -> bool:
     attrs = box.el.attrs
     if not attrs or not _POPUP.search(f"{attrs.get('id') or ''} {attrs.get('class') or ''}"):
         return False
-    chars = layout.chars(box.start, box.end)
+    chars = box.chars
     return 0 < chars <= _SHORT and controls.count("answer", box) > 0 and not _holds_the_page(layout, box)
 
 
@@ -64,7 +64,7 @@ def _asking(layout: Layout, controls: Controls) -> Iterator[int]:
     seen: set[int] = set()
     for order in sorted(controls.answers):
         for around in layout.ancestors(layout.boxes[order]):
-            chars = layout.chars(around.start, around.end)
+            chars = around.chars
             if around.order in seen or chars > _LONG or around.el.name in ("body", "html") or _holds_the_page(layout, around):
                 break
             seen.add(around.order)
@@ -78,9 +78,9 @@ def _asking(layout: Layout, controls: Controls) -> Iterator[int]:
 
 def _widest(layout: Layout, box: LayoutBox) -> LayoutBox:
     """*box*, or the box around it that holds hardly more."""
-    best, chars = box, layout.chars(box.start, box.end)
+    best, chars = box, box.chars
     for around in layout.ancestors(box):
-        if around.el.name in ("body", "html", *_TEXT_HOLDERS) or layout.chars(around.start, around.end) > chars + _SAME:
+        if around.el.name in ("body", "html", *_TEXT_HOLDERS) or around.chars > chars + _SAME:
             break
         if _holds_the_page(layout, around):
             break
@@ -96,7 +96,7 @@ def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
     children = [b for b in _body_children(layout) if b.end > b.start]
     total = layout.chars(0, len(layout.texts))
     for box in children:
-        chars = layout.chars(box.start, box.end)
+        chars = box.chars
         if chars > _SHORT or (chars > _FEW and chars > 0.4 * total) or _holds_the_page(layout, box):
             continue
         if box.el.name in ("header", "p", "ul", "ol", "table") or box.level is not None:
@@ -119,8 +119,8 @@ def _body_children(layout: Layout) -> Iterator[LayoutBox]:
     for _ in range(_DEEP):
         children = layout.children(around)
         yield from children
-        total = layout.chars(around.start, around.end)
-        inner = next((b for b in children if layout.chars(b.start, b.end) > 0.9 * total), None)
+        total = around.chars
+        inner = next((b for b in children if b.chars > 0.9 * total), None)
         if inner is None or inner.el.name in ("main", "article"):
             return
         around = inner
@@ -155,7 +155,7 @@ def asked(layout: Layout) -> set[int]:
 
 def _asks_to_write(layout: Layout, form: LayoutBox) -> bool:
     """Whether *form* has a line to fill in, a button, and hardly a word: to subscribe, to search, to be called back."""
-    if layout.chars(form.start, form.end) > _QUESTION or form.links > 1 or form.el.find(_NEVER_IN_FORMS) is not None:
+    if form.chars > _QUESTION or form.links > 1 or form.el.find(_NEVER_IN_FORMS) is not None:
         return False
     kinds = [str(el.attrs.get("type") or "text").lower() for el in form.el.find_all("input")]
     sends = form.el.find("button") is not None or "submit" in kinds or "image" in kinds
@@ -165,7 +165,7 @@ def _asks_to_write(layout: Layout, form: LayoutBox) -> bool:
 def _asking_box(layout: Layout, control: LayoutBox) -> Iterator[int]:
     """The smallest box around *control* that holds question and answers; else the question right before a row of buttons."""
     for around in (control, *layout.ancestors(control)):
-        if around.el.name in _NEVER_ASK or layout.chars(around.start, around.end) > LONGEST_QUESTION:
+        if around.el.name in _NEVER_ASK or around.chars > LONGEST_QUESTION:
             break
         inside = layout.inside(around)
         if any(b.level == 1 or b.el.name in ("main", "article") for b in inside):
@@ -240,7 +240,7 @@ def may_be_foot(layout: Layout, region: LayoutBox, prose: list[int], hard: set[i
     """
     apart = layout.within(hard)
     found = list(_signs(layout, region.start, region.end))
-    if found and layout.chars(region.start, region.end) <= _UNCOVERED:
+    if found and region.chars <= _UNCOVERED:
         return True
     for sign, strong in found:
         for part in (sign, *layout.ancestors(sign)):

@@ -49,7 +49,7 @@ def lookalikes(page: Page, wanted: str) -> list[Start]:
     """The smallest elements whose whole text is *wanted*: block elements, else emphasised words on a line of their own (3.2)."""
     layout, target = page.layout, key(wanted)
     near = 3 * len(wanted) + 40
-    boxes = [b for b in layout.boxes if b.level is None and 0 < layout.chars(b.start, b.end) <= near]
+    boxes = [b for b in layout.boxes if b.level is None and 0 < b.chars <= near]
     same = [b for b in boxes if key(page.name_of(b)) == target]
     blocks = [b for b in same if b.el.name not in INLINE]
     smallest = [b for b, after in zip_longest(blocks, blocks[1:]) if after is None or after.order > b.last]
@@ -303,6 +303,6 @@ def _announces(page: Page, box: LayoutBox) -> bool:
         return False
     layout = page.layout
     inner = [b for b in layout.inside(box) if b.el.name == "time" or b.level is not None]
-    apart = sum(layout.chars(b.start, b.end) - layout.link_chars(b.start, b.end) for b in inner)
-    prose = layout.chars(box.start, box.end) - layout.link_chars(box.start, box.end) - apart
-    return len(inner) >= 2 and 4 * prose <= layout.chars(box.start, box.end)
+    apart = sum(b.prose for b in inner)
+    prose = box.prose - apart
+    return len(inner) >= 2 and 4 * prose <= box.chars

@@ -122,7 +122,7 @@ def _asks_to_download(page: Page, el: Tag) -> bool:
             or str(el["href"]).strip()[1:] not in page.anchors
         )
     box = page.layout.box(el)
-    if box is not None and page.layout.chars(box.start, box.end) > LONGEST_CARD:
+    if box is not None and box.chars > LONGEST_CARD:
         return False
     said = visible(" ".join([page.text_of(el), *(str(el.get(a) or "") for a in ("value", "title", "aria-label"))]))
     words = read(said)

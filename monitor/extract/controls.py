@@ -6,13 +6,13 @@ Told by where a link leads and what it says. Counts over the boxes of a layout a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote
 
 from monitor.extract.addresses import leads_to_file, parted, split
-from monitor.extract.layout import Layout, LayoutBox, folded, words
+from monitor.extract.layout import Layout, LayoutBox, folded, lowered, words
 from monitor.normalize import key
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _VERBS = ("partag", "share", "sharing", "diffuse", "tweet", "imprim", "print", "copier", "copy", "repost")
-_STEM = re.compile(r"partag|shar|diffus|tweet|imprim|print|copi|copy|repost", re.I)
+_STEM = re.compile(r"partag|shar|diffus|tweet|imprim|print|copi|copy|repost")
 _TALK = words(
     "partager partagez partage partages partagé share shares shared sharing this page cette la le les ce cet un une sur par via on "
     "by to à a ami amis friend with avec et and ou sociaux réseaux social networks media facebook twitter x linkedin "
@@ -46,7 +46,7 @@ _SERVING = re.compile(
 )
 _SENDING = re.compile(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|submit|send|compose|pin|add_to)(?:$|[/_.?-])", re.I)
 _SENDERS = re.compile(r"mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:", re.I)
-_HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard", re.I)
+_HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard")
 _TOP = re.compile(r"(?<!\w)(?:haut|top|début|start|oben|sommet|arriba|↑|⇧|▲|⬆)(?!\w)", re.I)
 _TOP_NAMES = re.compile(r"^!?(?:|0|top|haut|(?:back|go|scroll|retour|to)[\w-]*(?:top|haut)[\w-]*|(?:haut|top)[\w-]*)$", re.I)
 _ANSWER = re.compile(
@@ -58,19 +58,19 @@ _ANSWER = re.compile(
 )
 _HOME = words("accueil home start startseite inicio")
 _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
-_LIKE_HOME = re.compile("accueil|home|start|inicio", re.I)  # ASCII without any of these is none of `_HOME`
-_KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here")
+_LIKE_HOME = re.compile("accueil|home|start|inicio")  # ASCII without any of these is none of `_HOME`
+_KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here", "home")
 _LONGEST = 60  # characters of what a control of the page's frame says
 
 
 def may_be_share_talk(text: str) -> bool:
     """Whether one of its words stands in *text*, which a line must have that says nothing else."""
-    return _STEM.search(text) is not None
+    return _STEM.search(lowered(text)) is not None
 
 
 def is_share_talk(text: str, *, counted: bool = True) -> bool:
     """« Partager », « Partager cette page sur », « Share 12 »: nothing else is said. A bare number counts where *counted*."""
-    if len(text) > 80 or not (counted or _STEM.search(text)):
+    if len(text) > 80 or not (counted or may_be_share_talk(text)):
         return False
     spoken = [w for w in key(text).split() if not w.isdigit()]
     return all(w in _TALK for w in spoken) and any(w.startswith(_VERBS) for w in spoken or ["share"] * counted)
@@ -84,22 +84,24 @@ class Controls:
         self._own = {_bare(url) for url in own if len(parted(url).path) > 1}
         self._hosts = {parted(url).netloc.lower() for url in own}
         self._paths = {unquote(parted(url).path).rstrip("/") for url in own}
-        self._home: dict[int, bool] = {}  # by order: what `leads_home` said
-        self.boxes = [b for b in layout.boxes if _is_control(b)]
-        carried = Counter(a for b in self.boxes if (a := self._carried(b.el)))
+        controls = [b for b in layout.having(("a", "button"), ("role",)) if _is_control(b)]
+        carried = Counter(a for b in controls if (a := self._carried(b.el)))
         self._twice = {a for a, n in carried.items() if n > 1}
-        self._ids = {str(b.el.attrs.get("id") or b.el.attrs.get("name") or "") for b in layout.boxes if b.el.attrs}
-        found: dict[str, set[int]] = {name: set() for name in _KINDS}
-        for box in self.boxes:  # one after the other, not kind by kind: an address is taken apart once
+        self._ids = {str(b.attrs.get("id") or b.attrs.get("name") or "") for b in layout.having((), ("id", "name"))}
+        self._orders: dict[str, list[int]] = {name: [] for name in _KINDS}  # ascending
+        for box in controls:  # one after the other, not kind by kind: an address is taken apart once
             for name in self._kinds(box):
-                found[name].add(box.order)
-        self.sharing, self.answers, self.home_or_here, self.within = (found[n] for n in ("share", "answer", "menu", "within"))
-        self._sums = {name: [0, *accumulate(b.order in orders for b in layout.boxes)] for name, orders in found.items()}
+                self._orders[name].append(box.order)
+
+    @property
+    def answers(self) -> list[int]:
+        """The orders of what a box that asks is answered by, ascending."""
+        return self._orders["answer"]
 
     def _kinds(self, box: LayoutBox) -> Iterator[str]:
         """What the control *box* is, of `_KINDS`."""
         el, said = box.el, self.says(box)
-        written = str(el.attrs.get("href") or "")
+        written = str(box.attrs.get("href") or "")
         href = written.strip()
         parts, fetches = _split(href), _fetches(href)
         shares = not fetches and self._shares(el, said, href)
@@ -114,6 +116,9 @@ class Controls:
             return
         if el.attrs.get("aria-current") in ("page", "true") or (parts is not None and self._is_home_or_here(parts)):
             yield "menu"
+        elsewhere = parts is not None and bool(parts.netloc) and parts.netloc.lower() not in self._hosts
+        if parts is not None and not elsewhere and _leads_home(parts, said):
+            yield "home"
         if href.startswith("#"):
             yield "here"
         address, _, place = written.partition("#")
@@ -121,7 +126,6 @@ class Controls:
             yield "within"
         if parts is None:
             return
-        elsewhere = bool(parts.netloc) and parts.netloc.lower() not in self._hosts
         if elsewhere:
             yield "elsewhere"
         elif not shares and parts.scheme in ("", "http", "https") and unquote(parts.path).rstrip("/") not in self._paths:
@@ -129,12 +133,18 @@ class Controls:
 
     def count(self, kind: str, box: LayoutBox) -> int:
         """How many controls of *kind* (of `_KINDS`) *box* holds, itself included."""
-        sums = self._sums[kind]
-        return sums[box.last + 1] - sums[box.order]
+        orders = self._orders[kind]
+        return bisect_right(orders, box.last) - bisect_left(orders, box.order) if orders else 0
+
+    def leads_home(self, link: LayoutBox) -> bool:
+        """Whether *link* itself leads to the site's first page, as what breadcrumbs begin with does."""
+        orders = self._orders["home"]
+        at = bisect_left(orders, link.order)
+        return orders[at : at + 1] == [link.order]
 
     def within_at_least_and_most(self, box: LayoutBox) -> tuple[int, int]:
         """How many links in *box* lead to places of this page whatever ids it has, and how many may."""
-        places = [str(b.el.attrs.get("href") or "").partition("#") for b in self._layout.inside(box) if b.el.name == "a"]
+        places = [str(b.attrs.get("href") or "").partition("#") for b in self._layout.inside(box) if b.name == "a"]
         return sum(bool(to) and not address for address, _, to in places), sum(bool(to) for _, _, to in places)
 
     def lean_on_page(self, box: LayoutBox) -> bool:
@@ -144,7 +154,7 @@ class Controls:
 
     def says(self, box: LayoutBox) -> str:
         """The words of a control, or what it is called where it shows none."""
-        said = folded("".join(self._layout.texts[box.start : box.end])) if self._layout.chars(box.start, box.end) < 400 else ""
+        said = folded("".join(self._layout.texts[box.start : box.end])) if box.chars < 400 else ""
         attrs = box.el.attrs
         return said or folded(str(attrs.get("aria-label") or attrs.get("title") or ""))
 
@@ -159,21 +169,10 @@ class Controls:
         spoken = len(said) <= _LONGEST and (_TOP.search(said) is not None or not any(c.isalnum() for c in said))
         return spoken and (_TOP_NAMES.match(href[1:]) is not None or _TOP.search(said) is not None)
 
-    def leads_home(self, box: LayoutBox) -> bool:
-        """Whether *box* is the link to the site's first page that breadcrumbs begin with."""
-        if box.order not in self._home:
-            parts = _split(str(box.el.attrs.get("href") or "").strip())
-            ours = parts is not None and not (parts.netloc and parts.netloc.lower() not in self._hosts)
-            home = parts is not None and parts.path in ("", "/") and not parts.fragment
-            if ours and not home and (_LIKE_HOME.search(said := self.says(box)) or not said.isascii()):
-                home = key(said) in _HOME
-            self._home[box.order] = ours and home
-        return self._home[box.order]
-
     def _shares(self, el: Tag, said: str, href: str) -> bool:
         if len(said) > _LONGEST:
             return False
-        if _HERE_SCRIPT.search(f"{href} {el.attrs.get('onclick') or ''}"):
+        if _HERE_SCRIPT.search(lowered(f"{href} {el.attrs.get('onclick') or ''}")):
             return True
         if is_share_talk(said, counted=False):
             return True
@@ -220,13 +219,19 @@ class Controls:
         return parts.path in _FIRST_PAGES or (bool(path) and path in self._paths)
 
 
+def _leads_home(parts: SplitResult, said: str) -> bool:
+    """Whether *parts*, an address of this site, are its first page's, or *said* says so: with such a link breadcrumbs begin."""
+    if parts.path in ("", "/") and not parts.fragment:
+        return True
+    return bool(_LIKE_HOME.search(lowered(said)) or not said.isascii()) and key(said) in _HOME
+
+
 def _fetches(href: str) -> bool:
     return href.startswith(("/", "http")) and leads_to_file(href)
 
 
 def _is_control(box: LayoutBox) -> bool:
-    el = box.el
-    return el.name in ("a", "button") or bool(el.attrs and el.attrs.get("role") == "button")
+    return box.name in ("a", "button") or box.attrs.get("role") == "button"
 
 
 def _split(href: str) -> SplitResult | None:

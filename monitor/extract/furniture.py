@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from monitor.extract.around import asked, is_dialog
 from monitor.extract.controls import Controls, is_share_talk, may_be_share_talk
-from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, words
+from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, words
 from monitor.extract.lists import any_of, named
 from monitor.normalize import key
 
@@ -39,6 +39,7 @@ _NO_WORDS: frozenset[str] = frozenset()
 _LABEL = 24  # characters of « Publicité » with what may stand around it
 _BULK = 200  # characters of prose, of a box that may be the page itself
 _PAGE_OF = 60  # characters of « Page 2 sur 14 »
+_LIST = 3  # links of a table of contents, or of a menu without a name
 _SAID = 40  # characters of a sentence
 _SENTENCE = 100  # characters of a run that is prose
 _AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
@@ -128,24 +129,21 @@ class Furniture:
         self._layout = layout
         self._controls = controls
         self._around = around
-        runs = len(layout.texts)
-        self._prose = max(1, layout.chars(0, runs) - layout.link_chars(0, runs))
+        self._prose = max(1, layout.boxes[0].prose)
 
     def judged(self) -> tuple[set[int], set[int]]:
         """The orders of the hard and of the soft furniture of the layout."""
-        hard, soft = {*self._titled(), *self._around}, set()
+        hard, soft = {*self._titled(), *self._around}, set[int]()
         layout, controls = self._layout, self._controls
         for box in layout.boxes[1:]:
-            el, chars = box.el, layout.chars(box.start, box.end)
-            if chars > _LABEL and not (el.attrs or box.links or el.name in _TELLING or controls.count("share", box)):
+            if box.chars > _LABEL and not (box.attrs or box.links or box.name in _TELLING or controls.count("share", box)):
                 continue  # a mere paragraph
-            prose = chars - layout.link_chars(box.start, box.end)
             names = self._names(box)
             said = _name_words(names) if names else _NO_WORDS
-            apart = el.name == "template" or (el.name == "noscript" and not stands_for_script(el))
-            if apart or self._is_hard(box, chars, prose, names, said):
+            apart = box.name == "template" or (box.name == "noscript" and not stands_for_script(box.el))
+            if apart or self._is_hard(box, names, said):
                 hard.add(box.order)
-            elif self._is_soft(box, chars, prose, names, said):
+            elif self._is_soft(box, names, said):
                 soft.add(box.order)
         hard.update(asked(layout))
         for order, is_related in self._news(hard | soft):
@@ -158,9 +156,8 @@ class Furniture:
         And whether the title says that they are like this one: that is text to nobody.
         """
         layout = self._layout
-        for title in layout.boxes[1:]:
-            chars = layout.chars(title.start, title.end)
-            if title.el.name in INLINE or not 0 < chars <= 60 or (title.level is None and title.el.name != "p"):
+        for title in layout.having(("p", *HEADINGS), ("role",)):
+            if title.name in INLINE or not 0 < title.chars <= 60 or (title.level is None and title.name != "p") or not title.order:
                 continue
             under = list(self._siblings_under(title))
             if not under:
@@ -190,104 +187,103 @@ class Furniture:
         if not box.links or self._controls.count("files", box):
             return False
         if not dated:
-            return self.prose_of(box) <= _LINES_OF_A_PAGE * box.links
+            return box.prose <= _LINES_OF_A_PAGE * box.links
         words_beside = (t for r, t in enumerate(self._layout.texts[box.start : box.end], box.start) if not self._layout.linked[r])
         prose = sum(len(t.strip()) for t in words_beside if not _DATED.fullmatch(t))
-        return 3 * prose <= self._layout.chars(box.start, box.end)
+        return 3 * prose <= box.chars
 
-    def _is_hard(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
-        el = box.el
-        if el.name == "button":
-            return not _opens_something(el)
-        if el.name in INLINE and 0 < chars <= _PAGE_OF and el.name != "a" and _WINDOW.fullmatch(self._text(box)):
+    def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
+        if box.name == "button":
+            return not _opens_something(box.el)
+        if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._text(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
-        if el.name == "a" and chars <= 2:
+        if box.name == "a" and box.chars <= 2:
             return self._text(box) in ("#", "¶", "§", "🔗")  # the link of a heading to itself
-        return not self._is_bulk(el, prose) and self._looks_hard(box, chars, prose, names, said)
+        return not self._is_bulk(box) and self._looks_hard(box, names, said)
 
-    def _looks_hard(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
-        if (
-            self._hard_tag(box)
-            or (said and self._hard_names(box, chars, prose, names, said))
-            or self._is_share_bar(box, chars, prose)
-        ):
+    def _looks_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
+        if self._hard_tag(box) or (said and self._hard_names(box, names, said)) or self._is_share_bar(box):
             return True
-        count = self._controls.count
-        if box.links and (
-            self._is_contents(box, chars, prose, count("within", box))
-            or self._is_top_link(box, prose)
-            or (box.end <= self._first_prose and self._begins_at_home(box, chars, prose))  # a trail of crumbs
-        ):
+        if box.links and self._leads_about(box):
             return True
-        if box.links >= 3 and 10 * prose <= chars and box.el.name not in INLINE and box.level is None and count("menu", box):
-            return True  # a list of places of this site in which this page, or its home, is one
-        if not 0 < chars <= _LABEL or box.el.name not in _AD_TAGS:
+        if not 0 < box.chars <= _LABEL or box.name not in _AD_TAGS:
             return False
         text = self._text(box)  # « Publicité »
         return (_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _AD_LABELS
 
+    def _leads_about(self, box: LayoutBox) -> bool:
+        """Whether the links of *box* lead about this page and its site: to its parts, its top, its home, its neighbours."""
+        count = self._controls.count
+        if self._is_top_link(box) or (box.end <= self._first_prose and self._begins_at_home(box)):  # a trail of crumbs
+            return True
+        if box.links < _LIST or box.name in INLINE:
+            return False
+        if self._is_contents(box, count("within", box)):
+            return True
+        # a list of places of this site in which this page, or its home, is one
+        return 10 * box.prose <= box.chars and box.level is None and count("menu", box) > 0
+
     def is_always_hard(self, box: LayoutBox, least: int) -> bool:
         """Whether *box* is hard by its tag or role on every page that has *least* characters of prose or more."""
-        return self.prose_of(box) <= max(_BULK, 0.4 * least) and self._hard_tag(box)
+        return box.prose <= max(_BULK, 0.4 * least) and self._hard_tag(box)
 
     def leans_on_page(self, box: LayoutBox, least: int, prose_after: int) -> bool:
         """Whether *box* may be hard furniture on one page and none on another that says more or less around it.
 
         *least*: each has so many characters of prose or more; *prose_after*: as many characters of sentences follow *box*, or more.
         """
-        chars, prose, names = self._layout.chars(box.start, box.end), self.prose_of(box), self._names(box)
+        names = self._names(box)
         said = _name_words(names) if names else _NO_WORDS
-        if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (prose >= 0.3 * least and _is_banner(box, said, prose))):
+        if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (box.prose >= 0.3 * least and _is_banner(box, said))):
             return True
-        if prose > max(_BULK, 0.4 * least) and self._looks_hard(box, chars, prose, names, said):
+        if box.prose > max(_BULK, 0.4 * least) and self._looks_hard(box, names, said):
             return True
-        if self._begins_at_home(box, chars, prose):
+        if self._begins_at_home(box):
             return True
+        if box.links < _LIST:
+            return False
         fewest, most = self._controls.within_at_least_and_most(box)  # by which of the places with an address are on this page
-        return self._is_contents(box, chars, prose, most) and not self._is_contents(box, chars, prose, fewest)
+        return self._is_contents(box, most) and not self._is_contents(box, fewest)
 
-    def _is_bulk(self, el: Tag, prose: int) -> bool:
-        """Whether so much of the page's prose is in *el* that it is the page, whatever it is called."""
-        return el.name in ("body", "html", "main") or (prose > 0.4 * self._prose and prose > _BULK)
+    def _is_bulk(self, box: LayoutBox) -> bool:
+        """Whether so much of the page's prose is in *box* that it is the page, whatever it is called."""
+        return box.name in ("body", "html", "main") or (box.prose > 0.4 * self._prose and box.prose > _BULK)
 
     def _hard_tag(self, box: LayoutBox) -> bool:
-        el = box.el
-        role = str(el.attrs.get("role") or "") if el.attrs else ""
-        if el.name in ("nav", "menu") or role in _ROLES:
-            return "aria-valuenow" not in el.attrs  # a bar that says how far something is, not that something comes
-        if el.name == "footer":
+        role = str(box.attrs.get("role") or "")
+        if box.name in ("nav", "menu") or role in _ROLES:
+            return "aria-valuenow" not in box.attrs  # a bar that says how far something is, not that something comes
+        if box.name == "footer":
             return not self._within(box, ("main", "article", *_QUOTING))
-        if el.name == "header" or role == "banner":
+        if box.name == "header" or role == "banner":
             return not self._within(box, ("main", "article", "section")) and (role == "banner" or box.links > 2)
-        return role == "dialog" and bool(_name_words(names_of(el)) & (_COOKIE | _VENDOR))
+        return role == "dialog" and bool(_name_words(names_of(box.el)) & (_COOKIE | _VENDOR))
 
-    def _is_soft(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
-        el = box.el
-        if self._is_bulk(el, prose):
+    def _is_soft(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
+        if self._is_bulk(box):
             return False
-        if el.name == "footer":
+        if box.name == "footer":
             return not self._within(box, _QUOTING)
-        if el.name == "aside" or (el.attrs and el.attrs.get("role") == "complementary"):
-            return not self._within(box, ("main", "article")) or _is_teaser(box, chars, prose)
+        if box.name == "aside" or box.attrs.get("role") == "complementary":
+            return not self._within(box, ("main", "article")) or _is_teaser(box)
         if not said:
             return False
         teaser = said & _TEASER or any(stem in names.lower() for stem in _TEASER_STEMS)
-        tools = said & _TOOLS and prose <= 150 and (box.links > 0 or chars <= 40)
-        return bool(tools or (teaser and _is_teaser(box, chars, prose)))
+        tools = said & _TOOLS and box.prose <= 150 and (box.links > 0 or box.chars <= 40)
+        return bool(tools or (teaser and _is_teaser(box)))
 
     def _within(self, box: LayoutBox, names: tuple[str, ...]) -> bool:
-        return any(a.el.name in names or (a.el.attrs and a.el.attrs.get("role") == "main") for a in self._layout.ancestors(box))
+        return any(a.name in names or a.attrs.get("role") == "main" for a in self._layout.ancestors(box))
 
     def _names(self, box: LayoutBox) -> str:
         """The names by which *box* may be judged: none for headings, and for links and the like within a sentence."""
-        attrs = box.el.attrs
-        if not attrs or not ("class" in attrs or "id" in attrs) or box.level is not None:
+        if not ("class" in box.attrs or "id" in box.attrs) or box.level is not None:
             return ""
-        return "" if box.el.name in INLINE and not self._stands_alone(box) else names_of(box.el)
+        return "" if box.name in INLINE and not self._stands_alone(box) else names_of(box.el)
 
-    def _hard_names(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
+    def _hard_names(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         """Whether *box*, which is called furniture (*said*), looks the part."""
-        layout, count = self._layout, self._controls.count
+        layout, count, chars, prose = self._layout, self._controls.count, box.chars, box.prose
         mostly_links = 2 * prose < chars and box.links > 0
         if said & _SHARE and not count("own", box) and box.links > 0 and prose <= 120:
             return True
@@ -302,7 +298,7 @@ class Furniture:
             return True
         if said & _VENDOR and prose <= 3000 and count("all", box):
             return True
-        if prose < 0.3 * self._prose and (_is_banner(box, said, prose) or (said & _FOOT and self._ends_page(box, mostly_links))):
+        if prose < 0.3 * self._prose and (_is_banner(box, said) or (said & _FOOT and self._ends_page(box, mostly_links))):
             return True
         if said & _ADS and prose <= 200:  # « publicité » is also what an act is given: an ad leads away, or is a picture
             if count("elsewhere", box) == box.links > 0:
@@ -329,8 +325,7 @@ class Furniture:
         layout = self._layout
         talk = [0, *accumulate(len(text) <= 80 and may_be_share_talk(text) for text in layout.texts)]
         for line in layout.boxes[1:] if talk[-1] else ():
-            chars = layout.chars(line.start, line.end)
-            if talk[line.end] == talk[line.start] or chars > 80 or (line.el.name in INLINE and not self._stands_alone(line)):
+            if talk[line.end] == talk[line.start] or line.chars > 80 or (line.name in INLINE and not self._stands_alone(line)):
                 continue
             if not is_share_talk(self._text(line), counted=False):
                 continue
@@ -341,45 +336,41 @@ class Furniture:
                 continue
             after = layout.next_sibling(line)
             links = self._controls.count("all", after) if after is not None else 0
-            if after is not None and links and layout.chars(after.start, after.end) <= 200 and self.prose_of(after) <= 30:
+            if after is not None and links and after.chars <= 200 and after.prose <= 30:
                 yield after.order  # links and buttons of a word or two, and next to nothing else
             for around in islice(layout.ancestors(line), 5):
-                if around.start != line.start or layout.chars(around.start, around.end) > 150:
+                if around.start != line.start or around.chars > 150:
                     break
-                if self.prose_of(around) <= chars + 30:
+                if around.prose <= line.chars + 30:
                     yield around.order
 
-    def prose_of(self, box: LayoutBox) -> int:
-        """The characters of *box* outside of links."""
-        return self._layout.chars(box.start, box.end) - self._layout.link_chars(box.start, box.end)
-
-    def _is_share_bar(self, box: LayoutBox, chars: int, prose: int) -> bool:
+    def _is_share_bar(self, box: LayoutBox) -> bool:
         """Whether *box* holds links that share this page and little else."""
         share = self._controls.count("share", box)
-        if not share or chars > 400 or (box.el.name in INLINE and not self._stands_alone(box)):
+        if not share or box.chars > 400 or (box.name in INLINE and not self._stands_alone(box)):
             return False
         others = self._controls.count("all", box) - share
         if others > (share > 2):
             return False
-        return prose <= (30 if share == 1 else 60) or (prose <= 80 and is_share_talk(self._text(box)))
+        return box.prose <= (30 if share == 1 else 60) or (box.prose <= 80 and is_share_talk(self._text(box)))
 
-    def _is_top_link(self, box: LayoutBox, prose: int) -> bool:
+    def _is_top_link(self, box: LayoutBox) -> bool:
         """Whether a link to the page's top is all that *box* holds."""
-        if box.links != 1 or prose > 4 or not self._controls.count("here", box):
+        if box.links != 1 or box.prose > 4 or not self._controls.count("here", box):
             return False
-        if box.el.name in INLINE and not self._stands_alone(box):
+        if box.name in INLINE and not self._stands_alone(box):
             return False
-        link = box if box.el.name == "a" else self._layout.link_in(box, 4)
+        link = box if box.name == "a" else self._layout.link_in(box, 4)
         return link is not None and self._controls.is_top_link(link)
 
-    def _begins_at_home(self, box: LayoutBox, chars: int, prose: int) -> bool:
+    def _begins_at_home(self, box: LayoutBox) -> bool:
         """Whether *box* begins with the way home and is short, as breadcrumbs do, which stand above the text and its title."""
-        if not box.links or chars > 300 or prose > 150 or box.el.name in INLINE:
+        if box.chars > 300 or box.prose > 150 or box.name in INLINE or not self._controls.count("home", box):
             return False
         link = self._layout.link_in(box, 6)
         if link is None or self._layout.chars(box.start, link.start) > 30 or not self._controls.leads_home(link):
             return False
-        return not any(inner.level == 1 or inner.el.name == "main" for inner in self._layout.inside(box))
+        return not any(inner.level == 1 or inner.name == "main" for inner in self._layout.inside(box))
 
     @cached_property
     def _first_prose(self) -> int:
@@ -397,18 +388,18 @@ class Furniture:
         after = 0 < box.end <= last and block[box.end - 1] == block[box.end]
         return not before and not after
 
-    def _is_contents(self, box: LayoutBox, chars: int, prose: int, within: int) -> bool:
+    def _is_contents(self, box: LayoutBox, within: int) -> bool:
         """Whether *box* is a table of contents: three links or more, nearly all, *within*, into this page, and little else."""
-        if box.links < 3 or 3 * prose > chars or box.el.name in INLINE:
+        if box.links < _LIST or 3 * box.prose > box.chars or box.name in INLINE:
             return False
         return within >= 0.8 * self._controls.count("all", box)
 
 
-def _is_banner(box: LayoutBox, said: frozenset[str], prose: int) -> bool:
+def _is_banner(box: LayoutBox, said: frozenset[str]) -> bool:
     """Whether *box* asks for consent: a cookie word and a banner word in its names, few words, more only with a button to press."""
     if not (said & _COOKIE and said & _BANNER and len(said & (_COOKIE | _BANNER)) > 1):
         return False
-    return prose <= 500 or (prose <= 2500 and box.el.find("button") is not None)
+    return box.prose <= 500 or (box.prose <= 2500 and box.el.find("button") is not None)
 
 
 def _opens_something(button: Tag) -> bool:
@@ -420,8 +411,8 @@ def _opens_something(button: Tag) -> bool:
     return parent is not None and parent.name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 
 
-def _is_teaser(box: LayoutBox, chars: int, prose: int) -> bool:
+def _is_teaser(box: LayoutBox) -> bool:
     """Whether *box* announces other pages: mostly links, or a few links with dates."""
     if box.links == 0:
-        return chars == 0
-    return chars - prose >= 0.3 * chars or box.el.find("time") is not None
+        return box.chars == 0
+    return box.chars - box.prose >= 0.3 * box.chars or box.el.find("time") is not None

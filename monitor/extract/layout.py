@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.extract.addresses import name_of_link
 from monitor.model import Block, BlockKind, Frame, Image, Link
@@ -44,6 +45,11 @@ _AROUND_BREAK = re.compile(r" *([\n\t]) *")
 def folded(raw: str) -> str:
     """Return *raw* with runs of HTML white space as one space and nothing at its ends; no-break spaces inside stay as they are."""
     return _HTML_SPACE.sub(" ", raw).strip()
+
+
+def lowered(raw: str) -> str:
+    """*raw* in lower case as `re.I` sees it: expressions for lower case find the same in it, in a fifth of the time."""
+    return raw.lower() if raw.isascii() else raw.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
 
 
 def _lines_folded(parts: list[str]) -> str:
@@ -83,12 +89,14 @@ def heading_level(el: Tag) -> int | None:
 
 
 class LayoutBox:
-    """What the walk learnt of one element: its place in document order, and the runs [start, end) it holds."""
+    """What the walk learnt of one element: its place in document order, the runs [start, end) it holds, and how much they say."""
 
-    __slots__ = ("el", "end", "last", "level", "links", "order", "parent", "start")
+    __slots__ = ("attrs", "chars", "el", "end", "last", "level", "links", "name", "order", "parent", "prose", "start")
 
     def __init__(self, el: Tag, order: int, parent: int, start: int, level: int | None) -> None:
         self.el = el
+        self.name = el.name
+        self.attrs: dict[str, Any] = el.attrs
         self.order = order
         self.parent = parent  # order of the parent, -1 for the root
         self.start = start
@@ -96,6 +104,8 @@ class LayoutBox:
         self.last = order  # order of the last element inside
         self.level = level  # of a heading
         self.links = 0  # links inside, itself included
+        self.chars = 0  # of its runs
+        self.prose = 0  # of them, those outside of links
 
 
 class Layout:
@@ -118,6 +128,8 @@ class Layout:
         self.leads: dict[int, tuple[LayoutBox, str]] = {}  # the first run of a link -> its box, where it leads
         self.columns: dict[int, tuple[str, ...]] = {}  # by block: what the columns of a row are headed
         self._by_id: dict[int, LayoutBox] = {}
+        self._by_name: defaultdict[str, list[LayoutBox]] = defaultdict(list)
+        self._by_attribute: defaultdict[str, list[LayoutBox]] = defaultdict(list)
         self._ranked: dict[int, list[LayoutBox]] = {}
 
     @cached_property
@@ -128,10 +140,6 @@ class Layout:
     def _worded(self) -> list[int]:
         return [0, *accumulate(bool(t.strip()) for t in self.texts)]
 
-    @cached_property
-    def _link_chars(self) -> list[int]:
-        return [0, *accumulate(len(t) if k else 0 for t, k in zip(self.texts, self.linked, strict=True))]
-
     def box(self, el: Tag) -> LayoutBox | None:
         """The box of *el*; None where the walk never came (inside a script, outside the body)."""
         return self._by_id.get(id(el))
@@ -140,14 +148,22 @@ class Layout:
         """Take *box* in as the next element in document order."""
         self.boxes.append(box)
         self._by_id[id(box.el)] = box
+        self._by_name[box.name].append(box)
+        for attribute in box.attrs:
+            self._by_attribute[attribute].append(box)
+
+    def having(self, names: Iterable[str], attributes: Iterable[str] = ()) -> list[LayoutBox]:
+        """The boxes with one of these tag *names* or *attributes*, in document order: most rules need look at few of a page."""
+        lists = [self._by_name[name] for name in names if name in self._by_name]
+        lists += [self._by_attribute[name] for name in attributes if name in self._by_attribute]
+        if len(lists) < 2:
+            return lists[0] if lists else []
+        found = {box.order: box for boxes in lists for box in boxes}
+        return [found[order] for order in sorted(found)]
 
     def chars(self, start: int, end: int) -> int:
         """Characters of the runs [start, end)."""
         return self._chars[end] - self._chars[start]
-
-    def link_chars(self, start: int, end: int) -> int:
-        """Of those, the characters inside links."""
-        return self._link_chars[end] - self._link_chars[start]
 
     def has_words(self, start: int, end: int) -> bool:
         """Whether any of the runs [start, end) is more than space."""
@@ -159,11 +175,14 @@ class Layout:
             box = self.boxes[box.parent]
             yield box
 
-    def within(self, orders: set[int]) -> list[bool]:
+    def within(self, orders: Set[int]) -> list[bool]:
         """For each box, by its order, whether it or a box around it is one of *orders*."""
-        found: list[bool] = []
-        for box in self.boxes:  # a parent comes before its children
-            found.append(box.order in orders or (box.parent >= 0 and found[box.parent]))
+        found = [False] * len(self.boxes)
+        past = 0
+        for order in sorted(orders):
+            if order >= past:
+                past = self.boxes[order].last + 1
+                found[order:past] = [True] * (past - order)
         return found
 
     def ranked(self, level: int) -> list[LayoutBox]:

@@ -298,15 +298,15 @@ def is_news(page: Page, start: Start) -> bool:
     texts = layout.texts[first:end]
     dates = sum(len(_DATE.findall(text)) for text in texts)
     links = _links_to_pages(page, first, end)
-    itself = layout.link_chars(start.box.start, start.box.end) == layout.chars(start.box.start, start.box.end)
+    itself = not start.box.prose
     itself = itself and _links_to_pages(page, start.box.start, start.box.end) > 0
     if not dates or (links < 2 and not itself):
         return False
     low, high = (bisect_left(page.headings, run, key=lambda heading: heading[0].start) for run in (first, end))
-    titles = sum(layout.chars(b.start, b.end) for b, _ in page.headings[low:high])
+    titles = sum(b.chars for b, _ in page.headings[low:high])
     plain = sum(len(_DATE.sub("", t).strip()) for t, linked in zip(texts, layout.linked[first:end], strict=True) if not linked)
     prose = max(0, plain - titles)
-    return 2 * dates >= links and prose <= _LITTLE * (layout.chars(first, end) + layout.chars(start.box.start, start.box.end))
+    return 2 * dates >= links and prose <= _LITTLE * (layout.chars(first, end) + start.box.chars)
 
 
 def _links_to_pages(page: Page, first: int, end: int) -> int:

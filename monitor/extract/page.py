@@ -192,7 +192,7 @@ class Page:
         layout, found = self.layout, set[int]()
         whole = layout.chars(0, len(layout.texts))
         for box in layout.boxes[1:]:
-            chars = layout.chars(box.start, box.end)
+            chars = box.chars
             if is_hiding(box.el, chars) or (2 * chars < whole and self.styles.hides(box.el)):
                 found.add(box.order)
         return found

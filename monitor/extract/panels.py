@@ -175,7 +175,7 @@ def own_panel(layout: Layout, by_id: dict[str, LayoutBox], title: LayoutBox) -> 
 def _opens_its_neighbour(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* holds a control that opens something, and nothing else."""
     for inner in (box, *islice(layout.inside(box), 6)):
-        if layout.chars(inner.start, inner.end) + _NUMBERING < layout.chars(box.start, box.end):
+        if inner.chars + _NUMBERING < box.chars:
             continue
         attrs = inner.el.attrs or {}
         if "aria-expanded" in attrs and str(attrs.get("aria-haspopup") or "") not in _POPUPS:

@@ -95,7 +95,7 @@ def _side_by_side(layout: Layout, unseen: list[bool]) -> set[int]:
     """The boxes that say all that the box before them says, and no more."""
     found: set[int] = set()
     for box in layout.boxes[1:]:
-        if box.el.name not in _BOXES or layout.chars(box.start, box.end) < _SAID or unseen[box.order]:
+        if box.el.name not in _BOXES or box.chars < _SAID or unseen[box.order]:
             continue
         after = layout.next_sibling(box)
         while after is not None and (unseen[after.order] or not layout.has_words(after.start, after.end)):
@@ -110,7 +110,7 @@ def _side_by_side(layout: Layout, unseen: list[bool]) -> set[int]:
 
 def _may_be_alike(layout: Layout, box: LayoutBox, after: LayoutBox) -> bool:
     """Whether nothing stands between the two, their sizes are near each other and their first words are the same."""
-    texts, sizes = layout.texts, [layout.chars(b.start, b.end) for b in (box, after)]
+    texts, sizes = layout.texts, [b.chars for b in (box, after)]
     if max(sizes) > 2 * min(sizes) or any(text.strip() for text in texts[box.end : after.start]):
         return False
     firsts = (next((t.strip() for t in islice(texts, b.start, b.end) if t.strip()), "") for b in (box, after))

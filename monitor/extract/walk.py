@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 
+_APART = WORDLESS | {"br", "svg"}  # what is no box, or not always
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
 _RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
@@ -55,6 +56,8 @@ class _Walk:
         self.breaks = 0  # <br> in a row
         self.context: list[BlockKind] = ["paragraph"]
         self.rows = 0  # inside how many data rows
+        self.chars = 0  # of all runs so far
+        self.prose = 0  # of those outside of links
         self.links = 0  # inside how many links
         self.bold = 0  # inside how many elements that make words stand out
         self.stands_out = True  # all words of the current block do so far
@@ -73,28 +76,33 @@ class _Walk:
         from bs4 import Tag, element
 
         texts = {element.NavigableString, element.TemplateString, element.CData, element.RubyTextString}
-        out, stack = self.out, [self._entered(root, -1)]
+        stack = [self._entered(root, -1)]
         while stack:
             box, children = stack[-1]
             for child in children:
                 if type(child) in texts:
                     self._text(str(child), box.order)
-                elif isinstance(child, Tag):
-                    name = child.name
-                    if name == "br":
-                        self._line_break()
-                    elif name == "iframe":
-                        self._shows(frame_of(child, self.base), box.order)
-                    elif name == "svg" and not self.drawing and child.find(["text", "foreignobject"]) is None:  # without words
-                        self._shows(drawing_of(child, self.base), box.order)
-                    elif name not in WORDLESS:
-                        stack.append(self._entered(child, box.order))
-                        break
-                    elif name in STATED and (said := said_by(child)):
-                        self._text(spaced(child, said, after=out.texts[-1:]), box.order)
+                elif isinstance(child, Tag) and (child.name not in _APART or not self._apart(child, box.order)):
+                    stack.append(self._entered(child, box.order))
+                    break
             else:
                 stack.pop()
                 self._left(box)
+
+    def _apart(self, el: Tag, holder: int) -> bool:
+        """Take *el*, one of `_APART`, as what it is instead of a box; False where it is one all the same: a drawing with words."""
+        name = el.name
+        if name == "br":
+            self._line_break()
+        elif name == "iframe":
+            self._shows(frame_of(el, self.base), holder)
+        elif name == "svg":
+            if self.drawing or el.find(["text", "foreignobject"]) is not None:
+                return False
+            self._shows(drawing_of(el, self.base), holder)
+        elif name in STATED and (said := said_by(el)):
+            self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
+        return True
 
     def _entered(self, el: Tag, parent: int) -> tuple[LayoutBox, Iterator[object]]:
         name, attrs, out = el.name, el.attrs, self.out
@@ -107,11 +115,12 @@ class _Walk:
             self._count(name, 1)
         box = LayoutBox(el, len(out.boxes), parent, len(out.texts), level)
         out.add(box)
-        if (attrs or name in _STRUCK) and self._strikes(el):
+        box.chars, box.prose = -self.chars, -self.prose
+        if (name in _STRUCK or "style" in attrs or (self.styles.struck and "class" in attrs)) and self._strikes(el):
             self.striking.add(box.order)
         if name == "li":
             self.number = number_of(el)
-        elif attrs and "aria-valuenow" in attrs and is_bar(el) and (said := said_by(el)):
+        elif "aria-valuenow" in attrs and is_bar(el) and (said := said_by(el)):
             self._text(said, box.order)
         elif name == "img":
             self._shows(picture_of(el, self.base), max(0, parent))
@@ -127,19 +136,24 @@ class _Walk:
         if self.writes and (said := self.styles.writes(el, self.styles.after)):
             self._text(said, box.order)
         box.end, box.last = len(out.texts), len(out.boxes) - 1
+        box.chars += self.chars
+        box.prose += self.prose
         if name in _COUNTED:
             box.links += name == "a"
             self._count(name, -1)
         if box.links and box.parent >= 0:
             out.boxes[box.parent].links += box.links
-        self.striking.discard(box.order)
+        if self.striking:
+            self.striking.discard(box.order)
         if name not in INLINE or (self.cells and id(el) in self.cells):
             self._ends(el)
         elif name == "select":
             self._new_line()
         elif name == "a" and box.end > box.start and "href" in el.attrs and (url := link_address(el, self.base)):
-            worded = (run for run in range(box.start, box.end) if out.texts[run].strip())
-            out.leads[next(worded, box.start)] = (box, url)
+            first = box.start
+            if box.end - first > 1:
+                first = next((run for run in range(first, box.end) if out.texts[run].strip()), first)
+            out.leads[first] = (box, url)
 
     def _count(self, name: str, by: int) -> None:
         """Keep count of the elements around of which `_COUNTED` has the names."""
@@ -287,10 +301,14 @@ class _Walk:
         out = self.out
         if self.striking:
             out.struck.add(len(out.texts))
+        is_linked = self.links > 0 or self.choices > 0
+        self.chars += len(raw)
+        if not is_linked:
+            self.prose += len(raw)
         out.texts.append(raw)
         out.block.append(block)
         out.gap.append(self.pending)
-        out.linked.append(self.links > 0 or self.choices > 0)
+        out.linked.append(is_linked)
         out.bold.append(bold)
         out.holder.append(holder)
 
@@ -340,7 +358,7 @@ def _cells_of_items(items: Tag) -> Iterator[list[Tag]]:
 
     Where their words meet (« Finances », « M. Klein », « 12 ») nobody is to read them as one: a style sheet sets them apart.
     """
-    rows = [item.contents for item in items.find_all("li", recursive=False)]
+    rows = [item.contents for item in cast("list[Tag]", items.contents) if item.name == "li"]  # texts have a name, too: None
     form = _form(rows[0]) if len(rows) > 1 else ()
     if len(form) < 2 or len(set(form)) < len(form) or any(_form(row) != form for row in rows[1:]):
         return

@@ -1,4 +1,4 @@
-"""11.6: what is looked at first, so that a hundred thousand links are read in time, changes nothing of what is read."""
+"""11.6 and DESIGN §9: what is looked at first, or summed up once, so that reading is fast changes nothing of what is read."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.extract import labels
+from monitor.extract import controls, labels
 from monitor.extract.cards import Surroundings
 from monitor.extract.documents import all_documents
 from monitor.extract.labels import EDGE, read
-from monitor.extract.layout import words
+from monitor.extract.layout import lowered, words
 from monitor.extract.page import Page
 from tests.quality.judging import URL
 
@@ -41,7 +41,8 @@ def test_a_line_that_may_end_with_no_token_has_none(line: str) -> None:
 TAGS = """<li> </li> <p> </p> <div> </div> <br> <b> </b> <span\xa0hidden> </span> <noscript> </noscript> <svg><text> <h3>Plan</h3>
     <a\xa0href="/page">Plan</a> <a\xa0href="/voir">Voir</a> <a\xa0href="/f.pdf">Rapport</a> <img\xa0alt="12\xa0Ko">
     (PDF,\xa0203\xa0ko) 1,2\xa0Mo 20\xa0k<b>o</b> \xa0203\xa0 octets texte\xa0de\xa0la\xa0page Budget."""
-HTML = st.lists(st.sampled_from([tag.replace("\xa0", " ") for tag in re.split(" |\n *", TAGS)]), max_size=14)
+HTML_PARTS = [tag.replace("\xa0", " ") for tag in re.split(" |\n *", TAGS)]
+HTML = st.lists(st.sampled_from(HTML_PARTS), max_size=14)
 
 
 @given(HTML)
@@ -52,3 +53,57 @@ def test_a_link_without_a_size_near_it_has_none_in_its_card(parts: list[str]) ->
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Surroundings, "may_say_size", lambda self, el: True)
         assert all_documents(Page.parse(html, URL)) == found
+
+
+BOXES = st.lists(
+    st.sampled_from(
+        [
+            *HTML_PARTS,
+            "<nav>",
+            "</nav>",
+            "<select><option>",
+            "</select>",
+            "<h2>",
+            "</h2>",
+            '<a href="#plan">',
+            '<a href="/">Accueil</a>',
+        ]
+    ),
+    max_size=30,
+)
+
+
+@given(BOXES)
+def test_what_boxes_hold_and_are_called_is_known_of_each(parts: list[str]) -> None:
+    """DESIGN §9: the walk sums up letters and files boxes by what they are; asked run by run and box by box it is the same."""
+    page = Page.parse(f'<body class="x"><main id=plan>{"".join(parts)}</main>', URL)
+    layout = page.layout
+    boxes, texts, linked = layout.boxes, layout.texts, layout.linked
+    for box in boxes:
+        runs = range(box.start, box.end)
+        assert box.chars == sum(len(texts[r]) for r in runs) == layout.chars(box.start, box.end)
+        assert box.prose == sum(len(texts[r]) for r in runs if not linked[r])
+        assert (box.name, box.attrs) == (box.el.name, box.el.attrs)
+    for names, attributes in (((), ()), (("p", "li"), ()), ((), ("href", "hidden")), (("a", "span"), ("href", "id", "class"))):
+        asked = [b for b in boxes if b.name in names or any(attribute in b.attrs for attribute in attributes)]
+        assert layout.having(names, attributes) == asked
+    for orders in (set[int](), {0}, {b.order for b in boxes if b.name in ("p", "div", "span")}):
+        around = [[box, *layout.ancestors(box)] for box in boxes]
+        assert layout.within(orders) == [any(b.order in orders for b in own) for own in around]
+    for kind in ("all", "here", "within", "home"):
+        alone = {b.order for b in boxes if b.name == "a" and kind in set(page.controls._kinds(b))}
+        counted = [sum(box.order <= order <= box.last for order in alone) for box in boxes]
+        assert [page.controls.count(kind, box) for box in boxes] == counted
+        assert kind != "home" or {b.order for b in boxes if page.controls.leads_home(b)} == alone
+
+
+@given(
+    st.text(st.sampled_from("PpſSsKkİIıi\u0307.tarcodelmwn(y-É"), max_size=30),
+    st.sampled_from(["imprim", "copi", "print(", "share"]),
+)
+def test_an_expression_finds_in_lower_case_what_it_finds_in_any(text: str, word: str) -> None:
+    """DESIGN §9: letter cases are told apart by nobody."""
+    for said in (text, text + word.upper(), word.title() + text):
+        for expression in (controls._STEM, controls._HERE_SCRIPT, controls._LIKE_HOME):
+            any_case = re.compile(expression.pattern, re.I)
+            assert bool(expression.search(lowered(said))) == bool(any_case.search(said))
