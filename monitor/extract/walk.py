@@ -1,17 +1,15 @@
-"""One walk through a page's elements, in which its Layout is filled: what is a block, a line, a cell, a picture. Pure.
-
-Which column each cell of a table stands in, and what that column is headed, is told first (DESIGN 3.24).
-"""
+"""One walk through a page's elements, in which its Layout is filled: what is a block, a line, a cell, a picture. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.drawings import drawing_of
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
+from monitor.extract.rows import TABLES, cells_of, cells_of_items, column_heads, is_data_row, is_row_by_role
 from monitor.extract.states import STATED, is_bar, number_of, said_by, spaced
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.model import BlockKind, Frame, Image
@@ -24,11 +22,8 @@ _APART = WORDLESS | {"br", "svg"}  # what is no box, or not always
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
 _RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
-_TABLES = ["table", "grid", "treegrid"]  # roles (WAI-ARIA 1.2)
-_CELLS = words("cell gridcell columnheader rowheader")
 _MOST_TEXTS = 3  # of one term, that make a row with it
 _CELL_BREAKERS = ["table", "dl", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "details"]
-_ROW_BREAKERS = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "main"]
 
 
 def laid_out(root: Tag, base: str = "", styles: Styles = NO_STYLES) -> Layout:
@@ -172,10 +167,10 @@ class _Walk:
         if name == "dt":
             self._join(el)
         elif name == "ul" or name == "ol":
-            for cells in _cells_of_items(el):
+            for cells in cells_of_items(el):
                 self._row(cells)
-        elif el.attrs and el.attrs.get("role") == "row" and _is_row_by_role(el):
-            self._row(_cells(el))
+        elif el.attrs and el.attrs.get("role") == "row" and is_row_by_role(el):
+            self._row(cells_of(el))
             self.row = id(el)
         if id(el) in self.cells:
             if self.cells[id(el)][0]:
@@ -187,7 +182,7 @@ class _Walk:
             return
         if not (self.rows and self.context[-1] == "table_row" and name in ("tr", "td", "th")):
             self._edge()
-        elif name != "tr" and el.find_previous_sibling(["td", "th"]) is not None:
+        elif name != "tr" and any(before.name in ("td", "th") for before in cast("Iterator[Tag]", el.previous_siblings)):
             self.breaks = 0
             self.pending = self.pending.replace("\n", "") + "\t"
         self.context.append(self._kind(el, level))
@@ -250,7 +245,7 @@ class _Walk:
         if el.name in ("li", "dt", "dd"):
             return "list_item"
         if el.name == "tr":
-            return "table_row" if _is_data_row(el) else "paragraph"
+            return "table_row" if is_data_row(el) else "paragraph"
         return around if around in ("heading", "list_item") and el.name in ("p", "div") else "paragraph"
 
     def _edge(self) -> None:
@@ -330,134 +325,10 @@ class _Walk:
         row = next((b.el for b in chain([box], self.out.ancestors(box)) if id(b.el) == self.row), None)
         if row is None:
             return ()
-        table = row.find_parent("table") if row.name == "tr" else row.find_parent(role=_TABLES)
+        table = row.find_parent("table") if row.name == "tr" else row.find_parent(role=TABLES)
         if table is None:
             return ()
         if id(table) not in self.tables:
             self.tables.add(id(table))
             self.heads.update(column_heads(table))
         return self.heads.get(self.row, ())
-
-
-def _cells(row: Tag) -> list[Tag]:
-    """The cells of *row*, by their tags where it is a <tr>, else by their roles."""
-    asked = row.find_all(["td", "th"], recursive=False) if row.name == "tr" else row.find_all(role=list(_CELLS), recursive=False)
-    return list(asked)
-
-
-def _is_row_by_role(row: Tag) -> bool:
-    """Whether *row*, whose role is that of one and which is no <tr>, says what it says in cells alone."""
-    if row.name == "tr" or not _is_data_row(row):
-        return False
-    cells = set(map(id, _cells(row)))
-    return not any(id(child) not in cells and child.get_text(strip=True) for child in row.contents)
-
-
-def _cells_of_items(items: Tag) -> Iterator[list[Tag]]:
-    """The cells of each item of a list whose items are all made of the same few classed elements, with nothing between them.
-
-    Where their words meet (« Finances », « M. Klein », « 12 ») nobody is to read them as one: a style sheet sets them apart.
-    """
-    rows = [item.contents for item in cast("list[Tag]", items.contents) if item.name == "li"]  # texts have a name, too: None
-    form = _form(rows[0]) if len(rows) > 1 else ()
-    if len(form) < 2 or len(set(form)) < len(form) or any(_form(row) != form for row in rows[1:]):
-        return
-    said = [[cell.get_text(strip=True) for cell in row] for row in rows]
-    meet = any(a[-1:].isalnum() and b[:1].isalnum() for row in said for a, b in pairwise(row))
-    if meet and all(len(row[0]) > 1 for row in said):  # a single letter is the large one that a word begins with
-        yield from cast("list[list[Tag]]", rows)
-
-
-def _form(children: Iterable[object]) -> tuple[tuple[str, str], ...]:
-    """The names and classes of *children*; () where one is no classed element of a line."""
-    found: list[tuple[str, str]] = []
-    for child in children:
-        attrs, name = getattr(child, "attrs", None), getattr(child, "name", None)
-        if not attrs or name not in INLINE or "class" not in attrs:
-            return ()
-        found.append((str(name), str(attrs["class"])))
-    return tuple(found)
-
-
-def _is_data_row(row: Tag) -> bool:
-    """Whether *row* says one thing in several cells; a layout table holds whole columns of a page in a row."""
-    cells = _cells(row)
-    if len(cells) < 2 or row.find(_ROW_BREAKERS) is not None:
-        return False
-    return all(len(cell.find_all("p", limit=3)) < 3 for cell in cells)
-
-
-# ------------------------------------------------------------------------------------------------------------ columns of a table
-
-_MOST_CELLS = 1000  # a span is a number that a page may write at will
-_LONG_HEAD = 80  # characters: more is no head
-
-
-def column_heads(table: Tag) -> dict[int, tuple[str, ...]]:
-    """For each row that says something under a head, by its `id`: the head of the column of each cell, "" where there is none.
-
-    Heads are the cells of thead and of the rows above the first one with a plain cell, or those of a first row that alone is in
-    bold; under a head that spans several columns, or one above another, the lowest counts.
-    """
-    heads: dict[int, str] = {}
-    found: dict[int, tuple[str, ...]] = {}
-    reaching: dict[int, int] = {}  # column -> rows that a cell above still fills
-    heading = True
-    rows = _rows(table)
-    bold = len(rows) > 1 and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))
-    for row in rows:
-        cells = _cells(row)
-        parent = row.parent
-        in_head = parent is not None and parent.name == "thead"
-        heading = in_head or (heading and len(cells) > 1 and all(_is_head(cell) or (bold and row is rows[0]) for cell in cells))
-        places = _places(cells, reaching)
-        if heading:
-            for cell, (start, end) in zip(cells, places, strict=True):
-                text = " ".join(cell.get_text(" ").split())
-                heads.update((column, text) for column in range(start, end) if text and len(text) <= _LONG_HEAD)
-        elif heads:
-            found[id(row)] = tuple([heads.get(start, "") for start, _ in places])
-    return found
-
-
-def _is_head(cell: Tag) -> bool:
-    return cell.name == "th" or cell.attrs.get("role") == "columnheader"
-
-
-def _is_bold(row: Tag) -> bool:
-    """Whether all that every cell of *row* says stands in bold."""
-    cells = _cells(row)
-    said = [(cell.get_text("", strip=True), cell.find(["b", "strong"])) for cell in cells]
-    return bool(said) and all(text and inner is not None and inner.get_text("", strip=True) == text for text, inner in said)
-
-
-def _rows(table: Tag) -> list[Tag]:
-    if table.name != "table":
-        return [row for row in table.find_all(role="row") if row.find_parent(role=_TABLES) is table]
-    rows = list(table.find_all("tr", recursive=False))
-    groups = table.find_all(["thead", "tbody", "tfoot"], recursive=False)
-    if not rows:
-        return [row for group in groups for row in group.find_all("tr", recursive=False)]
-    return [row for row in table.find_all("tr") if row.find_parent("table") is table]
-
-
-def _places(cells: list[Tag], reaching: dict[int, int]) -> list[tuple[int, int]]:
-    """First column and the one after the last of each of *cells*, past what rows above fill; *reaching* goes down a row."""
-    taken = {column for column, rows in reaching.items() if rows > 0}
-    for column in taken:
-        reaching[column] -= 1
-    places, column = list[tuple[int, int]](), 0
-    for cell in cells:
-        while column in taken:
-            column += 1
-        wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
-        places.append((column, column + wide))
-        if deep > 1:
-            reaching.update((filled, deep - 1) for filled in range(column, column + wide))
-        column += wide
-    return places
-
-
-def _span(cell: Tag, name: str) -> int:
-    said = str(cell.attrs.get(name) or cell.attrs.get(f"aria-{name}") or "1").strip()
-    return min(max(1, int(said)), _MOST_CELLS) if said.isdecimal() else 1

@@ -1,0 +1,138 @@
+"""Rows of a page: their cells, by tag, by role or by how a list is made, and what their columns are headed (DESIGN 3.24). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from monitor.extract.layout import INLINE, words
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+TABLES = ["table", "grid", "treegrid"]  # roles (WAI-ARIA 1.2)
+_CELLS = words("cell gridcell columnheader rowheader")
+_ROW_BREAKERS = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "main"]
+_MOST_CELLS = 1000  # a span is a number that a page may write at will
+_LONG_HEAD = 80  # characters: more is no head
+
+
+def cells_of(row: Tag) -> list[Tag]:
+    """The cells of *row*, by their tags where it is a <tr>, else by their roles."""
+    within = cast("list[Tag]", row.contents)  # texts have a name, too: None
+    if row.name == "tr":
+        return [el for el in within if el.name in ("td", "th")]
+    return [el for el in within if el.name and el.attrs.get("role") in _CELLS]
+
+
+def is_row_by_role(row: Tag) -> bool:
+    """Whether *row*, whose role is that of one and which is no <tr>, says what it says in cells alone."""
+    if row.name == "tr" or not is_data_row(row):
+        return False
+    cells = set(map(id, cells_of(row)))
+    return not any(id(child) not in cells and child.get_text(strip=True) for child in row.contents)
+
+
+def cells_of_items(items: Tag) -> Iterator[list[Tag]]:
+    """The cells of each item of a list whose items are all made of the same few classed elements, with nothing between them.
+
+    Where their words meet (« Finances », « M. Klein », « 12 ») nobody is to read them as one: a style sheet sets them apart.
+    """
+    rows = [item.contents for item in cast("list[Tag]", items.contents) if item.name == "li"]
+    form = _form(rows[0]) if len(rows) > 1 else ()
+    if len(form) < 2 or len(set(form)) < len(form) or any(_form(row) != form for row in rows[1:]):
+        return
+    said = [[cell.get_text(strip=True) for cell in row] for row in rows]
+    meet = any(a[-1:].isalnum() and b[:1].isalnum() for row in said for a, b in pairwise(row))
+    if meet and all(len(row[0]) > 1 for row in said):  # a single letter is the large one that a word begins with
+        yield from cast("list[list[Tag]]", rows)
+
+
+def _form(children: Iterable[object]) -> tuple[tuple[str, str], ...]:
+    """The names and classes of *children*; () where one is no classed element of a line."""
+    found: list[tuple[str, str]] = []
+    for child in children:
+        attrs, name = getattr(child, "attrs", None), getattr(child, "name", None)
+        if not attrs or name not in INLINE or "class" not in attrs:
+            return ()
+        found.append((str(name), str(attrs["class"])))
+    return tuple(found)
+
+
+def is_data_row(row: Tag) -> bool:
+    """Whether *row* says one thing in several cells; a layout table holds whole columns of a page in a row."""
+    cells = cells_of(row)
+    if len(cells) < 2 or row.find(_ROW_BREAKERS) is not None:
+        return False
+    return all(len(cell.find_all("p", limit=3)) < 3 for cell in cells)
+
+
+def column_heads(table: Tag) -> dict[int, tuple[str, ...]]:
+    """For each row that says something under a head, by its `id`: the head of the column of each cell, "" where there is none.
+
+    Heads are the cells of thead and of the rows above the first one with a plain cell, or those of a first row that alone is in
+    bold; under a head that spans several columns, or one above another, the lowest counts.
+    """
+    heads: dict[int, str] = {}
+    found: dict[int, tuple[str, ...]] = {}
+    reaching: dict[int, int] = {}  # column -> rows that a cell above still fills
+    heading = True
+    rows = _rows(table)
+    bold = len(rows) > 1 and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))
+    for row in rows:
+        cells = cells_of(row)
+        parent = row.parent
+        in_head = parent is not None and parent.name == "thead"
+        heading = in_head or (heading and len(cells) > 1 and all(_is_head(cell) or (bold and row is rows[0]) for cell in cells))
+        places = _places(cells, reaching)
+        if heading:
+            for cell, (start, end) in zip(cells, places, strict=True):
+                text = " ".join(cell.get_text(" ").split())
+                heads.update((column, text) for column in range(start, end) if text and len(text) <= _LONG_HEAD)
+        elif heads:
+            found[id(row)] = tuple([heads.get(start, "") for start, _ in places])
+    return found
+
+
+def _is_head(cell: Tag) -> bool:
+    return cell.name == "th" or cell.attrs.get("role") == "columnheader"
+
+
+def _is_bold(row: Tag) -> bool:
+    """Whether all that every cell of *row* says stands in bold."""
+    cells = cells_of(row)
+    said = [(cell.get_text("", strip=True), cell.find(["b", "strong"])) for cell in cells]
+    return bool(said) and all(text and inner is not None and inner.get_text("", strip=True) == text for text, inner in said)
+
+
+def _rows(table: Tag) -> list[Tag]:
+    if table.name != "table":
+        return [row for row in table.find_all(role="row") if row.find_parent(role=TABLES) is table]
+    rows = list(table.find_all("tr", recursive=False))
+    groups = table.find_all(["thead", "tbody", "tfoot"], recursive=False)
+    if not rows:
+        return [row for group in groups for row in group.find_all("tr", recursive=False)]
+    return [row for row in table.find_all("tr") if row.find_parent("table") is table]
+
+
+def _places(cells: list[Tag], reaching: dict[int, int]) -> list[tuple[int, int]]:
+    """First column and the one after the last of each of *cells*, past what rows above fill; *reaching* goes down a row."""
+    taken = {column for column, rows in reaching.items() if rows > 0}
+    for column in taken:
+        reaching[column] -= 1
+    places, column = list[tuple[int, int]](), 0
+    for cell in cells:
+        while column in taken:
+            column += 1
+        wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+        places.append((column, column + wide))
+        if deep > 1:
+            reaching.update((filled, deep - 1) for filled in range(column, column + wide))
+        column += wide
+    return places
+
+
+def _span(cell: Tag, name: str) -> int:
+    said = str(cell.attrs.get(name) or cell.attrs.get(f"aria-{name}") or "1").strip()
+    return min(max(1, int(said)), _MOST_CELLS) if said.isdecimal() else 1
