@@ -38,10 +38,10 @@ _NAMES = ".//@*[string-length() > 15][{}]".format(" or ".join(f"name() = '{name}
 # In these, or in what has a role, a figure is of words that may be asked for: what leads somewhere, what is or may be a heading.
 _EXACT = frozenset(["a", "button", "label", "summary", "title", "caption", "th", "dt", "style", *(f"h{n}" for n in range(1, 7))])
 _TEXTS = ".//text()[not(parent::style)]"  # which have figures is found out faster here than by XPath's `translate`
-_TITLE = "(//h1 | //@role[. = 'heading']/parent::*)[last()]"  # a quarter of the time of asking each element
-_SHOWN = "text()[not(parent::style or parent::script)]"
-_MOST_BELOW = 29  # texts
-_NEAR = 90  # texts and white space among which these mostly are
+TITLE = "(//h1 | //@role[. = 'heading']/parent::*)[last()]"  # a quarter of the time of asking each element
+SHOWN = "text()[not(parent::style or parent::script)]"
+MOST_BELOW = 29  # texts
+NEAR = 90  # texts and white space among which these mostly are
 _ADDRESSES = "(.//a/@href | .//img/@src | .//source/@src)[translate(., '0123456789', '') != .][not(contains(., '#'))]"
 _CARRYING = re.compile(r".{8}.*http", re.S)  # an address within another: of how many links it is the same counts
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9a-zA-Z])")
@@ -60,28 +60,36 @@ def _with_voids_closed(text: str) -> str:
 
 
 def glance(
-    text: str, url: str, recipe: Recipe, sections: Iterable[Section], links: Iterable[DocumentLink], *, alone: bool
+    tree: _Element, url: str, recipe: Recipe, sections: Iterable[Section], links: Iterable[DocumentLink], *, alone: bool
 ) -> str | None:
-    """The digest of the page *text* from *url* as *recipe* reads it; *sections* and *links*: what it finds there.
+    """The digest of the page *tree* from *url* as *recipe* reads it; *sections* and *links*: what it finds there.
 
-    *alone*: of the watched regions only, for they stand alone; what is found there is not in it, so it may be kept only as long as
-    what was found is the last revision's. None where a page cannot be taken in at a glance.
+    *tree* loses what does not count. *alone*: of the watched regions only, for they stand alone; what is found there is not in it,
+    so it may be kept only as long as what was found is the last revision's. None where a page cannot be taken in at a glance.
     """
+    if not is_plain(recipe):
+        return None
+    if alone:
+        regional = _digest(sha256(about(recipe, url, alone=True)), _regions(tree, recipe))
+        return None if regional is None else _ALONE + regional
     found = tuple(sections)
-    if not _is_plain(recipe):
-        return None
-    tree = _parsed(text)
-    if tree is None:
-        return None
-    about = sha256(repr((_VERSION, EXTRACTOR, recipe.hash, url, alone)).encode())
-    if not alone:
-        about.update("\0".join(_items(found, links)).encode("utf-8", "surrogatepass"))
+    known = sha256(about(recipe, url, alone=False))
+    known.update("\0".join(_items(found, links)).encode("utf-8", "surrogatepass"))
+    return _digest(known, _page(tree, url, recipe, found))
+
+
+def about(recipe: Recipe, url: str, *, alone: bool) -> bytes:
+    """What a digest is of besides a page: another one is another digest."""
+    return repr((_VERSION, EXTRACTOR, recipe.hash, url, alone)).encode()
+
+
+def _digest(of: Any, further: Iterable[bytes]) -> str | None:
     try:
-        for said in _regions(tree, recipe) if alone else _page(tree, url, recipe, found):
-            about.update(said)
+        for said in further:
+            of.update(said)
     except (_etree().LxmlError, ValueError):  # names or characters that XML has not
         return None
-    return (_ALONE if alone else "") + about.hexdigest()
+    return str(of.hexdigest())
 
 
 @cache
@@ -131,14 +139,14 @@ def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
 def _around_title(tree: _Element) -> list[str]:
     """All texts above the last title of *tree*, and some below it: there a notice on the page may stand (DESIGN 3.6)."""
     around = list[str]()
-    for title in found_by(_TITLE, tree):
-        around += found_by(f"preceding::{_SHOWN}", title)
-        for near in (f"following::{_SHOWN}[position() <= {_NEAR}]", f"following::{_SHOWN}"):
+    for title in found_by(TITLE, tree):
+        around += found_by(f"preceding::{SHOWN}", title)
+        for near in (f"following::{SHOWN}[position() <= {NEAR}]", f"following::{SHOWN}"):
             listed = found_by(near, title)
             below = [text for text in listed if not text.isspace()]
-            if len(below) >= _MOST_BELOW or len(listed) < _NEAR:
+            if len(below) >= MOST_BELOW or len(listed) < NEAR:
                 break
-        around += below[:_MOST_BELOW]
+        around += below[:MOST_BELOW]
     return around
 
 
@@ -158,7 +166,7 @@ def _page(tree: _Element, url: str, recipe: Recipe, found: Sequence[Section]) ->
         yield _etree().tostring(root, method="c14n", with_tail=False)  # attributes in one order
 
 
-def _is_plain(recipe: Recipe) -> bool:
+def is_plain(recipe: Recipe) -> bool:
     """Whether no attribute that is left out decides what *recipe* finds, and no other reader has a say in it."""
     if any(section.kind == "orgchart" for section in recipe.sections):
         return False
@@ -168,7 +176,7 @@ def _is_plain(recipe: Recipe) -> bool:
     return not any(_HEX.search(selector) or any(mark in selector for mark in _OF_ATTRIBUTES) for selector in selectors)
 
 
-def _parsed(text: str) -> _Element | None:
+def parsed(text: str) -> _Element | None:
     """The tree of *text*; None for an empty page, and for one that the parser does not take in whole, as reading does."""
     try:
         sent = _with_voids_closed(text.replace("\0", "")).encode()  # `as_parsed`, encoded once

@@ -121,6 +121,7 @@ def codec(encoding: str) -> str:
 How: TypeAlias = Literal["bom", "header", "meta", "content", "detected"]
 HEAD = 4096  # bytes in which a declaration is looked for; the standard asks for 1,024, long heads exceed it
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
+_MARKS = tuple(bom for bom, _ in _BOMS)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _META = re.compile(rb"""(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)""")
 _XML = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
@@ -247,6 +248,24 @@ def _sound(body: bytes) -> str | None:
         return _without_cut_end(body).decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def is_sound(body: bytes, content_type: str, *, known: int = 0) -> bool:
+    """Whether `decode` takes *body* for UTF-8 that nothing is wrong with, as its first *known* bytes are: it is `body.decode()`."""
+    declared, _ = _declared(body, content_type)
+    if body.startswith(_MARKS) or declared in MULTI_BYTE - {"utf-8"} or _wide(body, declared) or body[-1:] >= b"\x80":
+        return False
+    high = body[known:].translate(None, _ASCII)
+    if len(high) + len(body[:known].translate(None, _ASCII)) <= 4 * 4 * _BULK:
+        decoded = decode(body, content_type)
+        return decoded.encoding == "utf-8" and not decoded.repaired and decoded.problem is None
+    if any(sign in high for sign in _SIGNS_IN_UTF8):
+        return False
+    try:
+        body[known:].decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _western(body: bytes) -> str:

@@ -5,13 +5,21 @@ Imports nothing that reads a page: on most pages that differ from those of the l
 
 from __future__ import annotations
 
-from monitor.extract.glance import glance, is_of_regions
-from monitor.fetch.charset import Decoded, decode
-from monitor.model import Extraction, Fetched, PageFindings, Recipe, WatchState
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from monitor.extract.front import known_again, taken_in
+from monitor.extract.glance import glance, is_of_regions, is_plain, parsed
+from monitor.fetch.charset import Decoded, decode, is_sound
+from monitor.model import Extraction, Fetched, PageFindings, Recipe, Revision, WatchState
 from monitor.quality.answer import is_closed, unusable
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _LARGE = 500_000  # bytes; ordinary pages have less, and pay nothing
 _MANY_TAGS = 8_000  # of one page, end tags counted too
+_OTHERS = 3  # times that a page's front was another one: then it is so at every visit, and is not taken in any more
 
 
 def is_large(body: bytes, tags: int) -> bool:
@@ -26,19 +34,71 @@ def at_a_glance(recipe: Recipe, outline: WatchState, answer: Fetched) -> PageFin
     """
     if outline.page_glance is None or not is_of_regions(outline.page_glance) or is_large(answer.body, answer.body.count(b"<")):
         return None
-    return as_it_was(recipe, outline, answer, decode(answer.body, answer.content_type))
+    digest, front, others = _taken_apart(outline.page_glance)
+    if front and outline.last and _begins_as_it_did(front, recipe, outline, answer):
+        return PageFindings(extraction=_found(outline.last), closed=True, glance=_put_together(digest, front, 0))
+    found = as_it_was(recipe, outline, answer, decode(answer.body, answer.content_type))
+    if found is None or others == _OTHERS:
+        return found
+    front, _ = _taken_in(answer, recipe)
+    return replace(found, glance=_put_together(digest, front, others + 1 if front else _OTHERS))
+
+
+def glance_of(answer: Fetched, decoded: Decoded, recipe: Recipe, found: Extraction, *, alone: bool) -> str | None:
+    """By what `at_a_glance` and `as_it_was` know a page again on which *found* is all that *recipe* finds.
+
+    *alone*: it `stand_alone`s. None: it will be read.
+    """
+    if not is_plain(recipe):
+        return None
+    front, tree = _taken_in(answer, recipe) if alone else (None, None)
+    tree = parsed(decoded.text) if tree is None else tree
+    digest = None if tree is None else glance(tree, answer.http.final_url, recipe, found.sections, found.documents, alone=alone)
+    return digest if front is None or digest is None else _put_together(digest, front, 0)
+
+
+def _begins_as_it_did(front: str, recipe: Recipe, state: WatchState, answer: Fetched) -> bool:
+    if not _may_be_kept(state, answer) or state.page_closed is not True or unusable(answer, "…", None):
+        return False
+    end = known_again(front, answer.body, answer.content_type, answer.http.final_url, recipe)
+    return end is not None and is_sound(answer.body, answer.content_type, known=end)
+
+
+def _taken_in(answer: Fetched, recipe: Recipe) -> tuple[str, _Element] | tuple[None, None]:
+    if not is_sound(answer.body, answer.content_type):
+        return None, None
+    return taken_in(answer.body, answer.content_type, answer.http.final_url, recipe) or (None, None)
+
+
+def _taken_apart(known: str) -> tuple[str, str | None, int]:
+    """The digest in *known*; the page's front, if it was taken in; and how many fronts in a row were others than the one before."""
+    digest, _, more = known.partition("|")
+    front, _, others = more.partition("|")
+    return digest, front or None, int(others or 0)
+
+
+def _put_together(digest: str, front: str | None, others: int) -> str:
+    return f"{digest}|{front or ''}|{others}"
+
+
+def _may_be_kept(state: WatchState, answer: Fetched) -> bool:
+    return state.flapping is None and not state.failures and answer.cut is None
+
+
+def _found(last: Revision) -> Extraction:
+    return Extraction(sections=last.sections, documents=tuple(d.link for d in last.documents), missing=())
 
 
 def as_it_was(recipe: Recipe, state: WatchState, answer: Fetched, decoded: Decoded) -> PageFindings | None:
     """What was found last, where nothing differs of all that a reading of *answer* looks at; None: the page must be read."""
     last, known = state.last, state.page_glance
-    if last is None or known is None or state.flapping is not None or state.failures or answer.cut is not None:
+    if last is None or known is None or not _may_be_kept(state, answer):
         return None
     closed = is_closed(decoded.text)
     if closed is not state.page_closed or unusable(answer, decoded.text, decoded.problem):
         return None
-    found = Extraction(sections=last.sections, documents=tuple(d.link for d in last.documents), missing=())
-    url, alone = answer.http.final_url, is_of_regions(known)
-    if glance(decoded.text, url, recipe, found.sections, found.documents, alone=alone) != known:
+    found = _found(last)
+    tree, url, alone = parsed(decoded.text), answer.http.final_url, is_of_regions(known)
+    if tree is None or glance(tree, url, recipe, found.sections, found.documents, alone=alone) != _taken_apart(known)[0]:
         return None
     return PageFindings(extraction=found, closed=closed, glance=known)

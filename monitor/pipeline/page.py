@@ -19,7 +19,6 @@ from operator import sub
 from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from monitor.extract.alone import stand_alone
-from monitor.extract.glance import glance
 from monitor.extract.items import extract, sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import Decoded, decode
@@ -42,7 +41,7 @@ from monitor.model import (
 from monitor.model.frozen import dataclass
 from monitor.normalize import storable
 from monitor.pipeline.doors import PdfReader
-from monitor.pipeline.glanced import as_it_was, is_large
+from monitor.pipeline.glanced import as_it_was, glance_of, is_large
 from monitor.placeholders import address_with_values, with_names, with_values
 from monitor.quality.answer import is_closed
 from monitor.quality.verdict import judge, leans_on_last_page
@@ -208,8 +207,7 @@ class FetchedPage:
         more = extraction.missing or extraction.slow or extraction.relocated or extraction.moved or extraction.headings
         digest = None
         if not (verdict.odd or verdict.covered or more):
-            items, alone = (extraction.sections, extraction.documents), stand_alone(page, watch.recipe)
-            digest = glance(decoded.text, answer.http.final_url, watch.recipe, *items, alone=alone)
+            digest = glance_of(answer, decoded, watch.recipe, extraction, alone=stand_alone(page, watch.recipe))
         return PageFindings(
             extraction=replace(extraction, missing=verdict.lost),
             odd=verdict.odd,

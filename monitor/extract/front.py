@@ -1,0 +1,240 @@
+"""A page's front: its source up to behind the watched regions. Where that is as it was, the page need not even be parsed. Pure.
+
+The parser reads from front to back, and no element that it has closed gets anything more. So where a page begins as one did whose
+regions were taken in at a glance (`extract.glance`), but for what a glance leaves out, and nothing behind them has a say, the
+glance is the same. What is left out is known by its marks: what comments and scripts say, addresses of scripts and style sheets,
+metas, hidden fields. That they mark nothing else in this source is proven when it is taken in: with signs in these places it is
+parsed, and each sign must be found where it belongs.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from itertools import count
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from monitor.extract.glance import MOST_BELOW, NEAR, SHOWN, TITLE, about, found_by, parsed, regions
+from monitor.model import Recipe
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Place: TypeAlias = Literal["comment", "script", "value", "block"]  # the last: before a block's tag
+
+_LEFT_OUT = ("link", "meta", "script", "style", "input")  # or a part of what they say
+_TAG = re.compile(rb"<(?:!--|(%s)(?=[\s/>])[^<>]*>)" % "|".join(_LEFT_OUT).encode())
+_BLOCKS = rb"div|section|aside|footer|header|main|article|nav|form|h1|h2"  # before one of these a front may end
+_TAG_OR_BLOCK = re.compile(rb"%s|<(?:%s)(?=[\s>])" % (_TAG.pattern, _BLOCKS))
+_SAFE = rb"[^\"'<>&`\0\x80-\xff]*"  # wherever it stands between quotation marks it ends nothing
+_ANY, _VALUE, _NONCE = (  # no names or roles, by which an element may be found
+    re.compile(rb"([\s\"'](?:%s)=\")%s(?=\")" % (names, _SAFE))
+    for names in (rb"href|src|content|nonce|integrity", rb"value", rb"nonce")
+)
+_HIDDEN = re.compile(rb"[\s\"']type=[\"']?hidden[\"'\s/>]")
+_TOLD = (b"canonical", b"property", b"http-equiv", b"charset", b"&")  # in metas and links that may tell, and in any that hide it
+_CLOSED = re.compile(rb"</(?:html|body)\s*>")
+_DEEPEST = 200  # elements within each other: the parser ends at 256
+_ANY_TAG = re.compile(rb"<(/?)([a-z][^\s/<>]*)(?:[^<>\"'/]|\"[^\"]*\"|'[^']*'|/(?!>))*(/?)>")
+_UNTOLD = ((b"<!--", b"-->"), (b"<script", b"</script"))
+_EMPTY = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
+_ELEMENTS = re.compile(rb"<(?:h1|base|style|html|body)")  # behind the regions, these may have a say
+_WORDS = (b"heading", b"canonical", b"og:url")  # as a role, a rel or a property
+_REFERENCE = re.compile(  # to a letter of these or of a name, in small letters
+    rb"&(?:lowbar|underbar|colon|fjlig|#(?:0*(?:45|4[89]|5[0-8]|6[5-9]|[78]\d|9[05789]|1[01]\d|12[0-2])(?!\d)"
+    rb"|x0*(?:2d|3[0-9a]|[46][1-9a-f]|[57][0-9a]|5f)(?![0-9a-f])))"
+)
+_NAMING = re.compile(rb"[\s\"'/](?:id|class|role|rel|property)\s*=\s*(?:\"[^\"]*&|'[^']*&|[^\s\"'>=]*&)")
+_LETTER = re.compile(rb"[\w-]")
+_NAMED = re.compile(r"([#.]?)([a-zA-Z_][\w-]*)", re.ASCII)
+_SIGN = b"q7zx"
+_SIGNED = re.compile(rb"%s-\w\d+" % _SIGN)
+_FOLLOWING = f"following::comment()[starts-with(., '{_SIGN.decode()}-b')][1]"
+
+
+def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> tuple[str, _Element] | None:
+    """By what `known_again` knows the front of the page *body*, UTF-8, where the regions of *recipe* stand alone; and its tree.
+
+    The tree's glance is the page's. None where the front cannot be told from the rest, or anything in it is not what it looks like.
+    """
+    if _SIGN in body:
+        return None
+    number = count()
+
+    def signed(place: Place) -> bytes:
+        sign = b"%s-%s%d" % (_SIGN, place[:1].encode(), next(number))
+        return b"<!--%s-->" % sign if place == "block" else sign
+
+    source, _ = _masked(body, signed, tags=_TAG_OR_BLOCK)
+    tree = parsed(source.decode())
+    end = None if tree is None else _end(tree, recipe)
+    if tree is None or end is None:
+        return None
+    begins = source[: source.index(b"<!--%s-->" % end.text.encode())]
+    signs, depth = [sign.decode() for sign in _SIGNED.findall(begins)], sum(1 for _ in end.iterancestors())
+    if not _are_in_place(signs, tree):
+        return None
+    length = len(begins) - sum(len(sign) + len("<!---->") * _is_of_block(sign) for sign in signs)
+    front, ends_at = _masked(body, _nothing, length)
+    if not _says_nothing(body[ends_at:], depth, recipe):
+        return None
+    return f"{length}.{depth}.{_hash(front, content_type, url, recipe)}", tree
+
+
+def known_again(front: str, body: bytes, content_type: str, url: str, recipe: Recipe) -> int | None:
+    """Where the *front* that was taken in ends in the page *body*; None: it begins otherwise, or what is behind may have a say.
+
+    Its glance is the same then, if it is UTF-8, and it has a closing tag.
+    """
+    length, depth, known = front.split(".")
+    begins, end = _masked(body, _nothing, int(length))
+    same = _hash(begins, content_type, url, recipe) == known
+    return end if same and _says_nothing(body[end:], int(depth), recipe) else None
+
+
+def _hash(front: bytes, content_type: str, url: str, recipe: Recipe) -> str:
+    return sha256(b"%s\0%s\0%s" % (about(recipe, url, alone=True), content_type.encode("utf-8", "replace"), front)).hexdigest()
+
+
+# ------------------------------------------------------------------------------------------------------------- what is left out
+
+
+def _nothing(_place: Place) -> bytes:
+    return b""
+
+
+def _masked(
+    body: bytes, filled: Callable[[Place], bytes], length: int = sys.maxsize, *, tags: re.Pattern[bytes] = _TAG
+) -> tuple[bytes, int]:
+    """*body* with what a glance leaves out *filled*, *length* bytes of that; and where in *body* they end."""
+    pieces, taken, copied, at = list[bytes](), 0, 0, 0
+    while found := tags.search(body, at):
+        start, at = found.span()
+        if taken + start - copied >= length:
+            break
+        said, within = _mask(found, filled), _WITHIN.get(found[1] or found[0])
+        if within and not said.endswith(b"/>"):
+            place, end, ending = within
+            if (last := end.search(body, at)) is None:
+                break
+            inner, at = body[at : last.start()], last.start()
+            said += filled(place) if inner.isascii() and not any(mark in inner for mark in ending) else inner
+        pieces += (body[copied:start], said)
+        taken, copied = taken + start - copied + len(said), at
+    end_at = min(len(body), copied + length - taken)
+    pieces.append(body[copied:end_at])
+    return b"".join(pieces), end_at
+
+
+# What ends a comment, a script; and what, within, may take the parser out of it, so that it is not left out.
+_WITHIN: dict[bytes, tuple[Place, re.Pattern[bytes], tuple[bytes, ...]]] = {
+    b"<!--": ("comment", re.compile(rb"-->"), (b"--", b"<", b">", b"\0")),
+    b"script": ("script", re.compile(rb"</script[\s/>]"), (b"</", b"<!--", b"\0")),
+}
+
+
+def _mask(found: re.Match[bytes], filled: Callable[[Place], bytes]) -> bytes:
+    """The tag that was *found* with its tokens *filled*."""
+    tag, name = found[0], found[1]
+    if name is None:
+        return tag if tag == b"<!--" else filled("block") + tag
+    if name == b"input":
+        values = _VALUE if _HIDDEN.search(_VALUE.sub(b"", tag)) else None
+    elif name == b"style":
+        values = _NONCE
+    else:
+        low = tag.lower() if name != b"script" else b""
+        values = None if any(word in low for word in _TOLD) else _ANY
+    return tag if values is None else values.sub(lambda value: value[1] + filled("value"), tag)
+
+
+# ------------------------------------------------------------------------------------------------------------ where a front ends
+
+
+def _end(tree: _Element, recipe: Recipe) -> _Element | None:
+    """The first sign before a block behind all regions, the page's title, and all texts in which may be a notice on the page."""
+    titles = found_by("(//title)[1]", tree)
+    watched = [el for section in recipe.sections for el in regions(tree, section) or ()]
+    if any(el.tag in _LEFT_OUT for el in watched):
+        return None
+    within = titles + watched
+    for title in found_by(TITLE, tree):
+        for near in (f"following::{SHOWN}[position() <= {NEAR}]", f"following::{SHOWN}"):
+            below = [text for text in found_by(near, title) if not text.isspace()]
+            if len(below) >= MOST_BELOW:
+                break
+        if len(below) < MOST_BELOW:
+            return None
+        within.append(below[MOST_BELOW - 1].getparent())
+    ends = [end for one in within for end in found_by(_FOLLOWING, one)]
+    return max(ends, key=lambda end: int(end.text[len(_SIGN) + 2 :])) if titles and len(ends) == len(within) else None
+
+
+def _are_in_place(signs: Iterable[str], tree: _Element) -> bool:
+    """Whether each of *signs* is found in *tree* as what it was taken for."""
+    comments, scripts = ({one.text for one in found_by(path, tree)} for path in ("//comment()", "//script"))
+    shown = {"c": comments, "b": comments, "s": scripts, "v": set(found_by(_VALUES, tree))}
+    return all(sign in shown[sign[len(_SIGN) + 1]] for sign in signs)
+
+
+def _is_of_block(sign: str) -> bool:
+    return sign[len(_SIGN) + 1] == "b"
+
+
+_VALUES = "//script/@* | //link/@* | //meta/@* | //style/@nonce | //input[@type = 'hidden']/@value"
+
+# ----------------------------------------------------------------------------------------------------------- what is behind them
+
+
+def _says_nothing(rest: bytes, depth: int, recipe: Recipe) -> bool:
+    """Whether nothing in *rest*, which begins *depth* elements deep behind the regions, has a say in a glance; and it is whole."""
+    low = rest.lower()
+    if b"\0" in low or not (_CLOSED.search(low[-1000:]) or _CLOSED.search(low)):
+        return False
+    if depth + low.count(b"<") - low.count(b"</") > _DEEPEST and depth + _most_open(low) > _DEEPEST:
+        return False
+    if _ELEMENTS.search(low) or any(word in low and _stands(word, low) for word in _WORDS):
+        return False
+    if _REFERENCE.search(low) and _NAMING.search(low):
+        return False
+    return not any(_may_be_picked(selector, rest, low) for section in recipe.sections for selector in section.css)
+
+
+def _most_open(rest: bytes) -> int:
+    """How many elements of *rest* are open at once, at most: the parser closes no fewer than those whose end tag comes next."""
+    for begins, ends in _UNTOLD:
+        first, *others = rest.split(begins)
+        rest = first + b"".join(one.partition(ends)[2] for one in others)
+    still, most = list[bytes](), 0
+    for end, name, itself in _ANY_TAG.findall(rest):
+        if not end and not itself and name not in _EMPTY:
+            still.append(name)
+            most = max(most, len(still))
+        elif end and still and still[-1] == name:
+            still.pop()
+    return most
+
+
+def _stands(word: bytes, text: bytes) -> bool:
+    """Whether *word* stands in *text* by itself, and not only as a part of others."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at] if at else b"", text[at + len(word) : at + len(word) + 1]
+        if not _LETTER.match(before) and not _LETTER.match(after):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _may_be_picked(selectors: str, rest: bytes, low: bytes) -> bool:
+    """Whether an element of *rest* may be one that *selectors* pick out, whatever stands around it."""
+    return any(_may_be_one(_NAMED.findall(one.replace(">", " ").split()[-1]), rest, low) for one in selectors.split(","))
+
+
+def _may_be_one(parts: list[tuple[str, str]], rest: bytes, low: bytes) -> bool:
+    names = [name.encode() for mark, name in parts if mark]
+    if names:
+        return all(name in rest and _stands(name, rest) for name in names)
+    return any(_stands(b"<" + name.lower().encode(), low) for _, name in parts)
