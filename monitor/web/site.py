@@ -192,7 +192,8 @@ class Site:
             if any(isinstance(one, int) and one > HIGHEST for one in request.path_params.values()):
                 raise HTTPException(404)
             if self._still_learns():
-                told = self._message(request, words, 503, "learning", "learning_text")
+                again = {"url": words.prefix + quote(request.scope["path"]), "text": words.say("again")}
+                told = self._message(request, words, 503, "learning", "learning_text", back=again)
                 told.headers["Retry-After"] = told.headers["Refresh"] = "5"
                 return told
             try:
@@ -257,12 +258,24 @@ class Site:
     def _to_data(self, request: Request) -> Response:
         return RedirectResponse(f"{self._prefix}/data/", 308)
 
-    def _message(self, request: Request, words: Words, status: int, heading: str, text: str, **said: object) -> Response:
+    def _message(
+        self,
+        request: Request,
+        words: Words,
+        status: int,
+        heading: str,
+        text: str,
+        *,
+        back: dict[str, str] | None = None,
+        **said: object,
+    ) -> Response:
+        """A page of one sentence, and where it leads: *back*, else the first page."""
         shown = page(
             "message.html.j2",
             words,
             heading=words.say(heading),
             text=words.say(text, **said),
+            back=back or {"url": words.to(), "text": words.say("back")},
             **self._frame(request, self._config()),
         )
         return HTMLResponse(shown, status)

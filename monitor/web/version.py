@@ -11,6 +11,7 @@ from itertools import accumulate, islice, pairwise
 from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
@@ -24,6 +25,7 @@ from monitor.store.texts import Hit
 from monitor.web.seen import Seen
 from monitor.web.words import Words
 
+WORDS_ALONE = 6  # of a search that finds nothing
 HITS = 50  # of a search
 NAMED, FIRST_NAMED = 30, 8  # units and people of a search, and those above the texts; the others are folded
 LOOKED = 20  # changes of a section through which its sentences are followed back
@@ -345,11 +347,26 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
         "others": named[FIRST_NAMED:NAMED],
         "others_told": words.count("others_named", len(named[FIRST_NAMED:NAMED])) if named[FIRST_NAMED:] else "",
         "query": query,
+        "shown": shown,
         "asked": bool(query.strip()),
         "hits": hits,
         "found": words.say("search_found", query=shown, hits=words.count("hits", len(hits))) if hits else "",
         "more": len(found) > HITS or len(named) > NAMED,
+        "alone": [] if hits or named else list(_each_word(seen, query)),
     }
+
+
+def _each_word(seen: Seen, query: str) -> Iterator[dict[str, str]]:
+    """The words of a *query* that finds nothing that are found by themselves: how often, and where to see them."""
+    told = list(dict.fromkeys(clean(word.strip('"«»“”')) for word in query.split()))[:WORDS_ALONE]
+    for word in told if len(told) > 1 else ():
+        number = len(seen.store.search(word, limit=HITS + 1)) if word else 0
+        if number:
+            count = seen.words.count("hits" if number <= HITS else "hits_more", min(number, HITS))
+            yield {
+                "text": seen.words.say("search_found", query=word, hits=count),
+                "url": f"{seen.words.to('search')}?q={quote(word)}",
+            }
 
 
 def _times(seen: Seen, hits: Sequence[Hit]) -> dict[Hit, tuple[datetime | None, datetime | None]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
@@ -19,8 +20,9 @@ from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from monitor.web.withholding import KnownNames
 from tests.pipeline.house import House
-from tests.web.conftest import Visitor
+from tests.web.conftest import Visitor, served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser here")
@@ -44,6 +46,7 @@ PAGES = {
     "search": "/search",
     "found": "/search?q=services",
     "nothing": "/search?q=zzz",
+    "nothing together": "/search?q=zzz+services",
     "about": "/about",
     "rights": "/about/rights",
     "data": "/data/monitor",
@@ -198,3 +201,26 @@ def test_the_keyboard_reaches_everything(browser: Browser, visitor: Visitor, add
         assert unseen == [], name
         assert reached >= 5, name
     context.close()
+
+
+def test_who_comes_while_names_are_learnt_waits_without_a_script(
+    browser: Browser, town: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """5.17: the page that asks for patience is whole and open to everybody; the one that was wanted comes by itself."""
+    monkeypatch.setattr("monitor.web.site.LEARNING_S", 0.05)
+    go_on, of = threading.Event(), KnownNames.of
+    monkeypatch.setattr(KnownNames, "of", lambda known, store: go_on.wait(60) and of(known, store))
+    for visitor in served(town, without_names=True):
+        visitor.pages.start()
+        context, page, heard = visit(browser, visitor, "/watch/valmont", scripts=True, viewport={"width": 390, "height": 900})
+        assert page.locator("h1").inner_text() == "Ces pages se préparent"
+        page.evaluate(Axe().axe_script)
+        judged = AxeResults(page.evaluate(_JUDGED, {"resultTypes": ["violations"]}))
+        assert (judged.violations_count, page.evaluate(_WIDE)) == (0, []), judged.generate_report()
+        context.close()
+        context, page, heard = visit(browser, visitor, "/watch/valmont", scripts=False, viewport={"width": 390, "height": 900})
+        assert page.get_by_role("link", name="Réessayer maintenant").get_attribute("href") == "/watch/valmont"
+        go_on.set()
+        page.get_by_role("heading", name="Toutes les visites").wait_for(timeout=30_000)
+        context.close()
+        assert heard.elsewhere == []

@@ -231,6 +231,15 @@ def test_search_finds_what_stands_there_and_what_is_gone(visitor: Visitor) -> No
     assert visitor.get('/search?q="*:^-(').status_code == 200
 
 
+def test_a_search_that_finds_nothing_says_which_words_are_there(visitor: Visitor) -> None:
+    """5.11: one word at a time, each leading to what it finds; a single word has no parts."""
+    page = BeautifulSoup(visitor.get("/search?q=zzz+services+<zzy>").text, "lxml").find("main")
+    assert page is not None and "Aucun texte gardé ne contient" in page.get_text()
+    assert [a["href"] for a in page.select("ul a")] == ["/search?q=services"]
+    single = BeautifulSoup(visitor.get("/search?q=zzz").text, "lxml").find("main")
+    assert single is not None and "Aucun texte" in single.get_text() and single.select("ul a") == []
+
+
 def test_what_a_page_said_is_never_executed(visitor: Visitor, town: House) -> None:
     """Stored XSS: escaped in every page; the bytes received are a download with a policy of their own."""
     for path in (*PAGES, f"/change/{_changes(town)['mutualisation']}", "/search?q=<script>alert(1)</script>"):

@@ -232,8 +232,9 @@ TEXTS = {
     "search_label": "Des mots, ou une phrase entre guillemets, dans toutes les versions",
     "search_button": "Chercher",
     "search_found": "« {query} » : {hits}",
-    "search_none": "Aucun texte gardé ne contient ces mots. Ne sont pas cherchés : les images, et les documents qui n'ont pas pu "
-    "être lus.",
+    "search_none": "Aucun texte gardé ne contient « {query} ».",
+    "search_alone": "Un mot à la fois :",
+    "search_unsearched": "Ne sont pas cherchés : les images, et les documents qui n'ont pas pu être lus.",
     "search_note": "Du premier jour où le texte a été vu au dernier ; entre deux visites, rien n'est dit.",
     "search_named": "Services et personnes",
     "search_more": "Il y en a d'autres : précisez la recherche.",
@@ -277,8 +278,9 @@ TEXTS = {
     "damaged": "La base de données est abîmée",
     "damaged_text": "Ce qui était à montrer n'est plus ce qui a été écrit ; rien n'en est montré. Voir monitor verify.",
     "learning": "Ces pages se préparent",
-    "learning_text": "Avant de montrer quoi que ce soit, le programme relit tout l'historique pour savoir quels noms retenir. "
-    "La page s'affichera d'elle-même dans un instant.",
+    "learning_text": "Ici, personne n'est nommé : avant de montrer quoi que ce soit, le programme relit tout l'historique pour "
+    "savoir quels noms ne pas montrer. La page s'affichera d'elle-même dans quelques secondes.",
+    "again": "Réessayer maintenant",
     "outdated": "Le programme vient d'être mis à jour",
     "outdated_text": "La base de données le sera à la prochaine visite, ou aussitôt par monitor check ; ces "
     "pages reviennent ensuite.",
@@ -301,6 +303,7 @@ TEXTS = {
         "units": ("{n} unité", "{n} unités"),
         "people": ("{n} personne nommée", "{n} personnes nommées"),
         "hits": ("{n} passage", "{n} passages"),
+        "hits_more": ("plus de {n} passage", "plus de {n} passages"),
         "others": ("et {n} autre point", "et {n} autres points"),
         "others_named": ("et {n} autre", "et {n} autres"),
         "gone_unread": ("{n} visite sans lecture", "{n} visites sans lecture"),
