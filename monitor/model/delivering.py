@@ -101,7 +101,10 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedPage:
-    """A page as a PNG of *width* × *height* pixels, its `marks` drawn in."""
+    """A page, or a part of it, as a PNG of *width* × *height* pixels, its `marks` drawn in.
+
+    `origin`: where on the page the picture begins, in points; `scale`: its pixels a point.
+    """
 
     side: Side
     page: int  # from 1
@@ -109,6 +112,8 @@ class MarkedPage:
     width: int
     height: int
     marks: tuple[PageMark, ...]
+    origin: tuple[float, float] = (0.0, 0.0)
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,8 @@ _WIDEST, _NARROWEST = 2.2, 1.2  # width for height of what is cut out: read in a
 _LEAST_WIDE = 600  # pixels: of a picture that has few, a small part would be a blur
 _NEAR = 0.15  # of the part cut out
 _WORTH_CUTTING = 0.75  # of what would be shown else: a cut that leaves more is none
+_NEIGHBOURS = 1.6  # letters of a number: room beside what is shown by itself, so that its number is in it
+_NEAR_WIDE = 420  # pixels: of a part that is shown by itself, at least
 _RIM = 12.0  # points of paper beside what is printed
 _FAINT = 24  # of 255: what differs less from the paper is paper
 
@@ -153,7 +155,16 @@ def marked_page(
             if len(png) <= most:
                 break
         if len(png) <= most or drawn.width * drawn.height < _FEWEST_PIXELS:
-            return MarkedPage(side=side, page=number, png=png, width=drawn.width, height=drawn.height, marks=told)
+            return MarkedPage(
+                side=side,
+                page=number,
+                png=png,
+                width=drawn.width,
+                height=drawn.height,
+                marks=told,
+                origin=(part[0], part[1]) if part else (0.0, 0.0),
+                scale=scale * shrink,
+            )
         shrink *= max(0.5, 0.95 * sqrt(most / len(png)))
 
 
@@ -161,6 +172,29 @@ def _pixels(part: Box, scale: float, size: tuple[int, int]) -> tuple[int, int, i
     left, top = (min(round(part[n] * scale), size[n] - 1) for n in (0, 1))
     right, bottom = (min(size[n], max(round(part[n + 2] * scale), least + 1)) for n, least in enumerate((left, top)))
     return left, top, right, bottom
+
+
+def close_up(page: MarkedPage, number: int) -> bytes | None:
+    """The part of *page* where the boxes of *number* are, as a PNG for a phone's column; None where none is."""
+    from PIL import Image
+
+    left, top = page.origin
+    boxes = [
+        (b[0] - left, b[1] - top, b[2] - left, b[3] - top) for mark in page.marks if number in mark.numbers for b in [mark.bbox]
+    ]
+    if not boxes:
+        return None
+    image = Image.open(io.BytesIO(page.png))
+    whole = _joined([_on_page(box, page.scale, image.size).box for box in boxes])
+    room = max(_SMALLEST, max(image.size) / _LETTERS, image.width / _ACROSS) * _NEIGHBOURS
+    wide = max(whole[2] - whole[0] + 2 * room, _NEAR_WIDE)
+    high = max(whole[3] - whole[1] + 2 * room, wide / _WIDEST)
+    middle, centre = (whole[0] + whole[2]) / 2, (whole[1] + whole[3]) / 2
+    wanted = middle - wide / 2, centre - high / 2, middle + wide / 2, centre + high / 2
+    x0, y0, x1, y1 = _within(wanted, (0.0, 0.0, float(image.width), float(image.height)))
+    out = io.BytesIO()
+    image.crop((round(x0), round(y0), round(x1), round(y1))).save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def side_by_side(pages: Sequence[tuple[str, MarkedPage]]) -> bytes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from monitor.alerts.pictures import pages_between
+from monitor.alerts.pictures import marks_of, pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
@@ -50,6 +50,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
     lines = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
     text = _text(told, old, new, words.language)
     item, here = seen.item(name, told.item), words.to("change", change_id)
+    pictures = _pictures(seen, stored, old, new, drawn)
     before_id = store.changes(name, before_id=change_id, limit=1)
     after_id = store.change_after(change_id)
     return {
@@ -69,7 +70,8 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "versions": [words.say("version_short", number=n) for n in (against, stored.snapshot)],
         "pairs": list(_pairs(text, words)) if pairs else [],
         "views": _views(words, f"{here}#texte", f"{here}?view=pairs#texte", pairs) if text else [],
-        "pictures": _pictures(seen, stored, old, new, drawn),
+        "pictures": pictures,
+        "near": _close_ups(seen, stored, pictures),
         "tree": _tree_of(told, new),
         "facts": _facts(seen, stored, before_at, facts, old, new),
         "context": _context(seen, stored),
@@ -217,10 +219,24 @@ def _pictures(seen: Seen, stored: StoredChange, old: Revision | None, new: Revis
                 alt = words.say("picture_alt", side=words.say(side), page=page, label=label, number=number)
                 url = words.to("change", stored.id, f"{side}-{page}.png")
                 caption = words.say(f"{side}_version", number=number, day=words.day(revision.taken_at))
-                sides.append({"side": side, "url": url, "alt": alt, "caption": caption})
+                sides.append({"side": side, "page": page, "url": url, "alt": alt, "caption": caption})
         number = after or before or 1
         shown.append({"page": number, "sides": sides, "title": words.say("picture_page", page=number)})
     return shown
+
+
+def _close_ups(seen: Seen, stored: StoredChange, pictures: Sequence[dict[str, Any]]) -> dict[int, list[dict[str, str]]]:
+    """For each number of the list the places of the *pictures* that bear it: a phone shows a whole page too small."""
+    words, numbers = seen.words, numbers_of(stored.change)
+    found: dict[int, list[dict[str, str]]] = {}
+    for side in ("before", "after") if pictures else ():
+        shown = {one["page"] for pair in pictures for one in pair["sides"] if one["side"] == side}
+        for page, marks in sorted(marks_of(stored.change, numbers, side).items()):
+            for number in dict.fromkeys(n for mark in marks for n in mark.numbers) if page in shown else ():
+                url = words.to("change", stored.id, f"{side}-{page}-{number}.png")
+                alt = words.say("near_alt", side=words.say(side), number=number, page=page)
+                found.setdefault(number, []).append({"side": side, "url": url, "alt": alt, "caption": words.say(side)})
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

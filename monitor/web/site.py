@@ -30,6 +30,7 @@ from monitor.alerts.pictures import pictures_between
 from monitor.confine import Confined
 from monitor.errors import Damaged, MonitorError, NothingFound, OlderSchema, Unproven
 from monitor.model import ChangePictures, Config, Language, Recipe, Schedule, Watch
+from monitor.report.change_picture import close_up
 from monitor.store import Store
 from monitor.web.change import versions_apart
 from monitor.web.comparing import comparison
@@ -159,6 +160,7 @@ class Site:
             Route("/watch/{name}/{number:int}/file/{place:int}", self._read(document_file)),
             Route("/watch/{name}/{number:int}/compare", self._read(self._compare)),
             Route("/change/{id:int}", self._read(self._change)),
+            Route("/change/{id:int}/{side}-{page:int}-{near:int}.png", self._read(self._picture)),
             Route("/change/{id:int}/{side}-{page:int}.png", self._read(self._picture)),
             Route("/change/{id:int}/proof", self._read(proof_file)),
             Route("/change/{id:int}/card.png", self._read(card_picture)),
@@ -329,7 +331,7 @@ class Site:
     # -------------------------------------------------------------------------------------------------- what needs the drawer
 
     def _picture(self, seen: Seen, request: Request) -> Response:
-        """A page of a document before or after a change, with what became of it outlined."""
+        """A page of a document before or after a change, what became of it outlined; or the part that one number is at."""
         if not seen.names:
             raise HTTPException(404)
         change_id, number = request.path_params["id"], request.path_params["page"]
@@ -340,7 +342,11 @@ class Site:
         )
         if found is None:
             raise HTTPException(404)
-        return Response(found.png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
+        near = request.path_params.get("near")
+        png = found.png if near is None else close_up(found, near)
+        if png is None:
+            raise HTTPException(404)
+        return Response(png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
 
     def _change(self, seen: Seen, request: Request) -> Response:
         return change_page(seen, request, self._pictures)

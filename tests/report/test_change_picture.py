@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
 from monitor.model import Box, MarkedPage, PageMark, Side
-from monitor.report.change_picture import MOST_PIXELS, around, marked_page, side_by_side, worth_showing
+from monitor.report.change_picture import MOST_PIXELS, around, close_up, marked_page, side_by_side, worth_showing
 
 SIZE = (800, 600)
 BOX: Box = (200, 200, 500, 260)
@@ -169,3 +169,21 @@ def test_the_part_is_on_the_page_whatever_a_file_says(boxes: list[Box]) -> None:
     page = chart_at_the_top((200, 300))
     left, top, right, bottom = worth_showing([(page, 1.0)], around([PageMark(box, (1,)) for box in boxes]))
     assert 0 <= left < right <= 200.5 and 0 <= top < bottom <= 300.5
+
+
+def test_a_number_up_close_is_the_part_where_its_boxes_are() -> None:
+    """5.11: as large as on the page, with room for its number; whatever part of the page is shown, and however much smaller."""
+    marks = [PageMark((600, 300, 700, 340), (1,)), PageMark((100, 500, 160, 530), (2, 3))]
+    parts: tuple[Box | None, ...] = (None, (50.0, 100.0, 842.0, 595.0))
+    for part in parts:
+        page = marked_page(paper((1684, 1190)), marks, scale=2.0, number=1, side="after", part=part)
+        whole = Image.open(io.BytesIO(page.png)).convert("RGB")
+        for mark, number in ((marks[0], 1), (marks[1], 3)):
+            shown = close_up(page, number)
+            assert shown is not None
+            near = Image.open(io.BytesIO(shown)).convert("RGB")
+            assert near.width < whole.width and near.height < whole.height
+            assert near.width >= (mark.bbox[2] - mark.bbox[0]) * page.scale
+            ink = {colour: times for times, colour in near.getcolors(near.width * near.height) or ()}
+            assert ink[(0, 84, 60)] > 500, "the outline is in it"
+    assert close_up(page, 4) is None

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from PIL import Image
 
 from monitor.proof import verify
 from tests.command import monitor
@@ -199,6 +200,20 @@ def test_a_chart_is_shown_before_and_after_with_its_changed_branches(visitor: Vi
         assert answer.content.startswith(b"\x89PNG")
     assert page.select(".tree .mark.mov")
     assert visitor.get(pictures[0].replace("-1.png", "-9.png")).status_code == 404
+
+
+def test_each_number_of_the_list_can_be_seen_up_close(visitor: Visitor, town: House) -> None:
+    """5.11: below its sentence, folded, smaller than the page; what no number is at is nowhere."""
+    page = soup(visitor, f"/change/{_changes(town)['organigramme']}")
+    (near,) = page.select(".facts-list > li details.near")
+    urls = [str(image["src"]) for image in near.select("img")]
+    assert [url.rpartition("/")[2] for url in urls] == ["before-1-1.png", "after-1-1.png"]
+    whole = [Image.open(io.BytesIO(visitor.get(str(one["src"])).content)) for one in page.select(".sheets img")]
+    for url, shown in zip(urls, whole, strict=True):
+        part = Image.open(io.BytesIO(visitor.get(url).content))
+        assert part.width < shown.width and part.height < shown.height
+    for wrong in ("-7.png", "-0.png"):
+        assert visitor.get(urls[0].replace("-1.png", wrong)).status_code == 404
 
 
 def test_a_version_says_since_when_each_sentence_stands(visitor: Visitor) -> None:

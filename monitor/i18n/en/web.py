@@ -110,6 +110,8 @@ TEXTS = {
     "“Received”.",
     "picture_wait": "The picture is being drawn…",
     "picture_alt": "{side}, page {page} of “{label}”, version {number}; the numbers are those of the list.",
+    "near": "See it up close",
+    "near_alt": "{side}, up close: what number {number} is at, page {page}.",
     "known": "How we know",
     "seen_without": "Seen without it",
     "seen_with": "Seen with it",

@@ -110,6 +110,8 @@ TEXTS = {
     "« Reçu ».",
     "picture_wait": "L'image se dessine…",
     "picture_alt": "{side}, page {page} de « {label} », version {number} ; les numéros renvoient à la liste.",
+    "near": "Voir de près",
+    "near_alt": "{side}, de près : ce que désigne le numéro {number}, page {page}.",
     "known": "Comment on le sait",
     "seen_without": "Vu sans",
     "seen_with": "Vu avec",
