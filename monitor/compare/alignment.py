@@ -41,6 +41,11 @@ class Piece:
         """The block as a reader sees it."""
         return visible(self.raw)
 
+    @property
+    def row(self) -> str:
+        """The block with what reaches down into it from rows above: one name in two offices holds two posts."""
+        return "\t".join((*self.block.above, self.raw)) if self.block is not None and self.block.above else self.raw
+
     @cached_property
     def cut(self) -> ComparedText:
         return text_of(self.raw, self.ignored) if self.ignored else self.plain
@@ -107,7 +112,7 @@ class Alignment:
 
 def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
-    alignment = Alignment(old, new, Roll({p.at: p.raw for p in old}, {p.at: p.raw for p in new}))
+    alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
     headings = _headings(old), _headings(new)
     before, after = (["" if "\t" in p.raw else p.text for p in run] for run in (old, new))  # a row says its own post
     posts = dict(zip("on", exchanged(before, after, headings), strict=True))
@@ -202,8 +207,8 @@ def _is_rewrapped(olds: Run, news: Run, pairs: dict[int, int]) -> bool:
 
 def _move_alike(alignment: Alignment) -> None:
     """What was moved and reworded: very like something elsewhere, and long enough for that to mean something."""
-    olds = [p for p in alignment.olds() if len(p.keys) >= MOVED_WORDS]
-    news = [p for p in alignment.news() if len(p.keys) >= MOVED_WORDS]
+    olds = [p for p in alignment.olds() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
+    news = [p for p in alignment.news() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
     alignment.moved |= {o: n for o, n, _ in _pairs(olds, news, MOVED, alignment.roll)}
 
 

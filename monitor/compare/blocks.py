@@ -72,11 +72,17 @@ def _cells(piece: Piece) -> tuple[str, ...]:
 
 
 def _came(piece: Piece) -> Edit:
-    return Edit(op="insert", after=piece.text, words=(("+", piece.text),), facts=at(None, [piece]))
+    return Edit(op="insert", after=piece.text, words=(("+", piece.text),), facts={**_under(piece), **at(None, [piece])})
 
 
 def _went(piece: Piece) -> Edit:
-    return Edit(op="delete", before=piece.text, words=(("-", piece.text),), facts=at([piece], None))
+    return Edit(op="delete", before=piece.text, words=(("-", piece.text),), facts={**_under(piece), **at([piece], None)})
+
+
+def _under(piece: Piece) -> dict[str, str]:
+    """What reaches down from rows above into the row that *piece* is: without it nobody knows whose row that is."""
+    above = piece.block.above if piece.block is not None else ()
+    return {"under": visible(", ".join(above))} if above else {}
 
 
 def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns: bool = False) -> list[Edit]:
@@ -242,7 +248,8 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
     cell = next(n for n, end in enumerate(ends) if part < end)
     columns = piece.block.columns if piece.block and len(piece.block.columns) == len(cells) else ()
-    row = visible(cells[0]) if cell and len(cells[0]) <= _LONG_NAME else ""
+    own = (cells[0],) if cell and len(cells[0]) <= _LONG_NAME else ()
+    row = visible(", ".join((*(piece.block.above if piece.block else ()), *own)))
     named = {"column": visible(columns[cell]) if columns else "", "row": row}
     return {name: text for name, text in named.items() if text}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-from monitor.compare.block_facts import link_key, picture_name
+from monitor.compare.link_keys import link_key, picture_name
 from monitor.compare.words import likeness, text_of, word_diff
 from monitor.model import EMBED, Change, Document, DocumentKind, DocumentLink, Edit
 from monitor.normalize import address_key, is_drawing, publication, publisher, tokens

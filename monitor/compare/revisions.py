@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 
-from monitor.compare.block_facts import link_key
 from monitor.compare.blocks import edits_between
 from monitor.compare.documents import compare_documents
+from monitor.compare.link_keys import link_key
 from monitor.compare.sections import compare_sections, pieces, section_facts, section_tokens
 from monitor.model import EMBED, Change, Document, Edit, Recipe, Revision, Section
 from monitor.normalize import address_key, publication, tokens

@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import chain
 
 from monitor.compare.alignment import Piece, aligned
-from monitor.compare.block_facts import fact_keys, fact_steps, link_key
+from monitor.compare.block_facts import fact_keys, fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
+from monitor.compare.link_keys import link_key
 from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.normalize import tokens, visible
 

@@ -81,7 +81,7 @@ def _walked(stops: Sequence[StopList], value: Any) -> Any:
 
 
 def _block(stops: Sequence[StopList], block: Block, text: str) -> Block:
-    facts = {name: _walked(stops, getattr(block, name)) for name in ("links", "pictures", "frames", "columns")}
+    facts = {name: _walked(stops, getattr(block, name)) for name in ("links", "pictures", "frames", "columns", "above")}
     if text == block.text and all(facts[name] == getattr(block, name) for name in facts):
         return block
     return replace(block, text=text, struck=struck_without(stops, block.text, text, block.struck), **facts)

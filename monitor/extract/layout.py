@@ -127,6 +127,7 @@ class Layout:
         self.shown: dict[int, Image | Frame] = {}  # by run
         self.leads: dict[int, tuple[LayoutBox, str]] = {}  # the first run of a link -> its box, where it leads
         self.columns: dict[int, tuple[str, ...]] = {}  # by block: what the columns of a row are headed
+        self.above: dict[int, tuple[str, ...]] = {}  # by block: what cells of rows above say that reach down into a row
         self._by_id: dict[int, LayoutBox] = {}
         self._by_name: defaultdict[str, list[LayoutBox]] = defaultdict(list)
         self._by_attribute: defaultdict[str, list[LayoutBox]] = defaultdict(list)
@@ -315,11 +316,12 @@ class Layout:
         leads = [run for run in runs if run in self.leads] if self.leads else []
         struck = self._struck(text, runs) if self.struck else ()
         columns = self.columns.get(number, ()) if self.columns else ()
-        if not (showing or leads or struck or columns):
+        above = self.above.get(number, ()) if self.above else ()
+        if not (showing or leads or struck or columns or above):
             return Block(kind, text)
         links = tuple(link for run in leads if (link := self._link(run, runs)))
         fits = columns if len(columns) >= text.count("\t") + 1 else ()
-        return self._showing(Block(kind, text, struck=struck, links=links, columns=fits), showing)
+        return self._showing(Block(kind, text, struck=struck, links=links, columns=fits, above=above), showing)
 
     def _showing(self, block: Block, runs: list[int]) -> Block:
         pictures = tuple(one for run in runs if isinstance(one := self.shown[run], Image))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property
 from itertools import accumulate
@@ -11,7 +12,7 @@ from urllib.parse import urljoin
 from monitor.extract.addresses import LONGEST, unprotect
 from monitor.extract.around import colophons, is_dialog, overlays
 from monitor.extract.controls import Controls
-from monitor.extract.furniture import Furniture, is_hiding
+from monitor.extract.furniture import Furniture, is_hiding, names_of
 from monitor.extract.glance import as_parsed
 from monitor.extract.layout import Layout, LayoutBox, folded, words
 from monitor.extract.panels import panels
@@ -367,6 +368,7 @@ _DECLARED = 0.1  # of the page's prose: a <main> with less is an empty shell
 _ARTICLE = 0.5
 _COLUMN = 0.75
 _BESIDE = 0.6  # where what is left outside is no text of the page
+_ONLY_HEARD = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible|a11y-hidden)(?:$|\s)", re.I)
 _SENTENCE = 80  # characters of a run that is prose rather than an address, a label, a date
 
 
@@ -394,6 +396,11 @@ def main_box(layout: Layout, seen: list[bool]) -> LayoutBox:
     return _column(layout, whole, weight, is_text, seen)
 
 
+def _is_only_heard(el: Tag) -> bool:
+    """Whether *el* is written for screen readers alone: it lays nothing out, so what stands beside it says nothing of columns."""
+    return _ONLY_HEARD.search(names_of(el)) is not None
+
+
 def _is_article(el: Tag) -> bool:
     """Whether *el* says that it is an article: by its tag, its role, or as schema.org has it."""
     attrs = el.attrs or {}
@@ -411,7 +418,7 @@ def _column(
 
     A title above it stays outside (it opens the main content), and so does a foot without a sentence.
     """
-    headings = [b for b in layout.ranked(3) if b.end > b.start and seen[b.start]]
+    headings = [b for b in layout.ranked(3) if b.end > b.start and seen[b.start] and not (b.level == 1 and _is_only_heard(b.el))]
     while True:
         total = weight(box)
         inner = next((b for b in layout.children(box) if weight(b) > _BESIDE * total), None)

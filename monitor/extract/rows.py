@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -68,15 +69,24 @@ def is_data_row(row: Tag) -> bool:
     return all(len(cell.find_all("p", limit=3)) < 3 for cell in cells)
 
 
-def column_heads(table: Tag) -> dict[int, tuple[str, ...]]:
-    """For each row that says something under a head, by its `id`: the head of the column of each cell, "" where there is none.
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Where a row stands: what the column of each of its cells is headed, what reaches down into it before its own first cell."""
+
+    heads: tuple[str, ...]
+    above: tuple[str, ...]
+
+
+def places_of(table: Tag) -> dict[int, RowPlace]:
+    """For each row that says something under a head or beside a cell of a row above, by its `id`.
 
     Heads are the cells of thead and of the rows above the first one with a plain cell, or those of a first row that alone is in
     bold; under a head that spans several columns, or one above another, the lowest counts.
     """
     heads: dict[int, str] = {}
-    found: dict[int, tuple[str, ...]] = {}
+    found: dict[int, RowPlace] = {}
     reaching: dict[int, int] = {}  # column -> rows that a cell above still fills
+    fillers: dict[int, Tag] = {}  # column -> that cell
     heading = True
     rows = _rows(table)
     bold = len(rows) > 1 and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))
@@ -90,9 +100,19 @@ def column_heads(table: Tag) -> dict[int, tuple[str, ...]]:
             for cell, (start, end) in zip(cells, places, strict=True):
                 text = " ".join(cell.get_text(" ").split())
                 heads.update((column, text) for column in range(start, end) if text and len(text) <= _LONG_HEAD)
-        elif heads:
-            found[id(row)] = tuple([heads.get(start, "") for start, _ in places])
+        first = places[0][0] if places else 0
+        above = tuple(said for cell in dict.fromkeys(fillers[c] for c in range(first) if c in fillers) if (said := _named(cell)))
+        if not heading and (heads or above):
+            found[id(row)] = RowPlace(tuple([heads.get(start, "") for start, _ in places]) if heads else (), above)
+        for cell, (start, end) in zip(cells, places, strict=True) if reaching else ():
+            fillers.update(dict.fromkeys(range(start, end), cell))
     return found
+
+
+def _named(cell: Tag) -> str:
+    """What *cell* says, where that is short enough to name a row."""
+    text = " ".join(cell.get_text(" ").split())
+    return text if len(text) <= _LONG_HEAD else ""
 
 
 def _is_head(cell: Tag) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.drawings import drawing_of
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
-from monitor.extract.rows import TABLES, cells_of, cells_of_items, column_heads, is_data_row, is_row_by_role
+from monitor.extract.rows import TABLES, RowPlace, cells_of, cells_of_items, is_data_row, is_row_by_role, places_of
 from monitor.extract.states import STATED, is_bar, number_of, said_by, spaced
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.model import BlockKind, Frame, Image
@@ -60,7 +60,7 @@ class _Walk:
         self.raised = 0  # inside how many <sup>
         self.drawing = 0  # inside how many <svg> that have words, less those words
         self.striking: set[int] = set()  # orders of the elements around that strike their words out
-        self.heads: dict[int, tuple[str, ...]] = {}  # by id of a row: what its columns are headed
+        self.heads: dict[int, RowPlace] = {}  # by id of a row
         self.tables: set[int] = set()  # whose heads are known
         # By id, cells that are no <td>: whether each is the first and whether it is the last of its row.
         self.cells: dict[int, tuple[bool, bool]] = {}
@@ -278,8 +278,11 @@ class _Walk:
             self.fresh = False
             self.pending = self.pending.replace("\n", "")
             self.stands_out = True
-            if self.rows and (heads := self._heads()):
-                out.columns[len(out.kinds) - 1] = heads
+            if self.rows and (place := self._place()):
+                if place.heads:
+                    out.columns[len(out.kinds) - 1] = place.heads
+                if place.above:
+                    out.above[len(out.kinds) - 1] = place.above
         if not blank:
             self.breaks = 0
             self.stands_out = self.stands_out and self.bold > 0
@@ -319,16 +322,16 @@ class _Walk:
         self._run("", len(out.kinds) - 1, holder, bold=not self.fresh)
         self.pending = pending
 
-    def _heads(self) -> tuple[str, ...]:
-        """What the columns of the row around are headed; () where the table has no heads."""
+    def _place(self) -> RowPlace | None:
+        """Where the row around stands in its table; None where that tells nothing of it."""
         box = self.out.boxes[-1]
         row = next((b.el for b in chain([box], self.out.ancestors(box)) if id(b.el) == self.row), None)
         if row is None:
-            return ()
+            return None
         table = row.find_parent("table") if row.name == "tr" else row.find_parent(role=TABLES)
         if table is None:
-            return ()
+            return None
         if id(table) not in self.tables:
             self.tables.add(id(table))
-            self.heads.update(column_heads(table))
-        return self.heads.get(self.row, ())
+            self.heads.update(places_of(table))
+        return self.heads.get(self.row)

@@ -51,6 +51,9 @@ class Block:
     pictures: tuple[Image, ...] = ()
     frames: tuple[Frame, ...] = ()
     columns: tuple[str, ...] = ()  # of a table's row: the head of the column of each cell, "" where it has none
+    above: tuple[
+        str, ...
+    ] = ()  # of a table's row: what cells of rows above, that reach down into it, say before its own first cell
 
     @property
     def line(self) -> str:
@@ -59,7 +62,7 @@ class Block:
 
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
-        if not (self.struck or self.links or self.pictures or self.frames or self.columns):
+        if not (self.struck or self.links or self.pictures or self.frames or self.columns or self.above):
             return {}  # as of most blocks
         found = {
             "struck": [list(span) for span in self.struck],
@@ -67,6 +70,7 @@ class Block:
             "pictures": [{"alt": picture.alt, "url": picture.url} for picture in self.pictures],
             "frames": [{"title": frame.title, "url": frame.url} for frame in self.frames],
             "columns": list(self.columns),
+            "above": list(self.above),
         }
         return {name: value for name, value in found.items() if value}
 
@@ -81,6 +85,7 @@ def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
         pictures=tuple(Image(picture["alt"], picture["url"]) for picture in facts.get("pictures", ())),
         frames=tuple(Frame(frame["title"], frame["url"]) for frame in facts.get("frames", ())),
         columns=tuple(facts.get("columns", ())),
+        above=tuple(facts.get("above", ())),
     )
 
 

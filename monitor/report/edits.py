@@ -91,12 +91,17 @@ def _part(part: Mapping[str, Any], locale: Locale) -> MarkedLine:
     place = locale.text("report.cell_of", row=row, column=locale.quoted(column)) if row and column else row
     if column and not row:
         place = locale.text("report.cell_in", column=locale.quoted(column))
-    if not place and (part.get("before") is None or part.get("after") is None):  # a line of its own came or went
-        return MarkedLine("+" if part.get("before") is None else "-", shown)
-    intro = (Span("note", locale.text("report.cell_line", place=place)),) if place else ()
-    if part.get("heads"):
-        intro = (Span("note", locale.text("tables.column_called")),)
-    return MarkedLine("~", (*intro, *shown))
+    if part.get("before") is None or part.get("after") is None:
+        came = part.get("before") is None
+        if part.get("heads"):
+            intro = Span("note", locale.text("tables.column_came" if came else "tables.column_went"))
+            return MarkedLine("+" if came else "-", (intro, *shown))
+        if not place:  # a line of its own came or went
+            return MarkedLine("+" if came else "-", shown)
+    note = (
+        locale.text("tables.column_called") if part.get("heads") else locale.text("report.cell_line", place=place) if place else ""
+    )
+    return MarkedLine("~", (*((Span("note", note),) if note else ()), *shown))
 
 
 def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -225,28 +230,46 @@ def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
     text = [e for e in edits if e.op in _TEXT_OPS and not is_of_field(e)]
     steps = [step for e in text if e.op != "move" for step in _steps(e, locale)]
     moved = [e.before or "" for e in text if e.op == "move"]
-    turns = Counter(turn for turn, *_ in steps)
-    said = [*(s for _, gone, come, _ in steps for s in (*gone, *come)), *moved]
-    if not any(_ENDED.search(s) for s in said):
+    turns = Counter(step.turn for step in steps)
+    ended = [*(step.is_sentence for step in steps), *(_ENDED.search(said) is not None for said in moved)]
+    if not any(ended):
         noun = "lines"
-        turns = Counter("edited" if stays else turn for turn, _, _, stays in steps)  # one that lost words is still there
-    else:
-        noun = "passages" if any(max(len(gone), len(come)) > 1 for _, gone, come, _ in steps) else "sentences"
+        turns = Counter("edited" if step.stays else step.turn for step in steps)  # one that lost words is still there
+    else:  # rows of a table and sentences are both passages
+        several = any(max(len(step.gone), len(step.come)) > 1 for step in steps)
+        noun = "passages" if several or not all(ended) else "sentences"
     return Counted(edited=turns["edited"], added=turns["added"], removed=turns["removed"], moved=len(moved), noun=noun)
 
 
-def _steps(edit: Edit, locale: Locale) -> Iterator[tuple[str, list[str], list[str], bool]]:
-    """Of each line that tells of *edit*: what became of the text there, its sentences that went, and those that came.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """What became of the text that a line of the list tells of: its sentences that went, and those that came."""
 
-    And whether it is a line that stays, with other words.
-    """
+    turn: str
+    gone: list[str]
+    come: list[str]
+    stays: bool  # it is a line that is still there, with other words
+    is_cell: bool = False
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether what changed ends as sentences do; « Tél. » in a cell does not."""
+        return not self.is_cell and any(_ENDED.search(said) for said in (*self.gone, *self.come))
+
+
+def _steps(edit: Edit, locale: Locale) -> Iterator[_Step]:
+    """One for each line that tells of *edit*."""
     if edit.op != "replace" or "holders" in edit.facts or not (lines := part_lines(edit, locale)):
-        yield *_step(edit.before or "", edit.after or ""), edit.op == "replace"
+        turn, gone, come = _step(edit.before or "", edit.after or "")
+        yield _Step(turn=turn, gone=gone, come=come, stays=edit.op == "replace")
         return
-    for line in lines:
+    for part, line in zip(edit.facts["parts"], lines, strict=True):
         before, after = ("".join(s.text for s in line.spans if s.role in ("=", role)) for role in "-+")
         turn, gone, come = _step(before, after)
-        yield _OF_MARK.get(line.mark, turn), gone, come, line.mark not in _OF_MARK
+        is_cell = any(part.get(name) for name in ("row", "column", "heads"))
+        yield _Step(
+            turn=_OF_MARK.get(line.mark, turn), gone=gone, come=come, stays=is_cell or line.mark not in _OF_MARK, is_cell=is_cell
+        )
 
 
 def _step(before: str, after: str) -> tuple[str, list[str], list[str]]:

@@ -131,8 +131,8 @@ def _edit_line(edit: Edit, locale: Locale, *, whole: bool) -> MarkedLine:
 
 
 def _unit(edit: Edit, locale: Locale) -> tuple[Span, ...]:
-    """The unit of an org chart that a line belongs to, where the line does not begin with it."""
-    unit = shown(text_fact(edit, "unit"))
+    """The unit of an org chart, or the cell over several rows, that a line belongs to, where the line does not begin with it."""
+    unit = shown(text_fact(edit, "unit") or text_fact(edit, "under"))
     said = clean(edit.after or edit.before or "")
     if not unit or letters_key(said).startswith(letters_key(unit)):
         return ()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from monitor.compare.block_facts import link_key, picture_name, rewriting
+from monitor.compare.link_keys import link_key, picture_name, rewriting
 from monitor.compare.sections import compare_sections
 from monitor.model import Block, Frame, Image, Link, Section
 
@@ -339,3 +339,52 @@ def test_a_link_that_was_renamed_and_leads_elsewhere_was_one_before() -> None:
     assert told(plain, linked(("le plan", PLAN), ("Le règlement", OTHER), text="Le règlement et le plan"))[1] == [
         ("link", "Le règlement", None, OTHER)
     ]
+
+
+def _office(name: str, person: str, room: str = "5") -> Section:
+    """Two rows of an office whose name stands in one cell over both."""
+    columns = ("Service", "Responsable", "Bureau")
+    second = Block("table_row", f"{person}\t{room}", columns=columns[1:], above=(name,))
+    return section(Block("table_row", f"{name}\tM. Roux\t4", columns=columns), second)
+
+
+def test_a_row_under_a_cell_over_several_rows_says_whose_it_is() -> None:
+    """3.24, 3.25: of a cell that differs, and of a row that came or went."""
+    room = compare_sections(_office("Voirie", "Mme Petit"), _office("Voirie", "Mme Petit", "6"))
+    assert room is not None
+    assert [(part["row"], part["column"]) for part in room.edits[0].facts["parts"]] == [("Voirie, Mme Petit", "Bureau")]
+    person = compare_sections(_office("Voirie", "Mme Petit (adjointe)"), _office("Voirie", "M. Klein (adjoint)"))
+    assert person is not None
+    assert [(edit.op, edit.facts["under"]) for edit in person.edits] == [("delete", "Voirie"), ("insert", "Voirie")]
+    renamed = compare_sections(_office("Voirie", "Mme Petit"), _office("Routes", "Mme Petit"))
+    assert renamed is not None
+    assert [edit.before for edit in renamed.edits] == ["Voirie M. Roux 4"]
+
+
+@pytest.mark.parametrize(
+    ("words", "url", "is_told"),
+    [
+        ("04 75 00 00 10", "tel:+33475000010", False),
+        ("www.valmont.example/plan", "https://valmont.example/plan/", False),
+        ("04 75 00 00 10", "tel:+33475000099", True),
+        ("l’accueil", "tel:+33475000010", True),
+        ("www.valmont.example", "https://autre.example/", True),
+    ],
+)
+def test_a_link_whose_words_say_where_it_leads_is_no_news(words: str, url: str, is_told: bool) -> None:
+    """3.28: a number that can be pressed now, an address that an editor made a link."""
+    text = f"Appeler {words} ou venir."
+    assert told(linked(text=text), linked((words, url), text=text))[0] == ("minor" if is_told else "cosmetic")
+
+
+def test_a_folder_that_is_drawn_anew_for_each_visitor_leads_nowhere_else() -> None:
+    """3.28: two links tell that; one may be another file."""
+    old, new = ("https://valmont.example/t/8f3a9c1d2e4b", "https://valmont.example/t/91bb02d7aa10")
+
+    def page(folder: str, *names: str) -> Section:
+        return linked(*((name, f"{folder}/{name}.html") for name in names), text="Lire plan et bilan.")
+
+    assert told(page(old, "plan", "bilan"), page(new, "plan", "bilan"))[0] == "cosmetic"
+    assert told(page(old, "plan"), page(new, "plan"))[0] == "minor"
+    session = "https://valmont.example/(S(abc123def456ghi789jkl012))/plan.aspx"
+    assert link_key(session) == link_key("https://valmont.example/plan.aspx")

@@ -292,3 +292,15 @@ def test_a_declared_tree_is_never_taken_in_by_its_figures_alone() -> None:
     assert not any(stand_alone(page, recipe) for page in pages)
     trees = [parsed(html.format(year)) for year in (2026, 2027)]
     assert len({glance(tree, SITE, recipe, (), (), alone=False) for tree in trees if tree is not None}) == 2
+
+
+def test_a_cell_over_several_rows_is_known_to_each_of_them() -> None:
+    """3.24: the office of a row stands in a cell above it; the text of the row is what it was."""
+    rows = (
+        "<tr><th>Service</th><th>Responsable</th><th>Bureau</th></tr>"
+        "<tr><td rowspan=2>Voirie</td><td>M. Roux</td><td>4</td></tr><tr><td>Mme Petit (adjointe)</td><td>5</td></tr>"
+    )
+    found = blocks(f"<table>{rows}</table>")
+    assert [(b.text, b.above) for b in found[1:]] == [("Voirie\tM. Roux\t4", ()), ("Mme Petit (adjointe)\t5", ("Voirie",))]
+    plain = blocks(f"<table>{rows.replace('th>', 'td>')}</table>")
+    assert plain[-1].above == ("Voirie",)

@@ -227,3 +227,12 @@ def test_a_list_of_contents_above_the_box_takes_no_heading_from_it() -> None:
     shown = [f"<html><body><h1>La mairie</h1>{more}{box}</body></html>" for more in ("", contents)]
     found = [extract(Page.parse(html, "https://v.example/"), recipe=recipe, last=None).sections[0] for html in shown]
     assert [(s.heading, [b.text for b in s.blocks]) for s in found] == [("Les commissions", ["Elles se réunissent le mardi."])] * 2
+
+
+def test_a_title_for_screen_readers_alone_lays_nothing_out() -> None:
+    """3.1, 3.5: it stands above the grid, and the column beside the text is none of its section."""
+    text = "<p>La commune emploie quatre-vingt-quatre agents répartis en six services, sous l’autorité de la directrice.</p>" * 3
+    grid = f"<div class='row'><div class='col-8'>{text}</div><div class='col-4'><h2>Agenda</h2><p>Loto samedi.</p></div></div>"
+    page = Page.parse(f"<header><nav>Menu</nav></header><h1 class='sr-only'>Services</h1>{grid}<footer>Mairie</footer>", "")
+    (section,) = extract(page, recipe=Recipe(sections=(SectionRecipe(item="s", heading="Services"),)), last=None).sections
+    assert "Agenda" not in section.text

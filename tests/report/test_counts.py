@@ -122,7 +122,7 @@ def test_a_summary_of_two_versions_adds_up_to_its_list(pair: tuple[object, objec
         ([LISTED], "1 ligne modifiée, 1 ajoutée", "1 line reworded, 1 added"),
         ([SHORTENED, LONGER], "2 lignes modifiées", "2 lines reworded"),
         ([CARRIED], "1 paragraphe déplacé", "1 paragraph moved"),
-        ([PASSED, ex.REWORDED], "2 phrases modifiées", "2 sentences reworded"),
+        ([PASSED, ex.REWORDED], "2 passages modifiés", "2 passages reworded"),
     ],
 )
 def test_what_is_counted_has_its_name(found: list[Edit], french: str, english: str) -> None:

@@ -48,7 +48,7 @@ def test_the_text_names_both_versions_first() -> None:
         "valmont-organigramme : version 12 → version 13",
         "15 octobre 2026 à 9 h 00 → 24 novembre 2026 à 8 h 00",
         "",
-        "  mutualisation — 1 phrase modifiée, 1 ajoutée",
+        "  mutualisation — 1 passage modifié, 1 ajouté",
         "    ~ Elle améliore l’[efficacité → efficience] de l’action publique.",
     ]
     same = Comparison(watch=ex.WATCH, old=OLD, new=OLD, changes=())

@@ -1,0 +1,105 @@
+"""Where links lead and which file a picture is, as compared: without what is drawn anew for each visitor (DESIGN 3.28). Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+# Query keys that say who came from where, in which session, or which copy a cache may give out; never what is shown.
+_ASIDE = re.compile(
+    r"(?:utm|mtm|matomo|pk|piwik|hsa|oly|vero|ns|trk|at)_\w+|xtor|[a-z]*clid|gclsrc|igsh(?:id)?|mc_[ce]id|_g[al]\w*|_hs\w+|yclid|"
+    r"(?:php|asp|jsp?)?\.?sess(?:ion)?_?id\w*|jsessionid|aspsessionid\w*|s?sid|cfid|cftoken|oscsid|zenid|"
+    r"_wpnonce|nonce|csrf\w*|token|chash|no_?cache|cache\w*|cb|_|rnd|rand(?:om)?|itok|ts|timestamp|mtime|modified|hash|etag",
+    re.I,
+)
+_SENT_ON = re.compile(r"u|url|q|to|target|dest(?:ination)?|redirect(?:_?u(?:rl|ri))?|link|out|goto|r|next", re.I)
+_RANDOM = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{24,}")  # drawn anew for each visitor
+# Plain, as Cloudflare hides it in all languages, as people hide it.
+_MAIL = re.compile(r"\S@\S|\[email.protected\]|\s?[\[({](?:at|arobase|a)[\])}]\s?", re.I)
+_VERSIONED = re.compile(r"v|ver|version|rev|revision|build|t", re.I)
+_VERSION = re.compile(r"[\d._-]+|[0-9a-f]{6,}", re.I)
+_DRAWN = re.compile(r"(?=.*\d)(?=.*[a-z])[0-9a-f-]{10,}|(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{16,}")
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*|/\((?:[A-Z]\([\w-]{16,}\))+\)", re.I)
+_DIGEST = re.compile(r"[-._](?=[0-9a-f]*\d)[0-9a-f]{8,}$", re.I)
+_VARIANT = re.compile(
+    r"(?:[-_]\d{2,5}x\d{2,5}|[-_@.]\d(?:\.\d)?x|-scaled|-rotated|[-_](?:min|thumb|thumbnail|small|medium|large))$", re.I
+)
+_EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif)$", re.I)
+
+
+def link_key(url: str) -> str:
+    """Return where *url* leads, as compared: host, path and query without campaign, session, version and cache keys.
+
+    Scheme, port, www., fragment, a slash at the end and percent-encoding don't count. Of a mail address the address, of a telephone
+    its digits. An address that can't be taken apart stands for itself.
+    """
+    scheme, _, rest = url.partition(":")
+    if scheme.lower() == "mailto":
+        return f"mailto:{unquote(rest).partition('?')[0].strip().casefold()}"
+    if scheme.lower() == "tel":
+        return "tel:" + re.sub(r"[^\d+]", "", unquote(rest))
+    if scheme.lower() not in ("http", "https"):
+        return url.strip()
+    try:
+        parts = urlsplit(url.strip())
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return url.strip()
+    # A page that only sends on has one address in its query, « l.php?u=https%3A… »: that is where it leads.
+    addresses = [v for k, v in parse_qsl(parts.query) if _SENT_ON.fullmatch(k) and v.lower().startswith(("http://", "https://"))]
+    if len(addresses) == 1:
+        return link_key(addresses[0])
+    path = unicodedata.normalize("NFC", unquote(_PATH_SESSION.sub("", parts.path))).rstrip("/")
+    query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_aside(k, v))
+    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    return f"{host}{port}{quote(path, safe='/')}" + "".join(f"?{k}={v}" for k, v in query)
+
+
+def _is_aside(name: str, value: str) -> bool:
+    versioned = _VERSIONED.fullmatch(name) and (not value or _VERSION.fullmatch(value))
+    return bool(_ASIDE.fullmatch(name) or versioned or _RANDOM.fullmatch(value))
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether *text* is one, plain or as sites hide it from robots: its link comes and goes with the hiding."""
+    return _MAIL.search(text) is not None
+
+
+def picture_name(url: str) -> str:
+    """Return the file name of a picture, as compared: without query, extension, digest, and the size of a variant."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
+    name = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    if not _EXTENSION.search(name):  # a service that resizes: the picture stands in the query
+        held = (unquote(value).partition("?")[0] for _, value in parse_qsl(parts.query))
+        name = next((value.rpartition("/")[2] for value in held if _EXTENSION.search(value)), name)
+    bare = _EXTENSION.sub("", unicodedata.normalize("NFC", name)).removeprefix("csm_")
+    while (shorter := _VARIANT.sub("", _DIGEST.sub("", bare))) != bare and shorter:
+        bare = shorter
+    return bare.casefold()
+
+
+def rewriting(old: str, new: str) -> tuple[str, str] | None:
+    """Return (prefix before, prefix after) where two keys of links end alike: another host or folder. None where they don't."""
+    before, after = old.split("/"), new.split("/")
+    if ":" in before[0].partition("?")[0] and before[0].startswith(("mailto:", "tel:")):
+        return None
+    same = 0
+    while same < min(len(before), len(after)) - 1 and before[-1 - same] == after[-1 - same]:
+        same += 1
+    return ("/".join(before[:-same]), "/".join(after[:-same])) if same else None
+
+
+def is_drawn_anew(old: str, new: str) -> bool:
+    """Whether two prefixes differ in their last folder alone, and both have there what programs draw: two links tell enough."""
+    before, _, was = old.rpartition("/")
+    after, _, now = new.rpartition("/")
+    return before == after and _DRAWN.fullmatch(was) is not None and _DRAWN.fullmatch(now) is not None
+
+
+def host_of(key: str) -> str:
+    """The host of a link's key."""
+    return key.partition("/")[0].partition("?")[0]
