@@ -29,7 +29,7 @@ _Same: TypeAlias = Callable[[PostSpell, Found, Sheets], bool]
 
 
 def follow(careers: Careers, version: Version) -> Careers:
-    """*careers* with what *version* shows. A version that was not read, or has no structure, begins and ends nothing.
+    """*careers* with what *version* shows. A version that was not read, or has no units, begins and ends nothing.
 
     Nor does anything end whose words still stand on the sheet without being read as anybody's, or as a unit: the reader missed it;
     nor between a version that an older reader read and one of ours; nor by one version that was not read surely, where the next

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import product
 
 from monitor.compare.orgchart_names import person_key
-from monitor.compare.orgchart_words import is_generic, letters_key, title_key, title_likeness
+from monitor.compare.orgchart_words import is_generic, letters_key, post_key, title_key, title_likeness
 from monitor.model import OrgChart, Unit
 from monitor.normalize import key
 
@@ -64,6 +64,7 @@ class Matching:
         self._by(lambda side, unit: (letters_key(unit.title), letters_key(p.title) if (p := side.parent(unit)) else ""))
         self._by(lambda side, unit: (letters_key(unit.title), *_names(unit)) if _names(unit) else None)
         self._by(lambda side, unit: letters_key(unit.title))
+        self._by(lambda side, unit: post_key(unit.title))
         self._by_words()
         self._by_likeness()
         self._by_children()

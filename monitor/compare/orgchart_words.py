@@ -67,6 +67,16 @@ _OF_HIM = {  # a post's title follows its holder
     "chargee": "charge",
     "conseillere": "conseiller",
     "leiterin": "leiter",
+    "generale": "general",
+    "assistante": "assistant",
+    "inspectrice": "inspecteur",
+    "administratrice": "administrateur",
+    "conservatrice": "conservateur",
+    "animatrice": "animateur",
+    "technicienne": "technicien",
+    "directora": "director",
+    "coordinadora": "coordinador",
+    "jefa": "jefe",
 }  # who somebody is, not what a unit is called
 
 
@@ -81,6 +91,12 @@ def title_key(title: str) -> str:
 def letters_key(title: str) -> str:
     """*title* without spaces either: a word that a line broke reads the same as one that it did not."""
     return title_key(title).replace(" ", "")
+
+
+@lru_cache(maxsize=20_000)
+def post_key(title: str) -> str:
+    """*title* whoever holds it: « Directrice des sports », « Directeur des sports »."""
+    return "".join(_OF_HIM.get(word, word) for word in title_key(title).split())
 
 
 @lru_cache(maxsize=20_000)

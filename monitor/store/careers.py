@@ -206,7 +206,7 @@ def _charts(db: Connection, documents: Sequence[Row]) -> tuple[KeyedChart, ...]:
     for row in documents:
         content = contents.get(row["content"])
         chart = content.orgchart if content else None
-        if content is None or chart is None or not chart.structured or not chart.units or row["keys"] is None:
+        if content is None or chart is None or not chart.units or row["keys"] is None:
             continue
         keys = json.loads(row["keys"])
         charts.append(

@@ -19,7 +19,7 @@ from monitor.compare.orgchart_words import letters_key
 from tests.command import ROOT, Done, monitor
 from tests.histories import History, captured, careers, history
 
-TOWN = 0
+TOWN, PORTRAITS = 0, 136
 KEYS = [
     "watch", "item", "unit", "path", "person", "role", "first_seen", "last_seen", "absent_before", "absent_after",
     "first_snapshot", "last_snapshot", "current", "certain", "unit_key", "person_key",
@@ -70,6 +70,21 @@ def test_the_rows_are_the_true_careers(told: Told) -> None:
     right = sum(min(true.count(row), given.count(row)) for row in set(true))
     assert right / len(true) >= 0.98 and right / len(given) >= 0.98
     assert {row[1] for row in given if row[1]} <= told.true.names
+
+
+def test_portraits_without_a_hierarchy_have_careers(tmp_path: Path) -> None:
+    """5.14, 3.27: of a sheet of which nothing says what hangs where, the posts and who holds them are followed, none as certain."""
+    true = history(PORTRAITS, versions=3, broken=())
+    seen = captured(tmp_path, true)
+    for number in range(len(true.files)):
+        assert monitor("orgchart", f"v{number}.pdf", "--json", cwd=tmp_path).lines[0]["reason"] == "unsure"
+    monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path)
+    rows = monitor("careers", "--json", cwd=tmp_path).lines
+    given = sorted((letters_key(row["unit"]), row["person"] or "", row["first_seen"][:10]) for row in rows)
+    told = sorted(
+        (letters_key(unit), name or "", seen[first - 1].strftime("%Y-%m-%d")) for unit, name, _, first, _, _ in careers(true)
+    )
+    assert given == told
 
 
 def test_a_row_has_the_keys_of_the_contract(told: Told) -> None:

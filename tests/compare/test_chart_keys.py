@@ -39,6 +39,15 @@ def test_a_unit_keeps_its_key_when_renamed_and_moved() -> None:
     assert len(set(first.values())) == len(first)
 
 
+def test_a_unit_called_by_its_post_keeps_its_key_whoever_comes_into_it() -> None:
+    """5.14: « Directrice » or « Directeur »; two who change places change posts."""
+    first, second = keyed(
+        {"Directeur des sports | Paul Roux": {}, "Directrice générale adjointe ressources | Anne Petit": {}},
+        {"Directrice des sports | Anne Petit": {}, "Directeur général adjoint ressources | Paul Roux": {}},
+    )
+    assert list(first.values()) == list(second.values())
+
+
 def test_a_unit_that_was_away_for_a_version_has_its_key_back() -> None:
     """5.14: as one that was not read once."""
     first, away, back = keyed(TOWN, without("Direction des sports"), TOWN)

@@ -183,7 +183,12 @@ def _surname_apart(first: Line, second: Line, below: Line | None, *, alone: bool
     """« Claire », « DUBOIS »: first name and surname on lines of their own, in one colour.
 
     Over a title in the same box, which is *below* them; or where the first name stands *alone*, and the surname in another weight.
+    Or « DUBOIS », « Claire » in one look, where that makes a name.
     """
+    if alone and first.colour == second.colour and same_look(first, second) and first.text.isupper():
+        surname = all(_SURNAME.match(word) and not is_chart_word(word) for word in first.text.split()) and not is_role(first.text)
+        if surname and not second.text.isupper() and _only_first_name(f"M. {second.text}"):
+            return _is_name(f"{first.text} {second.text}")
     if first.colour != second.colour or not _only_first_name(f"M. {first.text}") or not _is_name(f"{first.text} {second.text}"):
         return False
     if below is not None and (below.colour != first.colour or not same_look(below, first) or starts_like_unit(below.text)):

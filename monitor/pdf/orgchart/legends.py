@@ -11,6 +11,7 @@ from typing import NamedTuple
 from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import ends_with_date
 from monitor.pdf.orgchart.vocabulary import KINDS, folded
 
@@ -72,9 +73,15 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
     """Which of the *free* lines, by place, say what a sample beside them means.
 
     Samples of a legend differ from each other and stand in a row or column. One alone counts only below *foot*, the chart's end.
+    What somebody's name stands beside as well is a portrait.
     """
     grid = Grid((sample.box, sample) for sample in samples)
     beside = {place: near for place, line in enumerate(free) if (near := _beside(line, grid)) is not None}
+    names = Grid((line.box, line) for line in free if (named := named_in(line.text)) is not None and named.sure)
+    reach = {place: _BESIDE_EM * free[place].size for place in beside}
+    boxes = {place: Box(s.box.x1, s.box.top, s.box.x1 + reach[place], s.box.bottom) for place, s in beside.items()}
+    portraits = {(round(s.box.width), round(s.box.height)) for place, s in beside.items() if names.near(boxes[place])}
+    beside = {place: s for place, s in beside.items() if (round(s.box.width), round(s.box.height)) not in portraits}
     found = {place for place, line in enumerate(free) if line.box.top >= foot - 0.5 * line.size and _dotted(line, grid)}
     for place, sample in beside.items():
         box = sample.box

@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.units import names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role
-from monitor.pdf.orgchart.wording import is_contact, is_room, unbulleted, without_numbers, without_remarks
+from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, unbulleted, without_numbers, without_remarks
 
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 
@@ -37,6 +37,7 @@ _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of ti
 _THEIRS = 0.25  # of the lines of a look, those that are names where it is one of names
 _MANY = 0.4  # the same, of those that only look like names, too
 _LISTED, _HEADS = 0.6, 3  # of free letters, those under boxes, and how many boxes: their lists stand under them
+_BESIDE = 0.4  # of the lines under a band, those in a row with others
 _BOXED = 0.4  # of all letters: with more in boxes, a chart is one of boxes
 
 
@@ -82,17 +83,26 @@ def open_text(text: PageText) -> list[Line]:
 
 
 def _under_boxes(text: PageText) -> int:
-    """How many letters of free lines stand in columns that a box heads, where there are several such boxes."""
+    """How many letters of free lines stand in columns that a box heads, where there are several such boxes.
+
+    A band over portraits or cards side by side heads no column.
+    """
     heads = [box.box for box in text.boxes if box.lines and not box.inner and not names_chart(box.lines[0].text)]
     grid = Grid((Box(b.x0, b.bottom, b.x1, b.bottom + 2 * b.width), number) for number, b in enumerate(heads))
-    met, letters = set[int](), 0
+    under: dict[int, list[Line]] = defaultdict(list)
     for line in text.free:
         box, size = line.box, line.size
-        near = [(n, heads[n]) for n in grid.near(box)]
-        over = [n for n, h in near if h.x0 - size <= box.x0 and box.x1 <= h.x1 + size and box.top >= h.bottom - 2]
-        met.update(over)
-        letters += len(line.text) if over else 0
-    return letters if len(met) >= _HEADS else 0
+        for n in grid.near(box):
+            if heads[n].x0 - size <= box.x0 and box.x1 <= heads[n].x1 + size and box.top >= heads[n].bottom - 2:
+                under[n].append(line)
+    met = [lines for lines in under.values() if not _side_by_side(lines)]
+    return sum(len(line.text) for line in dict.fromkeys(line for lines in met for line in lines)) if len(met) >= _HEADS else 0
+
+
+def _side_by_side(lines: Sequence[Line]) -> bool:
+    """Whether many of *lines* stand beside others of them, in columns that are no lists with bullets."""
+    rows = Counter(round(line.base) for line in lines if unbulleted(line.text) is None)
+    return sum(count for count in rows.values() if count > 1) > _BESIDE * rows.total()
 
 
 def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Sequence[Line]) -> list[TextBox]:
@@ -280,7 +290,7 @@ def _tell_posts(columns: Sequence[Sequence[_Said]]) -> None:
                 continue
             if is_room(said.line.text) and upper.kind in ("name", "role", "aside"):
                 said.kind = "aside"
-            elif is_post_of_rank(said.line.text):
+            elif is_post_of_rank(said.line.text) and not agrees(upper.line.text, said.line.text):
                 titled = upper.kind == "title" and not is_post_of_rank(upper.line.text)
                 between = upper.kind in ("name", "aside") and lower is not None and lower.kind == "name"
                 said.kind = "role" if titled or between or said.kind == "entry" else said.kind
@@ -364,6 +374,8 @@ def _read(group: Sequence[_Said], widest: float) -> list[Line]:
         if said.kind != "entry" or unbulleted(said.line.text) is not None:
             lines.extend(said.parts)
             last = None
+        elif lines and last is None and unbulleted(lines[-1].text) is not None and said.line.text[:1].islower():
+            lines[-1] = in_one(lines[-1], said.line)  # « • Service marchés », « et achats : Mme Roy »
         elif last is not None and goes_on(lines[-1], last, said.line, widest):
             lines[-1] = in_one(lines[-1], said.line)
             last = said.line

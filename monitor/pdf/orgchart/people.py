@@ -141,6 +141,8 @@ def _one(text: str, role: str | None) -> Named | None:
         or (interim.group().strip("() ") if interim else None)
     )
     if is_vacant(name):
+        if any(map(is_vacant, notes)):
+            return None  # « Recrutement (vacant) »: the service
         return Named((Person(name="", role=None if said and is_vacant(said) else said, vacant=True),), "vacant")
     form = _form(name, has_role=role is not None)
     if form == "look" and role is not None and is_role(role):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
@@ -341,3 +343,66 @@ def test_a_direction_in_bold_is_no_entry_beneath_a_larger_title() -> None:
         **{direction: (pole, [director]) for pole, _, direction, director, _ in poles},
         **{title: (direction, [name] if name else []) for *_, direction, _, services in poles for title, name in services},
     }
+
+
+PORTRAITS = {
+    "Direction générale des services": "Odile Roche",
+    "Direction générale adjointe ressources": "COULON-HÉBERT Karim",
+    "Direction des finances": "Inès Caron",
+    "Service de la paie": "Ronan Le Goff",
+    "Direction générale adjointe culture": "Nadia El Amrani",
+    "Médiathèque": "Paul Meunier",
+    "Conservatoire": "Zoé Faure",
+}
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["beneath", "beside"])
+@pytest.mark.parametrize("banded", [False, True], ids=["grid", "bands"])
+@pytest.mark.parametrize("names_first", [True, False], ids=["names-above", "titles-above"])
+def test_portraits_are_units_with_whom_they_show(*, beside: bool, banded: bool, names_first: bool) -> None:
+    """3.27: a picture, a name and a post, in a grid or under the band of a pole; words over two lines, one of them in capitals."""
+    picture = ImageReader(Image.new("RGB", (60, 70), "#c08060"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 20)
+        canvas.drawString(40, 760, "Organigramme des services")
+        for number, (title, name) in enumerate(PORTRAITS.items()):
+            row, place = (0, 0) if number == 0 else (1 + (number > 3), (number - 1) % 3)
+            x, y = 40 + 200 * place, 690 - 130 * row
+            canvas.drawImage(picture, x, y - 45, 45, 45)
+            named = [(part, "Helvetica-Bold") for part in (name.split(" ") if "-" in name else [name])]
+            at, base = (x + 52, y - 10) if beside else (x, y - 56)
+            for words, font in [*named, *wrapped(title)] if names_first else [*wrapped(title), *named]:
+                canvas.setFont(font, 8)
+                canvas.drawString(at, base, words)
+                base -= 10
+        for top, pole in ((580, "Pôle ressources"), (450, "Pôle culture"), (710, "Direction")) if banded else ():
+            canvas.setFillColorRGB(0.1, 0.3, 0.5)
+            canvas.rect(30, top - 5, 640, 18, stroke=0, fill=1)
+            canvas.setFillColorRGB(1, 1, 1)
+            canvas.drawString(40, top, pole)
+            canvas.setFillColorRGB(0, 0, 0)
+
+    def wrapped(title: str) -> list[tuple[str, str]]:
+        first, adjoint, rest = title.partition("adjointe")
+        return [(first.strip(), "Helvetica"), *([(f"{adjoint}{rest}", "Helvetica")] if adjoint else [])]
+
+    told = {unit.title: [p.name for p in unit.people] for unit in chart_of(drawn(draw, size=(700.0, 800.0))).units if unit.people}
+    assert told == {title: [name] for title, name in PORTRAITS.items()}
+
+
+def test_a_portrait_with_a_name_beside_it_is_no_sample_of_a_legend() -> None:
+    """3.27: whatever the colour of its place."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, name) in enumerate(PORTRAITS.items()):
+            x, y = 40 + 220 * (number % 3), 700 - 60 * (number // 3)
+            canvas.setFillColorRGB(0.7, 0.2 + 0.1 * number, 0.7)
+            canvas.circle(x + 10, y, 10, stroke=0, fill=1)
+            canvas.setFillColorRGB(0, 0, 0)
+            for base, words, font in ((y + 2, title, "Helvetica-Bold"), (y - 8, name, "Helvetica")):
+                canvas.setFont(font, 8)
+                canvas.drawString(x + 26, base, words)
+
+    told = {unit.title: [p.name for p in unit.people] for unit in chart_of(drawn(draw, size=(700.0, 800.0))).units}
+    assert told == {title: [name] for title, name in PORTRAITS.items()}
