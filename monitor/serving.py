@@ -29,7 +29,9 @@ def serve(memory: int, answer: Callable[[dict[str, Any], bytes, Callable[[], Non
 
     *answer* gets the question, its bytes and what it is to call after each page: each allows more work and more patience.
     """
-    answers = _own_stdout()
+    pipe = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)  # what a library prints goes nowhere
+    answers = io.BufferedWriter(pipe)
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
     _limit(resource.RLIMIT_FSIZE, 0)
@@ -72,13 +74,6 @@ class _Allowed:
         self._until += seconds
         signal.setitimer(signal.ITIMER_PROF, max(1e-6, self._until - time.process_time()))  # 0 would be no limit
         _limit(resource.RLIMIT_CPU, math.ceil(self._until) + 1, for_good=False)
-
-
-def _own_stdout() -> BinaryIO:
-    """The pipe to the parent; what a library prints goes nowhere."""
-    answers = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)
-    return io.BufferedWriter(answers)
 
 
 def _limit(what: int, most: int, *, for_good: bool = True) -> None:

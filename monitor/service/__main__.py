@@ -41,7 +41,7 @@ from monitor.pipeline.batch import record_failure
 from monitor.pipeline.reread import reread_some
 from monitor.records import now, read_config
 from monitor.schedule import next_visit, rests
-from monitor.service.workers import shared_config
+from monitor.service.workers import end_in_time, shared_config
 from monitor.store import InstanceLock, Store, inherit_lock
 from monitor.terminal.logs import FORM, hide, set_up
 from monitor.terminal.say import error_text, localized, note, rendered
@@ -50,7 +50,6 @@ from monitor.wiring import at_work
 log = logging.getLogger(__name__)
 
 GAP = timedelta(minutes=2)  # between two visits of one round
-PATIENCE_S = 5.0  # for the work to end in, once told; then the process ends whatever it is doing
 
 
 class Stop(BaseException):
@@ -197,11 +196,9 @@ def _orders() -> Iterator[str]:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    """Once is enough. What is under way is abandoned; a thread that hangs does not keep us."""
+    """Once is enough. What is under way is abandoned."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    last_resort = threading.Timer(PATIENCE_S, os._exit, args=(0,))
-    last_resort.daemon = True
-    last_resort.start()
+    end_in_time()
     raise Stop
 
 

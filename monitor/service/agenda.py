@@ -39,7 +39,10 @@ class Agenda:
         """Find the next visit of each watch in *pasts* anew; what is no longer watched is left out."""
         for name, past in pasts.items():
             if name in self._watches:
-                self._set(name, self._next(self._watches[name], past, now))
+                if past.newest_at is not None and past.newest_at > now and name in self._seen:
+                    past = replace(past, newest_at=self._seen[name])
+                found = next_visit(self._watches[name], past, now, self._timezone)
+                self._set(name, found.at if found else None)
 
     def put_off(self, names: Iterable[str], until: datetime) -> None:
         """Leave *names* alone until *until*."""
@@ -49,7 +52,12 @@ class Agenda:
 
     def due(self, now: datetime) -> list[str]:
         """Those whose time has come, the longest overdue first."""
-        return [name for _, name in sorted((at, name) for at, name in self._upto(now))]
+        found = []
+        while (at := self.next_at()) is not None and at <= now:
+            found.append(heapq.heappop(self._heap))
+        for entry in found:  # they stay until a new time is set
+            heapq.heappush(self._heap, entry)
+        return [name for _, name in sorted(found)]
 
     def next_at(self) -> datetime | None:
         """When the next watch is due, or was; None: none ever will be."""
@@ -57,27 +65,12 @@ class Agenda:
             heapq.heappop(self._heap)
         return self._heap[0][0] if self._heap else None
 
-    def _next(self, watch: Watch, past: Past, now: datetime) -> datetime | None:
-        if past.newest_at is not None and past.newest_at > now and watch.name in self._seen:
-            past = replace(past, newest_at=self._seen[watch.name])
-        found = next_visit(watch, past, now, self._timezone)
-        return None if found is None else found.at
-
     def _set(self, name: str, at: datetime | None) -> None:
         if at is None:
             self._at.pop(name, None)
         elif self._at.get(name) != at:
             self._at[name] = at
             heapq.heappush(self._heap, (at, name))
-
-    def _upto(self, now: datetime) -> list[tuple[datetime, str]]:
-        """The entries until *now*; they stay on the heap until a new time is set."""
-        found = []
-        while (at := self.next_at()) is not None and at <= now:
-            found.append(heapq.heappop(self._heap))
-        for entry in found:
-            heapq.heappush(self._heap, entry)
-        return found
 
 
 LONGEST = 500  # watches in a round: what becomes due meanwhile waits for its end

@@ -15,12 +15,10 @@ import sys
 import threading
 
 from monitor.service.pages import PageOptions
-from monitor.service.workers import shared_config
+from monitor.service.workers import end_in_time, shared_config
 from monitor.terminal.logs import FORM, hide, set_up
 from monitor.web.serving import PageService
 from monitor.web.site import Site
-
-PATIENCE_S = 5.0  # for what is under way to be answered in, once told to end
 
 
 def main() -> None:
@@ -59,9 +57,7 @@ def main() -> None:
 def _until_told(service: PageService) -> None:
     """Read standard input to its end, which is the word to stop; what then still hangs is left."""
     sys.stdin.read()
-    last_resort = threading.Timer(PATIENCE_S, os._exit, args=(0,))
-    last_resort.daemon = True
-    last_resort.start()
+    end_in_time()
     service.stop()
 
 

@@ -247,7 +247,7 @@ class VisitSupervisor(Supervisor):
         self._reckon(store, self._agenda.due(at), at)
         if names := self._rounds.pick(self._agenda.due(at)):
             self._order(" ".join(("check", *names)), at)
-        elif not self._recording and not self._soon(at):
+        elif not self._recording and ((soon := self._agenda.next_at()) is None or soon > at + KEPT_IDLE):
             self.stop()
 
     def wake_at(self, at: datetime) -> datetime | None:
@@ -264,10 +264,6 @@ class VisitSupervisor(Supervisor):
 
     def _hangs_at(self) -> datetime | None:
         return min((t for t in (self._rounds.hangs_at(), self._answers_by) if t is not None), default=None)
-
-    def _soon(self, at: datetime) -> bool:
-        next_at = self._agenda.next_at()
-        return next_at is not None and next_at <= at + KEPT_IDLE
 
     def _order(self, order: str, at: datetime) -> None:
         self._at_work().order(order)

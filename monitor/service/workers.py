@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ from monitor.model import Config
 Work: TypeAlias = Literal["visits", "alerts"]
 ROOT = str(Path(__file__).resolve().parent.parent.parent)
 _CHUNK = 1 << 16
+PATIENCE_S = 5.0  # for a worker that was told to end
 
 
 class SharedConfig:
@@ -41,6 +43,13 @@ class SharedConfig:
 def _unnamed_file() -> int:
     with tempfile.TemporaryFile() as file:
         return os.dup(file.fileno())
+
+
+def end_in_time() -> None:
+    """End the process before long, whatever it is doing then: a thread that hangs does not keep us."""
+    last_resort = threading.Timer(PATIENCE_S, os._exit, args=(0,))
+    last_resort.daemon = True
+    last_resort.start()
 
 
 def shared_config(fd: int) -> Config:
