@@ -181,7 +181,15 @@ def _is_literal(name: str) -> bool:
 def _looked_up(name: str, port: int, timeout_s: float) -> list[str]:
     """Ask the system's resolver, which knows no time-out of its own, in a thread that is left behind if it takes too long."""
     found: list[list[str] | OSError | UnicodeError] = []
-    thread = threading.Thread(target=lambda: found.append(_ask_system(name, port)), name="resolve", daemon=True)
+
+    def ask() -> None:
+        try:
+            entries = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+            found.append(list(dict.fromkeys(str(entry[4][0]) for entry in entries)))
+        except (OSError, UnicodeError) as error:
+            found.append(error)
+
+    thread = threading.Thread(target=ask, name="resolve", daemon=True)
     thread.start()
     thread.join(timeout_s)
     match found:
@@ -193,11 +201,3 @@ def _looked_up(name: str, port: int, timeout_s: float) -> list[str]:
             raise FetchError("dns", f"{name}: no answer in {timeout_s:.0f} s")
         case _:
             raise FetchError("dns", f"{name}: not a host name")
-
-
-def _ask_system(name: str, port: int) -> list[str] | OSError | UnicodeError:
-    try:
-        entries = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        return error
-    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))

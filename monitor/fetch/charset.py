@@ -37,7 +37,7 @@ def undone(text: str) -> tuple[str, bool, str | None]:
         return (*undone(whole)[:1], True, None)
     if len(_SEQUENCE.findall(text)) < _FEW:
         return text, False, None
-    mended = _SEQUENCE.sub(_one, text)
+    mended = _SEQUENCE.sub(lambda found: _whole(found[0]) or found[0], text)
     left = len(_LEFT_OVER.findall(mended))
     return (mended if mended == text else undone(mended)[0]), True, f"{left} × Ã" if left >= _FEW else None
 
@@ -48,10 +48,6 @@ def _whole(text: str) -> str | None:
     except UnicodeError:
         return None
     return turned if turned != text else None
-
-
-def _one(match: re.Match[str]) -> str:
-    return _whole(match[0]) or match[0]
 
 
 _LABELS = {

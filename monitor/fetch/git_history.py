@@ -58,12 +58,12 @@ def git_history(repository: Path, path: str) -> Iterator[list[Capture]]:
     with TemporaryDirectory(prefix="monitor-git-") as folder:
         history = _History(repository, Path(folder))
         versions = {v.at: v.blob for v in history.versions(path)}
-        yield [_capture(history, number, at, blob, path) for number, (at, blob) in enumerate(versions.items(), 1) if blob]
-
-
-def _capture(history: _History, number: int, at: datetime, blob: str, path: str) -> Capture:
-    content_type = "application/pdf" if path.lower().endswith(".pdf") else "text/html"
-    return Capture(line=number, at=at, page_file=CapturedFile(load=partial(history.content, blob), content_type=content_type))
+        content_type = "application/pdf" if path.lower().endswith(".pdf") else "text/html"
+        yield [
+            Capture(line=number, at=at, page_file=CapturedFile(load=partial(history.content, blob), content_type=content_type))
+            for number, (at, blob) in enumerate(versions.items(), 1)
+            if blob
+        ]
 
 
 class _History:
