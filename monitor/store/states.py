@@ -302,28 +302,18 @@ def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> 
 
     *hashes*: of today's recipes by watch. Where a state was read anew under that one, as pages are read today, it is that reading.
     """
-    wanted = [
-        [
-            row["watch_id"],
-            stamp(moment(row["newest_at"]) - HISTORY_SPAN),
-            row["number"] - HISTORY_LEAST,
-            hashes[row["name"]],
-            _in_turn(row),
-        ]
-        for row in rows
-        if row["number"] is not None
-    ]
+    wanted = []
+    for row in rows:
+        if row["number"] is not None:
+            # Versions whose texts take turns, however long ago they came, must be recognised (DESIGN 3.17).
+            flapping = flapping_of(row["flapping"])
+            since, least = stamp(moment(row["newest_at"]) - HISTORY_SPAN), row["number"] - HISTORY_LEAST
+            wanted.append([row["watch_id"], since, least, hashes[row["name"]], flapping.between if flapping else ()])
     found: dict[int, list[PastState]] = defaultdict(list)
     for watch, number, taken_at, digests, outdated in db.rows(_PAST_STATES, (dumps(wanted), EXTRACTOR)):
         state = PastState(snapshot=number, taken_at=moment(taken_at), digests=json.loads(digests), outdated=bool(outdated))
         found[watch].append(state)
     return found
-
-
-def _in_turn(row: Row) -> Sequence[int]:
-    """The versions whose texts take turns: however long ago they came, they must be recognised (DESIGN 3.17)."""
-    flapping = flapping_of(row["flapping"])
-    return flapping.between if flapping else ()
 
 
 def keep_states(db: Connection, watch: Watch, states: Mapping[int, Mapping[str, str]]) -> None:

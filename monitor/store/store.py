@@ -66,10 +66,6 @@ from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Store(Removing):
     """One open database.
 
@@ -94,7 +90,7 @@ class Store(Removing):
         *,
         create: bool = True,
         readonly: bool = False,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
         patience: timedelta = PATIENCE,
     ) -> Store:
         """Open the database at *path*.

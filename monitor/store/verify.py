@@ -8,6 +8,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal, TypeAlias
@@ -86,7 +87,7 @@ class Verify:
         """Everything found, the file's structure first; one damaged thing hides no other."""
         self._blobs.forget()
         checks: tuple[Check, ...] = (
-            self._structure,
+            partial(self._structure, "integrity_check"),
             self._bytes,
             self._texts,
             self._index,
@@ -105,23 +106,17 @@ class Verify:
 
     def structure(self) -> list[Problem]:
         """What is wrong with the file's structure, its indexes and references included, and with the newest snapshots."""
-        return [problem for check in (self._structure, self._tails) for problem in _guarded(check)]
+        return [problem for check in (partial(self._structure, "integrity_check"), self._tails) for problem in _guarded(check)]
 
     def newest(self) -> list[Problem]:
         """What a quick look finds: the file's structure, and the newest snapshot of each watch."""
-        return [problem for check in (self._quickly, self._tails) for problem in _guarded(check)]
-
-    def _quickly(self) -> Iterator[Problem]:
-        yield from self._examined("quick_check")
+        return [problem for check in (partial(self._structure, "quick_check"), self._tails) for problem in _guarded(check)]
 
     def _tails(self) -> Iterator[Problem]:
         for row in self._db.rows(_NEWEST):
             yield from self._snapshot(row, row["name"], row["before"] or "")
 
-    def _structure(self) -> Iterator[Problem]:
-        yield from self._examined("integrity_check")
-
-    def _examined(self, pragma: str) -> Iterator[Problem]:
+    def _structure(self, pragma: str) -> Iterator[Problem]:
         for (line,) in self._db.rows(f"PRAGMA {pragma}(20)"):
             if line != "ok":
                 yield Problem(kind="structure", said=Text("verifying.sqlite", line=Foreign(line)))
