@@ -177,6 +177,7 @@ def _close(pages: Datasette) -> None:
 def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
     """Datasette over *file*, with our templates, in the language of *words*."""
     from datasette.app import Datasette, pm
+    from datasette.utils.sqlite import sqlite3
     from jinja2 import ChoiceLoader, Environment, PackageLoader
 
     # It would print each address that is refused, with all local values, into the log.
@@ -200,7 +201,9 @@ def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
         }
         for name, (sql, filled) in _QUERIES.items()
     }
-    known = _tables(file)
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as db:
+        found = db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        known = frozenset(name for (name,) in found)
     hidden = {table: {"allow": False} for table in known - _SHOWN}
     pages = Datasette(
         files=[],
@@ -215,14 +218,6 @@ def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
     about = {name: words.text(f"data.table.{name}") for name in _SHOWN}
     environment.globals.update(frame, about=about, w=words, say=words.say, style=style(), data_style=style("data"))
     return pages
-
-
-def _tables(file: Path) -> frozenset[str]:
-    """What tables and views the file has."""
-    from datasette.utils.sqlite import sqlite3
-
-    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as db:
-        return frozenset(name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"))
 
 
 def _only_shown(pages: Datasette, file: Path, known: frozenset[str]) -> Any:

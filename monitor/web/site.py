@@ -22,7 +22,7 @@ from urllib.parse import quote, urlsplit
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -110,7 +110,12 @@ class Site:
         # Tables have names and what belongs to no watch, and no file can ask them anything (5.16, 5.17).
         offered = not (without_names or static or only is not None) and find_spec("datasette") is not None
         self._data = (
-            DataPages(self._read(_nothing, of_file=True), lambda: config().database, self._asked_in, self._framed)
+            DataPages(
+                self._read(lambda seen, request: Response(status_code=ALLOWED), of_file=True),
+                lambda: config().database,
+                lambda request: self._words(request, config()),
+                lambda request: self._frame(request, config()),
+            )
             if offered
             else None
         )
@@ -146,6 +151,8 @@ class Site:
 
     def app(self) -> ASGIApp:
         """The application; addresses below the prefix reach it with or without the prefix, as proxies differ."""
+        tables = f"{self._prefix}/data/"
+        robots = "User-agent: *\n" + ("Disallow:\n" if self._index else "Disallow: /\n")
         routes = [
             Route("/", self._read(home_page)),
             Route("/watches", self._read(watches_page)),
@@ -159,7 +166,7 @@ class Site:
             Route("/watch/{name}/{number:int}/page", self._read(page_file)),
             Route("/watch/{name}/{number:int}/file/{place:int}", self._read(document_file)),
             Route("/watch/{name}/{number:int}/compare", self._read(self._compare)),
-            Route("/change/{id:int}", self._read(self._change)),
+            Route("/change/{id:int}", self._read(lambda seen, request: change_page(seen, request, self._pictures))),
             Route("/change/{id:int}/{side}-{page:int}-{near:int}.png", self._read(self._picture)),
             Route("/change/{id:int}/{side}-{page:int}.png", self._read(self._picture)),
             Route("/change/{id:int}/proof", self._read(proof_file)),
@@ -170,12 +177,12 @@ class Site:
             Route("/about", self._read(about_page)),
             Route("/about/rights", self._read(rights_page)),
             Route("/lang/{language}", self._choose),
-            *([Route("/data", self._to_data), Mount("/data", self._data)] if self._data else []),
+            *([Route("/data", lambda request: RedirectResponse(tables, 308)), Mount("/data", self._data)] if self._data else []),
             Route("/" + style(), style_sheet),
             Route("/" + style("data"), style_sheet),
             Route("/icon.svg", icon),
             Route("/favicon.ico", icon),  # what browsers ask for by themselves
-            Route("/robots.txt", self._robots),
+            Route("/robots.txt", lambda request: PlainTextResponse(robots)),
         ]
         handlers: dict[Any, Any] = {HTTPException: self._refused, Exception: self._broken}
         return _Frame(Starlette(routes=routes, exception_handlers=handlers), self)
@@ -251,15 +258,6 @@ class Site:
             "here": here,
         }
 
-    def _asked_in(self, request: Request) -> Words:
-        return self._words(request, self._config())
-
-    def _framed(self, request: Request) -> dict[str, Any]:
-        return self._frame(request, self._config())
-
-    def _to_data(self, request: Request) -> Response:
-        return RedirectResponse(f"{self._prefix}/data/", 308)
-
     def _message(
         self,
         request: Request,
@@ -300,9 +298,6 @@ class Site:
                 LANGUAGE, request.path_params["language"], max_age=31_536_000, path=self._prefix or "/", samesite="lax"
             )
         return answer
-
-    def _robots(self, request: Request) -> Response:
-        return Response("User-agent: *\n" + ("Disallow:\n" if self._index else "Disallow: /\n"), media_type="text/plain")
 
     def allows(self, host: str) -> bool:
         """Whether a request may name us so: a name of ours or an address; any other is somebody else's name that leads here."""
@@ -348,9 +343,6 @@ class Site:
             raise HTTPException(404)
         return Response(png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
 
-    def _change(self, seen: Seen, request: Request) -> Response:
-        return change_page(seen, request, self._pictures)
-
     def _pictures(self, store: Store, change_id: int) -> ChangePictures | None:
         with self._drawing:  # one at a time: the drawer is one process
             if (removals := store.removals()) != self._removals:  # who was erased is in no picture that is kept (5.17)
@@ -384,11 +376,6 @@ class Site:
             found = replace(found, changes=told, old=seen.withheld.revision(found.old), new=seen.withheld.revision(found.new))
         values = versions_apart(seen, found, pairs=request.query_params.get("view") == "pairs")
         return shown("compare.html.j2", seen, request, values)
-
-
-def _nothing(seen: Seen, request: Request) -> Response:
-    """Nothing against it: the database is there, and of this version."""
-    return Response(status_code=ALLOWED)
 
 
 def _language(request: Request, config: Config) -> Language:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
-from monitor.model import EMBED, Block, Document, OrgChart, Person, Revision, Section, Unit
+from monitor.model import EMBED, Block, Document, OrgChart, Revision, Section, Unit
 from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
 from monitor.report.passages import Since, sentence_key, sentences, stands_since
@@ -71,7 +71,10 @@ def tree(
         return ShownUnit(
             title=clean(unit.title),
             url=words.to("watch", name, "unit", own_key) if own_key else "",
-            people=tuple(_person(p, page, words) for p, page in zip(unit.people, pages, strict=False)),
+            people=tuple(
+                (words.say("chart_vacant") if p.vacant else clean(p.name), page, f", {clean(p.role)}" if p.role else "")
+                for p, page in zip(unit.people, pages, strict=False)
+            ),
             unsure=unit.confidence < 0.9,
             marks=own,
             below=children,
@@ -79,11 +82,6 @@ def tree(
         )
 
     return tuple(node(u, frozenset({u.id})) for u in below.get(None, ()))
-
-
-def _person(person: Person, page: str, words: Words) -> tuple[str, str, str]:
-    name = words.say("chart_vacant") if person.vacant else clean(person.name)
-    return name, page, f", {clean(person.role)}" if person.role else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +142,10 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: in
         units = words.count("units", len(chart.units))
         lede.append(words.say("chart_counts", units=units, people=people) if seen.names else words.sentence(units))
     keys = store.keys_at(name, shown.item, number).get(shown.sha256, {}) if shown else {}
-    day = words.day(revision.taken_at if number != wanted else _seen_at(seen, name, at))
+    # As it was seen at the newest good visit until then: of a day at which nobody looked nothing is said.
+    until = min(at, words.now) if at else words.now
+    seen_at = store.last_good_before(name, until + timedelta(milliseconds=1)) or until
+    day = words.day(revision.taken_at if number != wanted else seen_at)
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
@@ -171,12 +172,6 @@ def _versions_of_chart(history: Sequence[HistoryEntry], here: HistoryEntry | Non
         query = f"at={day}" if is_last else f"version={one.snapshot}"
         found.insert(0, {"text": text, "query": query, "here": one == here})
     return found
-
-
-def _seen_at(seen: Seen, name: str, at: datetime | None) -> datetime:
-    """The newest good visit at or before *at*: of a day at which nobody looked nothing is said."""
-    asked = min(at, seen.words.now) if at else seen.words.now
-    return seen.store.last_good_before(name, asked + timedelta(milliseconds=1)) or asked
 
 
 def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
