@@ -100,7 +100,8 @@ def worth_showing(pages: Sequence[tuple[Image, float]], wanted: Box | None) -> B
     # Up to the end of the paper where little is left of it: no line of letters is cut through for that.
     near = [_NEAR * (cut[2 + n % 2] - cut[n % 2]) for n in range(4)]
     left, top, right, bottom = (w if abs(w - c) < most else c for c, w, most in zip(cut, whole, near, strict=True))
-    return (left, top, right, bottom) if (right - left) * (bottom - top) < _WORTH_CUTTING * _area(whole) else whole
+    area, all_of_it = (right - left) * (bottom - top), (whole[2] - whole[0]) * (whole[3] - whole[1])
+    return (left, top, right, bottom) if area < _WORTH_CUTTING * all_of_it else whole
 
 
 def _printed(page: Image, scale: float) -> Box | None:
@@ -127,10 +128,6 @@ def _within(box: Box, outer: Box) -> Box:
     wide, high = min(box[2] - box[0], outer[2] - outer[0]), min(box[3] - box[1], outer[3] - outer[1])
     left, top = min(max(box[0], outer[0]), outer[2] - wide), min(max(box[1], outer[1]), outer[3] - high)
     return left, top, left + wide, top + high
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def marked_page(

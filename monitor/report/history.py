@@ -10,9 +10,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from monitor.i18n.locale import Locale
 from monitor.i18n.typography import cells, clean
-from monitor.model import Called, Change, Failure, FailureKind
+from monitor.model import Called, Failure, FailureKind
 from monitor.model.shapes import machine_time
 from monitor.report.as_json import VisitRun
 from monitor.report.called import as_called
@@ -64,25 +63,21 @@ def _padded(text: str, width: int, *, right: bool = False) -> str:
 def _what(visits: VisitRun, to: Terminal) -> str:
     if visits.pruned_at is not None and visits.result.outcome == "changed":
         return to.locale.text("report.history_pruned", day=to.locale.day(visits.pruned_at, to.timezone))
-    what = _changes(visits.result.changes, to.locale) if visits.result.changes else state_words(visits.result, to.language)
+    changes = visits.result.changes
+    if not changes:
+        what = state_words(visits.result, to.language)
+    else:  # all of them in one phrase, the most telling first; where that is too long, their number and the items
+        what = to.locale.text("report.semicolon").join(about(change, to.language) for change in by_news(changes, to.language))
+        if len(changes) > 1 and len(what) > _HEADLINE:
+            items = to.locale.listed(list(dict.fromkeys(clean(change.item) for change in changes)))
+            number = to.locale.text("report.count.changes", n=number_of(changes, to.language))
+            what = to.locale.text("report.about", item=number, summary=items)
     if visits.count > 1 and visits.until:
         until = to.locale.moment(visits.until, to.timezone)
         what = to.locale.text(
             "report.history_until", what=what, checks=to.locale.text("report.count.checks", n=visits.count), until=until
         )
     return to.locale.text("report.history_import", what=what) if visits.source == "import" else what
-
-
-def _changes(changes: Sequence[Change], locale: Locale) -> str:
-    """All of *changes* in one phrase, the most telling first; where that is too long, their number and the items."""
-    ordered = by_news(changes, locale.language)
-    whole = locale.text("report.semicolon").join(about(change, locale.language) for change in ordered)
-    if len(changes) < 2 or len(whole) <= _HEADLINE:
-        return whole
-    items = locale.listed(list(dict.fromkeys(clean(change.item) for change in changes)))
-    return locale.text(
-        "report.about", item=locale.text("report.count.changes", n=number_of(changes, locale.language)), summary=items
-    )
 
 
 # ---------------------------------------------------------------------------------------------------------------------- coverage

@@ -79,21 +79,18 @@ def alerts_table(alerts: Sequence[tuple[Alerted, str]], to: Terminal) -> str:
     """One row per alert, in the order given, and the reason beneath where one was not delivered."""
     if not alerts:
         return to.put(Run(to.locale.text("notices.outbox.none")))
-    rows = [_cells(alert, channel, to) for alert, channel in alerts]
+    rows = [
+        (
+            str(alert.id),
+            to.locale.moment(alert.created_at, to.timezone),
+            to.locale.text(f"notices.outbox.states.{alert.state}"),
+            to.locale.text(f"notices.outbox.kinds.{alert.kind}"),
+            f"{clean(alert.watch or '—')} → {clean(channel)}",
+        )
+        for alert, channel in alerts
+    ]
     wide = [max(cells(row[column]) for row in rows) for column in range(4)]
     return "\n".join(_row(alert, row, wide, to) for (alert, _), row in zip(alerts, rows, strict=True))
-
-
-def _cells(alert: Alerted, channel: str, to: Terminal) -> tuple[str, str, str, str, str]:
-    state = to.locale.text(f"notices.outbox.states.{alert.state}")
-    kind = to.locale.text(f"notices.outbox.kinds.{alert.kind}")
-    return (
-        str(alert.id),
-        to.locale.moment(alert.created_at, to.timezone),
-        state,
-        kind,
-        f"{clean(alert.watch or '—')} → {clean(channel)}",
-    )
 
 
 def _row(alert: Alerted, row: tuple[str, str, str, str, str], wide: Sequence[int], to: Terminal) -> str:

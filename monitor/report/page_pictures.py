@@ -50,8 +50,24 @@ def shown_pictures(pictures: ChangePictures, change: Change, language: Language)
     locale = locale_of(language)
     if not pictures.pages and not pictures.problem:
         return None
-    pairs = tuple(_pair(pair, change, locale) for pair in pictures.pages)
-    return ShownPictures(pairs=pairs, key=_key(pictures, change, locale), notes=tuple(_notes(pictures, locale)))
+    pairs = []
+    for pair in pictures.pages:
+        absent = "" if pair.before and pair.after else locale.text("report.page_gone" if pair.before else "report.page_new")
+        pages = tuple(
+            ShownPage(
+                side=page.side,
+                title=locale.text(f"report.diff_{page.side}"),
+                alt=picture_alt(page, change, locale.language),
+                source="data:image/png;base64," + base64.b64encode(page.png).decode("ascii"),
+                width=page.width,
+                height=page.height,
+            )
+            for page in pair.sides
+        )
+        other = pair.before and pair.after and pair.before.page != pair.page
+        number = f"{pair.before.page} → {pair.page}" if pair.before and other else pair.page
+        pairs.append(ShownPair(title=locale.text("report.page_number", page=number), pages=pages, absent=absent))
+    return ShownPictures(pairs=tuple(pairs), key=_key(pictures, change, locale), notes=tuple(_notes(pictures, locale)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,24 +140,6 @@ def _named(number: int, edits: Sequence[Edit], side: Side, change: Change, local
         if label and edit_place(edit, side):
             labels[label] = None
     return locale.text("report.picture_mark", number=number, unit=locale.listed([locale.quoted(label) for label in labels]))
-
-
-def _pair(pair: PagePair, change: Change, locale: Locale) -> ShownPair:
-    absent = "" if pair.before and pair.after else locale.text("report.page_gone" if pair.before else "report.page_new")
-    pages = tuple(
-        ShownPage(
-            side=page.side,
-            title=locale.text(f"report.diff_{page.side}"),
-            alt=picture_alt(page, change, locale.language),
-            source="data:image/png;base64," + base64.b64encode(page.png).decode("ascii"),
-            width=page.width,
-            height=page.height,
-        )
-        for page in pair.sides
-    )
-    other = pair.before and pair.after and pair.before.page != pair.page
-    number = f"{pair.before.page} → {pair.page}" if pair.before and other else pair.page
-    return ShownPair(title=locale.text("report.page_number", page=number), pages=pages, absent=absent)
 
 
 def _key(pictures: ChangePictures, change: Change, locale: Locale) -> str:
