@@ -62,7 +62,10 @@ class Transport:
     def _try(self, smtp: Smtp, mail: EmailMessage) -> Delivery:
         try:
             if self._server is None:
-                self._server = _connect(smtp)
+                if smtp.security == "tls":
+                    self._server = _Tls(smtp.host, smtp.port, timeout=TIMEOUT_S, context=ssl.create_default_context())
+                else:
+                    self._server = _Plain(smtp.host, smtp.port, timeout=TIMEOUT_S)
                 if smtp.security == "starttls":
                     self._server.starttls(context=ssl.create_default_context())
                 if smtp.user:
@@ -188,12 +191,6 @@ def _compose(message: Message, channel: Channel, smtp: Smtp, key: str) -> EmailM
             html.add_related(picture.png, maintype="image", subtype="png", cid=cid, filename=name, disposition="inline")
     mail["Content-Language"] = channel.language  # last: setting the content takes such headers away
     return mail
-
-
-def _connect(smtp: Smtp) -> _Plain | _Tls:
-    if smtp.security == "tls":
-        return _Tls(smtp.host, smtp.port, timeout=TIMEOUT_S, context=ssl.create_default_context())
-    return _Plain(smtp.host, smtp.port, timeout=TIMEOUT_S)
 
 
 def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:

@@ -13,13 +13,12 @@ from monitor.errors import MonitorError
 from monitor.export.rows import snapshots
 from monitor.i18n.locale import Text
 from monitor.i18n.typography import clean
-from monitor.model import Document, Revision
+from monitor.model import Revision
 from monitor.report.lines import plain
 from monitor.report.ranking import number_of
 from monitor.report.struck import said
 from monitor.store.reading import HistoryEntry
-from monitor.web.seen import Entry, Seen, entry
-from monitor.web.words import Words
+from monitor.web.seen import Seen, entry
 
 BRANCH = "refs/heads/main"
 AUTHOR = "city-page-monitor <city-page-monitor@localhost.invalid>"
@@ -77,14 +76,12 @@ def _message(seen: Seen, told: HistoryEntry) -> str:
         said = words.text("report.count.changes", n=number_of([one.change for one in told.changes], words.language))
     else:
         said = shown[0].sentence if shown else words.say("first_read")
-    body = [line for one in shown for line in _lines(words, one)]
+    body = []
+    for one in shown:
+        body.append(words.say("about", item=one.item, summary=one.sentence))
+        body += [f"  {line.mark} {plain(line)}".replace("\n", " ") for line in one.lines]
     facts = [f"Snapshot: {_safe(told.watch)}@{told.snapshot}", f"Hash: {told.hash}", f"Source: {clean(told.url)}"]
     return "\n".join([f"{title} — {said}".replace("\n", " "), "", *body, *([""] if body else []), *facts]) + "\n"
-
-
-def _lines(words: Words, one: Entry) -> Iterator[str]:
-    yield words.say("about", item=one.item, summary=one.sentence)
-    yield from (f"  {line.mark} {plain(line)}".replace("\n", " ") for line in one.lines)
 
 
 def _files(seen: Seen, name: str, number: int) -> Iterator[tuple[str, bytes]]:
@@ -98,19 +95,15 @@ def _files(seen: Seen, name: str, number: int) -> Iterator[tuple[str, bytes]]:
         lines = [*([section.heading, ""] if section.heading else []), *(said(block, seen.words.locale) for block in section.blocks)]
         yield _free(f"{_safe(section.item)}.txt", taken), _text(lines)
     for document in revision.documents:
-        yield from _of_document(seen, document, taken)
-
-
-def _of_document(seen: Seen, document: Document, taken: set[str]) -> Iterator[tuple[str, bytes]]:
-    content = document.content
-    if content is None:
-        return
-    kept = seen.store.kept(content.sha256)
-    ending = {"application/pdf": "pdf"}.get(content.media_type, "bin")
-    if kept is not None:
-        yield _free(f"{_safe(document.item)}.{ending}", taken), kept
-    lines = [said(block, seen.words.locale) for block in content.text or ()]
-    yield _free(f"{_safe(document.item)}.txt", taken), _text([document.link.label, "", *lines])
+        content = document.content
+        if content is None:
+            continue
+        kept = seen.store.kept(content.sha256)
+        ending = {"application/pdf": "pdf"}.get(content.media_type, "bin")
+        if kept is not None:
+            yield _free(f"{_safe(document.item)}.{ending}", taken), kept
+        lines = [said(block, seen.words.locale) for block in content.text or ()]
+        yield _free(f"{_safe(document.item)}.txt", taken), _text([document.link.label, "", *lines])
 
 
 def _free(path: str, taken: set[str]) -> str:

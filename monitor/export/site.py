@@ -119,7 +119,9 @@ class _Crawl:
     def _file(self, language: Language, link: str) -> str:
         """The file of an address; one that is new is asked for later."""
         if (language, link) not in self._files:
-            shared = _is_shared(link)
+            # both languages have the same bytes there: pictures, style, what was received
+            path = urlsplit(link).path
+            shared = path.endswith((".png", ".css", ".svg", "/page")) or bool(re.search(r"/\d+/file/\d+$", path))
             first: Language = self._main if shared else language
             if (first, link) not in self._files:
                 root = "" if first == self._main else f"{first}/"
@@ -127,12 +129,6 @@ class _Crawl:
                 self._waiting.append((first, link))
             self._files[language, link] = self._files[first, link]
         return self._files[language, link]
-
-
-def _is_shared(link: str) -> bool:
-    """Whether both languages have the same bytes there: pictures, style, what was received."""
-    path = urlsplit(link).path
-    return path.endswith((".png", ".css", ".svg", "/page")) or bool(re.search(r"/\d+/file/\d+$", path))
 
 
 def _name(link: str) -> str:
@@ -150,15 +146,11 @@ def _name(link: str) -> str:
     if len(steps) == 5 and steps[3] == "file":
         return "/".join(steps) + ".pdf"
     if last == "orgchart":
-        return "/".join(steps) + "/" + (_of_chart(*query[0]) if query else "index") + ".html"
+        key, value = query[0] if query else ("at", "index")
+        return "/".join(steps) + "/" + _ABSOLUTE.sub("_", value if key == "at" else f"{key}-{value}") + ".html"
     if steps[0] == "watch" and len(steps) == 2:
         return "/".join(steps) + "/index" + _query(query) + ".html"
     return "/".join(steps) + _query(query) + ".html"
-
-
-def _of_chart(key: str, value: str) -> str:
-    """The name of a chart: of that at a day it is the day."""
-    return _ABSOLUTE.sub("_", value if key == "at" else f"{key}-{value}")
 
 
 def _query(query: list[tuple[str, str]]) -> str:
