@@ -17,11 +17,12 @@ from typing import Literal
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import in_order
-from monitor.compare.document_words import accent_edits, accents_of, text_edits, unexplained_edits
+from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, is_rearranged
 from monitor.compare.orgchart_lines import with_roles
 from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_reworded import form_edits
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.compare.tables import SHEETS, TEXTS, has_rows, table_edits
@@ -163,10 +164,12 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
     one_form = old.media_type == new.media_type
     told_by_tree = not placed and same_letters(old, new)
-    beside = _nothing_beside if told_by_tree else partial(unexplained_edits if one_form else accent_edits, old, new)
+    beside = _nothing_beside if told_by_tree else partial(unexplained_edits if one_form else form_edits, old, new)
     struck = struck_edits(old, new) if one_form else []
     if before.structured and after.structured:
-        edits = compare_charts(before, after, sheets, same_letters=bool(old.text) and same_letters(old, new), beside=beside)
+        alike = bool(old.text) and same_letters(old, new)
+        again = partial(form_edits, old, new)
+        edits = compare_charts(before, after, sheets, same_letters=alike, beside=beside, reworded=again)
     else:
         posts = compare_posts(before, after, sheets)
         edits = (*posts, *beside(posts))

@@ -17,7 +17,7 @@ from monitor.compare.accents import Accents, apart_in_accents
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
-from monitor.compare.orgchart_forms import other_accents, same_forms
+from monitor.compare.orgchart_forms import same_forms
 from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_reworded
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
@@ -34,7 +34,7 @@ def text_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     """Return the section ops between two texts, each with `field`: "text"; what is struck out, or no longer, included."""
     alignment = aligned(_pieces(old), _pieces(new))
     struck = fact_steps(alignment).steps if old.facts_known and new.facts_known else []
-    return [_of_text(edit) for edit in in_order([*text_steps(alignment), *struck])]
+    return [of_text(edit) for edit in in_order([*text_steps(alignment), *struck])]
 
 
 def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
@@ -52,7 +52,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
             [edit for edit, _ in heads]
             if heads or told
             else [
-                _of_text(edit)
+                of_text(edit)
                 for one, other in exchanged(_pieces(old), _pieces(new), old.orgchart if sure else None)
                 for edit in edits_between([one], [other])
             ]
@@ -75,31 +75,18 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     for n in (0, 1):
         _take(left, n, [token for _, texts in heads for token in tokens(texts[n])])
     lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
-    edits = [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines) if not _is_set(edit)]
+    edits = [of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines) if not _is_set(edit)]
     if edits and charted:
         of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
         edits = [piece for edit in edits for piece in of_units.apart(edit, left)]
-    return [*(edit for edit, _ in heads), *_in_their_boxes(edits, old.orgchart, new.orgchart)]
+    return [*(edit for edit, _ in heads), *in_their_boxes(edits, old.orgchart, new.orgchart)]
 
 
-def _of_text(edit: Edit) -> Edit:
+def of_text(edit: Edit) -> Edit:
     return replace(edit, facts={"field": "text", **edit.facts})
 
 
-def accent_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
-    """Return the titles and names of two charts that differ in accents alone, beside *told*: all that two forms are compared by.
-
-    The words that stand beside a chart are another matter on a slide than on a page (DESIGN 3.31).
-    """
-    if old.orgchart is None or new.orgchart is None:
-        return []
-    said = {text for edit in told for text in (edit.before, edit.after)}
-    apart = [pair for pair in other_accents(old.orgchart, new.orgchart, accents_of(old, new)) if said.isdisjoint(pair)]
-    edits = [_of_text(edit) for one, other in apart for edit in edits_between([Piece(0, one)], [Piece(0, other)])]
-    return _in_their_boxes(edits, old.orgchart, new.orgchart)
-
-
-def _in_their_boxes(edits: Sequence[Edit], old: OrgChart | None, new: OrgChart | None) -> list[Edit]:
+def in_their_boxes(edits: Sequence[Edit], old: OrgChart | None, new: OrgChart | None) -> list[Edit]:
     """*edits* of lines, each with the `boxes` of the units that it stands in on either side, where each is one unit's."""
     if not edits or old is None or new is None:
         return list(edits)
@@ -148,6 +135,7 @@ class _Step:
     come: list[tuple[str, ...]]
     keeps: bool  # some word stands in it before and after
     told: bool = False  # a word of it is told by an edit of the chart
+    whole: frozenset[int] = frozenset()  # the sides of which a word is told by an edit of a unit that went, or came
 
     @classmethod
     def of(cls, edit: Edit) -> _Step:
@@ -303,8 +291,12 @@ def _without_told(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], ol
         texts = [(text, tokens(text)) for text in _told(told, side, chart)]
         wholes = {_letters(cut): cut for _, cut in texts}
         known = {t for _, cut in texts for t in cut if _is_word(t)}
+        units = (edit for edit in told if edit.op in ("unit_removed", "unit_added"))
+        of_units = {t for text in _told(units, side, chart) for t in tokens(text) if _is_word(t)}
         for step in steps:
-            step.told |= any(t in known and left[n][t] for run in step.side(n) for t in run)
+            of_step = {t for run in step.side(n) for t in run if left[n][t]}
+            step.told |= not known.isdisjoint(of_step)
+            step.whole |= {n} if of_units & of_step else frozenset()
         _take(left, n, [t for _, cut in texts for t in cut])
         for step in steps:  # printed once more, on the next page say: no other fact
             _take(left, n, [t for run in step.side(n) if _letters(run) in wholes for t in run])
@@ -394,7 +386,7 @@ def _take_numbers(steps: Sequence[_Step], left: _Sides, n: int) -> None:
     """Take away a telephone number or a count in, or right under, a box that the chart tells whole."""
     under = False
     for step in steps:
-        whole = step.edit.op == ("delete", "insert")[n]
+        whole = step.edit.op == ("delete", "insert")[n] or len(step.whole) == len(left)
         rest = [t for run in step.side(n) for t in run if left[n][t] and _is_word(t)]
         numbers = 0 < len(rest) <= 2 * sum(map(_has_digit, rest))
         if whole and numbers and (step.told or under):

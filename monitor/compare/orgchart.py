@@ -40,13 +40,14 @@ def compare_charts(
     *,
     same_letters: bool = False,
     beside: Callable[[Sequence[Edit]], Sequence[Edit]] = lambda edits: (),
+    reworded: Callable[[Sequence[Edit]], Sequence[Edit]] = lambda edits: (),
 ) -> tuple[Edit, ...]:
     """Return the edits that lead from *old* to *new* in the order of the new chart, a unit's own together, the title's last.
 
     Empty where only layout, typography, case, accents or abbreviations differ. Both charts must be structured. *sheets*: all
     that is printed on either side, where it is known: what still stands there did not go. *same_letters*: the two documents
     have the same letters, so that at most their arrangement differs. *beside*: what the edits of the chart leave untold of the
-    words of the documents; those edits come last.
+    words of the documents; those edits come last. *reworded*: which of that holds whoever drew the two.
 
     A sheet laid out anew is `redrawn`, with what is certain beside it; where no letter differs it is nothing. A statement that
     leans on a fact less probable than SURE has `uncertain`; one that leans on less than LIKELY is not made: a wrong statement
@@ -60,14 +61,14 @@ def compare_charts(
     said = (*both.anew.without_shuffled_moves(edits), *both.hung_anew(), *title)
     others = tuple(beside(said))
     if both.anew.drawn_by_another and (edits or others):
-        found = tuple(both.anew.told(edits, title, others))
+        found = tuple(both.anew.told(edits, title, others, reworded))
         if not same_letters:
             return found
         exchanged = {*_exchanges(found)}  # with the same letters nothing is news but who, or what, went from one place to another
         kept = tuple(edit for n, edit in enumerate(found) if "uncertain" not in edit.facts or n in exchanged)
         return kept if exchanged or any(edit.op == "unit_moved" for edit in kept) else ()
     if both.anew.is_redrawn(edits, others):
-        return () if same_letters else tuple(both.anew.told(edits, title, others))
+        return () if same_letters else tuple(both.anew.told(edits, title, others, reworded))
     return (*said, *others)
 
 
@@ -184,7 +185,8 @@ class _Versions:
         sure = min(old.confidence_title, new.confidence_title, LIKELY if odd else 1.0)
         reworded = letters_key(old.title) != letters_key(new.title) and not same_but_for_lost_letters(old.title, new.title)
         shifted = reworded and words_of(old) == words_of(new) and (title_words(old) != title_words(new) or not self.anew.still)
-        guessed = not (self.anew.still and _is_there(old, new)) and share_nothing(old, new)
+        headed = old.people and new.people and not self.before.children[old.id]  # by another, with nothing below that says the same
+        guessed = share_nothing(old, new) and (headed or not (self.anew.still and _is_there(old, new)))
         if reworded and (guessed or _is_of_people(old, new) or is_joined(old.title) or is_joined(new.title)):
             sure = min(sure, LIKELY)
         if reworded and not (shifted or self._is_read_otherwise(old, new)):
@@ -260,7 +262,8 @@ class _Versions:
         )  # a page's heading that is no unit is nobody's head
         if not sure and self.same_letters and not (taken or self.one_layout):
             return  # no letter differs, and its lines are others: it was read otherwise
-        if not taken and (is_above(self.before.path(was), self.after.path(now)) or self._are_brothers(was, now)):
+        level = is_above(self.before.path(was), self.after.path(now)) or self._are_brothers(was, now)
+        if level and not taken and not (links >= SURE_LINK and self._is_level(was, now)):
             sure = False  # a level more or less: lines that pass a box are read as its own, or not
         yield Edit(op="unit_moved", before=was.title, after=now.title, facts={**places, **({} if sure else {"uncertain": True})})
 
@@ -328,6 +331,16 @@ class _Versions:
         below = self.after.by_id.get(self.pairs.get(was.id, ""))
         above = {unit.id for unit in self.before.children[was.id]}
         return (below is not None and below.parent == now.id) or any(self.pairs.get(unit) == now.id for unit in above)
+
+    def _is_level(self, was: Unit, now: Unit) -> bool:
+        """Whether one of two parents came between the other and its units, or went, and surely hangs under that other."""
+        if now.id not in self.pairs.values():
+            level, above = now, self.pairs.get(was.id)
+        elif was.id not in self.pairs:
+            level, above = was, next((old for old, new in self.pairs.items() if new == now.id), None)
+        else:
+            return False
+        return level.parent is not None and level.parent == above and level.confidence_parent >= SURE
 
     def _is_one(self, was: Unit, now: Unit) -> bool:
         """Whether two parents that found no match are one, with a name or a role read into one title."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from statistics import median
@@ -19,7 +18,9 @@ from monitor.compare.orgchart_words import (
     is_generic,
     is_joined,
     is_ragged,
+    joins,
     letters_key,
+    lost_letters,
     title_key,
     title_likeness,
 )
@@ -43,8 +44,7 @@ _FAIR = 0.85  # a link less sure than that is no ground for a move, not even one
 OF_LAYOUT = frozenset({"person_added", "person_removed"})  # ops that may tell of nothing but another layout
 _OF_PARENTS = frozenset({"unit_renamed", "unit_added", "unit_removed"})  # ops that tell why a parent has no namesake
 _ALIKE = 0.6  # likeness of two titles that one unit may have
-_HALF = 0.5  # of the letters of a word: with fewer it is another word
-_AND = frozenset({"et", "and", "und"})
+_FEW_PEOPLE, _SHARE_OF_PEOPLE = 2, 0.1  # of those named, who came or went in no one's place
 _MOST_NAMED = 12  # titles
 
 
@@ -94,10 +94,17 @@ class Anew:
 
     # ------------------------------------------------------------------------------------------------- what is said of such a sheet
 
-    def told(self, edits: Sequence[Edit], title: Sequence[Edit], others: Sequence[Edit]) -> Iterator[Edit]:
+    def told(
+        self,
+        edits: Sequence[Edit],
+        title: Sequence[Edit],
+        others: Sequence[Edit],
+        reworded: Callable[[Sequence[Edit]], Sequence[Edit]],
+    ) -> Iterator[Edit]:
         """`redrawn`, then those of *edits* that hold whatever became of the layout; where they are few the others, in doubt.
 
-        Then *title*; and *others*, of the words beside the chart, where they are few and nothing of the chart itself differs.
+        Then *title*; and *others*, of the words beside the chart, where they are few and nothing of the chart itself differs; else
+        what is *reworded* by either hand.
         """
         sure = self._certain(edits)
         kept = {id(edit) for edit in self.without_shuffled_moves(edits)}
@@ -111,8 +118,7 @@ class Anew:
         yield self._redrawn(beside, same=same)
         yield from beside
         yield from title
-        if same and len(others) <= _MANY_EDITS:
-            yield from others
+        yield from others if same and len(others) <= _MANY_EDITS else reworded(beside)
 
     def _redrawn(self, beside: Sequence[Edit], *, same: bool) -> Edit:
         """The one statement: counts, and by name what came and went of which no edit *beside* tells.
@@ -167,11 +173,24 @@ class Anew:
         )
         if all(certain):
             sure |= set() if self._are_shuffled(edits) else set(moves)
+        sure |= self._certain_people(edits)
         sheet, named = self.sheets[1], any(person.name for unit in self.after.units for person in unit.people)
         if sheet.is_known and not named:  # all names were taken off
             gone = ((n, edit.before or "") for n, edit in enumerate(edits) if edit.op == "person_removed")
             sure |= {n for n, name in gone if not sheet.prints_person(name)}
         return sure
+
+    def _certain_people(self, edits: Sequence[Edit]) -> set[int]:
+        """The places of *edits* of who came or went in no one's place, where they are few and the other sheet knows no such name.
+
+        Where they are many the sheet names more people than before, or fewer: how it is laid out, and no news of anybody.
+        """
+        found = {n for n, edit in enumerate(edits) if edit.op in OF_LAYOUT}
+        people = min(sum(bool(p.name) for unit in side.units for p in unit.people) for side in (self.before, self.after))
+        if not all(sheet.is_known for sheet in self.sheets) or len(found) > max(_FEW_PEOPLE, _SHARE_OF_PEOPLE * people):
+            return set()
+        said = ((n, self.sheets[0 if edits[n].op == "person_added" else 1], edits[n].after or edits[n].before or "") for n in found)
+        return {n for n, sheet, name in said if "uncertain" not in edits[n].facts and not sheet.names(name)}
 
     def _is_worth_a_look(self, edit: Edit, *, alone: bool = False) -> bool:
         """Of what is not certain: no link that is hardly sure, no level more or less, which lines that pass make, but *alone*."""
@@ -232,7 +251,7 @@ class Anew:
             if new and (people & _names(unit) or title_likeness(title, unit.title) >= _ALIKE):
                 return True
             shared = said & words if not one.side.titles[letters_key(unit.title)] else None
-            if shared and (said <= words or new or is_joined(unit.title) or _joins(unit.title, title)):
+            if shared and (said <= words or new or is_joined(unit.title) or joins(unit.title, title)):
                 return True
             if any(_telling(p.role or "") & words for p in unit.people if p.name and person_key(p.name) in people):
                 return True
@@ -269,12 +288,12 @@ class Anew:
             return False  # who heads it was perhaps read into the title of one
         sides = ((new, old, self.before, self.after), (old, new, self.after, self.before))
         joined = any(
-            _joins(one.title, unit.title)
+            joins(one.title, unit.title)
             for one, twin, there, here in sides
             for unit in there.units
             if unit.id != twin.id and not here.titles[letters_key(unit.title)]
         )
-        return not (joined or _lost_letters(old.title, new.title))
+        return not (joined or lost_letters(old.title, new.title))
 
     def _is_certain_move(self, move: _Move, explained: Sequence[set[str | None]]) -> bool:
         """A unit under another parent, each link sure, whose title and those of both parents stand once on each side.
@@ -364,37 +383,6 @@ def _telling(title: str) -> frozenset[str]:
 
 def _names(unit: Unit) -> set[tuple[str, ...]]:
     return {person_key(person.name) for person in unit.people if person.name}
-
-
-def _joins(title: str, other: str) -> bool:
-    """Whether *title* goes on with what the *other* says, with no « et » before it: two titles that were read as one."""
-    said, part = _words_of(title)[0], _words_of(other)[1]
-    starts = (n for n in range(1, len(said) - len(part) + 1) if part and said[n : n + len(part)] == part)
-    return any(_AND.isdisjoint(said[:n]) for n in starts)
-
-
-@lru_cache(maxsize=20_000)
-def _words_of(title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of *title* that say something, « et » with them; and those from the first that says what it is about."""
-    said = tuple(word for word in title_key(title).split() if word in _AND or content_words(word))
-    part = said
-    while part and (part[0] in _AND or is_generic(part[:1]) or is_function(part[:1])):
-        part = part[1:]
-    return said, part
-
-
-def _lost_letters(one: str, other: str) -> bool:
-    """Whether the words in which two titles differ are the same but for letters that one lacks: « abinet », « Cabinet »."""
-    said, told = (Counter(title_key(title).split()) for title in (one, other))
-    gone, come = [*(said - told).elements()], [*(told - said).elements()]
-    pairs = list(zip(gone, come, strict=False))
-    return len(gone) == len(come) > 0 and (all(_lacks(a, b) for a, b in pairs) or all(_lacks(b, a) for a, b in pairs))
-
-
-def _lacks(short: str, long: str) -> bool:
-    """Whether *short* is *long* without a few of its letters."""
-    letters = iter(long)
-    return _HALF * len(long) <= len(short) < len(long) and all(letter in letters for letter in short)
 
 
 def in_doubt(edit: Edit) -> Edit:

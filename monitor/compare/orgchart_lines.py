@@ -75,6 +75,11 @@ class Owned:
         at = next(places, 0)
         return self._homes[at - 1] if at else None
 
+    def behind(self, block: int, word: int) -> Home | None:
+        """The unit of the nearest word before *word* of *block*, a few words away at most."""
+        at = self._starts[block] + word
+        return next((home for home in reversed(self._homes[max(0, at - _NEAR) : at]) if home is not None), None)
+
     def of(self, text: str, blocks: Sequence[int]) -> Homes:
         """The unit of each word of *text*, which stands in the half-open range of *blocks*; all None where it does not."""
         wanted = [key(word) for word in _WORD.findall(text)]
@@ -117,6 +122,23 @@ def _with_roles(homes: list[Home | None], said: Sequence[str], chart: OrgChart, 
                     homes[start:end] = [homes[at]] * len(role)
 
 
+def owned_by(
+    old: DocumentContent, new: DocumentContent
+) -> tuple[tuple[Owned, Owned], dict[Home, list[Unit | None]], dict[str, str]]:
+    """Whose the words of two documents with a chart are; the units of each home, before and after; which unit is which."""
+    assert old.orgchart and new.orgchart
+    before, after = as_compared(old.orgchart), as_compared(new.orgchart)
+    pairs = matched(Side(before), Side(after))
+    units: dict[Home, list[Unit | None]] = {unit.id: [None, unit] for unit in after.units}
+    for unit in before.units:
+        units.setdefault(pairs.get(unit.id, f"-{unit.id}"), [None, None])[0] = unit
+    owned = (
+        Owned(old, before, {unit.id: pairs.get(unit.id, f"-{unit.id}") for unit in before.units}),
+        Owned(new, after, {unit.id: unit.id for unit in after.units}),
+    )
+    return owned, units, pairs
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """A stretch of an edit's words with the unit that it belongs to; of `sign` "=" one word."""
@@ -130,16 +152,7 @@ class Lines:
     """The lines of two documents with a chart, and what is told of whose."""
 
     def __init__(self, old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> None:
-        assert old.orgchart and new.orgchart
-        before, after = as_compared(old.orgchart), as_compared(new.orgchart)
-        pairs = matched(Side(before), Side(after))
-        self._units: dict[Home, list[Unit | None]] = {unit.id: [None, unit] for unit in after.units}
-        for unit in before.units:
-            self._units.setdefault(pairs.get(unit.id, f"-{unit.id}"), [None, None])[0] = unit
-        self._owned = (
-            Owned(old, before, {unit.id: pairs.get(unit.id, f"-{unit.id}") for unit in before.units}),
-            Owned(new, after, {unit.id: unit.id for unit in after.units}),
-        )
+        self._owned, self._units, pairs = owned_by(old, new)
         self._vacant: dict[Home, set[int]] = defaultdict(set)  # on which sides a post is vacant that an edit tells of
         for edit in told:
             one, other = edit.facts.get("ids") or (None, None)

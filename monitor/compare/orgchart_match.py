@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from monitor.compare.orgchart_names import person_key
@@ -72,6 +72,7 @@ class Matching:
         self._by_likeness()
         self._by_spot()
         self._by_child()
+        self._by_turn()
 
     def _pair(self, a: Unit, b: Unit) -> None:
         self.pairs[a.id] = b.id
@@ -228,6 +229,33 @@ class Matching:
             if other is not None and other.id not in self._taken:
                 self._pair(unit, other)
                 self.doubted.add(unit.id)
+
+    def _by_turn(self) -> None:
+        """Another title and another head between the same neighbours, alone under one head to go and to come: a pair in doubt.
+
+        Of one kind, a direction as before, with nothing below it or some of the same.
+        """
+        before, after = self._left()
+        for unit in before:
+            heirs = [other for other in after if other.id not in self._taken and self._same_parent(unit, other)]
+            rivals = [other for other in before if other.parent == unit.parent and other.id not in self.pairs]
+            if len(heirs) != 1 or len(rivals) != 1 or unit.parent is None:
+                continue
+            (heir,) = heirs
+            kinds = [title_key(one.title).split()[:1] for one in (unit, heir)]
+            below = [self.pairs.get(child.id) for child in self.old.children[unit.id]]
+            kept = {child.id for child in self.new.children[heir.id]} & {*below}
+            alike = kinds[0] == kinds[1] and is_generic(kinds[0]) and bool(kept or not (below or self.new.children[heir.id]))
+            turns = self._turn(self.old, unit, self.pairs), self._turn(self.new, heir, {new: new for new in self._taken})
+            if alike and turns[0] == turns[1]:
+                self._pair(unit, heir)
+                self.doubted.add(unit.id)
+
+    def _turn(self, side: Side, unit: Unit, names: Mapping[str, str]) -> tuple[str | None, ...]:
+        """The neighbours of *unit* under its head, by what *names* calls them; None: there is none."""
+        row = [u.id for u in side.children[unit.parent]]
+        at = row.index(unit.id)
+        return tuple(names.get(row[n], row[n]) if 0 <= n < len(row) else None for n in (at - 1, at + 1))
 
     def _spot(self, side: Side, unit: Unit, names: dict[str, str]) -> Hashable | None:
         """Parent and neighbours of *unit*, by what *names* calls them; None where somebody, or something, is in it."""

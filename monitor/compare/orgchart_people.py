@@ -159,6 +159,8 @@ def _role(
     if not (old.role and new.role) or not any(person.role for person in bare):
         old, new = bare
     one, other = (content_words(person.role or "") for person in (old, new))
+    if one != other and all(any(map(str.isdigit, word)) for word in (one - other) + (other - one)):
+        return  # a telephone or a count, read into it: a line of the unit
     if any(SIGN_OF_NAME.search(person.role or "") for person in (old, new)):
         return  # the next person's name was read into it
     if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _said(old) == _said(new):

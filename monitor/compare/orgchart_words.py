@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from monitor.normalize import key
 
+_AND = frozenset({"et", "and", "und"})
+_HALF = 0.5  # of the letters of a word: with fewer it is another word
 _ABBREVIATIONS = {
     "dir": "direction",
     "serv": "service",
@@ -186,3 +188,34 @@ def is_ragged(title: str) -> bool:
 
 def _content(folded: str) -> frozenset[str]:
     return frozenset(word for word in folded.split() if word not in _STOP)
+
+
+def joins(title: str, other: str) -> bool:
+    """Whether *title* goes on with what the *other* says, with no « et » before it: two titles that were read as one."""
+    said, part = _words_of(title)[0], _words_of(other)[1]
+    starts = (n for n in range(1, len(said) - len(part) + 1) if part and said[n : n + len(part)] == part)
+    return any(_AND.isdisjoint(said[:n]) for n in starts)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of *title* that say something, « et » with them; and those from the first that says what it is about."""
+    said = tuple(word for word in title_key(title).split() if word in _AND or content_words(word))
+    part = said
+    while part and (part[0] in _AND or is_generic(part[:1]) or is_function(part[:1])):
+        part = part[1:]
+    return said, part
+
+
+def lost_letters(one: str, other: str) -> bool:
+    """Whether the words in which two titles differ are the same but for letters that one lacks: « abinet », « Cabinet »."""
+    said, told = (Counter(title_key(title).split()) for title in (one, other))
+    gone, come = [*(said - told).elements()], [*(told - said).elements()]
+    pairs = list(zip(gone, come, strict=False))
+    return len(gone) == len(come) > 0 and (all(_lacks(a, b) for a, b in pairs) or all(_lacks(b, a) for a, b in pairs))
+
+
+def _lacks(short: str, long: str) -> bool:
+    """Whether *short* is *long* without a few of its letters."""
+    letters = iter(long)
+    return _HALF * len(long) <= len(short) < len(long) and all(letter in letters for letter in short)

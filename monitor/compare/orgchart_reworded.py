@@ -1,0 +1,194 @@
+"""What two charts, drawn by two hands or in two forms, surely say otherwise beside tree and posts (DESIGN 3.27, 3.31). Pure.
+
+Names written otherwise, telephones, counts: of such sheets the lines can't be set against each other, as neither order nor spacing
+tells anything. Told is what neither hand nor form explains: a name most people do not share the way of, a figure that stands on one
+sheet only where most stand on both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from monitor.compare.alignment import Piece
+from monitor.compare.blocks import edits_between
+from monitor.compare.document_words import accents_of, in_their_boxes, of_text
+from monitor.compare.orgchart_forms import other_accents
+from monitor.compare.orgchart_lines import Owned, owned_by
+from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_names import has_civility, person_key, same_form, same_person
+from monitor.model import DocumentContent, Edit, Unit
+from monitor.model.frozen import dataclass
+from monitor.normalize import key
+
+_FEW = 3  # people who are written in a new way, and as many others who are not: each is told
+_MOST = 8  # edits: with more of them the sheet says such things in another way
+_SHARED = 0.5  # of the figures of a kind on the sheet that has fewer, those that stand on both
+_SURE = 0.9
+_AT_HOME = 0.8  # of the figures of a kind, those that stand right behind a word of some unit
+_OF_ONE = 3  # figures of one unit
+_TELEPHONE = re.compile(  # "02 31 55 22 00", "+33 (0)2 31 55 22 00", "030 90298-2345"
+    r"(?<![\d.,])(?:\+\d{1,3}[ .\-/]?(?:\(0\) ?)?\d(?:[ .\-/]?\d{2,3}){3,4}|0\d(?:[ .\-/]?\d\d){4}|0\d{2,5}[ .\-/]\d{3,9})(?!\d)"
+)
+_COUNT = re.compile(r"(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}([^\W\d_]{3,})")
+_COUNTED = "etp etpt agent agents poste postes personne personnes collaborateur collaborateurs fte staff posts vzae stellen"
+_MEASURES = frozenset(_COUNTED.split())
+
+
+def form_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
+    """Return the edits of names and of figures beside *told*, each a line of its unit where that is known; accents first.
+
+    Other words that stand beside a chart are another matter on a slide than on a page (DESIGN 3.31).
+    """
+    if old.orgchart is None or new.orgchart is None:
+        return []
+    before, after = Side(old.orgchart), Side(new.orgchart)
+    twins = [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
+    found = [*_names(twins, old, new), *_figures(old, new)]
+    found = found if len(found) <= _MOST else []
+    return [*_accents(old, new, [*told, *found]), *found]
+
+
+def _accents(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
+    """Return the titles and names of two charts that differ in accents alone, beside *told*."""
+    if old.orgchart is None or new.orgchart is None:
+        return []
+    said = {text for edit in told for text in (edit.before, edit.after)}
+    apart = [pair for pair in other_accents(old.orgchart, new.orgchart, accents_of(old, new)) if said.isdisjoint(pair)]
+    edits = [of_text(edit) for one, other in apart for edit in edits_between([Piece(0, one)], [Piece(0, other)])]
+    return in_their_boxes(edits, old.orgchart, new.orgchart)
+
+
+# ------------------------------------------------------------------------------------------------------------------ names
+
+
+def _names(twins: Sequence[tuple[Unit, Unit]], old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
+    """The names of who stays in a unit, written otherwise, but in the way in which the sheet now writes most."""
+    kept = []
+    for unit, twin in twins:
+        for person in unit.people:
+            same = next((p for p in twin.people if p.name and person.name and same_person(person.name, p.name)), None)
+            if same is not None and min(person.confidence, same.confidence) >= _SURE:
+                kept.append((unit, twin, person.name, same.name))
+    ways = Counter(_way(one, other) for _, _, one, other in kept)
+    printed = [Counter(_words(content)) for content in (old, new)]
+    for unit, twin, one, other in kept:
+        way = _way(one, other)
+        if way == "same" or ways[way] > max(_FEW, ways["same"]):
+            continue
+        words = [{*key(name).split()} for name in (one, other)]
+        gone, come = (only for only in (words[0] - words[1], words[1] - words[0]))
+        if way != "gender" and (_stand_as_often(gone, *printed) or _stand_as_often(come, *reversed(printed))):
+            continue  # the rest of the name was read on another line
+        yield from _line(one, other, unit, twin)
+
+
+def _way(one: str, other: str) -> str:
+    """In which way a name of one person is written otherwise."""
+    if has_civility(one) != has_civility(other):
+        return "civility"
+    if same_form(one, other):
+        return "same"
+    words, others = person_key(one), person_key(other)
+    if words == others:
+        return "gender"
+    initials = [{word for word in name if len(word) == 1} for name in (words, others)]
+    return "initial" if initials[0] != initials[1] else "longer" if len(others) > len(words) else "shorter"
+
+
+def _stand_as_often(words: set[str], here: Counter[str], there: Counter[str]) -> bool:
+    return any(len(word) > 1 and there[word] >= here[word] for word in words)
+
+
+def _words(content: DocumentContent) -> Iterator[str]:
+    for block in content.text or ():
+        yield from key(block.text).split()
+
+
+# ---------------------------------------------------------------------------------------------------------------- figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A telephone or a count as printed, with the unit that it stands behind; None: that is not sure."""
+
+    text: str
+    home: str | None
+
+
+def _figures(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
+    """Telephones and counts that went, came or are others, where both sheets have most of theirs in common.
+
+    Not those of a unit that came or went itself; nor, where one did, those of which it is not known whose they are.
+    """
+    owners, units, _ = owned_by(old, new)
+    partial = {home for home, sides in units.items() if None in sides}
+    for read in (_telephones, _counts):
+        sides = [_at_home(read(content, owned)) for content, owned in zip((old, new), owners, strict=True)]
+        sides = [sorted(side, key=lambda one: one.home in partial) for side in sides]
+        left = _apart(*sides)
+        fewer, shared = min(map(len, sides)), len(sides[0]) - len(left[0])
+        rest = [[one for one in side if one.home not in partial and (one.home or not partial)] for side in left]
+        homes = [{one.home for one in side} for side in sides]
+        if not (shared >= _SHARED * fewer > 0 or (homes[0] == homes[1] and None not in homes[0])):
+            continue
+        for home in {one.home: None for side in rest for one in side}:
+            was, now = ([one.text for one in side if one.home == home] for side in rest)
+            unit, twin = units.get(home or "", (None, None))
+            if len(was) == len(now) == 1 and (home or len(rest[0]) == len(rest[1]) == 1):
+                yield from _line(was[0], now[0], unit, twin)
+            else:
+                yield from (edit for text in was for edit in _line(text, None, unit, twin))
+                yield from (edit for text in now for edit in _line(None, text, unit, twin))
+
+
+def _apart(old: Sequence[_Figure], new: Sequence[_Figure]) -> tuple[list[_Figure], list[_Figure]]:
+    """Of each side what the other has not: first of the same unit, then wherever it stands there."""
+    left = list(old), list(new)
+    for alike in (lambda one, other: one.home == other.home, lambda one, other: True):
+        for one in list(left[0]):
+            same = next((other for other in left[1] if _sign(other.text) == _sign(one.text) and alike(one, other)), None)
+            if same is not None:
+                left[0].remove(one)
+                left[1].remove(same)
+    return left
+
+
+def _telephones(content: DocumentContent, owned: Owned) -> Iterator[_Figure]:
+    yield from _read(content, owned, _TELEPHONE, lambda found: True)
+
+
+def _counts(content: DocumentContent, owned: Owned) -> Iterator[_Figure]:
+    yield from _read(content, owned, _COUNT, lambda found: key(found[2]) in _MEASURES)
+
+
+def _read(
+    content: DocumentContent, owned: Owned, pattern: re.Pattern[str], is_one: Callable[[re.Match[str]], bool]
+) -> Iterator[_Figure]:
+    for n, block in enumerate(content.text or ()):
+        for found in pattern.finditer(block.line):
+            if is_one(found):
+                yield _Figure(found[0], owned.behind(n, len(block.line[: found.start()].split())))
+
+
+def _at_home(figures: Iterable[_Figure]) -> list[_Figure]:
+    """*figures*, without units where these are hardly theirs: the first of a column of figures stands behind another column."""
+    listed = list(figures)
+    homes = Counter(one.home for one in listed if one.home)
+    sure = homes.total() >= _AT_HOME * len(listed) and max(homes.values(), default=0) <= _OF_ONE
+    return listed if sure else [_Figure(one.text, None) for one in listed]
+
+
+def _sign(text: str) -> str:
+    return "".join(letter for letter in key(text) if letter.isalnum())
+
+
+def _line(before: str | None, after: str | None, unit: Unit | None, twin: Unit | None) -> Iterator[Edit]:
+    """A line of text with its unit, as `document_words.unexplained_edits` has them."""
+    pieces = [[Piece(0, text)] if text else [] for text in (before, after)]
+    boxes = {side: {"page": u.page, "bbox": list(u.bbox)} for side, u in (("before", unit), ("after", twin)) if u}
+    named = twin or unit
+    facts = {**({"unit": named.title} if named else {}), **({"boxes": boxes} if len(boxes) == 2 else {})}
+    for edit in edits_between(*pieces):
+        yield Edit(op=edit.op, before=edit.before, after=edit.after, words=edit.words, facts={"field": "text", **facts})
