@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import chain, pairwise
+from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 # Invisible to every reader: soft hyphen, zero-width, directional marks, variation selectors, control characters. C1 controls stay:
@@ -39,6 +40,7 @@ _LIGATURES = {"œ": "oe", "æ": "ae"}  # after case folding
 _CHUNK = re.compile(r"\S+\s*")
 _CHUNK_WITH_NUMBERS = re.compile(r"(?:\d{1,3}(?:\s\d{3})+|\S)+\s*")
 _SPACED_NUMBER = re.compile(r"\d\s\d{3}")
+_THREE_FIGURES = re.compile(r" \d{3}")  # begins with a letter, which re looks for fastest
 _NUMBERS_NEAR = re.compile(rf"\d[\s{_INVISIBLE}]+\d")  # may be a spaced number once it is as a reader sees it
 _TOKEN = re.compile(
     rf"aujourd[{APOSTROPHES}]hui"
@@ -152,17 +154,18 @@ def pieces(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     A token is a word or a punctuation mark; an elision ("l’"), a contraction ("don’t"), a number ("1 000,50") are one each.
     """
     # One plain space after each word, as mostly: of all white space only that is printable.
-    if shown.isprintable() and "  " not in shown and shown[:1] not in ("", " ") and not _SPACED_NUMBER.search(shown):
-        cuts = [*map(_SPACED.__getitem__, shown.removesuffix(" ").split(" "))]
+    single = shown.isprintable() and "  " not in shown and shown[:1] not in ("", " ")
+    if single and not (_THREE_FIGURES.search(shown) and _SPACED_NUMBER.search(shown)):
+        words = shown.removesuffix(" ").split(" ")
+        keys = tuple(chain.from_iterable(map(_SPACED_KEYS.__getitem__, words)))
+        raw = [*chain.from_iterable(map(_SPACED_PIECES.__getitem__, words))]
     else:
         cuts = [*map(_CUTS.__getitem__, (_CHUNK_WITH_NUMBERS if _SPACED_NUMBER.search(shown) else _CHUNK).findall(shown))]
-    if not cuts:
-        return (), ()
-    keys, parts = zip(*cuts, strict=True)
-    raw = [*chain.from_iterable(parts)]
+        keys = tuple(chain.from_iterable([cut[0] for cut in cuts]))
+        raw = [*chain.from_iterable([cut[1] for cut in cuts])]
     if raw and not shown[-1].isspace():
         raw[-1] = raw[-1].rstrip()
-    return tuple(chain.from_iterable(keys)), tuple(raw)
+    return keys, tuple(raw)
 
 
 class _Keys(dict[str, tuple[str, ...]]):
@@ -176,21 +179,31 @@ class _Keys(dict[str, tuple[str, ...]]):
 
 
 class _Cuts(dict[str, tuple[tuple[str, ...], tuple[str, ...]]]):
-    """What `_cut` gives of words, each with the space *after* it, likewise."""
-
-    def __init__(self, after: str = "") -> None:
-        super().__init__()
-        self._after = after
+    """What `_cut` gives of words with the space after them, likewise."""
 
     def __missing__(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        self[word] = cut = _cut(word + self._after)
+        self[word] = cut = _cut(word)
         return cut
 
 
+class _Spaced(dict[str, tuple[str, ...]]):
+    """Of what `_cut` gives of words, each with a space after it, the keys (0) or the pieces (1), likewise."""
+
+    def __init__(self, half: Literal[0, 1]) -> None:
+        super().__init__()
+        self._half = half
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = half = _cut(word + " ")[self._half]
+        return half
+
+
 _MOST_WORDS = 8192
-_KEYS, _CUTS, _SPACED = _Keys(), _Cuts(), _Cuts(" ")
+_KEYS, _CUTS, _SPACED_KEYS, _SPACED_PIECES = _Keys(), _Cuts(), _Spaced(0), _Spaced(1)
 
 
 def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

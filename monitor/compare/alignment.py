@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import Roll
 from monitor.compare.words import MATRIX_CELLS, ComparedText, compared, diff, distance, joined, like, text_of
 from monitor.model import Block
+from monitor.model.frozen import cached_property
 from monitor.normalize import visible
 
 PAIRED = 0.4  # as like as this, a block between two anchors was reworded

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import cached_property, dataclass
 from monitor.normalize import key
 
 LONGEST = 240  # characters: a longer line is prose
@@ -382,7 +382,7 @@ def name_of(text: str) -> str | None:
 
 def is_titled(text: str) -> bool:
     """Whether *text* begins with a civility."""
-    return is_civility(text.split(" ")[0])
+    return is_civility(text.partition(" ")[0])
 
 
 def _is_civility(text: str) -> bool:

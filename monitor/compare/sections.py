@@ -33,10 +33,11 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     """
     if old.heading == new.heading and old.blocks == new.blocks:
         return None
-    from monitor.compare.contents import chart_edits  # with all that compares charts, which most visits do not (DESIGN §9)
+    if all(section.orgchart is not None and section.orgchart.units for section in (old, new)):
+        from monitor.compare.contents import chart_edits  # with all that compares charts, which most visits do not (DESIGN §9)
 
-    if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
-        return _charted(old, new, charted)
+        if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
+            return _charted(old, new, charted)
     alignment = aligned(pieces(old), pieces(new))
     heading, text = _heading_edits(old, new), text_steps(alignment)
     if _same_words([*heading, *(edit for _, edit in text)]) and section_tokens(old) == section_tokens(new):

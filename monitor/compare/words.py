@@ -73,8 +73,10 @@ def texts_of(old: str, new: str) -> tuple[ComparedText, ComparedText] | None:
     None where no sentence does.
     """
     a, b = _sentences(old), _sentences(new)
+    if set(a).isdisjoint(b):
+        return None
     hunks = diff(a, b)
-    if not any(hunk.same for hunk in hunks):
+    if not any(hunk.same for hunk in hunks):  # too many to be compared
         return None
     parts: list[tuple[ComparedText, ComparedText]] = []
     for hunk in hunks:
@@ -141,21 +143,23 @@ def word_diff(old: ComparedText, new: ComparedText) -> tuple[str, str, Words]:
     hunks = _readable(diff(old.keys, new.keys), old, new)
     # Space around a change is marked only where one side has none.
     out: list[tuple[Sign, str]] = []
-    gap_gone = gap_come = ""  # the space after the last equal word, on either side
+    equal = gap_gone = gap_come = ""  # the last equal words; the space after them, on either side
     for n, hunk in enumerate(hunks):
-        if not hunk.same:
-            gone, come = "".join(old.shown[hunk.a0 : hunk.a1]), "".join(new.shown[hunk.b0 : hunk.b1])
-            _add_change(out, gap_gone + gone, gap_come + come)
+        come = "".join(new.shown[hunk.b0 : hunk.b1])
+        if hunk.same:
+            equal += come
+            if n + 1 < len(hunks):
+                gap_gone, gap_come = _space_after(old.shown[hunk.a1 - 1]), _space_after(come)
+                equal = equal[: len(equal) - len(gap_come)]
             continue
-        shown = "".join(new.shown[hunk.b0 : hunk.b1])
-        if n + 1 < len(hunks):
-            gap_gone, gap_come = _space_after(old.shown[hunk.a1 - 1]), _space_after(shown)
-            shown = shown[: len(shown) - len(gap_come)]
-        _add(out, "=", shown)
-    words = tuple(out)
-    before = "".join(text for sign, text in words if sign != "+")
-    after = "".join(text for sign, text in words if sign != "-")
-    return before, after, words
+        head, gone, come, tail = _without_space(gap_gone + "".join(old.shown[hunk.a0 : hunk.a1]), gap_come + come)
+        _add(out, "=", equal + head)
+        _add(out, "-", gone)
+        _add(out, "+", come)
+        equal = tail
+    _add(out, "=", equal)
+    before, after = ("".join([text for sign, text in out if sign != other]) for other in "+-")
+    return before, after, tuple(out)
 
 
 def diff(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
@@ -203,7 +207,7 @@ def _merged(hunks: Sequence[Hunk]) -> list[Hunk]:
 def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[Hunk]:
     """The same difference as a reader would mark it: no wall of single words, whole sentences where sentences came or went."""
     after = len(str(new))
-    kept = after - sum([len("".join(new.shown[h.b0 : h.b1])) for h in hunks if not h.same])
+    kept = after - sum([sum(map(len, new.shown[h.b0 : h.b1])) for h in hunks if not h.same])
     if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + after):
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
     # Join two changes around an island of one or two short words when much goes or comes on both its sides.
@@ -267,22 +271,16 @@ def _space_after(piece: str) -> str:
     return piece[len(piece.rstrip()) :]
 
 
-def _add_change(out: list[tuple[Sign, str]], gone: str, come: str) -> None:
+def _without_space(gone: str, come: str) -> tuple[str, str, str, str]:
+    """The space that both begin with, as the second has it; both without it and the space that both end with; that space."""
     head = tail = ""
     if gone[:1].isspace() and come[:1].isspace():
-        head = come[: len(come) - len(come.lstrip())]
-        gone, come = gone.lstrip(), come.lstrip()
+        bare = come.lstrip()
+        head, gone, come = come[: len(come) - len(bare)], gone.lstrip(), bare
     if gone[-1:].isspace() and come[-1:].isspace():
         tail = _space_after(come)
         gone, come = gone.rstrip(), come.rstrip()
-    if head:
-        _add(out, "=", head)
-    if gone:
-        _add(out, "-", gone)
-    if come:
-        _add(out, "+", come)
-    if tail:
-        _add(out, "=", tail)
+    return head, gone, come, tail
 
 
 def _add(out: list[tuple[Sign, str]], sign: Sign, text: str) -> None:

@@ -2,7 +2,7 @@
 
 The standard library compiles six functions for each class. Here only `__init__` is compiled; the others are the same for all and
 look the fields up. What else it knows of a class (`fields`, `replace`, `__match_args__`) it is still asked for; to a type checker
-this is its own decorator.
+this is its own decorator. `cached_property` is Python's without the lock that 3.12 took out: a quarter of its time.
 """
 
 from __future__ import annotations
@@ -14,11 +14,24 @@ from dataclasses import MISSING, Field, FrozenInstanceError, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
-__all__ = ["dataclass", "field"]
+__all__ = ["cached_property", "dataclass", "field"]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
+    from functools import cached_property
 else:
+
+    class cached_property:  # noqa: N801  # the name it has in the library
+        """As `functools.cached_property`; two threads that ask at once may both find out."""
+
+        def __init__(self, found: Callable[[Any], Any]) -> None:
+            self._found, self._name, self.__doc__ = found, found.__name__, found.__doc__
+
+        def __get__(self, instance: Any, owner: type | None = None) -> Any:
+            if instance is None:
+                return self
+            value = instance.__dict__[self._name] = self._found(instance)
+            return value
 
     def dataclass(*, slots: Literal[True], frozen: bool = False, kw_only: bool = False) -> Callable[[type], type]:
         """As `dataclasses.dataclass` with the same arguments; frozen for classes without `__post_init__` and without bases."""
