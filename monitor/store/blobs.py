@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator
 from monitor.errors import Damaged, NothingFound
 from monitor.i18n.locale import Foreign, Text
 from monitor.model.frozen import dataclass
-from monitor.store.connection import Connection
+from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import altered
 from monitor.store.rows import dumps
 
@@ -72,15 +72,21 @@ class Blobs:
 
     def read(self, blob: int) -> bytes:
         """The bytes of *blob*. Raises Damaged where they are not those that were kept."""
-        row = self._db.row("SELECT sha256, size, encoding, base, data FROM blobs WHERE id = ?", (blob,))
+        return self._decoded_of(self._row(blob))
+
+    def _row(self, blob: int) -> Row:
+        row = self._db.row("SELECT id, sha256, size, encoding, base, run, chain, data FROM blobs WHERE id = ?", (blob,))
         if row is None:
             raise NothingFound(Text("errors.store.no_blob", blob=blob, path=self._db.path))
-        if (held := self._decoded.get(row["sha256"])) is not None:
-            self._decoded.move_to_end(row["sha256"])
+        return row
+
+    def _decoded_of(self, row: Row) -> bytes:
+        sha256: str = row["sha256"]
+        if (held := self._decoded.get(sha256)) is not None:
+            self._decoded.move_to_end(sha256)
             return held
         base = b"" if row["base"] is None else self.read(row["base"])
         data = decode(row["encoding"], row["data"], size=row["size"], base=base)
-        sha256 = row["sha256"]
         if hashlib.sha256(data).hexdigest() != sha256:
             raise Damaged(Text("errors.store.blob_damaged", path=self._db.path, sha256=sha256))
         self._remember(sha256, data)
@@ -109,18 +115,17 @@ class Blobs:
         self._decoded.clear()
 
     def _leaning(self, data: bytes, before: int, level: int) -> _Encoded | None:
-        base, run = before, self._db.value("SELECT run FROM blobs WHERE id = ?", (before,)) + 1
+        base = self._row(before)
+        run = base["run"] + 1
         if run == STEPS:
             # Back to the blob at which the run of neighbours began.
-            row = self._db.row("SELECT run, base FROM blobs WHERE id = ?", (base,))
-            while row is not None and row["run"] > 0 and row["base"] is not None:
-                base = row["base"]
-                row = self._db.row("SELECT run, base FROM blobs WHERE id = ?", (base,))
+            while base["run"] > 0 and base["base"] is not None:
+                base = self._row(base["base"])
             run = 0
-        chain = self._db.value("SELECT chain FROM blobs WHERE id = ?", (base,)) + len(data)
+        chain = base["chain"] + len(data)
         if chain > max(min(CHAIN_BYTES, CHAIN_LINKS * len(data)), 2 * len(data)):
             return None
-        return _Encoded("zstd", _compress(data, self.read(base), level), base=base, run=run, chain=chain)
+        return _Encoded("zstd", _compress(data, self._decoded_of(base), level), base=base["id"], run=run, chain=chain)
 
     def _remember(self, sha256: str, data: bytes) -> None:
         self._decoded[sha256] = data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,12 +37,16 @@ def optional_moment(text: str | None) -> datetime | None:
 
 def dumps(value: Any) -> str:
     """JSON as stored: compact, letters as they are, keys in the order given."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _STORED(value)
 
 
 def canonical(value: Any) -> str:
     """JSON as hashed: keys sorted, no spaces, UTF-8 (DESIGN 7.5)."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _HASHED(value)
+
+
+_STORED: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_HASHED: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 # ---------------------------------------------------------------------------------------------------------------------- changes

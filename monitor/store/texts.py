@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from monitor.errors import Damaged
@@ -45,9 +46,12 @@ def keep_blocks(db: Connection, blocks: Sequence[tuple[str, str]]) -> list[int]:
     for at in range(0, len(digests), _AT_ONCE):
         few = digests[at : at + _AT_ONCE]
         known.update(db.each(_KNOWN, (*few, *[None] * (_AT_ONCE - len(few)))))
-    for digest, (kind, text) in zip(digests, blocks, strict=True):
-        if digest not in known:
-            known[digest] = db.insert("INSERT INTO blocks (kind, text, digest) VALUES (?, ?, ?)", (kind, text, digest))
+    fresh = {digest: block for digest, block in zip(digests, blocks, strict=True) if digest not in known}
+    if fresh:
+        newest = db.value("SELECT max(id) FROM blocks") or 0
+        known.update(zip(fresh, count(newest + 1)))
+        rows = [(known[digest], kind, text, digest) for digest, (kind, text) in fresh.items()]
+        db.run_many("INSERT INTO blocks (id, kind, text, digest) VALUES (?, ?, ?, ?)", rows)
     return [known[digest] for digest in digests]
 
 

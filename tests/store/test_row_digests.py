@@ -1,0 +1,33 @@
+"""What a row's digest covers, written out fast, is the JSON that every database holds digests of (DESIGN 7.5, §9)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from monitor.store.row_digests import COLUMNS, row_digest, signed
+
+VALUES = st.none() | st.integers(-(2**63), 2**63 - 1) | st.floats() | st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(st.sampled_from(sorted(COLUMNS)), st.lists(VALUES, max_size=20))
+@example("state", [0.1 + 0.2, -0.0, 1e300, 5e-324, float("inf"), float("-inf"), float("nan")])
+@example("watches", ['"\\/\b\f\n\r\t\x00\x1f\x7f\u2028é\U0001f600', "", " "])
+def test_a_digest_is_over_the_json_of_the_row(table: str, values: list[object]) -> None:
+    """7.5: as the standard library writes it."""
+    said = json.dumps([table, *values], ensure_ascii=False, separators=(",", ":"))
+    assert row_digest(table, *values) == hashlib.sha256(said.encode()).digest()[:8]
+
+
+def test_a_digest_of_bytes_is_refused() -> None:
+    """No column that a digest covers holds any: one that does is damaged, and not taken for sound."""
+    db = sqlite3.connect(":memory:")
+    db.create_function("row_digest", -1, row_digest, deterministic=True)
+    with pytest.raises(sqlite3.OperationalError):
+        db.execute(f"SELECT {signed('page_titles', watch_id='1', title='x' + repr('00'))}")
+    db.close()
