@@ -90,6 +90,8 @@ def _reads_on(first: Line, second: Line) -> bool:
         return False
     if text.count("(") > text.count(")"):
         return ")" in after or len(after) < 40
+    if after[0] == "(" and after[-1] == ")" and _is_name(after[1:-1]):
+        return True  # « Bureau du courrier », « (Mme Roy) »
     if (folded(after).startswith("interim") and text.endswith(" par")) or is_vacant(f"{text} {after}"):
         return True
     entry = unbulleted(text) is not None
@@ -167,15 +169,16 @@ def _leads_to_name(first: Line, second: Line, *, headed: bool) -> bool:
             return True
     if named_in(text) is not None:
         return False
-    if after[:2] in ("– ", "— ", "- ") and (unbulleted(text) is None or text[0] not in "–—-") and _is_name(after[2:]):
+    if after[:2] in ("– ", "— ", "- ", ": ") and (unbulleted(text) is None or text[0] not in "–—-") and _is_name(after[2:]):
         return True  # the title of an entry it hardly is
     if unbulleted(after) is not None:
         return False
     if text.endswith((" :", " –", " —", " -")) and text[0] not in "–—-" and not is_contact(text):
-        return _is_name(after) or unfinished(after)
+        return _is_name(after.partition(" (")[0]) or unfinished(after)
     before, name = _after_mark(after)
     if not before[:1].islower() or is_role(before) or is_role(text) or _after_mark(text)[0]:
         return False
+    name = name.removesuffix(")") if "(" not in name else name
     return open_ended(text) and (_is_name(name) or unfinished(name))
 
 

@@ -276,7 +276,7 @@ def _owner(
                 start = left[0]
             near = [o for o in grid.near(start, slack) if o is not node and not o.people and _in_one_row(o.box, start)]
     else:
-        near = glued
+        near = [o for o in near if o in glued]
     titled = [o for o in near if not o.frame] or [o for o in near if o is node.outer and names.width > 0.8 * o.box.width]
     return min(titled, key=lambda o: (not _in_one_row(o.box, names), -_shared_side(o.box, names)), default=None)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from monitor.model import Person
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
-from monitor.pdf.orgchart.vocabulary import folded, is_role
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_post_of_rank, is_role
 
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
@@ -118,6 +118,14 @@ def open_ended(label: str) -> bool:
 def agrees(label: str, text: str) -> bool:
     """« DIRECTION GÉNÉRALE », « ADJOINTE RESSOURCES »: the adjective goes with the title, it names no post."""
     return bool(_ADJECTIVE.match(folded(text))) and folded(label).endswith(("generale", "direction", "mission"))
+
+
+def is_title(said: str) -> bool:
+    """Whether what stands before a name is a title of a unit or a post that tells it, no mere « Responsable »."""
+    words = said.split()
+    if is_role(said):
+        return len(words) > 2 and not is_post_of_rank(said)
+    return len(words) > 2 or any(map(is_chart_word, words))
 
 
 def label_and_people(text: str) -> tuple[str, list[Person]]:

@@ -20,7 +20,6 @@ from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_bare_post,
     is_chart_word,
-    is_post_of_rank,
     is_role,
     level,
     starts_like_unit,
@@ -29,6 +28,7 @@ from monitor.pdf.orgchart.wording import (
     agrees,
     is_contact,
     is_room,
+    is_title,
     label_and_people,
     open_ended,
     post_apart,
@@ -141,6 +141,8 @@ class _Reader:
         if unit.first is None:
             return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines))
         alike = same_look(unit.first, line) and unit.first.colour == line.colour
+        if alike and named.people[0].role and agrees(unit.label, line.text):
+            return False  # « Direction générale », « adjointe ressources : Mme Roy »
         if self._entitles(named, line) and (alike or starts_like_unit(line.text)):
             return False
         if named.civil:
@@ -161,13 +163,7 @@ class _Reader:
             named = replace(named, people=tuple(replace(p, confidence=OPEN) for p in named.people))
         self.role_open = False
         titled = named.people[0].role
-        if (
-            not self.unit.label
-            and titled
-            and len(titled.split()) > 2
-            and not is_post_of_rank(titled)
-            and line.text.startswith(titled)
-        ):
+        if not self.unit.label and titled and is_title(titled) and line.text.startswith(titled):
             title, post = post_apart(titled)
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
@@ -311,6 +307,7 @@ class _Reader:
             self.unit.label = attached(self.unit.label, text)
             self.unit.lines.append(line)
         self.unit.people.extend(people)
+        self.closed = self.closed or bool(people)
 
     def _after_people(self, place: int, text: str) -> None:
         """A line below a title and names: a post, one more person, an entry of a list, or the next unit.
@@ -334,7 +331,8 @@ class _Reader:
         elif is_role(text) and not (people and label):
             self._take_post(place, text)
         elif people and not (distinct and alike):
-            titled = starts_like_unit(label) or (" " in label and any(is_chart_word(word) for word in label.split()))
+            whole = any(len(word) >= _LONG_WORD and word[1:].islower() for word in label.split())  # « StS Int Sekr » is a post
+            titled = starts_like_unit(label) or is_chart_word(label) or (" " in label and whole)
             if label and not is_role(label) and (titled or self._in_plain_list(line) or self.habits.lists):
                 self._new_plain_item(line, line.text)  # « Bureau paie : Mme Roche »
             else:

@@ -71,6 +71,21 @@ def test_names_in_a_box_glued_under_a_title_are_its_people() -> None:
     assert people(drawn(draw, size=SHEET)) == CARDS
 
 
+def test_a_post_with_its_name_glued_under_a_post_without_one_is_a_unit() -> None:
+    """3.27: of two posts under each other the upper one names nobody."""
+
+    def draw(canvas: Canvas) -> None:
+        three(canvas)
+        for x, y in LABELS.values():
+            for below, texts in ((24, ["Directeur des moyens"]), (48, ["Directrice de la santé", "Mme Anne Roy (responsable)"])):
+                canvas.rect(x, y - below, 140, 24)
+                for line, text in enumerate(texts):
+                    canvas.drawString(x + 4, y - below + 14 - 10 * line, text)
+
+    told = [(unit.title, [p.name for p in unit.people]) for unit in chart_of(drawn(draw, size=SHEET)).units]
+    assert told.count(("Directrice de la santé", ["Mme Anne Roy"])) == 3 == told.count(("Directeur des moyens", []))
+
+
 def test_names_under_names_in_boxes_glued_under_a_title_are_its_people_too() -> None:
     """A box that only looks like a name's, and one below it that surely is one's: both are of the title (3.27)."""
 

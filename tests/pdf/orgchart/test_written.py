@@ -44,6 +44,32 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             id="a-post-that-names-no-unit-above-the-name",
         ),
         pytest.param(
+            ["**Direction générale**", "**adjointe ressources : Mme Roy**"],
+            ("Direction générale adjointe ressources", ["Mme Roy"], []),
+            id="an-adjective-of-the-title-is-no-post",
+        ),
+        pytest.param(
+            ["**Responsable des risques**", "**majeurs – M. Étienne El**", "**Amrani**", "Service achats"],
+            ("Responsable des risques majeurs", ["M. Étienne El Amrani"], ["Service achats"]),
+            id="a-service-under-a-post-with-its-name-is-below-it",
+        ),
+        pytest.param(
+            ["**Pôle emploi**", "M. Roy", "Bureau du courrier", "(Chloé Garnier)"],
+            ("Pôle emploi", ["M. Roy"], ["Bureau du courrier"]),
+            id="an-entry-with-its-head-in-brackets-below-it",
+        ),
+        pytest.param(
+            ["**Pôle emploi**", "M. Roy", "Cartographie et", "données (Olivier Petit)"],
+            ("Pôle emploi", ["M. Roy"], ["Cartographie et données"]),
+            id="an-entry-of-words-unknown-in-charts",
+        ),
+        pytest.param(
+            ["**Pôle emploi**", "• Service médiation : Cheffe de service", ": Mme Solène Henry", "• Paie"],
+            ("Pôle emploi", [], ["Service médiation", "Paie"]),
+            id="a-name-behind-a-colon-on-a-line-of-its-own",
+        ),
+        pytest.param(["**Espaces verts : Mme V. Meyer**"], ("Espaces verts", ["Mme V. Meyer"], []), id="two-words-are-a-title-too"),
+        pytest.param(
             ["**Direction des sports – poste**", "**12 34**", "M. Roche", "(Tél. interne 5678)"],
             ("Direction des sports", ["M. Roche"], []),
             id="an-extension-broken-over-two-lines",
