@@ -34,6 +34,9 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
     known = _counting()
     stamped = _stamps(blocks)
     for at, block in enumerate(blocks):
+        if len(block.line) <= _LONGEST and block.kind != "heading" and known.of_the_moment.fullmatch(block.line):
+            found.append(block.line)
+            continue
         if not own and at not in stamped and not _DIGIT.search(block.line):
             continue  # all else that is not compared is, or stands beside, a number
         if known.nothing_else.fullmatch(block.line):
@@ -71,6 +74,8 @@ class _Counting:
         )
         self._with_word = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in with_word]
         self._whole = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in whole]
+        moments = (line.replace(" ", r"\s+").replace("@", f"{DATE}{TIME}") for line in listed("moment", "lines"))
+        self.of_the_moment = re.compile(rf"[^\w©]*(?:{'|'.join(moments)})\W*", re.I)
         told = rf"{wide}|{strict}|{before}|{after}|{any_of('likely', 'words')}"
         self._likely = re.compile(told, re.I)
 

@@ -32,6 +32,9 @@ _BANNER = named("banner")
 _VENDOR = named("vendor")
 _FOOT = named("foot")
 _ADS = named("ads")
+_WEATHER = named("weather")
+_LANGUAGES = named("languages")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _AD_LABELS = named("ad_labels")
 _LIKE_AD = re.compile("pub|adver|sponsor", re.I)  # ASCII without any of these is no such label
 _TELLING = words("nav menu footer header aside noscript template button a")  # tags that may be furniture whatever is in them
@@ -206,10 +209,17 @@ class Furniture:
             return True
         if box.links and self._leads_about(box):
             return True
+        if box.links and box.chars <= _PAGE_OF and self._lists_languages(box):
+            return True
         if not 0 < box.chars <= _LABEL or box.name not in _AD_TAGS:
             return False
         text = self._text(box)  # « Publicité »
         return (_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _AD_LABELS
+
+    def _lists_languages(self, box: LayoutBox) -> bool:
+        """Whether *box* says nothing but what several languages are called, and leads to no file: the same page in another one."""
+        said = set(_LETTERS.findall(self._text(box).casefold()))
+        return len(said) > 1 and said <= _LANGUAGES and box.links >= len(said) - 1 and not self._controls.count("files", box)
 
     def _leads_about(self, box: LayoutBox) -> bool:
         """Whether the links of *box* lead about this page and its site: to its parts, its top, its home, its neighbours."""
@@ -299,6 +309,8 @@ class Furniture:
         if said & _VENDOR and prose <= 3000 and count("all", box):
             return True
         if prose < 0.3 * self._prose and (_is_banner(box, said) or (said & _FOOT and self._ends_page(box, mostly_links))):
+            return True
+        if said & _WEATHER and chars <= _PAGE_OF and "°" in self._text(box):
             return True
         if said & _ADS and prose <= 200:  # « publicité » is also what an act is given: an ad leads away, or is a picture
             if count("elsewhere", box) == box.links > 0:

@@ -103,8 +103,8 @@ def _times(stems: str, folded: str) -> int:
 
 
 def sentence_in(text: str, kind: FailureKind) -> bool:
-    """Whether running *text* holds words of *kind*."""
-    return _sentence(kind).search(key(text)) is not None
+    """Whether a line of running *text* holds words of *kind*: « … des services » above « Actuellement fermé » says nothing."""
+    return any(_sentence(kind).search(key(line)) for line in text.split("\n"))
 
 
 def wall(source: str) -> str | None:

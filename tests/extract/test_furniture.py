@@ -185,3 +185,21 @@ def test_a_document_in_the_foot_or_in_a_dialog_is_none_of_the_text() -> None:
     panel = "<button aria-controls=p1>Voir</button><div id=p1 hidden>" + link.format("panneau") + "</div>"
     page = parse(f"<body><div>{H2}{BODY}{panel}</div>{foot}<div aria-modal=true>{link.format('fenetre')}</div></body>")
     assert [c.url for c in candidates(page)] == ["https://valmont.example/panneau.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("box", "is_text"),
+    [
+        ("<ul class='l'><li><a href='/fr'>Français</a></li><li><a href='/br'>Brezhoneg</a></li></ul>", False),
+        ("<p><a href='/fr'>FR</a> | EN | <a href='/de'>DE</a></p>", False),
+        ("<p><a href='/plan-fr.pdf'>Français</a> | <a href='/plan-en.pdf'>English</a></p>", True),
+        ("<p><a href='/fr'>Français</a>, <a href='/maths'>mathématiques</a></p>", True),
+        ("<div class='weather-widget'><span>Valmont</span> <span>21°</span></div>", False),
+        ("<div class='meteo'>Abri en cas d’orage : la salle des fêtes.</div>", True),
+    ],
+)
+def test_languages_and_the_weather_are_around_the_text(box: str, is_text: bool) -> None:
+    """3.5: told by what they hold."""
+    text = "<p>La commune emploie quatre-vingt-quatre agents, sous l’autorité de la directrice générale.</p>"
+    page = Page.parse(f"<main><h1>Services</h1>{text}{box}{text}</main>", "https://v.example/")
+    assert (len(page.blocks_of(page.main)) > 3) is is_text

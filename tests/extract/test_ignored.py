@@ -70,7 +70,7 @@ PIECES = (
                 "12 personnes ont aimé cette page",
             )
         ),
-        pytest.param(["Note moyenne : 3,4/5 (18 votes)"], (), ("Note moyenne : 3,4", "5 (18 votes)"), id="votes"),
+        pytest.param(["Note moyenne : 3,4/5 (18 votes)"], (), ("Note moyenne : 3,4/5 (18 votes)",), id="votes"),
         pytest.param(["Votre adresse IP : 10.0.0.1"], (), ("10.0.0.1",), id="the reader's address"),
         pytest.param(["Référence : req-8ab12cf0"], (), ("req-8ab12cf0",), id="a request's number"),
         pytest.param(["Délibération 2026-045 du 12.03.2026", "Tél. 03 88 00 00 00"], (), (), id="of people"),
@@ -97,6 +97,51 @@ PIECES = (
                 "Last updated: March 5, 2026",
                 "Stand: 1.12.2026",
                 "Mis à jour le\t12/03/2026",
+            )
+        ),
+        *(
+            pytest.param(["Text.", line, "Text.", "Text."], (), (line,), id=line)
+            for line in (
+                "123 curieux",
+                "12 personnes ont aimé cette fiche",
+                "Compteur de passages : 10 204",
+                "Seen by 1,204 neighbours",
+                "Lecture : 3 min",
+                "Temps de génération : 0.098 secondes, 14 requêtes",
+                "Météo : 17 °C, averses",
+                "Aujourd’hui : 17 °C",
+                "Actuellement fermé · Ouvre à 9 h",
+                "Closed now",
+                "Saint du jour : Anne et Joachim",
+                "Question : combien font 5 + 2 ?",
+                "Actualisé hier",
+                "Nous sommes le mercredi 13 mars 2026",
+                "Élections municipales : J-9",
+                "Prochain conseil municipal dans 9 jours",
+                "Aucun commentaire",
+                "Imprimé le 13/03/2026 à 08:02",
+                "ID de session : P3-L9W-01ZA",
+                "© 2026 Ville de Valmont",
+            )
+        ),
+        *(
+            pytest.param(["Text.", line, "Text.", "Text."], (), (), id=line)
+            for line in (
+                "Voirie : 11 agents",
+                "11 agents",
+                "11 personnes à la voirie",
+                "La cantine sert 280 personnes",
+                "1 233 habitants",
+                "Chauffage des écoles : 18 °C",
+                "La mairie est fermée le samedi",
+                "Piscine : actuellement fermée",
+                "Ouvert de 9 h à 11 h",
+                "Délai de réponse : 5 jours",
+                "Stationnement : 20 min",
+                "Prochain conseil municipal : 2 avril 2026",
+                "Mercredi 13 mars 2026",
+                "Délibération n° 2026-055",
+                "Quartier Sainte-Anne : 2 agents",
             )
         ),
         pytest.param(["Text.", "Mis à jour le 12 mars 2026", "Text.", "Text."], (), (), id="saved, within the text"),
