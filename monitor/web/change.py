@@ -13,7 +13,7 @@ from monitor.alerts.pictures import marks_of, pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
-from monitor.model import Change, ChangePictures, Language, OrgChart, Revision
+from monitor.model import Change, ChangePictures, OrgChart, Revision
 from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import numbers_of, statement_lines
@@ -33,6 +33,170 @@ _YEARS = 3  # beside a change
 ALL_LINES = 12  # of a change, before the rest is folded
 
 
+@dataclass(frozen=True, slots=True)
+class _BetweenVersions:
+    """A change with the versions before and after it; None for one that was erased."""
+
+    seen: Seen
+    stored: StoredChange
+    old: Revision | None
+    new: Revision | None
+
+    def text(self) -> tuple[Any, ...]:
+        """The text with its edits in place; of what came or went, the text itself."""
+        told, language = self.stored.change, self.seen.words.language
+        if self.old is None or self.new is None:
+            return ()
+        before, after = texts_around(told, self.old), texts_around(told, self.new)
+        others = [edit for edit in told.edits if not is_of_chart(edit) and not is_of_field(edit)]
+        if told.change in ("added", "removed", "restored") or told.suspect:
+            return ()
+        shown = texts_around(told, self.new, locale_of(language))
+        return passages(others, before, after, language, departures=True, shown=shown) if others else ()
+
+    def pictures(self, drawn: Drawing) -> list[dict[str, Any]]:
+        """The pages on which the change is seen: their addresses; drawn when asked for, or where only drawing finds them."""
+        told, words = self.stored.change, self.seen.words
+        if self.old is None or self.new is None or not self.seen.names:
+            return []
+        pages = pages_between(self.seen.store, told, self.old, self.new)
+        if pages is None:
+            found = drawn(self.seen.store, self.stored.id)
+            pairs = found.pages if found else ()
+            pages = tuple((pair.before.page if pair.before else None, pair.after.page if pair.after else None) for pair in pairs)
+        label = clean(told.label or told.item)
+        shown = []
+        for before, after in pages:
+            sides = []
+            for side, page, revision, number in (
+                ("before", before, self.old, told.version_before(self.stored.snapshot)),
+                ("after", after, self.new, self.stored.snapshot),
+            ):
+                if page:
+                    alt = words.say("picture_alt", side=words.say(side), page=page, label=label, number=number)
+                    url = words.to("change", self.stored.id, f"{side}-{page}.png")
+                    caption = words.say(f"{side}_version", number=number, day=words.day(revision.taken_at))
+                    sides.append({"side": side, "page": page, "url": url, "alt": alt, "caption": caption})
+            number = after or before or 1
+            shown.append({"page": number, "sides": sides, "title": words.say("picture_page", page=number)})
+        return shown
+
+    def close_ups(self, pictures: Sequence[dict[str, Any]]) -> dict[int, list[dict[str, str]]]:
+        """For each number of the list the places of the *pictures* that bear it: a phone shows a whole page too small."""
+        words, numbers = self.seen.words, numbers_of(self.stored.change)
+        found: dict[int, list[dict[str, str]]] = {}
+        for side in ("before", "after") if pictures else ():
+            shown = {one["page"] for pair in pictures for one in pair["sides"] if one["side"] == side}
+            for page, marks in sorted(marks_of(self.stored.change, numbers, side).items()):
+                for number in dict.fromkeys(n for mark in marks for n in mark.numbers) if page in shown else ():
+                    url = words.to("change", self.stored.id, f"{side}-{page}-{number}.png")
+                    alt = words.say("near_alt", side=words.say(side), number=number, page=page)
+                    found.setdefault(number, []).append({"side": side, "url": url, "alt": alt, "caption": words.say(side)})
+        return found
+
+    def facts(self, before_at: datetime | None, facts: SnapshotFacts) -> list[Fact]:
+        """How it is known: both visits, what lay between them, what was received, its place in the chain."""
+        words, store, name, number = self.seen.words, self.seen.store, self.stored.watch, self.stored.snapshot
+        after = words.say("version_at", number=number, moment=words.moment(self.stored.taken_at))
+        rows = [
+            Fact(term=words.say("seen_with"), text=after, url=words.to("watch", name, number)),
+            Fact(term=words.say("source"), text=clean(facts.url), url=self.seen.link(facts.url) or ""),
+        ]
+        if before_at:
+            against = self.stored.change.version_before(number)
+            before = words.say("version_at", number=against, moment=words.moment(before_at))
+            rows.insert(0, Fact(term=words.say("seen_without"), text=before, url=words.to("watch", name, against)))
+            (unread,) = store.counts(name, "failed", [(before_at, self.stored.taken_at)])
+            failed = words.count("gone_unread", unread)
+            said = words.say("between_failed", failures=failed) if unread else words.say("between_none")
+            rows.append(Fact(term=words.say("between"), text=said))
+        if facts.exchanges:
+            page = facts.exchanges[0].http
+            size = store.kept_size(facts.page_sha256) if facts.page_sha256 else None
+            moment = words.moment(page.finished_at)
+            rows.append(
+                Fact(
+                    term=words.say("received"),
+                    text=words.say("received_page"),
+                    url=words.to("watch", name, number, "page") if size is not None else "",
+                    after=words.say("received_fact", size=words.locale.size(size), status=page.status, moment=moment)
+                    if size is not None
+                    else _unkept(self.seen),
+                    digest=facts.page_sha256 or "",
+                )
+            )
+        rows += self.received_documents()
+        rows.append(Fact(term=words.say("chain"), code=facts.hash, note=words.say("chain_note")))
+        if facts.redacted_at is not None:
+            rows.append(Fact(term=words.say("redacted_term"), text=words.say("redacted", day=words.day(facts.redacted_at))))
+        elif self.seen.names and not self.seen.static:
+            get = words.to("change", self.stored.id, "proof")
+            rows.append(Fact(term=words.say("proof"), text=words.say("proof_get"), url=get, note=words.say("proof_note")))
+        return rows
+
+    def received_documents(self) -> Iterator[Fact]:
+        """The files of the document before and after, each with its own hash; what both versions have is no news."""
+        words, item = self.seen.words, self.stored.change.item
+        sides = ((self.stored.change.version_before(self.stored.snapshot), self.old), (self.stored.snapshot, self.new))
+        found = [
+            (number, place, document.content)
+            for number, version in sides
+            for place, document in enumerate(version.documents if version else ())
+            if document.item == item and document.content
+        ]
+        times = Counter(content.sha256 for _, _, content in found)
+        for number, place, content in found:
+            if times[content.sha256] == 1:
+                kept = self.seen.store.is_kept(content.sha256)
+                yield Fact(
+                    term=words.say("received"),
+                    text=words.say("received_document", number=number),
+                    url=words.to("watch", self.stored.watch, number, "file", place) if kept else "",
+                    after=words.locale.size(content.size) if kept else _unkept(self.seen),
+                    digest=content.sha256,
+                )
+
+    def context(self) -> dict[str, Any]:
+        """The newest years, or those that end with the year after the change: it is always in one of them."""
+        words, zone = self.seen.words, ZoneInfo(self.seen.words.timezone)
+        (watch,) = self.seen.store.watches(self.stored.watch)
+        after = datetime(self.stored.taken_at.astimezone(zone).year + 1, 12, 31, tzinfo=zone)
+        newest = words.now if words.now.year - self.stored.taken_at.year < _YEARS else min(words.now, after)
+        shown = []
+        for year, start, end in years(watch.first_at, words.timezone, newest, _YEARS):
+            line = self.seen.store.line_of_time(self.stored.watch, start, end)
+            here = self.stored.taken_at if start <= self.stored.taken_at < end else None
+            shown.append({"year": year, "strip": strip(line, height=22, places=NARROW, here=here)})
+        return {"years": shown, "alt": words.say("in_time_alt", day=words.day(self.stored.taken_at))}
+
+    def citation(self, url: str, item: str) -> dict[str, str]:
+        words = self.seen.words
+        page, day = self.seen.title(self.stored.watch), words.day(self.stored.taken_at)
+        address = words.to("change", self.stored.id)
+        site, number = words.say("site"), self.stored.snapshot
+        return {
+            "article": words.say("cite_article_text", page=page, source=clean(url), day=day, address="\0"),
+            "apa": words.say("cite_apa_text", page=page, apa_day=day, item=item, number=number, site=site, address="\0"),
+            "address": address,
+        }
+
+    def tree(self) -> tuple[OrgChart, dict[str, list[tuple[str, int | None]]]] | None:
+        """The chart after the change, and what is marked in it by the ids of its units."""
+        told = self.stored.change
+        documents = [d.content for d in (self.new.documents if self.new else ()) if d.item == told.item and d.content]
+        chart = next((content.orgchart for content in documents if content.orgchart and content.orgchart.structured), None)
+        if chart is None or told.change != "replaced":
+            return None
+        numbers, marks = numbers_of(told), dict[str, list[tuple[str, int | None]]]()
+        for n, edit in enumerate(told.edits):
+            ids = edit.facts.get("ids")
+            if isinstance(ids, list | tuple) and len(ids) == 2 and ids[1]:
+                mark = (_MARKS.get(edit.op, "per"), numbers.get(n))
+                if mark not in marks.setdefault(str(ids[1]), []):
+                    marks[str(ids[1])].append(mark)
+        return (chart, marks) if marks else None
+
+
 def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -> dict[str, Any]:
     """One change: the sentence, the list, the marked text or the pictures, how it is known, its neighbours.
 
@@ -45,12 +209,13 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
     before_at = _without_at(seen, stored)
     against = told.version_before(stored.snapshot)
     old, new = _sides(seen, name, (against, stored.snapshot))
+    of = _BetweenVersions(seen, stored, old, new)
     # Statements and facts stand in the list at the top; edits of a text are shown in the text.
     of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
     lines = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
-    text = _text(told, old, new, words.language)
+    text = of.text()
     item, here = seen.item(name, told.item), words.to("change", change_id)
-    pictures = _pictures(seen, stored, old, new, drawn)
+    pictures = of.pictures(drawn)
     before_id = store.changes(name, before_id=change_id, limit=1)
     after_id = store.change_after(change_id)
     return {
@@ -71,13 +236,13 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "pairs": list(_pairs(text, words)) if pairs else [],
         "views": _views(words, f"{here}#texte", f"{here}?view=pairs#texte", pairs) if text else [],
         "pictures": pictures,
-        "near": _close_ups(seen, stored, pictures),
-        "tree": _tree_of(told, new),
-        "facts": _facts(seen, stored, before_at, facts, old, new),
-        "context": _context(seen, stored),
+        "near": of.close_ups(pictures),
+        "tree": of.tree(),
+        "facts": of.facts(before_at, facts),
+        "context": of.context(),
         "earlier": next((entry(seen, one) for one in store.changes(name, item=told.item, before_id=change_id, limit=1)), None),
         "later": entry(seen, later) if (later := store.change_after(change_id, item=told.item)) else None,
-        "cite": _citation(seen, stored, facts.url, item),
+        "cite": of.citation(facts.url, item),
         "previous": entry(seen, before_id[0]) if before_id else None,
         "next": entry(seen, after_id) if after_id else None,
         "day": words.iso_day(stored.taken_at).replace("-", "/"),
@@ -153,18 +318,6 @@ def _sides(seen: Seen, name: str, numbers: tuple[int, int]) -> tuple[Revision | 
     return found[0], found[1]
 
 
-def _text(told: Change, old: Revision | None, new: Revision | None, language: Language) -> tuple[Any, ...]:
-    """The text with its edits in place; of what came or went, the text itself."""
-    if old is None or new is None:
-        return ()
-    before, after = texts_around(told, old), texts_around(told, new)
-    others = [edit for edit in told.edits if not is_of_chart(edit) and not is_of_field(edit)]
-    if told.change in ("added", "removed", "restored") or told.suspect:
-        return ()
-    shown = texts_around(told, new, locale_of(language))
-    return passages(others, before, after, language, departures=True, shown=shown) if others else ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """What stood at one place before and after; None: nothing did. `same`: the blocks that did not change there."""
@@ -197,48 +350,6 @@ def _pairs(text: Iterable[Passage], words: Words) -> Iterator[Pair]:
         )
 
 
-def _pictures(seen: Seen, stored: StoredChange, old: Revision | None, new: Revision | None, drawn: Drawing) -> list[dict[str, Any]]:
-    """The pages on which the change is seen: their addresses; drawn when they are asked for, or where only drawing finds them."""
-    told, words = stored.change, seen.words
-    if old is None or new is None or not seen.names:
-        return []
-    pages = pages_between(seen.store, told, old, new)
-    if pages is None:
-        found = drawn(seen.store, stored.id)
-        pairs = found.pages if found else ()
-        pages = tuple((pair.before.page if pair.before else None, pair.after.page if pair.after else None) for pair in pairs)
-    label = clean(told.label or told.item)
-    shown = []
-    for before, after in pages:
-        sides = []
-        for side, page, revision, number in (
-            ("before", before, old, told.version_before(stored.snapshot)),
-            ("after", after, new, stored.snapshot),
-        ):
-            if page:
-                alt = words.say("picture_alt", side=words.say(side), page=page, label=label, number=number)
-                url = words.to("change", stored.id, f"{side}-{page}.png")
-                caption = words.say(f"{side}_version", number=number, day=words.day(revision.taken_at))
-                sides.append({"side": side, "page": page, "url": url, "alt": alt, "caption": caption})
-        number = after or before or 1
-        shown.append({"page": number, "sides": sides, "title": words.say("picture_page", page=number)})
-    return shown
-
-
-def _close_ups(seen: Seen, stored: StoredChange, pictures: Sequence[dict[str, Any]]) -> dict[int, list[dict[str, str]]]:
-    """For each number of the list the places of the *pictures* that bear it: a phone shows a whole page too small."""
-    words, numbers = seen.words, numbers_of(stored.change)
-    found: dict[int, list[dict[str, str]]] = {}
-    for side in ("before", "after") if pictures else ():
-        shown = {one["page"] for pair in pictures for one in pair["sides"] if one["side"] == side}
-        for page, marks in sorted(marks_of(stored.change, numbers, side).items()):
-            for number in dict.fromkeys(n for mark in marks for n in mark.numbers) if page in shown else ():
-                url = words.to("change", stored.id, f"{side}-{page}-{number}.png")
-                alt = words.say("near_alt", side=words.say(side), number=number, page=page)
-                found.setdefault(number, []).append({"side": side, "url": url, "alt": alt, "caption": words.say(side)})
-    return found
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A row of « how it is known »."""
@@ -252,116 +363,8 @@ class Fact:
     note: str = ""
 
 
-def _facts(
-    seen: Seen, stored: StoredChange, before_at: datetime | None, facts: SnapshotFacts, old: Revision | None, new: Revision | None
-) -> list[Fact]:
-    """How it is known: both visits, what lay between them, what was received, its place in the chain."""
-    words, store, name, number = seen.words, seen.store, stored.watch, stored.snapshot
-    after = words.say("version_at", number=number, moment=words.moment(stored.taken_at))
-    rows = [
-        Fact(term=words.say("seen_with"), text=after, url=words.to("watch", name, number)),
-        Fact(term=words.say("source"), text=clean(facts.url), url=seen.link(facts.url) or ""),
-    ]
-    if before_at:
-        against = stored.change.version_before(number)
-        before = words.say("version_at", number=against, moment=words.moment(before_at))
-        rows.insert(0, Fact(term=words.say("seen_without"), text=before, url=words.to("watch", name, against)))
-        (unread,) = store.counts(name, "failed", [(before_at, stored.taken_at)])
-        failed = words.count("gone_unread", unread)
-        said = words.say("between_failed", failures=failed) if unread else words.say("between_none")
-        rows.append(Fact(term=words.say("between"), text=said))
-    if facts.exchanges:
-        page = facts.exchanges[0].http
-        size = store.kept_size(facts.page_sha256) if facts.page_sha256 else None
-        moment = words.moment(page.finished_at)
-        rows.append(
-            Fact(
-                term=words.say("received"),
-                text=words.say("received_page"),
-                url=words.to("watch", name, number, "page") if size is not None else "",
-                after=words.say("received_fact", size=words.locale.size(size), status=page.status, moment=moment)
-                if size is not None
-                else _unkept(seen),
-                digest=facts.page_sha256 or "",
-            )
-        )
-    rows += _received_documents(seen, stored, old, new)
-    rows.append(Fact(term=words.say("chain"), code=facts.hash, note=words.say("chain_note")))
-    if facts.redacted_at is not None:
-        rows.append(Fact(term=words.say("redacted_term"), text=words.say("redacted", day=words.day(facts.redacted_at))))
-    elif seen.names and not seen.static:
-        get = words.to("change", stored.id, "proof")
-        rows.append(Fact(term=words.say("proof"), text=words.say("proof_get"), url=get, note=words.say("proof_note")))
-    return rows
-
-
-def _received_documents(seen: Seen, stored: StoredChange, old: Revision | None, new: Revision | None) -> Iterator[Fact]:
-    """The files of the document before and after, each with its own hash; what both versions have is no news."""
-    words, item = seen.words, stored.change.item
-    sides = ((stored.change.version_before(stored.snapshot), old), (stored.snapshot, new))
-    found = [
-        (number, place, document.content)
-        for number, version in sides
-        for place, document in enumerate(version.documents if version else ())
-        if document.item == item and document.content
-    ]
-    times = Counter(content.sha256 for _, _, content in found)
-    for number, place, content in found:
-        if times[content.sha256] == 1:
-            kept = seen.store.is_kept(content.sha256)
-            yield Fact(
-                term=words.say("received"),
-                text=words.say("received_document", number=number),
-                url=words.to("watch", stored.watch, number, "file", place) if kept else "",
-                after=words.locale.size(content.size) if kept else _unkept(seen),
-                digest=content.sha256,
-            )
-
-
 def _unkept(seen: Seen) -> str:
     return seen.words.say("not_kept" if seen.names else "bytes_withheld")
 
 
-def _context(seen: Seen, stored: StoredChange) -> dict[str, Any]:
-    """The newest years, or those that end with the year after the change: it is always in one of them."""
-    words, zone = seen.words, ZoneInfo(seen.words.timezone)
-    (watch,) = seen.store.watches(stored.watch)
-    after = datetime(stored.taken_at.astimezone(zone).year + 1, 12, 31, tzinfo=zone)
-    newest = words.now if words.now.year - stored.taken_at.year < _YEARS else min(words.now, after)
-    shown = []
-    for year, start, end in years(watch.first_at, words.timezone, newest, _YEARS):
-        line = seen.store.line_of_time(stored.watch, start, end)
-        here = stored.taken_at if start <= stored.taken_at < end else None
-        shown.append({"year": year, "strip": strip(line, height=22, places=NARROW, here=here)})
-    return {"years": shown, "alt": words.say("in_time_alt", day=words.day(stored.taken_at))}
-
-
-def _citation(seen: Seen, stored: StoredChange, url: str, item: str) -> dict[str, str]:
-    words = seen.words
-    page, day = seen.title(stored.watch), words.day(stored.taken_at)
-    address = words.to("change", stored.id)
-    site = words.say("site")
-    return {
-        "article": words.say("cite_article_text", page=page, source=clean(url), day=day, address="\0"),
-        "apa": words.say("cite_apa_text", page=page, apa_day=day, item=item, number=stored.snapshot, site=site, address="\0"),
-        "address": address,
-    }
-
-
 _MARKS = {"unit_added": "add", "unit_renamed": "ren", "unit_moved": "mov"}
-
-
-def _tree_of(told: Change, new: Revision | None) -> tuple[OrgChart, dict[str, list[tuple[str, int | None]]]] | None:
-    """The chart after the change, and what is marked in it by the ids of its units."""
-    found = [d.content.orgchart for d in (new.documents if new else ()) if d.item == told.item and d.content and d.content.orgchart]
-    chart = next((c for c in found if c.structured), None)
-    if chart is None or told.change != "replaced":
-        return None
-    numbers, marks = numbers_of(told), dict[str, list[tuple[str, int | None]]]()
-    for n, edit in enumerate(told.edits):
-        ids = edit.facts.get("ids")
-        if isinstance(ids, list | tuple) and len(ids) == 2 and ids[1]:
-            mark = (_MARKS.get(edit.op, "per"), numbers.get(n))
-            if mark not in marks.setdefault(str(ids[1]), []):
-                marks[str(ids[1])].append(mark)
-    return (chart, marks) if marks else None
