@@ -59,14 +59,66 @@ class Draft:
     where: tuple[SourceLink, ...] = ()
     how: tuple[Provenance, ...] = ()
 
+    def as_text(self) -> str:
+        """The message for who reads no HTML."""
+        to = self.to
+        paragraphs = [to.put(Run(self.lead))]
+        if self.points:
+            paragraphs.append("\n".join(to.put(Run(point), first="  • ", rest="    ") for point in self.points))
+        for n, change in enumerate(self.changes[:MAX_CHANGES]):
+            seen = self.pictures.get(n)
+            addresses = (("report.document_at", self.links.get(n)), ("report.where_change", self.pages.get(n)))
+            lines = [
+                change_report(change, to, command=""),
+                *(f"    {to.locale.text(key)}{link}" for key, link in addresses if link),
+            ]
+            paragraphs += ["\n".join(lines), *([_seen(seen, to)] if seen else [])]
+        paragraphs += [to.put(Run(note)) for note in self.notes()]
+        for title, sentences in self.parts:
+            lines = [to.put(Run(s), first="  " if title else "") for s in sentences]
+            paragraphs.append("\n".join([*([title] if title else []), *lines]))
+        if self.where:
+            # an address is never broken
+            paragraphs.append("\n".join([to.locale.text("report.where"), *(f"  {p.what}{p.text}" for p in self.where)]))
+        if self.how:
+            wide = replace(to, width=max(to.width, _LINE))
+            known = (f"  {f.text}{f.digest}" if f.digest else wide.put(Run(f.text), first="  ", rest="    ") for f in self.how)
+            paragraphs.append("\n".join([to.locale.text("report.how"), *known]))
+        return "\n\n".join(paragraphs) + "\n"
+
+    def card(self, change: Change, place: int) -> dict[str, Any]:
+        """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
+        locale = self.to.locale
+        lines, said = change_lines(change, locale.language), summary(change, locale.language)
+        return {
+            "item": clean(change.item),
+            "label": clean(change.label or ""),
+            "summary": "" if len(self.changes) == 1 and said in self.lead else said,
+            "lines": [replace(line, spans=shown_spans(line, locale)) for line in lines[:MAX_LINES]],
+            "link": self.links.get(place, ""),
+            "page": self.pages.get(place, ""),
+            "pictures": self.pictures.get(place),
+            "more": more_lines(len(lines), locale),
+        }
+
+    def notes(self) -> list[str]:
+        """How the marks read, where there are any, and how many changes found no room."""
+        locale = self.to.locale
+        left = len(self.changes) - MAX_CHANGES
+        marked = any(line.mark == "~" for c in self.changes for line in change_lines(c, locale.language))
+        return [
+            *([locale.text("report.more_changes", more=locale.text("report.count.more_changes", n=left))] if left > 0 else []),
+            *([locale.text("report.legend")] if marked else []),
+        ]
+
 
 def message(draft: Draft, payload: Mapping[str, Any]) -> Message:
     """*draft* as it is sent: text, a whole HTML page, and the HTML of the message alone for who has a page of his own."""
     draft = replace(draft, preview=draft.preview or shortened(" ".join(s for _, said in draft.parts for s in said), PREVIEW))
-    locale, text = draft.to.locale, _text(draft)
-    cards = [_card(change, draft, n) for n, change in enumerate(draft.changes[:MAX_CHANGES])]
+    locale, text = draft.to.locale, draft.as_text()
+    cards = [draft.card(change, n) for n, change in enumerate(draft.changes[:MAX_CHANGES])]
     kinds = {mark: locale.text(key) for mark, key in _KINDS.items()}
-    html = rendered("mail.html.j2", draft=draft, locale=locale, changes=cards, notes=_notes(draft), marks=MARKS, kinds=kinds)
+    html = rendered("mail.html.j2", draft=draft, locale=locale, changes=cards, notes=draft.notes(), marks=MARKS, kinds=kinds)
     start, end = html.index("<h1"), html.rindex("</div>\n</body>")
     return Message(
         subject=draft.subject,
@@ -84,61 +136,9 @@ def about_all(at: str, name: str, facts: object) -> dict[str, Any]:
     return {"watch": None, "checked_at": at, "snapshot": None, name: facts}
 
 
-def _text(draft: Draft) -> str:
-    to = draft.to
-    paragraphs = [to.put(Run(draft.lead))]
-    if draft.points:
-        paragraphs.append("\n".join(to.put(Run(point), first="  • ", rest="    ") for point in draft.points))
-    for n, change in enumerate(draft.changes[:MAX_CHANGES]):
-        seen = draft.pictures.get(n)
-        addresses = (("report.document_at", draft.links.get(n)), ("report.where_change", draft.pages.get(n)))
-        lines = [change_report(change, to, command=""), *(f"    {to.locale.text(key)}{link}" for key, link in addresses if link)]
-        paragraphs += ["\n".join(lines), *([_seen(seen, to)] if seen else [])]
-    paragraphs += [to.put(Run(note)) for note in _notes(draft)]
-    for title, sentences in draft.parts:
-        lines = [to.put(Run(s), first="  " if title else "") for s in sentences]
-        paragraphs.append("\n".join([*([title] if title else []), *lines]))
-    if draft.where:
-        paragraphs.append(
-            "\n".join([to.locale.text("report.where"), *(f"  {p.what}{p.text}" for p in draft.where)])
-        )  # never broken
-    if draft.how:
-        wide = replace(to, width=max(to.width, _LINE))
-        known = (f"  {f.text}{f.digest}" if f.digest else wide.put(Run(f.text), first="  ", rest="    ") for f in draft.how)
-        paragraphs.append("\n".join([to.locale.text("report.how"), *known]))
-    return "\n\n".join(paragraphs) + "\n"
-
-
 def _seen(pictures: AttachedPictures, to: Terminal) -> str:
     """What the pictures show, for who does not see them."""
     alts = [to.put(Run(picture.alt), first="    ", rest="      ") for picture in pictures.pictures]
     heading = [to.put(Run(to.locale.text("report.pictures_attached")), first="  ")] if alts else []
     notes = [to.put(Run(note), first="  ") for note in (*([pictures.key] if pictures.key else []), *pictures.notes)]
     return "\n".join([*heading, *alts, *notes])
-
-
-def _card(change: Change, draft: Draft, place: int) -> dict[str, Any]:
-    """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
-    locale = draft.to.locale
-    lines, said = change_lines(change, locale.language), summary(change, locale.language)
-    return {
-        "item": clean(change.item),
-        "label": clean(change.label or ""),
-        "summary": "" if len(draft.changes) == 1 and said in draft.lead else said,
-        "lines": [replace(line, spans=shown_spans(line, locale)) for line in lines[:MAX_LINES]],
-        "link": draft.links.get(place, ""),
-        "page": draft.pages.get(place, ""),
-        "pictures": draft.pictures.get(place),
-        "more": more_lines(len(lines), locale),
-    }
-
-
-def _notes(draft: Draft) -> list[str]:
-    """How the marks read, where there are any, and how many changes found no room."""
-    locale = draft.to.locale
-    left = len(draft.changes) - MAX_CHANGES
-    marked = any(line.mark == "~" for c in draft.changes for line in change_lines(c, locale.language))
-    return [
-        *([locale.text("report.more_changes", more=locale.text("report.count.more_changes", n=left))] if left > 0 else []),
-        *([locale.text("report.legend")] if marked else []),
-    ]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from monitor.i18n.locale import Locale
 from monitor.i18n.typography import cells, clean
 from monitor.model import EMBED, Block, Document, OrgChart, Revision, Unit
+from monitor.model.frozen import dataclass
 from monitor.normalize import is_drawing, publisher
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.terminal import Terminal
@@ -18,9 +18,143 @@ _NARROWEST = 12  # cells of a column
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
+@dataclass(frozen=True, slots=True)
+class _SnapshotText:
+    """Items in lines for one terminal."""
+
+    to: Terminal
+
+    def without_tree(self, chart: OrgChart | None) -> Iterator[str]:
+        """Why what is watched as an org chart is compared line by line."""
+        if chart is not None and not chart.structured and chart.reason:
+            key = f"evidence.short.{chart.reason}"
+            reason = self.to.locale.text(key) if self.to.locale.has(key) else clean(chart.reason)
+            yield self.to.put(Run(self.to.locale.text("report.show_no_tree", reason=reason), "quiet"), first="  ", rest="    ")
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Paragraphs an empty line apart, list items and rows close together, the rows of a table as columns (DESIGN 3.24)."""
+        for kind, run in groupby(blocks, key=lambda block: block.kind):
+            together = list(run)
+            if kind == "table_row":
+                yield ""
+                yield from self.rows(together)
+                continue
+            for n, block in enumerate(together):
+                if n == 0 or kind not in _BULLETS:
+                    yield ""
+                bullet = _BULLETS.get(kind, "")
+                style: Style = "strong" if kind == "heading" else "plain"
+                for m, line in enumerate(self.lines(block, "\n", style)):
+                    yield self.to.put(*line, first=f"  {bullet if m == 0 else ' ' * cells(bullet)}", rest=" " * (2 + cells(bullet)))
+
+    def rows(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Rows with their cells one beneath the other, broken within their columns; where there is no room, divided by a stroke."""
+        rows = [[_broken(cell) for cell in self.lines(block, "\t")] for block in blocks]
+        natural = [
+            max((sum(cells(run.text) for run in line) for cell in column for line in cell), default=0)
+            for column in zip_longest(*rows, fillvalue=[])
+        ]
+        wide = _columns(natural, self.to.width - 4)
+        for row in rows:
+            if wide:
+                broken = [
+                    [part for line in cell for part in wrapped(line, width=width, colour=self.to.colour).split("\n")]
+                    for cell, width in zip(row, wide, strict=False)
+                ]
+                for parts in zip_longest(*broken, fillvalue=""):
+                    padded = [part + " " * (wide[n] - cells(_COLOUR.sub("", part))) for n, part in enumerate(parts)]
+                    yield f"  │ {' │ '.join(padded).rstrip(' │')}".rstrip()
+            else:
+                yield self.to.put(*_on_one_line(row), first="  │ ", rest="    ")
+
+    def lines(self, block: Block, end: str, style: Style = "plain") -> Iterator[list[Run]]:
+        """The lines, or cells, of *block* that *end* divides, what is struck out marked by words too (DESIGN 3.28, 4.2)."""
+        start = 0
+        for part in block.text.split(end):
+            yield list(self.struck(part, [(a - start, b - start) for a, b in block.struck], style))
+            start += len(part) + 1
+
+    def struck(self, text: str, spans: Iterable[tuple[int, int]], style: Style) -> Iterator[Run]:
+        done = 0
+        for a, b in sorted(spans):
+            a, b = max(a, done), min(b, len(text))
+            if a < b:
+                struck = _kept(text[a:b])
+                before, after = (" " if found.isspace() else "" for found in (struck[:1], struck[-1:]))
+                yield Run(_kept(text[done:a]) + before, style)
+                yield Run(self.to.locale.text("report.show_struck", text=struck.strip()), "struck")
+                yield Run(after, style)
+                done = b
+        yield Run(_kept(text[done:]), style)
+
+    def document(self, document: Document) -> Iterator[str]:
+        link, content = document.link, document.content
+        framed = publisher(link.url or "") if link.format == EMBED else None
+        drawn = is_drawing(link.url or "")
+        form = (
+            self.to.locale.text("report.show_framed", service=clean(framed or ""))
+            if framed
+            else clean("" if drawn else link.format or "")
+        )
+        shown = ", ".join(filter(None, (form, clean(link.size_text or ""))))
+        yield self.to.put(
+            Run(clean(link.item), "strong"),
+            Run(" — "),
+            Run(self.to.locale.quoted(clean(link.label))),
+            Run(f" {shown}" if shown else ""),
+            rest="  ",
+        )
+        size = f" ({self.to.locale.size(content.size)})" if content else ""
+        address = clean(link.url) if link.url else self.to.locale.text("report.show_hidden")
+        yield self.to.put(
+            Run(self.to.locale.text("report.show_file"), "quiet"), Run(address), Run(size, "quiet"), first="  ", rest="    "
+        )
+        if content is None:
+            unread = "report.show_drawing" if drawn else "report.show_by_address" if framed else "report.show_unread"
+            yield self.to.put(Run(self.to.locale.text(unread), "quiet"), first="  ", rest="    ")
+            return
+        yield self.to.put(Run(f"SHA-256\u00a0{content.sha256}", "quiet"), first="  ")
+        if content.hidden_sheets:
+            yield self.to.put(Run(self.to.locale.text("report.hidden_sheets", n=content.hidden_sheets), "quiet"), first="  ")
+        if content.orgchart and content.orgchart.structured:
+            # Units beneath their parents, people behind them; a unit whose parent is not in the chart stands at the top.
+            yield ""
+            if content.orgchart.title or content.orgchart.date:
+                yield self.to.put(
+                    Run(", ".join(clean(t) for t in (content.orgchart.title, content.orgchart.date) if t), "strong"), first="  "
+                )
+            known = {u.id for u in content.orgchart.units}
+            children: dict[str | None, list[Unit]] = {}
+            for unit in content.orgchart.units:
+                children.setdefault(unit.parent if unit.parent in known else None, []).append(unit)
+            waiting = [(unit, 0) for unit in reversed(children.get(None, []))]
+            while waiting:
+                unit, depth = waiting.pop()
+                yield self.unit(unit, depth)
+                waiting += [(child, depth + 1) for child in reversed(children.get(unit.id, []))]
+        elif content.text:
+            yield from self.without_tree(content.orgchart)
+            yield from self.blocks(content.text)
+        elif content.text is not None:
+            yield self.to.put(Run(self.to.locale.text("report.show_no_text"), "quiet"), first="  ")
+
+    def unit(self, unit: Unit, depth: int) -> str:
+        people = [
+            self.to.locale.text("report.show_vacant") if p.vacant else clean(", ".join(t for t in (p.name, p.role) if t))
+            for p in unit.people
+        ]
+        first = "  " + "  " * min(depth, 12)
+        return self.to.put(
+            Run(clean(unit.title)),
+            Run(f" — {self.to.locale.text('report.semicolon').join(people)}" if people else "", "quiet"),
+            first=first,
+            rest=first + "  ",
+        )
+
+
 def show_text(watch: str, revision: Revision, to: Terminal, items: Iterable[str] | None = None) -> str:
     """A snapshot's items to read: sections with their text, documents with label, size, address and content."""
-    wanted = None if items is None else set(items)
+    lines, wanted = _SnapshotText(to), None if items is None else set(items)
     parts = [
         to.put(Run(to.locale.text("report.show_title", watch=clean(watch), number=revision.snapshot), "strong")),
         to.put(Run(to.locale.text("report.show_taken", moment=to.locale.moment(revision.taken_at, to.timezone)), "quiet")),
@@ -30,57 +164,11 @@ def show_text(watch: str, revision: Revision, to: Terminal, items: Iterable[str]
         if wanted is None or section.item in wanted:
             heading = clean(section.heading) if section.heading else to.locale.text("report.heading_none")
             parts += ["", to.put(Run(clean(section.item), "strong"), Run(" — "), Run(heading), rest="  ")]
-            parts += [*_without_tree(section.orgchart, to), *_blocks(section.blocks, to)]
+            parts += [*lines.without_tree(section.orgchart), *lines.blocks(section.blocks)]
     for document in revision.documents:
         if wanted is None or document.item in wanted:
-            parts += ["", *_document(document, to)]
+            parts += ["", *lines.document(document)]
     return "\n".join(parts)
-
-
-def _without_tree(chart: OrgChart | None, to: Terminal) -> Iterator[str]:
-    """Why what is watched as an org chart is compared line by line."""
-    if chart is not None and not chart.structured and chart.reason:
-        key = f"evidence.short.{chart.reason}"
-        reason = to.locale.text(key) if to.locale.has(key) else clean(chart.reason)
-        yield to.put(Run(to.locale.text("report.show_no_tree", reason=reason), "quiet"), first="  ", rest="    ")
-
-
-def _blocks(blocks: Iterable[Block], to: Terminal) -> Iterator[str]:
-    """Paragraphs an empty line apart, list items and rows close together, the rows of a table as columns (DESIGN 3.24)."""
-    for kind, run in groupby(blocks, key=lambda block: block.kind):
-        together = list(run)
-        if kind == "table_row":
-            yield ""
-            yield from _rows(together, to)
-            continue
-        for n, block in enumerate(together):
-            if n == 0 or kind not in _BULLETS:
-                yield ""
-            bullet = _BULLETS.get(kind, "")
-            style: Style = "strong" if kind == "heading" else "plain"
-            for m, line in enumerate(_lines(block, "\n", to.locale, style)):
-                yield to.put(*line, first=f"  {bullet if m == 0 else ' ' * cells(bullet)}", rest=" " * (2 + cells(bullet)))
-
-
-def _rows(blocks: Sequence[Block], to: Terminal) -> Iterator[str]:
-    """Rows with their cells one beneath the other, broken within their columns; where there is no room, divided by a stroke."""
-    rows = [[_broken(cell) for cell in _lines(block, "\t", to.locale)] for block in blocks]
-    natural = [
-        max((sum(cells(run.text) for run in line) for cell in column for line in cell), default=0)
-        for column in zip_longest(*rows, fillvalue=[])
-    ]
-    wide = _columns(natural, to.width - 4)
-    for row in rows:
-        if wide:
-            broken = [
-                [part for line in cell for part in wrapped(line, width=width, colour=to.colour).split("\n")]
-                for cell, width in zip(row, wide, strict=False)
-            ]
-            for parts in zip_longest(*broken, fillvalue=""):
-                padded = [part + " " * (wide[n] - cells(_COLOUR.sub("", part))) for n, part in enumerate(parts)]
-                yield f"  │ {' │ '.join(padded).rstrip(' │')}".rstrip()
-        else:
-            yield to.put(*_on_one_line(row), first="  │ ", rest="    ")
 
 
 def _columns(natural: Sequence[int], room: int) -> list[int]:
@@ -113,90 +201,6 @@ def _broken(runs: Iterable[Run]) -> list[list[Run]]:
     return lines
 
 
-def _lines(block: Block, end: str, locale: Locale, style: Style = "plain") -> Iterator[list[Run]]:
-    """The lines, or cells, of *block* that *end* divides, what is struck out marked by words too (DESIGN 3.28, 4.2)."""
-    start = 0
-    for part in block.text.split(end):
-        yield list(_struck(part, [(a - start, b - start) for a, b in block.struck], locale, style))
-        start += len(part) + 1
-
-
-def _struck(text: str, spans: Iterable[tuple[int, int]], locale: Locale, style: Style) -> Iterator[Run]:
-    done = 0
-    for a, b in sorted(spans):
-        a, b = max(a, done), min(b, len(text))
-        if a < b:
-            struck = _kept(text[a:b])
-            before, after = (" " if found.isspace() else "" for found in (struck[:1], struck[-1:]))
-            yield Run(_kept(text[done:a]) + before, style)
-            yield Run(locale.text("report.show_struck", text=struck.strip()), "struck")
-            yield Run(after, style)
-            done = b
-    yield Run(_kept(text[done:]), style)
-
-
 def _kept(text: str) -> str:
     """*text* made harmless, its line breaks kept."""
     return "\n".join(clean(line) for line in text.split("\n"))
-
-
-def _document(document: Document, to: Terminal) -> Iterator[str]:
-    link, content = document.link, document.content
-    framed = publisher(link.url or "") if link.format == EMBED else None
-    drawn = is_drawing(link.url or "")
-    form = (
-        to.locale.text("report.show_framed", service=clean(framed or "")) if framed else clean("" if drawn else link.format or "")
-    )
-    shown = ", ".join(filter(None, (form, clean(link.size_text or ""))))
-    yield to.put(
-        Run(clean(link.item), "strong"),
-        Run(" — "),
-        Run(to.locale.quoted(clean(link.label))),
-        Run(f" {shown}" if shown else ""),
-        rest="  ",
-    )
-    size = f" ({to.locale.size(content.size)})" if content else ""
-    address = clean(link.url) if link.url else to.locale.text("report.show_hidden")
-    yield to.put(Run(to.locale.text("report.show_file"), "quiet"), Run(address), Run(size, "quiet"), first="  ", rest="    ")
-    if content is None:
-        unread = "report.show_drawing" if drawn else "report.show_by_address" if framed else "report.show_unread"
-        yield to.put(Run(to.locale.text(unread), "quiet"), first="  ", rest="    ")
-        return
-    yield to.put(Run(f"SHA-256\u00a0{content.sha256}", "quiet"), first="  ")
-    if content.hidden_sheets:
-        yield to.put(Run(to.locale.text("report.hidden_sheets", n=content.hidden_sheets), "quiet"), first="  ")
-    if content.orgchart and content.orgchart.structured:
-        # Units beneath their parents, people behind them; a unit whose parent is not in the chart stands at the top.
-        yield ""
-        if content.orgchart.title or content.orgchart.date:
-            yield to.put(
-                Run(", ".join(clean(t) for t in (content.orgchart.title, content.orgchart.date) if t), "strong"), first="  "
-            )
-        known = {u.id for u in content.orgchart.units}
-        children: dict[str | None, list[Unit]] = {}
-        for unit in content.orgchart.units:
-            children.setdefault(unit.parent if unit.parent in known else None, []).append(unit)
-        waiting = [(unit, 0) for unit in reversed(children.get(None, []))]
-        while waiting:
-            unit, depth = waiting.pop()
-            yield _unit(unit, depth, to)
-            waiting += [(child, depth + 1) for child in reversed(children.get(unit.id, []))]
-    elif content.text:
-        yield from _without_tree(content.orgchart, to)
-        yield from _blocks(content.text, to)
-    elif content.text is not None:
-        yield to.put(Run(to.locale.text("report.show_no_text"), "quiet"), first="  ")
-
-
-def _unit(unit: Unit, depth: int, to: Terminal) -> str:
-    people = [
-        to.locale.text("report.show_vacant") if p.vacant else clean(", ".join(t for t in (p.name, p.role) if t))
-        for p in unit.people
-    ]
-    first = "  " + "  " * min(depth, 12)
-    return to.put(
-        Run(clean(unit.title)),
-        Run(f" — {to.locale.text('report.semicolon').join(people)}" if people else "", "quiet"),
-        first=first,
-        rest=first + "  ",
-    )
