@@ -113,7 +113,8 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
     sender = _ask("setup.ask_from", "--from", known.sender if known else "", _sender, given["sender"])
     address = parseaddr(sender)[1]
     server = _Server(given, known)
-    provider = server.provider(address)
+    while isinstance(provider := server.provider(address), str):  # another address is to send
+        sender, address = provider, parseaddr(provider)[1]
     if provider not in (RELAY, OTHER):
         # What a person must know of *provider* before its server takes mails.
         known_by = "setup.provider" if provider.source else "setup.provider_unchecked"
@@ -184,8 +185,10 @@ class _Server:
         _say(localized("setup.no_answer", host=host, ports=listed))
         return int(_ask("setup.ask_port", "--port", str(usual[0]), number))
 
-    def provider(self, address: str) -> Provider:
-        """Whose server sends: as an option says, else as the address tells, else as somebody picks."""
+    def provider(self, address: str) -> Provider | str:
+        """Whose server sends: as an option says, else as the address tells, else as somebody picks; or the address that they would
+        rather have written, by which the question comes again.
+        """
         all_ = {one.id: one for one in (*providers(), RELAY, OTHER)}
         if self.given["provider"]:
             return all_[self.given["provider"]]
@@ -216,7 +219,13 @@ class _Server:
             named = [one for one, name in zip(choices, names, strict=True) if len(answer) > 1 and folded(answer) in folded(name)]
             if len(named) == 1:
                 return named[0]
-            _say(localized("setup.a_number", most=len(choices)))
+            if "@" in answer:
+                try:
+                    return _sender(answer)
+                except click.UsageError as wrong:
+                    _say(wrong.message)
+                    continue
+            _say(localized("setup.a_provider", most=len(choices)))
 
     def password(self, provider: Provider, *, kept: bool) -> str:
         """The password, or KEPT; "" only where the server wants none, which is said where it might. *kept*: there is one."""

@@ -52,7 +52,8 @@ def command(
         wanted = list(names)
         if not names:
             known = [w.name for w in store.watches()]
-            wanted = [*(n for n in configured if n in known), *(n for n in known if every and n not in configured)]
+            others = [n for n in known if n not in configured] if every or not configured else []
+            wanted = [*(n for n in configured if n in known), *others]
         found = [
             (store.called(name, configured.get(name), proven=True), name, _visits(store, name, first, last, most))
             for name in wanted

@@ -9,7 +9,7 @@ import click
 
 from monitor.cli.options import config_option, watch_argument
 from monitor.config.addresses import shown
-from monitor.config.editing import without_watch
+from monitor.config.editing import watch_block, without_watch
 from monitor.config.saving import edit
 from monitor.records import known_watch, read_config
 from monitor.terminal.say import localized, note
@@ -22,15 +22,16 @@ from monitor.terminal.say import localized, note
 @watch_argument
 @config_option
 def command(name: str, config_path: Path) -> int:
-    """Take the watch out, and say what went with it."""
+    """Take the watch out, say what went with it and how it comes back; the lines themselves are printed, they are the way back."""
     config = read_config(config_path)
     watch, alone = known_watch(config, name), len(config.watches) == 1
-    gone: list[str] = []
+    gone, block = list[str](), list[str]()
 
     def change(text: str) -> str:
-        text, alerts = without_watch(text, watch.name)
+        left, alerts = without_watch(text, watch.name)
         gone[:] = [shown(str(alert["to"])) for alert in alerts]
-        return text
+        block[:] = [watch_block(text, watch.name)]
+        return left
 
     edit(config_path, change, os.environ)
     title = watch.title_of()
@@ -39,4 +40,9 @@ def command(name: str, config_path: Path) -> int:
         note(localized("cli.remove.alert_removed", to=to))
     if alone:
         note(localized("cli.remove.none_left"))
+    if watch.headers:  # they may hold what nobody should read over a shoulder
+        note(localized("cli.remove.again", again=f"monitor add {shown(watch.url)} --name {watch.name}"))
+    else:
+        note(localized("cli.remove.back", file=config_path))
+        print(*block)
     return 0

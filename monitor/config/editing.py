@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from datetime import date
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from monitor.config import addresses
@@ -70,6 +71,13 @@ def without_watch(text: str, name: str) -> tuple[str, list[dict[str, Any]]]:
             for i in reversed(dead):
                 text = _without(text, ("alert", n, "watches", i))
     return text, gone[::-1]
+
+
+def watch_block(text: str, name: str) -> str:
+    """The lines of the watch *name* as they are written, by which it can be put back."""
+    before, after = text.splitlines(), _without(text, ("watch", _number(tomllib.loads(text), name))).splitlines()
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return "\n".join(line for step, start, end, *_ in steps if step != "equal" for line in before[start:end]).strip("\n")
 
 
 def renamed(text: str, old: str, new: str) -> str:

@@ -112,6 +112,18 @@ def test_what_was_mistyped_is_asked_again_and_put_right_by_a_second_run(tmp_path
     assert [recipients[0].partition("@")[0] for recipients, _ in box.seen] == ["redactoin", "redaction", "maire"]
 
 
+def test_an_address_at_the_next_question_corrects_the_one_before(tmp_path: Path) -> None:
+    """10.2: who finds the slip only where the provider is asked for has a way back; what is no answer says so, and how to leave."""
+    path = config(tmp_path)
+    answers = ["veille@valmnot.example", "", "moi@", "veille@gmail.com", "secret", ""]
+    done = dialogue("alerts", "setup", "--no-test", cwd=tmp_path, answers=answers)
+    assert done.status == 0, done.out
+    assert done.says("Une adresse remplace celle-ci ; Ctrl-C quitte, rien n’est écrit.")
+    assert done.says("« moi@ » n’est pas une adresse de courriel")
+    tree = tomllib.loads(path.read_text("utf-8"))
+    assert (tree["smtp"]["from"], tree["smtp"]["host"]) == ("veille@gmail.com", "smtp.gmail.com")
+
+
 def test_a_password_is_asked_for_until_there_is_one_and_kept_on_enter(tmp_path: Path) -> None:
     """What Enter alone means is said: a provider wants a password, another server may want none, an old one stays (11.5)."""
     path = config(tmp_path)

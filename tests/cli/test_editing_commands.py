@@ -106,16 +106,18 @@ def test_a_pause_needs_a_day_to_come(folder: Path, day: str) -> None:
 def test_a_removed_page_leaves_its_history(folder: Path) -> None:
     """4.5: the block goes, comments of others stay, the history too; an alert about it alone goes and is told."""
     done = monitor("remove", "valmont", cwd=folder, env=ENGLISH)
-    assert said(done).splitlines() == [
+    assert done.status == 0 and done.err.splitlines() == [
         "“valmont” is no longer watched. Its history stays: monitor history valmont",
         "The alert to https://example.org/… was about this page alone: taken out too.",
+        "To undo this, put these lines back into config.toml:",
     ]
+    assert tomllib.loads(done.out)["watch"][0]["name"] == "valmont", "the way back is what was written"
     assert [w["name"] for w in config(folder)["watch"]] == ["valmont-2"]
     assert text(folder).count("# a page\n[[watch]]  # here") == 1
     assert monitor("history", "valmont", "--json", cwd=folder).lines[0]["watch"] == "valmont"
-    assert "No page is watched any more" in said(monitor("remove", "valmont-2", cwd=folder, env=ENGLISH))
+    assert "No page is watched any more" in monitor("remove", "valmont-2", cwd=folder, env=ENGLISH).err
     assert monitor("check", cwd=folder, env=ENGLISH).says("aucune page n’est surveillée")
-    for asked in (["history", "valmont"], ["alerts"], ["show", "valmont"], ["search", "direction"], ["verify"]):
+    for asked in (["history"], ["history", "valmont"], ["alerts"], ["show", "valmont"], ["search", "direction"], ["verify"]):
         done = monitor(*asked, cwd=folder)
         assert done.status == 0, f"what was seen can be asked for: {asked} {done.err}"
 

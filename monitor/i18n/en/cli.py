@@ -214,6 +214,8 @@ TEXTS = {
     "remove": {
         "removed": "“{title}” is no longer watched. Its history stays: monitor history {watch}",
         "alert_removed": "The alert to {to} was about this page alone: taken out too.",
+        "again": "To watch it again: {again}",
+        "back": "To undo this, put these lines back into {file}:",
         "none_left": "No page is watched any more. To add one: monitor add URL",
     },
     "rename": {

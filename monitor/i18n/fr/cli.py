@@ -214,6 +214,8 @@ TEXTS = {
     "remove": {
         "removed": "« {title} » n'est plus surveillée. Son historique reste : monitor history {watch}",
         "alert_removed": "L'alerte à {to} ne portait que sur cette page : retirée aussi.",
+        "again": "La surveiller à nouveau : {again}",
+        "back": "Pour revenir en arrière, remettez ces lignes dans {file} :",
         "none_left": "Aucune page n'est plus surveillée. En ajouter une : monitor add ADRESSE",
     },
     "rename": {
