@@ -131,7 +131,9 @@ class _BetweenVersions:
             rows.append(Fact(term=words.say("redacted_term"), text=words.say("redacted", day=words.day(facts.redacted_at))))
         elif self.seen.names and not self.seen.static:
             get = words.to("change", self.stored.id, "proof")
-            rows.append(Fact(term=words.say("proof"), text=words.say("proof_get"), url=get, note=words.say("proof_note")))
+            rows.append(
+                Fact(term=words.say("proof"), text=words.say("proof_get"), url=get, note=words.say("proof_note"), on_paper=False)
+            )
         return rows
 
     def received_documents(self) -> Iterator[Fact]:
@@ -361,6 +363,7 @@ class Fact:
     digest: str = ""  # SHA-256 of what the row tells of
     code: str = ""
     note: str = ""
+    on_paper: bool = True
 
 
 def _unkept(seen: Seen) -> str:

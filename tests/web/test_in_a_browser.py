@@ -15,6 +15,7 @@ from itertools import product
 from typing import Literal
 from urllib.parse import urlsplit
 
+import pypdfium2
 import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
@@ -224,3 +225,18 @@ def test_who_comes_while_names_are_learnt_waits_without_a_script(
         page.get_by_role("heading", name="Toutes les visites").wait_for(timeout=30_000)
         context.close()
         assert heard.elsewhere == []
+
+
+def test_printed_a_change_is_one_page(browser: Browser, visitor: Visitor, addresses: dict[str, str]) -> None:
+    """5.15: A4, with the list, both pictures or the text, how it is known and the address, without what only a screen can do."""
+    context, page, heard = visit(browser, visitor, "/about", scripts=True)
+    for name in ("text", "pairs", "pictures"):
+        page.goto(heard.origin + addresses[name], wait_until="load")
+        page.evaluate("Promise.all([...document.images].map((one) => (one.loading = 'eager', one.decode())))")
+        sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+        width, height = sheets[0].get_size()
+        said = sheets[0].get_textpage().get_text_range()
+        assert (len(sheets), round(width), round(height)) == (1, 595, 842), name
+        assert "Adresse stable" in said and addresses[name].partition("?")[0] in said, name
+        assert "Voir de près" not in said and "Télécharger la preuve" not in said, name
+    context.close()

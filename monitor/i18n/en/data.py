@@ -43,12 +43,13 @@ TEXTS = {
         "vacant": "Those that the chart last read shows without anybody; days are counted up to the last visit.",
         "renamed": "Their names in order, known to be one unit from version to version.",
         "between": "From the first day to the day before the second, the newest first.",
-        "words": "In all versions, with the first day at which the passage was seen; 200 passages at most.",
+        "words": "In all versions, with the first day at which the passage was seen; 200 passages "
+        "at most. What the page strikes out is not marked here.",
         "unread": "By page and cause, with the number of visits without a reading.",
     },
     "table": {
-        "latest": "What each page says as last read.",
-        "revisions": "What each version of each page said, with its text.",
+        "latest": "What each page says as last read; what it strikes out is marked on its own pages only.",
+        "revisions": "What each version of each page said, with its text; what it strikes out is marked on its own pages only.",
         "timeline": "The visits in order, and what each found.",
         "people": "Who was shown in which post, and when.",
         "units": "What each unit was called and where it hung, and when.",

@@ -43,12 +43,14 @@ TEXTS = {
         "vacant": "Ceux que le dernier organigramme lu affiche sans personne ; les jours comptés jusqu'à la dernière visite.",
         "renamed": "Leurs noms dans l'ordre, reconnus comme une seule unité d'une version à l'autre.",
         "between": "Du premier jour compris au second exclu, le plus récent d'abord.",
-        "words": "Dans toutes les versions, avec le premier jour où le passage a été vu ; au plus 200 passages.",
+        "words": "Dans toutes les versions, avec le premier jour où le passage a été vu ; au plus 200 passages. "
+        "Ce que la page barre n'y est pas marqué.",
         "unread": "Par page et par cause, avec le nombre de visites sans lecture.",
     },
     "table": {
-        "latest": "Ce que chaque page dit à la dernière lecture.",
-        "revisions": "Ce que chaque version de chaque page disait, texte compris.",
+        "latest": "Ce que chaque page dit à la dernière lecture ; ce qu'elle barre n'est marqué que sur ses pages ici.",
+        "revisions": "Ce que chaque version de chaque page disait, texte compris ; "
+        "ce qu'elle barre n'est marqué que sur ses pages ici.",
         "timeline": "Les visites dans l'ordre, et ce que chacune a trouvé.",
         "people": "Qui a été affiché à quel poste, et quand.",
         "units": "Comment chaque unité s'appelait et de qui elle relevait, et quand.",
