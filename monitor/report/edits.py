@@ -261,6 +261,8 @@ def _steps(edit: Edit, locale: Locale) -> Iterator[_Step]:
     """One for each line that tells of *edit*."""
     if edit.op != "replace" or "holders" in edit.facts or not (lines := part_lines(edit, locale)):
         turn, gone, come = _step(edit.before or "", edit.after or "")
+        if edit.before and edit.before == edit.after:  # both are « … », as whose they are is withheld (5.17)
+            gone = come = [edit.before]
         yield _Step(turn=turn, gone=gone, come=come, stays=edit.op == "replace")
         return
     for part, line in zip(edit.facts["parts"], lines, strict=True):
