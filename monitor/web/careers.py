@@ -117,10 +117,10 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
     newest, axis = spells[-1], _Axis(seen, name, spells)
     bars = axis.bars(spells, iter(ascii_lowercase), lambda s: s.unit)
     changes = seen.store.changes_at(name, newest.item, [s.first_snapshot for s in spells])
-    rows = [
-        _row(seen, s, bar.letter, clean(s.unit), words.to("watch", name, "unit", s.unit_key), _post(s), changes)
-        for s, bar in zip(spells, bars, strict=True)
-    ]
+    rows = []
+    for s, bar in zip(spells, bars, strict=True):
+        post = (f"{clean(s.role)} · " if s.role else "") + ABOVE.join(map(clean, s.path))
+        rows.append(_row(seen, s, bar.letter, clean(s.unit), words.to("watch", name, "unit", s.unit_key), post, changes))
     gaps = list(_gaps(spells))
     return {
         "title": seen.title(name),
@@ -198,17 +198,15 @@ def _who(spell: Spell, words: Words) -> str:
     return clean(spell.person) if spell.person is not None else words.say("chart_vacant")
 
 
-def _post(spell: Spell) -> str:
-    role = f"{clean(spell.role)} · " if spell.role else ""
-    return role + ABOVE.join(map(clean, spell.path))
-
-
 def _row(
     seen: Seen, spell: Spell, letter: str, what: str, url: str, path: str, changes: Mapping[int, int], *, gap: bool = False
 ) -> SpellRow:
     """A spell in the list, with the change that it began with, or the version."""
     words = seen.words
-    said = _said(spell, words)
+    # with the hour where it was seen and not seen on one day
+    pairs = ((spell.absent_before, spell.first_seen), (spell.last_seen, spell.absent_after))
+    one_day = any(a and b and words.iso_day(a) == words.iso_day(b) for a, b in pairs)
+    said = words.moment if one_day else words.day
     first, last = said(spell.first_seen), said(spell.last_seen)
     key = "spell_since" if spell.current else "spell_on" if first == last else "spell_span"
     notes = [] if spell.absent_before else [words.say("spell_first")]
@@ -232,13 +230,6 @@ def _row(
         unsure=not spell.certain,
         gap=gap,
     )
-
-
-def _said(spell: Spell, words: Words) -> Callable[[datetime], str]:
-    """How the times of *spell* are told: with the hour where it was seen and not seen on one day."""
-    pairs = ((spell.absent_before, spell.first_seen), (spell.last_seen, spell.absent_after))
-    one_day = any(a and b and words.iso_day(a) == words.iso_day(b) for a, b in pairs)
-    return words.moment if one_day else words.day
 
 
 def _gaps(spells: Sequence[Spell]) -> Iterator[tuple[datetime, datetime]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
@@ -13,7 +13,7 @@ from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.model import Figures
 from monitor.observe.standing import Standing, standings
-from monitor.report.status import Status
+from monitor.report.status import Status, shown_first
 from monitor.store import holder, last_service
 from monitor.store.reading import StoredChange
 from monitor.web.seen import Entry, Seen, entry
@@ -56,7 +56,7 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
         "groups": list(_groups(words, entries)),
         "trouble": trouble,
         "troubles": in_one_line(seen, trouble),
-        "beside": [_beside(seen, one) for one in _ordered(status.standings)[:BESIDE]],
+        "beside": [_beside(seen, one) for one in shown_first(status.standings)[:BESIDE]],
         "more": len(status.standings) > BESIDE,
         "older": found[NEWS - 1].id if len(found) > NEWS else None,
         "newer": before is not None,
@@ -104,14 +104,6 @@ def _groups(words: Words, entries: Iterable[Entry]) -> Iterator[tuple[str, list[
             heading = words.say("earlier_in", year=year) if said == year else str(year)
             yield heading, [one for _, inside in listed for one in inside]
         said = year
-
-
-def _ordered(found: Sequence[Standing]) -> list[Standing]:
-    def key(one: Standing) -> tuple[bool, float]:
-        changed = one.figures.changed_at if one.figures else None
-        return not one.troubled, -changed.timestamp() if changed else 0.0
-
-    return sorted(found, key=key)
 
 
 def _beside(seen: Seen, one: Standing) -> dict[str, Any]:
