@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import Named, named_in
+from monitor.pdf.orgchart.vocabulary import is_role
 from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers
 
 _FEW = 3  # lines that make no habit yet
 _MOST = 0.8  # of all names, those with a civility where that is the habit
 _MANY = 0.15  # of all boxes, those with several entries where there are lists
 _OWN = 0.6  # of the lines of one look, those that are names where the look is theirs
+_SURE = 0.25  # of these, those that more than their look tells: titles in an unknown language look like names
 
+Place: TypeAlias = Literal["first", "last"]
 Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
 
 
@@ -22,6 +25,7 @@ class Habits(NamedTuple):
     """`civil`: names have a civility here. `looks`: those of names alone; `others`: those in which no name is certain.
 
     `weights`: bold and italic of lines that are names whatever their size. `lists`: lines after the names are entries of lists.
+    `place`: where in a box names stand; `placed`: the looks that they have there.
     """
 
     civil: bool
@@ -29,10 +33,19 @@ class Habits(NamedTuple):
     others: frozenset[Look]
     weights: frozenset[tuple[bool, bool]] = frozenset()
     lists: bool = False
+    place: Place | None = None
+    placed: frozenset[Look] = frozenset()
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
         return self.civil or (bool(self.looks) and look_of(line) in self.others)
+
+    def awaits(self, lines: Sequence[Line], line: Line) -> bool | None:
+        """Whether *line*, one of those of a box, stands where names do here; None where they stand anywhere."""
+        said = [other for other in lines if _may_name(other)]
+        if self.place is None or len(said) < 2:
+            return None
+        return line is said[0 if self.place == "first" else -1] and look_of(line) in self.placed
 
     def confirm(self, line: Line) -> bool:
         """Whether a line is set as names are here."""
@@ -55,14 +68,39 @@ def habits_of(lines: Iterable[Line]) -> Habits:
             named[look_of(line)].append(found)
     sure = [one for looked in named.values() for one in looked if one.sure]
     civil = sum(one.civil for one in sure)
-    looks = {look for look, found in named.items() if len(found) >= _FEW and len(found) >= _OWN * written[look]}
-    names, lines_of = Counter[tuple[bool, bool]](), Counter[tuple[bool, bool]]()
+    looks = {look for look, found in named.items() if _are_names(found, written[look])}
+    lines_of, in_weight = Counter[tuple[bool, bool]](), defaultdict[tuple[bool, bool], list[Named]](list)
     for look, count in written.items():
         lines_of[look[:2]] += count
-        names[look[:2]] += len(named[look])
-    weights = frozenset(weight for weight, count in names.items() if count >= _FEW and count >= _OWN * lines_of[weight])
+        in_weight[look[:2]] += named[look]
+    weights = frozenset(weight for weight, found in in_weight.items() if _are_names(found, lines_of[weight]))
     others = {look for look, count in written.items() if count >= _FEW and not any(one.sure for one in named[look])}
     return Habits(civil >= _FEW and civil >= _MOST * len(sure), frozenset(looks), frozenset(others - looks), weights)
+
+
+def _are_names(found: Sequence[Named], of: int) -> bool:
+    """Whether most *of* so many lines set alike are names, those *found*."""
+    return len(found) >= max(_FEW, _OWN * of) and sum(one.sure for one in found) >= _SURE * len(found)
+
+
+def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
+    """*habits*, and where in most *boxes* of several lines the one certain name stands, if it is the same place in them."""
+    places: dict[Place, list[Line]] = {"first": [], "last": []}
+    several = 0
+    for lines in boxes:
+        said = [line for line in lines if _may_name(line)]
+        sure = [line for line in said if (named := named_in(without_numbers(line.text))) is not None and named.sure]
+        several += len(said) > 1
+        if len(said) > 1 and len(sure) == 1 and sure[0] in (said[0], said[-1]):
+            places["first" if sure[0] is said[0] else "last"].append(sure[0])
+    place: Place = "first" if len(places["first"]) > len(places["last"]) else "last"
+    if len(places[place]) < max(_FEW, _OWN * several):
+        return habits
+    return habits._replace(place=place, placed=frozenset(map(look_of, places[place])))
+
+
+def _may_name(line: Line) -> bool:
+    return not (is_contact(line.text) or is_role(line.text) or unbulleted(line.text) is not None)
 
 
 def are_lists(left: Sequence[Sequence[Line]]) -> bool:

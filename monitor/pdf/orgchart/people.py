@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -61,6 +61,7 @@ _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹
 
 
 Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look", "noun"]
+OPEN = 0.6  # how sure it is that somebody is one, or has what may be a neighbour's post
 _NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun"))
 _LIKELIHOOD: dict[Form, float] = {
     "civility": 0.99,
@@ -160,6 +161,10 @@ def _several(text: str, role: str | None) -> Named | None:
     if len(parts) < 2 or any(one is None for one in found):
         return None
     certain = [one for one in found if one is not None]
+    if any(one.sure for one in certain):  # beside a name, « Board Chair » may be a post in words that nobody told us
+        certain = [
+            one if one.sure else replace(one, people=tuple(replace(p, confidence=OPEN) for p in one.people)) for one in certain
+        ]
     return Named(tuple(p for one in certain for p in one.people), min((one.form for one in certain), key=_LIKELIHOOD.__getitem__))
 
 
@@ -212,8 +217,13 @@ def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
     if len(proper) > 1 and len(proper[0]) <= 2 and proper[0].isupper():
         proper = [proper[0].title() + "x", *proper[1:]]  # « GP de Wet »
     lettered = all(len(w) >= 2 and w[1:].replace("-", "").replace("'", "").isalpha() for w in proper)
-    capitalised = 2 <= len(proper) <= 4 and not any(w.isupper() for w in proper) and lettered
+    capitalised = 2 <= len(proper) <= 4 and (not any(w.isupper() for w in proper) or all(_is_long(w) for w in proper)) and lettered
     return "look" if has_role or capitalised else None
+
+
+def _is_long(word: str) -> bool:
+    """Whether a word in capitals is more than an abbreviation."""
+    return word.isupper() and len(word) > 3
 
 
 def _is_no_name(word: str) -> bool:

@@ -12,7 +12,6 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_role
 from monitor.pdf.orgchart.wording import is_contact, without_numbers
 
-OPEN = 0.6  # how sure it is that somebody has what may be a neighbour's post
 Whose: TypeAlias = Literal["above", "below", "either"]
 _SHE = re.compile(
     r"(?:mmes?|mlle|madame|mademoiselle|frau|mrs|ms)\b|\w+(?:trice|nieure|ienne|iere|leiterin)\b"

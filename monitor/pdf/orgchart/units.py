@@ -11,7 +11,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of
+from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of, with_place
 from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
@@ -38,7 +38,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
     found = PageNodes(nodes=[], free=list(text.free), notes=list(text.notes))
     boxes = text.boxes
-    habits = habits_of([line for box in boxes for line in box.lines])
+    habits = with_place(habits_of([line for box in boxes for line in box.lines]), [box.lines for box in boxes if not box.inner])
     writings = [_writing(box, habits) for box in boxes]
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]

@@ -130,7 +130,8 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
 # English names posts by their last word: « HR Manager », « Chief Finance Officer ».
 _ENGLISH_POST = re.compile(
     r"(?:[\w&/'-]+,? ){1,5}(?:manager|director|officer|superintendent|supervisor|treasurer|clerk|commissioner"
-    r"|controller|comptroller|administrator|co-?ordinator|secretary|leader|lead|chief|attorney|planner|counsel|executive|librarian)"
+    r"|controller|comptroller|administrator|co-?ordinator|secretary|leader|lead|chief|attorney|planner|counsel|executive|librarian"
+    r"|foreman|chair|chairman|chairwoman|engineer|inspector|specialist|analyst|advisor|adviser|technician|assistant|accountant|auditor)"
 )
 _BARE_POST = re.compile(
     r"(?:direct(?:eur|rice)|responsable|chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|adjointe?|leiter(?:in)?|leitung|manager|head)"

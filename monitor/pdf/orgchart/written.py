@@ -10,8 +10,8 @@ from monitor.model import Person
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, Named, named_in
-from monitor.pdf.orgchart.posts import OPEN, whose_post, with_post
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, named_in
+from monitor.pdf.orgchart.posts import whose_post, with_post
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -132,8 +132,11 @@ class _Reader:
 
     def _is_person(self, place: int, named: Named) -> bool:
         line, unit = self.lines[place], self.unit
-        if not named.sure and self.habits.deny(line):
+        awaited = self.habits.awaits(self.lines, line) if not named.sure and not self._names else None
+        if not named.sure and (self.habits.deny(line) or awaited is False):
             return False
+        if awaited and named.form == "look" and (unit.first is not None) == (self.habits.place == "last"):
+            return not open_ended(unit.label) and folded(unit.label) not in _PLACE_WORDS
         if named.form == "noun":
             return self.habits.confirm(line) and not unit.people and self.item is None
         if unit.people or self.item is not None:

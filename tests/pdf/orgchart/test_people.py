@@ -75,6 +75,12 @@ def test_people_are_found(text: str, expected: list[tuple[str, str | None, bool]
     assert [(p.name, p.role, p.vacant) for p in found.people] == expected
 
 
+def test_what_may_be_a_post_beside_a_name_is_no_certain_person() -> None:
+    """3.27."""
+    found = named_in("Anne Roy, Vrchni Spravce")
+    assert found is not None and [person.confidence for person in found.people] == [1.0, 0.6]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.habits import habits_of
+from monitor.pdf.orgchart.habits import UNKNOWN, habits_of, with_place
 from monitor.pdf.orgchart.written import Written, written_in
 
 
@@ -398,6 +398,23 @@ def test_first_name_and_surname_over_a_title_are_two_lines_of_one_name() -> None
     for below in (title, blue):
         box = written_in([name, surname, below])
         assert (box.label, [person.name for person in box.people]) == (below.text, ["Claire Dubois"])
+
+
+def test_a_name_of_unknown_words_is_known_by_its_place_in_the_box() -> None:
+    """3.27: last, as the names of the other boxes are; a title that goes on is none."""
+    boxes = [lines(f"Wydatki {n}", name) for n, name in enumerate(("Anne Roy", "Paul Petit", "Claire Roux", "Jean Blanc"))]
+    unknown, titled = lines("Rozvoj", "Thrandur Vesteinn"), lines("Obnova", "Verejna Zelen", "Anne Roy")
+    habits = with_place(habits_of([line for box in [*boxes, unknown, titled] for line in box]), [*boxes, unknown, titled])
+    assert told(written_in(unknown, habits)) == ("Rozvoj", ["Thrandur Vesteinn"], [])
+    assert told(written_in(titled, habits)) == ("Obnova Verejna Zelen", ["Anne Roy"], [])
+    assert told(written_in(unknown, UNKNOWN)) == ("Rozvoj Thrandur Vesteinn", [], [])
+
+
+def test_titles_that_look_like_names_are_none_where_no_name_is_set_so() -> None:
+    """3.27: all titles of a page in a language of which nothing is known."""
+    titles = [line for n in range(4) for line in lines(f"**Verejna Zelen{'abcd'[n]}**", "Anne Roy")]
+    habits = habits_of(titles)
+    assert not habits.confirm(titles[0]) and habits.confirm(titles[1])
 
 
 def test_a_word_that_ends_like_a_noun_is_a_first_name_where_names_are_set_so() -> None:
