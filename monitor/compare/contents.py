@@ -23,7 +23,7 @@ from monitor.compare.orgchart_anew import SURE_LINK, is_rearranged
 from monitor.compare.orgchart_lines import with_roles
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_reworded import form_edits
-from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.compare.tables import SHEETS, TEXTS, has_rows, table_edits
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
@@ -65,7 +65,7 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         return ContentVerdict(of="different")
     if edits:
         return ContentVerdict(of="different", edits=edits)
-    pictures = is_image(old) and is_image(new)
+    pictures = is_image(old) and is_image(new) and not (trees and are_drawings(old, new))
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
     if trees is not None and rule in (RESAVED, REENCODED, FORM) and not (_looks_the_same(old, new) or _hang_alike(*trees)):
         rule = UNSURE_LAYOUT
@@ -161,6 +161,8 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     before, after = old.orgchart, new.orgchart
     if before is None or after is None or not (before.units and after.units):
         return None
+    before, after = without_loose_pages(before, after), without_loose_pages(after, before)
+    old, new = replace(old, orgchart=before), replace(new, orgchart=after)
     sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
     one_form = old.media_type == new.media_type
     told_by_tree = not placed and same_letters(old, new)

@@ -37,6 +37,20 @@ def as_compared(chart: OrgChart) -> OrgChart:
     return replace(chart, units=tuple(above(unit) for unit in chart.units if unit.id in kept))
 
 
+def without_loose_pages(chart: OrgChart, other: OrgChart) -> OrgChart:
+    """*chart* without pages of which nothing says that they are its own: a slide of dates, a foreword; their words are text.
+
+    Nobody is named there, nothing hangs on another page, and none of it is a unit of the *other* version.
+    """
+    pages, titles = {unit.id: unit.page for unit in chart.units}, {title_key(unit.title) for unit in other.units}
+    own = {unit.page for unit in chart.units if unit.people or title_key(unit.title) in titles}
+    hung = {(unit.page, pages.get(unit.parent or "", unit.page)) for unit in chart.units}
+    own |= {page for pair in hung if len({*pair}) > 1 for page in pair}
+    if not own or own >= {*pages.values()}:
+        return chart
+    return replace(chart, units=tuple(unit for unit in chart.units if unit.page in own))
+
+
 def is_named(title: str) -> bool:
     """Whether a title has a word of its own: figures (« 12 ETP »), dates, initials (« N.N. »), remarks in brackets have none.
 

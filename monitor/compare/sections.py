@@ -68,6 +68,8 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | No
 
     told = (replace(e, facts={k: v for k, v in e.facts.items() if (k, v) != ("field", "text")}) for e in charted)
     edits = (*_heading_edits(old, new), *told)
+    if not edits and _is_told_by_order(old) and _is_told_by_order(new):
+        edits = tuple(edit for edit in edits_between(pieces(old), pieces(new)) if edit.op == "move")
     if edits:
         return Change(item=new.item, item_kind="section", change="edited", significance="substantive", edits=edits)
     facts = fact_steps(aligned(pieces(old), pieces(new)), ()) if old.facts_known and new.facts_known else None
@@ -78,6 +80,18 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | No
         return Change(item=new.item, item_kind="section", change="edited", significance="minor", edits=beside)
     rule = _rule(old, new, ()) if [b.line for b in old.blocks] == [b.line for b in new.blocks] else FORM
     return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None
+
+
+def _is_told_by_order(section: Section) -> bool:
+    """Whether rows of several kinds, directions and services, stand under one head, or none: their order tells whose they are."""
+    from monitor.compare.orgchart_words import is_generic, title_key
+
+    chart = section.orgchart
+    in_rows = any(block.kind in ("table_row", "list_item") for block in section.blocks)
+    if chart is None or not (chart.structured or in_rows) or len({unit.parent for unit in chart.units} - {None}) > 1:
+        return False
+    first = {word for unit in chart.units for word in title_key(unit.title).split()[:1]}
+    return sum(is_generic([word]) for word in first) > 1
 
 
 def _same_words(edits: Sequence[Edit]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -10,12 +11,35 @@ from monitor.model import Block, DocumentContent, DocumentKind
 from monitor.pdf.sniff import TEXT
 
 LARGEST = 5_000_000  # bytes: a larger one is data, and goes by its bytes
+_SIGNS = ("\t", ";", ",", "|")
+_QUOTED = re.compile('"[^"]*"')
+_LOOKED_AT = 200  # lines
+_ALIKE = 0.8  # of them, those with as many cells
 _NAMED = (".txt", ".text", ".md", ".markdown")
 
 
 def is_prose(media_type: str, url: str, size: int, kind: DocumentKind) -> bool:
     """Whether plain text is words to be read: by its name, or because somebody says so. Code and data go by their bytes."""
     return media_type == TEXT and size <= LARGEST and (kind == "text" or urlsplit(url).path.lower().endswith(_NAMED))
+
+
+def has_columns(data: bytes) -> bool:
+    """Whether plain text of which nobody says what it is has cells: most of its lines as many, and no space behind a comma.
+
+    Who writes « Présents : A. Morel, B. Petit » lists names.
+    """
+    lines = [line for line in decoded(data).replace("\0", "").splitlines()[:_LOOKED_AT] if line.strip()]
+    if lines[:1] and lines[0].casefold().startswith("sep="):  # what Excel writes for itself
+        return True
+    for sign in _SIGNS:
+        written = [_QUOTED.sub("", line) for line in lines]
+        counts = Counter(line.count(sign) for line in written)
+        number, times = max(counts.items(), key=lambda one: (one[1], one[0]), default=(0, 0))
+        spaced = sum(line.count(f"{sign} ") for line in written)
+        listing = sign in ",;" and 2 * spaced > sum(line.count(sign) for line in written)
+        if number and len(lines) > 1 and times >= _ALIKE * len(lines) and not listing:
+            return True
+    return False
 
 
 def prose(data: bytes) -> DocumentContent:

@@ -10,7 +10,7 @@ from monitor.compare.places import regions_json
 from monitor.compare.sections import compare_sections
 from monitor.compare.tables import is_table
 from monitor.documents.kinds import DRAWN, READ
-from monitor.documents.plain import prose
+from monitor.documents.plain import has_columns, prose
 from monitor.model import (
     Block,
     Change,
@@ -64,9 +64,9 @@ def is_drawn(data: bytes) -> bool:
 def chart_content(data: bytes, pdf: PdfReader) -> DocumentContent | Unreadable:
     """What a file says, its org chart included; of a page its main content, in which lists or cards may be one (3.31)."""
     if sniff(data) != HTML:
-        content = pdf.read(data, "orgchart")
-        rows = content.text or () if isinstance(content, DocumentContent) else ()
-        return prose(data) if sniff(data) == TEXT and not any("\t" in row.text for row in rows) else content
+        if sniff(data) == TEXT and not has_columns(data):
+            return prose(data)
+        return pdf.read(data, "orgchart")
     recipe = Recipe(sections=(SectionRecipe(item="section", css=(_MAIN,), kind="orgchart"),))
     section = _section(data, recipe, pdf)
     if isinstance(section, Failure):
@@ -77,7 +77,12 @@ def chart_content(data: bytes, pdf: PdfReader) -> DocumentContent | Unreadable:
 
 
 def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after: bytes, pdf: PdfReader) -> Change:
-    kind: DocumentKind = "table" if is_table(one) and is_table(other) else "orgchart" if is_charted(one, other) else "file"
+    if is_table(one) and is_table(other):
+        kind: DocumentKind = "table"
+    elif is_charted(one, other):
+        kind = "orgchart"
+    else:  # of a page, or a text, nothing is seen but its words
+        kind = "text" if {one.media_type, other.media_type} <= {HTML, TEXT} else "file"
     seen = look(kind, one, other, before, after)
     other = (settled(seen, pdf) if seen else None) or other
     verdict = compare_contents(kind, one, other)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from monitor.compare.contents import compare_contents
 from monitor.documents.read import picture, read
-from monitor.model import DocumentContent, OrgChart, Unreadable
+from monitor.model import Block, DocumentContent, OrgChart, Person, Unreadable
 from monitor.pdf.picture import PagePicture
 from tests.documents.office import FIXTURES, fixture, with_part
 
@@ -174,3 +175,22 @@ def test_units_are_where_the_picture_has_them(form: str) -> None:
         inside = grey.crop(tuple(round(side * drawn.scale) for side in unit.bbox))  # type: ignore[arg-type]
         assert inside.size[0] > 40 and min(inside.tobytes()) < 128, unit.title
     assert max(unit.bbox[2] for unit in chart.units) * drawn.scale <= drawn.width
+
+
+def test_a_slide_that_comes_beside_a_chart_makes_no_units() -> None:
+    """3.31, 13.2: lines that look like boxes, on a page where nobody is named and nothing hangs on another one, are its text."""
+    old = read(fixture("chart-1.pptx"), kind="orgchart")
+    assert isinstance(old, DocumentContent) and old.orgchart
+    there = max(unit.page for unit in old.orgchart.units) + 1
+    lines = ("Calendrier de la réforme", "Comité social en juin", "Conseil municipal en septembre")
+    loose = [
+        replace(old.orgchart.units[0], id=f"x{n}", title=line, people=(), parent="x0" if n else None, page=there)
+        for n, line in enumerate(lines)
+    ]
+    text = (*(old.text or ()), *(Block("paragraph", line) for line in lines))
+    new = replace(old, sha256="new", text=text, orgchart=replace(old.orgchart, units=(*old.orgchart.units, *loose)))
+    for pair, op in (((old, new), "insert"), ((new, old), "delete")):
+        assert {edit.op for edit in compare_contents("orgchart", *pair).edits} == {op}
+    headed = (replace(loose[0], people=(Person(name="Mme Lise Brun"),)), *loose[1:])
+    new = replace(new, orgchart=replace(old.orgchart, units=(*old.orgchart.units, *headed)))
+    assert "unit_added" in {edit.op for edit in compare_contents("orgchart", old, new).edits}, "a second sheet of the chart"

@@ -167,3 +167,28 @@ def test_the_row_that_names_a_table_s_columns_heads_nothing(house: House, site: 
     ]
     units = house.show()["chart"]["orgchart"]["units"]
     assert [(unit["title"], unit["parent"]) for unit in units] == [(title, None) for title in UNITS]
+
+
+@pytest.mark.parametrize("row", ["<tr><td>{}</td><td>{}</td></tr>", "<li>{} – {}</li>"])
+def test_a_row_that_goes_below_another_head_is_told(row: str, house: House, site: Site) -> None:
+    """3.27, 3.31: where rows of several kinds stand flat, only their order tells whose they are."""
+    rows = [
+        ("DGA Cadre de vie", "Mme Anaïs Delcambre"),
+        ("Service voirie", "M. Mehdi Lakhdar"),
+        ("Service parcs", "M. Joël Pruvost"),
+        ("DGA Ressources", "M. Olivier Grandjean"),
+        ("Service paie", "Mme Léa Hourdequin"),
+    ]
+    outer = "<table>{}</table>" if row.startswith("<tr") else "<ul>{}</ul>"
+
+    def page(listed: list[tuple[str, str]]) -> Page:
+        body = outer.format("".join(row.format(*one) for one in listed))
+        prose = "<p>Les services de la ville et de la métropole travaillent ensemble depuis plusieurs années déjà.</p>"
+        return Page(f"<html><title>Valmont</title><main><h1>Mairie</h1>{prose}<h2>Services</h2>{body}</main></html>".encode())
+
+    house.configure(items='\n[watch.sections.services]\nheading = "Services"\nkind = "orgchart"\n')
+    site.pages["/"] = page(rows)
+    assert house.outcome() == "first"
+    site.pages["/"] = page([rows[0], rows[2], rows[3], rows[1], rows[4]])
+    (change,) = house.check()["changes"]
+    assert [edit["op"] for edit in change["edits"]] == ["move"]

@@ -1,0 +1,42 @@
+"""Two files given to `compare` (DESIGN 5.7): what each is taken for, and what is said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import Change, Failure
+from monitor.pipeline.two_files import ComparedDocuments, compare_documents
+from monitor.report.lines import change_lines, plain
+from tests.pipeline.house import READER
+
+MINUTES = "Présents : A. Morel, {}\nAbsents : C. Roy, {}\nLe quorum est atteint, la séance est ouverte.\n"
+TABLE = "nom;poste\nDurand;chef\nPetit;{}\n"
+COMMAS = 'name,post\n"Durand, Anne",head\n"Petit, Jean",{}\n'
+
+
+def compared(old: str, new: str) -> Change:
+    found = compare_documents(old.encode(), new.encode(), READER)
+    assert isinstance(found, ComparedDocuments) and not isinstance(found, Failure)
+    return found.change
+
+
+@pytest.mark.parametrize(
+    ("text", "sides", "said"),
+    [
+        (MINUTES, (("B. Petit", "D. Simon"), ("D. Simon", "B. Petit")), "replace"),
+        (TABLE, (("agent",), ("agente",)), "cell_changed"),
+        (COMMAS, (("clerk",), ("deputy",)), "cell_changed"),
+    ],
+)
+def test_a_list_of_names_is_no_table(text: str, sides: tuple[tuple[str, ...], tuple[str, ...]], said: str) -> None:
+    """3.31: a comma with a space behind it is a writer's, not a table's."""
+    change = compared(*(text.format(*side) for side in sides))
+    assert {edit.op for edit in change.edits} == {said}, [plain(line) for line in change_lines(change, "fr")]
+
+
+def test_a_page_with_the_same_words_in_another_colour_is_the_same() -> None:
+    """3.11: of a page, or a text, nothing is compared but its words."""
+    page = "<!doctype html><title>x</title><main><p>Les services de la ville sont ouverts {} au public.</p><p>{}</p></main>"
+    prose = "La direction des finances a préparé le budget de la commune pour l'année qui vient, et le conseil l'a voté en mars."
+    change = compared(*(page.format(f"<b style='color:{colour}'>du lundi</b>", prose) for colour in ("red", "blue")))
+    assert change.significance == "cosmetic"
