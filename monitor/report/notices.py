@@ -112,11 +112,10 @@ def _holes(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     """What of the page is not followed at the moment, since when, and why."""
     locale = to.locale
     for failure in watch.get("failures") or filter(None, [watch["failure"]]):
-        cause = Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {})
-        why = failure_title(cause, to.language)
+        why = _why(failure, to)
         since = locale.day(_moment(failure["since"]), to.timezone) if failure.get("since") else ""
         item = locale.quoted(item_of(failure))
-        never = "item_never" if cause.facts.get("never") else "item_failing"
+        never = "item_never" if (failure.get("facts") or {}).get("never") else "item_failing"
         key = never if failure.get("item") else "failing_since" if since else "failing"
         yield locale.text(f"notices.heartbeat.{key}", why=why, since=since, item=item)
     for gone in watch.get("gone", ()):
@@ -166,7 +165,7 @@ def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     failure = watch["failure"]
     why = _why(failure, to) if failure else ""
     if watch["snapshot"] is not None:
-        day = locale.day(datetime.fromisoformat(watch["taken_at"]), to.timezone)
+        day = locale.day(_moment(watch["taken_at"]), to.timezone)
         yield locale.text("notices.welcome.version", number=watch["snapshot"], day=day)
         if why:
             yield locale.text("notices.welcome.failing", why=why)
@@ -179,7 +178,7 @@ def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     for gone in watch.get("gone", ()):
         yield locale.text("notices.welcome.gone", item=locale.quoted(item_of(gone)))
     if watch["next_at"]:
-        yield locale.text("notices.welcome.next", moment=locale.moment(datetime.fromisoformat(watch["next_at"]), to.timezone))
+        yield locale.text("notices.welcome.next", moment=locale.moment(_moment(watch["next_at"]), to.timezone))
 
 
 def _why(failure: Mapping[str, Any], to: Terminal) -> str:
