@@ -16,6 +16,7 @@ from monitor.compare.spells import Careers, KeyedChart, PostSpell, UnitSpell, Ve
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import CHART_READER, Spell
+from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import doubted
 from monitor.store.row_digests import altered, inserted, sound
@@ -48,12 +49,161 @@ WHERE c.number IS NULL OR c.number < (SELECT max(s.number) FROM snapshots s WHER
 """
 
 
+AnySpell = TypeVar("AnySpell", PostSpell, UnitSpell)
+_TABLES = ("post_spells", "unit_spells")
+_OPEN = "FROM {0} WHERE watch_id = ? AND item = ? AND after IS NULL"
+_Rows: TypeAlias = Sequence[tuple[PostSpell | UnitSpell, int]]  # open spells, each with its row
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """The chart of one item of a watch, whose spells are kept."""
+
+    db: Connection
+    watch_id: int
+    item: str
+
+    @property
+    def at(self) -> tuple[int, str]:
+        return self.watch_id, self.item
+
+    def follow(self) -> None:
+        """Follow a chart from where it was followed to; where it stands as it did, only that is noted."""
+        from monitor.compare.careers import follow  # with all that compares charts, which few visits bring (DESIGN §9)
+
+        row = self.so_far()
+        start, read, gone = (0, None, None) if row is None else (row["number"], row["read"], row["gone"])
+        careers, rows = (Careers(), dict[str, _Rows]()) if row is None else (None, {})
+        number = start
+        for number, version in self.versions(start, read):
+            if version is None:
+                read, gone = number, None
+                continue
+            if careers is None:
+                careers, rows = self.kept(row)
+            careers = follow(replace(careers, read=read, gone=gone), version)
+            read, gone = careers.read, careers.gone
+        if careers is None:
+            sets = altered("careers", number="?1", read="?2", gone="?3")
+            self.db.run(f"UPDATE careers SET {sets} WHERE watch_id = ?4 AND item = ?5", (number, read, gone, *self.at))
+            return
+        columns = ("watch_id", "item", "number", "read", "charts", "old", "gone")
+        self.db.run("DELETE FROM careers WHERE watch_id = ? AND item = ?", self.at)
+        self.db.run(inserted("careers", *columns), (*self.at, number, read, careers.charts, int(careers.old), gone))
+        for table, spells in (("post_spells", careers.posts), ("unit_spells", careers.units)):
+            self.keep(table, rows.get(table, ()), spells)
+
+    def so_far(self) -> Row | None:
+        """How far it is followed; where that, or an open spell, is damaged, or a version was read anew: None, spells dropped."""
+        row = self.db.row(f"SELECT * FROM careers WHERE watch_id = ? AND item = ? AND number >= 0 AND {sound('careers')}", self.at)
+        if row is not None and not any(self.db.value(f"SELECT 1 {_OPEN.format(t)} AND NOT {sound(t)}", self.at) for t in _TABLES):
+            return row
+        for table in _TABLES:
+            self.db.run(f"DELETE FROM {table} WHERE watch_id = ? AND item = ?", self.at)
+        return None
+
+    def kept(self, row: Row | None) -> tuple[Careers, dict[str, _Rows]]:
+        """The spells that are open, and those that ended with what was read last, each with its row."""
+        assert row is not None
+        since = self.since(row["read"])
+        found: dict[str, list[Row]] = {}
+        for table in _TABLES:
+            which = f"SELECT * FROM {table} WHERE watch_id = ?1 AND item = ?2 AND {sound(table)} AND after"
+            found[table] = self.db.rows(f"{which} IS NULL UNION ALL {which} = ?3 ORDER BY id", (*self.at, since))
+        posts = [(_spell(PostSpell, one), one["id"]) for one in found["post_spells"]]
+        units = [(_spell(UnitSpell, one), one["id"]) for one in found["unit_spells"]]
+        careers = Careers(
+            posts=tuple(spell for spell, _ in posts),
+            units=tuple(spell for spell, _ in units),
+            since=since,
+            charts=row["charts"],
+            old=bool(row["old"]),
+        )
+        return careers, {"post_spells": posts, "unit_spells": units}
+
+    def since(self, read: int | None) -> int | None:
+        """The first snapshot that showed what snapshot *read* does, over those between that could not be read; of the last 200."""
+        since, shown = read, None
+        for number, group in groupby(self.backwards(read) if read is not None else (), key=lambda row: row["number"]):
+            documents = [row for row in group if row["item_id"] is not None]
+            contents = [(row["content"], row["old"]) for row in documents]
+            if shown is None or contents == shown:
+                since, shown = number, contents
+            elif self.charts(documents):
+                break
+        return since
+
+    def backwards(self, read: int) -> Iterator[Row]:
+        """What versions showed of a chart, from version *read* back, a few at once: mostly they are enough."""
+        for number in range(read, max(0, read - _FURTHEST), -_AT_ONCE):
+            yield from self.db.rows(_BACKWARDS.format(_AT_ONCE), (*self.at, number, CHART_READER))
+
+    def keep(self, table: str, rows: _Rows, spells: Iterable[PostSpell | UnitSpell]) -> None:
+        """Write those of *spells* that are new, or are not as their *rows* have them."""
+        left = list(rows)
+        for spell in spells:
+            same = next((row for row in left if row[0] == spell), None)
+            if same is not None:
+                left.remove(same)
+                continue
+            values = {field.name: getattr(spell, field.name) for field in fields(spell)}
+            flags = {name: int(value) for name, value in values.items() if isinstance(value, bool)}
+            row = {"watch_id": self.at[0], "item": self.at[1], **values, **flags, "path": dumps(list(spell.path))}
+            self.db.run(inserted(table, *row), tuple(row.values()))
+        self.db.run_many(f"DELETE FROM {table} WHERE id = ?", [(number,) for _, number in left])
+
+    def versions(self, after: int, read: int | None) -> Iterator[tuple[int, Version | None]]:
+        """What each snapshot later than *after* shows of *item*, in order, by number; None: the same as the last one *read*."""
+        rows = self.db.rows(_VERSIONS, (self.watch_id, self.item, after, CHART_READER, read))
+        shown: list[tuple[Any, ...]] = []  # by the last version that was read
+        for number, group in groupby(rows, key=lambda row: row["number"]):
+            documents = [row for row in group if row["item_id"] is not None]
+            contents_now = [(row["content"], row["old"]) for row in documents]
+            if number == read:
+                shown = contents_now
+            elif contents_now and contents_now == shown:
+                yield number, None
+            else:
+                charts = self.charts(documents)
+                shown = contents_now if charts else shown
+                yield (
+                    number,
+                    Version(
+                        number=number,
+                        charts=charts,
+                        unread=len(documents) - len(charts),
+                        gone=not documents,
+                        old=any(row["old"] for row in documents),
+                    ),
+                )
+
+    def charts(self, documents: Sequence[Row]) -> tuple[KeyedChart, ...]:
+        """The charts that could be read of *documents*, with their keys."""
+        contents = contents_of(self.db, [row["content"] for row in documents if row["content"] is not None])
+        charts = []
+        for row in documents:
+            content = contents.get(row["content"])
+            chart = content.orgchart if content else None
+            if content is None or chart is None or not chart.units or row["keys"] is None:
+                continue
+            keys = json.loads(row["keys"])
+            charts.append(
+                KeyedChart(
+                    chart=doubted(chart) if row["old"] else chart,
+                    units={unit: key for unit, (key, _) in keys.items()},
+                    people={unit: people for unit, (_, people) in keys.items()},
+                    text=content.text or (),
+                )
+            )
+        return tuple(charts)
+
+
 def follow_snapshot(db: Connection, watch_id: int, number: int) -> None:
     """Follow the charts of a watch to snapshot *number*. What goes wrong is logged: it must not cost the change itself."""
     for (item,) in db.tuples("SELECT DISTINCT item FROM chart_keys WHERE watch_id = ?", (watch_id,)):
         try:
             with db.savepoint():
-                _follow(db, watch_id, item)
+                _Followed(db, watch_id, item).follow()
         except (*RUBBISH, Damaged):
             log.exception("bug step=%s snapshot=%d", "careers", number)
 
@@ -61,7 +211,7 @@ def follow_snapshot(db: Connection, watch_id: int, number: int) -> None:
 def follow_all(db: Connection) -> None:
     """Follow every chart that is not followed to its newest version: those of versions that kept no spells, and those read anew."""
     for watch_id, item in db.tuples(_STALE):
-        _follow(db, watch_id, item)
+        _Followed(db, watch_id, item).follow()
 
 
 def read_anew(db: Connection, watch: str, item: str) -> None:
@@ -70,154 +220,10 @@ def read_anew(db: Connection, watch: str, item: str) -> None:
     db.run(f"UPDATE careers SET {altered('careers', number='-1')} WHERE {which}", (watch, item))
 
 
-def _follow(db: Connection, watch_id: int, item: str) -> None:
-    """Follow a chart from where it was followed to; where it stands as it did, only that is noted."""
-    from monitor.compare.careers import follow  # with all that compares charts, which few visits bring (DESIGN §9)
-
-    at = (watch_id, item)
-    row = _followed(db, at)
-    start, read, gone = (0, None, None) if row is None else (row["number"], row["read"], row["gone"])
-    careers, rows = (Careers(), dict[str, _Rows]()) if row is None else (None, {})
-    number = start
-    for number, version in _versions(db, watch_id, item, start, read):
-        if version is None:
-            read, gone = number, None
-            continue
-        if careers is None:
-            careers, rows = _kept(db, at, row)
-        careers = follow(replace(careers, read=read, gone=gone), version)
-        read, gone = careers.read, careers.gone
-    if careers is None:
-        sets = altered("careers", number="?1", read="?2", gone="?3")
-        db.run(f"UPDATE careers SET {sets} WHERE watch_id = ?4 AND item = ?5", (number, read, gone, *at))
-        return
-    columns = ("watch_id", "item", "number", "read", "charts", "old", "gone")
-    db.run("DELETE FROM careers WHERE watch_id = ? AND item = ?", at)
-    db.run(inserted("careers", *columns), (*at, number, read, careers.charts, int(careers.old), gone))
-    for table, spells in (("post_spells", careers.posts), ("unit_spells", careers.units)):
-        _keep(db, table, at, rows.get(table, ()), spells)
-
-
-AnySpell = TypeVar("AnySpell", PostSpell, UnitSpell)
-_TABLES = ("post_spells", "unit_spells")
-_OPEN = "FROM {0} WHERE watch_id = ? AND item = ? AND after IS NULL"
-_Rows: TypeAlias = Sequence[tuple[PostSpell | UnitSpell, int]]  # open spells, each with its row
-
-
-def _followed(db: Connection, at: tuple[int, str]) -> Row | None:
-    """How far the chart is followed; where that, or an open spell, is damaged, or a version was read anew: None, and no spells."""
-    row = db.row(f"SELECT * FROM careers WHERE watch_id = ? AND item = ? AND number >= 0 AND {sound('careers')}", at)
-    if row is not None and not any(db.value(f"SELECT 1 {_OPEN.format(t)} AND NOT {sound(t)}", at) for t in _TABLES):
-        return row
-    for table in _TABLES:
-        db.run(f"DELETE FROM {table} WHERE watch_id = ? AND item = ?", at)
-    return None
-
-
-def _kept(db: Connection, at: tuple[int, str], row: Row | None) -> tuple[Careers, dict[str, _Rows]]:
-    """The spells that are open, and those that ended with what was read last, each with its row."""
-    assert row is not None
-    since = _since(db, at, row["read"])
-    which = "SELECT * FROM {0} WHERE watch_id = ?1 AND item = ?2 AND after {1} AND {2}"
-    sql = {t: f"{which.format(t, 'IS NULL', sound(t))} UNION ALL {which.format(t, '= ?3', sound(t))} ORDER BY id" for t in _TABLES}
-    found = {t: db.rows(sql[t], (*at, since)) for t in _TABLES}
-    posts = [(_spell(PostSpell, one), one["id"]) for one in found["post_spells"]]
-    units = [(_spell(UnitSpell, one), one["id"]) for one in found["unit_spells"]]
-    careers = Careers(
-        posts=tuple(spell for spell, _ in posts),
-        units=tuple(spell for spell, _ in units),
-        since=since,
-        charts=row["charts"],
-        old=bool(row["old"]),
-    )
-    return careers, {"post_spells": posts, "unit_spells": units}
-
-
-def _since(db: Connection, at: tuple[int, str], read: int | None) -> int | None:
-    """The first snapshot that showed what snapshot *read* does, over those between that could not be read; of the last 200."""
-    since, shown = read, None
-    for number, group in groupby(_backwards(db, at, read) if read is not None else (), key=lambda row: row["number"]):
-        documents = [row for row in group if row["item_id"] is not None]
-        contents = [(row["content"], row["old"]) for row in documents]
-        if shown is None or contents == shown:
-            since, shown = number, contents
-        elif _charts(db, documents):
-            break
-    return since
-
-
-def _backwards(db: Connection, at: tuple[int, str], read: int) -> Iterator[Row]:
-    """What versions showed of a chart, from version *read* back, a few at once: mostly they are enough."""
-    for number in range(read, max(0, read - _FURTHEST), -_AT_ONCE):
-        yield from db.rows(_BACKWARDS.format(_AT_ONCE), (*at, number, CHART_READER))
-
-
 def _spell(kind: type[AnySpell], row: Row) -> AnySpell:
     values: dict[str, Any] = {field.name: row[field.name] for field in fields(kind)}
     flags = {name: bool(values[name]) for name in ("certain", "named") if name in values}
     return kind(**{**values, **flags, "path": tuple(json.loads(row["path"]))})
-
-
-def _keep(db: Connection, table: str, at: tuple[int, str], rows: _Rows, spells: Iterable[PostSpell | UnitSpell]) -> None:
-    """Write those of *spells* that are new, or are not as their *rows* have them."""
-    left = list(rows)
-    for spell in spells:
-        same = next((row for row in left if row[0] == spell), None)
-        if same is not None:
-            left.remove(same)
-            continue
-        values = {field.name: getattr(spell, field.name) for field in fields(spell)}
-        flags = {name: int(value) for name, value in values.items() if isinstance(value, bool)}
-        row = {"watch_id": at[0], "item": at[1], **values, **flags, "path": dumps(list(spell.path))}
-        db.run(inserted(table, *row), tuple(row.values()))
-    db.run_many(f"DELETE FROM {table} WHERE id = ?", [(number,) for _, number in left])
-
-
-def _versions(db: Connection, watch_id: int, item: str, after: int, read: int | None) -> Iterator[tuple[int, Version | None]]:
-    """What each snapshot later than *after* shows of *item*, in order, by number; None: the same as the last one *read*."""
-    rows = db.rows(_VERSIONS, (watch_id, item, after, CHART_READER, read))
-    shown: list[tuple[Any, ...]] = []  # by the last version that was read
-    for number, group in groupby(rows, key=lambda row: row["number"]):
-        documents = [row for row in group if row["item_id"] is not None]
-        contents_now = [(row["content"], row["old"]) for row in documents]
-        if number == read:
-            shown = contents_now
-        elif contents_now and contents_now == shown:
-            yield number, None
-        else:
-            charts = _charts(db, documents)
-            shown = contents_now if charts else shown
-            yield (
-                number,
-                Version(
-                    number=number,
-                    charts=charts,
-                    unread=len(documents) - len(charts),
-                    gone=not documents,
-                    old=any(row["old"] for row in documents),
-                ),
-            )
-
-
-def _charts(db: Connection, documents: Sequence[Row]) -> tuple[KeyedChart, ...]:
-    """The charts that could be read of *documents*, with their keys."""
-    contents = contents_of(db, [row["content"] for row in documents if row["content"] is not None])
-    charts = []
-    for row in documents:
-        content = contents.get(row["content"])
-        chart = content.orgchart if content else None
-        if content is None or chart is None or not chart.units or row["keys"] is None:
-            continue
-        keys = json.loads(row["keys"])
-        charts.append(
-            KeyedChart(
-                chart=doubted(chart) if row["old"] else chart,
-                units={unit: key for unit, (key, _) in keys.items()},
-                people={unit: people for unit, (_, people) in keys.items()},
-                text=content.text or (),
-            )
-        )
-    return tuple(charts)
 
 
 # ------------------------------------------------------------------------------------------------------------------------ reading
