@@ -154,6 +154,7 @@ def test_a_notice_without_a_heading_is_quoted_and_not_the_title() -> None:
         pytest.param("<h1>Petite pause</h1><p>On bichonne tout, revenez demain.</p>", "maintenance", id="closed, fr"),
         pytest.param("<h1>Langue</h1><p>Dieser Inhalt ist in Ihrer Sprache nicht verfügbar.</p>", "empty", id="another language"),
         pytest.param("<h1>It works!</h1>", "empty", id="a server's own page"),
+        pytest.param("<h1>Recherche</h1><p>Dernière mise à jour du site : 12 mars 2024</p>", "empty", id="a page's own date"),
         pytest.param("<h1>valmont.example</h1><p>This domain is for sale.</p>", "empty", id="for sale"),
         pytest.param("<h1>Account suspended</h1><p>Contact your provider.</p>", "empty", id="suspended"),
         pytest.param("<h1>Page</h1><p>{{ page.content }}</p>", "empty", id="a template's tag"),
