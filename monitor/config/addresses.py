@@ -219,6 +219,6 @@ def _web(text: str) -> SplitResult:
         port = parts.port
     except ValueError as error:
         raise BadValue("url") from error
-    if not parts.hostname or port == 0 or any(c.isspace() or not c.isprintable() for c in bare):
+    if not parts.hostname or port == 0 or " " in bare or not bare.isprintable():
         raise BadValue("url")
     return parts

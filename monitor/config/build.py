@@ -10,7 +10,7 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -94,11 +94,16 @@ def database(path: Path, tree: dict[str, Any]) -> Path:
 
 def recipe_hash(recipe: Recipe) -> str:
     """Return the hex SHA-256 over canonical JSON of all of *recipe* but its hash (DESIGN 3.19)."""
-    facts = {key: value for key, value in asdict(recipe).items() if key != "hash"}
-    for section in facts["sections"]:
-        if section["kind"] == "text":  # a key that came later leaves the hashes before it as they were (7.7)
-            del section["kind"]
-    return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL(recipe).encode()).hexdigest()
+
+
+def _facts(said: Any) -> dict[str, Any]:
+    """All that a part of a recipe says. A key that came later leaves the hashes before it as they were (7.7)."""
+    later = said.kind == "text" if isinstance(said, SectionRecipe) else False
+    return {f.name: getattr(said, f.name) for f in fields(said) if f.name != "hash" and not (later and f.name == "kind")}
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_facts).encode
 
 
 def _visiting(table: dict[str, Any], base: Visiting) -> Visiting:

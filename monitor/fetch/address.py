@@ -15,6 +15,7 @@ PORTS = {"http": 80, "https": 443}
 LONGEST = 65_536  # characters of an address
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _DOTS = re.compile(r"/\.{1,2}(?:/|$)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _UNSAFE_IN_QUERY = ' "#<>'  # of printable ASCII, to be percent-encoded: https://url.spec.whatwg.org/#query-percent-encode-set
 _UNSAFE_IN_PATH = _UNSAFE_IN_QUERY + "?`{}"
 _SAFE_IN_QUERY, _SAFE_IN_PATH = (
@@ -58,7 +59,7 @@ def wire_parts(url: str) -> tuple[str, str, int | None, str]:
 
     A fragment and a user are left out. Raises ValueError (UnicodeError included) for what no request can say.
     """
-    if len(url) > LONGEST or any(c < " " or c == "\x7f" for c in url):
+    if len(url) > LONGEST or _CONTROL.search(url):
         raise ValueError("an address with control characters, or too long")
     parts = urlsplit(url)
     scheme = parts.scheme.lower()

@@ -48,7 +48,7 @@ def asked(*, agent: str, accept: Accept, extra: Mapping[str, str], validators: V
 
 def meant_for(url: str, extra: Mapping[str, str], target: str) -> Mapping[str, str]:
     """Return which of the headers configured for *url* may go to *target*: at another origin only what is no secret."""
-    if may_carry_secrets(url, target):
+    if not extra or may_carry_secrets(url, target):
         return extra
     return {name: value for name, value in extra.items() if name.lower() in _HARMLESS}
 

@@ -242,7 +242,8 @@ def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
     with run.doors.book.group():
         for check, plan in planned:
             written.append((check, *run.recorded(check, plan)))
-    run.live = [check for check in run.live if all(check is not one for one, _ in planned)]
+    over = {id(check) for check, _ in planned}
+    run.live = [check for check in run.live if id(check) not in over]
     for check, plan, result in written:  # only now: the commit is behind us
         check.result, check.first, check.asked, check.state = result, None, None, None
         run.doors.tell("done", plan.watch)

@@ -47,6 +47,8 @@ class Holds:
     def until(self, url: str) -> datetime | None:
         """Until when *url* is held, for its host or for itself; None: never was. May lie in the past."""
         with self._lock:
+            if not self._until:  # as mostly
+                return None
             times = [self._until.get(_key("host", url)), self._until.get(_key("address", url))]
         return max((t for t in times if t is not None), default=None)
 
