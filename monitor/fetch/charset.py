@@ -252,7 +252,8 @@ def is_sound(body: bytes, content_type: str, *, known: int = 0) -> bool:
     if body.startswith(_MARKS) or declared in MULTI_BYTE - {"utf-8"} or _wide(body, declared) or body[-1:] >= b"\x80":
         return False
     high = body[known:].translate(None, _ASCII)
-    if len(high) + len(body[:known].translate(None, _ASCII)) <= 4 * 4 * _BULK:
+    few = 4 * 4 * _BULK
+    if len(high) <= few and len(high) + len(body[:known].translate(None, _ASCII)) <= few:
         decoded = decode(body, content_type)
         return decoded.encoding == "utf-8" and not decoded.repaired and decoded.problem is None
     if any(sign in high for sign in _SIGNS_IN_UTF8):

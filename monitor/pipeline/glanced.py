@@ -32,11 +32,13 @@ def at_a_glance(recipe: Recipe, outline: WatchState, answer: Fetched) -> PageFin
 
     How deep a page is nested is no matter here: the parser ends at a few hundred elements within each other.
     """
-    if outline.page_glance is None or not is_of_regions(outline.page_glance) or is_large(answer.body, answer.body.count(b"<")):
+    if outline.page_glance is None or not is_of_regions(outline.page_glance):
         return None
     digest, front, others = _taken_apart(outline.page_glance)
     if front and outline.last and _begins_as_it_did(front, recipe, outline, answer):
         return PageFindings(extraction=_found(outline.last), closed=True, glance=_put_together(digest, front, 0))
+    if is_large(answer.body, answer.body.count(b"<")):
+        return None
     found = as_it_was(recipe, outline, answer, decode(answer.body, answer.content_type))
     if found is None or others == _OTHERS:
         return found
