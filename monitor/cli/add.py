@@ -12,6 +12,7 @@ import click
 from monitor.cli.adding.choose import check_free, chosen, has_names, name_of, watch_table
 from monitor.cli.adding.look import LookedAt, look
 from monitor.cli.adding.many import add_many, listed
+from monitor.cli.adding.restless import Restless, restless, with_ignored
 from monitor.cli.adding.told import added_json, answered, offered, told
 from monitor.cli.adding.wish import Wish, address, is_bare
 from monitor.cli.adding.write import at_work, first_visits, kept_names, known_config, send, tried, write
@@ -27,6 +28,7 @@ from monitor.pipeline.doors import ReadOnce
 from monitor.records import now, read_config
 from monitor.terminal.logs import set_up
 from monitor.terminal.say import Waiting, json_line, localized, note, terminal, terminal_language
+from monitor.wiring import network
 
 FAILED = 1
 
@@ -162,6 +164,12 @@ def _add(wish: Wish, path: Path, *, asks: bool, as_json: bool) -> int:
         name = wish.name or name_of(title, seen.wish.url, {w.name.casefold() for w in config.watches}, kept)
         with Waiting(localized("add.reading_documents")):
             ready = tried(seen, watch_table(seen, name, title, items), path, pdf)
+        moving: tuple[Restless, ...] = ()
+        if asks:  # who watches by a script is promised one fetch (4.5)
+            with Waiting(localized("add.reading_again")):
+                moving = restless(ready, network(web, config), pdf)
+            if any(one.pattern for one in moving):
+                ready = tried(seen, watch_table(seen, name, title, with_ignored(items, moving)), path, pdf)
         result = None
         with at_work(config) as store:  # None: a service that is running makes the first visit
             write(path, [ready.table])
@@ -172,7 +180,7 @@ def _add(wish: Wish, path: Path, *, asks: bool, as_json: bool) -> int:
     if as_json:
         print(json_line(added_json(ready, result, config)), flush=True)
     else:
-        told(ready, result, config, chose=asks or has_names(seen))
+        told(ready, result, config, chose=asks or has_names(seen), moving=moving)
     return FAILED if result is not None and (result.failures or result.outcome == "failed") else 0
 
 

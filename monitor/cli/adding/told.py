@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from monitor.cli.adding.look import Chart, LookedAt
+from monitor.cli.adding.restless import Restless
 from monitor.cli.adding.write import Ready
 from monitor.cli.options import from_here
 from monitor.compare.contents import is_image
@@ -26,6 +27,7 @@ from monitor.schedule import next_visit
 from monitor.terminal.say import localized, note, print_result, terminal, terminal_language
 
 FEW_NAMES = 3
+_LONG_LINE = 60  # characters
 FEW = 40  # words: so short a text may not be the page's
 
 
@@ -40,10 +42,10 @@ def added_json(ready: Ready, result: CheckResult | None, config: Config) -> dict
     }
 
 
-def told(ready: Ready, result: CheckResult | None, config: Config, *, chose: bool) -> None:
+def told(ready: Ready, result: CheckResult | None, config: Config, *, chose: bool, moving: Sequence[Restless] = ()) -> None:
     """The first visit as `check` prints it, then what is watched, what to look at, where it is written, when it is visited next.
 
-    *chose*: somebody picked what is watched, and knows what is not.
+    *chose*: somebody picked what is watched, and knows what is not. *moving*: what was another at a second reading.
     """
     title, to = clean(ready.watch.title_of()), terminal(sys.stderr, terminal_language(), config.timezone)
     if result is not None:
@@ -57,6 +59,10 @@ def told(ready: Ready, result: CheckResult | None, config: Config, *, chose: boo
                 note(to.put(Run(said, "quiet"), first="    "))
     for found in found_words(ready):
         note(to.put(Run(found), first="    "))
+    quoted = locale_of(terminal_language()).quoted
+    for one in moving:
+        said = localized("add.moves_ignored" if one.pattern else "add.moves", line=quoted(shortened(clean(one.line), _LONG_LINE)))
+        note(to.put(Run(said, "quiet"), first="    "))
     for look in looks(ready):
         note(to.put(Run("!", "new"), Run("\u00a0"), Run(look), first="    ", rest="      "))
     left = [] if chose or ready.watch.recipe.documents else [o for o in ready.seen.offers if o.kind == "document"]

@@ -13,6 +13,9 @@ TEXTS = {
     "numbers": "“{answer}” is not understood. Numbers from 1 to {most}, like 1 3 or 2-4.",
     "only_one_page": "--name, --title, --section, --document and --orgchart are for a single page.",
     "reading_page": "reading the page",
+    "reading_again": "second reading, to see what moves by itself",
+    "moves_ignored": "{line} changes from one reading to the next: the line is shown, not compared (ignore, in config.toml)",
+    "moves": "{line} changes from one reading to the next: each visit will say so, unless exclude in config.toml leaves it out",
     "nothing_to_propose": "{url}: nothing to propose",
     "reading_documents": "reading the documents",
     "no_document": (

@@ -13,6 +13,9 @@ TEXTS = {
     "numbers": "« {answer} » n'est pas compris : des numéros de 1 à {most}, comme 1 3 ou 2-4.",
     "only_one_page": "--name, --title, --section, --document et --orgchart sont pour une seule page.",
     "reading_page": "lecture de la page",
+    "reading_again": "seconde lecture, pour voir ce qui bouge tout seul",
+    "moves_ignored": "{line} change d'une lecture à l'autre : la ligne est montrée, pas comparée (ignore, dans config.toml)",
+    "moves": "{line} change d'une lecture à l'autre : chaque visite le dira, sauf si exclude l'écarte dans config.toml",
     "nothing_to_propose": "{url} : rien à proposer",
     "reading_documents": "lecture des documents",
     "no_document": (
