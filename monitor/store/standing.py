@@ -140,7 +140,7 @@ SELECT w.id, w.name, st.watch_id IS NOT NULL AND {sound("state", "st.")} AS soun
 FROM watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id
 """
 _VISITS = f"""
-SELECT v.*, k.first_at, {sound("checks", "k.")} AS sound FROM ({TALLY.format(only="true")}) v JOIN checks k ON k.id = v.id
+SELECT v.*, k.first_at, {sound("checks", "k.")} AS sound FROM ({TALLY}) v JOIN checks k ON k.id = v.id
 """
 # The newest row of live visits of each watch, and when the one before it ended.
 _NEWEST = f"""
@@ -155,11 +155,17 @@ FROM state st JOIN checks k ON k.id = (
 _OPEN = "delivered_at IS NULL AND failed_at IS NULL"  # as the index outbox_pending has it: payloads are not read
 
 
-def figures(db: Connection, now: datetime) -> Figures:
-    """Everything that can be counted, as of *now*. Raises Damaged where that is no longer what was written."""
-    visits, episodes = _by_watch(db, _VISITS), _by_watch(db, f"{OPEN_EPISODES} ORDER BY e.item, e.id")
-    missing, newest = gone(db), {row["watch_id"]: row for row in db.rows(_NEWEST)}
-    watches = db.rows(_WATCHES)
+def figures(db: Connection, now: datetime, only: int | None = None) -> Figures:
+    """Everything that can be counted, as of *now*; of the watches that with the id *only*, None: all.
+
+    Raises Damaged where that is no longer what was written.
+    """
+    of, values = ("{} = ?1", (only,)) if only is not None else ("true", ())
+    visits = _by_watch(db, _VISITS.format(only=of.format("watch_id")), values)
+    episodes = _by_watch(db, f"{OPEN_EPISODES} AND {of.format('e.watch_id')} ORDER BY e.item, e.id", values)
+    missing = gone(db)
+    newest = {row["watch_id"]: row for row in db.rows(f"{_NEWEST} WHERE {of.format('st.watch_id')}", values)}
+    watches = db.rows(f"{_WATCHES} WHERE {of.format('w.id')}", values)
     for row in watches:
         if not row["sound"]:
             raise Damaged(state_damaged(row["name"]))
@@ -187,9 +193,9 @@ def figures(db: Connection, now: datetime) -> Figures:
     )
 
 
-def _by_watch(db: Connection, sql: str) -> dict[int, list[Row]]:
+def _by_watch(db: Connection, sql: str, values: Sequence[object]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = defaultdict(list)
-    for row in db.rows(sql):
+    for row in db.rows(sql, values):
         found[row["watch_id"]].append(row)
     return found
 

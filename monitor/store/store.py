@@ -411,9 +411,9 @@ class Store(Removing):
         return loose_visits(self._db, self.watch_id(name), name)
 
     @reads
-    def figures(self) -> Figures:
-        """The whole installation counted; cheap enough to be asked every few seconds."""
-        return figures(self._db, self._now())
+    def figures(self, name: str | None = None) -> Figures:
+        """The whole installation counted, or of its watches *name* alone; cheap enough to be asked every few seconds."""
+        return figures(self._db, self._now(), None if name is None else self.watch_id(name))
 
     def verify(self, newest: Mapping[str, str] | None = None) -> list[Problem]:
         """All that is not as it was written. *newest*: hashes known from alerts or exports, by watch: they show a cut tail."""

@@ -96,7 +96,7 @@ def version_at(seen: Seen, name: str, at: datetime) -> int | str:
 def _standing(seen: Seen, name: str) -> tuple[Standing, ...]:
     """How the watch stands now; () where the configuration has it no more."""
     alone = replace(seen.config, watches=tuple(one for one in seen.config.watches if one.name == name))
-    return standings(alone, seen.store.figures(), held=seen.store.holds.until) if alone.watches else ()
+    return standings(alone, seen.store.figures(name), held=seen.store.holds.until) if alone.watches else ()
 
 
 def _has_chart(seen: Seen, name: str) -> bool:

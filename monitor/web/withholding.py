@@ -165,8 +165,8 @@ class PartStore:
             raise NothingFound(name)
         return self._store.watch_id(name)
 
-    def figures(self) -> Figures:
-        found = self._store.figures()
+    def figures(self, name: str | None = None) -> Figures:
+        found = self._store.figures(name)
         return replace(found, watches={name: one for name, one in found.watches.items() if name in self._only})
 
     def changes(self, name: str | None = None, *, limit: int | None = None, **asked: Any) -> tuple[StoredChange, ...]:
