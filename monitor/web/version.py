@@ -233,59 +233,65 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Readable:
+    """A block as a page shows it."""
+
+    block: Block
+    words: Words
+
+    def marked(self, found: Mapping[str, Since], oldest: int, days: Mapping[int, datetime]) -> dict[str, Any]:
+        """It with a letter after each sentence that is newer than the oldest text, and what the letters mean."""
+        parts = [(sentence, found[sentence_key(sentence)].version) for sentence in sentences(self.block)]
+        newer = sorted({version for _, version in parts if version != oldest})
+        alone = len(newer) == 1 and all(version in newer for _, version in parts)
+        letters = dict(zip(newer, [""] if alone else ascii_lowercase, strict=False))
+        notes = [(letters.get(v, ""), self.words.say("since_margin", day=self.words.day(days[v]))) for v in newer]
+        ends = [0, *accumulate(len(text) for text, _ in parts)]  # joined they are the text of the block
+        spans = zip(pairwise(ends), parts, strict=True)
+        shown = [(self.read(span), letters.get(version, "")) for span, (_, version) in spans]
+        return self.shown(shown, notes)
+
+    def read(self, span: tuple[int, int] | None = None) -> Pieces:
+        """What it, or a *span* of its text, reads; what is struck out in it apart."""
+        start, end = span or (0, len(self.block.text))
+        if span:  # the spaces between two sentences are in neither
+            end = start + len(self.block.text[start:end].rstrip())
+            start += len(self.block.text[start:end]) - len(self.block.text[start:end].lstrip())
+        return tuple((clean(text), struck) for text, struck in part(self.block, start, end, self.words.locale))
+
+    def shown(self, parts: Sequence[tuple[Pieces, str]], notes: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        return {"kind": self.block.kind, "parts": parts, "cells": self.apart("\t"), "notes": notes}
+
+    def apart(self, end: str) -> list[Pieces]:
+        """The lines, or cells, that *end* divides."""
+        ends = [-1, *(n for n, sign in enumerate(self.block.text) if sign == end), len(self.block.text)]
+        return [self.read((a + 1, b)) for a, b in pairwise(ends)]
+
+    def lines(self) -> list[list[Pieces]]:
+        """The lines, a row as one, each as its cells."""
+        return [self.apart("\t")] if self.block.kind == "table_row" else [[line] for line in self.apart("\n")]
+
+
 def _dated(seen: Seen, name: str, number: int, section: Section) -> dict[str, Any]:
     """The blocks of a section, with since when they stand: once for all that is oldest, in the margin for what is newer."""
     words, store, found = seen.words, seen.store, dict[str, Since]()
     if seen.names:  # else what is compared would not be what is shown
         days = dict(store.changed_at(name, section.item, before=number + 1, limit=LOOKED))
         texts = store.sections_at(name, section.item, {1, *(version - 1 for version in days)})
-        past = [(version, _blocks_of(texts[version - 1]) if version - 1 in texts else None) for version in days]
+        before = {number: section.blocks if section else () for number, section in texts.items()}
+        past = [(version, before.get(version - 1)) for version in days]
         whole = len(days) < LOOKED and texts.get(1) is not None
         found = stands_since(section.blocks, past, 1 if whole else min(days, default=number))
         days |= {v: store.snapshot(name, v).taken_at for v in {one.version for one in found.values()} - days.keys()}
+    blocks = [_Readable(block, words) for block in section.blocks]
     if not found:
-        return {"since": "", "blocks": [_block(block, [(_read(block, words), "")], [], words) for block in section.blocks]}
+        return {"since": "", "blocks": [one.shown([(one.read(), "")], []) for one in blocks]}
     oldest = min(found.values(), key=lambda one: one.version)
     mixed = any(one.version != oldest.version for one in found.values())
     key = "first" if oldest.version == 1 else "least" if oldest.at_least else "day"
     said = words.say(f"since_{key}_mixed" if mixed else f"since_{key}", day=words.day(days[oldest.version]))
-    return {"since": said, "blocks": [_marked(block, found, oldest.version, days, words) for block in section.blocks]}
-
-
-def _blocks_of(section: Section | None) -> Sequence[Block]:
-    return section.blocks if section else ()
-
-
-def _marked(block: Block, found: Mapping[str, Since], oldest: int, days: Mapping[int, datetime], words: Words) -> dict[str, Any]:
-    """A block with a letter after each sentence that is newer than the oldest text, and what the letters mean."""
-    parts = [(sentence, found[sentence_key(sentence)].version) for sentence in sentences(block)]
-    newer = sorted({version for _, version in parts if version != oldest})
-    alone = len(newer) == 1 and all(version in newer for _, version in parts)
-    letters = dict(zip(newer, [""] if alone else ascii_lowercase, strict=False))
-    notes = [(letters.get(v, ""), words.say("since_margin", day=words.day(days[v]))) for v in newer]
-    ends = [0, *accumulate(len(text) for text, _ in parts)]  # joined they are the text of the block
-    spans = zip(pairwise(ends), parts, strict=True)
-    shown = [(_read(block, words, span), letters.get(version, "")) for span, (_, version) in spans]
-    return _block(block, shown, notes, words)
-
-
-def _read(block: Block, words: Words, span: tuple[int, int] | None = None) -> Pieces:
-    """What *block*, or a *span* of its text, reads; what is struck out in it apart."""
-    start, end = span or (0, len(block.text))
-    if span:  # the spaces between two sentences are in neither
-        end = start + len(block.text[start:end].rstrip())
-        start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
-    return tuple((clean(text), struck) for text, struck in part(block, start, end, words.locale))
-
-
-def _block(block: Block, parts: Sequence[tuple[Pieces, str]], notes: Sequence[tuple[str, str]], words: Words) -> dict[str, Any]:
-    return {"kind": block.kind, "parts": parts, "cells": _apart(block, "\t", words), "notes": notes}
-
-
-def _apart(block: Block, end: str, words: Words) -> list[Pieces]:
-    """The lines, or cells, of *block* that *end* divides."""
-    ends = [-1, *(n for n, sign in enumerate(block.text) if sign == end), len(block.text)]
-    return [_read(block, words, (a + 1, b)) for a, b in pairwise(ends)]
+    return {"since": said, "blocks": [one.marked(found, oldest.version, days) for one in blocks]}
 
 
 def _document(seen: Seen, name: str, number: int, place: int, document: Document) -> dict[str, Any]:
@@ -305,13 +311,8 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "framed": publisher(link.url or "") if link.format == EMBED else None,
         "chart": words.to("watch", name, "orgchart") if chart and chart.structured else None,
         "part": words.say("hidden_in_workbook") if content and _WORKBOOK.search(content.media_type) else "",
-        "lines": [line for block in (content.text or ()) for line in _lines(block, words)] if content else [],
+        "lines": [line for block in (content.text or ()) for line in _Readable(block, words).lines()] if content else [],
     }
-
-
-def _lines(block: Block, words: Words) -> list[list[Pieces]]:
-    """The lines of *block*, a row as one, each as its cells."""
-    return [_apart(block, "\t", words)] if block.kind == "table_row" else [[line] for line in _apart(block, "\n", words)]
 
 
 def search(seen: Seen, query: str) -> dict[str, Any]:
