@@ -23,6 +23,7 @@ _SAME = 0.8  # intersection over union: fill and outline of one box
 _LITTLE = 0.1  # of a picture
 _SIDE = 1.5  # points between the sides of neighbouring cells
 _LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s){4,})\s*")
+_WIDER = 1.2  # times as wide or high as its box: a picture in its middle
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
@@ -150,7 +151,8 @@ def _has_drawn_bullet(line: Line, box: Box, marks: Grid[Mark]) -> bool:
 def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
     """Shapes, cells between strokes, and pictures that may hold text.
 
-    A picture that lies partly in a box and partly beside it is a shadow: no text is meant to stand on it.
+    A picture that lies partly in a box and partly beside it is a shadow: no text is meant to stand on it. So is one in the middle
+    of a box, as letters with a shadow are exported.
     """
     shapes = [s for s in drawing.shapes if _box_sized(s.box, page)]
     grid = Grid((s.box, s) for s in shapes)
@@ -164,9 +166,17 @@ def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
     pictures = [p.box for p in page.pictures if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height]
     for picture in pictures:
         least, most = _LITTLE * picture.area, (1 - _LITTLE) * picture.area
-        if not any(least < picture.overlap(o) < most and picture.overlap(o) < _SAME * o.area for o in drawn.near(picture)):
+        near = drawn.near(picture)
+        if not any(
+            (least < picture.overlap(o) < most and picture.overlap(o) < _SAME * o.area) or _in_the_middle(picture, o) for o in near
+        ):
             found.append(TextBox(picture))
     return found
+
+
+def _in_the_middle(picture: Box, box: Box) -> bool:
+    no_larger = picture.width <= _WIDER * box.width and picture.height <= _WIDER * box.height
+    return no_larger and abs(picture.cx - box.cx) <= _SIDE and abs(picture.cy - box.cy) <= _SIDE
 
 
 def _box_sized(box: Box, page: PageInk) -> bool:

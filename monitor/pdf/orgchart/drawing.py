@@ -26,6 +26,7 @@ _THIRDS = tuple(((1 - t) ** 3, 3 * (1 - t) * (1 - t) * t, 3 * (1 - t) * t * t, t
 _FEWEST_STEPS = 5  # fills: fewer may be boxes in a box
 _STEP = 24  # of 255: how far the colours of two neighbours are apart at most
 _SLACK = 0.8  # points
+_HALO = 8.0  # points that the picture of a shadow sticks out of its box
 
 
 class Shape(NamedTuple):
@@ -86,7 +87,10 @@ class Drawing:
 
 
 def drawing_of(page: PageInk) -> Drawing:
-    """All of *page* that is drawn, taken apart. White fills without outline are left out: backgrounds of text."""
+    """All of *page* that is drawn, taken apart.
+
+    White fills without outline are left out, backgrounds of text; but not where a picture around one is its shadow.
+    """
     shapes: list[Shape] = []
     segments: list[Segment] = []
     marks: list[Mark] = []
@@ -114,8 +118,14 @@ def drawing_of(page: PageInk) -> Drawing:
         if s.stroke is not None
         or s.fill != _WHITE  # white that stands out from something coloured around it is a box, too
         or any(o.box.area > 1.3 * s.box.area and o.box.encloses(s.box, 1.0) for o in coloured.near(s.box))
+        or any(is_halo(p.box, s.box) for p in page.pictures)
     ]
     return Drawing(tuple(kept), tuple(segments), tuple(marks))
+
+
+def is_halo(shadow: Box, box: Box) -> bool:
+    """Whether *shadow*, a picture, sticks out around *box* by a few points: office programs export soft shadows so."""
+    return shadow.encloses(box) and all(abs(a - b) <= _HALO for a, b in zip(shadow, box, strict=True)) and shadow.area > box.area
 
 
 class _Part(NamedTuple):

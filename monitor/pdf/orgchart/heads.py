@@ -12,6 +12,7 @@ from monitor.pdf.orgchart.vocabulary import level
 
 _TOUCHING = 2.0
 _ROW = 5.0  # points between the tops of boxes in one row
+_RAGGED_EM = 1.5  # between the beginnings of words that a bracket joins
 _ASKED = 40  # ends of a net that are asked for each that may be its head: a bus of a thousand boxes has a million pairs
 _MOST = 0.5  # of a page's boxes: staff at the sides of a head alone make no chart that grows sideways
 _ORIGIN = (0.0, 0.0)
@@ -172,13 +173,15 @@ def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]], others: Ma
     side = ends[0][1].side if ends else "b"
     if side == "t":
         return max(tops) - min(tops) <= _ROW
-    edges = [node.box.x0 if side == "l" else node.box.x1 for node in nodes]
-    if side not in ("l", "r") or max(edges) - min(edges) > _TOUCHING:
+    edges = [node.box.x0 if side == "l" else -node.box.x1 for node in nodes]
+    highest = min(nodes, key=lambda node: node.box.top)
+    written = all(not node.drawn for node in nodes)  # words without a border: they begin where they like
+    sticks_out = max(edges) - edges[nodes.index(highest)] > _TOUCHING
+    if side not in ("l", "r") or sticks_out or max(edges) - min(edges) > (_RAGGED_EM * highest.size if written else _TOUCHING):
         return False
     comes_from_above = side == "l" and any(end[1] < min(tops) - 3 for end, _ in net.loose)
     if comes_from_above:
         return True
-    highest = min(nodes, key=lambda node: node.box.top)
     own, ranks = level(highest.label), [level(node.label) for node in nodes]
     outranks = own is not None and any(rank is not None and own < rank for rank in ranks)
     return not others.get(id(highest)) and all(alike(highest, node) for node in nodes) and not outranks

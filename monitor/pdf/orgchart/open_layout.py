@@ -386,7 +386,7 @@ def _read(group: Sequence[_Said], widest: float) -> list[Line]:
 
 
 def _with_pictograms(blocks: list[UnitBlock], pictograms: Sequence[Box]) -> list[UnitBlock]:
-    """The blocks, each with the pictogram nearest to it: words stand beneath or right of theirs."""
+    """The blocks, each with the pictogram nearest to it: words stand beneath or right of theirs, rather in its middle."""
     pairs = []
     for number, block in enumerate(blocks):
         words, reach = block.box, _BESIDE_EM * block.lines[0].size
@@ -394,15 +394,15 @@ def _with_pictograms(blocks: list[UnitBlock], pictograms: Sequence[Box]) -> list
             over = min(box.x1, words.x1) - max(box.x0, words.x0)
             level = min(box.bottom, words.bottom) - max(box.top, words.top)
             if over > 0.5 * min(box.width, words.width) and words.top >= box.cy:
-                apart = max(0.0, words.top - box.bottom)
+                apart, aside = max(0.0, words.top - box.bottom), abs(words.cx - box.cx)
             elif level > 0.3 * min(box.height, words.height) and words.x0 >= box.cx:
-                apart = max(0.0, words.x0 - box.x1)
+                apart, aside = max(0.0, words.x0 - box.x1), abs(words.cy - box.cy)
             else:
                 continue
             if apart <= reach:
-                pairs.append((apart, number, place))
+                pairs.append((aside > block.lines[0].size, apart, number, place))
     taken: set[int] = set()
-    for _, number, place in sorted(pairs):
+    for _, _, number, place in sorted(pairs):
         if place not in taken and blocks[number].pictogram is None:
             taken.add(place)
             blocks[number] = blocks[number]._replace(pictogram=pictograms[place])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -13,7 +14,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
 from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level
 
-Look: TypeAlias = tuple[tuple[int, ...] | None, bool, float, bool]
+Look: TypeAlias = tuple[tuple[int, ...] | None, bool, int, float, bool]
 
 _STEPPED = 0.6  # of a head's width: a box narrower than that is a cell under it rather than set in from its left
 _SAME_SIZE = 0.09  # letters shrunk to fit are still those of the same rank
@@ -30,18 +31,22 @@ _DEPUTIES = re.compile(
 )
 _HEADS = re.compile(r"(?:dgs|dir(?:ection|ect(?:eur|rice)|\.)? (?:generale?|gal\.?))\b")
 _SAME_ROW = 3.0  # points
+_MUCH_WIDER = 2.0
+_LITTLE = 0.3  # of a box's width
+_EVEN, _FLUSH = 0.04, 2.0  # of a width; points: how far equal ones differ
+_BORDERS = (1.25, 2.5)  # points: how wide the outline of a box is at least that is drawn thick, or very thick
 
 
 def look(node: Node) -> Look:
     fill = None if node.fill is None or min(node.fill) >= 250 else tuple(part // 32 for part in node.fill)
-    return fill, node.dashed, round(node.size * 2) / 2, node.bold
+    return fill, node.dashed, bisect(_BORDERS, node.border), round(node.size * 2) / 2, node.bold
 
 
 def alike(a: Node, b: Node) -> bool:
     """Whether two boxes are set the same way: fill, border, letters, alignment."""
     aligned = a.centred is None or b.centred is None or a.centred == b.centred
     set_alike = a.bold == b.bold and abs(a.size - b.size) <= _SAME_SIZE * max(a.size, b.size) and aligned
-    return set_alike and look(a)[:2] == look(b)[:2]
+    return set_alike and look(a)[:3] == look(b)[:3]
 
 
 def peers(a: Node, b: Node) -> bool:
@@ -128,6 +133,8 @@ class Columns:
             return False
         if one_of_a_kind(upper.label, lower.label) and not indented(lower.box, upper.box):
             return False
+        if upper.size * (1 + _SAME_SIZE) < lower.size and upper.box.width <= _MUCH_WIDER * lower.box.width:
+            return False  # offices in small letters that happen to stand over larger boxes
         if alike(upper, lower):
             return indented(lower.box, upper.box) or upper.box.width > 1.3 * lower.box.width
         down, up = self._tally[look(upper), look(lower)], self._tally[look(lower), look(upper)]
@@ -165,6 +172,16 @@ def indented(inner: Box, outer: Box) -> bool:
     """Whether a box is set in from another one: narrower, or moved as a whole."""
     moved = inner.x1 > outer.x1 + 4 and inner.width < 1.04 * outer.width
     return inner.x0 > outer.x0 + 4 and (inner.width < 0.96 * outer.width or moved)
+
+
+def set_in(inner: Box, outer: Box) -> bool:
+    """Whether a box is indented a little, as a whole or up to the right side of the other.
+
+    Not merely narrower, as its words are, nor a cell under the right part of a wide one.
+    """
+    moved = abs(inner.width - outer.width) <= _EVEN * outer.width
+    little = inner.x0 - outer.x0 < _LITTLE * outer.width
+    return indented(inner, outer) and little and (moved or abs(inner.x1 - outer.x1) <= _FLUSH)
 
 
 def kind(node: Node) -> Kind:
@@ -242,7 +259,8 @@ def code(label: str) -> tuple[str, ...]:
 def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], votes: Votes) -> None:
     """Put boxes under the deputy at the top of their column, where a row of nothing but deputies heads the columns.
 
-    Only those are moved that had no parent, or were taken for brothers of the box above them because they look like it.
+    Only those are moved that had no parent, or were taken for brothers of the box above them because they look like it; not what is
+    set in under the parent that it has.
     """
     ranks = {id(node): rank(node.label) for node in boxes}
     heads: set[int] = set()
@@ -255,7 +273,8 @@ def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], 
         over = above(node)
         if over is None or ranks[id(node)] is not None or node.frame:
             continue
-        by_looks = node.how in ("stack", "row") and id(node.parent) not in heads
+        stands_in = node.parent is not None and set_in(node.box, node.parent.box)
+        by_looks = node.how in ("stack", "row") and id(node.parent) not in heads and not stands_in
         brothers = by_looks and (node.parent is over.parent or over.how == "title")
         if node.parent is not None and node.how != "layout" and not brothers:
             continue

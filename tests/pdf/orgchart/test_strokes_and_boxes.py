@@ -7,7 +7,9 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TREE, box, parents, three
+from monitor.pdf.orgchart.chart import read_page
+from monitor.pdf.pdfium import Limits, opened
+from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, TREE, box, parents, three
 from tests.pdf.pdfs import drawn
 
 
@@ -200,3 +202,55 @@ def test_a_bus_behind_a_box_hangs_what_it_leads_to_under_its_own_head() -> None:
 
     above = parents(drawn(draw, size=SHEET))
     assert above["Direction Enfance"] == above[LEFT] == above[RIGHT] == TREE[LEFT]
+
+
+def test_a_white_card_with_a_shadow_around_it_is_a_box() -> None:
+    """SmartArt as PowerPoint writes it: white without outline, a picture for the soft shadow, and one more behind the letters.
+
+    The strokes end at the cards, also where a card's words reach further than itself and past a stroke that hangs others.
+    """
+    shadow = ImageReader(Image.new("RGB", (40, 12), (225, 225, 225)))
+    words = ImageReader(Image.new("RGB", (40, 12), (255, 255, 255)))
+    services = {
+        "Service voirie": (60, 160),
+        "Service de la commande": (60, 100),
+        "Service sports": (196, 160),
+        "Service jeunesse": (196, 100),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        three_at = {TOP: (230, 330), LEFT: (40, 230), RIGHT: (180, 230)}
+        canvas.lines([(280, 330, 280, 300), (90, 300, 280, 300), (90, 300, 90, 260), (230, 300, 230, 260)])
+        for x in (52, 188):
+            for y in (175, 115):
+                canvas.lines([(x, 230, x, y), (x, y, x + 8, y)])
+        for title, (x, y) in {**three_at, **services}.items():
+            wide = 122
+            canvas.drawImage(shadow, x - 2, y - 3, wide + 4, 36)
+            canvas.setFillGray(1)
+            canvas.rect(x, y, wide, 30, stroke=0, fill=1)
+            canvas.drawImage(words, x - 4, y + 6, wide + 8, 20)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawCentredString(x + wide / 2, y + 12, title)
+
+    found = parents(drawn(draw, size=SHEET))
+    assert found == {**TREE, **{title: LEFT if x < 100 else RIGHT for title, (x, _) in services.items()}}
+
+
+@pytest.mark.parametrize(("first", "heads"), [(84, False), (70, True)])
+def test_a_bracket_beside_words_without_borders_makes_none_of_them_a_head(first: float, heads: bool) -> None:
+    """Words begin where they like, some points apart; but the highest, where it sticks out to the left, may head the others."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        canvas.setFont("Helvetica", 8)
+        for row, (title, x) in enumerate((("Comptabilité", first), ("Achats", 84), ("Assurances", 80))):
+            canvas.drawString(x, 172 - 20 * row, title)
+            canvas.line(66, 175 - 20 * row, x - 3, 175 - 20 * row)
+        canvas.line(66, 175, 66, 135)
+
+    with opened(drawn(draw, size=SHEET), Limits()) as document:
+        _, said, _ = read_page(document.page(1))
+    brackets = [reading for reading in said.readings if any(node.label == "Achats" for node, _ in reading.ends)]
+    assert [reading.usable for reading in brackets] == [heads]

@@ -1,0 +1,93 @@
+"""Boxes whose places alone say who heads them (3.27): rows of likes, columns in steps."""
+
+from __future__ import annotations
+
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_drawn_ways import parents
+from tests.pdf.pdfs import drawn
+
+SHEET = (842.0, 595.0)
+
+
+def card(canvas: Canvas, title: str, x: float, y: float, wide: float, high: float, *, size: float = 8, border: float = 0.6) -> None:
+    canvas.setLineWidth(border)
+    canvas.rect(x, y, wide, high)
+    canvas.setFont("Helvetica-Bold", size)
+    canvas.drawCentredString(x + wide / 2, y + high / 2 - size / 3, title)
+
+
+def test_offices_in_small_letters_over_a_row_of_larger_cards_head_none_of_them() -> None:
+    """One stroke leads past the offices to the first card of the row, which speaks for the others: they look like it."""
+    offices = ("Presse", "Juridique", "Audit", "Protocole")
+    poles = ("Finances et personnel", "Écoles et sports", "Espace public", "Solidarités")
+
+    def draw(canvas: Canvas) -> None:
+        card(canvas, "Bourgmestre", 350, 520, 160, 50, size=11, border=2)
+        for number, title in enumerate(offices):
+            card(canvas, title, 20 + 200 * number, 435, 130, 35, size=7.5)
+            canvas.line(85 + 200 * number, 490, 85 + 200 * number, 470)
+        canvas.line(85, 490, 85 + 200 * 3, 490)
+        canvas.line(430, 520, 430, 490)
+        for number, title in enumerate(poles):
+            card(canvas, title, 60 + 190 * number, 360, 150, 55, size=9.5, border=2)
+            for row in range(2):
+                card(canvas, f"Service {number}{'ab'[row]}", 60 + 190 * number, 320 - 40 * row, 150, 32, size=8)
+        canvas.setLineWidth(2)
+        canvas.lines([(450, 520, 450, 428), (450, 428, 70, 428), (70, 428, 70, 415)])
+
+    found = parents(drawn(draw, size=SHEET))
+    assert {found[title] for title in poles} == {"Bourgmestre"}
+    assert {found[title] for title in offices} == {"Bourgmestre"}
+
+
+def test_what_is_set_in_under_a_direction_is_its_own_also_below_a_pole() -> None:
+    """No stroke at all: a filled pole over each column, directions flush with it, their services a little to the right."""
+    columns = {
+        "Pôle Solidarités": {"Direction des aînés": ("Repas", "Visites"), "Direction du logement": ("Enquêtes", "Attributions")},
+        "DGA Ressources": {"Direction des finances": ("Budget", "Dette"), "Direction des achats": ("Marchés", "Magasin")},
+        "DGA Cadre de vie": {
+            "Direction des parcs": ("Serres", "Arrosage"),
+            "Direction de la voirie": ("Éclairage", "Signalisation"),
+        },
+    }
+    tree: dict[str, str | None] = {"Direction générale des services": None}
+
+    def draw(canvas: Canvas) -> None:
+        card(canvas, "Direction générale des services", 330, 540, 180, 30)
+        for number, (pole, directions) in enumerate(columns.items()):
+            x, y = 40 + 260 * number, 480
+            canvas.setFillGray(0.85)
+            canvas.rect(x, y, 160, 28, fill=1)
+            canvas.setFillGray(0)
+            card(canvas, pole, x, y, 160, 28)
+            tree[pole] = "Direction générale des services"
+            for direction, services in directions.items():
+                y -= 34
+                card(canvas, direction, x, y, 160, 28)
+                tree[direction] = pole
+                for row, service in enumerate(services):
+                    y -= 34 - 12 * row  # as high as its words
+                    card(canvas, service, x + 16, y, 160, 28 - 12 * row)
+                    tree[service] = direction
+
+    assert parents(drawn(draw, size=SHEET)) == tree
+
+
+def test_cells_under_the_right_part_of_a_wide_one_are_not_set_in() -> None:
+    """Two columns glued under rows that go over both: what stands at the right hangs under its own pole."""
+
+    def draw(canvas: Canvas) -> None:
+        for row, title in enumerate(("Monsieur le Maire", "Direction générale des services", "Chargée de mission")):
+            card(canvas, title, 100, 520 - 24 * row, 400, 24)
+        for column, pole in enumerate(("Pôle Ressources", "Pôle Proximité")):
+            canvas.setFillGray(0.85)
+            canvas.rect(100 + 200 * column, 442, 200, 30, fill=1)
+            canvas.setFillGray(0)
+            card(canvas, pole, 100 + 200 * column, 442, 200, 30)
+            for row in range(2):
+                card(canvas, f"Direction {'ABCD'[2 * column + row]} des écoles", 100 + 200 * column, 402 - 40 * row, 200, 40)
+
+    found = parents(drawn(draw, size=SHEET))
+    assert [found[f"Direction {letter} des écoles"] for letter in "AB"] == ["Pôle Ressources"] * 2
+    assert [found[f"Direction {letter} des écoles"] for letter in "CD"] == ["Pôle Proximité"] * 2
