@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from monitor.pdf.orgchart.links import Attachment, Net
@@ -22,13 +22,17 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
     """ "rl" where the chart grows from left to right, "lr" from right to left, "" downwards."""
     votes: Counter[str] = Counter()
     pairs: list[tuple[Node, Node]] = []
+    beside: dict[tuple[str, int], list[tuple[Node, Node]]] = defaultdict(list)  # of each box, those that strokes of two join aside
     for net in nets:
         ends = ends_of(net, found)
         sides = Counter(a.side for _, a in ends)
         if len(sides) == 2 and sides["r"] + sides["l"] == sides.total() >= 3 and min(sides.values()) == 1:
             votes["rl" if sides["r"] == 1 else "lr"] += 1
         elif len(ends) == 2:
-            left, right = sorted((node for node, _ in ends), key=lambda node: node.box.x0)
+            (left, leaves), (right, reaches) = sorted(ends, key=lambda end: end[0].box.x0)
+            if leaves.side + reaches.side == "rl":
+                beside["rl", id(left)].append((left, right))
+                beside["lr", id(right)].append((right, left))
             apart = right.box.x0 >= left.box.x1
             stacked = max(left.box.top, right.box.top) >= min(left.box.bottom, right.box.bottom)
             brothers = max(sides["t"], sides["b"]) == 2  # met from one side: by what joins them to their head
@@ -36,6 +40,8 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
             votes["either" if brothers or apart == stacked else "pair" if apart else "down"] += 1
         elif sides["b"]:
             votes["down"] += 1
+    for (way, _), links in beside.items():
+        votes[way] += len(links) if _fans_out(links) else 0
     flow = "rl" if votes["rl"] >= votes["lr"] else "lr"
     if votes[flow] > votes["down"]:
         return flow
@@ -46,6 +52,12 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
     joined = {node for branch in branches for node in branch}
     trees = len(branches) >= 3 and len(joined) > _MOST * len(found.by_box) and max(rights.values()) == 1
     return "rl" if votes["pair"] > 2 * votes["down"] and trees else ""
+
+
+def _fans_out(links: Sequence[tuple[Node, Node]]) -> bool:
+    """Whether strokes lead from one box to others beside it both above and below its own height, as they never do downwards."""
+    up = any(other.box.bottom <= head.box.cy for head, other in links)
+    return up and any(other.box.top >= head.box.cy for head, other in links)
 
 
 class NetReading:

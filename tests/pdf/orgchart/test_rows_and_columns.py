@@ -91,3 +91,35 @@ def test_cells_under_the_right_part_of_a_wide_one_are_not_set_in() -> None:
     found = parents(drawn(draw, size=SHEET))
     assert [found[f"Direction {letter} des écoles"] for letter in "AB"] == ["Pôle Ressources"] * 2
     assert [found[f"Direction {letter} des écoles"] for letter in "CD"] == ["Pôle Proximité"] * 2
+
+
+def test_strokes_to_boxes_above_and_below_their_own_height_lead_sideways() -> None:
+    """Each child has a stroke of its own, and more staff hangs beneath the head than services stand beside it."""
+    poles = {"Pôle technique": ("Voirie", "Parcs", "Eau"), "Pôle social": ("Aînés", "Logement", "Enfance")}
+    staff = ("Protection des données", "Communication", "Secrétariat", "Protocole", "Audit")
+
+    def draw(canvas: Canvas) -> None:
+        def link(x0: float, y0: float, x1: float, y1: float) -> None:
+            path = canvas.beginPath()
+            path.moveTo(x0, y0)
+            for point in ((x0 + 18, y0), (x0 + 18, y1), (x1, y1)):
+                path.lineTo(*point)
+            canvas.drawPath(path)
+
+        card(canvas, "Maire", 20, 320, 110, 30)
+        card(canvas, "Direction générale", 166, 320, 140, 30)
+        link(130, 335, 166, 335)
+        for row, title in enumerate(staff):
+            card(canvas, title, 166, 275 - 45 * row, 140, 30)
+            canvas.line(236, 305 - 45 * row, 236, 320 - 45 * row)
+        for number, (pole, services) in enumerate(poles.items()):
+            card(canvas, pole, 342, 440 - 240 * number, 140, 30)
+            link(306, 335, 342, 455 - 240 * number)
+            for row, service in enumerate(services):
+                card(canvas, service, 518, 500 - 240 * number - 60 * row, 140, 30)
+                link(482, 455 - 240 * number, 518, 515 - 240 * number - 60 * row)
+
+    found = parents(drawn(draw, size=SHEET))
+    assert found["Direction générale"] == "Maire"
+    assert {pole: found[pole] for pole in poles} == dict.fromkeys(poles, "Direction générale")
+    assert all(found[service] == pole for pole, services in poles.items() for service in services)

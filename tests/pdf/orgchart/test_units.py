@@ -118,6 +118,22 @@ def test_a_legend_names_no_units(heading: str) -> None:
     assert people(drawn(draw, size=SHEET)) == CARDS
 
 
+def test_outlined_samples_of_a_framed_legend_explain_themselves() -> None:
+    """Small squares, most of them empty, in one frame with the words for them (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        _cards(canvas)
+        canvas.rect(430, 40, 150, 60)
+        canvas.setFont("Helvetica", 7)
+        for row, words in enumerate(("Cabinet et élus", "Directions et pôles", "Services mutualisés")):
+            canvas.setFillGray(0.6 if row == 1 else 1)
+            canvas.rect(436, 84 - 16 * row, 8, 8, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawString(450, 85 - 16 * row, words)
+
+    assert people(drawn(draw, size=SHEET)) == CARDS
+
+
 def test_the_codes_of_a_legend_name_no_units() -> None:
     """« C 62 », « Cellule »: samples that hold a code, each with a kind of unit beside it (3.27)."""
 

@@ -197,6 +197,16 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             ("Direction du logement", ["Mme Odile Dupuis"], ["Bureau stationnement", "Ravalement"]),
             id="a-list-without-bullets",
         ),
+        pytest.param(
+            [
+                "**Adjoints au maire**",
+                "M. Odon FAURE, adjoint aux sports",
+                "1er adjoint : M. Loïc ROY",
+                "2ème adjointe : Mme Inès CARON",
+            ],
+            ("Adjoints au maire", ["M. Odon FAURE", "M. Loïc ROY", "Mme Inès CARON"], []),
+            id="counted-deputies-are-no-units",
+        ),
         pytest.param(["**Mission sols**", "Recrutement", "en cours"], ("Mission sols", ["-"], []), id="vacant-over-two-lines"),
         pytest.param(["**Monsieur le Maire**", "Zoé Rey"], ("Monsieur le Maire", ["Zoé Rey"], []), id="a-civility-with-a-post"),
         pytest.param(
