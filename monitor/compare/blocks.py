@@ -109,7 +109,7 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
         **({"post": passed.post, "holders": [passed.before, passed.after]} if passed else {}),
         **at([old], [new]),
     }
-    return [replace(edit, facts=facts) for edit in found]
+    return [Edit(op=edit.op, before=edit.before, after=edit.after, words=edit.words, facts=facts) for edit in found]
 
 
 def _is_headed(piece: Piece) -> bool:

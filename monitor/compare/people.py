@@ -255,10 +255,15 @@ def _key(token: str) -> str:
     return key(token)
 
 
-@lru_cache(maxsize=8192)
+_NOBODY = _Line((), *[frozenset[str]()] * 4)
+
+
 def _line(text: str) -> _Line:
-    if len(text) > LONGEST:
-        return _Line((), *[frozenset[str]()] * 4)
+    return _short_line(text) if len(text) <= LONGEST else _NOBODY
+
+
+@lru_cache(maxsize=8192)
+def _short_line(text: str) -> _Line:
     tokens = [token.strip(".") or token for token in TOKEN.findall(_IN_BRACKETS.sub(" ", text))]
     runs, joined, within = list[frozenset[str]](), set[str](), set[int]()
     for start, end, titled in _runs(tokens):
