@@ -269,6 +269,9 @@ _PUBLICATIONS: dict[str, tuple[str, ...]] = {
     "Power BI": ("?r", "?reportid"),
     "Microsoft": ("?resid", "?src"),
 }  # fmt: skip
+_KEEPERS = ("Google", "Calaméo", "Issuu", "Microsoft")  # of which a link alone leads to a document
+# Forms and folders, and what answers with the file itself: that is read as any other file is.
+_FORM = re.compile(r"//docs\.google\.com/forms/|/folders/|[?&]export=|/export\b|/uc\?|download", re.I)
 _SHEET = re.compile(r"/spreadsheets/")
 _IDENTIFYING = re.compile(
     r"(?:.*_)?(?:id|ids|hash|key|code|doc|document|book|publication|issue|slug|token|file|src|url)|.*id", re.I
@@ -305,6 +308,24 @@ def publication(url: str) -> str | None:
     service = publisher(url)
     if service is None:
         return None
+    if known := _named_by_its_service(service, url):
+        return known
+    parts = urlsplit(url.strip())
+    query = {name.lower(): value for name, value in parse_qsl(parts.query)}
+    path = unquote(parts.path)
+    named = sorted(f"?{name}={value}" for name, value in query.items() if _IDENTIFYING.fullmatch(name))
+    shown = "" if named or path.strip("/") else f"#{parts.fragment}"
+    return f"{service} {path.rstrip('/')}{''.join(named)}{shown}"
+
+
+def leads_to_publication(url: str) -> bool:
+    """Whether *url*, of a link, is one document of a service that keeps documents for others, and no form or page of its own."""
+    service = publisher(url)
+    return service in _KEEPERS and not _FORM.search(url) and _named_by_its_service(service, url) is not None
+
+
+def _named_by_its_service(service: str, url: str) -> str | None:
+    """The publication at *url* by the ways in which *service* writes its addresses; None: none of them."""
     parts = urlsplit(url.strip())
     query = {name.lower(): value for name, value in parse_qsl(parts.query)}
     path = unquote(parts.path)
@@ -316,9 +337,7 @@ def publication(url: str) -> str | None:
         elif found := re.search(way.removeprefix("#"), unquote(parts.fragment) if way.startswith("#") else path):
             sheet = f"#{query['gid']}" if _SHEET.search(path) and query.get("gid") else ""
             return f"{service} {'/'.join(filter(None, found.groups()))}{sheet}"
-    named = sorted(f"?{name}={value}" for name, value in query.items() if _IDENTIFYING.fullmatch(name))
-    shown = "" if named or path.strip("/") else f"#{parts.fragment}"
-    return f"{service} {path.rstrip('/')}{''.join(named)}{shown}"
+    return None
 
 
 def address_key(url: str) -> str:

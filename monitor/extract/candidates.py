@@ -13,7 +13,7 @@ from monitor.extract.cards import LONGEST_CARD, own_words
 from monitor.extract.furniture import names_of
 from monitor.extract.labels import LabelParts, read
 from monitor.extract.page import Page
-from monitor.normalize import visible
+from monitor.normalize import leads_to_publication, visible
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -101,6 +101,7 @@ def _is_file(el: Tag, url: str | None) -> bool:
         "download" in el.attrs
         or (typed and el.name != "input")
         or (url is not None and leads_to_file(url) and not is_picture(el, url))
+        or (url is not None and el.name == "a" and leads_to_publication(url))
     )
 
 

@@ -10,15 +10,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from monitor.extract.addresses import form_address, hidden_address, href_of, leads_to_file, parted, same_place
+from monitor.extract.addresses import extension_of, form_address, hidden_address, href_of, leads_to_file, parted, same_place
 from monitor.extract.candidates import EMBEDDED, LinkCandidate, candidates, file_address, is_picture
 from monitor.extract.cards import Card, Surroundings, card_around, hinted, title_above
 from monitor.extract.labels import behind_call, is_call, is_only_a_date, is_sentence, lasting
 from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
 from monitor.extract.shown import Shown, all_shown
-from monitor.model import DocumentLink, DocumentRecipe, Recipe
-from monitor.normalize import key
+from monitor.model import EMBED, DocumentLink, DocumentRecipe, Recipe
+from monitor.normalize import key, leads_to_publication
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -351,14 +351,15 @@ class FoundDocuments:
         words = [c.own[0] for c in group]
         cards = [self.card(c) for c in group]
         hints = [hinted(c.el) for c in group]
+        url = next((c.url for c in group if c.url), None) or self._address_beside(group)
+        said = (f for f in (*(w.format for w in words), *(c.format for c in cards), *(h.format for h in hints)) if f)
+        kept = url is not None and extension_of(url) is None and leads_to_publication(url)  # of a service nothing is asked (3.30)
         return DocumentLink(
             item=item,
             label=self.label(group),
-            format=next(
-                (f for f in (*(w.format for w in words), *(c.format for c in cards), *(h.format for h in hints)) if f), None
-            ),
+            format=EMBED if kept else next(said, None),
             size_text=next((s for s in (*(w.size for w in words), *(c.size for c in cards), *(h.size for h in hints)) if s), None),
-            url=next((c.url for c in group if c.url), None) or self._address_beside(group),
+            url=url,
         )
 
     def label(self, group: list[LinkCandidate]) -> str:

@@ -334,3 +334,21 @@ def test_the_heading_of_a_text_is_no_label_of_the_document_in_it() -> None:
     for first in ("", "<h2>Élections</h2><p>Les listes sont déposées en mairie.</p>"):
         assert labels(f"<h1>Mairie</h1><div>{first}{text}{link}</div>") == ["Télécharger l’organigramme"]
     assert labels(f"<h1>Mairie</h1><div><h3>Organigramme 2026</h3>{link}</div>") == ["Organigramme 2026"]
+
+
+@pytest.mark.parametrize(
+    ("url", "form"),
+    [
+        ("https://drive.google.com/file/d/1AbCdEfGhIjKlMnOp/view?usp=sharing", "EMBED"),
+        ("https://docs.google.com/spreadsheets/d/e/2PACX-1vTabcdef/pubhtml", "EMBED"),
+        ("https://www.calameo.com/read/0012abc", "EMBED"),
+        ("https://drive.google.com/uc?export=download&id=1AbCdEfGhIjKlMnOp", None),
+        ("https://docs.google.com/forms/d/e/1FAIpQLSabcdef/viewform", ""),
+        ("https://www.calameo.com/", ""),
+    ],
+)
+def test_a_link_to_what_a_service_keeps_is_a_document(url: str, form: str | None) -> None:
+    """3.7, 3.30: by its address there; what answers with the file itself is a file like any other. "": it is none."""
+    page = Page.parse(f"<main><h1>Services</h1><p>Voir <a href='{url}'>l’organigramme</a>.</p></main>", "https://v.example/")
+    found = find_documents(page, Recipe(documents=(DocumentRecipe(item="d", link="organigramme"),)))
+    assert [link.format for link in found] == ([] if form == "" else [form])
