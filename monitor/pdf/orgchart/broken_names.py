@@ -21,7 +21,7 @@ from monitor.pdf.orgchart.vocabulary import (
     latin,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_room, open_ended, same_look, unbulleted, without_numbers
 
 # A civility or an initial without its name.
 _ENDS_OPEN = latin(
@@ -29,6 +29,7 @@ _ENDS_OPEN = latin(
 )
 _MARKS = (" : ", " – ", ", ", " (")  # between a title and a name
 _TITLES = frozenset(("Dr.", "Dr", "Prof.", "Pr", "Pr.", "Drs.", "Ing."))
+_DASHED = re.compile(r"[^\W\d_][–‐‑]$")
 _NEAR_EM = 1.75  # between two lines that read on
 _SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _PART_OF_NAME = latin(r"^(?:[^\W\d_]+(?:['’-][^\W\d_]+)*,?|[A-ZÀ-Þ]\.)$")
@@ -40,9 +41,10 @@ def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
     *room*: how wide a line may be there, where that is known.
     """
     whole: list[Line] = []
-    for place, line in enumerate(lines):
+    for place, line in enumerate(_hyphened(lines)):
         last = whole[-1] if whole else line
-        if not whole or line.base - last.base <= 0.5 * last.size or line.base - last.base > _NEAR_EM * last.size:
+        apart = not whole or not 0.5 * last.size < line.base - last.base <= _NEAR_EM * last.size
+        if apart or is_room(line.text):
             whole.append(line)
             continue
         titled = len(whole) > 1 and not (same_look(whole[-2], last) and whole[-2].colour == last.colour)
@@ -68,6 +70,11 @@ def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
         else:
             whole.append(line)
     return whole
+
+
+def _hyphened(lines: Sequence[Line]) -> list[Line]:
+    """*lines* with a hyphen for the dash that some write at the end of one: « Coulon– », « Hébert »."""
+    return [replace(line, text=f"{line.text[:-1]}-") if _DASHED.search(line.text) else line for line in lines]
 
 
 def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:

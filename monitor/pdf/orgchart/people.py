@@ -119,7 +119,8 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     after = _ROLE_AFTER.match(text)
     others = after["role"].split(", ") if after else []  # in a list, somebody else may come after a post
     if after and all(_form(part, has_role=False) in _NO_SIGN for part in others):
-        named = is_role(after["role"]) or (after["role"][0].islower() and _form(after["name"], has_role=False) not in _NO_SIGN)
+        sure = _form(after["name"], has_role=False) not in _NO_SIGN
+        named = is_role(after["role"]) or (sure and (after["role"][0].islower() or _is_unknown_post(after["role"])))
         if named:
             return after["role"].strip(), after["name"]
     words = text.split() if is_role(text) else []
@@ -130,6 +131,11 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         if _CIVILITY.match(rest) or (post and _form(name, has_role=False) not in _NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
     return None, text
+
+
+def _is_unknown_post(said: str) -> bool:
+    """Whether *said* behind a name may be a post in a language of which little is known: « Adviseur », and no first name."""
+    return " " not in said and said[1:].islower() and len(said) > 4 and not _is_first(said)
 
 
 def _one(text: str, role: str | None) -> Named | None:

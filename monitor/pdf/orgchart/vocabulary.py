@@ -111,6 +111,7 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | (?:executive|assistant|service)\ director
     | (?:team|service|operations|office|project)\ (?:manager|leader)\b
     | alcald(?:e|esa)\b|jef[ea]\b|coordinadora?\b|subdirectora?\b|encargad[oa]\b|concejala?\b|adjunt[oa]\b|delegad[oa]\b
+    | \w*manager\b|griffier\b|\w*adviseur\b|archivaris\b|burgemeester\b|registrar\b
     | wethouder|(?:\w+)?hoofd\b|\w+leider\b|adjunct\b|plaatsvervangend|gemeentesecretaris\b
     | dirigente\b|responsabile\b|dirett(?:ore|rice)\b|capo\ (?:settore|servizio|ufficio)|segretari[oa]\b|comandante\b|sindaco\b
     | (?:\d{1,2}\s?(?:er|ere|re|e|eme|nde?)|premi(?:er|ere)|seconde?|\w{3,7}ieme)\ (?:adjoint|maire|vice-?\s?president|conseill)

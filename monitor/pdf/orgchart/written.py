@@ -228,8 +228,7 @@ class _Reader:
         return line.frame.width + word + 0.8 * line.size < (room or self._width)
 
     def _begin(self, unit: Written, line: Line, text: str) -> None:
-        unit.label = text
-        unit.first = line
+        unit.label, unit.first = text, line
         unit.lines.append(line)
         label, people = label_and_people(text)
         if people:
@@ -241,7 +240,10 @@ class _Reader:
         line, unit = self.lines[place], self.unit
         reads_on = text[:1].islower() or text.startswith("/") or open_ended(unit.label) or agrees(unit.label, text)
         alike = same_look(unit.first or line, line)
-        if unit.people and not alike and is_bare_post(unit.label) and is_role(text) and not is_bare_post(text):
+        titled = line.bold and not (unit.first or line).bold and is_role(unit.label) and not is_role(text) and not reads_on
+        if titled and not unit.people:  # « Directeur », « Archives »
+            self.role, unit.label, unit.first, unit.lines = unit.label, text, line, [line]
+        elif unit.people and (titled or (not alike and is_bare_post(unit.label) and is_role(text) and not is_bare_post(text))):
             self._entitle(line, text)
         elif not reads_on and is_role(text):
             role, people = label_and_people(text)

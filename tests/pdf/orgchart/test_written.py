@@ -68,6 +68,20 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             ("Pôle emploi", [], ["Service médiation", "Paie"]),
             id="a-name-behind-a-colon-on-a-line-of-its-own",
         ),
+        pytest.param(
+            ["//Adviseur//", "**Communicatie**", "Bart de Clercq"],
+            ("Communicatie", ["Bart de Clercq"], []),
+            id="a-post-over-the-title",
+        ),
+        pytest.param(
+            ["Bart de Clercq", "//Adviseur//", "**Communicatie**"], ("Communicatie", ["Bart de Clercq"], []), id="a-post-between"
+        ),
+        pytest.param(
+            ["**Highways**", "Mulcahy, Deirdre", "Room 270"], ("Highways", ["Mulcahy, Deirdre"], []), id="a-room-is-no-name"
+        ),
+        pytest.param(
+            ["**Archives**", "Marie Coulon–", "Hébert"], ("Archives", ["Marie Coulon-Hébert"], []), id="a-dash-for-a-hyphen"
+        ),
         pytest.param(["**Espaces verts : Mme V. Meyer**"], ("Espaces verts", ["Mme V. Meyer"], []), id="two-words-are-a-title-too"),
         pytest.param(
             ["**Direction des sports – poste**", "**12 34**", "M. Roche", "(Tél. interne 5678)"],
