@@ -26,6 +26,7 @@ from monitor.web.seen import Seen
 from monitor.web.words import Words
 
 WORDS_ALONE = 6  # of a search that finds nothing
+_SURE = 0.9  # of a unit: less is to be checked
 HITS = 50  # of a search
 NAMED, FIRST_NAMED = 30, 8  # units and people of a search, and those above the texts; the others are folded
 LOOKED = 20  # changes of a section through which its sentences are followed back
@@ -49,6 +50,11 @@ class ShownUnit:
 Keys: TypeAlias = Mapping[str, tuple[str, Sequence[str | None]]]
 
 
+def all_unsure(chart: OrgChart) -> bool:
+    """Whether no unit of *chart*, one of several, is read surely."""
+    return len(chart.units) > 1 and all(unit.confidence < _SURE for unit in chart.units)
+
+
 def tree(
     chart: OrgChart,
     marks: Mapping[str, Sequence[tuple[str, int | None]]],
@@ -56,8 +62,11 @@ def tree(
     name: str = "",
     keys: Keys = MappingProxyType({}),
 ) -> tuple[ShownUnit, ...]:
-    """The units of *chart* under each other, in their order; *marks* and *keys* by a unit's id, of the pages of watch *name*."""
-    known = {unit.id for unit in chart.units}
+    """The units of *chart* under each other, in their order; *marks* and *keys* by a unit's id, of the pages of watch *name*.
+
+    Where all of them are to be checked none is marked so: that is said once (`all_unsure`).
+    """
+    known, tagged = {unit.id for unit in chart.units}, not all_unsure(chart)
     below: dict[str | None, list[Unit]] = {}
     for unit in chart.units:
         below.setdefault(unit.parent if unit.parent in known else None, []).append(unit)
@@ -75,7 +84,7 @@ def tree(
                 (words.say("chart_vacant") if p.vacant else clean(p.name), page, f", {clean(p.role)}" if p.role else "")
                 for p, page in zip(unit.people, pages, strict=False)
             ),
-            unsure=unit.confidence < 0.9,
+            unsure=tagged and unit.confidence < _SURE,
             marks=own,
             below=children,
             changed=len(own) + sum(c.changed for c in children),
@@ -141,6 +150,8 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: in
         people = words.count("people", sum(not p.vacant for u in chart.units for p in u.people))
         units = words.count("units", len(chart.units))
         lede.append(words.say("chart_counts", units=units, people=people) if seen.names else words.sentence(units))
+        if all_unsure(chart):
+            lede.append(words.say("chart_unsure"))
     keys = store.keys_at(name, shown.item, number).get(shown.sha256, {}) if shown else {}
     # As it was seen at the newest good visit until then: of a day at which nobody looked nothing is said.
     until = min(at, words.now) if at else words.now

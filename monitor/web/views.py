@@ -71,6 +71,7 @@ def change_page(seen: Seen, request: Request, drawn: change.Drawing) -> Response
     values = change.change(seen, request.path_params["id"], drawn, pairs=request.query_params.get("view") == "pairs")
     found = values["tree"]
     values["tree"] = version.tree(found[0], found[1], seen.words) if found else ()
+    values["tree_unsure"] = bool(found) and version.all_unsure(found[0])
     values["address"] = address_of(seen, request, values["cite"]["address"])
     values["card"] = address_of(seen, request, seen.words.to("change", request.path_params["id"], "card.png"))
     return shown("change.html.j2", seen, request, values)

@@ -9,6 +9,7 @@ import sqlite3
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -19,7 +20,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
+from monitor.model import OrgChart, Unit
 from monitor.proof import verify
+from monitor.web.version import all_unsure, tree
+from monitor.web.words import Words
 from tests.command import monitor
 from tests.documents.drawn import packed, picture
 from tests.documents.office import fixture
@@ -200,6 +204,27 @@ def test_a_chart_is_shown_before_and_after_with_its_changed_branches(visitor: Vi
         assert answer.content.startswith(b"\x89PNG")
     assert page.select(".tree .mark.mov")
     assert visitor.get(pictures[0].replace("-1.png", "-9.png")).status_code == 404
+
+
+def test_where_nothing_is_read_surely_that_is_said_once() -> None:
+    """3.27: a mark beside each of sixty units tells nothing; one that is unsure among others is marked."""
+    words = Words(language="fr", timezone="Europe/Paris", now=datetime(2026, 11, 28, tzinfo=UTC))
+    for sure, marked in ((0.5, 0), (0.95, 2)):
+        units = tuple(
+            Unit(
+                id=str(n),
+                title=f"Direction {n}",
+                parent=None,
+                people=(),
+                page=1,
+                bbox=(0, 0, 1, 1),
+                confidence_parent=0.5 if n else sure,
+            )
+            for n in range(3)
+        )
+        chart = OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=units)
+        assert all_unsure(chart) is (not marked)
+        assert sum(one.unsure for one in tree(chart, {}, words)) == marked
 
 
 def test_each_number_of_the_list_can_be_seen_up_close(visitor: Visitor, town: House) -> None:

@@ -182,6 +182,7 @@ TEXTS = {
     "chart_unstructured": "This document could not be read as an org chart: these are its lines.",
     "chart_counts": "{units}, {people}.",
     "chart_vacant": "post shown as vacant",
+    "chart_unsure": "This sheet is hard to read: check everything in the document itself.",
     "to_check": "to be checked",
     "mark_add": "appears",
     "mark_ren": "renamed",

@@ -182,6 +182,7 @@ TEXTS = {
     "chart_unstructured": "Ce document n'a pas pu être lu comme un organigramme : voici ses lignes.",
     "chart_counts": "{units}, {people}.",
     "chart_vacant": "poste affiché vacant",
+    "chart_unsure": "Cette feuille se lit mal : tout est à vérifier dans le document.",
     "to_check": "à vérifier",
     "mark_add": "apparaît",
     "mark_ren": "change de nom",
