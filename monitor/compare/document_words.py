@@ -342,7 +342,8 @@ def _named(name: str | None, people: Sequence[Person]) -> Iterator[str]:
     """The name as printed and the role beside it; of a vacant post what is printed for a name."""
     for person in people:
         if person.name == name if name else person.vacant:
-            yield from filter(None, (person.name, person.role))
+            role = " ".join(word for word in (person.role or "").split() if not _has_digit(word))  # a telephone is none of it
+            yield from filter(None, (person.name, role))
             return
     if name:
         yield name
@@ -386,7 +387,8 @@ def _take_numbers(steps: Sequence[_Step], left: _Sides, n: int) -> None:
     """Take away a telephone number or a count in, or right under, a box that the chart tells whole."""
     under = False
     for step in steps:
-        whole = step.edit.op == ("delete", "insert")[n] or len(step.whole) == len(left)
+        alone = step.edit.op == ("delete", "insert")[n] and (n in step.whole or not step.told)
+        whole = alone or len(step.whole) == len(left)
         rest = [t for run in step.side(n) for t in run if left[n][t] and _is_word(t)]
         numbers = 0 < len(rest) <= 2 * sum(map(_has_digit, rest))
         if whole and numbers and (step.told or under):

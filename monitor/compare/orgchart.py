@@ -65,7 +65,8 @@ def compare_charts(
         if not same_letters:
             return found
         exchanged = {*_exchanges(found)}  # with the same letters nothing is news but who, or what, went from one place to another
-        kept = tuple(edit for n, edit in enumerate(found) if "uncertain" not in edit.facts or n in exchanged)
+        told = exchanged | {n for n, edit in enumerate(found) if edit.op == "unit_moved" and both.anew.holds_alone(edits)}
+        kept = tuple(edit for n, edit in enumerate(found) if "uncertain" not in edit.facts or n in told)
         return kept if exchanged or any(edit.op == "unit_moved" for edit in kept) else ()
     if both.anew.is_redrawn(edits, others):
         return () if same_letters else tuple(both.anew.told(edits, title, others, reworded))
@@ -260,7 +261,7 @@ class _Versions:
                 (now, self.after, self.pairs.values(), self.sheets[0]),
             )
         )  # a page's heading that is no unit is nobody's head
-        if not sure and self.same_letters and not (taken or self.one_layout):
+        if not sure and self.same_letters and not (taken or self.one_layout or self.anew.drawn_by_another):
             return  # no letter differs, and its lines are others: it was read otherwise
         level = is_above(self.before.path(was), self.after.path(now)) or self._are_brothers(was, now)
         if level and not taken and not (links >= SURE_LINK and self._is_level(was, now)):

@@ -485,3 +485,24 @@ def test_no_hierarchy_is_claimed_where_a_unit_surely_hung_that_stands_at_the_top
         for n, one in enumerate((old, replace(new, units=tuple(loose))))
     ]
     assert compare_contents("orgchart", *contents).rule == rule
+
+
+@pytest.mark.parametrize(
+    ("home", "sure", "ops"),
+    [
+        ("DGA Espace", 0.9, ["redrawn", "unit_moved"]),
+        ("DGA Espace", 0.8, []),
+        ("", 1.0, ["redrawn", "unit_moved"]),
+        ("", 0.98, []),
+    ],
+)
+def test_the_only_link_that_is_another_one_is_told_though_no_letter_differs(home: str, sure: float, ops: list[str]) -> None:
+    """3.27: a direction under another DGA, or under the head of all, on a sheet that another hand drew; to be checked."""
+    new = drawn(town(Culture=home or "DGA Ville"), sure=sure)
+    top = next(u.id for u in new.units if u.title == "Direction générale")
+    up = tuple(replace(u, parent=top) if u.title == "Direction Culture" and not home else u for u in new.units)
+    new = replace(new, units=up)
+    old = replace(chart(town()), units=tuple(replace(u, confidence_parent=sure) for u in chart(town()).units))
+    found = compare_charts(old, new, (printed(old), printed(new)), same_letters=True)
+    assert [edit.op for edit in found] == ops
+    assert all("uncertain" in edit.facts for edit in found[1:])

@@ -173,3 +173,22 @@ def test_a_unit_renamed_under_another_head_in_one_place_is_one_to_be_checked() -
         {"DGS | Mme Anne Dupré": {"Direction Eau | M. Luc Roy": {}, "Mission Paix | M. Ali Sarr": {}, "Service Parcs": {}}}
     )
     assert {e.op for e in compare_charts(old, another)} == {"unit_removed", "unit_added"}, "of another kind it is another unit"
+
+
+def test_a_telephone_read_into_a_function_is_told_beside_a_new_head() -> None:
+    """3.24: it is no part of the function, which the edit of the head tells."""
+
+    def with_role(found: OrgChart, name: str, role: str) -> OrgChart:
+        head = (Person(name=name, role=role, confidence=0.99),)
+        return replace(found, units=tuple(replace(u, people=head) if u.title == "Direction Sports" else u for u in found.units))
+
+    old, new = (
+        with_role(chart(town()), SPORTS, "Cheffe – 02 97 64 10 11"),
+        with_role(chart(town()), SPORTS, "Cheffe – 02 97 64 10 99"),
+    )
+    (edit,) = compare_contents("orgchart", content(old, "a"), content(new, "b")).edits
+    assert (edit.op, edit.facts.get("unit")) == ("replace", "Direction Sports")
+    other = with_role(chart(town()), "M. Gildas Pencréach", "Chef – 02 97 64 10 99")
+    edits = compare_contents("orgchart", content(old, "a"), content(other, "b")).edits
+    assert edits[0].op == "person_replaced"
+    assert any("02 97 64 10 99" in (e.after or "") for e in edits[1:]), "the number is another one, too"
