@@ -466,3 +466,10 @@ class TestOnATerminal:
     def test_leaving_writes_nothing(self, folder: Path, site: Site) -> None:
         done = dialogue("add", site.url("/mairie/"), cwd=folder, answers=["\x03"])
         assert (done.status, untouched(folder), (folder / "monitor.db").exists()) == (130, True, False)
+
+
+def test_a_text_within_another_one_is_said_to_be(folder: Path, site: Site) -> None:
+    """4.5: what changes there is told twice."""
+    whole, part = "L’organigramme ville et métropole", "La mutualisation des services"
+    both = monitor("add", site.url("/mairie/"), "--yes", "--section", whole, "--section", part, cwd=folder)
+    assert both.says(f"« {part} » est dans « {whole} » : ce qui y change sera dit deux fois")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 from typing import Any
 
 from monitor.cli.adding.look import Chart, LookedAt
@@ -116,7 +117,7 @@ def _named(what: str, name: str | None) -> str:
 
 
 def looks(ready: Ready) -> Iterator[str]:
-    """What somebody should look at: little text, a document that could not be read, a chart that is none to read."""
+    """What to look at: little text, a text within another, a document that could not be read, a chart that is none to read."""
     extraction = ready.reading.extraction
     assert extraction is not None
     for section in extraction.sections:
@@ -126,6 +127,11 @@ def looks(ready: Ready) -> Iterator[str]:
         if section.orgchart is not None and not section.orgchart.structured:
             name = locale_of(terminal_language()).quoted(clean(section.heading or section.item))
             yield localized("add.section_no_tree", name=name)
+    quoted = locale_of(terminal_language()).quoted
+    for part, whole in permutations(extraction.sections, 2):
+        if 0 < len(part.blocks) < len(whole.blocks) and set(part.blocks) <= set(whole.blocks):
+            names = {"part": quoted(clean(part.heading or part.item)), "whole": quoted(clean(whole.heading or whole.item))}
+            yield localized("add.part_of_whole", **names)
     for document in ready.reading.documents:
         if document.failure:
             yield failure_seen(document.failure, terminal_language())

@@ -71,6 +71,7 @@ TEXTS = {
     "unsafe": "https:// does not answer at this address: {url} is watched, unencrypted",
     "private": "address of a private network: allowed for this page alone",
     "section_no_tree": "the section {name} has no readable tree: its units are compared one by one, without what hangs under what",
+    "part_of_whole": "{part} stands in {whole}: what changes there will be told twice",
     "text_is_short": "the text is short ({words}): is it the right one?",
     "text": "text",
     "orgchart": "org chart",

@@ -71,6 +71,7 @@ TEXTS = {
     "unsafe": "https:// ne répond pas à cette adresse : c'est {url} qui est surveillée, sans chiffrement",
     "private": "adresse d'un réseau privé : permise pour cette page seulement",
     "section_no_tree": "la section {name} n'a pas d'arborescence lisible : ses services sont comparés un à un, sans rattachement",
+    "part_of_whole": "{part} est dans {whole} : ce qui y change sera dit deux fois",
     "text_is_short": "le texte est court ({words}) : est-ce le bon ?",
     "text": "texte",
     "orgchart": "organigramme",
