@@ -294,6 +294,10 @@ def _tell_posts(columns: Sequence[Sequence[_Said]]) -> None:
                 titled = upper.kind == "title" and not is_post_of_rank(upper.line.text)
                 between = upper.kind in ("name", "aside") and lower is not None and lower.kind == "name"
                 said.kind = "role" if titled or between or said.kind == "entry" else said.kind
+            elif said.kind == "entry" and upper.kind == "name" and lower is not None and lower.kind == "title":
+                said.kind = (
+                    "role" if is_role(said.line.text) else said.kind
+                )  # « Anne Roy », « Clustermanager », « Openbare Ruimte »
 
 
 def _weight(look: Look) -> tuple[bool, int]:

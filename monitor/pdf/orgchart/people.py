@@ -119,8 +119,9 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     after = _ROLE_AFTER.match(text)
     others = after["role"].split(", ") if after else []  # in a list, somebody else may come after a post
     if after and all(_form(part, has_role=False) in _NO_SIGN for part in others):
-        sure = _form(after["name"], has_role=False) not in _NO_SIGN
-        named = is_role(after["role"]) or (sure and (after["role"][0].islower() or _is_unknown_post(after["role"])))
+        form = _form(after["name"], has_role=False)
+        unknown = form == "initials" and _is_unknown_post(after["role"])  # no « Estela Rojo, Blanca »
+        named = is_role(after["role"]) or unknown or (after["role"][0].islower() and form not in _NO_SIGN)
         if named:
             return after["role"].strip(), after["name"]
     words = text.split() if is_role(text) else []

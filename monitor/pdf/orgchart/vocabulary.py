@@ -112,7 +112,7 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | (?:team|service|operations|office|project)\ (?:manager|leader)\b
     | alcald(?:e|esa)\b|jef[ea]\b|coordinadora?\b|subdirectora?\b|encargad[oa]\b|concejala?\b|adjunt[oa]\b|delegad[oa]\b
     | \w*manager\b|griffier\b|\w*adviseur\b|archivaris\b|burgemeester\b|registrar\b
-    | wethouder|(?:\w+)?hoofd\b|\w+leider\b|adjunct\b|plaatsvervangend|gemeentesecretaris\b
+    | wethouder|(?:\w+)?hoofd\b|\w+leider\b|adjunct\b|plaatsvervang(?:er|end)|plv\.|gemeentesecretaris\b
     | dirigente\b|responsabile\b|dirett(?:ore|rice)\b|capo\ (?:settore|servizio|ufficio)|segretari[oa]\b|comandante\b|sindaco\b
     | (?:\d{1,2}\s?(?:er|ere|re|e|eme|nde?)|premi(?:er|ere)|seconde?|\w{3,7}ieme)\ (?:adjoint|maire|vice-?\s?president|conseill)
     | agent\ comptable|comptable\b|regisseu(?:r|se)\b|tresori(?:er|ere)\b|controleu(?:r|se)\b|commandant|medecin\b|infirmi(?:er|ere)
@@ -121,6 +121,7 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | geschaftsfuhr(?:er|erin|ung)\b|landrat\b|minister\b
     | tesorer[oa]\b|contralora?\b|titular\b|oficial\ mayor|regidora?\b|sindic[oa]\b|gerente\b|asesora?\b|interventora?\b
     | administradora?\b|secretari[oa]s?\b(?!\ (?:de|del|da|do)\b)|president[ea]\b
+    | veterinari[oa]\b|fiscal\b|tecnic[oa]\ superior
     | chefe\b|diretora?\b|coordenadora?\b|vereadora?\b|assessora?\b|prefeit[oa]\b|encarregad[oa]\b|superintendente\b|procuradora?\b
     | (?:[\w-]+)?(?:chef|sjef|direktor|leder|ledare|radgivare|konsulent)(?:en)?\b|borgmester\b|formand\b|ordforer\b|radmann\b
     | mudur\b|mudur\ (?:v|yrd|yardimcisi)\b|baskan(?:\ yardimcisi|i)?\b|sef\b|koordinator\w*\b

@@ -59,6 +59,7 @@ from monitor.pdf.orgchart.people import named_in
         ("Kwame Boateng, HR Manager", [("Kwame Boateng", "HR Manager", False)]),
         ("Chefe de Divisão: Conceição Abreu", [("Conceição Abreu", "Chefe de Divisão", False)]),
         ("Ing. Jaroslava Nováková", [("Ing. Jaroslava Nováková", None, False)]),
+        ("B. de Clercq, Zaakvoerder", [("B. de Clercq", "Zaakvoerder", False)]),
         ("Ana Ruiz y Juan Gil", [("Ana Ruiz", None, False), ("Juan Gil", None, False)]),
         ("Santiago Ramón y Cajal", [("Santiago Ramón y Cajal", None, False)]),
         ("Poste vacant (Directeur)", [("", "Directeur", True)]),
@@ -73,6 +74,12 @@ def test_people_are_found(text: str, expected: list[tuple[str, str | None, bool]
     found = named_in(text)
     assert found is not None and found.sure
     assert [(p.name, p.role, p.vacant) for p in found.people] == expected
+
+
+def test_a_first_name_that_nobody_told_us_is_no_post() -> None:
+    """3.27: « Estela Rojo », Blanca with her first name: no post that she is said to have."""
+    found = named_in("Estela Rojo, Harpreet")
+    assert found is None or not any(person.role for person in found.people)
 
 
 def test_what_may_be_a_post_beside_a_name_is_no_certain_person() -> None:

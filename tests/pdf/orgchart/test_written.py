@@ -82,6 +82,9 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
         pytest.param(
             ["**Archives**", "Marie Coulon–", "Hébert"], ("Archives", ["Marie Coulon-Hébert"], []), id="a-dash-for-a-hyphen"
         ),
+        pytest.param(
+            ["**Griffie**", "Hoofd : Mevr.", "Vermeulen"], ("Griffie", ["Mevr. Vermeulen"], []), id="broken-after-any-civility"
+        ),
         pytest.param(["**Espaces verts : Mme V. Meyer**"], ("Espaces verts", ["Mme V. Meyer"], []), id="two-words-are-a-title-too"),
         pytest.param(
             ["**Direction des sports – poste**", "**12 34**", "M. Roche", "(Tél. interne 5678)"],
