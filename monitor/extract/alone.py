@@ -56,10 +56,10 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     """Whether nothing of *page* around *box* could tell on what is text in it: each judgement that looks around is asked."""
     layout, styles, controls = page.layout, page.styles, page.controls
     inside, around = layout.inside(box), list(layout.ancestors(box))
-    own, outer = {b.el.name for b in inside}, {box.el.name, *(b.el.name for b in around)}
+    own, outer = {b.name for b in inside}, {box.name, *(b.name for b in around)}
     # Its lines are its own: those of a block, in no row, no heading and no drawing.
     tied = not outer.isdisjoint(_TIED) or any(b.el.attrs.get("role") in _TIED_ROLES for b in (box, *around))
-    if box.el.name in INLINE or tied or any(b.level for b in (box, *around)):
+    if box.name in INLINE or tied or any(b.level for b in (box, *around)):
         return False
     if any(styles.hides(b.el) or styles.sets_aside(b.el) or may_be_copy(b) for b in inside):
         return False

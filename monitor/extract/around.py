@@ -9,11 +9,12 @@ and hardly another word. The foot is told, whatever its tag, by legal notices, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from monitor.extract.layout import INLINE, Layout, LayoutBox, folded
+from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -46,31 +47,31 @@ def is_dialog(el: Tag) -> bool:
 
 def overlays(layout: Layout, controls: Controls) -> set[int]:
     """The orders of the boxes that lie over the page."""
-    said = {b.order for b in layout.boxes if is_dialog(b.el) or _is_popup(layout, controls, b)}
+    named = layout.having(("dialog",), ("role", "aria-modal", "class", "id"))
+    said = {b.order for b in named if is_dialog(b.el) or _is_popup(layout, controls, b)}
     return said | set(_asking(layout, controls)) | set(_at_the_edge(layout, controls))
 
 
 def _is_popup(layout: Layout, controls: Controls, box: LayoutBox) -> bool:
     """Whether *box* is called a popup, and is a short one with a button that closes it: a name alone proves nothing."""
-    attrs = box.el.attrs
-    if not attrs or not _POPUP.search(f"{attrs.get('id') or ''} {attrs.get('class') or ''}"):
+    if not 0 < box.chars <= _SHORT or not controls.count("answer", box):
         return False
-    chars = box.chars
-    return 0 < chars <= _SHORT and controls.count("answer", box) > 0 and not _holds_the_page(layout, box)
+    names = f"{box.attrs.get('id') or ''} {box.attrs.get('class') or ''}"
+    return _POPUP.search(names) is not None and not _holds_the_page(layout, box)
 
 
 def _asking(layout: Layout, controls: Controls) -> Iterator[int]:
     """Boxes that ask for consent: they speak of it and have two answers to press, or one where the page's text is elsewhere."""
     seen: set[int] = set()
-    for order in sorted(controls.answers):
+    for order in controls.answers:
         for around in layout.ancestors(layout.boxes[order]):
             chars = around.chars
-            if around.order in seen or chars > _LONG or around.el.name in ("body", "html") or _holds_the_page(layout, around):
+            if around.order in seen or chars > _LONG or around.name in ("body", "html") or _holds_the_page(layout, around):
                 break
             seen.add(around.order)
             answers = controls.count("answer", around)
             if _CONSENT.search("".join(layout.texts[around.start : around.end])):
-                in_text = any(b.el.name in ("main", "article") for b in layout.ancestors(around))
+                in_text = any(b.name in ("main", "article") for b in layout.ancestors(around))
                 if answers > 1 or (chars <= _SHORT and not in_text):
                     yield _widest(layout, around).order
                 break
@@ -80,7 +81,7 @@ def _widest(layout: Layout, box: LayoutBox) -> LayoutBox:
     """*box*, or the box around it that holds hardly more."""
     best, chars = box, box.chars
     for around in layout.ancestors(box):
-        if around.el.name in ("body", "html", *_TEXT_HOLDERS) or around.chars > chars + _SAME:
+        if around.name in ("body", "html", *_TEXT_HOLDERS) or around.chars > chars + _SAME:
             break
         if _holds_the_page(layout, around):
             break
@@ -99,7 +100,7 @@ def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
         chars = box.chars
         if chars > _SHORT or (chars > _FEW and chars > 0.4 * total) or _holds_the_page(layout, box):
             continue
-        if box.el.name in ("header", "p", "ul", "ol", "table") or box.level is not None:
+        if box.name in ("header", "p", "ul", "ol", "table") or box.level is not None:
             continue
         fixed = bool(box.el.attrs and _FIXED.search(str(box.el.attrs.get("style") or "")))
         at_an_end = box.order in (children[0].order, children[-1].order)
@@ -108,7 +109,7 @@ def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
 
 
 def _is_a_line_with_buttons(layout: Layout, box: LayoutBox) -> bool:
-    buttons = [b for b in layout.inside(box) if b.el.name == "button"]
+    buttons = [b for b in layout.inside(box) if b.name == "button"]
     lines = layout.block[box.end - 1] - layout.block[box.start] + 1
     return 0 < len(buttons) <= 3 and lines <= _LINES and _FETCHES.search("".join(layout.texts[box.start : box.end])) is None
 
@@ -121,13 +122,13 @@ def _body_children(layout: Layout) -> Iterator[LayoutBox]:
         yield from children
         total = around.chars
         inner = next((b for b in children if b.chars > 0.9 * total), None)
-        if inner is None or inner.el.name in ("main", "article"):
+        if inner is None or inner.name in ("main", "article"):
             return
         around = inner
 
 
 def _holds_the_page(layout: Layout, box: LayoutBox) -> bool:
-    return any(b.el.name in _TEXT_HOLDERS for b in (box, *islice(layout.inside(box), 400)))
+    return any(b.name in _TEXT_HOLDERS for b in (box, *islice(layout.inside(box), 400)))
 
 
 # ----------------------------------------------------------------------------------------------- what asks readers
@@ -145,10 +146,10 @@ _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "da
 def asked(layout: Layout) -> set[int]:
     """The orders of the boxes that ask, and of questions whose answers stand beside them."""
     found: set[int] = set()
-    for box in layout.boxes[1:]:
-        if box.el.name == "form" and _asks_to_write(layout, box):
+    for box in layout.having(("form", "button")):
+        if box.name == "form" and _asks_to_write(layout, box):
             found.add(box.order)
-        elif box.el.name == "form" or (box.el.name == "button" and _is_answer(layout, box)):
+        elif box.name == "form" or _is_answer(layout, box):
             found.update(_asking_box(layout, box))
     return found
 
@@ -165,22 +166,22 @@ def _asks_to_write(layout: Layout, form: LayoutBox) -> bool:
 def _asking_box(layout: Layout, control: LayoutBox) -> Iterator[int]:
     """The smallest box around *control* that holds question and answers; else the question right before a row of buttons."""
     for around in (control, *layout.ancestors(control)):
-        if around.el.name in _NEVER_ASK or around.chars > LONGEST_QUESTION:
+        if around.name in _NEVER_ASK or around.chars > LONGEST_QUESTION:
             break
         inside = layout.inside(around)
-        if any(b.level == 1 or b.el.name in ("main", "article") for b in inside):
+        if any(b.level == 1 or b.name in ("main", "article") for b in inside):
             break
-        pressed = sum(b.el.name == "button" and _is_answer(layout, b) for b in (around, *inside))
+        pressed = sum(b.name == "button" and _is_answer(layout, b) for b in (around, *inside))
         ticked = sum(str(el.get("type") or "").lower() in _TICKED for el in around.el.find_all("input"))
         if pressed + ticked > 1 and any(map(_is_question, layout.texts[around.start : around.end])):
             yield around.order
             return
-    if control.parent < 0 or control.el.name != "button":
+    if control.parent < 0 or control.name != "button":
         return
     children = layout.children(layout.boxes[control.parent])
     at = children.index(control)
-    first = next((n for n in range(at, -1, -1) if children[n].el.name != "button"), None)
-    if first is None or sum(child.el.name == "button" for child in children[first + 1 :]) < 2:
+    first = next((n for n in range(at, -1, -1) if children[n].name != "button"), None)
+    if first is None or sum(child.name == "button" for child in children[first + 1 :]) < 2:
         return
     question = children[first]
     if _is_question("".join(layout.texts[question.start : question.end])) and question.level is None:
@@ -207,7 +208,7 @@ _LEGAL = re.compile(
     r"terms(?: of (?:use|service)| (?:and|&) conditions)?|cookie (?:policy|settings|preferences)|accessibility(?: statement)?)\W*",
     re.I,
 )
-_RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|tous droits r[ée]serv[ée]s|all rights reserved", re.I)
+_RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|tous droits r[ée]serv[ée]s|all rights reserved")
 _CREDIT = re.compile(r"photo|cr[ée]dit|image|illustration|visuel", re.I)
 _SENTENCE = 100  # characters of a run that is prose
 _PROSE = 300  # characters of such runs that a foot may hold
@@ -245,12 +246,12 @@ def may_be_foot(layout: Layout, region: LayoutBox, prose: list[int], hard: set[i
     for sign, strong in found:
         for part in (sign, *layout.ancestors(sign)):
             start, end = prose[part.start - region.start], prose[part.end - region.start]
-            heads = any(b.el.name in _HEADS for b in (part, *layout.inside(part)))
+            heads = any(b.name in _HEADS for b in (part, *layout.inside(part)))
             if part.order <= region.order or heads or end - start > _PROSE:
                 break
-            if part.el.name in INLINE or prose[-1] - end > _PROSE or apart[part.order]:
+            if part.name in INLINE or prose[-1] - end > _PROSE or apart[part.order]:
                 continue
-            if _count(found, part) > 1 or (strong and (_has_parts(layout, part) or _RIGHTS.search(_said(layout, part)))):
+            if _count(found, part) > 1 or (strong and (_has_parts(layout, part) or _RIGHTS.search(lowered(_said(layout, part))))):
                 return True
     return False
 
@@ -261,11 +262,10 @@ def _signs(layout: Layout, start: int, end: int) -> Iterator[tuple[LayoutBox, bo
         text = layout.texts[run]
         if len(text) > 200:
             continue
-        holder = layout.boxes[layout.holder[run]]
-        if layout.linked[run] and _LEGAL.fullmatch(folded(text)):
-            yield holder, folded(text).lower().startswith(("mentions l", "plan du", "legal", "impr"))
-        elif _RIGHTS.search(text) and len(text) <= 120:
-            yield holder, True
+        if layout.linked[run] and _LEGAL.fullmatch(said := folded(text)):
+            yield layout.boxes[layout.holder[run]], said.lower().startswith(("mentions l", "plan du", "legal", "impr"))
+        elif len(text) <= 120 and _RIGHTS.search(lowered(text)):
+            yield layout.boxes[layout.holder[run]], True
 
 
 def _count(found_signs: list[tuple[LayoutBox, bool]], foot: LayoutBox) -> int:
@@ -276,7 +276,7 @@ def _begins_with_rights(layout: Layout, foot: LayoutBox) -> bool:
     """Whether *foot*, the page's last line or nearly so, is a copyright line, not a picture's credit."""
     said = _said(layout, foot)
     at_the_end = layout.chars(foot.end, len(layout.texts)) <= _SENTENCE
-    return at_the_end and _RIGHTS.match(said) is not None and _CREDIT.search(said) is None
+    return at_the_end and _RIGHTS.match(lowered(said)) is not None and _CREDIT.search(said) is None
 
 
 def _said(layout: Layout, foot: LayoutBox) -> str:
@@ -302,16 +302,16 @@ class _Ending:
             for text, linked, above in zip(layout.texts, layout.linked, covered, strict=True)
         )
         self._prose = [0, *accumulate(long)]
-        self._heads = [0, *accumulate(int(b.el.name in _HEADS) for b in layout.boxes)]
+        self._heads = [b.order for b in layout.having(_HEADS)]
 
     def foot_around(self, box: LayoutBox) -> LayoutBox | None:
         """The widest box around *box* that holds no prose and no title of the page, and with which the page ends."""
         best: LayoutBox | None = None
         for around in (box, *self._layout.ancestors(box)):
-            heads = self._heads[around.last + 1] - self._heads[around.order]
+            heads = bisect_right(self._heads, around.last) - bisect_left(self._heads, around.order)
             prose = self._prose[around.end] - self._prose[around.start]
             if heads or prose > min(_PROSE, _SHARE * self._prose[-1]):
                 break
-            if around.el.name not in INLINE:
+            if around.name not in INLINE:
                 best = around
         return best if best is not None and self._prose[-1] - self._prose[best.end] <= _PROSE else None

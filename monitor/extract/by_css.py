@@ -35,12 +35,13 @@ def _simply(page: Page, selector: re.Match[str]) -> list[Tag]:
     """Elements by tag, id and classes alone, as most selectors are: soupsieve takes a hundred times as long."""
     if (selector["tag"] or "").lower() == "html":
         return [el for el in [page.soup.html] if el is not None]
-    tag, name, classes = selector["tag"], selector["id"], [c for c in selector["classes"].split(".") if c]
+    tag, name, classes = (selector["tag"] or "").lower(), selector["id"], [c for c in selector["classes"].split(".") if c]
+    having = page.layout.having
     return [
         b.el
-        for b in page.layout.boxes
-        if (not tag or b.el.name == tag.lower())
-        and (not name or b.el.attrs.get("id") == name[1:])
+        for b in (having((), ("id",)) if name else having((), ("class",)) if classes else having((tag,)))
+        if (not tag or b.name == tag)
+        and (not name or b.attrs.get("id") == name[1:])
         and (not classes or all(c in classes_of(b.el) for c in classes))
     ]
 

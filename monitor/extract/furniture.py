@@ -97,8 +97,12 @@ def names_of(el: Tag) -> str:
     return f"{el.attrs.get('id') or ''} {classes if isinstance(classes, str) else ' '.join(classes)}"
 
 
+HIDING_TAGS = ("template", "noscript", "dialog")
+HIDING_ATTRIBUTES = ("hidden", "style", "aria-hidden")
+
+
 def is_hiding(el: Tag, chars: int) -> bool:
-    """Whether *el*, which holds *chars* characters, is kept from every reader's eyes by its own tag or attributes."""
+    """Whether *el*, which holds *chars* characters, is kept from every reader's eyes by its own tag or attributes, listed above."""
     attrs = el.attrs
     if el.name == "template":
         return "shadowrootmode" not in attrs

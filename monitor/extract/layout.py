@@ -186,10 +186,15 @@ class Layout:
                 found[order:past] = [True] * (past - order)
         return found
 
+    @cached_property
+    def headings(self) -> list[LayoutBox]:
+        """The boxes of headings, those without words too, in document order."""
+        return [b for b in self.having(HEADINGS, ("role",)) if b.level is not None]
+
     def ranked(self, level: int) -> list[LayoutBox]:
         """The headings of *level* or a higher one, in document order."""
         if level not in self._ranked:
-            self._ranked[level] = [b for b in self.boxes if b.level is not None and b.level <= level]
+            self._ranked[level] = [b for b in self.headings if b.level is not None and b.level <= level]
         return self._ranked[level]
 
     def inside(self, box: LayoutBox) -> list[LayoutBox]:

@@ -33,7 +33,7 @@ def notices(page: Page, excluded: Collection[int]) -> tuple[Block, ...]:
     layout, title = page.layout, _title(page)
     if title is None:
         return ()
-    below = next((b.start for b in layout.boxes[title.last + 1 :] if b.level and b.end > b.start), len(layout.texts))
+    below = next((b.start for b in layout.headings if b.order > title.last and b.end > b.start), len(layout.texts))
     below = min(below, title.end + _BELOW)
     seen = (r for r in range(below) if page.hidden_in[r] < 0 and r not in excluded and not title.start <= r < title.end)
     found: list[int] = []
@@ -53,7 +53,7 @@ def notices(page: Page, excluded: Collection[int]) -> tuple[Block, ...]:
 
 def _title(page: Page) -> LayoutBox | None:
     """The page's title: its first h1 that is text."""
-    tops = (b for b in page.layout.boxes if b.level == 1 and b.end > b.start and page.hidden_in[b.start] < 0)
+    tops = (b for b in page.layout.headings if b.level == 1 and b.end > b.start and page.hidden_in[b.start] < 0)
     return next((b for b in tops if not page.is_furniture(b.el) and not page.is_around(b.el)), None)
 
 

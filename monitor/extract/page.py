@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from monitor.extract.addresses import LONGEST, unprotect
 from monitor.extract.around import colophons, is_dialog, overlays
 from monitor.extract.controls import Controls
-from monitor.extract.furniture import Furniture, is_hiding, names_of
+from monitor.extract.furniture import HIDING_ATTRIBUTES, HIDING_TAGS, Furniture, is_hiding, names_of
 from monitor.extract.glance import as_parsed
 from monitor.extract.layout import Layout, LayoutBox, folded, words
 from monitor.extract.panels import panels
@@ -150,7 +150,7 @@ class Page:
     @cached_property
     def by_id(self) -> dict[str, LayoutBox]:
         """The boxes that have an id, by it; of two with one id the first."""
-        named = ((str(b.el.attrs["id"]), b) for b in reversed(self.layout.boxes) if b.el.attrs and b.el.attrs.get("id"))
+        named = ((str(b.attrs["id"]), b) for b in reversed(self.layout.having((), ("id",))) if b.attrs["id"])
         return dict(named)
 
     @cached_property
@@ -162,7 +162,7 @@ class Page:
     @cached_property
     def headings(self) -> list[tuple[LayoutBox, str]]:
         """The heading elements that have words, in document order, each with its text."""
-        found = ((b, self.name_of(b)) for b in self.layout.boxes if b.level and b.end > b.start)
+        found = ((b, self.name_of(b)) for b in self.layout.headings if b.end > b.start)
         return [(b, text) for b, text in found if text]
 
     @cached_property
@@ -190,11 +190,12 @@ class Page:
 
         A class that a rule of the page hides does not count where it holds half of the page or more: a script will show that.
         """
-        layout, found = self.layout, set[int]()
-        whole = layout.chars(0, len(layout.texts))
-        for box in layout.boxes[1:]:
-            chars = box.chars
-            if is_hiding(box.el, chars) or (2 * chars < whole and self.styles.hides(box.el)):
+        layout, found, whole = self.layout, set[int](), self.layout.boxes[0]
+        for box in layout.having(HIDING_TAGS, HIDING_ATTRIBUTES):
+            if is_hiding(box.el, box.chars) and box is not whole:
+                found.add(box.order)
+        for box in layout.having((), ("class",)) if self.styles.hidden else ():
+            if 2 * box.chars < whole.chars and self.styles.hides(box.el):
                 found.add(box.order)
         return found
 
@@ -297,7 +298,7 @@ class Page:
     @cached_property
     def title_box(self) -> LayoutBox | None:
         """The page's h1 where only a banner has one; None where the text has, or the page has none."""
-        tops = [b for b in self.layout.boxes if b.level == 1 and b.end > b.start and b.order not in self._furniture]
+        tops = [b for b in self.layout.headings if b.level == 1 and b.end > b.start and b.order not in self._furniture]
         seen = [b for b in tops if not (self._in_hidden[b.order] or any(is_dialog(a.el) for a in (b, *self.layout.ancestors(b))))]
         in_text = any(not any(a.order in self._furniture for a in self.layout.ancestors(b)) for b in seen)
         if in_text:
@@ -387,8 +388,8 @@ def main_box(layout: Layout, seen: list[bool]) -> LayoutBox:
     def is_text(start: int, end: int) -> bool:
         return sentences[end] > sentences[start]
 
-    declared = [b for b in layout.boxes if b.el.name == "main" or (b.el.attrs and b.el.attrs.get("role") == "main")]
-    articles = [b for b in layout.boxes if _is_article(b.el)]
+    declared = [b for b in layout.having(("main",), ("role",)) if b.name == "main" or b.attrs.get("role") == "main"]
+    articles = [b for b in layout.having(("article",), ("role", "itemscope")) if _is_article(b.el)]
     for boxes, share in ((declared, _DECLARED), (articles, _ARTICLE)):
         best = max(boxes, key=weight, default=None)
         if best is not None and weight(best) > share * weight(whole):

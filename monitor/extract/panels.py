@@ -42,8 +42,8 @@ def panels(layout: Layout, hiding: set[int]) -> set[int]:
 
 
 def _is_panel(layout: Layout, box: LayoutBox, named: set[str], hiding: set[int]) -> bool:
-    if box.el.name in INLINE or box.el.name in _LINES:
-        return _name(box.el) in named or (box.el.name == "dd" and _follows_a_control(layout, box))
+    if box.name in INLINE or box.name in _LINES:
+        return _name(box.el) in named or (box.name == "dd" and _follows_a_control(layout, box))
     return (
         _role(box.el) == "tabpanel"
         or (_role(box.el) == "region" and "aria-labelledby" in box.el.attrs)
@@ -60,7 +60,7 @@ def leans_on_controls(layout: Layout, region: LayoutBox, hiding: set[int]) -> bo
 
 
 def _may_be_opened(layout: Layout, box: LayoutBox, region: LayoutBox, hiding: set[int]) -> bool:
-    if box.el.name in INLINE or box.el.name in _LINES:
+    if box.name in INLINE or box.name in _LINES:
         return bool(_name(box.el))
     if box.parent == region.order or (box.start, box.end) == (region.start, region.end):
         return True
@@ -103,7 +103,7 @@ def _of_named_classes(layout: Layout, hiding: set[int]) -> Iterator[int]:
     for order in hiding:
         box = layout.boxes[order]
         classes = box.el.attrs.get("class") if box.el.attrs else None
-        if not classes or box.parent < 0 or box.el.name in INLINE or box.el.name in _LINES:
+        if not classes or box.parent < 0 or box.name in INLINE or box.name in _LINES:
             continue
         around = layout.boxes[box.parent]
         beside = (b for b in islice(layout.inside(around), 4 * _NEAR) if not order <= b.order <= box.last)
@@ -160,8 +160,8 @@ def _follows_a_control(layout: Layout, box: LayoutBox) -> bool:
 def own_panel(layout: Layout, by_id: dict[str, LayoutBox], title: LayoutBox) -> LayoutBox | None:
     """The panel that *title* opens by a control in it or around it, where it stands after it; None where it opens none."""
     around = list(_holding_the_same(layout, title))
-    if any(b.el.name == "summary" for b in around):
-        return next((b for b in layout.ancestors(title) if b.el.name == "details"), None)
+    if any(b.name == "summary" for b in around):
+        return next((b for b in layout.ancestors(title) if b.name == "details"), None)
     for control in (*around, *islice(layout.inside(title), 6)):
         named = (by_id.get(name) for name in _named(control.el) if name) if control.el.attrs else ()
         panel = next((b for b in named if b is not None and b.order > title.last and b.level is None), None)
@@ -195,12 +195,12 @@ def _is_all_under_a_heading(layout: Layout, box: LayoutBox, hiding: set[int]) ->
         return False
     after = layout.next_sibling(box)
     if after is not None:
-        return after.el.name == above.el.name or (after.level is not None and above.level is not None)
-    if any(el.name == above.el.name for el in islice(_before(above), 1, None)):
+        return after.name == above.name or (after.level is not None and above.level is not None)
+    if any(el.name == above.name for el in islice(_before(above), 1, None)):
         return True
     item = layout.boxes[box.parent]
     beside = (layout.next_sibling(item), layout.box(next(_before(item), item.el)))
-    return any(b is not None and b is not item and _begins_with(layout, b, above.el.name) for b in beside)
+    return any(b is not None and b is not item and _begins_with(layout, b, above.name) for b in beside)
 
 
 def _begins_with(layout: Layout, box: LayoutBox, name: str) -> bool:

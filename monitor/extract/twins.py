@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitor.extract.layout import INLINE, folded, words
+from monitor.extract.layout import INLINE, folded, lowered, words
 from monitor.extract.styles import NO_STYLES, Styles
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _DISPLAYS = words("block inline flex grid table cell row contents inherit initia
 _UPWARDS = words("up d fr uk display desktop")  # of rules that hold for their size and all wider ones
 _DISPLAY = words("d display")  # what « none » is said of
 _CELLS = words("td th tr tbody thead tfoot col html body")
-_MAY = re.compile("hid|none|invisible|visible|show|only|mobile|smartphone|handheld", re.I)
+_MAY = re.compile("hid|none|visible|show|only|mobile|smartphone|handheld")
 _PARTS = re.compile(r"[-_:@]+")
 _BOXES = words("div section article aside ul ol dl table figure nav header footer")
 _SAID = 40  # characters, and
@@ -57,7 +57,8 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> set[i
 
     *hidden*: what nobody sees is nobody's twin. *styles*: what the page itself says of its classes.
     """
-    found = (b for b in layout.boxes[1:] if b.end > b.start and b.el.name not in _CELLS)
+    named = layout.having((), ("class", "id", "aria-hidden"))
+    found = (b for b in named if b.end > b.start and b.name not in _CELLS and b.order)
     narrow = {b.order for b in found if may_be_copy(b) or styles.sets_aside(b.el)}
     copies = _of_narrow(layout, narrow, hidden) if narrow else set()
     return copies | _side_by_side(layout, layout.within(hidden | copies))
@@ -80,7 +81,7 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int]) -> set[int]:
             yield box.order
         elif depth and 2 * sum(next(near(text, around), None) is not None for text in lines) >= len(lines) > 1:
             for child in layout.children(box):
-                if child.el.name not in INLINE and child.el.name not in _CELLS:
+                if child.name not in INLINE and child.name not in _CELLS:
                     yield from copies_in(child, own, around, depth - 1)
 
     found: set[int] = set()
@@ -94,13 +95,13 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int]) -> set[int]:
 def _side_by_side(layout: Layout, unseen: list[bool]) -> set[int]:
     """The boxes that say all that the box before them says, and no more."""
     found: set[int] = set()
-    for box in layout.boxes[1:]:
-        if box.el.name not in _BOXES or box.chars < _SAID or unseen[box.order]:
+    for box in layout.having(_BOXES):
+        if box.chars < _SAID or unseen[box.order] or not box.order:
             continue
         after = layout.next_sibling(box)
         while after is not None and (unseen[after.order] or not layout.has_words(after.start, after.end)):
             after = layout.next_sibling(after)
-        if after is None or after.el.name != box.el.name or not _may_be_alike(layout, box, after):
+        if after is None or after.name != box.name or not _may_be_alike(layout, box, after):
             continue
         one, other = ([text for _, text in _lines(layout, range(b.start, b.end))] for b in (box, after))
         if one == other and sum(len(line.split()) for line in one) >= _WORDS:
@@ -119,16 +120,13 @@ def _may_be_alike(layout: Layout, box: LayoutBox, after: LayoutBox) -> bool:
 
 def may_be_copy(box: LayoutBox) -> bool:
     """Whether *box* says by its classes or attributes that readers at a desk see it elsewhere, if at all."""
-    attrs = box.el.attrs
-    if not attrs or box.el.name in INLINE:
-        return False
-    return attrs.get("aria-hidden") == "true" or is_for_narrow(box)
+    return box.name not in INLINE and (box.attrs.get("aria-hidden") == "true" or is_for_narrow(box))
 
 
 def is_for_narrow(box: LayoutBox) -> bool:
     """Whether the classes of *box*, read as the usual frameworks mean them, keep it from wide screens."""
-    classes = box.el.attrs.get("class") if box.el.attrs else None
-    if not classes or not _MAY.search(classes if isinstance(classes, str) else " ".join(classes)):
+    classes = box.attrs.get("class")
+    if not classes or not _MAY.search(lowered(classes if isinstance(classes, str) else " ".join(classes))):
         return False
     said: dict[int, bool] = {}  # by size, whether it is shown there and on all wider ones
     only: set[int] = set()  # the sizes it is shown at alone
