@@ -19,6 +19,7 @@ _BUILDER = LXMLTreeBuilder()
 _DICT = _BUILDER.attribute_dict_class
 _LISTS: Mapping[str, set[str]] = _BUILDER.cdata_list_attributes or {}
 _SPACES = BeautifulSoup.ASCII_SPACES
+_made, _set = Tag.__new__, dict.__setitem__
 # What all elements of one name have in common: whether they are void, the types of the strings that are their text, the type of
 # their texts and those within, whether their white space counts, the attributes that are lists of words.
 _Shared: TypeAlias = tuple[bool, set[type], "type[NavigableString] | None", bool, frozenset[str]]
@@ -103,21 +104,23 @@ class _Target:
         if self._said:
             self._string(self._containers[-1])
         is_void, strings, container, is_preserved, listed = _BY_NAME[tag]
-        el: Any = _Element.__new__(_Element)
+        el: Any = _made(_Element)
         el.name = tag
-        el.attrs = attrs = _DICT(attributes)
         el.contents = []
         el.can_be_empty_element = is_void
         el.interesting_string_types = strings
-        if attrs:
+        if attributes:
+            el.attrs = attrs = _DICT(attributes)
             for name in attributes:
                 if name in listed:
-                    attrs[name] = AttributeValueList(attrs[name].split())
+                    _set(attrs, name, AttributeValueList(attrs[name].split()))
                 elif name[0] == "{":
                     el.attrs = _spaced(attributes, listed)
                     break
             if tag == "meta":
                 _BUILDER.set_up_substitutions(el)
+        else:
+            el.attrs = _DICT()
         self._link(el)
         self._parent = el
         if container is not None:
@@ -166,9 +169,7 @@ class _Target:
         self._said.clear()
         if not self._preserved and not said.strip(_SPACES):
             said = "\n" if "\n" in said else " "
-        string: Any = str.__new__(kind, said)
-        string.hidden = False
-        self._link(string)
+        self._link(str.__new__(kind, said))  # bs4 sets `hidden` to what it is for all
 
     def _link(self, new: Any) -> None:
         """*new* is the next within the innermost element."""
