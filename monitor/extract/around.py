@@ -206,7 +206,6 @@ _LEGAL = re.compile(
     r"(?:gestion|gérer|préférences)\b.{0,12}cookies|cookies|cr[ée]dits?|flux rss|cgu|conditions g[ée]n[ée]rales.{0,20}|rgpd|"
     r"protection des donn[ée]es.{0,20}|legal notices?|imprint|impressum|datenschutz\w*|privacy(?: policy| notice)?|site ?map|"
     r"terms(?: of (?:use|service)| (?:and|&) conditions)?|cookie (?:policy|settings|preferences)|accessibility(?: statement)?)\W*",
-    re.I,
 )
 _RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|tous droits r[ée]serv[ée]s|all rights reserved")
 _CREDIT = re.compile(r"photo|cr[ée]dit|image|illustration|visuel", re.I)
@@ -262,7 +261,7 @@ def _signs(layout: Layout, start: int, end: int) -> Iterator[tuple[LayoutBox, bo
         text = layout.texts[run]
         if len(text) > 200:
             continue
-        if layout.linked[run] and _LEGAL.fullmatch(said := folded(text)):
+        if layout.linked[run] and _LEGAL.fullmatch(lowered(said := folded(text))):
             yield layout.boxes[layout.holder[run]], said.lower().startswith(("mentions l", "plan du", "legal", "impr"))
         elif len(text) <= 120 and _RIGHTS.search(lowered(text)):
             yield layout.boxes[layout.holder[run]], True

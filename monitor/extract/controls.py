@@ -114,10 +114,12 @@ class Controls:
             yield "files"
         if el.name != "a":
             return
-        if el.attrs.get("aria-current") in ("page", "true") or (parts is not None and self._is_home_or_here(parts)):
-            yield "menu"
         elsewhere = parts is not None and bool(parts.netloc) and parts.netloc.lower() not in self._hosts
-        if parts is not None and not elsewhere and _leads_home(parts, said):
+        path = unquote(parts.path).rstrip("/") if parts is not None else ""
+        ours = parts if not elsewhere else None
+        if el.attrs.get("aria-current") in ("page", "true") or (ours is not None and self._is_home_or_here(ours, path)):
+            yield "menu"
+        if ours is not None and _leads_home(ours, said):
             yield "home"
         if href.startswith("#"):
             yield "here"
@@ -128,7 +130,7 @@ class Controls:
             return
         if elsewhere:
             yield "elsewhere"
-        elif not shares and parts.scheme in ("", "http", "https") and unquote(parts.path).rstrip("/") not in self._paths:
+        elif not shares and parts.scheme in ("", "http", "https") and path not in self._paths:
             yield "own"  # another page of this site, or a file of it
 
     def count(self, kind: str, box: LayoutBox) -> int:
@@ -172,11 +174,10 @@ class Controls:
     def _shares(self, el: Tag, said: str, href: str) -> bool:
         if len(said) > _LONGEST:
             return False
-        if _HERE_SCRIPT.search(lowered(f"{href} {el.attrs.get('onclick') or ''}")):
+        script = lowered(f"{href} {el.attrs['onclick'] or ''}" if "onclick" in el.attrs else href)
+        if ("print" in script or "share" in script or "clipboard" in script) and _HERE_SCRIPT.search(script):
             return True
-        if is_share_talk(said, counted=False):
-            return True
-        if _SENDERS.match(href):
+        if is_share_talk(said, counted=False) or (":" in href and _SENDERS.match(href)):
             return True
         carried = self._carried(el)
         if carried and (carried in self._own or carried in self._twice or self._is_here(carried)):
@@ -212,11 +213,8 @@ class Controls:
             return False
         return 0 < len(said) <= _LONGEST and _ANSWER.match(said) is not None
 
-    def _is_home_or_here(self, parts: SplitResult) -> bool:
-        if parts.fragment or parts.query or (parts.netloc and parts.netloc.lower() not in self._hosts):
-            return False
-        path = unquote(parts.path).rstrip("/")
-        return parts.path in _FIRST_PAGES or (bool(path) and path in self._paths)
+    def _is_home_or_here(self, parts: SplitResult, path: str) -> bool:
+        return not (parts.fragment or parts.query) and (parts.path in _FIRST_PAGES or (bool(path) and path in self._paths))
 
 
 def _leads_home(parts: SplitResult, said: str) -> bool:

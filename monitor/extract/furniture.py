@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from monitor.extract.around import asked, is_dialog
 from monitor.extract.controls import Controls, is_share_talk, may_be_share_talk
-from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, words
+from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, named
 from monitor.normalize import key
 
@@ -54,8 +54,7 @@ _NEWS = re.compile(
     r"\W*(?:(?:les |toutes les |nos |l.)?(?:derni[eè]re?s )?(?:actu(?:alit[ée])?s?|nouvelles|infos|[ée]v[ée]nements?|brèves)"
     r"|[àa] la une|agenda|en ce moment|dans (?:la même|cette) rubrique|aktuelles|nachrichten|neuigkeiten|veranstaltungen"
     r"|(?:latest |recent )?(?:news|events|stories|articles|posts|pages)"
-    r"|read (?:more|next)|in this section)\W*",
-    re.I,
+    r"|read (?:more|next)|in this section)\W*"
 )
 _LINES_OF_A_PAGE = 160  # characters that announce one
 _DATED = re.compile(
@@ -77,7 +76,7 @@ _ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progr
 
 @cache
 def _related() -> re.Pattern[str]:
-    return re.compile(rf"\W*{any_of('related', 'titles')}\W*", re.I)
+    return re.compile(rf"\W*{any_of('related', 'titles')}\W*")
 
 
 @lru_cache(maxsize=4096)
@@ -166,13 +165,13 @@ class Furniture:
         for title in layout.having(("p", *HEADINGS), ("role",)):
             if title.name in INLINE or not 0 < title.chars <= 60 or (title.level is None and title.name != "p") or not title.order:
                 continue
-            under = list(self._siblings_under(title))
+            under, text = list(self._siblings_under(title)), lowered(self._text(title))
             if not under:
                 continue
             if title.level is not None and all(b.order in known for b in under):
                 if title.level != 1 and not any(is_dialog(b.el) for b in under):
                     yield title.order, False
-            elif _related().fullmatch(text := self._text(title)) and all(b.order in known or self._leads_on(b) for b in under):
+            elif _related().fullmatch(text) and all(b.order in known or self._leads_on(b) for b in under):
                 yield from ((order, True) for order in (title.order, *(b.order for b in under)))
             elif _NEWS.fullmatch(text) and all(b.order in known or self._leads_on(b, dated=True) for b in under):
                 yield from ((order, False) for order in (title.order, *(b.order for b in under)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -135,9 +135,6 @@ class Layout:
         self.leads: dict[int, tuple[LayoutBox, str]] = {}  # the first run of a link -> its box, where it leads
         self.columns: dict[int, tuple[str, ...]] = {}  # by block: what the columns of a row are headed
         self.above: dict[int, tuple[str, ...]] = {}  # by block: what cells of rows above say that reach down into a row
-        self._by_id: dict[int, LayoutBox] = {}
-        self._by_name: defaultdict[str, list[LayoutBox]] = defaultdict(list)
-        self._by_attribute: defaultdict[str, list[LayoutBox]] = defaultdict(list)
         self._ranked: dict[int, list[LayoutBox]] = {}
 
     @cached_property
@@ -148,17 +145,28 @@ class Layout:
     def _worded(self) -> list[int]:
         return [0, *accumulate(bool(t.strip()) for t in self.texts)]
 
+    @cached_property
+    def _by_id(self) -> dict[int, LayoutBox]:
+        return {id(box.el): box for box in self.boxes}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[LayoutBox]]:
+        found: defaultdict[str, list[LayoutBox]] = defaultdict(list)
+        for box in self.boxes:
+            found[box.name].append(box)
+        return found
+
+    @cached_property
+    def _by_attribute(self) -> Mapping[str, list[LayoutBox]]:
+        found: defaultdict[str, list[LayoutBox]] = defaultdict(list)
+        for box in self.boxes:
+            for attribute in box.attrs:
+                found[attribute].append(box)
+        return found
+
     def box(self, el: Tag) -> LayoutBox | None:
         """The box of *el*; None where the walk never came (inside a script, outside the body)."""
         return self._by_id.get(id(el))
-
-    def add(self, box: LayoutBox) -> None:
-        """Take *box* in as the next element in document order."""
-        self.boxes.append(box)
-        self._by_id[id(box.el)] = box
-        self._by_name[box.name].append(box)
-        for attribute in box.attrs:
-            self._by_attribute[attribute].append(box)
 
     def having(self, names: Iterable[str], attributes: Iterable[str] = ()) -> list[LayoutBox]:
         """The boxes with one of these tag *names* or *attributes*, in document order: most rules need look at few of a page."""

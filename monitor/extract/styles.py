@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from monitor.extract.layout import lowered
 from monitor.extract.media import holds, is_unconditional
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _BRACE = re.compile(r"[{}]")
 _NAME = r"(?=[0-9-]*+[a-zA-Z_])[a-zA-Z0-9_-]++"  # possessive: tried once, however long
 _SELECTOR = re.compile(rf"([a-zA-Z][a-zA-Z0-9]*+)?((?:\.{_NAME})++)")
 _HIDDEN = re.compile(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibility>visibility)\s*:\s*(?P<seen>[a-z]+)", re.I)
-_TELLING = re.compile("display|visibility|text-decoration", re.I)  # what says none of these says nothing here
 _WRITING = re.compile(r"content(?<![\w-]content)\s*:\s*['\"](?:\\[0-9a-fA-F]{1,6}+|[^'\"\\\w])*+[^\W_]")  # words, no sign, no icon
 _CONTENT = re.compile(r"(?<![\w-])content\s*:\s*'(\d+)'\s*(?:;|!|\Z)", re.I)
 _BESIDE = re.compile(r"(.*?[\w-])::?(before|after)", re.I)
@@ -55,6 +55,12 @@ def hides(style: str) -> bool | None:
         else:
             said["visibility"] = found["seen"].lower() in ("hidden", "collapse")
     return any(said.values()) if said else None
+
+
+def may_tell(css: str) -> bool:
+    """Whether one of the properties that are read here has its name in *css*."""
+    said = lowered(css)
+    return "display" in said or "visibility" in said or "text-decoration" in said
 
 
 class _Rule(NamedTuple):
@@ -125,7 +131,7 @@ def read_styles(sheets: Iterable[tuple[str, str]]) -> Styles:
     for medium, raw in sheets:
         sheet = raw[:_MAX_SHEET]
         writes = _WRITING.search(sheet) is not None
-        if not ((writes or _TELLING.search(sheet)) and holds(medium)):
+        if not ((writes or may_tell(sheet)) and holds(medium)):
             continue
         for rule in _rules(sheet, always=is_unconditional(medium), writes=writes):
             _take(styles, rule)
@@ -168,7 +174,10 @@ def _classes(el: Tag) -> list[str]:
 
 def _decided(told: _Rules, el: Tag) -> bool | str:
     """What the most specific rule that fits *el* says; of equals the last."""
-    own = frozenset(_classes(el))
+    classes = _classes(el)
+    if told.by_class.keys().isdisjoint(classes):
+        return False  # as of most elements
+    own = frozenset(classes)
     fitting = (rule for rule in told.near(own) if rule.classes <= own and rule.tag in ("", el.name))
     best = max(fitting, key=lambda rule: (len(rule.classes), bool(rule.tag), rule.number), default=None)
     return best is not None and best.says
@@ -213,7 +222,7 @@ def _rules(sheet: str, *, always: bool, writes: bool) -> Iterator[_StyleRule]:
             if block.counts and block.selectors:
                 body = css[block.start : brace.start()]
                 said = _CONTENT.findall(body) if writes else []
-                if said or _TELLING.search(body):
+                if said or may_tell(body):
                     own = _NESTED.sub("", body) if "{" in body else body
                     said = _CONTENT.findall(own) if said else []
                     yield _StyleRule(block.selectors, own, block.always, _words_of(strings[int(said[-1])]) if said else None)

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, cast
 from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.drawings import drawing_of
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
-from monitor.extract.rows import TABLES, RowPlace, cells_of, cells_of_items, is_data_row, is_row_by_role, places_of
+from monitor.extract.rows import (
+    TABLES,
+    RowPlace,
+    cells_of,
+    cells_of_items,
+    holds,
+    is_data_row,
+    is_row_by_role,
+    is_short,
+    places_of,
+)
 from monitor.extract.states import STATED, is_bar, number_of, said_by, spaced
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.model import BlockKind, Frame, Image
@@ -19,11 +29,14 @@ if TYPE_CHECKING:
 
 
 _APART = WORDLESS | {"br", "svg"}  # what is no box, or not always
+_GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what says it is one
+_DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
 _RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _MOST_TEXTS = 3  # of one term, that make a row with it
-_CELL_BREAKERS = ["table", "dl", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "details"]
+_CELL_BREAKERS = words("table dl ul ol h1 h2 h3 h4 h5 h6 article section details")
+_WORDED = words("text foreignobject")  # in drawings
 
 
 def laid_out(root: Tag, base: str = "", styles: Styles = NO_STYLES) -> Layout:
@@ -31,11 +44,6 @@ def laid_out(root: Tag, base: str = "", styles: Styles = NO_STYLES) -> Layout:
     layout = Layout()
     _Walk(layout, base, styles).walk(root)
     return layout
-
-
-def _is_label(el: Tag) -> bool:
-    """Whether *el* holds words of a drawing as HTML; in a `switch` a `text` beside it says the same."""
-    return el.name == "foreignobject" and (el.parent is None or el.parent.name != "switch")
 
 
 class _Walk:
@@ -53,7 +61,8 @@ class _Walk:
         self.rows = 0  # inside how many data rows
         self.chars = 0  # of all runs so far
         self.prose = 0  # of those outside of links
-        self.links = 0  # inside how many links
+        self.links = 0  # so far
+        self.linking = 0  # inside how many of them
         self.bold = 0  # inside how many elements that make words stand out
         self.stands_out = True  # all words of the current block do so far
         self.choices = 0  # inside how many lists to choose from
@@ -92,7 +101,7 @@ class _Walk:
         elif name == "iframe":
             self._shows(frame_of(el, self.base), holder)
         elif name == "svg":
-            if self.drawing or el.find(["text", "foreignobject"]) is not None:
+            if self.drawing or holds(el, _WORDED):
                 return False
             self._shows(drawing_of(el, self.base), holder)
         elif name in STATED and (said := said_by(el)):
@@ -106,11 +115,11 @@ class _Walk:
             self._begins(el, level)
         elif name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
             self._new_line()
+        box = LayoutBox(el, len(out.boxes), parent, len(out.texts), level)
+        out.boxes.append(box)
+        box.chars, box.prose, box.links = -self.chars, -self.prose, -self.links  # to all up to its end
         if name in _COUNTED:
             self._count(name, 1)
-        box = LayoutBox(el, len(out.boxes), parent, len(out.texts), level)
-        out.add(box)
-        box.chars, box.prose = -self.chars, -self.prose
         if (name in _STRUCK or "style" in attrs or (self.styles.struck and "class" in attrs)) and self._strikes(el):
             self.striking.add(box.order)
         if name == "li":
@@ -133,11 +142,9 @@ class _Walk:
         box.end, box.last = len(out.texts), len(out.boxes) - 1
         box.chars += self.chars
         box.prose += self.prose
+        box.links += self.links
         if name in _COUNTED:
-            box.links += name == "a"
             self._count(name, -1)
-        if box.links and box.parent >= 0:
-            out.boxes[box.parent].links += box.links
         if self.striking:
             self.striking.discard(box.order)
         if name not in INLINE or (self.cells and id(el) in self.cells):
@@ -153,7 +160,8 @@ class _Walk:
     def _count(self, name: str, by: int) -> None:
         """Keep count of the elements around of which `_COUNTED` has the names."""
         if name == "a":
-            self.links += by
+            self.linking += by
+            self.links += by > 0
         elif name == "select":
             self.choices += by
         elif name == "sup":
@@ -163,17 +171,11 @@ class _Walk:
 
     def _begins(self, el: Tag, level: int | None) -> None:
         """A block begins, or in a row a cell or a line of one."""
-        name = el.name
-        if name == "dt":
-            self._join(el)
-        elif name == "ul" or name == "ol":
-            for cells in cells_of_items(el):
-                self._row(cells)
-        elif el.attrs and el.attrs.get("role") == "row" and is_row_by_role(el):
-            self._row(cells_of(el))
-            self.row = id(el)
-        if id(el) in self.cells:
-            if self.cells[id(el)][0]:
+        name, cells = el.name, self.cells
+        if name in _GROUPS or "role" in el.attrs:
+            self._tell_rows(el)
+        if cells and id(el) in cells:
+            if cells[id(el)][0]:
                 self._edge()
             else:
                 self.pending = self.pending.replace("\n", "") + "\t"
@@ -186,32 +188,43 @@ class _Walk:
             self.breaks = 0
             self.pending = self.pending.replace("\n", "") + "\t"
         self.context.append(self._kind(el, level))
-        if name == "tr":
-            self.rows += self.context[-1] == "table_row"
-            self.row = id(el)
-        elif name == "svg":
-            self.drawing += 1
-        elif name == "text" or _is_label(el):
-            self.drawing -= 1
+        if name in _DEEPER:
+            self._go(el, self.context[-1], 1)
+            self.row = id(el) if name == "tr" else self.row
 
     def _ends(self, el: Tag) -> None:
-        name = el.name
-        kind = self.context.pop()
+        name, kind = el.name, self.context.pop()
         if name == "li":
             self.number = ""
-        if id(el) in self.cells:
+        if self.cells and id(el) in self.cells:
             self.rows -= 1
             if self.cells[id(el)][1]:
                 self._edge()
             return
-        if name == "tr":
-            self.rows -= kind == "table_row"
-        elif name == "svg":
-            self.drawing -= 1
-        elif name == "text" or _is_label(el):
-            self.drawing += 1
+        if name in _DEEPER:
+            self._go(el, kind, -1)
         if not (kind == "table_row" and self.rows and name in ("td", "th")):
             self._edge()
+
+    def _go(self, el: Tag, kind: BlockKind, by: int) -> None:
+        """Keep count of the data rows and drawings around, of which `_DEEPER` has the names."""
+        if el.name == "tr":
+            self.rows += by * (kind == "table_row")
+        elif el.name == "svg":
+            self.drawing += by
+        elif el.name == "text" or el.parent is None or el.parent.name != "switch":  # in a `switch` a `text` says it, too
+            self.drawing -= by
+
+    def _tell_rows(self, el: Tag) -> None:
+        """Take what stands in *el* as the cells of rows, where that is how it is made."""
+        if el.name == "dt":
+            self._join(el)
+        elif el.name in _GROUPS:
+            for cells in cells_of_items(el):
+                self._row(cells)
+        elif el.attrs.get("role") == "row" and is_row_by_role(el):
+            self._row(cells_of(el))
+            self.row = id(el)
 
     def _join(self, term: Tag) -> None:
         """Take a definition's term and its few plain texts as the cells of one row (DESIGN 3.24), unless it opens a panel."""
@@ -222,7 +235,7 @@ class _Walk:
             return
         controls = (el.attrs for el in (term, *term.find_all(["a", "button", "span"])) if el.attrs)
         opens = term.find("button") is not None or any("aria-expanded" in attrs or "aria-controls" in attrs for attrs in controls)
-        if not opens and all(el.find(_CELL_BREAKERS) is None and len(el.find_all("p", limit=3)) < 3 for el in group):
+        if not opens and not any(holds(el, _CELL_BREAKERS) for el in group) and all(map(is_short, group)):
             self._row(group)
 
     def _row(self, cells: list[Tag]) -> None:
@@ -299,7 +312,7 @@ class _Walk:
         out = self.out
         if self.striking:
             out.struck.add(len(out.texts))
-        is_linked = self.links > 0 or self.choices > 0
+        is_linked = self.linking > 0 or self.choices > 0
         self.chars += len(raw)
         if not is_linked:
             self.prose += len(raw)

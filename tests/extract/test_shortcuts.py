@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.extract import controls, labels
+from monitor.extract import around, controls, furniture, labels, twins
 from monitor.extract.cards import Surroundings
 from monitor.extract.documents import all_documents
 from monitor.extract.labels import EDGE, read
-from monitor.extract.layout import lowered, words
+from monitor.extract.layout import lowered, one_spaced, words
 from monitor.extract.page import Page
+from monitor.extract.styles import may_tell
 from tests.quality.judging import URL
 
 PARTS = sorted(
@@ -82,6 +83,7 @@ def test_what_boxes_hold_and_are_called_is_known_of_each(parts: list[str]) -> No
     for box in boxes:
         runs = range(box.start, box.end)
         assert box.chars == sum(len(texts[r]) for r in runs) == layout.chars(box.start, box.end)
+        assert box.links == sum(inner.name == "a" for inner in (box, *layout.inside(box)))
         assert box.prose == sum(len(texts[r]) for r in runs if not linked[r])
         assert (box.name, box.attrs) == (box.el.name, box.el.attrs)
     for names, attributes in (((), ()), (("p", "li"), ()), ((), ("href", "hidden")), (("a", "span"), ("href", "id", "class"))):
@@ -97,13 +99,33 @@ def test_what_boxes_hold_and_are_called_is_known_of_each(parts: list[str]) -> No
         assert kind != "home" or {b.order for b in boxes if page.controls.leads_home(b)} == alone
 
 
+@given(st.text(st.sampled_from("a b.\u00a0\u2003 \t\n\r\f\v\x1c"), max_size=12))
+def test_only_a_text_with_more_than_single_spaces_is_folded(text: str) -> None:
+    """DESIGN §9: each run of HTML's white space, or one of it that is no space, is one space."""
+    assert one_spaced(text) == re.sub("[ \t\n\r\f\v]+", " ", text)
+
+
 @given(
-    st.text(st.sampled_from("PpſSsKkİIıi\u0307.tarcodelmwn(y-É"), max_size=30),
-    st.sampled_from(["imprim", "copi", "print(", "share"]),
+    st.lists(
+        st.sampled_from(["display", "DiSplay", "viſıbİlity", "text-", "decoration", "-line", "visib", ":none", "}", " ", "\n"])
+    )
 )
+def test_a_sheet_is_read_where_it_names_what_is_read(parts: list[str]) -> None:
+    """DESIGN §9: in whatever letters that is written."""
+    css = "".join(parts)
+    assert may_tell(css) == bool(re.search("display|visibility|text-decoration", css, re.I))
+
+
+SAID = "navigator.share imprim copi print( share accueil © (c) 2026 copyright tous droits réservés hidden-xs only actualités"
+WORDS = st.sampled_from([*words(SAID), "à la une", "lire aussi", "mentions légales", "related", "all rights reserved"])
+
+
+@given(st.text(st.sampled_from("PpſSsKkİIıi\u0307.tarcodelmwn(y-É"), max_size=20), WORDS)
 def test_an_expression_finds_in_lower_case_what_it_finds_in_any(text: str, word: str) -> None:
-    """DESIGN §9: letter cases are told apart by nobody."""
-    for said in (text, text + word.upper(), word.title() + text):
-        for expression in (controls._STEM, controls._HERE_SCRIPT, controls._LIKE_HOME):
+    """DESIGN §9: expressions for lower case are asked of texts in it."""
+    expressions = (controls._STEM, controls._HERE_SCRIPT, controls._LIKE_HOME, around._RIGHTS, around._LEGAL, twins._MAY)
+    for said in (text, word.upper(), text + word.upper(), word.title() + text, word.replace("i", "İ").replace("s", "ſ")):
+        for expression in (*expressions, furniture._NEWS, furniture._related()):
             any_case = re.compile(expression.pattern, re.I)
             assert bool(expression.search(lowered(said))) == bool(any_case.search(said))
+            assert bool(expression.fullmatch(lowered(said))) == bool(any_case.fullmatch(said))
