@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from monitor.compare.orgchart_anew import OF_LAYOUT, SAME_PLACE, SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
+from monitor.compare.orgchart_anew import SAME_PLACE, SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility, person_key
-from monitor.compare.orgchart_people import people_edits
+from monitor.compare.orgchart_people import OF_LAYOUT, people_edits
 from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared
 from monitor.compare.orgchart_words import (
     SIGN_OF_NAME,

@@ -9,7 +9,7 @@ from statistics import median
 
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import person_key
-from monitor.compare.orgchart_people import same_people
+from monitor.compare.orgchart_people import OF_LAYOUT, came_or_went, same_people
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import (
     SIGN_OF_NAME,
@@ -42,10 +42,8 @@ _MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of 
 SURE_LINK = 0.98  # of one among many of a sheet laid out anew: one in thirty at 0.97 was read otherwise, and fewer units move
 _SUREST = 0.995
 _FAIR = 0.85  # a link less sure than that is no ground for a move, not even one to be checked
-OF_LAYOUT = frozenset({"person_added", "person_removed"})  # ops that may tell of nothing but another layout
 _OF_PARENTS = frozenset({"unit_renamed", "unit_added", "unit_removed"})  # ops that tell why a parent has no namesake
 _ALIKE = 0.6  # likeness of two titles that one unit may have
-_FEW_PEOPLE, _SHARE_OF_PEOPLE = 2, 0.1  # of those named, who came or went in no one's place
 _MOST_NAMED = 12  # titles
 
 
@@ -111,6 +109,7 @@ class Anew:
         kept = {id(edit) for edit in self.without_shuffled_moves(edits)}
         alone = sum(edit.op == "unit_moved" for edit in edits) == 1  # every other link was read as it was
         worth = {n for n, edit in enumerate(edits) if self._is_worth_a_look(edit, alone=alone)}
+        worth |= came_or_went(edits, (self.before.units, self.after.units), self.sheets)
         doubtful = {n for n in worth - sure if id(edits[n]) in kept}
         if len(doubtful) > _MANY_EDITS:
             doubtful = set()
@@ -174,24 +173,11 @@ class Anew:
         )
         if all(certain):
             sure |= set() if self._are_shuffled(edits) else set(moves)
-        sure |= self._certain_people(edits)
         sheet, named = self.sheets[1], any(person.name for unit in self.after.units for person in unit.people)
         if sheet.is_known and not named:  # all names were taken off
             gone = ((n, edit.before or "") for n, edit in enumerate(edits) if edit.op == "person_removed")
             sure |= {n for n, name in gone if not sheet.prints_person(name)}
         return sure
-
-    def _certain_people(self, edits: Sequence[Edit]) -> set[int]:
-        """The places of *edits* of who came or went in no one's place, where they are few and the other sheet knows no such name.
-
-        Where they are many the sheet names more people than before, or fewer: how it is laid out, and no news of anybody.
-        """
-        found = {n for n, edit in enumerate(edits) if edit.op in OF_LAYOUT}
-        people = min(sum(bool(p.name) for unit in side.units for p in unit.people) for side in (self.before, self.after))
-        if not all(sheet.is_known for sheet in self.sheets) or len(found) > max(_FEW_PEOPLE, _SHARE_OF_PEOPLE * people):
-            return set()
-        said = ((n, self.sheets[0 if edits[n].op == "person_added" else 1], edits[n].after or edits[n].before or "") for n in found)
-        return {n for n, sheet, name in said if "uncertain" not in edits[n].facts and not sheet.names(name)}
 
     def _is_worth_a_look(self, edit: Edit, *, alone: bool = False) -> bool:
         """Of what is not certain: no link that is hardly sure; no level of lines that pass, but *alone*."""

@@ -14,6 +14,8 @@ from monitor.compare.orgchart_words import SIGN_OF_NAME, content_words, is_inter
 from monitor.model import Edit, Person, Unit
 
 _SURE, _LIKELY = 0.9, 0.5
+OF_LAYOUT = frozenset({"person_added", "person_removed"})  # ops that may tell of nothing but another layout
+_FEW, _SHARE = 2, 0.1  # of those named, who came or went in no one's place
 _ONE_POST = 0.6  # likeness of two roles that are one: « directeur », « directrice »
 
 
@@ -39,6 +41,19 @@ def people_edits(
             yield from _person("person_added", None, person, facts, sheets, sure=sure, still=still)
     for one, other in kept:
         yield from _role(one, other, (old, new), facts, sheets, sure=sure, still=still)
+
+
+def came_or_went(edits: Sequence[Edit], sides: tuple[Sequence[Unit], Sequence[Unit]], sheets: tuple[Sheet, Sheet]) -> set[int]:
+    """The places of *edits*, between drawings of two hands, of who came or went in no one's place and is unknown to the other sheet.
+
+    To be checked: one hand may name all of a unit and the other its head. None where they are many: then that is how it is.
+    """
+    found = {n for n, edit in enumerate(edits) if edit.op in OF_LAYOUT and "uncertain" not in edit.facts}
+    people = min(sum(bool(person.name) for unit in units for person in unit.people) for units in sides)
+    if not all(sheet.is_known for sheet in sheets) or len(found) > max(_FEW, _SHARE * people):
+        return set()
+    said = ((n, sheets[0 if edits[n].op == "person_added" else 1], edits[n].after or edits[n].before or "") for n in found)
+    return {n for n, sheet, name in said if not sheet.names(name)}
 
 
 def _matched(old: Sequence[Person], new: Sequence[Person]) -> tuple[list[tuple[Person, Person]], list[Person], list[Person]]:
