@@ -44,7 +44,7 @@ def people_edits(
 
 
 def came_or_went(edits: Sequence[Edit], sides: tuple[Sequence[Unit], Sequence[Unit]], sheets: tuple[Sheet, Sheet]) -> set[int]:
-    """The places of *edits*, between drawings of two hands, of who came or went in no one's place and is unknown to the other sheet.
+    """The places of *edits*, between drawings of two hands, of who came or went in no one's place, unknown to the other sheet.
 
     To be checked: one hand may name all of a unit and the other its head. None where they are many: then that is how it is.
     """

@@ -118,7 +118,7 @@ class _Figure:
 
 
 def _figures(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
-    """Telephones and counts that went, came or are others, where both sheets have most of theirs in common.
+    """Telephones and counts that are others, where both sheets have most of theirs in common.
 
     Not those of a unit that came or went itself; nor, where one did, those of which it is not known whose they are.
     """
@@ -136,11 +136,13 @@ def _figures(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
         for home in {one.home: None for side in rest for one in side}:
             was, now = ([one.text for one in side if one.home == home] for side in rest)
             unit, twin = units.get(home or "", (None, None))
-            if len(was) == len(now) == 1 and (home or len(rest[0]) == len(rest[1]) == 1):
+            one_to_one = len(was) == len(now) == 1 and (home or len(rest[0]) == len(rest[1]) == 1)
+            if one_to_one and _measure(was[0]) == _measure(now[0]):  # on one side only, it is what that hand shows of a unit
                 yield from _line(was[0], now[0], unit, twin)
-            else:
-                yield from (edit for text in was for edit in _line(text, None, unit, twin))
-                yield from (edit for text in now for edit in _line(None, text, unit, twin))
+
+
+def _measure(text: str) -> str:
+    return "".join(letter for letter in key(text) if letter.isalpha())
 
 
 def _apart(old: Sequence[_Figure], new: Sequence[_Figure]) -> tuple[list[_Figure], list[_Figure]]:
