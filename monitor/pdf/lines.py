@@ -23,6 +23,8 @@ _RAISED_EM = 0.55  # a superscript or subscript stands off the line by no more
 _BACK_EM = 1.1  # how far a letter may start before the end of the one before: kerning, ligatures split in two
 _FOLLOWING = 4  # places in the file between two parts of one line: spaces and line ends
 
+_DOTS, _LEADING = "._…·", 6  # of which leaders consist, and the fewest of a line
+
 _T = TypeVar("_T")
 # First parts of French compounds that keep their hyphen wherever a line ends: « sous-préfet », « peut-être ».
 _COMPOUNDS = """sous vice ex non mi demi semi avant après arrière contre hors peut rendez porte chef là ci par au quasi libre lui
@@ -62,11 +64,14 @@ def turned_back(frame: Box, angle: int) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def lines_of(letters: Sequence[Letter], *, gap_em: float = 1.6, columns_em: float | None = None) -> list[Line]:
+def lines_of(
+    letters: Sequence[Letter], *, gap_em: float = 1.6, columns_em: float | None = None, leaders: bool = False
+) -> list[Line]:
     """The lines that *letters* form, from top to bottom, then left to right; each without empty ends.
 
     *columns_em*: the gap, instead of *gap_em*, across which parts are joined that do not follow each other in the file: columns
-    that were written one after the other may stand close.
+    that were written one after the other may stand close. *leaders*: dots that lead from one end of a line to the other have no
+    say in how it looks.
     """
     if columns_em is None:
         columns_em = gap_em
@@ -82,7 +87,7 @@ def lines_of(letters: Sequence[Letter], *, gap_em: float = 1.6, columns_em: floa
             if other is not ahead and _touch(ahead, other, gap_em, columns_em):
                 _join(ahead, other)
                 done.remove(other)
-    lines = [line for run in done if (line := _line(run)).text]
+    lines = [line for run in done if (line := _line(run, leaders=leaders)).text]
     return sorted(lines, key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
 
 
@@ -170,7 +175,7 @@ def _join(into: _Run, other: _Run) -> None:
     into.x0, into.x1 = min(into.x0, other.x0), max(into.x1, other.x1)
 
 
-def _line(run: _Run) -> Line:
+def _line(run: _Run, *, leaders: bool) -> Line:
     letters = run.letters
     texts = [letter[0] for letter in letters]
     spaced = " " in texts
@@ -183,14 +188,16 @@ def _line(run: _Run) -> Line:
         texts = [letter[0] for letter in letters]
     inked = [letter for letter in letters if not letter[0].isspace()] if spaced or any(map(str.isspace, texts)) else letters
     _, x0, tops, x1, bottoms, _, sizes, bold, italic, _, colours, order = zip(*inked, strict=True)
+    if leaders and sum(map(texts.count, _DOTS)) >= _LEADING:
+        _, _, _, _, _, _, _, bold, italic, _, colours, _ = zip(*([o for o in inked if o[0] not in _DOTS] or inked), strict=True)
     gaps = [(start - end) / (size if size > 1.0 else 1.0) for end, start, size in zip(x1, x0[1:], sizes[1:], strict=False)]
     return Line(
         text=_spelled(texts, gaps),
         frame=Box(x0[0], min(tops), max(x1), max(bottoms)),
         base=run.base,
         size=round(sizes[0], 1) if _all_alike(sizes) else _most([round(size, 1) for size in sizes]),
-        bold=2 * sum(bold) > len(inked),
-        italic=2 * sum(italic) > len(inked),
+        bold=2 * sum(bold) > len(bold),
+        italic=2 * sum(italic) > len(italic),
         angle=run.angle,
         colour=_most(colours),
         order=min(order),

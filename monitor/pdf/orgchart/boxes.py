@@ -85,13 +85,13 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
     for index, box in enumerate(candidates):
         if index in inside:
-            lines = _without_leaders(lines_of(inside[index], gap_em=1.6))
+            lines = _without_leaders(lines_of(inside[index], gap_em=1.6, leaders=True))
             box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in lines]
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
     boxes = _with_meaning(_nested(candidates))
-    free = _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM))
+    free = _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM, leaders=True))
     return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes)), samples)
 
 

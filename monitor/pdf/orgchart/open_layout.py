@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.units import names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role
-from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, unbulleted, without_numbers, without_remarks
+from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, label_and_people, unbulleted, without_numbers, without_remarks
 
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 
@@ -251,6 +251,7 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
     for look in [look for look, count in names.items() if count < _THEIRS * written[look]]:
         del names[look]
     heads: Counter[Look] = Counter()
+    whole: Counter[Look] = Counter()  # bold titles with who heads them behind on their line
     for column in columns:
         for place, said in enumerate(column):
             if said.kind == "name":
@@ -263,7 +264,10 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
                 best = bold[gaps.index(min(gaps))] if bold else weightiest
                 if best is not None:
                     heads[look_of(best.line)] += 1
-    total = sum(names.values())
+            elif said.kind == "title" and said.line.bold and all(label_and_people(said.line.text)):
+                whole[look_of(said.line)] += 1
+    heads += whole
+    total = sum(names.values()) + whole.total()
     if sum(heads.values()) < 0.6 * total or not total:
         return
     titles = {look for look, count in heads.items() if count >= max(1, _LEAST_VOTES * total)}

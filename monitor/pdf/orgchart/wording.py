@@ -9,9 +9,12 @@ from functools import lru_cache
 from monitor.model import Person
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_post_of_rank, is_role
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, folded, is_chart_word, is_post_of_rank, is_role
 
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
+_PLACES = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire creche
+residence espace stade musikschule schule haus"""
+PLACE_WORDS = frozenset(_PLACES.split())  # of what is called after somebody
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
 _CONTACT = re.compile(
     r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|fax|mobile?|gsm|standort|adresse|courriel|e-?mail|mail|internet|raum|zimmer|poste\s+\d)\b",
@@ -163,7 +166,15 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
             return label.strip(), list(named.people)
     bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text)
     named = named_in(bracketed["name"]) if bracketed else None
-    return (bracketed["label"], list(named.people)) if bracketed and named and named.sure else (text, [])
+    if not bracketed or not named or not named.sure or (not named.civil and _may_be_called_so(bracketed["label"])):
+        return text, []
+    return bracketed["label"], list(named.people)
+
+
+def _may_be_called_so(label: str) -> bool:
+    """Whether a name in brackets behind *label* may be no person's: « École (Jules Ferry) », « Caroline (Jeff City) »."""
+    words = folded(label).split()
+    return len(words) <= 2 and (words[0] in PLACE_WORDS or all(word in FIRST_NAMES for word in words))
 
 
 def people_in(text: str) -> list[Person]:

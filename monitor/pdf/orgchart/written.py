@@ -25,6 +25,7 @@ from monitor.pdf.orgchart.vocabulary import (
     starts_like_unit,
 )
 from monitor.pdf.orgchart.wording import (
+    PLACE_WORDS,
     agrees,
     is_contact,
     is_room,
@@ -47,9 +48,6 @@ _WORDED = 8  # letters of a title: less is a code, « Z eGov », and what follow
 _MARGINS_EM = 2.0  # what a box leaves free at both sides of lines centred in it
 _APART_EM = 0.75  # between two lines of one title there is no more
 _DEEPER_EM = 5.0  # an entry further right stands in another column of the list
-_PLACES = """école collège lycée médiathèque bibliothèque centre maison musée théâtre salle piscine gymnase conservatoire crèche
-résidence espace stade musikschule schule haus"""
-_PLACE_WORDS = frozenset(_PLACES.split())
 
 
 @dataclass(slots=True)
@@ -136,7 +134,7 @@ class _Reader:
         if not named.sure and (self.habits.deny(line) or awaited is False):
             return False
         if awaited and named.form == "look" and (unit.first is not None) == (self.habits.place == "last"):
-            return not open_ended(unit.label) and folded(unit.label) not in _PLACE_WORDS
+            return not open_ended(unit.label) and folded(unit.label) not in PLACE_WORDS
         if named.form == "noun":
             return self.habits.confirm(line) and not unit.people and self.item is None
         if unit.people or self.item is not None:
@@ -150,7 +148,7 @@ class _Reader:
             return False
         if named.civil:
             return True
-        if alike and (self._marked or folded(unit.label) in _PLACE_WORDS or open_ended(unit.label)):
+        if alike and (self._marked or folded(unit.label) in PLACE_WORDS or open_ended(unit.label)):
             return False
         return named.sure or not alike or self.role is not None
 

@@ -123,3 +123,46 @@ def test_strokes_to_boxes_above_and_below_their_own_height_lead_sideways() -> No
     assert found["Direction générale"] == "Maire"
     assert {pole: found[pole] for pole in poles} == dict.fromkeys(poles, "Direction générale")
     assert all(found[service] == pole for pole, services in poles.items() for service in services)
+
+
+def test_dots_that_lead_to_a_name_have_no_say_in_how_a_title_is_set() -> None:
+    """Three columns without boxes: bold titles, dots and names in plain letters; one name stands on a line of its own."""
+    columns: dict[str, dict[str, tuple[str, ...]]] = {
+        "Pôle Ressources": {"Direction des achats": ("Marchés", "Magasin"), "Direction des finances": ("Budget", "Dette")},
+        "Pôle Cadre de vie": {"Direction des parcs": ("Serres", "Arrosage"), "Direction de la voirie": ("Signalisation",)},
+        "Pôle Proximité": {"Direction des sports": ("Piscine", "Stades"), "Direction des écoles": ("Inscriptions",)},
+    }
+    tree: dict[str, str | None] = {"Direction générale des services": None}
+
+    def draw(canvas: Canvas) -> None:
+        def line(title: str, name: str, x: float, y: float, wide: float, size: float, font: str) -> None:
+            canvas.setFont(font, size)
+            canvas.drawString(x, y, title)
+            start = x + canvas.stringWidth(title, font, size) + 3
+            canvas.setFont("Helvetica", size)
+            room = x + wide - canvas.stringWidth(name, "Helvetica", size) - start - 6
+            canvas.drawString(start, y, "." * int(room / canvas.stringWidth(".", "Helvetica", size)))
+            canvas.drawRightString(x + wide, y, name)
+
+        line("Direction générale des services", "M. Vasseur", 270, 555, 300, 11, "Helvetica-Bold")
+        for number, (pole, directions) in enumerate(columns.items()):
+            x, y = 30 + 265 * number, 520.0
+            tree[pole] = "Direction générale des services"
+            if number:
+                line(pole, "M. Picard", x, y, 240, 10, "Helvetica-Bold")
+            else:
+                canvas.setFont("Helvetica-Bold", 10)
+                canvas.drawString(x, y, pole)
+                canvas.setFont("Helvetica", 9)
+                y -= 12
+                canvas.drawRightString(x + 240, y, "Mme Ferrand")
+            for direction, services in directions.items():
+                y -= 20
+                line(direction, "Mme Jardin", x, y, 240, 8.5, "Helvetica-Bold")
+                tree[direction] = pole
+                for service in services:
+                    y -= 12
+                    line(service, "M. Le Goff", x, y, 240, 7.5, "Helvetica")
+                    tree[service] = direction
+
+    assert parents(drawn(draw, size=SHEET)) == tree

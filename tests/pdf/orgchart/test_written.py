@@ -224,6 +224,8 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             ("Adjoints au maire", ["M. Odon FAURE", "M. Loïc ROY", "Mme Inès CARON"], []),
             id="counted-deputies-are-no-units",
         ),
+        pytest.param(["**École (Jules Ferry)**"], ("École (Jules Ferry)", [], []), id="a-school-called-after-somebody"),
+        pytest.param(["**École (Mme Roy)**"], ("École", ["Mme Roy"], []), id="a-school-and-who-heads-it"),
         pytest.param(["**Mission sols**", "Recrutement", "en cours"], ("Mission sols", ["-"], []), id="vacant-over-two-lines"),
         pytest.param(["**Monsieur le Maire**", "Zoé Rey"], ("Monsieur le Maire", ["Zoé Rey"], []), id="a-civility-with-a-post"),
         pytest.param(
