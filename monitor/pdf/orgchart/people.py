@@ -136,7 +136,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
 
 def _is_unknown_post(said: str) -> bool:
     """Whether *said* behind a name may be a post in a language of which little is known: « Adviseur », and no first name."""
-    return " " not in said and said[1:].islower() and len(said) > 4 and not _is_first(said)
+    return " " not in said and said[1:].islower() and len(said) > 4 and not is_first_name(said)
 
 
 def _one(text: str, role: str | None) -> Named | None:
@@ -161,7 +161,7 @@ def _one(text: str, role: str | None) -> Named | None:
 def _several(text: str, role: str | None) -> Named | None:
     parts = [part for part in _SEPARATORS.split(text) if part]
     if len(parts) % 2 == 0 and all(
-        _is_first(first) and not _is_first(last) for last, first in zip(parts[::2], parts[1::2], strict=True)
+        is_first_name(first) and not is_first_name(last) for last, first in zip(parts[::2], parts[1::2], strict=True)
     ):
         parts = [", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]  # « Roy, Claire, Petit, Paul »
     found = [_one(part, role) for part in parts]
@@ -178,15 +178,16 @@ def _several(text: str, role: str | None) -> Named | None:
 def _form(name: str, *, has_role: bool) -> Form | None:
     """What shows that *name* is one; None where nothing does."""
     last, comma, first = name.partition(", ")
-    if comma and _is_first(first.strip()) and _like_surname(_words(last)) and not any(map(is_listed, _words(last))):
-        return "first name"  # « Durand, Isabelle »
+    if comma and is_first_name(first.strip()) and _like_surname(_words(last)) and not any(map(is_listed, _words(last))):
+        # « Durand, Isabelle »; « Yvonne, Akosua » may be two people, unless others of the chart are written so
+        return "look" if is_first_name(last) and not last.isupper() else "first name"
     bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
     civility = _CIVILITY.match(bare)
     words = _words(bare[civility.end() :] if civility else bare)
     if civility:
         other = CIVILITY_WITHIN.search(bare, civility.end())
         before = bare[civility.end() : other.start()].strip() if other else ""
-        if other and before and not (other.group() == "M. " and _is_first(before)):
+        if other and before and not (other.group() == "M. " and is_first_name(before)):
             return None  # « Mme Roy M. Petit », but not « Mr John M. Smith »
         if not _PLAIN.match(name) and any(_is_no_name(word) for word in words):
             return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
@@ -253,10 +254,10 @@ def _like_surname(words: list[str]) -> bool:
 
 def _has_first_name(words: list[str]) -> bool:
     first = folded(words[0])
-    return all(part in FIRST_NAMES for part in first.split("-")) or (words[0].isupper() and _is_first(words[-1]))
+    return all(part in FIRST_NAMES for part in first.split("-")) or (words[0].isupper() and is_first_name(words[-1]))
 
 
-def _is_first(word: str) -> bool:
+def is_first_name(word: str) -> bool:
     return all(part in FIRST_NAMES for part in folded(word).split("-"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.wording import label_and_people
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,16 @@ def test_what_may_be_a_post_beside_a_name_is_no_certain_person() -> None:
 def test_titles_are_not_people(text: str) -> None:
     found = named_in(text)
     assert found is None or not found.sure
+
+
+@pytest.mark.parametrize("text", ["Caroline (Jeff Ville)", "Marthe (Camille Nord)"])
+def test_a_place_behind_a_first_name_is_nobody(text: str) -> None:
+    """3.27: who stands before the brackets is the person, not where."""
+    assert label_and_people(text) == (text, [])
+
+
+def test_two_first_names_between_which_a_comma_stands_may_be_two_people() -> None:
+    """3.27: « Yvonne, Camille » is nobody for certain, « ROUX, Anne » is."""
+    either, named = named_in("Yvonne, Camille"), named_in("MARTIN, Anne")
+    assert either is not None and not either.sure
+    assert named is not None and named.sure
