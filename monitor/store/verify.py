@@ -360,8 +360,10 @@ def unseen(db: Connection, watch_id: int) -> Iterator[tuple[str, int]]:
     for item, rows in groupby(db.each(_SHOWN, (watch_id,)), itemgetter(0)):
         known = _Known(db, {block: spans for (of, block), spans in sightings.items() if of == item})
         shown = ((number, frozenset((row[2], row[3]) for row in same)) for number, same in groupby(rows, itemgetter(1)))
-        for said, stay in groupby(shown, itemgetter(1)):  # while an item says the same it is looked at once
-            numbers = [number for number, _ in stay]
+        # While an item says the same it is looked at once. What went and came back the same was not there in between.
+        stays = groupby(enumerate(shown), lambda at: (at[1][1], at[1][0] - at[0]))
+        for (said, _), stay in stays:
+            numbers = [number for _, (number, _) in stay]
             if not all(known.covers(block, numbers[0], numbers[-1]) for block in _blocks(db, said)):
                 yield item, numbers[0]
                 break

@@ -11,7 +11,7 @@ import pytest
 
 from monitor.store import Store
 from monitor.store.texts import MARK
-from tests.store.town import HOUR, T0, edited, page, seen, watch
+from tests.store.town import HOUR, T0, edited, page, section, seen, watch
 
 TEXTS = ("Le service commun des achats", "Un pôle des ressources humaines", "Une direction du numérique")
 
@@ -115,3 +115,15 @@ def test_a_sighting_that_is_gone_is_named(path: Path, rows: str, lost: int | Non
     assert bool(said) is bool(gone)
     if lost:
         assert f"valmont@{lost} no sighting tells of a text of mutualisation: a search does not find it" in said
+
+
+def test_what_went_and_came_back_the_same_was_seen_each_time_it_stood(tmp_path: Path) -> None:
+    """7.5: that nothing tells of it while it was gone is as it should be; what stood there before and after is looked for."""
+    other = section("Autre", item="autre")
+    with Store.open(tmp_path / "monitor.db") as store:
+        for number, shown in enumerate(([section("Un"), other], [other], [section("Un"), other], [section("Un"), other]), 1):
+            store.write(seen(number, T0 + number * HOUR, sections=tuple(shown)), watch())
+    path = tmp_path / "monitor.db"
+    assert wrong(path) == []
+    damaged(path, "DELETE FROM sightings WHERE item = 'mutualisation' AND first_snapshot = 3")
+    assert wrong(path) == ["valmont@3 no sighting tells of a text of mutualisation: a search does not find it"]
