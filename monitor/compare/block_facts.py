@@ -97,10 +97,6 @@ def _step(edit: Edit, pair: tuple[Run, Run], rank: int) -> Step:
 # --------------------------------------------------------------------------------------------------------------------- struck
 
 
-def _flags(piece: Piece) -> Iterator[bool]:
-    return (bool(part) for part in _struck_parts(piece))
-
-
 def _struck_parts(piece: Piece) -> Iterator[str]:
     """Of each word that is struck out the letters that are, « Faure » of « Faure³ »; "" of the others."""
     spans = _seen(piece, piece.block.struck) if piece.block else []
@@ -355,7 +351,7 @@ def fact_keys(run: Run) -> list[str]:
         if (block := piece.block) is None or not _has_facts(piece):
             continue
         if block.struck:
-            found.append(f"{n} struck " + " ".join(str(i) for i, struck in enumerate(_flags(piece)) if struck))
+            found.append(f"{n} struck " + " ".join(str(i) for i, part in enumerate(_struck_parts(piece)) if part))
         for held in (_links, _pictures, _frames):
             found += [f"{n} {held.__name__[1:]} {' '.join(one.key)}" for one in held(block)]
     return found

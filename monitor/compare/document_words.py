@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from heapq import heapify, heappop, heappush
 
 from monitor.compare.accents import Accents, apart_in_accents
@@ -20,7 +19,7 @@ from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.orgchart_forms import same_forms
 from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_reworded
 from monitor.compare.orgchart_words import same_but_for_lost_letters
-from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
+from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
 from monitor.normalize import key, tokens
 
 _VACANCY = 4  # words: « Poste vacant » is no longer
@@ -42,7 +41,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
 
     Empty where each word of one stands in the other as often, whatever the order.
     """
-    before, after = (Counter(_words(content)) for content in (old, new))
+    before, after = (Counter(t for block in content.text or () for t in tokens(block.text)) for content in (old, new))
     left = before - after, after - before
     charted = old.orgchart is not None and new.orgchart is not None
     heads = list(heads_beside(old, new)) if charted else []
@@ -117,11 +116,6 @@ def _pieces(content: DocumentContent) -> list[Piece]:
     return [Piece(n, b.text, block=b) for n, b in enumerate(content.text or ()) if b.text.strip()]
 
 
-def _words(content: DocumentContent) -> Iterator[str]:
-    for block in content.text or ():
-        yield from tokens(block.text)
-
-
 def _is_word(token: str) -> bool:
     return any(letter.isalnum() for letter in token)
 
@@ -139,8 +133,8 @@ class _Step:
 
     @classmethod
     def of(cls, edit: Edit) -> _Step:
-        runs = partial(_runs, edit.words)
-        return cls(edit, runs("-"), runs("+"), keeps=any(_is_word(t) for run in runs("=") for t in run))
+        gone, come, kept = ([cut for s, text in edit.words if s == sign and (cut := tokens(text))] for sign in "-+=")
+        return cls(edit, gone, come, keeps=any(_is_word(t) for run in kept for t in run))
 
     def side(self, n: int) -> list[tuple[str, ...]]:
         return (self.gone, self.come)[n]
@@ -208,10 +202,6 @@ def _without_lines(cut: Sequence[str], left: Counter[str], lines: set[tuple[str,
                         yield from _without_lines(rest, left, lines)
                 return
     yield " ".join(cut)
-
-
-def _runs(words: Words, sign: str) -> list[tuple[str, ...]]:
-    return [cut for s, text in words if s == sign and (cut := tokens(text))]
 
 
 # --------------------------------------------------------------------------------------------------- what is no difference

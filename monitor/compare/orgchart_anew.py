@@ -253,10 +253,7 @@ class Anew:
                 return True
             if any(_telling(p.role or "") & words for p in unit.people if p.name and person_key(p.name) in people):
                 return True
-        return self._is_of_the_one_above(one)
-
-    def _is_of_the_one_above(self, one: _Whole) -> bool:
-        """Whether a title alone stands where the unit above has nobody, who has somebody on the other side, or a vacant post."""
+        # a title alone stands where the unit above has nobody, who has somebody on the other side, or a vacant post
         above = one.side.parent(one.unit)
         if above is None or above.people or one.unit.people or not one.is_leaf():
             return False
@@ -410,12 +407,6 @@ def _growth(kept: Sequence[tuple[Unit, Unit]]) -> list[float]:
     return [median(sides) for sides in zip(*_grown(kept), strict=True)]
 
 
-def _spread(kept: Sequence[tuple[Unit, Unit]]) -> list[float]:
-    """By how much the room grew that all boxes take, across and down."""
-    rooms = [[max(u.bbox[n] for u in units) - min(u.bbox[n] for u in units) for n in (0, 1)] for units in zip(*kept, strict=True)]
-    return [after / before if before > 0 else 1.0 for before, after in zip(*rooms, strict=True)]
-
-
 def is_rearranged(old: OrgChart, new: OrgChart) -> bool:
     """Whether a box went to another place among the others, of two charts with the same units.
 
@@ -425,7 +416,10 @@ def is_rearranged(old: OrgChart, new: OrgChart) -> bool:
     kept = [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
     if not kept or any(one.page != other.page for one, other in kept):
         return bool(kept)
-    return not any(all(_stay(kept, measure)) for measure in ((1.0, 1.0), _growth(kept), _spread(kept)))
+    # by how much the room grew that all boxes take, across and down
+    rooms = [[max(u.bbox[n] for u in units) - min(u.bbox[n] for u in units) for n in (0, 1)] for units in zip(*kept, strict=True)]
+    spread = [after / before if before > 0 else 1.0 for before, after in zip(*rooms, strict=True)]
+    return not any(all(_stay(kept, measure)) for measure in ((1.0, 1.0), _growth(kept), spread))
 
 
 def _stay(kept: Sequence[tuple[Unit, Unit]], measure: Sequence[float]) -> list[bool]:

@@ -57,10 +57,7 @@ class Owned:
         for at, found in groupby(zip(places, homes, strict=True), key=lambda pair: pair[0]):
             of_word = {one for _, one in found}
             self._homes[at] = of_word.pop() if len(of_word) == 1 else None
-        self._fill()
-
-    def _fill(self) -> None:
-        """What stands between two words of one unit is its own."""
+        # what stands between two words of one unit is its own
         known = [at for at, home in enumerate(self._homes) if home is not None]
         for one, other in pairwise(known):
             near = other - one <= _NEAR or self._words[one][0] == self._words[other][0]

@@ -228,9 +228,9 @@ def _stand_in(wanted: Sequence[str], words: Sequence[str], *, left_out: int) -> 
     """Whether *words* are those of *wanted*, or their initials, without as many as are *left_out*."""
     left = list(words)
     for word in sorted(wanted, key=len, reverse=True):
-        same = next((other for other in left if word == other), None) or next((o for o in left if _is_initial(word, o)), None)
-        if same is not None:
-            left.remove(same)
+        initials = [other for other in left if 1 in (len(word), len(other)) and word[0] == other[0]]
+        if word in left or initials:
+            left.remove(word if word in left else initials[0])
         elif left_out:
             left_out -= 1
         else:
@@ -241,7 +241,3 @@ def _stand_in(wanted: Sequence[str], words: Sequence[str], *, left_out: int) -> 
 def longest(words: Sequence[str]) -> str:
     """The word of a name that tells most, the longest; "" where there is none."""
     return max(words, key=len, default="")
-
-
-def _is_initial(word: str, other: str) -> bool:
-    return 1 in (len(word), len(other)) and word[0] == other[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
@@ -72,7 +72,7 @@ def _names(twins: Sequence[tuple[Unit, Unit]], old: DocumentContent, new: Docume
             if same is not None and min(person.confidence, same.confidence) >= _SURE:
                 kept.append((unit, twin, person.name, same.name))
     ways = Counter(_way(one, other) for _, _, one, other in kept)
-    printed = [Counter(_words(content)) for content in (old, new)]
+    printed = [Counter(word for block in content.text or () for word in key(block.text).split()) for content in (old, new)]
     for unit, twin, one, other in kept:
         way = _way(one, other)
         if way == "same" or ways[way] > max(_FEW, ways["same"]):
@@ -101,11 +101,6 @@ def _stand_as_often(words: set[str], here: Counter[str], there: Counter[str]) ->
     return any(len(word) > 1 and there[word] >= here[word] for word in words)
 
 
-def _words(content: DocumentContent) -> Iterator[str]:
-    for block in content.text or ():
-        yield from key(block.text).split()
-
-
 # ---------------------------------------------------------------------------------------------------------------- figures
 
 
@@ -124,8 +119,8 @@ def _figures(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
     """
     owners, units, _ = owned_by(old, new)
     partial = {home for home, sides in units.items() if None in sides}
-    for read in (_telephones, _counts):
-        sides = [_at_home(read(content, owned)) for content, owned in zip((old, new), owners, strict=True)]
+    for pattern, measures in ((_TELEPHONE, None), (_COUNT, _MEASURES)):
+        sides = [_read(content, owned, pattern, measures) for content, owned in zip((old, new), owners, strict=True)]
         sides = [sorted(side, key=lambda one: one.home in partial) for side in sides]
         left = _apart(*sides)
         fewer, shared = min(map(len, sides)), len(sides[0]) - len(left[0])
@@ -157,26 +152,17 @@ def _apart(old: Sequence[_Figure], new: Sequence[_Figure]) -> tuple[list[_Figure
     return left
 
 
-def _telephones(content: DocumentContent, owned: Owned) -> Iterator[_Figure]:
-    yield from _read(content, owned, _TELEPHONE, lambda found: True)
+def _read(content: DocumentContent, owned: Owned, pattern: re.Pattern[str], measures: Container[str] | None) -> list[_Figure]:
+    """The figures of *pattern* of which one of *measures* is counted, if any are given.
 
-
-def _counts(content: DocumentContent, owned: Owned) -> Iterator[_Figure]:
-    yield from _read(content, owned, _COUNT, lambda found: key(found[2]) in _MEASURES)
-
-
-def _read(
-    content: DocumentContent, owned: Owned, pattern: re.Pattern[str], is_one: Callable[[re.Match[str]], bool]
-) -> Iterator[_Figure]:
-    for n, block in enumerate(content.text or ()):
-        for found in pattern.finditer(block.line):
-            if is_one(found):
-                yield _Figure(found[0], owned.behind(n, len(block.line[: found.start()].split())))
-
-
-def _at_home(figures: Iterable[_Figure]) -> list[_Figure]:
-    """*figures*, without units where these are hardly theirs: the first of a column of figures stands behind another column."""
-    listed = list(figures)
+    Without units where these are hardly theirs: the first of a column of figures stands behind another column.
+    """
+    listed = [
+        _Figure(found[0], owned.behind(n, len(block.line[: found.start()].split())))
+        for n, block in enumerate(content.text or ())
+        for found in pattern.finditer(block.line)
+        if measures is None or key(found[2]) in measures
+    ]
     homes = Counter(one.home for one in listed if one.home)
     sure = homes.total() >= _AT_HOME * len(listed) and max(homes.values(), default=0) <= _OF_ONE
     return listed if sure else [_Figure(one.text, None) for one in listed]

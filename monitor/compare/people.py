@@ -210,16 +210,12 @@ def is_same_post(one: str, other: str) -> bool:
 
 def _other_people(one: _Line, other: _Line) -> bool:
     """Whether each line has a name that the other has not."""
-    left = [next(_left(a, b), None) for a, b in ((one, other), (other, one))]
+    left = [next((run - b.words for run in a.runs if run - b.words), None) for a, b in ((one, other), (other, one))]
     if left[0] is None or left[1] is None:
         return False
     if (left[0] & one.joined or left[1] & other.joined) and _part(left[0], left[1]):
         return True
     return not _alike(left[0], left[1])
-
-
-def _left(one: _Line, other: _Line) -> Iterator[frozenset[str]]:
-    return (run - other.words for run in one.runs if run - other.words)
 
 
 def _part(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -390,10 +386,6 @@ def is_titled(text: str) -> bool:
     return is_civility(text.partition(" ")[0])
 
 
-def _is_civility(text: str) -> bool:
-    return all(map(is_civility, text.split()))
-
-
 def stand_apart(gone: str, come: str, before: str, after: str) -> bool:
     """Whether *gone* and *come* are names of a list that runs on: one left and one came, and neither became the other.
 
@@ -404,7 +396,7 @@ def stand_apart(gone: str, come: str, before: str, after: str) -> bool:
         return False
     at = len(before)
     rims = [(a, b) for a, b in people_in(before + after) if a < at + len(come) and at < b]
-    if not rims or not _is_civility(before[rims[0][0] : at]) or rims[-1][1] > at + len(come):
+    if not rims or not all(map(is_civility, before[rims[0][0] : at].split())) or rims[-1][1] > at + len(come):
         return False  # a part of a name
     behind = _OWN_POST.match(after[len(come) :])
     if behind and not people_in(behind[1]):

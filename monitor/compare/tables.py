@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from operator import eq
 
 from monitor.compare.alignment import uncrossed
 from monitor.compare.document_words import text_edits
@@ -215,7 +216,13 @@ def _between(old: Table | None, new: Table | None) -> Iterator[Edit]:
             yield _whole("row_removed" if old else "row_added", table, row, chosen)
         return
     columns = _same_columns(old, new)
-    yield from _column_edits(old, new, columns)
+    for a in (n for n in range(len(old.columns)) if n not in {a for a, _ in columns}):
+        yield Edit(op="column_removed", facts={"column": old.columns[a]})
+    for b in (n for n in range(len(new.columns)) if n not in {b for _, b in columns}):
+        yield Edit(op="column_added", facts={"column": new.columns[b]})
+    for a, b in columns:
+        if canonical(old.columns[a]) != canonical(new.columns[b]):
+            yield Edit(op="column_renamed", before=old.columns[a], after=new.columns[b])
     compared = [(a, b) for a, b in columns if not count_alike(_column(old, a), _column(new, b))]
     yield from _row_edits(old, new, compared, columns)
 
@@ -239,16 +246,6 @@ def _same_columns(old: Table, new: Table) -> list[tuple[int, int]]:
             left.remove(a)
             pairs.append((a, b))
     return sorted(pairs, key=lambda pair: pair[1])
-
-
-def _column_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> Iterator[Edit]:
-    for a in (n for n in range(len(old.columns)) if n not in {a for a, _ in columns}):
-        yield Edit(op="column_removed", facts={"column": old.columns[a]})
-    for b in (n for n in range(len(new.columns)) if n not in {b for _, b in columns}):
-        yield Edit(op="column_added", facts={"column": new.columns[b]})
-    for a, b in columns:
-        if canonical(old.columns[a]) != canonical(new.columns[b]):
-            yield Edit(op="column_renamed", before=old.columns[a], after=new.columns[b])
 
 
 def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]], printed: Sequence[tuple[int, int]]) -> Iterator[Edit]:
@@ -371,7 +368,7 @@ def _matched(old: Table, new: Table, columns: _Columns, chosen: _Columns) -> tup
     for n in (n for n in range(len(new.rows)) if n not in pairs):
         alike = by_key.get(tuple(key(new.rows[n][b]) for _, b in chosen), [])
         if alike and any(new.rows[n][b] for _, b in chosen):
-            pairs[n] = max(alike, key=lambda o: _shared(cells_old[o], cells_new[n]))
+            pairs[n] = max(alike, key=lambda o: sum(map(eq, cells_old[o], cells_new[n])))
             alike.remove(pairs[n])
             del left[pairs[n]]
     post, person = _other_keys(new, columns, chosen)
@@ -433,10 +430,6 @@ def _is_one_post(old: tuple[str, ...], new: Table, number: int, columns: _Column
     heads = {b: key(new.columns[b]) for _, b in columns}
     beside = [(old[a], row[b]) for a, b in columns if POSTS.fullmatch(heads[b]) and not NAMES.fullmatch(heads[b])]
     return all(key(one) == key(other) for one, other in beside) and all(is_same_post(old[a], row[b]) for a, b in post)
-
-
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    return sum(a == b for a, b in zip(one, other, strict=True))
 
 
 def _is_respelt(
