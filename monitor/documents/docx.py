@@ -106,7 +106,9 @@ def _blocks(parent: Any, styles: _Styles) -> Iterator[Block]:
     for child in parent:
         name = local(child)
         if name == "p":
-            reading = _Reading(styles, struck=styles.struck.get(_style_of(child), False))
+            about = next((part for part in child if local(part) == "pPr"), ())
+            style = next((attribute(part, "val") or "" for part in about if local(part) == "pStyle"), "")
+            reading = _Reading(styles, struck=styles.struck.get(style, False))
             _read(child, reading)
             lines = (" ".join(line.split()) for line in "".join(reading.parts).split("\n"))
             text = "\n".join(lines).strip("\n")
@@ -120,11 +122,6 @@ def _blocks(parent: Any, styles: _Styles) -> Iterator[Block]:
                     yield block_of("table_row", "\t".join(cells).rstrip("\t"))
         elif name not in _GONE:
             yield from _blocks(child, styles)
-
-
-def _style_of(paragraph: Any) -> str:
-    about = next((part for part in paragraph if local(part) == "pPr"), ())
-    return next((attribute(part, "val") or "" for part in about if local(part) == "pStyle"), "")
 
 
 def _kind(element: Any, styles: _Styles) -> BlockKind:

@@ -116,12 +116,8 @@ def _rows(sheet: Any, look: SheetLook | None) -> tuple[list[list[str]], tuple[st
     look = look or SheetLook()
     rows = [[_shown(value, look, (n, m)) for m, value in enumerate(row, across)] for n, row in enumerate(sheet.to_python(), down)]
     painted = look.colours(rows, first)
-    _fill_merged(rows, first, [*(sheet.merged_cell_ranges or ()), *look.spans])
-    return _filled(look.shown(rows, first)), painted
-
-
-def _fill_merged(rows: list[list[str]], first: tuple[int, int], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """Say in every row what a cell says that is merged over several: a reader sees it beside each of them."""
+    # what a cell says that is merged over several is said in every row: a reader sees it beside each of them
+    merged = [*(sheet.merged_cell_ranges or ()), *look.spans]
     for (top, left), (bottom, _) in merged:
         at, column = top - first[0], left - first[1]
         if not (0 <= at < len(rows) and 0 <= column < len(rows[at])):
@@ -129,6 +125,7 @@ def _fill_merged(rows: list[list[str]], first: tuple[int, int], merged: Iterable
         for row in rows[at + 1 : bottom - first[0] + 1]:
             if not row[column] and any(row):
                 row[column] = rows[at][column]
+    return _filled(look.shown(rows, first)), painted
 
 
 def _shown(value: object, look: SheetLook, place: tuple[int, int]) -> str:

@@ -141,7 +141,8 @@ def pptx_pages(package: Package) -> tuple[list[PageInk], Looks]:
     show = package.xml("ppt/presentation.xml")
     size = next((e for e in show.iter() if local(e) == "sldSz"), None)
     width, height = (float(attribute(size, side) or 0) / _EMU if size is not None else 0.0 for side in ("cx", "cy"))
-    targets = _relations(package, "ppt/_rels/presentation.xml.rels")
+    links = "ppt/_rels/presentation.xml.rels"
+    targets = {e.get("Id", ""): e.get("Target", "") for e in package.xml(links)} if package.has(links) else {}
     wanted = [targets.get(_relation_of(e) or "", "") for e in show.iter() if local(e) == "sldId"]
     pages: list[PageInk] = []
     looks: Looks = []
@@ -185,10 +186,6 @@ def _drawn_on(root: Any) -> _Slide:
 
 def _relation_of(element: Any) -> str | None:
     return next((str(v) for k, v in element.attrib.items() if k.endswith("}id")), None)
-
-
-def _relations(package: Package, name: str) -> dict[str, str]:
-    return {e.get("Id", ""): e.get("Target", "") for e in package.xml(name)} if package.has(name) else {}
 
 
 _Plane = tuple[float, float, float, float]  # scale across and down, shift across and down
@@ -265,11 +262,6 @@ def _inner(group: Any, plane: _Plane) -> _Plane:
     )
 
 
-def _name_of(element: Any) -> str:
-    about = next((e for e in element.iter() if local(e) == "cNvPr"), None)
-    return (attribute(about, "id") or "") if about is not None else ""
-
-
 def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
     body = next((e for e in element if local(e) == "txBody"), None)
     lines = list(paragraphs(body)) if body is not None else []
@@ -285,7 +277,9 @@ def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
         marks & {"solidFill", "gradFill", "blipFill", "pattFill"}
     )
     styled = any(local(e) == "style" for e in element) and "noFill" not in marks
-    slide.add(_name_of(element), _Shape(box, lines, bare=not (drawn or styled)))
+    about = next((e for e in element.iter() if local(e) == "cNvPr"), None)
+    name = (attribute(about, "id") or "") if about is not None else ""
+    slide.add(name, _Shape(box, lines, bare=not (drawn or styled)))
 
 
 def _take_connector(element: Any, slide: _Slide, plane: _Plane) -> None:
