@@ -51,7 +51,8 @@ def _side_by_side(entries: Sequence[ChartEntry], chart: OrgChart) -> OrgChart:
 
 def _below_its_title(heading: str | None, entries: Sequence[ChartEntry]) -> tuple[str | None, Sequence[ChartEntry]]:
     """The title and entries of the chart: of a box that holds more, what stands under the line that speaks of an org chart."""
-    top = next((n for n, entry in enumerate(entries) if names_chart(entry.lines[0]) and _has_below(entries, n)), None)
+    heads = {entry.head for entry in entries}
+    top = next((n for n, entry in enumerate(entries) if n in heads and names_chart(entry.lines[0])), None)
     if top is None:
         return heading, entries
     numbers = {top: -1}
@@ -75,7 +76,3 @@ def _without_column_names(entries: Sequence[ChartEntry]) -> Sequence[ChartEntry]
             numbers[n] = len(kept)
             kept.append(ChartEntry(entry.lines, numbers[entry.head]))
     return kept
-
-
-def _has_below(entries: Sequence[ChartEntry], number: int) -> bool:
-    return any(entry.head == number for entry in entries)
