@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -41,7 +42,7 @@ def command(name: str, config_path: Path) -> int:
     if alone:
         note(localized("cli.remove.none_left"))
     if watch.headers:  # they may hold what nobody should read over a shoulder
-        note(localized("cli.remove.again", again=f"monitor add {shown(watch.url)} --name {watch.name}"))
+        note(localized("cli.remove.again", again=f"monitor add {quote(watch.url)} --name {quote(watch.name)}"))
     else:
         note(localized("cli.remove.back", file=config_path))
         print(*block)

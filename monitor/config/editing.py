@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from datetime import date
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from monitor.config import addresses
@@ -75,9 +74,13 @@ def without_watch(text: str, name: str) -> tuple[str, list[dict[str, Any]]]:
 
 def watch_block(text: str, name: str) -> str:
     """The lines of the watch *name* as they are written, by which it can be put back."""
-    before, after = text.splitlines(), _without(text, ("watch", _number(tomllib.loads(text), name))).splitlines()
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    return "\n".join(line for step, start, end, *_ in steps if step != "equal" for line in before[start:end]).strip("\n")
+    where = "watch", _number(tomllib.loads(text), name)
+    holding = _holding(text, where)
+    if holding is None:
+        return "".join(statement.text for statement, kept in _table_apart(text, where) if not kept).strip("\r\n")
+    import tomlkit
+
+    return str(_at(tomlkit.parse(holding.text), holding, where).as_string()).strip()
 
 
 def renamed(text: str, old: str, new: str) -> str:
@@ -306,10 +309,19 @@ def _appended(text: str, added: str) -> str:
 
 
 def _without_table(text: str, where: Where) -> str:
-    """*text* without the table at *where*, with the one blank line above it and the comments that are its own.
+    """*text* without the table at *where*."""
+    parts = _table_apart(text, where)
+    left = "".join(statement.text for statement, kept in parts if kept)
+    at_end = bool(parts) and not parts[-1][1] and not text.endswith("\n")
+    return left.removesuffix("\n") if at_end else left
 
-    Those are what stands within it, what directly follows its last line, what stands right above its header, and tables of its own
-    that are commented out. A comment that a blank line parts from it stays: it may be about something else.
+
+def _table_apart(text: str, where: Where) -> list[tuple[TomlStatement, bool]]:
+    """The statements of *text*, each with whether it stays where the table at *where* goes.
+
+    With it go the one blank line above it and the comments that are its own: what stands within it, what directly follows its last
+    line, what stands right above its header, and tables of its own that are commented out. A comment that a blank line parts from it
+    stays: it may be about something else.
     """
     all_ = list(statements(text))
     keep = [True] * len(all_)
@@ -325,9 +337,7 @@ def _without_table(text: str, where: Where) -> str:
         while not any(keep[:start]) and end + 1 < len(all_) and all_[end + 1].kind == "blank":
             end += 1
             keep[end] = False
-    left = "".join(s.text for s, kept in zip(all_, keep, strict=True) if kept)
-    at_end = bool(keep) and not keep[-1] and not text.endswith("\n")
-    return left.removesuffix("\n") if at_end else left
+    return [*zip(all_, keep, strict=True)]
 
 
 def _runs(all_: list[TomlStatement], where: Where) -> list[tuple[int, int]]:

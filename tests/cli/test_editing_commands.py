@@ -122,6 +122,16 @@ def test_a_removed_page_leaves_its_history(folder: Path) -> None:
         assert done.status == 0, f"what was seen can be asked for: {asked} {done.err}"
 
 
+def test_a_page_with_headers_comes_back_by_its_whole_address(folder: Path, town: Site) -> None:
+    """4.5: what its headers hold is not printed; the command that watches it again has all of the address, for a shell."""
+    path, url = folder / "config.toml", f"{town.url('/2')}?service=8&vue=liste"
+    key = f'url = "{url}"\nheaders = {{ Authorization = "sesame" }}'
+    path.write_text(path.read_text().replace(f'url = "{town.url("/2")}"', key))
+    done = monitor("remove", "valmont-2", cwd=folder, env=ENGLISH)
+    assert done.out == "" and "sesame" not in done.err
+    assert done.err.splitlines()[-1] == f"To watch it again: monitor add '{url}' --name valmont-2"
+
+
 def test_a_renamed_page_is_renamed_everywhere(folder: Path) -> None:
     """4.5: config.toml, names in [[alert]], the database."""
     before = text(folder)

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.config import load, load_any
-from monitor.config.editing import CannotEdit, block, paused, renamed, resumed, with_watch, without_watch
+from monitor.config.editing import CannotEdit, block, paused, renamed, resumed, watch_block, with_watch, without_watch
 from monitor.config.saving import BOM, edit, edited
 from monitor.errors import ConfigError, MonitorError
 from tests.config.writing import GOOD, MONITOR, SECTION, WATCH
@@ -91,6 +91,13 @@ class TestWhatIsNotMeantStays:
             assert gone == []
             assert tomllib.loads(left).get("watch", []) == [w for m, w in enumerate(tree["watch"]) if m != n]
             assert re.findall(r"--- apart w\d+ ---", left) == re.findall(r"--- apart w\d+ ---", text)
+
+    @given(files)
+    def test_the_lines_of_a_watch_are_its_own_and_whole(self, text: str) -> None:
+        """4.5: what `remove` prints brings back that page, wherever it stood between pages that are written alike."""
+        for watch in tomllib.loads(text).get("watch", []):
+            lines = watch_block(text, watch["name"])
+            assert tomllib.loads(f"inline = {lines}" if lines.startswith("{") else lines) in ({"inline": watch}, {"watch": [watch]})
 
 
 def test_a_new_watch_is_written_as_a_person_would() -> None:
