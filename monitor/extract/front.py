@@ -37,7 +37,9 @@ _HIDDEN = re.compile(rb"[\s\"']type=[\"']?hidden[\"'\s/>]")
 _TOLD = (b"canonical", b"property", b"http-equiv", b"charset", b"&")  # in metas and links that may tell, and in any that hide it
 _CLOSED = re.compile(rb"</(?:html|body)\s*>")
 _DEEPEST = 200  # elements within each other: the parser ends at 256
-_ANY_TAG = re.compile(rb"<(/?)([a-z][^\s/<>]*)(?:[^<>\"'/]|\"[^\"]*\"|'[^']*'|/(?!>))*(/?)>")
+_ANY_TAG = re.compile(  # each sign is tried once; the last group: whether the tag's end is found
+    rb"<(/?)([a-z][^\s/<>\"']*+)(?:(?:[^<>\"'/]|\"[^\"]*+\"|'[^']*+'|/(?!>))*+(/?)(>))?"
+)
 _UNTOLD = ((b"<!--", b"-->"), (b"<script", b"</script"))
 _EMPTY = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _ELEMENTS = re.compile(rb"<(?:h1|base|style|html|body)")  # behind the regions, these may have a say
@@ -208,11 +210,11 @@ def _most_open(rest: bytes) -> int:
         first, *others = rest.split(begins)
         rest = first + b"".join(one.partition(ends)[2] for one in others)
     still, most = list[bytes](), 0
-    for end, name, itself in _ANY_TAG.findall(rest):
+    for end, name, itself, whole in _ANY_TAG.findall(rest):
         if not end and not itself and name not in _EMPTY:
             still.append(name)
             most = max(most, len(still))
-        elif end and still and still[-1] == name:
+        elif end and whole and still and still[-1] == name:
             still.pop()
     return most
 

@@ -6,6 +6,7 @@ import gzip
 import os
 import random
 import re
+import time
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -206,6 +207,18 @@ def test_news_and_tokens_are_not_even_parsed(number: int) -> None:
     for said in (f"<p id='{SELECTOR[1:]}'>", "<p id=mutualis&#97;tion>", "<h1>", "<b>" * 300, '<b role="heading">', "<style>"):
         other = body(number, "noise", 6).replace(b"</aside>", f"</aside>{said}".encode())
         assert known_again(held[0], other, HTML, URL, recipe) is None, said
+
+
+@pytest.mark.parametrize("endless", ["<" + "b" * 200_000, "<b" + '"' * 200_000, "<b '" * 50_000, "<b \"'" * 50_000])
+def test_what_is_behind_is_looked_through_once(endless: str) -> None:
+    """§9: however a page writes tags that do not end."""
+    recipe = Recipe(sections=(SectionRecipe(item="m", css=(SELECTOR,)),))
+    held = _front(body(1, "noise").decode(), recipe)
+    assert held is not None
+    other = body(1, "noise", 6).replace(b"</aside>", f"{'<b>x' * 300}{endless}<i></aside>".encode())
+    began = time.process_time()
+    assert known_again(held[0], other, HTML, URL, recipe) is None
+    assert time.process_time() - began < 2.0, "in its square it took minutes"
 
 
 def test_fronts_of_real_pages() -> None:
