@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 
 from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
@@ -142,14 +142,25 @@ def _measure(text: str) -> str:
 
 def _apart(old: Sequence[_Figure], new: Sequence[_Figure]) -> tuple[list[_Figure], list[_Figure]]:
     """Of each side what the other has not: first of the same unit, then wherever it stands there."""
-    left = list(old), list(new)
-    for alike in (lambda one, other: one.home == other.home, lambda one, other: True):
-        for one in list(left[0]):
-            same = next((other for other in left[1] if _sign(other.text) == _sign(one.text) and alike(one, other)), None)
-            if same is not None:
-                left[0].remove(one)
-                left[1].remove(same)
-    return left
+    first = _unmatched(old, new, lambda one: (_sign(one.text), one.home))
+    return _unmatched(*first, lambda one: _sign(one.text))
+
+
+def _unmatched(
+    old: Sequence[_Figure], new: Sequence[_Figure], by: Callable[[_Figure], Hashable]
+) -> tuple[list[_Figure], list[_Figure]]:
+    """Of each side what has no partner of the same key on the other; the first of equals find theirs."""
+    keys = [[by(one) for one in side] for side in (old, new)]
+    counts = [Counter(side) for side in keys]
+    left = [Counter(counts[0] & counts[1]) for _ in keys]
+    rest: tuple[list[_Figure], list[_Figure]] = [], []
+    for side, of, paired, unpaired in zip((old, new), keys, left, rest, strict=True):
+        for one, key_of in zip(side, of, strict=True):
+            if paired[key_of] > 0:
+                paired[key_of] -= 1
+            else:
+                unpaired.append(one)
+    return rest
 
 
 def _read(content: DocumentContent, owned: Owned, pattern: re.Pattern[str], measures: Container[str] | None) -> list[_Figure]:

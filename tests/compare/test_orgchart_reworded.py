@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -194,3 +195,18 @@ def test_a_telephone_read_into_a_function_is_told_beside_a_new_head() -> None:
     edits = compare_contents("orgchart", content(old, "a"), content(other, "b")).edits
     assert edits[0].op == "person_replaced"
     assert any("02 97 64 10 99" in (e.after or "") for e in edits[1:]), "the number is another one, too"
+
+
+def test_a_directory_of_thousands_is_set_against_another_without_delay() -> None:
+    """3.27: each figure finds its own on the other sheet by what it says, not by asking all."""
+
+    def listed(found: OrgChart, form: str, first: str) -> DocumentContent:
+        numbers = [first, *(f"02 97 {n // 1000:02} {n // 10 % 100:02} {n % 10}0" for n in range(4000))]
+        printed = [f"Poste {number}" for number in numbers]
+        return content(found, form, form=form, last=printed if form == PDF else printed[::-1])
+
+    began = time.process_time()
+    assert told(listed(chart(town()), PDF, "02 99 10 10 10"), listed(drawn(town()), SVG, "02 99 10 10 11")) == [
+        ("replace", None, "02 99 10 10 10", "02 99 10 10 11")
+    ]
+    assert time.process_time() - began < 8.0
