@@ -320,8 +320,8 @@ def _table_apart(text: str, where: Where) -> list[tuple[TomlStatement, bool]]:
     """The statements of *text*, each with whether it stays where the table at *where* goes.
 
     With it go the one blank line above it and the comments that are its own: what stands within it, what directly follows its last
-    line, what stands right above its header, and tables of its own that are commented out. A comment that a blank line parts from it
-    stays: it may be about something else.
+    line, what stands right above its header, and tables of its own that are commented out. A comment that a blank line parts from
+    it stays: it may be about something else.
     """
     all_ = list(statements(text))
     keep = [True] * len(all_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, cast
 
 from monitor.extract.layout import INLINE, words
@@ -16,7 +16,8 @@ TABLES = ["table", "grid", "treegrid"]  # roles (WAI-ARIA 1.2)
 _CELLS = words("cell gridcell columnheader rowheader")
 _ROW_BREAKERS = words("table h1 h2 h3 h4 h5 h6 article section main")
 _MOST_PARAGRAPHS = 2  # of a cell
-_MOST_CELLS = 1000  # a span is a number that a page may write at will
+_MOST_CELLS = 1000  # that a cell spans, and columns that are told apart: a span is a number that a page may write at will
+_MOST_ABOVE = 8  # cells that name a row
 _LONG_HEAD = 80  # characters: more is no head
 
 
@@ -99,8 +100,7 @@ def places_of(table: Tag) -> dict[int, RowPlace]:
     """
     heads: dict[int, str] = {}
     found: dict[int, RowPlace] = {}
-    reaching: dict[int, int] = {}  # column -> rows that a cell above still fills
-    fillers: dict[int, Tag] = {}  # column -> that cell
+    reaching: dict[int, tuple[int, str]] = {}
     heading = True
     rows = _rows(table)
     bold = len(rows) > 1 and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))
@@ -109,17 +109,13 @@ def places_of(table: Tag) -> dict[int, RowPlace]:
         parent = row.parent
         in_head = parent is not None and parent.name == "thead"
         heading = in_head or (heading and len(cells) > 1 and all(_is_head(cell) or (bold and row is rows[0]) for cell in cells))
-        places = _places(cells, reaching)
+        places, above = _placed(cells, reaching)
         if heading:
             for cell, (start, end) in zip(cells, places, strict=True):
                 text = " ".join(cell.get_text(" ").split())
                 heads.update((column, text) for column in range(start, end) if text and len(text) <= _LONG_HEAD)
-        first = places[0][0] if places else 0
-        above = tuple(said for cell in dict.fromkeys(fillers[c] for c in range(first) if c in fillers) if (said := _named(cell)))
         if not heading and (heads or above):
             found[id(row)] = RowPlace(tuple([heads.get(start, "") for start, _ in places]) if heads else (), above)
-        for cell, (start, end) in zip(cells, places, strict=True) if reaching else ():
-            fillers.update(dict.fromkeys(range(start, end), cell))
     return found
 
 
@@ -150,23 +146,28 @@ def _rows(table: Tag) -> list[Tag]:
     return [row for row in table.find_all("tr") if row.find_parent("table") is table]
 
 
-def _places(cells: list[Tag], reaching: dict[int, int]) -> list[tuple[int, int]]:
-    """First column and the one after the last of each of *cells*, past what rows above fill; *reaching* goes down a row."""
-    taken = {column for column, rows in reaching.items() if rows > 0}
-    for column in taken:
-        reaching[column] -= 1
+def _placed(cells: list[Tag], reaching: dict[int, tuple[int, str]]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+    """First column and the one after the last of each of *cells*, past what rows above fill; and what that says before the first.
+
+    *reaching*, by column the rows that a cell above still fills and what it says, goes down a row.
+    """
+    filled = dict(reaching)
+    reaching.clear()
+    reaching.update((column, (rows - 1, said)) for column, (rows, said) in filled.items() if rows > 1)
     places, column = list[tuple[int, int]](), 0
     for cell in cells:
-        while column in taken:
+        while column in filled:
             column += 1
         wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
-        places.append((column, column + wide))
-        if deep > 1:
-            reaching.update((filled, deep - 1) for filled in range(column, column + wide))
-        column += wide
-    return places
+        end = max(column + 1, min(column + wide, _MOST_CELLS))
+        places.append((column, end))
+        if deep > 1 and column < _MOST_CELLS:
+            reaching.update(dict.fromkeys(range(column, end), (deep - 1, _named(cell))))
+        column = end
+    before = dict.fromkeys(filled[n][1] for n in range(places[0][0])) if places else {}
+    return places, tuple(islice(filter(None, before), _MOST_ABOVE))
 
 
 def _span(cell: Tag, name: str) -> int:
     said = str(cell.attrs.get(name) or cell.attrs.get(f"aria-{name}") or "1").strip()
-    return min(max(1, int(said)), _MOST_CELLS) if said.isdecimal() else 1
+    return min(max(1, int(said[:9])), _MOST_CELLS) if said.isdecimal() else 1

@@ -96,6 +96,20 @@ def test_no_style_sheet_keeps_the_reader_busy(sheet: str) -> None:
     assert _takes_at_most(50, lambda: read_styles([("", ".z{display:none}" + sheet)]))
 
 
+def test_no_span_of_cells_keeps_the_reader_busy() -> None:
+    """11.2, 3.24: 50 cells that say they are 1,000 columns wide and as many rows deep, over a hundred rows."""
+    deep = "".join(f"<td colspan=1000 rowspan=1000>Pôle {n}" for n in range(50))
+    assert _takes_at_most(50, lambda: _read(f"<table><tr>{deep}{'<tr><td>x<td>y' * 100}</table>"))
+
+
+@pytest.mark.parametrize("span", ["²", "9" * 5_000, "0", "-1", "٣"], ids=lambda span: span[:3])
+def test_a_span_that_is_none_stops_nothing(span: str) -> None:
+    """3.24: the row says what it says."""
+    rows = f"<tr><th>Service<th>Nom<tr><td rowspan={span}>Voirie<td colspan={span}>Mme Petit"
+    page = Page.parse(f"<main><h2>Budget</h2><table>{rows}</table></main>", URL)
+    assert extract(page, recipe=RECIPE, last=None).sections[0].blocks[-1].text == "Voirie\tMme Petit"
+
+
 @pytest.mark.parametrize("address", ["http://[x", "//[", "http://a\uff0fb", "http://" + "a/" * 9_000], ids=lambda a: a[:10])
 def test_an_address_that_is_none_stops_nothing(address: str) -> None:
     """3.8: it leads nowhere; the page around it is read."""
