@@ -122,6 +122,12 @@ PIECES = (
                 "Imprimé le 13/03/2026 à 08:02",
                 "ID de session : P3-L9W-01ZA",
                 "© 2026 Ville de Valmont",
+                "Ouvert maintenant jusqu’à 18 h 30",
+                "Fermé actuellement. Ouvre demain à 9 h",
+                "Jetzt geschlossen · öffnet um 9.30 Uhr",
+                "Marée haute : 06 h 12 (coef. 87)",
+                "Qualité de l’air : très mauvaise",
+                "Nous fêtons les Catherine",
             )
         ),
         *(
@@ -142,6 +148,14 @@ PIECES = (
                 "Mercredi 13 mars 2026",
                 "Délibération n° 2026-055",
                 "Quartier Sainte-Anne : 2 agents",
+                "Fermé actuellement jusqu’au 30 juin",
+                "Fermé actuellement jusqu’à nouvel ordre",
+                "Actuellement fermée, rouvre le 3 mars à 9 h",
+                "Closed now until 12 March",
+                "Nous fêtons les 50 ans de la médiathèque",
+                "Marée basse : accès interdit à la plage du Port",
+                "Qualité de l’air : un plan d’action pour la vallée",
+                "Bureau J-12",
             )
         ),
         pytest.param(["Text.", "Mis à jour le 12 mars 2026", "Text.", "Text."], (), (), id="saved, within the text"),
