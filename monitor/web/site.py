@@ -201,7 +201,8 @@ class Site:
             if any(isinstance(one, int) and one > HIGHEST for one in request.path_params.values()):
                 raise HTTPException(404)
             if self._still_learns():
-                again = {"url": words.prefix + quote(request.scope["path"]), "text": words.say("again")}
+                here = request.scope["path"], request.url.query
+                again = {"url": words.prefix + "?".join((quote(here[0]), *filter(None, here[1:]))), "text": words.say("again")}
                 told = self._message(request, words, 503, "learning", "learning_text", back=again)
                 told.headers["Retry-After"] = told.headers["Refresh"] = "5"
                 return told

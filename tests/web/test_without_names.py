@@ -185,6 +185,8 @@ def test_names_are_learnt_at_the_start_and_who_comes_before_is_told(
         with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=60) as client:
             early = client.get("/", headers={"Accept-Language": "fr"})
             assert early.status_code == 503 and "se préparent" in early.text and int(early.headers["Refresh"]) > 0
+            again = client.get("/search?q=voirie%20roy", headers={"Accept-Language": "fr"})
+            assert 'href="/search?q=voirie%20roy"' in again.text, "what was asked for is asked again"
             assert client.get("/robots.txt").status_code == 200
             go_on.set()
             monkeypatch.setattr("monitor.web.site.LEARNING_S", 60)
