@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from monitor.errors import MonitorError
@@ -39,12 +40,21 @@ def write_repository(seen: Seen, names: Sequence[str], folder: Path) -> int:
     told = _git(folder, "log", "--format=%B", "main") if _git(folder, "rev-parse", "-q", "--verify", "main", fails=True) else ""
     done = {(name, int(number)) for name, number in _DONE.findall(told)}
     left = [(name, number) for name, number in snapshots(seen.store, names) if (_safe(name), number) not in done]
-    left.sort(key=lambda one: (seen.store.snapshot(*one).taken_at, *one))
+    left = in_order(seen, left)
     if not left:
         return 0
     _import(folder, _commits(seen, left, goes_on=bool(done)))
     _git(folder, "reset", "-q", "--hard", "main")
     return len(left)
+
+
+def in_order(seen: Seen, left: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Versions of all watches by time, those of one by number, whatever its clock said: the last commit shows what stands."""
+    reached, places = dict[str, datetime](), dict[tuple[str, int], datetime]()
+    for name, number in sorted(left):
+        at = seen.store.snapshot(name, number).taken_at
+        places[name, number] = reached[name] = max(at, reached.get(name, at))
+    return sorted(left, key=lambda one: (places[one], *one))
 
 
 def _commits(seen: Seen, left: Sequence[tuple[str, int]], *, goes_on: bool) -> Iterator[bytes]:

@@ -71,15 +71,16 @@ def careers_text(spells: Sequence[Spell], to: Terminal) -> str:
 
 
 def _newest(rows: Sequence[Spell]) -> Spell:
-    return max(rows, key=lambda s: (s.current, s.last_seen, s.first_seen))
+    return max(rows, key=lambda s: (s.current, s.last_snapshot, s.last_seen, s.first_snapshot))
 
 
 def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
     newest = _newest(rows)
     above = [Run(f" — {ABOVE.join(map(clean, newest.path))}", "quiet")] if newest.path else []
     yield to.put(Run(clean(newest.unit), "strong"), *above)
-    # As it was: what began first; of what began together what ended first, people before vacant posts.
-    for spell in sorted(rows, key=lambda s: (s.first_seen, s.last_seen, s.person is None, s.person or "")):
+    # As it was: what began first; of what began together what ended first, people before vacant posts. By versions: a
+    # clock may have been set back.
+    for spell in sorted(rows, key=lambda s: (s.first_snapshot, s.last_snapshot, s.person is None, s.person or "")):
         who = clean(spell.person) if spell.person is not None else to.locale.text("careers.vacant")
         role = f", {clean(spell.role)}" if spell.role else ""
         runs = [Run(f"{who}{role}", "plain" if spell.person is not None else "quiet"), Run(f"  {spell_dates(spell, to)}", "quiet")]

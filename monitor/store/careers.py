@@ -237,7 +237,7 @@ def is_followed(db: Connection, watch_id: int | None) -> bool:
 def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str, str]) -> tuple[Spell, ...]:
     """The rows of the view `people` or `units`, of one watch or all, whose columns are as *wanted*.
 
-    In the order of the chart: by watch, item, path and unit, then by time. Raises Damaged.
+    In the order of the chart: by watch, item, path and unit, then by version. Raises Damaged.
     """
     table = {"people": "post_spells", "units": "unit_spells"}[view]
     for name in (table, "careers"):
@@ -249,7 +249,7 @@ def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str,
         (watch_id, *wanted.values()),
     )
     found = [_row(row, set(row.keys())) for row in rows]
-    return tuple(sorted(found, key=lambda s: (s.watch, s.item, s.path, s.unit, s.first_seen)))
+    return tuple(sorted(found, key=lambda s: (s.watch, s.item, s.path, s.unit, s.first_snapshot)))
 
 
 def _row(row: Row, columns: set[str]) -> Spell:

@@ -91,6 +91,12 @@ class HistoryEntry:
     changes: tuple[StoredChange, ...]
 
 
+# The newest snapshot of that time, or the last made after it under a clock that was set back: as a rule the next one is too late.
+_NUMBER_AT = """SELECT ifnull((SELECT min(number) FROM snapshots WHERE watch_id = ?1 AND number > f.number AND +taken_at > ?2) - 1,
+    (SELECT max(number) FROM snapshots WHERE watch_id = ?1))
+FROM (SELECT number FROM snapshots WHERE watch_id = ?1 AND taken_at <= ?2 ORDER BY taken_at DESC, number DESC LIMIT 1) f"""
+
+
 class Archive:
     """What the database holds, read only. *name* of a watch that it does not know raises NothingFound everywhere.
 
@@ -195,11 +201,10 @@ class Archive:
     def number_at(self, name: str, when: datetime | date) -> int:
         """The number of the snapshot that was the last one at *when* (an instant, or the end of a day in UTC)."""
         at = stamp(when if isinstance(when, datetime) else datetime.combine(when, _DAY_END))
-        sql = "SELECT number FROM snapshots WHERE watch_id = ? AND taken_at <= ? ORDER BY taken_at DESC, number DESC LIMIT 1"
-        found = self._db.value(sql, (self.watch_id(name), at))
+        found: int | None = self._db.value(_NUMBER_AT, (self.watch_id(name), at))
         if found is None:
             raise NothingFound(Text("errors.store.no_version_so_old", name=name, day=when), remedy=f"monitor history {name}")
-        return int(found)
+        return found
 
     @reads
     def kept_number(self, name: str, number: int) -> int:

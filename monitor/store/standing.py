@@ -24,8 +24,9 @@ from monitor.store.texts import texts_of, unrolled
 _STANDING = f"""
 SELECT st.watch_id IS NOT NULL AND {sound("state", "st.")} AND {sound("watches", "w.")} AS sound,
     w.id, w.name, w.url, st.newest_at, st.snapshot_id, st.flapping, s.number, s.taken_at,
-    (SELECT max(x.taken_at) FROM snapshots x
-        WHERE x.watch_id = w.id AND EXISTS (SELECT 1 FROM changes c WHERE c.snapshot_id = x.id)) AS changed_at
+    (SELECT x.taken_at FROM snapshots x
+        WHERE x.watch_id = w.id AND EXISTS (SELECT 1 FROM changes c WHERE c.snapshot_id = x.id)
+        ORDER BY x.number DESC LIMIT 1) AS changed_at
 FROM json_each(?) j JOIN watches w ON w.name = j.value LEFT JOIN state st ON st.watch_id = w.id
 LEFT JOIN snapshots s ON s.id = st.snapshot_id ORDER BY j.key
 """
@@ -91,8 +92,8 @@ def standings(db: Connection, names: Sequence[str]) -> tuple[SeenWatch, ...]:
 # Of several documents of one name one may go: the name is still watched in the others (DESIGN 3.9).
 _GONE = """
 SELECT r.watch_id, i.item, i.kind,
-    (SELECT max(s.taken_at) FROM snapshots s JOIN changes c ON c.snapshot_id = s.id
-        WHERE s.watch_id = r.watch_id AND c.item = i.item AND c.change = 'removed') AS seen_at
+    (SELECT s.taken_at FROM snapshots s JOIN changes c ON c.snapshot_id = s.id
+        WHERE s.watch_id = r.watch_id AND c.item = i.item AND c.change = 'removed' ORDER BY s.number DESC LIMIT 1) AS seen_at
 FROM removed r JOIN items i ON i.id = r.item_id JOIN state st ON st.watch_id = r.watch_id
 WHERE NOT EXISTS (SELECT 1 FROM items x WHERE x.snapshot_id = st.snapshot_id AND x.item = i.item)
 GROUP BY r.watch_id, i.item ORDER BY i.item
@@ -142,6 +143,13 @@ FROM watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON
 _VISITS = f"""
 SELECT v.*, k.first_at, {sound("checks", "k.")} AS sound FROM ({TALLY}) v JOIN checks k ON k.id = v.id
 """
+# The visit of each watch that found the newest change. Which is the newest no clock says, that may have been set back: rows are
+# numbered as they are made. What found a change is sealed by the version that it made.
+_CHANGED = f"""
+SELECT k.watch_id, k.last_at, k.snapshot, {sound("checks", "k.")} AS sound FROM (
+    SELECT max(id) AS id FROM checks INDEXED BY checks_counted
+    WHERE sealed_by IS NOT NULL AND outcome = 'changed' AND {{only}} GROUP BY watch_id) n JOIN checks k ON k.id = n.id
+"""
 # The newest row of live visits of each watch, and when the one before it ended.
 _NEWEST = f"""
 SELECT {sound("checks", "k.")} AS sound, k.watch_id, k.first_at, k.last_at, k.count, k.longest_gap_s,
@@ -165,13 +173,14 @@ def figures(db: Connection, now: datetime, only: int | None = None) -> Figures:
     episodes = _by_watch(db, f"{OPEN_EPISODES} AND {of.format('e.watch_id')} ORDER BY e.item, e.id", values)
     missing = gone(db)
     newest = {row["watch_id"]: row for row in db.rows(f"{_NEWEST} WHERE {of.format('st.watch_id')}", values)}
+    changed = {row["watch_id"]: row for row in db.rows(_CHANGED.format(only=of.format("watch_id")), values)}
     watches = db.rows(f"{_WATCHES} WHERE {of.format('w.id')}", values)
     for row in watches:
         if not row["sound"]:
             raise Damaged(state_damaged(row["name"]))
         # Only those rows are asked that times are taken from; that the others are as many as were made is seen in the sum.
         own = visits[row["id"]]
-        ask_sound((*own, *([newest[row["id"]]] if row["id"] in newest else [])), row["name"])
+        ask_sound((*own, *(found[row["id"]] for found in (newest, changed) if row["id"] in found)), row["name"])
         if sum(visit["visits"] for visit in own) != row["visits"]:
             raise Damaged(Text("errors.store.visits_miscounted", name=row["name"]))
     gaps = {watch: _gap(row) for watch, row in newest.items()}
@@ -183,7 +192,9 @@ def figures(db: Connection, now: datetime, only: int | None = None) -> Figures:
     return Figures(
         at=now,
         watches={
-            row["name"]: _watch(row, visits[row["id"]], episodes[row["id"]], missing[row["id"]], gaps.get(row["id"]))
+            row["name"]: _watch(
+                row, visits[row["id"]], changed.get(row["id"]), episodes[row["id"]], missing[row["id"]], gaps.get(row["id"])
+            )
             for row in watches
         },
         outbox=OutboxFigures(
@@ -209,8 +220,9 @@ def _gap(row: Row) -> timedelta | None:
     return moment(row["first_at"]) - before if before else None
 
 
-def _watch(row: Row, visits: list[Row], episodes: list[Row], missing: list[Gone], gap: timedelta | None) -> WatchFigures:
-    changed = next((v for v in visits if v["outcome"] == "changed"), None)
+def _watch(
+    row: Row, visits: list[Row], changed: Row | None, episodes: list[Row], missing: list[Gone], gap: timedelta | None
+) -> WatchFigures:
     return WatchFigures(
         watch=row["name"],
         snapshot=row["number"],

@@ -41,13 +41,18 @@ def visits(
     until: datetime | None = None,
     limit: int | None = None,
 ) -> tuple[VisitRow, ...]:
-    """The visits of *name* that overlap *since* to *until*, newest first, at most *limit* rows. Raises NothingFound."""
+    """The visits of *name* that overlap *since* to *until*, newest first, at most *limit* rows. Raises NothingFound.
+
+    In the order in which they were made: a clock that was set back turns nothing round.
+    """
     watch_id = evidence.watch_id(name)
     condition, values = of_watch(watch_id, since)
-    rows = db.rows(
-        f"{VISITS} WHERE {condition} AND k.first_at <= ? ORDER BY k.first_at DESC, k.id DESC LIMIT ?",
-        (*values, stamp(until) if until else LAST, -1 if limit is None else limit),
-    )
+    most = -1 if limit is None else limit
+    if until is None:
+        rows = db.rows(f"{VISITS} WHERE {condition} ORDER BY k.id DESC LIMIT ?", (*values, most))
+    else:  # found by their times: those since are not gone through
+        found = f"{VISITS} WHERE {condition} AND k.first_at <= ? ORDER BY k.first_at DESC, k.id DESC LIMIT ?"
+        rows = db.rows(f"SELECT * FROM ({found}) ORDER BY id DESC", (*values, stamp(until), most))
     ask_sound(rows, name)
     if not counted(db, watch_id):
         raise LookupError("the visits are not those that were counted")
@@ -57,12 +62,12 @@ def visits(
     for stored in evidence.changes_of(name, [row["snapshot"] for row in rows if row["outcome"] == "changed"]):
         changes[stored.snapshot] = (*changes.get(stored.snapshot, ()), replace(stored.change, id=stored.id))
     pruned = dict(db.tuples("SELECT number, erased_at FROM snapshots WHERE watch_id = ? AND erased_at IS NOT NULL", (watch_id,)))
-    found = (visit_of(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)
+    told = (visit_of(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)
     return tuple(
         replace(visit, pruned_at=moment(pruned[visit.result.snapshot]))
         if visit.result.outcome in ("first", "changed") and visit.result.snapshot in pruned
         else visit
-        for visit in found
+        for visit in told
     )
 
 

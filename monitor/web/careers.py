@@ -137,7 +137,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
 
 
 def _in_time(spells: Iterable[Spell]) -> tuple[Spell, ...]:
-    return tuple(sorted(spells, key=lambda s: (s.first_seen, s.last_seen)))
+    return tuple(sorted(spells, key=lambda s: (s.first_snapshot, s.last_snapshot, s.last_seen)))
 
 
 def _merged(spells: Sequence[Spell], said: Callable[[Spell], str]) -> list[Spell]:
@@ -182,10 +182,10 @@ def _person_lede(seen: Seen, spells: Sequence[Spell]) -> str:
     held = [s for s in spells if s.current]
     if held:
         units = words.locale.listed(list(dict.fromkeys(clean(s.unit) for s in held)))
-        newest = max(held, key=lambda s: s.last_seen)
+        newest = max(held, key=lambda s: (s.last_snapshot, s.last_seen))
         since, seen_on = words.day(min(s.first_seen for s in held)), words.day(newest.last_seen)
         return words.say(f"person_held{_stale(newest, words)}", units=units, since=since, last=seen_on)
-    last = max(spells, key=lambda s: s.last_seen)
+    last = max(spells, key=lambda s: (s.last_snapshot, s.last_seen))
     return words.say("person_gone", unit=clean(last.unit), day=words.day(last.last_seen))
 
 
@@ -236,7 +236,7 @@ def _gaps(spells: Sequence[Spell]) -> Iterator[tuple[datetime, datetime]]:
     """The first and the last good visit of each time between two spells in which the person stood nowhere."""
     reach = spells[0]
     for before, after in pairwise(spells):
-        reach = max(reach, before, key=lambda s: (s.current, s.last_seen))
+        reach = max(reach, before, key=lambda s: (s.current, s.last_snapshot, s.last_seen))
         gone, back = reach.absent_after, after.absent_before
         if not reach.current and gone is not None and back is not None and gone <= back:
             yield gone, back

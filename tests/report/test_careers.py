@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from monitor.model import Spell
@@ -34,3 +35,14 @@ def test_a_unit_that_moved_stands_once_with_its_posts_in_the_order_of_time() -> 
         "  poste affiché vacant du 1er avril 2026 au 1er juin 2026",
         "  Zoé Roux depuis le 1er juillet 2026",
     ]
+
+
+def test_under_a_clock_that_was_set_back_who_holds_a_post_stands_last() -> None:
+    """5.14: in the order of the versions."""
+    came = spell("Eva Petit", 3, 9)
+    rows = [
+        replace(came, first_seen=datetime(2026, 1, 1, 8, tzinfo=UTC), last_seen=datetime(2026, 1, 2, 8, tzinfo=UTC)),
+        replace(spell("Luc Caron", 2, 2), last_seen=datetime(2026, 8, 1, 8, tzinfo=UTC)),
+    ]
+    said = typed(careers_text(rows, Terminal(width=120))).splitlines()[1:]
+    assert [" ".join(line.split()[:2]) for line in said] == ["Luc Caron", "Eva Petit"]

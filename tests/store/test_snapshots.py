@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from monitor.errors import NothingFound, StoreError
+from monitor.export.repository import in_order
 from monitor.model import Change, DocumentReading, DocumentRecipe, Known, NotModified, PastState, Validators
 from monitor.store import Store
+from monitor.web.seen import Seen
 from tests.store.town import (
     HOUR,
     PDF_URL,
@@ -306,3 +310,24 @@ def test_the_database_is_no_bigger_than_its_parts(tmp_path: Path) -> None:
             store.write(seen(n, T0 + n * HOUR, f"Version {n}", body=body), watch())
         size = store._db.value("SELECT sum(length(data)) FROM blobs")
     assert size < 2 * len(filler)
+
+
+def test_a_clock_that_was_set_back_turns_no_versions_round(store: Store) -> None:
+    """3.26: what was seen last is what was recorded last: nothing is told as standing that a later visit did not find."""
+    hours = {1: 0, 2: 4, 3: 1, 4: 2}  # the visit that made version 2 took place under a clock that ran ahead
+    for number, hour in hours.items():
+        changes = () if number == 1 else (edited(str(number - 1), str(number)),)
+        store.write(seen(number, T0 + hour * HOUR, f"La ville {number}", changes=changes), watch())
+    store.write(unchanged(T0 + 3 * HOUR), watch())
+
+    def found(**how: Any) -> list[int | None]:
+        return [visit.result.snapshot for visit in store.visits("valmont", **how)]
+
+    assert found() == found(since=T0) == found(until=T0 + 9 * HOUR) == [4, 4, 3, 2, 1]
+    assert found(limit=2) == [4, 4] and found(until=T0 + 2 * HOUR) == [4, 3, 1]
+    told = store.figures().watches["valmont"]
+    assert (told.changed_snapshot, told.changed_at) == (4, T0 + 2 * HOUR)
+    assert store.standings(["valmont"])[0].changed_at == T0 + 2 * HOUR
+    assert [store.number_at("valmont", T0 + hour * HOUR) for hour in (0, 1, 2, 3, 4, 9)] == [1, 3, 4, 4, 4, 4]
+    several = cast(Seen, SimpleNamespace(store=store))
+    assert [number for _, number in in_order(several, [("valmont", number) for number in (3, 1, 4, 2)])] == [1, 2, 3, 4]
