@@ -241,7 +241,8 @@ _PUBLISHERS = {
     "fliphtml5.com": "FlipHTML5", "yumpu.com": "Yumpu", "joomag.com": "Joomag", "slideshare.net": "SlideShare",
     "speakerdeck.com": "Speaker Deck", "scribd.com": "Scribd", "visme.co": "Visme", "piktochart.com": "Piktochart",
     "infogram.com": "Infogram", "miro.com": "Miro", "lucid.app": "Lucid", "lucidchart.com": "Lucid", "app.powerbi.com": "Power BI",
-    "onedrive.live.com": "Microsoft", "view.officeapps.live.com": "Microsoft",
+    "onedrive.live.com": "Microsoft", "view.officeapps.live.com": "Microsoft", "1drv.ms": "Microsoft",
+    "sharepoint.com": "Microsoft",
 }  # fmt: skip
 # Where a service's addresses say which publication it is, tried in order: keys of the query, all of them wanted ("?a b"), else what
 # a pattern finds in the path, or in the fragment ("#…"). What else stands in an address says how it is shown.
@@ -267,7 +268,9 @@ _PUBLICATIONS: dict[str, tuple[str, ...]] = {
     "Miro": (r"/(?:live-embed|board|embed|boards)/([^/]+)",),
     "Lucid": (r"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})",),
     "Power BI": ("?r", "?reportid"),
-    "Microsoft": ("?resid", "?src"),
+    "Microsoft": (  # as OneDrive and SharePoint share a file: « b » a PDF, « w », « x », « p » what Office writes, « u » any
+        "?resid", "?src", r"^/[bwxpu]/((?:c/\w+/)?[\w!-]{8,})", r"^/:[bwxpu]:/\w/(?:[\w.-]+/)*([\w-]{16,})$",
+    ),
 }  # fmt: skip
 _KEEPERS = ("Google", "Calaméo", "Issuu", "Microsoft")  # of which a link alone leads to a document
 # Forms and folders, and what answers with the file itself: that is read as any other file is.
