@@ -112,13 +112,14 @@ def drawing_of(page: PageInk) -> Drawing:
             number += 1
             _sort(path, part, number, shapes, segments, marks)
     coloured = Grid((s.box, s) for s in shapes if s.fill is not None and min(s.fill) < _PALE)
+    pictures = Grid((picture.box, picture.box) for picture in page.pictures)
     kept = [
         s
         for s in shapes
         if s.stroke is not None
         or s.fill != _WHITE  # white that stands out from something coloured around it is a box, too
         or any(o.box.area > 1.3 * s.box.area and o.box.encloses(s.box, 1.0) for o in coloured.near(s.box))
-        or any(is_halo(p.box, s.box) for p in page.pictures)
+        or any(is_halo(picture, s.box) for picture in pictures.near(s.box))
     ]
     return Drawing(tuple(kept), tuple(segments), tuple(marks))
 
