@@ -22,6 +22,7 @@ from monitor.model import Accepted, Channel, Config, Delivery
 from monitor.records import now, read_config, reading
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.store.outbox import alert_damaged
+from monitor.terminal.logs import set_up
 from monitor.terminal.say import json_line, localized, note, terminal
 from monitor.wiring import working
 
@@ -65,6 +66,7 @@ _MEANT = {
 @click.pass_context
 def command(context: click.Context, config_path: Path, as_json: bool, limit: int) -> None:
     """List the newest alerts where no subcommand is named."""
+    set_up()
     if context.invoked_subcommand:
         return
     config = read_config(config_path, may_be_empty=True)

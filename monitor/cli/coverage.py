@@ -42,6 +42,8 @@ def command(names: tuple[str, ...], since: str | None, until: str | None, config
         for name in names or [w.name for w in config.watches if w.name in begun]:
             start = moment_of(since, config.timezone, end=False) if since else begun[name]
             end = moment_of(until, config.timezone, end=True) if until else now()
+            if since and min(end, now()) <= start:
+                raise click.UsageError(localized("cli.coverage.no_time"))
             covered.append(store.coverage(name, start, end))
         configured = {watch.name: watch for watch in config.watches}
         called = {one.watch: store.called(one.watch, configured.get(one.watch)) for one in covered}

@@ -10,6 +10,7 @@ import click
 
 from monitor.cli.options import config_option, json_option
 from monitor.errors import NothingFound
+from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.records import read_config, reading, recorded
 from monitor.report.layout import Run
@@ -35,6 +36,8 @@ from monitor.terminal.say import json_line, localized, terminal
 @json_option
 def command(words: tuple[str, ...], name: str | None, limit: int, config_path: Path, as_json: bool) -> int:
     """Print a line for each passage: where, since which version, until which."""
+    if not any(character.isalnum() for word in words for character in word):
+        raise click.UsageError(localized("cli.search.no_word"))
     config = read_config(config_path, may_be_empty=True)
     with reading(config, *([name] if name else [])) as store:
         if name:
@@ -52,8 +55,8 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         to = terminal(sys.stdout, config.language, config.timezone)
         for hit in hits:
             page = called[hit.watch]
-            told = (clean(page.page), clean(page.item(hit.item)), _versions(hit), extent(hit.text, hit.struck, to.locale))
-            head = " — ".join(filter(None, told))
+            where = (clean(page.page), clean(page.item(hit.item)))
+            head = " — ".join(filter(None, (*where, _versions(hit, to.locale), extent(hit.text, hit.struck, to.locale))))
             # Matches between square brackets, as words are marked elsewhere
             print(
                 to.put(Run(head), rest="  "),
@@ -63,11 +66,11 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
     return 0
 
 
-def _versions(hit: Hit) -> str:
+def _versions(hit: Hit, locale: Locale) -> str:
     first, last = hit.first_snapshot, hit.last_snapshot
-    latest = localized("cli.search.at_the_latest") if hit.at_latest else ""
+    latest = locale.text("cli.search.at_the_latest") if hit.at_latest else ""
     if last is None:
-        return localized("cli.search.since", first=first, latest=latest)
+        return locale.text("cli.search.since", first=first, latest=latest)
     if hit.at_latest:
-        return localized("cli.search.since_until", first=first, latest=latest, last=last)
-    return f"version {first}" if first == last else localized("cli.search.versions", first=first, last=last)
+        return locale.text("cli.search.since_until", first=first, latest=latest, last=last)
+    return f"version {first}" if first == last else locale.text("cli.search.versions", first=first, last=last)

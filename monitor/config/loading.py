@@ -180,7 +180,7 @@ def is_stamped(database: Path, digest: str) -> bool:
 
 def stamp(database: Path, digest: str) -> None:
     """Write that it is good, for this user only; nothing where there is no database yet, or no permission."""
-    if not database.exists():
+    if not database.is_file():
         return
     new = _file(database).with_name(f"{_file(database).name}.{os.getpid()}")
     with contextlib.suppress(OSError):
@@ -193,4 +193,4 @@ def stamp(database: Path, digest: str) -> None:
 
 
 def _file(database: Path) -> Path:
-    return database.with_name(database.name + SUFFIX)
+    return database.parent / f"{database.name}{SUFFIX}"  # also beside a path that ends in no name, which is judged later

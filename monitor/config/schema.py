@@ -94,7 +94,9 @@ class VisitsTable(BaseTable):
 class MonitorTable(VisitsTable):
     """[monitor]: what holds for the whole installation."""
 
-    database: Text = Field("snapshots/monitor.db", description="The database file, relative to this file.")
+    database: Annotated[str, AfterValidator(values.file_name), WithJsonSchema({"type": "string", "minLength": 1})] = Field(
+        "snapshots/monitor.db", description="The database file, relative to this file."
+    )
     timezone: Annotated[str, AfterValidator(values.timezone)] = Field(
         "Europe/Paris", description="IANA time zone of schedules and displayed times."
     )

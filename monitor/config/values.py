@@ -10,6 +10,7 @@ import re
 import warnings
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 
 from monitor.config.spoken import date_of, schedule_of
 
@@ -86,6 +87,13 @@ def filled(text: str) -> str:
     """Return *text* if there is anything to read in it."""
     if not text.strip():
         raise BadValue("empty")
+    return text
+
+
+def file_name(text: str) -> str:
+    """Return *text* if its last part can be the name of a file, as that of « / » and « .. » cannot."""
+    if Path(filled(text)).name in ("", ".."):
+        raise BadValue("no_file")
     return text
 
 

@@ -102,6 +102,9 @@ def test_what_was_refused_is_said_kept_and_sent_once_mended(tmp_path: Path, town
     assert listed(tmp_path) == [("failed", "change")]
     again = monitor("alerts", "send", cwd=tmp_path)
     assert (again.status, again.says("1 alerte refusée auparavant attend")) == (0, True), again.err
+    refused = monitor("alerts", "retry", cwd=tmp_path).err.splitlines()
+    assert [line[:4].isdigit() and " ERROR undeliverable " in line for line in refused if "undeliverable" in line] == [True]  # 12.6
+    del hook.posted[1:]
     hook.status = 204
     (tmp_path / "ailleurs").mkdir()
     assert monitor("alerts", "--config", path, "send", cwd=tmp_path / "ailleurs").status == 0

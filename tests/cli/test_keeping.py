@@ -79,8 +79,24 @@ def test_search_finds_what_is_gone_and_what_still_stands(folder: Path) -> None:
     assert monitor("search", "licorne", cwd=folder).status == 1
 
 
+def test_a_search_speaks_the_language_of_the_configuration(folder: Path) -> None:
+    """§6: as `history` and `show` beside it do, whatever the terminal speaks; without a word it is wrong usage (4.3)."""
+    said = monitor("search", "efficience", cwd=folder, env={"LC_ALL": "C.UTF-8"})
+    assert said.says("depuis la version 2") and not said.says("since version")
+    assert [monitor("search", words, cwd=folder).status for words in ("", "…")] == [2, 2]
+
+
 def test_coverage_counts_visits_failures_and_the_longest_gap(folder: Path) -> None:
     """7.4: the negative proven."""
     covered = monitor("coverage", "--json", cwd=folder).lines[0]
     assert (covered["checks"], covered["failed"], covered["changes"]) == (2, 0, 1)
     assert monitor("coverage", "inconnue", cwd=folder).status == 2
+
+
+@pytest.mark.parametrize(
+    "period", ["--since 2999-01-01", "--since 2999-01-01 --until 2999-02-01", "--since 2020-02-02 --until 2020-02-01"]
+)
+def test_a_period_that_ends_before_it_begins_is_wrong_usage(folder: Path, period: str) -> None:
+    """4.3, 3.26: of what has not come yet nobody says that there was no visit."""
+    done = monitor("coverage", *period.split(), cwd=folder)
+    assert (done.status, done.out, done.says("la période est vide")) == (2, "", True)

@@ -54,6 +54,12 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
             id="duration",
         ),
         pytest.param(
+            MONITOR + 'database = "/"\n' + WATCH + SECTION,
+            'config.toml, line 3: [monitor] database: "/" is no file',
+            'name the file of the database: database = "snapshots/monitor.db"',
+            id="no-name-of-a-file",
+        ),
+        pytest.param(
             MONITOR + 'max_page = "10"\n' + WATCH + SECTION,
             'config.toml, line 3: [monitor] max_page: "10" is not a size',
             'write a number and a unit (kB, MB, MiB, Mo): max_page = "10 MB"',

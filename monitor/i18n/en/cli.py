@@ -98,6 +98,7 @@ TEXTS = {
     },
     "coverage": {
         "no_visit": "no visit is recorded yet",
+        "no_time": "the period is empty: --since has to come before --until, and before now.",
     },
     "diff": {
         "no_item": "no item “{item}” in these versions",
@@ -260,6 +261,7 @@ TEXTS = {
         "since_until": "since version {first}{latest}, until {last}",
         "versions": "versions {first} to {last}",
         "no_version": "no version holds these words",
+        "no_word": "there is no word to look for.",
     },
     "sending": {
         "kept": "monitor: alert not delivered to {shown}: {why}; it is kept and will be sent again",

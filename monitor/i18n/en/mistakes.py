@@ -139,6 +139,10 @@ TEXTS = {
         "what": "{value} is not a possible limit",
         "to_do": 'between "1 B" and "1000 GB"',
     },
+    "no_file": {
+        "what": "{value} is no file",
+        "to_do": "name the file of the database: {example}",
+    },
     "mode": {
         "what": "{value} are no permissions of a feed's file",
         "to_do": "write octal digits, its owner reads and writes: {example}",

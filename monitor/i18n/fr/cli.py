@@ -98,6 +98,7 @@ TEXTS = {
     },
     "coverage": {
         "no_visit": "aucune visite n'est encore enregistrée",
+        "no_time": "la période est vide : --since doit venir avant --until, et avant maintenant.",
     },
     "diff": {
         "no_item": "pas d'élément « {item} » dans ces versions",
@@ -261,6 +262,7 @@ TEXTS = {
         "since_until": "depuis la version {first}{latest}, jusqu'à la {last}",
         "versions": "versions {first} à {last}",
         "no_version": "aucune version ne contient ces mots",
+        "no_word": "il n'y a aucun mot à chercher.",
     },
     "sending": {
         "kept": "monitor : alerte non remise à {shown} : {why} ; elle est gardée et sera renvoyée",

@@ -139,6 +139,10 @@ TEXTS = {
         "what": "{value} n'est pas une limite possible",
         "to_do": 'entre "1 B" et "1000 GB"',
     },
+    "no_file": {
+        "what": "{value} n'est pas un fichier",
+        "to_do": "indiquez le fichier de la base : {example}",
+    },
     "mode": {
         "what": "{value} ne sont pas les droits d'un fichier de flux",
         "to_do": "écrivez des chiffres octaux, lecture et écriture pour son propriétaire : {example}",
