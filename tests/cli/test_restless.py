@@ -72,6 +72,16 @@ def test_who_adds_by_a_script_has_one_fetch(tmp_path: Path) -> None:
     [
         ("Tirage 12 du sort", "Tirage 31 du sort", r"/^\W*Tirage\s+[\d\s.,:/-]+\s+du\s+sort\W*$/"),
         ("Le mot : renard", "Le mot : hibou", r"/^\W*Le\s+mot\s+:\s+.{1,24}\W*$/"),
+        (
+            "Relevé du samedi 28 novembre 2026 à 10 h 02 min 14 s",
+            "Relevé du samedi 28 novembre 2026 à 10 h 02 min 15 s",
+            r"/^\W*Relevé\s+du\s+\S+\s+\d+\s+\S+\s+\d+\s+\S+\s+\d+\s+\S+\s+\d+\s+\S+\s+[\d\s.,:/-]+\s+s\W*$/",
+        ),
+        (
+            "Bus 14 dans 3 min, ligne 7",
+            "Bus 14 dans 2 min, ligne 7",
+            r"/^\W*Bus\s+\d+\s+\S+\s+[\d\s.,:/-]+\s+min,\s+ligne\s+7\W*$/",
+        ),
         ("12", "31", None),
         ("Rien ne sert de courir.", "Qui veut voyager loin.", None),
     ],

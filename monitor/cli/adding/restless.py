@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ _FEW_WORDS = 12  # of a line that may be a counter, a clock, a number drawn
 _FILE = re.compile(r"\b(?:pdf|[km]o|[km]b|octets)\b", re.I)  # what a link's file is and weighs moves with the file
 _ENOUGH = 3  # letters that stay: they tell which line is meant
 _WORDS = re.compile(r"\S+")
+_WEEKDAY = re.compile(r"(?:\w+di|dimanche|\w+day|\w+tag|mittwoch),?", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,21 @@ def _pattern(before: str | None, after: str | None) -> str | None:
         return None
     sides = [" ".join(words[head : len(words) - tail]) for words in (old, new)]
     hole = r"[\d\s.,:/-]+" if all(_FIGURES.fullmatch(side) for side in sides) else f".{{1,{4 * max(map(len, sides))}}}"
-    parts = [*map(re.escape, new[:head]), hole, *map(re.escape, new[len(new) - tail :])]
+    parts = [*_going_on(new[:head][::-1])[::-1], hole, *_going_on(new[len(new) - tail :])]
     line = r"\s+".join(parts)
     return rf"/^\W*{line}\W*$/"
+
+
+def _going_on(words: Sequence[str]) -> list[str]:
+    """Expressions for *words*, as they stand away from what moves: the hour and the day beside a minute will be others tomorrow.
+
+    Figures belong to it as long as they follow each other with a word between them at most, « 28 novembre 2026 à 10 h 02 », and
+    the name of the day before them.
+    """
+    figured = [any(map(str.isdigit, word)) for word in words]
+    end = 0
+    while end < len(words) and any(figured[end : end + 2]):
+        end += 1
+    moving = [re.sub(r"\d+", r"\\d+", re.escape(word)) if has else r"\S+" for word, has in zip(words[:end], figured, strict=False)]
+    day = end if end > 1 and _WEEKDAY.fullmatch("".join(words[end : end + 1])) else None
+    return [*moving, *(r"\S+" if n == day else re.escape(word) for n, word in enumerate(words[end:], end))]
