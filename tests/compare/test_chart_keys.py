@@ -46,6 +46,11 @@ def test_a_unit_called_by_its_post_keeps_its_key_whoever_comes_into_it() -> None
         {"Directrice des sports | Anne Petit": {}, "Directeur général adjoint ressources | Paul Roux": {}},
     )
     assert list(first.values()) == list(second.values())
+    first, second = keyed(
+        {"Directeur général | Paul Roux": {}, "Directrice générale adjointe | Anne Petit": {}},
+        {"Directrice générale | Anne Petit": {}, "Directeur général adjoint | Paul Roux": {}},
+    )
+    assert list(first.values()) == list(second.values()), "though its title is as like the other's as its own"
 
 
 def test_a_unit_that_was_away_for_a_version_has_its_key_back() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import SectionRecipe, Watch
+from monitor.quality.phrases import sentence_in, spoken_kind
 from tests.quality import pages
 from tests.quality.judging import BOTH, CHART_ONLY, SECTION_ONLY, URL, kind, revision, verdict, watch
 
@@ -189,3 +190,11 @@ def test_a_sum_to_prove_that_one_is_no_program_is_a_wall() -> None:
 def test_what_has_no_tag_has_no_end_to_lack(body: str, expected: str) -> None:
     """3.13: not `truncated`, though the last good page had its closing tags; sent as text/html all the same."""
     assert kind(verdict(body, BOTH, revision(pages.base("semantic"), BOTH), closed=True)) == expected
+
+
+def test_words_of_two_lines_are_no_clause_and_two_kinds_as_much_are_none() -> None:
+    """3.14, 3.29: a failure claims no more than the page says."""
+    assert not sentence_in("La mutualisation des services\nActuellement fermé", "maintenance")
+    assert sentence_in("Services actuellement fermés", "maintenance")
+    assert spoken_kind("Page introuvable pour cause de travaux") is None
+    assert (spoken_kind("Page introuvable"), spoken_kind("Travaux")) == ("soft_404", "maintenance")
