@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from monitor.pdf.orgchart.links import Attachment, Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
-from monitor.pdf.orgchart.stacks import alike
+from monitor.pdf.orgchart.stacks import alike, is_staff, look, peers
 from monitor.pdf.orgchart.vocabulary import level
 
 _TOUCHING = 2.0
@@ -71,6 +71,8 @@ class NetReading:
         self._flow = flow
         self.ends = ends_of(net, found)
         self.usable = len(self.ends) >= 2 and not _only_brothers(net, self.ends, others)
+        if self.usable and not flow and _two_in_a_row(self.ends):
+            self.usable = False
         self.certainty = 0.0
         self.scores: list[float] = []
         self._ranked: list[int] = []
@@ -197,6 +199,15 @@ def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]], others: Ma
     own, ranks = level(highest.label), [level(node.label) for node in nodes]
     outranks = own is not None and any(rank is not None and own < rank for rank in ranks)
     return not others.get(id(highest)) and all(alike(highest, node) for node in nodes) and not outranks
+
+
+def _two_in_a_row(ends: Sequence[tuple[Node, Attachment]]) -> bool:
+    """Whether a stroke joins two boxes side by side that nothing tells apart: two heads of a chart, or a row of likes."""
+    if len(ends) != 2 or {at.side for _, at in ends} != {"l", "r"} or any(at.arrow or at.passing for _, at in ends):
+        return False
+    (left, _), (right, _) = ends
+    by_words = level(left.label) != level(right.label) or is_staff(left.label) != is_staff(right.label)
+    return look(left) == look(right) and peers(left, right) and not by_words
 
 
 def ends_of(net: Net, found: PageNodes) -> list[tuple[Node, Attachment]]:

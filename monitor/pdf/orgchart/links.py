@@ -234,16 +234,18 @@ class _Netting:
 
     def _nearest(self, end: Point, reach: float, segment: Segment) -> int | None:
         around = Box(end[0], end[1], end[0], end[1])
-        best: tuple[float, float, int] | None = None
+        best: tuple[bool, float, float, int] | None = None
+        other = (segment.x1, segment.y1) if end == (segment.x0, segment.y0) else (segment.x0, segment.y0)
         for index in self._grid.near(around, reach):
-            box = self._boxes[index]
-            away = _from_border(box, end, frame=index in self._frames)
+            box, framed = self._boxes[index], index in self._frames
+            away = _from_border(box, end, frame=framed)
             # A stroke that comes from within a frame ends at its border from inside and means something inside.
-            other = (segment.x1, segment.y1) if end == (segment.x0, segment.y0) else (segment.x0, segment.y0)
-            if away <= reach and (index not in self._frames or not box.holds(*other, slack=-2.0)):
-                key = (round(away), box.area, index)
+            if away <= reach and (not framed or not box.holds(*other, slack=-2.0)):
+                # The shaft of a short arrow is no longer than its tip: it leads away from the box that its other end meets.
+                leaves = away > _TOUCH and _from_border(box, other, frame=framed) <= _TOUCH
+                key = (leaves, round(away), box.area, index)
                 best = min(best, key) if best else key
-        return best[2] if best else None
+        return best[3] if best else None
 
     def _ahead(self, end: Point, origin: Point, most: float) -> int | None:
         """The first box that the stroke from *origin* would meet if it went on a little, square to its border.

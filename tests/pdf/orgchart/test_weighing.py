@@ -20,6 +20,8 @@ from tests.pdf.pdfs import drawn
 from training.families import FAMILIES
 from training.score import drawn as drawn_sheets
 
+SAGES = "Conseil des sages"
+
 
 def ballots_of(draw: Callable[[Canvas], None], size: tuple[float, float] = SHEET) -> dict[str, Ballot]:
     """The boxes of a drawn page, by title, not weighed yet."""
@@ -36,6 +38,16 @@ def linked(canvas: Canvas) -> None:
     three(canvas)
     for x in (130, 470):
         canvas.lines([(300, 330, 300, 295), (300, 295, x, 295), (x, 295, x, 260)])
+
+
+def tip(canvas: Canvas, *corners: tuple[float, float]) -> None:
+    """The filled head of an arrow."""
+    path = canvas.beginPath()
+    path.moveTo(*corners[0])
+    for corner in corners[1:]:
+        path.lineTo(*corner)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 # ---------------------------------------------------------------------------------------------------------------- candidates
@@ -69,6 +81,36 @@ def test_a_row_that_no_trunk_reaches_may_hang_under_the_box_over_its_middle() ->
 
     found = ballots_of(draw)
     assert all(named(found[f"Service {name}"])[TOP].features.get("stroke ends near") for name in ("paie", "voirie", "des eaux"))
+
+
+def test_the_tip_of_a_short_arrow_points_away_from_the_box_that_it_leaves() -> None:
+    """3.27: the shaft of an arrow between close boxes may be shorter than its tip, and end nearer to the box it comes from."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        box(canvas, "Service paie", 20, 194, width=220)
+        canvas.line(130, 230, 130, 227)
+        tip(canvas, (128, 227), (132, 227), (130, 224))
+
+    assert named(ballots_of(draw)["Service paie"])[LEFT].features["clear link"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("other", "arrow", "brothers"), [(SAGES, False, True), (SAGES, True, False), ("Secrétariat", False, False)]
+)
+def test_a_stroke_between_two_boxes_that_nothing_tells_apart_tells_no_head(other: str, arrow: bool, brothers: bool) -> None:
+    """3.27: two councils at the top of a chart are two heads; an arrow, or what the words say, tells who hangs under whom."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        for title, x in (("Comité de pilotage", 30), (other, 430)):
+            box(canvas, title, x, 350)
+        canvas.line(170, 365, 430, 365)
+        if arrow:
+            tip(canvas, (424, 361), (430, 365), (424, 369))
+
+    features = named(ballots_of(draw)[other])["Comité de pilotage"].features
+    assert ("joined as brothers" in features, "stroke leads here" in features) == (brothers, not brothers)
 
 
 # ---------------------------------------------------------------------------------------------------------------- the choice
