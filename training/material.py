@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.boxes import PageText, TableColumn
-from monitor.pdf.orgchart.chart import enlargement, read_page
+from monitor.pdf.orgchart.chart import enlargement, read_page, title_key
 from monitor.pdf.orgchart.evidence import Ballot, Features, ballots
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.parents import PageVotes
@@ -94,12 +95,17 @@ class _Truth:
         self._unit_of = {id(nodes[j]): self._units[i] for i, j in pairs.items()}
         self._node_of = {self._units[i]["id"]: nodes[j] for i, j in pairs.items()}
         self._partial = bool(truth.get("partial"))
+        self._pages: dict[str, set[int]] = defaultdict(set)  # of each true unit's title, where the unit was found
+        for node in self._node_of.values():
+            self._pages[title_key(node.label)].add(node.page)
 
     def case(self, ballot: Ballot) -> Case:
         unit = self._unit_of.get(id(ballot.node))
         if unit is None:
             maybe = any(likeness(label, ballot.node.label) >= FOUND for label in self._also.get("units") or ())
-            return Case(ballot, frozenset(), known=False, ruled=None if self._partial or maybe else False)
+            pages = self._pages[title_key(ballot.node.label)]
+            again = bool(pages - {ballot.node.page})  # a unit of another page: the reader joins the two
+            return Case(ballot, frozenset(), known=False, ruled=None if self._partial or maybe or again else False)
         labels = (self._also.get("parents") or {}).get(unit["label"], ())
         if "*" in labels:
             return Case(ballot, frozenset(), known=False)
