@@ -1,4 +1,4 @@
-"""What changed beside the words of blocks that stay: struck words, links, pictures, frames (DESIGN 3.28). Pure."""
+"""What changed beside the words: struck ones in any block, links, pictures, frames in those that stay (DESIGN 3.28). Pure."""
 
 from __future__ import annotations
 
@@ -60,11 +60,14 @@ class Facts:
 
 
 def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
-    """Return what came, went or changed beside the text, in blocks that stay. *watched*: keys of links that are told elsewhere."""
+    """Return what came, went or changed beside the text, in blocks that stay, and what came struck out.
+
+    *watched*: keys of links that are told elsewhere.
+    """
     pairs = [pair for pair in alignment.stays() if any(_has_facts(piece) for run in pair for piece in run)]
+    steps = list(_strikes(alignment, pairs))
     if not pairs:
-        return Facts([])
-    steps = [step for pair in pairs for step in _struck(*pair)]
+        return Facts(steps)
     links, rewritten = _as_rewritten(list(_link_changes(alignment, pairs, watched)), alignment)
     steps += links
     shown = _shown("picture", _differing(alignment, pairs, _pictures))
@@ -131,26 +134,43 @@ def _seen(piece: Piece, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int,
     return [(places[start], places[end]) for start, end in spans]
 
 
-def _struck(olds: Run, news: Run) -> Iterator[Step]:
+def _strikes(alignment: Alignment, pairs: Sequence[tuple[Run, Run]]) -> Iterator[Step]:
+    """What is struck out now and was not, words that came so included; and what stays and no longer is."""
+    if not any(piece.block and piece.block.struck for run in (alignment.old, alignment.new) for piece in run):
+        return
+    words = [
+        Counter(word for piece in run for word, struck in zip(piece.cut.keys, _struck_parts(piece), strict=True) if struck)
+        for run in (alignment.old, alignment.new)
+    ]
+    come = words[1] - words[0]
+    for olds, news in [*pairs, *(((), (piece,)) for piece in alignment.news())]:
+        yield from _struck(olds, news, come)
+
+
+def _struck(olds: Run, news: Run, come: Counter[str]) -> Iterator[Step]:
+    """*come*: words that more is struck out of than before; of what comes here struck out the rest was so elsewhere."""
     if not any(piece.block and piece.block.struck for piece in (*olds, *news)):
         return
     if [(p.raw, p.block and p.block.struck) for p in olds] == [(p.raw, p.block and p.block.struck) for p in news]:
         return
     before, after = joined([p.cut for p in olds]), joined([p.cut for p in news])
-    parts_then, parts_now = ([part for piece in run for part in _struck_parts(piece)] for run in (olds, news))
-    was, now = list(map(bool, parts_then)), list(map(bool, parts_now))
-    for hunk in diff(before.keys, after.keys):
-        if not hunk.same:
-            continue
-        turns = [(was[hunk.a0 + n], now[hunk.b0 + n]) for n in range(hunk.a1 - hunk.a0)]
-        place = hunk.b0
-        for (old, new), same in groupby(turns):
-            length = len(list(same))
-            if old != new:
-                then = hunk.a0 + place - hunk.b0
-                words = "".join(parts_now[place : place + length] if new else parts_then[then : then + length]).strip()
-                yield _step(Edit(op="struck" if new else "unstruck", facts={"text": words, **at(olds, news)}), (olds, news), place)
-            place += length
+    was, now = ([part for piece in run for part in _struck_parts(piece)] for run in (olds, news))
+    same = [hunk for hunk in diff(before.keys, after.keys) if hunk.same]
+    then = {hunk.b0 + n: hunk.a0 + n for hunk in same for n in range(hunk.a1 - hunk.a0)}
+    facts = at(olds or None, news)
+    for is_struck, group in groupby(range(len(now)), lambda n: bool(now[n]) and not (n in then and was[then[n]])):
+        places = list(group)
+        if is_struck and any(n in then or come[after.keys[n]] for n in places):
+            words = "".join(now[n] for n in places).strip()
+            yield _step(Edit(op="struck", facts={"text": words, **facts}), (olds, news), places[0])
+    gone = {n for n, part in enumerate(was) if part} - set(then.values())
+    for hunk in same:
+        for is_free, group in groupby(range(hunk.b0, hunk.b1), lambda n: bool(was[then[n]]) and not now[n]):
+            places = list(group)
+            words = "".join(was[then[n]] for n in places).strip()
+            rest = {then[places[0]] - 1, then[places[-1]] + 1} & gone  # the words went: their full stop is another one's now
+            if is_free and (not rest or any(letter.isalnum() for letter in words)):
+                yield _step(Edit(op="unstruck", facts={"text": words, **facts}), (olds, news), places[0])
 
 
 # ----------------------------------------------------------------------------------------------------- links, pictures, frames

@@ -57,8 +57,9 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
 def _as_content(section: Section) -> DocumentContent:
     """A section that is an org chart as a document that is one; of cards side by side the posts are known (3.27)."""
     charted = section.orgchart if section.orgchart is not None and section.orgchart.units else None
-    text = tuple(Block(b.kind, b.text) for b in section.blocks)
-    return DocumentContent(sha256="", size=0, media_type="text/html", text=text, orgchart=charted)
+    text = tuple(Block(b.kind, b.text, struck=b.struck) for b in section.blocks)
+    known = section.facts_known
+    return DocumentContent(sha256="", size=0, media_type="text/html", text=text, orgchart=charted, facts_known=known)
 
 
 def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | None:

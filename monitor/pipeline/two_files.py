@@ -71,7 +71,7 @@ def chart_content(data: bytes, pdf: PdfReader) -> DocumentContent | Unreadable:
     section = _section(data, recipe, pdf)
     if isinstance(section, Failure):
         return Unreadable(detail=section.detail)
-    text = tuple(Block(b.kind, b.text) for b in section.blocks) if section else ()
+    text = tuple(Block(b.kind, b.text, struck=b.struck) for b in section.blocks) if section else ()
     chart = section.orgchart if section else None
     return DocumentContent(sha256=sha256(data).hexdigest(), size=len(data), media_type=HTML, text=text, pages=1, orgchart=chart)
 

@@ -132,6 +132,8 @@ def _rank_of_statement(line: MarkedLine, edits: Sequence[Edit]) -> int:
 def _rank_of_edit(edit: Edit) -> int:
     if is_of_field(edit):
         return _FIELDS.get(str(edit.facts["field"]), 7)
+    if edit.op in ("struck", "unstruck"):
+        return 0  # before the words that came so: by themselves they would read as in force (3.28)
     if "holders" in edit.facts:
         return 1
     if edit.op in ("move", "sheet_moved"):

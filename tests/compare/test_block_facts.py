@@ -9,7 +9,7 @@ import pytest
 
 from monitor.compare.link_keys import link_key, picture_name, rewriting
 from monitor.compare.sections import compare_sections
-from monitor.model import Block, Frame, Image, Link, Section
+from monitor.model import Block, Frame, Image, Link, OrgChart, Person, Section, Unit
 
 TEXT = "Lire le plan d'accès et le règlement, ou écrire au secrétariat."
 
@@ -205,6 +205,60 @@ def test_words_that_come_beside_struck_ones_are_told_apart() -> None:
     """3.28"""
     old, new = _struck("Tarif : 12 euros par an."), _struck("Tarif : 12 euros 15 euros par an.", "12 euros")
     assert [op for op, *_ in told(old, new)[1]] == ["replace", "struck"]
+
+
+HALLS = "La mairie emploie 340 agents. Elle possède deux salles."
+
+
+def test_words_that_come_struck_out_are_told_as_such() -> None:
+    """3.23, 3.28: a sentence of a block, one whose block changed too, and a block of its own: none is in force."""
+    old, rule = _struck("La mairie emploie 340 agents."), "Ancienne règle : pas de chien."
+    for text in (HALLS, HALLS.replace("340", "352")):
+        new = _struck(text, "Elle possède deux salles.")
+        assert [(op, said) for op, said, *_ in told(old, new)[1]] == [("replace", None), ("struck", "Elle possède deux salles.")]
+    new = section(*old.blocks, Block("paragraph", rule, struck=((0, len(rule)),)))
+    assert told(old, new) == ("substantive", [("insert", None, None, rule), ("struck", rule, None, None)])
+
+
+def test_struck_words_that_went_have_no_full_stop_restored() -> None:
+    """3.23, 3.28: the stop that the sentence before ends with is not theirs."""
+    old, new = _struck(HALLS.replace("340", "352"), "Elle possède deux salles."), _struck("La mairie emploie 340 agents.")
+    assert [op for op, *_ in told(old, new)[1]] == ["replace"]
+
+
+def test_what_was_struck_out_elsewhere_before_is_not_struck_again() -> None:
+    """3.28: a struck line cut out of its block and set as one of its own, between others that are new."""
+    stays, rule = "Les chiens sont admis dans le parc du château.", "Pas de chien."
+    old = section(Block("paragraph", f"{stays} {rule}", struck=((len(stays) + 1, len(stays) + 1 + len(rule)),)))
+    new = section(Block("paragraph", stays), Block("paragraph", "Parc fermé."), Block("paragraph", rule, struck=((0, len(rule)),)))
+    assert not [said for op, said, *_ in told(old, new)[1] if op == "struck"]
+
+
+def test_words_of_an_org_chart_on_the_page_that_come_struck_out_are_told() -> None:
+    """3.28, 3.31: beside what its tree tells."""
+
+    def charted(*names: str, struck: bool) -> Section:
+        units = tuple(
+            Unit(
+                id=f"u{n}",
+                title=f"Service {name}",
+                people=(Person(name="Inès Faure"),),
+                parent=None,
+                confidence_parent=1.0,
+                page=1,
+                bbox=(0, 0, 1, 1),
+            )
+            for n, name in enumerate(names)
+        )
+        chart = OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=units)
+        text = "\n".join(f"Service {name}" for name in names) + "\nInès Faure"
+        blocks = (Block("paragraph", text, struck=((len(text) - 10, len(text)),) if struck else ()),)
+        return Section(item="s", heading="Services", blocks=blocks, found_by="css", orgchart=chart)
+
+    change = compare_sections(charted("Voirie", struck=False), charted("Voirie", "Eau", struck=True))
+    assert change is not None
+    assert [(e.op, e.facts.get("text")) for e in change.edits if e.op == "struck"] == [("struck", "Inès Faure")]
+    assert len(change.edits) > 1
 
 
 def test_facts_that_an_older_reading_did_not_look_for_are_not_compared() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -276,3 +277,14 @@ def test_heads_in_two_rows_are_those_of_the_lower_one() -> None:
     heads = ("Nom|Service|Contact|Contact", "Nom|Service|Tél.|Mail")
     old, new = (table(*heads, f"Roux|Eau|{n}|a@b.example", "Petit|Bois|7|c@d.example") for n in (1, 2))
     assert [told(edit) for edit in compare_contents("table", old, new).edits] == [("Roux", "Tél.", "1", "2")]
+
+
+def test_a_row_that_comes_struck_out_is_told_as_such() -> None:
+    """3.23, 3.28: who is added to a list with a line through the name holds no post."""
+    new = table(*STAFF, "M. Noir|Agent|Voirie")
+    struck = replace(new, text=(*(new.text or ())[:-1], Block("table_row", "M. Noir\tAgent\tVoirie", struck=((0, 7),))))
+    edits = compare_contents("table", table(*STAFF), struck).edits
+    assert [(e.op, e.facts["key"], e.facts.get("text")) for e in edits] == [
+        ("row_added", "M. Noir", None),
+        ("struck", "M. Noir", "M. Noir"),
+    ]

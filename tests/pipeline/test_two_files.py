@@ -40,3 +40,12 @@ def test_a_page_with_the_same_words_in_another_colour_is_the_same() -> None:
     prose = "La direction des finances a préparé le budget de la commune pour l'année qui vient, et le conseil l'a voté en mars."
     change = compared(*(page.format(f"<b style='color:{colour}'>du lundi</b>", prose) for colour in ("red", "blue")))
     assert change.significance == "cosmetic"
+
+
+def test_what_a_page_shows_struck_out_is_told() -> None:
+    """3.28: of two whole pages too, of words that stay and of words that come."""
+    page = "<!doctype html><title>x</title><main><h1>Règlement</h1><p>Les chiens sont {} dans le parc.</p>{}</main>"
+    change = compared(
+        page.format("admis", ""), page.format("<s>admis</s>", "<p><del>Une muselière est demandée le dimanche.</del></p>")
+    )
+    assert [e.facts["text"] for e in change.edits if e.op == "struck"] == ["admis", "Une muselière est demandée le dimanche."]

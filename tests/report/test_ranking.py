@@ -42,6 +42,17 @@ def flat(text: str) -> str:
     return re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
 
 
+def test_words_that_came_struck_out_are_not_told_first_as_added() -> None:
+    """3.23, 3.28: a first sentence must not read as if the rule were in force."""
+    rule = "Ancienne règle : pas de 40 chiens."
+    come = ex.section(
+        Edit(op="insert", after=rule, words=(("+", rule),)),
+        Edit(op="struck", facts={"text": rule}),
+    )
+    assert "a changé : un passage est barré : « Ancienne règle" in lead(come)
+    assert "ajouté" not in lead(come)
+
+
 @pytest.mark.parametrize(
     ("changes", "french", "english"),
     [
