@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from monitor.report.as_json import compare_json
 from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
 from monitor.report.terminal import line_text
-from monitor.report.words import summary
+from monitor.report.words import failure_seen, summary
 from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
 
 _MOST_PAGES = 50  # drawn at once
@@ -87,6 +88,12 @@ def _draw(found: ComparedDocuments, before: bytes, after: bytes, reader: Confine
 def _said(result: Change | Failure | None, old: Path, new: Path) -> str:
     if isinstance(result, Failure):
         file = {"before": old, "after": new}.get(str(result.facts.get("side")), f"{old}, {new}")
+        if result.kind == "item_missing":  # the page was read, and has no such section (DESIGN 3.22)
+            seen = failure_seen(result, terminal_language())
+            raise NothingFound(
+                localized("cli.compare.failed", file=file, detail=seen[:1].lower() + seen[1:]),
+                remedy=f"monitor outline {shlex.quote(str(file))}",
+            )
         raise NothingFound(
             localized("cli.compare.failed", file=file, detail=Foreign(result.detail)),
             remedy=localized("cli.compare.failed_do"),

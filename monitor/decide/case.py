@@ -13,6 +13,7 @@ from monitor.model import (
     Document,
     DocumentReading,
     Failure,
+    PageFindings,
     Reading,
     Revision,
     Section,
@@ -194,7 +195,7 @@ def _failures(case: Case, view: View, as_before: frozenset[str]) -> Iterator[Fai
     yield from (Failure(kind="timeout", detail=why, item=item, facts={"pattern": True}) for item, why in extraction.slow)
 
 
-def missing_item(item: str, reading: Reading, *, never: bool = False) -> Failure:
+def missing_item(item: str, reading: Reading | PageFindings, *, never: bool = False) -> Failure:
     """The failure of an *item* that is not on the page; *never*: no visit has found it, so it is not lost (DESIGN 3.22)."""
     found = next((s for s in reading.sought if s.item == item), None)
     facts: dict[str, object] = {"never": True} if never else {}

@@ -248,7 +248,8 @@ class KeptPage:
         links = tuple(d.link for d in last.documents) if last else ()
         with closing(Page.parse(decode(self.body, self.content_type).text, address_with_values(known, self.url))) as page:
             found = _charted(extract(page, recipe=self.recipe, last=last, known=links))
-        return with_names(known, PageFindings(extraction=found))
+            never = sought(page, self.recipe, found.missing) if last is None and found.missing else ()
+        return with_names(known, PageFindings(extraction=found, sought=never))
 
 
 def _known(state: WatchState, recipe: Recipe) -> tuple[DocumentLink, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from monitor.compare.contents import compare_contents, is_charted, shown_beside, shown_by
@@ -9,6 +10,7 @@ from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.compare.sections import compare_sections
 from monitor.compare.tables import is_table
+from monitor.decide.case import missing_item
 from monitor.documents.kinds import DRAWN, READ
 from monitor.documents.plain import has_columns, prose
 from monitor.model import (
@@ -69,10 +71,11 @@ def chart_content(data: bytes, pdf: PdfReader) -> DocumentContent | Unreadable:
         return pdf.read(data, "orgchart")
     recipe = Recipe(sections=(SectionRecipe(item="section", css=(_MAIN,), kind="orgchart"),))
     section = _section(data, recipe, pdf)
-    if isinstance(section, Failure):
+    if isinstance(section, Failure) and section.kind != "item_missing":
         return Unreadable(detail=section.detail)
-    text = tuple(Block(b.kind, b.text, struck=b.struck) for b in section.blocks) if section else ()
-    chart = section.orgchart if section else None
+    found = None if isinstance(section, Failure) else section
+    text = tuple(Block(b.kind, b.text, struck=b.struck) for b in found.blocks) if found else ()
+    chart = found.orgchart if found else None
     return DocumentContent(sha256=sha256(data).hexdigest(), size=len(data), media_type=HTML, text=text, pages=1, orgchart=chart)
 
 
@@ -106,20 +109,23 @@ def compare_pages(
 ) -> Change | Failure | None:
     """What differs between the sections of two pages that *heading* or *css* names; None: nothing."""
     recipe = Recipe(sections=(SectionRecipe(item="section", heading=heading, css=(css,) if css else ()),))
-    one, other = (_section(data, recipe, pdf) for data in (before, after))
-    if isinstance(one, Failure):
-        return one
-    if isinstance(other, Failure):
-        return other
-    if one is None or other is None:
-        return Failure(kind="item_missing", detail=heading or css or "", item="section")
+    found: list[Section] = []
+    for side, data in (("before", before), ("after", after)):
+        section = _section(data, recipe, pdf)
+        if isinstance(section, Failure):
+            return replace(section, facts={**section.facts, "side": side})
+        found.append(section)
+    one, other = found
     return compare_sections(one, other)
 
 
-def _section(data: bytes, recipe: Recipe, pdf: PdfReader) -> Section | Failure | None:
+def _section(data: bytes, recipe: Recipe, pdf: PdfReader) -> Section | Failure:
     """The one section of *recipe* in a page, within the caps that hold for every page."""
     question = KeptPage(body=data, content_type="", url="", recipe=recipe)
     found = findings(question, PageFindings, pdf, Visiting())
     if isinstance(found, Failure):
         return found
-    return found.extraction.sections[0] if found.extraction and found.extraction.sections else None
+    if found.extraction and found.extraction.sections:
+        return found.extraction.sections[0]
+    (one,) = recipe.sections
+    return replace(missing_item(one.item, found, never=True), detail=one.heading or ", ".join(one.css))

@@ -66,8 +66,9 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
     elif "moved_to" in change.facts:
         line = "report.rest_moved_to_line" if is_split(change) else "report.moved_to_line"
         notes.append(_fact(locale.text(line, heading=locale.quoted(clean(str(change.facts["moved_to"]))))))
-    if change.returns_to is not None:
-        notes.append(_fact(locale.text("report.returns_line", number=change.returns_to)))
+    if change.returns_to is not None and change.change != "removed":  # what is gone has neither text nor version (DESIGN 3.23)
+        key = "report.returns_line" if change.item_kind == "section" else "report.document_returns_line"
+        notes.append(_fact(locale.text(key, number=change.returns_to)))
     if since := change.facts.get("compared_with"):
         key = "report.since_read" if change.edits else "report.same_as_read"
         seen = datetime.fromisoformat(str(since["seen_at"]))

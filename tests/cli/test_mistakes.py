@@ -121,3 +121,28 @@ def test_a_first_message_names_what_is_not_seen(tmp_path: Path, town: Site) -> N
     assert "welcome" in told
     words = " ".join(told["text"].replace("\u202f", " ").replace("\xa0", " ").split())
     assert "« mutualisation » n’a encore été trouvé à aucune visite : rien n’y est surveillé." in words, words
+
+
+@pytest.mark.parametrize(
+    ("option", "wanted", "said"),
+    [
+        ("--heading", "Règlement", "titre « Règlement » introuvable sur la page. Titre de la page : « Tarifs »."),
+        ("--css", ".regles", "rien sur la page ne répond au sélecteur « .regles ». Titre de la page : « Tarifs »."),
+    ],
+)
+def test_a_section_that_a_compared_page_does_not_have_is_told_with_what_it_has(
+    option: str, wanted: str, said: str, tmp_path: Path
+) -> None:
+    """3.22, 4.3: of the page that lacks it; both can be read, so nothing is said of files."""
+    for name, heading in (("a", "Règlement"), ("b", "Tarifs")):
+        body = f"<h2>{heading}</h2><p class='{'regles' if name == 'a' else 'tarifs'}'>Les chiens sont admis.</p>"
+        (tmp_path / f"{name}.html").write_text(f"<!doctype html><main>{body}</main>", encoding="utf-8")
+    done = monitor("compare", "a.html", "b.html", option, wanted, cwd=tmp_path, env=FRENCH)
+    assert (done.status, done.says(f"b.html : comparaison impossible : {said}"), done.says("monitor outline b.html")) == (
+        1,
+        True,
+        True,
+    )
+    assert not done.says("mot de passe")
+    failure = json.loads(monitor("compare", "a.html", "b.html", option, wanted, "--json", cwd=tmp_path).out)["failure"]
+    assert failure == {"kind": "item_missing", "detail": wanted}

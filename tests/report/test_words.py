@@ -246,6 +246,14 @@ def test_notes_say_what_is_odd_and_what_came_back() -> None:
     ]
 
 
+def test_a_document_that_came_back_is_no_text_and_one_that_went_is_nothing() -> None:
+    """3.17, 3.23: of six documents that went at once, none « est celui de la version 9 »; a picture is no text."""
+    back = plain(change_lines(ex.document(change="added", returns_to=9), "fr")[0])
+    assert back == french("Ce document est celui de la version 9 : la page revient à un état déjà connu.")
+    for gone in (ex.document(change="removed", returns_to=9), ex.section(change="removed", returns_to=9)):
+        assert not any("9" in plain(line) for language in ("fr", "en") for line in change_lines(gone, language))
+
+
 def test_what_is_odd_is_said_in_words() -> None:
     """3.15: "the document is now in Italian", not a wall of edits."""
     odds = ("fr → it", "380 → 42 words", "program text: {{ x }}", "program text gone: Fehler beim Laden")

@@ -98,6 +98,7 @@ TEXTS = {
     "pages_many": "pages {pages}",
     "suspect_line": "to be checked: {reason}",
     "returns_line": "This is the text of version {number}: the page goes back to a known state.",
+    "document_returns_line": "This is the document of version {number}: the page goes back to a known state.",
     "suspect": {
         "odd": {
             "language": "the text is no longer in {before} but in {after}",

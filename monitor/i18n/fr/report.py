@@ -98,6 +98,7 @@ TEXTS = {
     "pages_many": "pages {pages}",
     "suspect_line": "à vérifier : {reason}",
     "returns_line": "Ce texte est celui de la version {number} : la page revient à un état déjà connu.",
+    "document_returns_line": "Ce document est celui de la version {number} : la page revient à un état déjà connu.",
     "suspect": {
         "odd": {
             "language": "le texte n'est plus en {before} mais en {after}",
