@@ -173,3 +173,11 @@ def returned_to(state: WatchState, item: str, digest: str) -> int | None:
         return None
     newest_first = sorted(state.history, key=lambda p: p.snapshot, reverse=True)
     return next((p.snapshot for p in newest_first if p.digests.get(item) == digest), None)
+
+
+def was_believed(state: WatchState, item: str, digest: str) -> bool:
+    """Whether each time that *item* had this text, the text was told without a doubt, or was there from the first version on."""
+    first = {stay.snapshot for stay in _stays(state.history, item) if stay.digest == digest}
+    oldest = min((past.snapshot for past in state.history), default=1)  # what it brought is known of the first version alone
+    brought = [past for past in state.history if past.snapshot in first]
+    return bool(brought) and not any(item in p.doubted or (p.snapshot == oldest != 1) for p in brought)

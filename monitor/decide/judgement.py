@@ -13,7 +13,7 @@ from monitor.compare.words import likeness
 from monitor.decide.alerts import change_alerts, episode_alerts, episodes_after, flapping_ended_alerts
 from monitor.decide.case import Case, Doubt, Items, View, doubt, items_of, missing_item, never_found
 from monitor.decide.documents import told_of_document
-from monitor.decide.flapping import ABSENT, Digests, Watched, flapping_after, returned_to, watched
+from monitor.decide.flapping import ABSENT, Digests, Watched, flapping_after, returned_to, was_believed, watched
 from monitor.model import (
     EXTRACTOR,
     Change,
@@ -307,6 +307,8 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     suspect = view.suspect.get(change.item)
     if change.item_kind == "document":
         return told_of_document(case, change, view, suspect, back)
+    if suspect and back and change.change == "edited" and was_believed(case.state, change.item, now[change.item]):
+        suspect = None  # word by word what nobody doubted then: nothing is left to check, and what went is told (3.17)
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
     extraction = view.reading.extraction
     heading = dict(extraction.moved).get(change.item) if extraction and change.change == "edited" else None

@@ -102,6 +102,7 @@ class PastState:
     taken_at: datetime
     digests: Mapping[str, str]  # item -> digest (compare.digest)
     outdated: bool = False  # digests of another recipe or extractor than today's
+    doubted: frozenset[str] = frozenset()  # items told in it as to be checked (DESIGN 3.15), or all: it is pruned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -290,7 +290,10 @@ numbers AS (
         (SELECT number - 1 FROM snapshots WHERE watch_id = w.watch AND taken_at >= w.since ORDER BY taken_at LIMIT 1), w.least))
     UNION SELECT w.watch, t.value FROM wanted w JOIN json_each(w.turning) t)
 SELECT s.watch_id, s.number, s.taken_at, ifnull(a.states, s.states),
-    a.states IS NULL AND s.erased_at IS NULL AND (s.extractor <> ?2 OR s.recipe IS NOT w.recipe)
+    a.states IS NULL AND s.erased_at IS NULL AND (s.extractor <> ?2 OR s.recipe IS NOT w.recipe),
+    CASE WHEN s.erased_at IS NULL
+        THEN (SELECT json_group_array(c.item) FROM changes c WHERE c.snapshot_id = s.id AND c.suspect IS NOT NULL)
+        ELSE (SELECT json_group_array(i.key) FROM json_each(s.states) i) END
 FROM wanted w JOIN numbers n ON n.watch = w.watch JOIN snapshots s ON s.watch_id = n.watch AND s.number = n.number
 LEFT JOIN states_anew a ON a.snapshot_id = s.id AND a.extractor = ?2 AND a.recipe = w.recipe AND {sound("states_anew", "a.")}
 WHERE s.erased_at IS NULL OR s.states <> '{{}}' ORDER BY s.watch_id, s.number DESC
@@ -310,9 +313,9 @@ def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> 
             since, least = stamp(moment(row["newest_at"]) - HISTORY_SPAN), row["number"] - HISTORY_LEAST
             wanted.append([row["watch_id"], since, least, hashes[row["name"]], flapping.between if flapping else ()])
     found: dict[int, list[PastState]] = defaultdict(list)
-    for watch, number, taken_at, digests, outdated in db.rows(_PAST_STATES, (dumps(wanted), EXTRACTOR)):
+    for watch, number, taken_at, digests, outdated, doubted in db.rows(_PAST_STATES, (dumps(wanted), EXTRACTOR)):
         state = PastState(snapshot=number, taken_at=moment(taken_at), digests=json.loads(digests), outdated=bool(outdated))
-        found[watch].append(state)
+        found[watch].append(state if doubted == "[]" else replace(state, doubted=frozenset(json.loads(doubted))))
     return found
 
 

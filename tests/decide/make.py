@@ -131,7 +131,15 @@ class Diary:
             last=revision,
             removed_sections=tuple({s.item: s for s in sections if s.item not in here}.values()),
             removed_documents=tuple(d for d in documents if d.item not in here),
-            history=(PastState(snapshot=revision.snapshot, taken_at=revision.taken_at, digests=plan.digests), *state.history),
+            history=(
+                PastState(
+                    snapshot=revision.snapshot,
+                    taken_at=revision.taken_at,
+                    digests=plan.digests,
+                    doubted=frozenset(change.item for change in plan.changes if change.suspect),
+                ),
+                *state.history,
+            ),
         )
 
 

@@ -121,6 +121,37 @@ def test_a_known_other_language_is_not_looked_at_twice() -> None:
     assert diary.visit(good(A, day=4, odd=(("mutualisation", "another language"),))).outcome == "unchanged"
 
 
+SHORT = (("mutualisation", "796 → 37 words"),)
+
+
+def test_a_text_that_is_back_as_nobody_doubted_it_is_not_to_be_checked() -> None:
+    """3.15, 3.17, 3.23: what went is told sentence by sentence, not that little is left of it."""
+    diary = started(good(B, day=1))
+    diary.visit(good(A, day=2, odd=SHORT), good(A, day=2.1, odd=SHORT))
+    (change,) = diary.plans[-1].changes
+    assert (change.returns_to, change.suspect) == (1, None)
+    assert "delete" in {edit.op for edit in change.edits} or "replace" in {edit.op for edit in change.edits}
+
+
+def test_a_text_that_was_doubted_then_is_doubted_again() -> None:
+    """3.15, 3.17: a notice that stood there for a day, and stands there once more."""
+    diary = started()
+    for day, text in ((1, C), (5, A), (9, C)):
+        odd = SHORT if text is C else ()
+        diary.visit(good(text, day=day, odd=odd), *([good(text, day=day + 0.1, odd=odd)] if odd else []))
+    (change,) = diary.plans[-1].changes
+    assert (change.returns_to, change.suspect) == (2, SHORT[0][1])
+
+
+def test_of_what_brought_a_text_before_the_history_nothing_is_believed() -> None:
+    """3.15: the oldest state that is remembered, unless it is the first version of all."""
+    diary = started(good(B, day=1), good(C, day=2))
+    diary.state = replace(diary.state, history=tuple(past for past in diary.state.history if past.snapshot > 1))
+    diary.visit(good(B, day=3, odd=SHORT), good(B, day=3.1, odd=SHORT))
+    (change,) = diary.plans[-1].changes
+    assert (change.returns_to, change.suspect) == (2, SHORT[0][1])
+
+
 @given(
     st.lists(st.sampled_from(("un agent", "deux agents", "l’Ource", "en 2026")), min_size=1, max_size=4, unique=True),
     st.integers(0, 99),

@@ -198,6 +198,15 @@ def test_history_digests_reach_90_days_or_50_snapshots(store: Store) -> None:
     assert history[0] == PastState(snapshot=70, taken_at=T0 + timedelta(days=70), digests={"mutualisation": sha256(b"Texte 70")})
 
 
+def test_a_past_state_knows_what_was_to_be_checked_in_it(store: Store) -> None:
+    """3.15, 3.17: of each version, not of what came after."""
+    store.write(seen(1, T0, "Un"), watch())
+    odd = replace(edited("Un", "Deux"), suspect="796 → 37 words")
+    store.write(seen(2, T0 + HOUR, "Deux", changes=(odd,)), watch())
+    store.write(seen(3, T0 + 2 * HOUR, "Un", changes=(edited("Deux", "Un"),)), watch())
+    assert [past.doubted for past in store.state(watch()).history] == [frozenset(), {"mutualisation"}, frozenset()]
+
+
 def test_states_of_many_are_the_states_of_each(store: Store) -> None:
     """DESIGN §2: one read."""
     watches = [watch(f"w{n}") for n in range(5)]
