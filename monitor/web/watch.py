@@ -43,6 +43,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
     (summary,) = store.watches(name)
     shown = years(summary.first_at, words.timezone, words.now)
     lines = [store.line_of_time(name, start, end) for _, start, end in shown]
+    standing = _standing(seen, name)
     months = _months(seen, name, [year for year, _, _ in shown], {n.anchor for n in nodes})
     gap = _interruption(lines)
     facts = {
@@ -60,10 +61,8 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
             "watch_versions", versions=words.count("versions", tally.get("changed", 0)), day=words.day(known.changed_at)
         )
         if known.changed_at
-        else words.say("watch_same", day=words.day(known.taken_at))
-        if known.taken_at
-        else words.say("watch_unread"),
-        "trouble": [line for one in _standing(seen, name) for line in trouble_of(seen, one)],
+        else _unchanged(seen, name, known.taken_at, failing=any(one.failures for one in standing)),
+        "trouble": [line for one in standing for line in trouble_of(seen, one)],
         "fact": words.say("visits_fact_gap", gap=words.span(gap), **facts) if gap else words.say("visits_fact", **facts),
         "years": [
             {"year": year, "strip": strip(line, height=30), "months": months[year]}
@@ -91,6 +90,15 @@ def version_at(seen: Seen, name: str, at: datetime) -> int | str:
         if not known:
             raise
         return seen.words.say("not_yet_text", first=seen.words.day(known[0].first_at))
+
+
+def _unchanged(seen: Seen, name: str, first: datetime | None, *, failing: bool) -> str:
+    """What is known of a page of which there is one version, or none: where it can't be read now, until when it was the same."""
+    if first is None:
+        return seen.words.say("watch_unread")
+    if failing and (last := seen.store.last_good_before(name, seen.words.now)):
+        return seen.words.say("watch_same_until", day=seen.words.day(last))
+    return seen.words.say("watch_same", day=seen.words.day(first))
 
 
 def _standing(seen: Seen, name: str) -> tuple[Standing, ...]:

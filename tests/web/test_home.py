@@ -97,3 +97,24 @@ def test_the_figures_of_one_page_are_those_that_it_has_among_all(many: House) ->
         assert len(all_) == 5
         for name, found in all_.items():
             assert store.figures(name).watches == {name: found}
+
+
+def test_a_page_that_is_away_is_unchanged_until_it_was_last_read(tmp_path: Path) -> None:
+    """3.26: what nobody has seen for days is not said to be the same."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(site.url("/c"), items=ITEMS)
+        at = NEW_YEAR
+        house.now = lambda: at
+        for days, page in ((-4, html(None, ("efficacité", "efficience"))), (-3, None), (-2, AWAY), (-1, AWAY)):
+            at = NEW_YEAR + timedelta(days=days)
+            if page is not None:
+                site.pages["/c"] = page
+            house.results()
+        for visitor in served(house):
+            (name,) = [one.name for one in house.config.watches]
+            for language, expected in (
+                ("fr", "Lue pour la dernière fois le 12 janvier 2027"),
+                ("en", "Last read on 12 January 2027"),
+            ):
+                assert expected in visitor.get(f"/watch/{name}", Accept_Language=language).text.replace("\u00a0", " ")

@@ -57,6 +57,7 @@ TEXTS = {
     "watch_lede": "What is watched at {address}: {items}.",
     "watch_versions": "{versions}, the last one seen on {day}.",
     "watch_same": "No change since the first reading, on {day}.",
+    "watch_same_until": "Last read on {day}; no change until then.",
     "watch_unread": "This page has not been read at any visit so far.",
     "watch_newest": "The last version read ({number})",
     "watch_at": "The page as seen on",

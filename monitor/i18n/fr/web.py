@@ -57,6 +57,7 @@ TEXTS = {
     "watch_lede": "Ce qui est suivi sur {address} : {items}.",
     "watch_versions": "{versions}, la dernière constatée le {day}.",
     "watch_same": "Aucun changement depuis la première lecture, le {day}.",
+    "watch_same_until": "Lue pour la dernière fois le {day} : aucun changement jusque-là.",
     "watch_unread": "Cette page n'a encore été lue à aucune visite.",
     "watch_newest": "La dernière version lue ({number})",
     "watch_at": "La page telle que vue le",
