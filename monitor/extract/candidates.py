@@ -80,7 +80,14 @@ def _may_lead(el: Tag) -> bool:
 def candidate(page: Page, el: Tag) -> LinkCandidate | None:
     """*el* as a candidate, None where it stands outside the text, opens a panel, or is the page's own print or share button."""
     url = href_of(el, page.base) or hidden_address(el, page.base)
-    proof = _is_file(el, url)
+    kind = str(el.get("type") or "").lower()
+    typed = kind.startswith(("application/", "image/", "text/csv")) and "html" not in kind
+    proof = (
+        "download" in el.attrs
+        or (typed and el.name != "input")
+        or (url is not None and leads_to_file(url) and not is_picture(el, url))
+        or (url is not None and el.name == "a" and leads_to_publication(url))
+    )
     if el.name in EMBEDDED and not (url and extension_of(url) == "pdf"):
         return None
     if el.name == "input" and str(el.get("type") or "").lower() not in ("submit", "button", "image"):
@@ -92,17 +99,6 @@ def candidate(page: Page, el: Tag) -> LinkCandidate | None:
     if el.name not in ("a", "area", "input", "button", *EMBEDDED) and el.find(["a", "button"]) is not None and not proof:
         return None
     return LinkCandidate(page, el, url, proof)
-
-
-def _is_file(el: Tag, url: str | None) -> bool:
-    kind = str(el.get("type") or "").lower()
-    typed = kind.startswith(("application/", "image/", "text/csv")) and "html" not in kind
-    return (
-        "download" in el.attrs
-        or (typed and el.name != "input")
-        or (url is not None and leads_to_file(url) and not is_picture(el, url))
-        or (url is not None and el.name == "a" and leads_to_publication(url))
-    )
 
 
 def is_picture(el: Tag, url: str) -> bool:

@@ -151,7 +151,11 @@ def card_around(around: Surroundings, el: Tag, other: Callable[[Tag], bool], *, 
     *other* tells whether an element holds another document's link: there the block ends, and what stands before *el* in it, back to
     the last title or link, is looked at instead (flat lists: dt, dd; h3, p, p).
     """
-    title, facts, box, named = None, _right_behind(el), el, name is not None
+    # Format and size in brackets right behind *el*, as in running text: « l'organigramme (PDF, 203 ko) est… »
+    after = el.next_sibling
+    match = _BRACKETS.match(str(after)) if type(after).__name__ in _TEXT else None
+    behind = read(match[1]) if match else LabelParts("")
+    title, facts, box, named = None, behind, el, name is not None
     for parent in around.parents(el):
         lines = around.lines(parent)
         added = around.added(box, parent) if title or named else []
@@ -197,13 +201,6 @@ def _from_siblings(around: Surroundings, card: Card, other: Callable[[Tag], bool
     if not facts.size:
         facts = _merged([facts, *_all_read(_behind(around, card.box, other))])
     return Card(title, facts.format, facts.size, card.box)
-
-
-def _right_behind(el: Tag) -> LabelParts:
-    """Format and size in brackets right behind *el*, as in running text: « l'organigramme (PDF, 203 ko) est… »."""
-    after = el.next_sibling
-    match = _BRACKETS.match(str(after)) if type(after).__name__ in _TEXT else None
-    return read(match[1]) if match else LabelParts("")
 
 
 def _is_long(texts: list[str]) -> bool:

@@ -299,7 +299,10 @@ class FoundDocuments:
             yield from (str(el[a]) for a in ("title", "aria-label", "alt", "download", "value") if el.get(a))
             if not all(isinstance(child, str) for child in el.contents):
                 yield from (str(img["alt"]) for img in el.find_all("img", alt=True))
-            yield _distinctive(candidate.url or "", self.page.url)
+            # Its path and query, readable, without the folder that the page itself lies in: its name says nothing of the file
+            parts, folder = parted(candidate.url or ""), unquote(parted(self.page.url).path).rstrip("/") + "/"
+            path = unquote(parts.path)
+            yield f"{path.removeprefix(folder) if len(folder) > 1 else path} {unquote(parts.query)}"
         label = self.label(group)
         card = next((t for c in group if (t := self.card(c).title)), None)
         heading = self.heading_before(group[0].el) if is_only_a_date(label) or is_sentence(label) else None
@@ -436,13 +439,6 @@ def _names_a_place(el: Tag) -> bool:
 
 def _is_link_to_file(candidate: LinkCandidate) -> bool:
     return candidate.proof and candidate.el.name not in EMBEDDED
-
-
-def _distinctive(url: str, here: str) -> str:
-    """*url*'s path and query, readable, without the folder that the page itself lies in: its name says nothing of the file."""
-    parts, folder = parted(url), unquote(parted(here).path).rstrip("/") + "/"
-    path = unquote(parts.path)
-    return f"{path.removeprefix(folder) if len(folder) > 1 else path} {unquote(parts.query)}"
 
 
 def _file_name(group: list[LinkCandidate]) -> str | None:

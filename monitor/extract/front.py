@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from hashlib import sha256
 from itertools import count
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -76,9 +76,11 @@ def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> tuple[
         return None
     begins = source[: source.index(b"<!--%s-->" % end.text.encode())]
     signs, depth = [sign.decode() for sign in _SIGNED.findall(begins)], sum(1 for _ in end.iterancestors())
-    if not _are_in_place(signs, tree):
+    comments, scripts = ({one.text for one in found_by(path, tree)} for path in ("//comment()", "//script"))
+    shown = {"c": comments, "b": comments, "s": scripts, "v": set(found_by(_VALUES, tree))}
+    if not all(sign in shown[sign[len(_SIGN) + 1]] for sign in signs):  # found in the tree as what it was taken for
         return None
-    length = len(begins) - sum(len(sign) + len("<!---->") * _is_of_block(sign) for sign in signs)
+    length = len(begins) - sum(len(sign) + len("<!---->") * (sign[len(_SIGN) + 1] == "b") for sign in signs)
     front, ends_at = _masked(body, _nothing, length)
     if not _says_nothing(body[ends_at:], depth, recipe):
         return None
@@ -172,17 +174,6 @@ def _end(tree: _Element, recipe: Recipe) -> _Element | None:
         within.append(below[MOST_BELOW - 1].getparent())
     ends = [end for one in within for end in found_by(_FOLLOWING, one)]
     return max(ends, key=lambda end: int(end.text[len(_SIGN) + 2 :])) if titles and len(ends) == len(within) else None
-
-
-def _are_in_place(signs: Iterable[str], tree: _Element) -> bool:
-    """Whether each of *signs* is found in *tree* as what it was taken for."""
-    comments, scripts = ({one.text for one in found_by(path, tree)} for path in ("//comment()", "//script"))
-    shown = {"c": comments, "b": comments, "s": scripts, "v": set(found_by(_VALUES, tree))}
-    return all(sign in shown[sign[len(_SIGN) + 1]] for sign in signs)
-
-
-def _is_of_block(sign: str) -> bool:
-    return sign[len(_SIGN) + 1] == "b"
 
 
 _VALUES = "//script/@* | //link/@* | //meta/@* | //style/@nonce | //input[@type = 'hidden']/@value"

@@ -135,15 +135,11 @@ def sought(page: Page, recipe: Recipe, items: Iterable[str]) -> tuple[Sought, ..
 
 
 def _section(page: Page, recipe: SectionRecipe) -> Sought:
-    named = (recipe.heading,) if recipe.heading else _selectors(recipe)
+    ends = tuple(end.css for end in (recipe.start, recipe.end) if end)
+    named = (recipe.heading,) if recipe.heading else recipe.css or ends
     headings = [text for box, text in page.headings if not page.is_furniture(box.el) and not page.is_hidden(box.el)]
     nearest = _nearest(recipe.heading, headings or [text for _, text in page.headings])
     return Sought(item=recipe.item, by="heading" if recipe.heading else "selector", wanted=named, nearest=nearest)
-
-
-def _selectors(recipe: SectionRecipe) -> tuple[str, ...]:
-    ends = (end.css for end in (recipe.start, recipe.end) if end)
-    return recipe.css or tuple(ends)
 
 
 def _document(page: Page, recipe: DocumentRecipe) -> Sought:

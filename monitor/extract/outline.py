@@ -122,7 +122,7 @@ def _headings(page: Page, names: Names, labels: Set[str]) -> Iterator[OutlineHea
             unique=len(same) == 1,
             count=found.headings if found else len(same),
             not_offered=reason,
-            own_words=_own_words(found),
+            own_words=words_of(takewhile(lambda b: b.kind != "heading", found.section.blocks)) if found else 0,
             left_out=left_out.of(reach(page, s) for s in same),
             begins=beginning(found.section.blocks, labels) if found else "",
             kind="orgchart" if word in charts else "text",
@@ -198,10 +198,6 @@ def says_something(line: str, labels: Set[str]) -> bool:
         return False
     label = key(read(line).label)
     return not any(label == known or (len(known) > _LONG_LABEL and label.startswith(known)) for known in labels)
-
-
-def _own_words(found: FoundSection | None) -> int:
-    return words_of(takewhile(lambda b: b.kind != "heading", found.section.blocks)) if found else 0
 
 
 def words_of(blocks: Iterable[Block]) -> int:

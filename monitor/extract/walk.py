@@ -97,7 +97,12 @@ class _Walk:
         """Take *el*, one of `_APART`, as what it is instead of a box; False where it is one all the same: a drawing with words."""
         name = el.name
         if name == "br":
-            self._line_break()
+            self.breaks += 1
+            self._new_line()
+            # An empty line is how pages without <p> part their paragraphs, a line in bold how those without headings give a title.
+            if (self.breaks == 2 or (self.stands_out and not self.fresh)) and not self.rows:
+                self.fresh = True
+                self.pending = ""
         elif name == "iframe":
             self._shows(frame_of(el, self.base), holder)
         elif name == "svg":
@@ -272,14 +277,6 @@ class _Walk:
 
     def _new_line(self) -> None:
         self.pending = self.pending or "\n"
-
-    def _line_break(self) -> None:
-        self.breaks += 1
-        self._new_line()
-        # An empty line is how pages without <p> part their paragraphs, a line in bold how those without headings give a title.
-        if (self.breaks == 2 or (self.stands_out and not self.fresh)) and not self.rows:
-            self.fresh = True
-            self.pending = ""
 
     def _text(self, raw: str, holder: int) -> None:
         blank = not raw.strip()
