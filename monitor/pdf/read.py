@@ -13,7 +13,7 @@ from functools import cache
 from monitor.model import DocumentContent, DocumentKind, Explanation, Unreadable
 from monitor.pdf.ink import Box, PageInk
 from monitor.pdf.orgchart.chart import ChartReader
-from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, OpenDocument, opened
+from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.picture import PagePicture
 from monitor.pdf.sniff import PDF
 from monitor.pdf.struck import parted
@@ -47,7 +47,13 @@ def _read(data: bytes, chart: ChartReader | None, limits: Limits) -> DocumentCon
         return Unreadable(detail=evidence)
     try:
         with opened(data, limits) as document:
-            _check_whole(data, document, limits)
+            # PDFium mends a file without its end by guessing; a reader can't know what is missing, so neither do we
+            if document.rebuilt and not _has_end(data):
+                raise Broken(_NO_END)
+            if document.pages < 1:
+                raise Broken("0 pages")
+            if document.pages > limits.pages:
+                raise Broken(f"{document.pages} pages, {limits.pages} allowed (max_document_pages)")
             pages = (document.page(number) for number in range(1, document.pages + 1))
             return content_of_pages(data, pages, PDF, chart, limits)
     except Broken as broken:
@@ -101,16 +107,6 @@ def content_of_pages(
         pages=count,
         orgchart=chart.chart() if chart else None,
     )
-
-
-def _check_whole(data: bytes, document: OpenDocument, limits: Limits) -> None:
-    """PDFium mends a file without its end by guessing; a reader can't know what is missing, so neither do we."""
-    if document.rebuilt and not _has_end(data):
-        raise Broken(_NO_END)
-    if document.pages < 1:
-        raise Broken("0 pages")
-    if document.pages > limits.pages:
-        raise Broken(f"{document.pages} pages, {limits.pages} allowed (max_document_pages)")
 
 
 class GeometryDigest:
