@@ -115,21 +115,16 @@ def stories(edits: Sequence[Edit]) -> list[Story]:
         if not edit.op.startswith(("unit_", "person_", "role_")):
             continue
         label = label_of(edit)
-        story = found.setdefault(
-            _identity(edit, label), Story(label=label, path=path_of(edit), twin=bool(edit.facts.get("same_title")))
-        )
+        # a unit by its place on the page, if that is known: labels repeat. What went is on the older chart's page.
+        bbox = edit.facts.get("bbox")
+        place = tuple(bbox) if isinstance(bbox, list | tuple) else ()
+        identity = edit.op == "unit_removed", edit.facts.get("page"), place, letters_key(label)
+        story = found.setdefault(identity, Story(label=label, path=path_of(edit), twin=bool(edit.facts.get("same_title"))))
         if edit.op in UNIT_OPS and edit.op not in story.units:
             story.units[edit.op] = index
         else:
             story.people.append(index)
     return list(found.values())
-
-
-def _identity(edit: Edit, label: str) -> object:
-    """A unit by its place on the page, if that is known: labels repeat. What went is on the older chart's page."""
-    bbox = edit.facts.get("bbox")
-    place = tuple(bbox) if isinstance(bbox, list | tuple) else ()
-    return edit.op == "unit_removed", edit.facts.get("page"), place, letters_key(label)
 
 
 # ------------------------------------------------------------------------------------------------------- from unit to unit

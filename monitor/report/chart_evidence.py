@@ -76,7 +76,10 @@ class _Lines:
         parent = self._locale.quoted(_short(clean(unit.title))) if unit else ""
         key = f"evidence.{prefix}{'under' if unit else 'top'}"
         where = self._locale.text(key, parent=parent, chance=self.chance(possible.weighed.chance))
-        return self._because(where, self._words(_by_rule(evidence, possible.weighed.evidence), "parents"))
+        # with the rule that spoke in the place of the bare fact that one did
+        rules = [one for one in possible.weighed.evidence if one.name.startswith("rule ")]
+        by_rule = [rules[0] if one.name == "by rules" and rules else one for one in evidence]
+        return self._because(where, self._words(by_rule, "parents"))
 
     def _because(self, where: str, words: str) -> str:
         return self._locale.text("evidence.for", where=where, words=words) if words else where
@@ -101,12 +104,6 @@ def _contrast(one: PossibleParent, rival: PossibleParent | None) -> list[Evidenc
     other = {evidence.name: evidence.weight for evidence in rival.weighed.evidence} if rival else {}
     more = [(one.weight - max(0.0, other.get(one.name, 0.0)), one) for one in one.weighed.evidence if one.weight > 0]
     return [evidence for gain, evidence in sorted(more, key=lambda pair: -pair[0]) if gain > _SAID][:_WORDS]
-
-
-def _by_rule(told: Sequence[Evidence], every: Sequence[Evidence]) -> list[Evidence]:
-    """*told* with the rule that spoke in the place of the bare fact that one did."""
-    rules = [one for one in every if one.name.startswith("rule ")]
-    return [rules[0] if one.name == "by rules" and rules else one for one in told]
 
 
 def _short(title: str) -> str:

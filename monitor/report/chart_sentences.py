@@ -292,14 +292,19 @@ def person_clauses(
 def _clause(edit: Edit, unit: InflectedLabel, origin: Origin | None, locale: Locale, *, there: bool) -> Spans:
     op = person_op(edit)
     if op == "role_changed":
-        return _role(edit, unit, locale, there=there)
+        # somebody who stays and is called something else; one of the two may be missing
+        key = "role_changed" if edit.before and edit.after else "role_given" if edit.after else "role_dropped"
+        roles = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
+        return phrase(f"{key}_there" if there else key, locale, about=[unit], person=shown(text_fact(edit, "person")), **roles)
     key = f"{op}_from" if origin else f"{op}_acting" if is_acting(edit) else op
     if there:
         key = f"{key}_there"
     elif origin and op == "person_replaced" and (who := gender(edit.after or "")):
         key = f"{key}_{who}"
     if not locale.has(f"charts.{key}") or not op.startswith("person_"):
-        return _other(edit, unit, locale)
+        # an op of a later version of the comparison: said as it is rather than not at all
+        what = " → ".join(shown(side) for side in (edit.before, edit.after) if side)
+        return phrase("other", locale, about=[unit], what=what or shown(edit.op))
     people = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
     known = "after" if people["after"] else "before"
     role = role_beside(edit)
@@ -314,22 +319,9 @@ def _left(origin: Origin, locale: Locale) -> InflectedLabel:
     return replace(unit, after=f"{unit.after} ({locale.forms('charts.left_vacant')[0]})") if origin.vacant else unit
 
 
-def _role(edit: Edit, unit: InflectedLabel, locale: Locale, *, there: bool) -> Spans:
-    """Somebody who stays and is called something else; one of the two may be missing."""
-    key = "role_changed" if edit.before and edit.after else "role_given" if edit.after else "role_dropped"
-    roles = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
-    return phrase(f"{key}_there" if there else key, locale, about=[unit], person=shown(text_fact(edit, "person")), **roles)
-
-
 def _inside(role: str) -> str:
     """« Directrice adjointe » within a sentence; « DGA » stays."""
     return role[:1].lower() + role[1:] if role[1:2].islower() else role
-
-
-def _other(edit: Edit, unit: InflectedLabel, locale: Locale) -> Spans:
-    """An op of a later version of the comparison: said as it is rather than not at all."""
-    what = " → ".join(shown(side) for side in (edit.before, edit.after) if side)
-    return phrase("other", locale, about=[unit], what=what or shown(edit.op))
 
 
 def entrusted(index: int, edit: Edit, unit: InflectedLabel, moves: Transfers, locale: Locale, *, clause: bool) -> Spans:

@@ -128,11 +128,11 @@ def headings(chains: Sequence[Chain]) -> list[str]:
     """
     if len(chains) <= _FEW:
         return [""] * len(chains)
-    common = _is_common_top(chains)
+    common = len({letters_key(chain[0]) for chain in chains if chain}) == 1  # such a unit heads the chart and tells nothing apart
     levels = [_levels(chain[1:] if common else chain, chain[:1] if common else ()) for chain in chains]
     places = [0] * len(chains)
     while True:
-        current = [_at(level, place) for level, place in zip(levels, places, strict=True)]
+        current = [level[place] if place < len(level) else () for level, place in zip(levels, places, strict=True)]
         alone = Counter(map(_folded, current))
         lonely = [n for n, chain in enumerate(current) if chain and alone[_folded(chain)] == 1]
         if not lonely:
@@ -145,19 +145,10 @@ def headings(chains: Sequence[Chain]) -> list[str]:
     return found if len(set(map(_folded, current))) > 1 else [""] * len(chains)
 
 
-def _is_common_top(chains: Sequence[Chain]) -> bool:
-    """Whether one unit stands above all: it heads the chart and tells nothing apart."""
-    return len({letters_key(chain[0]) if chain else "" for chain in chains if chain}) == 1
-
-
 def _levels(chain: Chain, top: Chain) -> list[Chain]:
     """The chains of the units that may be a heading, the nearest first; where none is a direction, the nearest above."""
     ends = [n for n in range(len(chain), 0, -1) if has_units_below(chain[n - 1])] or ([len(chain)] if chain else [])
     return [(*top, *chain[:n]) for n in ends]
-
-
-def _at(levels: Sequence[Chain], place: int) -> Chain:
-    return levels[place] if place < len(levels) else ()
 
 
 def _folded(chain: Chain) -> Chain:
