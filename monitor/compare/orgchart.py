@@ -366,7 +366,10 @@ def _is_of_people(old: Unit, new: Unit) -> bool:
     ends = [title_key(last_part(unit.title)) for unit in (old, new)]
     rests = [letters_key(unit.title).removesuffix(end.replace(" ", "")) for unit, end in zip((old, new), ends, strict=True)]
     one, other = (Counter(word for person in unit.people for word in key(person.name).split()) for unit in (old, new))
-    return any(ends) and rests[0] == rests[1] and one != other
+    # What came under an unchanged title in a name's place may say, in any language, that nobody has the post.
+    ways = ((old, new), (new, old))
+    grown = any(a.people and not b.people and letters_key(b.title).startswith(letters_key(a.title)) for a, b in ways)
+    return grown or (any(ends) and rests[0] == rests[1] and one != other)
 
 
 def _people_words(unit: Unit) -> set[str]:
@@ -427,9 +430,6 @@ def _path(side: Side, unit: Unit) -> tuple[str, ...]:
         path.append(above.title)
         below, above = above, side.parent(above)
     return tuple(reversed(path))
-
-
-# ---------------------------------------------------------------------------------------------------------------- title
 
 
 def _title(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> Iterator[Edit]:

@@ -889,3 +889,12 @@ def test_what_hung_under_a_unit_whose_place_is_in_doubt_is_in_doubt() -> None:
             "Direction des finances": doubt,
             "Service des marchés": doubt,
         }
+
+
+def test_a_word_that_came_under_a_title_where_a_name_stood_is_no_certain_new_name_of_the_unit() -> None:
+    """3.27, 13.3: it may say, in any language, that nobody has the post; a new name beside the head is one."""
+    head = "Dinas Kota | Bambang"
+    before = chart({head: {"Dinas Kesehatan | Wahyu": {}, "Dinas Pendidikan | Siti": {}}})
+    after = chart({head: {"Dinas Kesehatan Xyzzo": {}, "Dinas Pendidikan Dasar | Siti": {}}})
+    told = {e.after: "uncertain" in e.facts for e in compare_charts(before, after) if e.op == "unit_renamed"}
+    assert told == {"Dinas Kesehatan Xyzzo": True, "Dinas Pendidikan Dasar": False}

@@ -201,6 +201,8 @@ def _surname_apart(first: Line, second: Line, below: Line | None, *, alone: bool
             return _is_name(f"{first.text} {second.text}")
     if first.colour != second.colour or not _only_first_name(f"M. {first.text}") or not _is_name(f"{first.text} {second.text}"):
         return False
+    if first.text.isupper() and not second.text.isupper() and _is_name(second.text):
+        return False  # « SAMU » is no first name of Dr Léa Roy
     if below is not None and (below.colour != first.colour or not same_look(below, first) or starts_like_unit(below.text)):
         return True
     heavier = abs(first.size - second.size) <= 0.06 * first.size and first.bold != second.bold

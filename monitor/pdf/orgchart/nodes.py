@@ -36,6 +36,7 @@ class Node:
     how: str | None = None
     confidence: float = 0.0  # of the parent
     title_confidence: float = 1.0
+    doubted: bool = False  # its title may end with words that say who heads it, or that nobody does
     outer: Node | None = None
     remarks: int = 0
     is_head: bool = False  # somebody was hung under it

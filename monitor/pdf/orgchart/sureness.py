@@ -26,6 +26,7 @@ from monitor.pdf.orgchart.wording import is_contact, open_ended
 
 _FILE = Path(__file__).with_name("sureness.json")
 _LONG, _MANY = 90, 4
+_DOUBTED = 0.8  # the most that a title is sure which may end with somebody's name
 _MOST = 0.8  # of the names with a civility, those with a first name where that is the habit
 _OTHERS = 2  # candidates told beside the chosen one
 _LEAST = 0.005  # their chance
@@ -40,7 +41,8 @@ def set_sureness(nodes: Sequence[Node]) -> None:
     names = names_in(nodes)
     heads = {id(node.parent) for node in nodes}
     for node in nodes:
-        node.title_confidence = round(likelihood(title_signs(node, heads), weights["title"]), 2)
+        chance = likelihood(title_signs(node, heads), weights["title"])
+        node.title_confidence = round(min(chance, _DOUBTED) if node.doubted else chance, 2)
         node.people = [
             replace(
                 person, confidence=round(person.confidence * likelihood(person_signs(person, node, names), weights["person"]), 2)
@@ -84,7 +86,9 @@ def _words_after_civility(name: str) -> int:
 def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
     """What each sign of a title adds to the log of its odds, with what is so of every title ("always")."""
     weights = _weights()["title"]
-    return {sign: weights.get(sign, 0.0) for sign in ("always", *title_signs(node, heads))}
+    told = {sign: weights.get(sign, 0.0) for sign in ("always", *title_signs(node, heads))}
+    excess = sum(told.values()) - math.log(_DOUBTED / (1 - _DOUBTED))
+    return {**told, "ends where names stand": -excess} if node.doubted and excess > 0 else told
 
 
 def title_signs(node: Node, heads: Container[int]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
@@ -11,12 +12,12 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of, with_place
+from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of, look_of, with_place
 from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.nodes import Node, PageNodes
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_post_of_rank, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact
+from monitor.pdf.orgchart.wording import is_contact, same_look
 from monitor.pdf.orgchart.written import Written, written_in
 
 _TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
@@ -32,6 +33,7 @@ _UPDATED = re.compile(
 )
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
 _NEAR_EM = 2.2
+_FEW = 3  # names that are set otherwise than titles: less are no habit
 
 
 def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:
@@ -42,6 +44,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     writings = [_writing(box, habits) for box in boxes]
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
+    _doubt_ends(boxes, writings)
     legend = _legend(found, text, writings, linked)
     top = min((box.box.top for box in boxes), default=0.0)
     for number, (box, written) in enumerate(zip(boxes, writings, strict=True)):
@@ -56,6 +59,49 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     _merge_names(found, text, writings)
     _take_free_names(found)
     return found
+
+
+def _doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
+    """Doubt what boxes end with: words of a title where others name somebody; a name set like the title where no other is.
+
+    The words may be a name, or say that nobody has the post, in a language of which little is known; the name may be that of a
+    place, « Centre nautique », « Éric Tabarly ».
+    """
+    ends = [
+        (written, said)
+        for box, written in zip(boxes, writings, strict=True)
+        if not (box.inner or written.items or written.more)
+        and len(said := [line for line in box.lines if not is_contact(line.text)]) > 1
+        and written.first not in (None, said[-1])
+    ]
+    names = [
+        (written, line) for written, said in ends for line in said if any(p.name and p.name in line.text for p in written.people)
+    ]
+    named = Counter(look_of(line) for written, line in names if line not in written.lines)
+    unnamed = Counter(look_of(said[-1]) for written, said in ends if said[-1] in written.lines)
+    namesakes = [written for written, said in ends if _is_set_like_title(written, said[-1])]
+    apart = sum(written.first is not None and not same_look(written.first, line) for written, line in names)
+    for written, (*_, last) in ends:
+        if written.people or not named[look_of(last)] or last not in written.lines or any(map(str.isdigit, last.text)):
+            continue
+        own = not same_look(written.lines[0], last) and named[look_of(last)] > max(1, unnamed[look_of(last)])
+        written.doubted = own or _reads_like_name(last.text)
+    for written in namesakes if apart >= max(_FEW, len(namesakes)) else ():
+        written.doubted, written.people = True, [replace(written.people[0], confidence=OPEN)]
+
+
+def _is_set_like_title(written: Written, last: Line) -> bool:
+    """Whether the one person of a box stands in the look of its title, without a civility or a post, and the title is no post."""
+    named, first = named_in(last.text), written.first
+    if named is None or named.civil or first is None or list(named.people) != written.people or named.people[0].role:
+        return False
+    return same_look(first, last) and first.colour == last.colour and not is_role(written.label)
+
+
+def _reads_like_name(text: str) -> bool:
+    """« Nagy Győző », « Karim (Lille) »."""
+    before, bracket, _ = text.partition(" (")
+    return named_in(text) is not None or (bool(bracket) and is_first_name(before))
 
 
 def _legend(found: PageNodes, text: PageText, writings: Sequence[Written], linked: frozenset[int]) -> set[int]:
@@ -190,6 +236,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         turned=bool(first and first.angle != 0),
         listed=written.listed,
         remarks=written.remarks,
+        doubted=written.doubted,
     )
 
 

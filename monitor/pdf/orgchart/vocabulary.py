@@ -159,6 +159,8 @@ _VACANCIES = r"""^(?:\(?(?:
     | vacature|(?:posto\ )?vacante|posto\ scoperto|(?:cargo|lugar)\ vago|a\ designar|por\ designar
     | vakans|ledig(?:\ stilling)?|ubesatt|bos(?:\ kadro)?|munhal|wakat|neobsazeno|poste\ (?:gele|libre)
     | recrutement\ (?:prevu|a\ venir)|vacancy\ \(?\w*\)?
+    | vago|por\ preencher|da\ nominare|non\ assegnato|post(?:ul)?\ vacant|betoltetlen|ures\ allas|kosong|lowong|onbezet|folamh
+    | upraznjeno|nepopunjeno|tillsatts|ubesat|ikke\ besat|avoin|tayttamatta|nezasazeno|neobsadene|nieobsadzone|etat\ wolny|gwag
 )\)?)$"""
 ROLE = re.compile(_ROLES, re.VERBOSE)
 VACANT = re.compile(_VACANCIES, re.VERBOSE)

@@ -60,6 +60,7 @@ class Written:
     more: list[Written] = field(default_factory=list)
     first: Line | None = None  # the title's first line: its look ranks the box
     contacts: int = 0
+    doubted: bool = False  # see Node
     remarks: int = 0
     listed: bool = False  # begins with a bullet
     indent: float = 0.0

@@ -69,6 +69,20 @@ from monitor.pdf.orgchart.wording import label_and_people
         ("À pourvoir", [("", None, True)]),
         ("Responsable : poste vacant", [("", "Responsable", True)]),
         ("N.N.", [("N.N.", None, True)]),
+        *(
+            (said, [("", None, True)])
+            for said in (
+                "Vago",
+                "Da nominare",
+                "Post vacant",
+                "betöltetlen",
+                "Kosong",
+                "upražnjeno",
+                "Tillsätts",
+                "Ubesat",
+                "Täyttämättä",
+            )
+        ),
     ],
 )
 def test_people_are_found(text: str, expected: list[tuple[str, str | None, bool]]) -> None:

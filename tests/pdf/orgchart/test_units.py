@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.compare.orgchart_anew import SURE
 from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, three
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of, linked
 from tests.pdf.pdfs import drawn
@@ -232,3 +233,37 @@ def test_a_post_above_a_list_is_not_part_of_it() -> None:
 
     found = people(drawn(draw, size=SHEET))
     assert (found["Direction des déchets"], found["Collecte"], found["Tri"]) == (["Odile Roche"], ["Bruno MARTIN"], [])
+
+
+def _sheet(under: dict[str, str]) -> bytes:
+    """Four boxes with bold titles, the last « Paie »; *under* each a further line, « ** » before it where it is bold, too."""
+    places = ((230, 330), (60, 230), (230, 230), (400, 230))
+
+    def draw(canvas: Canvas) -> None:
+        for (title, name), (x, y) in zip(under.items(), places, strict=True):
+            canvas.rect(x, y, 140, 30)
+            for row, text in enumerate((f"**{title}", name)):
+                canvas.setFont("Helvetica-Bold" if text.startswith("**") else "Helvetica", 8)
+                canvas.drawCentredString(x + 70, y + 18 - 10 * row, text.removeprefix("**"))
+        for x in (130, 300, 470):
+            canvas.lines([(300, 330, 300, 295), (300, 295, x, 295), (x, 295, x, 260)])
+
+    return drawn(draw, size=SHEET)
+
+
+@pytest.mark.parametrize(("others", "certain"), [("{}", False), ("**{}", True)])
+def test_a_name_set_like_the_title_where_no_other_is_heads_nothing_for_certain(others: str, *, certain: bool) -> None:
+    """3.27: « Halle des jeux » is called after « Gérard Rondin », whatever the word for it; where heads are set so he has it."""
+    names = {TOP: "Anne Roche", LEFT: "Karim Haddad", RIGHT: "Paul Caron"}
+    heads = {title: others.format(name) for title, name in names.items()}
+    unit = chart_of(_sheet({**heads, "Halle des jeux": "**Gérard Rondin"})).units[-1]
+    assert [(unit.confidence_title >= SURE), *(person.confidence >= SURE for person in unit.people)] == [certain, certain]
+
+
+@pytest.mark.parametrize("last", ["Xyzzo", "Alhaji Musa Danjuma", "Yvette (Nord)", "**Varga Tünde"])
+def test_a_title_that_ends_where_others_name_somebody_is_doubted(last: str) -> None:
+    """3.27: an unknown word for a vacancy, an unknown name: no certain part of the title « Archives »."""
+    name = "**Mme Anne Roche" if last.startswith("**") else "Mme Anne Roche"
+    units = chart_of(_sheet({TOP: name, LEFT: name, RIGHT: name, "Archives": last})).units
+    assert [unit.confidence_title >= SURE for unit in units] == [True, True, True, False]
+    assert units[-1].title == f"Archives {last.removeprefix('**')}"
