@@ -18,6 +18,7 @@ from monitor.model import (
     Change,
     DocumentContent,
     DocumentKind,
+    Edit,
     Failure,
     PageFindings,
     Recipe,
@@ -32,6 +33,7 @@ from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.looks import look, look_loss, look_regions, settled
 from monitor.pipeline.page import KeptPage, findings
 
+_NOWHERE = "http://saved.invalid"  # where links of a saved page lead from: it does not say where it was (RFC 2606)
 _MAIN = "main, [role=main], body:not(:has(main, [role=main]))"
 
 
@@ -116,12 +118,20 @@ def compare_pages(
             return replace(section, facts={**section.facts, "side": side})
         found.append(section)
     one, other = found
-    return compare_sections(one, other)
+    change = compare_sections(one, other)
+    return change and replace(change, edits=tuple(map(_as_written, change.edits)))
+
+
+def _as_written(edit: Edit) -> Edit:
+    """*edit* with the addresses of links as the files have them, who say nothing of where they were saved from."""
+    if edit.op != "link":
+        return edit
+    return replace(edit, **{side: said.removeprefix(_NOWHERE) for side in ("before", "after") if (said := getattr(edit, side))})
 
 
 def _section(data: bytes, recipe: Recipe, pdf: PdfReader) -> Section | Failure:
     """The one section of *recipe* in a page, within the caps that hold for every page."""
-    question = KeptPage(body=data, content_type="", url="", recipe=recipe)
+    question = KeptPage(body=data, content_type="", url=f"{_NOWHERE}/", recipe=recipe)
     found = findings(question, PageFindings, pdf, Visiting())
     if isinstance(found, Failure):
         return found

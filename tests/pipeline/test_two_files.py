@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import Change, Failure
-from monitor.pipeline.two_files import ComparedDocuments, compare_documents
+from monitor.pipeline.two_files import ComparedDocuments, compare_documents, compare_pages
 from monitor.report.lines import change_lines, plain
 from tests.pipeline.house import READER
 
@@ -49,3 +49,13 @@ def test_what_a_page_shows_struck_out_is_told() -> None:
         page.format("admis", ""), page.format("<s>admis</s>", "<p><del>Une muselière est demandée le dimanche.</del></p>")
     )
     assert [e.facts["text"] for e in change.edits if e.op == "struck"] == ["admis", "Une muselière est demandée le dimanche."]
+
+
+def test_where_a_link_of_a_saved_page_leads_is_compared() -> None:
+    """5.7, 3.28: a relative address too, told as it is written there."""
+    page = "<!doctype html><title>x</title><main><h1>Règlement</h1><p>Le <a href='{}'>règlement</a> du parc est voté.</p></main>"
+    sides = ("/docs/2025.pdf", "/docs/2026.pdf")
+    old, new = (page.format(side).encode() for side in sides)
+    change = compare_pages(old, new, READER, heading="Règlement")
+    assert isinstance(change, Change)
+    assert [(edit.op, edit.before, edit.after) for edit in change.edits] == [("link", *sides)]
