@@ -7,6 +7,7 @@ policy is a page like any other. So a name counts only where the element also lo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Set
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, islice
@@ -16,6 +17,7 @@ from monitor.extract.around import asked, is_dialog
 from monitor.extract.controls import Controls, is_share_talk, may_be_share_talk
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, named
+from monitor.extract.teasers import CARD, DATED, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser
 from monitor.normalize import key
 
 if TYPE_CHECKING:
@@ -48,18 +50,7 @@ _SENTENCE = 100  # characters of a run that is prose
 _AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
 _QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
 _AD_TAGS = words("p span div small aside ins figcaption")
-_TEASER = named("teaser")
-_TEASER_STEMS = ("relatedpost", "relatedcontent", "articlessimilaires", "memerubrique")
-_NEWS = re.compile(
-    r"\W*(?:(?:les |toutes les |nos |l.)?(?:derni[eè]re?s )?(?:actu(?:alit[ée])?s?|nouvelles|infos|[ée]v[ée]nements?|brèves)"
-    r"|[àa] la une|agenda|en ce moment|dans (?:la même|cette) rubrique|aktuelles|nachrichten|neuigkeiten|veranstaltungen"
-    r"|(?:latest |recent )?(?:news|events|stories|articles|posts|pages)"
-    r"|read (?:more|next)|in this section)\W*"
-)
 _LINES_OF_A_PAGE = 160  # characters that announce one
-_DATED = re.compile(
-    r"\W*(?:(?:le|du|publié|posted|on|\w+day|\w+di)\W+)*\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]*(?:\d{2,4})?\W*", re.I
-)
 _WINDOW = re.compile(
     r"\W*(?:(?:ce |le )?lien )?(?:(?:qui )?(?:s.)?ouv(?:re|rir|erture|rant) )?(?:dans |en )?(?:une? )?(?:autre |nouvelle |nouvel )"
     r"(?:fenêtre|onglet)(?: du navigateur)?\W*"
@@ -173,7 +164,7 @@ class Furniture:
                     yield title.order, False
             elif _related().fullmatch(text) and all(b.order in known or self._leads_on(b) for b in under):
                 yield from ((order, True) for order in (title.order, *(b.order for b in under)))
-            elif _NEWS.fullmatch(text) and all(b.order in known or self._leads_on(b, dated=True) for b in under):
+            elif NEWS.fullmatch(text) and all(b.order in known or self._leads_on(b, dated=True) for b in under):
                 yield from ((order, False) for order in (title.order, *(b.order for b in under)))
 
     def _siblings_under(self, title: LayoutBox) -> Iterator[LayoutBox]:
@@ -195,7 +186,7 @@ class Furniture:
         if not dated:
             return box.prose <= _LINES_OF_A_PAGE * box.links
         words_beside = (t for r, t in enumerate(self._layout.texts[box.start : box.end], box.start) if not self._layout.linked[r])
-        prose = sum(len(t.strip()) for t in words_beside if not _DATED.fullmatch(t))
+        prose = sum(len(t.strip()) for t in words_beside if not DATED.fullmatch(t))
         return 3 * prose <= box.chars
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
@@ -278,12 +269,35 @@ class Furniture:
         if box.name == "footer":
             return not self._within(box, _QUOTING)
         if box.name == "aside" or box.attrs.get("role") == "complementary":
-            return not self._within(box, ("main", "article")) or _is_teaser(box)
+            return not self._within(box, ("main", "article")) or is_teaser(box)
         if not said:
             return False
-        teaser = said & _TEASER or any(stem in names.lower() for stem in _TEASER_STEMS)
         tools = said & _TOOLS and box.prose <= 150 and (box.links > 0 or box.chars <= 40)
-        return bool(tools or (teaser and _is_teaser(box)))
+        return bool(tools or self._announces(box, names, said))
+
+    def _announces(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
+        """Whether *box*, by what it is called and what it holds, announces other pages."""
+        if not is_called_teaser(names, said) or not is_teaser(box):
+            return False
+        if not said & TEASER <= CARD:
+            return True
+        above = next(
+            (
+                h
+                for h in reversed(self._layout.headings[: bisect_right(self._heading_starts, box.start)])
+                if h.end <= box.start and h.chars and not self._in_card(h)
+            ),
+            None,
+        )
+        return not holds_entries(box, above, self._layout, self._controls)
+
+    @cached_property
+    def _heading_starts(self) -> list[int]:
+        return [h.start for h in self._layout.headings]
+
+    def _in_card(self, heading: LayoutBox) -> bool:
+        """Whether *heading* is the title of a card."""
+        return any(_name_words(names_of(a.el)) & CARD for a in self._layout.ancestors(heading))
 
     def _within(self, box: LayoutBox, names: tuple[str, ...]) -> bool:
         return any(a.name in names or a.attrs.get("role") == "main" for a in self._layout.ancestors(box))
@@ -424,10 +438,3 @@ def _opens_something(button: Tag) -> bool:
         return True
     parent = button.parent
     return parent is not None and parent.name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
-
-
-def _is_teaser(box: LayoutBox) -> bool:
-    """Whether *box* announces other pages: mostly links, or a few links with dates."""
-    if box.links == 0:
-        return box.chars == 0
-    return box.chars - box.prose >= 0.3 * box.chars or box.el.find("time") is not None

@@ -156,6 +156,52 @@ def test_the_heading_above_a_box_is_its_heading_where_the_recipe_names_it() -> N
     assert by_box and by_css and (by_box.heading, by_css.heading) == ("M", None)
 
 
+def _cards(*cards: str) -> str:
+    boxes = "".join(f"<div class='card card-teaser shadow'><div class=card-body>{card}</div></div>" for card in cards)
+    return f"<main><h1>Uffici</h1><h2>M</h2><p>{LONG}</p>{boxes}</main><footer>{MORE}</footer>"
+
+
+@pytest.mark.parametrize(
+    ("card", "expected"),
+    [
+        pytest.param("<h4><a href=/p/lolli>Marta Lolli</a></h4><p>Dirigente</p>", ["Marta Lolli", "Dirigente"], id="a person"),
+        pytest.param("<p><a href=/p/a>Enzo Baldacci</a></p>", ["Enzo Baldacci"], id="a name"),
+        pytest.param("<h4><a href=/u>Ufficio Tributi</a></h4><p>Via Roma 3</p>", ["Ufficio Tributi", "Via Roma 3"], id="an office"),
+        pytest.param("<h4><a href=/d/reg.pdf>Regolamento: uffici</a></h4>", ["Regolamento: uffici"], id="a file"),
+    ],
+)
+@pytest.mark.parametrize("title", ["", "<h3>Persone</h3>"])
+def test_cards_called_teasers_are_text_by_what_they_hold(card: str, expected: list[str], title: str) -> None:
+    """3.5: never by a class name alone: « card-teaser » is how a design system calls every card."""
+    html = _cards(card).replace("<div class='card ", f"{title}<div class='card ", 1)
+    assert lines(found(html, recipe("M"))) == [LONG, *(["Persone"] if title else []), *expected]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        pytest.param("<h4><a href=/x>Festa d'estate</a></h4><time>3 luglio 2026</time>", id="a day"),
+        pytest.param("<p>12 mars 2026</p><h4><a href=/x>La fête du lac</a></h4>", id="a day in words"),
+        pytest.param("<h4><a href=/novita/festa>Festa d'estate</a></h4>", id="its address"),
+        pytest.param("<h4><a href=/x>Sommerfest: das ganze Programm</a></h4>", id="a headline"),
+        pytest.param(f"<h4><a href=/x>{MORE[:70]}</a></h4>", id="a sentence"),
+        pytest.param("<h4><a href=/x>La fête du lac</a></h4><p><a href=/x>Lire la suite</a></p>", id="read on"),
+    ],
+)
+def test_cards_that_announce_news_stay_out(card: str) -> None:
+    """3.5"""
+    assert lines(found(_cards(card, card.replace("/x", "/y")), recipe("M"))) == [LONG]
+
+
+@pytest.mark.parametrize("title", ["Actualités", "À lire aussi", "Notizie dal comune", "Latest news"])
+def test_cards_under_a_heading_that_says_news_stay_out(title: str) -> None:
+    """3.5: where they stand says what they are, whatever they hold; the titles of the cards before them do not hide it."""
+    html = _cards(*(f"<h4><a href=/{x}>Fête du lac</a></h4>" for x in "abc")).replace(
+        "<div class='card ", f"<h3>{title}</h3><div class='card ", 1
+    )
+    assert lines(found(html, recipe("M"))) in ([LONG], [LONG, title])
+
+
 def test_furniture_that_a_selector_points_at_is_text() -> None:
     """3.5: the user knows better; a share bar inside it still is none."""
     html = f"<footer class=f><p>{LONG}</p><div class=share><a href=#>Facebook</a></div></footer>"
