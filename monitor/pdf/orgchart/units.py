@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from monitor.model import Person
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
@@ -16,7 +18,7 @@ from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of, look_of, w
 from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_post_of_rank, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look
 from monitor.pdf.orgchart.written import Written, written_in
 
@@ -133,6 +135,7 @@ def _writing(box: TextBox, habits: Habits) -> Written:
     if not box.inner:
         sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
         written = written_in(box.lines, habits, room=box.box.width - 2 * min(sides, default=0.0), within=box.box.width)
+        written.people = _with_cut_names_doubted(written, box.lines)
         written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
         written.people.extend(box.people)
         return written
@@ -140,6 +143,26 @@ def _writing(box: TextBox, habits: Habits) -> Written:
     above = [line for line in box.lines if line.box.bottom <= top + 2 or (line.angle == 0 and line.box.cy < top)]
     beside = [line for line in box.lines if line.angle != 0 or line.box.x1 <= min(i.box.x0 for i in box.inner) + 2]
     return written_in(above or beside, habits)
+
+
+def _with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Person]:
+    """The people of a box; in doubt whose line was full, over a word that may go on with it: « Dña. Rocío Valverde », « Cano »."""
+    width = max((line.frame.width for line in lines), default=0.0)
+    cut = {
+        name.text
+        for name, below in pairwise(lines)
+        if same_look(name, below) and name.colour == below.colour and below not in written.lines and not written.items
+        if name.frame.width + below.frame.width + 0.25 * name.size > width
+        and _may_be_surname(below.text, capitals=name.text.split()[-1].isupper())
+    }
+    return [replace(p, confidence=min(p.confidence, OPEN)) if p.name in cut else p for p in written.people]
+
+
+def _may_be_surname(text: str, *, capitals: bool) -> bool:
+    """Whether *text* is one word, in *capitals* or not, of which nothing tells that it is none."""
+    letters = text.replace("-", "").replace("’", "").replace("'", "")
+    known = is_chart_word(text) or is_role(text) or is_vacant(text)
+    return len(letters) > 2 and letters.isalpha() and text[0].isupper() and text.isupper() == capitals and not known
 
 
 def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool, highest: bool) -> None:

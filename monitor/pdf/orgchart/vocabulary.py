@@ -124,7 +124,7 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | veterinari[oa]\b|fiscal\b|tecnic[oa]\ superior
     | chefe\b|diretora?\b|coordenadora?\b|vereadora?\b|assessora?\b|prefeit[oa]\b|encarregad[oa]\b|superintendente\b|procuradora?\b
     | (?:[\w-]+)?(?:chef|sjef|direktor|leder|ledare|radgivare|konsulent)(?:en)?\b|borgmester\b|formand\b|ordforer\b|radmann\b
-    | mudur\b|mudur\ (?:v|yrd|yardimcisi)\b|baskan(?:\ yardimcisi|i)?\b|sef\b|koordinator\w*\b
+    | vekaleten\b|mudur\b|mudur\ (?:v|yrd|yardimcisi)\b|baskan(?:\ yardimcisi|i)?\b|sef\b|koordinator\w*\b
     | kierowni(?:k|czka)\b|naczelni(?:k|czka)\b|dyrektor\b|burmistrz\b|wojt\b|sekretarz\b|skarbnik\b|zastepca\b|inspektor\b
     | vedouci\b|reditel(?:ka)?\b|tajemni(?:k|ce)\b|starosta\b|voditelj(?:ica)?\b|procelni(?:k|ca)\b|nacelni(?:k|ca)\b
     | sef\ (?:serviciu|birou)|primar\b|viceprimar\b|secretar\b|jegyzo\b|polgarmester\b|\w*vezeto\b|igazgato\b

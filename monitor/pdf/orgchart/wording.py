@@ -13,8 +13,9 @@ from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, folded, is_chart_word, 
 
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
 _PLACES = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire creche
-residence espace stade musikschule schule haus"""
-PLACE_WORDS = frozenset(_PLACES.split())  # of what is called after somebody
+residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle escuela colegio liceo
+scuola"""
+PLACE_WORDS = frozenset((*_PLACES.split(), "groupe scolaire"))  # of what is called after somebody
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
 _CONTACT = re.compile(
     r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|fax|mobile?|gsm|standort|adresse|courriel|e-?mail|mail|internet|raum|zimmer|poste\s+\d)\b",

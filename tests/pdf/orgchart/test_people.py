@@ -58,6 +58,7 @@ from monitor.pdf.orgchart.wording import label_and_people
         ("Søren Kjærgaard", [("Søren Kjærgaard", None, False)]),
         ("Økonomichef: Mette Bøgh", [("Mette Bøgh", "Økonomichef", False)]),
         ("Kwame Boateng, HR Manager", [("Kwame Boateng", "HR Manager", False)]),
+        ("Vekâleten: Ali Duman", [("Ali Duman", "Vekâleten", False)]),
         ("Chefe de Divisão: Conceição Abreu", [("Conceição Abreu", "Chefe de Divisão", False)]),
         ("Ing. Jaroslava Nováková", [("Ing. Jaroslava Nováková", None, False)]),
         ("B. de Clercq, Zaakvoerder", [("B. de Clercq", "Zaakvoerder", False)]),

@@ -267,3 +267,20 @@ def test_a_title_that_ends_where_others_name_somebody_is_doubted(last: str) -> N
     units = chart_of(_sheet({TOP: name, LEFT: name, RIGHT: name, "Archives": last})).units
     assert [unit.confidence_title >= SURE for unit in units] == [True, True, True, False]
     assert units[-1].title == f"Archives {last.removeprefix('**')}"
+
+
+@pytest.mark.parametrize(("below", "certain"), [("Cano", False), ("Directora", True), ("Presupuesto", True), ("SIG", True)])
+def test_a_name_whose_line_was_full_over_a_word_that_may_go_on_with_it_is_doubted(below: str, *, certain: bool) -> None:
+    """3.27: in a narrow box « Dña. Rocío Valverde » may be half a name; over a post, a unit or letters it is whole."""
+
+    def draw(canvas: Canvas) -> None:
+        _cards(canvas)
+        canvas.setFillGray(1)
+        canvas.rect(230, 230, 90, 40, fill=1)
+        canvas.setFillGray(0)
+        for row, (font, text) in enumerate((("-Bold", "Archivo"), ("", "Dña. Rocío Valverde"), ("", below))):
+            canvas.setFont(f"Helvetica{font}", 8)
+            canvas.drawCentredString(275, 258 - 10 * row, text)
+
+    found = [p for unit in chart_of(drawn(draw, size=SHEET)).units for p in unit.people if p.name.startswith("Dña")]
+    assert [person.confidence >= SURE for person in found] == [certain]

@@ -152,6 +152,7 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             ("Cabinet du maire", ["Solène Aubert", "Odile Roche"], []),
             id="several-people",
         ),
+        pytest.param(["**Kita**", "**Janusz Korczak**"], ("Kita Janusz Korczak", [], []), id="a-place-called-after-somebody"),
         pytest.param(["**SAMU**", "Dr Léa Fontaine"], ("SAMU", ["Dr Léa Fontaine"], []), id="a-title-like-a-first-name"),
         pytest.param(["**Direction RH**", "Poste vacant"], ("Direction RH", ["-"], []), id="vacant"),
         pytest.param(["**Service paie (12 agents)**", "(3271/3365)"], ("Service paie", [], []), id="headcount-and-numbers"),
