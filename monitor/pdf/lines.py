@@ -270,3 +270,9 @@ def attached(before: str, after: str) -> str:
     first = before[:-1].replace("’", " ").replace("'", " ").replace("-", " ").split()
     keeps = not after[:1].islower() or not first or first[-1].lower() in _COMPOUNDS.split() or not first[-1][-1:].islower()
     return before + after if keeps else before[:-1] + after
+
+
+def all_centred(lines: Sequence[Line]) -> bool:
+    """Lines centred on one axis: where each begins says nothing."""
+    middles, starts = [line.frame.cx for line in lines], [line.frame.x0 for line in lines]
+    return len(lines) > 1 and max(middles) - min(middles) < min(0.5 * lines[0].size, max(starts) - min(starts))

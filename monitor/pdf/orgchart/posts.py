@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from monitor.model import Person
+from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_role
-from monitor.pdf.orgchart.wording import is_contact, without_numbers
+from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, same_look, without_numbers
 
 Whose: TypeAlias = Literal["above", "below", "either"]
 _SHE = re.compile(
@@ -62,3 +63,18 @@ def with_post(person: Person, post: str | None, printed: str) -> Person:
     if INTERIM.fullmatch(note):
         return replace(person, role=post if INTERIM.search(post) else f"{post} {note}")
     return replace(person, role=f"{post} ({note})") if f"({note})" in printed and not is_role(note) else person
+
+
+def is_post_over_title(said: str, at: Line, title: Line, lines: Sequence[Line]) -> bool:
+    """Whether *said*, from the line *at* on, right under a name, is a post, and *title*, further down among *lines*, the unit's.
+
+    « M. Roy », « Secrétaire général », « **Secrétariat général** »: the title is bold, the post is not, or both are of one rank, as
+    no entry is with its head. A post in an unknown word is set as what stands above it is, the title is not.
+    """
+    if is_role(title.text) or not title.text[:1].isupper():
+        return False
+    if not title.bold or at.bold:
+        return is_role(said) and starts_like_unit(title.text) and level(title.text) == level(said) is not None
+    names = lines[: lines.index(at)]
+    as_name = any(same_look(name, at) for name in names) and not any(same_look(name, title) for name in names)
+    return is_role(said) or (as_name and not starts_like_unit(said))

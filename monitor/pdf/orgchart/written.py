@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.model import Person
-from monitor.pdf.lines import Line, attached
+from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, named_in
-from monitor.pdf.orgchart.posts import whose_post, with_post
+from monitor.pdf.orgchart.posts import is_post_over_title, whose_post, with_post
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -99,15 +99,16 @@ class _Reader:
         self.role_line: Line | None = None  # where it stands, if nobody was named by it yet
         self.post_line: Line | None = None  # where the post of who is named above it ends
         self.name_line: Line | None = None  # where the last one of the unit is named
+        self.holder = -1  # who of the unit is named right above what its title seems to begin with; -1 if nobody is
         self.aside = False  # within a remark in brackets that began with a head count
         self.closed = False  # something came after the title: what follows goes on with another matter
         self._width = max(width, *(line.frame.width for line in lines), 0.0)
         self._room = max(room, self._width)
-        centred = within if _all_centred([line for line in self.lines if line.angle == 0]) else 0.0
+        centred = within if all_centred([line for line in self.lines if line.angle == 0]) else 0.0
         self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
         self._named = [named_in(without_numbers(o.text)) if unbulleted(o.text) is None else None for o in self.lines]
         self._names = [line for line, named in zip(self.lines, self._named, strict=True) if named and named.sure]
-        self._stepped = not _all_centred([line for line in self.lines if unbulleted(line.text) is not None])
+        self._stepped = not all_centred([line for line in self.lines if unbulleted(line.text) is not None])
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
 
     @property
@@ -227,6 +228,7 @@ class _Reader:
         return line.frame.width + word + 0.8 * line.size < (room or self._width)
 
     def _begin(self, unit: Written, line: Line, text: str) -> None:
+        self.holder = len(unit.people) - 1 if not unit.contacts else -1
         unit.label, unit.first = text, line
         unit.lines.append(line)
         label, people = label_and_people(text)
@@ -239,7 +241,8 @@ class _Reader:
         line, unit = self.lines[place], self.unit
         reads_on = text[:1].islower() or text.startswith("/") or open_ended(unit.label) or agrees(unit.label, text)
         alike = same_look(unit.first or line, line)
-        titled = line.bold and not (unit.first or line).bold and is_role(unit.label) and not is_role(text) and not reads_on
+        titled = line.bold and not (unit.first or line).bold and is_role(unit.label) and not is_role(text)
+        titled = not reads_on and (titled or self._is_title(line))
         if titled and not unit.people:  # « Directeur », « Archives »
             self.role, unit.label, unit.first, unit.lines = unit.label, text, line, [line]
         elif unit.people and (titled or (not alike and is_bare_post(unit.label) and is_role(text) and not is_bare_post(text))):
@@ -299,11 +302,15 @@ class _Reader:
         apart = line.frame.top - last.frame.bottom > _APART_EM * line.size and last in title and text[:1].isupper()
         return apart and folded(self.unit.label) not in KINDS and self._would_fit(last, line, self._room)
 
+    def _is_title(self, line: Line) -> bool:
+        """Whether it is the title, below what was taken for it since it came right under a name."""
+        return self.holder >= 0 and is_post_over_title(self.unit.label, self.unit.lines[0], line, self.lines)
+
     def _entitle(self, line: Line, text: str) -> None:
         """« Inès Caron », « Directrice générale adjointe », « Pôle ressources »: the post was hers, the unit comes after it."""
         unit = self.unit
-        unit.people[-1] = replace(unit.people[-1], role=unit.people[-1].role or unit.label)
-        unit.label, unit.first, unit.lines = text, line, [line]
+        unit.people[self.holder] = replace(unit.people[self.holder], role=unit.people[self.holder].role or unit.label)
+        unit.label, unit.first, unit.lines, self.holder = text, line, [line], -1
 
     def _continue(self, line: Line, text: str) -> None:
         text, people = label_and_people(text)
@@ -329,7 +336,7 @@ class _Reader:
         if self._continues_post(place, text):
             unit.people[-1] = replace(unit.people[-1], role=attached(unit.people[-1].role or "", text))
             self.post_line = line
-        elif unit.people and not unit.items and post:  # « Directrice », « Inès Caron », « Sports »
+        elif unit.people and not unit.items and (post or self._is_title(line)):  # « Directrice », « Inès Caron », « Sports »
             self._entitle(line, text)
             self.closed = False
         elif is_role(text) and not (people and label):
@@ -441,9 +448,3 @@ def _take_people_out(unit: Written) -> None:
     for item in unit.items:
         for below in item.items:
             _take_people_out(below)
-
-
-def _all_centred(lines: Sequence[Line]) -> bool:
-    """Lines centred on one axis: where each begins says nothing."""
-    middles, starts = [line.frame.cx for line in lines], [line.frame.x0 for line in lines]
-    return len(lines) > 1 and max(middles) - min(middles) < min(0.5 * lines[0].size, max(starts) - min(starts))

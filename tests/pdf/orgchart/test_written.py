@@ -558,3 +558,44 @@ def test_a_post_that_may_be_that_of_either_name_is_doubted() -> None:
     """3.27: « Mme Roche », « Directrice », « Mme Caron »: of whom the post tells, neither gender nor rank says."""
     read = written_in(lines("**Direction de l'éducation**", "Mme Anne Roche", "Directrice", "Mme Inès Caron")).people
     assert [p.confidence < 0.7 for p in read] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("texts", "title", "people"),
+    [
+        pytest.param(
+            ["M. Jean Roy", "Secrétaire général", "Mme Anne Petit", "Secrétaire générale adjointe", "**Secrétariat général**"],
+            "Secrétariat général",
+            [("M. Jean Roy", "Secrétaire général"), ("Mme Anne Petit", "Secrétaire générale adjointe")],
+            id="two-names-with-their-posts",
+        ),
+        pytest.param(
+            ["M. Jean Roy", "Directeur général", "M. Luc Petit", "Directeur général adjoint", "Direction générale"],
+            "Direction générale",
+            [("M. Jean Roy", "Directeur général"), ("M. Luc Petit", "Directeur général adjoint")],
+            id="set-alike-and-of-one-rank",
+        ),
+        pytest.param(
+            ["Mme Anne Roy", "Ministre", "**Ministère de l'eau**", "**et des forêts**"],
+            "Ministère de l'eau et des forêts",
+            [("Mme Anne Roy", "Ministre")],
+            id="a-post-in-an-unknown-word",
+        ),
+        pytest.param(
+            ["Frau Anke Roth", "Landrätin", "**Landrätin**"],
+            "Landrätin",
+            [("Frau Anke Roth", "Landrätin")],
+            id="called-by-the-post",
+        ),
+        pytest.param(
+            ["Mme Anne Roy", "Service des eaux", "**Bureau des puits**"],
+            "Service des eaux",
+            [("Mme Anne Roy", None)],
+            id="a-bold-entry-under-a-title",
+        ),
+    ],
+)
+def test_names_and_posts_over_the_title_leave_it_whole(texts: list[str], title: str, people: list[tuple[str, str | None]]) -> None:
+    """3.27: a post right under a name is no unit of its own that heads the title printed below it, in bold or of the same rank."""
+    read = written_in(lines(*texts))
+    assert (read.label, [(p.name, p.role) for p in read.people]) == (title, people)
