@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -35,6 +36,9 @@ _COLUMN = 0.72  # of a heading's width, the least that a list under it may fill
 _LARGER = 1.05  # times the usual size of letters in boxes
 _MOST_LINES = 4
 _PICTURED_EM = 4.0  # a pictogram may stand before a title
+_STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang under
+_SHARED = 0.8  # of the units below headings, those that begin where others do if their places tell depths
+_PLACE = 1.0  # points between words that begin at one place
 _HEAD = 2  # how high the title of an administration's head is by its words
 _CELL = 2.0  # points between the sides of neighbouring cells
 
@@ -200,6 +204,7 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     whole = {id(block): unbroken(block) for block in blocks}
     plain = [block for block in blocks if _is_plain(whole[id(block)]) and _heads_over(block, grid)]
     widest = max((line.frame.width for block in plain for line in block), default=0.0)
+    units: list[Node] = []
     for block in blocks:
         box = around(block)
         over = _heads_over(block, grid)
@@ -213,11 +218,36 @@ def add_listed_below(found: PageNodes, page: int) -> None:
             made = _add_entries(found, whole_entries(whole[id(block)], max(widest, _COLUMN * head.box.width)), owner)
         else:
             made = add_free_units(found, written_in(block, width=_COLUMN * head.box.width), box, page, owner)
+        units += [node for node in made if node.how == "below"]
         for node in made:
             column = Box(owner.box.x0, node.box.top, owner.box.x1, max(node.box.bottom, box.bottom))
             grid.add(column, (column, node))
         for line in block:
             found.free.remove(line)
+    _hang_set_in(units)
+
+
+def _hang_set_in(units: Sequence[Node]) -> None:
+    """Of *units* below their headings, hang those that begin further right under the last one above them that begins less far.
+
+    Only where most begin at places that others begin at too: what is centred, or begins where it likes, is of no depth.
+    """
+    insets = {id(node): node.box.x0 - (node.parent or node).box.x0 for node in units}
+    places = sorted(insets.values())
+    shared = {
+        id(node) for node in units if bisect(places, insets[id(node)] + _PLACE) - bisect_left(places, insets[id(node)] - _PLACE) > 1
+    }
+    if len(shared) < _SHARED * len(units):
+        return
+    below: dict[int, list[Node]] = defaultdict(list)
+    for node in sorted(units, key=lambda node: node.box.top):
+        head, inset = node.parent, insets[id(node)]
+        if head is None or id(node) not in shared:
+            continue
+        over = next((o for o in reversed(below[id(head)]) if insets[id(o)] < inset - _STEP_EM[0] * node.size), None)
+        below[id(head)].append(node)
+        if over is not None and inset - insets[id(over)] <= _STEP_EM[1] * node.size:
+            node.hang(over, "below", 0.6)
 
 
 def _heads_over(block: Sequence[Line], grid: Grid[tuple[Box, Node]]) -> list[tuple[float, Node]]:

@@ -169,9 +169,10 @@ def shared_width(a: Box, b: Box) -> float:
 
 
 def indented(inner: Box, outer: Box) -> bool:
-    """Whether a box is set in from another one: narrower, or moved as a whole."""
+    """Whether a box is set in from another one: narrower, moved as a whole, or up to the same right side however wide both are."""
     moved = inner.x1 > outer.x1 + 4 and inner.width < 1.04 * outer.width
-    return inner.x0 > outer.x0 + 4 and (inner.width < 0.96 * outer.width or moved)
+    flush = abs(inner.x1 - outer.x1) <= _FLUSH
+    return inner.x0 > outer.x0 + 4 and (inner.width < 0.96 * outer.width or moved or flush)
 
 
 def set_in(inner: Box, outer: Box) -> bool:

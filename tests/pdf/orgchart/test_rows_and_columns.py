@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.pdf.orgchart.test_drawn_ways import parents
@@ -70,6 +71,28 @@ def test_what_is_set_in_under_a_direction_is_its_own_also_below_a_pole() -> None
                     y -= 34 - 12 * row  # as high as its words
                     card(canvas, service, x + 16, y, 160, 28 - 12 * row)
                     tree[service] = direction
+
+    assert parents(drawn(draw, size=SHEET)) == tree
+
+
+def test_what_is_set_in_by_a_few_points_in_a_wide_column_is_the_card_s_above() -> None:
+    """A frame around each column, its head in a band; all cards end at one side, some begin 10 points later: hardly narrower."""
+    tree: dict[str, str | None] = {"Mairie": None}
+
+    def draw(canvas: Canvas) -> None:
+        card(canvas, "Mairie", 330, 540, 180, 30)
+        for number, pole in enumerate(("Culture", "Solidarités")):
+            x, y = 40 + 400 * number, 480
+            tree[f"Pôle {pole}"] = "Mairie"
+            canvas.rect(x, 300, 360, 208)
+            canvas.setFillGray(0.85)
+            canvas.rect(x, y, 360, 28, fill=1, stroke=0)
+            canvas.setFillGray(0)
+            canvas.drawCentredString(x + 180, y + 10, f"Pôle {pole}")
+            for row, (title, inset) in enumerate((("Direction", 4), ("Service est", 14), ("Service ouest", 14), ("Mission", 4))):
+                title = f"{title} {pole.lower()}"
+                card(canvas, title, x + inset, y - 34 - 38 * row, 356 - inset, 28)
+                tree[title] = f"Direction {pole.lower()}" if inset > 4 else f"Pôle {pole}"
 
     assert parents(drawn(draw, size=SHEET)) == tree
 
@@ -164,5 +187,38 @@ def test_dots_that_lead_to_a_name_have_no_say_in_how_a_title_is_set() -> None:
                     y -= 12
                     line(service, "M. Le Goff", x, y, 240, 7.5, "Helvetica")
                     tree[service] = direction
+
+    assert parents(drawn(draw, size=SHEET)) == tree
+
+
+@pytest.mark.parametrize("depths", [True, False])
+def test_words_set_in_below_a_band_hang_under_those_that_they_are_set_in_from(depths: bool) -> None:
+    """Units without a border under the band of their column, which begin at two places; or where they like, all of one depth."""
+    columns = {
+        "Pôle Culture": ("Service est", "  Bureau des prêts", "  Bureau des livres", "Service du nord-est"),
+        "Pôle Solidarités": ("Service ouest", "Service sud", "  Bureau des repas", "Service du grand âge"),
+    }
+    tree: dict[str, str | None] = {"Mairie": None}
+
+    def draw(canvas: Canvas) -> None:
+        card(canvas, "Mairie", 330, 540, 180, 30)
+        for number, (pole, units) in enumerate(columns.items()):
+            x, y, above = 60 + 380 * number, 470, pole
+            canvas.setFillGray(0.85)
+            canvas.rect(x, y, 330, 28, fill=1, stroke=0)
+            canvas.setFillGray(0)
+            canvas.drawCentredString(x + 165, y + 6, "Mme Anne Petit")
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(x + 165, y + 16, pole)
+            tree[pole] = "Mairie"
+            for row, unit in enumerate(units):
+                title, deeper = unit.strip(), unit.startswith(" ") and depths
+                above = above if deeper else title
+                tree[title] = above if deeper else pole
+                left = x + (15 if deeper else 5 if depths else 5 + 7 * (3 * row % 4) + 3 * number)
+                canvas.setFont("Helvetica-Bold", 8)
+                canvas.drawString(left, y - 16 - 32 * row, title)
+                canvas.setFont("Helvetica", 8)
+                canvas.drawString(left, y - 25 - 32 * row, "M. Jean Roy")
 
     assert parents(drawn(draw, size=SHEET)) == tree
