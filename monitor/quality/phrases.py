@@ -59,6 +59,11 @@ def is_of_offices(line: str) -> bool:
     return _alone("offices").search(folded) is not None and not is_of_showing(line)
 
 
+def is_of_places(line: str) -> bool:
+    """Whether *line* names those who sit in an office, or where one is."""
+    return _alone("places").search(key(line)) is not None
+
+
 def is_of_showing(line: str) -> bool:
     """Whether *line* speaks of pages, of programs, or of a while to wait."""
     return _alone("showing").search(key(line)) is not None

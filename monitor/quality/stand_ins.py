@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from monitor.model import DocumentContent, Failure, Section
 from monitor.normalize import canonical, key
 from monitor.quality.evidence import PageEvidence, quoted
-from monitor.quality.language import small_words
-from monitor.quality.phrases import KINDS, headline_kind, is_of_offices, is_of_showing, sentence_in, spoken_kind
+from monitor.quality.language import language, small_words
+from monitor.quality.phrases import KINDS, headline_kind, is_of_offices, is_of_places, is_of_showing, sentence_in, spoken_kind
 from monitor.quality.remains import Remains
 
 MOST = 45  # words: what a site says in the place of a text is short
@@ -55,6 +55,11 @@ _ROWS = 3  # of one width: so many are a table
 _ORDER = re.compile(r"\b(?!chez\b|assez\b)[a-z]{2,}ez\b")  # « réessayez »
 _MONTHS = "jan|fev|feb|mar|avr|apr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|okt|nov|dec|dez"
 _DAY = re.compile(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of )*(?:{_MONTHS})[a-z]*\b")
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-z])")
+_WHOLE = 4  # words of a sentence that says who does what
+_GOES_ON = re.compile(r"\ben cours\b")  # said of work as of loading, so beside news of an office it hints at nothing
+_COUNTS = re.compile(r"\b(?:elle|il|qui) compte\b")  # no account to log in to
+_APPOINTMENT = re.compile(r"\brendez vous\b(?! (?:a|au|aux|sur|dans|chez|en)\b)")
 _WAITS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
@@ -102,7 +107,11 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
 
 def unnamed(lines: Sequence[str]) -> Failure:
     """What *lines*, that are no text of the page's, are told as: by the kind they speak of most."""
-    return Failure(kind=spoken_kind("\n".join(lines)) or "empty", detail=quoted(" ".join(lines)))
+    said = "\n".join(lines)
+    kind = spoken_kind(said) or "empty"
+    if kind == "soft_404" and not is_of_showing(said):
+        kind = "empty"  # « Les équipes ont déménagé » says of no page that it is not found
+    return Failure(kind=kind, detail=quoted(" ".join(lines)))
 
 
 def broken_off(old: Section, new: Section) -> Failure | None:
@@ -170,14 +179,43 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
 
 
 def is_told_alone(lines: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether *lines*, all that stands for a text on a page that is else as it was, tell of an office, or what came on a day.
+    """Whether *lines*, all that stands for a text on a page that is else as it was, tell of an office, or what came on a day, or at
+    least two whole sentences tell of somebody or something with a name or a place.
 
     They share no word with *texts* and need not: « Le tribunal a annulé l'accord ». What is said to the reader tells nothing.
     """
     said = "\n".join(lines)
-    if speaks_to_reader(lines, texts) or _ORDER.search(key(said)) or _CLOCK.search(said):
+    if _CLOCK.search(said):
         return False
-    return is_of_offices(said) or (_DAY.search(key(said)) is not None and not is_of_showing(said))
+    dated = _DAY.search(key(said)) is not None and not is_of_showing(said)
+    if (dated or is_of_offices(said)) and not _orders(lines, texts):
+        return True
+    parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
+    return len(parts) > 1 and (_is_account(parts, texts) or _is_office_first(parts, texts))
+
+
+def _is_account(parts: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether *parts* are whole sentences with a name or who sits in an office or where it is, and none of a page."""
+    said = " ".join(parts)
+    whole = all(len(_WORD.findall(part)) >= _WHOLE and part.rstrip().endswith(".") for part in parts)
+    if not whole or _orders(parts, texts) or is_of_showing(_COUNTS.sub("", key(said))):
+        return False
+    names = language(said) not in (None, "de") and _NAME.search(said)  # in German every noun is written so
+    return bool(names or is_of_places(said))
+
+
+def _is_office_first(parts: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether the first of *parts* tells of an office; to the reader the others speak of offices alone."""
+    first, *rest = parts
+    if _orders([first], texts) or not is_of_offices(first):
+        return False
+    return all(is_of_offices(part) if _orders([part], texts) else not is_of_showing(_GOES_ON.sub("", key(part))) for part in rest)
+
+
+def _orders(lines: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether *lines* speak to their reader, or tell him what to do; « sans rendez-vous » does not."""
+    plain = [_APPOINTMENT.sub(" ", key(line)) + line.rstrip()[-1:] for line in lines]
+    return speaks_to_reader(plain, texts) or _ORDER.search("\n".join(plain)) is not None
 
 
 def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:

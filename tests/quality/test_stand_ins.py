@@ -247,6 +247,12 @@ _TOLD_ALONE = [
     "Depuis le 2 juin, Mme Roche assure l’intérim.",
     "The High Court has quashed it.",
     "Der Kreistag hat anders entschieden.",
+    "Les équipes ont déménagé rue des Tanneurs. L’entrée se fait par la cour.",
+    "La commission rend un avis tous les trois mois. Elle compte neuf membres élus par leurs pairs.",
+    "Le poste est vacant. Adressez vos courriers au maire.",
+    "Un nouvel organigramme paraîtra après le vote. Les nominations sont en cours.",
+    "Le personnel a rejoint un autre pôle, rue Basse. Il reçoit maintenant sans rendez-vous.",
+    "Il personale lavora ora in via Bassa. Il responsabile dipende da un altro settore.",
 ]
 _NO_NEWS = [
     "Le site du conseil est en panne.",
@@ -257,6 +263,12 @@ _NO_NEWS = [
     "Les données de la direction arrivent bientôt.",
     "Council data source timed out.",
     "Die Technik der Gemeinde streikt.",
+    "Petite pause, nos équipes s’affairent. Elles font vite.",
+    "Contenu en cours de chargement. Il arrive.",
+    "Les lutins préparent la suite. Ils travaillent jour et nuit.",
+    "La mairie fait une petite pause. Repassez nous voir.",
+    "Le fournisseur Nuage Ouest ne répond pas. Le lien se rétablit seul.",
+    "Hier wird noch gebaut. Der Bau dauert bis Montag.",
 ]
 
 
