@@ -18,6 +18,7 @@ from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.orgchart_forms import same_forms
 from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_reworded
+from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
 from monitor.normalize import key, tokens
@@ -47,15 +48,11 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     heads = list(heads_beside(old, new)) if charted else []
     if not any(left):
         sure = all(chart is not None and chart.structured for chart in (old.orgchart, new.orgchart))  # lines are no boxes
-        return (
-            [edit for edit, _ in heads]
-            if heads or told
-            else [
-                of_text(edit)
-                for one, other in exchanged(_pieces(old), _pieces(new), old.orgchart if sure else None)
-                for edit in edits_between([one], [other])
-            ]
-        )
+        places = [] if heads or told else exchanged(_pieces(old), _pieces(new), old.orgchart if sure else None)
+        swapped = [of_text(edit) for one, other in places for edit in edits_between([one], [other])]
+        moved = moved_lines(old, new)  # unless whole lines say of themselves whose they are
+        told_of_units = {edit.before for edit in moved} >= {edit.before for edit in swapped}
+        return [*(edit for edit, _ in heads), *(moved if told_of_units else swapped)]
     steps = [_Step.of(edit) for edit in with_reworded(edits_between(_pieces(old), _pieces(new))) if edit.op != "move"]
     _without_spacing(steps, left)
     _without_lost(steps, left, old, new)
@@ -78,7 +75,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     if edits and charted:
         of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
         edits = [piece for edit in edits for piece in of_units.apart(edit, left)]
-    return [*(edit for edit, _ in heads), *in_their_boxes(edits, old.orgchart, new.orgchart)]
+    return [*(edit for edit, _ in heads), *in_their_boxes(edits, old.orgchart, new.orgchart), *moved_lines(old, new)]
 
 
 def of_text(edit: Edit) -> Edit:

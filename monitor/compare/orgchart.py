@@ -57,17 +57,17 @@ def compare_charts(
     both = _Versions.of(old, new, sheets or (Sheet(old), Sheet(new)), same_letters=same_letters)
     edits = tuple(both.without_guesses([*both.edits()]))
     edits = tuple(map(in_doubt, edits)) if both.is_misspelt() else edits
-    title = tuple(_title(old, new, both.sheets))
-    said = (*both.anew.without_shuffled_moves(edits), *both.hung_anew(), *title)
+    said = (*both.anew.without_shuffled_moves(edits), *both.hung_anew(), *(title := tuple(_title(old, new, both.sheets))))
     others = tuple(beside(said))
     if both.anew.drawn_by_another and (edits or others):
         found = tuple(both.anew.told(edits, title, others, reworded))
         if not same_letters:
             return found
-        exchanged = {*_exchanges(found)}  # with the same letters nothing is news but who, or what, went from one place to another
+        exchanged = {*_exchanges(found)}  # with the same letters nothing is news but who, or what, changed places
+        lines = any(edit in others and {"field", "unit"} <= edit.facts.keys() for edit in found)
         told = exchanged | {n for n, edit in enumerate(found) if edit.op == "unit_moved" and both.anew.holds_alone(edits)}
         kept = tuple(edit for n, edit in enumerate(found) if "uncertain" not in edit.facts or n in told)
-        return kept if exchanged or any(edit.op == "unit_moved" for edit in kept) else ()
+        return kept if exchanged or lines or any(e.op == "unit_moved" for e in kept) else ()
     if both.anew.is_redrawn(edits, others):
         return () if same_letters else tuple(both.anew.told(edits, title, others, reworded))
     return (*said, *others)
@@ -88,8 +88,8 @@ def compare_posts(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> 
     no one's place is to be checked where another hand drew the sheet: it names more people, or fewer.
     """
     both = _Versions.of(_flat(old), _flat(new), sheets, same_letters=False)
-    edits = (edit for edit in both.edits() if edit.op.startswith(("person_", "role_")))
-    return tuple(in_doubt(edit) if both.anew.drawn_by_another and edit.op in OF_LAYOUT else edit for edit in edits)
+    people = (edit for edit in both.edits() if edit.op.startswith(("person_", "role_")))
+    return tuple(in_doubt(edit) if both.anew.drawn_by_another and edit.op in OF_LAYOUT else edit for edit in people)
 
 
 def _flat(chart: OrgChart) -> OrgChart:
@@ -441,7 +441,7 @@ def _title(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> Iterato
     dates = bool(old.date and new.date) and key(old.date or "") != key(new.date or "")
     if dates or (titles and title_likeness(one, other) >= _ONE_TITLE):
         before, after = _headed(old, new), _headed(new, old)
-        _, _, words = word_diff(text_of(before), text_of(after))
+        words = word_diff(text_of(before), text_of(after))[2]
         yield Edit(op="title_changed", before=before, after=after, words=words, facts={"ids": [None, None]})
 
 

@@ -29,8 +29,9 @@ Homes: TypeAlias = Sequence[Home | None]
 
 _WORD = re.compile(r"\S+")
 _PIECE = re.compile(r"\s*\S+|\s+")
-_SEPARATORS = " –—-:;,|•·"  # what parts a piece of a line from its neighbours
+SEPARATORS = " –—-:;,|•·"  # what parts a piece of a line from its neighbours
 _NEAR = 6  # words between two words of one unit that are its own too, where they stand in another block
+_REACHED = (*"+(0123456789", "Tél", "Tel", "☎")  # begins a telephone that is no one else's
 _TELEPHONE = 8  # digits: no count has as many
 _VACANCY = 4  # words: « Poste vacant » is no longer
 _MOST_PAIRS = 2_500  # of lines that went and lines that came
@@ -51,8 +52,8 @@ class Owned:
             self._starts[n + 1] += self._starts[n]
         stream = [(folded, at) for at, (_, word) in enumerate(self._words) for folded in key(word).split()]
         said, places = [folded for folded, _ in stream], [at for _, at in stream]
-        homes = _anchored(said, chart, home)
-        _with_roles(homes, said, chart, home)
+        homes = anchored(said, chart, home)
+        owned_roles(homes, said, chart, home)
         self._homes: list[Home | None] = [None] * len(self._words)
         for at, found in groupby(zip(places, homes, strict=True), key=lambda pair: pair[0]):
             of_word = {one for _, one in found}
@@ -86,8 +87,8 @@ class Owned:
         return [None] * len(wanted) if at is None else self._homes[start + at : start + at + len(wanted)]
 
 
-def _anchored(said: Sequence[str], chart: OrgChart, home: Mapping[str, Home]) -> list[Home | None]:
-    """The unit of each word that is part of its title, or of a name in it, where no other unit has the same; longest first."""
+def anchored(said: Sequence[str], chart: OrgChart, home: Mapping[str, Home], *, shared: Home | None = None) -> list[Home | None]:
+    """The unit of each word that is part of its title, or of a name in it, longest first; *shared* where several units have it."""
     phrases: dict[tuple[str, ...], set[Home]] = defaultdict(set)
     for unit in chart.units:
         for text in (unit.title, *(person.name for person in unit.people)):
@@ -99,13 +100,13 @@ def _anchored(said: Sequence[str], chart: OrgChart, home: Mapping[str, Home]) ->
     while at < len(said):
         size = next((size for size in sizes if at + size <= len(said) and tuple(said[at : at + size]) in phrases), 1)
         owners = phrases.get(tuple(said[at : at + size]), ())
-        if len(owners) == 1:
-            homes[at : at + size] = [*owners] * size
+        if owners:
+            homes[at : at + size] = [*owners] * size if len(owners) == 1 else [shared] * size
         at += size
     return homes
 
 
-def _with_roles(homes: list[Home | None], said: Sequence[str], chart: OrgChart, home: Mapping[str, Home]) -> None:
+def owned_roles(homes: list[Home | None], said: Sequence[str], chart: OrgChart, home: Mapping[str, Home]) -> None:
     """Give each unit the roles of its people that stand right before, or behind, its other words."""
     roles: dict[Home, list[list[str]]] = defaultdict(list)
     for unit in chart.units:
@@ -172,6 +173,12 @@ class Lines:
         if edit.op != "replace" and [home for *_, home in groups] == [None] and (reach or is_function(key(said).split())):
             n = int(edit.op == "insert")  # a line of its own, said of whom it stands behind
             groups = [(*groups[0][:2], self._owned[n].before(said, edit.facts["at"][n]))]
+        if edit.op == "replace" and reach and runs and [home for *_, home in groups] == [None] and said.startswith(_REACHED):
+            sides = zip(self._owned, (said, edit.after or ""), edit.facts["at"], strict=True)
+            homes = {owned.before(text, blocks) for owned, text, blocks in sides}
+            if len(homes) == 1 and self._is_news(runs, None, left, marks=False):
+                yield replace(edit, facts={**edit.facts, **self._named(homes.pop())})
+                return
         marks = not any(map(str.isalnum, "".join(run.text for run in runs if run.sign != "=")))
         found = [group for group in groups if self._is_news(runs[group[0] : group[1]], group[2], left, marks=marks)]
         if not found and any(home in self._vacant for _, _, home in groups):
@@ -237,7 +244,7 @@ class Lines:
         op = "replace" if before and after else "delete" if before else "insert"
         kept = tuple((sign, text) for sign, text in words if text)
         if op != "replace" and any(map(str.isalnum, before or after)):
-            before, after = before.strip(_SEPARATORS), after.strip(_SEPARATORS)
+            before, after = before.strip(SEPARATORS), after.strip(SEPARATORS)
             kept = (("-", before) if before else ("+", after),)
         return replace(edit, op=op, before=before or None, after=after or None, words=kept, facts=facts)
 

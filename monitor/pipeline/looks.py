@@ -17,6 +17,7 @@ from monitor.compare.contents import (
     with_pictures_of,
 )
 from monitor.compare.documents import pair_documents
+from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
 from monitor.compare.shown import LONGEST, loss, shown_regions, shows_the_same
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
@@ -156,6 +157,8 @@ def _same_print(look: Look, page: int, pdf: PdfReader) -> bool:
     pair = _drawn(look, page, FINE_DPI, pdf)
     if len(pair) < 2 or any(p.scale < _FINE_ENOUGH for p in pair):
         return False
+    if moved_lines(look.old, look.new):
+        return same_ink(pair[0].image(), pair[1].image())  # of figures in small print that change places edges leave no trace
     lost = has_lost_letters(look.old, look.new) or has_lost_letters(look.new, look.old)
     return looks_alike(pair[0].image(), pair[1].image(), faint=lost)  # a word that no print lost may be as pale as its box
 

@@ -163,3 +163,52 @@ def test_a_name_that_was_read_into_a_role_is_no_role() -> None:
         return replace(found, orgchart=replace(found.orgchart, units=units), sha256=role, geometry=role)
 
     assert _lines(content("Directrice"), content("Directrice Service budget – M. Paul ROCHE, Responsable")) == []
+
+
+PHONES = {
+    "Direction des finances": "04 90 11 11 11",
+    "Direction de la culture": "04 90 22 22 22",
+    "Service des marchés": "8 agents",
+}
+
+
+def _with_lines(lines: dict[str, str], *, first: str = "") -> DocumentContent:
+    """The chart of the town as text: title, people and the line of each unit; the unit *first* before all others."""
+    tree = chart(TOWN)
+    units = sorted(tree.units, key=lambda unit: unit.title != first)
+    return document(
+        printed=[
+            text
+            for unit in units
+            for text in (unit.title, *(p.name or "Poste vacant" for p in unit.people), lines.get(unit.title, ""))
+            if text
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (
+            {"Direction des finances": "04 90 22 22 22", "Direction de la culture": "04 90 11 11 11"},
+            [
+                "Direction des finances : 04 90 [11 11 11 → 22 22 22]",
+                "Direction de la culture : 04 90 [22 22 22 → 11 11 11]",
+            ],
+        ),
+        (
+            {"Service des marchés": "", "Direction générale des services": "8 agents"},
+            ["Direction générale des services : 8 agents", "Service des marchés : 8 agents"],
+        ),
+        ({"Direction des finances": "04 90 33 33 33"}, ["Direction des finances : 04 90 [11 11 11 → 33 33 33]"]),
+    ],
+    ids=["two telephones that changed places", "a count that went to another unit", "one that is another telephone"],
+)
+def test_a_line_at_another_unit_is_told_of_both(after: dict[str, str], expected: list[str]) -> None:
+    """3.11, 3.12, 3.23: the same words as a whole do not say the same."""
+    assert _lines(_with_lines(PHONES), _with_lines({**PHONES, **after})) == expected
+
+
+def test_lines_that_stay_at_their_unit_are_no_change_in_whatever_order_the_units_are_read() -> None:
+    """3.23, 13.5: the text of a sheet drawn anew begins with another box."""
+    assert _lines(_with_lines(PHONES), _with_lines(PHONES, first="Direction de la culture")) == []
