@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import permutations, takewhile
+from itertools import dropwhile, permutations, takewhile
 from typing import Literal, TypeAlias
 
 from monitor.compare.orgchart_words import same_but_for_lost_letters
@@ -22,6 +22,10 @@ _SHE = "mme mmes mlle mrs ms madame mademoiselle frau fr"
 _GENDERS: dict[str, Literal["he", "she"]] = {**dict.fromkeys(_HE.split(), "he"), **dict.fromkeys(_SHE.split(), "she")}
 _DEGREES = {"dr": "dr", "pr": "pr", "prof": "pr", "me": "me", "maitre": "me"}
 _CIVILITY = re.compile(rf"^(?:(?:{'|'.join([*_HE.split(), *_SHE.split(), 'dr', 'pr', 'prof'])})\s+)+")
+# Degrees that stand before a name in some countries, as they are shortened there.
+_TITLE_WORDS = "ing mgr bc mudr mvdr judr phdr rndr paeddr thdr doc dott dottssa avv arch geom inz hab lic mag dipl drs dr pr prof"
+_TITLES = frozenset(_TITLE_WORDS.split())
+_TOLD = 2  # words of a name without its degree that tell somebody
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
 _WHOLE = 3  # letters of a word that tells somebody by itself
 _MOST_APART = 4  # words of a name that another has not
@@ -57,9 +61,15 @@ def same_person(a: str, b: str) -> bool:
     if tell_two(a, b):
         return False
     one, two = person_key(a), person_key(b)
-    if one == two or _same_letters(a, b) or same_but_for_lost_letters(a, b):
+    if one == two or _same_letters(a, b) or same_but_for_lost_letters(a, b) or _bear_another_title(a, b):
         return True
     return not _opposed(a, b) and (_told_by(one, two) or _told_by(two, one))
+
+
+def _bear_another_title(a: str, b: str) -> bool:
+    """Whether two names are one but for the degrees before them: « Ing. Jana Nováková », « Mgr. Jana Nováková »."""
+    one, two = (tuple(dropwhile(_TITLES.__contains__, _CIVILITY.sub("", key(name)).split())) for name in (a, b))
+    return len(one) >= _TOLD and sorted(one) == sorted(two)
 
 
 def same_form(a: str, b: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from monitor.compare.orgchart_match import title_words
 from monitor.compare.orgchart_names import nearly_same, person_key, same_person, tell_two
 from monitor.compare.orgchart_sheet import Sheet
-from monitor.compare.orgchart_words import SIGN_OF_NAME, content_words, is_interim, letters_key, title_key
+from monitor.compare.orgchart_words import SIGN_OF_NAME, content_words, is_beside_head, is_interim, letters_key, title_key
 from monitor.model import Edit, Person, Unit
 
 _SURE, _LIKELY = 0.9, 0.5
@@ -31,7 +31,7 @@ def people_edits(
     gone = [person for person in gone if person.vacant or not sheets[1].prints_person(person.name)]
     come = [person for person in come if person.vacant or not sheets[0].prints_person(person.name)]
     alone = len(old.people) == len(new.people) == 1
-    for one, other in _successions(gone, come, alone=alone):
+    for one, other in _successions(gone, come, (_beside_head(old), _beside_head(new)), alone=alone):
         yield from _person("person_replaced", one, other, facts, sheets, sure=sure, still=still)
     for person in gone:
         if not person.vacant:  # nobody named before, or after, is no news of anybody
@@ -87,18 +87,35 @@ def _is_perhaps_same(one: Person, other: Person) -> bool:
     return not (one.vacant or other.vacant) and same_person(one.name, other.name)
 
 
-def _successions(gone: list[Person], come: list[Person], *, alone: bool) -> Iterator[tuple[Person, Person]]:
+def _beside_head(unit: Unit) -> list[Person]:
+    """The deputies, assistants and secretaries of *unit*; in a « DGA » by the same word only where another has no such role."""
+    found = [person for person in unit.people if is_beside_head(person.role or "", unit.title)]
+    if found:
+        return found
+    found = [person for person in unit.people if is_beside_head(person.role or "", "")]
+    return found if len(found) < len(unit.people) else []
+
+
+def _successions(
+    gone: list[Person], come: list[Person], beside: tuple[list[Person], list[Person]], *, alone: bool
+) -> Iterator[tuple[Person, Person]]:
     """Who follows whom, taken out of both lists: in the same role, or the only one who went the only one who came.
 
-    *alone*: nobody else is named in the unit, before or after, whatever the two are called.
+    None of those *beside* the head, before and after, a head, nor the other way round. *alone*: nobody else is named in the unit,
+    before or after, whatever the two are called.
     """
+
+    def are_of_one_rank(one: Person, other: Person) -> bool:
+        return one.vacant or other.vacant or (one in beside[0]) == (other in beside[1])
+
     for old in list(gone):
-        new = next((p for p in come if old.role and p.role and _is_one_post(old.role, p.role)), None)
+        same = (p for p in come if old.role and p.role and are_of_one_rank(old, p) and _is_one_post(old.role, p.role))
+        new = next(same, None)
         if new is not None:
             gone.remove(old)
             come.remove(new)
             yield old, new
-    if len(gone) == len(come) == 1 and (alone or not _parted(gone[0], come[0])):
+    if len(gone) == len(come) == 1 and are_of_one_rank(gone[0], come[0]) and (alone or not _parted(gone[0], come[0])):
         yield gone.pop(), come.pop()
 
 

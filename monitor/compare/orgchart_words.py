@@ -50,6 +50,10 @@ _GENERIC = frozenset(_GENERIC_WORDS.split())
 _FUNCTION_WORDS = """directeur directrice directeurs directrices responsable responsables chef cheffe adjoint adjointe
 general generale gestionnaire referent referente coordinateur coordinatrice coordonnateur coordonnatrice president presidente
 delegue deleguee secretaire interim pi ff head director manager deputy acting leiter leiterin kommissarisch"""
+# Who stands beside a head, in the languages that charts were met in: beginnings of words.
+_BESIDE_HEAD = re.compile(
+    r"(?:adjoint|deput|assist|secretariat|stellv|stv|vice|vize|subdirec|souschef|suppleant|supplent|sostitut|zastepc|zastupc)"
+)
 _INTERIM = frozenset({"interim", "pi", "ff", "acting", "kommissarisch"})
 _FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 # A civility before a name, initials, a family name in capitals beside a first name.
@@ -153,6 +157,12 @@ def is_function(words: Iterable[str]) -> bool:
     """Whether *words* (folded) only say who somebody is: « directrice générale », « par intérim ». False for none."""
     said = [word for word in words if word not in _STOP]
     return bool(said) and all(word in _FUNCTIONS for word in said)
+
+
+def is_beside_head(role: str, title: str) -> bool:
+    """Whether *role* is that of a deputy, an assistant or a secretary, of a unit whose own *title* says no such thing."""
+    said, called = ({match[0] for word in title_key(text).split() if (match := _BESIDE_HEAD.match(word))} for text in (role, title))
+    return bool(said - called)
 
 
 def is_interim(words: Iterable[str]) -> bool:

@@ -522,6 +522,57 @@ def test_several_heads_of_one_unit_are_paired_by_their_role_or_not_at_all() -> N
     assert sorted(op for op, *_ in said(compare_charts(bare_old, bare_new))) == ["person_added"] * 2 + ["person_removed"] * 2
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            {"Jeanne Corre": "Directrice", "Paul Rive": "Directeur adjoint"},
+            {"Paul Rive": "Directeur", "Lise Abel": "Directrice adjointe"},
+            [
+                ("person_removed", "Sports", "Jeanne Corre", None),
+                ("person_added", "Sports", None, "Lise Abel"),
+                ("role_changed", "Sports", "Directeur adjoint", "Directeur"),
+            ],
+        ),
+        (
+            {"Jeanne Corre": None},
+            {"Paul Rive": "Adjoint"},
+            [("person_removed", "Sports", "Jeanne Corre", None), ("person_added", "Sports", None, "Paul Rive")],
+        ),
+        (
+            {"Jeanne Corre": "Head of Sports"},
+            {"Paul Rive": "Deputy Head of Sports"},
+            [("person_removed", "Sports", "Jeanne Corre", None), ("person_added", "Sports", None, "Paul Rive")],
+        ),
+        (
+            {"Jeanne Corre": "Directrice", "Paul Rive": "Directeur adjoint"},
+            {"Jeanne Corre": "Directrice", "Lise Abel": "Directrice adjointe"},
+            [("person_replaced", "Sports", "Paul Rive", "Lise Abel")],
+        ),
+    ],
+    ids=["the deputy heads it", "a deputy comes where a head went", "in English", "a deputy for a deputy"],
+)
+def test_nobody_follows_a_head_as_a_deputy(
+    before: dict[str, str | None], after: dict[str, str | None], expected: list[tuple[str, str | None, str | None, str | None]]
+) -> None:
+    """3.25, 3.27: whoever comes beside the head does not take the head's place."""
+    old, new = (
+        with_units(chart({"Sports": {}}), people=tuple(Person(name=name, role=role) for name, role in people.items()))
+        for people in (before, after)
+    )
+    assert said(compare_charts(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ing. Jana Nováková", "Mgr. Jana Nováková"), ("Dott. Marco Ricci", "Ing. Marco Ricci"), ("Bc. Jan Malý", "Jan Malý")],
+)
+def test_another_degree_is_the_same_person(one: str, other: str) -> None:
+    """3.25, 5.14: nobody follows themselves."""
+    assert same_person(one, other) and same_person(other, one)
+    assert not same_person("Ing. Nováková", "Mgr. Malá") and not same_person("Ing. Jana Nováková", "Mgr. Petra Nováková")
+
+
 def test_another_role_is_an_edit_of_its_own() -> None:
     """5.5: role_changed; a word read into the name, or printed beside it as well, is none."""
 
