@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, unquote
 
 from monitor.extract.addresses import leads_to_file, parted, split
 from monitor.extract.layout import Layout, LayoutBox, folded, lowered, words
+from monitor.extract.lists import named
 from monitor.normalize import key
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
 _LIKE_HOME = re.compile("accueil|home|start|inicio")  # ASCII without any of these is none of `_HOME`
 _KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here", "home")
 _LONGEST = 60  # characters of what a control of the page's frame says
+_HOST = re.compile(r"(?:https?:)?//([^./?#]*)[^/?#]*")  # of which the first part may name a language, and the last a country
+_SEGMENT = re.compile(r"[/?&=.#:]+")
+_CODE = re.compile(r"(?:.*[-_])?([a-z]{2,3})(?:[-_][a-z]{2})?")  # « fr-FR », « accueil_de »; « cours-de-breton » has none
 
 
 def may_be_share_talk(text: str) -> bool:
@@ -74,6 +78,14 @@ def is_share_talk(text: str, *, counted: bool = True) -> bool:
         return False
     spoken = [w for w in key(text).split() if not w.isdigit()]
     return all(w in _TALK for w in spoken) and any(w.startswith(_VERBS) for w in spoken or ["share"] * counted)
+
+
+def leads_to_language(link: Tag) -> bool:
+    """Whether *link* says that a language is there: by its attributes, or by a code in its address."""
+    if "hreflang" in link.attrs or "lang" in link.attrs:
+        return True
+    segments = _SEGMENT.split(_HOST.sub(r"\1", str(link.attrs["href"]).lower(), count=1))
+    return any((code := _CODE.fullmatch(segment)) is not None and code[1] in named("languages") for segment in segments)
 
 
 class Controls:

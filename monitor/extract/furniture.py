@@ -14,7 +14,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from monitor.extract.around import asked, is_dialog
-from monitor.extract.controls import Controls, is_share_talk, may_be_share_talk
+from monitor.extract.controls import Controls, is_share_talk, leads_to_language, may_be_share_talk
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, named
 from monitor.extract.teasers import CARD, DATED, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser
@@ -211,9 +211,15 @@ class Furniture:
         return (_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _AD_LABELS
 
     def _lists_languages(self, box: LayoutBox) -> bool:
-        """Whether *box* says nothing but what several languages are called, and leads to no file: the same page in another one."""
+        """Whether *box* says nothing but what several languages are called, and leads to no file: the same page in another one.
+
+        That its links say, most of them at least: a list of languages that are taught here is text.
+        """
         said = set(_LETTERS.findall(self._text(box).casefold()))
-        return len(said) > 1 and said <= _LANGUAGES and box.links >= len(said) - 1 and not self._controls.count("files", box)
+        if not (1 < len(said) <= box.links + 1 and said <= _LANGUAGES) or self._controls.count("files", box):
+            return False
+        links = box.el.find_all("a", href=True)
+        return 2 * sum(map(leads_to_language, links)) >= len(links) > 0
 
     def _leads_about(self, box: LayoutBox) -> bool:
         """Whether the links of *box* lead about this page and its site: to its parts, its top, its home, its neighbours."""

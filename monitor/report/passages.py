@@ -100,14 +100,14 @@ def _place(edit: Edit, before: Sequence[str], after: Sequence[str], done: int) -
 def _as_it_stands(edit: Edit, before: Sequence[str], after: Sequence[str], place: int) -> Edit:
     """*edit* with its row's cells apart, as the rows around it: an edit's own text is on one line, without them."""
     if edit.op == "insert" and place < len(after) and canonical(after[place]) == canonical(edit.after or ""):
-        return replace(edit, after=_with_cells(after[place]))
+        return replace(edit, after=in_one_line(after[place]))
     if edit.op == "delete":
         gone = _index(before, edit.before or "", 0, otherwise=-1)
-        return replace(edit, before=_with_cells(before[gone])) if gone >= 0 else edit
+        return replace(edit, before=in_one_line(before[gone])) if gone >= 0 else edit
     return edit
 
 
-def _with_cells(text: str) -> str:
+def in_one_line(text: str) -> str:
     """The text of a block on one line, the cells of a row told apart."""
     return clean(" · ".join(cell for cell in text.split("\t") if cell.strip()))
 
@@ -119,7 +119,7 @@ def _index(texts: Sequence[str], text: str, start: int, *, otherwise: int) -> in
 
 def _context(blocks: Sequence[str], *, first: bool, last: bool) -> list[Passage]:
     """Unchanged blocks: those beside an edit shown, the rest folded where it is worth it."""
-    texts = [_with_cells(b) for b in blocks]
+    texts = [in_one_line(b) for b in blocks]
     head = 0 if first else min(NEAR, len(texts))
     tail = 0 if last else min(NEAR, len(texts) - head)
     middle = texts[head : len(texts) - tail]

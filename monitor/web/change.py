@@ -19,7 +19,7 @@ from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import texts_around
 from monitor.report.lines import MarkedLine, edit_lines, note_lines
-from monitor.report.passages import Passage, passages
+from monitor.report.passages import Passage, in_one_line, passages
 from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
 from monitor.web.seen import Seen, as_sentence, entry, people_lines
@@ -31,6 +31,7 @@ Drawing: TypeAlias = Callable[[Store, int], ChangePictures | None]  # of a chang
 KINDS = {"~": "edited", "+": "added", "-": "removed", "^": "moved"}  # of a line, by its mark; any other is a fact
 _YEARS = 3  # beside a change
 ALL_LINES = 12  # of a change, before the rest is folded
+_BLOCKS = 8  # of a text that is to be checked, before the rest is folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,23 @@ class _BetweenVersions:
             return ()
         shown = texts_around(told, self.new, locale_of(language))
         return passages(others, before, after, language, departures=True, shown=shown) if others else ()
+
+    def stands(self) -> dict[str, Any] | None:
+        """Of a text that is to be checked what stands there now, and where the old one is: no wall, and no riddle (3.21)."""
+        told, words, name = self.stored.change, self.seen.words, self.stored.watch
+        if not told.suspect or self.new is None or told.change in ("removed", "restored"):
+            return None
+        blocks = [shown for text in texts_around(told, self.new, words.locale) if (shown := in_one_line(text))]
+        if not blocks:
+            return None
+        number, against = self.stored.snapshot, told.version_before(self.stored.snapshot)
+        links = []
+        if self.old is not None and texts_around(told, self.old):
+            links.append({"text": words.say("old_text", number=against), "url": words.to("watch", name, against)})
+            if not self.seen.static:  # which two versions are asked for is known to the server alone
+                compare = f"{words.to('watch', name, number, 'compare')}?with={against}"
+                links.append({"text": words.say("compare_both"), "url": compare})
+        return {"blocks": blocks[:_BLOCKS], "folded": blocks[_BLOCKS:], "links": links}
 
     def pictures(self, drawn: Drawing) -> list[dict[str, Any]]:
         """The pages on which the change is seen: their addresses; drawn when asked for, or where only drawing finds them."""
@@ -234,6 +252,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "lines": lines[:ALL_LINES],
         "folded": lines[ALL_LINES:],
         "text": () if pairs else text,
+        "stands": of.stands(),
         "versions": [words.say("version_short", number=n) for n in (against, stored.snapshot)],
         "pairs": list(_pairs(text, words)) if pairs else [],
         "views": _views(words, f"{here}#texte", f"{here}?view=pairs#texte", pairs) if text else [],

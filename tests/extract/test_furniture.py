@@ -194,6 +194,13 @@ def test_a_document_in_the_foot_or_in_a_dialog_is_none_of_the_text() -> None:
         ("<p><a href='/fr'>FR</a> | EN | <a href='/de'>DE</a></p>", False),
         ("<p><a href='/plan-fr.pdf'>Français</a> | <a href='/plan-en.pdf'>English</a></p>", True),
         ("<p><a href='/fr'>Français</a>, <a href='/maths'>mathématiques</a></p>", True),
+        ("<p><a href='//de.v.example/'>Deutsch</a> · <a href='/accueil?lang=it'>Italiano</a></p>", False),
+        ("<p><a href='/english-version' hreflang=en>English</a> · <a href='/auf-deutsch' lang=de>Deutsch</a></p>", False),
+        (
+            "<p><a href='/cours-de-breton'>Breton</a> · <a href='/cours-de-basque'>Basque</a> · <a href='/alsacien'>Alsacien</a></p>",
+            True,
+        ),
+        ("<ul><li><a href='https://cours.example.fr/41'>Deutsch</a></li><li><a href='/c/42'>Italiano</a></li></ul>", True),
         ("<div class='weather-widget'><span>Valmont</span> <span>21°</span></div>", False),
         ("<div class='meteo'>Abri en cas d’orage : la salle des fêtes.</div>", True),
     ],
