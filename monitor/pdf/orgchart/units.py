@@ -35,6 +35,7 @@ _UPDATED = re.compile(
 )
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
 _NEAR_EM = 2.2
+_MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _FEW = 3  # names that are set otherwise than titles: less are no habit
 
 
@@ -81,7 +82,11 @@ def _doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
     ]
     named = Counter(look_of(line) for written, line in names if line not in written.lines)
     unnamed = Counter(look_of(said[-1]) for written, said in ends if said[-1] in written.lines)
-    namesakes = [written for written, said in ends if _is_set_like_title(written, said[-1])]
+    namesakes = [
+        written
+        for written, said in ends
+        if not _MARKED.search(f"{said[-2].text}\n{said[-1].text}") and _is_set_like_title(written, said[-1])
+    ]
     apart = sum(written.first is not None and not same_look(written.first, line) for written, line in names)
     for written, (*_, last) in ends:
         if written.people or not named[look_of(last)] or last not in written.lines or any(map(str.isdigit, last.text)):
