@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +16,22 @@ from monitor.decide.alerts import DIGESTED, LONGEST_ROUND, batches
 from monitor.deliver import transport
 from monitor.errors import Damaged
 from monitor.i18n.locale import locale_of
-from monitor.model import Change, Channel, CheckAlertKind, CheckResult, Config, Delivery, Document, Gone, Language, Message, Watch
+from monitor.i18n.typography import clean, shortened
+from monitor.model import (
+    Change,
+    Channel,
+    CheckAlertKind,
+    CheckResult,
+    Config,
+    Delivery,
+    Document,
+    Edit,
+    Gone,
+    Language,
+    Message,
+    Watch,
+)
+from monitor.placeholders import with_names
 from monitor.report.alert import alert_message
 from monitor.report.digest import DigestEntry, alone_in_round, digest_message
 from monitor.report.notices import heartbeat_message, welcome_message
@@ -27,6 +43,7 @@ if TYPE_CHECKING:
     from monitor.alerts.pictures import PicturesOf, SeveralPictures
 
 STUCK_AFTER = timedelta(days=1)
+_FIRST_WORDS = 240  # characters of a text that is to be checked
 BUDGET = timedelta(seconds=60)  # of one `check`, so that a cron job ends however slow a channel is
 
 
@@ -174,6 +191,7 @@ def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Al
 def _entry(store: Store, config: Config, row: AlertRow, pictures: SeveralPictures | None) -> DigestEntry:
     """An alert of a check, as a digest tells it."""
     result, name, watch = _of_check(config, row)
+    result = _with_words(store, name, watch, result) if pictures else result
     return DigestEntry(
         result=result,
         kind=_kind(row),
@@ -207,6 +225,7 @@ def _of_check(config: Config, row: AlertRow) -> tuple[CheckResult, str, Watch | 
 
 def _message(store: Store, config: Config, pictures: PicturesOf, row: AlertRow, channel: Channel, *, mends: bool) -> Message:
     result, name, watch = _of_check(config, row)
+    result = _with_words(store, name, watch, result) if channel.kind == "mail" else result
     documents = _documents(store, name, result)
     return alert_message(
         result,
@@ -227,6 +246,27 @@ def _message(store: Store, config: Config, pictures: PicturesOf, row: AlertRow, 
         mends=mends,
         pages=config.public_url,
     )
+
+
+def _with_words(store: Store, name: str, watch: Watch | None, result: CheckResult) -> CheckResult:
+    """*result* for a mail: of a text that is to be checked and of which no edit is told, the first words that are new (3.21)."""
+    number = result.snapshot or 0
+    bare = [c for c in result.changes if c.suspect and c.change == "edited" and c.item_kind == "section" and not c.edits]
+    sides = {n for c in bare for n in (number, c.version_before(number))}
+    if not bare or watch is None or any(store.snapshot(name, n).erased_at for n in sides):
+        return result
+    versions = {n: with_names(watch.placeholders, store.revision(name, n), kept=True) for n in sides}
+
+    def told(change: Change) -> Change:
+        old, new = (
+            [b.text for s in versions[n].sections if s.item == change.item for b in s.blocks]
+            for n in (change.version_before(number), number)
+        )
+        first = next((text for text in new if text not in old), None)
+        edits = (Edit(op="insert", after=shortened(clean(first.replace("\t", " · ")), _FIRST_WORDS)),) if first else ()
+        return replace(change, edits=edits)
+
+    return replace(result, changes=tuple(told(c) if c in bare else c for c in result.changes))
 
 
 def _documents(store: Store, name: str, result: CheckResult) -> list[Document]:
