@@ -24,6 +24,8 @@ def test_a_digest_is_over_the_json_of_the_row(table: str, values: list[object]) 
     assert row_digest(table, *values) == hashlib.sha256(said.encode()).digest()[:8]
 
 
+# What SQLite's callbacks raise is reported besides, once a test of the same process has loaded Datasette, which asks for that.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_digest_of_bytes_is_refused() -> None:
     """No column that a digest covers holds any: one that does is damaged, and not taken for sound."""
     db = sqlite3.connect(":memory:")
