@@ -292,3 +292,12 @@ def test_a_text_that_moved_under_another_heading_is_a_change_of_its_section(said
     archive = pages.SECTION.replace("La mutualisation des services", "Archives")
     found = _instead(f"<p>{said}</p>{archive}")
     assert (_failing(found), [item for item, _ in found.odd]) == (None, ["mutualisation"])
+
+
+def test_a_form_in_the_place_of_a_text_is_a_failure_where_its_last_lines_stand() -> None:
+    """3.14: what a form asks is no line of the section, which then only seems to be shorter."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{OTHERS}")
+    form = '<form action="/v"><label>Combien font 3 + 4 ?<input name="a"></label><button>Valider</button></form>'
+    now = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}<p>{pages.PROSE[-1]}</p>{form}{OTHERS}")
+    found = verdict(now, BOTH, revision(before, BOTH), before=before)
+    assert [(one.item, one.kind) for one in found.covered] == [("mutualisation", "bot_wall")]
