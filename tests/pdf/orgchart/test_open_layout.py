@@ -392,17 +392,17 @@ def test_portraits_are_units_with_whom_they_show(*, beside: bool, banded: bool, 
 
 
 def test_a_portrait_with_a_name_beside_it_is_no_sample_of_a_legend() -> None:
-    """3.27: whatever the colour of its place."""
+    """3.27: whatever the colour of its place; no larger than samples may be."""
 
     def draw(canvas: Canvas) -> None:
         for number, (title, name) in enumerate(PORTRAITS.items()):
             x, y = 40 + 220 * (number % 3), 700 - 60 * (number // 3)
             canvas.setFillColorRGB(0.7, 0.2 + 0.1 * number, 0.7)
-            canvas.circle(x + 10, y, 10, stroke=0, fill=1)
+            canvas.circle(x + 8, y, 8, stroke=0, fill=1)
             canvas.setFillColorRGB(0, 0, 0)
             for base, words, font in ((y + 2, title, "Helvetica-Bold"), (y - 8, name, "Helvetica")):
                 canvas.setFont(font, 8)
-                canvas.drawString(x + 26, base, words)
+                canvas.drawString(x + 22, base, words)
 
     told = {unit.title: [p.name for p in unit.people] for unit in chart_of(drawn(draw, size=(700.0, 800.0))).units}
     assert told == {title: [name] for title, name in PORTRAITS.items()}
