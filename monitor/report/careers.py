@@ -35,15 +35,14 @@ def career_json(spell: Spell) -> dict[str, Any]:
 
 def careers_csv(spells: Iterable[Spell]) -> str:
     """The same as a table, one row a spell, path joined; what a spreadsheet would run as a formula is led by an apostrophe."""
-    return csv_of(COLUMNS, ([_cell(value) for value in career_json(spell).values()] for spell in spells))
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return ABOVE.join(str(part) for part in value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
+    rows: list[list[str]] = []
+    for spell in spells:
+        rows.append([])
+        for value in career_json(spell).values():
+            if isinstance(value, list):
+                value = ABOVE.join(str(part) for part in value)
+            rows[-1].append("" if value is None else str(value).lower() if isinstance(value, bool) else str(value))
+    return csv_of(COLUMNS, rows)
 
 
 def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -141,7 +141,9 @@ def marked_page(
     told = tuple(marks)
     if part:
         left, top = part[0], part[1]
-        page = page.crop(_pixels(part, scale, page.size))
+        x0, y0 = (min(round(part[n] * scale), page.size[n] - 1) for n in (0, 1))
+        x1, y1 = (min(page.size[n], max(round(part[n + 2] * scale), least + 1)) for n, least in enumerate((x0, y0)))
+        page = page.crop((x0, y0, x1, y1))
         marks = [PageMark((b[0] - left, b[1] - top, b[2] - left, b[3] - top), m.numbers) for m in marks for b in [m.bbox]]
     shrink = min(1.0, sqrt(MOST_PIXELS / (page.width * page.height)))
     while True:
@@ -163,12 +165,6 @@ def marked_page(
                 scale=scale * shrink,
             )
         shrink *= max(0.5, 0.95 * sqrt(most / len(png)))
-
-
-def _pixels(part: Box, scale: float, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    left, top = (min(round(part[n] * scale), size[n] - 1) for n in (0, 1))
-    right, bottom = (min(size[n], max(round(part[n + 2] * scale), least + 1)) for n, least in enumerate((left, top)))
-    return left, top, right, bottom
 
 
 def close_up(page: MarkedPage, number: int) -> bytes | None:

@@ -169,18 +169,13 @@ def elided(spans: Iterable[Span], keep: int = 70) -> tuple[Span, ...]:
     last = len(listed) - 1
     if last < 1:
         return tuple(listed)
-    return tuple(
-        Span("=", _elided(s.text, keep, first=i == 0, last=i == last)) if s.role == "=" else s for i, s in enumerate(listed)
-    )
-
-
-def _elided(text: str, keep: int, *, first: bool, last: bool) -> str:
-    ends = int(not first) + int(not last)
-    if len(text) <= keep * ends + 20:
-        return text
-    head = "" if first else text[:keep].rpartition(" ")[0] + " "
-    tail = "" if last else " " + text[-keep:].partition(" ")[2]
-    return f"{head}…{tail}"
+    for at, span in enumerate(listed):
+        sides = (at > 0) + (at < last)  # beside how many changes it stands
+        if span.role == "=" and len(span.text) > keep * sides + 20:
+            head = span.text[:keep].rpartition(" ")[0] + " " if at > 0 else ""
+            tail = " " + span.text[-keep:].partition(" ")[2] if at < last else ""
+            listed[at] = Span("=", f"{head}…{tail}")
+    return tuple(listed)
 
 
 def plain(line: MarkedLine) -> str:

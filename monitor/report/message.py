@@ -72,7 +72,12 @@ class Draft:
                 change_report(change, to, command=""),
                 *(f"    {to.locale.text(key)}{link}" for key, link in addresses if link),
             ]
-            paragraphs += ["\n".join(lines), *([_seen(seen, to)] if seen else [])]
+            paragraphs.append("\n".join(lines))
+            if seen:  # said to who does not see them
+                alts = [to.put(Run(picture.alt), first="    ", rest="      ") for picture in seen.pictures]
+                heading = [to.put(Run(to.locale.text("report.pictures_attached")), first="  ")] if alts else []
+                notes = [to.put(Run(note), first="  ") for note in (seen.key, *seen.notes) if note]
+                paragraphs.append("\n".join([*heading, *alts, *notes]))
         paragraphs += [to.put(Run(note)) for note in self.notes()]
         for title, sentences in self.parts:
             lines = [to.put(Run(s), first="  " if title else "") for s in sentences]
@@ -134,11 +139,3 @@ def message(draft: Draft, payload: Mapping[str, Any]) -> Message:
 def about_all(at: str, name: str, facts: object) -> dict[str, Any]:
     """The payload of a message about the whole watch: the keys that every message has, then the one that says what it is."""
     return {"watch": None, "checked_at": at, "snapshot": None, name: facts}
-
-
-def _seen(pictures: AttachedPictures, to: Terminal) -> str:
-    """What the pictures show, for who does not see them."""
-    alts = [to.put(Run(picture.alt), first="    ", rest="      ") for picture in pictures.pictures]
-    heading = [to.put(Run(to.locale.text("report.pictures_attached")), first="  ")] if alts else []
-    notes = [to.put(Run(note), first="  ") for note in (*([pictures.key] if pictures.key else []), *pictures.notes)]
-    return "\n".join([*heading, *alts, *notes])

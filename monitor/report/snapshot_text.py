@@ -65,7 +65,12 @@ class _SnapshotText:
                     padded = [part + " " * (wide[n] - cells(_COLOUR.sub("", part))) for n, part in enumerate(parts)]
                     yield f"  │ {' │ '.join(padded).rstrip(' │')}".rstrip()
             else:
-                yield self.to.put(*_on_one_line(row), first="  │ ", rest="    ")
+                runs: list[Run] = []
+                for n, cell in enumerate(row):
+                    runs += [Run(" │ ", "quiet")] if n else []
+                    for m, line in enumerate(cell):
+                        runs += [*([Run(" / ", "quiet")] if m else []), *line]
+                yield self.to.put(*runs, first="  │ ", rest="    ")
 
     def lines(self, block: Block, end: str, style: Style = "plain") -> Iterator[list[Run]]:
         """The lines, or cells, of *block* that *end* divides, what is struck out marked by words too (DESIGN 3.28, 4.2)."""
@@ -180,14 +185,6 @@ def _columns(natural: Sequence[int], room: int) -> list[int]:
             return []
         wide[widest] -= 1
     return wide if len(wide) > 1 else []
-
-
-def _on_one_line(row: Sequence[Sequence[Sequence[Run]]]) -> Iterator[Run]:
-    for n, cell in enumerate(row):
-        if n:
-            yield Run(" │ ", "quiet")
-        for m, line in enumerate(cell):
-            yield from (*([Run(" / ", "quiet")] if m else []), *line)
 
 
 def _broken(runs: Iterable[Run]) -> list[list[Run]]:

@@ -4,7 +4,8 @@ and between versions it is that of what went (DESIGN 3.28). Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from monitor.i18n.locale import Locale
@@ -18,23 +19,14 @@ def pieces(text: str, spans: Iterable[Sequence[int]], locale: Locale) -> Pieces:
     before, after = locale.text("report.show_struck", text="\0").split("\0")
     found: list[tuple[str, bool]] = []
     done = 0
-    for a, b in _within_lines(text, spans):
-        start = a + len(text[a:b]) - len(text[a:b].lstrip())
-        end = start + len(text[start:b].rstrip())
-        if start < end and start >= done:
-            found += [(text[done:start] + before, False), (text[start:end], True), (after, False)]
-            done = end
-    return tuple((text, struck) for text, struck in [*found, (text[done:], False)] if text)
-
-
-def _within_lines(text: str, spans: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
     for first, last in sorted((max(0, start), min(end, len(text))) for start, end in spans):
-        start = first
-        for place in range(first, last):
-            if text[place] in "\n\t":
-                yield start, place
-                start = place + 1
-        yield start, last
+        for run in re.finditer(r"[^\n\t]+", text[first:last]):
+            start = first + run.start() + len(run[0]) - len(run[0].lstrip())
+            end = first + run.start() + len(run[0].rstrip())
+            if start < end and start >= done:
+                found += [(text[done:start] + before, False), (text[start:end], True), (after, False)]
+                done = end
+    return tuple((text, struck) for text, struck in [*found, (text[done:], False)] if text)
 
 
 def said(block: Block, locale: Locale) -> str:

@@ -155,28 +155,18 @@ def _compress(data: bytes, base: bytes, level: int) -> bytes:
 
 def decode(encoding: str, data: bytes, *, size: int, base: bytes) -> bytes:
     """*data* decoded to exactly *size* bytes, never more in memory. Raises Damaged where it is no such thing."""
+    import zstandard
+
     try:
-        decoded = _decode(encoding, data, size, base)
-    except (ValueError, MemoryError) as error:
+        promised = zstandard.get_frame_parameters(data).content_size if encoding == "zstd" else len(data)
+        if promised != size:  # what decompress() would allocate
+            raise ValueError(f"{promised} bytes instead of {size}")
+        if encoding != "zstd":
+            return data
+        dictionary = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if base else None
+        return zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=1 << 27).decompress(data)
+    except (ValueError, MemoryError, zstandard.ZstdError) as error:
         raise Damaged(Text("errors.store.blob_undecodable", error=Foreign(str(error)))) from error
-    return decoded
-
-
-def _decode(encoding: str, data: bytes, size: int, base: bytes) -> bytes:
-    if encoding == "zstd":
-        import zstandard
-
-        try:
-            promised = zstandard.get_frame_parameters(data).content_size
-            if promised != size:  # what decompress() would allocate
-                raise ValueError(f"{promised} bytes instead of {size}")
-            dictionary = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if base else None
-            return zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=1 << 27).decompress(data)
-        except zstandard.ZstdError as error:
-            raise ValueError(str(error)) from error
-    if len(data) != size:
-        raise ValueError(f"{len(data)} bytes instead of {size}")
-    return data
 
 
 # ------------------------------------------------------------------------------- bytes taken out on purpose (DESIGN 7.3, 7.5)

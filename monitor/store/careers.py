@@ -248,22 +248,21 @@ def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str,
         f"SELECT * FROM {view} WHERE (?1 IS NULL OR watch = (SELECT name FROM watches WHERE id = ?1)){conditions}",
         (watch_id, *wanted.values()),
     )
-    found = [_row(row, set(row.keys())) for row in rows]
+    own = ("person", "role", "person_key") if view == "people" else ("parent", "parent_key")
+    found = [
+        Spell(
+            **{name: row[name] for name in ("watch", "item", "unit", "first_snapshot", "last_snapshot", "unit_key", *own)},
+            path=tuple(json.loads(row["path"])),
+            first_seen=moment(row["first_seen"]),
+            last_seen=moment(row["last_seen"]),
+            absent_before=optional_moment(row["absent_before"]),
+            absent_after=optional_moment(row["absent_after"]),
+            current=bool(row["current"]),
+            certain=bool(row["certain"]),
+        )
+        for row in rows
+    ]
     return tuple(sorted(found, key=lambda s: (s.watch, s.item, s.path, s.unit, s.first_snapshot)))
-
-
-def _row(row: Row, columns: set[str]) -> Spell:
-    own = ("person", "role", "person_key") if "person" in columns else ("parent", "parent_key")
-    return Spell(
-        **{name: row[name] for name in ("watch", "item", "unit", "first_snapshot", "last_snapshot", "unit_key", *own)},
-        path=tuple(json.loads(row["path"])),
-        first_seen=moment(row["first_seen"]),
-        last_seen=moment(row["last_seen"]),
-        absent_before=optional_moment(row["absent_before"]),
-        absent_after=optional_moment(row["absent_after"]),
-        current=bool(row["current"]),
-        certain=bool(row["certain"]),
-    )
 
 
 def named(db: Connection) -> list[tuple[str, str, str, str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
-from monitor.model import Cosmetic, Failure, OpenFailure, Plan, Schedule, Watch
+from monitor.model import Cosmetic, Failure, OpenFailure, Plan, Watch
 from monitor.schedule import longest_interval
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import COLUMNS, altered, altered_sound, inserted, numbered, sound
@@ -59,8 +59,10 @@ def of_watch(watch_id: int, since: datetime | None) -> tuple[str, tuple[Any, ...
 def count_check(db: Connection, plan: Plan, watch: Watch, *, watch_id: int, state: Row, snapshot: int | None) -> int | None:
     """Record the visit; returns the row that the next unchanged one may count in, or None."""
     at, recipe = stamp(plan.at), watch.recipe.hash
-    if _shares(plan, state, recipe) and not _is_hole(watch.schedule, moment(state["check_last_at"]), plan.at):
-        gap = (moment(at) - moment(state["check_last_at"])).total_seconds()
+    last = moment(state["check_last_at"]) if _shares(plan, state, recipe) else None
+    # Where in a row its longest gap lies, the row does not say: after more than an hour and twice the schedule a new one begins.
+    if last and not plan.at - last > max(_HOUR, 2 * longest_interval(watch.schedule, last, plan.at, "UTC")):
+        gap = (moment(at) - last).total_seconds()
         if plan.cosmetic:
             cosmetic = dumps(_counted(json.loads(state["check_cosmetic"]), plan.cosmetic))
             db.run(_UPDATE_COSMETIC, (at, gap, state["open_check"], cosmetic))
@@ -106,11 +108,6 @@ def _shares(plan: Plan, state: Row, recipe: str) -> bool:
         and state["check_flapping"] == flapping_row(plan.flapping)
         and state["check_last_at"] <= stamp(plan.at)
     )
-
-
-def _is_hole(schedule: Schedule, since: datetime, until: datetime) -> bool:
-    """Whether no visit came for over an hour and twice the schedule: where in a row its longest gap lies, a row does not say."""
-    return until - since > _HOUR and until - since > 2 * longest_interval(schedule, since, until, "UTC")
 
 
 def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) -> dict[str, dict[str, int]]:

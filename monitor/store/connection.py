@@ -281,7 +281,12 @@ def _way_back(path: Path, unknown: list[str]) -> Text:
 
 def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.Connection:
     """A connection in autocommit mode: transactions are ours. A read-only one works in a folder that can't be written, too."""
-    for address in _addresses(path, readonly=readonly):
+    file = "file:" + quote(str(path.absolute()))
+    addresses = [file + ("?mode=ro" if readonly else "?mode=rwc")]
+    wal = path.with_name(path.name + "-wal")
+    if readonly and (not wal.exists() or wal.stat().st_size == 0):  # nobody has written what is not yet in the file itself
+        addresses.append(file + "?immutable=1")
+    for address in addresses:
         try:
             raw = sqlite3.connect(
                 address,
@@ -301,15 +306,6 @@ def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.
             failed = error
             raw.close()
     raise trouble(failed, path) from failed
-
-
-def _addresses(path: Path, *, readonly: bool) -> tuple[str, ...]:
-    file = "file:" + quote(str(path.absolute()))
-    if not readonly:
-        return (file + "?mode=rwc",)
-    wal = path.with_name(path.name + "-wal")
-    still = not wal.exists() or wal.stat().st_size == 0  # nobody has written what is not yet in the file itself
-    return (file + "?mode=ro", file + "?immutable=1") if still else (file + "?mode=ro",)
 
 
 def _runs(sql: str) -> Callable[[Any], None]:

@@ -76,20 +76,14 @@ def lockers(database: Path) -> tuple[tuple[int, str], ...]:
         lines = Path("/proc/locks").read_text(encoding="ascii", errors="replace").splitlines()
     except OSError:
         return ()
-    found = {pid for line in lines if (pid := _holder(line.split(), inodes)) is not None and pid != os.getpid()}
-    return tuple((pid, _name(pid)) for pid in sorted(found))
-
-
-def _holder(fields: list[str], inodes: set[int]) -> int | None:
-    """The process of "1: POSIX  ADVISORY  WRITE 1234 08:01:131089 0 EOF"; None where it waits, or for another file."""
-    if len(fields) < 6 or fields[1] != "POSIX" or not fields[4].isdigit() or fields[4] == "0":
-        return None
-    inode = fields[5].rpartition(":")[2]
-    return int(fields[4]) if inode.isdigit() and int(inode) in inodes else None
-
-
-def _name(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8", errors="replace").strip()
-    except OSError:
-        return "?"
+    found: dict[int, str] = {}
+    for fields in map(str.split, lines):
+        # "1: POSIX  ADVISORY  WRITE 1234 08:01:131089 0 EOF"; one that waits has an arrow in the second place.
+        if len(fields) < 6 or fields[1] != "POSIX" or not fields[4].isdigit():
+            continue
+        pid, inode = int(fields[4]), fields[5].rpartition(":")[2]
+        if pid not in (0, os.getpid()) and inode.isdigit() and int(inode) in inodes:
+            found[pid] = "?"
+            with suppress(OSError):
+                found[pid] = Path(f"/proc/{pid}/comm").read_text(encoding="utf-8", errors="replace").strip()
+    return tuple(sorted(found.items()))

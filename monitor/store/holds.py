@@ -111,7 +111,13 @@ class RobotsFiles:
         """What *origin* answered last, or None."""
         with self._lock:
             if origin not in self._known:
-                self._known[origin] = self._read(origin)
+                if self._db is None:
+                    self._db = self._connect()
+                sql = f"SELECT fetched_at, status, body FROM robots WHERE origin = ? AND {sound('robots')}"
+                self._known[origin] = None
+                with suppress(ValueError):
+                    for at, status, text in self._db.tuples(sql, (origin,)):
+                        self._known[origin] = RobotsFile(fetched_at=moment(at), status=status, text=text)
             return self._known[origin]
 
     def put(self, origin: str, fetched_at: datetime, status: int, text: str) -> None:
@@ -143,14 +149,6 @@ class RobotsFiles:
             if self._db is not None:
                 self._db.close()
                 self._db = None
-
-    def _read(self, origin: str) -> RobotsFile | None:
-        if self._db is None:
-            self._db = self._connect()
-        row = self._db.row(f"SELECT fetched_at, status, body FROM robots WHERE origin = ? AND {sound('robots')}", (origin,))
-        with suppress(ValueError):
-            return None if row is None else RobotsFile(fetched_at=moment(row[0]), status=row[1], text=row[2])
-        return None
 
 
 def _key(scope: Scope, url: str) -> tuple[str, str]:

@@ -232,14 +232,10 @@ class Archive:
         if row is None:
             which = "" if number is None else f" {number}"
             raise NothingFound(Text("errors.store.no_version", name=name, which=which), remedy=f"monitor history {name}")
-        if number is None and row["number"] != self._newest_number(watch):
+        newest = "SELECT s.number FROM state st JOIN snapshots s ON s.id = st.snapshot_id WHERE st.watch_id = ?"
+        if number is None and row["number"] != self._db.value(newest, (watch,)):
             raise Damaged(Text("errors.store.newest_altered", name=name))
         return row
-
-    def _newest_number(self, watch: int) -> int | None:
-        sql = "SELECT s.number FROM state st JOIN snapshots s ON s.id = st.snapshot_id WHERE st.watch_id = ?"
-        found: int | None = self._db.value(sql, (watch,))
-        return found
 
     def _exchange(self, row: Row) -> Exchange:
         http = HttpFacts(
@@ -410,7 +406,18 @@ class Archive:
         edits: dict[int, list[dict[str, Any]]] = {row["id"]: [] for row in rows}
         for change_id, edit in self._db.rows(sql, (dumps(list(edits)),)):
             edits[change_id].append(json.loads(edit))
-        return tuple(_stored_change(row, edits[row["id"]]) for row in rows)
+        plain = ("item", "item_kind", "change", "significance", "label", "suspect", "returns_to")
+        return tuple(
+            StoredChange(
+                id=row["id"],
+                watch=row["watch"],
+                snapshot=row["number"],
+                taken_at=moment(row["taken_at"]),
+                source=row["source"],
+                change=change_from({**json.loads(row["facts"]), **{key: row[key] for key in plain}, "edits": edits[row["id"]]}),
+            )
+            for row in rows
+        )
 
 
 _SELECT = "SELECT c.*, w.name AS watch, s.number, s.taken_at, s.source FROM"
@@ -435,16 +442,3 @@ def _given(asked: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
 
 def _pairs(headers: list[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in headers)
-
-
-def _stored_change(row: Row, edits: list[dict[str, Any]]) -> StoredChange:
-    plain = ("item", "item_kind", "change", "significance", "label", "suspect", "returns_to")
-    shape = {**json.loads(row["facts"]), **{key: row[key] for key in plain}, "edits": edits}
-    return StoredChange(
-        id=row["id"],
-        watch=row["watch"],
-        snapshot=row["number"],
-        taken_at=moment(row["taken_at"]),
-        source=row["source"],
-        change=change_from(shape),
-    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from shutil import copymode
@@ -109,9 +109,11 @@ def _copy(backup: Path, part: Path) -> None:
     """SQLite's own way to copy: a log that lies beside the backup is in it."""
     if not backup.is_file():
         raise StoreError(Text("errors.store.no_backup_there", path=backup), remedy=Text("errors.store.no_backup_there_do"))
+    still = not any(other.exists() and other.stat().st_size for other in _others(backup))  # to be read in such a folder, too
+    address = f"{backup.absolute().as_uri()}?{'immutable=1' if still else 'mode=ro'}"
     try:
         os.close(create_anew(part))
-        with _opened(backup) as source, closing(sqlite3.connect(part)) as copy:
+        with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(part)) as copy:
             if source.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'snapshots'").fetchone() is None:
                 raise StoreError(Text("errors.store.backup_empty", path=backup), remedy=Text("errors.store.no_backup_there_do"))
             source.backup(copy)
@@ -120,15 +122,6 @@ def _copy(backup: Path, part: Path) -> None:
         raise trouble(error, backup) from error
     except OSError as error:
         raise StoreError(refused(part, error)) from error
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """A backup to be read, in a folder that cannot be written, too."""
-    uri = path.absolute().as_uri()
-    still = not any(other.exists() and other.stat().st_size for other in _others(path))
-    with closing(sqlite3.connect(f"{uri}?{'immutable=1' if still else 'mode=ro'}", uri=True)) as raw:
-        yield raw
 
 
 def _others(path: Path) -> list[Path]:

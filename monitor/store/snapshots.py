@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.model import CHART_READER, Change, Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Section, Watch
+from monitor.model import CHART_READER, Change, Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Watch
 from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_snapshot
@@ -271,7 +271,7 @@ def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revis
     held, shown = {(row[0], row[1]) for row in rows}, _shown(db, revision, snapshot)
     gone, come = sorted(held - shown), sorted(shown - held)
     if come:
-        anew = _texts(plan.reread) if plan.reread else frozenset()
+        anew = {(item, _folded(text)) for item, text in _said(plan.reread)} if plan.reread else set[tuple[str, str]]()
         # Each block's text as compared, where there is something to compare it with: a first visit has none.
         rows = db.rows(
             "SELECT b.id, b.text FROM json_each(?) j JOIN blocks b ON b.id = j.value",
@@ -301,12 +301,19 @@ def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revis
     )
 
 
-def _texts(revision: Revision) -> frozenset[tuple[str, str]]:
-    """(item, text as compared) of every block, heading and label."""
-    said = [(s.item, block.text) for s in revision.sections for block in s.blocks]
-    said += [(d.item, block.text) for d in revision.documents if d.content for block in (d.content.text or ())]
-    titles = [*(_heading(s) for s in revision.sections), *(_label(d) for d in revision.documents)]
-    return frozenset((item, _folded(text)) for item, text in (*said, *titles) if text)
+def _said(revision: Revision) -> Iterator[tuple[str, str]]:
+    """(item, text) of every block, heading and label."""
+    for section in revision.sections:
+        yield from ((section.item, block.text) for block in section.blocks)
+    for document in revision.documents:
+        yield from ((document.item, block.text) for block in (document.content and document.content.text) or ())
+    yield from _titles(revision)
+
+
+def _titles(revision: Revision) -> Iterator[tuple[str, str]]:
+    """(item, heading or label) of the items that have one."""
+    yield from ((section.item, section.heading) for section in revision.sections if section.heading)
+    yield from ((document.item, document.link.label) for document in revision.documents if document.link.label)
 
 
 def _folded(text: str) -> str:
@@ -321,14 +328,5 @@ def _shown(db: Connection, revision: Revision, snapshot: int) -> set[tuple[str, 
         (snapshot,),
     )
     blocks = {(item, block) for item, order in rows for block in unrolled(order)}
-    titles = [*(_heading(s) for s in revision.sections), *(_label(d) for d in revision.documents)]
-    said = [(item, text) for item, text in titles if text]
-    return blocks | set(zip((item for item, _ in said), keep_blocks(db, [("title", text) for _, text in said]), strict=True))
-
-
-def _heading(section: Section) -> tuple[str, str | None]:
-    return section.item, section.heading
-
-
-def _label(document: Document) -> tuple[str, str | None]:
-    return document.item, document.link.label
+    titles = list(_titles(revision))
+    return blocks | set(zip((item for item, _ in titles), keep_blocks(db, [("title", text) for _, text in titles]), strict=True))

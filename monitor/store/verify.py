@@ -90,8 +90,7 @@ class Verify:
             partial(self._structure, "integrity_check"),
             self._bytes,
             self._texts,
-            self._index,
-            self._sightings,
+            self._search,
             self._headers,
             self._counts,
             self._rows,
@@ -139,29 +138,23 @@ class Verify:
             if short_digest(f"{kind}\n{text}") != digest:
                 yield Problem(kind="text", said=Text("verifying.block", block=block, text=repr(text[:60])))
         for text, digest in self._db.rows("SELECT id, digest FROM texts"):
-            if not self._is_text(text, digest):
+            try:
+                blocks = [[block.kind, block.text] for block in texts_of(self._db, [text])[text]]
+            except RUBBISH:
+                blocks = None
+            if blocks is None or short_digest(canonical(blocks)) != digest:
                 yield Problem(kind="text", said=Text("verifying.text", text=text))
-
         for facts, stored, digest in self._db.rows("SELECT id, facts, digest FROM block_facts"):
             if short_digest(stored) != digest:
                 yield Problem(kind="text", said=Text("verifying.facts", facts=facts, text=repr(stored[:60])))
 
-    def _index(self) -> Iterator[Problem]:
+    def _search(self) -> Iterator[Problem]:
+        """What a search would not find: words that the index lacks, and what a snapshot shows and no sighting tells of."""
         if not is_whole(self._db):
             yield Problem(kind="structure", said=Text("verifying.index"))
-
-    def _sightings(self) -> Iterator[Problem]:
-        """What a snapshot shows, and no sighting says that it stood there: a search would not find it."""
         for watch_id, name in self._db.tuples("SELECT id, name FROM watches"):
             for item, number in unseen(self._db, watch_id):
                 yield Problem(kind="row", watch=name, snapshot=number, said=Text("verifying.sighting", item=item))
-
-    def _is_text(self, text: int, digest: bytes) -> bool:
-        try:
-            blocks = texts_of(self._db, [text])[text]
-        except RUBBISH:
-            return False
-        return short_digest(canonical([[b.kind, b.text] for b in blocks])) == digest
 
     def _headers(self) -> Iterator[Problem]:
         for header, name, value, digest in self._db.rows("SELECT id, name, value, digest FROM headers"):
@@ -364,7 +357,10 @@ def unseen(db: Connection, watch_id: int) -> Iterator[tuple[str, int]]:
         stays = groupby(enumerate(shown), lambda at: (at[1][1], at[1][0] - at[0]))
         for (said, _), stay in stays:
             numbers = [number for _, (number, _) in stay]
-            if not all(known.covers(block, numbers[0], numbers[-1]) for block in _blocks(db, said)):
+            shown_blocks = [block for blocks, _ in said if blocks for block in unrolled(blocks)]
+            digests = [short_digest(f"title\n{title}") for _, title in said if title]
+            shown_blocks += [db.value("SELECT id FROM blocks WHERE digest = ?", (digest,)) for digest in digests]
+            if not all(known.covers(block, numbers[0], numbers[-1]) for block in shown_blocks):
                 yield item, numbers[0]
                 break
 
@@ -399,10 +395,3 @@ def _cover(spans: Iterable[tuple[int, int]], first: int, last: int) -> bool:
         if start <= first:
             first = max(first, end + 1)
     return first > last
-
-
-def _blocks(db: Connection, said: frozenset[tuple[str | None, str | None]]) -> Iterator[int | None]:
-    for blocks, title in said:
-        yield from unrolled(blocks) if blocks else ()
-        if title:
-            yield db.value("SELECT id FROM blocks WHERE digest = ?", (short_digest(f"title\n{title}"),))
