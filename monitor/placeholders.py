@@ -142,12 +142,11 @@ def _disarmed(of: Placeholders, text: str) -> str:
 def _pattern(value: str) -> re.Pattern[str]:
     """*value* as a component, each of its characters percent-encoded or not, or twice, as in an address within an address."""
     before = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=%25[0-9A-Fa-f]{2}))(?<!\$\{)"
-    return re.compile(before + "".join(map(_character, value)) + r"(?![A-Za-z0-9])")
-
-
-def _character(c: str) -> str:
-    encoded = "".join(f"%(?:25)?(?i:{byte:02X})" for byte in c.encode("utf-8", "surrogatepass"))
-    return rf"(?:{re.escape(c)}|{encoded}{'|[+]' if c == ' ' else ''})"
+    signs = []
+    for sign in value:
+        encoded = "".join(f"%(?:25)?(?i:{byte:02X})" for byte in sign.encode("utf-8", "surrogatepass"))
+        signs.append(rf"(?:{re.escape(sign)}|{encoded}{'|[+]' if sign == ' ' else ''})")
+    return re.compile(before + "".join(signs) + r"(?![A-Za-z0-9])")
 
 
 # -------------------------------------------------------------------------------------------------- an address beside the watch's

@@ -216,7 +216,10 @@ def _without(text: str, where: Where) -> str:
     del at(tree, where[:-1])[where[-1]]
     holding = _holding(text, where)
     if holding is None:
-        return _checked(_without_table(text, where), tree)
+        parts = _table_apart(text, where)
+        left = "".join(statement.text for statement, kept in parts if kept)
+        at_end = bool(parts) and not parts[-1][1] and not text.endswith("\n")
+        return _checked(left.removesuffix("\n") if at_end else left, tree)
     if holding.where == where:
         return _checked(text[: holding.start] + text[holding.end :], tree)
 
@@ -306,14 +309,6 @@ def _appended(text: str, added: str) -> str:
     if not text:
         return added
     return f"{text}\n{added}" if text.endswith("\n") else f"{text}\n\n{added[:-1]}"
-
-
-def _without_table(text: str, where: Where) -> str:
-    """*text* without the table at *where*."""
-    parts = _table_apart(text, where)
-    left = "".join(statement.text for statement, kept in parts if kept)
-    at_end = bool(parts) and not parts[-1][1] and not text.endswith("\n")
-    return left.removesuffix("\n") if at_end else left
 
 
 def _table_apart(text: str, where: Where) -> list[tuple[TomlStatement, bool]]:

@@ -44,16 +44,12 @@ def with_env_file(path: Path, tree: Mapping[str, Any], environ: Mapping[str, str
             match = _LINE.fullmatch(bare)
             if match is None:
                 raise UnreadableConfig(Mistake(WHERE, "env_file_line", {"number": number}))
-            found[match[1]] = _value(match[2])
+            quoted = _QUOTED.fullmatch(match[2])
+            if quoted is None:  # it is all there is up to « # » behind a space
+                found[match[1]] = re.split(r"[ \t]#", match[2], maxsplit=1)[0].rstrip()
+            else:
+                found[match[1]] = re.sub(r"\\(.)", r"\1", quoted[1]) if quoted[1] is not None else quoted[2]
     return {**found, **environ}
-
-
-def _value(written: str) -> str:
-    """A value without its quotation marks; without any, it is all there is up to « # » behind a space."""
-    quoted = _QUOTED.fullmatch(written)
-    if quoted is None:
-        return re.split(r"[ \t]#", written, maxsplit=1)[0].rstrip()
-    return re.sub(r"\\(.)", r"\1", quoted[1]) if quoted[1] is not None else quoted[2]
 
 
 def line_of(name: str, value: str) -> str:

@@ -145,10 +145,14 @@ def _replace(path: Path, data: bytes, wanted: int | None) -> None:
     """Write *data* in the place of *path*, all or nothing, with the permissions *wanted*; None: those that the file has."""
     path.parent.mkdir(exist_ok=True)  # one level: further up it is rather a disk that is not mounted
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    had = path.stat().st_mode & 0o777 if path.exists() else _new_file_mode()
-    mode = had if wanted is None else wanted
+    if wanted is None and path.exists():
+        wanted = path.stat().st_mode & 0o777
+    elif wanted is None:  # what the umask leaves of rw-rw-rw-: others are to read a feed
+        umask = os.umask(0o077)  # asking for it sets it, so it is put back at once
+        os.umask(umask)
+        wanted = 0o666 & ~umask
     try:
-        with os.fdopen(create_anew(beside, mode), "wb") as file:
+        with os.fdopen(create_anew(beside, wanted), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -162,10 +166,3 @@ def _replace(path: Path, data: bytes, wanted: int | None) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _new_file_mode() -> int:
-    """What the umask leaves of rw-rw-rw-: a feed is for others to read. Asking for the umask sets it, so it is put back at once."""
-    umask = os.umask(0o077)
-    os.umask(umask)
-    return 0o666 & ~umask

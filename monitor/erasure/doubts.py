@@ -66,7 +66,11 @@ class StoredText:
 def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
     """What *texts* say of people who may be *name*."""
     sure, initials = stop_list(whole_forms(name), _KEY), stop_list(initial_forms(name), _KEY)
-    family, parts = stop_list(family_forms(name), _KEY), stop_list(_parts(name), _KEY)
+    family = stop_list(family_forms(name), _KEY)
+    # The given name with a part of a compound family name.
+    words = [word for word in name.family if word not in PARTICLES and len(word) > 2]
+    partial = {form for word in words for form in whole_forms(Name(given=name.given, family=(word,)))} if len(words) > 1 else set()
+    parts = stop_list(partial - whole_forms(name), _KEY)
     first, last = "".join(name.given), "".join(name.family)
     joined = {first + last, last + first, first[0] + last, last + first[0]} if len(last) > 2 else set()
     users = stop_list({f"{EXACT} {word}" for word in joined}, _KEY)  # « tdupont », which may be an ordinary word
@@ -175,14 +179,6 @@ def _couple(name: Name, text: str, match: Match) -> Match | None:
     if not before or tuple(words_of(before[-1][1])) != name.given:
         return None
     return Match(before[-1].start(1), match.end, match.form)
-
-
-def _parts(name: Name) -> frozenset[str]:
-    """The given name with a part of a compound family name."""
-    words = [word for word in name.family if word not in PARTICLES and len(word) > 2]
-    if len(words) < 2:
-        return frozenset()
-    return frozenset(form for word in words for form in whole_forms(Name(given=name.given, family=(word,)))) - whole_forms(name)
 
 
 def _apart(found: Iterable[Match], taken: Iterable[Match]) -> list[Match]:

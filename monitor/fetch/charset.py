@@ -280,16 +280,10 @@ def _finished(body: bytes, encoding: str, how: How) -> Decoded:
 def _judged(text: str, encoding: str, how: How, body: bytes, *, repaired: bool = False) -> Decoded:
     """*text* with double encoding undone, and the marks that a loss upstream has left in it counted."""
     text, doubled, left = undone(text)
-    problem = left or _lost(text) or _questioned(text, body)
+    lost = text.count("\ufffd")  # which stand for a good part of what is not ASCII, or are few
+    many = lost >= _BULK and lost * 10 >= len(text) - len(text.encode("ascii", "ignore"))
+    problem = left or (f"{lost} × U+FFFD" if many else _questioned(text, body))
     return Decoded(text=text, encoding=encoding, how=how, repaired=repaired or doubled, problem=problem)
-
-
-def _lost(text: str) -> str | None:
-    """Whether replacement characters stand for a good part of what is not ASCII."""
-    count = text.count("\ufffd")
-    if count < _BULK or count * 10 < len(text) - len(text.encode("ascii", "ignore")):
-        return None
-    return f"{count} × U+FFFD"
 
 
 def _questioned(text: str, body: bytes) -> str | None:

@@ -262,14 +262,11 @@ def retry_at(value: str | None, now: datetime) -> datetime | None:
     """
     if value is None:
         return None
-    asked = _seconds(value.strip(), now) or _date(value.strip())
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return now + min(timedelta(seconds=int(value[:12])), LONGEST)
+    asked = _date(value)
     return None if asked is None else min(max(asked, now), now + LONGEST)
-
-
-def _seconds(value: str, now: datetime) -> datetime | None:
-    if not (value.isascii() and value.isdigit()):
-        return None
-    return now + min(timedelta(seconds=int(value[:12])), LONGEST)
 
 
 def _date(value: str) -> datetime | None:

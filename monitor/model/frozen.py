@@ -93,7 +93,8 @@ def _init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., None]:
     """`__init__`, compiled. A default is its argument's default; what a factory makes is made where nothing is given."""
     places, names = ([_parameter(f) for f in fields if f.kw_only is named] for named in (False, True))
     head = ", ".join(["self", *places, *(["*", *names] if names else [])])
-    body = "\n".join(f"  SET(self, {f.name!r}, {_value(f)})" for f in fields) or "  pass"
+    values = [f"OF_{f.name}() if {f.name} is MISSING else {f.name}" if f.default_factory is not MISSING else f.name for f in fields]
+    body = "\n".join(f"  SET(self, {f.name!r}, {value})" for f, value in zip(fields, values, strict=True)) or "  pass"
     known = {f"OF_{f.name}": f.default if f.default is not MISSING else f.default_factory for f in fields}
     source = f"def make(SET, MISSING, {', '.join(known)}):\n def __init__({head}):\n{body}\n return __init__"
     made: dict[str, Callable[..., Any]] = {}
@@ -108,7 +109,3 @@ def _parameter(one: Field[Any]) -> str:
     if one.default is not MISSING:
         return f"{one.name}=OF_{one.name}"
     return f"{one.name}=MISSING" if one.default_factory is not MISSING else one.name
-
-
-def _value(one: Field[Any]) -> str:
-    return one.name if one.default_factory is MISSING else f"OF_{one.name}() if {one.name} is MISSING else {one.name}"

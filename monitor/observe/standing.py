@@ -64,7 +64,9 @@ def standings(
     found, now = [], figures.at
     for watch in config.watches:
         known = figures.watches.get(watch.name)
-        planned = next_visit(watch, _past(known, held(watch.url)), now, config.timezone) if watch.enabled else None
+        failing = next((f.consecutive for f in known.failures if f.failure.item is None), 0) if known else 0
+        past = Past(newest_at=known.newest_at if known else None, failing=failing, held_until=held(watch.url))
+        planned = next_visit(watch, past, now, config.timezone) if watch.enabled else None
         next_at = planned.at if planned else None
         resting = rests(watch, now, config.timezone)
         standing = Standing(
@@ -82,14 +84,6 @@ def standings(
         )
         found.append(standing)
     return tuple(found)
-
-
-def _past(known: WatchFigures | None, held: datetime | None) -> Past:
-    """What decides when the watch is visited next: its last visit, how long the page has failed, what its server asked for."""
-    if known is None:
-        return Past(held_until=held)
-    failing = next((f.consecutive for f in known.failures if f.failure.item is None), 0)
-    return Past(newest_at=known.newest_at, failing=failing, held_until=held)
 
 
 def _in_time(watch: Watch, known: WatchFigures, timezone: str) -> bool:

@@ -143,13 +143,10 @@ class Network:
             accept=accept,
             ignore_holds=named,
         )
-        return with_names(watch.placeholders, self._with_contact_named(came))
-
-    def _with_contact_named(self, came: FetchOutcome) -> FetchOutcome:
-        if self.contact is None or came.http is None:
-            return came
-        sent = tuple((name, value.replace(*self.contact)) for name, value in came.http.request_headers)
-        return replace(came, http=replace(came.http, request_headers=sent))
+        if self.contact and came.http:
+            sent = tuple((name, value.replace(*self.contact)) for name, value in came.http.request_headers)
+            came = replace(came, http=replace(came.http, request_headers=sent))
+        return with_names(watch.placeholders, came)
 
 
 @dataclass(slots=True)

@@ -65,7 +65,12 @@ def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callab
 
 def looked(reading: Reading, wanted: dict[int, Look], pdf: PdfReader) -> Reading:
     """Return *reading* with what the pictures say: a document that is the same says what it said; of a scan, where it differs."""
-    documents = (_seen(one, wanted[n], pdf) if n in wanted else one for n, one in enumerate(reading.documents))
+    documents = list(reading.documents)
+    for n, look in wanted.items():
+        if (held := settled(look, pdf)) is not None:
+            documents[n] = replace(documents[n], content=held)
+        else:
+            documents[n] = replace(documents[n], regions=look_regions(look, pdf), loss=look_loss(look, pdf))
     return replace(reading, documents=tuple(documents))
 
 
@@ -84,8 +89,16 @@ def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
         return with_pictures_of(look.old, look.new) if _same_within(look, pdf) else None
     if look.held is None or not 0 < look.pages <= MOST_PAGES:
         return None
-    alike = _same_image if _is_of_image(look) else _same_scan if is_picture(look.old, look.new) else _same_print
-    return look.held if all(alike(look, page, pdf) for page in range(1, look.pages + 1)) else None
+    for page in range(1, look.pages + 1):
+        if not _is_of_image(look) and not is_picture(look.old, look.new):
+            if not _same_print(look, page, pdf):
+                return None
+            continue
+        pair = _drawn(look, page, IMAGE_DPI if _is_of_image(look) else DPI, pdf)
+        alike = shows_the_same if _is_of_image(look) else same_ink
+        if len(pair) != 2 or not alike(pair[0].image(), pair[1].image()):
+            return None
+    return look.held
 
 
 def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
@@ -147,12 +160,6 @@ def _wanted(watch: Watch, old: DocumentContent, reading: DocumentReading, kept: 
     return replace(found, before=before) if found and before is not None else None
 
 
-def _seen(reading: DocumentReading, look: Look, pdf: PdfReader) -> DocumentReading:
-    if (held := settled(look, pdf)) is not None:
-        return replace(reading, content=held)
-    return replace(reading, regions=look_regions(look, pdf), loss=look_loss(look, pdf))
-
-
 def _same_print(look: Look, page: int, pdf: PdfReader) -> bool:
     pair = _drawn(look, page, FINE_DPI, pdf)
     if len(pair) < 2 or any(p.scale < _FINE_ENOUGH for p in pair):
@@ -161,16 +168,6 @@ def _same_print(look: Look, page: int, pdf: PdfReader) -> bool:
         return same_ink(pair[0].image(), pair[1].image())  # of figures in small print that change places edges leave no trace
     lost = has_lost_letters(look.old, look.new) or has_lost_letters(look.new, look.old)
     return looks_alike(pair[0].image(), pair[1].image(), faint=lost)  # a word that no print lost may be as pale as its box
-
-
-def _same_scan(look: Look, page: int, pdf: PdfReader) -> bool:
-    pair = _drawn(look, page, DPI, pdf)
-    return len(pair) == 2 and same_ink(pair[0].image(), pair[1].image())
-
-
-def _same_image(look: Look, page: int, pdf: PdfReader) -> bool:
-    pair = _drawn(look, page, IMAGE_DPI, pdf)
-    return len(pair) == 2 and shows_the_same(pair[0].image(), pair[1].image())
 
 
 def _same_within(look: Look, pdf: PdfReader) -> bool:

@@ -10,7 +10,7 @@ import pickle
 import re
 import types
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -171,7 +171,12 @@ class FetchedPage:
         decoded = decode(answer.body, answer.content_type)
         if self.last_page is None and (known := as_it_was(watch.recipe, state, answer, decoded)) is not None:
             return known
-        with closing(Page.parse(decoded.text, answer.http.final_url)) as page, self._before() as before:
+        with ExitStack() as parsed:
+            page = parsed.enter_context(closing(Page.parse(decoded.text, answer.http.final_url)))
+            before, kept = None, self.last_page
+            if kept is not None and kept.body is not None and state.last is not None:
+                text = decode(kept.body, kept.content_type).text
+                before = parsed.enter_context(closing(Page.parse(text, state.last.url)))
             return self._read(page, before, decoded)
 
     def _read(self, page: Page, before: Page | None, decoded: Decoded) -> PageFindings:
@@ -217,12 +222,6 @@ class FetchedPage:
             title=page.own_name or None,
             glance=digest,
         )
-
-    def _before(self) -> AbstractContextManager[Page | None]:
-        kept, last = self.last_page, self.state.last
-        if kept is None or kept.body is None or last is None:
-            return nullcontext()
-        return closing(Page.parse(decode(kept.body, kept.content_type).text, last.url))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

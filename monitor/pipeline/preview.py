@@ -44,6 +44,10 @@ class Offering:
         text = decode(self.answer.body, self.answer.content_type)
         page = Page.parse(text.text, self.answer.http.final_url)
         found = offers(page)
+        kinds = []  # what is usually compared of the documents that the words find
+        for words in self.documents:
+            found_by = find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=words),)))
+            kinds.append((words, next((kind for link in found_by if (kind := usual_kind(link)) != "file"), "file")))
         failure = is_there(
             page, self.answer, text=text.text, decode_problem=text.problem, asked=self.asked, offers=len(found.offers)
         )
@@ -51,15 +55,9 @@ class Offering:
             failure=failure,
             offers=found,
             headings=tuple((words, named_text(page, words) or words) for words in self.sections),
-            kinds=tuple((words, _kind(page, words)) for words in self.documents),
+            kinds=tuple(kinds),
             charts=tuple((words, heading) for words in self.orgcharts if (heading := _chart(page, words)) is not None),
         )
-
-
-def _kind(page: Page, words: str) -> str:
-    """What is usually compared of the document that *words* find."""
-    found = find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=words),)))
-    return next((kind for link in found if (kind := usual_kind(link)) != "file"), "file")
 
 
 def _chart(page: Page, words: str) -> str | None:

@@ -59,7 +59,10 @@ def under_recipe(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) ->
         return state
     unvouched = replace(state, page_sha256=None, page_validators=Validators())
     try:
-        page = _stored_page(watch, state, last, book)
+        if _is_self(watch):
+            page = None
+        else:  # while a text goes to and fro, the newest page is not the one that *last* stands for
+            page = book.page_of(watch.name, last.snapshot) if state.flapping else book.newest_page(watch.name)
         reread, unfound = _reread(watch, last, page, book, pdf, removed=() if new_recipe else state.removed_items)
         same = _shown(reread) == _shown(last)
         if same and not unfound and not new_recipe:
@@ -109,7 +112,12 @@ def past_read_anew(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) 
     """
     try:
         seen = _Seen(pdf)
-        anew = {p.snapshot: _digests_anew(watch, p, book, seen) for p in _worth_reading(state)}
+        anew: dict[int, Mapping[str, str]] = {}
+        for past in _worth_reading(state):
+            revision = with_names(watch.placeholders, book.revision(watch.name, past.snapshot), kept=True)
+            page = None if _is_self(watch) else book.page_of(watch.name, past.snapshot)
+            reread, _ = _reread(watch, revision, page, book, seen)
+            anew[past.snapshot] = {**past.digests, **digests(reread)}
         book.keep_states(watch, anew)
     except Damaged as error:
         log.error("damaged watch=%s step=%s error=%s", watch.name, "reread", str(error))
@@ -144,22 +152,8 @@ class _Seen:
         return self.read_before[key]
 
 
-def _digests_anew(watch: Watch, past: PastState, book: Book, seen: _Seen) -> Mapping[str, str]:
-    revision = with_names(watch.placeholders, book.revision(watch.name, past.snapshot), kept=True)
-    page = None if _is_self(watch) else book.page_of(watch.name, past.snapshot)
-    reread, _ = _reread(watch, revision, page, book, seen)
-    return {**past.digests, **digests(reread)}
-
-
 def _is_self(watch: Watch) -> bool:
     return any(d.is_self for d in watch.recipe.documents)
-
-
-def _stored_page(watch: Watch, state: WatchState, last: Revision, book: Book) -> tuple[bytes, str] | None:
-    """The page that *last* stands for: while a text goes to and fro, that is not the newest one."""
-    if _is_self(watch):
-        return None
-    return book.page_of(watch.name, last.snapshot) if state.flapping else book.newest_page(watch.name)
 
 
 def _shown(revision: Revision) -> object:
@@ -272,13 +266,12 @@ def with_charts_anew(watch: Watch, state: WatchState, book: Book, pdf: PdfReader
     except Exception:  # a bug of ours in one watch: the others go on
         log.exception("bug watch=%s step=%s", watch.name, "reread charts")
         return state
-    documents = tuple(_anew(document, read) for document in state.last.documents)
-    return replace(state, last=replace(state.last, documents=documents), old_charts=frozenset())
-
-
-def _anew(document: Document, read: Mapping[str, DocumentContent | Unreadable]) -> Document:
-    found = read.get(document.content.sha256) if document.content else None
-    return replace(document, content=found) if isinstance(found, DocumentContent) else document
+    documents = list(state.last.documents)
+    for n, document in enumerate(documents):
+        found = read.get(document.content.sha256) if document.content else None
+        if isinstance(found, DocumentContent):
+            documents[n] = replace(document, content=found)
+    return replace(state, last=replace(state.last, documents=tuple(documents)), old_charts=frozenset())
 
 
 def _read_anew(old: OldChart, watch: Watch | None, book: Book, pdf: PdfReader) -> DocumentContent | Unreadable:

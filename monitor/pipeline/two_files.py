@@ -18,7 +18,6 @@ from monitor.model import (
     Change,
     DocumentContent,
     DocumentKind,
-    Edit,
     Failure,
     PageFindings,
     Recipe,
@@ -117,16 +116,15 @@ def compare_pages(
         if isinstance(section, Failure):
             return replace(section, facts={**section.facts, "side": side})
         found.append(section)
-    one, other = found
-    change = compare_sections(one, other)
-    return change and replace(change, edits=tuple(map(_as_written, change.edits)))
-
-
-def _as_written(edit: Edit) -> Edit:
-    """*edit* with the addresses of links as the files have them, who say nothing of where they were saved from."""
-    if edit.op != "link":
-        return edit
-    return replace(edit, **{side: said.removeprefix(_NOWHERE) for side in ("before", "after") if (said := getattr(edit, side))})
+    change = compare_sections(found[0], found[1])
+    if change is None:
+        return None
+    edits = list(change.edits)
+    for n, edit in enumerate(edits):
+        if edit.op == "link":  # addresses as the files have them, who say nothing of where they were saved from
+            one, other = (side and side.removeprefix(_NOWHERE) for side in (edit.before, edit.after))
+            edits[n] = replace(edit, before=one, after=other)
+    return replace(change, edits=tuple(edits))
 
 
 def _section(data: bytes, recipe: Recipe, pdf: PdfReader) -> Section | Failure:

@@ -150,7 +150,8 @@ class _Draft:
         for shape in verify.said_of(link, "item"):
             if item not in (None, shape["item"]):
                 continue
-            stem, content = f"{number}-{_plain(shape['item'])}", shape["content"]
+            plain = re.sub(r"[^A-Za-z0-9._-]+", "-", shape["item"]) or "item"
+            stem, content = f"{number}-{plain}", shape["content"]
             data = self._store.kept(content["sha256"]) if content and content["sha256"] in vouched else None
             if data is not None:
                 ending = mimetypes.guess_extension(content["media_type"] or "") or ""
@@ -232,10 +233,6 @@ def _entry(name: str, data: bytes) -> Shape:
     folder, _, rest = name.partition("/")
     of_version = {"snapshot": int(rest.partition("-")[0])} if folder in ("original", "words") else {}
     return {"what": _WHAT[folder], "bytes": len(data), "sha256": verify.sha256(data), **of_version}
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", name) or "item"
 
 
 def _free(stem: str, ending: str, taken: Files) -> str:

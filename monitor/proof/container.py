@@ -63,7 +63,8 @@ def _stored_files(data: bytes) -> dict[str, bytes] | None:
     while at < start:
         local = _local(data, at)
         if local is None:
-            raise BrokenZip(_shown(_listed(data, place)), "proof.record")
+            length = int.from_bytes(data[place + 28 : place + 30], "little")  # of the name in the directory's record
+            raise BrokenZip(_shown(data[place + 46 : place + 46 + length]), "proof.record")
         raw, body = local
         name, other = _shown(raw), data[place + 46 : place + 46 + len(raw)]
         listed = b"PK\1\2\x14\3" + _facts(raw, body) + _PLACE.pack(0, 0, 0, 0o644 << 16, at) + raw
@@ -91,11 +92,6 @@ def _local(data: bytes, at: int) -> tuple[bytes, bytes] | None:
 def _facts(raw: bytes, body: bytes) -> bytes:
     utf8 = 0 if raw.isascii() else 0x800
     return _FACTS.pack(20, utf8, 0, 0, 33, zlib.crc32(body), len(body), len(body), len(raw), 0)
-
-
-def _listed(data: bytes, place: int) -> bytes:
-    """The name in the directory's record at *place*."""
-    return data[place + 46 : place + 46 + int.from_bytes(data[place + 28 : place + 30], "little")]
 
 
 def _times(data: bytes, raw: bytes) -> tuple[int, int]:

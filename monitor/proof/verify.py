@@ -403,18 +403,14 @@ def read_files(path: Path) -> Files:
     if path.is_dir():
         files = {one.relative_to(path).as_posix(): one.read_bytes() for one in sorted(path.rglob("*")) if one.is_file()}
     else:
-        files = _unpacked(path)
+        try:
+            files = zipped_files(path.read_bytes())
+        except BrokenZip as broken:
+            raise Wrong(broken.file or path.name, broken.key) from broken
     files = {name: data for name, data in files.items() if name.rsplit("/", 1)[-1] not in LITTER}
     folders = {name.split("/", 1)[0] + "/" for name in files}
     only = folders.pop() if len(folders) == 1 else ""
     return {name[len(only) :]: data for name, data in files.items()} if only + MANIFEST in files else files
-
-
-def _unpacked(path: Path) -> Files:
-    try:
-        return zipped_files(path.read_bytes())
-    except BrokenZip as broken:
-        raise Wrong(broken.file or path.name, broken.key) from broken
 
 
 def main(arguments: list[str]) -> int:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from monitor.model import FailureKind
 from monitor.normalize import key
@@ -23,10 +23,19 @@ _PARTS = re.compile(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
 
 
 @cache
+def _tables(file: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).with_name("data") / file).read_text(encoding="utf-8"))
+
+
+@cache
 def phrases(of: Literal["headlines", "sentences", "stems", "hints"]) -> Mapping[FailureKind, str]:
     """A regular expression for each kind, in the order of the file."""
-    tables = tomllib.loads((Path(__file__).with_name("data") / "phrases.toml").read_text(encoding="utf-8"))
-    return {kind: "|".join(ways) for kind, ways in tables[of].items()}
+    return {kind: "|".join(ways) for kind, ways in _tables("phrases.toml")[of].items()}
+
+
+@cache
+def _words(table: str, of: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_tables('phrases.toml')[table][of])})")
 
 
 @cache
@@ -44,35 +53,23 @@ def _sentence(kind: FailureKind) -> re.Pattern[str]:
 def says_it_failed(line: str) -> bool:
     """Whether a short *line* says that something of the page, a map or a feed, could not be shown or loaded."""
     folded = key(line)
-    return _failed().search(folded) is not None or _sentence("maintenance").match(folded) is not None
-
-
-@cache
-def _failed() -> re.Pattern[str]:
-    tables = tomllib.loads((Path(__file__).with_name("data") / "phrases.toml").read_text(encoding="utf-8"))
-    return re.compile(rf"\b(?:{'|'.join(tables['widgets']['failed'])})")
+    return _words("widgets", "failed").search(folded) is not None or _sentence("maintenance").match(folded) is not None
 
 
 def is_of_offices(line: str) -> bool:
     """Whether *line* speaks of an office or of what becomes of it, and not of pages and programs."""
     folded = key(line)
-    return _alone("offices").search(folded) is not None and not is_of_showing(line)
+    return _words("alone", "offices").search(folded) is not None and not is_of_showing(line)
 
 
 def is_of_places(line: str) -> bool:
     """Whether *line* names those who sit in an office, or where one is."""
-    return _alone("places").search(key(line)) is not None
+    return _words("alone", "places").search(key(line)) is not None
 
 
 def is_of_showing(line: str) -> bool:
     """Whether *line* speaks of pages, of programs, or of a while to wait."""
-    return _alone("showing").search(key(line)) is not None
-
-
-@cache
-def _alone(what: str) -> re.Pattern[str]:
-    tables = tomllib.loads((Path(__file__).with_name("data") / "phrases.toml").read_text(encoding="utf-8"))
-    return re.compile(rf"\b(?:{'|'.join(tables['alone'][what])})")
+    return _words("alone", "showing").search(key(line)) is not None
 
 
 def headline_kind(line: str) -> FailureKind | None:
@@ -114,10 +111,4 @@ def sentence_in(text: str, kind: FailureKind) -> bool:
 
 def wall(source: str) -> str | None:
     """The vendor whose mark *source* bears; None for none. Only to be asked of a page without text of its own."""
-    return next((vendor for vendor, mark in _marks().items() if mark.search(source)), None)
-
-
-@cache
-def _marks() -> dict[str, re.Pattern[str]]:
-    said = tomllib.loads((Path(__file__).with_name("data") / "walls.toml").read_text(encoding="utf-8"))
-    return {vendor: re.compile(mark, re.I) for vendor, mark in said.items()}
+    return next((vendor for vendor, mark in _tables("walls.toml").items() if re.search(mark, source, re.IGNORECASE)), None)

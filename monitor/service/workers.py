@@ -32,17 +32,16 @@ class SharedConfig:
     """A configuration as workers are handed it: a file without a name, in memory where there is such a thing."""
 
     def __init__(self, config: Config) -> None:
-        self.fd = os.memfd_create("config", os.MFD_CLOEXEC) if hasattr(os, "memfd_create") else _unnamed_file()
+        if hasattr(os, "memfd_create"):
+            self.fd = os.memfd_create("config", os.MFD_CLOEXEC)
+        else:
+            with tempfile.TemporaryFile() as file:
+                self.fd = os.dup(file.fileno())
         with os.fdopen(os.dup(self.fd), "wb") as file:
             pickle.dump(config, file)
 
     def close(self) -> None:
         os.close(self.fd)
-
-
-def _unnamed_file() -> int:
-    with tempfile.TemporaryFile() as file:
-        return os.dup(file.fileno())
 
 
 def end_in_time() -> None:

@@ -30,7 +30,8 @@ class Secrets:
         """From now on leave out the secrets of *config* too."""
         self._forms |= {form for secret in secrets(config) for form in _forms(secret)}
         forms = sorted(self._forms, key=len, reverse=True)
-        self._found = re.compile("|".join(map(_pattern, forms))) if forms else None
+        patterns = (re.escape(form) if len(form) >= _SHORT else rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms)
+        self._found = re.compile("|".join(patterns)) if forms else None
 
     def left_out(self, text: str) -> str:
         """*text* with … for every secret, and for whatever looks like one in an address or a header."""
@@ -87,7 +88,3 @@ def _forms(secret: str) -> Iterator[str]:
     """*secret* as it is, percent-encoded and not, and as JSON and repr write it."""
     for text in {secret, unquote(secret)}:
         yield from (form for form in (text, quote(text), quote(text, safe=""), json.dumps(text)[1:-1], repr(text)[1:-1]) if form)
-
-
-def _pattern(form: str) -> str:
-    return re.escape(form) if len(form) >= _SHORT else rf"(?<!\w){re.escape(form)}(?!\w)"

@@ -11,7 +11,6 @@ from typing import Any
 from monitor.alerts.pictures import has_pictures, marks_of, pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
-from monitor.model import Figures
 from monitor.observe.standing import Standing, standings
 from monitor.report.status import Status, shown_first
 from monitor.store import holder, last_service
@@ -50,9 +49,14 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
     if visited and since:
         pages = words.count("pages", sum(s.watched for s in status.standings) or len(visited))
         lede = words.say("home_lede", pages=pages, since=words.day(since), last=words.near(max(visited)))
+    quiet = ""  # the visits since each page changed last, in one line
+    if before is None and found:
+        number = seen.store.quiet_since({name: one.changed_at for name, one in figures.watches.items()})
+        if number:
+            quiet = words.say("quiet_all" if len(figures.watches) > 1 else "quiet_only", visits=words.count("visits", number))
     return {
         "lede": lede,
-        "quiet": _quiet(seen, figures) if before is None and found else "",
+        "quiet": quiet,
         "groups": list(_groups(words, entries)),
         "trouble": trouble,
         "troubles": in_one_line(seen, trouble),
@@ -62,14 +66,6 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
         "newer": before is not None,
         "first": before is None,
     }
-
-
-def _quiet(seen: Seen, figures: Figures) -> str:
-    """The visits since each page changed last, in one line; "" where there were none."""
-    number = seen.store.quiet_since({name: one.changed_at for name, one in figures.watches.items()})
-    if not number:
-        return ""
-    return seen.words.say("quiet_all" if len(figures.watches) > 1 else "quiet_only", visits=seen.words.count("visits", number))
 
 
 def _pictured(seen: Seen, stored: StoredChange, shown: Entry) -> Entry:

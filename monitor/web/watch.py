@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from monitor.model.shapes import machine_time
 from monitor.observe.standing import Standing, standings
 from monitor.report.words import failure_title
 from monitor.store.reading import HistoryEntry
-from monitor.store.strips import GAP, LineOfTime
+from monitor.store.strips import GAP
 from monitor.store.timeline import QuietVisits
 from monitor.web.seen import Entry, Seen, entry
 from monitor.web.strip import strip, years
@@ -45,7 +45,9 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
     lines = [store.line_of_time(name, start, end) for _, start, end in shown]
     standing = _standing(seen, name)
     months = _months(seen, name, [year for year, _, _ in shown], {n.anchor for n in nodes})
-    gap = _interruption(lines)
+    stretches = [stretch for line in reversed(lines) for stretch in line.covered]
+    gaps = (later[0] - earlier[1] for earlier, later in pairwise(stretches))
+    gap = max((gap for gap in gaps if gap >= GAP), default=None)  # two stretches may meet at the turn of a year
     facts = {
         "since": words.day(summary.first_at),
         "visits": words.count("visits", sum(tally.values())),
@@ -132,13 +134,6 @@ def _filters(seen: Seen, name: str, item: str | None, major: bool) -> list[dict[
     if minor:
         links.append({"text": words.say("filter_major"), "query": {"major": "1"}, "here": major})
     return [{**link, "url": here} for link in links] if len(links) > 1 else []
-
-
-def _interruption(lines: Sequence[LineOfTime]) -> timedelta | None:
-    """The longest time in the years shown, newest first, in which nobody looked; None where there was none."""
-    stretches = [stretch for line in reversed(lines) for stretch in line.covered]
-    gaps = [later[0] - earlier[1] for earlier, later in pairwise(stretches)]
-    return max((gap for gap in gaps if gap >= GAP), default=None)  # two stretches may meet at the turn of a year
 
 
 def _months(seen: Seen, name: str, shown: Sequence[int], anchors: Set[str]) -> dict[int, list[dict[str, Any]]]:
