@@ -45,12 +45,12 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         hits = store.search(" ".join(words), watch=name, limit=limit)
         configured = {watch.name: watch for watch in config.watches}
         called = {hit.watch: store.called(hit.watch, configured.get(hit.watch)) for hit in hits}
+    if not hits:
+        raise NothingFound(localized("cli.search.no_version"))
     if as_json:
         for hit in hits:
             facts = {name: value for name, value in asdict(hit).items() if name != "struck" or value}  # 3.28: absent when empty
             print(json_line({**facts, "excerpt": hit.excerpt.replace(MARK[0], "").replace(MARK[1], "")}))
-    elif not hits:
-        raise NothingFound(localized("cli.search.no_version"))
     else:
         to = terminal(sys.stdout, config.language, config.timezone)
         for hit in hits:

@@ -162,7 +162,9 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
         return replace(told, facts={"service": service}) if service else told
     if fields:
         change = "relabelled" if shown else "readdressed"
-        facts = {"layout": "unsure"} if content.rule == UNSURE_LAYOUT else {}
+        facts: dict[str, object] = {"layout": "unsure"} if content.rule == UNSURE_LAYOUT else {}
+        if content.of == "unknown":
+            facts = {"unread": True}  # nobody says that it is the same (DESIGN 3.26)
         label = new.link.label
         return Change(
             item=new.item, item_kind="document", change=change, significance="minor", edits=fields, label=label, facts=facts

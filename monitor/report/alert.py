@@ -346,11 +346,11 @@ def _one_change(change: Change, watch: str, locale: Locale) -> str:
         document = change.item_kind == "document"
         name = clean(change.label or change.item) if document else item
         return locale.text(f"report.alert_{change.item_kind}_{change.change}", watch=watch, name=locale.quoted(name))
-    key = (
-        _MINOR.get(change.change, "report.alert_change")
-        if change.significance == "minor" and "layout" not in change.facts
-        else "report.alert_change"
-    )
+    key = "report.alert_change"
+    if change.facts.get("unread"):
+        key = "report.alert_unread"
+    elif change.significance == "minor" and "layout" not in change.facts:
+        key = _MINOR.get(change.change, key)
     return locale.text(key, watch=watch, item=item, summary=summary(change, locale.language))
 
 

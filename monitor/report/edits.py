@@ -17,7 +17,7 @@ from typing import Any
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean, shortened
-from monitor.model import Edit
+from monitor.model import Change, Edit
 from monitor.model.frozen import dataclass
 from monitor.normalize import canonical
 from monitor.report.chart_edits import is_of_field
@@ -41,6 +41,14 @@ def beside_counts(edits: Iterable[Edit], locale: Locale) -> list[str]:
                 turn = "come" if edit.before is None else "gone" if edit.after is None else "edited"
             numbers[f"report.count.{edit.op}_{turn}"] += count if isinstance(count, int) else 1
     return [locale.text(key, n=number) for key, number in sorted(numbers.items(), key=lambda one: _COUNTED.index(one[0]))]
+
+
+def address_sentence(change: Change, locale: Locale) -> str:
+    """What came of the address of a `readdressed` document; of a content that was not compared nothing is claimed (3.26)."""
+    if not change.facts.get("unread"):
+        return locale.text("report.readdressed_unsure" if change.facts.get("layout") else "report.readdressed")
+    at = next(edit for edit in change.edits if edit.facts.get("field") == "url")
+    return locale.text(f"report.readdressed_{'hidden' if at.after is None else 'shown' if at.before is None else 'unread'}")
 
 
 def beside_line(edit: Edit, locale: Locale) -> MarkedLine:

@@ -17,7 +17,7 @@ from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure, Renamed
 from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
-from monitor.report.edits import Counted, beside_counts, counted, table_counts
+from monitor.report.edits import Counted, address_sentence, beside_counts, counted, table_counts
 from monitor.report.spans import remembered
 
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
@@ -141,8 +141,7 @@ def _document(change: Change, locale: Locale) -> str:
         case "added" | "removed":
             return locale.text(f"report.document_{change.change}")
         case "readdressed":
-            said = "report.readdressed_unsure" if change.facts.get("layout") else "report.readdressed"
-            return ", ".join([locale.text(said), *_fields(change, locale, ("label", "size_text"))])
+            return ", ".join([address_sentence(change, locale), *_fields(change, locale, ("label", "size_text"))])
         case "relabelled":
             return ", ".join(_fields(change, locale, ("label", "size_text", "url"))) or locale.text("report.label_edited")
         case _:

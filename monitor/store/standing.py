@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from json import loads
+from urllib.parse import urlsplit
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
@@ -244,8 +245,9 @@ def _watch(
 # -------------------------------------------------------------------------- what readers see, and the names that documents print
 
 _PAGE = f"""
-SELECT t.title FROM watches w JOIN page_titles t ON t.watch_id = w.id AND {sound("page_titles", "t.")} WHERE w.name = ?
+SELECT t.title, w.url FROM watches w JOIN page_titles t ON t.watch_id = w.id AND {sound("page_titles", "t.")} WHERE w.name = ?
 """
+_OF_ONE_TITLE = "SELECT w.url FROM page_titles t JOIN watches w ON w.id = t.watch_id WHERE t.title = ?"
 # As last read, of what was removed too; of several documents of one name the first.
 _ITEMS = """
 SELECT i.item, i.heading, i.label, i.snapshot_id
@@ -261,10 +263,16 @@ WHERE w.name = ?1
 def called(db: Connection, name: str, watch: Watch | None, *, items: bool = True) -> Called:
     """How readers know the page *name* and its items: by the titles of *watch* in the configuration, else by what was read.
 
-    *watch* None: it has left the configuration. Without *items*: of the page alone.
+    *watch* None: it has left the configuration. Without *items*: of the page alone. Of pages that call themselves the same each has
+    its site beside it, or its name where that site has several.
     """
     row = db.row(_PAGE, (name,)) if watch is None or watch.title is None else None
     page = watch.title if watch and watch.title else row["title"] if row else name
+    if row:
+        sites = [urlsplit(url).hostname for (url,) in db.tuples(_OF_ONE_TITLE, (page,))]
+        site = urlsplit(row["url"]).hostname
+        if len(sites) > 1:
+            page = f"{page} ({site if site and '$' not in site and sites.count(site) == 1 else name})"
     found: dict[str, str] = {}
     if items:
         for item in db.rows(_ITEMS, (name,)):

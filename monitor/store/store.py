@@ -230,12 +230,6 @@ class Store(Removing):
                 all_read(self._db, self._now())
 
     @reads
-    def shared_titles(self) -> frozenset[str]:
-        """What several pages call themselves: none of them is known by that alone."""
-        sql = "SELECT title FROM page_titles GROUP BY title HAVING count(*) > 1"
-        return frozenset(title for (title,) in self._db.tuples(sql))
-
-    @reads
     def called(self, name: str, watch: Watch | None, *, items: bool = True, proven: bool = False) -> Called:
         """How readers know the page *name* and its items; see `standing.called`.
 

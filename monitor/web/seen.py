@@ -32,7 +32,6 @@ class Seen:
     withheld: Withheld | None = None  # where people are not to be named (DESIGN 5.17)
     static: bool = False  # for pages that will be files
     known: dict[tuple[str, bool], Called] = field(default_factory=dict)  # how readers know a page, without and with its items
-    shared: list[frozenset[str]] = field(default_factory=list)  # what several pages call themselves, once it was asked
 
     @property
     def names(self) -> bool:
@@ -44,16 +43,8 @@ class Seen:
         return next((w for w in self.config.watches if w.name == name), None)
 
     def title(self, name: str) -> str:
-        """What readers see of a watch: the title of the configuration, else what the page calls itself, else its name (§6).
-
-        Of pages that call themselves the same each has its name beside it.
-        """
-        found, known = self.watch(name), self._called(name, items=False).page
-        if (found and found.title) or known == name:
-            return clean(known)
-        if not self.shared:
-            self.shared.append(self.store.shared_titles())
-        return clean(f"{known} ({name})" if known in self.shared[0] else known)
+        """What readers see of a watch: the title of the configuration, else what the page calls itself, else its name (§6)."""
+        return clean(self._called(name, items=False).page)
 
     def item(self, name: str, item: str) -> str:
         """What readers see of an item: the title of the configuration, else its heading or label as last read, else its name."""

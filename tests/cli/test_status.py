@@ -69,6 +69,27 @@ def test_a_page_has_the_name_that_readers_know_in_the_data_too(tmp_path: Path, t
     assert monitor("status", cwd=tmp_path).says(status["watches"][0]["title"])
 
 
+def test_pages_that_call_themselves_the_same_are_told_apart_wherever_they_are_named(tmp_path: Path, town: Site) -> None:
+    """10.8: by their site, or by their name where that has several; in what a terminal, a mail and a feed say alike."""
+    town.pages["/autre"] = town.pages["/"]
+    write_config(
+        tmp_path,
+        town.url(),
+        town.url("/autre"),
+        town.url().replace("127.0.0.1", "localhost"),
+        after='[[alert]]\nto = "atom:feed.xml"\n',
+    )
+    monitor("check", cwd=tmp_path)
+    town.pages["/"] = town.pages["/autre"] = html(None, ("Les agents restent", "Tous les agents restent"))
+    title = "L’organigramme ville et métropole – Valmont-sur-Ource"
+    names = [f"{title} ({apart})" for apart in ("valmont", "valmont-2", "localhost")]
+    told = monitor("check", cwd=tmp_path)
+    feed = (tmp_path / "feed.xml").read_text("utf-8")
+    (status,) = monitor("status", "--json", cwd=tmp_path).lines
+    assert [one["title"] for one in status["watches"]] == names
+    assert all(told.says(name) and name in feed for name in names), (told.out, feed)
+
+
 def test_a_name_that_is_not_there_is_said(tmp_path: Path, town: Site) -> None:
     write_config(tmp_path, town.url())
     done = monitor("status", "valmnt", cwd=tmp_path)

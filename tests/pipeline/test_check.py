@@ -121,6 +121,26 @@ def test_the_same_document_shown_otherwise_is_minor(
     assert house.outcome() == "unchanged"
 
 
+@pytest.mark.parametrize(
+    ("year", "told"), [pytest.param("2026", ["replaced"], id="another file"), pytest.param("2025", [], id="the same file")]
+)
+def test_of_a_new_address_that_answers_nothing_yet_no_content_is_claimed(
+    house: House, site: Site, year: str, told: list[str]
+) -> None:
+    """3.26: the page leads elsewhere before the file is there; the visit that can read it says whether it is another one."""
+    house.check()
+    site.pages["/"] = html(None, ("organigramme-2025.pdf", "organigramme-v2.pdf"))
+    line = house.check()
+    (said,) = line["changes"]
+    assert (said["change"], said["significance"], said["unread"]) == ("readdressed", "minor", True)
+    assert (said["summary"], line["failure"]["kind"]) == (
+        "adresse modifiée, son contenu n’a pas pu être lu",
+        "document_unavailable",
+    )
+    site.pages["/media/organigramme-v2.pdf"] = pdf(f"organigramme-{year}.pdf")
+    assert [change["change"] for change in house.check()["changes"]] == told
+
+
 def test_a_replaced_document_tells_what_is_shown_and_what_is_in_it(house: House, site: Site) -> None:
     """5.4: edits of label, size, address, then those of the content."""
     house.check()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
@@ -71,6 +72,24 @@ SUMMARIES = [
         "adresse modifiée, même contenu",
         "address changed, same content",
         id="readdressed",
+    ),
+    pytest.param(
+        ex.document(replace(ex.ADDRESS, before="/a.pdf", after="/b.pdf"), change="readdressed", unread=True),
+        "adresse modifiée, son contenu n’a pas pu être lu",
+        "address changed, its content could not be read",
+        id="readdressed-unread",
+    ),
+    pytest.param(
+        ex.document(replace(ex.ADDRESS, before="/a.pdf", after=None), change="readdressed", unread=True),
+        "la page n’en donne plus l’adresse",
+        "the page no longer gives its address",
+        id="readdressed-hidden",
+    ),
+    pytest.param(
+        ex.document(replace(ex.ADDRESS, before=None, after="/b.pdf"), change="readdressed", unread=True),
+        "la page en donne maintenant l’adresse",
+        "the page now gives its address",
+        id="readdressed-shown",
     ),
     pytest.param(ex.document(change="removed"), "document retiré", "document removed", id="document-removed"),
     pytest.param(
