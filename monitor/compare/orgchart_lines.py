@@ -8,133 +8,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import eq
-from typing import TypeAlias
 
 from monitor.compare.alignment import Piece
-from monitor.compare.orgchart_match import Side, matched
-from monitor.compare.orgchart_sheet import as_compared, is_named
+from monitor.compare.orgchart_owned import Home, kind_of, owned_by
+from monitor.compare.orgchart_sheet import is_named
 from monitor.compare.orgchart_words import is_function
 from monitor.compare.people import other_people, people_in
 from monitor.compare.words import text_of, word_diff
-from monitor.model import DocumentContent, Edit, OrgChart, Unit
+from monitor.model import DocumentContent, Edit, OrgChart
 from monitor.model.frozen import dataclass
 from monitor.normalize import key, tokens
 
-Home: TypeAlias = str  # the id of a unit in the new chart; of one that is only in the old chart "-" and its id there
-Homes: TypeAlias = Sequence[Home | None]
-
-_WORD = re.compile(r"\S+")
 _PIECE = re.compile(r"\s*\S+|\s+")
 SEPARATORS = " –—-:;,|•·"  # what parts a piece of a line from its neighbours
-_NEAR = 6  # words between two words of one unit that are its own too, where they stand in another block
 _REACHED = (*"+(0123456789", "Tél", "Tel", "☎")  # begins a telephone that is no one else's
 _TELEPHONE = 8  # digits: no count has as many
 _VACANCY = 4  # words: « Poste vacant » is no longer
 _MOST_PAIRS = 2_500  # of lines that went and lines that came
 _SAID, _REWORDED = 3, 0.7  # words of a line; the share of them that a line reworded keeps
 _LABEL = 12  # words: no title is longer
-
-
-class Owned:
-    """The words of one document, each with the unit that it surely belongs to."""
-
-    def __init__(self, content: DocumentContent, chart: OrgChart, home: Mapping[str, Home]) -> None:
-        texts = [block.text for block in content.text or ()]
-        self._words = [(n, word) for n, text in enumerate(texts) for word in _WORD.findall(text)]
-        self._starts = [0] * (len(texts) + 1)
-        for n, _ in self._words:
-            self._starts[n + 1] += 1
-        for n in range(len(texts)):
-            self._starts[n + 1] += self._starts[n]
-        stream = [(folded, at) for at, (_, word) in enumerate(self._words) for folded in key(word).split()]
-        said, places = [folded for folded, _ in stream], [at for _, at in stream]
-        homes = anchored(said, chart, home)
-        owned_roles(homes, said, chart, home)
-        self._homes: list[Home | None] = [None] * len(self._words)
-        for at, found in groupby(zip(places, homes, strict=True), key=lambda pair: pair[0]):
-            of_word = {one for _, one in found}
-            self._homes[at] = of_word.pop() if len(of_word) == 1 else None
-        # what stands between two words of one unit is its own
-        known = [at for at, home in enumerate(self._homes) if home is not None]
-        for one, other in pairwise(known):
-            near = other - one <= _NEAR or self._words[one][0] == self._words[other][0]
-            if near and self._homes[one] == self._homes[other]:
-                self._homes[one:other] = [self._homes[one]] * (other - one)
-
-    def before(self, text: str, blocks: Sequence[int]) -> Home | None:
-        """The unit of the word before *text*, which stands in the half-open range of *blocks*; None where nothing tells it."""
-        wanted = [key(word) for word in _WORD.findall(text)]
-        start, end = self._starts[blocks[0]], self._starts[blocks[1]]
-        places = (n for n in range(start, end) if [key(word) for _, word in self._words[n : n + len(wanted)]] == wanted)
-        at = next(places, 0)
-        return self._homes[at - 1] if at else None
-
-    def behind(self, block: int, word: int) -> Home | None:
-        """The unit of the nearest word before *word* of *block*, a few words away at most."""
-        at = self._starts[block] + word
-        return next((home for home in reversed(self._homes[max(0, at - _NEAR) : at]) if home is not None), None)
-
-    def of(self, text: str, blocks: Sequence[int]) -> Homes:
-        """The unit of each word of *text*, which stands in the half-open range of *blocks*; all None where it does not."""
-        wanted = [key(word) for word in _WORD.findall(text)]
-        start, end = self._starts[blocks[0]], self._starts[blocks[1]]
-        words = [key(word) for _, word in self._words[start:end]]
-        at = next((n for n in range(len(words) - len(wanted) + 1) if words[n : n + len(wanted)] == wanted), None)
-        return [None] * len(wanted) if at is None else self._homes[start + at : start + at + len(wanted)]
-
-
-def anchored(said: Sequence[str], chart: OrgChart, home: Mapping[str, Home], *, shared: Home | None = None) -> list[Home | None]:
-    """The unit of each word that is part of its title, or of a name in it, longest first; *shared* where several units have it."""
-    phrases: dict[tuple[str, ...], set[Home]] = defaultdict(set)
-    for unit in chart.units:
-        for text in (unit.title, *(person.name for person in unit.people)):
-            if words := tuple(key(text).split()):
-                phrases[words].add(home[unit.id])
-    sizes = sorted({len(words) for words in phrases}, reverse=True)
-    homes: list[Home | None] = [None] * len(said)
-    at = 0
-    while at < len(said):
-        size = next((size for size in sizes if at + size <= len(said) and tuple(said[at : at + size]) in phrases), 1)
-        owners = phrases.get(tuple(said[at : at + size]), ())
-        if owners:
-            homes[at : at + size] = [*owners] * size if len(owners) == 1 else [shared] * size
-        at += size
-    return homes
-
-
-def owned_roles(homes: list[Home | None], said: Sequence[str], chart: OrgChart, home: Mapping[str, Home]) -> None:
-    """Give each unit the roles of its people that stand right before, or behind, its other words."""
-    roles: dict[Home, list[list[str]]] = defaultdict(list)
-    for unit in chart.units:
-        found = [key(person.role or "").split() for person in unit.people]
-        roles[home[unit.id]] += sorted((role for role in found if role), key=len, reverse=True)
-    for at in [n for n, one in enumerate(homes) if one is not None]:
-        for role in roles.get(homes[at] or "", ()):
-            for start in (at + 1, at - len(role)):
-                end = start + len(role)
-                if start >= 0 and list(said[start:end]) == role and not any(homes[start:end]):
-                    homes[start:end] = [homes[at]] * len(role)
-
-
-def owned_by(
-    old: DocumentContent, new: DocumentContent
-) -> tuple[tuple[Owned, Owned], dict[Home, list[Unit | None]], dict[str, str]]:
-    """Whose the words of two documents with a chart are; the units of each home, before and after; which unit is which."""
-    assert old.orgchart and new.orgchart
-    before, after = as_compared(old.orgchart), as_compared(new.orgchart)
-    pairs = matched(Side(before), Side(after))
-    units: dict[Home, list[Unit | None]] = {unit.id: [None, unit] for unit in after.units}
-    for unit in before.units:
-        units.setdefault(pairs.get(unit.id, f"-{unit.id}"), [None, None])[0] = unit
-    owned = (
-        Owned(old, before, {unit.id: pairs.get(unit.id, f"-{unit.id}") for unit in before.units}),
-        Owned(new, after, {unit.id: unit.id for unit in after.units}),
-    )
-    return owned, units, pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +174,23 @@ def _groups(runs: Sequence[_Run]) -> list[tuple[int, int, Home | None]]:
         else:
             groups.append((start, end, home))
     return groups
+
+
+def with_figures(edits: Sequence[Edit]) -> list[Edit]:
+    """*edits*, a telephone or a count that went from a unit and the one that came to it as one that is another."""
+    told = list(edits)
+    for gone in edits:
+        if gone.op != "delete" or "unit" not in gone.facts or (kind := kind_of(gone.before or "")) is None:
+            continue
+        there = [
+            one for one in told if one.facts.get("unit") == gone.facts["unit"] and one.facts.get("boxes") == gone.facts.get("boxes")
+        ]
+        pair = [one for one in there if kind_of(one.before or one.after or "") == kind and one.op in ("delete", "insert")]
+        if [one.op for one in pair] in (["delete", "insert"], ["insert", "delete"]):
+            come = next(one for one in pair if one.op == "insert")
+            told[told.index(gone)] = replace(_reworded(gone, come), facts={**come.facts, **_reworded(gone, come).facts})
+            told.remove(come)
+    return told
 
 
 def with_roles(edits: Sequence[Edit]) -> list[Edit]:

@@ -15,9 +15,10 @@ from itertools import groupby
 from typing import TypeAlias
 
 from monitor.compare.orgchart_anew import SAME_PLACE
-from monitor.compare.orgchart_lines import SEPARATORS, anchored, owned_roles
+from monitor.compare.orgchart_lines import SEPARATORS
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import is_civility
+from monitor.compare.orgchart_owned import anchored, owned_roles
 from monitor.compare.orgchart_sheet import as_compared
 from monitor.compare.orgchart_words import is_function
 from monitor.compare.people import people_in

@@ -7,17 +7,16 @@ sheet only where most stand on both.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
 from monitor.compare.document_words import accents_of, in_their_boxes, of_text
 from monitor.compare.orgchart_forms import other_accents
-from monitor.compare.orgchart_lines import Owned, owned_by
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import has_civility, person_key, same_form, same_person
+from monitor.compare.orgchart_owned import KINDS, figures_in, owned_by
 from monitor.model import DocumentContent, Edit, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
@@ -26,14 +25,6 @@ _FEW = 3  # people who are written in a new way, and as many others who are not:
 _MOST = 8  # edits: with more of them the sheet says such things in another way
 _SHARED = 0.5  # of the figures of a kind on the sheet that has fewer, those that stand on both
 _SURE = 0.9
-_AT_HOME = 0.8  # of the figures of a kind, those that stand right behind a word of some unit
-_OF_ONE = 3  # figures of one unit
-_TELEPHONE = re.compile(  # "02 31 55 22 00", "+33 (0)2 31 55 22 00", "030 90298-2345"
-    r"(?<![\d.,])(?:\+\d{1,3}[ .\-/]?(?:\(0\) ?)?\d(?:[ .\-/]?\d{2,3}){3,4}|0\d(?:[ .\-/]?\d\d){4}|0\d{2,5}[ .\-/]\d{3,9})(?!\d)"
-)
-_COUNT = re.compile(r"(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}([^\W\d_]{3,})")
-_COUNTED = "etp etpt agent agents poste postes personne personnes collaborateur collaborateurs fte staff posts vzae stellen"
-_MEASURES = frozenset(_COUNTED.split())
 
 
 def form_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
@@ -119,8 +110,12 @@ def _figures(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
     """
     owners, units, _ = owned_by(old, new)
     partial = {home for home, sides in units.items() if None in sides}
-    for pattern, measures in ((_TELEPHONE, None), (_COUNT, _MEASURES)):
-        sides = [_read(content, owned, pattern, measures) for content, owned in zip((old, new), owners, strict=True)]
+    for kind in KINDS:
+        read = [
+            [(n, figure) for n, block in enumerate(content.text or ()) for figure in figures_in(block.text) if figure.kind == kind]
+            for content in (old, new)
+        ]
+        sides = [[_Figure(f.text, own.at(n, f.words[0])) for n, f in side] for own, side in zip(owners, read, strict=True)]
         sides = [sorted(side, key=lambda one: one.home in partial) for side in sides]
         left = _apart(*sides)
         fewer, shared = min(map(len, sides)), len(sides[0]) - len(left[0])
@@ -128,10 +123,12 @@ def _figures(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
         homes = [{one.home for one in side} for side in sides]
         if not (shared >= _SHARED * fewer > 0 or (homes[0] == homes[1] and None not in homes[0])):
             continue
-        for home in {one.home: None for side in rest for one in side}:
-            was, now = ([one.text for one in side if one.home == home] for side in rest)
+        alone = len(rest[0]) == len(rest[1]) == 1 and any(one.home is None for side in rest for one in side)
+        known = max((one.home or "" for side in rest for one in side), default="") if alone else ""
+        for home in {known or one.home: None for side in rest for one in side}:
+            was, now = ([one.text for one in side if (known or one.home) == home] for side in rest)
             unit, twin = units.get(home or "", (None, None))
-            one_to_one = len(was) == len(now) == 1 and (home or len(rest[0]) == len(rest[1]) == 1)
+            one_to_one = len(was) == len(now) == 1 and (home or alone)
             if one_to_one and _measure(was[0]) == _measure(now[0]):  # on one side only, it is what that hand shows of a unit
                 yield from _line(was[0], now[0], unit, twin)
 
@@ -161,22 +158,6 @@ def _unmatched(
             else:
                 unpaired.append(one)
     return rest
-
-
-def _read(content: DocumentContent, owned: Owned, pattern: re.Pattern[str], measures: Container[str] | None) -> list[_Figure]:
-    """The figures of *pattern* of which one of *measures* is counted, if any are given.
-
-    Without units where these are hardly theirs: the first of a column of figures stands behind another column.
-    """
-    listed = [
-        _Figure(found[0], owned.behind(n, len(block.line[: found.start()].split())))
-        for n, block in enumerate(content.text or ())
-        for found in pattern.finditer(block.line)
-        if measures is None or key(found[2]) in measures
-    ]
-    homes = Counter(one.home for one in listed if one.home)
-    sure = homes.total() >= _AT_HOME * len(listed) and max(homes.values(), default=0) <= _OF_ONE
-    return listed if sure else [_Figure(one.text, None) for one in listed]
 
 
 def _sign(text: str) -> str:

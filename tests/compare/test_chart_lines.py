@@ -212,3 +212,48 @@ def test_a_line_at_another_unit_is_told_of_both(after: dict[str, str], expected:
 def test_lines_that_stay_at_their_unit_are_no_change_in_whatever_order_the_units_are_read() -> None:
     """3.23, 13.5: the text of a sheet drawn anew begins with another box."""
     assert _lines(_with_lines(PHONES), _with_lines(PHONES, first="Direction de la culture")) == []
+
+
+def _with_counts(*counts: int) -> Callable[[OrgChart], Sequence[str]]:
+    """A count under who heads each of the first units, and a telephone before it under the second."""
+    found = dict(enumerate(counts))
+
+    def lines(tree: OrgChart) -> list[str]:
+        said = list[str]()
+        for n, unit in enumerate(tree.units):
+            said += [unit.title, *(person.name or "" for person in unit.people)]
+            said += ["Tél. 03 44 10 20 15" if n == 1 else "Tél. 03 44 10 20 99"] if n in (1, 2) else []
+            said += [f"{found[n]} agents"] if n in found else []
+        return said
+
+    return lines
+
+
+def _bare(set_: Callable[[OrgChart], Sequence[str]]) -> DocumentContent:
+    return document(TOWN, (), printed=set_(chart(TOWN)))
+
+
+def test_a_count_is_told_of_the_unit_that_it_stands_behind() -> None:
+    """3.24, 3.27: « [12 → 13] agents » of nobody is no news; the telephone between them is none of it."""
+    old, new = _bare(_with_counts(40, 12, 7)), _bare(_with_counts(40, 13, 7))
+    (line,) = _lines(old, new)
+    assert line == f"{chart(TOWN).units[1].title} : [12 → 13] agents"
+
+
+def test_a_total_behind_the_last_unit_is_not_told_of_it() -> None:
+    """3.26: it counts all of them."""
+
+    def with_total(total: int) -> Callable[[OrgChart], Sequence[str]]:
+        return lambda tree: [*_with_counts(40, 12, 7)(tree), f"Total : {total} agents"]
+
+    assert _lines(_bare(with_total(59)), _bare(with_total(61))) == ["Total : [59 → 61] agents"]
+
+
+def test_a_telephone_that_is_another_one_is_one_line() -> None:
+    """3.24: not one that went and one that came, though hardly a figure is the same."""
+
+    def reached(number: str) -> Callable[[OrgChart], Sequence[str]]:
+        return lambda tree: [number if line.endswith("20 15") else line for line in _with_counts(40, 12, 7)(tree)]
+
+    (line,) = _lines(_bare(reached("03 44 10 20 15")), _bare(reached("03 58 62 71 38")))
+    assert line == f"{chart(TOWN).units[1].title} : [03 44 10 20 15 → 03 58 62 71 38]"
