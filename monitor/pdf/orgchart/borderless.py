@@ -133,7 +133,8 @@ def join_cells(text: PageText) -> None:
         column = [o for o in grid.near(post.box, _CELL) if abs(o.box.x0 - post.box.x0) + abs(o.box.x1 - post.box.x1) <= _CELL]
         title = next((o for o in column if abs(o.box.bottom - post.box.top) <= _CELL), None)
         name = next((o for o in column if abs(o.box.top - post.box.bottom) <= _CELL), None)
-        if title is not None and name is not None and all(named_in(line.text) for line in name.lines):
+        titled = title is not None and not all(named_in(line.text) for line in title.lines)
+        if title is not None and titled and name is not None and all(named_in(line.text) for line in name.lines):
             title.lines = [*title.lines, *post.lines, *name.lines]
             title.box = title.box._replace(bottom=name.box.bottom)
             text.boxes = [box for box in text.boxes if box is not post and box is not name]

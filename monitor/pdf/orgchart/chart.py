@@ -12,6 +12,7 @@ from monitor.model import Explanation, OrgChart, Unit
 from monitor.pdf.ink import Box, PageInk, StatedLink
 from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
+from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.links import Net, nets_of
@@ -22,7 +23,7 @@ from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.strokes import with_dashes_joined, without_guides
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
-from monitor.pdf.orgchart.tables import continue_table, join_rows
+from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
 from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.vocabulary import folded

@@ -177,7 +177,8 @@ class _Page:
             named.append(head)
         if self._apex is not None:
             named.append(self._apex)
-        return _others([*named, *self._neighbours(node.box, _NEAREST)], node)
+        others = _others([*named, *self._neighbours(node.box, _NEAREST)], node)
+        return [other for other in others if not self._said.depths.forbid(node, other)]
 
     def _neighbours(self, box: Box, most: int) -> list[Node]:
         """The boxes nearest to *box*; those above count as half as far."""

@@ -172,9 +172,9 @@ def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
             if not over:
                 continue
             head, often = over[-1]
-            if often and node.parent is not None and node.parent is not head:
+            if often and node.how != "table" and node.parent is not None and node.parent is not head:
                 past.add((id(node), id(node.parent)))
-            _say(votes, node, head, "run", certain=often)
+            _say(votes, node, head, "run", certain=often and node.how != "table")
     return past
 
 

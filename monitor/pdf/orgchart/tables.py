@@ -19,12 +19,19 @@ from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.parents import least_step
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.strokes import Rule, level_rules
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, is_vacant, level
+from monitor.pdf.orgchart.vocabulary import (
+    KINDS,
+    folded,
+    is_bare_post,
+    is_post_of_rank,
+    is_role,
+    is_vacant,
+    level,
+    starts_like_unit,
+)
 from monitor.pdf.orgchart.wording import is_contact
 from monitor.pdf.orgchart.written import written_in
 
@@ -39,7 +46,6 @@ _WIDEST_COLUMN = 260.0  # points between two pieces of one rule, where a column 
 _OVER_EM = 4.0  # how far words stick out of a table whose last side is not drawn
 _WHITE_EM = 0.5  # between two columns, at least
 _LEVEL = 0.5  # between words that begin at one place
-_GOES_ON, _BY_WORDS = 0.9, 0.7  # how sure is what goes on from the page before
 _NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
 _NAME_WORDS = """nom noms name names agent agents titulaire titulaires responsable responsables directeur directeurs directrice chef
@@ -91,8 +97,7 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
             continue
         gone = _repeated(units) if len(table.columns) > len(units) else []
         gone += _joined(table)
-        if len(units) == 1:
-            _over_blanks(units[0].cells)
+        _over_blanks(units, [cell.box for cell in cells])
         text.notes += [line for cell in table.aside for line in cell.lines]
         removed = {id(cell) for cell in (*gone, *table.aside)}
         found = [cell for cell in opened if any(cell in column.cells for column in table.columns) or id(cell) in removed]
@@ -250,9 +255,14 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
         column.kind = "name" if kind == "name" and "first name" in said else _kind(column, kind)
         if column.kind == "aside":
             table.aside += column.cells
+    for place, column in enumerate(table.columns):
+        others = [other for other in table.columns if other.kind in ("unit", "other")]
+        between = any(other.x0 >= column.x1 - _SIDE or len(other.cells) < len(column.cells) for other in others)
+        if column.kind in ("name", "post") and said[place] is None and between and _holds_titles(column):
+            column.kind = "unit"
     left = table.of("other")
-    if len(left) == 1 and table.of("name") and table.of("post") and not table.of("unit"):
-        left[0].kind = "unit"  # what people and their posts are named beside
+    if len(left) == 1 and table.of("name") and not table.of("unit"):
+        left[0].kind = "unit"  # what people are named beside
     table.aside += headings
 
 
@@ -305,6 +315,19 @@ def _kind(column: _Column, said: Holds | None) -> Holds:
     return "unit" if said in ("unit", "name") or sum(level(text) is not None for text in texts) >= least else "other"
 
 
+def _holds_titles(column: _Column) -> bool:
+    """Whether most cells are titles with who heads them: « Direction des sports », « Directrice des sports – Mme Roy ».
+
+    « Mme Roy, directrice des sports » is somebody with her post.
+    """
+    titles = 0
+    for cell in column.cells:
+        text, label = joined(cell.lines), written_in(cell.lines).label
+        says = bool(label) and not is_post_of_rank(label) and not is_bare_post(label)
+        titles += says and (starts_like_unit(label) or (is_role(label) and folded(text).startswith(folded(label)[:12])))
+    return titles >= _MOSTLY * len(column.cells)
+
+
 # ---------------------------------------------------------------------------------------------------------- what is of whom
 
 
@@ -328,11 +351,22 @@ def _title(cell: TextBox) -> str:
     return folded(joined(cell.lines))
 
 
-def _over_blanks(units: Sequence[TextBox]) -> None:
-    """Make each title as high as the rows under it in which none is printed: they are its own."""
-    for upper, lower in pairwise(units):
-        if lower.box.top > upper.box.bottom and not lower.box.top - upper.box.bottom > _HIGHEST_ROW * _FEWEST:
-            upper.box = upper.box._replace(bottom=lower.box.top)
+def _over_blanks(units: Sequence[_Column], cells: Sequence[Box]) -> None:
+    """Make each title as high as the rows under it in which none is printed: they are its own.
+
+    Where titles stand in several columns, up to the next one in its own or in a column left of it; never over one of *cells*.
+    """
+    last = max((cell.box.bottom for column in units for cell in column.cells), default=0.0)
+    for place, column in enumerate(units):
+        if len(units) > 1 and place + 1 == len(units):
+            break
+        tops = [cell.box.top for other in units[: place + 1] for cell in other.cells]
+        tops += [cell.top for cell in cells if cell.x0 < column.x1 - _SIDE and column.x0 + _SIDE < cell.x1]
+        for cell in column.cells:
+            ends = [top for top in tops if top > cell.box.bottom - _SIDE]
+            end = min(ends) if ends else last if len(units) > 1 else cell.box.bottom
+            if cell.box.bottom < end <= cell.box.bottom + _HIGHEST_ROW * _FEWEST:
+                cell.box = cell.box._replace(bottom=end)
 
 
 def _joined(table: _Table) -> list[TextBox]:
@@ -393,51 +427,3 @@ def _with_posts(cell: TextBox) -> list[Person]:
     if written.items or written.more or (written.label and not is_role(written.label)):
         return []
     return [replace(person, role=person.role or written.label or None) for person in written.people]
-
-
-# --------------------------------------------------------------------------------------------------------------- over pages
-
-
-def continue_table(nodes: Sequence[Node], kept: Sequence[Node], columns: Sequence[TableColumn]) -> None:
-    """Hang those of *nodes* that go on a table of the page before, where nothing on their own page heads them.
-
-    By how far they are set in; where all begin at one place, by what their titles say, which is less sure. *kept*: the nodes of the
-    pages before; *columns*: those of the tables of this page.
-    """
-    sides = [column.x0 for column in columns if column.holds == "unit"]
-    if not nodes or not sides:
-        return
-    of_table = [
-        node
-        for node in (*(node for node in kept if node.page == nodes[0].page - 1), *nodes)
-        if node.drawn and not node.listed and any(abs(node.box.x0 - side) <= _MOVED for side in sides)
-    ]
-    begins = [node.box.x0 + node.inset for node in of_table if not node.centred]
-    of_table = [n for n in of_table if not n.centred or any(abs(n.box.x0 + n.inset - start) <= _LEVEL for start in begins)]
-    of_table.sort(key=lambda node: (node.page, node.box.top, node.box.x0))
-    here = [node for node in of_table if node.page == nodes[0].page]
-    above = of_table[: len(of_table) - len(here)]
-    if not above or not here:
-        return
-    first = min((node.box.top for node in nodes if not node.listed and node not in here), default=float("inf"))
-    starts = {id(node): node.box.x0 + node.inset for node in of_table}
-    least = least_step(list(starts.values()), here[0].size)
-    stepped = max(starts.values()) - min(starts.values()) > least
-    for place, node in enumerate(here):
-        if node.box.top > first:
-            break
-
-        def heads(other: Node, node: Node = node) -> bool:
-            if stepped:
-                return starts[id(other)] < starts[id(node)] - least
-            one, two = level(other.label), level(node.label)
-            return one is not None and two is not None and one < two
-
-        head = next((other for other in reversed(here[:place]) if heads(other)), None)
-        if head is not None and node.parent is not None:
-            continue
-        head = head or next((other for other in reversed(above) if heads(other)), None)
-        alike = next((other for other in reversed(above) if starts[id(other)] == starts[id(node)]), above[-1])
-        head = head or (alike.parent if stepped or level(node.label) == level(alike.label) else None)
-        if head is not None:
-            node.hang(head, "table", _GOES_ON if stepped else _BY_WORDS)

@@ -1,0 +1,133 @@
+"""Tables whose titles are not set in: columns, rows over the whole width, fills and numbers tell who heads whom (3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.lib.colors import HexColor, black
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_rosters import SHEET, tree
+from tests.pdf.orgchart.test_rosters import table as ruled
+from tests.pdf.pdfs import drawn
+
+Cell = tuple[float, float, float, float, str]  # x, top, width, height, text
+
+TREE = {
+    "Pôle Ressources": None, "Direction des finances": "Pôle Ressources", "Budget": "Direction des finances",
+    "Achats": "Direction des finances", "Direction du numérique": "Pôle Ressources", "Réseaux": "Direction du numérique",
+    "Téléphonie": "Direction du numérique", "Pôle Cadre de vie": None, "Direction des mobilités": "Pôle Cadre de vie",
+    "Voirie": "Direction des mobilités", "Stationnement": "Direction des mobilités",
+}  # fmt: skip
+NAMES = {"Budget": "Mme Roy", "Téléphonie": "M. Petit", "Voirie": "Mme Caron", "Achats": "M. Faure"}
+
+
+def depth(title: str) -> int:
+    head = TREE[title]
+    return 0 if head is None else 1 + depth(head)
+
+
+def cell(canvas: Canvas, at: Cell, *, fill: str | None = None, bold: bool = False) -> None:
+    x, top, width, height, text = at
+    canvas.setFillColor(HexColor(fill) if fill else black)
+    canvas.rect(x, SHEET[1] - top - height, width, height, fill=bool(fill))
+    canvas.setFillColor(black)
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 7)
+    canvas.drawString(x + 4, SHEET[1] - top - height / 2 - 2, text)
+
+
+def test_a_blank_under_a_title_is_its_own_in_each_column_of_titles() -> None:
+    """An address book made with Excel: pole and direction are printed in the first of their rows only."""
+    rows: list[Sequence[str]] = [("Pôle", "Direction", "Service", "Responsable")]
+    above = {title: head for title, head in TREE.items() if head}
+    said: set[str] = set()
+    for title in (title for title in TREE if depth(title) == 2):
+        heads = [above[above[title]], above[title]]
+        rows.append([*("" if head in said else head for head in heads), title, NAMES.get(title, "")])
+        said.update(heads)
+    assert tree(drawn(lambda canvas: ruled(canvas, rows), size=SHEET)) == TREE
+
+
+@pytest.mark.parametrize("named", [False, True], ids=["titles alone", "with a column of names"])
+def test_filled_rows_head_those_that_are_not(named: bool) -> None:
+    """Poles over the whole width, directions on grey, services on white: all begin at one place, in letters of one kind."""
+    fills = ("#cfe2f3", "#eeeeee", None)
+
+    def draw(canvas: Canvas) -> None:
+        for number, title in enumerate(TREE):
+            fill = fills[depth(title)]
+            cell(canvas, (20, 20 + 16 * number, 400 if depth(title) == 0 and named else 300, 16, title), fill=fill)
+            if named and depth(title):
+                cell(canvas, (320, 20 + 16 * number, 100, 16, NAMES.get(title, "")), fill=fill)
+
+    assert tree(drawn(draw, size=SHEET)) == TREE
+
+
+def test_rows_that_go_on_on_the_next_sheet_hang_where_those_filled_alike_hang() -> None:
+    """The break stands between a direction and its second service."""
+
+    def draw(canvas: Canvas) -> None:
+        top = 20
+        for title in TREE:
+            if title == "Téléphonie":
+                canvas.showPage()
+                top = 20
+            fill = ("#cfe2f3", "#eeeeee", None)[depth(title)]
+            cell(canvas, (20, top, 300, 16, title), fill=fill)
+            cell(canvas, (320, top, 100, 16, NAMES.get(title, "Mme Rey")), fill=fill)
+            top += 16
+
+    assert tree(drawn(draw, size=SHEET)) == TREE
+
+
+def test_every_second_row_filled_heads_nothing() -> None:
+    """Stripes lead the eye along a row."""
+    titles = [title for title in TREE if depth(title) == 2] + ["Musées", "Théâtre", "Sports"]
+
+    def draw(canvas: Canvas) -> None:
+        for number, title in enumerate(titles):
+            cell(canvas, (20, 20 + 16 * number, 300, 16, title), fill="#eeeeee" if number % 2 else None)
+
+    assert not any(head in titles[1::2] for head in tree(drawn(draw, size=SHEET)).values())
+
+
+def test_rows_over_a_table_head_its_first_column_and_cells_of_one_column_never_each_other() -> None:
+    """Mayor, staff, head and a mission over the whole width; below them poles that span the rows of their directions."""
+    rows = ("Le Maire", "Direction générale des services", "Mission Europe")
+    poles = {"Pôle Ressources": ("Budget", "Achats"), "Pôle Cadre de vie": ("Voirie",), "Pôle Famille": ("Sports", "Musées")}
+
+    def draw(canvas: Canvas) -> None:
+        for number, title in enumerate(rows):
+            cell(canvas, (20, 20 + 16 * number, 300, 16, title))
+        top = 20 + 16 * len(rows)
+        for number, (pole, services) in enumerate(poles.items()):
+            cell(canvas, (20, top, 150, 18 * len(services), pole), fill=("#cfe2f3", "#fde9d9", "#e2efda")[number])
+            for service in services:
+                cell(canvas, (170, top, 150, 18, service))
+                top += 18
+
+    found = tree(drawn(draw, size=SHEET))
+    assert {found[pole] for pole in poles} == {"Direction générale des services"}
+    assert all(found[service] == pole for pole, services in poles.items() for service in services)
+
+
+def test_a_column_of_titles_by_posts_left_of_their_services_is_none_of_names() -> None:
+    """« Directeur des sports – M. Faure » spans the rows of his services; « M. Faure, directeur » beside one would be its head."""
+    directors = {
+        "Directrice des finances – Mme Roy": ("Budget", "Achats"),
+        "Directeur des sports – M. Faure": ("Stade", "Piscine", "Patinoire"),
+        "Directrice de la culture – Mme Caron": ("Musées", "Théâtre"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        top = 20
+        for title, services in directors.items():
+            cell(canvas, (20, top, 180, 18 * len(services), title))
+            for service in services:
+                cell(canvas, (200, top, 120, 18, service))
+                top += 18
+
+    found = tree(drawn(draw, size=SHEET))
+    wanted = {service: title.split(" – ")[0] for title, services in directors.items() for service in services}
+    assert {service: found.get(service) for service in wanted} == wanted
