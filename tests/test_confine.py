@@ -17,8 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.confine import Confined
-from monitor.confine.process import _Exchange
+from monitor.confine import Confined, _Exchange
 from monitor.model import DocumentCaps, DocumentContent, Unreadable
 from monitor.pdf.picture import PagePicture
 from tests.documents.office import fixture, sheet

@@ -56,7 +56,7 @@ ROOMS = (
     *("model", "config", "config.schema", "extract", "quality", "compare", "decide", "store", "fetch"),
     *("pipeline.batch", "pipeline.page", "pipeline.looks", "deliver.mail", "observe.standing"),
     *("report.alert", "report.diffs", "report.digest", "report.history", "report.notices", "report.outbox", "report.status"),
-    *("confine.process", "documents.child", "config.editing", "config.template", "erasure", "extract.outline", "extract.tree"),
+    *("confine", "documents.child", "config.editing", "config.template", "erasure", "extract.outline", "extract.tree"),
     *("report.careers", "report.change_picture", "store.erasing"),
 )
 # A selector with a part of each kind: soupsieve compiles what it reads them by at the first one, which takes longer than a command.
@@ -157,7 +157,7 @@ def _warm(python: tuple[tuple[str, str], ...]) -> str:
 
 def serve(address: str) -> None:
     """Listen until stdin ends; each question is answered by a process of its own."""
-    from monitor.confine.process import ChildProcess
+    from monitor.confine import ChildProcess
     from monitor.pdf.library import load_library
 
     for name in LIBRARIES:

@@ -23,9 +23,8 @@ from monitor.model import Config, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.schedule import rests
 from monitor.service.edits import Edits, child, judged
-from monitor.service.notices import ServiceNotices
 from monitor.service.pages import PageOptions
-from monitor.service.resident import Resident
+from monitor.service.resident import Resident, ServiceNotices
 from monitor.service.workers import said
 from monitor.store import InstanceLock, Store
 from monitor.terminal.logs import FORM, Form, hide, set_up

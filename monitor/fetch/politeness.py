@@ -25,7 +25,7 @@ FRESH = timedelta(hours=24)
 AGAIN = timedelta(hours=1)  # how long an old copy serves before a robots.txt that cannot be had is asked for again
 OLDEST = timedelta(days=30)  # §2.3.1.4: after that a copy says nothing about an unreachable file
 MAX_BYTES = 512_000  # §2.5: at least 500 KiB are read, the rest is ignored
-MAX_REDIRECTS = 5  # §2.3.1.2
+ROBOTS_REDIRECTS = 5  # §2.3.1.2
 LONGEST_DELAY = timedelta(seconds=10)  # Crawl-delay is no part of the RFC; longer ones would eat the visit
 
 

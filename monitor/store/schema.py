@@ -273,7 +273,7 @@ CREATE TABLE robots (                -- robots.txt as fetched (RFC 9309)
 ) STRICT, WITHOUT ROWID;
 """
 
-SEARCH = (  # the index of texts; `index.py` makes one of its own to compare it with
+SEARCH = (  # the index of texts; `texts.py` makes one of its own to compare it with
     "CREATE VIRTUAL TABLE search USING fts5(text, content='blocks', content_rowid='id', tokenize=\"unicode61 remove_diacritics 2\")"
 )
 

@@ -21,7 +21,6 @@ from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.checks import counted
 from monitor.store.connection import Connection, Row
-from monitor.store.index import is_whole
 from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical, moment
@@ -29,7 +28,7 @@ from monitor.store.seal import CALLED, RUBBISH, digests, hash_of, lost, redactio
 from monitor.store.stamps import stamps
 from monitor.store.states import ask_state
 from monitor.store.stops import unfinished
-from monitor.store.texts import short_digest, texts_of, unrolled
+from monitor.store.texts import is_whole, short_digest, texts_of, unrolled
 from monitor.store.timeline import visit_of
 
 ProblemKind: TypeAlias = Literal[

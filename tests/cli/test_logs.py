@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.config import load
-from monitor.terminal.logs import Form, _Json, _Lines, hide
-from monitor.terminal.secrets import Secrets
+from monitor.terminal.logs import Form, Secrets, _Json, _Lines, hide
 from tests.cli.town import ended, started, until
 from tests.command import monitor
 from tests.configs import write_config

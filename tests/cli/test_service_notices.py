@@ -15,7 +15,7 @@ from monitor.alerts.service import notify_service
 from monitor.config import load
 from monitor.model import Config
 from monitor.report.notices import DAILY
-from monitor.service.notices import ServiceNotices
+from monitor.service.resident import ServiceNotices
 from monitor.wiring import working
 from tests.cli.town import until
 from tests.command import monitor

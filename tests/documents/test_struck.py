@@ -13,7 +13,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.contents import compare_contents
-from monitor.confine.reader import Confined
+from monitor.confine import Confined
 from monitor.documents.read import picture
 from monitor.model import DocumentKind, Unreadable
 from monitor.pdf.picture import PagePicture

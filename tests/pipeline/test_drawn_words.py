@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from monitor.confine.reader import Confined
+from monitor.confine import Confined
 from monitor.model import Change
 from monitor.pipeline.two_files import compare_pages
 from tests.documents.office import fixture

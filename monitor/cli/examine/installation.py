@@ -26,8 +26,8 @@ from monitor.observe.standing import standings
 from monitor.placeholders import traces
 from monitor.report.words import link_lines
 from monitor.store import Store, holder
+from monitor.terminal.logs import secrets
 from monitor.terminal.say import localized, rendered, terminal_language
-from monitor.terminal.secrets import secrets
 
 LEAST_BYTES = 100_000_000  # beside twice the database: its copy before an update
 LEAST_INODES = 1_000
