@@ -21,8 +21,17 @@ from monitor.config.editing import plain_recipients, with_mail
 from monitor.config.env_file import env_path
 from monitor.config.saving import edit, keep_secrets
 from monitor.config.template import template_with
-from monitor.deliver.mail import answers, is_plain, takes_tls
-from monitor.deliver.providers import Provider, checked_on, mail_exchangers, provider_by_exchangers, provider_of, providers
+from monitor.deliver.mail import (
+    Provider,
+    answers,
+    checked_on,
+    is_plain,
+    mail_exchangers,
+    provider_by_exchangers,
+    provider_of,
+    providers,
+    takes_tls,
+)
 from monitor.errors import MonitorError, refused
 from monitor.model import Accepted, Config, Smtp
 from monitor.model.frozen import dataclass

@@ -19,9 +19,8 @@ from monitor.export.rows import csv_text, json_rows
 from monitor.export.site import write_site
 from monitor.i18n.locale import locale_of
 from monitor.model import Config
-from monitor.proof.bundle import Period, proof_of_change, proof_unchanged
+from monitor.proof.bundle import Period, proof_of_change, proof_unchanged, write
 from monitor.proof.rhythm import limit
-from monitor.proof.writing import write
 from monitor.records import known_watch, now, read_config, reading, recorded
 from monitor.schedule import longest_interval
 from monitor.terminal.say import json_line, localized, note, terminal_language

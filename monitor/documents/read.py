@@ -1,29 +1,35 @@
-"""One way into all files that can be read: by what their bytes are (DESIGN 3.12, 3.31)."""
+"""One way into all files that can be read: by what their bytes are (DESIGN 3.12, 3.30, 3.31)."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from monitor.documents.docx import docx_blocks
-from monitor.documents.images import drawing_look, drawing_page, image_look, image_page
 from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLIDES, WORDS, XLSX
 from monitor.documents.odt import odt_blocks
 from monitor.documents.packed import Unfit, unpacked, worn
 from monitor.documents.sheet_beside import drawings
 from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
 from monitor.documents.slides import diagram_pages, odf_pages, pptx_pages, shapes_page
-from monitor.documents.svg import svg_page
+from monitor.documents.svg import page_points, root_of, svg_page, view_of
 from monitor.model import Block, DocumentContent, DocumentKind, Explanation, OrgChart, Unreadable
 from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.pdfium import Limits
-from monitor.pdf.picture import NO_PICTURE, PagePicture
+from monitor.pdf.picture import MOST_PIXELS, NO_PICTURE, PagePicture
 from monitor.pdf.read import content_of_pages
 from monitor.pdf.read import explained as explained_pdf
 from monitor.pdf.read import picture as pdf_picture
 from monitor.pdf.read import read as read_pdf
 from monitor.pdf.sniff import OLE, SVG, TEXT, XLS, ZIP, sniff
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _OURS = frozenset({*WORDS, *SHEETS, *SLIDES, *PICTURES, SVG, TEXT, OLE, ZIP})
 _MEDIA = re.compile(r"(?:ppt/(?:media|embeddings)|Pictures|media)/.+")
@@ -160,3 +166,101 @@ def _text(data: bytes, media_type: str) -> tuple[tuple[Block, ...] | None, str, 
         if media_type == ZIP:  # of no kind that has words: what is packed is compared
             return None, package.contents(), 0
         return (*{DOCX: docx_blocks, ODT: odt_blocks}[media_type](package), 0)
+
+
+MOST_SOURCE_PIXELS = 50_000_000  # of a picture as it is packed
+SHEET = 842.0  # points: the longer side of A4
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+
+
+def image_look(data: bytes) -> str:
+    """A digest of the pixels: equal, the picture shows the same to the last one, however it is packed. Raises Unfit."""
+    with _opened(data, longest=None) as image:
+        return hashlib.sha256(f"{image.width}x{image.height} ".encode() + image.tobytes()).hexdigest()
+
+
+def image_page(data: bytes, *, dpi: float) -> PagePicture:
+    """The picture as a page: at *dpi* on its sheet, but never larger than it is. Raises Unfit."""
+    with _opened(data, longest=round(SHEET * dpi / 72)) as image:
+        return PagePicture(width=image.width, height=image.height, scale=max(image.size) / SHEET, pixels=image.tobytes())
+
+
+_DRAWN = 1600  # pixels: the least longer side of a drawing, whatever size it calls its own
+_LONGEST_SHAPE = 40  # times as long as wide
+_HELD = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
+
+
+def drawing_look(data: bytes) -> str:
+    """A digest of an SVG, comments and the spelling of its markup aside: equal, it shows the same. Raises Unfit."""
+    from lxml import etree
+
+    return hashlib.sha256(etree.tostring(root_of(data), method="c14n")).hexdigest()
+
+
+def drawing_page(data: bytes, *, dpi: float) -> PagePicture:
+    """An SVG as a page, by resvg; of nothing outside the file but the machine's fonts. Raises Unfit.
+
+    At its own size, but no smaller than makes thin lines tell, and no larger than at *dpi* on its sheet.
+    """
+    import resvg_py
+    from lxml import etree
+    from PIL import Image
+
+    root = root_of(data)
+    x, y, width, height = view_of(root)
+    shape = max(width, height) / min(width, height)
+    if not shape <= _LONGEST_SHAPE:
+        raise Unfit(f"{width:g} x {height:g}")
+    side = min(max(_DRAWN, max(width, height)), round(SHEET * dpi / 72), int((MOST_PIXELS * shape) ** 0.5))
+    for element in root.iter():
+        for name in [name for name in element.attrib if name.rpartition("}")[2] == "href"]:
+            if not (element.attrib[name].lstrip().startswith("#") or _HELD.match(element.attrib[name])):
+                del element.attrib[name]  # resvg would look for a file of that name
+    scale = side / max(width, height)
+    root.set("viewBox", f"{x} {y} {width} {height}")
+    root.set("width", f"{max(1, round(width * scale))}")
+    root.set("height", f"{max(1, round(height * scale))}")
+    try:
+        packed = resvg_py.svg_to_bytes(svg_string=etree.tostring(root, encoding="unicode"), background="#ffffff")
+        with Image.open(io.BytesIO(packed), formats=("PNG",)) as drawn:
+            image = drawn.convert("RGB")
+    except (ValueError, OSError) as broken:
+        raise Unfit(f"broken: {type(broken).__name__}") from broken
+    return PagePicture(
+        width=image.width, height=image.height, scale=max(image.size) / page_points(width, height), pixels=image.tobytes()
+    )
+
+
+@contextmanager
+def _opened(data: bytes, *, longest: int | None) -> Iterator[Image]:
+    """The first frame as red, green and blue on white, upright, at most *longest* pixels a side."""
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # the size is checked here, before a pixel is read
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as packed:
+            if packed.width * packed.height > MOST_SOURCE_PIXELS:
+                raise Unfit(f"{packed.width} x {packed.height} pixels, {MOST_SOURCE_PIXELS // 1_000_000} million allowed")
+            most = int((MOST_PIXELS * max(packed.size) / max(1, min(packed.size))) ** 0.5)
+            side = min(longest or most, most)
+            packed.draft("RGB", (side, side))
+            upright = ImageOps.exif_transpose(packed)
+            image = _on_white(upright)
+            image.thumbnail((side, side), Image.Resampling.LANCZOS)
+            yield image
+    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, IndexError, TypeError) as broken:
+        raise Unfit(f"broken: {type(broken).__name__}") from broken
+
+
+def _on_white(image: Image) -> Image:
+    """*image* without transparency and without a palette."""
+    from PIL import Image
+
+    if image.mode in ("LA", "PA", "RGBA", "RGBa", "La") or "transparency" in image.info:
+        clear = image.convert("RGBA")
+        sheet = Image.new("RGBA", clear.size, "white")
+        sheet.alpha_composite(clear)
+        return sheet.convert("RGB")
+    if image.mode.startswith("I;16"):
+        return image.point([value / 256 for value in range(65536)], "L").convert("RGB")
+    return image.convert("RGB")

@@ -124,7 +124,7 @@ def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
     yield repr(frame(tree)).encode()
     around = _around_title(tree)
     folded = f" {key(PARTED.join(around))}"
-    if about_page().search(folded) or given_up().search(folded):  # there may be a notice on the page (`extract.notices`)
+    if about_page().search(folded) or given_up().search(folded):  # there may be a notice on the page (`extract.items`)
         yield PARTED.join(around).encode()
     for section in recipe.sections:
         yield b"\0section"

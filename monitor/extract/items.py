@@ -1,24 +1,29 @@
 """The items of a page: what a recipe finds on it, section by section, link by link (DESIGN 3.1-3.9). Pure.
 
-And what the page has instead of an item that was never found: the names nearest to the words looked for (DESIGN 3.22).
+And what the page has instead of an item that was never found: the names nearest to the words looked for (DESIGN 3.22); and the
+notices that speak of the page itself, which stand before its first section's text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
+from itertools import groupby
 from typing import TypeVar
 
 from monitor.extract.by_css import selected
-from monitor.extract.counters import ignored_parts
+from monitor.extract.counters import ignored_parts, is_stamp
 from monitor.extract.documents import all_documents, find_documents, found_on
+from monitor.extract.glance import about_page, given_up
+from monitor.extract.layout import LayoutBox
+from monitor.extract.lists import any_of
 from monitor.extract.lost_documents import Again, documents_again
-from monitor.extract.notices import notices, speaks_of_page
 from monitor.extract.page import Page
 from monitor.extract.patterns import TooSlow
 from monitor.extract.sections import FoundSection, find_section
-from monitor.model import DocumentLink, DocumentRecipe, Extraction, Recipe, Revision, Section, SectionRecipe, Sought
+from monitor.model import Block, DocumentLink, DocumentRecipe, Extraction, Recipe, Revision, Section, SectionRecipe, Sought
 from monitor.normalize import key
 
 _Found = TypeVar("_Found")
@@ -177,3 +182,64 @@ def _found(words: Sequence[str], among: Sequence[str]) -> float:
 
     letters = sum(map(len, words))
     return sum(len(word) * max((fuzz.ratio(word, other) for other in among), default=0.0) for word in words) / max(letters, 1)
+
+
+_LONGEST, _SHORTEST = 400, 12  # characters of a block that may be one
+_BELOW = 8  # pieces of text below the title
+_LEAST = 4  # words of a sentence about the page
+_PART = re.compile(r"[.!:;\n\t]\s*|\s[–—-]\s")
+_COOKIES = re.compile(r"\bcookies?\b")
+_APART = frozenset(("nav", "footer", "button", "label", "select", "menu"))
+
+
+def notices(page: Page, excluded: Collection[int]) -> tuple[Block, ...]:
+    """The notices on *page* itself, in its order; none among the runs *excluded*."""
+    layout, title = page.layout, _title(page)
+    if title is None:
+        return ()
+    below = next((b.start for b in layout.headings if b.order > title.last and b.end > b.start), len(layout.texts))
+    below = min(below, title.end + _BELOW)
+    seen = (r for r in range(below) if page.hidden_in[r] < 0 and r not in excluded and not title.start <= r < title.end)
+    found: list[int] = []
+    for _, group in groupby(seen, key=lambda run: layout.block[run]):
+        runs = list(group)
+        text = "".join(layout.texts[r] for r in runs)
+        if (
+            not _SHORTEST <= len(text) <= _LONGEST
+            or "?" in text
+            or 2 * sum(len(layout.texts[r]) for r in runs if layout.linked[r]) > len(text)
+        ):
+            continue
+        if speaks_of_page(text, as_closed=runs[0] >= title.end) and not _is_apart(page, layout.boxes[layout.holder[runs[0]]]):
+            found += runs
+    return tuple(replace(block, kind="paragraph") for block in layout.gathered(found))
+
+
+def _title(page: Page) -> LayoutBox | None:
+    """The page's title: its first h1 that is text."""
+    tops = (b for b in page.layout.headings if b.level == 1 and b.end > b.start and page.hidden_in[b.start] < 0)
+    return next((b for b in tops if not page.is_furniture(b.el) and not page.is_around(b.el)), None)
+
+
+def _is_apart(page: Page, box: LayoutBox) -> bool:
+    around = (box, *page.layout.ancestors(box))
+    return page.is_around(box.el) or any(b.el.name in _APART for b in around)
+
+
+def speaks_of_page(text: str, *, as_closed: bool) -> bool:
+    """Whether a sentence of *text* begins with this page, or with a page that is given up (*as_closed*: with that alone)."""
+    return any(_says(part, as_closed=as_closed) for part in _PART.split(text))
+
+
+@cache
+def _begins_given_up() -> re.Pattern[str]:
+    return re.compile(rf"(?: {any_of('notice', 'this')})?(?: \w+)?{given_up().pattern}")
+
+
+def _says(part: str, *, as_closed: bool) -> bool:
+    words = f" {key(part)}"
+    if _begins_given_up().match(words):
+        return True
+    if as_closed or len(words.split()) < _LEAST or not about_page().match(words):
+        return False
+    return not _COOKIES.search(words) and not is_stamp(part)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from monitor.extract.by_css import by_css, selected
-from monitor.extract.by_heading import by_heading
+from monitor.extract.by_heading import Start, by_heading, has_text, headings, lookalikes, other_levels, section_under
 from monitor.extract.counters import ignored_parts
-from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
+from monitor.extract.cut import LEFT, BlockText, Cut, PastSection, Triple, left, likeness, triples, words_of
 from monitor.extract.drawings import drawing_among
 from monitor.extract.entries import entries_of
-from monitor.extract.lost import HELD, looked_for, place_of, rest_of, stands_as_line
-from monitor.extract.page import Page
-from monitor.model import Section, SectionRecipe
+from monitor.extract.furniture import classes_of
+from monitor.extract.layout import INLINE, LayoutBox
+from monitor.extract.page import Page, Span
+from monitor.model import Block, Section, SectionRecipe
 from monitor.normalize import key
 
 _TOGETHER = 0.85  # of the old words stand together in their new place (3.4)
@@ -113,3 +117,256 @@ def _gone_elsewhere(page: Page, box: Cut, excluded: set[int], old: PastSection) 
         return None
     there = by_heading(page, old.heading, excluded, old)
     return there if there is not None and left(there, old) >= _TOGETHER else None
+
+
+ALMOST = 0.85  # a heading that reads almost the same (3.4)
+HELD = 0.6  # a run of blocks holds most of the old text (3.4)
+_CLEARLY = 0.05  # more like the old text: clearly so
+_RENAMED = 0.3  # of the old words under a heading that only reads almost the same: « Article 1 » is not « Article 2 »
+_STRANGE = 0.5  # what an unknown word costs against a known one in a run
+_FEW = 10  # words: fewer are found anywhere
+_TIE = 0.01  # bounds hardly less like the old text that come first
+_BLUR = 0.25  # of what is missing to likeness: bounds that come later must be better by so much
+_TRIMMED = 0.1  # by this much trimmed bounds must be more like the old text than the page's own
+_NEARLY = 0.6  # so much like the old heading, a line right above the old text is the new one
+_LONGEST_TITLE = 120  # characters of a line that may have taken the old heading's place
+_PROSE = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "hr"})
+
+
+def looked_for(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection) -> Cut | None:
+    """The place most like the *old* text, where no named way finds anything; None: nowhere.
+
+    Under its heading, as it ranks or would at another level; under one that reads almost the same; as a run of blocks; in a box. An
+    earlier way stands unless a later one is clearly more like the old text: the page's own bounds come before trimmed ones.
+    """
+    best: Cut | None = None
+    for cut in _anywhere(page, recipe, excluded, old):
+        if best is None or likeness(cut, old).whole > likeness(best, old).whole + _CLEARLY:
+            best = cut
+    return best or _box_with(page, excluded, old)
+
+
+def _anywhere(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection) -> Iterator[Cut]:
+    names = [n for n in (recipe.heading, old.heading) if n]
+    if old.heading and (cut := by_heading(page, old.heading, excluded, old)):
+        yield cut
+    for start in headings(page):
+        if key(start.text) in map(key, names):
+            # Whatever its level, a heading that nothing stands under does not head the next sections (3.4).
+            yield from (cut for cut in other_levels(page, start, excluded, "level") if left(cut, old) >= LEFT)
+    yield from almost(page, names, excluded, old)
+    words = by_words(page, excluded, old)
+    if words is not None:
+        yield words
+
+
+def _box_with(page: Page, excluded: set[int], old: PastSection) -> Cut | None:
+    """The innermost box that holds most of the old text, however much stands between its parts."""
+    layout = page.layout
+    known = _known(old)
+    most = HELD * known.total()
+    held = [0] * (len(layout.texts) + 1)
+    for run, block in layout.numbered([r for r in range(len(layout.texts)) if r not in excluded and page.furniture_in[r] < 0]):
+        shingles = Counter(triples(words_of([block])))
+        held[run + 1] = (shingles & known).total()
+        known -= shingles
+    upto = list(accumulate(held))
+    box = next((b for b in reversed(layout.boxes) if upto[b.end] - upto[b.start] >= most), None)
+    if box is None or known.total() == 0 == most:
+        return None
+    return _headed(page, (box.start, box.end, box.order), excluded, old)
+
+
+def place_of(page: Page, excluded: set[int], old: PastSection, *, share: float) -> str | None:
+    """The heading, another than its own, under which at least *share* of the *old* words stand together; None: nowhere."""
+    run = _run(page, excluded, old) if len(old.words) >= _FEW else []
+    if not run or likeness(Cut(tuple(b for _, b in run), None, "words"), old).kept < share:
+        return None
+    over = [s.text for s in _headings_over(page, run[0][0])]
+    return next((text for text in over if key(text) != key(old.heading or "")), None)
+
+
+def rest_of(page: Page, cut: Cut, excluded: set[int], old: PastSection) -> str | None:
+    """The heading right after *cut* that took the end of the *old* text under it; None: no end of it is gone, or not there."""
+    at = next((n for n in range(len(old.blocks), 0, -1) if left(cut, BlockText(old.blocks[n - 1 : n])) >= LEFT), 0)
+    rest = BlockText(old.blocks[at:])
+    if len(rest.words) < _FEW:
+        return None
+    after = (s for s in headings(page) if s.box.start > cut.runs[-1] and page.furniture_in[s.box.start] < 0)
+    start = next(after, None)
+    if start is None or key(start.text) == key(cut.heading or ""):
+        return None
+    return start.text if left(section_under(page, start, excluded, "heading"), rest) >= HELD else None
+
+
+def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: PastSection) -> Iterator[Cut]:
+    """The sections under headings that read almost like one of *wanted* and hold something of the *old* words."""
+    from rapidfuzz import fuzz
+
+    names = [k for k in map(key, wanted) if k]
+    for start in headings(page):
+        said = key(start.text)
+        if any(fuzz.ratio(said, name) >= 100 * ALMOST for name in names):
+            natural = section_under(page, start, excluded, "likeness")
+            for cut in (natural, *other_levels(page, start, excluded, "level")):
+                if likeness(cut, old).kept >= _RENAMED:
+                    yield Cut(cut.blocks, cut.heading, "likeness")
+
+
+def by_words(page: Page, excluded: set[int], old: PastSection) -> Cut | None:
+    """The run of blocks that holds at least 0.6 of the words of *old*, in the extent that is most like it.
+
+    The bounds that the page itself gives come first: a bare run would never show a paragraph that is added at its end.
+    """
+    run = _run(page, excluded, old) if len(old.words) >= _FEW else []
+    if not run or likeness(Cut(tuple(b for _, b in run), None, "words"), old).kept < HELD:
+        return None
+    bounded = [c for c in _bounded(page, run, excluded, old) if likeness(c, old).kept >= HELD]
+    trimmed = max(_trimmed(page, run, excluded, old), key=lambda c: likeness(c, old).whole)
+    closest = max((likeness(c, old).whole for c in bounded), default=0.0)
+    best = trimmed if likeness(trimmed, old).whole > closest + _TRIMMED else _first_close(bounded, old)
+    return Cut(best.blocks, best.heading if old.heading is not None else None, "words")
+
+
+def _first_close(bounded: list[Cut], old: PastSection) -> Cut:
+    """The first of the page's own bounds that no later ones clearly beat; of a rewritten text all edges are blurred."""
+    best = next((c for c in bounded if c.text.bag == old.bag), bounded[0])
+    for cut in bounded[1:]:
+        before = likeness(best, old).whole
+        if likeness(cut, old).whole > before + max(_TIE, _BLUR * (1 - before)):
+            best = cut
+    return best
+
+
+def _run(page: Page, excluded: set[int], old: PastSection) -> list[tuple[int, Block]]:
+    """The stretch of the page's blocks with the most words that stand in *old* in the same company, and the fewest others."""
+    layout = page.layout
+    runs = [r for r in range(len(layout.texts)) if r not in excluded and page.furniture_in[r] < 0]
+    blocks = layout.numbered(runs)
+    known = _known(old)
+    best, best_at, total, begin = 0.0, (0, 0), 0.0, 0
+    for at, (_, block) in enumerate(blocks):
+        if total <= 0:
+            total, begin = 0.0, at
+        total += _worth(block, known)
+        if total > best:
+            best, best_at = total, (begin, at + 1)
+    return blocks[best_at[0] : best_at[1]]
+
+
+def _known(old: PastSection) -> Counter[Triple]:
+    return Counter(triple for block in old.blocks for triple in triples(words_of([block])))
+
+
+def _worth(block: Block, known: Counter[Triple]) -> float:
+    """Known shingles less what the unknown ones cost. Each is known as often as it stood in the old text: a copy counts nothing."""
+    worth = 0.0
+    for shingle in triples(words_of([block])):
+        if known[shingle] > 0:
+            known[shingle] -= 1
+            worth += 1
+        else:
+            worth -= _STRANGE
+    return worth
+
+
+def _bounded(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: PastSection) -> Iterator[Cut]:
+    """The bounds that the page gives *run*: the headings over it, and what goes on beside it in the box around it."""
+    first, past = run[0][0], page.layout.end_of_block(run[-1][0])
+    if old.heading is not None:
+        yield from (section_under(page, start, excluded, "words") for start in _headings_over(page, first))
+    around = _box_around(page, first, past)
+    yield _headed(page, _with_neighbours(page, around, first, past, excluded), excluded, old)
+
+
+def _trimmed(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: PastSection) -> Iterator[Cut]:
+    """Bounds made to measure: always the most like the old text, and they would never show what is added to it."""
+    first, past = run[0][0], page.layout.end_of_block(run[-1][0])
+    yield _headed(page, (first, past, _box_around(page, first, past).order), excluded, old)
+    above = _heading_at(page, first)
+    if above is not None:
+        yield from other_levels(page, above, excluded, "level")
+
+
+def _box_around(page: Page, first: int, past: int) -> LayoutBox:
+    return [b for b in page.layout.boxes if b.start <= first and b.end >= past][-1]
+
+
+def _headings_over(page: Page, run: int) -> list[Start]:
+    """The headings under which *run* stands, innermost first: each of a higher level than the one before."""
+    found: list[Start] = []
+    for start in reversed(headings(page)):
+        if start.box.start <= run and start.level and (not found or start.level < (found[-1].level or 0)):
+            found.append(start)
+    return found
+
+
+def _with_neighbours(page: Page, around: LayoutBox, first: int, past: int, excluded: set[int]) -> Span:
+    """The run [first, past) and what goes on before and after it inside *around*: to the next title, or what is of another kind."""
+    layout = page.layout
+    starts = [r for r, _ in layout.numbered(page.shown([(around.start, around.end, around.order)], excluded))]
+    within = [at for at, r in enumerate(starts) if first <= r < past]
+    if not within:
+        return first, past, around.order
+    low, high = within[0], within[-1]
+    inner = min((rank for at in within[1:] if (rank := layout.rank(starts[at]))), default=8)
+    if layout.rank(starts[low]) is None:
+        while low > 0 and layout.rank(starts[low - 1]) is None and _goes_on(page, around, starts[low - 1], starts[low]):
+            low -= 1
+    while high + 1 < len(starts):
+        rank = layout.rank(starts[high + 1])  # of *inner* rank or lower it is a title of the text itself
+        if (rank is not None and rank < inner) or not _goes_on(page, around, starts[high + 1], starts[high]):
+            break
+        high += 1
+    return starts[low], layout.end_of_block(starts[high]), around.order
+
+
+def _goes_on(page: Page, around: LayoutBox, run: int, beside: int) -> bool:
+    """Whether the block at *run* is of the kind of the one *beside* it: prose, a paragraph of div, the same element and class."""
+    box, other = page.layout.child_at(around, run), page.layout.child_at(around, beside)
+    if box is other or box is around or box.el.name in _PROSE or box.el.name in INLINE:
+        return True
+    shared = set(classes_of(box.el)) & set(classes_of(other.el))
+    leaf = all(b.el.name in INLINE for b in page.layout.inside(box))
+    return box.el.name == other.el.name and (bool(shared) or (leaf and not classes_of(box.el)))
+
+
+def _headed(page: Page, span: Span, excluded: set[int], old: PastSection) -> Cut:
+    """The blocks of *span*, its heading apart: the one it begins with or the one right above, in a heading element or not."""
+    blocks = page.layout.gathered(page.shown([span], excluded))
+    if blocks and (blocks[0].kind == "heading" or _reads_like(blocks[0].text, old.heading)):
+        return Cut(blocks[1:], blocks[0].text, "words")
+    above = _heading_at(page, span[0])
+    return Cut(blocks, above.text if above else _line_above(page, span[0], old.heading), "words")
+
+
+def _line_above(page: Page, run: int, heading: str | None) -> str | None:
+    before = [r for r in range(max(0, run - 8), run) if page.furniture_in[r] < 0]
+    lines = page.layout.gathered(before)
+    if not lines or heading is None:
+        return None
+    line = lines[-1].text
+    if _reads_like(line, heading):
+        return line
+    titles = len(line) <= _LONGEST_TITLE and line.rstrip()[-1:] not in (".", ":", ";", ",")  # short, and no sentence
+    return line if titles and key(heading) not in key(" ".join(page.layout.texts)) else None
+
+
+def stands_as_line(page: Page, heading: str) -> bool:
+    """Whether *heading* is still a line of the page's text, be it with nothing under it."""
+    starts = (*headings(page), *lookalikes(page, heading))
+    return any(key(s.text) == key(heading) and page.furniture_in[s.box.start] < 0 for s in starts)
+
+
+def _reads_like(line: str, heading: str | None) -> bool:
+    from rapidfuzz import fuzz
+
+    return heading is not None and len(line) < 200 and fuzz.ratio(key(line), key(heading)) >= 100 * _NEARLY
+
+
+def _heading_at(page: Page, run: int) -> Start | None:
+    """The heading that begins at *run*, or ends above it with no word between."""
+    above = [s for s in headings(page) if s.box.end <= run or s.box.start == run]
+    if not above or (above[-1].box.end <= run and has_text(page, above[-1].box.end, run)):
+        return None
+    return above[-1]

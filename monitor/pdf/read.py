@@ -1,5 +1,8 @@
 """The bytes of a PDF -> what it says, and a digest of its look (DESIGN 3.12).
 
+Letters become blocks of text in reading order, the same however the file orders them: strips are read from top to bottom, and
+columns within those that share a gutter.
+
 Pure, but a foreign file may take any time and memory: see monitor.confine.
 """
 
@@ -7,17 +10,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
+from typing import TypeAlias
 
-from monitor.model import DocumentContent, DocumentKind, Explanation, Unreadable
-from monitor.pdf.ink import Box, PageInk
+from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Explanation, Unreadable
+from monitor.pdf.ink import Box, PageInk, bounds
+from monitor.pdf.lines import Line, joined, lines_of
+from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.chart import ChartReader
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.picture import PagePicture
 from monitor.pdf.sniff import PDF
-from monitor.pdf.struck import parted
-from monitor.pdf.text import TextReader
+from monitor.pdf.struck import block_of, parted
 
 _TAIL = 2048  # bytes: %%EOF stands in the last 1024 (ISO 32000-1, annex H.3, note 18), with some patience for junk behind it
 _NO_END = "truncated: no %%EOF"
@@ -143,3 +152,210 @@ def _cells(box: Box) -> str:
 
 def _cell(at: float) -> int:
     return round((at + _ASIDE) / _GRID)
+
+
+_BULLET = re.compile(r"^(?:[•‣▪■□●○◦§·*–—➢➔→✓\-\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s+")
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[a-zA-Z])[.)]\s")
+_LEADING_EM = 1.6  # lines of one paragraph stand no further apart
+_HEADING = 1.18  # times the usual size of letters
+_Span: TypeAlias = tuple[float, float]
+_Side: TypeAlias = Callable[[Box], float]
+_GUTTER = 8.0  # points of white between two columns
+_MAX_DEPTH = 12
+_DOWN = attrgetter("top"), attrgetter("bottom")
+_ACROSS = attrgetter("x0"), attrgetter("x1")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """What is kept of a group of lines: `bare` is its text without a bullet, `size` that of its first letters."""
+
+    text: str
+    bare: str
+    size: float
+
+
+class TextReader:
+    """Takes the pages of a document one after the other, and keeps of each only its words.
+
+    *listed*: as in charts, who is named on a line of their own is a paragraph, and so is what is set in or out from the line above.
+    """
+
+    def __init__(self, *, listed: bool = False) -> None:
+        self._listed = listed
+        self._paragraphs: list[_Paragraph] = []
+        self._sizes: Counter[float] = Counter()  # of lines, each as often as it is long
+
+    def take(self, page: PageInk) -> None:
+        """Read *page*, which follows those taken before."""
+        groups: list[_Group] = []
+        still_open: list[_Group] = []
+        row: tuple[int, float, float] | None = None
+        for line in lines_of(page.letters, gap_em=1.5):
+            if row != (line.angle, line.base, line.size):  # what is near to one line of a row is near to all
+                row = line.angle, line.base, line.size
+                still_open = [group for group in still_open if group.is_near(line)]
+            x0, _, x1, _ = line.frame
+            near = (g for g in reversed(still_open) if g.x0 < x1 and x0 < g.x1)
+            above = next((g for g in near if g.continued_by(line, listed=self._listed)), None)
+            if above is None:
+                groups.append(_Group(line))
+                still_open.append(groups[-1])
+            else:
+                above.take(line)
+        for place in reading_order([bounds([line.box for line in group.lines]) for group in groups]):
+            group = groups[place].lines
+            text = joined(group)
+            self._paragraphs.append(_Paragraph(text, _BULLET.sub("", text), group[0].size))
+            for line in group:
+                self._sizes[line.size] += 1 + len(line.text) // 20
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all pages, in the order a reader takes them; no page without letters adds any."""
+        usual = _weighted_median(self._sizes)
+        found: list[Block] = []
+        for paragraph in self._paragraphs:
+            kind: BlockKind = "list_item" if paragraph.bare != paragraph.text else "paragraph"
+            if kind == "paragraph" and paragraph.size >= _HEADING * usual and len(paragraph.text) <= 150:
+                kind = "heading"
+            if bare := paragraph.bare.strip():
+                found.append(block_of(kind, bare))
+        return tuple(found)
+
+
+class _Group:
+    """Lines under each other that read on."""
+
+    __slots__ = ("last", "lines", "x0", "x1")
+
+    def __init__(self, line: Line) -> None:
+        self.lines = [line]
+        self.last = line
+        self.x0, self.x1 = line.frame.x0, line.frame.x1
+
+    def take(self, line: Line) -> None:
+        self.lines.append(line)
+        self.last = line
+        self.x0, self.x1 = min(self.x0, line.frame.x0), max(self.x1, line.frame.x1)
+
+    def is_near(self, line: Line) -> bool:
+        """Whether it stands above *line*, not so far that nothing will be added any more."""
+        last = self.last
+        return last.angle == line.angle and line.base - last.base <= 3 * max(line.size, last.size)
+
+    def _ends_with_name(self) -> bool:
+        """Whether the last line names somebody, or the last two do."""
+        *above, last = (line.text for line in self.lines[-2:])
+        broken = bool(above) and unfinished(above[0]) and _names_somebody(f"{above[0]} {last}")
+        return broken or (_names_somebody(last) and not unfinished(last))
+
+    def continued_by(self, line: Line, *, listed: bool) -> bool:
+        """Whether *line* reads on; a bullet begins a paragraph of its own, and so does what follows a sentence that ended early."""
+        last, frame = self.last, line.frame
+        shared = min(self.x1, frame.x1) - max(self.x0, frame.x0)
+        if shared <= 0.5 * min(self.x1 - self.x0, frame.width):
+            return False
+        step = line.base - last.base
+        alike = abs(line.size - last.size) <= 0.15 * last.size and line.bold == last.bold
+        usual = self.lines[1].base - self.lines[0].base if len(self.lines) > 1 else _LEADING_EM * last.size
+        near = 0.5 * last.size < step <= min(1.25 * usual, _LEADING_EM * last.size)
+        if not (alike and near) or _BULLET.match(line.text) or _NUMBERED.match(line.text):
+            return False
+        first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
+        if listed and (_is_moved(last, line) or _names_somebody(line.text) or self._ends_with_name()):
+            return False
+        early = self.x1 - last.frame.x1 > first_word + last.size
+        ended = len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early
+        return not ended
+
+
+def _is_moved(last: Line, line: Line) -> bool:
+    """Whether a line is neither flush with the one above it nor centred under it."""
+    return abs(line.frame.x0 - last.frame.x0) > line.size and abs(line.frame.cx - last.frame.cx) > line.size
+
+
+def _names_somebody(text: str) -> bool:
+    named = named_in(text)
+    return named is not None and named.sure
+
+
+def _weighted_median(sizes: Counter[float]) -> float:
+    """The median of *sizes*, each as often as it is counted; 0 of none."""
+    middle, passed, below = sizes.total() / 2, 0, 0.0
+    for size in sorted(sizes):
+        if passed == middle > 0:
+            return (below + size) / 2
+        passed, below = passed + sizes[size], size
+        if passed > middle:
+            return size
+    return 0.0
+
+
+def reading_order(boxes: Sequence[Box]) -> list[int]:
+    """The indices of *boxes* as read, each once."""
+    return _ordered(list(range(len(boxes))), boxes, 0)
+
+
+def _ordered(indices: list[int], boxes: Sequence[Box], depth: int) -> list[int]:
+    if len(indices) < 2 or depth > _MAX_DEPTH:
+        return sorted(indices, key=lambda i: (round(boxes[i].top), boxes[i].x0))
+    order: list[int] = []
+    for strips in _shared_gutters(_parted(indices, boxes, *_DOWN, 0.0), boxes):
+        columns = _parted(strips, boxes, *_ACROSS, _GUTTER)
+        if len(columns) > 1:
+            order.extend(i for column in columns for i in _ordered(column, boxes, depth + 1))
+        else:
+            order.extend(sorted(strips, key=lambda i: (round(boxes[i].top), boxes[i].x0)))
+    return order
+
+
+def _parted(indices: list[int], boxes: Sequence[Box], starts: _Side, ends: _Side, gap: float) -> list[list[int]]:
+    """Blocks cut apart wherever white of *gap* runs through between them."""
+    parts: list[list[int]] = []
+    end = float("-inf")
+    for index in sorted(indices, key=lambda i: starts(boxes[i])):
+        if not parts or starts(boxes[index]) - end >= gap:
+            parts.append([])
+        parts[-1].append(index)
+        end = max(end, ends(boxes[index]))
+    return parts
+
+
+def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[int]]:
+    """Strips below each other that leave a common gutter free, taken together."""
+    groups: list[list[int]] = []
+    free: list[_Span] = []  # of the last group, with `left` the first end of a box in it, `right` the last beginning
+    left = right = 0.0
+    for strip in strips:
+        own, at = [], float("-inf")
+        for x0, x1 in sorted((boxes[i].x0, boxes[i].x1) for i in strip):
+            if x0 - at >= _GUTTER:
+                own.append((at, x0))
+            at = max(at, x1)
+        own.append((at, float("inf")))
+        first_end, last_start = min(boxes[i].x1 for i in strip), max(boxes[i].x0 for i in strip)
+        common, ends, starts = _both(free, own), min(left, first_end), max(right, last_start)
+        # Only strips that are themselves parted make columns; a lone paragraph under another is simply the next one. The first
+        # free span lies left of all boxes and the last one right of them.
+        parted = len(free) > 2 or len(own) > 2
+        if groups and parted and any(ends <= lo and hi <= starts for lo, hi in common):
+            groups[-1].extend(strip)
+            free, left, right = common, ends, starts
+        else:
+            groups.append(list(strip))
+            free, left, right = own, first_end, last_start
+    return groups
+
+
+def _both(a: list[_Span], b: list[_Span]) -> list[_Span]:
+    """What of *a* and of *b* they have in common, as far as it is wide enough; all from left to right."""
+    met, i, j = [], 0, 0
+    while i < len(a) and j < len(b):
+        start, end = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
+        if end - start >= _GUTTER:
+            met.append((start, end))
+        if a[i][1] < b[j][1]:
+            i += 1
+        else:
+            j += 1
+    return met

@@ -17,8 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from monitor import __version__
 from monitor.i18n.typography import clean
 from monitor.model.shapes import machine_time
-from monitor.proof.bundle import proof_of_change
-from monitor.proof.writing import packed
+from monitor.proof.bundle import packed, proof_of_change
 from monitor.store.reading import StoredChange
 from monitor.web import careers, change, home, version, watch
 from monitor.web.card import card

@@ -16,7 +16,7 @@ import dns.resolver
 import dns.rrset
 import pytest
 
-from monitor.deliver.providers import checked_on, mail_exchangers, provider_by_exchangers, provider_of, providers
+from monitor.deliver.mail import checked_on, mail_exchangers, provider_by_exchangers, provider_of, providers
 from tests.cli.dialogue import dialogue
 from tests.command import monitor
 from tests.deliver.receivers import mail_server

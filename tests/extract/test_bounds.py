@@ -13,9 +13,9 @@ from collections.abc import Callable
 
 import pytest
 
+from monitor.cli.outline import as_toml
 from monitor.extract.items import extract
 from monitor.extract.outline import outline
-from monitor.extract.outline_toml import as_toml
 from monitor.extract.page import Page
 from monitor.extract.styles import read_styles
 from monitor.model import DocumentRecipe, Recipe, SectionRecipe

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli.outline import as_toml
 from monitor.config import load
 from monitor.extract.documents import find_documents
 from monitor.extract.items import extract
 from monitor.extract.outline import Names, as_json, outline
-from monitor.extract.outline_toml import as_toml
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
 from monitor.model import DocumentRecipe, Recipe

@@ -17,12 +17,11 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box, Letter
-from monitor.pdf.letters import GUESSED_SPACE
+from monitor.pdf.letters import GUESSED_SPACE, once
 from monitor.pdf.library import Plane
 from monitor.pdf.lines import lines_of
-from monitor.pdf.overprint import once
 from monitor.pdf.pdfium import Limits, opened
-from monitor.pdf.text import reading_order
+from monitor.pdf.read import reading_order
 from tests.pdf import pdfs
 from tests.pdf.orgchart import charts
 from tests.pdf.orgchart.charts import Style, town

@@ -17,10 +17,9 @@ from monitor.compare.contents import LAYOUT, UNSURE_LAYOUT
 from monitor.errors import MonitorError, NothingFound, Unproven
 from monitor.model import Language
 from monitor.proof import verify
-from monitor.proof.bundle import Period, proof_of_change, proof_unchanged
+from monitor.proof.bundle import Period, proof_of_change, proof_unchanged, write
 from monitor.proof.rhythm import coverage, limit, rhythm
 from monitor.proof.verify import Files
-from monitor.proof.writing import write
 from tests.configs import ITEMS
 from tests.pipeline.house import NEW_PDF, PDF, House, html, pdf, stand
 from tests.proof.browser import examined

@@ -20,9 +20,9 @@ from typing import Any
 import pytest
 
 from monitor.proof import verify
+from monitor.proof.bundle import packed, write
 from monitor.proof.container import BrokenZip, zipped_files
 from monitor.proof.verify import Examined, Files, Shape
-from monitor.proof.writing import packed, write
 from tests.proof.browser import examined, ran
 
 VERIFIERS = ("verify.py", "verify.html")
