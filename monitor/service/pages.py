@@ -65,7 +65,8 @@ class PageOptions:
 def listening(pages: PageOptions) -> socket.socket:
     """A socket at that address. Raises MonitorError where another program has it, or it is not ours."""
     family = socket.AF_INET6 if ":" in pages.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Named TCP, or asyncio does not know it for that: a page's body would wait 40 ms for the visitor to acknowledge its headers.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((pages.host, pages.port))

@@ -121,8 +121,12 @@ def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) ->
 # Of the bare columns beside max() SQLite takes those of the row that has the maximum (https://sqlite.org/lang_select.html).
 TALLY = """
 SELECT id, watch_id, outcome, sum(visits) AS visits, sum(lines) AS lines, max(last_at) AS last_at, snapshot FROM (
-    SELECT id, watch_id, outcome, sum(count) AS visits, count(*) AS lines, max(last_at) AS last_at, snapshot
-    FROM checks INDEXED BY checks_counted WHERE sealed_by IS NOT NULL AND {only} GROUP BY watch_id, outcome
+    SELECT n.id, n.watch_id, n.outcome, t.visits, t.lines, n.last_at, n.snapshot FROM (
+        SELECT watch_id, outcome, sum(count) AS visits, count(*) AS lines
+        FROM checks INDEXED BY checks_counted WHERE sealed_by IS NOT NULL AND {only} GROUP BY watch_id, outcome) t
+    JOIN checks n ON n.id = (
+        SELECT id FROM checks INDEXED BY checks_counted
+        WHERE sealed_by IS NOT NULL AND watch_id = t.watch_id AND outcome = t.outcome ORDER BY last_at DESC LIMIT 1)
     UNION ALL
     SELECT id, watch_id, outcome, sum(count), count(*), max(last_at), snapshot
     FROM checks INDEXED BY checks_sealed WHERE sealed_by IS NULL AND {only} GROUP BY watch_id, outcome)

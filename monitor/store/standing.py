@@ -141,15 +141,17 @@ SELECT w.id, w.name, st.watch_id IS NOT NULL AND {sound("state", "st.")} AS soun
     st.newest_live_at, st.timed, st.seconds, st.last_seconds, s.number
 FROM watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id
 """
+_LINES = "SELECT count(*) FROM checks INDEXED BY checks_watch WHERE watch_id = ?"  # as its visits are listed
 _VISITS = f"""
 SELECT v.*, k.first_at, {sound("checks", "k.")} AS sound FROM ({TALLY}) v JOIN checks k ON k.id = v.id
 """
 # The visit of each watch that found the newest change. Which is the newest no clock says, that may have been set back: rows are
 # numbered as they are made. What found a change is sealed by the version that it made.
 _CHANGED = f"""
-SELECT k.watch_id, k.last_at, k.snapshot, {sound("checks", "k.")} AS sound FROM (
-    SELECT max(id) AS id FROM checks INDEXED BY checks_counted
-    WHERE sealed_by IS NOT NULL AND outcome = 'changed' AND {{only}} GROUP BY watch_id) n JOIN checks k ON k.id = n.id
+SELECT k.watch_id, k.last_at, k.snapshot, {sound("checks", "k.")} AS sound FROM watches w JOIN checks k ON k.id = (
+    SELECT n.id FROM snapshots s JOIN checks n INDEXED BY checks_sealed ON n.sealed_by = s.id AND n.watch_id = w.id
+    WHERE s.watch_id = w.id AND n.outcome = 'changed' ORDER BY s.number DESC, n.id DESC LIMIT 1)
+WHERE {{only}}
 """
 # The newest row of live visits of each watch, and when the one before it ended.
 _NEWEST = f"""
@@ -174,7 +176,7 @@ def figures(db: Connection, now: datetime, only: int | None = None) -> Figures:
     episodes = _by_watch(db, f"{OPEN_EPISODES} AND {of.format('e.watch_id')} ORDER BY e.item, e.id", values)
     missing = gone(db)
     newest = {row["watch_id"]: row for row in db.rows(f"{_NEWEST} WHERE {of.format('st.watch_id')}", values)}
-    changed = {row["watch_id"]: row for row in db.rows(_CHANGED.format(only=of.format("watch_id")), values)}
+    changed = {row["watch_id"]: row for row in db.rows(_CHANGED.format(only=of.format("w.id")), values)}
     watches = db.rows(f"{_WATCHES} WHERE {of.format('w.id')}", values)
     for row in watches:
         if not row["sound"]:
@@ -182,7 +184,8 @@ def figures(db: Connection, now: datetime, only: int | None = None) -> Figures:
         # Only those rows are asked that times are taken from; that the others are as many as were made is seen in the sum.
         own = visits[row["id"]]
         ask_sound((*own, *(found[row["id"]] for found in (newest, changed) if row["id"] in found)), row["name"])
-        if sum(visit["visits"] for visit in own) != row["visits"]:
+        lines = sum(visit["lines"] for visit in own)
+        if sum(visit["visits"] for visit in own) != row["visits"] or (only is not None and lines != db.value(_LINES, values)):
             raise Damaged(Text("errors.store.visits_miscounted", name=row["name"]))
     gaps = {watch: _gap(row) for watch, row in newest.items()}
     all_ = db.value("SELECT count(*) FROM outbox")

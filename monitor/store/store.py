@@ -48,7 +48,7 @@ from monitor.store.standing import (
     standings,
 )
 from monitor.store.states import failing, keep_states, outlines, pasts, states
-from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since, tally
+from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since
 from monitor.store.texts import Hit, rows_holding, search
 from monitor.store.timeline import (
     Coverage,
@@ -275,11 +275,6 @@ class Store(Removing):
     def line_of_time(self, name: str, start: datetime, end: datetime) -> LineOfTime:
         """The visits of a watch from *start* to *end*, as a line of time shows them."""
         return line_of_time(self._db, self.watch_id(name), name, start, end)
-
-    @reads
-    def tally(self, name: str) -> Mapping[str, int]:
-        """The visits of a watch by outcome."""
-        return tally(self._db, self.watch_id(name), name)
 
     @reads
     def changed_at(self, name: str, item: str, *, before: int, limit: int) -> Sequence[tuple[int, datetime]]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from monitor.model.frozen import dataclass
-from monitor.store.checks import TALLY, ask_sound
+from monitor.store.checks import ask_sound
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, moment, stamp
@@ -32,10 +32,13 @@ _LOOSE = "checks INDEXED BY checks_sealed WHERE sealed_by IS NULL AND watch_id =
 _WITHIN = "last_at >= ?3 AND last_at < ?4"
 _EACH = f"SELECT id FROM {{}} AND {_WITHIN} LIMIT ?5"
 _OF_PLACE = "json_extract(j.value, '$[0]') AND {0} < json_extract(j.value, '$[1]')"
-_SPREAD = (
+# For each place the newest there of the many under a seal, and any of the few that are not.
+_SPREAD_SEALED = (
     f"SELECT (SELECT id FROM {_SEALED} AND last_at >= {_OF_PLACE.format('last_at')} ORDER BY last_at DESC LIMIT 1)"
     " FROM json_each(?3) j"
-    " UNION ALL SELECT (SELECT id FROM checks INDEXED BY checks_watch WHERE sealed_by IS NULL AND watch_id = ?1 AND outcome = ?2"
+)
+_SPREAD_LOOSE = (
+    "SELECT (SELECT id FROM checks INDEXED BY checks_watch WHERE sealed_by IS NULL AND watch_id = ?1 AND outcome = ?2"
     f" AND first_at >= {_OF_PLACE.format('first_at')} LIMIT 1) FROM json_each(?3) j"
 )
 _READ = (
@@ -48,10 +51,6 @@ _READ = (
 )
 _COUNT = f"SELECT ifnull(sum(count), 0) FROM {{}} AND last_at >= {_OF_PLACE.format('last_at')}"
 _COUNTS = f"SELECT ({_COUNT.format(_SEALED)}), ({_COUNT.format(_LOOSE)}) FROM json_each(?3) j ORDER BY j.key"
-_TOLD = (
-    "SELECT visits, newest_at, (SELECT count(*) FROM checks INDEXED BY checks_watch WHERE watch_id = ?1)"
-    " AS lines FROM state WHERE watch_id = ?1"
-)
 _QUIET = (
     "SELECT ifnull(sum((SELECT ifnull(sum(count), 0) FROM checks INDEXED BY checks_counted WHERE sealed_by IS NOT NULL"
     " AND watch_id = w.id AND outcome = 'unchanged' AND last_at > j.value)"
@@ -94,16 +93,6 @@ def line_of_time(db: Connection, watch_id: int, name: str, start: datetime, end:
     )
 
 
-def tally(db: Connection, watch_id: int, name: str) -> dict[str, int]:
-    """The visits of a watch by outcome."""
-    found = db.rows(TALLY.format(only="watch_id = ?1"), (watch_id,))
-    newest = max((row["last_at"] for row in found), default=None)
-    told = (sum(row["visits"] for row in found), newest, sum(row["lines"] for row in found))
-    if db.tuples(_TOLD, (watch_id,)) != [told]:
-        raise LookupError(f"{name}: the visits are not those that were counted")
-    return {row["outcome"]: row["visits"] for row in found}
-
-
 def counts(db: Connection, watch_id: int, outcome: Point, spans: Iterable[tuple[datetime, datetime]]) -> list[int]:
     """How many visits of that outcome there were in each of *spans*, its end left out."""
     bounds = dumps([[stamp(first), stamp(last)] for first, last in spans])
@@ -118,11 +107,15 @@ def quiet_since(db: Connection, times: Mapping[str, datetime | None]) -> int:
 def _points(db: Connection, watch_id: int, name: str, outcome: Point, start: datetime, end: datetime) -> Sequence[Row]:
     """The visits of that outcome in the time, all of them, or one for each place on the line."""
     within = (watch_id, outcome, stamp(start), stamp(end), MOST + 1)
-    found = [number for table in (_SEALED, _LOOSE) for (number,) in db.tuples(_EACH.format(table), within)]
-    if len(found) > MOST:
-        step = (end - start) / PLACES
-        places = [[stamp(start + n * step), stamp(start + (n + 1) * step)] for n in range(PLACES)]
-        found = [number for (number,) in db.tuples(_SPREAD, (watch_id, outcome, dumps(places))) if number is not None]
+    found: list[int] = []
+    for table, spread in ((_SEALED, _SPREAD_SEALED), (_LOOSE, _SPREAD_LOOSE)):
+        every = [number for (number,) in db.tuples(_EACH.format(table), within)]
+        if len(every) > MOST:
+            step = (end - start) / PLACES
+            edges = [stamp(start + n * step) for n in range(PLACES + 1)]
+            places = dumps(list(pairwise(edges)))
+            every = [number for (number,) in db.tuples(spread, (watch_id, outcome, places)) if number is not None]
+        found += every
     rows = db.rows(_READ, (dumps(found),))
     ask_sound(rows, name)
     return rows

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.model.shapes import machine_time
-from monitor.observe.standing import Standing, standings
+from monitor.observe.standing import standings
 from monitor.report.words import failure_title
 from monitor.store.reading import HistoryEntry
 from monitor.store.strips import GAP
@@ -33,7 +33,8 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
     """All visits of one page on a line of time, its changes, and between them what was quiet."""
     store, words = seen.store, seen.words
     entries = store.history(name, item=item, before=before, limit=VERSIONS + 1)
-    tally = store.tally(name)
+    figures = store.figures(name)
+    tally = figures.watches[name].visits
     known = store.standings([name])[0]
     address = clean(known.url)
     later = store.history(name, before=before + 1, limit=1) if before else ()
@@ -43,7 +44,9 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
     (summary,) = store.watches(name)
     shown = years(summary.first_at, words.timezone, words.now)
     lines = [store.line_of_time(name, start, end) for _, start, end in shown]
-    standing = _standing(seen, name)
+    alone = replace(seen.config, watches=tuple(one for one in seen.config.watches if one.name == name))
+    # How the watch stands now; () where the configuration has it no more.
+    standing = standings(alone, figures, held=store.holds.until) if alone.watches else ()
     months = _months(seen, name, [year for year, _, _ in shown], {n.anchor for n in nodes})
     stretches = [stretch for line in reversed(lines) for stretch in line.covered]
     gaps = (later[0] - earlier[1] for earlier, later in pairwise(stretches))
@@ -101,12 +104,6 @@ def _unchanged(seen: Seen, name: str, first: datetime | None, *, failing: bool) 
     if failing and (last := seen.store.last_good_before(name, seen.words.now)):
         return seen.words.say("watch_same_until", day=seen.words.day(last))
     return seen.words.say("watch_same", day=seen.words.day(first))
-
-
-def _standing(seen: Seen, name: str) -> tuple[Standing, ...]:
-    """How the watch stands now; () where the configuration has it no more."""
-    alone = replace(seen.config, watches=tuple(one for one in seen.config.watches if one.name == name))
-    return standings(alone, seen.store.figures(name), held=seen.store.holds.until) if alone.watches else ()
 
 
 def _has_chart(seen: Seen, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 from pathlib import Path
+from statistics import median
 
 import httpx
 
@@ -23,8 +24,15 @@ def test_it_prints_its_address_serves_and_ends(tmp_path: Path, town: Site) -> No
         assert address.startswith("http://127.0.0.1:") and address.endswith("/veille/")
         assert httpx.get(address, timeout=60).status_code == 200
         assert httpx.get(f"{address}watch/valmont", timeout=60).status_code == 200
+        assert _usual_s(f"{address}robots.txt") < 0.03
         status, _, err = ended(process, signal.SIGINT)
     assert status in (0, 130, -signal.SIGINT) and "Traceback" not in err
+
+
+def _usual_s(address: str) -> float:
+    """What an answer over a connection that stays open takes: no body waits until its headers are acknowledged (§9)."""
+    with httpx.Client(timeout=60) as client:
+        return median(client.get(address).elapsed.total_seconds() for _ in range(25))
 
 
 def test_a_port_that_another_program_has_is_said(tmp_path: Path, town: Site) -> None:

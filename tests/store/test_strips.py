@@ -82,7 +82,7 @@ def test_visits_are_counted_and_told_since_a_time(store: Store) -> None:
     visits = store.visits("valmont")
     kinds = ("first", "unchanged", "changed", "failed")
     by_outcome = {kind: sum(one.count for one in visits if one.result.outcome == kind) for kind in kinds}
-    assert store.tally("valmont") == by_outcome
+    assert store.figures("valmont").watches["valmont"].visits == by_outcome
     change = next(one.result.at for one in visits if one.result.outcome == "changed")
     quiet = [one for one in visits if one.result.outcome == "unchanged" and one.result.at > change]
     assert store.quiet_since({"valmont": change}) == sum(one.count for one in quiet)

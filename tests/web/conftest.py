@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ import httpx
 import pytest
 import uvicorn
 
+from monitor.service.pages import PageOptions, listening
 from monitor.web.site import Site as Pages
 from tests.pipeline.house import PDF, House, html, stand
 from tests.pipeline.lookalikes import chart
@@ -62,8 +62,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 def served(house: House, **options: object) -> Iterator[Visitor]:
     pages = Pages(lambda: house.config, now=house.now, **options)  # type: ignore[arg-type]
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
+    listener = listening(PageOptions(host="127.0.0.1", port=0))
     server = uvicorn.Server(uvicorn.Config(pages.app(), log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
