@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, named_in
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, is_civility, named_in
+from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     INTERIM,
@@ -27,7 +28,10 @@ from monitor.pdf.orgchart.wording import is_contact, is_room, open_ended, same_l
 _ENDS_OPEN = latin(
     r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr|Mw|Mevr|Dhr|Sra?|Dña)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
 )
-_MARKS = (" : ", " – ", ", ", " (")  # between a title and a name
+_MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " / ", ", ", " (")  # between a title and a name
+_OPEN_MARK = re.compile(r"(?:[,/&|:]|\s[–—-])$")  # what a name is broken at with another one, or with its post
+_JOINING = re.compile(r"(?:&|/|\||et|and|und|y|e|i|en|och|og|și)\s")
+_MARGIN_EM = 1.0  # what a box leaves free at either side of a full line, at most
 _TITLES = frozenset(("Dr.", "Dr", "Prof.", "Pr", "Pr.", "Drs.", "Ing."))
 _DASHED = re.compile(r"[^\W\d_][–‐‑]$")
 _NEAR_EM = 1.75  # between two lines that read on
@@ -35,14 +39,18 @@ _SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _PART_OF_NAME = latin(r"^(?:[^\W\d_]+(?:['’-][^\W\d_]+)*,?|[A-ZÀ-Þ]\.)$")
 
 
-def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
+def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, words: SheetWords = NO_WORDS) -> list[Line]:
     """*lines* with names, entries of lists and brackets that were broken over several made one each; titles stay as they are.
 
-    *room*: how wide a line may be there, where that is known.
+    *room*: how wide a line may be there, where that is known. *within*: how wide the box is.
+    *words*: what is known of those of the sheet.
     """
     whole: list[Line] = []
+    above = lines[0] if lines else None
     for place, line in enumerate(_hyphened(lines)):
         last = whole[-1] if whole else line
+        full = above is not None and was_full(above, line, within)
+        above = line
         apart = not whole or not 0.5 * last.size < line.base - last.base <= _NEAR_EM * last.size
         if apart or is_room(line.text):
             whole.append(line)
@@ -60,6 +68,12 @@ def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
                     or _leads_to_name(last, line, headed=len(whole) > 1)
                     or (room and _rest_of_surname(last, line, room))
                     or (room and _rest_of_name(last, line, room, final=place + 1 == len(lines)))
+                    or (
+                        full
+                        and _was_broken(
+                            last, line, titled=len(whole) > 1, may_grow=words.may_grow(line.text) and place + 1 == len(lines)
+                        )
+                    )
                 )
             )
             or _surname_apart(last, line, below, alone=titled or len(whole) == 1)
@@ -70,6 +84,42 @@ def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
         else:
             whole.append(line)
     return whole
+
+
+def was_full(line: Line, below: Line, within: float) -> bool:
+    """Whether the first word of the line *below* had no room at the end of *line*, in a box *within* wide."""
+    word = below.frame.width * len(below.text.split()[0]) / max(1, len(below.text))
+    return within > 0 and line.frame.width + word + 0.25 * line.size > within - 2 * _MARGIN_EM * line.size
+
+
+def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool) -> bool:
+    """Whether a full line and the one below it are a name, or a title or post and a name, only together.
+
+    « Enhetschef: Maj-Britt », « Åkerman »; « Ana Ruiz & », « Juan Gil »; « Paul Roy / Rocío », « Cano ». Where it is not *titled*,
+    the words must show it: « Nelson Mandela », « House » may be a title. What is a whole name *may_grow* by a word, or not.
+    """
+    text, after = first.text, without_numbers(second.text)
+    if first.colour != second.colour or first.angle != second.angle or is_contact(after) or is_contact(text):
+        return False
+    if unbulleted(text) is not None or unbulleted(after) is not None or starts_like_unit(after) or is_vacant(after):
+        return False
+    if without_numbers(text) != text or after.endswith(":"):
+        return False  # « Frau Lappe (52 63) », « Fachbereiche: »
+    open_mark, joined = _OPEN_MARK.search(text) is not None, attached(text, after)
+    if not _holds_name(joined):
+        return False
+    if open_mark or _JOINING.match(after):
+        return True
+    alone = _is_name(_so_far(text)) or _is_name(_after_mark(text)[1])
+    if is_role(after) or (alone and _is_name(after)) or (_is_name(after) and not unfinished(_after_mark(text)[1])):
+        return False
+    words = after.split(" (")[0].split()
+    return titled and after[:1].isupper() and not any(map(is_chart_word, words)) and (not alone or (may_grow and len(words) == 1))
+
+
+def _holds_name(text: str) -> bool:
+    """Whether *text* is a name, or ends with one behind a title and a mark."""
+    return _is_name(text) or any(_is_name(text.partition(mark)[2]) for mark in _MARKS)
 
 
 def _hyphened(lines: Sequence[Line]) -> list[Line]:
@@ -132,7 +182,7 @@ def _goes_on_in_any_look(first: Line, second: Line) -> bool:
         if INTERIM.fullmatch(bare) or (after.startswith("(") and is_role(bare)):
             return True
         if role and text.endswith(role) and named_in(after) is None:
-            return after[:1].islower() or (open_ended(role) and not starts_like_unit(after))
+            return after[:1].islower() or (open_ended(role) and (same_look(first, second) or not starts_like_unit(after)))
     if text.count("(") > text.count(")") and ")" in after and _is_name(text.rpartition(" (")[0]):
         return True
     if is_role(text) and open_ended(text) and after[:1].islower():
@@ -293,6 +343,8 @@ def _after_mark(text: str) -> tuple[str, str]:
 
 def unfinished(name: str) -> bool:
     """« Claire », « Mme Claire », « Fatima Ben »: a first name, or a particle, wants a surname."""
+    if is_civility(name):
+        return True
     if CIVILITY_WITHIN.match(name):
         return _only_first_name(name)
     return _only_first_name(f"M. {name}") or (" " in name and folded(name.split()[-1]) in PARTICLES)

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import Named, named_in
+from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import is_role
 from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers
 
@@ -25,7 +26,7 @@ class Habits(NamedTuple):
     """`civil`: names have a civility here. `looks`: those of names alone; `others`: those in which no name is certain.
 
     `weights`: bold and italic of lines that are names whatever their size. `lists`: lines after the names are entries of lists.
-    `place`: where in a box names stand; `placed`: the looks that they have there.
+    `place`: where in a box names stand; `placed`: the looks that they have there. `words`: what the sheet's words are.
     """
 
     civil: bool
@@ -35,6 +36,7 @@ class Habits(NamedTuple):
     lists: bool = False
     place: Place | None = None
     placed: frozenset[Look] = frozenset()
+    words: SheetWords = NO_WORDS
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""

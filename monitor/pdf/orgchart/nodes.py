@@ -74,6 +74,30 @@ class PageNodes:
     open: list[Node] = field(default_factory=list)  # those of a chart without boxes
 
 
+@dataclass(slots=True)
+class Written:
+    """One unit as written. `more`: further units of the same rank in the same box."""
+
+    label: str = ""
+    people: list[Person] = field(default_factory=list)
+    items: list[Written] = field(default_factory=list)
+    more: list[Written] = field(default_factory=list)
+    first: Line | None = None  # the title's first line: its look ranks the box
+    contacts: int = 0
+    doubted: bool = False  # see Node
+    remarks: int = 0
+    listed: bool = False  # begins with a bullet
+    indent: float = 0.0
+    lines: list[Line] = field(default_factory=list)
+    left: list[Line] = field(default_factory=list)  # lines that may be entries of a list, where the page has such lists
+
+    def listed_lines(self) -> list[Line]:
+        """The first lines of entries without a bullet, and those that may be entries."""
+        return [
+            line for one in (self, *self.more) for line in (*one.left, *(i.first for i in one.items if i.first and not i.listed))
+        ]
+
+
 class Vote(NamedTuple):
     """One rule (`Node.how`: "line", "stack" …) speaks for one parent. `strength`: its own figure, 0 to 1, no probability."""
 

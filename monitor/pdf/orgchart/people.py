@@ -21,34 +21,38 @@ from monitor.pdf.orgchart.vocabulary import (
 )
 
 _CIVILITY = latin(
-    r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.|Fr\.|M(?=\s+[A-ZÀ-Þ])"
+    r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.?|Fr\.|M(?=\s+[A-ZÀ-Þ])"
     r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|D\.?[ªº]\.?|Dhr\.|Mevr?\.|Mw\.|Mevrouw|De\s+heer|Sig\.(?:ra|na)?|Dott?\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
     r"|Sn\.|mgr|inż\.|mgr\s+inż\.|Mgr\.|Bc\.|JUDr\.|MUDr\.|PhDr\.|RNDr\.|Drs?\.|Dra\.|Ir\.|Hj?\.|C\.P\.|Eng[.ºª]+|Profª|Engr\.|Atty\.|Cllr\.?|Councillor|Hon\."
-    r"|Rev\.|Shri|Smt\.?|Datuk|Encik|Puan|Capt\.|Sgt\."
+    r"|Rev\.|Shri|Smt\.?|Datuk|Encik|Puan|Capt\.|Sgt\.|Alhaji|Hajia|Mallam|Chief(?=\s+\(?(?:Mrs|Mr|Ms|Dr)\b)"
+    r"|Dna|Dl|Fru|Herra|Rouva|Fil\.\s+dr\.?|(?i:dhr|mw|mevr|drs|ir|ing|dr|prof|mgr|inż|mag|dipl|lic|arch|geom|rag|barr|arc|surv)\.[ªº]?"
     r"|(?:Lt-)?(?:Colonel|Col\.|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
-    r"(?:\s+(?:Dr|Prof|Pr)\.?)*\s+(?=\S)",
+    r"(?:\s+(?:Dr|Prof|Pr|drs?|mgr|\((?:Mrs?|Ms|Mme|Frau)\.?\)|[A-ZÀ-Þ]?[a-zà-ž]{2,5}\.[ªº]?))*\s+(?=\S)",
 )
 _PLAIN = re.compile(
     r"^(?:M\b|MM|MME|MLLE|MR|MONSIEUR|MADAME|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr"
     r"|Mrs|Ms|Mw|Dhr|Mevr?|Mevrouw|De\s+heer|D\.?[ªº]|Dña|Doña|Don|Señora?|Sra?)(?!\w)"
 )
 CIVILITY_WITHIN = latin(
-    r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.|Fr\.|Dr\."
-    r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.)\s+(?=[A-ZÀ-Þ])"
+    r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.?|Fr\.|Dr\."
+    r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|Dott\.(?:ssa)?"
+    r"|Dna|Dl\.|Fru|mgr(?:\s+inż\.)?)\s+(?=[A-ZÀ-Þ])"
 )
 _PARTICLE_WORDS = (
-    "de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e ter ten v d"
+    "de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e ter ten v d af op t"
 )
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
+_PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\))([^()]*)\)")
 _SEPARATORS = latin(
     r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*|(?<=\))\s+(?=[A-ZÀ-Þ])|(?<=\w)\s+(?=(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau)\s+[A-ZÀ-Þ])"
 )
-_JOINED = re.compile(r"\s+(?:and|y|e|og|och|ve|en|dan)\s+")
+_JOINED = re.compile(r"\s+(?:and|y|e|i|og|och|ve|en|dan|și|oraz|és|ja|\+)\s+")
 _APART = latin(r"\)\s+[A-ZÀ-Þ]")  # « Paul Roux (adjoint) Anne Roy »
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
-_ROLE_AFTER = re.compile(r"^(?P<name>[^,–—]{4,60}?)\s*(?:,|\s[–—-])\s*(?P<role>\S.*)$")
+_ROLE_BEFORE = re.compile(r"^(?P<role>[^:]{3,60}?)\s(?:[–—/|·-])\s(?P<name>\S.*)$")
+_ROLE_AFTER = re.compile(r"^(?P<name>[^,–—/|·]{4,60}?)\s*(?:,|\s[–—/|·-])\s*(?P<role>\S.*)$")
+_TAIL = re.compile(r"^(?P<name>\S+(?:\s\S+){1,4}?)\s(?P<tail>[a-zà-ž][\w.]+(?:\s[a-zà-ž][\w.]*){0,2})$")
 _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
 _ELIDED = re.compile(r"^(?:[dDlL]|Mc|O)'")
 _INITIAL = latin(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
@@ -116,6 +120,9 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     before = _ROLE_COLON.match(text)
     if before and (is_role(before["role"]) or _CIVILITY.match(before["name"])):
         return before["role"].strip(), before["name"]
+    before = _ROLE_BEFORE.match(text)
+    if before and is_role(before["role"]) and _form(before["name"], has_role=False) not in _NO_SIGN:
+        return before["role"].strip(), before["name"]
     after = _ROLE_AFTER.match(text)
     others = after["role"].split(", ") if after else []  # in a list, somebody else may come after a post
     if after and all(_form(part, has_role=False) in _NO_SIGN for part in others):
@@ -124,7 +131,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         named = is_role(after["role"]) or unknown or (after["role"][0].islower() and form not in _NO_SIGN)
         if named:
             return after["role"].strip(), after["name"]
-    words = text.split() if is_role(text) else []
+    words = text.split() if is_role(text) and not _CIVILITY.match(text) else []
     for cut in range(1, min(len(words), 8)):
         rest = " ".join(words[cut:])
         name = INTERIM.sub("", _PARENTHESES.sub("", rest)).strip()
@@ -153,9 +160,20 @@ def _one(text: str, role: str | None) -> Named | None:
             return None  # « Recrutement (vacant) »: the service
         return Named((Person(name="", role=None if said and is_vacant(said) else said, vacant=True),), "vacant")
     form = _form(name, has_role=role is not None)
+    behind = _TAIL.match(name) if form is None and said is None else None
+    if behind and not any(folded(word) in PARTICLES or is_chart_word(word) for word in behind["tail"].split()):
+        known = _form(behind["name"], has_role=False)
+        if known not in _NO_SIGN:
+            name, said, form = behind["name"], behind["tail"], known  # « Ana Popescu interimar »
     if form == "look" and role is not None and is_role(role):
         form = "post"  # « Directrice : Roselyne Bazin », « Roselyne Bazin, directrice »
     return None if form is None else Named((Person(name=name, role=said),), form)
+
+
+def tells_post(note: str) -> bool:
+    """Whether brackets behind a name tell a post or of what: « adjointe », « Finances », « DGA ». A town, « Metz », does not."""
+    words = note.split()
+    return not note[0].isupper() or note.isupper() or any(is_role(word) or is_chart_word(word) for word in (note, *words))
 
 
 def _several(text: str, role: str | None) -> Named | None:
@@ -178,7 +196,7 @@ def _several(text: str, role: str | None) -> Named | None:
 def _form(name: str, *, has_role: bool) -> Form | None:
     """What shows that *name* is one; None where nothing does."""
     last, comma, first = name.partition(", ")
-    if comma and is_first_name(first.strip()) and _like_surname(_words(last)) and not any(map(is_listed, _words(last))):
+    if comma and _may_be_first(first, last) and _like_surname(_words(last)) and not any(map(is_listed, _words(last))):
         # « Durand, Isabelle »; « Yvonne, Akosua » may be two people, unless others of the chart are written so
         return "look" if is_first_name(last) and not last.isupper() else "first name"
     bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
@@ -189,7 +207,8 @@ def _form(name: str, *, has_role: bool) -> Form | None:
         before = bare[civility.end() : other.start()].strip() if other else ""
         if other and before and not (other.group() == "M. " and is_first_name(before)):
             return None  # « Mme Roy M. Petit », but not « Mr John M. Smith »
-        if not _PLAIN.match(name) and any(_is_no_name(word) for word in words):
+        known = _is_no_name if civility.group().strip().isupper() else _is_listed_no_name
+        if not _PLAIN.match(name) and any(known(word) for word in words):
             return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
         if words and (words[0].islower() or words[0] in ("LE", "LA")) and is_role(" ".join(words)):
             return None  # « Monsieur le Maire »
@@ -221,7 +240,7 @@ def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
         return "capitals"
     if _INITIAL.match(words[0]) or (_INITIAL.match(words[-1]) and len(words[0]) > 2):
         return "initials"
-    proper = [w for w in words if folded(w).rstrip("'.") not in PARTICLES]
+    proper = [w for w in words if not is_particle(w)]
     if len(proper) > 1 and len(proper[0]) <= 2 and proper[0].isupper():
         proper = [proper[0].title() + "x", *proper[1:]]  # « GP de Wet »
     lettered = all(len(w) >= 2 and w[1:].replace("-", "").replace("'", "").isalpha() for w in proper)
@@ -239,13 +258,28 @@ def _is_no_name(word: str) -> bool:
     return is_chart_word(word) and folded(word) not in FIRST_NAMES
 
 
+def _is_listed_no_name(word: str) -> bool:
+    return is_listed(word) and folded(word) not in FIRST_NAMES
+
+
+def _may_be_first(first: str, last: str) -> bool:
+    """Whether what stands behind « ÅKERMAN, » or « Åkerman, » may be a first name: only behind capitals one that is unknown."""
+    unknown = last.isupper() and not first.isupper() and len(first.split()) < 3 and _like_surname(_words(first))
+    return is_first_name(first.strip()) or (unknown and not any(map(_is_no_name, first.split())) and not is_role(first))
+
+
+def is_particle(word: str) -> bool:
+    """« de », « ’t »: what stands before a surname in lower case or capitals."""
+    return folded(word).strip("'.") in PARTICLES
+
+
 def _words(name: str) -> list[str]:
     return name.replace("’", "'").split()
 
 
 def _like_surname(words: list[str]) -> bool:
     """All of it letters, capitals first but for particles, ending with no particle."""
-    proper = [w for w in words if folded(w).rstrip("'.") not in PARTICLES]
+    proper = [w for w in words if not is_particle(w)]
     if not proper or folded(words[-1]) in PARTICLES:
         return False
     bare = [_ELIDED.sub("", w) for w in proper]
@@ -253,16 +287,24 @@ def _like_surname(words: list[str]) -> bool:
 
 
 def _has_first_name(words: list[str]) -> bool:
-    first = folded(words[0])
-    return all(part in FIRST_NAMES for part in first.split("-")) or (words[0].isupper() and is_first_name(words[-1]))
+    return is_first_name(words[0]) or (words[0].isupper() and is_first_name(words[-1]))
+
+
+def is_civility(text: str) -> bool:
+    """Whether *text* is what stands before a name and nothing else: « Mme », « mgr inż. », « Dña. »."""
+    found = _CIVILITY.match(f"{text} Xyz")
+    return found is not None and found.end() == len(text) + 1
 
 
 def is_first_name(word: str) -> bool:
-    return all(part in FIRST_NAMES for part in folded(word).split("-"))
+    parts = folded(word).split("-")
+    return all(part in FIRST_NAMES for part in parts) or (
+        len(parts) == 2 and any(part in FIRST_NAMES for part in parts) and not any(map(is_chart_word, parts))
+    )
 
 
 def _capital_surname(words: list[str]) -> bool:
     """« Prénom NOM » or « NOM Prénom »: one part in capitals, one not, and no abbreviation."""
     capitals = [w for w in words if len(w.strip(".")) >= 2 and w.isupper()]
-    others = [w for w in words if not w.isupper() and folded(w).rstrip("'.") not in PARTICLES]
+    others = [w for w in words if not w.isupper() and not is_particle(w)]
     return bool(capitals and others) and max(len(w) for w in capitals) >= 4 and (words[0] in others or words[-1] in others)

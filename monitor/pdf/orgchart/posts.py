@@ -9,9 +9,19 @@ from typing import Literal, TypeAlias
 
 from monitor.model import Person
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.nodes import Written
+from monitor.pdf.orgchart.people import named_in, tells_post
+from monitor.pdf.orgchart.sheet_words import SheetWords
 from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, same_look, without_numbers
+from monitor.pdf.orgchart.wording import (
+    is_contact,
+    label_and_people,
+    post_apart,
+    post_before_title,
+    same_look,
+    without_extension,
+    without_numbers,
+)
 
 Whose: TypeAlias = Literal["above", "below", "either"]
 _SHE = re.compile(
@@ -78,3 +88,35 @@ def is_post_over_title(said: str, at: Line, title: Line, lines: Sequence[Line]) 
     names = lines[: lines.index(at)]
     as_name = any(same_look(name, at) for name in names) and not any(same_look(name, title) for name in names)
     return is_role(said) or (as_name and not starts_like_unit(said))
+
+
+def take_people_out(unit: Written, words: SheetWords) -> None:
+    """Names that a title or an entry ends with, now that it is whole."""
+    for one in (unit, *unit.items):
+        one.label = without_extension(one.label)
+        post, title = post_before_title(one.label, words.posts)
+        if post and (one.people or not unit.people):
+            one.label = title  # « Directeur – Direction des flottes »
+            one.people = [replace(p, role=p.role or post) for p in one.people[:1]] + one.people[1:]
+        label, people = label_and_people(one.label)
+        if people and label and not one.people:
+            one.label, one.people = label, people
+        elif one.people and all(p.role is None for p in one.people) and (parted := post_apart(one.label))[1]:
+            one.label, post = parted  # « Paie : Responsable : », and who it is on the next line
+            one.people = [replace(p, role=post) for p in one.people]
+        elif one.people and one.label.endswith((" –", " —", " :")) and one.label.count(one.label[-1]) == 1:
+            one.label = one.label[:-2]
+        elif one.people and one.label.endswith(","):
+            one.label = one.label[:-1]
+    for item in unit.items:
+        for below in item.items:
+            take_people_out(below, words)
+
+
+def without_place(person: Person, lines: Sequence[Line], words: SheetWords) -> Person:
+    """*person* of a titled unit without the brackets behind the name on *lines*, where they tell no post: « Mme Roy (Metz) »."""
+    role = person.role
+    if not role or tells_post(role) or words.is_post(role):
+        return person
+    printed = any(f"{person.name} ({role})" in line.text for line in lines)
+    return replace(person, role=None) if printed else person

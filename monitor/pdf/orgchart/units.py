@@ -12,15 +12,16 @@ from monitor.model import Person
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.broken_names import unbroken, unfinished
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of, look_of, with_place
 from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
-from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
+from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_post_of_rank, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look
-from monitor.pdf.orgchart.written import Written, written_in
+from monitor.pdf.orgchart.written import written_in
 
 _TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
 # Whose chart a sheet is: « Ville de Dijon » above it all is its title.
@@ -44,6 +45,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     found = PageNodes(nodes=[], free=list(text.free), notes=list(text.notes))
     boxes = text.boxes
     habits = with_place(habits_of([line for box in boxes for line in box.lines]), [box.lines for box in boxes if not box.inner])
+    habits = habits._replace(words=words_of([box.lines for box in boxes if not box.inner]))
     writings = [_writing(box, habits) for box in boxes]
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
@@ -154,13 +156,19 @@ def _with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Per
     """The people of a box; in doubt whose line was full, over a word that may go on with it: « Dña. Rocío Valverde », « Cano »."""
     width = max((line.frame.width for line in lines), default=0.0)
     cut = {
-        name.text
+        text
         for name, below in pairwise(lines)
         if same_look(name, below) and name.colour == below.colour and below not in written.lines and not written.items
         if name.frame.width + below.frame.width + 0.25 * name.size > width
         and _may_be_surname(below.text, capitals=name.text.split()[-1].isupper())
+        for text in (name.text, *([f"{name.text} {below.text}"] if _is_whole_name(name.text) else []))
     }
     return [replace(p, confidence=min(p.confidence, OPEN)) if p.name in cut else p for p in written.people]
+
+
+def _is_whole_name(text: str) -> bool:
+    named = named_in(text)
+    return named is not None and named.sure and not unfinished(text) and not text.split()[-1].isupper()
 
 
 def _may_be_surname(text: str, *, capitals: bool) -> bool:

@@ -106,7 +106,7 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | collaborat(?:eur|rice)|gestionnaire|animat(?:eur|rice)|ingenieur|technicien|juriste|webmestre|archiviste
     | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b(?!\ de\ vie)|manager|charges
     | (?:\w+[- ])?(?:leitung|leiter(?:in)?|vertret(?:er|erin|ung))\b|komm\.?\b|kommissarisch|stv\.|stellv|stellvertret
-    | (?:ober)?burgermeister|bezirks(?:burgermeister|stadtrat|stadtratin)|stadtrat|amtsleit|abteilungsleit|sachbearbeit
+    | (?:ober)?burgermeister(?:in)?\b|bezirks(?:burgermeister|stadtrat|stadtratin)|stadtrat|amtsleit|abteilungsleit|sachbearbeit
     | head\b|director(?!at)|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b|dezernent|supervisor\b
     | (?:executive|assistant|service)\ director
     | (?:team|service|operations|office|project)\ (?:manager|leader)\b
@@ -165,8 +165,9 @@ _VACANCIES = r"""^(?:\(?(?:
 ROLE = re.compile(_ROLES, re.VERBOSE)
 VACANT = re.compile(_VACANCIES, re.VERBOSE)
 INTERIM = re.compile(
-    r"\(?\b(?:(?:par|ad)\s+int[ée]rim|int[ée]rim(?:aire)?|acting|a/g|a\.\s?i\.|p\.\s?i\.|f\.\s?f\.|faisant\s+fonction(?:\s+de)?"
-    r"|komm\.(?:\s+leitung)?|kommissarisch|i\.\s?V\.|en\s+funciones|waarnemend|wnd\.|facente\s+funzioni?)\)?",
+    r"\(?\b(?:(?:par|ad)\s+int[ée]rim|int[ée]rim(?:aire|ar[ăa]?)?|acting|a/g|a\.\s?i\.|p\.\s?i\.|f\.\s?f\.|faisant\s+fonction(?:\s+de)?"
+    r"|komm\.(?:\s+leitung)?|kommissarisch|i\.\s?V\.|en\s+funciones|waarnemend|wnd\.|facente\s+funzioni?|interin[oa]"
+    r"|tf\.|t\.\s?f\.|tillförordnad|vikarierende|konst\.|p\.\s?o\.|reggente)\)?",
     re.IGNORECASE,
 )
 LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")

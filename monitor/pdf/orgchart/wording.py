@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from functools import lru_cache
 
 from monitor.model import Person
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
-from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, folded, is_chart_word, is_post_of_rank, is_role
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, folded, is_chart_word, is_post_of_rank, is_role, starts_like_unit
 
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
 _PLACES = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire creche
@@ -18,7 +19,8 @@ scuola"""
 PLACE_WORDS = frozenset((*_PLACES.split(), "groupe scolaire"))  # of what is called after somebody
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
 _CONTACT = re.compile(
-    r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|fax|mobile?|gsm|standort|adresse|courriel|e-?mail|mail|internet|raum|zimmer|poste\s+\d)\b",
+    r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|tfn|fax|mobile?|gsm|standort|adresse|courriel|e-?mail|mail|internet)\b"
+    r"|^\W*(?:raum|zimmer|poste)\s+[a-z]?\d",
     re.IGNORECASE,
 )
 _STREET = re.compile(
@@ -49,7 +51,8 @@ _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<=\D)\s\d{1,2}[)/]|(?<=[)\]])\d{1,2}[)/]|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 _NOTE_MARK = re.compile(r"\(?\d{1,2}[)/]|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?")
 _ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführung – »
-_CONNECTING_WORDS = "de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur"
+_CONNECTING_WORDS = """de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur
+di del della dei delle do da dos das van voor och för av pentru"""
 _CONNECTING = frozenset(_CONNECTING_WORDS.split())
 _POST_WORDS = 4  # a post beside a title is hardly longer
 _ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
@@ -151,6 +154,20 @@ def post_apart(label: str) -> tuple[str, str | None]:
     return label, None
 
 
+def post_before_title(label: str, posts: Container[str]) -> tuple[str | None, str]:
+    """« Directeur – Direction des flottes » -> the post that any head has, and the title behind it; None and *label* without one.
+
+    *posts*: those that stand so in several boxes of the sheet, folded.
+    """
+    for mark in (" – ", " — ", " - ", " : ", " / "):
+        post, found, title = label.partition(mark)
+        if found and is_role(post) and len(post.split()) <= _POST_WORDS and not starts_like_unit(post):
+            own = is_post_of_rank(post) or folded(post) in posts
+            if starts_like_unit(title) or (own and not is_role(title) and title[:1].isupper()):
+                return post, title
+    return None, label
+
+
 def _label_and_people(text: str) -> tuple[str, list[Person]]:
     within = CIVILITY_WITHIN.search(text)
     if within and within.start() > 0:
@@ -160,7 +177,7 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
         people = people_in(name)
         if people and label.strip(" :–—-(,"):
             return label.strip(" :–—-(,"), people
-    for mark in (" : ", " – ", " — ", " - ", " · ", " | ", ": ", ", "):
+    for mark in (" : ", " – ", " — ", " - ", " · ", " | ", " / ", ": ", ", "):
         label, found, name = text.partition(mark)
         named = named_in(without_numbers(name)) if found and label.strip() else None
         if named and named.sure and not (mark == ", " and not named.civil and named_in(text)):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from monitor.model import Person
 from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits
+from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, named_in
-from monitor.pdf.orgchart.posts import is_post_over_title, whose_post, with_post
+from monitor.pdf.orgchart.posts import is_post_over_title, take_people_out, whose_post, with_post, without_place
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -35,7 +35,6 @@ from monitor.pdf.orgchart.wording import (
     post_apart,
     same_look,
     unbulleted,
-    without_extension,
     without_footnote,
     without_numbers,
     without_remarks,
@@ -48,30 +47,6 @@ _WORDED = 8  # letters of a title: less is a code, « Z eGov », and what follow
 _MARGINS_EM = 2.0  # what a box leaves free at both sides of lines centred in it
 _APART_EM = 0.75  # between two lines of one title there is no more
 _DEEPER_EM = 5.0  # an entry further right stands in another column of the list
-
-
-@dataclass(slots=True)
-class Written:
-    """One unit as written. `more`: further units of the same rank in the same box."""
-
-    label: str = ""
-    people: list[Person] = field(default_factory=list)
-    items: list[Written] = field(default_factory=list)
-    more: list[Written] = field(default_factory=list)
-    first: Line | None = None  # the title's first line: its look ranks the box
-    contacts: int = 0
-    doubted: bool = False  # see Node
-    remarks: int = 0
-    listed: bool = False  # begins with a bullet
-    indent: float = 0.0
-    lines: list[Line] = field(default_factory=list)
-    left: list[Line] = field(default_factory=list)  # lines that may be entries of a list, where the page has such lists
-
-    def listed_lines(self) -> list[Line]:
-        """The first lines of entries without a bullet, and those that may be entries."""
-        return [
-            line for one in (self, *self.more) for line in (*one.left, *(i.first for i in one.items if i.first and not i.listed))
-        ]
 
 
 def written_in(
@@ -90,7 +65,7 @@ def written_in(
 
 class _Reader:
     def __init__(self, lines: Sequence[Line], habits: Habits, width: float, room: float, within: float) -> None:
-        self.lines = unbroken(columns_apart(lines), room)
+        self.lines = unbroken(columns_apart(lines), room, within, words=habits.words)
         self.habits = habits
         self.units = [Written()]
         self.item: Written | None = None
@@ -106,7 +81,7 @@ class _Reader:
         self._room = max(room, self._width)
         centred = within if all_centred([line for line in self.lines if line.angle == 0]) else 0.0
         self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
-        self._named = [named_in(without_numbers(o.text)) if unbulleted(o.text) is None else None for o in self.lines]
+        self._named = [habits.words.named_in(without_numbers(o.text)) if unbulleted(o.text) is None else None for o in self.lines]
         self._names = [line for line, named in zip(self.lines, self._named, strict=True) if named and named.sure]
         self._stepped = not all_centred([line for line in self.lines if unbulleted(line.text) is not None])
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
@@ -114,6 +89,9 @@ class _Reader:
     @property
     def unit(self) -> Written:
         return self.units[-1]
+
+    def _is_post(self, text: str) -> bool:
+        return self.habits.words.is_post(text)
 
     def take(self, place: int) -> None:
         line = self.lines[place]
@@ -157,7 +135,7 @@ class _Reader:
     def _entitles(self, named: Named, line: Line) -> bool:
         """Whether what stands before a name is no post: the end of a title, « prévention : Mme Roy », or an entry with its head."""
         before = named.people[0].role
-        return before is not None and line.text.startswith(before) and not is_role(before)
+        return before is not None and line.text.startswith(before) and not self._is_post(before)
 
     def _take_people(self, named: Named, line: Line) -> None:
         """Who is named heads the unit, or the entry above: set in under it, flush with it, or behind « Bureau des archives – »."""
@@ -241,13 +219,15 @@ class _Reader:
         line, unit = self.lines[place], self.unit
         reads_on = text[:1].islower() or text.startswith("/") or open_ended(unit.label) or agrees(unit.label, text)
         alike = same_look(unit.first or line, line)
-        titled = line.bold and not (unit.first or line).bold and is_role(unit.label) and not is_role(text)
+        titled = line.bold and not (unit.first or line).bold and is_role(unit.label) and not self._is_post(text)
         titled = not reads_on and (titled or self._is_title(line))
         if titled and not unit.people:  # « Directeur », « Archives »
             self.role, unit.label, unit.first, unit.lines = unit.label, text, line, [line]
-        elif unit.people and (titled or (not alike and is_bare_post(unit.label) and is_role(text) and not is_bare_post(text))):
+        elif unit.people and (
+            titled or (not alike and is_bare_post(unit.label) and self._is_post(text) and not is_bare_post(text))
+        ):
             self._entitle(line, text)
-        elif not reads_on and is_role(text):
+        elif not reads_on and self._is_post(text):
             role, people = label_and_people(text)
             unit.people.extend(replace(p, role=p.role or role) for p in people)
             if not people:
@@ -339,12 +319,12 @@ class _Reader:
         elif unit.people and not unit.items and (post or self._is_title(line)):  # « Directrice », « Inès Caron », « Sports »
             self._entitle(line, text)
             self.closed = False
-        elif is_role(text) and not (people and label):
+        elif self._is_post(text) and not (people and label):
             self._take_post(place, text)
         elif people and not (distinct and alike):
             whole = any(len(word) >= _LONG_WORD and word[1:].islower() for word in label.split())  # « StS Int Sekr » is a post
             titled = starts_like_unit(label) or is_chart_word(label) or (" " in label and whole)
-            if label and not is_role(label) and (titled or self._in_plain_list(line) or self.habits.lists):
+            if label and not self._is_post(label) and (titled or self._in_plain_list(line) or self.habits.lists):
                 self._new_plain_item(line, line.text)  # « Bureau paie : Mme Roche »
             else:
                 unit.left.append(line)
@@ -397,7 +377,7 @@ class _Reader:
         alike = [o for o in self.lines if same_look(o, line) and abs(o.frame.x0 - line.frame.x0) <= 0.5 * line.size]
         titled = any(starts_like_unit(o.text) for o in alike)
         own = first is not None and not same_look(first, line) and not any(same_look(o, line) for o in self._names)
-        capital = all(o.text[:1].isupper() and not is_role(o.text) for o in alike)
+        capital = all(o.text[:1].isupper() and not self._is_post(o.text) for o in alike)
         return len(alike) > 1 and capital and (titled or own) and not any(is_contact(o.text) for o in alike)
 
     def _flush_role(self) -> None:
@@ -422,29 +402,12 @@ class _Reader:
     def finished(self) -> Written:
         self._flush_role()
         for unit in self.units:
-            _take_people_out(unit)
+            take_people_out(unit, self.habits.words)
+            if unit.label:
+                unit.people = [without_place(person, self.lines, self.habits.words) for person in unit.people]
         first = self.units[0]
         post = first.people[0].role if first.people and not first.label else None
         if post and len(post.split()) > 2 and self.lines[0].text.startswith(post):
             first.first = self.lines[0]  # « Assistante de direction : Mme Roy » is called by the post, and looks as it does
         first.more = self.units[1:]
         return first
-
-
-def _take_people_out(unit: Written) -> None:
-    """Names that a title or an entry ends with, now that it is whole."""
-    for one in (unit, *unit.items):
-        one.label = without_extension(one.label)
-        label, people = label_and_people(one.label)
-        if people and label and not one.people:
-            one.label, one.people = label, people
-        elif one.people and all(p.role is None for p in one.people) and (parted := post_apart(one.label))[1]:
-            one.label, post = parted  # « Paie : Responsable : », and who it is on the next line
-            one.people = [replace(p, role=post) for p in one.people]
-        elif one.people and one.label.endswith((" –", " —", " :")) and one.label.count(one.label[-1]) == 1:
-            one.label = one.label[:-2]
-        elif one.people and one.label.endswith(","):
-            one.label = one.label[:-1]
-    for item in unit.items:
-        for below in item.items:
-            _take_people_out(below)

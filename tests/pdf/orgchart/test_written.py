@@ -9,7 +9,8 @@ import pytest
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.habits import UNKNOWN, habits_of, with_place
-from monitor.pdf.orgchart.written import Written, written_in
+from monitor.pdf.orgchart.nodes import Written
+from monitor.pdf.orgchart.written import written_in
 
 
 def lines(*texts: str) -> list[Line]:

@@ -1,0 +1,125 @@
+"""What a sheet says of itself: words that stand beside names in several of its boxes are posts, in whatever language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from monitor.model import Person
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, is_particle, named_in
+from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted, without_numbers
+
+_MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " / ", ", ", " - ")
+_OFTEN = 3  # boxes in which a post stands
+_TWICE = 2  # boxes in which a vacancy is told
+_LONG_NAME = 3  # words of a name with two surnames
+_MOST_WORDS = 5
+
+
+class SheetWords(NamedTuple):
+    """`posts`: words for posts that recur beside names; `vacancies`: those that recur where else a name stands; all folded.
+
+    `often`: lines that several boxes have. `long_names`: whether several people have names of more than two words.
+    """
+
+    posts: frozenset[str] = frozenset()
+    vacancies: frozenset[str] = frozenset()
+    often: frozenset[str] = frozenset()
+    long_names: bool = False
+
+    def is_post(self, text: str) -> bool:
+        """Whether *text* begins like a post, or is one of this sheet."""
+        return is_role(text) or _key(text) in self.posts
+
+    def may_grow(self, by: str) -> bool:
+        """Whether a name that could be whole may go on with the line *by*, as others here are that long."""
+        return self.long_names and _key(by) not in self.often
+
+    def named_in(self, text: str) -> Named | None:
+        """The people that *text* names with the posts of this sheet, and nothing else."""
+        found = named_in(text)
+        if _key(text) in self.vacancies and (found is None or not found.sure):
+            return Named((Person(name="", vacant=True, confidence=OPEN),), "vacant")
+        if not self.posts or (found is not None and found.sure):
+            return found
+        for mark in _MARKS:
+            before, between, after = text.partition(mark)
+            for post, name in ((before, after), (after, before)):
+                named = named_in(name) if between and _key(post) in self.posts else None
+                if named is not None and named.sure:
+                    return replace(named, people=tuple(replace(p, role=p.role or post.strip()) for p in named.people))
+        return found
+
+
+NO_WORDS = SheetWords()
+
+
+def words_of(boxes: Iterable[Sequence[Line]]) -> SheetWords:
+    """What the *boxes* of a sheet tell of its words."""
+    posts, vacancies, printed, named, long_names = Counter[str](), Counter[str](), Counter[str](), 0, 0
+    for lines in boxes:
+        said = [line for line in lines if not is_contact(line.text) and unbulleted(line.text) is None]
+        texts = [without_numbers(line.text) for line in said]
+        printed.update({_key(text) for text in texts})
+        people = [text for text in texts if (found := named_in(text)) is not None and found.sure and not found.people[0].vacant]
+        named += bool(people) and len(texts) > 1
+        long_names += any(_words_in_name(text) >= _LONG_NAME for text in people)
+        posts.update({*_beside_marks(texts), *_beside_names(said, people)})
+        if len(texts) > 1 and not people:
+            vacancies[_key(texts[-1])] += 1
+    spoken = frozenset(post for post, often in posts.items() if often >= _OFTEN)
+    empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
+    often = frozenset(text for text, number in printed.items() if number >= _TWICE)
+    return SheetWords(spoken, frozenset(empty - posts.keys()), often, long_names >= _OFTEN)
+
+
+def _beside_names(lines: Sequence[Line], people: Collection[str]) -> Iterator[str]:
+    """What may be a post in one box of several people: on the line above or below a name, set like a known one is there."""
+    if len(people) < 2:
+        return
+    known = [line for line in lines if is_role(line.text)]
+    for above, below in pairwise(lines):
+        for one, other in ((above, below), (below, above)):
+            if without_numbers(other.text) in people and _may_be_post(one.text) and any(same_look(one, post) for post in known):
+                yield _key(one.text)
+
+
+def _beside_marks(texts: Sequence[str]) -> Iterator[str]:
+    """What may be a post in one box: before or behind a mark between it and a name; or before a colon."""
+    for text in texts:
+        for mark in _MARKS:
+            before, between, after = text.partition(mark)
+            if between and is_role(before) and mark not in (", ", ": "):
+                yield _key(before)  # « Enhetschef – Kulturkontoret »
+            for post, name in ((before, after), (after, before)):
+                found = named_in(name) if between and _may_be_post(post) else None
+                if (found is not None and found.sure) or (
+                    between and mark.strip() == ":" and post == before and _may_be_post(post)
+                ):
+                    yield _key(post)
+
+
+def _may_be_post(text: str) -> bool:
+    words = text.split()
+    return 1 <= len(words) <= _MOST_WORDS and not (
+        starts_like_unit(text) or any(map(is_listed, words)) or is_vacant(text) or named_in(text)
+    )
+
+
+def _may_tell_vacancy(said: str) -> bool:
+    return not (starts_like_unit(said) or any(map(is_listed, said.split())) or is_role(said)) and any(map(str.isalpha, said))
+
+
+def _words_in_name(text: str) -> int:
+    found = named_in(text)
+    name = CIVILITY_WITHIN.sub("", found.people[0].name) if found else ""
+    return sum(not is_particle(word) for word in name.split())
+
+
+def _key(text: str) -> str:
+    return folded(text).strip(" :–—-,()")

@@ -1,0 +1,106 @@
+"""What a sheet tells of its own words: posts in any language, vacancies, names that a narrow box broke (DESIGN 3.27, 13.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.compare.orgchart_anew import SURE
+from monitor.model import Unit
+from tests.pdf.orgchart.test_met_in_the_wild import chart_of
+from tests.pdf.pdfs import drawn
+
+HEAD = ("**Direction générale", "Anne Roche")
+
+
+def read(*boxes: Sequence[str], width: float = 110) -> list[Unit]:
+    """The units under a head of as many boxes, *width* wide, with those lines, bold ones with « ** », as the reader has them."""
+    step, names = width + 15, [HEAD, *boxes]
+    middle = 20 + (len(boxes) * step - 15) / 2
+
+    def draw(canvas: Canvas) -> None:
+        for place, lines in enumerate(names):
+            x, y = (middle - width / 2, 200) if place == 0 else (20 + (place - 1) * step, 100)
+            canvas.rect(x, y, width, 45)
+            if place:
+                canvas.lines(
+                    [(middle, 200, middle, 165), (middle, 165, x + width / 2, 165), (x + width / 2, 165, x + width / 2, 145)]
+                )
+            for row, text in enumerate(lines):
+                canvas.setFont("Helvetica-Bold" if text.startswith("**") else "Helvetica", 8)
+                canvas.drawCentredString(x + width / 2, y + 36 - 10 * row, text.removeprefix("**"))
+
+    return list(chart_of(drawn(draw, size=(40 + len(boxes) * step, 280))).units[1:])
+
+
+def said(units: Sequence[Unit]) -> list[tuple[str, list[tuple[str, str | None]]]]:
+    return [(unit.title, [(person.name, person.role) for person in unit.people]) for unit in units]
+
+
+def test_what_stands_before_a_colon_and_names_in_several_boxes_is_a_post() -> None:
+    """« Ombud » is no word that we were told; it is no unit in each of three boxes."""
+    units = read(*((f"**{title}", "Ombud: Karim Haddad", "Ställf. ombud: Inès Caron") for title in ("Skolor", "Parker", "Arkivet")))
+    assert said(units) == [
+        (t, [("Karim Haddad", "Ombud"), ("Inès Caron", "Ställf. ombud")]) for t in ("Skolor", "Parker", "Arkivet")
+    ]
+
+
+def test_a_bureau_with_its_head_in_several_boxes_is_none() -> None:
+    units = read(*((f"**{title}", "M. Karim Haddad", "Secrétariat : Mme Inès Caron") for title in ("Écoles", "Parcs", "Archives")))
+    assert not any(person.role == "Secrétariat" for unit in units for person in unit.people if person.name == "M. Karim Haddad")
+
+
+def test_what_ends_several_boxes_where_others_name_somebody_says_that_nobody_is_there() -> None:
+    """But not for certain, as we don't know the words."""
+    named = [(f"**{title}", "Karim Haddad") for title in ("Écoles", "Parcs", "Marchés", "Stades")]
+    units = read(*named, ("**Archives", "Ingen utsedd"), ("**Musées", "Ingen utsedd"), width=80)
+    empty = [unit for unit in units if unit.title in ("Archives", "Musées")]
+    assert [[person.vacant for person in unit.people] for unit in empty] == [[True], [True]]
+    assert all(person.confidence < SURE for unit in empty for person in unit.people)
+
+
+def test_a_word_that_several_boxes_have_under_a_name_is_no_part_of_it() -> None:
+    units = read(
+        *((f"**{title}", f"Frau {name}", "Fachbereiche:") for title, name in (("Amt A", "Herzig"), ("Amt B", "Dosch"))), width=60
+    )
+    assert [[person.name for person in unit.people] for unit in units] == [["Frau Herzig"], ["Frau Dosch"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "people"),
+    [
+        (("Responsable : Maj-Britt", "Åkerman"), [("Maj-Britt Åkerman", "Responsable")]),
+        (("Ana Ruiz Valverde &", "Juan Gil"), [("Ana Ruiz Valverde", None), ("Juan Gil", None)]),
+        (("Rocío Valverde Cano /", "Directora"), [("Rocío Valverde Cano", "Directora")]),
+        (("Dña. Inmaculada", "Valdivieso"), [("Dña. Inmaculada Valdivieso", None)]),
+        (("Mme Fatoumata Diallo", "(par intérim)"), [("Mme Fatoumata Diallo", "par intérim")]),
+    ],
+)
+def test_a_name_that_a_full_line_broke_is_one(lines: Sequence[str], people: list[tuple[str, str | None]]) -> None:
+    units = read(("**Archives", *lines), ("**Parcs", "Paul Caron"), width=100)
+    assert said(units)[0] == ("Archives", people)
+
+
+def test_a_whole_name_goes_on_with_a_word_only_where_others_are_as_long() -> None:
+    """« Rocío Valverde », « Cano » where people have two surnames; a word that is none of a name else; both in doubt."""
+    cut = ("**Archivo", "Rocío Valverde", "Cano")
+    others = (("**Obras", "Ana Ruiz Gil"), ("**Aguas", "Juan Gil Sanz"), ("**Parques", "Eva Sanz Ruiz"))
+    long, short = read(*others, cut, width=70)[-1], read(("**Obras", "Ana Ruiz"), cut, width=70)[-1]
+    assert [person.name for person in long.people] == ["Rocío Valverde Cano"] and long.people[0].confidence < SURE
+    assert [person.name for person in short.people] == ["Rocío Valverde"] and short.people[0].confidence < SURE
+
+
+def test_a_post_before_the_title_is_that_of_who_heads_it() -> None:
+    units = read(("**Directeur – Flottes", "M. Karim Haddad"), ("**Directrice – Direction des eaux", "Mme Inès Caron"), width=150)
+    assert said(units) == [
+        ("Flottes", [("M. Karim Haddad", "Directeur")]),
+        ("Direction des eaux", [("Mme Inès Caron", "Directrice")]),
+    ]
+
+
+def test_a_town_in_brackets_behind_a_name_is_no_post() -> None:
+    """5.5: who goes from Metz to Nancy has no other role by it."""
+    units = read(("**Archives", "M. Loïc Weber (Metz)"), ("**Parcs", "M. Paul Caron (adjoint)"), ("**Eaux", "Mme Anne Roy (DGA)"))
+    assert [person.role for unit in units for person in unit.people] == [None, "adjoint", "DGA"]
