@@ -51,7 +51,8 @@ def _run() -> int:
         from monitor.terminal.say import error_text, note
 
         note(error_text(error), logging.ERROR)
-        return error.exit_status
+        full = isinstance(error.__cause__, OSError) and error.__cause__.errno in OUT_OF_ROOM
+        return FAILED if full else error.exit_status
     except KeyboardInterrupt:
         _end_at_once()
     except (BrokenPipeError, SystemExit):  # the reader of a pipe has seen enough; click makes a SystemExit of it

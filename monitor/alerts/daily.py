@@ -57,5 +57,5 @@ def _stamp(store: Store, config: Config, now: datetime) -> None:
             failing = store.stamp_failed(now, str(error)[:500])
             if failing.count >= TOLD_AFTER or now - failing.since >= timedelta(days=1):
                 notify_service(config, "not_stamped", error.message, now)
-    except StoreError:
-        log.exception("not stamped tsa=%s", config.timestamp)
+    except StoreError as error:
+        log.warning("not stamped tsa=%s error=%s", config.timestamp, str(error.message))

@@ -19,7 +19,7 @@ from monitor.alerts.service import notify_service
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
 from monitor.cli.erasing.alone import wake
 from monitor.cli.options import config_option, duration_of, json_option, log_option, watches_argument
-from monitor.errors import DiskFull, StoreError
+from monitor.errors import DiskFull, MonitorError, StoreError
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, Confirm, Watch
@@ -101,6 +101,8 @@ def command(
                 except Exception:
                     try:  # what waits is sent whatever happened before it, and the first trouble is the one that is told
                         say_sent(send_due(store, config, damaged=say_damaged, round_over=True), config)
+                    except MonitorError as error:
+                        log.info("not sent reason=%s", str(error.message))
                     except Exception:
                         log.exception("not sent")
                     raise

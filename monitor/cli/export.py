@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -81,7 +83,8 @@ def command(
         if not wanted:
             raise NothingFound(localized("cli.export.nothing"), remedy="monitor check")
         if form == "site":
-            made, missing = write_site(config, target, names=frozenset(names) if names else None, without_names=without_names)
+            with _into(target):
+                made, missing = write_site(config, target, names=frozenset(names) if names else None, without_names=without_names)
             note(localized("cli.export.site_done", target=target / "index.html", n=made))
             if missing:
                 shown = ", ".join(missing[:LEFT_OUT]) + (" …" if len(missing) > LEFT_OUT else "")
@@ -92,7 +95,8 @@ def command(
         if without_names:
             seen = withholding(seen, KnownNames())
         if form == "git":
-            added = write_repository(seen, wanted, target)
+            with _into(target):
+                added = write_repository(seen, wanted, target)
             note(localized("cli.export.git_done", target=target, n=added))
             return 0
         written = _write(
@@ -116,20 +120,25 @@ def _write(target: Path, pieces: Iterable[str]) -> int:
         in_utf8(True)
         sys.stdout.writelines(counted())
         return lines
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=target.parent, prefix=f".{target.name}-", delete=False
-        ) as part:
-            try:
+    with _into(target):
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as part:
                 part.writelines(counted())
-            except BaseException:
-                Path(part.name).unlink()
-                raise
-        Path(part.name).chmod(0o600)
-        Path(part.name).replace(target)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink()
+            raise
+    return lines
+
+
+@contextmanager
+def _into(target: Path) -> Iterator[None]:
+    """What the system refuses while *target* is written is said of it."""
+    try:
+        yield
     except OSError as error:
         raise MonitorError(refused(target, error), remedy=localized("cli.export.other_place")) from error
-    return lines
 
 
 # ------------------------------------------------------------------------------------------------------------------------ proofs

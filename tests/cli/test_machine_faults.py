@@ -28,7 +28,7 @@ from tests.site import Site
 HOLD = """
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
-db.execute("PRAGMA locking_mode = EXCLUSIVE")
+db.execute(f"PRAGMA locking_mode = {sys.argv[2]}")
 db.execute("BEGIN EXCLUSIVE")
 db.execute("CREATE TABLE IF NOT EXISTS held (x)")
 print("held", flush=True)
@@ -38,9 +38,9 @@ db.rollback()
 
 
 @contextmanager
-def held(database: Path) -> Iterator[int]:
-    """Another program has *database* locked; yields its process id."""
-    command = [sys.executable, "-c", HOLD, str(database)]
+def held(database: Path, mode: str = "EXCLUSIVE") -> Iterator[int]:
+    """Another program has *database* locked; yields its process id. *mode* "NORMAL": one may still read."""
+    command = [sys.executable, "-c", HOLD, str(database), mode]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None and program.stdin is not None
         assert program.stdout.readline() == "held\n"
@@ -51,14 +51,14 @@ def held(database: Path) -> Iterator[int]:
             program.wait()
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_database_that_another_program_has_locked_is_status_3(tmp_path: Path, language: str) -> None:
+@pytest.mark.parametrize(("language", "mode"), [("fr", "EXCLUSIVE"), ("en", "EXCLUSIVE"), ("fr", "NORMAL")])
+def test_a_database_that_another_program_has_locked_is_status_3(tmp_path: Path, language: str, mode: str) -> None:
     """4.3: after --wait, with who it is."""
     with Site() as site:
         serve(site, "/")
         write_config(tmp_path, site.url(), language=language)
         assert monitor("check", cwd=tmp_path).status == 0
-        with held(tmp_path / "monitor.db") as pid:
+        with held(tmp_path / "monitor.db", mode) as pid:
             done = monitor("check", "--wait", "1s", cwd=tmp_path, env={"LANG": f"{language}.UTF-8"})
         said = done.err.replace("\n", " ")
         assert (done.status, f"({pid})" in said, "Traceback" in said) == (3, True, False), done.err
@@ -118,6 +118,31 @@ def test_a_disk_that_is_full_before_the_database_is_opened_is_status_1(tmp_path:
         pytest.skip("no file system can be mounted here")
     assert done.stdout.count("status 1") == 2, done.stdout + done.stderr  # full; then room again, but the page is out of reach
     assert ("Traceback" in done.stderr, done.stderr.count("no room")) == (False, 1), done.stderr
+
+
+def test_an_export_that_finds_no_room_is_status_1_and_leaves_nothing(tmp_path: Path) -> None:
+    """4.3 and 5.16: whole or not at all, in every form that is one file or a folder of files."""
+    (disk := tmp_path / "disk").mkdir()
+    with Site() as site:
+        serve(site, "/")
+        write_config(tmp_path, site.url())
+        assert monitor("check", cwd=tmp_path).status == 0
+    proof = f"--format bundle --unchanged -o {disk}/proof.zip"
+    forms = [f"--format json -o {disk}/all.jsonl", f"--format csv -o {disk}/all.csv", f"--format site -o {disk}/site", proof]
+    script = (
+        f'mount -t tmpfs -o size=64k none "{disk}" && head -c 1m /dev/zero > "{disk}/filler"; '
+        + "".join(f'"$@" {form}; echo "status $?"; ' for form in forms)
+        + f'ls -A "{disk}"'
+    )
+    command = [sys.executable, "-m", "monitor", "export", "--config", str(tmp_path / "config.toml")]
+    done = subprocess.run(
+        ["unshare", "--mount", "--map-root-user", "sh", "-c", script, "sh", *command],
+        env=environment({"LANG": "C.UTF-8"}), capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip("no file system can be mounted here")
+    assert done.stdout.splitlines() == [*["status 1"] * len(forms), "filler"], done.stdout + done.stderr
+    assert ("Traceback" in done.stderr, done.stderr.count("disk is full")) == (False, len(forms)), done.stderr
 
 
 @pytest.mark.parametrize("lack", [errno.EMFILE, errno.ENFILE, errno.ENOMEM])
