@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from monitor.compare.orgchart_anew import SAME_PLACE, SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
-from monitor.compare.orgchart_names import is_civility, person_key
-from monitor.compare.orgchart_people import OF_LAYOUT, people_edits
+from monitor.compare.orgchart_names import is_civility
+from monitor.compare.orgchart_people import OF_LAYOUT, exchanges, people_edits, people_words, same_people
 from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared
 from monitor.compare.orgchart_words import (
     SIGN_OF_NAME,
@@ -63,7 +63,7 @@ def compare_charts(
         found = tuple(both.anew.told(edits, title, others, reworded))
         if not same_letters:
             return found
-        exchanged = {*_exchanges(found)}  # with the same letters nothing is news but who, or what, changed places
+        exchanged = {*exchanges(found)}  # with the same letters nothing is news but who, or what, changed places
         lines = any(edit in others and {"field", "unit"} <= edit.facts.keys() for edit in found)
         told = exchanged | {n for n, edit in enumerate(found) if edit.op == "unit_moved" and both.anew.holds_alone(edits)}
         kept = tuple(edit for n, edit in enumerate(found) if "uncertain" not in edit.facts or n in told)
@@ -71,14 +71,6 @@ def compare_charts(
     if both.anew.is_redrawn(edits, others):
         return () if same_letters else tuple(both.anew.told(edits, title, others, reworded))
     return (*said, *others)
-
-
-def _exchanges(edits: Sequence[Edit]) -> Iterator[int]:
-    """The places of the edits of two units of which each has the other's head now."""
-    ways = {(person_key(e.before), person_key(e.after)) for e in edits if e.op == "person_replaced" and e.before and e.after}
-    for n, edit in enumerate(edits):
-        if edit.op == "person_replaced" and (person_key(edit.after or ""), person_key(edit.before or "")) in ways:
-            yield n
 
 
 def compare_posts(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> tuple[Edit, ...]:
@@ -97,7 +89,7 @@ def _flat(chart: OrgChart) -> OrgChart:
 
 
 def _has_digit(word: str) -> bool:
-    return any(letter.isdigit() for letter in word)
+    return any(map(str.isdigit, word))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +133,7 @@ class _Versions:
         yield from self._removed(gone[None])
         for unit in self.after.units:
             if unit.id not in back:
-                if not (self.sheets[0].prints_title(unit.title) or self._wandered((), key(unit.title).split())):
+                if not self._is_on_both(self.after, unit):
                     yield self._whole("unit_added", self.after, unit)
             else:
                 yield from self._kept(self.before.by_id[back[unit.id]], unit)
@@ -160,8 +152,21 @@ class _Versions:
 
     def _removed(self, units: Sequence[Unit]) -> Iterator[Edit]:
         for unit in units:
-            if not (self.sheets[1].prints_title(unit.title) or self._wandered(key(unit.title).split(), ())):
+            if not self._is_on_both(self.before, unit):
                 yield self._whole("unit_removed", self.before, unit)
+
+    def _is_on_both(self, side: Side, unit: Unit) -> bool:
+        """Whether *unit*, without a match, stands on the other sheet: as other words there, or its words elsewhere.
+
+        Or it is one of two by one title that were read of one: the other is right above, below or beside it, with the same people.
+        """
+        gone, words = side is self.before, key(unit.title).split()
+        if self.sheets[gone].prints_title(unit.title) or self._wandered(words if gone else (), () if gone else words):
+            return True
+        kept = self.pairs if gone else {*self.pairs.values()}
+        near = (*filter(None, [side.parent(unit)]), *side.children[unit.id], *(side.children[unit.parent] if unit.parent else ()))
+        twins = (one for one in near if one.id != unit.id and one.id in kept and letters_key(one.title) == letters_key(unit.title))
+        return any(not (unit.people and twin.people) or same_people(unit.people, twin.people) for twin in twins)
 
     def _whole(self, op: str, side: Side, unit: Unit) -> Edit:
         """What is to be known of a unit that came or went: where it hung, if that is sure, and its people; None: a vacant post."""
@@ -215,7 +220,7 @@ class _Versions:
         if known and is_function(gone + come) and (gone + come <= ends or not (gone and come)):
             return True  # who heads it is said in one of the two: « Responsable du logement », « Logement »
         rest = [word for word in (gone + come) if not is_function([word])]
-        if rest and all(word in (_people_words(new) if word in gone else _people_words(old)) for word in rest):
+        if rest and all(word in (people_words(new) if word in gone else people_words(old)) for word in rest):
             return True  # a part of a name was read into the title: « Police – Responsable : DA » beside « SILVA Inès »
         if SIGN_OF_NAME.search(old.title) or SIGN_OF_NAME.search(new.title):
             signs = ((title, at) for title in (old.title, new.title) for at in SIGN_OF_NAME.finditer(title))
@@ -372,10 +377,6 @@ def _is_of_people(old: Unit, new: Unit) -> bool:
     return grown or (any(ends) and rests[0] == rests[1] and one != other)
 
 
-def _people_words(unit: Unit) -> set[str]:
-    return {word for person in unit.people for word in person_key(person.name)}
-
-
 def _is_there(old: Unit, new: Unit) -> bool:
     """Whether two boxes begin at the same spot, or have it for their middle: the same box, with other words in it."""
     spots = ((box[0], box[1], (box[0] + box[2]) / 2) for box in (old.bbox, new.bbox))
@@ -424,11 +425,10 @@ def _places(side: Side, unit: Unit, old: Unit | None, new: Unit | None) -> dict[
 
 def _path(side: Side, unit: Unit) -> tuple[str, ...]:
     """The titles of the units above, from the top, up to the first link that is not sure."""
-    path: list[str] = []
-    below, above = unit, side.parent(unit)
-    while above is not None and below.confidence_parent >= SURE:
+    path, below = list[str](), unit
+    while (above := side.parent(below)) is not None and below.confidence_parent >= SURE:
         path.append(above.title)
-        below, above = above, side.parent(above)
+        below = above
     return tuple(reversed(path))
 
 

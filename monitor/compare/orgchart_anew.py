@@ -127,8 +127,11 @@ class Anew:
         there and is no one's function.
         """
         back = set(self.pairs.values())
-        lost = [u for u in self.before.units if u.id not in self.pairs and not self.sheets[1].prints_title(u.title)]
-        new = [u for u in self.after.units if u.id not in back and not self.sheets[0].prints_title(u.title)]
+        sides = ((self.before, self.pairs, self.after, self.sheets[1]), (self.after, back, self.before, self.sheets[0]))
+        lost, new = (
+            [u for u in side.units if u.id not in kept and not sheet.prints_title(u.title) and not _is_half(u, side, other)]
+            for side, kept, other, sheet in sides
+        )
         facts: dict[str, object] = {"added": len(new), "removed": len(lost), "kept": len(self.pairs), "ids": [None, None]}
         if same:
             facts["same"] = True
@@ -352,6 +355,18 @@ class _Move:
     new: Unit
     was: Unit
     now: Unit
+
+
+def _is_half(unit: Unit, side: Side, other: Side) -> bool:
+    """Whether *unit* and another one of its *side* are one title on the *other*: a title of two lines was read as two units."""
+    said = letters_key(unit.title)
+    own = {letters_key(one.title) for one in side.units if one.id != unit.id}
+    wholes = (letters_key(one.title) for one in other.units)
+    return any(
+        (whole.startswith(said) and whole[len(said) :].strip() in own)
+        or (whole.endswith(said) and whole[: -len(said)].strip() in own)
+        for whole in wholes
+    )
 
 
 def is_above(was: Sequence[str], now: Sequence[str]) -> bool:

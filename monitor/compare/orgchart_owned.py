@@ -89,9 +89,11 @@ class Owned:
             near = other - one <= _NEAR or self._words[one][0] == self._words[other][0]
             if near and self._homes[one] == self._homes[other]:
                 self._homes[one:other] = [self._homes[one]] * (other - one)
-        self._adopt_figures(texts, {home[unit.id]: unit for unit in chart.units})
+        self._units = {home[unit.id]: unit for unit in chart.units}
+        self._across = set[int]()  # places of words of figures that stand where rows were read across
+        self._adopt_figures(texts)
 
-    def _adopt_figures(self, texts: Sequence[str], units: Mapping[Home, Unit]) -> None:
+    def _adopt_figures(self, texts: Sequence[str]) -> None:
         """Give telephones and counts to the unit whose words they stand right behind, kind by kind, where most of a kind do.
 
         Not of a unit whose words stand apart, others between them, nor where the box beside, which was read just before, may be
@@ -107,10 +109,9 @@ class Owned:
                     place = range(self._starts[n] + start, self._starts[n] + end)
                     homes = self._before(place.start, kind, kinds)
                     kinds |= dict.fromkeys(place, kind)
-                    behind = next(filter(None, (self._homes[n] for n in range(place.stop, len(self._homes)))), None)
-                    if not (
-                        homes and _is_read_across(units[homes[0]], [units[home] for home in homes[1:]], units.get(behind or ""))
-                    ):
+                    if homes and self._is_read_across(homes, place.stop):
+                        self._across.update(place)
+                    else:
                         found.append((place, homes[0] if homes and runs[homes[0]] == 1 else None))
             theirs = Counter(home for _, home in found if home is not None)
             if len(theirs) > 1 and theirs.total() >= _AT_HOME * len(found) and max(theirs.values()) <= _OF_ONE:
@@ -131,13 +132,27 @@ class Owned:
                 found.append(home)
         return found
 
+    def _is_read_across(self, before: Sequence[Home], end: int) -> bool:
+        """Whether a figure that ends at *end* may be that of another unit than the last of those *before* it, last first.
+
+        Of a box beside that one, or of a column that it cuts.
+        """
+        behind = next(filter(None, (self._homes[n] for n in range(end, len(self._homes)))), None)
+        home, *others = (self._units[one] for one in before)
+        others = [other for other in others if other.page == home.page]
+        if any(_share(home, other, 1) and not _share(home, other, 0) for other in others):
+            return True
+        follows = self._units[behind] if behind else home
+        cut = follows.page == home.page and not _share(home, follows, 0)
+        return cut and bool(others) and _share(others[0], follows, 0) and not _share(home, others[0], 0)
+
     def before(self, text: str, blocks: Sequence[int]) -> Home | None:
         """The unit of the word before *text*, which stands in the half-open range of *blocks*; None where nothing tells it."""
         wanted = [key(word) for word in _WORD.findall(text)]
         start, end = self._starts[blocks[0]], self._starts[blocks[1]]
         places = (n for n in range(start, end) if [key(word) for _, word in self._words[n : n + len(wanted)]] == wanted)
         at = next(places, 0)
-        return self._homes[at - 1] if at else None
+        return None if not at or not self._across.isdisjoint(range(at, at + len(wanted))) else self._homes[at - 1]
 
     def at(self, block: int, word: int) -> Home | None:
         """The unit of the word *word* of *block*."""
@@ -150,17 +165,6 @@ class Owned:
         words = [key(word) for _, word in self._words[start:end]]
         at = next((n for n in range(len(words) - len(wanted) + 1) if words[n : n + len(wanted)] == wanted), None)
         return [None] * len(wanted) if at is None else self._homes[start + at : start + at + len(wanted)]
-
-
-def _is_read_across(home: Unit, others: Sequence[Unit], behind: Unit | None) -> bool:
-    """Whether a figure after *home* may be that of one of *others*, read before it: in a box beside it, or a column that it cuts.
-
-    *behind*: the unit that is read next.
-    """
-    before = [other for other in others if other.page == home.page]
-    column = behind is not None and behind.page == home.page and not _share(home, behind, 0)
-    beside = any(_share(home, other, 1) and not _share(home, other, 0) for other in before)
-    return beside or bool(column and before and behind and _share(before[0], behind, 0) and not _share(home, before[0], 0))
 
 
 def _share(one: Unit, other: Unit, axis: int) -> bool:

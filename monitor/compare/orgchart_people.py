@@ -56,6 +56,18 @@ def came_or_went(edits: Sequence[Edit], sides: tuple[Sequence[Unit], Sequence[Un
     return {n for n, sheet, name in said if not sheet.names(name)}
 
 
+def exchanges(edits: Sequence[Edit]) -> Iterator[int]:
+    """The places of the edits of two units of which each has the other's head now."""
+    ways = {(person_key(e.before), person_key(e.after)) for e in edits if e.op == "person_replaced" and e.before and e.after}
+    for n, edit in enumerate(edits):
+        if edit.op == "person_replaced" and (person_key(edit.after or ""), person_key(edit.before or "")) in ways:
+            yield n
+
+
+def people_words(unit: Unit) -> set[str]:
+    return {word for person in unit.people for word in person_key(person.name)}
+
+
 def _matched(old: Sequence[Person], new: Sequence[Person]) -> tuple[list[tuple[Person, Person]], list[Person], list[Person]]:
     """Who is named on both sides, and on one only; a vacant post is nobody on both."""
     kept: list[tuple[Person, Person]] = []

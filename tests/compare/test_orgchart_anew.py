@@ -506,3 +506,34 @@ def test_the_only_link_that_is_another_one_is_told_though_no_letter_differs(home
     found = compare_charts(old, new, (printed(old), printed(new)), same_letters=True)
     assert [edit.op for edit in found] == ops
     assert all("uncertain" in edit.facts for edit in found[1:])
+
+
+def test_a_title_read_as_two_units_is_none_that_went() -> None:
+    """5.5: of a sheet drawn anew « 1 unité peut-être disparue » counted the second line of a title that stands there in one."""
+    old, new = chart(town()), drawn(town())
+    cut = next(u for u in old.units if u.title == "Direction Culture")
+    half = replace(cut, id="half", title="Direction", people=())
+    twice = replace(old, units=tuple(p for u in old.units for p in ((half, replace(u, title="Culture")) if u is cut else (u,))))
+    redrawn, *_ = compare_charts(twice, new)
+    assert redrawn.op == "redrawn"
+    assert (redrawn.facts["added"], redrawn.facts["removed"]) == (0, 0)
+
+
+@pytest.mark.parametrize("place", ["above", "below", "beside"])
+def test_a_box_read_as_two_units_of_one_title_is_none_that_went(place: str) -> None:
+    """5.5: who stands on both sheets under the same title is never told as gone from itself; two portraits of one box are one."""
+    old, new = chart(town()), drawn(town())
+    dga = next(u for u in old.units if u.title == "DGA Ville")
+    twin = replace(dga, id="twin", people=(), parent={"above": dga.parent, "below": dga.id, "beside": dga.parent}[place])
+    hung = replace(dga, parent="twin") if place == "above" else dga
+    twice = replace(old, units=tuple(piece for u in old.units for piece in ((hung, twin) if u is dga else (u,))))
+    assert [op for op, *_ in told(twice, new)] == ["redrawn"]
+    assert [op for op, *_ in told(new, twice)] == ["redrawn"]
+
+
+def test_of_two_units_of_one_title_with_a_head_each_one_that_went_is_told() -> None:
+    """3.23: « Crèche » beside « Crèche » is another one where another person heads it."""
+    before: Branch = {"Enfance | M. Luc Roux": {"Crèche | Mme Anne Petit": {}, "Crèche  | M. Paul Blanc": {}, "Écoles": {}}}
+    after: Branch = {"Enfance | M. Luc Roux": {"Crèche | Mme Anne Petit": {}, "Écoles": {}}}
+    edits = compare_charts(chart(before), chart(after), (printed(chart(before)), printed(chart(after))))
+    assert [(e.op, e.facts["unit"].strip(), e.facts["people"]) for e in edits] == [("unit_removed", "Crèche", ("M. Paul Blanc",))]
