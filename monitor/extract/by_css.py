@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,16 @@ from monitor.extract.cut import Cut, PastSection
 from monitor.extract.furniture import classes_of
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
+from monitor.extract.twins import may_be_copy
 from monitor.model import Block, RangeEnd, SectionRecipe
-from monitor.normalize import key
+from monitor.normalize import PARTED, key
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
 _SIMPLE = re.compile(r"(?=.*\w)\s*(?P<tag>[a-zA-Z][a-zA-Z0-9]*)?(?P<id>#[a-zA-Z][\w-]*)?(?P<classes>(?:\.[a-zA-Z_][\w-]*)*)\s*")
 _RUBRIC = 80  # characters
+_COPIED, _MOSTLY = 0.9, 0.5  # of a box's words stand in what is seen: a panel is a copy, what is for other screens is
 _HEADING_WITHIN = 3  # blocks: a date or a rubric may stand above the heading of a box
 
 
@@ -60,8 +63,43 @@ def by_css(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSecti
     if recipe.start is not None and recipe.end is not None:
         spans = _range(page, recipe.start, recipe.end)
         return _cut(page, recipe, spans, excluded, old, "range")
-    boxes = _boxes(page, recipe.css)
+    boxes = _without_copies(page, _boxes(page, recipe.css))
     return _cut(page, recipe, [(b.start, b.end, b.order) for b in boxes], excluded, old, "css")
+
+
+def _without_copies(page: Page, boxes: list[LayoutBox]) -> list[LayoutBox]:
+    """*boxes* but for those that nobody sees, where others are seen: drafts, print versions, templates, copies for phones.
+
+    Panels of one series, of which a script shows one at a time, all count: they stand as the one that is seen does.
+    """
+    if len(boxes) < 2:
+        return boxes
+
+    def is_set_aside(box: LayoutBox) -> bool:
+        return any(may_be_copy(b) or page.styles.sets_aside(b.el) for b in (box, *page.layout.ancestors(box)))
+
+    unseen = [page.is_unseen(b) or is_set_aside(b) for b in boxes]
+    if not any(unseen):
+        return boxes
+    seen = [b for b, hidden in zip(boxes, unseen, strict=True) if not hidden and page.layout.has_words(b.start, b.end)]
+    places = {_place(page, b) for b in seen}
+    said = Counter(word for b in seen for word in _words(page, b))
+
+    def counts(box: LayoutBox) -> bool:
+        own = Counter(_words(page, box))
+        again = (own & said).total() >= (_COPIED if page.is_unseen(box) else _MOSTLY) * own.total()
+        return not again and (not page.is_unseen(box) or _place(page, box) in places)
+
+    return [b for b, hidden in zip(boxes, unseen, strict=True) if not hidden or counts(b)] if seen else boxes
+
+
+def _words(page: Page, box: LayoutBox) -> list[str]:
+    return key(PARTED.join(page.layout.texts[box.start : box.end])).split()
+
+
+def _place(page: Page, box: LayoutBox) -> tuple[str, ...]:
+    """The tags that *box* stands in, from the outside: those of one series of panels stand in the same."""
+    return tuple(b.name for b in reversed([box, *page.layout.ancestors(box)]))
 
 
 def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int], old: PastSection | None, by: str) -> Cut | None:

@@ -225,7 +225,26 @@ def _end(page: Page, start: Start, level: int | None, *, closed: bool) -> int:
             return around.end
         if closed and has_text(page, start.box.end, around.end) and _closes(page, around):
             return around.end
-    return min(limit, main.end) if start.box.end <= main.start < limit else limit
+    if not start.box.end <= main.start < limit:
+        return limit
+    return min(limit, main.end if declared else _end_around(page, start, main, limit))
+
+
+def _end_around(page: Page, start: Start, main: LayoutBox, limit: int) -> int:
+    """Where the column ends that *main* stands in below *start*, its title.
+
+    *main* is the box with most of the prose, and one panel that grows may become it: what follows under a heading of the text, with
+    nothing beside *main*, is the section's as before.
+    """
+    around = next((b for b in page.layout.ancestors(start.box) if b.end >= main.end), main)
+    if (start.level or 1) == 1 or around.parent < 0:
+        return main.end
+    for box in (main, *page.layout.ancestors(main)):
+        if box is around:
+            break
+        if has_text(page, main.end, box.end) or _closes(page, box):
+            return main.end
+    return around.end
 
 
 def _next_start(page: Page, start: Start, level: int | None) -> int:

@@ -24,7 +24,7 @@ from monitor.normalize import PARTED, key, storable
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_VERSION = 5  # of what counts here
+_VERSION = 6  # of what counts here
 _ALONE = "alone "  # begins the digests of regions
 # HTML § 13.1.2: these have no content. The parser does not know it and would put what follows them into them, where none looks.
 _VOID = re.compile(r"<(?:embed|source|track|wbr)\b[^<>]*(?<!/)(?=>)", re.I)
@@ -328,6 +328,6 @@ def frame(tree: _Element) -> list[Any]:
 
 def setting(el: _Element, tree: _Element) -> list[Any]:
     """The tags around *el*, inside out, with what tells on the text inside; None for a body that is not the first of *tree*."""
-    told = ("role", "class", "id", "style", "aria-modal", "start", "reversed")
+    told = ("role", "class", "id", "style", "hidden", "aria-hidden", "aria-modal", "start", "reversed")
     bodies = found_by("//body", tree)[1:]  # what follows « </html> » is none of the page
     return [None if a in bodies else (a.tag, [a.get(name) for name in told]) for a in (el, *el.iterancestors())]

@@ -126,6 +126,10 @@ class Page:
         box = self.layout.box(el)
         return box is not None and self._in_around[box.order]
 
+    def is_unseen(self, box: LayoutBox) -> bool:
+        """Whether *box* or a box around it is hidden by itself and nothing opens it."""
+        return self._in_unseen[box.order]
+
     def text_of(self, el: Tag) -> str:
         """What a reader sees of *el*, on one line: its furniture too, nothing hidden."""
         box = self.layout.box(el)
@@ -200,9 +204,16 @@ class Page:
         return found
 
     @cached_property
+    def _unseen(self) -> set[int]:
+        return self.hidden_by_itself - panels(self.layout, self.hidden_by_itself)
+
+    @cached_property
+    def _in_unseen(self) -> list[bool]:
+        return self.layout.within(self._unseen)
+
+    @cached_property
     def _hiding(self) -> set[int]:
-        hidden = self.hidden_by_itself - panels(self.layout, self.hidden_by_itself)
-        return hidden | twins(self.layout, hidden, self.styles)
+        return self._unseen | twins(self.layout, self._unseen, self.styles)
 
     @cached_property
     def styles(self) -> Styles:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from monitor.extract.furniture import names_of
-from monitor.extract.layout import folded
+from monitor.extract.furniture import classes_of, names_of
+from monitor.extract.layout import LayoutBox, folded
 from monitor.extract.page import Page
 from monitor.model import Block
 
@@ -166,6 +166,23 @@ class PageEvidence:
                 return str(el["id"])
         return None
 
+    def emptied_box(self, before: PageEvidence) -> str | None:
+        """The tag of the box that held half or more of the page *before*'s main content and stands here without a word; else None.
+
+        Who takes a text off a page takes its box, or writes why; an empty one waits for what a program did not bring.
+        """
+        both = [layout.having((), ("id", "class")) for layout in (before.page.layout, self.page.layout)]
+        old, new = ({_look(b): b for b in boxes} for boxes in both)
+        often = Counter(_look(b) for boxes in both for b in boxes)
+        main = before.page.main_box
+        for look, box in old.items():
+            here = new.get(look)
+            if here is None or often[look] > 2 or 2 * box.prose < main.prose or not main.order <= box.order <= main.last:
+                continue
+            if not self.page.layout.has_words(here.start, here.end):
+                return f"<{box.name}>"
+        return None
+
     @cached_property
     def without_scripts(self) -> str:
         """What the page tells readers without scripts."""
@@ -203,6 +220,10 @@ class PageEvidence:
         """The heading, else the few words of a notice, else the title, as evidence: « Page introuvable »."""
         notice = self.own if 0 < self.words <= _NOTICE else ""
         return quoted(self.heading or notice or self.page.title or self.own or self.page.text_of(self.page.body))
+
+
+def _look(box: LayoutBox) -> tuple[str, str, tuple[str, ...]]:
+    return box.name, str(box.attrs.get("id") or ""), classes_of(box.el)
 
 
 def _says_busy(el: Tag) -> bool:

@@ -72,6 +72,12 @@ def is_of_showing(line: str) -> bool:
     return _words("alone", "showing").search(key(line)) is not None
 
 
+def said_of_showing(line: str) -> int:
+    """How many words of *line* speak of pages and programs, of what did not come, or of a while to wait."""
+    folded = key(line)
+    return sum(1 for what in ("showing", "notices") for _ in _words("alone", what).finditer(folded))
+
+
 def headline_kind(line: str) -> FailureKind | None:
     """The kind of failure that a title or heading names, where that is all that it, or a part of it between dashes, says."""
     parts = [line, *_PARTS.split(line)]

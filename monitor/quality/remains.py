@@ -125,6 +125,21 @@ class Remains:
         return total >= _LINE and headings <= here and sum(map(len, rest & here)) >= _MOSTLY * total
 
     @property
+    def stands_around(self) -> bool:
+        """The same; or, where a selector holds all of it, whether its headings and lines stand around what is fresh."""
+        return self.rest_stands or self._encloses_fresh
+
+    @property
+    def _encloses_fresh(self) -> bool:
+        own, fresh = [key(text) for text in self._own], set(map(key, self.fresh))
+        places = [at for at, line in enumerate(own) if line in fresh]
+        if not places:
+            return False
+        headings = {key(text) for _, text in self._before.page.headings} & self._old_own
+        above, below = set(own[: places[0]]) - {key(self._before.heading)}, set(own[places[-1] + 1 :])
+        return bool(above & headings and below & headings and below & (self._old_own - headings))
+
+    @property
     def has_new_parts(self) -> bool:
         """Whether there is more than a line or two that is new: a heading, a list of links, a link to a file."""
         page = self._now.page

@@ -16,7 +16,17 @@ from monitor.model import DocumentContent, Failure, Section
 from monitor.normalize import canonical, key
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language, small_words
-from monitor.quality.phrases import KINDS, headline_kind, is_of_offices, is_of_places, is_of_showing, sentence_in, spoken_kind
+from monitor.quality.phrases import (
+    KINDS,
+    headline_kind,
+    is_of_offices,
+    is_of_places,
+    is_of_showing,
+    said_of_showing,
+    says_it_failed,
+    sentence_in,
+    spoken_kind,
+)
 from monitor.quality.remains import Remains
 
 MOST = 45  # words: what a site says in the place of a text is short
@@ -31,7 +41,16 @@ _CLOCK = re.compile(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
 _ABOUT = 0.3  # of its telling words: a line that shares so many with the text is about the same thing
 _ABOUT_TO_YOU = 0.5  # the same of words to the reader
 _PERSONS = frozenset(
-    word for words in ("nous notre nos vous votre vos", "we our us you your", "wir uns unser ihnen") for word in words.split()
+    word
+    for words in (
+        "nous notre nos vous votre vos",
+        "we our us you your",
+        "wir uns unser unsere ihnen",
+        "nuestro nuestra nuestros nuestras usted ustedes",
+        "wij ons onze u uw",
+        "noi nostro nostra nostri voi vostro vostra",
+    )
+    for word in words.split()
 )
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w-]+")  # written with a capital amid a sentence
 _WAITING = 3  # words
@@ -55,8 +74,10 @@ _ROWS = 3  # of one width: so many are a table
 _ORDER = re.compile(r"\b(?!chez\b|assez\b)[a-z]{2,}ez\b")  # « réessayez »
 _MONTHS = "jan|fev|feb|mar|avr|apr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|okt|nov|dec|dez"
 _DAY = re.compile(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of )*(?:{_MONTHS})[a-z]*\b")
-_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-z])")
+_SENTENCES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?=[^\W\d_a-z])")
 _WHOLE = 4  # words of a sentence that says who does what
+_WORDS_PER_HINT = 12
+_PLAIN_SENTENCE = re.compile(r"[^\W_a-z].*[^.]\.$", re.S)
 _GOES_ON = re.compile(r"\ben cours\b")  # said of work as of loading, so beside news of an office it hints at nothing
 _COUNTS = re.compile(r"\b(?:elle|il|qui) compte\b")  # no account to log in to
 _APPOINTMENT = re.compile(r"\brendez vous\b(?! (?:a|au|aux|sur|dans|chez|en)\b)")
@@ -80,6 +101,8 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
         return Failure(kind=said[0], detail=quoted(text))
     if SUM.search(text):
         return Failure(kind="bot_wall", detail=quoted(text))
+    if of_all and len(lines) == 1 and says_it_failed(text):
+        return Failure(kind=spoken_kind(text) or "empty", detail=quoted(text))
     if CODE.search(text):  # it says what broke, and nothing of a pause
         return Failure(kind="maintenance" if sentence_in(text, "maintenance") else "empty", detail=quoted(text))
     if 0 < words <= (_WAITING_ALONE if of_all else _WAITING) and len(lines) == 1 and _WAITS.search(text[-4:]):
@@ -100,7 +123,7 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
     words = sum(len(_WORD.findall(line)) for line in remains.fresh)
     if not 0 < words <= MOST or remains.has_new_parts or is_news(remains.fresh, before.texts):
         return None
-    if remains.rest_stands and is_told_alone(remains.fresh, before.texts):
+    if remains.stands_around and is_told_alone(remains.fresh, before.texts):
         return None
     return unnamed(remains.fresh)
 
@@ -191,7 +214,22 @@ def is_told_alone(lines: Sequence[str], texts: Sequence[str]) -> bool:
     if (dated or is_of_offices(said)) and not _orders(lines, texts):
         return True
     parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
+    if _are_statements(parts, texts):
+        return True
     return len(parts) > 1 and (_is_account(parts, texts) or _is_office_first(parts, texts))
+
+
+def _are_statements(parts: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether *parts* are plain whole sentences, and none to the reader or of pages and programs: « Le bureau a fermé. »
+
+    Where several sentences stand, one word among many may be of either.
+    """
+    said = " ".join(parts)
+    words = len(_WORD.findall(said))
+    whole = all(len(_WORD.findall(part)) >= _WHOLE - 1 and _PLAIN_SENTENCE.match(part.strip()) for part in parts)
+    if not parts or not whole or words < _WHOLE * len(parts) or _orders(parts, texts):
+        return False
+    return said_of_showing(said) <= (words // _WORDS_PER_HINT if len(parts) > 1 else 0)
 
 
 def _is_account(parts: Sequence[str], texts: Sequence[str]) -> bool:

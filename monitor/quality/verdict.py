@@ -144,7 +144,7 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
     fresh = now.fresh(known).split("\n") if (lost or emptied) and known is not None else []
     if failure := in_place_of(fresh, asks_password=asks, of_all=False):
         found |= dict.fromkeys(lost, failure)
-    stands = known is not None and Remains(now, known, last).rest_stands
+    stands = known is not None and Remains(now, known, last).stands_around
     here = {key(block.text) for block in now.seen}
     for old, new in gave_way:
         if not asks and not waits and _moved_away(old, new, here):

@@ -58,13 +58,15 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
             return Failure(kind="js_shell", detail=evidence.quoted)
         if remains.prose < LEAST and not remains.keeps_line:
             # However little there is, it is a text where it is the old one's own lines, or news of it.
-            told = remains.rest_stands and is_told_alone(remains.fresh, before.texts)
+            told = remains.stands_around and is_told_alone(remains.fresh, before.texts)
             is_text = told or remains.keeps_own or is_news(remains.fresh, before.texts)
             said = _consent(evidence, before) or why_not(evidence, gone=1, found=0)
             if said and not (is_text and said.kind == "empty"):
                 return said
             if not (remains.fresh or is_text):
                 return Failure(kind="empty", detail=_joined(f"{remains.prose} < {LEAST}", evidence.quoted))
+        if not remains.fresh and remains.below < LEAST and (box := evidence.emptied_box(before)):
+            return Failure(kind="empty", detail=_joined(f"{box}</…>", evidence.quoted))
         return below_its_head(evidence, before, remains)
     if failure := _consent(evidence, before):
         return failure

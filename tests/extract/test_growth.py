@@ -181,3 +181,18 @@ def test_a_text_that_moved_is_no_place_to_go(by: str, frame: str) -> None:
     assert seen is not None
     assert _words(new) - _words(seen.section.text) == Counter()
     assert (_words(seen.section.text) - _words(new) - _words(HEADING), seen.moved_to) == (Counter(), "Archives")
+
+
+def test_a_panel_that_comes_to_hold_most_of_the_prose_ends_no_section() -> None:
+    """3.1: what follows under the heading is its text, whichever box of the column is the largest."""
+    panels = [f"<p>Service {n}</p><div class=c><p>{_sentence(20)}</p></div>" for n in range(4)]
+    after = "<div class=bloc><a href='/o.pdf'>Organigramme</a></div><div class=bloc><p>Coût en 2026 : 48 300 euros.</p></div>"
+    side = "<div class='colonne col-33'><h2>Agenda</h2><p>Un mot.</p></div>"
+    for count in range(1, 5):
+        accordion = f"<div class=bloc><div class=acc>{''.join(panels[:count])}</div></div>"
+        titles = f"<div class=bloc>{TITLE}</div><div class=bloc><h2>{HEADING}</h2></div>"
+        column = f"<div class='colonne col-66'>{titles}{accordion}{after}</div>"
+        cut = find_section(parse(_page(f"<div class=rang>{column}{side}</div>")), SectionRecipe(item="m", heading=HEADING), None)
+        assert cut is not None
+        told = [b.text for b in cut.section.blocks]
+        assert (told[0], told[-2:]) == ("Service 0", ["Organigramme", "Coût en 2026 : 48 300 euros."]), count

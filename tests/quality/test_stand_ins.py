@@ -253,6 +253,13 @@ _TOLD_ALONE = [
     "Un nouvel organigramme paraîtra après le vote. Les nominations sont en cours.",
     "Le personnel a rejoint un autre pôle, rue Basse. Il reçoit maintenant sans rendez-vous.",
     "Il personale lavora ora in via Bassa. Il responsabile dipende da un altro settore.",
+    "Le bureau a fermé.",
+    "M. Vidal remplace Mme Joly.",
+    "The scheme was dropped.",
+    "Requests for records are answered within twenty days. A panel of three reviews any refusal and its decision is final.",
+    "Der Fuhrpark wurde verkauft. Die Fahrzeuge werden nun für fünf Jahre gemietet.",
+    "La basura la recoge una empresa de la capital. Pasa tres noches por semana y cobra según el peso.",
+    "Het kantoor is gesloten.",
 ]
 _NO_NEWS = [
     "Le site du conseil est en panne.",
@@ -269,6 +276,14 @@ _NO_NEWS = [
     "La mairie fait une petite pause. Repassez nous voir.",
     "Le fournisseur Nuage Ouest ne répond pas. Le lien se rétablit seul.",
     "Hier wird noch gebaut. Der Bau dauert bis Montag.",
+    "Le composant partenaire ne répond plus.",
+    "The feed stopped half way.",
+    "Impossible de joindre le service distant.",
+    "Die Verbindung ist abgerissen.",
+    "Se perdió la conexión.",
+    "De module start niet op.",
+    "Données absentes.",
+    "Rechargez, cela suffit souvent.",
 ]
 
 
@@ -301,3 +316,27 @@ def test_a_form_in_the_place_of_a_text_is_a_failure_where_its_last_lines_stand()
     now = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}<p>{pages.PROSE[-1]}</p>{form}{OTHERS}")
     found = verdict(now, BOTH, revision(before, BOTH), before=before)
     assert [(one.item, one.kind) for one in found.covered] == [("mutualisation", "bot_wall")]
+
+
+@pytest.mark.parametrize("said", ["Chaque village a repris son secrétaire.", "Le chasse-neige seul reste à tous."])
+def test_a_text_written_anew_within_one_selector_is_told(said: str) -> None:
+    """3.14, 3.15: headings and lines of the page stand above and below it, in the same box."""
+    whole = watch(SectionRecipe(item="tout", css=("main",)), documents=())
+    before, now = (
+        pages.semantic(
+            pages.TITLE, f"<h1>{pages.TITLE}</h1>{HEADING}{text}<h2>Nous écrire</h2><p>Mairie, place de la Fontaine.</p>"
+        )
+        for text in (pages.SECTION.split("</h2>")[1], f"<p>{said}</p>")
+    )
+    found = verdict(now, whole, revision(before, whole), before=before)
+    assert (_failing(found), [item for item, _ in found.odd]) == (None, ["tout"])
+
+
+@pytest.mark.parametrize("box", ['<div class="texte">{}</div>', '<div id="corps">{}</div>'])
+@pytest.mark.parametrize(("taken", "fails"), [(False, True), (True, False)], ids=["the box stands empty", "the box went too"])
+def test_a_box_that_stands_empty_waits_for_its_text(box: str, taken: bool, fails: bool) -> None:
+    """3.14: nothing came in the place of most of the page; who takes a text off a page takes its box, or writes why."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{box.format(pages.DOCUMENT + pages.SECTION)}")
+    now = pages.semantic(pages.TITLE, f"{HEAD}{'' if taken else box.format('')}")
+    found = verdict(now, BOTH, revision(before, BOTH), before=before)
+    assert (_failing(found), bool(found.lost)) == ("empty" if fails else None, not fails)

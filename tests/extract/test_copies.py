@@ -1,0 +1,138 @@
+"""What a selector picks twice is read once: hidden copies of a text are none of it, panels are (DESIGN 3.3, 3.5)."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from monitor.extract.alone import stand_alone
+from monitor.model import Recipe, SectionRecipe
+from tests.extract.valmont import found, lines, parse
+from tests.pipeline.test_glance import both_ways, known
+
+TEXT = "<h2>Services communs</h2><p>Sept services sont communs depuis 2019.</p><p>Ils occupent 34 agents.</p>"
+LINES = ["Sept services sont communs depuis 2019.", "Ils occupent 34 agents."]
+CSS = SectionRecipe(item="s", css=(".texte",))
+
+
+def _read(*, style: str = "", inside: str = "", below: str = "") -> list[str] | None:
+    page = f"<head><title>Mairie</title><style>{style}</style></head><body><div class=page><h1>Mairie</h1>"
+    return lines(found(f"{page}<div class=texte>{TEXT}</div>{inside}</div>{below}</body>", CSS))
+
+
+@pytest.mark.parametrize(
+    ("style", "copy"),
+    [
+        ("", '<div class="texte" style="display:none"><p>Le brouillon de 2018.</p></div>'),
+        ("", '<div class="texte" hidden><p>Le brouillon de 2018.</p></div>'),
+        (".impr{display:none}", '<div class="texte impr"><p>À imprimer : sept services.</p></div>'),
+        ("", "<template><div class='texte'><p>{{ texte }}</p></div></template>"),
+        ("", "<noscript><div class='texte'><p>Activez JavaScript.</p></div></noscript>"),
+        ("", "<div hidden><section><div class='texte'><p>Le brouillon de 2018.</p></div></section></div>"),
+        ("", '<div class="texte" aria-hidden="true"><p>Sept services sont communs.</p></div>'),
+        ("", '<div class="texte d-md-none"><p>Sept services sont communs depuis 2018.</p></div>'),
+        ("@media (min-width:900px){.m{display:none}}", '<div class="texte m"><p>Sept services sont communs depuis 2018.</p></div>'),
+    ],
+)
+def test_a_copy_that_nobody_sees_is_none_of_the_text(style: str, copy: str) -> None:
+    """3.3, 3.5: a selector that picks a hidden copy too, at the end of the page or beside the text, is not asked for that."""
+    assert _read(style=style, below=copy) == LINES
+
+
+def test_a_hidden_copy_beside_the_text_is_none_of_it() -> None:
+    """3.5: one that says what is seen."""
+    assert _read(inside='<div class="texte" hidden><p>Sept services sont communs depuis 2019.</p></div>') == LINES
+
+
+@pytest.mark.parametrize("hiding", ["hidden", "style='display: none'", "class='texte off'"])
+def test_panels_of_one_series_are_all_of_the_text(hiding: str) -> None:
+    """3.5: what a script shows one at a time is content, without any word about what opens it."""
+    panel = f"<div class=texte {hiding}><p>La paie est tenue à Grandval, par quatre gestionnaires.</p></div>"
+    told = [*LINES, "La paie est tenue à Grandval, par quatre gestionnaires."]
+    assert _read(style=".off{display:none}", inside=panel.replace("class=texte class", "class")) == told
+
+
+def test_what_is_only_hidden_is_read_as_before() -> None:
+    """3.3: where a user points at what nobody sees, that is the text."""
+    assert lines(found(f"<body><p>Mairie</p><div class=texte hidden>{TEXT}</div></body>", CSS)) == LINES
+
+
+def test_what_only_says_less_for_phones_is_read() -> None:
+    """3.1: a class name alone hides nothing."""
+    told = "Permanence de nuit : 03 80 00 00 99."
+    assert _read(below=f'<div class="texte d-md-none"><p>{told}</p></div>') == [*LINES, told]
+
+
+PIECES = (
+    "<div class=texte><p>Sept services sont communs.</p></div>",
+    "<div class=texte hidden><p>Sept services.</p></div>",
+    "<div class='texte off'><p>La paie, {n} agents.</p></div>",
+    "<div class='texte phone'><p>Sept services sont communs.</p></div>",
+    "<section hidden><div class=texte><p>Voirie</p></div></section>",
+    "<section class=off><div class=texte><p>Voirie : {n}</p></div></section>",
+    "<section aria-hidden=true><div class=texte><p>Sept services</p></div></section>",
+    "<section><div class=texte><p>Cimetière, à {n} pas.</p></div></section>",
+    "<section class=une><div class=texte><p>Archives, salle {n}.</p></div></section>",
+    "<template><div class=texte><p>x</p></div></template>",
+    "<button aria-controls=p{n}>Ouvrir</button>",
+    "<div id=p{n} class=texte style='display:none'><p>Panneau {n}</p></div>",
+    "<p>Mairie de Valmont, {n} habitants.</p>",
+    "<style>.off{display:none}</style>",
+    "<style>@media (min-width:800px){.phone{display:none}}</style>",
+)
+
+
+def _parts(chance: random.Random) -> str:
+    return chance.choice(PIECES).replace("{n}", str(chance.randrange(3)))
+
+
+def _changed(part: str, chance: random.Random) -> str:
+    return chance.choice(
+        (
+            part + _parts(chance),
+            "",
+            part.replace(" hidden", "").replace(" aria-hidden=true", ""),
+            part.replace("<section", "<section hidden", 1),
+            part.replace("<section", "<section aria-hidden=true", 1),
+            part.replace("<div", "<div hidden", 1),
+            f"<div hidden>{part}</div>",
+            part.replace("off", "on"),
+            part.replace("</p>", f"</p><script>t={chance.random()}</script>", 1),
+        )
+    )
+
+
+def test_short_cuts_say_of_copies_what_reading_says() -> None:
+    """DESIGN §9: whatever comes, goes, is hidden or shown around and beside what a selector picks."""
+    chance, recipe, taken = random.Random(5), Recipe(sections=(CSS,), documents=()), 0
+    foot = "".join(f"<p>Ligne {n} de la mairie, place du marché.</p>" for n in range(40))
+
+    def page(parts: list[str]) -> str:
+        head = (
+            f"<html><head><title>Mairie</title></head><body><div class=page><h1>Mairie</h1><p>{'La mairie vous reçoit. ' * 9}</p>"
+        )
+        return f"{head}{''.join(parts)}</div><div>{foot}</div></body></html>"
+
+    for _ in range(60):
+        parts = [PIECES[0], *(_parts(chance) for _ in range(chance.randrange(4)))]
+        chance.shuffle(parts)
+        first, state = known(page(parts), recipe)
+        assert first.extraction is not None
+        for _ in range(6):
+            other = list(parts)
+            at = chance.randrange(len(other))
+            other[at] = _changed(other[at], chance)
+            short, long = both_ways(page(other), recipe, state)
+            taken += short.title is None
+            assert short.extraction == long.extraction, (parts, other)
+    assert taken > 40
+
+
+def test_regions_that_may_be_hidden_do_not_stand_alone() -> None:
+    """DESIGN §9: how much is hidden with one of several has a say."""
+    recipe = Recipe(sections=(CSS,), documents=())
+    two = "<title>M</title><body><div class=texte><p>Un</p></div><div{}><div class=texte><p>Deux</p></div></div></body>"
+    assert stand_alone(parse(two.format("")), recipe)
+    for hiding in (" hidden", " style='display:none'", " class='d-md-none'"):
+        assert not stand_alone(parse(two.format(hiding)), recipe)
