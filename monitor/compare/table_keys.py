@@ -22,6 +22,7 @@ NAMES = re.compile(
 )
 HOLDERS = re.compile(r"(?:.* )?(?:titulaires?|responsables?|occupants?|holders?|postholders?|incumbents?)(?: .*)?")
 HELD = re.compile(r"(?:.* )?(?:postes?|fonctions?|emplois?|mandats?|posts?|positions?|roles?|job titles?)(?: .*)?")
+UNITS = re.compile(r"(?:.* )?(?:services?|directions?|poles?|unites?|departements?|units?|departments?|divisions?)(?: .*)?")
 GIVEN = re.compile(r"prenoms?|(?:first|given) names?|forenames?")
 POSTS = re.compile(
     r"(?:.* )?(?:postes?|fonctions?|emplois?|services?|directions?|unites?|intitules?|libelles?|designation|titre|"

@@ -24,6 +24,7 @@ from monitor.compare.table_keys import (
     NAMES,
     POSTED,
     POSTS,
+    UNITS,
     WORDED,
     columns_called,
     count_alike,
@@ -308,7 +309,8 @@ def _chosen_key(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> l
     """The columns that name a row: the one, else two of a kind, that people would go by and that tell all rows apart.
 
     Where none tell all of them, the one that tells most; rows that share it are told apart by the rest of their cells. A list that
-    says who holds which post is one of posts (3.25). Figures beside words name a row only where none of them became another one.
+    says who holds which post, or begins with units of which none comes twice, is one of posts (3.25). Figures beside words name a
+    row only where none of them became another one.
     """
     ranks = {(a, b): key_rank(new.columns[b], _column(new, b)) for a, b in columns}
     ranked = sorted(columns, key=lambda pair: (ranks[pair], pair[1]))
@@ -322,6 +324,7 @@ def _chosen_key(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> l
     tried = sorted(alone + pairs, key=lambda some: (ranks[some[0]], len(some)))
     people = [some for some in tried if ranks[some[0]] == NAMED]  # who bears a name stays who it is, though another bears it too
     of_posts = any(ranks[one] == NAMED and HOLDERS.fullmatch(key(new.columns[one[1]])) for one in columns)
+    of_posts |= any(ranks[one] == POSTED and one[1] == 0 and UNITS.fullmatch(key(new.columns[0])) for one in columns)
     for least, among in (
         (1.0, [some for some in tried if ranks[some[0]] < NAMED]),
         (1.0, [some for some in tried if ranks[some[0]] == POSTED] if of_posts else []),
@@ -410,7 +413,9 @@ def _other_keys(new: Table, columns: _Columns, chosen: _Columns) -> tuple[_Colum
     ranks = {b: key_rank(new.columns[b], _column(new, b)) for _, b in columns}
     if any(ranks[b] < NAMED for _, b in chosen):
         return (), ()
-    post = [(a, b) for a, b in columns if ranks[b] == POSTED and HELD.fullmatch(key(new.columns[b]))]
+    heads = {b: key(new.columns[b]) for _, b in columns}
+    held, units = ([(a, b) for a, b in columns if ranks[b] == POSTED and is_.fullmatch(heads[b])] for is_ in (HELD, UNITS))
+    post = held or units
     person = [(a, b) for a, b in columns if ranks[b] == NAMED or GIVEN.fullmatch(key(new.columns[b]))]
     named = any(ranks[b] == NAMED for _, b in person)
     return post if not {*post} & {*chosen} else (), person if named and not {*person} & {*chosen} else ()

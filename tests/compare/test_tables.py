@@ -186,6 +186,12 @@ HOLDERS = (
     "Directeur Voirie|Martin Paul|2023",
     "Directeur Achats|Roux Anne|2022",
 )
+SERVICES = (
+    "Service|Rattachement|Nom|Téléphone|Agents",
+    "Achats|DGA Moyens|Mme Durand|03 44 10 20 15|9",
+    "Voirie|DGA Ville|M. Petit|03 44 10 20 16|14",
+    "Écoles|DGA Ville|M. Vert|03 44 10 20 17|31",
+)
 OFFICES = ("Nom|Fonction|Service", "Mme Durand|Directrice des achats|Achats", "M. Petit|Juriste|Juridique", "M. Vert|Agent|Voirie")
 
 
@@ -254,6 +260,29 @@ OFFICES = ("Nom|Fonction|Service", "Mme Durand|Directrice des achats|Achats", "M
             (*OFFICES[:2], "Mme Roux|Juriste|Voirie", OFFICES[3]),
             [("row_added", "Mme Roux"), ("row_removed", "M. Petit")],
             id="the same function elsewhere is another post",
+        ),
+        pytest.param(
+            SERVICES,
+            (*SERVICES[:2], "Voirie|DGA Ville|Mme Roux|03 44 10 20 16|14", SERVICES[3]),
+            [("Voirie", "Nom", "M. Petit", "Mme Roux")],
+            id="a list of units, of which one has another head",
+        ),
+        pytest.param(
+            SERVICES,
+            (
+                SERVICES[0],
+                "Achats|DGA Moyens|M. Petit|03 44 10 20 15|9",
+                "Voirie|DGA Ville|Mme Durand|03 44 10 20 16|14",
+                SERVICES[3],
+            ),
+            [("Achats", "Nom", "Mme Durand", "M. Petit"), ("Voirie", "Nom", "M. Petit", "Mme Durand")],
+            id="a list of units, of which two exchanged heads: their telephones and counts did not move",
+        ),
+        pytest.param(
+            SERVICES,
+            (*SERVICES[:2], "Espace public|DGA Ville|M. Petit|03 44 10 20 16|14", SERVICES[3]),
+            [("M. Petit", "Service", "Voirie", "Espace public")],
+            id="a list of units, of which one has another name",
         ),
     ],
 )
