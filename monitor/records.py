@@ -59,12 +59,12 @@ def known_watch(config: Config, name: str) -> Watch:
 
     names = [w.name for w in config.watches]
     close = difflib.get_close_matches(name, names, n=1)
-    raise UnknownWatch(
-        localized("cli.wiring.no_watch", file=config.path, name=name),
-        remedy=localized("cli.wiring.did_you_mean", guess=close[0])
-        if close
-        else localized("cli.wiring.watches") + ", ".join(names),
-    )
+    remedy = localized("mistakes.no_watch.to_do")
+    if names:
+        remedy = (
+            localized("cli.wiring.did_you_mean", guess=close[0]) if close else localized("cli.wiring.watches") + ", ".join(names)
+        )
+    raise UnknownWatch(localized("cli.wiring.no_watch", file=config.path, name=name), remedy=remedy)
 
 
 def due_watches(store: Store, watches: Sequence[Watch], config: Config) -> tuple[Watch, ...]:

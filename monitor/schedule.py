@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from monitor.model import Past, Schedule, Watch
 from monitor.model.frozen import dataclass
 
-Why: TypeAlias = Literal["new", "schedule", "slowed", "held", "paused"]
+Why: TypeAlias = Literal["new", "clock", "schedule", "slowed", "held", "paused"]
 
 DAY = timedelta(days=1)  # a failing watch is looked at this often at least
 MOST_RUNS = 5000  # of a crontab line looked at for its longest interval
@@ -24,8 +24,8 @@ SHARE = 10  # of the time between two runs, the part that `jitter` may take: a s
 class NextVisit:
     """The next visit of a watch. `at` may be past: then it is due.
 
-    why: `new` (never visited, or by a clock that was ahead), `schedule`, `slowed` (it fails: its visits are further apart), `held`
-    (its server asked for peace until then), `paused` (its owner let it rest until that day).
+    why: `new` (never visited), `clock` (last visited by a clock that was ahead), `schedule`, `slowed` (it fails: its visits are
+    further apart), `held` (its server asked for peace until then), `paused` (its owner let it rest until that day).
     """
 
     at: datetime
@@ -85,7 +85,7 @@ def upcoming(watch: Watch, past: Past, now: datetime, timezone: str) -> Iterator
 
 def _by_schedule(watch: Watch, past: Past, now: datetime, timezone: str, *, spread: bool) -> NextVisit | None:
     if past.newest_at is None or past.newest_at > now:
-        return NextVisit(at=now, why="new")
+        return NextVisit(at=now, why="clock" if past.newest_at else "new")
     run = next_run(watch.schedule, past.newest_at, timezone)
     if run is None:
         return None

@@ -155,6 +155,12 @@ def test_due_is_decided_from_the_newest_visit(schedule: Schedule, newest: str | 
     assert due(watch(schedule), past, at(now), PARIS) is expected
 
 
+def test_a_visit_dated_later_than_now_is_no_reason_to_say_never() -> None:
+    """3.26: it is made at once, and `schedule` says that the clock was set back."""
+    ahead = next_visit(watch(Schedule(cron="0 7 * * *")), Past(newest_at=at("2099-01-01T06:00")), at("2026-11-24T20:00"), PARIS)
+    assert ahead and (ahead.at, ahead.why) == (at("2026-11-24T20:00"), "clock")
+
+
 def watch(schedule: Schedule, *, name: str = "w", **visiting: object) -> Watch:
     return Watch(
         name=name,

@@ -316,6 +316,9 @@ def mistakes_in(tree: dict[str, Any]) -> list[Mistake]:
 
 def meant_by(row: str, above: list[str]) -> str | None:
     """*row*, which is no TOML, as it was meant in the table that the rows *above* end with; None where nothing is sure."""
+    opened = re.fullmatch(r"(\[{1,2})\s*([\w.\"-]+)\s*(\]?)", row.strip(), re.ASCII)
+    if opened and len(opened[1]) > len(opened[3]):  # a bracket was left out
+        return f"{opened[1]}{opened[2]}{']' * len(opened[1])}"
     header = next((line for row in reversed(above) if re.match(r"\[+[\w.\"-]", line := row.strip())), "")
     steps: list[str | int] = []
     for name in re.findall(r'"[^"]*"|[^.\s"]+', header.strip("[] ")):

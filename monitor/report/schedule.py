@@ -20,7 +20,7 @@ class Coming(Protocol):
     @property
     def at(self) -> datetime: ...
     @property
-    def why(self) -> Literal["new", "schedule", "slowed", "held", "paused"]: ...
+    def why(self) -> Literal["new", "clock", "schedule", "slowed", "held", "paused"]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +70,8 @@ def _when(planned: Planned, visit: Coming | None, now: datetime, to: Terminal) -
         if planned.enabled and planned.paused_until is True:
             return to.locale.text("report.next_paused", name=clean(planned.watch))
         return to.locale.text("report.next_never" if planned.enabled else "report.next_off")
-    if visit.why == "new":
-        return to.locale.text("report.next_new")
+    if visit.why in ("new", "clock"):
+        return to.locale.text(f"report.next_{visit.why}")
     if visit.at <= now:
         return to.locale.text("report.next_late", moment=_moment(visit.at, to))
     return to.locale.text("report.next_at", span=to.locale.duration(visit.at - now), moment=_moment(visit.at, to))

@@ -167,8 +167,8 @@ class _Screen:
         return self.to.locale.text(key, **values)
 
     def past(self, at: datetime) -> str:
-        """ "il y a 2 heures (7 h 00)"; what lies ahead was written by a clock that ran fast: as if it were now."""
-        return self._both(at, "status.ago", "status.just_now")
+        """ "il y a 2 heures (7 h 00)"; of what a clock that ran fast wrote, its date alone."""
+        return self._both(at, "status.ago", "status.just_now") if at < self.now + timedelta(minutes=1) else self.absolute(at)
 
     def future(self, at: datetime) -> str:
         """ "dans 22 heures (7 h 00)", "maintenant"."""

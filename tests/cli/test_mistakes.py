@@ -146,3 +146,10 @@ def test_a_section_that_a_compared_page_does_not_have_is_told_with_what_it_has(
     assert not done.says("mot de passe")
     failure = json.loads(monitor("compare", "a.html", "b.html", option, wanted, "--json", cwd=tmp_path).out)["failure"]
     assert failure == {"kind": "item_missing", "detail": wanted}
+
+
+def test_where_no_page_is_watched_the_answer_to_a_name_is_how_to_add_one(tmp_path: Path) -> None:
+    """15.3: no list of nothing."""
+    (tmp_path / "config.toml").write_text("")
+    done = monitor("show", "valmont", cwd=tmp_path, env=FRENCH)
+    assert done.status == 2 and done.says("monitor add ADRESSE"), done.err

@@ -404,6 +404,12 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
             id="twice",
         ),
         pytest.param(
+            "[[watch]\n", "config.toml, line 1: column 8: reading stops here: [[watch]", "write: [[watch]]", id="a-bracket-too-few"
+        ),
+        pytest.param(
+            "[monitor\n", "config.toml, line 1: column 9: reading stops here: [monitor", "write: [monitor]", id="no-bracket"
+        ),
+        pytest.param(
             "a = [1,\n",
             "config.toml, line 1: column 8: a text or list is never closed: a = [1,",
             "add the closing quotation mark or bracket",

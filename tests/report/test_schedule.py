@@ -54,6 +54,12 @@ def visit(hours: float, why: str = "schedule") -> NextVisit:
             id="new",
         ),
         pytest.param(
+            Planned(watch="valmont", visits=(visit(0, "clock"),)),
+            "valmont — maintenant ; la dernière visite est datée de plus tard : l’horloge a été reculée",
+            "valmont — now; the last visit is dated later than now: the clock was set back",
+            id="clock",
+        ),
+        pytest.param(
             Planned(watch="valmont", visits=(), enabled=False),
             "valmont — seulement si on la nomme ; enabled = false",
             "valmont — only when named; enabled = false",

@@ -245,3 +245,11 @@ def test_json_gives_programs_the_same() -> None:
     }
     assert [f["kind"] for f in said["watches"][3]["failures"]] == ["http_error", "document_unavailable"]
     assert said["watches"][4]["overdue_s"] == timedelta(days=3, hours=13).total_seconds()
+
+
+def test_what_is_dated_later_than_now_was_not_some_time_ago() -> None:
+    """3.26: a clock that ran fast wrote it; its date is all that is said."""
+    ahead = replace(
+        status(), standings=standings(config(watch("mairie")), figures(seen("mairie", NOW + 9 * DAY)), held=lambda url: None)
+    )
+    assert "il y a" not in text(ahead) and "3 déc." in text(ahead), text(ahead)

@@ -299,6 +299,7 @@ TEXTS = {
     "weekdays": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
     "next_at": "in {span}, {moment}",
     "next_late": "now; the visit was due {moment}",
+    "next_clock": "now; the last visit is dated later than now: the clock was set back",
     "next_new": "now; never visited",
     "next_never": "never; no day answers to its schedule",
     "next_off": "only when named; enabled = false",

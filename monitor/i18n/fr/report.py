@@ -300,6 +300,7 @@ TEXTS = {
     "weekdays": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "next_at": "dans {span}, {moment}",
     "next_late": "maintenant ; visite prévue {moment}",
+    "next_clock": "maintenant ; la dernière visite est datée de plus tard : l'horloge a été reculée",
     "next_new": "maintenant ; jamais visitée",
     "next_never": "jamais ; aucune date ne répond à son horaire",
     "next_off": "seulement si on la nomme ; enabled = false",
