@@ -128,7 +128,10 @@ def aligned(old: Run, new: Run) -> Alignment:
             if olds and news:
                 step(alignment, olds, news)
     _move_unchanged(alignment, lambda piece: piece.folded)
-    _move_alike(alignment)
+    # What was moved and reworded: very like something elsewhere, and long enough for that to mean something.
+    olds = [p for p in alignment.olds() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
+    news = [p for p in alignment.news() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
+    alignment.moved |= {o: n for o, n, _ in _pairs(olds, news, MOVED, alignment.roll)}
     for olds, news in alignment.gaps():
         _place_alone(alignment, olds, news)
     return alignment
@@ -203,13 +206,6 @@ def _is_rewrapped(olds: Run, news: Run, pairs: dict[int, int]) -> bool:
     apart += sum(distance(p.keys, by_new[pairs[p.at]].keys) for p in olds if p.at in pairs)
     floor = PAIRED if min(len(olds), len(news)) == 1 else MOVED
     return distance(before, after) < REWRAPPED * apart and like(before, after) >= floor
-
-
-def _move_alike(alignment: Alignment) -> None:
-    """What was moved and reworded: very like something elsewhere, and long enough for that to mean something."""
-    olds = [p for p in alignment.olds() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
-    news = [p for p in alignment.news() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
-    alignment.moved |= {o: n for o, n, _ in _pairs(olds, news, MOVED, alignment.roll)}
 
 
 def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, int, float]]:

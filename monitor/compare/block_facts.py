@@ -70,22 +70,16 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
         return Facts(steps)
     links, rewritten = _as_rewritten(list(_link_changes(alignment, pairs, watched)), alignment)
     steps += links
-    shown = _shown("picture", _differing(alignment, pairs, _pictures))
-    steps += [step for step in shown if not _is_watched_drawing(step[1], watched)]
-    frames = _shown("frame", _differing(alignment, pairs, _frames))
-    steps += [step for step in frames if not _is_watched_frame(step[1], watched)]
+    # What is watched as a document is told there alone: a drawing, a frame of which all addresses are.
+    for step in _shown("picture", _differing(alignment, pairs, _pictures)):
+        drawing = step[1].facts.get("shown") == "drawing"
+        if not (drawing and link_key(step[1].after or step[1].before or "") in watched):
+            steps.append(step)
+    for step in _shown("frame", _differing(alignment, pairs, _frames)):
+        addresses = [url for url in step[1].facts.get("urls") or (step[1].before, step[1].after) if url]
+        if not (addresses and all(link_key(str(url)) in watched for url in addresses)):
+            steps.append(step)
     return Facts(steps, rewritten)
-
-
-def _is_watched_drawing(edit: Edit, watched: Collection[str]) -> bool:
-    """Whether *edit* is about a drawing, and drawings of the page are watched as documents: they are told there."""
-    return edit.facts.get("shown") == "drawing" and link_key(edit.after or edit.before or "") in watched
-
-
-def _is_watched_frame(edit: Edit, watched: Collection[str]) -> bool:
-    """Whether all addresses that *edit* is about are those of watched documents: as with links, they are told there alone."""
-    addresses = [url for url in edit.facts.get("urls") or (edit.before, edit.after) if url]
-    return bool(addresses) and all(link_key(str(url)) in watched for url in addresses)
 
 
 def _has_facts(piece: Piece) -> bool:
@@ -306,8 +300,10 @@ def _as_rewritten(changes: list[_LinkChange], alignment: Alignment) -> tuple[lis
         if change.before and change.after and (rule := rewriting(link_key(change.before), link_key(change.after))):
             groups[rule].append(change)
     large = {rule: group for rule, group in groups.items() if len(group) >= (2 if is_drawn_anew(*rule) else ANY)}
-    for rule, group in large.items():
-        if len(group) == len(changes) and not _left_behind(rule[0], group, alignment):
+    before_all = [link_key(link.url) for piece in alignment.old if piece.block for link in piece.block.links]
+    for (before, _), group in large.items():
+        # Where a link to the host that was rewritten still leads there, some were chosen.
+        if len(group) == len(changes) and sum(host_of(key) == host_of(before) for key in before_all) <= len(group):
             return [], True
     together = {id(change) for group in large.values() for change in group}
     steps = [change.step(n) for n, change in enumerate(changes) if id(change) not in together]
@@ -316,12 +312,6 @@ def _as_rewritten(changes: list[_LinkChange], alignment: Alignment) -> tuple[lis
         facts = {"text": group[0].text, "count": len(group), **at(*pair)}
         steps.append(_step(Edit(op="link", before=before, after=after, facts=facts), pair, 0))
     return steps, False
-
-
-def _left_behind(before: str, group: Sequence[_LinkChange], alignment: Alignment) -> bool:
-    """Whether a link to the host that was rewritten still leads there: then some were chosen."""
-    links = [link_key(link.url) for piece in alignment.old if piece.block for link in piece.block.links]
-    return sum(host_of(key) == host_of(before) for key in links) > len(group)
 
 
 def _span(runs: Sequence[Run]) -> Run:

@@ -149,8 +149,12 @@ def _rewrapped(olds: Run, news: Run) -> Iterator[Step]:
     for (a0, b0), (a1, b1) in pairwise(dict.fromkeys(cuts)):
         gone, come = olds[starts_old[a0] : starts_old[a1]], news[starts_new[b0] : starts_new[b1]]
         place = come[0].at if come else news[min(starts_new[b0], len(news) - 1)].at
-        for edit in _segment(gone, come):
-            yield (place, 0, a0), edit
+        if gone and come:
+            found = _edit_of(joined([p.cut for p in gone]), joined([p.cut for p in come]))
+            edits = [replace(edit, facts=at(gone, come)) for edit in found]
+        else:
+            edits = [*map(_came, come), *map(_went, gone)]
+        yield from (((place, 0, a0), edit) for edit in edits)
 
 
 def _starts(run: Run) -> dict[int, int]:
@@ -161,13 +165,6 @@ def _starts(run: Run) -> dict[int, int]:
         word += len(piece.keys)
     starts[word] = len(run)
     return starts
-
-
-def _segment(gone: Run, come: Run) -> list[Edit]:
-    if gone and come:
-        found = _edit_of(joined([p.cut for p in gone]), joined([p.cut for p in come]))
-        return [replace(edit, facts=at(gone, come)) for edit in found]
-    return [*map(_came, come), *map(_went, gone)]
 
 
 _ENDS = re.compile("[\n\t]")

@@ -285,7 +285,8 @@ def _units(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
         for unit in side.units:
             now = _unit(one, side, unit, version.number, careers.read)
             before = open_.get(now.unit_key)
-            if before is not None and _stands(before, now, unit):
+            titled_so = before is not None and letters_key(before.title) == letters_key(now.title)
+            if before and titled_so and (before.parent_key == now.parent_key or unit.confidence_parent < LIKELY):
                 kept[now.unit_key] = _unit_with(before, now)
                 continue
             if (at := _same_before(careers, before, now)) is not None:
@@ -351,12 +352,6 @@ def _unit(one: KeyedChart, side: Side, unit: Unit, number: int, before: int | No
         doubted=None if sure else number,
         certain=sure,
     )
-
-
-def _stands(before: UnitSpell, now: UnitSpell, unit: Unit) -> bool:
-    if letters_key(before.title) != letters_key(now.title):
-        return False
-    return before.parent_key == now.parent_key or unit.confidence_parent < LIKELY
 
 
 def _unseen(spell: Spell, careers: Careers, number: int, *, held: bool, printed: bool) -> Spell:

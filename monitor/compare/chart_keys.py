@@ -26,17 +26,17 @@ def unit_keys(chart: OrgChart, others: Sequence[Keyed], taken: Collection[str], 
     titles = {letters_key(unit.title) for unit in chart.units}
     ranked = sorted(others, key=lambda other: -len(titles & {letters_key(unit.title) for unit in other[0].units}))
     side, keys = Side(chart), dict[str, str]()
+    places = {side.path(unit): unit.id for unit in side.units}
     for n, (other, known) in enumerate(ranked):
-        pairs = matched(Side(other), side) if n == 0 else _by_path(Side(other), side)
+        old = Side(other)
+        if n == 0:
+            pairs = matched(old, side)
+        else:
+            pairs = {unit.id: places[old.path(unit)] for unit in old.units if old.path(unit) in places}
         for before, now in pairs.items():
             if now not in keys and before in known and known[before] not in {*taken, *keys.values()}:
                 keys[now] = known[before]
     return {unit.id: keys.get(unit.id) or fresh() for unit in chart.units}
-
-
-def _by_path(old: Side, new: Side) -> dict[str, str]:
-    places = {new.path(unit): unit.id for unit in new.units}
-    return {unit.id: places[old.path(unit)] for unit in old.units if old.path(unit) in places}
 
 
 def person_keys(

@@ -258,7 +258,10 @@ class _Versions:
             return
         titles = min(unit.confidence_title for unit in (old, new, was, now))
         sure = links >= (SURE if self.anew.still else SURE_LINK) and titles >= SURE and not self.doubted & {old.id, was.id}
-        sure = sure and not self._is_one(was, now) and not any(map(is_odd, (old, new, was, now)))
+        if not (was.id in self.pairs or now.id in self.pairs.values()):  # one head, perhaps, with a name or a role in its title
+            one, other = title_words(was), title_words(now)
+            sure = sure and not (one <= other or other <= one)
+        sure = sure and not any(map(is_odd, (old, new, was, now)))
         sure = sure and not any(
             head.id not in known and (self._is_perhaps_none(side, head) or elsewhere.prints_title(head.title))
             for head, side, known, elsewhere in (
@@ -268,7 +271,9 @@ class _Versions:
         )  # a page's heading that is no unit is nobody's head
         if not sure and self.same_letters and not (taken or self.one_layout or self.anew.drawn_by_another):
             return  # no letter differs, and its lines are others: it was read otherwise
-        level = is_above(self.before.path(was), self.after.path(now)) or self._are_brothers(was, now)
+        below = self.after.by_id.get(self.pairs.get(was.id, ""))
+        level = is_above(self.before.path(was), self.after.path(now)) or (below is not None and below.parent == now.id)
+        level = level or any(self.pairs.get(unit.id) == now.id for unit in self.before.children[was.id])
         if level and not taken and not (links >= SURE_LINK and self._is_level(was, now)):
             sure = False  # a level more or less: lines that pass a box are read as its own, or not
         yield Edit(op="unit_moved", before=was.title, after=now.title, facts={**places, **({} if sure else {"uncertain": True})})
@@ -313,7 +318,9 @@ class _Versions:
                 if head is None or min(unit.confidence_title, unit.confidence_parent) < SURE_LINK:
                     continue
                 if twin is not None:
-                    elsewhere = other.parent(twin) is None and _are_apart(unit, twin)
+                    (left, top, right, bottom), (x0, y0, x1, y1) = unit.bbox, twin.bbox
+                    apart = unit.page != twin.page or x0 >= right or left >= x1 or y0 >= bottom or top >= y1
+                    elsewhere = other.parent(twin) is None and apart
                 else:
                     elsewhere = self.anew.still and self._is_printed_elsewhere(n, unit, head)
                 if not elsewhere or self._is_perhaps_none(side, unit) or is_odd(unit):
@@ -332,12 +339,6 @@ class _Versions:
         beside = [near for near in other.units if {*there} <= words_of(near).keys()]
         return not any(letters_key(head.title) in other.path(near) for near in beside)
 
-    def _are_brothers(self, was: Unit, now: Unit) -> bool:
-        """Whether one of two parents stands under the other on the other side."""
-        below = self.after.by_id.get(self.pairs.get(was.id, ""))
-        above = {unit.id for unit in self.before.children[was.id]}
-        return (below is not None and below.parent == now.id) or any(self.pairs.get(unit) == now.id for unit in above)
-
     def _is_level(self, was: Unit, now: Unit) -> bool:
         """Whether one of two parents came between the other and its units, or went, and surely hangs under that other."""
         if now.id not in self.pairs.values():
@@ -347,13 +348,6 @@ class _Versions:
         else:
             return False
         return level.parent is not None and level.parent == above and level.confidence_parent >= SURE
-
-    def _is_one(self, was: Unit, now: Unit) -> bool:
-        """Whether two parents that found no match are one, with a name or a role read into one title."""
-        if was.id in self.pairs or now.id in self.pairs.values():
-            return False
-        one, other = title_words(was), title_words(now)
-        return one <= other or other <= one
 
     def is_misspelt(self) -> bool:
         """Whether one version lost letters of several titles: where a font spells wrongly, more was read wrongly."""
@@ -390,12 +384,6 @@ def _taken_elsewhere(old: Unit, new: Unit) -> bool:
     wide, high = (max(u.bbox[side + 2] - u.bbox[side] for u in (old, new)) for side in (0, 1))
     across, down = (abs(old.bbox[side] - new.bbox[side]) for side in (0, 1))
     return old.page != new.page or across > wide / 2 or down > _FAR_DOWN * high
-
-
-def _are_apart(old: Unit, new: Unit) -> bool:
-    """Whether two boxes have no point in common."""
-    (left, top, right, bottom), (x0, y0, x1, y1) = old.bbox, new.bbox
-    return old.page != new.page or x0 >= right or left >= x1 or y0 >= bottom or top >= y1
 
 
 def _is_of_one_layout(before: Side, after: Side, pairs: Mapping[str, str]) -> bool:

@@ -72,9 +72,9 @@ def _matched(old: Sequence[Person], new: Sequence[Person]) -> tuple[list[tuple[P
     """Who is named on both sides, and on one only; a vacant post is nobody on both."""
     kept: list[tuple[Person, Person]] = []
     gone, come = list(old), list(new)
-    for is_same in (_is_same, _is_perhaps_same):
+    for strict in (True, False):  # first by all that is printed, then by what may be the same name
         for person in list(gone):
-            same = next((other for other in come if is_same(person, other)), None)
+            same = next((other for other in come if _is_same(person, other, strict=strict)), None)
             if same is not None:
                 kept.append((person, same))
                 gone.remove(person)
@@ -89,16 +89,6 @@ def same_people(old: Sequence[Person], new: Sequence[Person]) -> bool:
     return not (gone or come) and all(one == other for one, other in roles)
 
 
-def _is_same(one: Person, other: Person) -> bool:
-    if one.vacant or other.vacant:
-        return one.vacant == other.vacant
-    return person_key(one.name) == person_key(other.name) and not tell_two(one.name, other.name)
-
-
-def _is_perhaps_same(one: Person, other: Person) -> bool:
-    return not (one.vacant or other.vacant) and same_person(one.name, other.name)
-
-
 def _beside_head(unit: Unit) -> list[Person]:
     """The deputies, assistants and secretaries of *unit*; in a « DGA » by the same word only where another has no such role."""
     found = [person for person in unit.people if is_beside_head(person.role or "", unit.title)]
@@ -106,6 +96,14 @@ def _beside_head(unit: Unit) -> list[Person]:
         return found
     found = [person for person in unit.people if is_beside_head(person.role or "", "")]
     return found if len(found) < len(unit.people) else []
+
+
+def _is_same(one: Person, other: Person, *, strict: bool) -> bool:
+    if one.vacant or other.vacant:
+        return strict and one.vacant == other.vacant
+    if strict:
+        return person_key(one.name) == person_key(other.name) and not tell_two(one.name, other.name)
+    return same_person(one.name, other.name)
 
 
 def _successions(
@@ -117,31 +115,25 @@ def _successions(
     before or after, whatever the two are called.
     """
 
+    from rapidfuzz import fuzz
+
+    def is_one_post(one: Person, other: Person) -> bool:
+        a, b = title_key(one.role or ""), title_key(other.role or "")
+        return bool(a and b) and (a == b or fuzz.ratio(a, b) / 100 >= _ONE_POST)
+
     def are_of_one_rank(one: Person, other: Person) -> bool:
         return one.vacant or other.vacant or (one in beside[0]) == (other in beside[1])
 
     for old in list(gone):
-        same = (p for p in come if old.role and p.role and are_of_one_rank(old, p) and _is_one_post(old.role, p.role))
-        new = next(same, None)
+        new = next((p for p in come if are_of_one_rank(old, p) and is_one_post(old, p)), None)
         if new is not None:
             gone.remove(old)
             come.remove(new)
             yield old, new
-    if len(gone) == len(come) == 1 and are_of_one_rank(gone[0], come[0]) and (alone or not _parted(gone[0], come[0])):
-        yield gone.pop(), come.pop()
-
-
-def _parted(old: Person, new: Person) -> bool:
-    """Whether two held two posts: each has a role, without a word in common."""
-    one, other = (set(title_key(person.role or "").split()) for person in (old, new))
-    return bool(one and other) and not one & other
-
-
-def _is_one_post(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz
-
-    a, b = title_key(one), title_key(other)
-    return a == b or fuzz.ratio(a, b) / 100 >= _ONE_POST
+    if len(gone) == len(come) == 1 and are_of_one_rank(gone[0], come[0]):
+        one, other = (set(title_key(person.role or "").split()) for person in (gone[0], come[0]))
+        if alone or not (one and other) or one & other:  # else two posts: each has a role, without a word in common
+            yield gone.pop(), come.pop()
 
 
 def _person(
@@ -161,24 +153,18 @@ def _person(
         return
     names = [person.name for person in named if not person.vacant]
     shuffled = not still and all(sheet.names(name) for sheet in sheets for name in names)
-    shuffled = shuffled and not _is_vacancy(old, new, sheets)
-    slip = len(names) == len(named) > 1 and (nearly_same(*names) or (not still and _is_part(*names)))
+    if old is not None and new is not None and old.vacant != new.vacant:  # no vacancy came or went, where the sheets have as many
+        fewer, more = sheets if new.vacant else sheets[::-1]
+        shuffled = shuffled and not fewer.vacant < more.vacant
+    slip = False
+    if (
+        len(names) == len(named) > 1
+    ):  # of « Anne-Sophie », wrapped at its hyphen, half may be lost: then one name has all of the other
+        one, other = ({*person_key(name)} for name in names)
+        slip = nearly_same(*names) or (not still and (one <= other or other <= one))
     role = next((p.role for p in reversed(named) if not p.vacant and p.role and not SIGN_OF_NAME.search(p.role)), None)
     doubt = {"uncertain": True} if lowest < _SURE or shuffled or slip else {}
     yield Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {}), **doubt})
-
-
-def _is_part(one: str, other: str) -> bool:
-    """Whether one of two names has all the words of the other: of « Anne-Sophie », wrapped at its hyphen, half may be lost."""
-    words = {*person_key(one)}, {*person_key(other)}
-    return words[0] <= words[1] or words[1] <= words[0]
-
-
-def _is_vacancy(old: Person | None, new: Person | None, sheets: tuple[Sheet, Sheet]) -> bool:
-    """Whether a post fell vacant, or was filled, and the sheets have more, or fewer, vacant posts by that."""
-    if old is None or new is None or old.vacant == new.vacant:
-        return False
-    return sheets[0].vacant < sheets[1].vacant if new.vacant else sheets[0].vacant > sheets[1].vacant
 
 
 def _name(person: Person | None) -> str | None:

@@ -12,7 +12,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from monitor.compare.orgchart_words import letters_key
-from monitor.model import DocumentContent, OrgChart
+from monitor.model import DocumentContent
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -180,17 +180,14 @@ def page_pairs(old: DocumentContent, new: DocumentContent) -> PagePlaces:
     Without charts, or in a book, by their numbers.
     """
     counts = old.pages or 0, new.pages or 0
-    before, after = (_titles(side.orgchart) for side in (old, new))
+    titles: list[defaultdict[int, set[str]]] = [defaultdict(set), defaultdict(set)]
+    for found, side in zip(titles, (old, new), strict=True):
+        for unit in side.orgchart.units if side.orgchart else ():
+            found[unit.page].add(letters_key(unit.title))
+    before, after = titles
     if max(counts) > _MOST or counts == (1, 1) or not (before and after):
         return tuple((n if n <= counts[0] else None, n if n <= counts[1] else None) for n in range(1, max(counts) + 1))
     return _aligned([before[n] for n in range(1, counts[0] + 1)], [after[n] for n in range(1, counts[1] + 1)])
-
-
-def _titles(chart: OrgChart | None) -> defaultdict[int, set[str]]:
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    for unit in chart.units if chart else ():
-        found[unit.page].add(letters_key(unit.title))
-    return found
 
 
 def _aligned(old: Sequence[set[str]], new: Sequence[set[str]]) -> PagePlaces:

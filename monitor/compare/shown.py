@@ -69,7 +69,12 @@ def shown_regions(old: Image, new: Image, *, sheet: float) -> tuple[Region, ...]
     across = -(-mask.width // _TILE)
     means = mask.crop((0, 0, across * _TILE, -(-mask.height // _TILE) * _TILE)).reduce(_TILE).tobytes()
     groups = list(joined_tiles({(n % across, n // across) for n, mean in enumerate(means) if mean}))
-    found = [_region(group, mask, scale) for group in groups]
+    found: list[Region] = []
+    for group in groups:
+        xs, ys = [x for x, _ in group], [y for _, y in group]
+        left, top = max(0, min(xs) * _TILE - 2), max(0, min(ys) * _TILE - 2)
+        right, bottom = min(mask.width, (max(xs) + 1) * _TILE + 2), min(mask.height, (max(ys) + 1) * _TILE + 2)
+        found.append((round(left / scale, 1), round(top / scale, 1), round(right / scale, 1), round(bottom / scale, 1)))
     return tuple(sorted(found, key=lambda r: (r[1], r[0]))) or ((whole,) if _is_tinted(old, new) else ())
 
 
@@ -112,10 +117,3 @@ def _is_tinted(old: Image, new: Image) -> bool:
     one, other = (picture.convert("YCbCr").resize(size, Image.Resampling.BOX) for picture in (old, new))
     _, blue, red = ImageChops.difference(one, other).split()
     return any(max(band.tobytes()) > _TINTED for band in (blue, red))
-
-
-def _region(group: list[tuple[int, int]], mask: Image, scale: float) -> Region:
-    x0, x1 = min(x for x, _ in group) * _TILE - 2, (max(x for x, _ in group) + 1) * _TILE + 2
-    top, bottom = min(y for _, y in group) * _TILE - 2, (max(y for _, y in group) + 1) * _TILE + 2
-    sides = max(0, x0), max(0, top), min(mask.width, x1), min(mask.height, bottom)
-    return round(sides[0] / scale, 1), round(sides[1] / scale, 1), round(sides[2] / scale, 1), round(sides[3] / scale, 1)

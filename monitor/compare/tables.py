@@ -179,12 +179,7 @@ def _paired(old: Sequence[Table], new: Sequence[Table]) -> list[tuple[Table | No
     """Which sheet became which: by name, then by rows or heads in common; two that are alone are one, whatever is in them."""
     left = list(old)
     partners: dict[int, Table] = {}
-    for n, table in enumerate(new):
-        found = next((one for one in left if key(one.name) == key(table.name)), None)
-        if found is not None:
-            partners[n] = found
-            left.remove(found)
-    for alike in (_share_rows, _share_heads):
+    for alike in (lambda one, other: key(one.name) == key(other.name), _share_rows, _share_heads):
         for n, table in enumerate(new):
             found = next((one for one in left if alike(one, table)), None) if n not in partners else None
             if found is not None:

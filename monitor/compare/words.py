@@ -213,19 +213,15 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
     # Join two changes around an island of one or two short words when much goes or comes on both its sides.
     out: list[Hunk] = []
     for n, hunk in enumerate(hunks):
-        island = hunk.same and 0 < n < len(hunks) - 1 and _is_island(hunks[n - 1], hunk, hunks[n + 1], old.keys)
+        island, length = False, hunk.a1 - hunk.a0
+        if hunk.same and 0 < n < len(hunks) - 1 and length <= 2 and sum(map(len, old.keys[hunk.a0 : hunk.a1])) <= 4:
+            sides = hunks[n - 1], hunks[n + 1]
+            island = sum(map(_size, sides)) >= 4 + 2 * length and any(h.a0 < h.a1 and h.b0 < h.b1 for h in sides)
         if out and not out[-1].same and (island or not hunk.same):
             last = out.pop()
             hunk = Hunk(False, last.a0, hunk.a1, last.b0, hunk.b1)
         out.append(hunk)
     return _slid(out, old.keys, new.keys)
-
-
-def _is_island(left: Hunk, island: Hunk, right: Hunk, words: Sequence[str]) -> bool:
-    length = island.a1 - island.a0
-    if length > 2 or _size(left) + _size(right) < 4 + 2 * length or sum(map(len, words[island.a0 : island.a1])) > 4:
-        return False
-    return any(h.a0 < h.a1 and h.b0 < h.b1 for h in (left, right))
 
 
 def _size(hunk: Hunk) -> int:
