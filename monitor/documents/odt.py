@@ -179,10 +179,8 @@ def _parts(element: Any, styles: Striking, *, struck: bool) -> Iterator[str]:
             yield "\n"
         elif name in ("s", "tab"):
             yield " "
-        elif not (name in _GONE or name in ("text-box", "note-body") or _is_volatile(child, name)):
+        elif name in _VOLATILE and attribute(child, "fixed") != "true":
+            pass
+        elif name not in _GONE and name not in ("text-box", "note-body"):
             yield from _parts(child, styles, struck=struck)
         yield marked((child.tail or "").replace("\n", " "), struck=struck)
-
-
-def _is_volatile(element: Any, name: str) -> bool:
-    return name in _VOLATILE and attribute(element, "fixed") != "true"

@@ -45,14 +45,9 @@ def has_columns(data: bytes) -> bool:
 def prose(data: bytes) -> DocumentContent:
     """What *data* says, a block for each paragraph, its lines kept; where they break is no change (3.24)."""
     text = decoded(data).replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    paragraphs = (_lines(part) for part in re.split(r"\n[^\S\n]*\n", text))
-    blocks = tuple(Block("paragraph", said) for said in paragraphs if said)
+    paragraphs = ([" ".join(line.split()) for line in part.split("\n")] for part in re.split(r"\n[^\S\n]*\n", text))
+    blocks = tuple(Block("paragraph", "\n".join(filter(None, lines))) for lines in paragraphs if any(lines))
     return DocumentContent(sha256=sha256(data).hexdigest(), size=len(data), media_type=TEXT, text=blocks)
-
-
-def _lines(paragraph: str) -> str:
-    lines = (" ".join(line.split()) for line in paragraph.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def decoded(data: bytes) -> str:

@@ -76,13 +76,9 @@ def _of_xlsx(package: Package, shown: Container[str]) -> Iterator[Block]:
     for sheet, part in sheet_parts(package):
         if sheet.get("name", "") in shown:
             for margin in _MARGIN.finditer(package.bytes(part)):
-                yield from _margin(unescape(margin[1].decode("utf-8", "replace")))
-
-
-def _margin(code: str) -> Iterator[Block]:
-    """What a header or footer says (18.3.1.46): its three parts, without what changes by itself."""
-    for part in _PARTS.split(_CODES.sub("", code)):
-        yield from _lasting(_FIELD.sub(" ", part).replace("&&", "&"), of_itself=_FIELD.search(part) is not None)
+                # A header or footer says three parts (18.3.1.46), some of which change by themselves.
+                for said in _PARTS.split(_CODES.sub("", unescape(margin[1].decode("utf-8", "replace")))):
+                    yield from _lasting(_FIELD.sub(" ", said).replace("&&", "&"), of_itself=_FIELD.search(said) is not None)
 
 
 def _lasting(text: str, *, of_itself: bool) -> Iterator[Block]:

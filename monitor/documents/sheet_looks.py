@@ -82,14 +82,11 @@ def sheet_looks(data: bytes) -> Mapping[str, SheetLook]:
     with unpacked(data) as package:
         if package.has(BOOK):
             return dict(_of_xlsx(package))
-        if package.has(_CONTENT) and _says(package.bytes(_CONTENT)):
-            return dict(_of_ods(package))
+        if package.has(_CONTENT):  # an ods is parsed where it hides or strikes; or shows its values otherwise and is not huge
+            content = package.bytes(_CONTENT)
+            if _SAYS_ODS.search(content) or (len(content) <= _MOST_PARSED and _SHOWS_ODS.search(content)):
+                return dict(_of_ods(package))
     return {}
-
-
-def _says(content: bytes) -> bool:
-    """Whether an ods is to be parsed: it hides or strikes; or shows its values otherwise, and memory holds all of it."""
-    return _SAYS_ODS.search(content) is not None or (len(content) <= _MOST_PARSED and _SHOWS_ODS.search(content) is not None)
 
 
 # ------------------------------------------------------------------------------------------------------------------------- xlsx

@@ -108,7 +108,9 @@ def _heads(shapes: dict[str, _Shape], connected: Sequence[tuple[str, str]]) -> I
     for start in sorted(near, key=lambda name: (shapes[name].box.top, shapes[name].box.x0)):
         if start in seen:
             continue
-        together = _reached(start, near)
+        together = [start]  # and all that connectors lead to from there
+        for name in together:
+            together += [other for other in near[name] if other not in together]
         roots = [name for name in together if not into[name]]
         directed = len(roots) == 1 and all(len(into[name]) == 1 for name in together if name != roots[0])
         root = roots[0] if directed and any(len(near[name]) > 2 for name in together) else start
@@ -121,13 +123,6 @@ def _heads(shapes: dict[str, _Shape], connected: Sequence[tuple[str, str]]) -> I
                     seen.add(name)
                     waiting.append(name)
                     yield head, name
-
-
-def _reached(start: str, near: dict[str, list[str]]) -> list[str]:
-    found = [start]
-    for name in found:
-        found += [other for other in near[name] if other not in found]
-    return found
 
 
 # ------------------------------------------------------------------------------------------------------------------------- pptx
@@ -143,7 +138,8 @@ def pptx_pages(package: Package) -> tuple[list[PageInk], Looks]:
     width, height = (float(attribute(size, side) or 0) / _EMU if size is not None else 0.0 for side in ("cx", "cy"))
     links = "ppt/_rels/presentation.xml.rels"
     targets = {e.get("Id", ""): e.get("Target", "") for e in package.xml(links)} if package.has(links) else {}
-    wanted = [targets.get(_relation_of(e) or "", "") for e in show.iter() if local(e) == "sldId"]
+    relations = [next((str(v) for k, v in e.attrib.items() if k.endswith("}id")), "") for e in show.iter() if local(e) == "sldId"]
+    wanted = [targets.get(relation, "") for relation in relations]
     pages: list[PageInk] = []
     looks: Looks = []
     for target in wanted:
@@ -182,10 +178,6 @@ def _drawn_on(root: Any) -> _Slide:
     found = _Slide(0.0, 0.0)
     _walk(root, found, (1.0, 1.0, 0.0, 0.0))
     return found
-
-
-def _relation_of(element: Any) -> str | None:
-    return next((str(v) for k, v in element.attrib.items() if k.endswith("}id")), None)
 
 
 _Plane = tuple[float, float, float, float]  # scale across and down, shift across and down

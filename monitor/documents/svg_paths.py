@@ -39,7 +39,9 @@ def transform_of(raw: str) -> Matrix:
             case "scale", 1 | 2:
                 step = (n[0], 0.0, 0.0, n[-1], 0.0, 0.0)
             case "rotate", 1 | 3:
-                step = _turned(n[0], *(n[1:] or (0.0, 0.0)))
+                cos, sin = math.cos(math.radians(n[0])), math.sin(math.radians(n[0]))
+                x, y = n[1:] or (0.0, 0.0)
+                step = product(product((1.0, 0.0, 0.0, 1.0, x, y), (cos, sin, -sin, cos, 0.0, 0.0)), (1.0, 0.0, 0.0, 1.0, -x, -y))
             case "skewX" | "skewY", 1:
                 lean = math.tan(math.radians(n[0]))
                 step = (1.0, 0.0, lean, 1.0, 0.0, 0.0) if name == "skewX" else (1.0, lean, 0.0, 1.0, 0.0, 0.0)
@@ -47,11 +49,6 @@ def transform_of(raw: str) -> Matrix:
                 step = UNMOVED
         found = product(found, step)
     return found
-
-
-def _turned(degrees: float, x: float, y: float) -> Matrix:
-    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    return product(product((1.0, 0.0, 0.0, 1.0, x, y), (cos, sin, -sin, cos, 0.0, 0.0)), (1.0, 0.0, 0.0, 1.0, -x, -y))
 
 
 def outline(name: str, element: Any, length: Callable[[str | None], float]) -> Iterator[tuple[PathStep, ...]]:

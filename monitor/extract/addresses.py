@@ -236,17 +236,14 @@ def picture_of(el: Tag, base: str) -> Image | None:
 def largest_source(el: Tag, base: str) -> str | None:
     """The address of the largest copy of a picture that the page names; None where it has none of its own (`data:` alone)."""
     sets = [str(el.attrs[name]) for name in _SETS if el.attrs.get(name)]
-    sized = [(float(size[1]), raw) for listed in sets for raw, size in _copies(listed) if size]
+    sized: list[tuple[float, str]] = []  # the addresses of a srcset, each with its width or density
+    for one in (one for listed in sets for one in re.split(r",\s+", listed.strip())):
+        raw, _, said = one.strip().rstrip(",").partition(" ")
+        size = re.fullmatch(r"(\d+(?:\.\d+)?)[wx]", said.strip())
+        if raw and size and not raw.lower().startswith("data:"):
+            sized.append((float(size[1]), raw))
     chosen = [raw for _, raw in sorted(sized, key=lambda one: -one[0])][:1]
     return next((found for raw in (*chosen, *_sources(el)) if (found := absolute(raw, base))), None)
-
-
-def _copies(listed: str) -> Iterator[tuple[str, re.Match[str] | None]]:
-    """The addresses of a srcset, each with its width or density."""
-    for one in re.split(r",\s+", listed.strip()):
-        raw, _, size = one.strip().rstrip(",").partition(" ")
-        if raw and not raw.lower().startswith("data:"):
-            yield raw, re.fullmatch(r"(\d+(?:\.\d+)?)[wx]", size.strip())
 
 
 def frame_of(el: Tag, base: str) -> Frame | None:

@@ -69,12 +69,13 @@ def candidates(page: Page) -> list[LinkCandidate]:
     """Every element that may lead to a file, in page order."""
     from bs4 import Tag
 
-    found = (candidate(page, el) for el in page.body.descendants if isinstance(el, Tag) and _may_lead(el))
-    return [one for one in found if one is not None]
-
-
-def _may_lead(el: Tag) -> bool:
-    return el.name in _LINKS or el.get("role") in ("button", "link") or any(a in el.attrs for a in _ATTRIBUTES)
+    may_lead = (
+        el
+        for el in page.body.descendants
+        if isinstance(el, Tag)
+        and (el.name in _LINKS or el.get("role") in ("button", "link") or any(a in el.attrs for a in _ATTRIBUTES))
+    )
+    return [one for el in may_lead if (one := candidate(page, el)) is not None]
 
 
 def candidate(page: Page, el: Tag) -> LinkCandidate | None:

@@ -59,7 +59,10 @@ class _Reader:
         if depth > _DEEPEST or len(self.entries) > _MOST:
             return
         parts = list(self._parts(el))
-        peers = self._peers(parts)
+        # Whether the leaves are boxes of one kind side by side, rather than the lines of one.
+        leaves = [part.el for part in parts if part.el is not None and self._is_leaf(part) and self._level(part) is None]
+        looks = {(el.name, classes_of(el)[:1]) for el in leaves}
+        peers = len(leaves) > 1 and len(looks) == 1 and bool(classes_of(leaves[0])) and all(part.el is not None for part in parts)
         if not peers and (first := self._lid(parts)) is not None:
             head = self._add(self._lines(first), head)
             parts = parts[1:]
@@ -142,12 +145,6 @@ class _Reader:
         if box is not None and box.level is not None:
             return box.level
         return 9 if part.el.name in _TITLES else None
-
-    def _peers(self, parts: Sequence[_Part]) -> bool:
-        """Whether the leaves among *parts* are boxes of one kind side by side, rather than the lines of one."""
-        leaves = [part.el for part in parts if part.el is not None and self._is_leaf(part) and self._level(part) is None]
-        looks = {(el.name, classes_of(el)[:1]) for el in leaves}
-        return len(leaves) > 1 and len(looks) == 1 and bool(classes_of(leaves[0])) and all(part.el is not None for part in parts)
 
     def _lid(self, parts: Sequence[_Part]) -> _Part | None:
         """The first of *parts* where it is a box of lines and the rest, of another look, are what stands under it."""

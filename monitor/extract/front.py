@@ -192,7 +192,15 @@ def _says_nothing(rest: bytes, depth: int, recipe: Recipe) -> bool:
         return False
     if _REFERENCE.search(low) and _NAMING.search(low):
         return False
-    return not any(_may_be_picked(selector, rest, low) for section in recipe.sections for selector in section.css)
+    # Whether an element of the rest may be one that a selector picks out, whatever stands around it.
+    for one in (one for section in recipe.sections for selectors in section.css for one in selectors.split(",")):
+        parts = _NAMED.findall(one.replace(">", " ").split()[-1])
+        names = [name.encode() for mark, name in parts if mark]
+        if names and all(name in rest and _stands(name, rest) for name in names):
+            return False
+        if not names and any(_stands(b"<" + name.lower().encode(), low) for _, name in parts):
+            return False
+    return True
 
 
 def _most_open(rest: bytes) -> int:
@@ -219,15 +227,3 @@ def _stands(word: bytes, text: bytes) -> bool:
             return True
         at = text.find(word, at + 1)
     return False
-
-
-def _may_be_picked(selectors: str, rest: bytes, low: bytes) -> bool:
-    """Whether an element of *rest* may be one that *selectors* pick out, whatever stands around it."""
-    return any(_may_be_one(_NAMED.findall(one.replace(">", " ").split()[-1]), rest, low) for one in selectors.split(","))
-
-
-def _may_be_one(parts: list[tuple[str, str]], rest: bytes, low: bytes) -> bool:
-    names = [name.encode() for mark, name in parts if mark]
-    if names:
-        return all(name in rest and _stands(name, rest) for name in names)
-    return any(_stands(b"<" + name.lower().encode(), low) for _, name in parts)

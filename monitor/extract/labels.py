@@ -137,10 +137,13 @@ def read(raw: str) -> LabelParts:
     shown = _EDGES.sub(lambda run: f"{EDGE} {EDGE}" if " " in run[0] else EDGE, " ".join(visible(raw).split()))
     if len(shown) > _LONGEST:
         return LabelParts(spaced(shown))
-    left, found = _without_remarks(shown), {"format": "", "size": ""}
+    left, found = shown, {"format": "", "size": ""}
+    if EDGE in left:  # without the elements in it that only say when it was put there
+        left = EDGE.join(part for part in left.split(EDGE) if not _compiled(rf"\W*{_DATED}\W*").fullmatch(part))
     left = _trimmed(left, found, at_end=True)
     left = _trimmed(left, found, at_end=False)
-    label = _balanced(_compiled(r"^[^\w«\"“„‘'(\[]+").sub("", spaced(left)).strip(" -–—|•·,;:/"))
+    label = _compiled(r"^[^\w«\"“„‘'(\[]+").sub("", spaced(left)).strip(" -–—|•·,;:/")
+    label += ")" if label.count("(") - label.count(")") == 1 else ""
     # « P<b>oids : 203</b>,05 ko »: elements within a word or a figure
     if EDGE in raw and (label or not found["size"]) and _SIZED.search(visible(raw.replace(EDGE, ""))):
         whole = read(raw.replace(EDGE, ""))
@@ -149,17 +152,14 @@ def read(raw: str) -> LabelParts:
     return LabelParts(label, found["format"].upper() or None, spaced(found["size"]) or None)
 
 
-def _without_remarks(text: str) -> str:
-    """*text* without the elements in it that only say when it was put there."""
-    if EDGE not in text:
-        return text
-    return EDGE.join(part for part in text.split(EDGE) if not _compiled(rf"\W*{_DATED}\W*").fullmatch(part))
-
-
 def _trimmed(text: str, found: dict[str, str], *, at_end: bool) -> str:
     """Cut format, size and the like from one end of *text*, as long as there are any; what they say goes into *found*."""
     for _ in range(_MOST_TOKENS):
-        match = _token_at_end(text, found) if at_end else _token_at_start(text)
+        if at_end:
+            match = _token_at_end(text, found)
+        else:
+            strong = rf"(?:[\s{EDGE}]*[\-–—|•·,;:/)\]{EDGE}]+[\s{EDGE}]*|\s*$|\s+(?={_NAMELESS}\s*$))"
+            match = _compiled(rf"^[\s{EDGE}(\[]*{_TOKEN}{strong}").search(text)
         if match is None:
             return text
         for name in found:
@@ -191,16 +191,6 @@ def _token_at_end(text: str, found: dict[str, str]) -> re.Match[str] | None:
     )
     named = _compiled(_NAMED).match(text[match.start() :].lstrip(f" -–—|•·,;:/([{EDGE}")) if bare else None
     return None if bare and not named else match
-
-
-def _token_at_start(text: str) -> re.Match[str] | None:
-    strong = rf"(?:[\s{EDGE}]*[\-–—|•·,;:/)\]{EDGE}]+[\s{EDGE}]*|\s*$|\s+(?={_NAMELESS}\s*$))"
-    return _compiled(rf"^[\s{EDGE}(\[]*{_TOKEN}{strong}").search(text)
-
-
-def _balanced(label: str) -> str:
-    opened = label.count("(") - label.count(")")
-    return label + ")" if opened == 1 else label
 
 
 def is_call(label: str) -> bool:

@@ -109,26 +109,16 @@ def _joined(said: str) -> Answer:
 def _feature(said: str) -> Answer:
     name, colon, value = (part.strip() for part in said.partition(":"))
     if not colon:
-        found = _RANGE.fullmatch(said)
-        return _compared(found) if found else _is_there(name)
+        if found := _RANGE.fullmatch(said):
+            return _compared(found)
+        known = name in _LENGTHS or name in _DENSITIES or name in ("color", "aspect-ratio")
+        return known or (_SAID[name] not in _OF_NOBODY if name in _SAID else None)
     for bound, compare in (("min-", operator.ge), ("max-", operator.le)):
         plain = name.replace(bound, "", 1)
         if plain != name:
             return _against(plain, value, compare)
-    return (
-        _against(name, value, operator.eq)
-        if name in _LENGTHS or name in _DENSITIES or "aspect-ratio" in name
-        else _is_said(name, value)
-    )
-
-
-def _is_there(name: str) -> Answer:
-    if name in _LENGTHS or name in _DENSITIES or name in ("color", "aspect-ratio"):
-        return True
-    return _SAID[name] not in _OF_NOBODY if name in _SAID else None
-
-
-def _is_said(name: str, value: str) -> Answer:
+    if name in _LENGTHS or name in _DENSITIES or "aspect-ratio" in name:
+        return _against(name, value, operator.eq)
     return _SAID[name] == value if name in _SAID else None
 
 
