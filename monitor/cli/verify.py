@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import config_option, json_option, watches_argument
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
-from monitor.records import read_config, reading
+from monitor.records import read_config, reading, recorded
 from monitor.store.verify import Problem
 from monitor.terminal.say import json_line, localized, note, rendered
 
@@ -21,6 +21,7 @@ BROKEN = 1
     "verify",
     help=localized("help.verify.command"),
 )
+@watches_argument
 @click.option(
     "--newest",
     multiple=True,
@@ -29,8 +30,8 @@ BROKEN = 1
 )
 @config_option
 @json_option
-def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
-    """Print each problem on a line."""
+def command(names: tuple[str, ...], newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
+    """Print each problem on a line; of the watches named, or of all."""
     config = read_config(config_path, may_be_empty=True)
     known: dict[str, str] = {}
     for text in newest:
@@ -39,8 +40,13 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
             raise click.BadParameter(localized("cli.verify.wrong_claim", text=text))
         known[watch] = claimed
     try:
-        with reading(config) as store:
-            problems, hashes = store.verify(known), store.newest_hashes()
+        with reading(config, *names) as store:
+            hashes = store.newest_hashes()
+            for name in names:
+                if name not in hashes:
+                    recorded(store, config, name)
+            problems = store.verify(known, names)
+            hashes = {name: digest for name, digest in hashes.items() if not names or name in (*names, *known)}
     except Damaged as error:  # the file itself can't be opened: that is what was to be found out
         problems, hashes = [Problem(kind="structure", said=Text("verifying.unreadable", error=error.message))], {}
     if as_json:
@@ -58,5 +64,5 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
     if any(p.broken for p in problems):
         note(localized("cli.verify.broken"))
         return BROKEN
-    print(localized("cli.verify.all_well"))
+    print(localized("cli.verify.watches_well" if names else "cli.verify.all_well", n=len(hashes)))
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -404,9 +404,12 @@ class Store(Removing):
         """The whole installation counted, or of its watches *name* alone; cheap enough to be asked every few seconds."""
         return figures(self._db, self._now(), None if name is None else self.watch_id(name))
 
-    def verify(self, newest: Mapping[str, str] | None = None) -> list[Problem]:
-        """All that is not as it was written. *newest*: hashes known from alerts or exports, by watch: they show a cut tail."""
-        return Verify(self._db, self._blobs, newest or {}).problems()
+    def verify(self, newest: Mapping[str, str] | None = None, names: Collection[str] = ()) -> list[Problem]:
+        """All that is not as it was written; of the watches *names* alone, and of the file's structure, where there are any.
+
+        *newest*: hashes known from alerts or exports, by watch: they show a cut tail.
+        """
+        return Verify(self._db, self._blobs, newest or {}, names).problems()
 
     def newest_hashes(self) -> dict[str, str | None]:
         """The newest hash of each watch as it stands in the rows, damaged or not."""

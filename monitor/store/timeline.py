@@ -50,9 +50,9 @@ def visits(
     most = -1 if limit is None else limit
     if until is None:
         rows = db.rows(f"{VISITS} WHERE {condition} ORDER BY k.id DESC LIMIT ?", (*values, most))
-    else:  # found by their times: those since are not gone through
-        found = f"{VISITS} WHERE {condition} AND k.first_at <= ? ORDER BY k.first_at DESC, k.id DESC LIMIT ?"
-        rows = db.rows(f"SELECT * FROM ({found}) ORDER BY id DESC", (*values, stamp(until), most))
+    else:  # found by the index of their times: those since are not gone through
+        found = f"SELECT k.id FROM checks k WHERE {condition} AND k.first_at <= ? ORDER BY +k.id DESC LIMIT ?"
+        rows = db.rows(f"{VISITS} WHERE k.id IN ({found}) ORDER BY k.id DESC", (*values, stamp(until), most))
     ask_sound(rows, name)
     if not counted(db, watch_id):
         raise LookupError("the visits are not those that were counted")

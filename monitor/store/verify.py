@@ -6,7 +6,7 @@ import hashlib
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import groupby
@@ -23,7 +23,7 @@ from monitor.store.checks import counted
 from monitor.store.connection import Connection, Row
 from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
-from monitor.store.rows import canonical, moment
+from monitor.store.rows import canonical, dumps, moment
 from monitor.store.seal import CALLED, RUBBISH, digests, hash_of, lost, redaction, rest_of, sealed, snapshot_hash
 from monitor.store.stamps import stamps
 from monitor.store.states import ask_state
@@ -74,16 +74,30 @@ LEFT JOIN snapshots b ON b.watch_id = w.id AND b.number = s.number - 1
 """
 
 
-class Verify:
-    """All examinations of one database. Reads only."""
+_OF_ANY = ("structure", "blob", "unfinished")  # what is wrong with no watch, and yet with what was asked about
+_SHOWN_BLOBS = """
+WITH asked AS (SELECT id FROM watches WHERE name IN (SELECT value FROM json_each(?)))
+SELECT page FROM snapshots WHERE watch_id IN asked UNION SELECT page FROM state WHERE watch_id IN asked
+UNION SELECT i.blob FROM items i JOIN snapshots s ON s.id = i.snapshot_id WHERE s.watch_id IN asked
+UNION SELECT e.blob FROM exchanges e JOIN snapshots s ON s.id = e.snapshot_id WHERE s.watch_id IN asked
+"""
 
-    def __init__(self, db: Connection, blobs: Blobs, newest: Mapping[str, str]) -> None:
+
+class Verify:
+    """All examinations of one database, or of the watches *names* in it. Reads only."""
+
+    def __init__(self, db: Connection, blobs: Blobs, newest: Mapping[str, str], names: Collection[str] = ()) -> None:
         self._db = db
         self._blobs = blobs
         self._newest = newest
+        self._names = {*names, *newest} if names else set[str]()  # of which all is examined; none: of every watch
 
     def problems(self) -> list[Problem]:
-        """Everything found, the file's structure first; one damaged thing hides no other."""
+        """Everything found, the file's structure first; one damaged thing hides no other.
+
+        Of some watches: their files, rows, chains and alerts. Texts that watches share are covered by the digests of the versions
+        that show them.
+        """
         self._blobs.forget()
         checks: tuple[Check, ...] = (
             partial(self._structure, "integrity_check"),
@@ -100,7 +114,13 @@ class Verify:
             self._stamps,
             self._erasures,
         )
-        return [problem for check in checks for problem in _guarded(check)]
+        if self._names:
+            whole = (self._texts, self._headers, self._tallies)
+            checks = tuple(check for check in checks if check not in whole)
+        found = [problem for check in checks for problem in _guarded(check)]
+        if not self._names:
+            return found
+        return [one for one in found if one.watch in self._names or (one.watch is None and one.kind in _OF_ANY)]
 
     def structure(self) -> list[Problem]:
         """What is wrong with the file's structure, its indexes and references included, and with the newest snapshots."""
@@ -109,6 +129,15 @@ class Verify:
     def newest(self) -> list[Problem]:
         """What a quick look finds: the file's structure, and the newest snapshot of each watch."""
         return [problem for check in (partial(self._structure, "quick_check"), self._tails) for problem in _guarded(check)]
+
+    def _asked(self) -> tuple[str, ...]:
+        """What a statement that asks for the watches in question is given."""
+        return (dumps(sorted(self._names)),) if self._names else ()
+
+    def _watches(self) -> list[tuple[int, str]]:
+        """The id and name of each watch in question."""
+        named = " WHERE name IN (SELECT value FROM json_each(?))" if self._names else ""
+        return list(self._db.tuples(f"SELECT id, name FROM watches{named}", self._asked()))
 
     def _tails(self) -> Iterator[Problem]:
         for row in self._db.rows(_NEWEST):
@@ -122,7 +151,8 @@ class Verify:
             yield Problem(kind="structure", said=Text("verifying.reference", table=row[0], row=row[1], other=row[2]))
 
     def _bytes(self) -> Iterator[Problem]:
-        for blob, sha256 in self._db.rows("SELECT id, sha256 FROM blobs ORDER BY id"):
+        shown = f" WHERE id IN ({_SHOWN_BLOBS})" if self._names else ""
+        for blob, sha256 in self._db.rows(f"SELECT id, sha256 FROM blobs{shown} ORDER BY id", self._asked()):
             crc, data = self._db.tuples("SELECT crc, data FROM blobs WHERE id = ?", (blob,))[0]
             try:
                 self._blobs.read(blob)
@@ -151,7 +181,7 @@ class Verify:
         """What a search would not find: words that the index lacks, and what a snapshot shows and no sighting tells of."""
         if not is_whole(self._db):
             yield Problem(kind="structure", said=Text("verifying.index"))
-        for watch_id, name in self._db.tuples("SELECT id, name FROM watches"):
+        for watch_id, name in self._watches():
             for item, number in unseen(self._db, watch_id):
                 yield Problem(kind="row", watch=name, snapshot=number, said=Text("verifying.sighting", item=item))
 
@@ -199,7 +229,7 @@ class Verify:
 
     def _unsealed(self) -> Iterator[Problem]:
         """Rows that no hash covers yet, or ever: at least they must be what such rows are."""
-        for watch_id, name in self._db.tuples("SELECT id, name FROM watches"):
+        for watch_id, name in self._watches():
             try:
                 if not counted(self._db, watch_id):
                     yield Problem(kind="count", watch=name, said=Text("verifying.counted"))
@@ -208,16 +238,16 @@ class Verify:
                 ask_state(self._db, name)
             except (Damaged, *RUBBISH) as error:
                 yield Problem(kind="structure", watch=name, said=Text("verifying.unreadable", error=_error(error)))
-        for number in Outbox(self._db).damaged(-1):
+        for number in () if self._names else Outbox(self._db).damaged(-1):
             yield Problem(kind="structure", said=Text("verifying.alert_unreadable", number=number))
 
     # --------------------------------------------------------------------------------------------------------- the chain
 
     def _chains(self) -> Iterator[Problem]:
-        names = dict(tuple(row) for row in self._db.rows("SELECT id, name FROM watches"))
-        for watch_id, name in names.items():
+        watches = self._watches()
+        for watch_id, name in watches:
             yield from self._chain(watch_id, name)
-        for name in self._newest.keys() - set(names.values()):
+        for name in self._newest.keys() - {name for _, name in watches}:
             yield Problem(kind="tail", watch=name, said=Text("verifying.watch_gone"))
 
     def _chain(self, watch_id: int, name: str) -> Iterator[Problem]:

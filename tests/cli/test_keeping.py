@@ -41,6 +41,35 @@ def test_verify_says_that_all_is_as_written_and_the_newest_hash(folder: Path) ->
     assert monitor("verify", "--newest", f"valmont={'0' * 64}", cwd=folder).status == 1
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param("update blocks set text = 'Trois agents.' where text like '%Deux agents%'", id="text"),
+        pytest.param("update blobs set crc = crc + 1 where id = (select max(id) from blobs)", id="bytes"),
+        pytest.param("update checks set count = 9 where watch_id = (select id from watches where name = 'autre')", id="visits"),
+    ],
+)
+def test_verify_examines_the_watches_named_alone(damage: str, tmp_path: Path) -> None:
+    """7.5: of a watch that is named its bytes, texts and visits are examined; what is wrong with another one is not said of it."""
+    with Site() as site:
+        site.pages["/"] = Page(page(noise=False, after=False))
+        site.pages["/autre"] = Page(b"<html><body><main><h1>Services</h1><h2>Accueil</h2><p>Deux agents.</p></main></body></html>")
+        write_config(tmp_path, site.url(), items='[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n')
+        with (tmp_path / "config.toml").open("a", encoding="utf-8") as config:
+            config.write(f'\n[[watch]]\nname = "autre"\nurl = "{site.url("/autre")}"\n')
+            config.write('[watch.sections.accueil]\nheading = "Accueil"\n')
+        assert [monitor("check", name, cwd=tmp_path).status for name in ("valmont", "autre")] == [0, 0]
+    whole = monitor("verify", "autre", cwd=tmp_path)
+    assert (whole.status, whole.says("De cette page, tout est comme écrit")) == (0, True)
+    with sqlite3.connect(tmp_path / "monitor.db") as database:
+        assert database.execute(damage).rowcount == 1
+    database.close()
+    well, broken = (monitor("verify", name, "--json", cwd=tmp_path) for name in ("valmont", "autre"))
+    assert (well.status, well.lines[0]["problems"], list(well.lines[0]["newest"])) == (0, [], ["valmont"])
+    assert (broken.status, bool(broken.lines[0]["problems"]), list(broken.lines[0]["newest"])) == (1, True, ["autre"])
+    assert monitor("verify", "nulle-part", cwd=tmp_path).status == 2
+
+
 def test_verify_finds_an_edited_text(folder: Path) -> None:
     """7.5: a text edited by hand no longer fits its digest."""
     with sqlite3.connect(folder / "monitor.db") as database:

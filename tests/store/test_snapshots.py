@@ -334,6 +334,7 @@ def test_a_clock_that_was_set_back_turns_no_versions_round(store: Store) -> None
 
     assert found() == found(since=T0) == found(until=T0 + 9 * HOUR) == [4, 4, 3, 2, 1]
     assert found(limit=2) == [4, 4] and found(until=T0 + 2 * HOUR) == [4, 3, 1]
+    assert found(until=T0 + 9 * HOUR, limit=2) == [4, 4]  # the newest that were made, not those of the latest hours
     told = store.figures().watches["valmont"]
     assert (told.changed_snapshot, told.changed_at) == (4, T0 + 2 * HOUR)
     assert store.standings(["valmont"])[0].changed_at == T0 + 2 * HOUR

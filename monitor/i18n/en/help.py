@@ -402,9 +402,11 @@ TEXTS = {
     "verify": {
         "command": """\b
         monitor verify
+        monitor verify dijon-organigramme
         monitor verify --newest dijon-organigramme=5c1f…
 
-        Recomputes the chain of hashes, reads all bytes kept and says what is no longer as it was written.
+        Recomputes the chain of hashes, reads all bytes kept and says what is no longer as it was written; of the watches named, or
+        of everything.
         With a hash known from an alert it shows a cut tail too. Exit status 1 where something is damaged.""",
         "newest": "The newest known hash of a watch.",
         "summary": "Verify that nothing was altered",

@@ -407,9 +407,11 @@ TEXTS = {
     "verify": {
         "command": """\b
         monitor verify
+        monitor verify dijon-organigramme
         monitor verify --newest dijon-organigramme=5c1f…
 
-        Recalcule la chaîne d'empreintes, relit tous les octets gardés et dit ce qui n'est plus comme écrit.
+        Recalcule la chaîne d'empreintes, relit tous les octets gardés et dit ce qui n'est plus comme écrit : des pages nommées, ou
+        de tout.
         Avec une empreinte connue par une alerte, montre aussi une fin coupée. Code de sortie 1 si quelque chose est abîmé.""",
         "newest": "Dernière empreinte connue d'une page.",
         "summary": "Vérifier que rien n'a été altéré",
