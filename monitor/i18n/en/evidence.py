@@ -108,7 +108,7 @@ TEXTS = {
         "rule stack": "stacked under it",
         "rule steps": "set in like the steps of a stair",
         "rule strand": "strung under it with those of its rank",
-        "rule strip": "beside its strip with a turned title",
+        "rule strip": "in the strip or row that begins with it",
         "rule table": "in a table, its cell is right of that one, or set in below it",
         "rule title": "the titles say so",
         "same left edge": "flush left with it",

@@ -108,7 +108,7 @@ TEXTS = {
         "rule stack": "empilé dessous",
         "rule steps": "en retrait, comme les marches d'un escalier",
         "rule strand": "enfilé dessous avec ceux de son rang",
-        "rule strip": "à côté de sa bande au titre tourné",
+        "rule strip": "dans la bande ou la rangée qui commence par là",
         "rule table": "dans un tableau, sa case est à droite de celle-là, ou en retrait dessous",
         "rule title": "les intitulés le disent",
         "same left edge": "aligné à gauche",

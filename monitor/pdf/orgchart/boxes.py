@@ -50,6 +50,7 @@ class TextBox:
     lines: list[Line] = field(default_factory=list)
     beneath: list[Line] = field(default_factory=list)  # names that stand right under it
     people: list[Person] = field(default_factory=list)  # named in other cells of its row
+    depth: int | None = None  # by the number in another cell of its row, from 0
     outer: TextBox | None = None
     inner: list[TextBox] = field(default_factory=list)
 
@@ -75,6 +76,7 @@ class PageText:
     listed: list[Line] = field(default_factory=list)  # those of an indented list
     empty: list[Box] = field(default_factory=list)  # cells of a table with nothing in them
     notes: list[Line] = field(default_factory=list)  # what a legend says
+    aside: list[Line] = field(default_factory=list)  # telephones, counts, headings of tables
     columns: list[TableColumn] = field(default_factory=list)  # of tables that say who belongs to what
 
 

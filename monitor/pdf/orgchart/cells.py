@@ -35,13 +35,16 @@ class Depths:
     def __init__(self) -> None:
         self._depths: dict[int, dict[int, int]] = defaultdict(dict)
         self._set_in: set[tuple[int, int]] = set()
+        self._places: dict[int, int] = {}
         self._tables = 0
 
-    def note(self, depths: Iterable[tuple[Node, int]]) -> None:
-        """Note how deep the cells of one table stand; those with 0 may head one another."""
+    def note(self, depths: Iterable[tuple[Node, int]], *, in_order: bool = False) -> None:
+        """Note how deep the cells of one table stand; those with 0 may head one another. *in_order*: none heads one before it."""
         self._tables += 1
-        for node, depth in depths:
+        for place, (node, depth) in enumerate(depths):
             self._depths[id(node)][self._tables] = depth
+            if in_order:
+                self._places[id(node)] = place
 
     def allow(self, node: Node, head: Node) -> None:
         """Let *head* head *node* whatever their depths are."""
@@ -52,6 +55,8 @@ class Depths:
         own, other = self._depths.get(id(node)), self._depths.get(id(head))
         if own is None or other is None or (id(node), id(head)) in self._set_in:
             return False
+        if self._places.get(id(head), -1) > self._places.get(id(node), len(self._places)):
+            return True
         shared = [(own[table], other[table]) for table in own if table in other]
         return any(below > above or below == above > 0 for above, below in shared)
 
@@ -68,6 +73,7 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
         for cell in cells:
             _hang(cell, head, "table", votes)
     _hang_under_rows(boxes, spans, votes, depths)
+    _hang_numbered(boxes, votes)
     for chain in _glued(boxes, grid):
         column = _with_one_start(chain)
         if _in_steps(column, [cell.inset for cell in column]):
@@ -90,6 +96,18 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
         for head, cell in _set_in(column, [cell.box.x0 for cell in column]):
             _hang(cell, head, "steps", votes)
     return depths
+
+
+def _hang_numbered(boxes: Sequence[Node], votes: Votes) -> None:
+    """Hang titles that have a number in their rows under the last one above whose number is shorter."""
+    numbered = sorted((node for node in boxes if node.depth is not None), key=lambda node: node.box.top)
+    above: list[Node] = []
+    for node in numbered:
+        depth = node.depth or 0
+        head = next((other for other in reversed(above) if other.depth is not None and other.depth < depth), None)
+        if head is not None:
+            _hang(node, head, "table", votes)
+        above.append(node)
 
 
 def _hang_under_rows(boxes: Sequence[Node], spans: Sequence[tuple[Node, Sequence[Node]]], votes: Votes, depths: Depths) -> None:
@@ -326,6 +344,8 @@ def continue_table(nodes: Sequence[Node], kept: Sequence[Node], columns: Sequenc
             break
 
         def heads(other: Node, node: Node = node) -> bool:
+            if other.depth is not None and node.depth is not None:
+                return other.depth < node.depth
             if stepped:
                 return starts[id(other)] < starts[id(node)] - least
             one, two = level(other.label), level(node.label)

@@ -251,9 +251,11 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
     """
     known: dict[str, list[Node]] = {}
     kept: list[Node] = []
+    listed: list[Node] = []  # in the order of reading
     for chart in charts:
         nodes, title = chart.nodes, chart.title
-        _continue_outline(nodes, kept)
+        _continue_outline(nodes, listed)
+        listed += [node for node in nodes if node.indent is not None]
         continue_table(nodes, kept, chart.columns)
         same: dict[int, Node] = {}
         new: set[int] = set()
@@ -292,14 +294,13 @@ def title_key(label: str) -> str:
     return _SERVICES.sub("dgs", _DEPUTY.sub("dga", bare))
 
 
-def _continue_outline(nodes: list[Node], kept: Sequence[Node]) -> None:
+def _continue_outline(nodes: list[Node], above: Sequence[Node]) -> None:
     """Entries of an indented list that go on from the page before hang where they would have hung there."""
-    above = [node for node in kept if node.indent is not None]
     for node in nodes:
-        if above and node.indent is not None and node.parent is None:
+        if node.indent is not None and node.parent is None:
             head = next((o for o in reversed(above) if o.indent is not None and o.indent < node.indent - 0.6 * node.size), None)
             if head is not None:
-                node.hang(head, "indented", 0.9)
+                node.hang(head.same_as or head, "indented", 0.9)
 
 
 def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:

@@ -14,6 +14,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import PARTICLES, named_in
 from monitor.pdf.orgchart.vocabulary import (
     folded,
@@ -34,6 +35,8 @@ _DEPTHS = 3
 _BESIDE = 0.06  # of all lines, those that stand beside another one
 _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_])")
 _STRENGTH = 0.95
+_NUMBERED_EM = 2.0  # that an entry is set in under the one whose number it goes on with, whatever is printed
+_HEAD = 2  # how high the title of an administration's head is by its words
 _LEVEL_EM = 0.3  # lines of one depth begin no further apart
 _MOST_COLUMNS, _LEAST_LINES = 6, 4  # of a list that goes on from column to column; lines in each
 _ALIKE = 0.85  # of its titles, those that look like most others of their depth
@@ -43,7 +46,7 @@ _SEPARATORS = re.compile(r"\s+[–—-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
 
 
 def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> list[Node]:
-    """The units of a list that *lines* are, each under the one that it is indented from; [] where they are no such list.
+    """The units of a list that *lines* are, each under the one that it is indented from, or whose number it goes on with; else [].
 
     The list may go on from column to column. `continued`: whether the page before ended with one; what goes on from there has no
     parent, and `indent` says how far right it begins.
@@ -52,7 +55,10 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     if not (lines and all(map(_is_even, columns))):
         return []
     starts = _starts(columns)
-    if not (continued and len(columns) == 1) and not _is_stepped(columns, starts):
+    stepped = _is_stepped(columns, starts)
+    numbered = {} if stepped else _by_numbers(columns, starts, continued=continued)
+    starts |= {place: start for place, (_, start) in numbered.items()}
+    if not numbered and not stepped and not (continued and len(columns) == 1):
         return []
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
@@ -60,8 +66,10 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     post: str | None = None  # of who is named on the next line
     bulleted, last_line = False, 0  # whether the last unit has a bullet, and which line it begins with
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
+        if numbered and id(entry[0]) not in numbered:
+            continue  # the heading of the list
         node, indent = _node(entry, page), starts[id(entry[0])]
-        node.indent = indent
+        node.indent, node.depth = indent, numbered[id(entry[0])][0] if numbered else None
         last = nodes[-1] if nodes else None
         heads = last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size
         marked = _mark(entry[0].text) is not None
@@ -154,6 +162,26 @@ def _starts(columns: Sequence[Sequence[Line]]) -> dict[int, float]:
         shift = max(shifts, key=lambda one: (shifts[one] + shifts[one - 1] + shifts[one + 1], -one)) if shifts else left
         starts.update((id(line), line.frame.x0 - shift) for line in column)
     return starts
+
+
+def _by_numbers(columns: Sequence[Sequence[Line]], starts: Mapping[int, float], *, continued: bool) -> dict[int, tuple[int, float]]:
+    """How deep each line stands by the numbers of the list, and where it would begin if it were set in so; {} without numbers.
+
+    Of what stands before the first number, the head of an administration is over it; the rest is the heading of the list.
+    """
+    lines = [line for column in columns for line in column]
+    depths = depths_of([line.text for line in lines], goes_on=continued)
+    last: int | None = None
+    left = min(starts.values())
+    found: dict[int, tuple[int, float]] = {}
+    for line, depth in zip(lines, depths, strict=bool(depths)):
+        own = level(line.text)
+        last = last if depth is None else depth
+        over = last is None and own is not None and own <= _HEAD
+        deep = depth if depth is not None else -1 if over else None if last is None else last + 1
+        if deep is not None:
+            found[id(line)] = deep, left + _NUMBERED_EM * line.size * deep
+    return found
 
 
 def _signs(line: Line) -> Iterator[object]:

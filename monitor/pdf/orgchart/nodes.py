@@ -41,6 +41,7 @@ class Node:
     remarks: int = 0
     is_head: bool = False  # somebody was hung under it
     indent: float | None = None  # where an entry of an indented list begins
+    depth: int | None = None  # as its number says, from 0
     same_as: Node | None = None  # the unit of an earlier page that this one is
 
     def enlarge(self, by: float) -> None:

@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes, Votes
 from monitor.pdf.orgchart.stacks import HEAD, Columns, alike, is_apex_by_title, is_staff, peers, rank, shared_width
-from monitor.pdf.orgchart.strands import Pair, hang_beside_strips, hang_runs, hang_spines, hang_strands
+from monitor.pdf.orgchart.strands import Pair, hang_beside_strips, hang_in_bands, hang_runs, hang_spines, hang_strands
 from monitor.pdf.orgchart.vocabulary import level
 
 _TOUCHING = 2.0
@@ -47,10 +47,13 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     between, past = hang_strands(readings, votes), hang_spines(readings, votes)
     drawn = [node for node in boxes if node.drawn]
     depths = hang_in_tables(drawn, votes)
+    numbered = sorted((node for node in found.nodes if node.depth is not None), key=lambda node: node.box.top if node.drawn else 0)
+    depths.note([(node, 1 + (node.depth or 0)) for node in numbered], in_order=True)
     past |= hang_runs(drawn, votes)
     hang_open(found.open, votes)
     columns = Columns(boxes, votes)
     hang_beside_strips(boxes, votes)
+    hang_in_bands(boxes, votes, depths)
     columns.hang_stacks()
     _from_stack_ends(boxes, votes)
     _by_frames(found, boxes, nets, votes)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+from monitor.pdf.orgchart.cells import Depths
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
-from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
+from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, Votes
 from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind
 from monitor.pdf.orgchart.vocabulary import level
 
@@ -28,6 +29,8 @@ _EDGE_EM = 0.4  # between the left edges of boxes of one column
 _RUN_EM = 4.0  # between boxes of one column
 _WORDS_EM = 0.6  # between words that begin at one place
 _OFTEN = 3
+_BAND_EM = 6.0  # between boxes of one row
+_LARGER = 1.02  # times the size of letters
 _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads
 
 
@@ -248,3 +251,58 @@ def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> None:
             votes.cast(node, strip, "strip", _KNOWN)
         else:
             votes.hang(node, strip, "strip", _KNOWN)
+
+
+def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> None:
+    """What stands in a row beside the box that begins it hangs under that one, where rows under each other begin so.
+
+    The first boxes stand flush left with nothing left of them, and are set larger than the others, or titled higher.
+    """
+    upright = [node for node in boxes if not node.turned and not node.listed]
+    for firsts in _columns([node for node in upright if not node.frame], _EDGE_EM):
+        rows = _rows_beside(firsts, upright)
+        begun = [(first, row) for first, row in zip(firsts, rows, strict=True) if row]
+        if len(begun) < 2 or sum(len(row) for _, row in begun) <= len(begun) or not _set_apart(begun):
+            continue
+        depths.note([*((first, 1) for first, _ in begun), *((node, 2) for _, row in begun for node in row)])
+        for first, row in begun:
+            for node in row:
+                known = node.how in ("inside", "table") or (node.how == "line" and node.confidence >= CLEAR)
+                if known or not votes.hang(node, first, "strip", _KNOWN):
+                    votes.cast(node, first, "strip", _KNOWN)
+
+
+def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Node]]:
+    """Of each of *firsts* the boxes right of it that begin no higher and above the next one, up to the first wide gap."""
+    left, size = firsts[0].box, firsts[0].size
+    rows: list[list[Node]] = []
+    for first, following in zip(firsts, [*firsts[1:], None], strict=True):
+        top = first.box.top - size
+        end = following.box.top - size if following is not None else max(first.box.bottom, first.box.top + 3 * size)
+        level_with = [n for n in boxes if n is not first and top <= n.box.top < end and n.outer is first.outer and not n.frame]
+        if any(node.box.x1 <= left.x0 + _EDGE for node in level_with):
+            return [[] for _ in firsts]  # something stands left of them
+        row: list[Node] = []
+        reach = first.box.x1
+        for node in sorted(level_with, key=lambda n: n.box.x0):
+            if node.box.x0 <= first.box.x1 + _EDGE or node.box.x0 > reach + _BAND_EM * size:
+                break  # a cell of a table, or what stands apart
+            row.append(node)
+            reach = max(reach, node.box.x1)
+        rows.append(row if all(abs(node.box.top - first.box.top) <= size for node in row[:1]) else [])
+    return rows
+
+
+def _set_apart(rows: Sequence[tuple[Node, Sequence[Node]]]) -> bool:
+    """Whether the boxes that begin rows are set alike and as heads of the others, or titled so, and not the other way round."""
+    if len({(node.bold, round(2 * node.size)) for node, _ in rows}) > 1:
+        return False
+    pairs = [(first, node) for first, row in rows for node in row]
+    ranks = [(level(a.label), level(b.label)) for a, b in pairs]
+    known = [(a, b) for a, b in ranks if a is not None and b is not None]
+    above, against = (
+        sum(a < b for a, b in known),
+        sum(a > b for a, b in known) + sum(one_of_a_kind(a.label, b.label) for a, b in pairs),
+    )
+    larger = all(a.size > _LARGER * b.size for a, b in pairs)
+    return 3 * against <= len(pairs) and (larger or 2 * above > len(pairs))

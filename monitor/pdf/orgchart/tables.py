@@ -19,6 +19,7 @@ from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Segment
+from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.strokes import Rule, level_rules
@@ -81,7 +82,7 @@ class _Table:
 
 
 def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[TableColumn] = ()) -> None:
-    """Give names and posts that stand in columns of their own to the titles in their rows; headings of columns become notes.
+    """Give names and posts that stand in columns of their own to the titles in their rows; put headings and telephones aside.
 
     *before*: the columns of the page before, whose tables may go on here without headings; those found are noted in *text*.
 
@@ -92,13 +93,14 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
     opened = [cell for region in _regions(segments) for cell in _open_cells(region, text, cells, before)]
     for table in _tables(cells, opened, text.empty, before):
         _tell(table, before)
+        numbered = _number_rows(table)
         units = table.of("unit")
-        if not units or not table.of("name", "post"):
+        if not units or not (numbered or table.of("name", "post")):
             continue
         gone = _repeated(units) if len(table.columns) > len(units) else []
         gone += _joined(table)
         _over_blanks(units, [cell.box for cell in cells])
-        text.notes += [line for cell in table.aside for line in cell.lines]
+        text.aside += [line for cell in table.aside for line in cell.lines]
         removed = {id(cell) for cell in (*gone, *table.aside)}
         found = [cell for cell in opened if any(cell in column.cells for column in table.columns) or id(cell) in removed]
         read = {id(line) for cell in found for line in cell.lines}
@@ -313,6 +315,22 @@ def _kind(column: _Column, said: Holds | None) -> Holds:
     if said == "post" or sum(is_role(text) for text in texts) >= least:
         return "post"
     return "unit" if said in ("unit", "name") or sum(level(text) is not None for text in texts) >= least else "other"
+
+
+def _number_rows(table: _Table) -> bool:
+    """Note how deep titles stand by the numbers in a cell of their rows, « 1 », « 1.1 »; False where there are none."""
+    units = [cell for column in table.of("unit", "other") for cell in column.cells]
+    for column in table.of("aside"):
+        depths = depths_of([joined(cell.lines) for cell in column.cells])
+        for cell, depth in zip(column.cells, depths, strict=bool(depths)):
+            for unit in units:
+                if _same_row(cell.box, unit.box):
+                    unit.depth = depth
+        if depths:
+            for other in table.of("other"):
+                other.kind = "unit"
+            return True
+    return False
 
 
 def _holds_titles(column: _Column) -> bool:

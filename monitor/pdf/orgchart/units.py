@@ -42,7 +42,7 @@ _FEW = 3  # names that are set otherwise than titles: less are no habit
 
 def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:
     """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
-    found = PageNodes(nodes=[], free=list(text.free), notes=list(text.notes))
+    found = PageNodes(nodes=[], free=list(text.free), notes=[*text.notes, *text.aside])
     boxes = text.boxes
     habits = with_place(habits_of([line for box in boxes for line in box.lines]), [box.lines for box in boxes if not box.inner])
     habits = habits._replace(words=words_of([box.lines for box in boxes if not box.inner]))
@@ -148,8 +148,14 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         return written
     top = min(inner.box.top for inner in box.inner)
     above = [line for line in box.lines if line.box.bottom <= top + 2 or (line.angle == 0 and line.box.cy < top)]
-    beside = [line for line in box.lines if line.angle != 0 or line.box.x1 <= min(i.box.x0 for i in box.inner) + 2]
+    beside = [line for line in box.lines if line.angle != 0 or _begins_row(line, box.inner)]
     return written_in(above or beside, habits)
+
+
+def _begins_row(line: Line, boxes: Sequence[TextBox]) -> bool:
+    """Whether *line* stands left of some of *boxes*, and of all those that are level with it."""
+    level_with = [o.box for o in boxes if o.box.top < line.box.bottom and line.box.top < o.box.bottom]
+    return bool(level_with) and all(line.box.x1 <= box.x0 + 2 for box in level_with)
 
 
 def _with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Person]:
@@ -273,6 +279,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         listed=written.listed,
         remarks=written.remarks,
         doubted=written.doubted,
+        depth=box.depth,
     )
 
 
@@ -360,7 +367,10 @@ def _owner(
             near = [o for o in grid.near(start, slack) if o is not node and not o.people and _in_one_row(o.box, start)]
     else:
         near = [o for o in near if o in glued]
-    titled = [o for o in near if not o.frame] or [o for o in near if o is node.outer and names.width > 0.8 * o.box.width]
+    titled = [o for o in near if not o.frame]
+    titled = titled or [
+        o for o in near if o is node.outer and (names.width > 0.8 * o.box.width or names.x0 <= o.box.x0 + o.inset + 2)
+    ]
     return min(titled, key=lambda o: (not _in_one_row(o.box, names), -_shared_side(o.box, names)), default=None)
 
 

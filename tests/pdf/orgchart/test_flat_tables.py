@@ -131,3 +131,70 @@ def test_a_column_of_titles_by_posts_left_of_their_services_is_none_of_names() -
     found = tree(drawn(draw, size=SHEET))
     wanted = {service: title.split(" – ")[0] for title, services in directors.items() for service in services}
     assert {service: found.get(service) for service in wanted} == wanted
+
+
+def numbers(style: str) -> dict[str, str]:
+    """A number for each title of the tree, before it."""
+    counts: list[int] = []
+    found: dict[str, str] = {}
+    for title in TREE:
+        counts = [*counts[: depth(title)], (counts[depth(title)] if len(counts) > depth(title) else 0) + 1]
+        last = counts[-1]
+        by_scheme = (f"{'I' * last}.", f"{'ABC'[last - 1]}.", f"{last}.")[len(counts) - 1]
+        found[title] = by_scheme if style == "I. A. 1." else ".".join(map(str, counts)) + ("." if style == "1.1." else "")
+    return found
+
+
+@pytest.mark.parametrize("style", ["1.1", "1.1.", "I. A. 1."])
+@pytest.mark.parametrize("heading", ["", "Annuaire des services"])
+def test_numbers_tell_the_levels_of_a_list_that_is_not_set_in(style: str, heading: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 11)
+        canvas.drawString(30, 440, heading)
+        canvas.setFont("Helvetica", 8)
+        for line, (title, number) in enumerate(numbers(style).items()):
+            name = f" – {NAMES[title]}" if title in NAMES else ""
+            canvas.drawString(30, 420 - 13 * line, f"{number} {title}{name}")
+
+    assert tree(drawn(draw, size=SHEET)) == TREE
+
+
+def test_a_numbered_list_goes_on_on_the_next_sheet() -> None:
+    """The break stands in the middle of a direction's services."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        top = 420
+        for title, number in numbers("1.1").items():
+            if title == "Téléphonie":
+                canvas.showPage()
+                canvas.setFont("Helvetica", 8)
+                top = 420
+            canvas.drawString(30, top, f"{number} {title}")
+            top -= 13
+
+    assert tree(drawn(draw, size=SHEET)) == TREE
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_numbers_in_a_column_tell_the_levels_of_a_table(named: bool) -> None:
+    rows = [(number, title, *([NAMES.get(title, "")] if named else [])) for title, number in numbers("1.1").items()]
+    assert tree(drawn(lambda canvas: ruled(canvas, rows), size=SHEET)) == TREE
+
+
+def test_figures_that_do_not_count_tell_no_levels() -> None:
+    """Posts in a column, « 3.5 », « 1.2 », are no numbers of titles."""
+    counts = ("3.5", "12", "1.2", "8", "2.6", "4", "1.1", "9.3", "2", "6.4", "7")
+    rows = list(zip(counts, TREE, strict=True))
+    assert tree(drawn(lambda canvas: ruled(canvas, rows), size=SHEET)) != TREE
+
+
+def test_the_last_row_of_a_table_with_telephones_is_no_legend() -> None:
+    """Nobody is named in it; the telephone beside it explains no colour."""
+    rows = [("Service", "Responsable", "Téléphone"), ("Direction générale", "Mme Roy", "03 80 00 00 01")]
+    rows += [
+        ("Service paie", "M. Petit", "03 80 00 00 02"),
+        ("Service achats", "", "03 80 00 00 03"),
+        ("Service courrier", "", "03 80 00 00 04"),
+    ]
+    assert set(tree(drawn(lambda canvas: ruled(canvas, rows), size=SHEET))) == {title for title, *_ in rows[1:]}

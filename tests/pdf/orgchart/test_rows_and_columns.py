@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.pdf.orgchart.test_drawn_ways import parents
+from tests.pdf.orgchart.test_rosters import chart_of, tree
 from tests.pdf.pdfs import drawn
 
 SHEET = (842.0, 595.0)
@@ -222,3 +225,58 @@ def test_words_set_in_below_a_band_hang_under_those_that_they_are_set_in_from(de
                 canvas.drawString(left, y - 25 - 32 * row, "M. Jean Roy")
 
     assert parents(drawn(draw, size=SHEET)) == tree
+
+
+def _bands(canvas: Canvas, *, titles: Sequence[str], first: str = "Helvetica-Bold", size: float = 9) -> None:
+    """Three rows of boxes under the head of all, each begun by one of *titles* in letters of that font and size."""
+
+    def box(x: float, top: float, text: str, font: str = "Helvetica", size: float = 8) -> None:
+        canvas.rect(x, 480 - top - 34, 120, 34)
+        canvas.setFont(font, size)
+        canvas.drawString(x + 5, 480 - top - 14, text)
+
+    box(250, 30, "Direction générale", "Helvetica-Bold", 10)
+    for row, title in enumerate(titles):
+        box(20, 110 + 70 * row, title, first, size)
+        for column, service in enumerate(_BAND_SERVICES[row]):
+            box(160 + 130 * column, 110 + 70 * row, service)
+
+
+_BAND_SERVICES = (("Budget", "Achats", "Paie"), ("Voirie", "Espaces verts"), ("Musées", "Théâtre", "Sports"))
+
+
+def test_what_begins_rows_under_each_other_heads_them() -> None:
+    """Bands without a frame that is seen: poles at the left in bold letters, their directions beside them (3.27)."""
+    poles = ("Ressources", "Cadre de vie", "Vie locale")
+    found = tree(drawn(lambda canvas: _bands(canvas, titles=poles), size=(620.0, 480.0)))
+    assert {found[pole] for pole in poles} == {"Direction générale"}
+    assert all(found[service] == pole for pole, services in zip(poles, _BAND_SERVICES, strict=True) for service in services)
+
+
+def test_the_first_box_of_a_row_of_likes_heads_nothing() -> None:
+    """Rows of services set alike: the first one is no head of the others (3.27)."""
+    firsts = ("Accueil", "Propreté", "Archives")
+    found = tree(drawn(lambda canvas: _bands(canvas, titles=firsts, first="Helvetica", size=8), size=(620.0, 480.0)))
+    assert not set(firsts) & set(found.values())
+
+
+def test_words_of_a_frame_left_of_its_boxes_are_its_title_also_over_a_box_with_a_name() -> None:
+    """A colour band: the pole's title on it at the left, who heads it in a small box of her own at its foot (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (pole, name) in enumerate((("Pôle Ressources", "Mme Anne Roy"), ("Pôle Technique", "M. Luc Petit"))):
+            top = 60 + 120 * number
+            canvas.rect(20, 480 - top - 100, 560, 100)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(28, 480 - top - 20, pole)
+            canvas.setFont("Helvetica", 8)
+            canvas.rect(24, 480 - top - 96, 110, 16)
+            canvas.drawString(28, 480 - top - 91, name)
+            for column in range(3):
+                canvas.rect(150 + 140 * column, 480 - top - 70, 120, 60)
+                canvas.drawString(155 + 140 * column, 480 - top - 25, f"Direction {'abc'[column]}{number}")
+
+    chart = chart_of(drawn(draw, size=(620.0, 480.0)))
+    heads = {unit.title: [person.name for person in unit.people] for unit in chart.units if unit.parent is None}
+    assert heads == {"Pôle Ressources": ["Mme Anne Roy"], "Pôle Technique": ["M. Luc Petit"]}
+    assert len(chart.units) == 8

@@ -1,0 +1,83 @@
+"""Numbers before titles that say how deep these stand: « 1 », « 1.1 », « 1.1.2 »; « I. », « A. », « 1. »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_NUMBERED = re.compile(r"((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
+_FEWEST = 5  # numbers
+_SHARE = 0.6  # of all lines, those that have one
+_REGULAR = 0.9  # of the steps from number to number, those that a count makes
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+class _Number(NamedTuple):
+    """As printed: its parts, and what the first one is written in, « 1 », « A », « I » or « a »."""
+
+    parts: tuple[str, ...]
+    scheme: str
+
+
+def depths_of(texts: Sequence[str], *, goes_on: bool = False) -> list[int | None]:
+    """How deep each of *texts* stands by its number, None where it has none; [] where they have none that are nested.
+
+    *goes_on*: more of them stood before, so that a few are enough.
+    """
+    numbers = [_number(text) for text in texts]
+    told = [number for number in numbers if number is not None]
+    if not told or len(told) < max(0 if goes_on else _FEWEST, _SHARE * len(texts)):
+        return []
+    for roman in (True, False):
+        counted = [_counted(number, roman=roman) for number in told]
+        if max(len(parts) for _, parts in counted) > 1:
+            depths = [len(parts) - 1 for _, parts in counted]
+            steps = [_follows(a, b) for (_, a), (_, b) in pairwise(counted)]
+        else:
+            depths, steps = _by_schemes(counted)
+        if depths and max(depths) > 0 and sum(steps) >= _REGULAR * len(steps):
+            given = iter(depths)
+            return [None if number is None else next(given) for number in numbers]
+    return []
+
+
+def _number(text: str) -> _Number | None:
+    match = _NUMBERED.match(text)
+    if match is None:
+        return None
+    parts = tuple(re.split(r"[.-]", match.group(1)))
+    return _Number(parts, "1" if parts[0].isdigit() else "a" if parts[0].islower() else "A")
+
+
+def _counted(number: _Number, *, roman: bool) -> tuple[str, tuple[int, ...]]:
+    """The scheme and the parts as figures; *roman*: capitals that may be Roman numerals are."""
+    first = number.parts[0]
+    scheme = "I" if number.scheme == "A" and roman and set(first) <= set(_ROMAN) else number.scheme
+    value = _value(first) if scheme == "I" else int(first) if first.isdigit() else ord(first[0].lower()) - ord("a") + 1
+    return scheme, (value, *(int(part) for part in number.parts[1:]))
+
+
+def _value(roman: str) -> int:
+    figures = [_ROMAN[letter] for letter in roman]
+    return sum(-one if one < following else one for one, following in zip(figures, [*figures[1:], 0], strict=True))
+
+
+def _follows(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    """Whether *b* comes next after *a* in a numbered outline: its first child, or the next one on its level or a higher one."""
+    if len(b) > len(a):
+        return b[: len(a)] == a
+    return b[:-1] == a[: len(b) - 1] and b[-1] > a[len(b) - 1]
+
+
+def _by_schemes(counted: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[list[int], list[bool]]:
+    """Of numbers of one part: depths in the order in which their schemes come; whether each goes on counting or begins anew."""
+    order = list(dict.fromkeys(scheme for scheme, _ in counted))
+    depths = [order.index(scheme) for scheme, _ in counted]
+    last: dict[int, int] = {}
+    steps = []
+    for depth, (_, (value,)) in zip(depths, counted, strict=True):
+        steps.append(value == last.get(depth, 0) + 1)
+        last = {known: count for known, count in last.items() if known < depth} | {depth: value}
+    return depths, steps
