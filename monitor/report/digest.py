@@ -161,14 +161,16 @@ def digest_message(
     listed = [one for one in said if one.draft.changes]
     changes = [(one, *pair) for one in listed for pair in zip(one.raw.changes, one.shown.changes, strict=True)]
     days = [to.locale.day(a.result.at, timezone) for a in alerts]
-    subject = "subject_daily" if every == "weekly" and days[0] == days[-1] else f"subject_{every}"
+    watches = {entry.watch for entry in alerts}
+    # What is called one round has one visit of each page; of a server held up, or visits close together, there may be more (3.26)
+    one_round = every == "round" and len({(entry.watch, entry.result.at) for entry in alerts}) == len(watches)
+    subject = "subject_round" if one_round else "subject_day" if days[0] == days[-1] else "subject_days"
     digest = _Digest(said, to)
     what = digest.what()
     raws = [raw for _, raw, _ in changes]
-    watches = {entry.watch for entry in alerts}
     whole = Draft(
-        subject=to.locale.text(f"notices.digest.{subject}", what=what, since=days[0], day=days[-1]),
-        lead=digest.lead(what, days[-1], suffix="_round" if every == "round" else ""),
+        subject=to.locale.text(f"notices.digest.{subject}", what=what, since=_first_day(days[0], days[-1]), day=days[-1]),
+        lead=digest.lead(what, days[-1], suffix="_round" if one_round else ""),
         preview=said[0].draft.lead,
         points=tuple(digest.points()),
         changes=tuple(
@@ -192,6 +194,15 @@ def digest_message(
     )
     payloads = [payload_of(one.raw, one.entry.kind, one.entry.watch, to) for one in said]
     return message(whole, about_several(alerts[-1].result.at, every, payloads))
+
+
+def _first_day(since: str, until: str) -> str:
+    """ "23" of « 23 novembre 2026 » to « 24 novembre 2026 »: without the month and the year that the last day says."""
+    words, others = since.split(), until.split()
+    while len(words) > 1 and words[-1:] == others[-1:]:
+        words.pop()
+        others.pop()
+    return " ".join(words)
 
 
 def alone_in_round(message: Message) -> Message:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html as html_module
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from monitor.model import Language, Message
+from monitor.model import DigestEvery, Language, Message
 from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.notices import heartbeat_message, sample_message, service_message, welcome_message
 from tests.report.examples import INSERTED, REWORDED, document, result, section, unit
@@ -64,6 +65,34 @@ def test_every_payload_has_the_keys_of_the_contract_and_one_that_says_what_it_is
         assert (payload["subject"], payload["text"]) == (message.subject, message.text)
     for one in letters["digest"].payload["digest"]:
         assert list(one) == ["watch", "checked_at", "snapshot", "changes"]
+
+
+@pytest.mark.parametrize(
+    ("every", "hours", "pages", "french", "english"),
+    [
+        pytest.param("daily", (0, 2), "aa", "Veille du 24 novembre 2026 :", "Watch of 24 November 2026:", id="a day"),
+        pytest.param(
+            "daily", (-24, 0), "aa", "Veille du 23 au 24 novembre 2026 :", "Watch of 23 to 24 November 2026:", id="two days"
+        ),
+        pytest.param("weekly", (-24 * 24, 0), "aa", "Veille du 31 octobre au 24", "Watch of 31 October to 24", id="two months"),
+        pytest.param("weekly", (0, 2), "aa", "Veille du 24 novembre 2026 :", "Watch of 24 November 2026:", id="a week of a day"),
+        pytest.param("round", (0, 0), "ab", "Visite du 24 novembre 2026 :", "Visit of 24 November 2026:", id="a round"),
+        pytest.param("round", (0, 1), "aa", "Veille du 24 novembre 2026 :", "Watch of 24 November 2026:", id="no one round"),
+    ],
+)
+def test_what_is_gathered_is_dated_by_all_that_it_holds(
+    every: DigestEvery, hours: tuple[int, int], pages: str, french: str, english: str
+) -> None:
+    """3.26: a summary that was held up says since when; two visits of a page are not called the same visit."""
+    at, said = datetime(2026, 11, 24, 7, tzinfo=UTC), result("changed", section(REWORDED))
+    found = [replace(said, watch=page, at=at + timedelta(hours=h)) for page, h in zip(pages, hours, strict=True)]
+    alerts = [DigestEntry(result=r, kind="change", watch=r.watch, url=WATCH["url"], items=(), hash=None) for r in found]
+    texts: dict[Language, str] = {"fr": french, "en": english}
+    for language, words in texts.items():
+        message = digest_message(alerts, language=language, timezone="Europe/Paris", every=every)
+        assert re.sub("[\u00a0\u202f]", " ", message.subject).startswith(words)
+        same = {"fr": "même visite", "en": "same visit"}[language]
+        assert (same in re.sub(r"\s+", " ", message.text)) is (pages == "ab"), message.text
 
 
 LETTERS = [(language, name) for language in ("fr", "en") for name in told("fr")]
