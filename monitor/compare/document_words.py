@@ -17,7 +17,7 @@ from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.orgchart_forms import same_forms
-from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_figures, with_reworded
+from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_reworded, with_twins
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
@@ -74,7 +74,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     edits = [of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines) if not _is_set(edit)]
     if edits and charted:
         of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
-        edits = with_figures([piece for edit in edits for piece in of_units.apart(edit, left)])
+        edits = with_twins([piece for edit in edits for piece in of_units.apart(edit, left)])
     return [*(edit for edit, _ in heads), *in_their_boxes(edits, old.orgchart, new.orgchart), *moved_lines(old, new)]
 
 

@@ -14,10 +14,11 @@ from itertools import groupby, pairwise
 from operator import eq
 
 from monitor.compare.alignment import Piece
+from monitor.compare.orgchart_names import same_person
 from monitor.compare.orgchart_owned import Home, kind_of, owned_by
 from monitor.compare.orgchart_sheet import is_named
 from monitor.compare.orgchart_words import is_function
-from monitor.compare.people import other_people, people_in
+from monitor.compare.people import name_of, other_people, people_in
 from monitor.compare.words import text_of, word_diff
 from monitor.model import DocumentContent, Edit, OrgChart
 from monitor.model.frozen import dataclass
@@ -176,21 +177,25 @@ def _groups(runs: Sequence[_Run]) -> list[tuple[int, int, Home | None]]:
     return groups
 
 
-def with_figures(edits: Sequence[Edit]) -> list[Edit]:
-    """*edits*, a telephone or a count that went from a unit and the one that came to it as one that is another."""
+def with_twins(edits: Sequence[Edit]) -> list[Edit]:
+    """*edits*, what went from a unit and what came to it as one line that reads otherwise: a telephone, a count, a name respelt."""
     told = list(edits)
     for gone in edits:
-        if gone.op != "delete" or "unit" not in gone.facts or (kind := kind_of(gone.before or "")) is None:
+        if gone.op != "delete" or "unit" not in gone.facts:
             continue
-        there = [
-            one for one in told if one.facts.get("unit") == gone.facts["unit"] and one.facts.get("boxes") == gone.facts.get("boxes")
-        ]
-        pair = [one for one in there if kind_of(one.before or one.after or "") == kind and one.op in ("delete", "insert")]
-        if [one.op for one in pair] in (["delete", "insert"], ["insert", "delete"]):
+        home = gone.facts["unit"], gone.facts.get("boxes")
+        there = [one for one in told if (one.facts.get("unit"), one.facts.get("boxes")) == home and one.op in ("delete", "insert")]
+        pair = [one for one in there if one is gone or _is_twin(gone.before or "", one.before or one.after or "")]
+        if sorted(one.op for one in pair) == ["delete", "insert"]:
             come = next(one for one in pair if one.op == "insert")
             told[told.index(gone)] = replace(_reworded(gone, come), facts={**come.facts, **_reworded(gone, come).facts})
             told.remove(come)
     return told
+
+
+def _is_twin(gone: str, come: str) -> bool:
+    kind = kind_of(gone)
+    return kind == kind_of(come) if kind else all(map(name_of, (gone, come))) and same_person(gone, come)
 
 
 def with_roles(edits: Sequence[Edit]) -> list[Edit]:

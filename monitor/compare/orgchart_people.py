@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,12 +11,22 @@ from typing import Any
 from monitor.compare.orgchart_match import title_words
 from monitor.compare.orgchart_names import nearly_same, person_key, same_person, tell_two
 from monitor.compare.orgchart_sheet import Sheet
-from monitor.compare.orgchart_words import SIGN_OF_NAME, content_words, is_beside_head, is_interim, letters_key, title_key
+from monitor.compare.orgchart_words import (
+    SIGN_OF_NAME,
+    content_words,
+    is_beside_head,
+    is_function,
+    is_interim,
+    letters_key,
+    title_key,
+)
 from monitor.model import Edit, Person, Unit
+from monitor.normalize import key
 
 _SURE, _LIKELY = 0.9, 0.5
 OF_LAYOUT = frozenset({"person_added", "person_removed"})  # ops that may tell of nothing but another layout
 _FEW, _SHARE = 2, 0.1  # of those named, who came or went in no one's place
+_BRACKETED = re.compile(r"\(([^()]+)\)")
 _ONE_POST = 0.6  # likeness of two roles that are one: « directeur », « directrice »
 
 
@@ -193,6 +204,8 @@ def _role(
         return  # a telephone or a count, read into it: a line of the unit
     if any(SIGN_OF_NAME.search(person.role or "") for person in (old, new)):
         return  # the next person's name was read into it
+    if _without_place(old) == _without_place(new) and old.role != new.role:
+        return  # where somebody sits, in brackets: a line of the unit
     if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _said(old) == _said(new):
         return
     if not still and not (one and other) and not is_interim(one or other):
@@ -211,6 +224,16 @@ def _role(
 def _without_title(person: Person, unit: Unit) -> Person:
     """*person* without a role that only repeats what the unit is called."""
     return replace(person, role=None) if person.role and content_words(person.role) <= title_words(unit) else person
+
+
+def _without_place(person: Person) -> str:
+    """The role without what stands in brackets and is none: « Directrice (mairie annexe) »."""
+
+    def kept(found: re.Match[str]) -> str:
+        words = key(found[1]).split()
+        return found[0] if is_function(words) or is_interim(words) else " "
+
+    return letters_key(_BRACKETED.sub(kept, person.role or ""))
 
 
 def _said(person: Person) -> Counter[str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from monitor.compare.orgchart_words import is_beside_head
 from monitor.i18n.locale import Locale
 from monitor.model import Edit
-from monitor.report.chart_edits import UNIT_OPS, gender, is_acting, is_doubtful, label_of, person_op, transfers
+from monitor.report.chart_edits import UNIT_OPS, gender, is_acting, is_doubtful, label_of, person_op, text_fact, transfers
 from monitor.report.grammar import kind_of, units
 
 _WHOLE = 0.6  # share of all units, old and new, that are on one side only: another chart
 _PERSON_OPS = (
-    "person_replaced", "person_replaced_she", "person_acting", "person_vacant", "person_filled", "person_moved", "person_added",
-    "person_removed", "role_changed",
+    "person_replaced", "person_replaced_she", "person_beside", "person_acting", "person_vacant", "person_filled", "person_moved",
+    "person_added", "person_removed", "role_changed",
 )  # fmt: skip
 
 
@@ -53,6 +54,8 @@ def _counted_as(edit: Edit, moved: bool) -> str:
     op = person_op(edit)
     if op in ("person_replaced", "person_filled", "person_added") and is_acting(edit):
         return "person_acting"
+    if op == "person_replaced" and is_beside_head(text_fact(edit, "role"), label_of(edit)):
+        return "person_beside"  # a deputy for a deputy: the head stays
     if op == "person_replaced" and gender(edit.before or "") == "she":
         return "person_replaced_she"
     return "person_moved" if op == "person_added" and moved else op

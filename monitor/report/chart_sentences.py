@@ -5,6 +5,7 @@ And what is said of the people of one unit: who came, who went, who replaced who
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -319,9 +320,17 @@ def _left(origin: Origin, locale: Locale) -> InflectedLabel:
     return replace(unit, after=f"{unit.after} ({locale.forms('charts.left_vacant')[0]})") if origin.vacant else unit
 
 
+# Functions of which French writes the first letter small within a sentence, unless the next word has a large one.
+_FRENCH = (  # compiled where it is first used, as in `chart_edits`
+    r"(?:(?:Sous-)?Direct(?:eur|rice)|Adjointe?|Chef(?:fe)?|Responsable|Secrétaire|Chargée?|Conseill(?:er|ère)|Déléguée?|Référente?|"
+    r"Assistante?|Coord(?:i|on)n(?:ateur|atrice)|Gestionnaire|Collabora(?:teur|trice)|(?:Vice-)?Présidente?|Maire|Élue?|Agente?|"
+    r"Technicien(?:ne)?|Anima(?:teur|trice)|Ingénieure?)(?!\w)(?! [A-ZÀ-Ü][a-zà-ü])"
+)
+
+
 def _inside(role: str) -> str:
-    """« Directrice adjointe » within a sentence; « DGA » stays."""
-    return role[:1].lower() + role[1:] if role[1:2].islower() else role
+    """« Directrice adjointe » within a sentence; « DGA » stays, and so does what another language writes so: « Amtsleiterin »."""
+    return role[:1].lower() + role[1:] if re.match(_FRENCH, role) else role
 
 
 def entrusted(index: int, edit: Edit, unit: InflectedLabel, moves: Transfers, locale: Locale, *, clause: bool) -> Spans:

@@ -257,3 +257,17 @@ def test_a_telephone_that_is_another_one_is_one_line() -> None:
 
     (line,) = _lines(_bare(reached("03 44 10 20 15")), _bare(reached("03 58 62 71 38")))
     assert line == f"{chart(TOWN).units[1].title} : [03 44 10 20 15 → 03 58 62 71 38]"
+
+
+def test_a_name_with_another_degree_is_one_line() -> None:
+    """3.24, 13.5: the same person, whatever the degree: not a line that went and one that came."""
+
+    def called(name: str) -> Callable[[OrgChart], Sequence[str]]:
+        return lambda tree: [name if line == "M. Bruno Martin" else line for line in _a_line_each(tree)]
+
+    old, new = (
+        document(with_text(TOWN, ("M. Bruno Martin", name)), (), printed=called(name)(chart(TOWN)))
+        for name in ("Ing. Bruno Martin", "Arch. Bruno Martin")
+    )
+    (line,) = _lines(old, new)
+    assert line == "Direction des achats : [Ing → Arch]. Bruno Martin"

@@ -826,6 +826,28 @@ def test_a_role_that_the_title_holds_as_well_may_change() -> None:
     assert compare_charts(held("adjointe"), held(None)) == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "ops"),
+    [
+        ("Directrice", "Directrice (mairie annexe)", []),
+        ("Directrice (bâtiment B)", "Directrice (mairie annexe)", []),
+        (None, "(mairie annexe)", []),
+        ("Directrice", "Directrice (par intérim)", ["role_changed"]),
+        ("Directrice (adjointe)", "Directrice", ["role_changed"]),
+        ("Directrice (mairie annexe)", "Cheffe de projet (mairie annexe)", ["role_changed"]),
+    ],
+)
+def test_where_somebody_sits_is_no_post(before: str | None, after: str | None, ops: list[str]) -> None:
+    """3.26: a place in brackets that came is told as the line it is, never as another function."""
+
+    def held(role: str | None) -> OrgChart:
+        found = chart({"Mairie": {"Sports | Eva Roux": {}, "Culture | Zoé Lambert": {}}})
+        people = {u.id: tuple(replace(p, role=role) for p in u.people) for u in found.units if u.title == "Sports"}
+        return replace(found, units=tuple(replace(u, people=people.get(u.id, u.people)) for u in found.units))
+
+    assert [edit.op for edit in compare_charts(held(before), held(after))] == ops
+
+
 def test_somebody_who_is_confirmed_is_told_whatever_became_of_the_layout() -> None:
     """5.5: « par intérim » is no way to print people, as « Directrice » beside each is."""
 

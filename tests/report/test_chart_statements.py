@@ -17,6 +17,7 @@ from monitor.report.chart_statements import statements
 from monitor.report.grammar import kind_of, named, noun_of
 from monitor.report.lines import change_lines, plain
 from monitor.report.terminal import Terminal, change_report
+from monitor.report.words import summary
 from tests.report import examples as ex
 
 ACHATS, RESSOURCES, PROJETS = "Direction des achats", "DGA Ressources", "DGA Projets"
@@ -311,6 +312,16 @@ CASES: dict[str, Case] = {
         (replaced(role="Directrice adjointe"),),
         ("À la Direction des achats, Mme Anne Durand (directrice adjointe) remplace M. Bruno Martin.",),
         ("At the Direction des achats, Mme Anne Durand (directrice adjointe) replaces M. Bruno Martin.",),
+    ),
+    "replaced-in-another-language": (
+        (replaced("Amt für Finanzen", "Uwe Kranz", "Petra Schulz", role="Amtsleiterin"),),
+        ("À l’unité « Amt für Finanzen », Petra Schulz (Amtsleiterin) remplace Uwe Kranz.",),
+        ("At “Amt für Finanzen”, Petra Schulz (Amtsleiterin) replaces Uwe Kranz.",),
+    ),
+    "replaced-in-words-with-capitals": (
+        (replaced("Finance", "Peter Hall", "Alice Wood", role="Deputy Head of Finance"),),
+        ("À l’unité « Finance », Alice Wood (Deputy Head of Finance) remplace Peter Hall.",),
+        ("At “Finance”, Alice Wood (Deputy Head of Finance) replaces Peter Hall.",),
     ),
     "replaced-at-the-head": (
         (replaced(role="Directrice"),),
@@ -849,3 +860,25 @@ def test_a_chart_of_three_hundred_edits_is_worded_in_a_blink() -> None:
     begun = time.process_time()
     statements(ex.document(*edits), "fr")
     assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("role", "french", "english"),
+    [
+        ("Directrice", "1 responsable remplacé", "1 head replaced"),
+        (None, "1 responsable remplacé", "1 head replaced"),
+        ("Directrice adjointe", "1 personne remplacée", "1 person replaced"),
+        ("Deputy Head of Finance", "1 personne remplacée", "1 person replaced"),
+        ("Assistante de direction", "1 personne remplacée", "1 person replaced"),
+    ],
+)
+def test_a_deputy_who_follows_a_deputy_is_no_head(role: str | None, french: str, english: str) -> None:
+    """3.26: the head is who it was."""
+    change = Change(
+        item="chart",
+        item_kind="document",
+        change="replaced",
+        significance="substantive",
+        edits=(replaced(role=role) if role else replaced(),),
+    )
+    assert (summary(change, "fr"), summary(change, "en")) == (french, english)

@@ -116,6 +116,7 @@ TEXTS = {
         "to_check": ("{n} point to be checked", "{n} points to be checked"),
         "person_replaced": ("{n} head replaced", "{n} heads replaced"),
         "person_replaced_she": ("{n} head replaced", "{n} heads replaced"),
+        "person_beside": ("{n} person replaced", "{n} people replaced"),
         "person_acting": ("{n} acting head", "{n} acting heads"),
         "person_vacant": ("{n} post now vacant", "{n} posts now vacant"),
         "person_filled": ("{n} post filled", "{n} posts filled"),

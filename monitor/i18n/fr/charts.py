@@ -119,6 +119,7 @@ TEXTS = {
         "to_check": ("{n} point à vérifier", "{n} points à vérifier"),
         "person_replaced": ("{n} responsable remplacé", "{n} responsables remplacés"),
         "person_replaced_she": ("{n} responsable remplacée", "{n} responsables remplacées"),
+        "person_beside": ("{n} personne remplacée", "{n} personnes remplacées"),
         "person_acting": ("{n} intérim", "{n} intérims"),
         "person_vacant": ("{n} poste devenu vacant", "{n} postes devenus vacants"),
         "person_filled": ("{n} poste pourvu", "{n} postes pourvus"),
