@@ -39,6 +39,7 @@ LONG = (
     "tests/cli/test_run_faults.py",
     "tests/upgrade/test_first_edition.py",
     "tests/test_soak_damages.py",
+    "tests/test_soak_week.py",
     "tests/cli/test_machine_faults.py",
     "tests/training/",
     "tests/test_confine.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -198,11 +199,8 @@ def digest_message(
 
 def _first_day(since: str, until: str) -> str:
     """ "23" of « 23 novembre 2026 » to « 24 novembre 2026 »: without the month and the year that the last day says."""
-    words, others = since.split(), until.split()
-    while len(words) > 1 and words[-1:] == others[-1:]:
-        words.pop()
-        others.pop()
-    return " ".join(words)
+    ends = (until[space.start() :] for space in re.finditer(r"\s", until))
+    return next((since.removesuffix(end) for end in ends if since.endswith(end)), since)
 
 
 def alone_in_round(message: Message) -> Message:
