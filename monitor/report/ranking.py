@@ -65,10 +65,15 @@ def number_of(changes: Sequence[Change], language: Language) -> int:
     return sum(len(ranked_lines(change, language)) for change in changes)
 
 
-def first_of(changes: Sequence[Change], language: Language) -> RankedLine:
-    """The one that is told first: of several that tell as much, one whose words are few enough to be said."""
+def first_of(changes: Sequence[Change], language: Language, *, became: bool = False) -> RankedLine:
+    """The one that is told first: of several that tell as much, one whose words are few enough to be said.
+
+    *became*: before a text that came or went, one that became another.
+    """
     ordered = sorted((one for change in changes for one in ranked_lines(change, language)), key=lambda one: one.rank)
     level = [one for one in ordered if _tier(one) == _tier(ordered[0])]
+    if became:
+        level.sort(key=lambda one: one.edit is not None and one.edit.op in ("insert", "delete"))
     return next((one for one in level if one.line is None or words_of(one, language)), ordered[0])
 
 

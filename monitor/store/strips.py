@@ -18,8 +18,8 @@ from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, moment, stamp
 
 GAP = timedelta(days=3)  # between two visits, and at least three times what is usual: nobody looked
-PLACES = 400  # on a line: two changes of one place are one
-MOST = 600  # changes, or failures, of a line that are read one by one
+PLACES = 300  # on a line, where a mark is as wide as a place: two changes of one place are one
+MOST = 450  # changes, or failures, of a line that are read one by one
 _SAMPLE = 30  # visits that tell what is usual
 
 Point: TypeAlias = Literal["changed", "failed"]  # what has a row of its own

@@ -164,9 +164,7 @@ def _unit_lede(seen: Seen, places: Sequence[Spell], posts: Sequence[Spell]) -> s
         said.append(words.say("unit_gone", day=words.day(newest.absent_after)))
     held, suffix, last = [s for s in posts if s.current], _stale(newest, words), words.day(newest.last_seen)
     if held:
-        people = words.locale.listed([_who(s, words) for s in held])
-        since = words.day(max(s.first_seen for s in held))
-        said.append(words.say(f"unit_held{suffix}", people=people, since=since, last=last))
+        said.append(words.say(f"unit_held{suffix}", held=_held(held, posts, lambda s: _who(s, words), words), last=last))
     elif not newest.absent_after and seen.names:
         said.append(words.say(f"unit_nobody{suffix}", last=last))
     titles, above = len({s.unit for s in places}), len({s.parent_key for s in places})
@@ -181,12 +179,37 @@ def _person_lede(seen: Seen, spells: Sequence[Spell]) -> str:
     words = seen.words
     held = [s for s in spells if s.current]
     if held:
-        units = words.locale.listed(list(dict.fromkeys(clean(s.unit) for s in held)))
         newest = max(held, key=lambda s: (s.last_snapshot, s.last_seen))
-        since, seen_on = words.day(min(s.first_seen for s in held)), words.day(newest.last_seen)
-        return words.say(f"person_held{_stale(newest, words)}", units=units, since=since, last=seen_on)
+        posts = _held(held, spells, lambda s: clean(s.unit), words)
+        return words.say(f"person_held{_stale(newest, words)}", held=posts, last=words.day(newest.last_seen))
     last = max(spells, key=lambda s: (s.last_snapshot, s.last_seen))
     return words.say("person_gone", unit=clean(last.unit), day=words.day(last.last_seen))
+
+
+def _held(held: Iterable[Spell], spells: Sequence[Spell], said: Callable[[Spell], str], words: Words) -> str:
+    """ "A et B, depuis le 3 mars 2025 ; C, depuis le 16 juin 2026": who is in a unit, or in which units somebody is.
+
+    A spell that ended because its holder is called otherwise goes on in the next.
+    """
+    since: dict[str, list[str]] = {}
+    for spell in sorted(held, key=lambda s: _begun(s, spells)):
+        day = words.day(_begun(spell, spells))
+        if said(spell) not in since.setdefault(day, []):
+            since[day].append(said(spell))
+    parts = [words.say("held_since", who=words.locale.listed(those), since=day) for day, those in since.items()]
+    return words.locale.text("report.semicolon").join(parts)
+
+
+def _begun(spell: Spell, spells: Sequence[Spell]) -> datetime:
+    """When who is shown in *spell* was first seen in that unit, without a visit since that did not show them there."""
+    first = spell.first_seen
+    while earlier := [
+        s
+        for s in spells
+        if (s.person_key, s.unit_key, s.absent_after) == (spell.person_key, spell.unit_key, first) and s.first_seen < first
+    ]:
+        first = min(s.first_seen for s in earlier)
+    return first
 
 
 def _stale(newest: Spell, words: Words) -> str:

@@ -24,7 +24,7 @@ from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
 from monitor.web.seen import Seen, as_sentence, entry, people_lines
 from monitor.web.strip import NARROW, strip, years
-from monitor.web.words import Words
+from monitor.web.words import Words, with_capital
 
 Drawing: TypeAlias = Callable[[Store, int], ChangePictures | None]  # of a change by its id
 
@@ -231,10 +231,10 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
     old, new = _sides(seen, name, (against, stored.snapshot))
     of = _BetweenVersions(seen, stored, old, new)
     # Statements and facts stand in the list at the top; edits of a text are shown in the text.
-    of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
+    of_fields = (with_capital(line) for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
     lines = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
     text = of.text()
-    item, here = seen.item(name, told.item), words.to("change", change_id)
+    item, here = seen.item(name, told.item, told.label), words.to("change", change_id)
     pictures = of.pictures(drawn)
     before_id = store.changes(name, before_id=change_id, limit=1)
     after_id = store.change_after(change_id)
@@ -242,7 +242,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "id": change_id,
         "title": seen.title(name),
         "page_url": words.to("watch", name),
-        "item": clean(told.label or "") or item,
+        "item": item,
         "sentence": words.counted(told),
         "headline": words.headline(told),
         "counts": words.counts(told) if lines else "",
@@ -282,7 +282,7 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
         lines = [*_notes(told, words), *statement_lines(told, words.language), *people_lines(told, words)]
         changes.append(
             {
-                "item": seen.item(name, told.item),
+                "item": seen.item(name, told.item, told.label),
                 "sentence": words.headline(told),
                 "lines": lines,
                 "text": () if pairs else text,

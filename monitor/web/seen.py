@@ -12,11 +12,11 @@ from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import MarkedLine, change_lines
 from monitor.report.page import web_address
-from monitor.report.ranking import first_of, most_telling, number_of
+from monitor.report.ranking import most_telling, number_of
 from monitor.report.spans import Span
 from monitor.store import Store
 from monitor.store.reading import StoredChange
-from monitor.web.words import Words
+from monitor.web.words import Words, with_capital
 
 LINES = 3  # of a change, where it is one among many
 _LONGEST = 400  # characters of a line in a list
@@ -46,9 +46,14 @@ class Seen:
         """What readers see of a watch: the title of the configuration, else what the page calls itself, else its name (§6)."""
         return clean(self._called(name, items=False).page)
 
-    def item(self, name: str, item: str) -> str:
-        """What readers see of an item: the title of the configuration, else its heading or label as last read, else its name."""
-        return shortened(clean(self._called(name, items=True).item(item)), 90)
+    def item(self, name: str, item: str, label: str | None = None) -> str:
+        """What readers see of an item: the title of the configuration, else its heading or label as last read, else its name.
+
+        *label*: of the one document that is spoken of, where several may answer to that name (DESIGN 3.9).
+        """
+        known = self._called(name, items=True)
+        own = label if label and item not in known.given else known.item(item)
+        return shortened(clean(own), 90)
 
     def _called(self, name: str, *, items: bool) -> Called:
         if (name, items) not in self.known:
@@ -104,10 +109,10 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     several = len(lines) > 1 if PEOPLE in change.facts else number_of([change], language) > 1
     led = several and words.leads(change)
     if led:  # the headline has that one
-        lines.remove(first_of([change], language).line or lines[0])
+        lines.remove(words.first(change).line or lines[0])
     most = LINES - 1 if led else LINES
     of_section = change.item_kind == "section" and not words.is_told(change)
-    item = seen.item(stored.watch, change.item)
+    item = seen.item(stored.watch, change.item, change.label)
     return Entry(
         id=stored.id,
         url=words.to("change", stored.id),
@@ -122,7 +127,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
         minor=change.significance == "minor",
         counts=words.counts(change) if led else "",
         others=words.others(change) if led else "",
-        lines=tuple(_short(line) for line in lines[:most]) if several or change.suspect or of_section else (),
+        lines=tuple(with_capital(_short(line)) for line in lines[:most]) if several or change.suspect or of_section else (),
         marked=words.marked(change) if led or not several else None,
         more=words.count("others", len(lines) - most) if several and len(lines) > most else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from monitor.web.words import Words
 VERSIONS = 40  # on one page
 COUNTED = 3000  # versions whose changes are counted for the filters
 QUIET = 2000  # rows of visits between the versions of one page
+_SITE = re.compile(r"\s+[–—|·•]\s+(?=\S)")
 RUNS = 8  # of visits between two versions, told one by one
 
 
@@ -59,9 +61,12 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
     return {
         "name": name,
         "title": seen.title(name),
+        "heading": _parted(seen.title(name)) if seen.names else (seen.title(name), ""),
         "address": address,
         "link": seen.link(known.url),
-        "items": words.locale.listed([words.locale.quoted(seen.item(name, i.item)) for i in known.items]),
+        "items": words.locale.listed(
+            list(dict.fromkeys(words.locale.quoted(seen.item(name, i.item, i.title)) for i in known.items))
+        ),
         "changed": words.say(
             "watch_versions", versions=words.count("versions", tally.get("changed", 0)), day=words.day(known.changed_at)
         )
@@ -84,6 +89,12 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "first_day": words.iso_day(summary.first_at),
         "today": words.iso_day(words.now),
     }
+
+
+def _parted(title: str) -> tuple[str, str]:
+    """The *title* of a page, and what sites write behind it, with its mark: « — Ville de Valmont », else ""."""
+    found = [*_SITE.finditer(title)]
+    return (title[: found[-1].start()], title[found[-1].start() :].strip()) if found else (title, "")
 
 
 def version_at(seen: Seen, name: str, at: datetime) -> int | str:
@@ -224,7 +235,7 @@ def _between(words: Words, quiet: deque[QuietVisits], lower: datetime | None) ->
         visits = [one for run in runs for one in run]
         runs = [found for failed in (False, True) if (found := [one for one in visits if bool(one.failure) == failed])]
     for run in runs:
-        first, last = words.short_day(run[-1].first_at), words.short_day(run[0].last_at)
+        first, last = words.stretch(words.short_day(run[-1].first_at), words.short_day(run[0].last_at))
         visits_said = words.count("visits", sum(one.count for one in run))
         whys = {_why(one): one.failure for one in run if one.failure}
         why = words.locale.listed([failure_title(failure, words.language) for failure in whys.values() if failure])

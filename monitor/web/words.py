@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from monitor.erasure.withheld import GONE, PEOPLE
 from monitor.i18n.locale import Locale, locale_of
-from monitor.i18n.typography import NO_BREAK, clean, held
+from monitor.i18n.typography import NO_BREAK, clean, held, shortened
 from monitor.model import Change, Language
 from monitor.report.chart_edits import is_of_field
 from monitor.report.lines import MarkedLine, elided
-from monitor.report.ranking import first_of, number_of, words_of
+from monitor.report.ranking import RankedLine, first_of, number_of, words_of
 from monitor.report.words import summary
 
 HEADLINE = 170  # characters of a text's own words that a headline may have
@@ -81,6 +81,13 @@ class Words:
         local, day = at.astimezone(ZoneInfo(self.timezone)), self.day(at)
         return day.removesuffix(f"{NO_BREAK}{local.year}") if local.year == self._today().year else day
 
+    def stretch(self, first: str, last: str) -> tuple[str, str]:
+        """Two dates as one says from when to when: "22", "28 novembre"; the month or year that both have stands once."""
+        begun, ended = first.split(NO_BREAK), last.split(NO_BREAK)
+        while first != last and len(begun) > 1 and len(ended) > 1 and begun[-1] == ended[-1]:
+            begun.pop(), ended.pop()
+        return NO_BREAK.join(begun), last
+
     def near(self, at: datetime) -> str:
         """ "aujourd'hui à 7 h 00", "hier à 7 h 00", "le 22 novembre 2026 à 7 h 00"."""
         day, clock = at.astimezone(ZoneInfo(self.timezone)).date(), self.locale.clock(at, self.timezone)
@@ -120,7 +127,10 @@ class Words:
         """
         if change.facts.get(PEOPLE) and not change.edits:
             return self.sentence(self.count("heads_withheld", change.facts[PEOPLE]))
-        first, number = first_of([change], self.language), number_of([change], self.language)
+        if change.item_kind == "document" and change.change in ("added", "removed") and change.label and not change.suspect:
+            which = self.locale.quoted(shortened(clean(change.label), HEADLINE))
+            return self.sentence(self.locale.text("report.about", item=summary(change, self.language), summary=which))
+        first, number = self.first(change), number_of([change], self.language)
         words = words_of(first, self.language) if first.edit is None or self.marked(change) else ""
         if number > 1:
             led = self.leads(change) and 0 < len(words) <= HEADLINE
@@ -128,12 +138,16 @@ class Words:
         short = first.edit is None or len(words) <= HEADLINE
         return self.sentence(words if words and short else summary(change, self.language))
 
+    def first(self, change: Change) -> RankedLine:
+        """What is told first of *change*: of texts what became of words that stood there, before what only came or went."""
+        return first_of([change], self.language, became=True)
+
     def leads(self, change: Change) -> bool:
         """Whether one of the several changes that *change* is told as is told before the others, and not all of them counted.
 
-        Of texts what became of words that stood there: a line that came or went says little by itself.
+        A line that came or went says little by itself.
         """
-        first = first_of([change], self.language)
+        first = self.first(change)
         told = first.line is not None and bool(words_of(first, self.language)) and PEOPLE not in change.facts
         whole = first.edit is not None and first.edit.op in ("insert", "delete")
         return told and not whole and (first.edit is None or self.marked(change) is not None)
@@ -145,14 +159,14 @@ class Words:
 
     def is_told(self, change: Change) -> bool:
         """Whether `headline` says all that *change* says."""
-        first = first_of([change], self.language)
+        first = self.first(change)
         if number_of([change], self.language) > 1:
             return False
         return self.marked(change) is not None or (first.edit is None and bool(words_of(first, self.language)))
 
     def counted(self, change: Change) -> str:
         """The same above the text itself, which need not be said twice: statements in their words, edits of a text counted."""
-        if first_of([change], self.language).edit is None:
+        if self.first(change).edit is None:
             return self.headline(change)
         return self.sentence(summary(change, self.language))
 
@@ -163,14 +177,22 @@ class Words:
 
     def marked(self, change: Change) -> MarkedLine | None:
         """The words of a text that are told first of *change*, marked; None where it is something else, or too long for a list."""
-        first = first_of([change], self.language)
+        first = self.first(change)
         edit = first.edit
         if edit is None or first.line is None or is_of_field(edit) or GONE in (edit.before, edit.after):
             return None
-        line = replace(first.line, spans=elided(first.line.spans, AROUND))
+        line = with_capital(replace(first.line, spans=elided(first.line.spans, AROUND)))
         return line if sum(len(span.text) for span in line.spans) <= MARKED else None
 
     def sentence(self, words: str) -> str:
         """*words* with a capital and a full stop."""
         words = clean(words).strip()
         return held(words[:1].upper() + words[1:]) + ("" if words.rstrip("”»\u00a0\u202f ").endswith((".", "!", "?", "…")) else ".")
+
+
+def with_capital(line: MarkedLine) -> MarkedLine:
+    """*line*; where words of ours begin it, « un passage est barré : … », with a capital."""
+    first, *others = line.spans
+    if first.role != "note" or not first.text:
+        return line
+    return replace(line, spans=(replace(first, text=first.text[:1].upper() + first.text[1:]), *others))
