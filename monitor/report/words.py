@@ -245,7 +245,7 @@ def renamed_note(it: Renamed, locale: Locale) -> str:
 def link_lines(item: str, label: str, beside: str | None) -> str:
     """What looks for a document by *label* in config.toml: a line of *item*'s table or, *beside* others, a table of that kind."""
     line = f"link = {dumps(label, ensure_ascii=False)}"
-    return f'[watch.documents.{item}-2] {line} kind = "{beside}"' if beside else line
+    return f'[watch.documents.{item}-2] ⏎ {line} ⏎ kind = "{beside}"' if beside else line
 
 
 def about(change: Change, language: Language) -> str:
