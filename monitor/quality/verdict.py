@@ -25,9 +25,18 @@ from monitor.quality.answer import (
 )
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.leftovers import program_text, program_text_alone
 from monitor.quality.remains import LEFT, Remains, share_left, shingles
-from monitor.quality.stand_ins import MOST, broken_off, in_place_of, is_news, is_told_alone, speaks_to_reader, unnamed
+from monitor.quality.stand_ins import (
+    MOST,
+    broken_off,
+    in_place_of,
+    is_news,
+    is_told_alone,
+    program_text,
+    program_text_alone,
+    speaks_to_reader,
+    unnamed,
+)
 from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
