@@ -1,4 +1,4 @@
-"""Files of this program's own: made anew, never through somebody else's link, for this user alone (7.7)."""
+"""Files of this program's own: made anew, never through somebody else's link, for this user alone (7.7); put in place whole."""
 
 from __future__ import annotations
 
@@ -30,3 +30,27 @@ def make(path: Path) -> None:
         os.close(create(path))
     except FileExistsError:
         return
+
+
+def put(path: Path, data: bytes, mode: int = PRIVATE) -> None:
+    """Put *data* in the place of *path*, with *mode* whatever the umask: a crash leaves the old file or the new one."""
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(create_anew(new, mode), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    keep_name(path)
+
+
+def keep_name(path: Path) -> None:
+    """Have the new name of *path* last through a power cut: a rename is on the disk only when its folder is (fsync(2))."""
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -16,7 +16,7 @@ from monitor.config.env_file import with_lines
 from monitor.config.loading import judged
 from monitor.config.reading import text_of
 from monitor.errors import MonitorError, refused
-from monitor.files import create_anew
+from monitor.files import create_anew, keep_name, put
 from monitor.i18n.locale import Text
 
 BOM = b"\xef\xbb\xbf"
@@ -50,12 +50,7 @@ def keep_secrets(path: Path, secrets: Mapping[str, str]) -> None:
     """Put *secrets* into the file of `env_file`, in place of what they were; it is its owner's alone from now on."""
     try:
         old = path.read_text("utf-8-sig") if path.exists() else ""
-        new = path.with_name(f".{path.name}.{os.getpid()}.new")
-        with os.fdopen(create_anew(new), "w", encoding="utf-8") as file:
-            file.write(with_lines(old, secrets))
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(os.path.realpath(path))
+        put(Path(os.path.realpath(path)), with_lines(old, secrets).encode())
     except OSError as error:
         raise MonitorError(refused(path, error)) from error
 
@@ -108,8 +103,4 @@ def _replace(path: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             new.unlink()
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    keep_name(path)

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from monitor import __version__
-from monitor.files import create_anew
+from monitor.files import put
 from monitor.i18n.locale import locale_of
 from monitor.model import ERASED, Accepted, Channel, Config, Delivery, Language, Later, Message, Refused, StopList
 
@@ -144,25 +144,10 @@ def _urn(key: str) -> str:
 def _replace(path: Path, data: bytes, wanted: int | None) -> None:
     """Write *data* in the place of *path*, all or nothing, with the permissions *wanted*; None: those that the file has."""
     path.parent.mkdir(exist_ok=True)  # one level: further up it is rather a disk that is not mounted
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     if wanted is None and path.exists():
         wanted = path.stat().st_mode & 0o777
     elif wanted is None:  # what the umask leaves of rw-rw-rw-: others are to read a feed
         umask = os.umask(0o077)  # asking for it sets it, so it is put back at once
         os.umask(umask)
         wanted = 0o666 & ~umask
-    try:
-        with os.fdopen(create_anew(beside, wanted), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    # So that the new name lasts through a power cut (fsync(2)).
-    descriptor = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    put(path, data, wanted)

@@ -21,7 +21,7 @@ from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_file, names_people
 from monitor.erasure.personal_words import ADDRESS, COUNTED, LABEL, NEAR, POST, STREET
 from monitor.erasure.readings import placed, steps_of
-from monitor.erasure.words import RUN, UNSEEN, parts
+from monitor.erasure.words import RUN, UNSEEN, as_one, parts
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
@@ -68,7 +68,7 @@ class _Prose:
     def __init__(self, known: _Known, text: str) -> None:
         self.known, self.text = known, text
         self.words = list(_WORD.finditer(text))
-        self.folded = [_folded(word[0]) for word in self.words]
+        self.folded = [as_one(word[0]) for word in self.words]
         has_addresses = "@" in text or "/" in text or _DOTTED.search(text)
         self.addresses = [found.span() for found in _ADDRESS.finditer(text)] if has_addresses else []
 
@@ -215,7 +215,7 @@ class Withheld:
         """
         if len(text) > _LONGEST_ROW:
             return False
-        said = {_folded(word) for word in _WORD.findall(text) if word[0].isupper()}
+        said = {as_one(word) for word in _WORD.findall(text) if word[0].isupper()}
         telling = said & (self._known.rare if sure else self._names.keys())
         return any(name <= said for word in telling for name in self._names[word] if len(name) > 1)
 
@@ -242,7 +242,7 @@ class Withheld:
         """The cells of a row that are one name together, whatever stands in those between: « Rose │ Directrice │ MARCHAND »."""
         if "\t" not in text:
             return []
-        cells = [(cell.span(), set(map(_folded, _WORD.findall(cell[0])))) for cell in _CELL.finditer(text)]
+        cells = [(cell.span(), set(map(as_one, _WORD.findall(cell[0])))) for cell in _CELL.finditer(text)]
         parts_of_names = [(span, said) for span, said in cells if said and any(said < name for name in self._names_of(said))]
         return [
             span
@@ -352,12 +352,6 @@ class Withheld:
         """*chart* without anybody in it."""
         units = tuple(replace(unit, title=self.text(unit.title), people=()) for unit in chart.units)
         return replace(chart, title=None if chart.title is None else self.text(chart.title), units=units)
-
-
-@lru_cache(maxsize=20_000)
-def _folded(word: str) -> str:
-    """`key` of a word, which texts repeat."""
-    return key(word).replace(" ", "")
 
 
 @lru_cache(maxsize=20_000)

@@ -31,7 +31,7 @@ def cut(text: str) -> list[Word]:
     for run in RUN.finditer(text):
         start, written = run.start(), run[0]
         for first, last in _humps(written):
-            folded = _folded(written[first:last])
+            folded = as_one(written[first:last])
             if folded:
                 found.append(Word(folded, start + first, start + last))
     return found
@@ -47,11 +47,12 @@ def _humps(written: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=65536)  # texts repeat their words, and versions of a page its text
 def parts(run: str) -> tuple[str, ...]:
     """The words of a match of `RUN`, folded."""
-    return tuple(folded for first, last in _humps(run) if (folded := _folded(run[first:last])))
+    return tuple(folded for first, last in _humps(run) if (folded := as_one(run[first:last])))
 
 
-@lru_cache(maxsize=16384)
-def _folded(word: str) -> str:
+@lru_cache(maxsize=20_000)
+def as_one(word: str) -> str:
+    """`key` of a word, which texts repeat, without the spaces in it."""
     return key(word).replace(" ", "")
 
 

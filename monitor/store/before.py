@@ -16,7 +16,7 @@ from pathlib import Path
 from shutil import copymode, disk_usage
 
 from monitor.errors import DiskFull, StoreError
-from monitor.files import create_anew
+from monitor.files import create_anew, keep_name
 from monitor.i18n.locale import Foreign, Text
 from monitor.store.schema import SET
 
@@ -48,12 +48,7 @@ def keep_before(database: Path, migration: str, today: date, applied: Sequence[s
             raise sqlite3.DatabaseError(f"the copy is not whole: {said[0] if said != ['ok'] else names}")
         copymode(database, part)
         part.replace(target)
-        # A rename is on the disk only when its folder is.
-        descriptor = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        keep_name(target)
     except (sqlite3.Error, OSError) as error:
         raise _no_copy(database, error) from error
     finally:

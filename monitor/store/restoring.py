@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import copymode
 
 from monitor.errors import MonitorError, StoreError, refused
-from monitor.files import create_anew
+from monitor.files import create_anew, keep_name
 from monitor.i18n.locale import Text
 from monitor.model.frozen import dataclass
 from monitor.store.before import copies
@@ -149,9 +149,5 @@ def _swapped(part: Path, database: Path, at: datetime) -> Path | None:
         part.replace(database)
     except OSError as error:
         raise StoreError(refused(database, error)) from error
-    folder = os.open(database.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    keep_name(database)
     return aside

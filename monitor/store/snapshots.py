@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.model import CHART_READER, Change, Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Watch
-from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_snapshot
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import keep_section_chart, key_snapshot
 from monitor.store.row_digests import altered, inserted, signed
 from monitor.store.rows import change_json, dumps, edit_row, stamp
-from monitor.store.texts import keep_blocks, keep_content, keep_facts, keep_recipe, keep_text, short_digest, unrolled
+from monitor.store.texts import as_searched, keep_blocks, keep_content, keep_facts, keep_recipe, keep_text, short_digest, unrolled
 
 # Header values that let somebody in are no evidence; what a user adds in config.toml may come from ${NAME} and is kept out too.
 _SECRET = frozenset({"authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token"})
@@ -271,13 +270,13 @@ def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revis
     held, shown = {(row[0], row[1]) for row in rows}, _shown(db, revision, snapshot)
     gone, come = sorted(held - shown), sorted(shown - held)
     if come:
-        anew = {(item, _folded(text)) for item, text in _said(plan.reread)} if plan.reread else set[tuple[str, str]]()
+        anew = {(item, as_searched(text)) for item, text in _said(plan.reread)} if plan.reread else set[tuple[str, str]]()
         # Each block's text as compared, where there is something to compare it with: a first visit has none.
         rows = db.rows(
             "SELECT b.id, b.text FROM json_each(?) j JOIN blocks b ON b.id = j.value",
             (dumps(sorted({block for _, block in (*gone, *come)} if gone or anew else ())),),
         )
-        words = {row[0]: _folded(row[1]) for row in rows}
+        words = {row[0]: as_searched(row[1]) for row in rows}
         before = {(item, words[block]): block for item, block in gone}
         same = {(item, block): old for item, block in (come if gone else ()) if (old := before.pop((item, words[block]), None))}
         db.run_many(
@@ -314,10 +313,6 @@ def _titles(revision: Revision) -> Iterator[tuple[str, str]]:
     """(item, heading or label) of the items that have one."""
     yield from ((section.item, section.heading) for section in revision.sections if section.heading)
     yield from ((document.item, document.link.label) for document in revision.documents if document.link.label)
-
-
-def _folded(text: str) -> str:
-    return " ".join(tokens(text))
 
 
 def _shown(db: Connection, revision: Revision, snapshot: int) -> set[tuple[str, int]]:

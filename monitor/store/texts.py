@@ -17,6 +17,7 @@ from monitor.i18n.locale import Text
 from monitor.model import Block, BlockKind, DocumentContent, OrgChart, block_with
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import orgchart_from, orgchart_json
+from monitor.normalize import tokens
 from monitor.store.connection import Connection
 from monitor.store.row_digests import sound
 from monitor.store.rows import canonical, dumps
@@ -26,6 +27,11 @@ from monitor.store.schema import SEARCH
 def short_digest(text: str) -> bytes:
     """16 bytes that name *text* inside the database."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def as_searched(text: str) -> str:
+    """*text* as sightings tell it apart: what reads the same but for typography goes on (DESIGN 3.10)."""
+    return " ".join(tokens(text))
 
 
 def keep_text(db: Connection, blocks: Sequence[Block]) -> int:

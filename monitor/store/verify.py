@@ -17,7 +17,6 @@ from monitor.errors import Damaged, MonitorError
 from monitor.i18n.locale import Foreign, Text
 from monitor.i18n.typography import shortened
 from monitor.model.frozen import dataclass
-from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.checks import counted
 from monitor.store.connection import Connection, Row
@@ -28,7 +27,7 @@ from monitor.store.seal import CALLED, RUBBISH, digests, hash_of, lost, redactio
 from monitor.store.stamps import stamps
 from monitor.store.states import ask_state
 from monitor.store.stops import unfinished
-from monitor.store.texts import is_whole, short_digest, texts_of, unrolled
+from monitor.store.texts import as_searched, is_whole, short_digest, texts_of, unrolled
 from monitor.store.timeline import visit_of
 
 ProblemKind: TypeAlias = Literal[
@@ -415,7 +414,7 @@ class _Known:
         return _cover(self._by_words.get(self._words(block), ()), first, last)
 
     def _words(self, block: int) -> str:
-        return " ".join(tokens(self._db.value("SELECT text FROM blocks WHERE id = ?", (block,)) or ""))
+        return as_searched(self._db.value("SELECT text FROM blocks WHERE id = ?", (block,)) or "")
 
 
 def _cover(spans: Iterable[tuple[int, int]], first: int, last: int) -> bool:
