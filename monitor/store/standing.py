@@ -250,7 +250,10 @@ def _watch(
 _PAGE = f"""
 SELECT t.title, w.url FROM watches w JOIN page_titles t ON t.watch_id = w.id AND {sound("page_titles", "t.")} WHERE w.name = ?
 """
-_OF_ONE_TITLE = "SELECT w.url FROM page_titles t JOIN watches w ON w.id = t.watch_id WHERE t.title = ?"
+_OF_ONE_TITLE = """
+SELECT count(*), sum(instr(lower(w.url) || '/', '://' || ?2 || '/') > 0)
+FROM page_titles t JOIN watches w ON w.id = t.watch_id WHERE t.title = ?1
+"""
 # As last read, of what was removed too; of several documents of one name the first.
 _ITEMS = """
 SELECT i.item, i.heading, i.label, i.snapshot_id
@@ -272,10 +275,10 @@ def called(db: Connection, name: str, watch: Watch | None, *, items: bool = True
     row = db.row(_PAGE, (name,)) if watch is None or watch.title is None else None
     page = watch.title if watch and watch.title else row["title"] if row else name
     if row:
-        sites = [urlsplit(url).hostname for (url,) in db.tuples(_OF_ONE_TITLE, (page,))]
-        site = urlsplit(row["url"]).hostname
-        if len(sites) > 1:
-            page = f"{page} ({site if site and '$' not in site and sites.count(site) == 1 else name})"
+        at = urlsplit(row["url"])
+        of_title, of_site = db.tuples(_OF_ONE_TITLE, (page, at.netloc.lower()))[0]
+        if of_title > 1:
+            page = f"{page} ({at.hostname if of_site == 1 and '$' not in at.netloc else name})"
     found: dict[str, str] = {}
     if items:
         for item in db.rows(_ITEMS, (name,)):
