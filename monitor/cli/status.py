@@ -10,7 +10,7 @@ import click
 
 from monitor.cli.erasing.alone import resting
 from monitor.cli.options import config_option, from_here, json_option, watches_argument
-from monitor.model import Change, Config, Figures
+from monitor.model import Change, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.records import known_watch, now, read_config
 from monitor.report.status import Status, status_json, status_text, to_show
@@ -45,7 +45,9 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
         with Store.open(config.database, readonly=True) as store:
             figures = store.figures()
             found = _wanted(standings(config, figures, held=store.holds.until, renamed=store.renamed()), names)
-            found = tuple(_called(store, one, config) for one in found)
+            # Under the titles that readers see: where the configuration has none, what the page calls itself (§6).
+            called = {one.watch: store.called(one.watch, known_watch(config, one.watch), items=False).page for one in found}
+            found = tuple(replace(one, title=called[one.watch]) if called[one.watch] != one.watch else one for one in found)
             for one in () if as_json else to_show(found, everything=everything):
                 number = one.figures.changed_snapshot if one.figures else None
                 for entry in store.history(one.watch, before=number + 1, limit=1) if number else ():
@@ -66,12 +68,6 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
     if unit := resting(config):
         note(localized("erasing.left_resting", unit=unit))
     return 0
-
-
-def _called(store: Store, one: Standing, config: Config) -> Standing:
-    """*one* under the title that readers see: where the configuration has none, what the page calls itself (§6)."""
-    page = store.called(one.watch, known_watch(config, one.watch), items=False).page
-    return replace(one, title=page) if page != one.watch else one
 
 
 def _wanted(found: tuple[Standing, ...], names: tuple[str, ...]) -> tuple[Standing, ...]:

@@ -155,14 +155,14 @@ def _compress(data: bytes, base: bytes, level: int) -> bytes:
 
 def decode(encoding: str, data: bytes, *, size: int, base: bytes) -> bytes:
     """*data* decoded to exactly *size* bytes, never more in memory. Raises Damaged where it is no such thing."""
+    if encoding != "zstd" and len(data) == size:
+        return data
     import zstandard
 
     try:
         promised = zstandard.get_frame_parameters(data).content_size if encoding == "zstd" else len(data)
         if promised != size:  # what decompress() would allocate
             raise ValueError(f"{promised} bytes instead of {size}")
-        if encoding != "zstd":
-            return data
         dictionary = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if base else None
         return zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=1 << 27).decompress(data)
     except (ValueError, MemoryError, zstandard.ZstdError) as error:

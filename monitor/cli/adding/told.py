@@ -17,7 +17,7 @@ from monitor.extract.offers import Offer
 from monitor.extract.outline import words_of
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean, shortened
-from monitor.model import EMBED, Called, CheckResult, Config, DocumentContent, Past
+from monitor.model import EMBED, Called, CheckResult, Config, Past
 from monitor.normalize import key, publisher
 from monitor.records import now
 from monitor.report.as_json import result_json
@@ -133,12 +133,15 @@ def looks(ready: Ready) -> Iterator[str]:
             names = {"part": quoted(clean(part.heading or part.item)), "whole": quoted(clean(whole.heading or whole.item))}
             yield localized("add.part_of_whole", **names)
     for document in ready.reading.documents:
+        content = document.content
         if document.failure:
             yield failure_seen(document.failure, terminal_language())
         elif document.link.format == EMBED and (service := publisher(document.link.url or "")):
             name = locale_of(terminal_language()).quoted(clean(document.link.label))
             yield localized("add.published_unread", name=name, service=service)
-        elif _goes_by_bytes(document.content) and document.link.url not in ready.seen.charts:
+        elif content is None or content.text is not None or is_image(content) or document.link.url in ready.seen.charts:
+            continue
+        else:  # nothing of what it says is read: a Word file of before 2007, a zip
             yield localized("add.words_unread", name=locale_of(terminal_language()).quoted(clean(document.link.label)))
     watched = [ready.seen.charts.get(d.link.url or "") for d in ready.reading.documents]
     unread = [c for c in watched if c is not None and c.called_so and c.kind != "orgchart" and not c.trouble]
@@ -147,11 +150,6 @@ def looks(ready: Ready) -> Iterator[str]:
             yield localized("add.chart_as_picture")
         else:
             yield localized("add.chart_as_text") if unread[0].kind == "text" else localized("add.chart_without_text")
-
-
-def _goes_by_bytes(content: DocumentContent | None) -> bool:
-    """Whether nothing of what it says is read: a Word file of before 2007, a zip."""
-    return content is not None and content.text is None and not is_image(content)
 
 
 MARK = "●"
