@@ -101,8 +101,7 @@ class _Run:
         try:
             check.state = under_recipe(watch, doors.book.state(watch), doors.book, doors.pdf)
         except Exception as error:
-            if isinstance(error, StoreError) and not isinstance(error, Damaged):
-                raise
+            _ask_of_one_watch(error)
             check.bug = error
             with suppress(Damaged):
                 check.state = doors.book.failing(watch)  # so that failures are counted on
@@ -136,8 +135,7 @@ class _Run:
                 return None
             return plan
         except Exception as bug:
-            if isinstance(bug, StoreError) and not isinstance(bug, Damaged):
-                raise
+            _ask_of_one_watch(bug)
             return self._failed(check, self.doors.now() if reading is None else reading.at, bug)
 
     def _judged(self, check: _Check, reading: Reading) -> Plan | Confirm | None:
@@ -167,8 +165,7 @@ class _Run:
         try:
             return plan, self.doors.book.write(plan, check.watch)
         except Exception as bug:
-            if isinstance(bug, StoreError) and not isinstance(bug, Damaged):
-                raise
+            _ask_of_one_watch(bug)
             failed = self._failed(check, plan.at, bug)
             return failed, self._recorded_failure(check, failed)
 
@@ -183,8 +180,7 @@ class _Run:
         try:
             return self.doors.book.write(failed, check.watch)
         except Exception as bug:
-            if isinstance(bug, StoreError) and not isinstance(bug, Damaged):
-                raise
+            _ask_of_one_watch(bug)
             log.error("not recorded watch=%s error=%s", check.watch.name, str(bug))
             return CheckResult(
                 watch=failed.watch, at=failed.at, outcome="failed", snapshot=None, changes=(), failures=failed.failures, cosmetic=()
@@ -227,6 +223,12 @@ def check(
                 yield result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _ask_of_one_watch(bug: Exception) -> None:
+    """Raise *bug* where it is the whole database's: that ends the run. Damage, or a bug of ours, is of the one watch."""
+    if isinstance(bug, StoreError) and not isinstance(bug, Damaged):
+        raise bug
 
 
 def _is_quiet(plan: Plan) -> bool:
