@@ -41,6 +41,8 @@ _CHUNK = re.compile(r"\S+\s*")
 _CHUNK_WITH_NUMBERS = re.compile(r"(?:\d{1,3}(?:\s\d{3})+|\S)+\s*")
 _SPACED_NUMBER = re.compile(r"\d\s\d{3}")
 _THREE_FIGURES = re.compile(r" \d{3}")  # begins with a letter, which re looks for fastest
+# The bytes of UTF-8 that are of no figure in any script: ASCII's but 0 to 9, and those of Latin, Greek, Cyrillic and punctuation.
+_OF_NO_FIGURE = bytes(byte for byte in range(256) if not (0x30 <= byte <= 0x39 or (byte >= 0xD9 and byte != 0xE2)))
 _NUMBERS_NEAR = re.compile(rf"\d[\s{_INVISIBLE}]+\d")  # may be a spaced number once it is as a reader sees it
 _TOKEN = re.compile(
     rf"aujourd[{APOSTROPHES}]hui"
@@ -178,6 +180,16 @@ class _Keys(dict[str, tuple[str, ...]]):
         return cut
 
 
+class _Ended(dict[str, str]):
+    """The same as one string each."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = ended = "".join([f"{token}{WORD_END}" for token in _KEYS[word]])
+        return ended
+
+
 class _Cuts(dict[str, tuple[tuple[str, ...], tuple[str, ...]]]):
     """What `_cut` gives of words with the space after them, likewise."""
 
@@ -203,7 +215,7 @@ class _Spaced(dict[str, tuple[str, ...]]):
 
 
 _MOST_WORDS = 8192
-_KEYS, _CUTS, _SPACED_KEYS, _SPACED_PIECES = _Keys(), _Cuts(), _Spaced(0), _Spaced(1)
+_KEYS, _ENDED, _CUTS, _SPACED_KEYS, _SPACED_PIECES = _Keys(), _Ended(), _Cuts(), _Spaced(0), _Spaced(1)
 
 
 def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -228,10 +240,27 @@ def tokens(raw: str) -> tuple[str, ...]:
 
     White space only parts words here, so « x » and "x", "mot :" and "mot:" are the same; "1 000" and "1000" are not.
     """
-    words = raw.split()  # what is white space before `visible` is so afterwards, and nothing else becomes it
-    if _NUMBERS_NEAR.search(raw) and _SPACED_NUMBER.search(shown := visible(raw)):
-        words = _CHUNK_WITH_NUMBERS.findall(shown)
-    return tuple(chain.from_iterable(map(_KEYS.__getitem__, words)))
+    return tuple(chain.from_iterable(map(_KEYS.__getitem__, _words(raw))))
+
+
+WORD_END = "\x1f"  # ASCII's own separator of units, which is in no token
+
+
+def ended_tokens(raw: str) -> str:
+    """The `tokens` of *raw* as one string, behind each `WORD_END`: made in half the time, which is what hashing a text takes."""
+    return "".join(map(_ENDED.__getitem__, _words(raw)))
+
+
+def _words(raw: str) -> list[str]:
+    """*raw* in parts of which each is cut by itself."""
+    if may_have_figure(raw) and _NUMBERS_NEAR.search(raw) and _SPACED_NUMBER.search(shown := visible(raw)):
+        return _CHUNK_WITH_NUMBERS.findall(shown)
+    return raw.split()  # what is white space before `visible` is so afterwards, and nothing else becomes it
+
+
+def may_have_figure(raw: str) -> bool:
+    r"""False only where `\d` finds nothing in *raw*, which is told of most texts in a tenth of the time of looking for it."""
+    return bool(raw.encode("utf-8", "surrogatepass").translate(None, _OF_NO_FIGURE))
 
 
 # Services that publish documents for others, by domain.

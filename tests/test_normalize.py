@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -9,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor import normalize
-from monitor.normalize import address_key, canonical, key, pieces, publication, storable, tokens, visible
+from monitor.normalize import (
+    WORD_END,
+    address_key,
+    canonical,
+    ended_tokens,
+    key,
+    may_have_figure,
+    pieces,
+    publication,
+    storable,
+    tokens,
+    visible,
+)
 
 texts = st.text(
     st.one_of(st.characters(codec="utf-8"), st.sampled_from("aeé'’«»“”…-–—.,12  \u00a0\u202f\u00ad\u200b\u0301ʼ`")), max_size=60
@@ -220,6 +233,20 @@ def test_a_publication_is_told_by_its_identity_however_it_is_shown() -> None:
 def test_tokens_are_the_keys_of_the_pieces(raw: str) -> None:
     """3.10: cut for comparing alone or with what is shown, a text has the same words."""
     assert tokens(raw) == tuple(pieces(visible(raw))[0])
+
+
+@given(st.text(alphabet="aé1 0,.:’'«»-\n\u202f\u00a0\u2028\u00ad\u200b\u0301\x1c\x1fx٣", max_size=60))
+def test_tokens_as_one_string_are_the_tokens(raw: str) -> None:
+    """§9: what a text is hashed by is made of the same words, and none is lost or joined."""
+    assert ended_tokens(raw) == "".join(f"{token}{WORD_END}" for token in tokens(raw))
+    assert not any(WORD_END in token for token in tokens(raw))
+
+
+def test_no_figure_of_any_script_is_passed_over() -> None:
+    """§9: a text is looked through for figures unless it has none for sure."""
+    figures = [letter for code in range(0x110000) if re.fullmatch(r"\d", letter := chr(code))]
+    assert all(may_have_figure(f"été {figure} œuvre") for figure in figures)
+    assert not may_have_figure("L’été — « œuvre » … àéèù ½ № Ж Ω €\u202f")
 
 
 @given(st.text("ab é’œ  \n\t\u00a0\u202f\u00ad\u200b\u2000\u2002\u0301e\u0374ʹʼ10\u180e\ufe0f日"))

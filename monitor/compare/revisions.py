@@ -6,14 +6,14 @@ An item as one number, to see that it came back to an earlier state (DESIGN 3.17
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from monitor.compare.blocks import edits_between
 from monitor.compare.documents import compare_documents
 from monitor.compare.link_keys import link_key
 from monitor.compare.sections import compare_sections, pieces, section_facts, section_tokens
-from monitor.model import EMBED, Change, Document, Edit, Recipe, Revision, Section
-from monitor.normalize import address_key, publication, tokens
+from monitor.model import EMBED, Block, Change, Document, Edit, Recipe, Revision, Section
+from monitor.normalize import WORD_END, address_key, ended_tokens, publication
 
 
 def compare(
@@ -61,7 +61,7 @@ def _whole(section: Section, change: str, edits: Sequence[Edit]) -> Change:
     return Change(item=section.item, item_kind="section", change=change, significance="substantive", edits=tuple(edits))
 
 
-WORD, FIELD = "\x1f", "\x1e"  # ASCII's own separators; `normalize` leaves neither in a token
+_WORD, _FIELD = WORD_END, "\x1e"  # ASCII's own separators; `normalize` leaves neither in a token
 
 
 def digest(item: Section | Document) -> str:
@@ -71,7 +71,8 @@ def digest(item: Section | Document) -> str:
     """
     if isinstance(item, Section):
         facts = section_facts(item)
-        fields = [WORD.join(section_tokens(item)), *([WORD.join(facts)] if facts else [])]
+        said = _WORD.join(section_tokens(item)) if item.ignored else _said(item.heading or "", item.blocks)
+        fields = [said, *([_WORD.join(facts)] if facts else [])]
     else:
         link, content = item.link, item.content
         place = link.url or ""
@@ -79,9 +80,14 @@ def digest(item: Section | Document) -> str:
             place = (publication(place) or link_key(place)) if link.format == EMBED else address_key(place)
         said = content.sha256 if content else ""
         if content and content.text:
-            said = WORD.join(word for block in content.text for word in tokens(block.text))
-        fields = [WORD.join(tokens(link.label)), WORD.join(tokens(link.size_text or "")), place, said]
-    return hashlib.sha256(FIELD.join(fields).encode("utf-8", "surrogatepass")).hexdigest()
+            said = _said("", content.text)
+        fields = [_said(link.label), _said(link.size_text or ""), place, said]
+    return hashlib.sha256(_FIELD.join(fields).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _said(first: str, blocks: Iterable[Block] = ()) -> str:
+    """The tokens of *first* and then of *blocks*, parted."""
+    return "".join([ended_tokens(first), *(ended_tokens(block.text) for block in blocks)]).removesuffix(_WORD)
 
 
 def digests(revision: Revision) -> dict[str, str]:
@@ -91,5 +97,5 @@ def digests(revision: Revision) -> dict[str, str]:
         named.setdefault(document.item, []).append(digest(document))
     found = {section.item: digest(section) for section in revision.sections}
     for item, each in named.items():
-        found[item] = each[0] if len(each) == 1 else hashlib.sha256(FIELD.join(sorted(each)).encode()).hexdigest()
+        found[item] = each[0] if len(each) == 1 else hashlib.sha256(_FIELD.join(sorted(each)).encode()).hexdigest()
     return found

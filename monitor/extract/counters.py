@@ -9,7 +9,7 @@ from functools import cache
 from monitor.extract.lists import any_of, listed
 from monitor.extract.patterns import Pattern
 from monitor.model import Block
-from monitor.normalize import DATE, SAVED_AS, TIME
+from monitor.normalize import DATE, SAVED_AS, TIME, may_have_figure
 
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
 _DIGIT = re.compile(r"\d")
@@ -34,21 +34,22 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
     known = _counting()
     stamped = _stamps(blocks)
     for at, block in enumerate(blocks):
-        if len(block.line) <= _LONGEST and block.kind != "heading" and known.of_the_moment.fullmatch(block.line):
-            found.append(block.line)
+        line, has_figure = block.line, may_have_figure(block.text) and _DIGIT.search(block.text) is not None
+        if len(line) <= _LONGEST and block.kind != "heading" and known.is_of_the_moment(line, has_figure=has_figure):
+            found.append(line)
             continue
-        if not own and at not in stamped and not _DIGIT.search(block.line):
+        if not own and at not in stamped and not has_figure:
             continue  # all else that is not compared is, or stands beside, a number
-        if known.nothing_else.fullmatch(block.line):
-            found.append(block.line)
+        if known.nothing_else.fullmatch(line):
+            found.append(line)
             continue
         counters = list(known.spans(block.text))
-        if not counters and block.text != block.line:
-            counters = list(known.spans(block.line))  # a term in one cell, its number in the next
-        spans = [*(span for pattern in own for span in pattern.spans(block.line)), *counters, *stamped.get(at, ())]
-        if not spans and (alone := _ALONE.fullmatch(block.line)) and known.stands_beside(blocks, at):
+        if not counters and block.text != line:
+            counters = list(known.spans(line))  # a term in one cell, its number in the next
+        spans = [*(span for pattern in own for span in pattern.spans(line)), *counters, *stamped.get(at, ())]
+        if not spans and (alone := _ALONE.fullmatch(line)) and known.stands_beside(blocks, at):
             spans = [alone.span("number")]
-        found.extend(block.line[start:end] for start, end in _apart(spans))
+        found.extend(line[start:end] for start, end in _apart(spans))
     return tuple(found)
 
 
@@ -74,8 +75,7 @@ class _Counting:
         )
         self._with_word = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in with_word]
         self._whole = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in whole]
-        moments = (line.replace(" ", r"\s+").replace("@", f"{DATE}{TIME}") for line in listed("moment", "lines"))
-        self.of_the_moment = re.compile(rf"[^\w©]*(?:{'|'.join(moments)})\W*", re.I)
+        self._of_the_moment, self._with_figures = map(_moments, ("lines", "with_figures"))
         told = rf"{wide}|{strict}|{before}|{after}|{any_of('likely', 'words')}"
         self._likely = re.compile(told, re.I)
 
@@ -98,9 +98,18 @@ class _Counting:
             elif any(one.fullmatch(piece.group()) for one in self._whole):
                 yield _stripped(piece)
 
+    def is_of_the_moment(self, line: str, *, has_figure: bool) -> bool:
+        """Whether *line* is of the moment at which it is read."""
+        return self._of_the_moment.fullmatch(line) is not None or (has_figure and self._with_figures.fullmatch(line) is not None)
+
     def stands_beside(self, blocks: tuple[Block, ...], at: int) -> bool:
         """Whether the line before or after the number says what it counts."""
         return any(self._word_alone.fullmatch(b.line) for b in blocks[max(0, at - 1) : at + 2])
+
+
+def _moments(name: str) -> re.Pattern[str]:
+    lines = (line.replace(" ", r"\s+").replace("@", f"{DATE}{TIME}") for line in listed("moment", name))
+    return re.compile(rf"[^\w©]*(?:{'|'.join(lines)})\W*", re.I)
 
 
 @cache

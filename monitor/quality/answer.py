@@ -44,6 +44,7 @@ _NOT_HTML = re.compile(
 _END = re.compile(r"</(?:html|body)\s*>", re.I)
 _PAIRED = ("div", "main", "section", "article", "ul", "ol", "table", "form", "script", "footer", "header", "nav", "aside")
 MOJIBAKE = re.compile("\ufffd|Ã[\u0080-\u00bf\u2018-\u201e©¨ªîïôûç§ ]|â\u20ac[\u2122\u0153\u009d\u201c\u201d]|Â[«»\u00a0°]")
+_LEADS = ("\ufffd", "Ã", "â\u20ac", "Â")  # with which one of them begins: cheap to look for
 _ENOUGH_MARKS = 3  # one replacement character may be the author's own
 
 
@@ -171,7 +172,8 @@ def _squeezed(texts: Iterable[str]) -> str:
 
 def is_garbled(extraction: Extraction, last: Revision | None) -> str | None:
     """The marks of wrong decoding in the items, where the last ones had none: « Ã© » for é, or U+FFFD. None: clean."""
-    marks = MOJIBAKE.findall(_all_text(extraction.sections, extraction.documents))
+    text = _all_text(extraction.sections, extraction.documents)
+    marks = MOJIBAKE.findall(text) if any(lead in text for lead in _LEADS) else []
     if len(marks) < _ENOUGH_MARKS:
         return None
     if last and MOJIBAKE.search(_all_text(last.sections, [d.link for d in last.documents])):
