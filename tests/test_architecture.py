@@ -123,7 +123,7 @@ LATE = {
 }
 
 
-AROUND_A_LIBRARY = {"monitor.extract.tree"}  # modules of classes made from a library's: they are imported late themselves
+AROUND_A_LIBRARY = {"monitor.extract.soup"}  # modules of classes made from a library's: they are imported late themselves
 IN_THREADS = ("normalize", "extract", "quality", "compare", "decide", "fetch", "pipeline")  # reached from visits, side by side
 
 

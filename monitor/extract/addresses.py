@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from monitor.extract.labels import EXTENSIONS
+from monitor.extract.tree import Element
 from monitor.model import Frame, Image
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
 
 _IN_SCRIPT = re.compile(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|(?:window\.)?open\()\s*['"]([^'"]+)['"]""")
 _PROTECTED = re.compile(r"(?:https?://[^/]+)?/cdn-cgi/l/email-protection(?:#([0-9a-f]*))?", re.I)
@@ -68,7 +65,7 @@ def parted(url: str) -> SplitResult:
     return split(url) or SplitResult("", "", "", "", "")
 
 
-def href_of(el: Tag, base: str) -> str | None:
+def href_of(el: Element, base: str) -> str | None:
     """The absolute http(s) address of *el*'s href (src or data of an embedded one), None where it is `#`, a script or so."""
     raw = (
         el.get("href")
@@ -100,9 +97,9 @@ def _site(base: str) -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def unprotect(soup: BeautifulSoup) -> None:
-    """Put back the mail addresses of *soup* that Cloudflare has replaced by « [email protected] », in a new code each time."""
-    for el in soup.find_all(True):
+def unprotect(page: Element) -> None:
+    """Put back the mail addresses of *page* that Cloudflare has replaced by « [email protected] », in a new code each time."""
+    for el in page.find_all():
         link = _PROTECTED.fullmatch(str(el.attrs.get("href") or ""))
         code = el.attrs.get("data-cfemail")
         leads_to = _uncoded(str(link[1] or code or "")) if link else ""
@@ -110,7 +107,8 @@ def unprotect(soup: BeautifulSoup) -> None:
             el.attrs["href"] = f"mailto:{leads_to}"
         address = _uncoded(str(code or ""))
         if address:
-            el.string = address
+            el.cut_from(0)
+            el.put([address])
 
 
 def _uncoded(code: str) -> str:
@@ -122,7 +120,7 @@ def _uncoded(code: str) -> str:
     return address if "@" in address and address.isprintable() else ""
 
 
-def hidden_address(el: Tag, base: str) -> str | None:
+def hidden_address(el: Element, base: str) -> str | None:
     """The address in *el*'s data attributes or script, None where there is none."""
     attrs = {k: str(v) for k, v in el.attrs.items() if isinstance(v, str)}
     for name in _NAMED:
@@ -142,7 +140,7 @@ def _from_script(script: str, base: str) -> str | None:
     return next((absolute(raw, base) for raw in _QUOTED.findall(unquote(script)) if _is_clearly_address(raw)), None)
 
 
-def form_address(form: Tag, base: str) -> str | None:
+def form_address(form: Element, base: str) -> str | None:
     """Where *form* asks for its file: its action, with the hidden fields where it asks by GET. None for another kind of form."""
     fields = form.find_all("input")
     if any(str(f.get("type") or "text").lower() not in ("hidden", "submit", "button", "image") for f in fields):
@@ -202,7 +200,7 @@ _HELD_BACK = ("data-src", "data-lazy-src", "data-original", "data-litespeed-src"
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 
 
-def link_address(el: Tag, base: str) -> str | None:
+def link_address(el: Element, base: str) -> str | None:
     """Where *el* leads, absolute, mail and telephone included; None for a place on this page, a script, a scrambled address."""
     raw = _SPACE.sub(" ", str(el.attrs.get("href") or "")).strip()
     if not raw or raw.startswith("#") or _SCRAMBLED.search(raw):
@@ -214,14 +212,14 @@ def link_address(el: Tag, base: str) -> str | None:
     return absolute(raw, base)
 
 
-def name_of_link(el: Tag) -> str:
+def name_of_link(el: Element) -> str:
     """What a link without words is called: by its label, its title, or its picture's description."""
     own = el.attrs.get("aria-label") or el.attrs.get("title")
     inner = own or next((img.get("alt") for img in el.find_all("img") if img.get("alt")), "")
     return _SPACE.sub(" ", str(inner)).strip()
 
 
-def picture_of(el: Tag, base: str) -> Image | None:
+def picture_of(el: Element, base: str) -> Image | None:
     """The picture that *el* shows; None for ornaments (alt="", no role), what is too small to see, and `data:` alone."""
     attrs = el.attrs
     alt = attrs.get("alt")
@@ -233,7 +231,7 @@ def picture_of(el: Tag, base: str) -> Image | None:
     return Image(_SPACE.sub(" ", str(alt or "")).strip(), url) if url else None
 
 
-def largest_source(el: Tag, base: str) -> str | None:
+def largest_source(el: Element, base: str) -> str | None:
     """The address of the largest copy of a picture that the page names; None where it has none of its own (`data:` alone)."""
     sets = [str(el.attrs[name]) for name in _SETS if el.attrs.get(name)]
     sized: list[tuple[float, str]] = []  # the addresses of a srcset, each with its width or density
@@ -246,7 +244,7 @@ def largest_source(el: Tag, base: str) -> str | None:
     return next((found for raw in (*chosen, *_sources(el)) if (found := absolute(raw, base))), None)
 
 
-def frame_of(el: Tag, base: str) -> Frame | None:
+def frame_of(el: Element, base: str) -> Frame | None:
     """The frame that *el* opens; None where it shows nothing: no address, or too small to see."""
     if _is_tiny(el) or el.attrs.get("aria-hidden") == "true":
         return None
@@ -255,12 +253,12 @@ def frame_of(el: Tag, base: str) -> Frame | None:
     return Frame(_SPACE.sub(" ", str(el.attrs.get("title") or "")).strip(), url) if url else None
 
 
-def _is_tiny(el: Tag) -> bool:
+def _is_tiny(el: Element) -> bool:
     sides = [_PIXELS.match(str(el.attrs.get(name) or "")) for name in ("width", "height")]
     return any(side and int(side[1]) <= _SMALL for side in sides)
 
 
-def _sources(el: Tag) -> Iterator[str]:
+def _sources(el: Element) -> Iterator[str]:
     """Addresses of a picture, the likeliest first: one that is loaded later stands beside a placeholder in `src`."""
     attrs = el.attrs
     yield from (str(attrs[name]) for name in _HELD_BACK if attrs.get(name))

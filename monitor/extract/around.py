@@ -15,10 +15,9 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered
+from monitor.extract.tree import Element
 
 if TYPE_CHECKING:
-    from bs4 import Tag
-
     from monitor.extract.controls import Controls
 
 _CONSENT = re.compile(
@@ -37,7 +36,7 @@ _SAME = 80  # characters that a box around may hold beside it
 _DEEP = 4  # boxes within the body that may hold everything
 
 
-def is_dialog(el: Tag) -> bool:
+def is_dialog(el: Element) -> bool:
     """Whether *el* says itself that it is a dialog, or is built as frameworks build theirs: a modal around a dialog's content."""
     attrs = el.attrs or {}
     if el.name == "dialog" or attrs.get("role") in ("dialog", "alertdialog") or attrs.get("aria-modal") == "true":
@@ -146,11 +145,12 @@ _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "da
 def asked(layout: Layout) -> set[int]:
     """The orders of the boxes that ask, and of questions whose answers stand beside them."""
     found: set[int] = set()
+    before: dict[int, dict[int, LayoutBox]] = {}
     for box in layout.having(("form", "button")):
         if box.name == "form" and _asks_to_write(layout, box):
             found.add(box.order)
         elif box.name == "form" or _is_answer(layout, box):
-            found.update(_asking_box(layout, box))
+            found.update(_asking_box(layout, box, before))
     return found
 
 
@@ -163,8 +163,11 @@ def _asks_to_write(layout: Layout, form: LayoutBox) -> bool:
     return sends and "password" not in kinds and any(kind in _WRITTEN for kind in kinds)
 
 
-def _asking_box(layout: Layout, control: LayoutBox) -> Iterator[int]:
-    """The smallest box around *control* that holds question and answers; else the question right before a row of buttons."""
+def _asking_box(layout: Layout, control: LayoutBox, before: dict[int, dict[int, LayoutBox]]) -> Iterator[int]:
+    """The smallest box around *control* that holds question and answers; else the question right before a row of buttons.
+
+    *before*: what stands before the buttons in a box, by its order, as far as it was asked for.
+    """
     for around in (control, *layout.ancestors(control)):
         if around.name in _NEVER_ASK or around.chars > LONGEST_QUESTION:
             break
@@ -178,14 +181,25 @@ def _asking_box(layout: Layout, control: LayoutBox) -> Iterator[int]:
             return
     if control.parent < 0 or control.name != "button":
         return
-    children = layout.children(layout.boxes[control.parent])
-    at = children.index(control)
-    first = next((n for n in range(at, -1, -1) if children[n].name != "button"), None)
-    if first is None or sum(child.name == "button" for child in children[first + 1 :]) < 2:
-        return
-    question = children[first]
-    if _is_question("".join(layout.texts[question.start : question.end])) and question.level is None:
+    if control.parent not in before:
+        before[control.parent] = _before_buttons(layout.children(layout.boxes[control.parent]))
+    question = before[control.parent].get(control.order)
+    if question is not None and _is_question("".join(layout.texts[question.start : question.end])) and question.level is None:
         yield question.order
+
+
+def _before_buttons(children: list[LayoutBox]) -> dict[int, LayoutBox]:
+    """For each button among *children*, by its order, what stands before its row; of those with another one behind that."""
+    found: dict[int, LayoutBox] = {}
+    left, left_then, before = sum(child.name == "button" for child in children), 0, None
+    for child in children:
+        if child.name != "button":
+            before, left_then = child, left
+            continue
+        left -= 1
+        if before is not None and left_then > 1:
+            found[child.order] = before
+    return found
 
 
 def _is_question(text: str) -> bool:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from monitor.extract.cut import Cut, PastSection
 from monitor.extract.furniture import classes_of
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
+from monitor.extract.tree import Element
 from monitor.extract.twins import may_be_copy
 from monitor.model import Block, RangeEnd, SectionRecipe
 from monitor.normalize import PARTED, key
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 _SIMPLE = re.compile(r"(?=.*\w)\s*(?P<tag>[a-zA-Z][a-zA-Z0-9]*)?(?P<id>#[a-zA-Z][\w-]*)?(?P<classes>(?:\.[a-zA-Z_][\w-]*)*)\s*")
 _RUBRIC = 80  # characters
@@ -24,9 +21,9 @@ _COPIED, _MOSTLY = 0.9, 0.5  # of a box's words stand in what is seen: a panel i
 _HEADING_WITHIN = 3  # blocks: a date or a rubric may stand above the heading of a box
 
 
-def selected(page: Page, selectors: Iterable[str]) -> list[Tag]:
+def selected(page: Page, selectors: Iterable[str]) -> list[Element]:
     """The elements that match any of *selectors*, each once, selector by selector. One that is no selector matches nothing."""
-    found: dict[int, Tag] = {}
+    found: dict[int, Element] = {}
     for selector in selectors:
         simple = _SIMPLE.fullmatch(selector)
         matches = _simply(page, simple) if simple else _soupsieved(page, selector)
@@ -34,22 +31,36 @@ def selected(page: Page, selectors: Iterable[str]) -> list[Tag]:
     return list(found.values())
 
 
-def _simply(page: Page, selector: re.Match[str]) -> list[Tag]:
+def picked(page: Page, selector: str) -> list[Element]:
+    """All elements of *page* that *selector* matches, those too that hold none of its text, in document order."""
+    simple = _SIMPLE.fullmatch(selector)
+    if simple is None:
+        return _soupsieved(page, selector)
+    tag, name, classes = _parts(simple)
+    return [el for el in page.tree.descendants if _is_one(el, tag, name, classes)]
+
+
+def _simply(page: Page, selector: re.Match[str]) -> list[Element]:
     """Elements by tag, id and classes alone, as most selectors are: soupsieve takes a hundred times as long."""
-    if (selector["tag"] or "").lower() == "html":
-        return [el for el in [page.soup.html] if el is not None]
-    tag, name, classes = (selector["tag"] or "").lower(), selector["id"], [c for c in selector["classes"].split(".") if c]
+    tag, name, classes = _parts(selector)
+    if tag == "html":
+        return [el for el in [page.tree.find("html")] if el is not None]
     having = page.layout.having
-    return [
-        b.el
-        for b in (having((), ("id",)) if name else having((), ("class",)) if classes else having((tag,)))
-        if (not tag or b.name == tag)
-        and (not name or b.attrs.get("id") == name[1:])
-        and (not classes or all(c in classes_of(b.el) for c in classes))
-    ]
+    boxes = having((), ("id",)) if name else having((), ("class",)) if classes else having((tag,))
+    return [b.el for b in boxes if _is_one(b.el, tag, name, classes)]
 
 
-def _soupsieved(page: Page, selector: str) -> list[Tag]:
+def _parts(selector: re.Match[str]) -> tuple[str, str | None, list[str]]:
+    return (selector["tag"] or "").lower(), selector["id"], [c for c in selector["classes"].split(".") if c]
+
+
+def _is_one(el: Element, tag: str, name: str | None, classes: list[str]) -> bool:
+    if (tag and el.name != tag) or (name and el.attrs.get("id") != name[1:]):
+        return False
+    return not classes or all(c in classes_of(el) for c in classes)
+
+
+def _soupsieved(page: Page, selector: str) -> list[Element]:
     from soupsieve import SelectorSyntaxError
 
     try:

@@ -7,18 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING
 
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
 from monitor.extract.furniture import classes_of, names_of
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.extract.panels import own_panel
+from monitor.extract.tree import Element
 from monitor.model import Block
 from monitor.normalize import canonical, key
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 _CLOSED = frozenset({"main", "article", "td", "th", "li", "dd", "details", "dialog", "fieldset", "body"})
 _CLOSED_ROLES = frozenset({"main", "article", "tabpanel", "region", "cell"})
@@ -202,7 +199,7 @@ def leads_within(page: Page, start: Start) -> bool:
     return any(href.startswith("#") and href[1:].strip("!0") for href in links)
 
 
-def _target(page: Page, el: Tag) -> LayoutBox | None:
+def _target(page: Page, el: Element) -> LayoutBox | None:
     for name in ("aria-controls", "data-bs-target", "data-target", "href"):
         said = str(el.attrs.get(name) or "")
         if said and (name == "aria-controls" or (said.startswith("#") and len(said) > 1)):

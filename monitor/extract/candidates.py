@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from monitor.extract.addresses import extension_of, hidden_address, href_of, leads_to_file, parted, same_place
@@ -13,10 +12,8 @@ from monitor.extract.cards import LONGEST_CARD, own_words
 from monitor.extract.furniture import names_of
 from monitor.extract.labels import LabelParts, read
 from monitor.extract.page import Page
+from monitor.extract.tree import Element
 from monitor.normalize import leads_to_publication, visible
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 _LINKS = ["a", "area", "button", "input", "iframe", "embed", "object"]
 _ATTRIBUTES = ("data-href", "data-url", "data-file", "data-download", "onclick")
@@ -42,7 +39,7 @@ class LinkCandidate:
     """One element that may lead to a file."""
 
     page: Page
-    el: Tag
+    el: Element
     url: str | None  # its own address, or the one it hides
     proof: bool  # it looks like a file's link by itself
 
@@ -67,18 +64,15 @@ def file_address(url: str) -> str:
 
 def candidates(page: Page) -> list[LinkCandidate]:
     """Every element that may lead to a file, in page order."""
-    from bs4 import Tag
-
     may_lead = (
         el
         for el in page.body.descendants
-        if isinstance(el, Tag)
-        and (el.name in _LINKS or el.get("role") in ("button", "link") or any(a in el.attrs for a in _ATTRIBUTES))
+        if el.name in _LINKS or el.get("role") in ("button", "link") or any(a in el.attrs for a in _ATTRIBUTES)
     )
     return [one for el in may_lead if (one := candidate(page, el)) is not None]
 
 
-def candidate(page: Page, el: Tag) -> LinkCandidate | None:
+def candidate(page: Page, el: Element) -> LinkCandidate | None:
     """*el* as a candidate, None where it stands outside the text, opens a panel, or is the page's own print or share button."""
     url = href_of(el, page.base) or hidden_address(el, page.base)
     kind = str(el.get("type") or "").lower()
@@ -102,7 +96,7 @@ def candidate(page: Page, el: Tag) -> LinkCandidate | None:
     return LinkCandidate(page, el, url, proof)
 
 
-def is_picture(el: Tag, url: str) -> bool:
+def is_picture(el: Element, url: str) -> bool:
     """Whether the link only enlarges a picture that it shows."""
     return (
         extension_of(url) in ("jpg", "jpeg", "png", "gif", "webp", "svg")
@@ -111,7 +105,7 @@ def is_picture(el: Tag, url: str) -> bool:
     )
 
 
-def _asks_to_download(page: Page, el: Tag) -> bool:
+def _asks_to_download(page: Page, el: Element) -> bool:
     """Whether *el*, which has no address, is a link for readers all the same: by its call, its name, or an attribute of its own."""
     if el.name == "a":
         return (
@@ -127,13 +121,13 @@ def _asks_to_download(page: Page, el: Tag) -> bool:
     return bool(words.format or words.size or re.search(r"t[ée]l[ée]charg|download|consulter|ouvrir|visualiser", said, re.I))
 
 
-def _is_toggle(el: Tag) -> bool:
+def _is_toggle(el: Element) -> bool:
     if "aria-expanded" in el.attrs or "aria-controls" in el.attrs or el.get("role") == "tab" or el.name == "summary":
         return True
     return str(el.get("data-bs-toggle") or el.get("data-toggle") or "").lower() in _TOGGLES
 
 
-def _is_self_service(page: Page, el: Tag, url: str | None) -> bool:
+def _is_self_service(page: Page, el: Element, url: str | None) -> bool:
     """Whether *el* prints, saves or shares the page itself."""
     if _SELF_SERVICE.search(
         f"{names_of(el)} {el.get('onclick') or ''} {el.get('href') or ''}".replace(parted(page.url).path, "")
@@ -158,7 +152,7 @@ def _is_self_service(page: Page, el: Tag, url: str | None) -> bool:
     )
 
 
-def _is_chrome(page: Page, el: Tag) -> bool:
+def _is_chrome(page: Page, el: Element) -> bool:
     """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner or footer, or is hidden; a box of files does not."""
     visible = el if page.layout.box(el) is not None else el.parent
     if visible is None or page.is_hidden(visible) or page.is_around(visible):

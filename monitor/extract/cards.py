@@ -9,16 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from monitor.extract.furniture import names_of
 from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_call, read, spaced
 from monitor.extract.layout import INLINE, WORDLESS, heading_level
 from monitor.extract.page import Page
+from monitor.extract.tree import Element, TemplateText
 from monitor.normalize import key
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 LONGEST_CARD = 700  # characters: a block with more is a text with links in it
 LONGEST_TITLE = 250
@@ -31,7 +28,7 @@ _HIGHEST, _MOST_ELEMENTS, _MOST_LINES, _FARTHEST = 40, 500, 60, 200
 _TITLED = re.compile(r"(?:^|[\s_-])(?:titre|title|nom|name|libelle|intitule|heading|filename)(?:$|[\s_-])", re.I)
 _TITLE_TAGS = frozenset(["dt", "figcaption", "caption", "legend", "summary", "strong", "b"])
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
-_TEXT = ("NavigableString", "CData", "TemplateString")
+_TEXT = (str, TemplateText)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +47,10 @@ class Card:
     title: str | None
     format: str | None
     size: str | None
-    box: Tag
+    box: Element
 
 
-def own_words(page: Page, el: Tag) -> tuple[LabelParts, str | None]:
+def own_words(page: Page, el: Element) -> tuple[LabelParts, str | None]:
     """What *el* itself says: (format, size and label as a reader sees them, its name where that is more than a call).
 
     A picture's alt text and, where nothing else is there, aria-label and title stand for the text.
@@ -70,7 +67,7 @@ def own_words(page: Page, el: Tag) -> tuple[LabelParts, str | None]:
     return shown, None
 
 
-def hinted(el: Tag) -> LabelParts:
+def hinted(el: Element) -> LabelParts:
     """What *el*'s aria-label and title say beyond its text."""
     return _merged([read(str(el.get(a) or "")) for a in ("aria-label", "title")])
 
@@ -82,26 +79,26 @@ class Surroundings:
         self.page = page
         self._lines: dict[int, list[CardLine]] = {}
         self._grown: dict[int, list[CardLine]] = {}
-        titles = (h1 for h1 in page.soup.find_all("h1"))
+        titles = (h1 for h1 in page.tree.find_all("h1"))
         self._around_titles = {id(el) for h1 in titles for el in (h1, *h1.parents)}
 
-    def lines(self, el: Tag) -> list[CardLine]:
+    def lines(self, el: Element) -> list[CardLine]:
         """The lines a reader sees in *el*, hidden ones left out, edges of inline elements kept as `EDGE`. Not to be changed."""
         if id(el) not in self._lines:
             self._lines[id(el)] = _Walk(self.page).lines(el)
         return self._lines[id(el)]
 
-    def added(self, box: Tag, parent: Tag) -> list[CardLine]:
+    def added(self, box: Element, parent: Element) -> list[CardLine]:
         """What *parent* says beyond its child *box*."""
         if id(box) not in self._grown:
             self._grown[id(box)] = _added(self.lines(parent), self.lines(box))
         return self._grown[id(box)]
 
-    def holds_title(self, el: Tag) -> bool:
+    def holds_title(self, el: Element) -> bool:
         """Whether an h1 stands in *el*, or is it."""
         return id(el) in self._around_titles
 
-    def may_say_size(self, el: Tag) -> bool:
+    def may_say_size(self, el: Element) -> bool:
         """Whether the unit of a size stands so near that it may be in the card of *el*; of most links of most pages none does."""
         box = self.page.layout.box(el)
         if box is None:
@@ -131,7 +128,7 @@ class Surroundings:
             sizes.append(sizes[-1] + bool(says))
         return seen, sizes
 
-    def parents(self, el: Tag) -> Iterator[Tag]:
+    def parents(self, el: Element) -> Iterator[Element]:
         """The elements around *el* that can be its card, inside out: no landmark, no heading of the page, not too much in it."""
         layout, main = self.page.layout, self.page.main
         for parent in islice(el.parents, _HIGHEST):
@@ -145,7 +142,7 @@ class Surroundings:
             yield parent
 
 
-def card_around(around: Surroundings, el: Tag, other: Callable[[Tag], bool], *, name: str | None) -> Card:
+def card_around(around: Surroundings, el: Element, other: Callable[[Element], bool], *, name: str | None) -> Card:
     """Return the block around the link *el*: climbed up to its title (to its format and size where it has a *name* already).
 
     *other* tells whether an element holds another document's link: there the block ends, and what stands before *el* in it, back to
@@ -153,7 +150,7 @@ def card_around(around: Surroundings, el: Tag, other: Callable[[Tag], bool], *, 
     """
     # Format and size in brackets right behind *el*, as in running text: « l'organigramme (PDF, 203 ko) est… »
     after = el.next_sibling
-    match = _BRACKETS.match(str(after)) if type(after).__name__ in _TEXT else None
+    match = _BRACKETS.match(after) if isinstance(after, str) and type(after) in _TEXT else None
     behind = read(match[1]) if match else LabelParts("")
     title, facts, box, named = None, behind, el, name is not None
     for parent in around.parents(el):
@@ -172,10 +169,8 @@ def card_around(around: Surroundings, el: Tag, other: Callable[[Tag], bool], *, 
     return card if facts.size and (title or named) else _from_siblings(around, card, other, named=named)
 
 
-def title_above(around: Surroundings, el: Tag, other: Callable[[Tag], bool]) -> str | None:
+def title_above(around: Surroundings, el: Element, other: Callable[[Element], bool]) -> str | None:
     """The title line of the block around the link *el*, else the line right before that block; *other* as for `card_around`."""
-    from bs4 import Tag
-
     box = el
     for parent in around.parents(el):
         if other(parent):
@@ -183,13 +178,13 @@ def title_above(around: Surroundings, el: Tag, other: Callable[[Tag], bool]) -> 
         box = parent
         if title := _title([line for line in around.lines(parent) if not line.call]):
             return title
-    before = next((one for one in islice(box.previous_siblings, _NEXT) if isinstance(one, Tag)), None)
+    before = next((one for one in islice(box.previous_siblings, _NEXT) if isinstance(one, Element)), None)
     if before is None or other(before):
         return None
     return next((said for line in reversed(around.lines(before)) if (said := _name_of(line.text)) and not is_aside(said)), None)
 
 
-def _from_siblings(around: Surroundings, card: Card, other: Callable[[Tag], bool], *, named: bool) -> Card:
+def _from_siblings(around: Surroundings, card: Card, other: Callable[[Element], bool], *, named: bool) -> Card:
     """*card* completed from what stands beside its box: its title from before it, what it lacks of facts from right behind it."""
     before = [] if named or card.title else _before(around, card.box, other)
     named_at = [n for n, line in enumerate(before) if (said := _name_of(line.text)) and not is_aside(said)]
@@ -212,14 +207,12 @@ def _is_long(texts: list[str]) -> bool:
     return False
 
 
-def _before(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> list[CardLine]:
+def _before(around: Surroundings, box: Element, other: Callable[[Element], bool]) -> list[CardLine]:
     """The lines before *box* among its siblings, back to a marked title or another document; last first read, in page order."""
-    from bs4 import Tag
-
     lines: list[CardLine] = []  # backwards
     left = LONGEST_CARD
     for before in islice(box.previous_siblings, _FARTHEST):
-        if isinstance(before, Tag):
+        if isinstance(before, Element):
             if other(before) or around.holds_title(before):
                 break
             found = around.lines(before)
@@ -227,24 +220,22 @@ def _before(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> lis
             left -= sum(len(line.text) for line in found)
             if left < 0 or any(line.strong for line in found):
                 break
-        elif type(before).__name__ in _TEXT and str(before).strip():
+        elif type(before) in _TEXT and before.strip():
             lines.append(CardLine(str(before), strong=False, call=False))
             left -= len(lines[-1].text)
     return lines[::-1]
 
 
-def _behind(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> list[CardLine]:
+def _behind(around: Surroundings, box: Element, other: Callable[[Element], bool]) -> list[CardLine]:
     """The details right behind *box*: format, size, date; up to whatever says more."""
-    from bs4 import Tag
-
     lines: list[CardLine] = []
     left = LONGEST_CARD
     for after in islice(box.next_siblings, _FARTHEST):
-        if isinstance(after, Tag):
+        if isinstance(after, Element):
             if other(after):
                 break
             found = around.lines(after)
-        elif type(after).__name__ in _TEXT and str(after).strip():
+        elif type(after) in _TEXT and after.strip():
             found = [CardLine(str(after), strong=False, call=False)]
         else:
             continue
@@ -322,17 +313,15 @@ class _Walk:
         self.out: list[CardLine] = []
         self.parts: list[tuple[str, bool, bool]] = []  # text, strong, in a link
 
-    def lines(self, el: Tag) -> list[CardLine]:
+    def lines(self, el: Element) -> list[CardLine]:
         """The lines of *el*."""
         self._enter(el, strong=_is_strong(el), call=el.name in ("a", "button"))
         self._flush()
         return self.out
 
-    def _enter(self, el: Tag, *, strong: bool, call: bool) -> None:
+    def _enter(self, el: Element, *, strong: bool, call: bool) -> None:
         """All that *el* holds. No recursion: pages with a thousand unclosed tags exist."""
-        from bs4 import Tag
-
-        stack = [(iter(el.children), strong, call, False)]  # …, whether the element's end is one of a block
+        stack = [(iter(el.contents), strong, call, False)]  # …, whether the element's end is one of a block
         parted = [False]  # whether the last child on each level was an element
         while stack:
             children, strong, call, block = stack[-1]
@@ -342,7 +331,7 @@ class _Walk:
                 parted.pop()
                 if stack:
                     self._edge(*stack[-1][1:3], block=block, opens=False)
-            elif isinstance(child, Tag):
+            elif isinstance(child, Element):
                 if parted[-1]:
                     self.parts.append((f"{EDGE} {EDGE}", strong, call))
                 parted[-1] = True
@@ -350,13 +339,13 @@ class _Walk:
                     inline = child.name in INLINE
                     self._edge(strong, call, block=not inline, opens=True)
                     inner = strong or _is_strong(child), call or child.name in ("a", "button")
-                    stack.append((iter(child.children), *inner, not inline))
+                    stack.append((iter(child.contents), *inner, not inline))
                     parted.append(False)
-            elif type(child).__name__ in _TEXT and str(child):
+            elif type(child) in _TEXT and child:
                 self.parts.append((str(child), strong, call))
                 parted[-1] = False
 
-    def _opens(self, el: Tag, *, strong: bool, call: bool) -> bool:
+    def _opens(self, el: Element, *, strong: bool, call: bool) -> bool:
         """Whether *el* holds words; a line's end and a picture are taken in here."""
         if el.name == "br":
             self._flush()
@@ -374,7 +363,7 @@ class _Walk:
         if block and not opens:
             self._flush()
 
-    def _is_unseen(self, el: Tag) -> bool:
+    def _is_unseen(self, el: Element) -> bool:
         return (
             bool(el.attrs)
             and ("hidden" in el.attrs or "style" in el.attrs or el.get("aria-hidden") == "true")
@@ -389,7 +378,7 @@ class _Walk:
         self.parts = []
 
 
-def _is_strong(el: Tag) -> bool:
+def _is_strong(el: Element) -> bool:
     if el.name in _TITLE_TAGS or heading_level(el) is not None:
         return True
     return bool(el.attrs) and ("class" in el.attrs) and bool(_TITLED.search(names_of(el)))

@@ -14,12 +14,12 @@ from urllib.parse import SplitResult, unquote
 from monitor.extract.addresses import leads_to_file, parted, split
 from monitor.extract.layout import Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import named
+from monitor.extract.tree import Element
 from monitor.normalize import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bs4 import Tag
 
 _VERBS = ("partag", "share", "sharing", "diffuse", "tweet", "imprim", "print", "copier", "copy", "repost")
 _STEM = re.compile(r"partag|shar|diffus|tweet|imprim|print|copi|copy|repost")
@@ -80,7 +80,7 @@ def is_share_talk(text: str, *, counted: bool = True) -> bool:
     return all(w in _TALK for w in spoken) and any(w.startswith(_VERBS) for w in spoken or ["share"] * counted)
 
 
-def leads_to_language(link: Tag) -> bool:
+def leads_to_language(link: Element) -> bool:
     """Whether *link* says that a language is there: by its attributes, or by a code in its address."""
     if "hreflang" in link.attrs or "lang" in link.attrs:
         return True
@@ -183,7 +183,7 @@ class Controls:
         spoken = len(said) <= _LONGEST and (_TOP.search(said) is not None or not any(c.isalnum() for c in said))
         return spoken and (_TOP_NAMES.match(href[1:]) is not None or _TOP.search(said) is not None)
 
-    def _shares(self, el: Tag, said: str, href: str) -> bool:
+    def _shares(self, el: Element, said: str, href: str) -> bool:
         if len(said) > _LONGEST:
             return False
         script = lowered(f"{href} {el.attrs['onclick'] or ''}" if "onclick" in el.attrs else href)
@@ -209,7 +209,7 @@ class Controls:
         path = "/" + carried.partition("/")[2]
         return len(path) > 1 and path.rstrip("/") in self._paths
 
-    def _carried(self, el: Tag) -> str | None:
+    def _carried(self, el: Element) -> str | None:
         """The address of a page that the address of *el* carries to another host or into a mail."""
         href = str(el.attrs.get("href") or "") if el.attrs else ""
         if "http" not in href[8:]:
@@ -220,7 +220,7 @@ class Controls:
         found = re.search(r"https?://[^\s&\"']+", unquote(unquote(parts.query)))
         return _bare(found.group()) if found else None
 
-    def _answers(self, el: Tag, said: str, href: str) -> bool:
+    def _answers(self, el: Element, said: str, href: str) -> bool:
         if el.name == "a" and href and not href.startswith(("#", "javascript:")):
             return False
         return 0 < len(said) <= _LONGEST and _ANSWER.match(said) is not None

@@ -7,22 +7,19 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from monitor.extract.addresses import extension_of, form_address, hidden_address, href_of, leads_to_file, parted, same_place
+from monitor.extract.by_css import picked
 from monitor.extract.candidates import EMBEDDED, LinkCandidate, candidates, file_address, is_picture
 from monitor.extract.cards import Card, Surroundings, card_around, hinted, title_above
 from monitor.extract.labels import behind_call, is_call, is_only_a_date, is_sentence, lasting
 from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
 from monitor.extract.shown import Shown, all_shown
+from monitor.extract.tree import Element
 from monitor.model import EMBED, DocumentLink, DocumentRecipe, Recipe
 from monitor.normalize import key, leads_to_publication
-
-if TYPE_CHECKING:
-    from bs4 import Tag
-
 
 _FILE_NAME = re.compile(r"[\w.%()-]+\.[a-z0-9]{2,5}", re.I)  # a title attribute that CMSes fill in: no label
 
@@ -61,7 +58,7 @@ def is_told(link: DocumentLink) -> bool:
 
 def _links(found: FoundDocuments, recipe: DocumentRecipe) -> list[DocumentLink]:
     """What *recipe* asks for: links to files; pictures and frames, but for those under the heading of one of its links (3.30)."""
-    within = {id(el) for selector in recipe.css for el in found.page.soup.select(selector)}
+    within = {id(el) for selector in recipe.css for el in picked(found.page, selector)}
     groups = [g for g in found.groups if any(_is_within(c.el, within) for c in g)]
     shown = [one for one in found.shown if _is_within(one.el, within)]
     if recipe.link is None:
@@ -83,7 +80,7 @@ def distinct(links: Iterable[DocumentLink]) -> list[DocumentLink]:
     return list(reversed(told.values()))
 
 
-def _is_within(el: Tag, chosen: set[int]) -> bool:
+def _is_within(el: Element, chosen: set[int]) -> bool:
     return bool(chosen) and (id(el) in chosen or any(id(parent) in chosen for parent in el.parents))
 
 
@@ -203,7 +200,7 @@ class FoundDocuments:
 
     def pointed_at(self, within: set[int]) -> list[list[LinkCandidate]]:
         """Any link inside the elements the user's selector chose, though it does not look like a file's."""
-        links = [el for el in self.page.soup.find_all(["a", "button"]) if _is_within(el, within)]
+        links = [el for el in self.page.tree.find_all(["a", "button"]) if _is_within(el, within)]
         return [
             [LinkCandidate(self.page, el, href_of(el, self.page.base) or hidden_address(el, self.page.base), proof=True)]
             for el in links
@@ -256,7 +253,7 @@ class FoundDocuments:
         title = title_above(self._around, candidate.el, lambda el: self._held.get(id(el), own) != own)
         return title if title and key(title) != key(candidate.own[1] or "") else None
 
-    def _of_table(self, el: Tag) -> Iterator[str]:
+    def _of_table(self, el: Element) -> Iterator[str]:
         row = el.find_parent("tr")
         cell = row.find(["th", "td"], recursive=False) if row is not None else None
         if cell is not None and not any(p is cell for p in el.parents):
@@ -265,7 +262,7 @@ class FoundDocuments:
         if caption is not None:
             yield self.page.text_of(caption)
 
-    def _headings_above(self, el: Tag) -> Iterator[str]:
+    def _headings_above(self, el: Element) -> Iterator[str]:
         """The heading before *el*, then those of higher levels before that one."""
         at = bisect_left(self._headings[0], self._order(el)) - 1
         while at >= 0:
@@ -308,7 +305,7 @@ class FoundDocuments:
         heading = self.heading_before(group[0].el) if is_only_a_date(label) or is_sentence(label) else None
         yield " ".join(filter(None, (label, card, heading)))
 
-    def heading_before(self, el: Tag) -> str | None:
+    def heading_before(self, el: Element) -> str | None:
         """The nearest heading before *el*, None where there is none; a menu's is none."""
         orders, texts = self._headings
         at = bisect_left(orders, self._order(el))
@@ -326,11 +323,11 @@ class FoundDocuments:
         """Every picture and frame that may be a document, in page order."""
         return all_shown(self.page, self.heading_before)
 
-    def part_of(self, el: Tag) -> int:
+    def part_of(self, el: Element) -> int:
         """Which part of the page *el* stands in: how many headings are before it."""
         return bisect_left(self._headings[0], self._order(el))
 
-    def _order(self, el: Tag) -> int:
+    def _order(self, el: Element) -> int:
         """The order of *el* among the boxes of the layout; of a viewer, which is none, that of the next."""
         box = self.page.layout.box(el)
         return box.order if box is not None else self._between.get(id(el), 0)
@@ -338,15 +335,12 @@ class FoundDocuments:
     @cached_property
     def _between(self) -> dict[int, int]:
         """Of the elements that are no boxes, by id: the order that is next to that of the last box before them."""
-        from bs4 import Tag
-
         found, order = dict[int, int](), 0
         for el in self.page.body.descendants:
-            if isinstance(el, Tag):
-                if (box := self.page.layout.box(el)) is not None:
-                    order = box.order + 1
-                else:
-                    found[id(el)] = order
+            if (box := self.page.layout.box(el)) is not None:
+                order = box.order + 1
+            else:
+                found[id(el)] = order
         return found
 
     def link(self, group: list[LinkCandidate], item: str) -> DocumentLink:
@@ -388,7 +382,7 @@ class FoundDocuments:
             return hints[0]
         return title or said or self.heading_before(group[0].el) or _file_name(group) or self.page.text_of(group[0].el)
 
-    def _heading_alone(self, el: Tag) -> str | None:
+    def _heading_alone(self, el: Element) -> str | None:
         """The heading above *el*, where no other document stands under it."""
         return self.heading_before(el) if self._parts[self.part_of(el)] == 1 else None
 
@@ -409,12 +403,12 @@ class FoundDocuments:
                 return url
         return None
 
-    def _asked_by(self, form: Tag) -> str | None:
+    def _asked_by(self, form: Element) -> str | None:
         if id(form) not in self._forms:
             self._forms[id(form)] = form_address(form, self.page.base)
         return self._forms[id(form)]
 
-    def _file_in(self, block: Tag) -> str | None:
+    def _file_in(self, block: Element) -> str | None:
         if id(block) not in self._blocks:
             self._blocks[id(block)] = _file_in(block, self.page.base)
         return self._blocks[id(block)]
@@ -426,13 +420,13 @@ def _share_a_word(call: str, title: str) -> bool:
     return not said.isdisjoint(named)
 
 
-def _file_in(block: Tag, base: str) -> str | None:
+def _file_in(block: Element, base: str) -> str | None:
     """The address of the first file that something in *block* leads to."""
     found = ((el, href_of(el, base) or hidden_address(el, base)) for el in block.find_all(True))
     return next((url for el, url in found if url and leads_to_file(url) and not is_picture(el, url)), None)
 
 
-def _names_a_place(el: Tag) -> bool:
+def _names_a_place(el: Element) -> bool:
     """Whether *el* is a link to a named place of the page, which may be missing there: a broken table of contents, not a file."""
     return re.match(r"\s*#(?!0\s*$)\w", str(el.get("href") or "")) is not None
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from monitor.extract.layout import Layout, words
+from monitor.extract.tree import Element, Remark
 from monitor.model import Image
 from monitor.normalize import drawing_address
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CASED = """viewBox preserveAspectRatio clipPath clipPathUnits linearGradient radialGradient gradientTransform gradientUnits
@@ -40,10 +37,10 @@ _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _TO_PART = re.compile(r"(?<=url\()['\"]?#([^'\")]+)|\A#(.+)\Z")
 
 
-def wordless(body: Tag) -> list[Tag]:
+def wordless(body: Element) -> list[Element]:
     """The drawings in *body* without a word that are as large as a picture and drawn with more strokes than an icon."""
     within: set[int] = set()
-    found: list[Tag] = []
+    found: list[Element] = []
     for el in body.find_all("svg"):
         if id(el) in within:
             continue
@@ -53,7 +50,7 @@ def wordless(body: Tag) -> list[Tag]:
     return found
 
 
-def drawing_of(el: Tag, base: str) -> Image | None:
+def drawing_of(el: Element, base: str) -> Image | None:
     """The drawing *el* of the page at *base* as a picture in its text, told by its look; None for icons and ornaments.
 
     Beside a text a plan or a bar chart of a few strokes counts too, and one of no stated size that has as many as a document's.
@@ -65,13 +62,13 @@ def drawing_of(el: Tag, base: str) -> Image | None:
     return Image(" ".join(name.split()), drawing_address(base, look_of(el)))
 
 
-def is_ornament(el: Tag) -> bool:
+def is_ornament(el: Element) -> bool:
     """Whether a drawing is hidden from readers, or only what a link or a button is known by."""
     hidden = el.get("role") in ("presentation", "none") or el.get("aria-hidden") == "true"
     return hidden or el.find_parent(["a", "button", "summary"]) is not None
 
 
-def _is_drawing(el: Tag) -> bool:
+def _is_drawing(el: Element) -> bool:
     """Whether it is seen as large as a picture, and holds words, or more strokes than an icon."""
     if not _is_large(el) or _UNSEEN.search(str(el.get("style") or "")):
         return False
@@ -82,19 +79,19 @@ def _is_drawing(el: Tag) -> bool:
     return len(shapes) >= _DRAWN or outlines >= _WRITTEN
 
 
-def _is_figure(el: Tag) -> bool:
+def _is_figure(el: Element) -> bool:
     """Whether it is a drawing, or as large as a picture and of several shapes, or of many, at the width of what is around it."""
     large = _is_large(el)
     if not large and any(_LENGTH.match(str(el.attrs.get(name) or "")) for name in ("width", "height")):
         return False
-    shapes = sum(getattr(part, "name", None) in _SHAPES for part in el.descendants)
+    shapes = sum(part.name in _SHAPES for part in el.descendants)
     if large:
         return (shapes >= _SEVERAL and not _UNSEEN.search(str(el.get("style") or ""))) or _is_drawing(el)
     style = str(el.get("style") or "")
     return shapes >= _DRAWN and not _STYLED.search(style) and not _UNSEEN.search(style)
 
 
-def look_of(drawing: Tag) -> str:
+def look_of(drawing: Element) -> str:
     """A digest of all that *drawing* draws: equal, it looks the same, however its parts are called and its figures written."""
     numbers: dict[str, int] = {}  # the parts, which programs name anew each time, in the order in which they are first named
     said = sha256()
@@ -119,7 +116,7 @@ def look_of(drawing: Tag) -> str:
     return said.hexdigest()[:16]
 
 
-def _is_large(el: Tag) -> bool:
+def _is_large(el: Element) -> bool:
     """Whether it is shown as large as a picture: by the size it is given, else by that of what it shows."""
     styled = {name.lower(): value for name, value in _STYLED.findall(str(el.get("style") or ""))}
     shown = [_LENGTH.match(styled.get(name) or str(el.get(name) or "")) for name in ("width", "height")]
@@ -165,28 +162,26 @@ def drawing_among(layout: Layout, runs: Sequence[int]) -> str | None:
     return source if len(source) <= _LONGEST else ""
 
 
-def _source(el: Tag, *, root: bool = False) -> Iterator[str]:
+def _source(el: Element, *, root: bool = False) -> Iterator[str]:
     """The source of *el*, piece by piece, without recursion: a page may be as deep as it likes."""
-    from bs4 import Tag, element
-
     yield _opening(el, root=root)
     stack = [(el, iter(el.contents))]
     while stack:
         here, children = stack[-1]
         for child in children:
-            if isinstance(child, Tag):
+            if isinstance(child, Element):
                 if _NAME.fullmatch(_bare_name(child.name)):
                     yield _opening(child)
                     stack.append((child, iter(child.contents)))
                     break
-            elif isinstance(child, element.NavigableString) and not isinstance(child, element.PreformattedString):
-                yield escape(_NO_XML.sub("", str(child)))
+            elif not isinstance(child, Remark):
+                yield escape(_NO_XML.sub("", child))
         else:
             yield f"</{_bare_name(here.name)}>"
             stack.pop()
 
 
-def _opening(el: Tag, *, root: bool = False) -> str:
+def _opening(el: Element, *, root: bool = False) -> str:
     said = {_bare_name(name): _written(value) for name, value in el.attrs.items() if _is_read(name)}
     space = ' xmlns="http://www.w3.org/2000/svg"' if root else ""
     return f"<{_bare_name(el.name)}{space}{''.join(f' {name}={quoteattr(value)}' for name, value in said.items())}>"

@@ -8,15 +8,12 @@ is for the reader of charts to say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from monitor.extract.furniture import classes_of
 from monitor.extract.layout import INLINE
 from monitor.extract.page import Page
+from monitor.extract.tree import Element
 from monitor.model import ChartEntry
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 _LISTS, _TITLES = ("ul", "ol", "menu"), ("dt", "summary", "caption", "legend")
 _PROSE = 15  # words: a line with more is no title and no name
@@ -28,7 +25,7 @@ _SET_APART = (" \t\u00a0\u202f–—-:,;|•·/", ("strong", "b"))  # signs betw
 class _Part:
     """What follows in the element *holder*: words of its own, or a child *el*, with its runs."""
 
-    def __init__(self, holder: Tag, el: Tag | None, runs: list[int]) -> None:
+    def __init__(self, holder: Element, el: Element | None, runs: list[int]) -> None:
         self.holder, self.el, self.runs = holder, el, runs
 
 
@@ -48,13 +45,13 @@ class _Reader:
         self._page, self._runs = page, list(runs)
         self.entries: list[ChartEntry] = []
 
-    def root(self) -> Tag:
+    def root(self) -> Element:
         """The innermost element that holds all runs."""
         boxes = self._page.layout.boxes
         around = [b for b in boxes if b.start <= self._runs[0] and self._runs[-1] < b.end]
         return max(around, key=lambda b: b.order).el
 
-    def read(self, el: Tag, head: int | None, depth: int) -> None:
+    def read(self, el: Element, head: int | None, depth: int) -> None:
         """Add what *el* holds under *head*, the number of an entry."""
         if depth > _DEEPEST or len(self.entries) > _MOST:
             return
@@ -112,7 +109,7 @@ class _Reader:
 
     # -------------------------------------------------------------------------------------------------------------- elements
 
-    def _parts(self, el: Tag) -> Iterator[_Part]:
+    def _parts(self, el: Element) -> Iterator[_Part]:
         """What *el* holds of the section, in order: its children that are blocks, or hold some, and the words between."""
         own = self._page.layout.box(el)
         held = [run for run in self._runs if own.start <= run < own.end] if own is not None else []
@@ -129,10 +126,8 @@ class _Reader:
         if held[at:]:
             yield _Part(el, None, held[at:])
 
-    def _blocks(self, el: Tag) -> list[Tag]:
-        from bs4 import Tag
-
-        return [child for child in el.children if isinstance(child, Tag) and (child.name not in INLINE or self._blocks(child))]
+    def _blocks(self, el: Element) -> list[Element]:
+        return [child for child in el.children if isinstance(child, Element) and (child.name not in INLINE or self._blocks(child))]
 
     def _is_leaf(self, part: _Part) -> bool:
         return part.el is None or not any(inner.el is not None for inner in self._parts(part.el))
@@ -170,13 +165,11 @@ class _Reader:
         said = (block.text for runs in pieces for block in self._page.layout.gathered(runs))
         return [line for text in said for raw in text.replace("\t", "\n").split("\n") if (line := raw.strip(_SET_APART[0]))]
 
-    def _cuts(self, el: Tag, runs: Sequence[int]) -> Iterator[int]:
+    def _cuts(self, el: Element, runs: Sequence[int]) -> Iterator[int]:
         """Where an element of the line with a name of its own begins or ends, or a bold one that the line begins with."""
-        from bs4 import Tag
-
         for child in el.children:
-            box = self._page.layout.box(child) if isinstance(child, Tag) else None
-            if box is None or not isinstance(child, Tag) or box.start == box.end or child.name not in INLINE:
+            box = self._page.layout.box(child) if isinstance(child, Element) else None
+            if box is None or not isinstance(child, Element) or box.start == box.end or child.name not in INLINE:
                 continue
             if (child.name in _SET_APART[1] and box.start == runs[0]) or (child.name == "span" and classes_of(child)):
                 yield from (box.start, box.end)

@@ -11,17 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Set
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING
 
 from monitor.extract.around import asked, is_dialog
 from monitor.extract.controls import Controls, is_share_talk, leads_to_language, may_be_share_talk
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, named
 from monitor.extract.teasers import CARD, DATED, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser
+from monitor.extract.tree import Element
 from monitor.normalize import key
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -75,13 +72,13 @@ def _name_words(names: str) -> frozenset[str]:
     return frozenset(w.lower() for w in _WORD.findall(names))
 
 
-def classes_of(el: Tag) -> tuple[str, ...]:
+def classes_of(el: Element) -> tuple[str, ...]:
     """The classes of *el*, in order."""
     classes = el.attrs.get("class") or ()
     return (classes,) if isinstance(classes, str) else tuple(classes)
 
 
-def names_of(el: Tag) -> str:
+def names_of(el: Element) -> str:
     """Id and classes of *el*, a space between."""
     classes = el.attrs.get("class") or ""
     return f"{el.attrs.get('id') or ''} {classes if isinstance(classes, str) else ' '.join(classes)}"
@@ -91,7 +88,7 @@ HIDING_TAGS = ("template", "noscript", "dialog")
 HIDING_ATTRIBUTES = ("hidden", "style", "aria-hidden")
 
 
-def is_hiding(el: Tag, chars: int) -> bool:
+def is_hiding(el: Element, chars: int) -> bool:
     """Whether *el*, which holds *chars* characters, is kept from every reader's eyes by its own tag or attributes, listed above."""
     attrs = el.attrs
     if el.name == "template":
@@ -108,7 +105,7 @@ def is_hiding(el: Tag, chars: int) -> bool:
     return attrs.get("aria-hidden") == "true" and chars <= 24 and el.name not in ("div", "section", "p", "li")
 
 
-def stands_for_script(el: Tag) -> bool:
+def stands_for_script(el: Element) -> bool:
     """Whether *el*, a noscript, holds what a script shows to all others, a list or a text, and not a word about scripts."""
     parts = [part for part in el.find_all(_PARTS_OF_TEXT, limit=_ENOUGH_PARTS) if part.get_text(strip=True)]
     return len(parts) == _ENOUGH_PARTS and not _OF_SCRIPTS.search(el.get_text(" "))
@@ -437,7 +434,7 @@ def _is_banner(box: LayoutBox, said: frozenset[str]) -> bool:
     return box.prose <= 500 or (box.prose <= 2500 and box.el.find("button") is not None)
 
 
-def _opens_something(button: Tag) -> bool:
+def _opens_something(button: Element) -> bool:
     """Whether *button* is the title of a panel that it opens: such words are part of the text."""
     attrs = button.attrs
     if "aria-expanded" in attrs or "aria-controls" in attrs or _TOGGLE.search(names_of(button)):

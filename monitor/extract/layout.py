@@ -9,13 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from monitor.extract.addresses import name_of_link
+from monitor.extract.tree import Element
 from monitor.model import Block, BlockKind, Frame, Image, Link
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 
 def words(raw: str) -> frozenset[str]:
@@ -85,7 +83,7 @@ class _Places:
         return at - self._gone[bisect_right(self._ends, at)] - self._before
 
 
-def heading_level(el: Tag) -> int | None:
+def heading_level(el: Element) -> int | None:
     """1 to 6 for h1-h6, aria-level (2 if unsaid, as ARIA has it) for role=heading, at most LOWEST; else None."""
     if el.name in HEADINGS:
         return HEADINGS[el.name] if el.get("role") not in ("presentation", "none") else None
@@ -100,7 +98,7 @@ class LayoutBox:
 
     __slots__ = ("attrs", "chars", "el", "end", "last", "level", "links", "name", "order", "parent", "prose", "start")
 
-    def __init__(self, el: Tag, order: int, parent: int, start: int, level: int | None) -> None:
+    def __init__(self, el: Element, order: int, parent: int, start: int, level: int | None) -> None:
         self.el = el
         self.name = el.name
         self.attrs: dict[str, Any] = el.attrs
@@ -164,7 +162,7 @@ class Layout:
                 found[attribute].append(box)
         return found
 
-    def box(self, el: Tag) -> LayoutBox | None:
+    def box(self, el: Element) -> LayoutBox | None:
         """The box of *el*; None where the walk never came (inside a script, outside the body)."""
         return self._by_id.get(id(el))
 

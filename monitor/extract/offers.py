@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from monitor.extract.by_css import selected
 from monitor.extract.furniture import classes_of
@@ -22,11 +22,9 @@ from monitor.extract.outline import (
 )
 from monitor.extract.page import Page
 from monitor.extract.sections import find_section
+from monitor.extract.tree import Element
 from monitor.model import EMBED, SectionRecipe
 from monitor.normalize import key
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 LEAST = 8  # words: less is no text that somebody would watch
 MOST_CHARTS = 3  # documents that may turn out to be the page's chart where none is called so
@@ -122,7 +120,7 @@ def _in_banner(page: Page, heading: str) -> bool:
     )
 
 
-def _selector(page: Page, el: Tag) -> str:
+def _selector(page: Page, el: Element) -> str:
     """A selector that finds *el* alone and says as little as it can of how the page is built."""
     name, classes = el.get("id"), classes_of(el)
     ways = [el.name] if el.name in ("main", "article") else []

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from itertools import accumulate, islice, takewhile
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from monitor.extract.addresses import extension_of, href_of, leads_to_file
 from monitor.extract.by_heading import Start, reach
@@ -21,12 +21,10 @@ from monitor.extract.page import Page, Span
 from monitor.extract.proposed_links import Proposed, proposed_links
 from monitor.extract.sections import FoundSection, find_section
 from monitor.extract.states import STATED, said_by
+from monitor.extract.tree import Element
 from monitor.model import Block, ChartEntry, DocumentKind, DocumentLink, Section, SectionRecipe
 from monitor.model.terms import SectionKind
 from monitor.normalize import canonical, key
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 LONGEST_NAME = 40
 # No name ends in one of these.
@@ -264,7 +262,7 @@ def _clipped(words: Sequence[str], length: int) -> str:
 def own_address(page: Page) -> str | None:
     """The http(s) address that *page* gives itself, as a saved copy of it still does (RFC 6596; og:url); None: it gives none."""
     for tag, key_, value, where in (("link", "rel", "canonical", "href"), ("meta", "property", "og:url", "content")):
-        found = page.soup.find(tag, attrs={key_: value, where: _WEB})
+        found = page.tree.find(tag, attrs={key_: value, where: _WEB})
         if found:
             return str(found[where]).strip()
     return None
@@ -358,7 +356,7 @@ class LeftOut:
         around = map(self._around, asked)
         return sorted((box for box in around if box is not None), key=lambda box: box.start)
 
-    def _around(self, el: Tag) -> LayoutBox | None:
+    def _around(self, el: Element) -> LayoutBox | None:
         return next((box for p in el.parents if (box := self._page.layout.box(p)) is not None), None)
 
 

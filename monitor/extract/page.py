@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Set
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urljoin
 
 from monitor.extract.addresses import LONGEST, unprotect
@@ -18,13 +18,14 @@ from monitor.extract.layout import Layout, LayoutBox, folded, words
 from monitor.extract.panels import panels
 from monitor.extract.shadows import compose, has_shadows
 from monitor.extract.styles import Styles, read_styles
+from monitor.extract.tree import Element, parsed
 from monitor.extract.twins import twins
 from monitor.extract.walk import laid_out
 from monitor.model import Block
 from monitor.normalize import key
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from monitor.extract.soup import Soup
 
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
 _LONGEST_NAME = 300  # characters of a page's own name
@@ -36,8 +37,8 @@ _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la sui
 class Page:
     """A parsed page. Facts about elements are worked out once and kept; the tree must not be changed after `parse`."""
 
-    def __init__(self, soup: BeautifulSoup, url: str, *, is_composed: bool = False) -> None:
-        self.soup = soup
+    def __init__(self, tree: Element, url: str, *, is_composed: bool = False) -> None:
+        self.tree = tree
         self.url = url
         self.is_composed = is_composed  # elements may stand where none of their tags does (`extract.shadows`)
         self.kept: dict[str, Any] = {}  # what others work out of the page once, by their own names
@@ -45,30 +46,29 @@ class Page:
     @classmethod
     def parse(cls, text: str, url: str) -> Page:
         """Parse *text*, already decoded, as HTML with lxml, whatever it says it is. Never fails: rubbish is an empty page."""
-        from monitor.extract.tree import parsed  # bs4 is large, and a page seen at a glance needs none of it (DESIGN §9)
-
         html = as_parsed(text)
-        # bs4 warns of a lone address or file name, which a server may well answer, unless there is a line end or a tag in it
-        soup = parsed(html if "<" in html else f"{html}\n")
-        _open_body(soup)
+        tree = parsed(html if "<" in html else f"{html}\n")
+        _open_body(tree)
         composed = has_shadows(html)
         if composed:
-            compose(soup)
+            compose(tree)
         if "cfemail" in html or "email-protection#" in html:
-            unprotect(soup)
-        return cls(soup, url, is_composed=composed)
+            unprotect(tree)
+        return cls(tree, url, is_composed=composed)
 
     def close(self) -> None:
         """Let go of all, of which nothing may be asked any more: elements hold each other, and would fill the memory until they are
         looked for (DESIGN §9)."""
-        for one in [*self.soup.descendants, self.soup, self]:
-            vars(one).clear()
+        for el in self.tree.descendants:
+            el.parent = None
+        self.tree.contents = []
+        vars(self).clear()
 
     @cached_property
-    def _told(self) -> dict[str, list[Tag]]:
+    def _told(self) -> dict[str, list[Element]]:
         """The elements by which a page tells of itself, by their names: looked for in one walk."""
-        found: dict[str, list[Tag]] = {name: [] for name in _TELLING}
-        for el in cast("Iterator[Tag]", self.soup.descendants):  # texts have a name, too: None
+        found: dict[str, list[Element]] = {name: [] for name in _TELLING}
+        for el in self.tree.descendants:
             if el.name in found:
                 found[el.name].append(el)
         return found
@@ -95,33 +95,40 @@ class Page:
         return (self.title or next((text for box, text in self.headings if box.level == 1), ""))[:_LONGEST_NAME].strip()
 
     @cached_property
-    def body(self) -> Tag:
+    def body(self) -> Element:
         """The body; the whole document where there is none."""
-        return self.soup.body or self.soup
+        return self.tree.find("body") or self.tree
 
     @cached_property
-    def main(self) -> Tag:
+    def soup(self) -> Soup:
+        """The page for soupsieve, which knows all selectors."""
+        from monitor.extract.soup import Soup  # bs4 is large, and few pages need it (DESIGN §9)
+
+        return Soup(self.tree)
+
+    @cached_property
+    def main(self) -> Element:
         """The element that holds the main content: main, article, else the column with most of the prose, else the body."""
         return self.main_box.el
 
-    def is_hidden(self, el: Tag) -> bool:
+    def is_hidden(self, el: Element) -> bool:
         """Whether *el* or an element around it is kept from readers' eyes. `sr-only` text is read, so it is not hidden."""
         box = self.layout.box(el)
         return self._in_hidden[box.order] if box else True
 
-    def is_furniture(self, el: Tag) -> bool:
+    def is_furniture(self, el: Element) -> bool:
         """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner, table of contents, footer … (DESIGN 3.5)."""
         box = self.layout.box(el)
         if box is not None and self.title_box is not None and self.title_box.order <= box.order <= self.title_box.last:
             return False
         return self._in_furniture[box.order] if box else True
 
-    def is_hard(self, el: Tag) -> bool:
+    def is_hard(self, el: Element) -> bool:
         """Whether *el* stands in furniture that is never text, not even in a box that a user pointed at."""
         box = self.layout.box(el)
         return box is not None and self._in_hard[box.order]
 
-    def is_around(self, el: Tag) -> bool:
+    def is_around(self, el: Element) -> bool:
         """Whether *el* stands in a box over the page or in the page's foot, told by what they hold."""
         box = self.layout.box(el)
         return box is not None and self._in_around[box.order]
@@ -130,7 +137,7 @@ class Page:
         """Whether *box* or a box around it is hidden by itself and nothing opens it."""
         return self._in_unseen[box.order]
 
-    def text_of(self, el: Tag) -> str:
+    def text_of(self, el: Element) -> str:
         """What a reader sees of *el*, on one line: its furniture too, nothing hidden."""
         box = self.layout.box(el)
         if box is None:
@@ -138,11 +145,9 @@ class Page:
         runs = [r for r in range(box.start, box.end) if self.hidden_in[r] <= box.order]
         return _on_one_line(self.layout.texts_of(runs))
 
-    def blocks_of(self, elements: Tag | Iterable[Tag], exclude: Iterable[Tag] = ()) -> tuple[Block, ...]:
+    def blocks_of(self, elements: Element | Iterable[Element], exclude: Iterable[Element] = ()) -> tuple[Block, ...]:
         """The blocks of one element or several, each word once, in document order, without *exclude* and 3.5's furniture."""
-        from bs4 import Tag
-
-        wanted = [elements] if isinstance(elements, Tag) else list(elements)
+        wanted = [elements] if isinstance(elements, Element) else list(elements)
         boxes = [b for b in map(self.layout.box, wanted) if b is not None]
         return self.layout.gathered(self.shown(((b.start, b.end, b.order) for b in boxes), self.runs_of(exclude)))
 
@@ -160,8 +165,8 @@ class Page:
     @cached_property
     def anchors(self) -> set[str]:
         """The names of places on the page that a link may lead to."""
-        ids = {str(el["id"]) for el in self.soup.find_all(id=True)}
-        return ids | {str(el["name"]) for el in self.soup.find_all("a", attrs={"name": True})}
+        ids = {str(el["id"]) for el in self.tree.find_all(id=True)}
+        return ids | {str(el["name"]) for el in self.tree.find_all("a", attrs={"name": True})}
 
     @cached_property
     def headings(self) -> list[tuple[LayoutBox, str]]:
@@ -243,7 +248,7 @@ class Page:
         return self._judged[0]
 
     @cached_property
-    def overlays(self) -> list[Tag]:
+    def overlays(self) -> list[Element]:
         """What lies over the page until its reader answers: dialogs, modals, consent boxes (DESIGN 3.5), hidden ones too."""
         return [self.layout.boxes[order].el for order in sorted(self.over)]
 
@@ -324,7 +329,7 @@ class Page:
             found[box.start : box.end] = [order] * (box.end - box.start)
         return found
 
-    def runs_of(self, elements: Iterable[Tag]) -> set[int]:
+    def runs_of(self, elements: Iterable[Element]) -> set[int]:
         """The runs that *elements* hold."""
         boxes = (self.layout.box(el) for el in elements)
         return {r for b in boxes if b for r in range(b.start, b.end)}
@@ -356,17 +361,16 @@ class Page:
         return sorted(plain)
 
 
-def _open_body(soup: BeautifulSoup) -> None:
+def _open_body(tree: Element) -> None:
     """Move out of the head what is no metadata: HTML5 lets a page leave out « </head><body> », lxml then has <main> in the head."""
-    strays = [el for el in soup.head.find_all(True, recursive=False) if el.name not in _METADATA] if soup.head else []
-    if soup.html is None or not any(el.get_text(strip=True) for el in strays):
+    head, html = tree.find("head"), tree.find("html")
+    strays = [el for el in head.children if el.name not in _METADATA] if head else []
+    if head is None or html is None or not any(el.get_text(strip=True) for el in strays):
         return
-    first = strays[0]
-    body = soup.body or soup.new_tag("body")
-    for at, el in enumerate([first, *first.next_siblings]):
-        body.insert(at, el.extract())
-    if body.parent is None:
-        soup.html.append(body)
+    body = tree.find("body")
+    if body is None:
+        html.put([body := Element("body")])
+    body.put(head.cut_from(strays[0].at), at=0)
 
 
 def _on_one_line(texts: Iterable[str]) -> str:
@@ -408,12 +412,12 @@ def main_box(layout: Layout, seen: list[bool]) -> LayoutBox:
     return _column(layout, whole, weight, is_text, seen)
 
 
-def _is_only_heard(el: Tag) -> bool:
+def _is_only_heard(el: Element) -> bool:
     """Whether *el* is written for screen readers alone: it lays nothing out, so what stands beside it says nothing of columns."""
     return _ONLY_HEARD.search(names_of(el)) is not None
 
 
-def _is_article(el: Tag) -> bool:
+def _is_article(el: Element) -> bool:
     """Whether *el* says that it is an article: by its tag, its role, or as schema.org has it."""
     attrs = el.attrs or {}
     if el.name == "article" or attrs.get("role") == "article":

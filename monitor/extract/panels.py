@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from monitor.extract.layout import INLINE, Layout, LayoutBox, words
-
-if TYPE_CHECKING:
-    from bs4 import Tag
+from monitor.extract.tree import Element
 
 _NEVER = words("nav menu form dialog template noscript head aside")  # never panels of a text, whatever opens them
 _NEVER_ROLES = words("dialog alertdialog navigation menu menubar search form tooltip listbox alert status banner contentinfo")
@@ -78,11 +75,11 @@ def _is_apart(box: LayoutBox) -> bool:
     return el.name in _NEVER or (bool(el.attrs) and (_role(el) in _NEVER_ROLES or el.attrs.get("aria-modal") == "true"))
 
 
-def _role(el: Tag) -> str:
+def _role(el: Element) -> str:
     return str(el.attrs.get("role") or "") if el.attrs else ""
 
 
-def _name(el: Tag) -> str:
+def _name(el: Element) -> str:
     return str(el.attrs.get("id") or "") if el.attrs else ""
 
 
@@ -111,7 +108,7 @@ def _of_named_classes(layout: Layout, hiding: set[int]) -> Iterator[int]:
             yield order
 
 
-def _opens_class(el: Tag) -> set[str]:
+def _opens_class(el: Element) -> set[str]:
     """The classes that *el*, a button, names as the selector of what it opens, or shows by its handler."""
     said = [value for attr, value in el.attrs.items() if isinstance(value, str) and attr not in _LABELS]
     if str(el.attrs.get("aria-haspopup") or "") in _POPUPS:
@@ -119,7 +116,7 @@ def _opens_class(el: Tag) -> set[str]:
     return {name for value in said for name in _QUOTED_CLASS.findall(value if "'" in value or '"' in value else f"'{value}'")}
 
 
-def _named(el: Tag) -> Iterator[str]:
+def _named(el: Element) -> Iterator[str]:
     """The ids that *el* names as a control does; nothing where what it opens is a dialog or a menu."""
     attrs = el.attrs
     if str(attrs.get("aria-haspopup") or "") in _POPUPS or _POPUPS & {
@@ -137,11 +134,9 @@ def _named(el: Tag) -> Iterator[str]:
             yield from (a or b for a, b in _QUOTED.findall(value))
 
 
-def _before(box: LayoutBox) -> Iterator[Tag]:
+def _before(box: LayoutBox) -> Iterator[Element]:
     """The elements before *box* within its parent, nearest first."""
-    from bs4 import Tag
-
-    return (el for el in islice(box.el.previous_siblings, _NEAR) if isinstance(el, Tag))
+    return (el for el in islice(box.el.previous_siblings, _NEAR) if isinstance(el, Element))
 
 
 def _follows_a_control(layout: Layout, box: LayoutBox) -> bool:
@@ -208,7 +203,7 @@ def _begins_with(layout: Layout, box: LayoutBox, name: str) -> bool:
     return first is not None and first.el.name == name
 
 
-def _is_button(el: Tag) -> bool:
+def _is_button(el: Element) -> bool:
     if el.name == "button" or _role(el) == "button":
         return True
     return el.name == "a" and str(el.attrs.get("href") or "#").strip() in ("#", "#!", "#0", "javascript:void(0)", "javascript:;")

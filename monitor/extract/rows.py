@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, cast
 
 from monitor.extract.layout import INLINE, words
-
-if TYPE_CHECKING:
-    from bs4 import Tag
+from monitor.extract.tree import Element, Node
 
 TABLES = ["table", "grid", "treegrid"]  # roles (WAI-ARIA 1.2)
 _CELLS = words("cell gridcell columnheader rowheader")
@@ -21,67 +18,63 @@ _MOST_ABOVE = 8  # cells that name a row
 _LONG_HEAD = 80  # characters: more is no head
 
 
-def cells_of(row: Tag) -> list[Tag]:
+def cells_of(row: Element) -> list[Element]:
     """The cells of *row*, by their tags where it is a <tr>, else by their roles."""
-    within = cast("list[Tag]", row.contents)  # texts have a name, too: None
     if row.name == "tr":
-        return [el for el in within if el.name in ("td", "th")]
-    return [el for el in within if el.name and el.attrs.get("role") in _CELLS]
+        return [el for el in row.children if el.name in ("td", "th")]
+    return [el for el in row.children if el.attrs.get("role") in _CELLS]
 
 
-def is_row_by_role(row: Tag) -> bool:
+def is_row_by_role(row: Element) -> bool:
     """Whether *row*, whose role is that of one and which is no <tr>, says what it says in cells alone."""
     if row.name == "tr" or not is_data_row(row):
         return False
     cells = set(map(id, cells_of(row)))
-    return not any(id(child) not in cells and child.get_text(strip=True) for child in row.contents)
+    if any(type(child) is str and child.strip() for child in row.contents):
+        return False
+    return not any(id(child) not in cells and child.get_text(strip=True) for child in row.children)
 
 
-def cells_of_items(items: Tag) -> Iterator[list[Tag]]:
+def cells_of_items(items: Element) -> Iterator[list[Element]]:
     """The cells of each item of a list whose items are all made of the same few classed elements, with nothing between them.
 
     Where their words meet (« Finances », « M. Klein », « 12 ») nobody is to read them as one: a style sheet sets them apart.
     """
-    rows = [item.contents for item in cast("list[Tag]", items.contents) if item.name == "li"]
-    form = _form(rows[0]) if len(rows) > 1 else ()
-    if len(form) < 2 or len(set(form)) < len(form) or any(_form(row) != form for row in rows[1:]):
+    listed = [item.contents for item in items.children if item.name == "li"]
+    form = _form(listed[0]) if len(listed) > 1 else ()
+    if len(form) < 2 or len(set(form)) < len(form) or any(_form(row) != form for row in listed[1:]):
         return
+    rows = [[cell for cell in row if isinstance(cell, Element)] for row in listed]  # all of each
     said = [[cell.get_text(strip=True) for cell in row] for row in rows]
     meet = any(a[-1:].isalnum() and b[:1].isalnum() for row in said for a, b in pairwise(row))
     if meet and all(len(row[0]) > 1 for row in said):  # a single letter is the large one that a word begins with
-        yield from cast("list[list[Tag]]", rows)
+        yield from rows
 
 
-def _form(children: Iterable[object]) -> tuple[tuple[str, str], ...]:
+def _form(children: Iterable[Node]) -> tuple[tuple[str, str], ...]:
     """The names and classes of *children*; () where one is no classed element of a line."""
     found: list[tuple[str, str]] = []
     for child in children:
-        attrs, name = getattr(child, "attrs", None), getattr(child, "name", None)
-        if not attrs or name not in INLINE or "class" not in attrs:
+        if not isinstance(child, Element) or child.name not in INLINE or "class" not in child.attrs:
             return ()
-        found.append((str(name), str(attrs["class"])))
+        found.append((child.name, str(child.attrs["class"])))
     return tuple(found)
 
 
-def is_data_row(row: Tag) -> bool:
+def is_data_row(row: Element) -> bool:
     """Whether *row* says one thing in several cells; a layout table holds whole columns of a page in a row."""
     cells = cells_of(row)
     return len(cells) > 1 and not holds(row, _ROW_BREAKERS) and all(map(is_short, cells))
 
 
-def is_short(cell: Tag) -> bool:
+def is_short(cell: Element) -> bool:
     """Whether *cell* has so few paragraphs that it says one thing."""
-    return sum(el.name == "p" for el in inner(cell)) <= _MOST_PARAGRAPHS
+    return sum(el.name == "p" for el in cell.descendants) <= _MOST_PARAGRAPHS
 
 
-def holds(el: Tag, names: Container[str]) -> bool:
+def holds(el: Element, names: Container[str]) -> bool:
     """Whether an element with one of *names* is within *el*."""
-    return any(one.name in names for one in inner(el))
-
-
-def inner(el: Tag) -> Iterator[Tag]:
-    """All that stands within *el*, texts too, which have a name: None. bs4's own search takes ten times as long."""
-    return cast("Iterator[Tag]", el.descendants)
+    return any(one.name in names for one in el.descendants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +85,7 @@ class RowPlace:
     above: tuple[str, ...]
 
 
-def places_of(table: Tag) -> dict[int, RowPlace]:
+def places_of(table: Element) -> dict[int, RowPlace]:
     """For each row that says something under a head or beside a cell of a row above, by its `id`.
 
     Heads are the cells of thead and of the rows above the first one with a plain cell, or those of a first row that alone is in
@@ -119,24 +112,24 @@ def places_of(table: Tag) -> dict[int, RowPlace]:
     return found
 
 
-def _named(cell: Tag) -> str:
+def _named(cell: Element) -> str:
     """What *cell* says, where that is short enough to name a row."""
     text = " ".join(cell.get_text(" ").split())
     return text if len(text) <= _LONG_HEAD else ""
 
 
-def _is_head(cell: Tag) -> bool:
+def _is_head(cell: Element) -> bool:
     return cell.name == "th" or cell.attrs.get("role") == "columnheader"
 
 
-def _is_bold(row: Tag) -> bool:
+def _is_bold(row: Element) -> bool:
     """Whether all that every cell of *row* says stands in bold."""
     cells = cells_of(row)
     said = [(cell.get_text("", strip=True), cell.find(["b", "strong"])) for cell in cells]
     return bool(said) and all(text and inner is not None and inner.get_text("", strip=True) == text for text, inner in said)
 
 
-def _rows(table: Tag) -> list[Tag]:
+def _rows(table: Element) -> list[Element]:
     if table.name != "table":
         return [row for row in table.find_all(role="row") if row.find_parent(role=TABLES) is table]
     rows = list(table.find_all("tr", recursive=False))
@@ -146,7 +139,7 @@ def _rows(table: Tag) -> list[Tag]:
     return [row for row in table.find_all("tr") if row.find_parent("table") is table]
 
 
-def _placed(cells: list[Tag], reaching: dict[int, tuple[int, str]]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+def _placed(cells: list[Element], reaching: dict[int, tuple[int, str]]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
     """First column and the one after the last of each of *cells*, past what rows above fill; and what that says before the first.
 
     *reaching*, by column the rows that a cell above still fills and what it says, goes down a row.
@@ -168,6 +161,6 @@ def _placed(cells: list[Tag], reaching: dict[int, tuple[int, str]]) -> tuple[lis
     return places, tuple(islice(filter(None, before), _MOST_ABOVE))
 
 
-def _span(cell: Tag, name: str) -> int:
+def _span(cell: Element, name: str) -> int:
     said = str(cell.attrs.get(name) or cell.attrs.get(f"aria-{name}") or "1").strip()
     return min(max(1, int(said[:9])), _MOST_CELLS) if said.isdecimal() else 1

@@ -9,18 +9,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote
 
 from monitor.extract.addresses import absolute, extension_of, frame_of, href_of, largest_source, parted
 from monitor.extract.drawings import is_ornament, look_of, wordless
+from monitor.extract.furniture import classes_of
 from monitor.extract.labels import chart_word, read
 from monitor.extract.page import Page
+from monitor.extract.tree import Element
 from monitor.model import EMBED, DocumentLink
 from monitor.normalize import drawing_address, is_drawing, publisher
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 _PICTURES = frozenset({"jpg", "jpeg", "png", "gif", "webp", "svg", "tif", "tiff", "bmp", "avif"})
 _LEAST = (120, 80)  # pixels: what is shown smaller is an icon
@@ -40,7 +38,7 @@ _OF_FILE = ("url", "file", "src", "pdf", "doc")
 class Shown:
     """A picture or a frame. `caption`, `alt`, `title`: "" where it has none; `heading`: the nearest above it."""
 
-    el: Tag
+    el: Element
     url: str
     format: str
     caption: str
@@ -70,7 +68,7 @@ class Shown:
         return DocumentLink(item=item, label=self.label, format=self.format, size_text=None, url=self.url)
 
 
-def all_shown(page: Page, heading_before: Callable[[Tag], str | None]) -> list[Shown]:
+def all_shown(page: Page, heading_before: Callable[[Element], str | None]) -> list[Shown]:
     """Every picture and frame of the page's content, in its order; ornaments, icons and what only illustrates a link left out."""
     elements = (
         *page.body.find_all(["img", "iframe", "embed", "object"]),
@@ -81,7 +79,7 @@ def all_shown(page: Page, heading_before: Callable[[Tag], str | None]) -> list[S
     return [one for one in found if one is not None]
 
 
-def _shown(page: Page, el: Tag, heading_before: Callable[[Tag], str | None]) -> Shown | None:
+def _shown(page: Page, el: Element, heading_before: Callable[[Element], str | None]) -> Shown | None:
     around = next((p for p in el.parents if page.layout.box(p) is not None), None)
     if around is None or page.is_hidden(around) or page.is_around(around) or page.is_furniture(around):
         return None
@@ -107,7 +105,7 @@ def _shown(page: Page, el: Tag, heading_before: Callable[[Tag], str | None]) -> 
     )
 
 
-def _picture(page: Page, el: Tag) -> tuple[str, str] | None:
+def _picture(page: Page, el: Element) -> tuple[str, str] | None:
     """Address and format of the picture that *el* shows, or that it is a small copy of; None for an ornament."""
     if el.get("role") in ("presentation", "none") or el.get("aria-hidden") == "true" or _is_small(el):
         return None
@@ -123,12 +121,12 @@ def _picture(page: Page, el: Tag) -> tuple[str, str] | None:
     return url, (extension_of(url) or "image").upper()
 
 
-def _is_small(el: Tag) -> bool:
+def _is_small(el: Element) -> bool:
     sides = [_SIDE.match(str(el.get(name) or "")) for name in ("width", "height")]
     return any(side and int(side[1]) < least for side, least in zip(sides, _LEAST, strict=True))
 
 
-def _frame(page: Page, el: Tag) -> tuple[str, str] | None:
+def _frame(page: Page, el: Element) -> tuple[str, str] | None:
     """Address and format of what a service publishes within the page, or of the file that a viewer shows."""
     url = _address(page, el)
     if url is None:
@@ -138,8 +136,8 @@ def _frame(page: Page, el: Tag) -> tuple[str, str] | None:
     return (url, EMBED) if publisher(url) else None
 
 
-def _address(page: Page, el: Tag) -> str | None:
-    for name in el.get_attribute_list("class"):
+def _address(page: Page, el: Element) -> str | None:
+    for name in classes_of(el):
         if name in _PLACED:
             attribute, before = _PLACED[name]
             return f"{before}{el[attribute]}" if el.get(attribute) else None

@@ -6,12 +6,9 @@ Only what no reader can set counts: a box that is disabled, a field that is read
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from monitor.extract.layout import words
-
-if TYPE_CHECKING:
-    from bs4 import Tag
+from monitor.extract.tree import Element
 
 STATED = words("input textarea progress meter")
 _WRITTEN = words("text search tel email url number date time month week color")
@@ -37,7 +34,7 @@ _ROMAN = {
 }
 
 
-def said_by(el: Tag) -> str:
+def said_by(el: Element) -> str:
     """What *el*, one of STATED or a bar by its role, shows as a reader would write it down; "" for nothing of the page's."""
     if el.name == "textarea":
         return _read_only(el, el.get_text())
@@ -49,14 +46,14 @@ def said_by(el: Tag) -> str:
     return _read_only(el, str(el.attrs.get("value") or "")) if kind in _WRITTEN else ""
 
 
-def spaced(el: Tag, said: str, after: list[str]) -> str:
+def spaced(el: Element, said: str, after: list[str]) -> str:
     """What *el* shows with a space to the text *after* which it stands, and to the one before which it does."""
     following = el.next_sibling
     apart = isinstance(following, str) and following[:1].isspace()
     return f"{'' if not after or after[0][-1:].isspace() else ' '}{said}{'' if apart else ' '}"
 
 
-def _read_only(el: Tag, value: str) -> str:
+def _read_only(el: Element, value: str) -> str:
     fixed = "readonly" in el.attrs or "disabled" in el.attrs
     said = " ".join(value.split())
     if not fixed or len(said) > _LONGEST or _NO_TEXT.search(said):
@@ -64,12 +61,12 @@ def _read_only(el: Tag, value: str) -> str:
     return said if el.find_parent("form") is None else ""  # there a date or a price stands until a reader chooses
 
 
-def is_bar(el: Tag) -> bool:
+def is_bar(el: Element) -> bool:
     """Whether *el* is by its role a bar that shows how far something is, and says it in no words."""
     return el.attrs.get("role") in ("progressbar", "meter") and not el.get_text(strip=True)
 
 
-def _bar(el: Tag) -> str:
+def _bar(el: Element) -> str:
     """How far a bar is: in the words within it where they say that, which browsers do not show; else value and end."""
     names = ("aria-valuenow", "aria-valuemax") if "aria-valuenow" in el.attrs else ("value", "max")
     value, end = (str(el.attrs.get(name) or "").strip() for name in names)
@@ -83,7 +80,7 @@ def _bar(el: Tag) -> str:
     return f"{value}/{end}" if end and float(value) else value if float(value) else ""
 
 
-def number_of(item: Tag) -> str:
+def number_of(item: Element) -> str:
     """The number before *item*, an element of a list, with its dot, where the page sets one: of the first, or by `value`."""
     parent = item.parent
     if parent is None or parent.name != "ol" or not ({"start", "reversed"} & parent.attrs.keys() or "value" in item.attrs):

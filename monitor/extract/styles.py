@@ -16,12 +16,10 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from monitor.extract.layout import lowered
-
-if TYPE_CHECKING:
-    from bs4 import Tag
+from monitor.extract.tree import Element
 
 _WIDTH, _HEIGHT = 1280.0, 800.0
 _LENGTHS = {"width": _WIDTH, "height": _HEIGHT, "device-width": _WIDTH, "device-height": _HEIGHT}
@@ -229,22 +227,22 @@ class Styles:
     before: _Rules = field(default_factory=_Rules)  # what a rule writes before the text of an element
     after: _Rules = field(default_factory=_Rules)
 
-    def hides(self, el: Tag) -> bool:
+    def hides(self, el: Element) -> bool:
         """Whether a class of *el* hides it."""
         return bool(self.hidden) and _decided(self.hidden, el) is True and self.shown.isdisjoint(el.attrs.get("class") or ())
 
-    def sets_aside(self, el: Tag) -> bool:
+    def sets_aside(self, el: Element) -> bool:
         """Whether a rule hides *el* at a desk, or does where it fits: what stands around *el* is not looked at."""
         if not self.aside or not el.attrs:
             return False
         own = frozenset((f"#{el.attrs.get('id')}", *(f".{name}" for name in _classes(el))))
         return any(rule.classes <= own for rule in self.aside.near(own))
 
-    def strikes(self, el: Tag) -> bool:
+    def strikes(self, el: Element) -> bool:
         """Whether a class of *el* strikes its words out."""
         return bool(self.struck) and _decided(self.struck, el) is True
 
-    def writes(self, el: Tag, where: _Rules) -> str:
+    def writes(self, el: Element, where: _Rules) -> str:
         """The words that a class of *el* puts before or after (*where*) its text; "" for none."""
         return str(_decided(where, el) or "") if where and el.attrs else ""
 
@@ -294,12 +292,12 @@ def _subject(selector: str) -> str:
     return re.split(r"[\s>+~]+", selector.strip())[-1]
 
 
-def _classes(el: Tag) -> list[str]:
+def _classes(el: Element) -> list[str]:
     classes = el.attrs.get("class") if el.attrs else None
     return (classes.split() if isinstance(classes, str) else list(classes)) if classes else []
 
 
-def _decided(told: _Rules, el: Tag) -> bool | str:
+def _decided(told: _Rules, el: Element) -> bool | str:
     """What the most specific rule that fits *el* says; of equals the last."""
     classes = _classes(el)
     if told.by_class.keys().isdisjoint(classes):

@@ -1,188 +1,372 @@
-"""A page's text becomes BeautifulSoup's tree of it, the one that its lxml builder makes, in a third of the time (DESIGN §9). Pure.
+"""A page's elements and texts, as lxml finds them: their names, attributes, and what holds what (DESIGN §9). Pure.
 
-bs4 asks itself a dozen questions of each element and text whose answers are the same for all elements of one name, or for all
-pages. Here they are asked once; the objects and their links are bs4's own, and so is all that is done with them afterwards. A
-test holds the tree to that of `BeautifulSoup(html, "lxml")`, object by object.
+It is the tree that `BeautifulSoup(html, "lxml")` makes, which a test holds it to, and it is asked as that one is; but of a first
+visit that one takes a good part, with what it keeps at each element and text for questions that nobody asks here. Only a selector
+of more than tags, ids and classes wants it (`extract.soup`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeAlias
 
-from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
-from bs4.builder._lxml import LXMLTreeBuilder
-from bs4.element import AttributeValueList, NamespacedAttribute, NavigableString
-from lxml import etree
+Node: TypeAlias = "Element | str"  # a text by its type: of `str` itself and of the kinds below
+Wanted: TypeAlias = "bool | str | re.Pattern[str] | Collection[str] | Callable[[Element], bool]"  # of a name; True: any
 
-_BUILDER = LXMLTreeBuilder()
-_DICT = _BUILDER.attribute_dict_class
-_LISTS: Mapping[str, set[str]] = _BUILDER.cdata_list_attributes or {}
-_SPACES = BeautifulSoup.ASCII_SPACES
-_made, _set = Tag.__new__, dict.__setitem__
-# What all elements of one name have in common: whether they are void, the types of the strings that are their text, the type of
-# their texts and those within, whether their white space counts, the attributes that are lists of words.
-_Shared: TypeAlias = tuple[bool, set[type], "type[NavigableString] | None", bool, frozenset[str]]
-
-
-def parsed(html: str) -> BeautifulSoup:
-    """The tree of *html*, in which there is a tag or the end of a line: bs4 warns of what has neither."""
-    return BeautifulSoup(html, builder=_Builder)
+ROOT = "[document]"  # the name of what holds all
+_SPACES = " \n\t\f\r"
+_PRESERVED = frozenset(("pre", "textarea"))  # whose white space counts
+_LISTS = {  # attributes that are lists of words, of all elements and of some
+    "a": ("rel", "rev"), "link": ("rel", "rev"), "td": ("headers",), "th": ("headers",), "form": ("accept-charset",),
+    "object": ("archive",), "area": ("rel",), "icon": ("sizes",), "iframe": ("sandbox",), "output": ("for",),
+}  # fmt: skip
+_ALWAYS_LISTS = ("accesskey", "class", "dropzone")
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
-class _Element(Tag):
-    """An element of a page. What bs4 keeps with every single one and is the same for all stands here once."""
+class Remark(str):
+    """A comment, a document's type, a processing instruction: nobody reads it."""
 
-    parser_class = BeautifulSoup
-    namespace = None
-    prefix = None
-    sourceline = None
-    sourcepos = None
-    known_xml = False
-    hidden = False
-    attribute_value_list_class = AttributeValueList
-    cdata_list_attributes = _BUILDER.cdata_list_attributes
-    preserve_whitespace_tags = _BUILDER.preserve_whitespace_tags
-    _namespaces = _BUILDER.active_namespace_prefixes[-1]
+    __slots__ = ()
 
 
-class _ByName(dict[str, _Shared]):
-    """What elements have in common, by their names; of how many names is up to pages, so the least usual are forgotten."""
+class Code(str):
+    """What a script or a style element says."""
 
-    def __missing__(self, name: str) -> _Shared:
-        containers = _BUILDER.string_containers
-        shared = (
-            _BUILDER.can_be_empty_element(name),
-            {containers[name]} if name in containers else Tag.MAIN_CONTENT_STRING_TYPES,
-            containers.get(name),
-            name in _BUILDER.preserve_whitespace_tags,
-            frozenset(_LISTS["*"]).union(_LISTS.get(name.lower(), ())),
-        )
+    __slots__ = ()
+
+
+class TemplateText(str):
+    """A text within a template."""
+
+    __slots__ = ()
+
+
+class RubyText(str):
+    """How signs are spoken, written above them."""
+
+    __slots__ = ()
+
+
+class RubyParenthesis(str):
+    """What stands around that where it cannot be written above."""
+
+    __slots__ = ()
+
+
+_KINDS: Mapping[str, type[str]] = {  # of the texts in an element of that name, and in those within
+    "script": Code,
+    "style": Code,
+    "template": TemplateText,
+    "rt": RubyText,
+    "rp": RubyParenthesis,
+}
+
+
+class Element:
+    """An element. `attrs`: by name, those of several words as lists; `at`: its place among what its parent holds."""
+
+    __slots__ = ("at", "attrs", "contents", "name", "parent")
+
+    def __init__(self, name: str, attrs: dict[str, Any] | None = None) -> None:
+        self.name = name
+        self.attrs: dict[str, Any] = {} if attrs is None else attrs
+        self.contents: list[Node] = []
+        self.parent: Element | None = None
+        self.at = 0
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of an attribute, *default* where it has none."""
+        return self.attrs.get(name, default)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.attrs[name]
+
+    # ------------------------------------------------------------------------------------------------------ around, beside, within
+
+    @property
+    def parents(self) -> Iterator[Element]:
+        """The elements around it, inside out, `ROOT` last."""
+        around = self.parent
+        while around is not None:
+            yield around
+            around = around.parent
+
+    @property
+    def next_siblings(self) -> Iterator[Node]:
+        """What follows it within its parent."""
+        siblings = self.parent.contents if self.parent else []
+        return map(siblings.__getitem__, range(self.at + 1, len(siblings)))
+
+    @property
+    def previous_siblings(self) -> Iterator[Node]:
+        """What stands before it within its parent, nearest first."""
+        siblings = self.parent.contents if self.parent else []
+        return map(siblings.__getitem__, range(self.at - 1, -1, -1))
+
+    @property
+    def next_sibling(self) -> Node | None:
+        """What follows right behind it; None: it is the last."""
+        return next(self.next_siblings, None)
+
+    @property
+    def children(self) -> Iterator[Element]:
+        """The elements directly within it."""
+        return (child for child in self.contents if isinstance(child, Element))
+
+    def _nodes(self) -> Iterator[Node]:
+        """All within it, in document order."""
+        stack = self.contents[::-1]
+        while stack:
+            node = stack.pop()
+            yield node
+            if isinstance(node, Element):
+                stack += reversed(node.contents)
+
+    @property
+    def descendants(self) -> Iterator[Element]:
+        """The elements within it, in document order."""
+        stack = self.contents[::-1]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Element):
+                yield node
+                stack += reversed(node.contents)
+
+    # ------------------------------------------------------------------------------------------------------------------- questions
+
+    def find_all(
+        self,
+        name: Wanted = True,
+        *,
+        attrs: Mapping[str, Any] | None = None,
+        recursive: bool = True,
+        limit: int | None = None,
+        **more: Any,
+    ) -> list[Element]:
+        """The elements within it of that *name*, one of several, or of which a function says so, with all of those attributes.
+
+        Directly within it where not *recursive*, and no more than *limit*.
+        A value is wanted as it is, as one of several, as what an expression finds, or whatever it is (True). `class_`: `class`.
+        """
+        return list(islice(self._found(self.descendants if recursive else self.children, name, attrs, more), limit))
+
+    def find(
+        self, name: Wanted = True, *, attrs: Mapping[str, Any] | None = None, recursive: bool = True, **more: Any
+    ) -> Element | None:
+        """The first of these."""
+        return next(self._found(self.descendants if recursive else self.children, name, attrs, more), None)
+
+    def find_parent(self, name: Wanted = True, **more: Any) -> Element | None:
+        """The innermost such element around it."""
+        return next(self._found(self.parents, name, None, more), None)
+
+    def find_next_sibling(self, name: Wanted = True) -> Element | None:
+        """The first such element behind it within its parent."""
+        return next(self._found(_elements(self.next_siblings), name, None, {}), None)
+
+    def find_previous_sibling(self, name: Wanted = True) -> Element | None:
+        """The nearest such element before it within its parent."""
+        return next(self._found(_elements(self.previous_siblings), name, None, {}), None)
+
+    @staticmethod
+    def _found(
+        among: Iterator[Element], name: Wanted, attrs: Mapping[str, Any] | None, more: Mapping[str, Any]
+    ) -> Iterator[Element]:
+        asked = {**(attrs or {}), **{key.rstrip("_"): value for key, value in more.items()}}
+        named = among
+        if isinstance(name, str):
+            named = (el for el in among if el.name == name)
+        elif isinstance(name, re.Pattern):
+            named = (el for el in among if name.search(el.name))
+        elif callable(name):
+            named = filter(name, among)
+        elif not isinstance(name, bool):
+            named = (el for el in among if el.name in name)
+        return (el for el in named if all(_fits(el.attrs.get(key), value) for key, value in asked.items())) if asked else named
+
+    def get_text(self, between: str = "", *, strip: bool = False) -> str:
+        """The texts within it that are of its own kind, *between* them; *strip*: without space at their ends and empty ones."""
+        kind = _KINDS.get(self.name, str)
+        texts: Iterable[str] = (node for node in self._nodes() if type(node) is kind)
+        return between.join(filter(None, map(str.strip, texts)) if strip else texts)
+
+    @property
+    def string(self) -> str | None:
+        """The one text that is all it holds, or that what it holds does; None where it holds more, or nothing."""
+        el: Node = self
+        while isinstance(el, Element):
+            if len(el.contents) != 1:
+                return None
+            el = el.contents[0]
+        return el
+
+    # --------------------------------------------------------------------------------------------------------------------- changes
+
+    def extract(self) -> Element:
+        """Take it out of its parent."""
+        if self.parent is not None:
+            del self.parent.contents[self.at]
+            self.parent._renumber(self.at)
+            self.parent = None
+        return self
+
+    def put(self, nodes: Iterable[Node], at: int | None = None) -> None:
+        """Set *nodes* among what it holds, behind all of that or before place *at*; elements leave where they were."""
+        moved = [node.extract() if isinstance(node, Element) else node for node in nodes]
+        place = len(self.contents) if at is None else at
+        self.contents[place:place] = moved
+        self._renumber(place)
+
+    def cut_from(self, at: int) -> list[Node]:
+        """Take out all that it holds from place *at* on, which is returned."""
+        held = self.contents[at:]
+        del self.contents[at:]
+        for child in _elements(held):
+            child.parent = None
+        return held
+
+    def _renumber(self, first: int) -> None:
+        for at in range(first, len(self.contents)):
+            if isinstance(child := self.contents[at], Element):
+                child.parent, child.at = self, at
+
+
+def _elements(nodes: Iterable[Node]) -> Iterator[Element]:
+    return (node for node in nodes if isinstance(node, Element))
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    """Whether the *value* of an attribute, None where there is none, is *wanted*: one of its words, or all of them."""
+    if value is None or wanted is True:
+        return value is not None
+    values = [*value, " ".join(value)] if isinstance(value, list) else [value]
+    if isinstance(wanted, re.Pattern):
+        return any(wanted.search(one) for one in values)
+    return any(one == wanted for one in values) if isinstance(wanted, str) else any(one in wanted for one in values)
+
+
+# ------------------------------------------------------------------------------------------------------------------------ parsing
+
+
+def parsed(html: str) -> Element:
+    """The tree of *html*, which has a character at least; what holds it all is called `ROOT`."""
+    from lxml import etree
+
+    root = Element(ROOT)
+    parser = etree.HTMLParser(target=_Target(root), recover=True)
+    parser.feed(html.removeprefix("\ufeff"))
+    parser.close()
+    return root
+
+
+class _ByName(dict[str, tuple[bool, "type[str] | None", frozenset[str]]]):
+    """Whether white space counts, the kind of the texts within, the attributes that are lists: of elements by their names.
+
+    Of how many names is up to pages, so the least usual are forgotten.
+    """
+
+    def __missing__(self, name: str) -> tuple[bool, type[str] | None, frozenset[str]]:
+        shared = name in _PRESERVED, _KINDS.get(name), frozenset((*_ALWAYS_LISTS, *_LISTS.get(name.lower(), ())))
         if len(self) < 1000:
             self[name] = shared
         return shared
 
 
 _BY_NAME = _ByName()
-
-
-def _spaced(attributes: Mapping[str, str], listed: frozenset[str]) -> Any:
-    """*attributes* as bs4 has them where one has braces, as templates leave behind: it takes that for a name in a name space."""
-    attrs = _DICT()
-    for attribute, value in attributes.items():
-        space, name = _BUILDER._getNsTag(attribute)
-        if space is not None:
-            name = NamespacedAttribute(_BUILDER._prefix_for_namespace(space), name, space)
-        attrs[name] = value
-    attrs.update((name, AttributeValueList(value.split())) for name, value in attrs.items() if name in listed)
-    return attrs
-
-
-class _Builder(LXMLTreeBuilder):
-    """bs4's own way with lxml, but that the elements are put together by `_Target`."""
-
-    def feed(self, markup: Any) -> None:
-        assert self.soup is not None
-        parser = etree.HTMLParser(target=_Target(self.soup), recover=True)
-        parser.feed(markup)
-        parser.close()
+_made = Element.__new__
 
 
 class _Target:
-    """Takes what lxml finds, in its order, and puts it into the tree of *soup*. It is called for every tag, so its code is flat."""
+    """Takes what lxml finds, in its order, and puts it into the tree. It is called for every tag, so its code is flat."""
 
-    def __init__(self, soup: BeautifulSoup) -> None:
-        self._parent: Any = soup
-        self._newest: Any = None  # the element or string before
+    def __init__(self, root: Element) -> None:
+        self._innermost = root
+        self._contents = root.contents
         self._said: list[str] = []
-        self._containers: list[type[NavigableString]] = [NavigableString]  # innermost last
+        self._kinds: list[type[str]] = [str]  # of texts, innermost last
         self._preserved = 0  # inside how many elements whose white space counts
         self.data = self._said.append  # a piece of text
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         if self._said:
-            self._string(self._containers[-1])
-        is_void, strings, container, is_preserved, listed = _BY_NAME[tag]
-        el: Any = _made(_Element)
+            self._text(self._kinds[-1])
+        is_preserved, kind, listed = _BY_NAME[tag]
+        el = _made(Element)
         el.name = tag
+        attrs: dict[str, Any] = dict(attributes)
+        el.attrs = attrs
+        el.parent = self._innermost
+        el.at = len(self._contents)
         el.contents = []
-        el.can_be_empty_element = is_void
-        el.interesting_string_types = strings
-        if attributes:
-            el.attrs = attrs = _DICT(attributes)
-            for name in attributes:
-                if name in listed:
-                    _set(attrs, name, AttributeValueList(attrs[name].split()))
-                elif name[0] == "{":
-                    el.attrs = _spaced(attributes, listed)
-                    break
-            if tag == "meta":
-                _BUILDER.set_up_substitutions(el)
-        else:
-            el.attrs = _DICT()
-        self._link(el)
-        self._parent = el
-        if container is not None:
-            self._containers.append(container)
+        self._contents.append(el)
+        for name in attributes:
+            if name in listed:
+                attrs[name] = attrs[name].split()
+            elif name[0] == "{":
+                el.attrs = _spaced(attributes, listed)
+                break
+        self._innermost, self._contents = el, el.contents
+        if kind is not None:
+            self._kinds.append(kind)
         if is_preserved:
             self._preserved += 1
 
     def end(self, tag: str) -> None:
         """The innermost element ends, which is a *tag*: lxml closes what was left open."""
         if self._said:
-            self._string(self._containers[-1])
-        _, _, container, is_preserved, _ = _BY_NAME[tag]
-        if container is not None:
-            self._containers.pop()
+            self._text(self._kinds[-1])
+        is_preserved, kind, _ = _BY_NAME[tag]
+        if kind is not None:
+            self._kinds.pop()
         if is_preserved:
             self._preserved -= 1
-        self._parent = self._parent.parent
+        around = self._innermost.parent
+        assert around is not None
+        self._innermost, self._contents = around, around.contents
 
     def comment(self, text: str) -> None:
         """A comment."""
-        self._apart(text, Comment)
+        self._remark(text)
 
     def pi(self, target: str, data: str) -> None:
         """A processing instruction."""
-        self._apart(f"{target} {data}", ProcessingInstruction)
+        self._remark(f"{target} {data}")
 
     def doctype(self, name: str, pubid: str, system: str) -> None:
         """The document's type."""
-        self._apart(Doctype._string_for_name_and_ids(name, pubid, system), Doctype)
+        self._remark(name or "")
 
     def close(self) -> None:
         """The page ends."""
         if self._said:
-            self._string(self._containers[-1])
-        self._parent = self._newest = None  # a parser and its target hold each other
+            self._text(self._kinds[-1])
 
-    def _apart(self, text: str, kind: type[NavigableString]) -> None:
+    def _remark(self, text: str) -> None:
         if self._said:
-            self._string(self._containers[-1])
+            self._text(self._kinds[-1])
         self._said.append(text)
-        self._string(kind)
+        self._text(Remark)
 
-    def _string(self, kind: type[NavigableString]) -> None:
-        """What was said since the last tag, as one string; nothing but white space is one space or the end of a line."""
-        said = "".join(self._said)
+    def _text(self, kind: type[str]) -> None:
+        """What was said since the last tag, as one text; nothing but white space is one space or the end of a line."""
+        said = self._said[0] if len(self._said) == 1 else "".join(self._said)
         self._said.clear()
         if not self._preserved and not said.strip(_SPACES):
             said = "\n" if "\n" in said else " "
-        self._link(str.__new__(kind, said))  # bs4 sets `hidden` to what it is for all
+        self._contents.append(said if kind is str else kind(said))
 
-    def _link(self, new: Any) -> None:
-        """*new* is the next within the innermost element."""
-        new.parent = parent = self._parent
-        new.previous_element = before = self._newest
-        new.next_element = new.next_sibling = None
-        if before is not None:
-            before.next_element = new
-        siblings = parent.contents
-        if siblings:
-            new.previous_sibling = last = siblings[-1]
-            last.next_sibling = new
-        else:
-            new.previous_sibling = None
-        siblings.append(new)
-        self._newest = new
+
+def _spaced(attributes: Mapping[str, str], listed: frozenset[str]) -> dict[str, Any]:
+    """*attributes* where one has braces, as templates leave behind: lxml takes that for a name in a name space."""
+    attrs: dict[str, Any] = {}
+    for name, value in attributes.items():
+        if name[0] == "{" and "}" in name:
+            space, _, bare = name[1:].partition("}")
+            prefix = "xml" if space == _XML else None
+            name = f"{prefix}:{bare}" if prefix and bare else bare or str(prefix)
+        attrs[name] = value.split() if name in listed else value
+    return attrs

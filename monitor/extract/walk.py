@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, cast
 
 from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.drawings import drawing_of
@@ -22,11 +21,8 @@ from monitor.extract.rows import (
 )
 from monitor.extract.states import STATED, is_bar, number_of, said_by, spaced
 from monitor.extract.styles import NO_STYLES, Styles, strikes
+from monitor.extract.tree import Element, Node, RubyText, TemplateText
 from monitor.model import BlockKind, Frame, Image
-
-if TYPE_CHECKING:
-    from bs4 import Tag
-
 
 _APART = WORDLESS | {"br", "svg"}  # what is no box, or not always
 _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what says it is one
@@ -36,10 +32,11 @@ _STRUCK = words("del s strike")
 _RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _MOST_TEXTS = 3  # of one term, that make a row with it
 _CELL_BREAKERS = words("table dl ul ol h1 h2 h3 h4 h5 h6 article section details")
+_READ = (str, TemplateText, RubyText)
 _WORDED = words("text foreignobject")  # in drawings
 
 
-def laid_out(root: Tag, base: str = "", styles: Styles = NO_STYLES) -> Layout:
+def laid_out(root: Element, base: str = "", styles: Styles = NO_STYLES) -> Layout:
     """The runs of what *root* holds. Addresses are relative to *base*; *styles*: what classes do on the page."""
     layout = Layout()
     _Walk(layout, base, styles).walk(root)
@@ -76,24 +73,22 @@ class _Walk:
         self.row = 0  # id of the row around
         self.number = ""  # of the item around, before its text
 
-    def walk(self, root: Tag) -> None:
-        from bs4 import Tag, element
-
-        texts = {element.NavigableString, element.TemplateString, element.CData, element.RubyTextString}
+    def walk(self, root: Element) -> None:
         stack = [self._entered(root, -1)]
         while stack:
             box, children = stack[-1]
             for child in children:
-                if type(child) in texts:
-                    self._text(str(child), box.order)
-                elif isinstance(child, Tag) and (child.name not in _APART or not self._apart(child, box.order)):
+                if not isinstance(child, Element):
+                    if type(child) in _READ:
+                        self._text(str(child), box.order)
+                elif child.name not in _APART or not self._apart(child, box.order):
                     stack.append(self._entered(child, box.order))
                     break
             else:
                 stack.pop()
                 self._left(box)
 
-    def _apart(self, el: Tag, holder: int) -> bool:
+    def _apart(self, el: Element, holder: int) -> bool:
         """Take *el*, one of `_APART`, as what it is instead of a box; False where it is one all the same: a drawing with words."""
         name = el.name
         if name == "br":
@@ -113,7 +108,7 @@ class _Walk:
             self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
         return True
 
-    def _entered(self, el: Tag, parent: int) -> tuple[LayoutBox, Iterator[object]]:
+    def _entered(self, el: Element, parent: int) -> tuple[LayoutBox, Iterator[Node]]:
         name, attrs, out = el.name, el.attrs, self.out
         level = heading_level(el) if name in HEADINGS or "role" in attrs else None
         if name not in INLINE or (self.cells and id(el) in self.cells):
@@ -174,7 +169,7 @@ class _Walk:
         else:
             self.bold += by
 
-    def _begins(self, el: Tag, level: int | None) -> None:
+    def _begins(self, el: Element, level: int | None) -> None:
         """A block begins, or in a row a cell or a line of one."""
         name, cells = el.name, self.cells
         if name in _GROUPS or "role" in el.attrs:
@@ -189,7 +184,7 @@ class _Walk:
             return
         if not (self.rows and self.context[-1] == "table_row" and name in ("tr", "td", "th")):
             self._edge()
-        elif name != "tr" and any(before.name in ("td", "th") for before in cast("Iterator[Tag]", el.previous_siblings)):
+        elif name != "tr" and el.find_previous_sibling(("td", "th")) is not None:
             self.breaks = 0
             self.pending = self.pending.replace("\n", "") + "\t"
         self.context.append(self._kind(el, level))
@@ -197,7 +192,7 @@ class _Walk:
             self._go(el, self.context[-1], 1)
             self.row = id(el) if name == "tr" else self.row
 
-    def _ends(self, el: Tag) -> None:
+    def _ends(self, el: Element) -> None:
         name, kind = el.name, self.context.pop()
         if name == "li":
             self.number = ""
@@ -211,7 +206,7 @@ class _Walk:
         if not (kind == "table_row" and self.rows and name in ("td", "th")):
             self._edge()
 
-    def _go(self, el: Tag, kind: BlockKind, by: int) -> None:
+    def _go(self, el: Element, kind: BlockKind, by: int) -> None:
         """Keep count of the data rows and drawings around, of which `_DEEPER` has the names."""
         if el.name == "tr":
             self.rows += by * (kind == "table_row")
@@ -220,7 +215,7 @@ class _Walk:
         elif el.name == "text" or el.parent is None or el.parent.name != "switch":  # in a `switch` a `text` says it, too
             self.drawing -= by
 
-    def _tell_rows(self, el: Tag) -> None:
+    def _tell_rows(self, el: Element) -> None:
         """Take what stands in *el* as the cells of rows, where that is how it is made."""
         if el.name == "dt":
             self._join(el)
@@ -231,7 +226,7 @@ class _Walk:
             self._row(cells_of(el))
             self.row = id(el)
 
-    def _join(self, term: Tag) -> None:
+    def _join(self, term: Element) -> None:
         """Take a definition's term and its few plain texts as the cells of one row (DESIGN 3.24), unless it opens a panel."""
         group = [term]
         while (after := group[-1].find_next_sibling(["dt", "dd"])) is not None and after.name == "dd":
@@ -243,18 +238,18 @@ class _Walk:
         if not opens and not any(holds(el, _CELL_BREAKERS) for el in group) and all(map(is_short, group)):
             self._row(group)
 
-    def _row(self, cells: list[Tag]) -> None:
+    def _row(self, cells: list[Element]) -> None:
         """Take *cells* as those of one row, in their order."""
         self.cells.update((id(cell), (cell is cells[0], cell is cells[-1])) for cell in cells)
 
-    def _strikes(self, el: Tag) -> bool:
+    def _strikes(self, el: Element) -> bool:
         if el.name in _STRUCK:
             return not el.attrs or strikes(str(el.attrs.get("style") or "")) is not False
         if not el.attrs:
             return False
         return ("style" in el.attrs and strikes(str(el.attrs["style"])) is True) or self.styles.strikes(el)
 
-    def _kind(self, el: Tag, level: int | None) -> BlockKind:
+    def _kind(self, el: Element, level: int | None) -> BlockKind:
         around = self.context[-1]
         if around == "table_row":
             return around

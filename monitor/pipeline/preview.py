@@ -86,4 +86,4 @@ class Outlined:
     def findings(self) -> Outline:
         """Decode and outline."""
         page = Page.parse(decode(self.body, self.content_type).text, self.url)
-        return outline(Page(page.soup, own_address(page) or self.url) if self.saved else page)
+        return outline(Page(page.tree, own_address(page) or self.url) if self.saved else page)

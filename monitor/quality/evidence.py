@@ -6,15 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from monitor.extract.furniture import classes_of, names_of
 from monitor.extract.layout import LayoutBox, folded
 from monitor.extract.page import Page
+from monitor.extract.tree import Element
 from monitor.model import Block
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 _WORD = re.compile(r"\w+")
 _ROOTS = re.compile(
@@ -79,7 +76,7 @@ class PageEvidence:
         return tuple(layout.texts_of(self.page.shown([(box.start, box.end, box.order)] if box else (), excluded)))
 
     @cached_property
-    def _frame(self) -> list[Tag]:
+    def _frame(self) -> list[Element]:
         """Boxes named header or footer. `is_furniture` weighs such a box against the page's text; here there may be none."""
         layout = self.page.layout
         named = [(b, names) for b in layout.boxes if b.el.name == "div" and b.el.attrs and _FRAME.search(names := names_of(b.el))]
@@ -87,7 +84,7 @@ class PageEvidence:
         return [el for el in boxes if not self.heading or self.heading not in self.page.text_of(el)]
 
     @cached_property
-    def _main(self) -> Tag:
+    def _main(self) -> Element:
         """The declared main content, though it be empty; else where most of the prose is."""
         elements = (b.el for b in self.page.layout.boxes)
         declared = [el for el in elements if (el.name == "main" or el.attrs.get("role") == "main") and not self.page.is_hidden(el)]
@@ -123,7 +120,7 @@ class PageEvidence:
     @cached_property
     def asks_password(self) -> bool:
         """Whether the main content, not a box beside it, asks for a password."""
-        fields = self.page.soup.select('input[type="password" i]')
+        fields = self.page.tree.find_all("input", type=re.compile(r"\Apassword\Z", re.I))
         return any(
             not any(self.page.is_furniture(p) for p in el.parents if p.name not in ("[document]", "html", "body", "form"))
             for el in fields
@@ -138,7 +135,7 @@ class PageEvidence:
         for el in self.page.body.find_all(lambda e: "-root" in e.name or "data-reactroot" in e.attrs or "ng-app" in e.attrs):
             if not self.page.text_of(el):
                 return str(el.name)
-        if self.page.soup.find("script") is None or self.page.text_of(self.page.body):
+        if self.page.tree.find("script") is None or self.page.text_of(self.page.body):
             return None
         own = self.page.body.find(lambda e: "-" in e.name)  # an element of the site's own, and nothing to see anywhere
         return str(own.name) if own is not None else None
@@ -186,20 +183,20 @@ class PageEvidence:
     @cached_property
     def without_scripts(self) -> str:
         """What the page tells readers without scripts."""
-        return " ".join(folded(el.get_text(" ")) for el in self.page.soup.find_all("noscript"))
+        return " ".join(folded(el.get_text(" ")) for el in self.page.tree.find_all("noscript"))
 
     @cached_property
     def is_mostly_script(self) -> bool:
         """Whether the page is hardly more than scripts: nothing to see anywhere, and most of its source is theirs."""
         seen = sum(len(t.strip()) for t, hidden in zip(self.page.layout.texts, self.page.hidden_in, strict=True) if hidden < 0)
-        scripts = self.page.soup.find_all("script")
+        scripts = self.page.tree.find_all("script")
         weight = sum(len(s.string or "") for s in scripts)
         return seen < 120 and (2 * weight > len(self.source) or len(scripts) >= 5)
 
     @cached_property
     def sends_on(self) -> bool:
         """Whether the page's only business is to send its reader elsewhere: a meta refresh to another address."""
-        for meta in self.page.soup.find_all("meta", attrs={"http-equiv": re.compile("^refresh$", re.I)}):
+        for meta in self.page.tree.find_all("meta", attrs={"http-equiv": re.compile("^refresh$", re.I)}):
             if "url" in str(meta.get("content") or "").lower():
                 return True
         return False
@@ -226,7 +223,7 @@ def _look(box: LayoutBox) -> tuple[str, str, tuple[str, ...]]:
     return box.name, str(box.attrs.get("id") or ""), classes_of(box.el)
 
 
-def _says_busy(el: Tag) -> bool:
+def _says_busy(el: Element) -> bool:
     attrs = el.attrs
     return attrs.get("aria-busy") == "true" or attrs.get("role") == "progressbar" or _BUSY.search(names_of(el)) is not None
 

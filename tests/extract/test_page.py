@@ -115,7 +115,7 @@ def test_a_page_without_prose_has_its_body_as_main_content() -> None:
 def test_what_is_hidden(html: str, hidden: bool) -> None:
     """3.5"""
     page = parse(f"<body>{html}</body>")
-    element = page.soup.find(id="x")
+    element = page.tree.find(id="x")
     assert element is not None
     assert page.is_hidden(element) is hidden
 
@@ -140,7 +140,7 @@ def test_what_is_hidden(html: str, hidden: bool) -> None:
 def test_what_is_furniture(html: str, furniture: bool) -> None:
     """3.5"""
     page = parse(f"<body><p>{PROSE}</p>{html}</body>")
-    element = page.soup.find(id="x")
+    element = page.tree.find(id="x")
     assert element is not None
     assert page.is_furniture(element) is furniture
 
@@ -148,7 +148,7 @@ def test_what_is_furniture(html: str, furniture: bool) -> None:
 def test_text_of_an_element_is_one_line_with_nothing_hidden() -> None:
     """Its button too: a document may be behind it."""
     page = parse("<div id=x>un<p>deux<span hidden>non</span></p><button>trois</button><ul><li>quatre</ul></div>")
-    element = page.soup.find(id="x")
+    element = page.tree.find(id="x")
     assert element is not None
     assert page.text_of(element) == "un deux trois quatre"
 

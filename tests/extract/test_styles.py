@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from bs4 import BeautifulSoup
 
 from monitor.extract.styles import read_styles
+from monitor.extract.tree import parsed
 
 
 def _styled(css: str, html: str) -> tuple[bool, bool]:
     """(hidden, struck) of the first element of *html*."""
-    el = BeautifulSoup(html, "html.parser").find(True)
+    body = parsed(html).find("body")
+    el = body.find() if body is not None else None
     assert el is not None
     styles = read_styles([("", css)])
     return styles.hides(el), styles.strikes(el)
