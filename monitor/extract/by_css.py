@@ -63,8 +63,11 @@ def _is_one(el: Element, tag: str, name: str | None, classes: list[str]) -> bool
 def _soupsieved(page: Page, selector: str) -> list[Element]:
     from soupsieve import SelectorSyntaxError
 
+    from monitor.extract.soup import Soup  # bs4 is large, and few pages need it (DESIGN §9)
+
+    soup: Soup = page.kept["soup"] if "soup" in page.kept else page.kept.setdefault("soup", Soup(page.tree))
     try:
-        return list(page.soup.select(selector))
+        return list(soup.select(selector))
     except (SelectorSyntaxError, NotImplementedError, ValueError):  # config has told the user already
         return []
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Set
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
 from monitor.extract.addresses import LONGEST, unprotect
@@ -23,9 +23,6 @@ from monitor.extract.twins import twins
 from monitor.extract.walk import laid_out
 from monitor.model import Block
 from monitor.normalize import key
-
-if TYPE_CHECKING:
-    from monitor.extract.soup import Soup
 
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
 _LONGEST_NAME = 300  # characters of a page's own name
@@ -59,6 +56,8 @@ class Page:
     def close(self) -> None:
         """Let go of all, of which nothing may be asked any more: elements hold each other, and would fill the memory until they are
         looked for (DESIGN §9)."""
+        if "soup" in self.kept:
+            self.kept["soup"].close()
         for el in self.tree.descendants:
             el.parent = None
         self.tree.contents = []
@@ -98,13 +97,6 @@ class Page:
     def body(self) -> Element:
         """The body; the whole document where there is none."""
         return self.tree.find("body") or self.tree
-
-    @cached_property
-    def soup(self) -> Soup:
-        """The page for soupsieve, which knows all selectors."""
-        from monitor.extract.soup import Soup  # bs4 is large, and few pages need it (DESIGN §9)
-
-        return Soup(self.tree)
 
     @cached_property
     def main(self) -> Element:

@@ -39,6 +39,11 @@ class Soup:
         """What *selector* picks out. Raises what soupsieve does for one that is none."""
         return (self._elements[id(el)] for el in self._soup.select(selector))
 
+    def close(self) -> None:
+        """Let go of all, as `Page.close` does."""
+        for one in [*self._soup.descendants, self._soup]:
+            vars(one).clear()
+
 
 def _linked(new: Any, parent: Any, before: Any) -> Any:
     """*new*, the last within *parent* so far, right behind *before* in the document."""
