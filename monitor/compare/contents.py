@@ -59,7 +59,7 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     spelt_alike = [block.text for block in old.text or ()] == [block.text for block in new.text or ()]
     if not edits and not rearranged and are_drawings(old, new) and spelt_alike and not _looks_the_same(old, new):
         edits = None  # a colour, a line, what lies over the words: its picture tells
-    if not edits and not rearranged and _worn_otherwise(old, new):
+    if not edits and not rearranged and (_worn_otherwise(old, new) or _is_repainted(old, new)):
         edits = None  # the same words in other colours, under other lines, beside other pictures
     if edits is None:
         return ContentVerdict(of="different")
@@ -211,6 +211,25 @@ def _alike_digests(old: DocumentContent, new: DocumentContent) -> list[bool]:
     return [before[n : n + _DIGEST] == after[n : n + _DIGEST] for n in range(0, _WORN * _DIGEST, _DIGEST)]
 
 
+def may_be_repainted(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether only the pictures can tell that a box of a chart has another colour: a PDF of the same words at the same places."""
+    drawn = kind == "orgchart" and old.media_type == new.media_type == PDF and old.pages == new.pages and new.has_words
+    if not drawn or old.sha256 == new.sha256 or compare_contents(kind, old, new).of != "resaved":
+        return False
+    trees = _trees(old, new)
+    return _looks_the_same(old, new) or (trees is not None and not _is_drawn_anew(*trees, apart=_SAME_SPOT, most=0.0))
+
+
+def repainted(new: DocumentContent) -> DocumentContent:
+    """*new*, of which the pictures showed that a box has another colour."""
+    return replace(new, geometry=(new.geometry or "")[:_DIGEST] + new.sha256)
+
+
+def _is_repainted(old: DocumentContent, new: DocumentContent) -> bool:
+    drawn = old.media_type == new.media_type == PDF and len(new.geometry or "") == 2 * _DIGEST
+    return drawn and (new.geometry or "")[_DIGEST:] == new.sha256 != old.sha256
+
+
 def have_other_pictures(old: DocumentContent, new: DocumentContent) -> bool:
     """Whether the pictures within two office files are not the same bytes: what they show has to tell (3.30)."""
     return "pictures" in _worn_otherwise(old, new)
@@ -243,9 +262,14 @@ def shown_beside(old: DocumentContent, new: DocumentContent) -> dict[str, object
 
 
 def shown_by(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
-    """Which sight alone tells that two documents differ: of "picture", of what "office" files show beside their words."""
+    """Which sight alone tells that two documents differ: of "picture", of what "office" files show beside their words.
+
+    "drawn": of a PDF or a drawing that has words, and the same ones.
+    """
     if is_image(old) and is_image(new) and not are_drawings(old, new):
         return {"shown": "picture"}
+    if _is_repainted(old, new) or (are_drawings(old, new) and old.has_words and new.has_words):
+        return {"shown": "drawn"}
     return {"shown": "office", "differs": list(differs)} if (differs := _worn_otherwise(old, new)) else {}
 
 
@@ -361,14 +385,15 @@ def _is_pdf(old: DocumentContent, new: DocumentContent) -> bool:
 
 
 _SAME_SIDE = 1.0  # point
+_SAME_SPOT = 0.5  # point
 
 
-def _is_drawn_anew(old: OrgChart, new: OrgChart) -> bool:
-    """Whether most boxes have other sides: another program drew the sheet (3.27). Who crosses one out leaves them as they are."""
+def _is_drawn_anew(old: OrgChart, new: OrgChart, *, apart: float = _SAME_SIDE, most: float = 0.5) -> bool:
+    """Whether *most* boxes have other sides: another program drew the sheet (3.27). Who crosses one out leaves them as they are."""
     before, after = Side(old), Side(new)
     kept = [(before.by_id[one].bbox, after.by_id[other].bbox) for one, other in matched(before, after).items()]
-    anew = sum(any(abs(a - b) > _SAME_SIDE for a, b in zip(one, other, strict=True)) for one, other in kept)
-    return 2 * anew > len(kept)
+    anew = sum(any(abs(a - b) > apart for a, b in zip(one, other, strict=True)) for one, other in kept)
+    return anew > most * len(kept)
 
 
 def _trees(old: DocumentContent, new: DocumentContent) -> tuple[OrgChart, OrgChart] | None:

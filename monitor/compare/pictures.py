@@ -37,6 +37,10 @@ _SAME_SIZE = 3  # pixels
 _ROOM = 4  # pixels around what differs: the letters that both pages have beside it
 _TRACE = 30  # lone edge pixels of a tile at 300 dpi: two short words of 5 points that change places leave 34, of 8 points 50
 _BAND = 20 * _TILE  # rows compared at once: a large page in one piece would take a third of a gigabyte
+_PATCH = 4.0  # points: the side of what has one colour; letters and lines in it are its shade
+_BOX = 4  # PIL.Image.Resampling.BOX: each pixel is the mean of those in its place
+_REPAINTED = 24  # of 255 in red, green or blue
+_FEW_PATCHES = 2  # places: these alone are no palette
 _SAME_INK = 12  # of 255, means of 3 x 3 pixels: scans packed anew mostly differ by under 10, by a letter of 6 points replaced 14
 
 
@@ -48,6 +52,49 @@ def changed_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ..
     lone = _counts(mask)
     groups = [group for group in joined_tiles(set(lone)) if any(lone[tile] >= _CHANGED for tile in group)]
     return tuple(sorted((_region(group, mask, new, scale) for group in groups), key=lambda r: (r[1], r[0])))
+
+
+def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ...]:
+    """Return where an area has another colour, of two pictures of one page with the same words and lines at the same places.
+
+    Not where most of what has a colour has another one, in more than a place or two: a palette of its own, as another way to
+    tell colours gives (print for screen), says nothing of any box.
+    """
+    from PIL import ImageChops
+
+    if not _same_size(old, new):
+        return ()
+    size = max(1, round(old.width / scale / _PATCH)), max(1, round(old.height / scale / _PATCH))
+    before, after = (page.convert("RGB").resize(size, _BOX) for page in (old, new))
+    changed = _painted(ImageChops.difference(before, after), _REPAINTED)
+    coloured = {tile for page in (before, after) for tile in _painted(ImageChops.invert(page), _REPAINTED)}
+    found = [(group, _around(group)) for group in joined_tiles(changed)]
+    # What fills its frame, and is no line: the edge of a box that another program draws a little aside.
+    filled = [(g, box) for g, box in found if min(box[2] - box[0], box[3] - box[1]) > 1 and 2 * len(g) >= _area(box)]
+    if len(filled) > _FEW_PATCHES and 2 * sum(len(group) for group, _ in filled) > len(coloured):
+        return ()
+    regions = [(x0 * _PATCH, y0 * _PATCH, x1 * _PATCH, y1 * _PATCH) for _, (x0, y0, x1, y1) in filled]
+    return tuple(sorted(regions, key=lambda r: (r[1], r[0])))
+
+
+def _around(group: Sequence[Tile]) -> tuple[int, int, int, int]:
+    return min(x for x, _ in group), min(y for _, y in group), max(x for x, _ in group) + 1, max(y for _, y in group) + 1
+
+
+def _area(box: tuple[int, int, int, int]) -> int:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _painted(page: Image, least: int) -> set[Tile]:
+    """The pixels of *page* of which one colour is above *least*."""
+    most = reduce(_lighter, page.split())
+    return {(n % page.width, n // page.width) for n, value in enumerate(most.tobytes()) if value > least}
+
+
+def _lighter(one: Image, other: Image) -> Image:
+    from PIL import ImageChops
+
+    return ImageChops.lighter(one, other)
 
 
 def looks_alike(old: Image, new: Image, *, faint: bool = False) -> bool:

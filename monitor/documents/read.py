@@ -191,10 +191,13 @@ _HELD = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 
 
 def drawing_look(data: bytes) -> str:
-    """A digest of an SVG, comments and the spelling of its markup aside: equal, it shows the same. Raises Unfit."""
+    """A digest of an SVG, comments, the spelling of its markup and its size aside: equal, it shows the same. Raises Unfit."""
     from lxml import etree
 
-    return hashlib.sha256(etree.tostring(root_of(data), method="c14n")).hexdigest()
+    root = root_of(data)
+    for name in ("width", "height", "viewBox"):
+        root.attrib.pop(name, None)
+    return hashlib.sha256(etree.tostring(root, method="c14n")).hexdigest()
 
 
 def drawing_page(data: bytes, *, dpi: float) -> PagePicture:

@@ -25,7 +25,7 @@ from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.picture import PagePicture
-from monitor.pdf.sniff import PDF
+from monitor.pdf.sniff import PDF, SVG
 from monitor.pdf.struck import block_of, parted
 
 _TAIL = 2048  # bytes: %%EOF stands in the last 1024 (ISO 32000-1, annex H.3, note 18), with some patience for junk behind it
@@ -102,7 +102,7 @@ def content_of_pages(
         count += 1
         words, drawn = parted(page, stated=media_type != PDF)
         text.take(words)
-        geometry.take(page)
+        geometry.take(page, sheet=media_type != SVG)
         if chart is not None:
             chart.take(drawn)
         if limits.page_read:
@@ -127,8 +127,8 @@ class GeometryDigest:
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
 
-    def take(self, page: PageInk) -> None:
-        """Add *page*, which follows those taken before."""
+    def take(self, page: PageInk, *, sheet: bool = True) -> None:
+        """Add *page*, which follows those taken before; with the size of its *sheet*, of which a drawing on a screen has none."""
         on_line = cache(lambda base, angle: f"{_cell(base)} {angle}")
         letters = [
             f"{text} {round((x0 + _ASIDE) / _GRID)} {on_line(base, angle)}"
@@ -138,7 +138,8 @@ class GeometryDigest:
         seen = [path for path in page.paths if path.fill is not None or path.stroke is not None]
         drawn = [f"path {_cells(path.box)} {path.fill is not None:d}" for path in seen]
         drawn += [f"picture {_cells(picture.box)} {picture.digest}" for picture in page.pictures]
-        lines = (f"page {page.width:.0f} {page.height:.0f}", *sorted(letters), *sorted(drawn), "")
+        size = f"page {page.width:.0f} {page.height:.0f}" if sheet else "page"
+        lines = (size, *sorted(letters), *sorted(drawn), "")
         self._digest.update("\n".join(lines).encode("utf-8", "surrogatepass"))
 
     def hex(self) -> str:

@@ -13,12 +13,14 @@ from monitor.compare.contents import (
     if_alike,
     is_image,
     is_picture,
+    may_be_repainted,
     of_one_program,
+    repainted,
     with_pictures_of,
 )
 from monitor.compare.documents import pair_documents
 from monitor.compare.orgchart_places import moved_lines
-from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
+from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, repainted_regions, same_ink
 from monitor.compare.shown import LONGEST, loss, shown_regions, shows_the_same
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
 from monitor.model.frozen import dataclass
@@ -42,6 +44,7 @@ class Look:
     held: DocumentContent | None  # what the new one says if its pages look the same; None: the picture can't tell so
     pictured: bool  # no word tells what differs: the places in the picture do
     within: bool = False  # the pictures within an office file are not the same bytes
+    painted: bool = False  # a chart's words and lines are the same, at the same places: only a colour may be another one
 
     @property
     def pages(self) -> int:
@@ -53,8 +56,10 @@ def look(kind: DocumentKind, old: DocumentContent, new: DocumentContent, before:
     held = if_alike(kind, old, new)
     pictured = is_picture(old, new) or (are_drawings(old, new) and not compare_contents(kind, old, new).edits)
     within = have_other_pictures(old, new)
-    wanted = held is not None or pictured or within
-    return Look(old=old, new=new, before=before, after=after, held=held, pictured=pictured, within=within) if wanted else None
+    painted = held is None and not (pictured or within) and may_be_repainted(kind, old, new)
+    if not (held is not None or pictured or within or painted):
+        return None
+    return Look(old=old, new=new, before=before, after=after, held=held, pictured=pictured, within=within, painted=painted)
 
 
 def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
@@ -70,7 +75,9 @@ def looked(reading: Reading, wanted: dict[int, Look], pdf: PdfReader) -> Reading
         if (held := settled(look, pdf)) is not None:
             documents[n] = replace(documents[n], content=held)
         else:
-            documents[n] = replace(documents[n], regions=look_regions(look, pdf), loss=look_loss(look, pdf))
+            regions = look_regions(look, pdf)
+            content = repainted(look.new) if look.painted and regions else documents[n].content
+            documents[n] = replace(documents[n], content=content, regions=regions, loss=look_loss(look, pdf))
     return replace(reading, documents=tuple(documents))
 
 
@@ -106,7 +113,7 @@ def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
 
     None for a book, nor of a page that can't be drawn: then the change stays one without regions.
     """
-    if not look.pictured or look.pages > MOST_PAGES:
+    if not (look.pictured or look.painted) or look.pages > MOST_PAGES:
         return ()
     return tuple(place for page in range(1, (look.new.pages or 0) + 1) for place in _page_regions(look, page, pdf))
 
@@ -123,6 +130,9 @@ def _page_regions(look: Look, page: int, pdf: PdfReader) -> Iterator[Place]:
     pair = _drawn(look, page, IMAGE_DPI if _is_of_image(look) else DPI, pdf)
     if len(pair) == 2:
         old, new = pair
+        if look.painted:
+            yield from (Place(page, bbox) for bbox in repainted_regions(old.image(), new.image(), scale=new.scale))
+            return
         if _is_of_image(look):
             sheet = max(new.width, new.height) / new.scale
             yield from (Place(page, bbox) for bbox in shown_regions(old.image(), new.image(), sheet=sheet))

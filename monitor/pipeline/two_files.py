@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
-from monitor.compare.contents import compare_contents, is_charted, shown_beside, shown_by
+from monitor.compare.contents import compare_contents, is_charted, repainted, shown_beside, shown_by
 from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.compare.sections import compare_sections
@@ -88,11 +88,11 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
     else:  # of a page, or a text, nothing is seen but its words
         kind = "text" if {one.media_type, other.media_type} <= {HTML, TEXT} else "file"
     seen = look(kind, one, other, before, after)
-    other = (settled(seen, pdf) if seen else None) or other
+    found = regions_json(look_regions(seen, pdf)) if seen else []
+    other = (settled(seen, pdf) if seen else None) or (repainted(other) if seen and seen.painted and found else other)
     verdict = compare_contents(kind, one, other)
     if verdict.of == "resaved":
         return Change(item="document", item_kind="document", change="replaced", significance="cosmetic", rule=verdict.rule)
-    found = regions_json(look_regions(seen, pdf)) if seen else []
     shown = shown_beside(one, other) if verdict.edits else shown_by(one, other)
     return Change(
         item="document",

@@ -84,7 +84,8 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
         count = locale.text("report.count.regions", n=len(regions))
         pages = sorted({int(r["page"]) for r in regions})
         where = locale.text("report.pages_one" if len(pages) == 1 else "report.pages_many", pages=locale.listed([*map(str, pages)]))
-        notes.append(_fact(locale.text("report.regions_line", regions=count, pages=where)))
+        key = "report.regions_drawn" if change.facts.get("shown") == "drawn" else "report.regions_line"
+        notes.append(_fact(locale.text(key, regions=count, pages=where)))
     return tuple(notes)
 
 

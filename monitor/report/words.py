@@ -162,7 +162,7 @@ def _content(change: Change, locale: Locale) -> list[str]:
         ],
         *text,
         *beside_counts(edits, locale),
-        *([locale.text("report.count.regions", n=len(regions))] if regions and not text else []),
+        *([locale.text(f"report.count.{_sight(change)}", n=len(regions))] if regions and not text else []),
         *([locale.text(f"report.office_beside.{_office(change)}")] if edits and change.facts.get("shown") == "office" else []),
     ]
 
@@ -196,6 +196,11 @@ def _new_file(change: Change, locale: Locale) -> str:
     if size is None or not (size.before and size.after):
         return locale.text("report.document_new")
     return locale.text("report.document_new_sizes", before=clean(size.before), after=clean(size.after))
+
+
+def _sight(change: Change) -> str:
+    """What places are of that only the pictures tell: colours and lines beside the same words, or of a whole picture."""
+    return "drawn" if change.facts.get("shown") == "drawn" else "regions"
 
 
 def _office(change: Change) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -194,3 +195,17 @@ def test_a_slide_that_comes_beside_a_chart_makes_no_units() -> None:
     headed = (replace(loose[0], people=(Person(name="Mme Lise Brun"),)), *loose[1:])
     new = replace(new, orgchart=replace(old.orgchart, units=(*old.orgchart.units, *headed)))
     assert "unit_added" in {edit.op for edit in compare_contents("orgchart", old, new).edits}, "a second sheet of the chart"
+
+
+def test_the_size_of_a_drawing_s_sheet_is_none_of_what_it_shows() -> None:
+    """3.30: the same boxes on a larger sheet are the same; a box in another colour is not."""
+    old = fixture("chart-1.svg").decode()
+    width = re.search(r'<svg[^>]*?viewBox="([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)"', old)
+    assert width
+    larger = f"{width[1]} {width[2]} {float(width[3]) + 300:g} {float(width[4]) + 200:g}"
+    sheet = old.replace(f'viewBox="{width[1]} {width[2]} {width[3]} {width[4]}"', f'viewBox="{larger}"', 1)
+    one, other = (read(text.encode(), kind="orgchart") for text in (old, sheet))
+    assert isinstance(one, DocumentContent)
+    assert isinstance(other, DocumentContent)
+    assert one.sha256 != other.sha256
+    assert compare_contents("orgchart", one, other).of == "resaved"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
+from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.pdf import pdfs
@@ -21,12 +23,17 @@ _BOXES = (
 )
 
 
-def chart(way: Way = "plain", *, head: str = "M. Bruno Martin") -> bytes:
-    """The achats hang under Ressources; *moved*: under Projets; *hidden*: a white stroke to Projets that nobody sees."""
-    return pdfs.drawn(lambda canvas: _draw(canvas, way, head), size=A4_ACROSS)
+def chart(
+    way: Way = "plain", *, head: str = "M. Bruno Martin", fills: Mapping[str, str] | None = None, paper: str = "#ffffff"
+) -> bytes:
+    """The achats hang under Ressources; *moved*: under Projets; *hidden*: a white stroke to Projets that nobody sees.
+
+    *fills*: the colours of boxes by their titles; the others have that of *paper*.
+    """
+    return pdfs.drawn(lambda canvas: _draw(canvas, way, head, fills or {}, paper), size=A4_ACROSS)
 
 
-def _draw(canvas: Canvas, way: Way, head: str) -> None:
+def _draw(canvas: Canvas, way: Way, head: str, fills: Mapping[str, str], paper: str) -> None:
     if way == "hidden":
         canvas.setStrokeColorRGB(1, 1, 1)
         _line(canvas, (650, 380), (650, 330), (420, 330), (420, 280))
@@ -38,7 +45,7 @@ def _draw(canvas: Canvas, way: Way, head: str) -> None:
     for x in (150, 690):
         _line(canvas, (x, 380), (x, 280))
     for x, y, title, name in _BOXES:
-        _box(canvas, x, y, title, name.format(head=head))
+        _box(canvas, x, y, title, name.format(head=head), fills.get(title, paper))
 
 
 def _line(canvas: Canvas, *points: tuple[float, float]) -> None:
@@ -49,8 +56,8 @@ def _line(canvas: Canvas, *points: tuple[float, float]) -> None:
     canvas.drawPath(path)
 
 
-def _box(canvas: Canvas, x: float, y: float, title: str, name: str) -> None:
-    canvas.setFillColorRGB(1, 1, 1)
+def _box(canvas: Canvas, x: float, y: float, title: str, name: str, fill: str) -> None:
+    canvas.setFillColor(HexColor(fill))
     canvas.rect(x, y, 180, 40, fill=1)
     canvas.setFillColorRGB(0, 0, 0)
     canvas.setFont("Helvetica-Bold", 9)

@@ -59,6 +59,38 @@ def test_letters_are_never_vetoed(house: House, site: Site) -> None:
     assert [edit["op"] for edit in change["edits"]] == ["person_replaced"]
 
 
+SHARED = {ACHATS: "#ffd966"}  # as a legend has it: « service mutualisé »
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param({}, SHARED, id="white-before"),
+        pytest.param(SHARED, {}, id="white-now"),
+        pytest.param({"DGA Projets": "#ffd966"}, {"DGA Projets": "#ffd966"} | SHARED, id="as-another-one"),
+        pytest.param({"DGA Projets": "#9fc5e8"} | SHARED, {"DGA Projets": "#9fc5e8", ACHATS: "#b6d7a8"}, id="pale"),
+    ],
+)
+def test_a_box_in_another_colour_is_told(house: House, site: Site, before: dict[str, str], after: dict[str, str]) -> None:
+    """3.12: colours of boxes say which services are shared. It is told once, with its place, whatever form the chart has (3.31)."""
+    (change,) = second_visit(house, site, chart(fills=before), chart(fills=after))["changes"]
+    assert (change["shown"], change["edits"]) == ("drawn", [])
+    (region,) = change["regions"]
+    x0, top, x1, bottom = region["bbox"]  # its box: 330, 240, 180 wide and 40 high, from the foot of the page
+    assert (x0 >= 326, x1 <= 514, top >= 595 - 284, bottom <= 595 - 236) == (True,) * 4
+    assert house.outcome() == "unchanged"
+    site.pages[PDF] = Page(chart(fills=after) + b"\n% saved again", content_type="application/pdf")
+    assert house.outcome() == "unchanged"
+    site.pages[PDF] = Page(chart(fills=before), content_type="application/pdf")
+    assert house.outcome() == "changed"
+
+
+def test_another_palette_is_how_a_chart_is_drawn(house: House, site: Site) -> None:
+    """3.11: of a chart whose boxes all have another colour none says anything; so it is of one that is told in other colours."""
+    line = second_visit(house, site, chart(paper="#cfe2f3"), chart(paper="#d9ead3"))
+    assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "organigramme", "rule": "3.11 re-export"}])
+
+
 @pytest.mark.parametrize(("box_at", "outcome"), [(400.1, "unchanged"), (430.0, "changed")], ids=["a-hair", "seen"])
 def test_of_a_file_only_what_is_seen_counts(house: House, site: Site, box_at: float, outcome: str) -> None:
     """3.12, 3.21: kind file is compared by bytes and look."""

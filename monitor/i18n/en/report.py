@@ -96,6 +96,7 @@ TEXTS = {
     "moved_line": "moved: ",
     "bytes_line": "digest of the file: ",
     "regions_shown": "the document is a picture, whose words are not read: look at both versions",
+    "regions_drawn": "{regions}, {pages}",
     "regions_line": "the document’s structure cannot be read: {regions}, {pages}",
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",
@@ -407,6 +408,10 @@ TEXTS = {
         "frame_come": ("{n} piece of embedded content appeared", "{n} pieces of embedded content appeared"),
         "frame_gone": ("{n} piece of embedded content gone", "{n} pieces of embedded content gone"),
         "link_rewritten": ("{n} link leads elsewhere: ", "{n} links lead elsewhere, in the same way: "),
+        "drawn": (
+            "the same words, but {n} place has another colour or line",
+            "the same words, but {n} places have other colours or lines",
+        ),
         "regions": ("{n} area of the picture differs", "{n} areas of the picture differ"),
         "never_cannot": ("has never been found", "have never been found"),
         "near_heading": ("Heading of the page", "Headings of the page, nearest first"),

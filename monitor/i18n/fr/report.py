@@ -96,6 +96,7 @@ TEXTS = {
     "moved_line": "déplacé : ",
     "bytes_line": "empreinte du fichier : ",
     "regions_shown": "le document est une image, dont les mots ne sont pas lus : les deux versions sont à regarder",
+    "regions_drawn": "{regions}, {pages}",
     "regions_line": "la structure du document n'est pas lisible : {regions}, {pages}",
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",
@@ -408,6 +409,10 @@ TEXTS = {
         "frame_come": ("{n} contenu intégré apparu", "{n} contenus intégrés apparus"),
         "frame_gone": ("{n} contenu intégré disparu", "{n} contenus intégrés disparus"),
         "link_rewritten": ("{n} lien mène ailleurs : ", "{n} liens mènent ailleurs, de la même façon : "),
+        "drawn": (
+            "mêmes mots, mais {n} endroit a changé de couleur ou de trait",
+            "mêmes mots, mais {n} endroits ont changé de couleur ou de trait",
+        ),
         "regions": ("{n} zone de l'image modifiée", "{n} zones de l'image modifiées"),
         "never_cannot": ("n'a encore jamais été trouvé", "n'ont encore jamais été trouvés"),
         "near_heading": ("Titre de la page", "Titres de la page, du plus proche au moins proche"),
