@@ -284,8 +284,8 @@ TEXTS = {
     "verify": {
         "all_well": "All is as it was written.",
         "watches_well": (
-            "All of this watch is as it was written; the others were not examined.",
-            "All of these {n} watches is as it was written; the others were not examined.",
+            "Everything of this watch is as it was written; no other was examined.",
+            "Everything of these {n} watches is as it was written; no other was examined.",
         ),
         "broken": "What is marked ✗ is not as it was written; monitor restore FILE puts a backup in its place.",
         "wrong_claim": "“{text}”: write WATCH=HASH",

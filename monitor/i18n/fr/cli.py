@@ -286,8 +286,8 @@ TEXTS = {
     "verify": {
         "all_well": "Tout est comme écrit.",
         "watches_well": (
-            "De cette page, tout est comme écrit ; les autres n'ont pas été examinées.",
-            "De ces {n} pages, tout est comme écrit ; les autres n'ont pas été examinées.",
+            "De cette page, tout est comme écrit ; aucune autre n'a été examinée.",
+            "De ces {n} pages, tout est comme écrit ; aucune autre n'a été examinée.",
         ),
         "broken": "Ce qui est marqué ✗ n'est plus tel qu'il a été écrit ; monitor restore FICHIER remet une sauvegarde à la place.",
         "wrong_claim": "« {text} » : écrivez PAGE=EMPREINTE",
