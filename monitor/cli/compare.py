@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from monitor.alerts.pictures import change_pictures
-from monitor.cli.options import json_option
-from monitor.cli.pictures import png_option, write_png
+from monitor.cli.options import json_option, png_option, write_png
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.i18n.locale import Foreign

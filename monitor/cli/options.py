@@ -16,6 +16,8 @@ import click
 
 from monitor.config import values
 from monitor.config.spoken import date_of
+from monitor.errors import MonitorError
+from monitor.i18n.locale import Foreign
 from monitor.model import Config
 from monitor.store import Store
 from monitor.terminal.logs import FORMS
@@ -137,3 +139,31 @@ def from_here(path: Path) -> str:
     """*path* as a person would write it from the current folder."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def png_option(help_text: str) -> Callable[[F], F]:
+    """--png: where pictures go; another ending is refused, for one in .pdf is most likely the chart itself."""
+
+    def named(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+        if path and path.suffix.lower() != ".png":
+            raise click.BadParameter(localized("cli.pictures.not_png", path=path))
+        return path
+
+    return click.option(
+        "--png",
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=named,
+        metavar=localized("metavars.png"),
+        help=help_text,
+    )
+
+
+def write_png(path: Path, png: bytes) -> None:
+    """Write a picture. Raises MonitorError where that can't be done."""
+    try:
+        path.write_bytes(png)
+    except OSError as error:
+        raise MonitorError(
+            localized("cli.pictures.not_writable", path=path, reason=Foreign(error.strerror)),
+            remedy=localized("cli.pictures.not_writable_do"),
+        ) from error

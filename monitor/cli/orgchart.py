@@ -9,8 +9,7 @@ from typing import TypeVar
 
 import click
 
-from monitor.cli.options import json_option
-from monitor.cli.pictures import png_option, write_png
+from monitor.cli.options import json_option, png_option, write_png
 from monitor.confine import Confined
 from monitor.documents.kinds import PICTURES
 from monitor.errors import NothingFound
