@@ -344,6 +344,7 @@ class _Target:
         """The page ends."""
         if self._said:
             self._text(self._kinds[-1])
+        del self._innermost, self._contents  # a parser and its target hold each other
 
     def _remark(self, text: str) -> None:
         if self._said:

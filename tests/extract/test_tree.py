@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ from bs4 import BeautifulSoup, element
 from bs4 import Tag as Theirs
 
 from monitor.demo.server import page
+from monitor.extract.by_css import selected
 from monitor.extract.glance import as_parsed
+from monitor.extract.page import Page
 from monitor.extract.soup import Soup
 from monitor.extract.tree import Code, Element, Remark, RubyParenthesis, RubyText, TemplateText, parsed
 
@@ -190,3 +194,23 @@ def test_elements_move_in_a_tree() -> None:
     assert main.get_text() == "troisun deuxcab" and list(first.previous_siblings) == [main.find("p")]
     assert [main.contents[el.at] for el in main.children] == list(main.children)
     assert first.extract().parent is None and main.get_text() == "troiscab"
+
+
+@pytest.mark.parametrize("selector", [None, "main", "main > p"])
+def test_a_page_that_is_closed_leaves_nothing(selector: str | None) -> None:
+    """§9: no search for garbage is needed to have its memory back."""
+
+    def read_one() -> None:
+        with closing(Page.parse("<main>" + "<p class=a>x <b>y</b>" * 200, "https://valmont.example/")) as page:
+            assert len(selected(page, [selector] if selector else [])) == {None: 0, "main": 1, "main > p": 200}[selector]
+
+    read_one()  # loads what is used for the first time
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(gc.get_objects())
+        for _ in range(5):
+            read_one()
+        assert len(gc.get_objects()) - before < 600  # each page has 800 elements, texts not counted
+    finally:
+        gc.enable()
