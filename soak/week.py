@@ -236,8 +236,9 @@ def _compare(folder: Path, town: Town, hooks: dict[str, Hook], box: Mailbox, out
         more = [one for one, times in heard.items() if times > 1 or one not in due]
         if missing or more:
             outcome.wrong.append(f"{name}: never told of {sorted(missing)}, told twice or without a cause of {sorted(more)}")
-    if "Traceback" in (folder / "run.log").read_text("utf-8"):
-        outcome.wrong.append("the log of the service has a traceback")
+    _, found, trace = (folder / "run.log").read_text("utf-8").partition("Traceback")
+    if found:
+        outcome.wrong.append(f"the log of the service has a traceback: {trace[:4000]}")
     if monitor("verify", cwd=folder).status:
         outcome.torn += 1
         outcome.wrong.append("monitor verify finds the database damaged")

@@ -29,7 +29,7 @@ def compare_documents(
     *gone*: documents recorded as removed before; one of them that comes back is `restored`, with what its content says otherwise.
     """
     pairs = pair_documents(old, new)
-    back = _back([after for before, after in pairs if after and before is None], gone)
+    back = restored([after for before, after in pairs if after and before is None], gone)
     changes = [_change_of(item, kind, before, after, back) for before, after in pairs]
     return tuple(change for change in changes if change)
 
@@ -98,7 +98,7 @@ def _same_content(a: Document, b: Document) -> bool:
 # ------------------------------------------------------------------------------------------------------------------ what differs
 
 
-def _back(came: Sequence[Document], gone: Sequence[Document]) -> dict[int, Document]:
+def restored(came: Sequence[Document], gone: Sequence[Document]) -> dict[int, Document]:
     """Which of *came*, by identity, are which of *gone* again: each of these is back once, and by its label alone where that tells.
 
     A label tells where no two of *came* bear it, and never of frames: another publication under the old heading is a new one.

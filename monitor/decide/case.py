@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from monitor.compare.documents import pair_documents
+from monitor.compare.documents import pair_documents, restored
 from monitor.compare.sections import comparable, compare_sections
 from monitor.model import (
     Channel,
@@ -154,14 +154,16 @@ def items_of(case: Case, view: View) -> Items:
             kept += before
         else:
             now = [_document(r) for r in view.reading.documents if r.link.item == recipe.item]
-            # As of now, with the content read last where none was read: the next bytes are compared with that.
-            partners = {id(b): a for a, b in pair_documents(before, now) if a and b}
+            # As of now, with the content read last where none was read: the next bytes are compared with that. What is back, too.
+            pairs = pair_documents(before, now)
+            gone = [d for d in case.state.removed_documents if d.item == recipe.item]
+            partners = {id(b): a for a, b in pairs if a and b} | restored([b for a, b in pairs if b and a is None], gone)
             filled = [
                 d if d.content or id(d) not in partners else Document(link=d.link, content=partners[id(d)].content) for d in now
             ]
             documents += now
             kept += filled
-            learned |= any(a and b and a.content is None and b.content is not None for a, b in pair_documents(before, now))
+            learned |= any(a and b and a.content is None and b.content is not None for a, b in pairs)
     failures = tuple({f.item: f for f in (*_failures(case, view, as_before), *covered.values())}.values())
     return Items(sections=sections, documents=tuple(documents), kept=tuple(kept), learned=learned, failures=failures)
 

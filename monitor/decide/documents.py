@@ -133,9 +133,11 @@ class _Told:
 def told_of_document(case: Case, change: Change, view: View, suspect: str | None, back: int | None) -> Change:
     """The same of a document, where its pictures differ (DESIGN 5.5), and the words that do not find it any more (3.9).
 
-    One known by its place alone is the same document where its content is; of another's words none is told.
+    One known by its place alone is the same document where its content is; of another's words none is told. What was not read is
+    not said to be what it was (3.26).
     """
     told = _Told(case, change, view)
+    back = None if any(r.failure for r in view.reading.documents if r.link.item == change.item) else back
     suspect = suspect if change.significance == "substantive" else None
     placed = view.reading.extraction.placed if view.reading.extraction else ()
     joined = [one for one in view.reading.extraction.joined if one.link.item == change.item] if view.reading.extraction else []

@@ -141,6 +141,22 @@ def test_of_a_new_address_that_answers_nothing_yet_no_content_is_claimed(
     assert [change["change"] for change in house.check()["changes"]] == told
 
 
+def test_a_document_that_is_back_before_its_file_is_read_against_what_it_said_last(house: House, site: Site) -> None:
+    """3.12, 3.26: the link is back and the file is not: no version is named; the file, when it comes, tells what is other in it."""
+    whole = site.pages["/"]
+    house.check()
+    site.pages["/"] = several()
+    assert [change["change"] for change in house.check()["changes"]] == ["removed"]
+    site.pages["/"], file = whole, site.pages.pop(PDF)
+    (back,) = house.check()["changes"]
+    assert (back["change"], back["summary"], back.get("returns_to")) == ("restored", "document de retour", None)
+    site.pages[PDF] = pdf("organigramme-2026.pdf", etag='"d2"')
+    (said,) = house.check()["changes"]
+    assert (said["change"], bool(said["edits"])) == ("replaced", True)
+    site.pages[PDF] = file
+    assert house.check()["changes"][0]["change"] == "replaced"
+
+
 def test_a_replaced_document_tells_what_is_shown_and_what_is_in_it(house: House, site: Site) -> None:
     """5.4: edits of label, size, address, then those of the content."""
     house.check()
