@@ -32,6 +32,13 @@ _HE = re.compile(
     r"(?:mm?|mr|monsieur|herr|hr)\b|\w+(?:cteur|ateur|nieur|icien|iller|leiter)\b"
     r"|(?:sous-)?(?:chef|adjoint|delegue|charge|assistant|referent)\b(?!\()"
 )
+# How the words begin for who heads a unit, and for the unit.
+_OFFICES = (
+    ("direct", "direction"), ("secretaire", "secretariat"), ("president", "presidence"), ("delegue", "delegation"),
+    ("coordinat", "coordination"), ("coordonnat", "coordination"), ("intendant", "intendance"), ("regisseu", "regie"),
+    ("inspect", "inspection"), ("leiter", "leitung"), ("sekretar", "sekretariat"), ("secretari", "secretaria"),
+    ("secretary", "secretariat"),
+)  # fmt: skip
 _SECOND = re.compile(r"(?:vice|adjoint|assistant|secretaire|secretariat|suppleant|stellv|stv\b|deputy|adjunct)|.*:$")
 
 
@@ -120,3 +127,14 @@ def without_place(person: Person, lines: Sequence[Line], words: SheetWords) -> P
         return person
     printed = any(f"{person.name} ({role})" in line.text for line in lines)
     return replace(person, role=None) if printed else person
+
+
+def is_post_of(post: str, title: str) -> bool:
+    """Whether *post* is that of who heads what is called *title*: « Secrétaire générale », « Secrétariat général ».
+
+    Either may say more behind that: « Directrice générale des services », « Direction générale ».
+    """
+    (held, *of_post), (office, *of_title) = (folded(words).replace("-", " ").split() or [""] for words in (post, title))
+    same = any(held.startswith(head) and office.startswith(unit) for head, unit in _OFFICES)
+    pairs = zip([word.rstrip("es") for word in of_post], [word.rstrip("es") for word in of_title], strict=False)
+    return same and held != office and all(a == b for a, b in pairs)

@@ -11,7 +11,7 @@ from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, named_in
-from monitor.pdf.orgchart.posts import is_post_over_title, take_people_out, whose_post, with_post, without_place
+from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -316,7 +316,9 @@ class _Reader:
         if self._continues_post(place, text):
             unit.people[-1] = replace(unit.people[-1], role=attached(unit.people[-1].role or "", text))
             self.post_line = line
-        elif unit.people and not unit.items and (post or self._is_title(line)):  # « Directrice », « Inès Caron », « Sports »
+        elif (
+            unit.people and not unit.items and (post or is_post_of(unit.label, text) or self._is_title(line))
+        ):  # « Directrice », « Inès Caron », « Sports »
             self._entitle(line, text)
             self.closed = False
         elif self._is_post(text) and not (people and label):

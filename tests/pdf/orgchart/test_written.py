@@ -600,3 +600,25 @@ def test_names_and_posts_over_the_title_leave_it_whole(texts: list[str], title: 
     """3.27: a post right under a name is no unit of its own that heads the title printed below it, in bold or of the same rank."""
     read = written_in(lines(*texts))
     assert (read.label, [(p.name, p.role) for p in read.people]) == (title, people)
+
+
+@pytest.mark.parametrize("bold", ["", "**"])
+@pytest.mark.parametrize(
+    ("post", "title"),
+    [
+        ("Secrétaire général", "Secrétariat général"),
+        ("Directrice générale des services", "Direction générale"),
+        ("Directeur général adjoint", "Direction générale adjointe Solidarités"),
+        ("Présidente", "Présidence"),
+    ],
+)
+def test_a_post_over_a_name_is_no_unit_where_the_title_under_it_is_what_that_post_heads(post: str, title: str, bold: str) -> None:
+    """« Secrétaire général », « M. Petit », « Secrétariat général » in one box is one unit and who heads it (3.27)."""
+    written = written_in(lines(post, "M. Luc Petit", f"{bold}{title}"))
+    assert (told(written), written.people[0].role, written.more) == ((title, ["M. Luc Petit"], []), post, [])
+
+
+def test_a_post_that_heads_something_else_stays_the_title() -> None:
+    """A director's box that names a service under her keeps both."""
+    written = written_in(lines("**Directrice de la culture**", "Mme Anne Roy", "Direction des sports"))
+    assert written.label == "Directrice de la culture"
