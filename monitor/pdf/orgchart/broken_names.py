@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, is_civility, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
@@ -29,7 +29,9 @@ _ENDS_OPEN = latin(
     r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr|Mw|Mevr|Dhr|Sra?|Dña)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
 )
 _MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " / ", ", ", " (")  # between a title and a name
-_OPEN_MARK = re.compile(r"(?:[,/&|:]|\s[–—-])$")  # what a name is broken at with another one, or with its post
+_OPEN_MARK = re.compile(
+    r"(?:[,/&|·:]|\s[–—-]|\s(?:et|and|und|y|e|i|en|och|og|și))$"
+)  # what a name is broken at with another one, or with its post
 _JOINING = re.compile(r"(?:&|/|\||et|and|und|y|e|i|en|och|og|și)\s")
 _MARGIN_EM = 1.0  # what a box leaves free at either side of a full line, at most
 _TITLES = frozenset(("Dr.", "Dr", "Prof.", "Pr", "Pr.", "Drs.", "Ing."))
@@ -46,11 +48,10 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
     *words*: what is known of those of the sheet.
     """
     whole: list[Line] = []
-    above = lines[0] if lines else None
-    for place, line in enumerate(_hyphened(lines)):
+    lines = _with_names_over_many_lines(_hyphened(lines), within)
+    for place, line in enumerate(lines):
         last = whole[-1] if whole else line
-        full = above is not None and was_full(above, line, within)
-        above = line
+        full = place > 0 and was_full(lines[place - 1], line, within)
         apart = not whole or not 0.5 * last.size < line.base - last.base <= _NEAR_EM * last.size
         if apart or is_room(line.text):
             whole.append(line)
@@ -71,7 +72,10 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
                     or (
                         full
                         and _was_broken(
-                            last, line, titled=len(whole) > 1, may_grow=words.may_grow(line.text) and place + 1 == len(lines)
+                            last,
+                            line,
+                            titled=len(whole) > 1,
+                            may_grow=_ends(lines[place + 1 :]) and words.may_grow(last.text, line.text),
                         )
                     )
                 )
@@ -84,6 +88,38 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
         else:
             whole.append(line)
     return whole
+
+
+def _with_names_over_many_lines(lines: Sequence[Line], within: float) -> Sequence[Line]:
+    """*lines*, those of three or four full ones that name somebody only together joined: « Ana Ruiz », « Gil & Juan », « Sanz »."""
+    found: list[Line] = []
+    place = 0
+    while place < len(lines):
+        many = next((many for many in (4, 3) if _is_span(lines[place : place + many], many, within)), 1)
+        found.append(_joined(lines[place : place + many]) if many > 1 else lines[place])
+        place += many
+    return found
+
+
+def _is_span(lines: Sequence[Line], many: int, within: float) -> bool:
+    if len(lines) < many or not all(
+        was_full(a, b, within) and same_look(a, b) and a.colour == b.colour and 0 < b.base - a.base <= _NEAR_EM * a.size
+        for a, b in pairwise(lines)
+    ):
+        return False
+    if any(is_contact(line.text) or unbulleted(line.text) is not None or starts_like_unit(line.text) for line in lines):
+        return False
+    named = named_in(" ".join(line.text for line in lines))
+    if named is None or not named.sure:
+        return False
+    return len(named.people) > 1 or not any(_is_name(line.text) for line in lines)
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    text = lines[0].text
+    for line in lines[1:]:
+        text = attached(text, line.text)
+    return replace(lines[-1], text=text, frame=bounds([line.frame for line in lines]))
 
 
 def was_full(line: Line, below: Line, within: float) -> bool:
@@ -105,16 +141,29 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool) -> b
         return False
     if without_numbers(text) != text or after.endswith(":"):
         return False  # « Frau Lappe (52 63) », « Fachbereiche: »
-    open_mark, joined = _OPEN_MARK.search(text) is not None, attached(text, after)
+    open_mark, joined = _OPEN_MARK.search(text) is not None or _ends_with_civility(text), attached(text, after)
     if not _holds_name(joined):
         return False
     if open_mark or _JOINING.match(after):
         return True
-    alone = _is_name(_so_far(text)) or _is_name(_after_mark(text)[1])
-    if is_role(after) or (alone and _is_name(after)) or (_is_name(after) and not unfinished(_after_mark(text)[1])):
+    marked, behind = _after_mark(text)
+    alone = (_is_name(_so_far(text)) or _is_name(behind)) and not unfinished(behind)
+    if is_role(after):
+        return _is_name(marked) and is_role(f"{behind} {after}")  # « Ana Ruiz – Deputy », « Director »
+    if _is_name(after) and (alone or not unfinished(behind)):
         return False
     words = after.split(" (")[0].split()
-    return titled and after[:1].isupper() and not any(map(is_chart_word, words)) and (not alone or (may_grow and len(words) == 1))
+    return titled and after[:1].isupper() and not any(map(is_chart_word, words)) and (not alone or may_grow)
+
+
+def _ends(after: Sequence[Line]) -> bool:
+    """Whether nothing but telephones and addresses comes *after* it."""
+    return all(is_contact(line.text) for line in after)
+
+
+def _ends_with_civility(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and any(is_civility(" ".join(words[-number:])) for number in (1, 2))
 
 
 def _holds_name(text: str) -> bool:
@@ -207,9 +256,11 @@ def _goes_on_in_any_look(first: Line, second: Line) -> bool:
     upper = surname.isupper() and text.split()[-1].isupper() and bool(mark)
     if civil and (_only_first_name(f"M. {civil}") or (civil.isupper() and _only_first_name(f"M. {surname}"))):
         return True  # « Mme Claire », « ROY »; « M. ROY », « Claude »
+    if upper:
+        return True
     if mark or _after_mark(text)[0]:
         return unfinished(_after_mark(text)[1]) or text.endswith(",")
-    return upper
+    return False
 
 
 def _leads_to_name(first: Line, second: Line, *, headed: bool) -> bool:
@@ -344,6 +395,8 @@ def _after_mark(text: str) -> tuple[str, str]:
 def unfinished(name: str) -> bool:
     """« Claire », « Mme Claire », « Fatima Ben »: a first name, or a particle, wants a surname."""
     if is_civility(name):
+        return True
+    if folded(name.split()[-1] if name else "") in PARTICLES:
         return True
     if CIVILITY_WITHIN.match(name):
         return _only_first_name(name)

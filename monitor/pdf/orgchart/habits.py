@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from monitor.model import Person
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import Named, named_in
+from monitor.pdf.orgchart.people import Named, may_be_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import is_role
 from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers
@@ -16,6 +17,8 @@ _FEW = 3  # lines that make no habit yet
 _MOST = 0.8  # of all names, those with a civility where that is the habit
 _MANY = 0.15  # of all boxes, those with several entries where there are lists
 _OWN = 0.6  # of the lines of one look, those that are names where the look is theirs
+_SET_AS_NAME = 0.8  # how sure it is that what is set like names is one
+_TIMES = 4  # as many titles as names in a look that is theirs
 _SURE = 0.25  # of these, those that more than their look tells: titles in an unknown language look like names
 
 Place: TypeAlias = Literal["first", "last"]
@@ -27,6 +30,7 @@ class Habits(NamedTuple):
 
     `weights`: bold and italic of lines that are names whatever their size. `lists`: lines after the names are entries of lists.
     `place`: where in a box names stand; `placed`: the looks that they have there. `words`: what the sheet's words are.
+    `titles`: the looks of titles alone.
     """
 
     civil: bool
@@ -37,6 +41,7 @@ class Habits(NamedTuple):
     place: Place | None = None
     placed: frozenset[Look] = frozenset()
     words: SheetWords = NO_WORDS
+    titles: frozenset[Look] = frozenset()
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
@@ -48,6 +53,15 @@ class Habits(NamedTuple):
         if self.place is None or len(said) < 2:
             return None
         return line is said[0 if self.place == "first" else -1] and look_of(line) in self.placed
+
+    def expects(self, lines: Sequence[Line], line: Line) -> Named | None:
+        """The name that *line*, in which nothing shows one, may be: set where names are and as they are, and no title is."""
+        if all(other is line or other.text.startswith("(") or not _may_name(other) for other in lines):
+            return None  # what would be the title?
+        own = look_of(line) in self.looks and look_of(line) not in self.titles
+        if not own or not self.titles or not self.awaits(lines, line) or not may_be_name(line.text):
+            return None
+        return Named((Person(name=line.text.strip(), confidence=_SET_AS_NAME),), "look")
 
     def confirm(self, line: Line) -> bool:
         """Whether a line is set as names are here."""
@@ -89,12 +103,17 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     """*habits*, and where in most *boxes* of several lines the one certain name stands, if it is the same place in them."""
     places: dict[Place, list[Line]] = {"first": [], "last": []}
     several = 0
+    beside, names = Counter[Look](), Counter[Look]()
     for lines in boxes:
         said = [line for line in lines if _may_name(line)]
         sure = [line for line in said if (named := named_in(without_numbers(line.text))) is not None and named.sure]
         several += len(said) > 1
+        names.update(map(look_of, sure))
+        beside.update({look_of(line) for line in said if line not in sure} if sure else ())
         if len(said) > 1 and len(sure) == 1 and sure[0] in (said[0], said[-1]):
             places["first" if sure[0] is said[0] else "last"].append(sure[0])
+    titles = frozenset(look for look, often in beside.items() if often >= max(_FEW, _TIMES * names[look]))
+    habits = habits._replace(titles=titles)
     place: Place = "first" if len(places["first"]) > len(places["last"]) else "last"
     if len(places[place]) < max(_FEW, _OWN * several):
         return habits

@@ -37,6 +37,7 @@ class Node:
     confidence: float = 0.0  # of the parent
     title_confidence: float = 1.0
     doubted: bool = False  # its title may end with words that say who heads it, or that nobody does
+    apart: bool = False  # see Written
     outer: Node | None = None
     remarks: int = 0
     is_head: bool = False  # somebody was hung under it
@@ -86,6 +87,7 @@ class Written:
     first: Line | None = None  # the title's first line: its look ranks the box
     contacts: int = 0
     doubted: bool = False  # see Node
+    apart: bool = False  # its title is set as titles are in this document, and no name
     remarks: int = 0
     listed: bool = False  # begins with a bullet
     indent: float = 0.0

@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
+    level,
 )
 
 _CIVILITY = latin(
@@ -161,7 +162,7 @@ def _one(text: str, role: str | None) -> Named | None:
         return Named((Person(name="", role=None if said and is_vacant(said) else said, vacant=True),), "vacant")
     form = _form(name, has_role=role is not None)
     behind = _TAIL.match(name) if form is None and said is None else None
-    if behind and not any(folded(word) in PARTICLES or is_chart_word(word) for word in behind["tail"].split()):
+    if behind and not any(len(word) < 4 or folded(word) in PARTICLES or is_chart_word(word) for word in behind["tail"].split()):
         known = _form(behind["name"], has_role=False)
         if known not in _NO_SIGN:
             name, said, form = behind["name"], behind["tail"], known  # « Ana Popescu interimar »
@@ -172,8 +173,8 @@ def _one(text: str, role: str | None) -> Named | None:
 
 def tells_post(note: str) -> bool:
     """Whether brackets behind a name tell a post or of what: « adjointe », « Finances », « DGA ». A town, « Metz », does not."""
-    words = note.split()
-    return not note[0].isupper() or note.isupper() or any(is_role(word) or is_chart_word(word) for word in (note, *words))
+    known = (is_role(word) or is_chart_word(word) or level(word) for word in (note, *note.split()))
+    return not note[0].isupper() or note.isupper() or any(known)
 
 
 def _several(text: str, role: str | None) -> Named | None:
@@ -225,8 +226,11 @@ def _form_with_noun(words: list[str]) -> Form | None:
     """« Marc ROUSSEAUX », « ROUSSELOT Maïté »: words that only end like nouns are names where the other one is seen to be one."""
     if _has_first_name(words):
         return "first name"
-    if _INITIAL.match(words[0]) and not any(_ABSTRACT.search(folded(word)) for word in words[1:]):
-        return "initials"  # « D. Braithwaite », « R. Rousseaux »
+    if any(
+        _INITIAL.match(one) and not any(_ABSTRACT.search(folded(word)) for word in others)
+        for one, others in ((words[0], words[1:]), (words[-1], words[:-1]))
+    ):
+        return "initials"  # « D. Braithwaite », « Rousseaux R. »
     others = [word for word in words if not word.isupper()]
     if not _capital_surname(words) or len(others) != 1:
         return None
@@ -238,7 +242,7 @@ def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
         return "first name"
     if _capital_surname(words):
         return "capitals"
-    if _INITIAL.match(words[0]) or (_INITIAL.match(words[-1]) and len(words[0]) > 2):
+    if _INITIAL.match(words[0]) or (_INITIAL.match(words[-1]) and any(len(word) > 2 for word in words[:-1])):
         return "initials"
     proper = [w for w in words if not is_particle(w)]
     if len(proper) > 1 and len(proper[0]) <= 2 and proper[0].isupper():
@@ -266,6 +270,14 @@ def _may_be_first(first: str, last: str) -> bool:
     """Whether what stands behind « ÅKERMAN, » or « Åkerman, » may be a first name: only behind capitals one that is unknown."""
     unknown = last.isupper() and not first.isupper() and len(first.split()) < 3 and _like_surname(_words(first))
     return is_first_name(first.strip()) or (unknown and not any(map(_is_no_name, first.split())) and not is_role(first))
+
+
+def may_be_name(text: str) -> bool:
+    """Whether *text* may be a name, though nothing shows one: « Braithwaite Callum », « Marsh, Barnaby »."""
+    words = _words(text.replace(",", "", 1))
+    proper = [word for word in words if not is_particle(word)]
+    known = any(_is_listed_no_name(word) or _ABSTRACT.search(folded(word)) for word in words)
+    return 2 <= len(proper) <= 4 and not (known or is_role(text) or is_vacant(text)) and _like_surname(words)
 
 
 def is_particle(word: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from monitor.model import Person
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, is_particle, named_in
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, is_first_name, is_particle, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted, without_numbers
 
@@ -19,32 +19,40 @@ _OFTEN = 3  # boxes in which a post stands
 _TWICE = 2  # boxes in which a vacancy is told
 _LONG_NAME = 3  # words of a name with two surnames
 _MOST_WORDS = 5
+_MOST = 0.8  # of all names, those that are so where that is the custom
+_TIMES = 4  # as often as the other way round where that is the custom
 
 
 class SheetWords(NamedTuple):
     """`posts`: words for posts that recur beside names; `vacancies`: those that recur where else a name stands; all folded.
 
-    `often`: lines that several boxes have. `long_names`: whether several people have names of more than two words.
+    `often`: lines that several boxes have. `long_names`: whether several people have names of more than two words;
+    `whole_names`: whether nearly all with a civility have a first name, too; `surname_first`: whether it stands behind the other.
     """
 
     posts: frozenset[str] = frozenset()
     vacancies: frozenset[str] = frozenset()
     often: frozenset[str] = frozenset()
     long_names: bool = False
+    whole_names: bool = False
+    surname_first: bool = False
 
     def is_post(self, text: str) -> bool:
         """Whether *text* begins like a post, or is one of this sheet."""
         return is_role(text) or _key(text) in self.posts
 
-    def may_grow(self, by: str) -> bool:
-        """Whether a name that could be whole may go on with the line *by*, as others here are that long."""
-        return self.long_names and _key(by) not in self.often
+    def may_grow(self, name: str, by: str) -> bool:
+        """Whether a *name* that could be whole may go on with the line *by*, as others here are that long."""
+        short = self.whole_names and _words_in_name(name) == 1
+        return (short or (self.long_names and len(by.split()) == 1)) and _key(by) not in self.often
 
     def named_in(self, text: str) -> Named | None:
         """The people that *text* names with the posts of this sheet, and nothing else."""
         found = named_in(text)
         if _key(text) in self.vacancies and (found is None or not found.sure):
             return Named((Person(name="", vacant=True, confidence=OPEN),), "vacant")
+        if self.surname_first and found is not None and found.form == "look" and is_first_name(text.split()[-1]):
+            return replace(found, form="first name")
         if not self.posts or (found is not None and found.sure):
             return found
         for mark in _MARKS:
@@ -61,21 +69,35 @@ NO_WORDS = SheetWords()
 
 def words_of(boxes: Iterable[Sequence[Line]]) -> SheetWords:
     """What the *boxes* of a sheet tell of its words."""
-    posts, vacancies, printed, named, long_names = Counter[str](), Counter[str](), Counter[str](), 0, 0
+    posts, vacancies, printed = Counter[str](), Counter[str](), Counter[str]()
+    named, names = 0, list[str]()
     for lines in boxes:
         said = [line for line in lines if not is_contact(line.text) and unbulleted(line.text) is None]
         texts = [without_numbers(line.text) for line in said]
         printed.update({_key(text) for text in texts})
         people = [text for text in texts if (found := named_in(text)) is not None and found.sure and not found.people[0].vacant]
         named += bool(people) and len(texts) > 1
-        long_names += any(_words_in_name(text) >= _LONG_NAME for text in people)
+        names += [text for text in texts if named_in(text) is not None]
         posts.update({*_beside_marks(texts), *_beside_names(said, people)})
         if len(texts) > 1 and not people:
             vacancies[_key(texts[-1])] += 1
     spoken = frozenset(post for post, often in posts.items() if often >= _OFTEN)
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
-    return SheetWords(spoken, frozenset(empty - posts.keys()), often, long_names >= _OFTEN)
+    civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
+    ends = [(text.split()[0], text.split()[-1]) for text in names]
+    reversed_ = {
+        first for first, last in ends if is_first_name(last) and not is_first_name(first)
+    }  # « Sis » before all is no surname
+    usual = sum(is_first_name(first) and not is_first_name(last) for first, last in ends)
+    return SheetWords(
+        spoken,
+        frozenset(empty - posts.keys()),
+        often,
+        long_names=sum(_words_in_name(text) >= _LONG_NAME for text in names) >= _OFTEN,
+        whole_names=len(civil) >= _OFTEN and sum(words > 1 for words in civil) >= _MOST * len(civil),
+        surname_first=len(reversed_) >= max(_OFTEN, _TIMES * usual),
+    )
 
 
 def _beside_names(lines: Sequence[Line], people: Collection[str]) -> Iterator[str]:

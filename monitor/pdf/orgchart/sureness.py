@@ -109,9 +109,13 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
         yield "is a name"
     elif (
         CIVILITY_WITHIN.search(label)
-        or named_in(label) is not None
+        or ((named := named_in(label)) is not None and (named.civil or not (node.apart and node.people)))
         or any(
-            folded(first).split("-")[0] in FIRST_NAMES and last[:1].isupper() and not first.isupper() and not is_chart_word(last)
+            not (node.apart and node.people)
+            and folded(first).split("-")[0] in FIRST_NAMES
+            and last[:1].isupper()
+            and not first.isupper()
+            and not is_chart_word(last)
             for first, last in pairwise(words)  # « Claire ROY » within a title that is in no capitals
         )
     ):

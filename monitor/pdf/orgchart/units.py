@@ -280,6 +280,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         remarks=written.remarks,
         doubted=written.doubted,
         depth=box.depth,
+        apart=written.apart,
     )
 
 

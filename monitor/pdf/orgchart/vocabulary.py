@@ -149,6 +149,8 @@ _POST_OF_RANK = re.compile(
     r"|(?:amts|abteilungs|fachbereichs|team|referats)?leit(?:er|erin|ung)|dezernent(?:in)?|stellvertret(?:er|erin|ung)"
     r"|(?:executive |assistant |deputy |service )?director|deputy|head of (?:service|department|unit)"
     r"|(?:team|service|operations|office) (?:manager|leader)|chief executive"
+    r"|diretora?|chefe(?: de (?:divisao|departamento|setor|servico|unidade))?|kierownik|dyrektor|zastepca"
+    r"|sef (?:serviciu|birou)|(?:enhets|forvaltnings|avdelnings|afdelings|kontor)?(?:chef|sjef)"
     r"|directora?(?: general)?|jef[ea](?: de (?:servicio|seccion|departamento|area))?|coordinadora?|alcald(?:e|esa)|adjunt[oa]"
     r"|(?:afdelings|team|sector)?hoofd|teamleider|adjunct|gemeentesecretaris|dirigente|responsabile"
 )

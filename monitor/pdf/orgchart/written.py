@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
-from monitor.pdf.orgchart.habits import UNKNOWN, Habits
+from monitor.pdf.orgchart.habits import UNKNOWN, Habits, look_of
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, named_in
 from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
@@ -20,6 +20,7 @@ from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_bare_post,
     is_chart_word,
+    is_post_of_rank,
     is_role,
     level,
     starts_like_unit,
@@ -81,7 +82,7 @@ class _Reader:
         self._room = max(room, self._width)
         centred = within if all_centred([line for line in self.lines if line.angle == 0]) else 0.0
         self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
-        self._named = [habits.words.named_in(without_numbers(o.text)) if unbulleted(o.text) is None else None for o in self.lines]
+        self._named = [self._names_in(line) for line in self.lines]
         self._names = [line for line, named in zip(self.lines, self._named, strict=True) if named and named.sure]
         self._stepped = not all_centred([line for line in self.lines if unbulleted(line.text) is not None])
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
@@ -89,6 +90,11 @@ class _Reader:
     @property
     def unit(self) -> Written:
         return self.units[-1]
+
+    def _names_in(self, line: Line) -> Named | None:
+        if unbulleted(line.text) is not None:
+            return None
+        return self.habits.words.named_in(without_numbers(line.text)) or self.habits.expects(self.lines, line)
 
     def _is_post(self, text: str) -> bool:
         return self.habits.words.is_post(text)
@@ -119,6 +125,10 @@ class _Reader:
             return self.habits.confirm(line) and not unit.people and self.item is None
         if unit.people or self.item is not None:
             return named.sure and not self._entitles(named, line)
+        titles = self.habits.titles
+        titled = unit.first is None and not named.civil and look_of(line) in titles
+        if titled and any(look_of(other) not in titles for other in self._names):
+            return False  # « Nelson Mandela House », over « G. Roy » who is set as all others are
         if unit.first is None:
             return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines))
         alike = same_look(unit.first, line) and unit.first.colour == line.colour
@@ -253,7 +263,7 @@ class _Reader:
             self._new_unit(line, text)
         elif alike or reads_on:
             titled = worded and (begun or is_role(label))
-            if not reads_on and titled and starts_like_unit(text) and self._would_fit(last, line):
+            if not reads_on and titled and starts_like_unit(text) and folded(text) not in KINDS and self._would_fit(last, line):
                 self._new_plain_item(line, text)
             else:
                 self._continue(line, text)
@@ -284,7 +294,15 @@ class _Reader:
 
     def _is_title(self, line: Line) -> bool:
         """Whether it is the title, below what was taken for it since it came right under a name."""
-        return self.holder >= 0 and is_post_over_title(self.unit.label, self.unit.lines[0], line, self.lines)
+        return self.holder >= 0 and (
+            self._is_post_of_all(line.text) or is_post_over_title(self.unit.label, self.unit.lines[0], line, self.lines)
+        )
+
+    def _is_post_of_all(self, below: str) -> bool:
+        """Whether what was taken for the title is a post that several boxes have, and *below* it stands what no other has."""
+        often = self.habits.words.often
+        post = folded(self.unit.label) in often and is_post_of_rank(self.unit.label)
+        return post and below[:1].isupper() and folded(below) not in often
 
     def _entitle(self, line: Line, text: str) -> None:
         """« Inès Caron », « Directrice générale adjointe », « Pôle ressources »: the post was hers, the unit comes after it."""
@@ -407,6 +425,7 @@ class _Reader:
             take_people_out(unit, self.habits.words)
             if unit.label:
                 unit.people = [without_place(person, self.lines, self.habits.words) for person in unit.people]
+            unit.apart = bool(unit.lines) and all(look_of(line) in self.habits.titles for line in unit.lines)
         first = self.units[0]
         post = first.people[0].role if first.people and not first.label else None
         if post and len(post.split()) > 2 and self.lines[0].text.startswith(post):

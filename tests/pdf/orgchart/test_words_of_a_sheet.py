@@ -104,3 +104,43 @@ def test_a_town_in_brackets_behind_a_name_is_no_post() -> None:
     """5.5: who goes from Metz to Nancy has no other role by it."""
     units = read(("**Archives", "M. Loïc Weber (Metz)"), ("**Parcs", "M. Paul Caron (adjoint)"), ("**Eaux", "Mme Anne Roy (DGA)"))
     assert [person.role for unit in units for person in unit.people] == [None, "adjoint", "DGA"]
+
+
+def test_what_is_set_like_all_names_and_where_they_stand_is_one_not_for_certain() -> None:
+    """« Marsh, Brnby »: a first name that nobody told us, and a word like one of a title; titles are bold here, names are not."""
+    named = [(f"**{title}", name) for title, name in (("Écoles", "Karim Haddad"), ("Parcs", "Inès Caron"), ("Eaux", "Paul Roy"))]
+    unit = read(*named, ("**Archives", "Braithwaite, Brnby"))[-1]
+    assert (unit.title, [person.name for person in unit.people]) == ("Archives", ["Braithwaite, Brnby"])
+    assert unit.people[0].confidence < SURE
+
+
+def test_where_most_write_the_surname_first_a_plain_name_is_one() -> None:
+    """« Pénzügyi Osztály », « Nagy Gyozo » in one look: the first names behind tell."""
+    names = (("Parkok", "Nagy Istvan"), ("Erdok", "Kiss Zoltan"), ("Utak", "Szabo Eva"), ("Hidak", "Varga Anna"))
+    assert said(read(*names)) == [(title, [(name, None)]) for title, name in names]
+
+
+def test_what_stands_before_several_first_names_is_no_surname() -> None:
+    units = read(*((f"Sis {name}", f"({town})") for name, town in (("Belinda", "Nord"), ("Anna", "Süd"), ("Eva", "West"))))
+    assert [unit.title for unit in units] == ["Sis Belinda (Nord)", "Sis Anna (Süd)", "Sis Eva (West)"]
+
+
+def test_a_title_called_after_somebody_names_nobody_where_names_are_set_otherwise() -> None:
+    named = [
+        (f"**{title}", name)
+        for title, name in (("Écoles", "K. Haddad"), ("Parcs", "I. Caron"), ("Eaux", "P. Roy"), ("Arbres", "A. Gil"))
+    ]
+    unit = read(*named, ("**Nelson Mandela Höf", "A. Roche"))[-1]
+    assert (unit.title, [person.name for person in unit.people]) == ("Nelson Mandela Höf", ["A. Roche"])
+    assert unit.confidence_title >= SURE
+
+
+def test_a_post_that_several_boxes_have_between_a_name_and_a_title_is_no_part_of_the_title() -> None:
+    titles = ("Vermessung", "Stadtkasse", "Standesamt")
+    units = read(*(("Frau Inès Caron", "Leiterin", title) for title in titles))
+    assert said(units) == [(title, [("Frau Inès Caron", "Leiterin")]) for title in titles]
+
+
+def test_two_who_share_a_post_over_three_lines_are_two() -> None:
+    units = read(("**Standesamt", "Swantje Schulze zur", "Wiesch & Henning von", "der Heide"), ("**Parcs", "Paul Caron"), width=92)
+    assert said(units)[0] == ("Standesamt", [("Swantje Schulze zur Wiesch", None), ("Henning von der Heide", None)])
