@@ -195,6 +195,7 @@ def _role(
     """Another role of the same person in the same unit; a word that was read into the name or the title is none.
 
     Where the sheet is not *still*, a role that is printed on one side only is another way to print people, but for « par intérim ».
+    One that came and is printed away from the name is perhaps that of somebody between them who was not read: a line of the unit.
     """
     bare = [_without_title(person, unit) for person, unit in zip((old, new), units, strict=True)]
     if not (old.role and new.role) or not any(person.role for person in bare):
@@ -209,6 +210,8 @@ def _role(
     if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _said(old) == _said(new):
         return
     if not still and not (one and other) and not is_interim(one or other):
+        return
+    if not old.role and new.role and not sheets[1].prints_together(new.name, new.role):
         return
     gone, come = one - other, other - one
     titles = tuple(title_words(unit) for unit in units)

@@ -113,6 +113,11 @@ class Sheet:
         places = self._places.get(words[0], ()) if words else ()
         return sum(self._words[at : at + len(words)] == list(words) for at in places)
 
+    def prints_together(self, name: str, role: str) -> bool:
+        """Whether *role* is printed right before, or behind, *name*; True where the text is not known."""
+        one, other = key(name).split(), key(role).split()
+        return not self._words or max(self._runs([*one, *other]), self._runs([*other, *one])) > 0
+
     def words_before(self, title: str) -> tuple[str, ...] | None:
         """The words that are printed before *title*, folded, up to two; None where it is not printed once."""
         words = key(title).split()

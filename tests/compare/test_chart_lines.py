@@ -271,3 +271,20 @@ def test_a_name_with_another_degree_is_one_line() -> None:
     )
     (line,) = _lines(old, new)
     assert line == "Direction des achats : [Ing → Arch]. Bruno Martin"
+
+
+def test_a_function_below_a_name_that_was_not_read_is_not_the_one_s_above() -> None:
+    """3.26: of a box that has another name now, read as nobody's, its function is told with it and never of who was there."""
+    old = document(TOWN, (), printed=_a_line_each(chart(TOWN)))
+    tree = chart(TOWN)
+    achats = next(u for u in tree.units if u.title == "Direction des achats")
+    posted = replace(achats, people=tuple(replace(person, role="Directeur adjoint") for person in achats.people))
+    lines = [piece for line in _a_line_each(tree) for piece in ([line, "01 39 81 79 68", "B. Orrin", "Directeur adjoint"]
+             if line == "M. Bruno Martin" else [line])]  # fmt: skip
+    new = replace(
+        document(TOWN, (), printed=lines),
+        orgchart=replace(tree, units=tuple(posted if unit is achats else unit for unit in tree.units)),
+    )
+    assert not any("Bruno Martin figure" in line for line in _lines(old, new))
+    assert "B. Orrin" in " ".join(_lines(old, new))
+    assert "Directeur adjoint" in " ".join(_lines(old, new))
