@@ -7,7 +7,7 @@ they began, when they are told, when they end (3.18).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
@@ -211,12 +211,14 @@ class Episodes:
     recovered: tuple[OpenFailure, ...] = ()  # had been told; their end is told now
 
 
-def episodes_after(case: Case, failing: Sequence[Failure], at: datetime, *, items_seen: bool) -> Episodes:
+def episodes_after(
+    case: Case, failing: Sequence[Failure], at: datetime, *, items_seen: bool, gone: Collection[str] = ()
+) -> Episodes:
     """Return the episodes after a check at *at* on which *failing* failed, at most one of them for an item.
 
     *items_seen*: the visit spoke of every item; else their episodes stay open as they were. An episode is told once, at the
     `failure_alert_after`th failure in a row, and its end only if it was told; imports tell nothing. Items no longer watched are
-    dropped.
+    dropped; what is *gone* from the page ends its episode by that, and is not said to be readable again.
     """
     items, told = case.watch.recipe.items, case.state.alerted
     before = {f.failure.item: f for f in case.state.failures if f.failure.item is None or f.failure.item in items}
@@ -236,7 +238,7 @@ def episodes_after(case: Case, failing: Sequence[Failure], at: datetime, *, item
         return Episodes(open=now_open, alerted=still)
     after = case.watch.visiting.failure_alert_after
     telling = tuple(f for f in now_open if f.consecutive >= after and _name(f) not in told)
-    recovered = tuple(f for f in before.values() if _name(f) in told and _name(f) not in names)
+    recovered = tuple(f for f in before.values() if _name(f) in told and _name(f) not in names and f.failure.item not in gone)
     return Episodes(open=now_open, alerted=(*still, *map(_name, telling)), failing=telling, recovered=recovered)
 
 

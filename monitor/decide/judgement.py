@@ -153,7 +153,8 @@ def _judged(case: Case, view: View) -> Plan:
     extraction = view.reading.extraction
     relocated = tuple(item for item in extraction.relocated if item not in view.held) if extraction else ()
     silent = silent_reason(case, items, now, flaps)
-    episodes = episodes_after(case, items.failures, view.reading.at, items_seen=True)
+    gone = frozenset(case.watch.recipe.items) - {s.item for s in items.sections} - {d.item for d in items.documents}
+    episodes = episodes_after(case, items.failures, view.reading.at, items_seen=True, gone=gone)
     kept = revision if changes or silent else case.last
     # Only where what was found is, to the letter, what is kept may its glance vouch for that.
     links = tuple(d.link for d in kept.documents)

@@ -162,8 +162,8 @@ def ask_sound(rows: Iterable[Row], name: str) -> None:
 def follow_episodes(db: Connection, plan: Plan, watch_id: int, watched: Collection[str]) -> tuple[OpenFailure, ...]:
     """Open, continue and close the watch's episodes as *plan* says; returns those that ended, oldest first.
 
-    One of an item that is not *watched* any more is closed and not told of: nobody has looked. Nor is one whose row is no longer
-    what was written; what fails then begins anew.
+    One of an item that is not *watched* any more, or left the page, is closed and not told of: nobody has read it. Nor is one whose
+    row is no longer what was written; what fails then begins anew.
     """
     rows = db.rows(f"{OPEN_EPISODES} AND e.watch_id = ? ORDER BY e.id", (watch_id,))
     going = {row["item"]: row for row in rows if row["sound"]}

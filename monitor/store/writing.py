@@ -66,7 +66,9 @@ class Writing:
         """
         state = self._state(plan, watch)
         followed = plan.failures or state["failing"]
-        recovered = follow_episodes(self._db, plan, state["watch_id"], watch.recipe.items) if followed else ()
+        new = plan.revision
+        here = {s.item for s in new.sections} | {d.item for d in new.documents} if new else watch.recipe.items
+        recovered = follow_episodes(self._db, plan, state["watch_id"], here) if followed else ()
         page = self._page(plan, state)
         snapshot = self._snapshot(plan, watch, state, page)
         number = plan.revision.snapshot if plan.revision else state["number"]

@@ -264,6 +264,19 @@ def test_failures_alert_at_the_third_once_and_the_recovery_once(house: House, si
     assert house.outbox() == [("failure", ()), ("recovery", ())]
 
 
+def test_a_document_that_could_not_be_read_and_then_goes_is_not_readable_again(house: House, site: Site) -> None:
+    """3.18, 3.26: the end of its episode is told by its removal."""
+    house.configure(after='\n[[alert]]\nto = "http://127.0.0.1:9/hook"\n')
+    house.check()
+    del site.pages[PDF]
+    house.check(), house.check(), house.check()
+    assert house.outbox() == [("failure", ("organigramme",))]
+    site.pages["/"] = several()
+    line = house.check()
+    assert ([c["change"] for c in line["changes"]], line["failure"], line.get("recovered")) == (["removed"], None, None)
+    assert house.outbox() == [("failure", ("organigramme",)), ("change", ("organigramme",))]
+
+
 def test_fewer_failures_than_three_say_nothing(house: House, site: Site) -> None:
     """3.18."""
     house.configure(after='\n[[alert]]\nto = "http://127.0.0.1:9/hook"\n')
