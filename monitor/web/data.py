@@ -8,18 +8,22 @@ is. Its pages are ours, in the visitor's language: no script, no style in a page
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from monitor.store.rows import dumps
 from monitor.web.pages import style
 from monitor.web.words import Words
 
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 DATABASE = "monitor"  # its name in addresses, whatever the file is called
 ALLOWED = 204  # the answer of a guard that has nothing against a request
+_STRUCK = "monitor_struck"  # the name by which Datasette knows `_cell`
 _LONGEST_VALUE = 2_000_000  # bytes of a text that a statement may make
 _MOST_BYTES = 20_000_000  # of all that it returns
 _SETTINGS = {
@@ -176,12 +181,17 @@ def _close(pages: Datasette) -> None:
 
 def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
     """Datasette over *file*, with our templates, in the language of *words*."""
+    from datasette import hookimpl
     from datasette.app import Datasette, pm
     from datasette.utils.sqlite import sqlite3
     from jinja2 import ChoiceLoader, Environment, PackageLoader
 
     # It would print each address that is refused, with all local values, into the log.
     pm.get_plugin("datasette.handle_exception").rich = None
+    if not pm.has_plugin(_STRUCK):
+        cells = ModuleType(_STRUCK)  # it asks a plugin for the name of its module
+        cells.render_cell = hookimpl(_cell)  # type: ignore[attr-defined]
+        pm.register(cells, _STRUCK)
 
     class Ours(PackageLoader):
         """Our templates under the names that Datasette asks for."""
@@ -218,6 +228,15 @@ def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
     about = {name: words.text(f"data.table.{name}") for name in _SHOWN}
     environment.globals.update(frame, about=about, w=words, say=words.say, style=style(), data_style=style("data"))
     return pages
+
+
+def _cell(value: object, column: str) -> Markup | None:
+    """An edit that says that words were struck out, with the stroke (DESIGN 3.28); None: any other cell, as Datasette writes it."""
+    if column != "edit" or not isinstance(value, str) or not value.startswith('{"op":"struck"'):
+        return None
+    text = dumps(json.loads(value).get("text", ""))
+    before, said, after = value.partition(text)
+    return escape(before) + Markup("<s>") + escape(said) + Markup("</s>") + escape(after)
 
 
 def _only_shown(pages: Datasette, file: Path, known: frozenset[str]) -> Any:

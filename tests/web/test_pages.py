@@ -381,7 +381,9 @@ def test_feeds_are_atom_and_conditional(visitor: Visitor, path: str) -> None:
     for entry in entries:
         link = entry.find(f"{ATOM}link")
         assert link is not None and visitor.get(str(link.get("href"))).status_code == 200
-    assert visitor.get(path, If_None_Match=answer.headers["etag"]).status_code == 304
+    for known in (answer.headers["etag"], f'"0-fr", W/{answer.headers["etag"]}', "*"):  # a proxy that packs makes it weak
+        assert visitor.get(path, If_None_Match=known).status_code == 304
+    assert visitor.get(path, If_None_Match='"0-fr"').status_code == 200
 
 
 def test_nothing_damaged_is_shown(town: House, tmp_path: Path) -> None:

@@ -64,6 +64,15 @@ def test_text_around_a_change_says_it(visitor: Visitor) -> None:
         assert SAID in plain(BeautifulSoup(visitor.get(path).text, "lxml").get_text()), path
 
 
+def test_the_tables_mark_it(visitor: Visitor) -> None:
+    """3.28: an edit that says so has the stroke, and nothing else of it; what the page said stays text."""
+    pytest.importorskip("datasette")
+    page = BeautifulSoup(visitor.get("/data/monitor/edits").text, "lxml")
+    assert STRUCK in [plain(one.get_text()).strip('"') for one in page.find_all("s")]
+    assert {one.find_parent("td")["class"][0] for one in page.find_all("s")} == {"col-edit"}  # type: ignore[index]
+    assert visitor.get("/data/monitor/edits.json").text.count("<s>") == 0
+
+
 def test_a_search_says_it(visitor: Visitor, house: House) -> None:
     found = BeautifulSoup(visitor.get("/search?q=recueil").text, "lxml")
     assert "barré en partie" in plain(found.get_text())
