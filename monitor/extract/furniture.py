@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Set
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, islice
 
 from monitor.extract.around import asked, is_dialog
@@ -18,6 +18,7 @@ from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, 
 from monitor.extract.lists import any_of, named
 from monitor.extract.teasers import CARD, DATED, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser
 from monitor.extract.tree import Element
+from monitor.model.frozen import cached_property
 from monitor.normalize import key
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -212,6 +213,9 @@ class Furniture:
 
         That its links say, most of them at least: a list of languages that are taught here is text.
         """
+        first = _LETTERS.search("".join(self._layout.texts[box.start : box.start + 1]).casefold())
+        if first is not None and first[0] not in _LANGUAGES:
+            return False  # as of most links
         said = set(_LETTERS.findall(self._text(box).casefold()))
         if not (1 < len(said) <= box.links + 1 and said <= _LANGUAGES) or self._controls.count("files", box):
             return False

@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
 from monitor.extract.addresses import name_of_link
 from monitor.extract.tree import Element
 from monitor.model import Block, BlockKind, Frame, Image, Link
+from monitor.model.frozen import cached_property
 
 
 def words(raw: str) -> frozenset[str]:

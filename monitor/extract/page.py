@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Set
-from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
@@ -22,6 +21,7 @@ from monitor.extract.tree import Element, parsed
 from monitor.extract.twins import twins
 from monitor.extract.walk import laid_out
 from monitor.model import Block
+from monitor.model.frozen import cached_property
 from monitor.normalize import key
 
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
