@@ -198,7 +198,8 @@ def _reads_on(first: Line, second: Line) -> bool:
         return ")" in after or len(after) < 40
     if after[0] == "(" and after[-1] == ")" and _is_name(after[1:-1]):
         return True  # « Bureau du courrier », « (Mme Roy) »
-    if (folded(after).startswith("interim") and text.endswith(" par")) or is_vacant(f"{text} {after}"):
+    vacant = is_vacant(f"{text} {after}") or is_vacant(f"{_after_mark(text)[1]} {after}")  # « Parcs – À », « pourvoir »
+    if vacant or (folded(after).startswith("interim") and text.endswith(" par")):
         return True
     entry = unbulleted(text) is not None
     if not entry and not _is_name(text) and not (after.startswith("(") and _is_name(_after_mark(text)[1])):

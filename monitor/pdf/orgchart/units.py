@@ -372,7 +372,7 @@ def _owner(
     titled = titled or [
         o for o in near if o is node.outer and (names.width > 0.8 * o.box.width or names.x0 <= o.box.x0 + o.inset + 2)
     ]
-    return min(titled, key=lambda o: (not _in_one_row(o.box, names), -_shared_side(o.box, names)), default=None)
+    return min(titled, key=lambda o: (not _in_one_row(o.box, names), o not in glued, -_shared_side(o.box, names)), default=None)
 
 
 def _all_named(lines: Sequence[Line]) -> Written | None:

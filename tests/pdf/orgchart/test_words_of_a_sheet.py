@@ -74,6 +74,7 @@ def test_a_word_that_several_boxes_have_under_a_name_is_no_part_of_it() -> None:
         (("Responsable : Maj-Britt", "Åkerman"), [("Maj-Britt Åkerman", "Responsable")]),
         (("Ana Ruiz Valverde &", "Juan Gil"), [("Ana Ruiz Valverde", None), ("Juan Gil", None)]),
         (("Rocío Valverde Cano /", "Directora"), [("Rocío Valverde Cano", "Directora")]),
+        (("Mme Anne Valverde Ruiz –", "cheffe de service"), [("Mme Anne Valverde Ruiz", "cheffe de service")]),
         (("Dña. Inmaculada", "Valdivieso"), [("Dña. Inmaculada Valdivieso", None)]),
         (("Mme Fatoumata Diallo", "(par intérim)"), [("Mme Fatoumata Diallo", "par intérim")]),
     ],
@@ -144,3 +145,31 @@ def test_a_post_that_several_boxes_have_between_a_name_and_a_title_is_no_part_of
 def test_two_who_share_a_post_over_three_lines_are_two() -> None:
     units = read(("**Standesamt", "Swantje Schulze zur", "Wiesch & Henning von", "der Heide"), ("**Parcs", "Paul Caron"), width=92)
     assert said(units)[0] == ("Standesamt", [("Swantje Schulze zur Wiesch", None), ("Henning von der Heide", None)])
+
+
+def test_a_vacancy_behind_a_title_that_a_full_line_broke_is_no_part_of_it() -> None:
+    cut = [("**Direction des", f"**{title} – À", "**pourvoir") for title in ("assemblées", "archives")]
+    named = [(f"**{title}", "Karim Haddad") for title in ("Écoles", "Parcs", "Marchés", "Stades")]
+    units = read(*cut, *named, width=130)[:2]
+    assert [(unit.title, [person.vacant for person in unit.people]) for unit in units] == [
+        ("Direction des assemblées", [True]),
+        ("Direction des archives", [True]),
+    ]
+
+
+def test_names_glued_under_a_title_are_not_those_of_the_box_beside_them() -> None:
+    boxes = {"Direction générale": (100, 170, 24), "Ressources": (20, 100, 24), "Écoles": (123, 60, 64), "Parcs": (228, 100, 24)}
+
+    def draw(canvas: Canvas) -> None:
+        for words, (x, y, height) in boxes.items():
+            canvas.rect(x, y, 100, height)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(x + 50, y + height - 15, words)
+        for x in (70, 174, 278):
+            canvas.lines([(150, 170, 150, 147), (150, 147, x, 147), (x, 147, x, 124)])
+        canvas.rect(20, 86, 100, 14)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawCentredString(70, 90, "MASSON Fabrice")
+
+    named = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=(360, 240))).units}
+    assert (named["Ressources"], named["Écoles"]) == (["MASSON Fabrice"], [])
