@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
+
+from monitor.pdf.lines import joined
+from monitor.pdf.orgchart.boxes import TextBox
 
 _NUMBERED = re.compile(r"((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
 _FEWEST = 5  # numbers
@@ -41,6 +44,16 @@ def depths_of(texts: Sequence[str], *, goes_on: bool = False) -> list[int | None
             given = iter(depths)
             return [None if number is None else next(given) for number in numbers]
     return []
+
+
+def note_depths(cells: Sequence[TextBox], titles: Iterable[TextBox]) -> bool:
+    """Note how deep *titles* stand by the numbers in their rows, which *cells* of one column hold; False where they hold none."""
+    depths = depths_of([joined(cell.lines) for cell in cells])
+    for title in titles if depths else ():
+        for cell, depth in zip(cells, depths, strict=True):
+            if title.box.top <= cell.box.cy <= title.box.bottom and cell.box.top <= title.box.cy <= cell.box.bottom:
+                title.depth = depth
+    return bool(depths)
 
 
 def _number(text: str) -> _Number | None:

@@ -19,7 +19,7 @@ from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.numbering import depths_of
+from monitor.pdf.orgchart.numbering import note_depths
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.strokes import Rule, level_rules
@@ -93,7 +93,10 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
     opened = [cell for region in _regions(segments) for cell in _open_cells(region, text, cells, before)]
     for table in _tables(cells, opened, text.empty, before):
         _tell(table, before)
-        numbered = _number_rows(table)
+        titles = [cell for column in table.of("unit", "other") for cell in column.cells]
+        numbered = any(note_depths(column.cells, titles) for column in table.of("aside"))
+        for column in table.of("other") if numbered else ():
+            column.kind = "unit"
         units = table.of("unit")
         if not units or not (numbered or table.of("name", "post")):
             continue
@@ -262,6 +265,11 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
         between = any(other.x0 >= column.x1 - _SIDE or len(other.cells) < len(column.cells) for other in others)
         if column.kind in ("name", "post") and said[place] is None and between and _holds_titles(column):
             column.kind = "unit"
+    for place, column in enumerate(table.columns):  # between titles that span several rows and the names in each of these
+        over = [other for other in table.columns[:place] if other.kind == "unit" and len(other.cells) < len(column.cells)]
+        named = any(other.kind == "name" for other in table.columns[place + 1 :])
+        if column.kind == "other" and said[place] is None and named and over and _spans(over[-1], column):
+            column.kind = "unit"
     left = table.of("other")
     if len(left) == 1 and table.of("name") and not table.of("unit"):
         left[0].kind = "unit"  # what people are named beside
@@ -317,20 +325,10 @@ def _kind(column: _Column, said: Holds | None) -> Holds:
     return "unit" if said in ("unit", "name") or sum(level(text) is not None for text in texts) >= least else "other"
 
 
-def _number_rows(table: _Table) -> bool:
-    """Note how deep titles stand by the numbers in a cell of their rows, « 1 », « 1.1 »; False where there are none."""
-    units = [cell for column in table.of("unit", "other") for cell in column.cells]
-    for column in table.of("aside"):
-        depths = depths_of([joined(cell.lines) for cell in column.cells])
-        for cell, depth in zip(column.cells, depths, strict=bool(depths)):
-            for unit in units:
-                if _same_row(cell.box, unit.box):
-                    unit.depth = depth
-        if depths:
-            for other in table.of("other"):
-                other.kind = "unit"
-            return True
-    return False
+def _spans(heads: _Column, column: _Column) -> bool:
+    """Whether most cells of *column* stand in the height of one of *heads*, and one of these is over several."""
+    under = [sum(head.box.top - _SIDE <= cell.box.cy <= head.box.bottom + _SIDE for cell in column.cells) for head in heads.cells]
+    return sum(under) >= _MOSTLY * len(column.cells) and max(under, default=0) > 1
 
 
 def _holds_titles(column: _Column) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from reportlab.lib.colors import HexColor, black
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.pdf.orgchart.test_rosters import SHEET, tree
+from tests.pdf.orgchart.test_rosters import SHEET, people, tree
 from tests.pdf.orgchart.test_rosters import table as ruled
 from tests.pdf.pdfs import drawn
 
@@ -198,3 +198,24 @@ def test_the_last_row_of_a_table_with_telephones_is_no_legend() -> None:
         ("Service courrier", "", "03 80 00 00 04"),
     ]
     assert set(tree(drawn(lambda canvas: ruled(canvas, rows), size=SHEET))) == {title for title, *_ in rows[1:]}
+
+
+def test_who_is_named_beside_a_service_heads_that_and_not_the_direction_that_spans_its_row() -> None:
+    """« Office de tourisme » says no kind of unit; direction, services beside it, and a name in some of their rows."""
+    directions = {
+        "Direction du personnel": (("Aide à domicile", ""), ("Assurances", ""), ("Tourisme", "Mme Anne Roy")),
+        "Direction des sports": (("Stade", "M. Luc Petit"), ("Patinoire", "")),
+        "Direction de la santé": (("Achats", "Mme Léa Caron"), ("Hygiène", "M. Marc Faure")),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        top = 20
+        for title, services in directions.items():
+            cell(canvas, (20, top, 150, 18 * len(services), title))
+            for service, name in services:
+                cell(canvas, (170, top, 120, 18, service))
+                cell(canvas, (290, top, 120, 18, name))
+                top += 18
+
+    found = {title: names for title, names in people(drawn(draw, size=SHEET)).items() if names}
+    assert found == {service: [(name, None)] for services in directions.values() for service, name in services if name}
