@@ -231,8 +231,9 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
     old, new = _sides(seen, name, (against, stored.snapshot))
     of = _BetweenVersions(seen, stored, old, new)
     # Statements and facts stand in the list at the top; edits of a text are shown in the text.
-    of_fields = (with_capital(line) for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
-    lines = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
+    of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
+    listed = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
+    lines = [with_capital(line) for line in listed]
     text = of.text()
     item, here = seen.item(name, told.item, told.label), words.to("change", change_id)
     pictures = of.pictures(drawn)
@@ -279,7 +280,8 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
         others = [edit for edit in told.edits if not is_of_chart(edit)]
         before, after, shown = texts_around(told, old), texts_around(told, new), texts_around(told, new, words.locale)
         text = passages(others, before, after, words.language, shown=shown)
-        lines = [*_notes(told, words), *statement_lines(told, words.language), *people_lines(told, words)]
+        listed = [*_notes(told, words), *statement_lines(told, words.language), *people_lines(told, words)]
+        lines = [with_capital(line) for line in listed]
         changes.append(
             {
                 "item": seen.item(name, told.item, told.label),
