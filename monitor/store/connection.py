@@ -240,6 +240,27 @@ class Connection:
             raise
 
     @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whoever writes meanwhile: rows are counted against each other (DESIGN 12.3).
+
+        A writer's own connection needs none: nobody else writes.
+        """
+        if not self.readonly or self.raw.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self.rollback()
+
+    def next_moment(self) -> None:
+        """Inside `one_moment`: what is read from here on is as it is now."""
+        if self.readonly and self.raw.in_transaction:
+            self.rollback()
+            self.run("BEGIN")
+
+    @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What is inside happens whole or not at all; the transaction around it goes on (DESIGN 7.1)."""
         self.run("SAVEPOINT one_check")

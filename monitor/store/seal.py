@@ -290,12 +290,13 @@ _S = TypeVar("_S", bound=_OfDatabase)
 
 
 def reads(question: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S, _P], _T]:
-    """*question* of a database, whose rows may hold rubbish where JSON, times and references were written: that is Damaged."""
+    """*question* of a database as it is at one moment; rubbish where JSON, times and references were written is Damaged."""
 
     @wraps(question)
     def asked(self: _S, /, *args: _P.args, **named: _P.kwargs) -> _T:
         try:
-            return question(self, *args, **named)
+            with self._db.one_moment():
+                return question(self, *args, **named)
         except RUBBISH as error:
             log.debug("unreadable question=%s", question.__name__, exc_info=error)
             raise Damaged(unreadable(self._db, error)) from error

@@ -409,7 +409,8 @@ class Store(Removing):
 
         *newest*: hashes known from alerts or exports, by watch: they show a cut tail.
         """
-        return Verify(self._db, self._blobs, newest or {}, names).problems()
+        with self._db.one_moment():
+            return Verify(self._db, self._blobs, newest or {}, names).problems()
 
     def newest_hashes(self) -> dict[str, str | None]:
         """The newest hash of each watch as it stands in the rows, damaged or not."""

@@ -405,6 +405,7 @@ def make_anew(db: Connection) -> bool:
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("INSERT INTO search (search) VALUES ('rebuild')")
         writer.execute("COMMIT")
+        db.next_moment()
         return True
     return False
 

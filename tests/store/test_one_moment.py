@@ -1,0 +1,48 @@
+"""Who reads while another process writes is told of one moment, never of a damage that is none (12.3, 7.5)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from monitor.store import Store
+from tests.command import ROOT, monitor
+from tests.configs import write_config
+from tests.pipeline.house import html
+from tests.site import Site
+
+WRITES = """
+import sys
+from pathlib import Path
+from monitor.pipeline import check
+from monitor.records import read_config
+from monitor.wiring import working
+from datetime import timedelta
+config = read_config(Path("config.toml"))
+print("ready", flush=True)
+with working(config, wait=timedelta(0)) as (doors, store):
+    for _ in range(25):
+        list(check(config.watches, doors))
+"""
+
+
+def test_figures_and_verify_find_no_damage_in_what_is_being_written(tmp_path: Path) -> None:
+    """Visits are counted against the state of each watch: both are read as they were at one moment."""
+    with Site() as site:
+        site.pages["/"] = html()
+        write_config(
+            tmp_path, *[site.url()] * 8, items='[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n'
+        )
+        assert monitor("check", cwd=tmp_path).status == 0
+        command = [sys.executable, "-c", WRITES]
+        with subprocess.Popen(command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None and writer.stdout.readline() == "ready\n"
+            asked = 0
+            while writer.poll() is None:
+                with Store.open(tmp_path / "monitor.db", readonly=True) as store:
+                    for _ in range(20):
+                        store.figures()
+                        asked += 1
+                    assert store.verify() == []
+        assert (writer.returncode, asked >= 20) == (0, True)
