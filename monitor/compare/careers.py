@@ -65,6 +65,8 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
         if not _is_custom(same, open_, shown, found):
             continue
         shown |= found
+        if same is _is_same_but_for_posts:  # from now on the sheet is one with, or without, such words
+            open_ = [replace(s, role=None) if n in found and not found[n].person.role else s for n, s in enumerate(open_)]
         waiting = [one for one in waiting if not any(one is taken for taken in found.values())]
     unsure = sum(one.sure < SURE for one in sheets.people())
     bridged, slips = dict[int, Found](), set[int]()
@@ -225,9 +227,11 @@ def _is_same(spell: PostSpell, found: Found, _: Sheets | None = None) -> bool:
 
 
 def _is_same_role(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
-    """The same but for words of the role that were read into the title, or are still printed beside."""
+    """The same but for words of the role that were read into the title, or stand beside; or for the post of a vacant head."""
     if not _is_there(spell, found):
         return False
+    if found.person.vacant and bool(spell.role) != bool(found.person.role) and _is_head(spell.role or found.person.role or ""):
+        return True  # of nobody it is no other post
     one, other = (Counter(content_words(role or "")) for role in (spell.role, found.person.role))
     gone, come = one - other, other - one
     title = title_words(found.unit)

@@ -283,3 +283,25 @@ def test_two_people_whose_names_are_folded_alike_have_a_spell_each(one: str, oth
         return replace(made, charts=(replace(made.charts[0], people={"Voirie": ["key"]}),))
 
     assert rows(shown(1, one), shown(2, other)) == [("Voirie", one, 1, 1, 2), ("Voirie", other, 2, None, None)]
+
+
+def test_a_sheet_that_ended_to_print_posts_goes_on_without_them_however_few_are_left() -> None:
+    """5.14: three heads lose their « Directeur » at once; that one of them leaves later is nothing to the others."""
+    first = [
+        unit(title, name, roles=["Directeur"])
+        for title, name in (("Voirie", "Eva Roux"), ("Parcs", "Luc Petit"), ("Eaux", "Ana Gil"))
+    ]
+    bare = [unit("Voirie", "Eva Roux"), unit("Parcs", "Luc Petit"), unit("Eaux", "Ana Gil")]
+    told = rows(version(1, *first), version(2, *bare), version(3, *bare[:2], unit("Eaux", "Paul Caron")))
+    assert sorted((title, name, begun) for title, name, begun, _, _ in told) == [
+        ("Eaux", "Ana Gil", 1),
+        ("Eaux", "Paul Caron", 3),
+        ("Parcs", "Luc Petit", 1),
+        ("Voirie", "Eva Roux", 1),
+    ]
+
+
+def test_a_vacant_head_called_otherwise_is_as_vacant_as_before() -> None:
+    """5.14: « Directeur : poste vacant », « Poste vacant »."""
+    told = rows(version(1, unit("Voirie", "VACANT", roles=["Directeur"])), version(2, unit("Voirie", "VACANT")))
+    assert told == [("Voirie", None, 1, None, None)]
