@@ -257,7 +257,7 @@ class _Versions:
         if links < LIKELY and not (taken or made_room):
             return
         titles = min(unit.confidence_title for unit in (old, new, was, now))
-        sure = links >= (SURE if self.anew.still else SURE_LINK) and titles >= SURE and not self.doubted & {old.id, was.id}
+        sure = links >= (SURE if self.one_layout else SURE_LINK) and titles >= SURE and not self.doubted & {old.id, was.id}
         if not (was.id in self.pairs or now.id in self.pairs.values()):  # one head, perhaps, with a name or a role in its title
             one, other = title_words(was), title_words(now)
             sure = sure and not (one <= other or other <= one)
