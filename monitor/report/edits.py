@@ -220,6 +220,8 @@ _ENDED = re.compile(r"[.!?…][»”\")\]\s]*$")
 _NUMBER = re.compile(r"\s*\d+[.)]\s+")  # of a list item: no sentence
 _TEXT_OPS = ("insert", "delete", "replace", "move")
 _OF_MARK = {"+": "added", "-": "removed"}
+_COLUMN_OF_MARK = {"+": "column_added", "-": "column_removed", "~": "column_renamed"}
+_COLUMN_OPS = tuple(_COLUMN_OF_MARK.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,12 +233,16 @@ class Counted:
     removed: int = 0
     moved: int = 0
     noun: str = "sentences"
+    columns: tuple[tuple[str, int], ...] = ()  # of tables: what became of how many, by `_COLUMN_OPS`
 
 
 def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
     """What the text ops of *edits* (DESIGN 5.3) come to, each line of the list counted once."""
     text = [e for e in edits if e.op in _TEXT_OPS and not is_of_field(e)]
-    steps = [step for e in text if e.op != "move" for step in _steps(e, locale)]
+    all_steps = [step for e in text if e.op != "move" for step in _steps(e, locale)]
+    steps = [step for step in all_steps if step.column is None]
+    of_columns = Counter(step.column for step in all_steps)
+    columns = tuple((op, of_columns[op]) for op in _COLUMN_OPS if of_columns[op])
     moved = [e.before or "" for e in text if e.op == "move"]
     turns = Counter(step.turn for step in steps)
     ended = [*(step.is_sentence for step in steps), *(_ENDED.search(said) is not None for said in moved)]
@@ -246,7 +252,8 @@ def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
     else:  # rows of a table and sentences are both passages
         several = any(max(len(step.gone), len(step.come)) > 1 for step in steps)
         noun = "passages" if several or not all(ended) else "sentences"
-    return Counted(edited=turns["edited"], added=turns["added"], removed=turns["removed"], moved=len(moved), noun=noun)
+    numbers = {what: turns[what] for what in ("edited", "added", "removed")}
+    return Counted(**numbers, moved=len(moved), noun=noun, columns=columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +265,7 @@ class _Step:
     come: list[str]
     stays: bool  # it is a line that is still there, with other words
     is_cell: bool = False
+    column: str | None = None  # of `_COLUMN_OPS`: it is a column of a table
 
     @property
     def is_sentence(self) -> bool:
@@ -278,7 +286,12 @@ def _steps(edit: Edit, locale: Locale) -> Iterator[_Step]:
         turn, gone, come = _step(before, after)
         is_cell = any(part.get(name) for name in ("row", "column", "heads"))
         yield _Step(
-            turn=_OF_MARK.get(line.mark, turn), gone=gone, come=come, stays=is_cell or line.mark not in _OF_MARK, is_cell=is_cell
+            turn=_OF_MARK.get(line.mark, turn),
+            gone=gone,
+            come=come,
+            stays=is_cell or line.mark not in _OF_MARK,
+            is_cell=is_cell,
+            column=_COLUMN_OF_MARK[line.mark] if part.get("heads") else None,
         )
 
 

@@ -177,12 +177,13 @@ def date_change(edit: Edit) -> tuple[str, str] | None:
 
 
 def _sentences(numbers: Counted, locale: Locale) -> list[str]:
-    """ "2 phrases ajoutées", "1 supprimée": the noun once, then the participles alone, in its gender."""
+    """ "1 colonne ajoutée", "2 phrases ajoutées", "1 supprimée": the noun once, then the participles alone, in its gender."""
+    columns = [locale.text(f"tables.count.{op}", n=n) for op, n in numbers.columns]
     noun = numbers.noun
     alone = "and_passages" if noun == "passages" else "and"
     present = [(what, n) for what in ("edited", "added", "removed") if (n := getattr(numbers, what))]
     parts = [locale.text(f"report.count.{alone if i else noun}_{what}", n=n) for i, (what, n) in enumerate(present)]
-    return [*parts, *([locale.text(f"report.count.{noun}_moved", n=numbers.moved)] if numbers.moved else [])]
+    return [*columns, *parts, *([locale.text(f"report.count.{noun}_moved", n=numbers.moved)] if numbers.moved else [])]
 
 
 def _new_file(change: Change, locale: Locale) -> str:

@@ -165,3 +165,15 @@ def test_evidence_has_the_quotation_marks_of_the_report(detail: str, french: str
 def test_a_hole_is_never_told_shorter_than_it_is(seconds: float, said: str) -> None:
     """3.26: `coverage` said « 2 jours » of a hole that the proof calls 72 h."""
     assert re.sub(r"\s", " ", Terminal(language="fr").locale.hole(timedelta(seconds=seconds))) == said
+
+
+def test_a_column_of_a_page_s_table_is_counted_as_a_column() -> None:
+    """10.8, 3.24: what the list calls a column, the headline does too; the rows that have a cell more are lines."""
+    part = {"before": None, "after": "Étage", "words": [["+", "Étage"]], "heads": True}
+    came = Edit(op="replace", before="Lieu\tJour", after="Lieu\tJour\tÉtage", facts={"parts": [part]})
+    went = Edit(op="replace", before=came.after, after=came.before, facts={"parts": [{**part, "before": "Étage", "after": None}]})
+    called = {"before": "Jour", "after": "Jours", "words": [["=", "Jour"], ["+", "s"]], "heads": True}
+    renamed = Edit(op="replace", before="Lieu\tJour", after="Lieu\tJours", facts={"parts": [called]})
+    told = [summary(ex.section(*edits), "fr") for edits in ((came, LONGER), (went,), (renamed, came))]
+    assert told == ["1 colonne ajoutée, 1 ligne modifiée", "1 colonne supprimée", "1 colonne ajoutée, 1 colonne renommée"]
+    assert summary(ex.section(came, LONGER), "en") == "1 column added, 1 line reworded"
