@@ -72,6 +72,9 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
         return False
     if any(styles.hides(b.el) or styles.sets_aside(b.el) or may_be_copy(b) for b in inside):
         return False
+    # A title that is all of it may be that of the links that follow it on the page.
+    if any(b.level and (b.start, b.end) == (box.start, box.end) for b in inside):
+        return False
     # A title of the page's rank that stands in furniture is text where the page has no other.
     hard = [b for b in inside if b.order in page.hard_furniture]
     titles = [b for b in inside if b.level == 1]

@@ -166,8 +166,17 @@ class Furniture:
                 yield from ((order, False) for order in (title.order, *(b.order for b in under)))
 
     def _siblings_under(self, title: LayoutBox) -> Iterator[LayoutBox]:
-        """The boxes with words after *title* in the same parent, up to the next title; of a title without a level only the next."""
+        """The boxes with words after *title* in the same parent, up to the next title; of a title without a level only the next.
+
+        A title that has a box of its own, as builders of pages give it, stands where that does.
+        """
         after, seen = self._layout.next_sibling(title), 0
+        for around in self._layout.ancestors(title) if title.level is not None and after is None else ():
+            if (around.start, around.end) != (title.start, title.end):
+                break
+            after = self._layout.next_sibling(around)
+            if after is not None:
+                break
         while after is not None and seen < 40:
             if after.level is not None and (title.level is None or after.level <= title.level):
                 return
@@ -184,8 +193,10 @@ class Furniture:
         if not dated:
             return box.prose <= _LINES_OF_A_PAGE * box.links
         words_beside = (t for r, t in enumerate(self._layout.texts[box.start : box.end], box.start) if not self._layout.linked[r])
-        prose = sum(len(t.strip()) for t in words_beside if not DATED.fullmatch(t))
-        return 3 * prose <= box.chars
+        beside = [t.strip() for t in words_beside if t.strip()]
+        prose = sum(len(t) for t in beside if not DATED.fullmatch(t))
+        dates = sum(DATED.fullmatch(t) is not None for t in beside)
+        return 3 * prose <= box.chars or (2 * dates >= box.links and prose <= _LINES_OF_A_PAGE * box.links)
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if box.name == "button":
