@@ -27,7 +27,7 @@ from monitor.i18n.typography import clean
 from monitor.pipeline.doors import ReadOnce
 from monitor.records import now, read_config
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import Waiting, json_line, localized, note, terminal, terminal_language
+from monitor.terminal.say import Waiting, json_line, localized, note, speak_as_written, terminal, terminal_language
 from monitor.wiring import network
 
 FAILED = 1
@@ -150,6 +150,7 @@ def command(
 def _add(wish: Wish, path: Path, *, asks: bool, as_json: bool) -> int:
     """One page: 1. is it free, 2. look, 3. ask, 4. try out, 5. write and visit."""
     config = known_config(path)
+    speak_as_written(config.language)
     kept = kept_names(config)
     check_free(wish.url, wish.name, config, kept)
     with Fetcher(contact=config.contact, now=now, sleep=time.sleep) as web, Confined() as confined:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ from monitor.model import (
     WatchState,
 )
 from monitor.model.frozen import dataclass, field
+
+_FIGURES = re.compile(r"\d+(?:[\s.,:]\d+)*")
+_FEW_LINES, _FEW_WORDS = 3, 12  # of what may be a counter, a clock, a number drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +65,15 @@ class Doubt:
     lost: tuple[str, ...] = ()  # items that were there
     turned: tuple[str, ...] = ()  # lost, and known to come and go (DESIGN 3.17): nothing to confirm
     odd: Mapping[str, str] = field(default_factory=dict)  # item -> reason
+    figures: tuple[str, ...] = ()  # in which figures alone are others: a counter, unless they stay (DESIGN 3.6)
 
     @property
     def items(self) -> tuple[str, ...]:
         return (*self.lost, *self.odd)
 
     def __str__(self) -> str:
-        reasons = [f"{item} lost" for item in self.lost] + [f"{item} odd ({reason})" for item, reason in self.odd.items()]
+        reasons = [f"{item} other in its figures" for item in self.figures]
+        reasons += [f"{item} lost" for item in self.lost] + [f"{item} odd ({reason})" for item, reason in self.odd.items()]
         return ", ".join(reasons)
 
 
@@ -79,7 +85,8 @@ class View:
     lost: frozenset[str] = frozenset()  # confirmed: gone
     unread: frozenset[str] = frozenset()  # lost on this visit only: kept as they were, with a failure
     back: frozenset[str] = frozenset()  # lost on the visit before: read as they are now, with a failure
-    held: frozenset[str] = frozenset()  # odd once, not confirmed: kept as they were
+    held: frozenset[str] = frozenset()  # odd once, not confirmed, or a counter: kept as they were
+    counters: frozenset[str] = frozenset()  # figures that were others again a moment later (DESIGN 3.6)
     suspect: Mapping[str, str] = field(default_factory=dict)  # confirmed odd -> reason
 
 
@@ -111,7 +118,24 @@ def doubt(case: Case, reading: Reading) -> Doubt:
             fewer.append(recipe.item)
     lost = tuple(item for item in case.watch.recipe.items if item in {*gone, *emptied, *fewer} - covered)
     odd = {item: reason for item, reason in reading.odd if item not in lost and _differs(case, reading, item)}
-    return Doubt(lost=lost, odd=odd)
+    texts = {s.item: s for s in case.last.sections}
+    figures = tuple(
+        s.item
+        for s in reading.extraction.sections
+        if s.item in texts and s.item not in {*lost, *odd, *covered} and only_figures_differ(texts[s.item], s)
+        if _differs(case, reading, s.item)
+    )
+    return Doubt(lost=lost, odd=odd, figures=figures)
+
+
+def only_figures_differ(old: Section, new: Section) -> bool:
+    """Whether *new* says what *old* said but for figures, in one to three short lines."""
+    if old.heading != new.heading or len(old.blocks) != len(new.blocks):
+        return False
+    pairs = [(a.text, b.text) for a, b in zip(old.blocks, new.blocks, strict=True) if a.text != b.text]
+    return 0 < len(pairs) <= _FEW_LINES and all(
+        len(b.split()) <= _FEW_WORDS and _FIGURES.sub("0", a) == _FIGURES.sub("0", b) for a, b in pairs
+    )
 
 
 def _has_text(section: Section) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.compare.revisions import compare, digests
 from monitor.compare.words import likeness
@@ -32,6 +32,8 @@ from monitor.model import (
 )
 from monitor.normalize import canonical
 
+_A_MOMENT = timedelta(seconds=2)  # after which a counter is another one
+
 
 def decide(
     state: WatchState,
@@ -47,17 +49,20 @@ def decide(
 
     1. A page that could not be read fails. 2. Lost items and odd texts are looked at again (3.15). 3. What was found is set against
     the last revision. Live, the second visit is the one that counts; in an import it only confirms, as it has its own line to come,
-    and an odd text is believed at once (5.8).
+    and an odd text is believed at once (5.8). Live, figures alone are looked at again after a moment: a counter is another one.
     """
     case = Case(state=state, watch=watch, channels=channels, source=source)
     if reading.failure:
         return _failed(case, reading, (reading.failure,))
     doubtful = _doubt(case, reading)
-    if not (doubtful.lost if source == "import" else doubtful.items):
+    figures = source != "import" and bool(doubtful.figures)
+    if not (doubtful.lost if source == "import" else doubtful.items) and not figures:
         gone = frozenset(doubtful.turned)
         return _judged(case, View(reading=reading, lost=gone, unread=never_found(case, reading), suspect=doubtful.odd))
     if second is None:
-        return Confirm(at=now + watch.visiting.confirm_after, reason=str(doubtful), lost=doubtful.lost, odd=tuple(doubtful.odd))
+        wait = watch.visiting.confirm_after
+        wait = wait if doubtful.items else min(wait, _A_MOMENT)
+        return Confirm(at=now + wait, reason=str(doubtful), lost=doubtful.lost, odd=tuple(doubtful.odd))
     if source == "import":
         return _confirmed_by_next(case, reading, doubtful, second)
     if second.failure:
@@ -66,6 +71,7 @@ def decide(
     again = _doubt(case, second)
     lost = (frozenset(doubtful.lost) & frozenset(again.lost)) | frozenset(again.turned)
     suspect = {item: reason for item, reason in again.odd.items() if item in doubtful.items}
+    counters = frozenset(item for item in again.figures if item in doubtful.figures and _counts_on(case, item, reading, second))
     return _judged(
         case,
         View(
@@ -73,10 +79,19 @@ def decide(
             lost=lost,
             unread=(frozenset(again.lost) - lost) | never_found(case, second),
             back=frozenset(doubtful.lost) - lost - again.odd.keys(),
-            held=frozenset(again.odd) - suspect.keys(),
+            held=(frozenset(again.odd) - suspect.keys()) | counters,
+            counters=counters,
             suspect=suspect,
         ),
     )
+
+
+def _counts_on(case: Case, item: str, first: Reading, second: Reading) -> bool:
+    """Whether each line of *item* that is another one than it was is another again a moment later: nobody wrote that."""
+    assert case.last is not None and first.extraction is not None and second.extraction is not None
+    of_all = (case.last.sections, first.extraction.sections, second.extraction.sections)
+    sides = [next(s.blocks for s in sections if s.item == item) for sections in of_all]
+    return all(now.text == old.text or now.text != then.text for old, then, now in zip(*sides, strict=True))
 
 
 def unconfirmed(
@@ -90,7 +105,7 @@ def unconfirmed(
 def _doubt(case: Case, reading: Reading) -> Doubt:
     """What must be looked at again; what is known to come and go is neither lost nor odd (DESIGN 3.17)."""
     doubtful = doubt(case, reading)
-    if case.state.flapping is None or not doubtful.items:
+    if case.state.flapping is None or not (doubtful.items or doubtful.figures):
         return doubtful
     shown = digests(_revision(case, items_of(case, View(reading=reading, lost=frozenset(doubtful.lost))), reading))
     known = frozenset(watched(case.state, shown, reading.at).quiet)
@@ -98,6 +113,7 @@ def _doubt(case: Case, reading: Reading) -> Doubt:
         lost=tuple(item for item in doubtful.lost if item not in known),
         turned=tuple(item for item in doubtful.lost if item in known),
         odd={item: reason for item, reason in doubtful.odd.items() if item not in known},
+        figures=tuple(item for item in doubtful.figures if item not in known),
     )
 
 
@@ -175,7 +191,7 @@ def _judged(case: Case, view: View) -> Plan:
         unsaid=tuple(c for c in real if c.item in flaps.quiet),
         failures=episodes.open,
         alerted=episodes.alerted,
-        cosmetic=_hidden(found, relocated),
+        cosmetic=(*_hidden(found, relocated), *(Cosmetic(item=item, rule="3.6 counter") for item in sorted(view.counters))),
         relocated=relocated,
         flapping=flapping,
         flapping_seen_at=max(one.turned_at for one in flapping.items) if flapping else None,

@@ -34,6 +34,13 @@ def is_language_asked_for() -> bool:
     return any(os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"))
 
 
+def speak_as_written(language: Language) -> None:
+    """Say all in *language*, that of config.toml, where the environment names none: « C.UTF-8 », as containers have it, is none."""
+    said = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    if next((one for one in said if one), "C").partition(".")[0] in ("C", "POSIX"):
+        speak(language)
+
+
 def terminal_language() -> Language:
     """The language of the person at the terminal, or who reads the log."""
     return _LOG_LANGUAGE[0] if _LOG_LANGUAGE else language_of(os.environ)

@@ -59,6 +59,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize(("language", "said"), [("fr", "écrit dans config.toml"), ("en", "written into config.toml")])
+def test_where_the_environment_names_no_language_the_configuration_s_is_spoken(
+    folder: Path, site: Site, language: str, said: str
+) -> None:
+    """4.2, 4.5: « C.UTF-8 », as containers have it, names none: the visit and what is said of it are in one language."""
+    (folder / "config.toml").write_text(QUIET.replace('"en"', f'"{language}"'), "utf-8")
+    done = monitor("add", site.url("/mairie/"), "--yes", cwd=folder, env={"LC_ALL": "C.UTF-8"})
+    assert (done.status, said in done.err) == (0, True), done.err
+
+
 @pytest.mark.parametrize("asked", [True, False])
 def test_an_address_without_a_scheme_is_tried_by_https_then_by_http(folder: Path, site: Site, asked: bool) -> None:
     """4.5: which of them it is, is said and written; where neither answers, both are named."""

@@ -199,6 +199,7 @@ TEXTS = {
     },
     "rule": {
         "3.10": "apostrophes, quotation marks, dashes or spaces",
+        "3.6 counter": "a number that moves from one reading to the next without anybody writing; `ignore` leaves it out for good",
         "3.6": "a counter, or a part of the text that the configuration ignores",
         "3.11 re-export": "file saved again, the same content",
         "3.11 layout": "boxes laid out differently, same units",

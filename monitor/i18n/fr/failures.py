@@ -199,6 +199,7 @@ TEXTS = {
     },
     "rule": {
         "3.10": "apostrophes, guillemets, tirets ou espaces",
+        "3.6 counter": "nombre qui bouge d'une lecture à l'autre, sans que personne n'écrive ; « ignore » l'écarte pour de bon",
         "3.6": "compteur, ou partie du texte que la configuration ignore",
         "3.11 re-export": "fichier réenregistré, même contenu",
         "3.11 layout": "boîtes disposées autrement, mêmes services",
