@@ -16,7 +16,7 @@ from monitor.extract.around import asked, is_dialog
 from monitor.extract.controls import Controls, is_share_talk, leads_to_language, may_be_share_talk
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, named
-from monitor.extract.teasers import CARD, DATED, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser
+from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on
 from monitor.extract.tree import Element
 from monitor.model.frozen import cached_property
 from monitor.normalize import key
@@ -48,7 +48,6 @@ _SENTENCE = 100  # characters of a run that is prose
 _AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
 _QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
 _AD_TAGS = words("p span div small aside ins figcaption")
-_LINES_OF_A_PAGE = 160  # characters that announce one
 _WINDOW = re.compile(
     r"\W*(?:(?:ce |le )?lien )?(?:(?:qui )?(?:s.)?ouv(?:re|rir|erture|rant) )?(?:dans |en )?(?:une? )?(?:autre |nouvelle |nouvel )"
     r"(?:fenêtre|onglet)(?: du navigateur)?\W*"
@@ -160,9 +159,9 @@ class Furniture:
             if title.level is not None and all(b.order in known for b in under):
                 if title.level != 1 and not any(is_dialog(b.el) for b in under):
                     yield title.order, False
-            elif _related().fullmatch(text) and all(b.order in known or self._leads_on(b) for b in under):
+            elif _related().fullmatch(text) and all(b.order in known or leads_on(b, layout, self._controls) for b in under):
                 yield from ((order, True) for order in (title.order, *(b.order for b in under)))
-            elif NEWS.fullmatch(text) and all(b.order in known or self._leads_on(b, dated=True) for b in under):
+            elif NEWS.fullmatch(text) and all(b.order in known or leads_on(b, layout, self._controls, dated=True) for b in under):
                 yield from ((order, False) for order in (title.order, *(b.order for b in under)))
 
     def _siblings_under(self, title: LayoutBox) -> Iterator[LayoutBox]:
@@ -185,18 +184,6 @@ class Furniture:
                 if title.level is None:
                     return
             after, seen = self._layout.next_sibling(after), seen + 1
-
-    def _leads_on(self, box: LayoutBox, *, dated: bool = False) -> bool:
-        """Whether *box* holds links to pages, each with a line or two of theirs; *dated*: with dates and hardly another word."""
-        if not box.links or self._controls.count("files", box):
-            return False
-        if not dated:
-            return box.prose <= _LINES_OF_A_PAGE * box.links
-        words_beside = (t for r, t in enumerate(self._layout.texts[box.start : box.end], box.start) if not self._layout.linked[r])
-        beside = [t.strip() for t in words_beside if t.strip()]
-        prose = sum(len(t) for t in beside if not DATED.fullmatch(t))
-        dates = sum(DATED.fullmatch(t) is not None for t in beside)
-        return 3 * prose <= box.chars or (2 * dates >= box.links and prose <= _LINES_OF_A_PAGE * box.links)
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if box.name == "button":

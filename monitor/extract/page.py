@@ -26,6 +26,7 @@ from monitor.normalize import key
 
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
 _LONGEST_NAME = 300  # characters of a page's own name
+_STOPS = (".", "!", "?")
 _METADATA = words("title meta link script style base basefont bgsound noscript template noframes")
 _TELLING = ("base", "title", "link", "meta", "style")
 _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la suite », not the text
@@ -345,8 +346,8 @@ class Page:
                 else:
                     (plain if furniture[run] <= order else soft).add(run)
         for under in (hidden - plain, soft - plain):
-            if under:
-                seen = "".join(self.layout.texts[r] for r in sorted(plain))
+            seen = "".join(self.layout.texts[r] for r in sorted(plain))
+            if under and not (under <= soft and seen.rstrip().endswith(_STOPS)):  # a sentence is a text, whatever stands beside it
                 held = sum(len(self.layout.texts[r].strip()) for r in under)
                 if 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT:  # only a lid
                     plain |= under

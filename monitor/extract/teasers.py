@@ -27,6 +27,7 @@ DATED = re.compile(
 )
 _NEWS_WORDS = named("news")
 _TITLE = 60  # characters of a name, of an office or of a post; a headline says more
+_LINES_OF_A_PAGE = 160  # characters that announce one
 _MARKS = re.compile(r"[:?!…«»“”]|\.\.\.")  # of headlines
 
 
@@ -60,6 +61,18 @@ def holds_entries(box: LayoutBox, above: LayoutBox | None, layout: Layout, contr
         return True
     labels = [" ".join(layout.texts[b.start : b.end]).strip() for b in links]
     return len(set(addresses)) == len(links) and not any(len(t) > _TITLE or _MARKS.search(t) for t in labels)
+
+
+def leads_on(box: LayoutBox, layout: Layout, controls: Controls, *, dated: bool = False) -> bool:
+    """Whether *box* holds links to pages, each with a line or two of theirs; *dated*: with dates, or hardly another word."""
+    if not box.links or controls.count("files", box):
+        return False
+    if not dated:
+        return box.prose <= _LINES_OF_A_PAGE * box.links
+    beside = [text for r in range(box.start, box.end) if not layout.linked[r] and (text := layout.texts[r].strip())]
+    prose = sum(len(text) for text in beside if not DATED.fullmatch(text))
+    dates = sum(DATED.fullmatch(text) is not None for text in beside)
+    return 3 * prose <= box.chars or (2 * dates >= box.links and prose <= _LINES_OF_A_PAGE * box.links)
 
 
 def _is_of_news(title: str) -> bool:

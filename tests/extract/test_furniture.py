@@ -210,3 +210,16 @@ def test_languages_and_the_weather_are_around_the_text(box: str, is_text: bool) 
     text = "<p>La commune emploie quatre-vingt-quatre agents, sous l’autorité de la directrice générale.</p>"
     page = Page.parse(f"<main><h1>Services</h1>{text}{box}{text}</main>", "https://v.example/")
     assert (len(page.blocks_of(page.main)) > 3) is is_text
+
+
+@pytest.mark.parametrize("wrapped", [False, True], ids=["a heading", "a heading in a box of its own"])
+def test_dated_news_under_a_title_in_a_column_beside_the_text_are_none_of_it(wrapped: bool) -> None:
+    """3.5: builders of pages give each part a box, its title too; an excerpt of each page stands below its day."""
+    title = "<div class=module><div class=inner><h3>Actualités</h3></div></div>" if wrapped else "<h3>Actualités</h3>"
+    excerpt = "<p>La rue sera fermée deux semaines aux véhicules, une déviation est mise en place par la route de Longecourt.</p>"
+    cards = "".join(
+        f'<article><h3><a href="/n{n}">Travaux {n}</a></h3><p>{n} novembre 2026</p>{excerpt}</article>' for n in range(3, 6)
+    )
+    columns = f"<div class=part><p>Le service compte cinq agents.</p></div><div class=other>{title}<div class=blog>{cards}</div></div>"
+    page = f"<main><h1>Mairie</h1><div><h2>Les finances</h2></div><div class=row>{columns}</div></main>"
+    assert lines(found(page, recipe("Les finances"))) == ["Le service compte cinq agents."]
