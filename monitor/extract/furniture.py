@@ -156,7 +156,7 @@ class Furniture:
             under, text = list(self._siblings_under(title)), lowered(self._text(title))
             if not under:
                 continue
-            if title.level is not None and all(b.order in known for b in under):
+            if title.level is not None and self._layout.next_sibling(title) is not None and all(b.order in known for b in under):
                 if title.level != 1 and not any(is_dialog(b.el) for b in under):
                     yield title.order, False
             elif _related().fullmatch(text) and all(b.order in known or leads_on(b, layout, self._controls) for b in under):

@@ -347,11 +347,16 @@ class Page:
                     (plain if furniture[run] <= order else soft).add(run)
         for under in (hidden - plain, soft - plain):
             seen = "".join(self.layout.texts[r] for r in sorted(plain))
-            if under and not (under <= soft and seen.rstrip().endswith(_STOPS)):  # a sentence is a text, whatever stands beside it
+            if under and not (under <= soft and self._holds_sentence(plain)):  # that is a text, whatever stands beside it
                 held = sum(len(self.layout.texts[r].strip()) for r in under)
                 if 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT:  # only a lid
                     plain |= under
         return sorted(plain)
+
+    def _holds_sentence(self, runs: Set[int]) -> bool:
+        """Whether one of *runs* ends as a sentence does, and is no heading's."""
+        ending = [r for r in runs if self.layout.texts[r].rstrip().endswith(_STOPS)]
+        return any(not any(b.start <= r < b.end for b in self.layout.headings) for r in ending)
 
 
 def _open_body(tree: Element) -> None:

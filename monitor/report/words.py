@@ -178,8 +178,7 @@ def date_change(edit: Edit) -> tuple[str, str] | None:
 
 def _sentences(numbers: Counted, locale: Locale) -> list[str]:
     """ "1 colonne ajoutée", "2 phrases ajoutées", "1 supprimée": the noun once, then the participles alone, in its gender."""
-    columns = [locale.text(f"tables.count.{op}", n=n) for op, n in numbers.columns]
-    noun = numbers.noun
+    noun, columns = numbers.noun, [locale.text(f"tables.count.{op}", n=n) for op, n in numbers.columns]
     alone = "and_passages" if noun == "passages" else "and"
     present = [(what, n) for what in ("edited", "added", "removed") if (n := getattr(numbers, what))]
     parts = [locale.text(f"report.count.{alone if i else noun}_{what}", n=n) for i, (what, n) in enumerate(present)]

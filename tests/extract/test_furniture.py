@@ -220,6 +220,8 @@ def test_dated_news_under_a_title_in_a_column_beside_the_text_are_none_of_it(wra
     cards = "".join(
         f'<article><h3><a href="/n{n}">Travaux {n}</a></h3><p>{n} novembre 2026</p>{excerpt}</article>' for n in range(3, 6)
     )
-    columns = f"<div class=part><p>Le service compte cinq agents.</p></div><div class=other>{title}<div class=blog>{cards}</div></div>"
+    columns = (
+        f"<div class=part><p>Le service compte cinq agents.</p></div><div class=other>{title}<div class=blog>{cards}</div></div>"
+    )
     page = f"<main><h1>Mairie</h1><div><h2>Les finances</h2></div><div class=row>{columns}</div></main>"
     assert lines(found(page, recipe("Les finances"))) == ["Le service compte cinq agents."]
