@@ -258,7 +258,7 @@ def _line(text: str) -> _Line:
     return _short_line(text) if len(text) <= LONGEST else _NOBODY
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)  # a line takes 3 kB, and a service stays for years; of one comparison `_read` holds them all
 def _short_line(text: str) -> _Line:
     tokens = [token.strip(".") or token for token in TOKEN.findall(_IN_BRACKETS.sub(" ", text))]
     runs, joined, within = list[frozenset[str]](), set[str](), set[int]()
