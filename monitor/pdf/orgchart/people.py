@@ -61,6 +61,7 @@ _INITIAL = latin(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|
 _GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
 _DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
+_IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # « (Claire Roy) » under a title
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
@@ -105,7 +106,9 @@ class Named:
 @lru_cache(maxsize=20_000)  # most lines of a new version are those of the last one
 def named_in(text: str) -> Named | None:
     """The people that *text* names and nothing else, roles beside their names included; None where it is something else."""
-    bare = _FOOTNOTE.sub("", text).strip(" •*-–—,")
+    bare = _FOOTNOTE.sub("", text).strip(" •*-–—,").replace("[", "(").replace("]", ")")
+    whole_in_brackets = _IN_BRACKETS.match(bare)
+    bare = whole_in_brackets[1] if whole_in_brackets else bare
     role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
     if is_vacant(rest):
         return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), "vacant")

@@ -28,7 +28,7 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _ROOM = re.compile(
-    r"(?:bureau|porte|salle|b[âa]t(?:iment|\.)?|zi\.?|room|kamer|despacho|[ée]tage)\s+(?:n[°o]\s*)?[A-Z]?[\s.-]?\d{1,4}[a-zA-Z]?",
+    r"(?:bureau|porte|salle|b[âa]t(?:iment|\.)?|zi\.?|room|kamer|despacho|stanza|sala|rum|camera|pok\.|zimmer|raum|[ée]tage)\s+(?:n[°o]\s*)?[A-Z]?[\s.-]?\d{1,4}[a-zA-Z]?",
     re.IGNORECASE,
 )
 _PHONE = (

@@ -76,6 +76,8 @@ from monitor.pdf.orgchart.wording import label_and_people
         ("Directrice – Claire Roy", [("Claire Roy", "Directrice", False)]),
         ("Ana Popescu interimar", [("Ana Popescu", "interimar", False)]),
         ("tf. Erik Lindqvist", [("Erik Lindqvist", "tf.", False)]),
+        ("Claire Roy [Directrice]", [("Claire Roy", "Directrice", False)]),
+        ("(Claire Roy)", [("Claire Roy", None, False)]),
         ("Jan Nowak i Anna Lis", [("Jan Nowak", None, False), ("Anna Lis", None, False)]),
         ("Ana Ruiz y Juan Gil", [("Ana Ruiz", None, False), ("Juan Gil", None, False)]),
         ("Santiago Ramón y Cajal", [("Santiago Ramón y Cajal", None, False)]),
