@@ -146,7 +146,9 @@ class Connection:
         try:
             cursor = self.raw.cursor()
             cursor.row_factory = None
-            yield from cursor.execute(sql, parameters)
+            # Not by `yield from`: left before its end, that closes the cursor, of a database too that is closed already.
+            for row in cursor.execute(sql, parameters):  # noqa: UP028
+                yield row
         except sqlite3.Error as error:
             raise trouble(error, self.path) from error
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from monitor.store import Store
+from monitor.store.connection import open_connection
 from tests.command import ROOT, monitor
 from tests.configs import write_config
 from tests.pipeline.house import html
@@ -46,3 +47,12 @@ def test_figures_and_verify_find_no_damage_in_what_is_being_written(tmp_path: Pa
                         asked += 1
                     assert store.verify() == []
         assert (writer.returncode, asked >= 20) == (0, True)
+
+
+def test_rows_that_nobody_reads_to_the_end_say_nothing_of_a_database_that_is_closed(tmp_path: Path) -> None:
+    """12.4: a service that ends in the midst of a question leaves no trace of that in its log."""
+    connection = open_connection(tmp_path / "monitor.db", create=True, readonly=False)
+    rows = connection.each("SELECT 1 UNION SELECT 2")
+    assert next(rows) == (1,)
+    connection.close()
+    rows.close()  # type: ignore[attr-defined]
