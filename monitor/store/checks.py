@@ -135,6 +135,7 @@ GROUP BY watch_id, outcome
 _COUNTED = f"""
 SELECT ifnull(sum(t.visits), 0) = st.visits AND max(t.last_at) = st.newest_at
     AND sum(t.lines) = (SELECT count(*) FROM checks INDEXED BY checks_watch WHERE watch_id = ?1)
+    AND sum(t.lines) = (SELECT count(*) FROM checks INDEXED BY checks_newest WHERE watch_id = ?1)
 FROM state st JOIN ({TALLY.format(only="watch_id = ?1")}) t ON t.watch_id = st.watch_id WHERE st.watch_id = ?1
 """
 
@@ -142,7 +143,7 @@ FROM state st JOIN ({TALLY.format(only="watch_id = ?1")}) t ON t.watch_id = st.w
 def counted(db: Connection, watch_id: int) -> bool:
     """Whether the visits recorded of a watch are as many as were made, and the newest is the one that was made last.
 
-    So many has the index by which they are listed, too, which can be damaged by itself.
+    So many have the two indexes by which they are listed, too, each of which can be damaged by itself.
     """
     row = db.row(_COUNTED, (watch_id,))
     return row is not None and bool(row[0])

@@ -352,15 +352,16 @@ def test_an_alert_keeps_the_name_of_a_watch_that_is_gone(path: Path) -> None:
         assert [row.watch for row in store.outbox.recent(5)] == ["valmont"]
 
 
-def test_visits_that_their_index_lost_are_not_taken_for_none(path: Path) -> None:
-    """An index that a page of the file was swapped in finds nothing, and the rows are all there."""
+@pytest.mark.parametrize("index", ["checks_watch", "checks_newest", "checks_sealed"])
+def test_visits_that_their_index_lost_are_not_taken_for_none(path: Path, index: str) -> None:
+    """7.5: an index that a page of the file was swapped in finds nothing, and the rows are all there."""
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("PRAGMA writable_schema = ON")
-        db.execute("UPDATE sqlite_master SET sql = sql || ' WHERE count < 0' WHERE name = 'checks_watch'")
+        db.execute("UPDATE sqlite_master SET sql = sql || ' WHERE count < 0' WHERE name = ?", (index,))
         db.execute("PRAGMA writable_schema = RESET")
-        db.execute("REINDEX checks_watch")
+        db.execute(f"REINDEX {index}")
         db.execute("PRAGMA writable_schema = ON")
-        db.execute("UPDATE sqlite_master SET sql = replace(sql, ' WHERE count < 0', '') WHERE name = 'checks_watch'")
+        db.execute("UPDATE sqlite_master SET sql = replace(sql, ' WHERE count < 0', '') WHERE name = ?", (index,))
     with Store.open(path, readonly=True) as store:
         for asked in (
             lambda: store.visits("valmont"),
