@@ -93,6 +93,7 @@ TEXTS = {
         "rank under rank": "titles of this rank mostly hang under that rank",
         "ranks up": "several ranks higher by its title",
         "rule below": "listed below it",
+        "rule bracket": "a bracket opens from it",
         "rule column": "it heads the column",
         "rule indented": "indented in the list",
         "rule inside": "printed in its frame",

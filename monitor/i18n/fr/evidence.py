@@ -93,6 +93,7 @@ TEXTS = {
         "rank under rank": "ce rang dépend le plus souvent de celui-là",
         "ranks up": "plusieurs rangs au-dessus d'après l'intitulé",
         "rule below": "en liste dessous",
+        "rule bracket": "une accolade en part",
         "rule column": "en tête de sa colonne",
         "rule indented": "en retrait dans la liste",
         "rule inside": "imprimé dans son cadre",

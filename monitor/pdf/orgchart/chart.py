@@ -12,6 +12,7 @@ from monitor.model import Explanation, OrgChart, Unit
 from monitor.pdf.ink import Box, PageInk, StatedLink
 from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
+from monitor.pdf.orgchart.brackets import hang_by_brackets
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -21,7 +22,7 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
-from monitor.pdf.orgchart.strokes import with_dashes_joined, without_guides
+from monitor.pdf.orgchart.strokes import brackets_in, with_dashes_joined, without_guides
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
@@ -119,6 +120,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
+    hang_by_brackets(found)
     hang_as_said(found, [box.box for box in text.boxes], page.links)
     for node in found.nodes:
         node.enlarge(1 / enlarged)
@@ -166,6 +168,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     found = nodes_of(text, page.number, linked=linked)
     found.open = list(dict.fromkeys(found.by_box[n] for n, box in enumerate(text.boxes) if box in freed and n in found.by_box))
     found.open += entries
+    found.brackets = brackets_in(strokes) if body else []
     found.nodes += entries
     add_listed_below(found, page.number)
     return found, set_parents(found, nets), text

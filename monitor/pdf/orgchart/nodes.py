@@ -8,6 +8,7 @@ from typing import NamedTuple
 from monitor.model import Person
 from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.strokes import Bracket
 
 LAYOUT = 0.4  # how sure is what only the arrangement suggests
 CLEAR, DOUBTFUL = 0.95, 0.6
@@ -74,6 +75,7 @@ class PageNodes:
     title_boxes: list[list[Line]] = field(default_factory=list)
     free: list[Line] = field(default_factory=list)
     open: list[Node] = field(default_factory=list)  # those of a chart without boxes
+    brackets: list[Bracket] = field(default_factory=list)  # of a chart without boxes
 
 
 @dataclass(slots=True)

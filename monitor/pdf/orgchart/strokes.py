@@ -1,4 +1,4 @@
-"""Strokes -> what they are: dashes drawn one by one are joined, guides left out, cells of tables found between rules."""
+"""Strokes -> what they are: dashes drawn one by one are joined, guides left out, cells of tables and brackets found."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from monitor.pdf.ink import Box, Letter, bounds
 from monitor.pdf.orgchart.drawing import Segment, Shape
@@ -26,6 +27,21 @@ _MOST_RULES = 4000
 _TALL, _MOST_COLUMNS = 80.0, 60  # points: a column of a table; how many are looked at
 _FEWEST_ROWS, _MOST_ROWS = 4, 0.6  # rows that end at a column's sides; of its rows, those with letters
 _LOOK_AHEAD = 60  # crossings looked at to the right and below
+_BRACE = (3.0, 40.0)  # points: how wide a bracket is, its tip or its stem included
+_SPARE = 12.0  # points: a bracket is at least as high
+_HEIGHTS = (0.3, 0.7)  # of a bracket: there it is its spine alone
+_OFF = 2.0  # points that its spine bends at most
+_MOST_STROKES = 3000  # of a page that is looked through for brackets
+
+
+class Bracket(NamedTuple):
+    """A curly or square bracket between a title and those that hang under it, which stand on the side that it is open to."""
+
+    spine: float
+    top: float
+    bottom: float
+    tip: float  # the height of its point or stem; its middle where it has none
+    opens: int  # 1 to the right, -1 to the left
 
 
 def with_dashes_joined(segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -115,6 +131,56 @@ def _crosses(a: Box, b: Box, *, level: bool) -> bool:
     if not level:
         a, b = b, a
     return a.top < b.cy - _MEETS and a.bottom > b.cy + _MEETS and b.x0 < a.cx - _MEETS and b.x1 > a.cx + _MEETS
+
+
+def brackets_in(segments: Sequence[Segment]) -> list[Bracket]:
+    """The upright brackets among *segments*: both ends turn to one side, and nothing but a point or stem leaves the other one."""
+    if len(segments) > _MOST_STROKES:
+        return []
+    narrow = [segment for segment in segments if segment.box.width <= _BRACE[1]]
+    grid = Grid((segment.box, number) for number, segment in enumerate(narrow))
+    met: set[int] = set()
+    found: list[Bracket] = []
+    for number in range(len(narrow)):
+        if number in met:
+            continue
+        met.add(number)
+        together = [number]
+        for at in together:
+            for other in grid.near(narrow[at].box, _JOIN / 2):
+                if other not in met:
+                    met.add(other)
+                    together.append(other)
+        bracket = _bracket([narrow[at] for at in together])
+        if bracket is not None:
+            found.append(bracket)
+    return found
+
+
+def _bracket(pieces: Sequence[Segment]) -> Bracket | None:
+    """The bracket that strokes which hang together are, None if they are none."""
+    box = bounds([piece.box for piece in pieces])
+    if not _BRACE[0] <= box.width <= _BRACE[1] or box.height < max(_SPARE, box.width):
+        return None
+    crossed = [
+        piece.box.cx
+        for height in _HEIGHTS
+        for piece in pieces
+        if piece.box.top <= box.top + height * box.height <= piece.box.bottom
+    ]
+    if not crossed or max(crossed) - min(crossed) > _OFF:
+        return None
+    spine = sum(crossed) / len(crossed)
+    points = [point for p in pieces for point in ((p.x0, p.y0), (p.x1, p.y1))]
+    upper = [x - spine for x, y in points if y <= box.top + 1]
+    lower = [x - spine for x, y in points if y >= box.bottom - 1]
+    inner = [(x - spine, y) for x, y in points if box.top + _HEIGHTS[0] * box.height < y < box.bottom - _HEIGHTS[0] * box.height]
+    for opens in (1, -1):
+        turned = all(max(opens * x for x in end) > _OFF and min(opens * x for x in end) >= -_OFF for end in (upper, lower))
+        if turned and all(opens * x <= _OFF for x, _ in inner):
+            tips = [y for x, y in inner if opens * x < -_OFF]
+            return Bracket(spine, box.top, box.bottom, sum(tips) / len(tips) if tips else box.cy, opens)
+    return None
 
 
 class Rule:

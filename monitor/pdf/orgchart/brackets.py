@@ -1,0 +1,82 @@
+"""Brackets between words without boxes: what stands in one hangs under the title that its point shows at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes
+from monitor.pdf.orgchart.strokes import Bracket
+
+_SLACK_EM = 0.6  # how far the words of a title may stand above or below the bracket that they are in
+_AIM_EM = 1.2  # how far beside the middle of a title its bracket's point may show
+_FIRST_EM = 1.5  # of a node whose box holds its list, too, the height at which its title ends
+_PAST = 3.0  # points that words may reach over a spine
+
+
+def hang_by_brackets(found: PageNodes) -> None:
+    """Hang the nodes of *found* as the page's brackets say, if each of them has one title and others in it.
+
+    Whatever has been chosen gives way: a bracket is as plain as a stroke. One that doesn't fit says that they mean something else.
+    """
+    if not found.brackets:
+        return
+    heads = [_head_of(bracket, found.brackets, found.nodes) for bracket in found.brackets]
+    owners = {id(node): owner for node in found.nodes if (owner := _around(node, found)) is not None}
+    within = Counter(owners.values())
+    if len(within) < len(heads) or max(within.values()) < 2 or not all(heads):
+        return
+    if any(node.drawn and (id(node) in owners or node in heads) for node in found.nodes):
+        return  # between boxes it is a link like any other
+    tops = {id(head): head for head in heads if head is not None and id(head) not in owners}
+    for node in found.nodes:
+        if id(node) in owners or (id(node) in tops and (node.parent is None or id(node.parent) in owners or node.parent in heads)):
+            node.parent, node.how, node.confidence = None, None, CLEAR if len(tops) == 1 else DOUBTFUL
+    for node in found.nodes:
+        head = heads[owners[id(node)]] if id(node) in owners else None
+        if head is not None:
+            node.hang(head, "bracket", CLEAR)
+
+
+def _height(node: Node) -> float:
+    """The height at which the title of *node* stands."""
+    return min(node.box.cy, node.box.top + _FIRST_EM * node.size)
+
+
+def _around(node: Node, found: PageNodes) -> int | None:
+    """The number of the nearest bracket that is open to *node*, with no other node between them."""
+    height, best = _height(node), -1
+    for number, bracket in enumerate(found.brackets):
+        slack = _SLACK_EM * node.size
+        near, _ = _sides(node, bracket)
+        if near >= -_PAST and bracket.top - slack <= height <= bracket.bottom + slack:
+            closer = best < 0 or near < _sides(node, found.brackets[best])[0]
+            best = number if closer else best
+    if best < 0:
+        return None
+    bracket = found.brackets[best]
+    near, _ = _sides(node, bracket)
+    for other in found.nodes:
+        first, last = _sides(other, bracket)
+        if other is not node and first >= -_PAST and last <= near and other.box.top <= height <= other.box.bottom:
+            return None
+    return best
+
+
+def _head_of(bracket: Bracket, brackets: Sequence[Bracket], nodes: Sequence[Node]) -> Node | None:
+    """The title that *bracket* is shown at by: the nearest one behind it at the height of its point, no other spine between."""
+    behind = [
+        (-last, node)
+        for node in nodes
+        for _, last in (_sides(node, bracket),)
+        if last <= _PAST and node.box.top - _AIM_EM * node.size <= bracket.tip <= node.box.bottom + _AIM_EM * node.size
+    ]
+    away, head = min(behind, key=lambda one: one[0], default=(0.0, None))
+    between = (o for o in brackets if 0 < (bracket.spine - o.spine) * bracket.opens < away and o.top <= bracket.tip <= o.bottom)
+    return None if any(between) else head
+
+
+def _sides(node: Node, bracket: Bracket) -> tuple[float, float]:
+    """How far from the spine a node begins and ends, to the side that the bracket is open to."""
+    x0, _, x1, _ = node.box
+    return (x0 - bracket.spine, x1 - bracket.spine) if bracket.opens > 0 else (bracket.spine - x1, bracket.spine - x0)

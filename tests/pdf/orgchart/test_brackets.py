@@ -1,0 +1,98 @@
+"""Words without boxes, joined by brackets from title to title: each hangs under the title that the bracket around it shows at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import OrgChart
+from tests.pdf.orgchart.test_rosters import chart_of
+from tests.pdf.pdfs import drawn
+
+SHEET = (640.0, 300.0)
+COLUMNS = (20, 220, 420)
+SIZES = (11, 10, 8)
+TOP = "Direction générale"
+POLES = {
+    "Pôle ressources": ("Service des finances", "Service des achats", "Archives municipales"),
+    "Pôle cadre de vie": ("Service de la voirie", "Service propreté urbaine"),
+    "Pôle solidarités": ("Service petite enfance", "Service seniors", "Service du logement", "Mission insertion"),
+}
+
+
+def curly(canvas: Canvas, x: float, low: float, high: float, turn: int) -> None:
+    """A curly bracket with its point at (x - 6 × turn), half way up."""
+    middle = (low + high) / 2
+    path = canvas.beginPath()
+    path.moveTo(x + 6 * turn, high)
+    path.curveTo(x + 2 * turn, high, x, high - 2, x, high - 6)
+    path.lineTo(x, middle + 6)
+    path.curveTo(x, middle + 2, x - 2 * turn, middle, x - 6 * turn, middle)
+    path.curveTo(x - 2 * turn, middle, x, middle - 2, x, middle - 6)
+    path.lineTo(x, low + 6)
+    path.curveTo(x, low + 2, x + 2 * turn, low, x + 6 * turn, low)
+    canvas.drawPath(path)
+
+
+def square(canvas: Canvas, x: float, low: float, high: float, turn: int) -> None:
+    canvas.lines([(x, low, x, high), (x, low, x + 8 * turn, low), (x, high, x + 8 * turn, high)])
+
+
+def stemmed(canvas: Canvas, x: float, low: float, high: float, turn: int) -> None:
+    square(canvas, x, low, high, turn)
+    canvas.line(x - 8 * turn, (low + high) / 2, x, (low + high) / 2)
+
+
+def chart(bracket: Callable[[Canvas, float, float, float, int], None], *, turn: int = 1, top: str | None = TOP) -> OrgChart:
+    """Three columns of titles, from left to right or, with *turn* -1, from right to left."""
+
+    def write(canvas: Canvas, depth: int, y: float, title: str) -> None:
+        canvas.setFont("Helvetica-Bold" if depth < 2 else "Helvetica", SIZES[depth])
+        (canvas.drawString if turn > 0 else canvas.drawRightString)(at(COLUMNS[depth]), y - 3, title)
+
+    def at(x: float) -> float:
+        return x if turn > 0 else SHEET[0] - x
+
+    def draw(canvas: Canvas) -> None:
+        y, middles = 270.0, []
+        for pole, services in POLES.items():
+            first = y
+            for service in services:
+                write(canvas, 2, y, service)
+                y -= 24
+            middles.append((first + y + 24) / 2)
+            write(canvas, 1, middles[-1], pole)
+            bracket(canvas, at(COLUMNS[2] - 16), y + 18, first + 6, turn)
+            y -= 8
+        if top:
+            write(canvas, 0, (middles[0] + middles[-1]) / 2, top)
+        bracket(canvas, at(COLUMNS[1] - 16), middles[-1] - 6, middles[0] + 6, turn)
+
+    return chart_of(drawn(draw, size=SHEET))
+
+
+def parents(found: OrgChart) -> dict[str, str | None]:
+    titles = {unit.id: unit.title for unit in found.units}
+    return {unit.title: titles.get(unit.parent or "") for unit in found.units}
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize("bracket", [curly, square, stemmed])
+def test_who_stands_in_a_bracket_hangs_under_the_title_it_shows_at(
+    bracket: Callable[[Canvas, float, float, float, int], None], turn: int
+) -> None:
+    """(3.27, 13.1)"""
+    found = chart(bracket, turn=turn)
+    expected: dict[str, str | None] = {TOP: None, **dict.fromkeys(POLES, TOP)}
+    expected |= {service: pole for pole, services in POLES.items() for service in services}
+    assert found.structured
+    assert parents(found) == expected
+    assert all(unit.confidence_parent >= 0.9 for unit in found.units)
+
+
+def test_a_bracket_that_shows_at_no_title_lets_no_other_speak() -> None:
+    """What the brackets of such a sheet mean isn't plain: nothing is said for certain (3.27)."""
+    found = chart(curly, top=None)
+    assert not [unit for unit in found.units if unit.parent and unit.confidence_parent >= 0.9]
