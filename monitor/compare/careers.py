@@ -62,11 +62,15 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     shown: dict[int, Found] = {}
     for same in (_is_same, _is_same_role, _is_perhaps_same, _is_same_but_for_posts, _is_same_in_other_words):
         found = _paired(same, open_, shown, waiting, sheets)
+        doubted = None
         if not _is_custom(same, open_, shown, found):
-            continue
+            if not (found := _without_posts(same, open_, found, sheets)):
+                continue
+            doubted = version.number
         shown |= found
         if same is _is_same_but_for_posts:  # from now on the sheet is one with, or without, such words
-            open_ = [replace(s, role=None) if n in found and not found[n].person.role else s for n, s in enumerate(open_)]
+            bare = {n for n, one in found.items() if not one.person.role}
+            open_ = [replace(s, role=None, doubted=s.doubted or doubted) if n in bare else s for n, s in enumerate(open_)]
         waiting = [one for one in waiting if not any(one is taken for taken in found.values())]
     unsure = sum(one.sure < SURE for one in sheets.people())
     bridged, slips = dict[int, Found](), set[int]()
@@ -165,6 +169,17 @@ def _is_custom(same: _Same, open_: Sequence[PostSpell], shown: Mapping[int, Foun
     else:
         return True
     return len(found) >= _CUSTOM and len(found) >= _SHARE_OF_CUSTOM[same is _is_same_in_other_words] * (len(found) + others)
+
+
+def _without_posts(same: _Same, open_: Sequence[PostSpell], found: Mapping[int, Found], sheets: Sheets) -> dict[int, Found]:
+    """Of those *found* to be the same but for the word for a head who lost it, where the sheet has such a word for nobody.
+
+    It may have ceased to print the words that few had, or they ceased to be heads: their posts go on, and are not certain. Not
+    where the word itself was read unsurely.
+    """
+    if same is not _is_same_but_for_posts or any(_is_head(one.person.role or "") for one in sheets.people()):
+        return {}
+    return {n: one for n, one in found.items() if not one.person.role and open_[n].doubted is None}
 
 
 def _missed(unseen: Mapping[int, PostSpell], waiting: Iterable[Found], sheets: Sheets) -> set[int]:

@@ -301,6 +301,19 @@ def test_a_sheet_that_ended_to_print_posts_goes_on_without_them_however_few_are_
     ]
 
 
+def test_the_only_head_of_a_sheet_that_ends_to_print_posts_goes_on_as_doubtful() -> None:
+    """5.14: one « Directeur » among names, and then none: that the post ended is not certain. Of two it is one's own."""
+    names = [unit("Parcs", "Luc Petit"), unit("Eaux", "Ana Gil"), unit("Sport", "Paul Caron")]
+    head, bare = unit("Voirie", "Eva Roux", roles=["Directrice"]), unit("Voirie", "Eva Roux")
+    one = followed(version(1, head, *names), version(2, bare, *names), version(3, bare, *names)).posts
+    assert [(p.unit, p.first, p.after, p.certain) for p in one if p.unit == "Voirie"] == [("Voirie", 1, None, False)]
+    assert all(p.certain for p in one if p.unit != "Voirie")
+
+    other = unit("Police", "Jean Bois", roles=["Directeur"])
+    two = followed(version(1, head, other, *names), version(2, bare, other, *names)).posts
+    assert [(p.first, p.after, p.certain) for p in two if p.unit == "Voirie"] == [(1, 2, True), (2, None, True)]
+
+
 def test_a_vacant_head_called_otherwise_is_as_vacant_as_before() -> None:
     """5.14: « Directeur : poste vacant », « Poste vacant »."""
     told = rows(version(1, unit("Voirie", "VACANT", roles=["Directeur"])), version(2, unit("Voirie", "VACANT")))
