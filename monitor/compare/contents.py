@@ -18,6 +18,7 @@ from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import in_order
 from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
+from monitor.compare.office_looks import worn_otherwise
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, is_rearranged
 from monitor.compare.orgchart_lines import with_roles
@@ -59,7 +60,7 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     spelt_alike = [block.text for block in old.text or ()] == [block.text for block in new.text or ()]
     if not edits and not rearranged and are_drawings(old, new) and spelt_alike and not _looks_the_same(old, new):
         edits = None  # a colour, a line, what lies over the words: its picture tells
-    if not edits and not rearranged and (_worn_otherwise(old, new) or _is_repainted(old, new)):
+    if not edits and not rearranged and (worn_otherwise(old, new) or _is_repainted(old, new)):
         edits = None  # the same words in other colours, under other lines, beside other pictures
     if edits is None:
         return ContentVerdict(of="different")
@@ -184,31 +185,10 @@ def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:
 
 
 _DIGEST = 64  # characters: of the look; of office files then those of `documents.packed.worn`
-_WORN = 7  # digests: look, program, what is drawn, pictures; colours and lines without words: all, how many, which
 
 
 def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:
     return old.geometry is not None and new.geometry is not None and old.geometry[:_DIGEST] == new.geometry[:_DIGEST]
-
-
-_OFFICE = "application/vnd."
-
-
-def _worn_otherwise(old: DocumentContent, new: DocumentContent) -> tuple[str, ...]:
-    """Which of "drawn" (colours, lines) and "pictures" is another one in an office file; () where that is not known."""
-    if not (alike := _alike_digests(old, new)):
-        return ()
-    _, program, drawn, pictures, *_ = alike
-    return (*(["drawn"] if program and not drawn else []), *([] if pictures else ["pictures"]))
-
-
-def _alike_digests(old: DocumentContent, new: DocumentContent) -> list[bool]:
-    """Of each digest of an office file whether it is the same; [] where one side has not all of them."""
-    before, after = old.geometry or "", new.geometry or ""
-    of_office = old.media_type == new.media_type and new.media_type.startswith(_OFFICE)
-    if not of_office or not len(before) == len(after) == _WORN * _DIGEST:
-        return []
-    return [before[n : n + _DIGEST] == after[n : n + _DIGEST] for n in range(0, _WORN * _DIGEST, _DIGEST)]
 
 
 def may_be_repainted(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> bool:
@@ -230,37 +210,6 @@ def _is_repainted(old: DocumentContent, new: DocumentContent) -> bool:
     return drawn and (new.geometry or "")[_DIGEST:] == new.sha256 != old.sha256
 
 
-def have_other_pictures(old: DocumentContent, new: DocumentContent) -> bool:
-    """Whether the pictures within two office files are not the same bytes: what they show has to tell (3.30)."""
-    return "pictures" in _worn_otherwise(old, new)
-
-
-def of_one_program(old: DocumentContent, new: DocumentContent) -> bool:
-    """Whether one program saved both office files."""
-    return any(_alike_digests(old, new)[1:2])
-
-
-def with_pictures_of(old: DocumentContent, new: DocumentContent) -> DocumentContent:
-    """*new*, whose pictures show what those of *old* do."""
-    at = slice(3 * _DIGEST, 4 * _DIGEST)
-    before, after = old.geometry or "", new.geometry or ""
-    return replace(new, geometry=after[: at.start] + before[at] + after[at.stop :])
-
-
-def shown_beside(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
-    """What two office files whose words differ show otherwise beside these words: colours and lines as such, pictures.
-
-    Of as many shapes or painted cells as before another colour is another one; where more came or went, one that none had, or that
-    is gone. In a text each stretch in a colour counts.
-    """
-    if not (alike := _alike_digests(old, new)):
-        return {}
-    _, program, _, pictures, tally, number, which = alike
-    drawn = program and ((number and not tally) or not which)
-    differs = [*(["drawn"] if drawn else []), *([] if pictures else ["pictures"])]
-    return {"shown": "office", "differs": differs} if differs else {}
-
-
 def shown_by(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
     """Which sight alone tells that two documents differ: of "picture", of what "office" files show beside their words.
 
@@ -270,7 +219,7 @@ def shown_by(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
         return {"shown": "picture"}
     if _is_repainted(old, new) or (are_drawings(old, new) and old.has_words and new.has_words):
         return {"shown": "drawn"}
-    return {"shown": "office", "differs": list(differs)} if (differs := _worn_otherwise(old, new)) else {}
+    return {"shown": "office", "differs": list(differs)} if (differs := worn_otherwise(old, new)) else {}
 
 
 def same_letters(old: DocumentContent, new: DocumentContent) -> bool:

@@ -177,7 +177,8 @@ def _replaced(old: Document, new: Document, fields: Sequence[Edit], edits: Seque
     change = _substantive(new.item, "replaced", new, (*fields, *edits))
     if old.content is None or new.content is None:
         return change
-    from monitor.compare.contents import shown_beside, shown_by
+    from monitor.compare.contents import shown_by
+    from monitor.compare.office_looks import shown_beside
 
     shown = (shown_beside if edits else shown_by)(old.content, new.content)
     return replace(change, facts=shown if change.edits else {"sha256": [old.content.sha256, new.content.sha256], **shown})

@@ -65,6 +65,11 @@ class Package:
         self._left -= len(found)
         return bytes(found)
 
+    def checksum(self, name: str) -> str:
+        """What tells the bytes of the part *name* from others; "" where there is none."""
+        info = self._names.get(name)
+        return f"{info.CRC:08x} {info.file_size}" if info else ""
+
     def contents(self) -> str:
         """A digest of all that is packed, whatever packed it and when."""
         each = sorted(f"{name}\0{info.CRC:08x}\0{info.file_size}" for name, info in self._names.items())
@@ -72,7 +77,7 @@ class Package:
 
     def pictures(self, is_picture: Callable[[str], bool]) -> str:
         """A digest of the pictures within: equal, they are the same, however they are called and packed."""
-        seen = sorted(f"{info.CRC:08x} {info.file_size}" for name, info in self._names.items() if is_picture(name))
+        seen = sorted(self.checksum(name) for name in self._names if is_picture(name))
         return digest("\n".join(seen))
 
 
@@ -92,16 +97,18 @@ def program_of(package: Package) -> str:
     return ""
 
 
-def worn(package: Package, drawn: str, is_picture: Callable[[str], bool], looks: Sequence[str], *, each: bool = False) -> str:
+def worn(
+    package: Package, drawn: str, is_picture: Callable[[str], bool], looks: Sequence[str], *, each: bool = False, places: str = ""
+) -> str:
     """What a viewer sees beside words: digests of the program that saved it, of *drawn* and of the pictures within (3.31).
 
     Then those of *looks*, the colours and lines without the words that wear them: all, how many they are, and which. *each*: one
     more is another look, whatever words came with it. Two programs write one colour in two ways: colours are compared where one
-    program saved both.
+    program saved both. At the end *places*, of the pictures (`placed.told`).
     """
     number = "" if each else str(len(looks))
     tallied = (str(sorted(Counter(looks).items())), number, str(sorted(set(looks))))
-    return digest(program_of(package)) + digest(drawn) + package.pictures(is_picture) + "".join(map(digest, tallied))
+    return digest(program_of(package)) + digest(drawn) + package.pictures(is_picture) + "".join(map(digest, tallied)) + places
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from monitor.documents.docx import docx_blocks
 from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLIDES, WORDS, XLSX
 from monitor.documents.odt import odt_blocks
 from monitor.documents.packed import Unfit, unpacked, worn
+from monitor.documents.placed import told as told_places
 from monitor.documents.sheet_beside import drawings
 from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
 from monitor.documents.slides import diagram_pages, odf_pages, pptx_pages, shapes_page
@@ -101,10 +102,11 @@ def _drawn(data: bytes, media_type: str, chart: ChartReader | None, limits: Limi
         wears = ""
     else:
         with unpacked(data) as package:
-            pages, drawn = pptx_pages(package) if media_type == PPTX else odf_pages(package)
+            pages, drawn, placed = pptx_pages(package) if media_type == PPTX else odf_pages(package)
             held = package.pictures(lambda name: _MEDIA.fullmatch(name) is not None)
             looks = [look for _, found in drawn for look in found]
-            wears = worn(package, "\f".join(told for told, _ in drawn), lambda name: _SEEN.fullmatch(name) is not None, looks)
+            seen, places = "\f".join(told for told, _ in drawn), told_places(package, placed)
+            wears = worn(package, seen, lambda name: _SEEN.fullmatch(name) is not None, looks, places=places)
     if len(pages) > limits.pages:
         return Unreadable(detail=f"{len(pages)} pages, {limits.pages} allowed (max_document_pages)")
     content = content_of_pages(data, pages, media_type, chart, limits)

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from html import unescape
-from posixpath import dirname, join, normpath
 from typing import Any
 
 from monitor.documents.drawingml import diagram_blocks, drawn_beside, shape_blocks
 from monitor.documents.odt import check_open, paragraph_text
 from monitor.documents.packed import Package, attribute, local, worn
+from monitor.documents.placed import relations
 from monitor.documents.slides import shapes_look
 from monitor.model import Block
 
-BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+BOOK = "xl/workbook.xml"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 _PICTURES = re.compile(r"(?:xl/media|Pictures|media)/.+")
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]+)<")
@@ -29,19 +29,11 @@ _OF_PAGES = frozenset("page pages seite seiten página pagina pagine pàgina paj
 
 def sheet_parts(package: Package) -> Iterator[tuple[Any, str]]:
     """The sheets of an xlsx in their order, as the workbook tells of them, and the names of their parts."""
-    targets = _relations(package, _RELATIONS, "xl")
+    targets = relations(package, BOOK)
     for sheet in (e for e in package.xml(BOOK).iter() if local(e) == "sheet"):
         name = targets.get(next((v for k, v in sheet.attrib.items() if k.endswith("}id")), ""), "")
         if package.has(name):
             yield sheet, name
-
-
-def _relations(package: Package, name: str, folder: str) -> dict[str, str]:
-    """By their identity the parts that one of *folder* leads to."""
-    if not package.has(name):
-        return {}
-    targets = ((e.get("Id", ""), e.get("Target", "")) for e in package.xml(name))
-    return {one: normpath(target.lstrip("/") if target.startswith("/") else join(folder, target)) for one, target in targets}
 
 
 def beside_cells(package: Package, shown: Container[str]) -> list[Block]:
@@ -63,8 +55,7 @@ def drawings(package: Package, shown: Container[str] | None = None) -> Iterator[
     for sheet, part in sheet_parts(package):
         if sheet.get("name", "") not in shown if shown is not None else sheet.get("state", "visible") != "visible":
             continue
-        linked = _relations(package, f"{dirname(part)}/_rels/{part.rpartition('/')[2]}.rels", dirname(part))
-        for target in linked.values():
+        for target in relations(package, part).values():
             if re.fullmatch(r"xl/drawings/[^/]+\.xml", target) and package.has(target):
                 yield package.xml(target)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import hypot
 from typing import Any, NamedTuple
 
 from monitor.documents.drawingml import DIAGRAM, is_hidden, paragraphs, said_of, smart_art
 from monitor.documents.marks import DrawnPage, TextLine, drawn_tree
 from monitor.documents.odt import Striking, check_open, paragraph_text, striking_styles
 from monitor.documents.packed import Package, Unfit, attribute, local
+from monitor.documents.placed import Placed, picture_in, relations
 from monitor.normalize import key
 from monitor.pdf.ink import Box, PageInk, StatedLink
 
@@ -41,6 +43,7 @@ class _Slide:
     loose: list[TextLine] = field(default_factory=list)  # words whose place only the layout knows
     looks: list[tuple[str, str]] = field(default_factory=list)  # the colours and lines of each part, and its words
     over: list[tuple[float, float, str]] = field(default_factory=list)  # the middle of each line in `lines`, and its look
+    pictures: list[tuple[Box, str]] = field(default_factory=list)  # where each stands, what it is called
 
     def add(self, name: str, shape: _Shape) -> None:
         self.shapes[name if name and name not in self.shapes else f"{name} {len(self.shapes)}"] = shape
@@ -60,6 +63,14 @@ class _Slide:
             ends = sorted(_worn_by(self.shapes[name].lines) for name in pair if name in self.shapes)
             told.append(f"link {ends}")
         return "\n".join([*sorted(told), ""]), [look for look, _ in self.looks]
+
+    def placed(self, number: int, parts: Mapping[str, str]) -> Iterator[Placed]:
+        """Its pictures, each with the words of the nearest shape; on a slide without words it is told by the slide's *number*."""
+        worded = [shape for shape in self.shapes.values() if shape.lines]
+        for box, name in self.pictures:
+            near = min(worded, key=lambda one: hypot(one.box.cx - box.cx, one.box.cy - box.cy), default=None)
+            words = _worn_by(near.lines if near else self.loose).replace(" ", "")
+            yield words or f"slide {number}", parts.get(name, name)
 
     def ink(self, number: int) -> PageInk:
         """The slide as a page."""
@@ -131,26 +142,26 @@ def _heads(shapes: dict[str, _Shape], connected: Sequence[tuple[str, str]]) -> I
 Looks = list[tuple[str, list[str]]]  # of each page: what is drawn there, its colours and lines alone
 
 
-def pptx_pages(package: Package) -> tuple[list[PageInk], Looks]:
-    """The slides that are shown, in their order; the trees of SmartArt after them, as their data say; and how they look."""
+def pptx_pages(package: Package) -> tuple[list[PageInk], Looks, list[Placed]]:
+    """The slides that are shown, in their order; the trees of SmartArt after them, as their data say; how they look; pictures."""
     show = package.xml("ppt/presentation.xml")
     size = next((e for e in show.iter() if local(e) == "sldSz"), None)
     width, height = (float(attribute(size, side) or 0) / _EMU if size is not None else 0.0 for side in ("cx", "cy"))
-    links = "ppt/_rels/presentation.xml.rels"
-    targets = {e.get("Id", ""): e.get("Target", "") for e in package.xml(links)} if package.has(links) else {}
-    relations = [next((str(v) for k, v in e.attrib.items() if k.endswith("}id")), "") for e in show.iter() if local(e) == "sldId"]
-    wanted = [targets.get(relation, "") for relation in relations]
+    targets = relations(package, "ppt/presentation.xml")
+    wanted = [next((str(v) for k, v in e.attrib.items() if k.endswith("}id")), "") for e in show.iter() if local(e) == "sldId"]
     pages: list[PageInk] = []
     looks: Looks = []
-    for target in wanted:
-        slide = package.xml(f"ppt/{target.removeprefix('/ppt/')}")
+    placed: list[Placed] = []
+    for target in [targets.get(one, "") for one in wanted]:
+        slide = package.xml(target)
         if slide.get("show") not in ("0", "false"):
             found = _Slide(width or 720.0, height or 540.0)
             _walk(slide, found, (1.0, 1.0, 0.0, 0.0))
             pages.append(found.ink(len(pages) + 1))
             looks.append(found.look())
+            placed += found.placed(len(pages), relations(package, target))
     pages += diagram_pages(package, len(pages) + 1)
-    return pages, looks
+    return pages, looks, placed
 
 
 def diagram_pages(package: Package, number: int = 1) -> list[PageInk]:
@@ -259,6 +270,8 @@ def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
     lines = list(paragraphs(body)) if body is not None else []
     box = _frame(element, plane)
     slide.looks.append((_drawn_like(element), _worn_by(lines)))
+    if box is not None and (name := picture_in(element)):
+        slide.pictures.append((box, name))
     if box is None:
         slide.loose += lines
         return
@@ -311,13 +324,14 @@ def _take_table(element: Any, slide: _Slide, plane: _Plane) -> None:
 # --------------------------------------------------------------------------------------------------------------------- odp, odg
 
 
-def odf_pages(package: Package) -> tuple[list[PageInk], Looks]:
-    """The pages of a drawing or presentation, in their order, and what their parts look like."""
+def odf_pages(package: Package) -> tuple[list[PageInk], Looks, list[Placed]]:
+    """The pages of a drawing or presentation, in their order, what their parts look like, and their pictures."""
     check_open(package)
     root = package.xml("content.xml")
     styles = _styles(root, package.xml("styles.xml") if package.has("styles.xml") else ())
     pages: list[PageInk] = []
     looks: Looks = []
+    placed: list[Placed] = []
     for page in (e for e in root.iter() if local(e) == "page"):
         slide = _Slide(0.0, 0.0)
         _walk_odf(page, slide, styles)
@@ -325,7 +339,8 @@ def odf_pages(package: Package) -> tuple[list[PageInk], Looks]:
         slide.height = max((shape.box.bottom for shape in slide.shapes.values()), default=0.0) + 20.0
         pages.append(slide.ink(len(pages) + 1))
         looks.append(slide.look())
-    return pages, looks
+        placed += slide.placed(len(pages), {})
+    return pages, looks, placed
 
 
 class _Styles(NamedTuple):
@@ -392,6 +407,8 @@ def _take_odf(element: Any, slide: _Slide, styles: _Styles) -> None:
             return
         x, y = (float(one[1]) * _UNITS[one[2]] for one in place[:2] if one)
     slide.looks.append((_looks_odf(element, styles), _worn_by(lines)))
+    if picture := picture_in(element):
+        slide.pictures.append((Box(x, y, x + width, y + height), picture))
     words_only = local(element) == "frame" or attribute(element, "style-name") in styles.bare
     slide.add(attribute(element, "id") or "", _Shape(Box(x, y, x + width, y + height), lines, bare=words_only))
 

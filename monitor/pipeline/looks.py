@@ -9,16 +9,14 @@ from monitor.compare.contents import (
     are_drawings,
     compare_contents,
     has_lost_letters,
-    have_other_pictures,
     if_alike,
     is_image,
     is_picture,
     may_be_repainted,
-    of_one_program,
     repainted,
-    with_pictures_of,
 )
 from monitor.compare.documents import pair_documents
+from monitor.compare.office_looks import have_other_pictures, of_one_program, with_pictures_of
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, repainted_regions, same_ink
 from monitor.compare.shown import LONGEST, loss, shown_regions, shows_the_same

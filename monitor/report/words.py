@@ -206,7 +206,7 @@ def _sight(change: Change) -> str:
 def _office(change: Change) -> str:
     """What an office file shows otherwise beside its words; versions that did not say which have both."""
     differs = change.facts.get("differs") or ["drawn", "pictures"]
-    return str(differs[0]) if len(differs) == 1 else "both"
+    return str(differs[0]) if len(differs) == 1 else "both" if "pictures" in differs else "placed_too"
 
 
 def field_edit(change: Change, name: str) -> Edit | None:

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.contents import compare_contents, shown_by
 from monitor.documents.read import read
 from monitor.model import DocumentContent, DocumentKind
 from tests.documents import office
@@ -319,3 +319,36 @@ def test_a_cell_merged_with_that_below_is_said_in_each_row() -> None:
     space = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
     text = odt(f"<table:table {space}>{table}</table:table>")
     assert [block.text for block in content(text, "text").text or ()] == expected
+
+
+def _with_pictures(data: bytes, *images: bytes) -> bytes:
+    """The slides of CHART with pictures over its first shapes; of DRAWING, over its first frames."""
+    if "content.xml" in zipfile.ZipFile(io.BytesIO(data)).namelist():
+        part, folder, shown = "content.xml", "Pictures", '<draw:frame {}><draw:image xlink:href="Pictures/{}.png"/></draw:frame>'
+        places, end = r'svg:(?:x|y|width|height)="[^"]*"', "</draw:page>"
+    else:
+        part, folder = SLIDE, "ppt/media"
+        shown = '<p:pic><p:blipFill><a:blip r:embed="picture{1}"/></p:blipFill><p:spPr><a:xfrm>{0}</a:xfrm></p:spPr></p:pic>'
+        places, end = r'<a:off x="[1-9]\d*" y="[1-9]\d*" ?/><a:ext cx="[1-9]\d*" cy="[1-9]\d*" ?/>', "</p:spTree>"
+    with zipfile.ZipFile(io.BytesIO(data)) as packed_file:
+        text = packed_file.read(part).decode()
+    found = re.findall(places, text)
+    if part == "content.xml":
+        found = [" ".join(found[n : n + 4]) for n in range(0, len(found), 4)]
+    assert len(set(found)) >= len(images)
+    more = "".join(shown.format(place, n) for n, place in enumerate(list(dict.fromkeys(found))[: len(images)]))
+    data = with_part(data, part, text.replace(end, more + end, 1).encode())
+    for n, image in enumerate(images):
+        data = with_part(data, f"{folder}/{n}.png", image)
+    links = "".join(f'<Relationship Id="picture{n}" Target="../media/{n}.png"/>' for n in range(len(images)))
+    about = "ppt/slides/_rels/slide1.xml.rels"
+    return with_part(data, about, f"<Relationships>{links}</Relationships>".encode()) if part == SLIDE else data
+
+
+@pytest.mark.parametrize("chart", [CHART, DRAWING], ids=["pptx", "odg"])
+def test_pictures_that_change_places_on_a_slide_are_another_file(chart: bytes) -> None:
+    """3.30, 3.31: each is told by the words nearest to it."""
+    old, new = content(_with_pictures(chart, ONE, OTHER)), content(_with_pictures(chart, OTHER, ONE))
+    assert compare_contents("orgchart", old, new).of == "different"
+    assert shown_by(old, new) == {"shown": "office", "differs": ["placed"]}
+    assert compare_contents("orgchart", old, content(zipped_anew(_with_pictures(chart, ONE, OTHER)))).of == "resaved"

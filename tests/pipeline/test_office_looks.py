@@ -105,6 +105,38 @@ def test_a_picture_within_is_compared_by_what_it_shows(house: House, site: Site,
     assert house.outcome() == "unchanged"
 
 
+def portraits(*images: bytes, names: tuple[str, ...] = ("Anne Vix", "Hugo Blanc")) -> bytes:
+    """A Word document with a portrait before each of two names."""
+    shown = '<w:r><w:drawing><a:blip xmlns:a="a" xmlns:r="r" r:embed="r{}"/></w:drawing></w:r>'
+    data = docx("".join(f"<w:p>{shown.format(n)}</w:p><w:p>{run(name)}</w:p>" for n, name in enumerate(names)))
+    links = "".join(f'<Relationship Id="r{n}" Target="media/{n}.png"/>' for n in range(len(images)))
+    data = with_part(data, "word/_rels/document.xml.rels", f"<Relationships>{links}</Relationships>".encode())
+    for n, image in enumerate(images):
+        data = with_part(data, f"word/media/{n}.png", image)
+    return data
+
+
+ONE, TWO = packed(picture("A")), packed(picture("B", width=800))
+
+
+@pytest.mark.parametrize(
+    ("new", "differs"),
+    [
+        (portraits(TWO, ONE), ["placed"]),
+        (portraits(TWO, ONE, names=("Anne Vix", "Hugo Blanc", "Zoé Roy")), ["placed"]),
+        (portraits(ONE, TWO, names=("Zoé Roy", "Hugo Blanc")), None),
+        (portraits(ONE, TWO, names=("Anne Vix", "Hugo Blanc", "Zoé Roy")), None),
+    ],
+    ids=["swapped", "swapped, and a name more", "a new name", "a name more"],
+)
+def test_pictures_that_change_places_are_told(house: House, site: Site, new: bytes, differs: list[str] | None) -> None:
+    """3.30, 3.31: who was shown beside one name is shown beside another; the pictures themselves are the same."""
+    change = one(told(house, site, portraits(ONE, TWO), new))
+    assert change.get("differs") == differs
+    assert ("des images du fichier ont changé de place" in str(change["summary"])) == (differs is not None)
+    assert house.outcome() == "unchanged"
+
+
 def test_a_box_that_comes_is_no_other_colour_and_one_painted_anew_is(house: House, site: Site) -> None:
     """3.31: of slides, whose boxes are all in colours; beside a name that changed."""
     old = fixture("chart-1.pptx")

@@ -30,11 +30,15 @@ TEXTS = {
     "office_new": {
         "drawn": "the same words, but colours or lines in the file are others",
         "pictures": "the same words, but a picture in the file is another one",
+        "placed": "the same words, but pictures in the file have changed places",
+        "placed_too": "the same words, but pictures in the file have changed places, and colours or lines are others",
         "both": "the same words, but a picture, a colour or a line in the file is another one",
     },
     "office_beside": {
         "drawn": "colours or lines of the file are no longer the same",
         "pictures": "a picture in the file is no longer the same",
+        "placed": "pictures in the file have changed places",
+        "placed_too": "pictures in the file have changed places, and colours or lines are no longer the same",
         "both": "a picture in the file and colours or lines are no longer the same",
     },
     "document_new": "new file",

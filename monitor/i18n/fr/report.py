@@ -30,11 +30,17 @@ TEXTS = {
     "office_new": {
         "drawn": "mêmes mots, mais des couleurs ou des traits du fichier ne sont plus les mêmes",
         "pictures": "mêmes mots, mais une image du fichier n'est plus la même",
+        "placed": "mêmes mots, mais des images du fichier ont changé de place",
+        "placed_too": (
+            "mêmes mots, mais des images du fichier ont changé de place, et des couleurs ou des traits ne sont plus les mêmes"
+        ),
         "both": "mêmes mots, mais une image, une couleur ou un trait du fichier n'est plus le même",
     },
     "office_beside": {
         "drawn": "des couleurs ou des traits du fichier ne sont plus les mêmes",
         "pictures": "une image du fichier n'est plus la même",
+        "placed": "des images du fichier ont changé de place",
+        "placed_too": "des images du fichier ont changé de place, et des couleurs ou des traits ne sont plus les mêmes",
         "both": "une image du fichier et des couleurs ou des traits ne sont plus les mêmes",
     },
     "document_new": "nouveau fichier",
