@@ -63,6 +63,7 @@ from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, UNIT_WORDS, is_ch
 _LOWER = re.compile(rf"{LETTER}+")
 _WORDS = re.compile(WORD)
 _MAIL_PARTS = re.compile(r"[._+\-\d]+")
+_LEAST_OF_INITIAL = 5  # letters of a word that an initial beside it makes a name
 _CELL = 60  # characters of a cell that is a name
 
 
@@ -122,9 +123,9 @@ class NameEvidence:
     _written: set[str] = field(default_factory=set)  # small words as written: texts repeat them
 
     def all_names(self) -> set[str]:
-        """The names, and those likely ones of which no word is a common one or a place."""
+        """The names, and those likely ones of which no word is a common one or a place, a given name beside another word aside."""
         common = self.small | self.places
-        return self.names | {name for name in self.likely if not any(word in common for word in _capital_words(name))}
+        return self.names | {name for name in self.likely if common.isdisjoint(_telling_words(name))}
 
     # ------------------------------------------------------------------------------------------------------------------- prose
 
@@ -282,21 +283,40 @@ def mail_words(local: str) -> list[str]:
     return [word for word in words if word not in BOXES and not is_listed(word)]
 
 
-def names_a_file(address: str) -> bool:
-    """Whether the last step of *address* is called by a given name and a further one: « organigramme-paul-martin.pdf »."""
-    step = unquote(address.split("?")[0].rstrip("/").rpartition("/")[2])
-    words = [key(word) for word in re.findall(rf"{LETTER}+", step.rpartition(".")[0] or step)]
-    near = [pair for one, other in pairwise(words) for pair in ((one, other), (other, one))]
-    return any(
-        one in FIRST_NAMES
-        and len(other) > 2
-        and not (other in NO_NAMES or is_chart_word(other) or ROLE.match(other) or NOUN.search(other))
-        for one, other in near
-    )
+def names_a_file(address: str, common: frozenset[str] = frozenset()) -> bool:
+    """Whether the last step of *address*, or its query, is called by a given name and a further one,
+    « organigramme-paul-martin.pdf », or by an initial and a word, « bilan-p-vauzelles.pdf », which is none of *common*, nor both
+    what is left of one: « r-union »."""
+    path, _, query = address.partition("?")
+    step = path.rstrip("/").rpartition("/")[2]
+    for part in (step.rpartition(".")[0] or step, query):
+        words = [key(word) for word in re.findall(rf"{LETTER}+", unquote(part))]
+        for n, (before, after) in enumerate(pairwise(words), 2):
+            for one, other in ((before, after), (after, before)):
+                is_initial = part != query and (one is before or n == len(words)) and _is_initial(one, other)
+                if (one in FIRST_NAMES or (is_initial and not {other, one + other} & common)) and _may_be_family(other):
+                    return True
+    return False
+
+
+def _may_be_family(word: str) -> bool:
+    return len(word) > 2 and not (word in NO_NAMES or is_chart_word(word) or ROLE.match(word) or NOUN.search(word))
+
+
+def _is_initial(letter: str, word: str) -> bool:
+    """Whether *letter* beside *word* is an initial: no word by itself, and nothing that a vowel made short (« l-eau »)."""
+    is_elided = letter in "cdjlmnst" and word[0] in "aeiouyh"
+    return len(letter) == 1 and letter not in "aeouy" and len(word) >= _LEAST_OF_INITIAL and not is_elided
 
 
 def _capital_words(name: str) -> Iterator[str]:
     return (folded for word in _WORDS.findall(name) if (folded := _folded(word)) not in PARTICLES)
+
+
+def _telling_words(name: str) -> list[str]:
+    """The words of *name*, folded, that tell whether it is one: a given name, which may also be a word, where it stands alone."""
+    words = list(_capital_words(name))
+    return [word for word in words if word not in FIRST_NAMES] or words
 
 
 def _without_noun(name: str) -> str:

@@ -76,7 +76,8 @@ DOING = re.compile(rf"(?:^|[,;:.!?]\s+|\n|\t|\b(?:et|que|dont|où|quand|puis|car
 BOTH_DO = re.compile(rf"({NAME})\s+(?:et|and|&)\s+({NAME})\s+(?:sont|ont|seront|étaient|vont|are|were|have|{LETTER}+ent)\b")
 AMID = re.compile(rf"(?<=[\s’'])(?<![!?]\s)(?<![^l]\.\s){UPPER}")  # a capital that begins no sentence; « Tél. Dupont »
 AND_CAPITAL = re.compile(rf"\s(?:et|and|&)\s+(?:{PARTICLE}\s?)?{UPPER}")  # without which BOTH_DO finds nothing
-GIVEN_FAMILY = re.compile(rf"({WORD})\s+\(?((?:{PARTICLE}\s?)?{WORD})\)?")
+# « Yann Le Goff », « Noor van den Berg », « Anne de La Tour »: behind a given name a particle may have its capital, too.
+GIVEN_FAMILY = re.compile(rf"({WORD})\s+\(?((?:(?i:{PARTICLE})\s(?:(?i:{PARTICLE})\s)?|(?:{PARTICLE}\s?)?){WORD})\)?")
 BESIDE_PHONE = re.compile(rf"(?:^|[\n\t•|])\s*({NAME})\s*(?::|\t|[–—-])?\s*(?:\+33|0\d)[\s.]?\d")
 BEHIND_POST = re.compile(rf"^[^\n\t:–—]{{0,20}}(?i:\b{_POST})\b[^\n\t:–—]{{0,40}}\s[–—-]\s({NAME})\s*(?:$|[(,;])")
 IN_CELL = re.compile(rf"(?:^|\t)({NAME})\t(?i:{_POST})\b|^({NAME})\s(?i:{_POST})$")
@@ -87,7 +88,7 @@ BETWEEN = re.compile(r"[,;/&•|]|\bet\b|\band\b|\s[–—-]\s")  # names of a l
 LABEL = re.compile(r"\b(?:pr[ée])?noms?(?: d[e’'][^\W\d_]+(?: de famille)?| usuels?)?\s*[:=\t]\s*$", re.I)
 ENDS = re.compile(rf"(?<!\b{UPPER})(?<!Mme)(?<!Dr)\.(?:\s|$)")  # a sentence
 _UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"  # within a word
-SMALL = re.compile(rf"(?<![\w@./&{_UNSEEN}-])(?!{UPPER}){LETTER}{LETTER}+(?![\w@]|[./]\w)")  # a word in small letters, no address
+SMALL = re.compile(rf"(?<![\w@./&=?#%{_UNSEEN}-])(?!{UPPER}){LETTER}{LETTER}+(?![\w@]|[./]\w)")  # in small letters, no address
 _ARTICLES = r"(?:une?|les?|la|des|du|ces?|cette|cet|mon|ma|mes|ses|son|sa|nos|notre|vos|votre|leurs?|aux?|chaque|the|an?)"
 COUNTED = re.compile(rf"\b(?i:{_ARTICLES})\s+(?!{UPPER})({LETTER}{{6,}})\b")  # a noun: no user is called so behind an article
 ADDRESS = re.compile(r"([\w.+'’-]+)\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.I)

@@ -60,6 +60,7 @@ class _Known:
     joined: frozenset[str]
     users: frozenset[str]
     nouns: frozenset[str]
+    words: frozenset[str]  # common ones and places; these too without a lost é: « r-union »
 
 
 class _Prose:
@@ -97,7 +98,7 @@ class _Prose:
             (start, start + len(text[start:end].rstrip("."))) for start, end in called if is_civility(text[start:end].split()[0])
         ]
         spans += [found.span() for found in ADDRESS.finditer(text) if mail_words(found[1])] if "@" in text or "at" in words else []
-        return spans + [(start, end) for start, end in self.addresses if names_a_file(text[start:end])]
+        return spans + [(start, end) for start, end in self.addresses if names_a_file(text[start:end], self.known.words)]
 
     def is_hit(self, n: int) -> bool:
         """Whether the word *n* is somebody's name: not the name of a street or a saint, not a month before a year."""
@@ -192,7 +193,9 @@ class Withheld:
         told = {word for word in self._names if len(word) >= _LEAST and word not in _PARTICLES and not is_civility(word.title())}
         found = [_forms_of(" ".join(name.split())) for name in names]
         forms, joined, users = (frozenset[str]().union(*(one[n] for one in found)) for n in range(3))
-        self._known = _Known(self._names, frozenset(told - common), frozenset(told & common), joined, users, nouns)
+        lost = {word[0] + word[2:] for word in self._words if len(word) > _LEAST_JOINED}
+        rare, common = frozenset(told - common), frozenset(told & common)
+        self._known = _Known(self._names, rare, common, joined, users, nouns, self._words | lost)
         self._told = stop_list(forms, _KEY)
         words = {word for form in forms for word in form.split()}
         self._told_words = frozenset(word for word in words if len(word) >= _LEAST and word not in _PARTICLES)

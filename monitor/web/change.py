@@ -22,7 +22,7 @@ from monitor.report.lines import MarkedLine, edit_lines, note_lines
 from monitor.report.passages import Passage, in_one_line, passages
 from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
-from monitor.web.seen import Seen, as_sentence, entry, people_lines
+from monitor.web.seen import Seen, as_sentence, entry, people_lines, said_by
 from monitor.web.strip import NARROW, strip, years
 from monitor.web.words import Words, with_capital
 
@@ -305,7 +305,9 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
 
 
 def _notes(told: Change, words: Words) -> list[MarkedLine]:
-    return [as_sentence(line, words) for line in note_lines(told, words.language)]
+    """What is said of *told* as a whole, but for what its headline says."""
+    lines = (as_sentence(line, words) for line in note_lines(told, words.language))
+    return [line for line in lines if said_by(line) != words.doubt(told)]
 
 
 def _views(words: Words, inline: str, side_by_side: str, pairs: bool) -> list[dict[str, Any]]:

@@ -105,6 +105,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     words, change = seen.words, stored.change
     language = words.language
     lines = [as_sentence(line, words) for line in change_lines(change, language) if line.mark != "#"]
+    lines = [line for line in lines if said_by(line) != words.doubt(change)]  # the headline says it
     lines = [*most_telling(lines, change, language), *people_lines(change, words)]
     several = len(lines) > 1 if PEOPLE in change.facts else number_of([change], language) > 1
     led = several and words.leads(change)
@@ -137,6 +138,11 @@ def people_lines(change: Change, words: Words) -> list[MarkedLine]:
     """What is said of people who are not named: that so many posts have somebody else (DESIGN 5.17)."""
     number = change.facts.get(PEOPLE)
     return [MarkedLine("~", (Span("note", words.sentence(words.count("heads_withheld", number))),))] if number else []
+
+
+def said_by(line: MarkedLine) -> str:
+    """The words of *line*, unmarked."""
+    return "".join(span.text for span in line.spans)
 
 
 def as_sentence(line: MarkedLine, words: Words) -> MarkedLine:

@@ -32,6 +32,10 @@ NAMED, FIRST_NAMED = 30, 8  # units and people of a search, and those above the 
 LOOKED = 20  # changes of a section through which its sentences are followed back
 _WORKBOOK = re.compile(r"spreadsheet|ms-excel")  # in a media type
 VERSIONS = 24  # of a chart, to choose among
+# Headers that name no file and nobody, as an ETag, a link or a cookie may (5.17).
+_IMPERSONAL_HEADERS = """age cache-control content-encoding content-language content-length content-type date expires last-modified
+retry-after transfer-encoding vary"""
+IMPERSONAL = frozenset(_IMPERSONAL_HEADERS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +220,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
                 "url": clean(e.http.final_url),
                 "at": machine_time(e.http.finished_at),
                 "shown_at": words.moment(e.http.finished_at),
-                "headers": [(clean(k), clean(v)) for k, v in e.http.response_headers],
+                "headers": [(clean(k), clean(v)) for k, v in e.http.response_headers if seen.names or k.lower() in IMPERSONAL],
                 "sha256": e.sha256,
             }
             for e in facts.exchanges

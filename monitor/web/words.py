@@ -14,7 +14,7 @@ from monitor.model import Change, Language
 from monitor.report.chart_edits import is_of_field
 from monitor.report.lines import MarkedLine, elided
 from monitor.report.ranking import RankedLine, first_of, number_of, words_of
-from monitor.report.words import summary
+from monitor.report.words import reason, summary
 
 HEADLINE = 170  # characters of a text's own words that a headline may have
 MARKED = 320  # the same of a line whose marks show what changed
@@ -127,6 +127,8 @@ class Words:
         """
         if change.facts.get(PEOPLE) and not change.edits:
             return self.sentence(self.count("heads_withheld", change.facts[PEOPLE]))
+        if said := self.doubt(change):
+            return said
         if change.item_kind == "document" and change.change in ("added", "removed") and change.label and not change.suspect:
             which = self.locale.quoted(shortened(clean(change.label), HEADLINE))
             return self.sentence(self.locale.text("report.about", item=summary(change, self.language), summary=which))
@@ -137,6 +139,12 @@ class Words:
             return self.sentence(f"{words}, {self.others(change)}" if led else summary(change, self.language))
         short = first.edit is None or len(words) <= HEADLINE
         return self.sentence(words if words and short else summary(change, self.language))
+
+    def doubt(self, change: Change) -> str:
+        """ "À vérifier : le texte n'est plus en français mais en anglais.", of what looks odd: its headline, said once (3.15)."""
+        if not change.suspect or change.change not in ("edited", "replaced", "added"):
+            return ""
+        return self.sentence(self.locale.text("report.suspect_line", reason=reason(change.suspect, self.language)))
 
     def first(self, change: Change) -> RankedLine:
         """What is told first of *change*: of texts what became of words that stood there, before what only came or went."""
@@ -166,7 +174,7 @@ class Words:
 
     def counted(self, change: Change) -> str:
         """The same above the text itself, which need not be said twice: statements in their words, edits of a text counted."""
-        if self.first(change).edit is None:
+        if self.doubt(change) or self.first(change).edit is None:
             return self.headline(change)
         return self.sentence(summary(change, self.language))
 

@@ -90,7 +90,7 @@ class Seeded:
         self.heads = [name() for _ in range(3)]
         self.agents = [(name(), next(given)) for _ in range(5)]
         self.offices = [name() for _ in range(4)]
-        self.label, self.file, self.new = name(), name(), [name() for _ in range(3)]
+        self.label, self.file, self.tag, self.new = name(), name(), name(), [name() for _ in range(3)]
 
     def pages(self, version: int) -> dict[str, Page]:
         word = ("du matin", "du soir")[version]
@@ -112,7 +112,8 @@ class Seeded:
         offices = "agent;bureau\n" + "".join(f"{a};B{n} {word}\n" for n, a in enumerate(self.offices))
         texts = {"/l.csv": agents, "/m.csv": offices, f"/{file}": f"Annuaire {word}\n\nResponsable : {self.new[2]}\n"}
         plain = {path: Page(text.encode(), content_type="text/plain; charset=utf-8") for path, text in texts.items()}
-        return {"/": Page(page.encode()), **plain}
+        etag = f'"zoé-{slug(self.tag)}-{version}"'  # some servers make it of a file's name
+        return {"/": Page(page.encode(), headers={"ETag": etag.encode("ascii", "ignore").decode()}), **plain}
 
 
 @pytest.fixture(scope="module")

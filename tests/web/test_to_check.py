@@ -54,3 +54,15 @@ def test_what_is_to_be_checked_can_be_read(visitor: Visitor, change: int, text: 
     assert before[0].split()[1] in visitor.get(old).text
     assert visitor.get(both).status_code == 200
     assert before[-1].split()[-1] in visitor.get(both).text
+
+
+@pytest.mark.parametrize("path", ["/", "/watch/valmont", "/change/1"])
+def test_why_it_is_to_be_checked_is_said_once(visitor: Visitor, path: str) -> None:
+    """3.15: the headline gives the reason, and no second line says it in other words."""
+    page = BeautifulSoup(visitor.get(path).text, "lxml")
+    assert page.main is not None
+    for one in page.main.select(".context, .steps, .facts, .cite"):
+        one.decompose()
+    said = page.main.get_text().replace("\xa0", " ").replace("\u202f", " ")
+    assert said.count("À vérifier : le texte ne garde que 1 de ses") == 1, said
+    assert "presque entièrement réécrit" not in said

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from monitor.compare.orgchart_names import person_key
+from monitor.erasure.named import NameEvidence
 from monitor.erasure.withheld import Withheld
 from monitor.model import Change, Edit, Language
 from monitor.normalize import key
@@ -133,6 +134,44 @@ def test_a_name_is_withheld_in_every_form(text: str, expected: str) -> None:
     names = ["Mme Claire AUBERT", "M. Paul Petit", "X. Roche-Bailly", "M. JP. Blanc"]
     assert Withheld(names, frozenset(["petit", "blanc", "roche"])).text(text) == expected
     assert person_key(names[0]) == ("aubert", "claire")
+
+
+@pytest.mark.parametrize(
+    ("said", "beside"),
+    [
+        ("Bilan de Noor Le Quatrebarbes", ""),
+        ("Le mot de Rose Du Plessimort", ""),
+        ("Le mot de Éric Jandeteau Koupedac", "/elus?nom=eric-jandeteau"),
+    ],
+)
+def test_a_name_is_known_behind_its_given_name(said: str, beside: str) -> None:
+    """5.17: with a particle that has its capital; where an address has the given name in small letters, too."""
+    known = NameEvidence()
+    known.read(said)
+    known.read(beside)
+    withheld = Withheld(known.all_names(), frozenset(known.small), frozenset(known.cells))
+    assert withheld.text(said).endswith(" de …")
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("/bilan-p-vauzelard.pdf", True),
+        ("/t_vauzelard.html", True),
+        ("/elus?agent=paul-vauzelard", True),
+        ("/organigramme-paul-martin.pdf", True),
+        ("/l-eau-potable.pdf", False),
+        ("/plan-d-acces.html", False),
+        ("/annexe-c-budget.pdf", False),
+        ("/compte-rendu-r-union.pdf", False),
+        ("/e-services?p=accueil", False),
+        ("/a-propos", False),
+    ],
+)
+def test_an_address_is_withheld_that_is_called_as_somebody(address: str, named: bool) -> None:
+    """5.17: by an initial too; not by an elision, nor by a word that lost its é."""
+    withheld = Withheld((), frozenset({"reunion", "accueil"}))
+    assert withheld.text(f"https://v.example{address}") == ("…" if named else f"https://v.example{address}")
 
 
 def test_what_is_withheld_leaves_pages_whole(visitor: Visitor) -> None:
