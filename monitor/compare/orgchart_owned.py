@@ -23,7 +23,7 @@ Homes: TypeAlias = Sequence[Home | None]
 Kind: TypeAlias = Literal["telephone", "count"]
 KINDS: tuple[Kind, ...] = ("telephone", "count")
 
-_TELEPHONE = re.compile(  # "02 31 55 22 00", "+33 (0)2 31 55 22 00", "030 90298-2345"
+TELEPHONE = re.compile(  # "02 31 55 22 00", "+33 (0)2 31 55 22 00", "030 90298-2345"
     r"(?<![\d.,])(?:\+\d{1,3}[ .\-/]?(?:\(0\) ?)?\d(?:[ .\-/]?\d{2,3}){3,4}|0\d(?:[ .\-/]?\d\d){4}|0\d{2,5}[ .\-/]\d{3,9})(?!\d)"
 )
 _COUNT = re.compile(r"(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}([^\W\d_]{3,})")
@@ -49,7 +49,7 @@ class Figure:
 def figures_in(text: str) -> Iterator[Figure]:
     """The figures of *text*, kind by kind; a line break is a space."""
     line = text.replace("\n", " ").replace("\t", " ")
-    for kind, pattern in zip(KINDS, (_TELEPHONE, _COUNT), strict=True):
+    for kind, pattern in zip(KINDS, (TELEPHONE, _COUNT), strict=True):
         for found in pattern.finditer(line):
             if kind == "telephone" or key(found[2]) in _MEASURES:
                 start = len(line[: found.start()].split())

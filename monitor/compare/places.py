@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from monitor.model import Change, Edit, Place, Side
+from monitor.model import Change, Edit, OrgChart, Place, Side, Unit
+
+_SURE = 0.9
+_OF_BOX, _LARGER = 0.6, 6.0  # of a painted place and a box: what both have of the smaller one, how much larger the other may be
 
 
 def edit_place(edit: Edit, side: Side) -> Place | None:
@@ -26,9 +29,26 @@ def region_places(change: Change) -> tuple[Place, ...]:
     return tuple(place for region in change.facts.get("regions") or () if (place := _place(region)))
 
 
-def regions_json(places: Iterable[Place]) -> list[dict[str, Any]]:
-    """Return *places* as `regions` of the JSON."""
-    return [{"page": place.page, "bbox": list(place.bbox)} for place in places]
+def regions_json(places: Iterable[Place], chart: OrgChart | None = None) -> list[dict[str, Any]]:
+    """Return *places* as `regions` of the JSON, each with the title of the unit of *chart* whose box it is, where that is sure."""
+    units = [unit for unit in (chart.units if chart else ()) if unit.confidence_title >= _SURE]
+    found = []
+    for place in places:
+        shares = [(_share(place, unit), unit.title) for unit in units if unit.page == place.page]
+        share, title = max(shares, default=(0.0, ""))
+        of_unit = {"unit": title} if share >= _OF_BOX else {}
+        found.append({"page": place.page, "bbox": list(place.bbox), **of_unit})
+    return found
+
+
+def _share(place: Place, unit: Unit) -> float:
+    """How much of the smaller one of *place* and the box of *unit* is of the other too."""
+    (a0, a1, a2, a3), (b0, b1, b2, b3) = place.bbox, unit.bbox
+    across, down = min(a2, b2) - max(a0, b0), min(a3, b3) - max(a1, b1)
+    smaller = min((a2 - a0) * (a3 - a1), (b2 - b0) * (b3 - b1))
+    larger = max((a2 - a0) * (a3 - a1), (b2 - b0) * (b3 - b1))
+    near = across > 0 and down > 0 and larger <= _LARGER * smaller  # a band behind many boxes is nobody's
+    return across * down / smaller if near else 0.0
 
 
 def _place(said: object) -> Place | None:

@@ -152,11 +152,12 @@ def told_of_document(case: Case, change: Change, view: View, suspect: str | None
     readings = view.reading.documents if change.change == "replaced" else ()
     seen = next((r for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), None)
     found = seen.regions if seen else ()
+    painted = seen.content.orgchart if seen and seen.content and change.facts.get("shown") == "drawn" else None
     if seen and seen.loss and change.significance == "substantive":
         suspect = seen.loss
     lost = told.wanted() if suspect not in (NO_CHART, NOT_A_CHART) else {}  # what is no chart is not to be looked for
     beside = {} if edits != change.edits else change.facts  # what is another document shows otherwise, of course
-    facts = {**beside, **({"regions": regions_json(found)} if found else {}), **lost}
+    facts = {**beside, **({"regions": regions_json(found, painted)} if found else {}), **lost}
     if came and suspect:
         facts |= {"in_place_of": came.other, **({"moved_to": came.heading} if came.heading else {})}
         against = told.against_old(came)

@@ -89,7 +89,7 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
     else:  # of a page, or a text, nothing is seen but its words
         kind = "text" if {one.media_type, other.media_type} <= {HTML, TEXT} else "file"
     seen = look(kind, one, other, before, after)
-    found = regions_json(look_regions(seen, pdf)) if seen else []
+    found = regions_json(look_regions(seen, pdf), other.orgchart if seen.painted else None) if seen else []
     other = (settled(seen, pdf) if seen else None) or (repainted(other) if seen and seen.painted and found else other)
     verdict = compare_contents(kind, one, other)
     if verdict.of == "resaved":

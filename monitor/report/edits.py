@@ -216,7 +216,7 @@ def _one_line(text: str | None) -> str:
 # and not after the usual abbreviations; list items without punctuation are sentences of their own.
 _END = re.compile(r"(?<!\b\w)(?<!\bMme)(?<!\bart)(?<!\bcf)(?<!\bDr)(?<!\bMr)(?<!\bno)[.!?]+[\")\]]*\s+(?=[\"(]?\s*[^\W_a-zà-öø-ÿ])")
 
-_ENDED = re.compile(r"[.!?…][»”\")\]\s]*$")
+_ENDED = re.compile(r"\s*\S+\s.*[.!?…][»”\")\]\s]*$", re.DOTALL)  # a word alone is an abbreviation: « Ing. »
 _NUMBER = re.compile(r"\s*\d+[.)]\s+")  # of a list item: no sentence
 _TEXT_OPS = ("insert", "delete", "replace", "move")
 _OF_MARK = {"+": "added", "-": "removed"}
@@ -245,7 +245,7 @@ def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
     columns = tuple((op, of_columns[op]) for op in _COLUMN_OPS if of_columns[op])
     moved = [e.before or "" for e in text if e.op == "move"]
     turns = Counter(step.turn for step in steps)
-    ended = [*(step.is_sentence for step in steps), *(_ENDED.search(said) is not None for said in moved)]
+    ended = [*(step.is_sentence for step in steps), *(_ENDED.match(said) is not None for said in moved)]
     if not any(ended):
         noun = "lines"
         turns = Counter("edited" if step.stays else step.turn for step in steps)  # one that lost words is still there
@@ -270,7 +270,7 @@ class _Step:
     @property
     def is_sentence(self) -> bool:
         """Whether what changed ends as sentences do; « Tél. » in a cell does not."""
-        return not self.is_cell and any(_ENDED.search(said) for said in (*self.gone, *self.come))
+        return not self.is_cell and any(_ENDED.match(said) for said in (*self.gone, *self.come))
 
 
 def _steps(edit: Edit, locale: Locale) -> Iterator[_Step]:

@@ -41,6 +41,7 @@ _FIELDS = {
     "heading": "report.heading_line",
 }
 _LONG_MOVE = 120
+_MOST_UNITS = 5  # titles of boxes in other colours
 _LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, and of one line
 
 
@@ -84,8 +85,13 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
         count = locale.text("report.count.regions", n=len(regions))
         pages = sorted({int(r["page"]) for r in regions})
         where = locale.text("report.pages_one" if len(pages) == 1 else "report.pages_many", pages=locale.listed([*map(str, pages)]))
-        key = "report.regions_drawn" if change.facts.get("shown") == "drawn" else "report.regions_line"
-        notes.append(_fact(locale.text(key, regions=count, pages=where)))
+        drawn, units = change.facts.get("shown") == "drawn", dict.fromkeys(str(r["unit"]) for r in regions if r.get("unit"))
+        areas = locale.text("report.regions_drawn" if drawn else "report.regions_line", regions=count, pages=where)
+        if units:
+            whole = "" if len(units) <= _MOST_UNITS and all(r.get("unit") for r in regions) else "_some"
+            titles = locale.listed([locale.quoted(clean(title)) for title in [*units][:_MOST_UNITS]])
+            areas = locale.text(f"report.regions_of_units{whole}", regions=areas, units=titles)
+        notes.append(_fact(areas))
     return tuple(notes)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import wraps
+from itertools import accumulate, groupby
 from typing import Literal, TypeAlias, TypeVar
 
+from monitor.compare.orgchart_owned import TELEPHONE
 from monitor.compare.people import stand_apart
 from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language, Words
@@ -34,8 +36,8 @@ class MarkedLine:
 
 
 def marked_words(edit: Edit) -> tuple[Span, ...]:
-    """The words of *edit*; changes with nothing but a space between them read as one."""
-    words: Words = edit.words or (("-", edit.before or ""), ("+", edit.after or ""))
+    """The words of *edit*; changes with nothing but a space between them read as one, as does a telephone number as a whole."""
+    words: Words = _whole_numbers(edit.words or (("-", edit.before or ""), ("+", edit.after or "")))
     spans: list[Span] = []
     changed: list[Span] = []
     before, after = "", "".join(text for role, text in words if role != "-")
@@ -48,6 +50,37 @@ def marked_words(edit: Edit) -> tuple[Span, ...]:
         before, after = before + came, after[len(came) :]
         changed = []
     return tuple(s for s in spans if s.text)
+
+
+def _whole_numbers(words: Words) -> Words:
+    """*words*, the groups that stayed of a telephone number that differs as gone and come: nobody dials half of one."""
+    if not any(sign != "=" and any(map(str.isdigit, text)) for sign, text in words):
+        return words
+    stayed = [_within_numbers(words, other) for other in "+-"]
+    out: list[tuple[Literal["=", "-", "+"], str]] = []
+    for n, (sign, text) in enumerate(words):
+        if sign != "=":
+            out.append((sign, text))
+            continue
+        letters = zip(text, *(side[n] for side in stayed), strict=True)
+        for whole, group in groupby(letters, key=lambda one: one[1] or one[2]):
+            part = "".join(letter for letter, *_ in group)
+            out += [("-", part), ("+", part)] if whole else [("=", part)]
+    return tuple(out)
+
+
+def _within_numbers(words: Words, other: str) -> list[list[bool]]:
+    """Of each letter of the text without what is of the *other* sign: whether a telephone number that differs has it."""
+    pieces = ["" if sign == other else said for sign, said in words]
+    text, ends = "".join(pieces), list(accumulate(map(len, pieces)))
+    starts = [end - len(piece) for end, piece in zip(ends, pieces, strict=True)]
+    changed = [(start, end) for (sign, _), start, end in zip(words, starts, ends, strict=True) if sign != "="]
+    within = [False] * len(text)
+    for found in TELEPHONE.finditer(text):
+        start, end = found.span()
+        if any((a < end and start < b) or start < a == b < end for a, b in changed):
+            within[start:end] = [True] * (end - start)
+    return [within[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _went_and_came(changed: Iterable[Span], before: str, after: str) -> tuple[Span, ...]:

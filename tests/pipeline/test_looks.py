@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from monitor.model import DocumentContent
+from monitor.report.lines import note_lines, plain
 from tests.pdf import pdfs
 from tests.pipeline.house import PDF, READER, House
 from tests.pipeline.lookalikes import ACHATS, chart
@@ -76,6 +77,10 @@ def test_a_box_in_another_colour_is_told(house: House, site: Site, before: dict[
     (change,) = second_visit(house, site, chart(fills=before), chart(fills=after))["changes"]
     assert (change["shown"], change["edits"]) == ("drawn", [])
     (region,) = change["regions"]
+    assert region["unit"] == ACHATS
+    with house.store() as store:
+        told = [plain(line) for line in note_lines(store.changes("valmont")[0].change, "fr")]
+    assert any(line.rstrip(".").endswith(f"page 1\u00a0: «\u202f{ACHATS}\u202f»") for line in told), told
     x0, top, x1, bottom = region["bbox"]  # its box: 330, 240, 180 wide and 40 high, from the foot of the page
     assert (x0 >= 326, x1 <= 514, top >= 595 - 284, bottom <= 595 - 236) == (True,) * 4
     assert house.outcome() == "unchanged"

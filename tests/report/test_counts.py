@@ -122,6 +122,7 @@ def test_a_summary_of_two_versions_adds_up_to_its_list(pair: tuple[object, objec
         ([LISTED], "1 ligne modifiée, 1 ajoutée", "1 line reworded, 1 added"),
         ([SHORTENED, LONGER], "2 lignes modifiées", "2 lines reworded"),
         ([CARRIED], "1 paragraphe déplacé", "1 paragraph moved"),
+        ([Edit(op="replace", before="Ing.", after="Arch.")], "1 ligne modifiée", "1 line reworded"),
         ([PASSED, ex.REWORDED], "2 passages modifiés", "2 passages reworded"),
     ],
 )

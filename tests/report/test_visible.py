@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.compare.orgchart_owned import TELEPHONE
 from monitor.compare.revisions import compare
+from monitor.compare.words import text_of, word_diff
 from monitor.model import (
     Block,
     Document,
@@ -14,13 +16,14 @@ from monitor.model import (
     DocumentKind,
     DocumentLink,
     DocumentRecipe,
+    Edit,
     Recipe,
     Revision,
     Section,
     SectionRecipe,
 )
 from monitor.report.alert import alert_message
-from monitor.report.lines import change_lines, plain
+from monitor.report.lines import change_lines, edit_lines, plain
 from tests.report import examples as ex
 
 TEXTS = st.sampled_from(["Un.", "Deux.", "Deux », dit-il.", "Un. Deux.", "1 200 agents", "Mme Roche", "M. Benali"])
@@ -76,3 +79,26 @@ def test_no_change_is_told_without_saying_what_differs(
         seen = [plain(line) for line in change_lines(change, "fr")]
         assert all("".join(line.split()) in text for line in seen)
         assert any(seen) or (change.change in ("added", "removed", "restored") and change.item in message.text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("Tél. 03 94 56 12 00", "Tél. 03 50 14 12 00", "Tél. [03 94 56 12 00\u00a0→ 03 50 14 12 00]"),
+        ("Accueil 03 94 56 12 00, ouvert à 9 h", "Accueil 03 94 56 12 01, ouvert à 10 h", None),
+        ("Tél. +33 3 94 56 12 00 (accueil)", "Tél. +33 3 94 56 12 07 (accueil)", None),
+        ("Tél. 03 94 56 12 00 ou 03 94 56 12 01", "Tél. 03 94 56 12 00 ou 03 94 56 77 01", None),
+        ("12 agents sur 2 sites", "14 agents sur 2 sites", "[12\u00a0→ 14] agents sur 2 sites"),
+        ("Tél. 03 94 56 12 00, 3 agents", "Tél. 03 94 56 12 00, 4 agents", "Tél. 03 94 56 12 00, [3\u00a0→ 4] agents"),
+    ],
+)
+def test_a_telephone_that_changes_is_told_as_a_whole(before: str, after: str, said: str | None) -> None:
+    """3.23, 3.24: nobody dials a part of a number; what else differs in the line is told for itself, and nothing is left out."""
+    old, new, words = word_diff(text_of(before), text_of(after))
+    (line,) = edit_lines(Edit(op="replace", before=old, after=new, words=words), "fr")
+    assert said is None or plain(line) == said
+    for role, text in (("-", before), ("+", after)):
+        assert "".join(span.text for span in line.spans if span.role in ("=", role)) == text
+    for side, sign in ((before, "-"), (after, "+")):
+        numbers = [found[0] for found in TELEPHONE.finditer(side) if found[0] not in (after if sign == "-" else before)]
+        assert [span.text for span in line.spans if span.role == sign and TELEPHONE.fullmatch(span.text)] == numbers

@@ -101,6 +101,8 @@ TEXTS = {
     "bytes_line": "digest of the file: ",
     "regions_shown": "the document is a picture, whose words are not read: look at both versions",
     "regions_drawn": "{regions}, {pages}",
+    "regions_of_units": "{regions}: {units}",
+    "regions_of_units_some": "{regions}, among them {units}",
     "regions_line": "the document’s structure cannot be read: {regions}, {pages}",
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",

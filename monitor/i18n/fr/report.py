@@ -103,6 +103,8 @@ TEXTS = {
     "bytes_line": "empreinte du fichier : ",
     "regions_shown": "le document est une image, dont les mots ne sont pas lus : les deux versions sont à regarder",
     "regions_drawn": "{regions}, {pages}",
+    "regions_of_units": "{regions} : {units}",
+    "regions_of_units_some": "{regions}, dont {units}",
     "regions_line": "la structure du document n'est pas lisible : {regions}, {pages}",
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",
