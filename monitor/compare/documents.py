@@ -158,6 +158,8 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
         if change == "replaced" and is_drawing(new.link.url or ""):
             return replace(_substantive(new.item, change, new, shown), facts={"shown": "drawing"})
         told = _substantive(new.item, change, new, fields)
+        if change == "replaced" and old.content is not None and new.content is None:
+            return replace(told, facts={"unread": True})  # it may be the same one, under another name (DESIGN 3.26)
         service = publisher(new.link.url) if new.link.format == EMBED and new.link.url else None
         return replace(told, facts={"service": service}) if service else told
     if fields:

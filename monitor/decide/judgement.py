@@ -159,7 +159,7 @@ def _judged(case: Case, view: View) -> Plan:
     revision = _revision(case, items, view.reading)
     found = compared(case, items)
     new = case.new_recipe or case.state.reread or items.learned or any(c.significance != "cosmetic" for c in found)
-    now = digests(revision) if new or case.state.flapping else {}  # most checks find nothing new: then no text need be cut
+    now = _digests(revision, view, found) if new or case.state.flapping else {}  # most find nothing new: then no text need be cut
     flaps = watched(case.state, now, view.reading.at)
     real = [c for c in found if c.significance != "cosmetic"]
     changes = tuple(told(case, c, view, now) for c in real if c.item not in flaps.quiet)
@@ -200,6 +200,13 @@ def _judged(case: Case, view: View) -> Plan:
         digests=now if changes or silent else {},
         extractor=_extractor(case, view.reading),
     )
+
+
+def _digests(revision: Revision, view: View, found: Iterable[Change]) -> Digests:
+    """Of every item; of a document whose link changed unread without the content that is kept of it, to which nobody returns."""
+    unread = {r.link.item for r in view.reading.documents if r.failure} & {c.item for c in found if c.significance != "cosmetic"}
+    documents = (replace(d, content=None) if d.item in unread else d for d in revision.documents)
+    return digests(replace(revision, documents=tuple(documents)))
 
 
 def _hidden(found: Iterable[Change], relocated: Iterable[str]) -> tuple[Cosmetic, ...]:

@@ -192,9 +192,9 @@ def _new_file(change: Change, locale: Locale) -> str:
         return locale.text("report.drawing_new")
     if change.facts.get("shown") == "office":
         return locale.text(f"report.office_new.{_office(change)}")
-    size = field_edit(change, "size_text")
-    if size is None or not (size.before and size.after):
-        return locale.text("report.document_new")
+    size, unread = field_edit(change, "size_text"), change.facts.get("unread")
+    if unread or size is None or not (size.before and size.after):
+        return locale.text("report.document_unread" if unread else "report.document_new")
     return locale.text("report.document_new_sizes", before=clean(size.before), after=clean(size.after))
 
 

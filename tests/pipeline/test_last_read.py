@@ -106,3 +106,21 @@ def test_a_notice_in_the_place_of_the_chart_does_not_hide_what_changed(watched: 
     back = change_of(watched)
     assert back.facts["compared_with"]["snapshot"] == 1
     assert any(edit.op.startswith("person") for edit in back.edits)
+
+
+@pytest.mark.parametrize("then", ["organigramme-2025.pdf", "organigramme-2026.pdf"])
+def test_a_new_link_that_cannot_be_read_is_perhaps_another_file(watched: House, site: Site, then: str) -> None:
+    """3.26, 3.17: nobody has seen what is behind it; what is found there later is set against what was: no version returns."""
+    site.pages["/"] = page('<p><a href="/b.pdf">Organigramme des services municipaux</a></p>')
+    site.pages["/b.pdf"] = Page(b"", status=500)
+    change = change_of(watched)
+    assert (change.change, change.significance, change.facts) == ("replaced", "substantive", {"unread": True})
+    assert summary(change, "fr") == "fichier peut-être remplacé, son contenu n’a pas pu être lu, intitulé modifié"
+    site.pages["/b.pdf"] = pdf(then)
+    if then == "organigramme-2025.pdf":
+        assert watched.outcome() == "unchanged"
+        return
+    assert change_of(watched).edits
+    site.pages["/b.pdf"] = pdf()
+    back = change_of(watched)
+    assert back.edits and back.returns_to is None  # version 1 had another link, and of version 2 nothing was read

@@ -42,6 +42,7 @@ TEXTS = {
         "both": "a picture in the file and colours or lines are no longer the same",
     },
     "document_new": "new file",
+    "document_unread": "perhaps another file, its content could not be read",
     "document_new_sizes": "new file ({before} → {after})",
     "label_edited": "label changed",
     "size_edited": "displayed size changed",

@@ -44,6 +44,7 @@ TEXTS = {
         "both": "une image du fichier et des couleurs ou des traits ne sont plus les mêmes",
     },
     "document_new": "nouveau fichier",
+    "document_unread": "fichier peut-être remplacé, son contenu n'a pas pu être lu",
     "document_new_sizes": "nouveau fichier ({before} → {after})",
     "label_edited": "intitulé modifié",
     "size_edited": "taille affichée modifiée",
