@@ -9,6 +9,7 @@ from dataclasses import replace
 from monitor.compare.documents import pair_documents, restored
 from monitor.compare.sections import comparable, compare_sections
 from monitor.model import (
+    Block,
     Channel,
     CheckSource,
     Document,
@@ -129,13 +130,19 @@ def doubt(case: Case, reading: Reading) -> Doubt:
 
 
 def only_figures_differ(old: Section, new: Section) -> bool:
-    """Whether *new* says what *old* said but for figures, in one to three short lines."""
-    if old.heading != new.heading or len(old.blocks) != len(new.blocks):
+    """Whether *new* says what *old* said but for figures, in one to three short lines; a link or a picture is no figure."""
+    if (old.heading, old.orgchart) != (new.heading, new.orgchart) or len(old.blocks) != len(new.blocks):
         return False
-    pairs = [(a.text, b.text) for a, b in zip(old.blocks, new.blocks, strict=True) if a.text != b.text]
+    pairs = [(a, b) for a, b in zip(old.blocks, new.blocks, strict=True) if a != b]
     return 0 < len(pairs) <= _FEW_LINES and all(
-        len(b.split()) <= _FEW_WORDS and _FIGURES.sub("0", a) == _FIGURES.sub("0", b) for a, b in pairs
+        len(b.text.split()) <= _FEW_WORDS and a.text != b.text and _without_figures(a) == _without_figures(b) for a, b in pairs
     )
+
+
+def _without_figures(block: Block) -> Block:
+    """*block* with one figure for another in what it says; where its links lead stays."""
+    links = tuple(replace(link, text=_FIGURES.sub("0", link.text)) for link in block.links)
+    return replace(block, text=_FIGURES.sub("0", block.text), links=links)
 
 
 def _has_text(section: Section) -> bool:

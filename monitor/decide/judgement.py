@@ -49,29 +49,34 @@ def decide(
 
     1. A page that could not be read fails. 2. Lost items and odd texts are looked at again (3.15). 3. What was found is set against
     the last revision. Live, the second visit is the one that counts; in an import it only confirms, as it has its own line to come,
-    and an odd text is believed at once (5.8). Live, figures alone are looked at again after a moment: a counter is another one.
+    and an odd text is believed at once (5.8). Live, figures alone are looked at again after a moment: a counter is another one;
+    where that second look shows less than the first, the first one counts, without a doubt.
     """
     case = Case(state=state, watch=watch, channels=channels, source=source)
     if reading.failure:
         return _failed(case, reading, (reading.failure,))
     doubtful = _doubt(case, reading)
     figures = source != "import" and bool(doubtful.figures)
+    gone = frozenset(doubtful.turned)
+    as_it_is = View(reading=reading, lost=gone, unread=never_found(case, reading), suspect=doubtful.odd)
     if not (doubtful.lost if source == "import" else doubtful.items) and not figures:
-        gone = frozenset(doubtful.turned)
-        return _judged(case, View(reading=reading, lost=gone, unread=never_found(case, reading), suspect=doubtful.odd))
+        return _judged(case, as_it_is)
     if second is None:
         wait = watch.visiting.confirm_after
         wait = wait if doubtful.items else min(wait, _A_MOMENT)
         return Confirm(at=now + wait, reason=str(doubtful), lost=doubtful.lost, odd=tuple(doubtful.odd))
     if source == "import":
         return _confirmed_by_next(case, reading, doubtful, second)
+    again = Doubt() if second.failure else _doubt(case, second)
+    counters = frozenset(item for item in again.figures if item in doubtful.figures and _counts_on(case, item, reading, second))
+    if not doubtful.items and (again.items or second.failure or second.covered or any(d.failure for d in second.documents)):
+        # Nothing was lost or odd: what the host keeps back from a second request keeps nobody from the news (3.6).
+        return _judged(case, replace(as_it_is, held=counters, counters=counters))
     if second.failure:
         return _failed(case, second, (second.failure,))
     # Two live visits: what both lost is gone, what both found odd is so; what one of them lost is a failure (DESIGN 3.15).
-    again = _doubt(case, second)
     lost = (frozenset(doubtful.lost) & frozenset(again.lost)) | frozenset(again.turned)
     suspect = {item: reason for item, reason in again.odd.items() if item in doubtful.items}
-    counters = frozenset(item for item in again.figures if item in doubtful.figures and _counts_on(case, item, reading, second))
     return _judged(
         case,
         View(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from monitor.model import Confirm, Plan, Reading
+from monitor.model import Confirm, Frame, Image, Link, Plan, Reading
 from tests.compare.make import PROSE, section
 from tests.decide.make import good, started
 
@@ -64,3 +66,39 @@ def test_the_second_look_waits_no_longer_than_the_watch_allows() -> None:
     asked = diary.ask(_reading(124))
     assert isinstance(asked, Confirm)
     assert asked.at - _reading(124).at <= timedelta(seconds=2)
+
+
+FACTS = [
+    pytest.param({"links": (Link("registre", "https://valmont.example/2026"),)}, id="where a link leads"),
+    pytest.param({"struck": ((0, 4),)}, id="what is struck"),
+    pytest.param({"pictures": (Image("Le registre", "https://valmont.example/2026.png"),)}, id="a picture"),
+    pytest.param({"frames": (Frame("Carte", "https://valmont.example/carte"),)}, id="a frame"),
+]
+
+
+@pytest.mark.parametrize("line", [2, 3])
+@pytest.mark.parametrize("facts", FACTS)
+def test_what_is_other_than_figures_is_told_beside_a_counter(facts: dict[str, Any], line: int) -> None:
+    """1, 3.6, 3.28: in the counter's own line or in another one."""
+
+    def with_facts(curious: int) -> Reading:
+        one = section(*LINES[:2], f"Vous êtes {curious} curieux", "Le service compte 34 agents.")
+        blocks = [replace(block, **facts) if n == line else block for n, block in enumerate(one.blocks)]
+        return good(replace(one, blocks=tuple(blocks)), day=1)
+
+    plan = _seen(with_facts(124), with_facts(125))
+    assert isinstance(plan, Plan)
+    assert plan.outcome == "changed"
+
+
+def test_a_counter_within_a_link_is_a_counter() -> None:
+    """3.6: its link leads where it led."""
+
+    def linked(curious: int, day: float = 1) -> Reading:
+        one = section(*LINES[:2], f"{curious} curieux", "Le service compte 34 agents.")
+        blocks = [replace(b, links=(Link(b.text, "https://valmont.example/"),)) if n == 2 else b for n, b in enumerate(one.blocks)]
+        return good(replace(one, blocks=tuple(blocks)), day=day)
+
+    plan = started(linked(123, 0)).ask(linked(124), linked(125))
+    assert isinstance(plan, Plan)
+    assert (plan.outcome, [one.rule for one in plan.cosmetic]) == ("unchanged", ["3.6 counter"])
