@@ -143,8 +143,9 @@ def _named(number: int, edits: Sequence[Edit], side: Side, change: Change, local
 
 
 def _key(pictures: ChangePictures, change: Change, locale: Locale) -> str:
-    if not any(page.marks for pair in pictures.pages for page in pair.sides):
-        return ""
+    marks = [mark for pair in pictures.pages for page in pair.sides for mark in page.marks]
+    if not any(mark.numbers for mark in marks):  # lines of a box have no number in the list
+        return locale.text("report.pictures_key_bare") if marks else ""
     return locale.text("report.pictures_key_regions" if change.facts.get("regions") else "report.pictures_key")
 
 

@@ -100,6 +100,14 @@ def test_pictures_of_a_message_have_names_of_their_own() -> None:
     assert message.key and message.notes == ("1 autre page a changé, non montrée.",)
 
 
+def test_marks_without_a_number_speak_of_none() -> None:
+    """3.26: of lines of a box the list has no number, and the key claims none."""
+    bare = marked_page(Image.new("RGB", (842, 595), "white"), [PageMark(HERE, ())], scale=1.0, number=1, side="after")
+    message = attached_pictures(ChangePictures(pages=(PagePair(page=1, before=None, after=bare),)), CHANGE, "fr", prefix="")
+    assert message.key and "numéro" not in message.key
+    assert "numéro" in attached_pictures(ChangePictures(pages=(PAIR,)), CHANGE, "fr", prefix="").key
+
+
 def test_a_mail_stays_within_its_bytes() -> None:
     size = sum(len(side.png) for side in PAIR.sides)
     pictures = ChangePictures(pages=(PAIR, PAIR, PAIR), more=1)

@@ -281,6 +281,7 @@ TEXTS = {
     "pictures_title": "The pages, before and after",
     "pictures_key": "Dashes, hollow number: before. Double line, filled number: after. The numbers are those of the list."
     " The pictures are cut to what changed.",
+    "pictures_key_bare": "Dashes: before. Double line: after. The pictures are cut to what changed.",
     "pictures_key_regions": "Dashes, hollow number: before. Double line, filled number: after. One number is one area."
     " The pictures are cut to what changed.",
     "pictures_not_kept": "No picture of the pages: one of the two files is not kept.",

@@ -284,6 +284,7 @@ TEXTS = {
     "pictures_title": "Les pages, avant et après",
     "pictures_key": "Tirets, numéro clair : avant. Double trait, numéro plein : après. Les numéros sont ceux de la liste."
     " Les images sont cadrées sur ce qui a changé.",
+    "pictures_key_bare": "Tirets : avant. Double trait : après. Les images sont cadrées sur ce qui a changé.",
     "pictures_key_regions": "Tirets, numéro clair : avant. Double trait, numéro plein : après. Un même numéro, une même zone."
     " Les images sont cadrées sur ce qui a changé.",
     "pictures_not_kept": "Pas d'image des pages : l'un des deux fichiers n'est pas conservé.",
