@@ -78,7 +78,10 @@ AMID = re.compile(rf"(?<=[\s’'])(?<![!?]\s)(?<![^l]\.\s){UPPER}")  # a capital
 AND_CAPITAL = re.compile(rf"\s(?:et|and|&)\s+(?:{PARTICLE}\s?)?{UPPER}")  # without which BOTH_DO finds nothing
 # « Yann Le Goff », « Noor van den Berg », « Anne de La Tour »: behind a given name a particle may have its capital, too.
 GIVEN_FAMILY = re.compile(rf"({WORD})\s+\(?((?:(?i:{PARTICLE})\s(?:(?i:{PARTICLE})\s)?|(?:{PARTICLE}\s?)?){WORD})\)?")
-BESIDE_PHONE = re.compile(rf"(?:^|[\n\t•|])\s*({NAME})\s*(?::|\t|[–—-])?\s*(?:\+33|0\d)[\s.]?\d")
+# « Dupont : 02 … », « Anne Dupont, 02 … »; one word before a comma may as well be a town
+BESIDE_PHONE = re.compile(
+    rf"(?:^|[\n\t•|])\s*(?:({NAME})\s*(?::|\t|[–—-])?|(?=[^\t\n,]+[^\S\t\n][^\t\n,]+,)({NAME}),)\s*(?:\+33|0\d)[\s.]?\d"
+)
 BEHIND_POST = re.compile(rf"^[^\n\t:–—]{{0,20}}(?i:\b{_POST})\b[^\n\t:–—]{{0,40}}\s[–—-]\s({NAME})\s*(?:$|[(,;])")
 IN_CELL = re.compile(rf"(?:^|\t)({NAME})\t(?i:{_POST})\b|^({NAME})\s(?i:{_POST})$")
 AND_NAME = re.compile(rf"\s*(?:,|/|;|&|\bet\b|\band\b)\s*({NAME})(?!\s*:)")

@@ -48,6 +48,7 @@ _PARTICLE_WORDS = "de du des d la le les l von van der den di da do dos del dell
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LEAST = 3  # letters of a word that tells somebody by itself
 _OF_PEOPLE = ("people", "person", "role")  # facts of an edit
+_SAID_OF_PART = ("row", "column", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +290,27 @@ class Withheld:
             return replace(edit, facts=facts)
         sides = tuple(GONE if text else text for text in (edit.before, edit.after))  # what came or went is counted as that
         words = tuple((mark, GONE) for mark, text in zip("-+", sides, strict=True) if text) if edit.words else ()
+        if "parts" in facts:
+            facts["parts"] = [self._part(part) for part in edit.facts["parts"]]
         return replace(edit, before=sides[0], after=sides[1], words=words, facts=facts)  # type: ignore[arg-type]
+
+    def _part(self, part: Mapping[str, Any]) -> dict[str, Any]:
+        """A line or cell of a text that names somebody: by itself it may be a name that nothing tells, « Derrien, 02 98 … », or the
+        row called by it. So it stays only where no word of it is anybody's; else it goes whole.
+        """
+        shown = dict(part)
+        for name in _SAID_OF_PART:
+            if isinstance(text := part.get(name), str) and self._may_name(text):
+                shown[name] = GONE
+        sides = [[mark, shown[side]] for mark, side in (("-", "before"), ("+", "after")) if shown.get(side)]
+        if "words" in part and any(text == GONE for _, text in sides):
+            shown["words"] = sides
+        return shown
+
+    def _may_name(self, text: str) -> bool:
+        """Whether *text* names somebody, or a word of it may be a name."""
+        words = [word for word in _WORD.findall(text) if len(word) >= _LEAST or word[0].isupper()]
+        return self.names_people(text) or any(may_be_name(word.title()) or as_one(word) in self._names for word in words)
 
     def _of_table(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
         """*facts* of a row or a cell without what stands in columns that name people, and without keys made of that."""

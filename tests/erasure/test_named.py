@@ -175,6 +175,35 @@ def test_columns_of_given_and_family_names_are_read_whatever_else_the_words_mean
     assert "Rose" not in repr(shown.change(change))
 
 
+@pytest.mark.parametrize("named", ["Sterenn Derrien", "Xhevahire Krasniqi", "Dragoljub Petrović", "Anne-Laure Le Goff"])
+@pytest.mark.parametrize("other", ["Titouan Emily-Roudaut, 02 98 00 00 11", "poste vacant, 02 98 00 00 11"])
+@pytest.mark.parametrize("row", ["Marchés publics", "Accueil"])
+def test_what_a_withheld_block_says_line_by_line_is_withheld_too(named: str, other: str, row: str) -> None:
+    """5.17: a name in a cell of its own, which nothing beside it tells; the row, which is nobody's, stays, and so do figures."""
+    known = NameEvidence()
+    known.read(f"{row}\t{other}")  # so that all that tells of the other one is what it looks like in its line
+    shown = Withheld(known.all_names())
+    said = f"{named}, 02 98 00 00 11"
+    part = {"row": row, "before": said, "after": other, "words": [["-", named], ["+", other[:12]], ["=", ", 02 98 00 00 11"]]}
+    called = {"row": named, "column": named, "before": "02 98 00 00 11", "after": "02 98 00 00 12"}
+    facts = {"parts": [part, called]}
+    edit = Edit(op="replace", before=f"{row} : {said} M. {named}", after=f"{row} : {other}", words=(("-", said),), facts=facts)
+    change = Change(item="i", item_kind="section", change="edited", significance="substantive", edits=(edit,))
+    told = shown.change(change)
+    assert not re.search("|".join(named.split()), repr(told)), told
+    first, second = told.edits[0].facts["parts"]
+    assert (first["row"], first["before"]) == (row, GONE)
+    assert (second["row"], second["before"], second["after"]) == (GONE, called["before"], called["after"])
+
+
+def test_two_words_and_a_comma_before_a_telephone_are_somebody() -> None:
+    """5.17: in a line or cell of their own; a service is nobody, and one word may be a town."""
+    known = NameEvidence()
+    for said in ("Jeunesse\tXhevahire Krasniqi, 02 98 00 00 11", "Affaires scolaires, 02 98 00 00 12", "Kerlann, 02 98 00 00 13"):
+        known.read(said)
+    assert known.all_names() == {"Xhevahire Krasniqi"}
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
