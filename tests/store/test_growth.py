@@ -29,7 +29,8 @@ APART = timedelta(days=2)  # more than 50 versions in 90 days would all be asked
 
 
 def _text(number: int) -> str:
-    return f"La version {number} porte sur {number + 3} services communs."
+    once = " Dont la lutherie." if number == 2 else ""
+    return f"La version {number} porte sur {number + 3} services communs.{once}"
 
 
 def _grown(path: Path, versions: int) -> datetime:
@@ -93,7 +94,7 @@ ACTIONS: dict[str, Callable[[Store, int, datetime], object]] = {
     "changes of all long ago": lambda store, last, at: store.changes(before_id=12, limit=10),
     "a line of time": lambda store, last, at: store.line_of_time("valmont", T0, T0 + 60 * APART),
     "visits without a change": lambda store, last, at: store.quiet_visits("valmont", after=at - 9 * APART, limit=100),
-    "what is found once": lambda store, last, at: store.search("Rien", limit=1),
+    "what is found once": lambda store, last, at: store.search("lutherie", limit=1),
 }
 
 
