@@ -192,15 +192,15 @@ def _with_lines(lines: dict[str, str], *, first: str = "") -> DocumentContent:
         (
             {"Direction des finances": "04 90 22 22 22", "Direction de la culture": "04 90 11 11 11"},
             [
-                "Direction des finances : 04 90 [11 11 11 → 22 22 22]",
-                "Direction de la culture : 04 90 [22 22 22 → 11 11 11]",
+                "Direction des finances : [04 90 11 11 11 → 04 90 22 22 22]",
+                "Direction de la culture : [04 90 22 22 22 → 04 90 11 11 11]",
             ],
         ),
         (
             {"Service des marchés": "", "Direction générale des services": "8 agents"},
             ["Direction générale des services : 8 agents", "Service des marchés : 8 agents"],
         ),
-        ({"Direction des finances": "04 90 33 33 33"}, ["Direction des finances : 04 90 [11 11 11 → 33 33 33]"]),
+        ({"Direction des finances": "04 90 33 33 33"}, ["Direction des finances : [04 90 11 11 11 → 04 90 33 33 33]"]),
     ],
     ids=["two telephones that changed places", "a count that went to another unit", "one that is another telephone"],
 )
