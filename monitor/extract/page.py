@@ -346,8 +346,8 @@ class Page:
                 else:
                     (plain if furniture[run] <= order else soft).add(run)
         for under in (hidden - plain, soft - plain):
-            seen = "".join(self.layout.texts[r] for r in sorted(plain))
             if under and not (under <= soft and self._holds_sentence(plain)):  # that is a text, whatever stands beside it
+                seen = "".join(self.layout.texts[r] for r in sorted(plain))
                 held = sum(len(self.layout.texts[r].strip()) for r in under)
                 if 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT:  # only a lid
                     plain |= under

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
@@ -136,3 +137,22 @@ def test_regions_that_may_be_hidden_do_not_stand_alone() -> None:
     assert stand_alone(parse(two.format("")), recipe)
     for hiding in (" hidden", " style='display:none'", " class='d-md-none'"):
         assert not stand_alone(parse(two.format(hiding)), recipe)
+
+
+@pytest.mark.parametrize("title", ["À lire aussi", "Actualités"])
+def test_a_region_that_is_all_title_does_not_stand_alone(title: str) -> None:
+    """3.5, DESIGN §9: links that come under it from outside make it their title; a glance would not see that."""
+    links = "<ul>" + "".join(f"<li><a href=/n{n}>La fête du village, {n} juin 2026</a></li>" for n in range(5)) + "</ul>"
+    words, recipe = "<p>" + "Une phrase de la ville. " * 12 + "</p>", Recipe(sections=(CSS,), documents=())
+
+    def page(inside: str, below: str) -> str:
+        of_text = "<div><div class=texte><p>Sept services sont communs.</p></div></div>"
+        around = f"<div><div class=texte>{inside}</div>{below}</div>{of_text}"
+        return f"<title>M</title><body><h1>Mairie</h1>{words}{around}{words * 9}</body>"
+
+    alone, filled = f"<h2>{title}</h2>", f"<h2>{title}</h2><p>Sept.</p>"
+    assert [stand_alone(parse(page(inside, words)), recipe) for inside in (alone, filled)] == [False, True]
+    for inside, before, after in itertools.product((alone, filled), (words, links), (words, links)):
+        _, state = known(page(inside, before), recipe)
+        short, long = both_ways(page(inside, after), recipe, state)
+        assert short.extraction == long.extraction, (inside, before, after)

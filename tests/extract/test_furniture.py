@@ -225,3 +225,33 @@ def test_dated_news_under_a_title_in_a_column_beside_the_text_are_none_of_it(wra
     )
     page = f"<main><h1>Mairie</h1><div><h2>Les finances</h2></div><div class=row>{columns}</div></main>"
     assert lines(found(page, recipe("Les finances"))) == ["Le service compte cinq agents."]
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "<nav><a href=/a>Accueil</a> <a href=/b>Plan</a></nav>",
+        "<div class=share><a href='https://www.facebook.com/sharer.php?u=1'>F</a></div>",
+    ],
+)
+def test_a_title_in_a_box_of_its_own_is_no_furniture_for_the_bar_below_it(bar: str) -> None:
+    """3.5: what stands beside that box tells of news, not whether the title is the bar's own."""
+    text = f"<p>Il tient les comptes.</p><div class=head><h3>Nos missions : les comptes</h3></div>{bar}"
+    page = f"<main><h1>Mairie</h1><h2>Les finances</h2><p>Le service compte cinq agents.</p><div class=row>{text}</div></main>"
+    read = lines(found(page, recipe("Les finances")))
+    assert read == ["Le service compte cinq agents.", "Il tient les comptes.", "Nos missions : les comptes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_all"),
+    [
+        pytest.param("<p>Cinq agents.</p><p>Contact</p>", True, id="a sentence that is not the last line"),
+        pytest.param("<h3>Ouvert !</h3>", False, id="a heading that ends as one"),
+        pytest.param("<p>Lire la suite</p>", False, id="no sentence"),
+    ],
+)
+def test_a_sentence_is_the_text_however_many_news_stand_beside_it(text: str, is_all: bool) -> None:
+    """3.5: a line that is none, or a heading, may be a lid that opens them."""
+    news = "".join(f'<li><a href="/n{n}">La fête du village, {n} juin 2026</a></li>' for n in range(1, 25))
+    page = f"<main><h1>Mairie</h1><h2>Les finances</h2>{text}<div class=side><h3>Actualités</h3><ul>{news}</ul></div></main>"
+    assert ("Actualités" not in (lines(found(page, recipe("Les finances"))) or ())) is is_all
