@@ -27,6 +27,7 @@ _FOOT = re.compile(
 _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
 _CODE = re.compile(r"[A-Z]{0,3}\d{0,3}")
 _HIGHEST_EM = 2.4  # a sample is hardly higher than the words beside it
+_ONE_LINE_EM = 2.0
 _WIDEST_EM = 8.0
 _LEAST_EM = 0.7  # less is the bullet of a list
 _BESIDE_EM = 2.6
@@ -109,12 +110,15 @@ def unsampled(free: Iterable[Line], samples: Iterable[Sample]) -> list[Line]:
 def legend_boxes(boxes: Sequence[Box], lines: Sequence[Line], notes: Sequence[Line], plain: Sequence[bool]) -> set[int]:
     """Which of *boxes*, by number, are entries of a legend: in a row with its heading or explained samples, or under the heading.
 
+    Below all that is linked or names somebody, a box of one line right under an explained sample is one, too.
+
     *lines*: all that stands free, *notes* what explains samples; *plain*: boxes that nothing is linked to and that name nobody.
     """
     headings = [line.box for line in lines if LEGEND.match(folded(line.text))]
     size = median([line.size for line in (*lines, *notes)] or [9.0])
     foot = max((box.bottom for box, bare in zip(boxes, plain, strict=True) if not bare), default=0.0)
-    region = [*headings, *(line.box for line in notes if line.box.top >= foot - size)]
+    samples = [line.box for line in notes if line.box.top >= foot - size]
+    region = [*headings, *samples]
     grown, found = True, set[int]()
     while grown:
         grown = False
@@ -122,7 +126,8 @@ def legend_boxes(boxes: Sequence[Box], lines: Sequence[Line], notes: Sequence[Li
             if number in found or not plain[number] or box.height > 3.5 * size:
                 continue
             row = [o for o in region if abs(box.cy - o.cy) <= _ROW_EM * size]
-            over = [o for o in headings if box.x0 <= o.x1 + size and o.x0 <= box.x1]
+            heads = [*headings, *samples] if foot and box.height <= _ONE_LINE_EM * size else headings
+            over = [o for o in heads if box.x0 <= o.x1 + size and o.x0 <= box.x1]
             near = any(max(box.x0 - o.x1, o.x0 - box.x1) <= _APART_EM * size for o in row)
             if near or any(-size <= box.top - o.bottom <= 2.5 * size for o in over):
                 found.add(number)

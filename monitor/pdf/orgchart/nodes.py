@@ -37,7 +37,7 @@ class Node:
     how: str | None = None
     confidence: float = 0.0  # of the parent
     title_confidence: float = 1.0
-    doubted: bool = False  # its title may end with words that say who heads it, or that nobody does
+    doubted: bool = False  # its title may end with what says who heads it, or with another one
     apart: bool = False  # see Written
     outer: Node | None = None
     remarks: int = 0

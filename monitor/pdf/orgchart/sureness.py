@@ -88,7 +88,7 @@ def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
     weights = _weights()["title"]
     told = {sign: weights.get(sign, 0.0) for sign in ("always", *title_signs(node, heads))}
     excess = sum(told.values()) - math.log(_DOUBTED / (1 - _DOUBTED))
-    return {**told, "ends where names stand": -excess} if node.doubted and excess > 0 else told
+    return {**told, "may end with more": -excess} if node.doubted and excess > 0 else told
 
 
 def title_signs(node: Node, heads: Container[int]) -> list[str]:

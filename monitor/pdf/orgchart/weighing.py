@@ -25,6 +25,8 @@ _STANDS_OUT = 0.8  # strength of the rule on columns from which it overrules the
 _THROUGH = 0.95  # chance of a parent from which the head of a net is not taken
 _LEAST = 1e-6
 _FAINT = 0.003  # of a chance
+_STANDS_BESIDE = 0.85  # the most that the head of a box is sure which only stands beside it
+_BY_PLACE = frozenset({"rule layout", "rule row"})
 _USUAL_DOUBT = 0.17  # the mean of a page: more is rare on drawn charts, and on real ones a sign of errors
 _PASSED = 0.85  # the most that is left to a parent above a box which only its words make the head
 _CLEARLY = (2.5, 8.0)  # times as likely: where the rules were in doubt, where they were sure
@@ -98,7 +100,8 @@ def set_chances(candidates: Sequence[Candidate], weights: Weights) -> None:
 def hang(choices: Sequence[Choice]) -> None:
     """Hang every node of a page where it was chosen to, as sure as that is likely.
 
-    A page of which much is doubtful is drawn in a way that the weights don't know: what seems certain there is so less often.
+    A page of which much is doubtful is drawn in a way that the weights don't know: what seems certain there is so less often. A box
+    that stands apart beside a head, with no stroke where the head has some, may be of another house.
     """
     doubt = sum(1 - choice.candidate.chance for choice in choices) / max(1, len(choices))
     familiar = 1 - max(0.0, doubt - _USUAL_DOUBT)
@@ -106,7 +109,15 @@ def hang(choices: Sequence[Choice]) -> None:
         node, candidate = choice.ballot.node, choice.candidate
         if candidate.parent is not node.parent:
             node.parent, node.how = candidate.parent, None if candidate.parent is None else "weighed"
-        node.confidence = candidate.chance * familiar
+        most = _STANDS_BESIDE if _only_beside(candidate) else 1.0
+        node.confidence = min(most, candidate.chance * familiar)
+
+
+def _only_beside(candidate: Candidate) -> bool:
+    """Whether nothing but the place in one row speaks for a parent that strokes lead to, though none does to the child."""
+    spoken = {name for name in candidate.features if name.startswith("rule ")}
+    unlinked = candidate.features.get("only the parent linked", 0.0) and candidate.features.get("same row", 0.0)
+    return bool(unlinked) and spoken <= _BY_PLACE
 
 
 def contributions(candidate: Candidate, model: Model) -> dict[str, float]:

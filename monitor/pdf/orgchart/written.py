@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
@@ -47,6 +48,7 @@ _POSTED = 8  # letters of a title under which a post may stand
 _WORDED = 8  # letters of a title: less is a code, « Z eGov », and what follows it is its title
 _MARGINS_EM = 2.0  # what a box leaves free at both sides of lines centred in it
 _APART_EM = 0.75  # between two lines of one title there is no more
+_LEVEL_EM = 0.1
 _DEEPER_EM = 5.0  # an entry further right stands in another column of the list
 
 
@@ -259,13 +261,19 @@ class _Reader:
         line, unit, label = self.lines[place], self.unit, self.unit.label
         first, last = unit.first or line, unit.lines[-1]
         begun, worded = starts_like_unit(label), folded(label) not in KINDS
-        if alike and not reads_on and self._stands_apart(place, text):
+        named, people = label_and_people(text)
+        if unit.people and people and not reads_on and named and text.startswith(named) and not self._is_post(named):
+            self._new_plain_item(line, text)  # « M. Roy », « Sports », « Piscines : Mme Caron »: that title has its head already
+        elif alike and not reads_on and self._stands_apart(place, text):
             self._new_unit(line, text)
         elif alike or reads_on:
-            titled = worded and (begun or is_role(label))
-            if not reads_on and titled and starts_like_unit(text) and folded(text) not in KINDS and self._would_fit(last, line):
+            begins = (
+                not reads_on and worded and starts_like_unit(text) and folded(text) not in KINDS and self._would_fit(last, line)
+            )
+            if begins and (begun or is_role(label)):
                 self._new_plain_item(line, text)
             else:
+                unit.doubted = unit.doubted or begins  # « Contrôle de gestion », « Service fourrière »: one title, or two
                 self._continue(line, text)
         else:
             fits = self._would_fit(last, line, self._room)
@@ -421,6 +429,9 @@ class _Reader:
 
     def finished(self) -> Written:
         self._flush_role()
+        if any(abs(a.base - b.base) < _LEVEL_EM * a.size for unit in self.units for a, b in pairwise(unit.lines)):
+            for unit in self.units:  # cells of one row of a sheet, side by side in a fill that has no rules between them
+                unit.doubted, unit.people = True, [replace(person, confidence=OPEN) for person in unit.people]
         for unit in self.units:
             take_people_out(unit, self.habits.words)
             if unit.label:

@@ -119,6 +119,27 @@ def test_a_legend_names_no_units(heading: str) -> None:
     assert people(drawn(draw, size=SHEET)) == CARDS
 
 
+@pytest.mark.parametrize("explained", [True, False])
+def test_a_row_of_boxes_right_under_an_explained_sample_is_of_its_legend(explained: bool) -> None:
+    """Below the chart, what a colour means, then what each frame means; without such a sample they are units (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        _cards(canvas)
+        canvas.setFont("Helvetica", 7)
+        if explained:
+            canvas.setFillGray(0.5)
+            canvas.rect(40, 94, 6, 6, fill=1, stroke=0)
+            canvas.setFillGray(0)
+            canvas.drawString(52, 94, "Direction commune")
+        for x, words in zip((90, 220), frames, strict=True):
+            canvas.rect(x, 76, 120, 12)
+            canvas.drawString(x + 5, 80, words)
+
+    frames = ("Direction générale adjointe", "Mission rattachée")
+    expected = CARDS if explained else {**CARDS, frames[0]: [], frames[1]: []}
+    assert people(drawn(draw, size=SHEET)) == expected
+
+
 def test_outlined_samples_of_a_framed_legend_explain_themselves() -> None:
     """Small squares, most of them empty, in one frame with the words for them (3.27)."""
 

@@ -13,7 +13,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.chart import is_unsure, read_page
 from monitor.pdf.orgchart.evidence import Ballot, Candidate, ballots
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.weighing import chosen, hang, learned, set_chances, weigh
+from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, set_chances, weigh
 from monitor.pdf.pdfium import Limits, opened
 from tests.pdf.orgchart.test_drawn_ways import LEFT, RIGHT, SHEET, TOP, box, three
 from tests.pdf.pdfs import drawn
@@ -211,3 +211,19 @@ def test_weights_are_of_features_that_exist(tmp_path: Path) -> None:
         used.update(name for b in weighed for candidate in b.candidates for name in candidate.features)
     only_real = {"code one longer", "joined as brothers", "other code"}  # no town drawn here numbers its services
     assert {*learned().first, *learned().second} - used <= only_real
+
+
+@pytest.mark.parametrize(("stroke", "sure"), [(False, False), (True, True)])
+def test_a_box_that_only_stands_beside_a_head_is_not_under_it_for_certain(stroke: bool, sure: bool) -> None:
+    """A CCAS apart may be of another house, where strokes lead to all that hangs under the head (3.27)."""
+    with opened(drawn(linked, size=SHEET), Limits()) as document:
+        found, said, _ = read_page(document.page(1))
+    weighed = ballots(found, said)
+    node = weighed[0].node
+    head = next(ballot.node for ballot in weighed if ballot.node is not node)
+    features = {"same row": 1.0, "only the parent linked": 1.0, "rule layout": 0.4} | ({"rule line": 0.9} if stroke else {})
+    candidate = Candidate(head, features)
+    candidate.chance = 0.97
+    hang([Choice(Ballot(node, [candidate], -1, -1, ()), candidate)])
+    assert node.parent is head
+    assert (node.confidence >= 0.9) is sure

@@ -347,6 +347,33 @@ def test_a_box_is_read_line_by_line(texts: list[str], expected: tuple[str, list[
     assert told(written_in(lines(*texts))) == expected
 
 
+def test_a_title_with_its_head_above_it_ends_where_another_title_has_its_own() -> None:
+    """One look for titles and entries: whose name stands where tells them apart (3.27)."""
+    read = written_in(
+        lines("M. Jean Dupuis", "Contrôle de gestion", "Aires d’accueil : M. Luc Roy", "Cuisine centrale : Mme Ève Marin")
+    )
+    assert told(read) == ("Contrôle de gestion", ["M. Jean Dupuis"], ["Aires d’accueil", "Cuisine centrale"])
+    assert [person.name for item in read.items for person in item.people] == ["M. Luc Roy", "Mme Ève Marin"]
+    post = written_in(lines("M. Jean Dupuis", "Contrôle de gestion", "Assistante : Mme Ève Marin"))
+    assert told(post) == ("Contrôle de gestion", ["M. Jean Dupuis", "Mme Ève Marin"], [])
+
+
+def test_a_title_is_doubted_that_goes_on_as_another_would_begin() -> None:
+    """« Service fourrière » had room on the line above it: it may be an entry (3.27)."""
+    wide = written_in(lines("Contrôle de gestion", "Service fourrière"), width=200.0)
+    assert wide.doubted and not wide.items
+    assert not written_in(lines("Contrôle de gestion et", "Service fourrière"), width=200.0).doubted
+    assert not written_in(lines("Contrôle de gestion", "interne"), width=200.0).doubted
+    assert not written_in(lines("Contrôle de gestion", "Service fourrière"), width=80.0).doubted
+
+
+def test_titles_side_by_side_in_one_box_are_doubted_with_their_people() -> None:
+    """A row of a spreadsheet, filled as a whole and printed without rules: which words are of one cell isn't plain (3.27)."""
+    left, name, right = lines("Direction", "Mme Anne Roy", "Direction")
+    read = written_in([left, replace(right, base=left.base, frame=left.frame._replace(x0=120, x1=156)), name], width=300.0)
+    assert read.doubted and all(person.confidence < 0.9 for person in read.people) and read.people
+
+
 def test_names_beside_a_title_of_several_lines_are_no_part_of_it() -> None:
     first, *others = lines("**Direction**", "**générale**", "**des services**")
     frame = first.frame._replace(x0=120.0, x1=180.0)
