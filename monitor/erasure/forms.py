@@ -74,6 +74,8 @@ def _name(given: list[str], family: list[str]) -> Name | None:
 
 def _respelt(text: str) -> list[str]:
     """*text*, and as those write it who lack its letters, or whose machine lost them."""
+    if text.isascii():  # it has no letters to lack
+        return list(dict.fromkeys([text, _IN_TWO.sub(lambda found: found[0][0], text)]))
     text = unicodedata.normalize("NFC", text)
     plain = text.translate(_PLAIN)
     lost = "".join(c if c.isascii() or not c.isalpha() else LOST for c in text)

@@ -30,6 +30,7 @@ from monitor.erasure.personal_words import (
     BOXES,
     CENTRE,
     COUNTED,
+    DOES,
     DOING,
     ENDS,
     GIVEN_FAMILY,
@@ -47,6 +48,7 @@ from monitor.erasure.personal_words import (
     NOUN,
     PARTICLE,
     PARTICLES,
+    PHONE,
     PLACE,
     PLACE_STEMS,
     POST,
@@ -68,7 +70,7 @@ _CELL = 60  # characters of a cell that is a name
 
 
 # What a word of a text is a sign of: that a pattern may find something there. Patterns are slow, and most texts have few signs.
-_POST, _LEAD, _PLACE, _CIVILITY, _AT = 1, 2, 4, 8, 16
+_POST, _LEAD, _PLACE, _CIVILITY, _AT, _GIVEN = 1, 2, 4, 8, 16, 32
 _STEMS = ((_POST, POST_STEMS), (_LEAD, LEAD_STEMS), (_PLACE, PLACE_STEMS))
 
 
@@ -76,7 +78,8 @@ _STEMS = ((_POST, POST_STEMS), (_LEAD, LEAD_STEMS), (_PLACE, PLACE_STEMS))
 def _signs(word: str) -> int:
     """Of what *word*, in small letters, is a sign."""
     signs = sum(sign for sign, stems in _STEMS if word.startswith(stems))
-    return signs + _CIVILITY * is_civility(word.title()) + _AT * (word == "at")
+    given = not FIRST_NAMES.isdisjoint(_folded(word).split())
+    return signs + _CIVILITY * is_civility(word.title()) + _AT * (word == "at") + _GIVEN * given
 
 
 @lru_cache(maxsize=50_000)
@@ -162,8 +165,8 @@ class NameEvidence:
             *(((AFTER_POST, _POST),) if posts and amid else ()),
             *(((BEFORE_POST, 0), (BEHIND_POST, 0), (IN_CELL, 0)) if posts else ()),
             *(((LED, 0 if led_anywhere else _LEAD),) if amid and (signs & _LEAD or led_anywhere) else ()),
-            (DOING, 0),
-            (BESIDE_PHONE, 0),
+            *(((DOING, 0),) if DOES.search(text) else ()),
+            *(((BESIDE_PHONE, 0),) if PHONE.search(text) else ()),
         ):
             for found in _found(pattern, text, at, sign):
                 if self._keep(found[found.lastindex or 1], self.likely) and pattern is not LED:
@@ -178,7 +181,8 @@ class NameEvidence:
                     self._keep(whole[1], self.likely)
         for found in INITIALLED.finditer(text) if "." in text else ():
             self._keep(found[0], self.likely)
-        self._given(text)
+        if signs & _GIVEN:
+            self._given(text)
         for found in ADDRESS.finditer(text) if "@" in text or signs & _AT else ():
             words = mail_words(found[1])
             if words and not all(len(word) < 2 for word in words):

@@ -73,15 +73,16 @@ BEFORE_POST = re.compile(
 LABELLED = re.compile(rf"(?<!\w)(?i:{_LABEL})\b[^:\n\t.]{{0,40}}?\s*:\s*([^\n\t]+)")
 LED = re.compile(rf"\b(?i:{_LEADS})\s+(?:de\s+|d[’'])?({NAME})")
 DOING = re.compile(rf"(?:^|[,;:.!?]\s+|\n|\t|\b(?:et|que|dont|où|quand|puis|car)\s+)({NAME})\s+{_DOES}\b")
+DOES = re.compile(rf"\s{_DOES}\b")  # without which DOING finds nothing
 BOTH_DO = re.compile(rf"({NAME})\s+(?:et|and|&)\s+({NAME})\s+(?:sont|ont|seront|étaient|vont|are|were|have|{LETTER}+ent)\b")
 AMID = re.compile(rf"(?<=[\s’'])(?<![!?]\s)(?<![^l]\.\s){UPPER}")  # a capital that begins no sentence; « Tél. Dupont »
 AND_CAPITAL = re.compile(rf"\s(?:et|and|&)\s+(?:{PARTICLE}\s?)?{UPPER}")  # without which BOTH_DO finds nothing
 # « Yann Le Goff », « Noor van den Berg », « Anne de La Tour »: behind a given name a particle may have its capital, too.
 GIVEN_FAMILY = re.compile(rf"({WORD})\s+\(?((?:(?i:{PARTICLE})\s(?:(?i:{PARTICLE})\s)?|(?:{PARTICLE}\s?)?){WORD})\)?")
+_PHONE = r"(?:\+33|0\d)[\s.]?\d"
+PHONE = re.compile(_PHONE)  # without which BESIDE_PHONE finds nothing
 # « Dupont : 02 … », « Anne Dupont, 02 … »; one word before a comma may as well be a town
-BESIDE_PHONE = re.compile(
-    rf"(?:^|[\n\t•|])\s*(?:({NAME})\s*(?::|\t|[–—-])?|(?=[^\t\n,]+[^\S\t\n][^\t\n,]+,)({NAME}),)\s*(?:\+33|0\d)[\s.]?\d"
-)
+BESIDE_PHONE = re.compile(rf"(?:^|[\n\t•|])\s*(?:({NAME})\s*(?::|\t|[–—-])?|(?=[^\t\n,]+[^\S\t\n][^\t\n,]+,)({NAME}),)\s*{_PHONE}")
 BEHIND_POST = re.compile(rf"^[^\n\t:–—]{{0,20}}(?i:\b{_POST})\b[^\n\t:–—]{{0,40}}\s[–—-]\s({NAME})\s*(?:$|[(,;])")
 IN_CELL = re.compile(rf"(?:^|\t)({NAME})\t(?i:{_POST})\b|^({NAME})\s(?i:{_POST})$")
 AND_NAME = re.compile(rf"\s*(?:,|/|;|&|\bet\b|\band\b)\s*({NAME})(?!\s*:)")

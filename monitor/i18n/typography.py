@@ -74,9 +74,13 @@ def english(text: str) -> str:
     return _APOSTROPHE.sub("’", text)
 
 
+_TIED = re.compile(r"(?<=\d) (?=\w)|(?:(?<=\bM\.|\bDr|\bMr|\bMs)|(?<=\bMM\.|\bMme|\bMrs)|(?<=\bMmes|\bMlle)) (?=[^\W\d_a-z])")
+
+
 def held(text: str) -> str:
-    """*text* with a no-break space between a number and what it counts, for a reader that breaks lines itself."""
-    return re.sub(r"(?<=\d) (?=\w)", NO_BREAK, text)
+    """*text* with a no-break space between a number and what it counts, and between « Mme » and the name, for a reader that
+    breaks lines itself."""
+    return _TIED.sub(NO_BREAK, text)
 
 
 def cells(text: str) -> int:

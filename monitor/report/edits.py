@@ -216,7 +216,8 @@ def _one_line(text: str | None) -> str:
 # and not after the usual abbreviations; list items without punctuation are sentences of their own.
 _END = re.compile(r"(?<!\b\w)(?<!\bMme)(?<!\bart)(?<!\bcf)(?<!\bDr)(?<!\bMr)(?<!\bno)[.!?]+[\")\]]*\s+(?=[\"(]?\s*[^\W_a-zà-öø-ÿ])")
 
-_ENDED = re.compile(r"\s*\S+\s.*[.!?…][»”\")\]\s]*$", re.DOTALL)  # a word alone is an abbreviation: « Ing. »
+# A word alone is an abbreviation, « Ing. »; « … » is a text that is withheld (5.17).
+_ENDED = re.compile(r"\s*\S+\s.*[.!?…][»”\")\]\s]*$|(?:…|\.{3})$", re.DOTALL)
 _NUMBER = re.compile(r"\s*\d+[.)]\s+")  # of a list item: no sentence
 _TEXT_OPS = ("insert", "delete", "replace", "move")
 _OF_MARK = {"+": "added", "-": "removed"}

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from monitor.alerts.pictures import marks_of, pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
-from monitor.i18n.typography import clean
+from monitor.i18n.typography import clean, held
 from monitor.model import Change, ChangePictures, OrgChart, Revision
 from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart, is_of_field
@@ -282,10 +282,11 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
         text = passages(others, before, after, words.language, shown=shown)
         listed = [*_notes(told, words), *statement_lines(told, words.language), *people_lines(told, words)]
         lines = [with_capital(line) for line in listed]
+        sentence = words.counted(told)
         changes.append(
             {
                 "item": seen.item(name, told.item, told.label),
-                "sentence": words.headline(told),
+                "sentence": "" if len(lines) == 1 and held(said_by(lines[0])) == sentence else sentence,
                 "lines": lines,
                 "text": () if pairs else text,
                 "pairs": list(_pairs(text, words)) if pairs else [],

@@ -63,6 +63,7 @@ def test_a_shortened_text_fits_and_says_so(text: str, limit: int) -> None:
 
 def test_a_number_stays_with_what_it_counts() -> None:
     assert held("1 direction créée, 12 supprimées (2023 → 2024)") == "1\u00a0direction créée, 12\u00a0supprimées (2023 → 2024)"
+    assert held("Mme Ana Silva y remplace M. Bruno Martin.") == "Mme\u00a0Ana Silva y remplace M.\u00a0Bruno Martin."
 
 
 def test_a_quotation_that_is_cut_is_closed() -> None:

@@ -535,3 +535,12 @@ def test_a_search_with_many_units_has_its_texts_in_sight(tmp_path: Path) -> None
             assert words(page.select("details summary")[0]) == f"et {len(folded.find_all('li'))} autres"
             told = [words(li) for li in (*listed.find_all("li"), *folded.find_all("li"))]
             assert len(set(told)) == len(told) and any("Organigramme sport" in one for one in told)
+
+
+def test_two_versions_set_against_each_other_say_nothing_twice(visitor: Visitor) -> None:
+    """5.11: one statement stands in the list alone, and a text that is shown with its marks is counted, not quoted above itself."""
+    sections = soup(visitor, "/watch/valmont/2/compare?with=1").select("main section")
+    assert len(sections) == 2
+    for section in sections:
+        said = [words(one).removeprefix("1 ") for one in section.select("p, li")]
+        assert len(said) == len(set(said)) and not any("→" in one for one in said), said
