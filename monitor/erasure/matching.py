@@ -3,7 +3,8 @@
 A name may run over the end of a line, from one cell into the next, from one block into the next; but « MARTIN Anne » above « DUPONT
 Claire » names no Anne Dupont. So beyond the end of a line or cell a name goes on only where one side holds nothing else, or where a
 civility or a hyphen says so. And « Jean-Marc DUPONT » is no Marc Dupont: what a hyphen joins to a further word is another name, and
-so is what has a given name of its own beside it (`neighbours`), or a given name in capitals where the family name has none.
+so is what has a given name of its own beside it (`neighbours`), or a given name in capitals where the family name has none. But in
+« cv-Marc-Dupont-juin.pdf » hyphens are spaces: what they join is in small letters, or may be nobody's name.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from monitor.compare.people import is_civility
 from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, first_byte, form_digest, told_form
 from monitor.erasure.fragments import rejoined
 from monitor.erasure.named import may_be_name
-from monitor.erasure.neighbours import is_somebody_else
+from monitor.erasure.neighbours import JOINS_BEFORE, JOINS_BEHIND, MOST_JOINING, is_slug, is_somebody_else
 from monitor.erasure.personal_words import POST
 from monitor.erasure.readings import field_of, placed, steps_of
-from monitor.erasure.words import BROKEN, RUN, UNSEEN, Word, cut, is_broken, mended, parts
+from monitor.erasure.words import BROKEN, RUN, Word, cut, is_broken, mended, parts
 from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
 from monitor.normalize import APOSTROPHES, DASHES
@@ -40,12 +41,6 @@ _PARTED = re.compile(r"[,;:/|()\[\]<>{}=&\"«»“”•·!?]")
 _AT = re.compile(r"\s*(?:@|%40|\(at\)|\[at\]|\barobase\b)", re.I)
 _INTO_PATH = "/@#=_"
 _HYPHENED = re.compile(rf"\s*[{re.escape(DASHES)}\u00ad]\s*[\n\r]\s*")
-# a dash without a space on either side, as it stands or encoded; it may stand at the end of a line
-_SIGN = r"&#0*(?:45|820[89]|821[0-3])|&#[xX]0*(?:2[dD]|201[0-5])|&(?:hyphen|dash|ndash|mdash)|%2[dD]|%[eE]2%80%9[0-5]"
-_DASH = rf"(?:[{re.escape(DASHES)}]|{_SIGN})"
-_JOINS_BEFORE = re.compile(rf"[^\W\d_][{UNSEEN}]*\.?{_DASH};?(?:\s*[\n\r]\s*)?$")
-_JOINS_BEHIND = re.compile(rf"[{UNSEEN}]*\.?{_DASH};?(?:\s*[\n\r]\s*)?[^\W\d_]")
-_MOST_JOINING = 40  # signs of a joint
 _LABELLED = re.compile(rf"[\t\n\r\x1e:•]|\s[{re.escape(DASHES)}]\s")  # what ends before a cell's, a line's or a label's content
 _PIECE = re.compile("[^\t\n\r\x1e]+")
 
@@ -173,11 +168,6 @@ class _Run:
                 said.append(f"{AT} {form}")
         return said
 
-    def is_slug(self) -> bool:
-        """Whether hyphens stand for the spaces, as in « fiche-anne-dupont.pdf »."""
-        gaps = {self.gap(n) for n in range(self.at, self.last)}
-        return gaps in ({"-"}, {"_"}) and self.text[self.words[self.at].start : self.words[self.last].end].islower()
-
     def other(self, stop: StopList, form: str) -> Other | None:
         """Why the words, which make *form*, name somebody else; None: they do not."""
         if is_somebody_else(self.text, self.words, self.at, self.last, form):
@@ -304,8 +294,8 @@ def _longest(
     said: list[str] = [""]  # the forms that the words may make
     exact = EXACT
     found: tuple[int, str, Other | None] | None = None
-    before = text[max(0, words[at].start - _MOST_JOINING) : words[at].start]
-    continues = _JOINS_BEFORE.search(before) is not None
+    before = text[max(0, words[at].start - MOST_JOINING) : words[at].start]
+    continues = JOINS_BEFORE.search(before) is not None
     ends: list[int] = []  # words before which a line or cell ends
     for last in range(at, min(at + stop.longest, len(words))):
         if not told[last]:
@@ -318,7 +308,7 @@ def _longest(
         said = [form + joint + words[last].folded for form in said for joint in (_joints(gap) if last > at else ("",))]
         exact += f" {words[last].folded}"
         run = _Run(text, words, at, last)
-        joined = (continues or _JOINS_BEHIND.match(text, words[last].end)) and not run.is_slug()
+        joined = (continues or JOINS_BEHIND.match(text, words[last].end)) and not is_slug(text, words, at, last)
         if joined and not others:
             continue
         if form_digest(stop.key, exact) in stop.digests:

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
-from monitor.erasure.forms import COMMA
+from monitor.erasure.forms import COMMA, PARTICLES
 from monitor.erasure.fragments import is_spaced_out
-from monitor.erasure.words import Word
+from monitor.erasure.named import may_be_name
+from monitor.erasure.words import UNSEEN, Word
 from monitor.normalize import DASHES
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, THEME_WORDS, UNIT_WORDS
 
@@ -26,6 +27,13 @@ _BREAK = re.compile(r"[^\S\t]*[\n\r][^\S\t]*")  # of a line; between cells and b
 _SIGNS = frozenset("-_.+")  # that stand for spaces in addresses and names of files
 _ACRONYM = 3  # letters of « DGS », which is no name behind « Paul MARTIN »
 _SAINTS = frozenset({"saint", "sainte", "st", "ste"})
+_FILE_ENDS = re.compile(r"[\w.%+-]*\.[A-Za-z]{2,4}\b")
+# a dash without a space on either side, as it stands or encoded; it may stand at the end of a line
+_SIGN = r"&#0*(?:45|820[89]|821[0-3])|&#[xX]0*(?:2[dD]|201[0-5])|&(?:hyphen|dash|ndash|mdash)|%2[dD]|%[eE]2%80%9[0-5]"
+_DASH = rf"(?:[{re.escape(DASHES)}]|{_SIGN})"
+JOINS_BEFORE = re.compile(rf"[^\W\d_][{UNSEEN}]*\.?{_DASH};?(?:\s*[\n\r]\s*)?$")
+JOINS_BEHIND = re.compile(rf"[{UNSEEN}]*\.?{_DASH};?(?:\s*[\n\r]\s*)?[^\W\d_]")
+MOST_JOINING = 40  # signs of a joint
 
 
 def is_somebody_else(text: str, words: Sequence[Word], at: int, last: int, form: str) -> bool:
@@ -44,6 +52,17 @@ def is_somebody_else(text: str, words: Sequence[Word], at: int, last: int, form:
         or (order != "given" and near.has_own_given() and near.is_family(last + 1, behind=True))
         or near.is_within_longer(order)
     )
+
+
+def is_slug(text: str, words: Sequence[Word], at: int, last: int) -> bool:
+    """Whether a hyphen beside the words stands for a space, as in « fiche-anne-dupont.pdf », « cv-Anne-Dupont-juin »."""
+    gaps = {text[words[n].end : words[n + 1].start] for n in range(at, last)}
+    start, end = words[at].start, words[last].end
+    if gaps in ({"-"}, {"_"}) and text[start:end].islower():
+        return True
+    in_address = "/" in text[:start].split(" ")[-1] or _FILE_ENDS.match(text, end) is not None
+    near = _Near(text, words, at, last)
+    return gaps <= {"-", "_", " ", "+", "%20"} and near.is_apart_before(in_address) and near.is_apart_behind(in_address)
 
 
 def line_above(text: str, start: int) -> int:
@@ -148,6 +167,40 @@ class _Near:
             return True
         saint = at > 0 and self._words[at - 1].folded in _SAINTS and self._joins(at - 1)
         return saint or (order != "family" and self._is_saint_like(at - 1))
+
+    def is_apart_before(self, in_address: bool) -> bool:
+        """Whether what a hyphen joins to the name is no part of it: « cv-Anne Dupont », not « Lou-Anne Dupont »."""
+        n, begin = self._at - 1, self._words[self._at].start
+        if not JOINS_BEFORE.search(self._text[max(0, begin - MOST_JOINING) : begin]):
+            return True
+        while n > 0 and self._words[n].folded in PARTICLES and self._is_hyphen(n) and self._is_hyphen(n - 1):
+            n -= 1  # « delegation-de-Anne-Dupont »
+        folded = self._words[n].folded
+        if not self._is_hyphen(n) or folded in FIRST_NAMES or folded in _SAINTS or not self._text[begin].isupper():
+            return False
+        return in_address or self._case(n) == "lower" or self._is_thing(n)
+
+    def is_apart_behind(self, in_address: bool) -> bool:
+        """The same of what is joined behind: « Anne-Dupont-juin.pdf », not « Anne Dupont-Moreau »."""
+        n = self._last + 1
+        if not JOINS_BEHIND.match(self._text, self._words[self._last].end):
+            return True
+        folded, is_small = self._words[n].folded, self._case(n) == "lower"
+        if not self._is_hyphen(self._last) or folded in FIRST_NAMES or folded in PARTICLES:
+            return False
+        if in_address:
+            return is_small or self._is_thing(n)
+        return is_small and not may_be_name(self._written(n).title())
+
+    def _is_hyphen(self, n: int) -> bool:
+        """Whether the word *n* and the next are parted by a hyphen as addresses have it."""
+        return self._text[self._words[n].end : self._words[n + 1].start] == "-"
+
+    def _is_thing(self, n: int) -> bool:
+        """Whether the word *n* is a service, a post or an acronym, « CV »: no family name, as « Petit » is."""
+        folded, written = self._words[n].folded, self._written(n)
+        listed = folded in UNIT_WORDS or folded in THEME_WORDS or ROLE.match(folded) is not None
+        return listed or (written.isupper() and len(written) <= _ACRONYM)
 
     def _is_label(self, n: int) -> bool:
         """Whether the word *n* in capitals begins what a service does: « URBANISME », « ÉTAT CIVIL »."""

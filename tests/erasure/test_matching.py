@@ -207,6 +207,15 @@ def test_who_only_shares_a_part_of_the_name_stays(text: str) -> None:
         ("Éloïse Le Goff", "LE GOFF-MARTIN Éloïse"),
         ("Éloïse Le Goff", "Marie-Éloïse LE GOFF"),
         ("Anne Dupont-Moreau", "Anne Dupont-Moreau-Petit"),
+        ("Marc Dupont", "docs/Jean-Marc-Dupont.pdf"),
+        ("Marc Dupont", "docs/jean-Marc-Dupont.pdf"),
+        ("Marc Dupont", "docs/cv-Marc-Dupont-Moreau.pdf"),
+        ("Marc Dupont", "docs/cv-Marc-Dupont-de-Nemours.pdf"),
+        ("Marc Dupont", "docs/cv-Dupont-Marc-Antoine.pdf"),
+        ("Marc Dupont", "docs/cv-Marc-Dupont-Petit.pdf"),
+        ("Marc Dupont", "Ploc-Marc Dupont"),
+        ("Marc Dupont", "Marc Dupont-moreau"),
+        ("Paul Martin", "plan/Saint-Paul-Martin.pdf"),
     ],
 )
 def test_what_a_hyphen_joins_to_a_further_word_is_another_name(name: str, printed: str) -> None:
@@ -290,6 +299,16 @@ def test_in_bytes_only_what_stands_in_one_line_is_beside_a_name(data: bytes, nam
         ("2026-Marc Dupont-2", f"2026-{ERASED}-2"),
         ("media/fiche-marc-dupont.pdf", f"media/fiche-{ERASED}.pdf"),
         ("Jean-Marc DUPONT et Marc DUPONT", f"Jean-Marc DUPONT et {ERASED}"),
+        ("/docs/organigramme-Marc-Dupont-0.pdf", f"/docs/organigramme-{ERASED}-0.pdf"),
+        ("https://v.test/files/2026/Organigramme-Marc-DUPONT.pdf", f"https://v.test/files/2026/Organigramme-{ERASED}.pdf"),
+        ("cv-Marc-Dupont-juin", f"cv-{ERASED}-juin"),
+        ("CV-Marc-Dupont-2026-def.pdf", f"CV-{ERASED}-2026-def.pdf"),
+        ("f-Marc-Dupont-0.odt", f"f-{ERASED}-0.odt"),
+        ("delegation-de-Marc-Dupont.pdf", f"delegation-de-{ERASED}.pdf"),
+        ("docs/Photo-Dupont-Marc.jpg", f"docs/Photo-{ERASED}.jpg"),
+        ("cv-Marc Dupont.pdf", f"cv-{ERASED}.pdf"),
+        ("docs/cv-Marc%20Dupont.pdf", f"docs/cv-{ERASED}.pdf"),
+        ("docs/cv-Marc_Dupont-final.pdf", f"docs/cv-{ERASED}-final.pdf"),
     ],
 )
 def test_a_dash_beside_a_name_joins_nothing(text: str, left: str) -> None:
