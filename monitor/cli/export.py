@@ -107,7 +107,8 @@ def command(
 
 
 def _write(target: Path, pieces: Iterable[str]) -> int:
-    """Write *pieces* to *target*, whole or not at all; "-": to stdout. Returns how many lines they are."""
+    """Write *pieces* to *target*, a file whole or not at all, a device or a pipe as they come; "-": to stdout. Returns how many
+    lines they are."""
     lines = 0
 
     def counted() -> Iterator[str]:
@@ -121,11 +122,16 @@ def _write(target: Path, pieces: Iterable[str]) -> int:
         sys.stdout.writelines(counted())
         return lines
     with _into(target):
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+        if target.exists() and not target.is_file():  # /dev/null, a pipe: nothing may stand in its place
+            with target.open("w", encoding="utf-8", newline="") as stream:
+                stream.writelines(counted())
+            return lines
+        file = Path(os.path.realpath(target))  # through a link: it is what leads there that somebody made
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as part:
                 part.writelines(counted())
-            Path(name).replace(target)
+            Path(name).replace(file)
         except BaseException:
             Path(name).unlink()
             raise

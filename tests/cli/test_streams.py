@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -90,3 +92,39 @@ def test_check_due_leaves_a_server_alone_that_asked_for_it(tmp_path: Path, town:
     assert monitor("check", "--due", "--json", cwd=tmp_path).lines == []
     town.pages["/"] = well
     assert [monitor("check", *names, cwd=tmp_path).status for names in (["valmont"], [])] == [0, 0]
+
+
+EXPORT = ("export", "--format", "csv", "-o")
+
+
+def test_an_export_goes_into_a_pipe_and_through_a_link(folder: Path, tmp_path: Path) -> None:
+    """4.2: what is no file is written to and never replaced; of a link the file that it leads to is, made where there is none."""
+    expected = said(folder, *EXPORT, "-", env={})
+    pipe, target, link = tmp_path / "pipe", tmp_path / "target.csv", tmp_path / "link.csv"
+    os.mkfifo(pipe)
+    link.symlink_to(target.name)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        try:
+            assert monitor(*EXPORT, str(pipe), cwd=folder).status == 0
+            assert reader.communicate(timeout=20)[0] == expected
+        finally:
+            reader.kill()
+    assert pipe.is_fifo()
+    for before in (None, b"of before"):
+        target.unlink(missing_ok=True) if before is None else target.write_bytes(before)
+        assert monitor(*EXPORT, str(link), cwd=folder).status == 0
+        assert link.is_symlink()
+        assert target.read_bytes() == expected
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.csv", "pipe", "target.csv"]
+
+
+def test_an_export_into_a_device_leaves_the_device(folder: Path, tmp_path: Path) -> None:
+    """4.2: « -o /dev/null » of a cron job that runs as root; here a device of our own, in a folder of our own."""
+    device = tmp_path / "null"
+    try:
+        os.mknod(device, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+        device.write_bytes(b"")
+    except OSError:
+        pytest.skip("no device can be made here")
+    assert monitor(*EXPORT, str(device), cwd=folder).status == 0
+    assert device.is_char_device()
