@@ -23,6 +23,7 @@ from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, is_rearranged
 from monitor.compare.orgchart_lines import with_roles
 from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_respelt import respelt
 from monitor.compare.orgchart_reworded import form_edits
 from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
 from monitor.compare.orgchart_words import same_but_for_lost_letters
@@ -70,11 +71,16 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
     if trees is not None and rule in (RESAVED, REENCODED, FORM) and not (_looks_the_same(old, new) or _hang_alike(*trees)):
         rule = UNSURE_LAYOUT
-    elif rearranged and rule in (RESAVED, REENCODED):
+    elif rule in (RESAVED, REENCODED) and (rearranged or (trees is not None and _is_set_in_other_capitals(old, new))):
         rule = LAYOUT
     if rule == RESAVED and kind == "table" and _rows(old) != _rows(new):
         rule = SORTED
     return ContentVerdict(of="resaved", rule=rule)
+
+
+def _is_set_in_other_capitals(old: DocumentContent, new: DocumentContent) -> bool:
+    before, after = ("".join(canonical(block.text) for block in side.text or ()).replace(" ", "") for side in (old, new))
+    return Counter(before) != Counter(after) and Counter(before.casefold()) == Counter(after.casefold())
 
 
 def _rows(content: DocumentContent) -> list[str]:
@@ -177,7 +183,8 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         posts = compare_posts(before, after, sheets)
         edits = (*posts, *beside(posts))
     told = (e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
-    return (*with_roles(tuple(told)), *struck)
+    edits = tuple(with_roles(tuple(told)))
+    return (*edits, *respelt(old, new, edits), *struck)
 
 
 def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:
@@ -194,6 +201,7 @@ def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:
 def may_be_repainted(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> bool:
     """Whether only the pictures can tell that a box of a chart has another colour: a PDF of the same words at the same places."""
     drawn = kind == "orgchart" and old.media_type == new.media_type == PDF and old.pages == new.pages and new.has_words
+    drawn = drawn and same_letters(old, new)  # else it is letters that look otherwise
     if not drawn or old.sha256 == new.sha256 or compare_contents(kind, old, new).of != "resaved":
         return False
     trees = _trees(old, new)

@@ -113,10 +113,49 @@ def test_how_a_document_is_set_is_no_change(made: Callable[[OrgChart], Blocks]) 
     assert said(document(), document(printed=made(chart(TOWN)))) == []
 
 
-def test_titles_in_capitals_are_no_change() -> None:
-    """13.5: what the chart's comparison holds for the same unit or person, its words explain."""
-    loud = with_text(TOWN, ("Direction", "DIRECTION"), ("Mme Claire Aubert", "Mme Claire AUBERT"))
-    assert said(document(), document(loud)) == []
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("Direction des finances", "Direction des Finances", id="capital"),
+        pytest.param("Direction finances, achats", "Direction finances / achats", id="mark"),
+        pytest.param("Direction des eaux vives", "Direction des eaux-vives", id="hyphen-of-a-title"),
+        pytest.param("M. Bruno MARTIN DUVAL", "M. Bruno MARTIN-DUVAL", id="hyphen-of-a-name"),
+        pytest.param("M. Jean Pierre MARTIN", "M. Jean-Pierre MARTIN", id="hyphen-of-a-first-name"),
+        pytest.param("M. Bruno MARTIN", "M. Bruno MARTIN-MARTIN", id="a-word-twice"),
+        pytest.param("M. Bruno Martin", "M. Bruno MARTIN", id="capitals"),
+        pytest.param("Mme Hélène Aubert", "Mme HELENE Aubert", id="capitals-without-accents"),
+    ],
+)
+@pytest.mark.parametrize("beside", [False, True], ids=["alone", "beside-a-new-head"])
+def test_capitals_marks_and_hyphens_of_one_title_or_name_are_told(before: str, after: str, beside: bool) -> None:
+    """3.10, 3.12: never folded, though they match units and people (13.5)."""
+    stays = "M. Bruno Martin" if "M." in before else "Mme Claire Aubert" if "Mme" in before else "Direction des achats"
+    head = ("Mme Claire Aubert", "Mme Zoé Lambert") if beside and "Mme" not in before else ("", "")
+    old, new = with_text(TOWN, (stays, before)), with_text(TOWN, (stays, after), head)
+    lines = [edit for edit in said(document(old), document(new)) if edit[1] == "text"]
+    assert lines == [("replace", "text", before, after)]
+
+
+@pytest.mark.parametrize("loud", [str.upper, str.title], ids=["capitals", "first-letters"])
+def test_a_sheet_set_in_other_capitals_throughout_is_no_line_each(loud: Callable[[str], str]) -> None:
+    """3.27: how all titles are set now; one statement, and none of the same content."""
+    anew = with_text(TOWN, *((unit.title, loud(unit.title)) for unit in chart(TOWN).units))
+    verdict = compare_contents("orgchart", document(), document(anew))
+    assert (verdict.edits, verdict.rule) == ((), "3.11 layout")
+
+
+@pytest.mark.parametrize("other", ["Mairie annexe, 2e étage", "Mairie Annexe 2e étage", "Mairie annexe - 2e étage"])
+def test_a_line_of_no_unit_in_other_capitals_or_marks_is_told(other: str) -> None:
+    """3.10, 3.12: all words of the document are compared."""
+    old, new = (document(printed=[*_printed(chart(TOWN)), note]) for note in ("Mairie annexe 2e étage", other))
+    assert said(old, new) == [("replace", "text", "Mairie annexe 2e étage", other)]
+
+
+def test_a_name_that_another_one_freed_is_told_where_it_came() -> None:
+    """3.12, 3.23: the words of the sheet are the same; those of this head are not."""
+    old = with_text(TOWN, ("M. Bruno Martin", "M. Bruno MARTIN"), ("Mme Claire Aubert", "Mme Claire SABATIER"))
+    new = with_text(TOWN, ("M. Bruno Martin", "M. Bruno MARTIN-SABATIER"), ("Mme Claire Aubert", "Mme Zoé Lambert"))
+    assert ("replace", "text", "M. Bruno MARTIN", "M. Bruno MARTIN-SABATIER") in said(document(old), document(new))
 
 
 @pytest.mark.parametrize("other", ["M. B. Martin", "Dr Bruno Martin"])
@@ -265,12 +304,6 @@ def test_accents_that_a_print_lost_altogether_are_none() -> None:
     bare = with_text(TOWN, ("é", "e"), ("è", "e"), ("É", "E"))
     plain = beside(("é", "e"), ("è", "e"))
     assert said(document(), document(bare, plain)) == [] == said(document(bare, plain), document())
-
-
-def test_capitals_without_accents_are_a_form() -> None:
-    """13.5: « Hélène » may be printed « HELENE »."""
-    old = document(with_text(TOWN, ("Claire Aubert", "Hélène Aubert")))
-    assert said(old, document(with_text(TOWN, ("Claire Aubert", "HELENE AUBERT")))) == []
 
 
 MINUTES = ("Ont voté pour :", "Mme Marchadier", "M. Iribarren", "M. Le Goff", "Ont voté contre :", "M. Benhaddou", "Mme Hourdequin")

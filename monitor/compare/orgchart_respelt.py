@@ -1,0 +1,165 @@
+"""Titles and names that stay and are written otherwise: in capitals, with a hyphen, one word more (DESIGN 3.10, 3.12). Pure.
+
+Matching folds all of that (13.5), and the words of a sheet taken together may not show it: a name that one unit's head took may
+stand in another one's box as well. So each title and each name is set against its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_names import has_civility, person_key, same_form, same_person
+from monitor.compare.orgchart_words import letters_key, lost_letters, same_but_for_lost_letters
+from monitor.compare.words import text_of, word_diff
+from monitor.model import DocumentContent, Edit, Person, Unit
+from monitor.model.frozen import dataclass
+from monitor.normalize import canonical, key
+
+_FEW = 3  # titles, or names, that are written in one new way, and as many others that are not: each is told
+_MOST = 8  # of one way: with more of them it is how the sheet now writes
+_STILL = 0.7  # of the lines of the sheet that has fewer, those that stand on both
+_AROUND_MARKS = re.compile(r"\s*([^\w\s])\s*")
+_BULLETS = "-•·▪■□●○◦∙*▸► "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    before: str
+    after: str
+    unit: Unit | None
+    twin: Unit | None
+
+    @property
+    def way(self) -> tuple[bool, ...]:
+        """In which respects the two are written otherwise; none: they are the same."""
+        one, other = _spelt(self.before), _spelt(self.after)
+        words = [key(text).split() for text in (one, other)]
+        if _is_typography(one, other):
+            return ()
+        return (
+            one.casefold() == other.casefold() or (one.isupper(), one.islower()) != (other.isupper(), other.islower()),
+            sorted(words[0]) == sorted(words[1]) and words[0] != words[1],
+            sorted(words[0]) != sorted(words[1]),
+        )
+
+
+def respelt(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> Iterator[Edit]:
+    """What is written otherwise, but in the way in which most of the sheet is now; each a line of its unit, beside *told*.
+
+    The text of both has to say so as well: where one reading took a word less for the name, nothing was written otherwise.
+    """
+    if old.orgchart is None or new.orgchart is None:
+        return
+    before, after = Side(old.orgchart), Side(new.orgchart)
+    twins = [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
+    printed = [_printed(content) for content in (old, new)]
+    words = [_unexplained(content, told, n) for n, content in enumerate((old, new))]
+    said = [(_letters(edit.before or ""), _letters(edit.after or "")) for edit in told]
+    handled = list[tuple[str, str]]()
+    for of in (_titles(twins), _names(twins), _lines(old, new) if all(edit.op != "redrawn" for edit in told) else ()):
+        pairs = [(pair, _letters(pair.before), _letters(pair.after)) for pair in of]
+        ways = Counter(pair.way for pair, _, _ in pairs)
+        for pair, gone, come in pairs:
+            way = pair.way
+            if not way or (pair.unit is None and any(one in gone and other in come for one, other in handled)):
+                continue
+            handled.append((gone, come))
+            if ways[way] > _MOST or ways[way] > max(_FEW, ways[()]):
+                continue
+            if printed[1].count(come) <= printed[0].count(come) and printed[0].count(gone) <= printed[1].count(gone):
+                continue
+            if not any(gone in one and come in other for one, other in said) and not _stand_elsewhere(pair, words):
+                yield _line(pair)
+
+
+def _titles(twins: Sequence[tuple[Unit, Unit]]) -> Iterator[_Pair]:
+    """Titles that are the same to the matching of units; of others an edit of the tree tells."""
+    for unit, twin in twins:
+        if letters_key(unit.title) == letters_key(twin.title):
+            yield _Pair(before=unit.title, after=twin.title, unit=unit, twin=twin)
+
+
+def _names(twins: Sequence[tuple[Unit, Unit]]) -> Iterator[_Pair]:
+    """The names of who stays in a unit, whole ones; an initial that is written out, or a civility, is told as a line (3.12)."""
+    for unit, twin in twins:
+        left = [person for person in twin.people if person.name]
+        for person in unit.people:
+            same = next((other for other in left if _is_the_same(person, other)), None)
+            if person.name and same is not None and same.name:
+                left.remove(same)
+                yield _Pair(before=person.name, after=same.name, unit=unit, twin=twin)
+
+
+def _lines(old: DocumentContent, new: DocumentContent) -> Iterator[_Pair]:
+    """Lines that stand once on either side, in the same words: of what no unit or person says, too."""
+    sides = [Counter(line for block in side.text or () for line in block.text.split("\n")) for side in (old, new)]
+    if old.media_type != new.media_type or (sides[0] & sides[1]).total() < _STILL * min(side.total() for side in sides):
+        return  # laid out or marked anew: where a line ends, and what stands around a name, is how that hand writes
+    found = [defaultdict[str, list[str]](list) for _ in sides]
+    for by_words, here in zip(found, sides, strict=True):
+        for line in here:
+            by_words[key(line)].append(line)
+    for words, lines in found[0].items():
+        others = found[1].get(words, ())
+        if words and len(lines) == len(others) == 1:
+            yield _Pair(before=lines[0], after=others[0], unit=None, twin=None)
+
+
+def _is_the_same(one: Person, other: Person) -> bool:
+    if not one.name or not other.name or has_civility(one.name) != has_civility(other.name):
+        return False
+    if same_form(one.name, other.name):
+        return True
+    words = [{*person_key(name)} for name in (one.name, other.name)]
+    return same_person(one.name, other.name) and (words[0] <= words[1] or words[1] <= words[0])
+
+
+def _is_typography(one: str, other: str) -> bool:
+    """Whether two texts differ in spaces, in a hyphen within a word, in accents or letters that a print lost (13.5) at most."""
+    if one.replace(" ", "") == other.replace(" ", "") or one.replace("-", "") == other.replace("-", ""):
+        return True
+    if same_but_for_lost_letters(one, other) or lost_letters(one, other):
+        return True
+    bare = (unicodedata.normalize("NFKD", text) for text in (one, other))
+    return len({"".join(letter for letter in text if not unicodedata.combining(letter)) for text in bare}) == 1
+
+
+def _spelt(text: str) -> str:
+    """*text* as compared, without spaces beside punctuation, nor bullets and what closes a line."""
+    return _AROUND_MARKS.sub(r"\1", canonical(text).strip(_BULLETS).rstrip(" :,;."))
+
+
+def _letters(text: str) -> str:
+    return canonical(text).replace(" ", "")
+
+
+def _printed(content: DocumentContent) -> str:
+    return _letters(" ".join(block.text for block in content.text or ()))
+
+
+def _stand_elsewhere(pair: _Pair, words: Sequence[Counter[str]]) -> bool:
+    """Whether the words that only one of the two has stand on the other sheet as often: they were read on another line there."""
+    names = [Counter(key(text).split()) for text in (pair.before, pair.after)]
+    return any(words[1 - n][word] >= words[n][word] for n in (0, 1) for word in names[n] - names[1 - n])
+
+
+def _unexplained(content: DocumentContent, told: Sequence[Edit], n: int) -> Counter[str]:
+    """The words of one side without those that *told* says of people and units that came or went."""
+    words = Counter(key(" ".join(block.text for block in content.text or ())).split())
+    for edit in told:
+        text = (edit.before, edit.after)[n]
+        if edit.op == ("unit_removed", "unit_added")[n]:
+            text = " ".join(filter(None, (edit.facts["unit"], *edit.facts.get("people", ()))))
+        words.subtract(key(text or "").split() if "field" not in edit.facts else ())
+    return words
+
+
+def _line(pair: _Pair) -> Edit:
+    before, after, words = word_diff(text_of(pair.before), text_of(pair.after))
+    boxes = {side: {"page": u.page, "bbox": list(u.bbox)} for side, u in (("before", pair.unit), ("after", pair.twin)) if u}
+    facts = {"field": "text", **({"unit": pair.twin.title, "boxes": boxes} if pair.twin else {})}
+    return Edit(op="replace", before=before, after=after, words=words, facts=facts)
