@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from monitor.alerts.outbox import AlertRow
 from monitor.decide.alerts import unborne_tags
-from monitor.deliver import transport
+from monitor.deliver import Transport, transport
 from monitor.errors import Damaged
 from monitor.i18n.typography import clean
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Refused
@@ -60,10 +60,10 @@ def undelivered(shown: str, verdict: Delivery) -> str:
     return said + (f"\n  → {why.to_do}" if why.to_do else "")
 
 
-def tried(number: int, channel: Channel, config: Config) -> Delivery:
-    """What *channel* said to a sample, printed."""
+def tried(number: int, channel: Channel, config: Config, way: Transport | None = None) -> Delivery:
+    """What *channel* said to a sample, printed. *way*: how it is reached, where not as ever."""
     message = sample_message(channel.shown, channel.language, config.timezone, datetime.now(UTC))
-    way = transport(channel, config)
+    way = way or transport(channel, config)
     try:
         verdict = way.send(message, key=f"test-{secrets.token_hex(8)}")
     finally:

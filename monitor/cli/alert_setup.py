@@ -22,7 +22,9 @@ from monitor.config.env_file import env_path
 from monitor.config.saving import edit, keep_secrets
 from monitor.config.template import template_with
 from monitor.deliver.mail import (
+    PROBED_S,
     Provider,
+    Transport,
     answers,
     checked_on,
     is_plain,
@@ -33,13 +35,14 @@ from monitor.deliver.mail import (
     takes_tls,
 )
 from monitor.errors import MonitorError, refused
-from monitor.model import Accepted, Config, Smtp
+from monitor.model import Accepted, Config, Later, Smtp
 from monitor.model.frozen import dataclass
 from monitor.normalize import key as folded
 from monitor.report.layout import Run
 from monitor.terminal.say import localized, note, terminal, terminal_language
 
 SECRETS, PASSWORD = "secrets.env", "SMTP_PASSWORD"
+PATIENCE_S = 15.0  # for an answer, while somebody looks on
 KEPT = "\0"  # no password: that the one of before stays as it is written
 RELAY = Provider(id="relay", name="", host="", port=25, security="none", wants="none")
 OTHER = Provider(id="other", name="", host="", port=587, security="starttls", wants="own")
@@ -92,14 +95,17 @@ def setup(context: click.Context, /, config_path: Path, no_test: bool, **given: 
     # Send a sample to each recipient and say what the server answered.
     config = load_any(config_path, os.environ)
     wanted = set(mail.to.split(","))
+    _say(localized("setup.trying", host=mail.host, port=mail.port, n=round(PATIENCE_S)))
     verdicts = [
-        tried(number, channel, config)
+        tried(number, channel, config, Transport(channel, config, PATIENCE_S))
         for number, channel in enumerate(config.channels, 1)
         if channel.kind == "mail" and channel.to.removeprefix("mailto:") in wanted
     ]
     if all(isinstance(verdict, Accepted) for verdict in verdicts):
         _say(localized("setup.well"))
         return 0
+    if any(isinstance(verdict, Later) and verdict.cause == "silent" for verdict in verdicts):
+        _say(localized("setup.silent", host=mail.host, port=mail.port))
     _say(localized("setup.again"))
     return 1
 
@@ -135,9 +141,11 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
     host, port, security = server.address(provider)
     same = known if known and (known.host, parseaddr(known.sender)[1]) == (host, address) else None
     password = server.password(provider, kept=bool(same and same.password))
-    if provider is OTHER and not password and security == "starttls" and not given["security"] and is_plain(host, port):
-        security = "none"  # nothing secret goes there, and the server knows no other way
-        _say(localized("setup.relay_plain", host=host))
+    if provider is OTHER and not password and security == "starttls" and not given["security"]:
+        _say(localized("setup.trying", host=host, port=port, n=round(PROBED_S)))
+        if is_plain(host, port):
+            security = "none"  # nothing secret goes there, and the server knows no other way
+            _say(localized("setup.relay_plain", host=host))
     return Mail(
         host=host,
         port=port,
@@ -171,6 +179,7 @@ class _Server:
         if not self.given["security"] and port:
             security = {465: "tls", 25: "none"}.get(port, security)
         if provider is RELAY and not self.given["security"]:
+            _say(localized("setup.trying", host=host, port=port or provider.port, n=round(PROBED_S)))
             security = "starttls" if takes_tls(host, port or provider.port) else "none"
             _say(localized("setup.relay_tls" if security == "starttls" else "setup.relay_plain", host=host))
         return host, port or (provider.port if security == provider.security or provider is RELAY else PORTS[security]), security

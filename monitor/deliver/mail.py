@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 30.0  # of each answer
 TRIED_S = 4.0  # of a port that may not be the one
+PROBED_S = 10.0  # of a server that is asked what it offers, while somebody looks on
 SHUTTING_DOWN = 421  # RFC 5321 §3.8: to any command
 TOO_MANY_NOW = 552  # RFC 5321 §4.5.3.1.10: to RCPT it means "too many recipients", and is to be tried again
 
@@ -45,8 +46,9 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
 class Transport:
     """One connection to the mail server, kept from a message that was accepted to the next one."""
 
-    def __init__(self, channel: Channel, config: Config) -> None:
+    def __init__(self, channel: Channel, config: Config, patience: float | None = None) -> None:
         self._channel = channel
+        self._patience = patience or TIMEOUT_S
         self._smtp = config.smtp
         self._server: _Plain | _Tls | None = None
 
@@ -73,9 +75,9 @@ class Transport:
         try:
             if self._server is None:
                 if smtp.security == "tls":
-                    self._server = _Tls(smtp.host, smtp.port, timeout=TIMEOUT_S, context=ssl.create_default_context())
+                    self._server = _Tls(smtp.host, smtp.port, timeout=self._patience, context=ssl.create_default_context())
                 else:
-                    self._server = _Plain(smtp.host, smtp.port, timeout=TIMEOUT_S)
+                    self._server = _Plain(smtp.host, smtp.port, timeout=self._patience)
                 if smtp.security == "starttls":
                     self._server.starttls(context=ssl.create_default_context())
                 if smtp.user:
@@ -125,7 +127,7 @@ def answers(host: str, port: int) -> bool:
 def takes_tls(host: str, port: int) -> bool:
     """Whether the server there offers STARTTLS, with a certificate that can be verified."""
     try:
-        with smtplib.SMTP(host, port, timeout=TIMEOUT_S) as server:
+        with smtplib.SMTP(host, port, timeout=PROBED_S) as server:
             server.ehlo()
             if not server.has_extn("starttls"):
                 return False
@@ -138,7 +140,7 @@ def takes_tls(host: str, port: int) -> bool:
 def is_plain(host: str, port: int) -> bool:
     """Whether a server answers there and offers no STARTTLS at all; one whose certificate is wrong is not plain."""
     try:
-        with smtplib.SMTP(host, port, timeout=TIMEOUT_S) as server:
+        with smtplib.SMTP(host, port, timeout=PROBED_S) as server:
             server.ehlo()
             return not server.has_extn("starttls")
     except (smtplib.SMTPException, OSError):

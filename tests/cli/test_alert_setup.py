@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import stat
 import threading
+import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,8 @@ import dns.resolver
 import dns.rrset
 import pytest
 
+from monitor.cli import alert_setup
+from monitor.deliver import mail
 from monitor.deliver.mail import checked_on, mail_exchangers, provider_by_exchangers, provider_of, providers
 from tests.cli.dialogue import dialogue
 from tests.command import monitor
@@ -286,3 +289,24 @@ def test_a_server_of_another_kind_without_password_nor_encryption_is_written_so(
     assert "ne propose pas de chiffrement" in " ".join(asked.out.split())
     assert tomllib.loads(path.read_text("utf-8"))["smtp"]["security"] == "none"
     assert len(box.seen) == 1
+
+
+def test_a_server_that_takes_the_connection_and_says_nothing_is_waited_for_aloud(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """10.2, 15.3: what is waited for is said before, and the end comes soon, with what may be the matter."""
+    assert max(mail.PROBED_S, alert_setup.PATIENCE_S) <= 15
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setattr(mail, "PROBED_S", 0.4)
+    monkeypatch.setattr(alert_setup, "PATIENCE_S", 0.4)
+    path = config(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        host = ("--host", "127.0.0.1", "--port", str(silent.getsockname()[1]))
+        who = ("--from", "veille@valmont.example", "--to", "redaction@valmont.example")
+        began = time.monotonic()
+        status = alert_setup.setup.main([*who, *host, "--config", str(path)], standalone_mode=False)
+        took = time.monotonic() - began
+    out, err = capsys.readouterr()
+    assert status == 1 and took < 10
+    assert err.count("Trying 127.0.0.1, port") == 2, err  # what it offers, and the test
+    assert "in time" in out and "587" in err, (out, err)

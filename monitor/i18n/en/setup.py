@@ -47,6 +47,8 @@ TEXTS = {
         "{to} is no longer told. To keep both, run the command again and put a comma between the addresses.",
         "{to} are no longer told. To keep them too, run the command again and put commas between the addresses.",
     ),
+    "trying": "Trying {host}, port {port}: the server has {n} seconds for an answer …",
+    "silent": "No mail server spoke in time at {host}, port {port}: is that the port? Usual ones are 587, 465 and 25.",
     "well": "Look into your mailbox: the test message should be there, or else among the spam.",
     "again": "Nothing is lost: run monitor alerts setup again to put it right.",
 }

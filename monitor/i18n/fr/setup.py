@@ -46,6 +46,8 @@ TEXTS = {
         "{to} n'est plus prévenu. Pour garder les deux, relancez la commande et séparez les adresses par une virgule.",
         "{to} ne sont plus prévenus. Pour les garder aussi, relancez la commande et séparez les adresses par des virgules.",
     ),
+    "trying": "Essai de {host}, port {port} : le serveur a {n} secondes pour répondre…",
+    "silent": "Aucun serveur de courriel n'a parlé à temps sur {host}, port {port} : est-ce le bon ? Les habituels : 587, 465, 25.",
     "well": "Regardez votre boîte : le message d'essai doit y être, au pire parmi les indésirables.",
     "again": "Rien n'est perdu : relancez monitor alerts setup pour corriger.",
 }
