@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.compare.exchanges import exchanged
-from monitor.compare.people import Roll
+from monitor.compare.people import Roll, name_of, reaches
 from monitor.compare.words import MATRIX_CELLS, ComparedText, compared, diff, distance, joined, like, text_of
 from monitor.model import Block
 from monitor.model.frozen import cached_property
@@ -45,6 +45,12 @@ class Piece:
     def row(self) -> str:
         """The block with what reaches down into it from rows above: one name in two offices holds two posts."""
         return "\t".join((*self.block.above, self.raw)) if self.block is not None and self.block.above else self.raw
+
+    @property
+    def holder(self) -> str:
+        """The block as a reader sees it; of a name with nothing below it but where and how to reach its bearer, the name."""
+        first, *below = self.raw.split("\n")
+        return visible(first) if below and name_of(visible(first)) and all(map(reaches, below)) else self.text
 
     @cached_property
     def cut(self) -> ComparedText:
@@ -114,7 +120,7 @@ def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
     alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
     headings = _headings(old), _headings(new)
-    before, after = (["" if "\t" in p.raw else p.text for p in run] for run in (old, new))  # a row says its own post
+    before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post
     posts = dict(zip("on", exchanged(before, after, headings), strict=True))
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
     alignment.placed |= _unchanged(old, new, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)

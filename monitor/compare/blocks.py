@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, zip_longest
@@ -48,7 +49,8 @@ def text_steps(alignment: Alignment) -> list[Step]:
     steps: list[Step] = []
     for o, n in alignment.placed.items():
         names = bool(heads[0] and heads[1]) and _cells(olds[o]) in heads[0] and _cells(news[n]) in heads[1]
-        steps += [((n, 0, 0), edit) for edit in _replaced(olds[o], news[n], alignment.posts.get(n), names_columns=names)]
+        edits = _replaced(olds[o], news[n], alignment.posts.get(n), names_columns=names)
+        steps += [((n, 0, 0), edit if _is_of_one_post(edit, alignment.new) else _unsaid(edit)) for edit in edits]
     for o, n in alignment.moved.items():
         steps += [((n, 0, k), edit) for k, edit in enumerate(_moved(olds[o], news[n], alignment.posts.get(n)))]
     steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
@@ -60,6 +62,16 @@ def text_steps(alignment: Alignment) -> list[Step]:
         place = before[1][behind - 1] if behind else -1
         steps.append(((place, 1, piece.at), _went(piece)))
     return steps
+
+
+def _is_of_one_post(edit: Edit, pieces: Run) -> bool:
+    """Whether the post that passed from one to another is the label of no second line: of two directors, one alone is another."""
+    post = key(edit.facts.get("post", ""))
+    return not post or sum(key(p.raw.partition(":")[0]) == post for p in pieces if ":" in p.raw and "\t" not in p.raw) < 2
+
+
+def _unsaid(edit: Edit) -> Edit:
+    return replace(edit, facts={name: fact for name, fact in edit.facts.items() if name not in ("post", "holders")})
 
 
 def _heads(pieces: Run) -> set[tuple[str, ...]]:
@@ -100,16 +112,27 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
         parts = [{name: part[name] for name in part if name not in ("row", "column")} | {"heads": True} for part in parts]
     plain = not (names_columns or old.ignored or new.ignored) and not _is_headed(new)
     passed = succession(old.raw, new.raw) if found and plain else None
+    named: dict[str, str] = {}
     if found and under is not None:
         (before, _, role), (after, _, other) = old.text.partition(","), new.text.partition(",")
         names = (before, after) if role == other else (old.text, new.text)
         passed = Succession(post=under, before=names[0], after=names[1])
+        if old.holder != old.text or new.holder != new.text:
+            same = _below(old) == _below(new)
+            passed = Succession(post=under, before=old.holder, after=new.holder) if same else None
+            parts = [{"row": visible(under), **part} for part in parts]
+            named = {} if passed or parts else {"under": visible(under)}
     facts = {
+        **named,
         **({"parts": parts} if parts else {}),
         **({"post": passed.post, "holders": [passed.before, passed.after]} if passed else {}),
         **at([old], [new]),
     }
     return [Edit(op=edit.op, before=edit.before, after=edit.after, words=edit.words, facts=facts) for edit in found]
+
+
+def _below(piece: Piece) -> list[str]:
+    return [canonical(line) for line in piece.raw.split("\n")[1:]]
 
 
 def _is_headed(piece: Piece) -> bool:
@@ -190,17 +213,34 @@ def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
         n: part for n, part in enumerate(after) if n not in labels[1]
     }:
         return [{"row": visible(labels[0][n]), **said} for n in sorted(labels[0]) for said in _said(before[n], after[n])]
-    hunks = diff([canonical(part) for part in before], [canonical(part) for part in after])
+    was, now = ([canonical(part) for part in parts] for parts in (before, after))
+    hunks = diff(was, now)
     if not any(hunk.same for hunk in hunks):
         return []
+    apart = [hunk for hunk in hunks if not hunk.same]
+    moves = Counter(was[a] for h in apart for a in range(h.a0, h.a1)) & Counter(now[b] for h in apart for b in range(h.b0, h.b1))
+    left, came = (Counter() if "\t" in old.raw + new.raw else Counter(moves) for _ in range(2))  # cells stand under their heads
     found: list[dict[str, Any]] = []
-    for hunk in hunks:
-        if not hunk.same:
-            for a, b in zip_longest(range(hunk.a0, hunk.a1), range(hunk.b0, hunk.b1)):
-                sides = before[a] if a is not None else "", after[b] if b is not None else ""
-                where = _where(new, b) if b is not None else _where(old, a or 0)
-                found += [{**where, **said} for said in _said(*sides)]
+    for hunk in apart:
+        gone = [a for a in range(hunk.a0, hunk.a1) if not _taken(left, was[a])]
+        come = list[int]()
+        for b in range(hunk.b0, hunk.b1):
+            if _taken(came, now[b]):
+                line = visible(after[b])
+                found.append({"before": line, "after": line, "words": [["=", line]], "moved": True})
+            else:
+                come.append(b)
+        for a, b in zip_longest(gone, come):
+            sides = before[a] if a is not None else "", after[b] if b is not None else ""
+            where = _where(new, b) if b is not None else _where(old, a or 0)
+            found += [{**where, **said} for said in _said(*sides)]
     return found
+
+
+def _taken(counts: Counter[str], line: str) -> bool:
+    """Whether *line* is among *counts*, of which it is taken."""
+    counts[line] -= 1
+    return counts[line] >= 0
 
 
 def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from monitor.normalize import key
 LONGEST = 240  # characters: a longer line is prose
 _PROSE = 7  # words shared, from which on two lines are one sentence about somebody else
 _MOST = 10_000  # pairs of lines looked through
-_SHORT = 3  # letters: « Eau », « Bus »
+_SHORT = 3  # letters: « Eau »
 _SLIP = 0.9  # two first names as like as this are one, misspelt
 _ALIKE = 0.75  # two surnames as like as this are one, misspelt or married
 
@@ -97,6 +97,23 @@ class Roll:
             named = new is not None and (self.names(0, old) or self.names(1, new))
             if new is not None and named and labels[0][label] == labels[1][label] == 1:
                 yield old, new
+        yield from self._in_their_order(olds, news)
+
+    def _in_their_order(self, olds: Collection[int], news: Collection[int]) -> Iterator[tuple[int, int]]:
+        """The one line, no row, of several under one label that is not as it was: as many stand there, in the same order."""
+        places: list[dict[str, list[int]]] = [defaultdict(list), defaultdict(list)]
+        for under, texts in zip(places, self._texts, strict=True):
+            for at, text in texts.items():
+                if "\t" not in text and (label := _label(text)):
+                    under[label].append(at)
+        for label, old in places[0].items():
+            new = places[1].get(label, ())
+            pairs = zip(old, new, strict=True) if len(old) == len(new) > 1 else ()
+            apart = [(o, n) for o, n in pairs if key(self._texts[0][o]) != key(self._texts[1][n])]
+            for o, n in apart if len(apart) == 1 else ():
+                above, here = (next(filter(None, self._beside(side, at)), "") for side, at in ((0, o), (1, n)))  # else below
+                stays = key(above) == key(here)
+                yield from [(o, n)] if stays and o in olds and n in news and self.names(0, o) and self.names(1, n) else []
 
     def _line(self, side: int, at: int) -> _Line:
         return self._as_line(self._texts[side][at])
@@ -184,7 +201,7 @@ def people_in(text: str) -> list[tuple[int, int]]:
     tokens = [match[0].strip(".") or match[0] for match in found]
     spans: list[tuple[int, int]] = []
     for start, end, titled in _runs(tokens):
-        words = sum(tokens[n][0].isupper() for n in range(start, end))
+        words = sum(_is_capital(tokens[n], titled) for n in range(start, end))
         if words >= 2 or (titled and words):
             while start and key(tokens[start - 1]) in _CIVILITIES:
                 start -= 1
@@ -263,7 +280,7 @@ def _short_line(text: str) -> _Line:
     tokens = [token.strip(".") or token for token in TOKEN.findall(_IN_BRACKETS.sub(" ", text))]
     runs, joined, within = list[frozenset[str]](), set[str](), set[int]()
     for start, end, titled in _runs(tokens):
-        words = [n for n in range(start, end) if tokens[n][0].isupper()]
+        words = [n for n in range(start, end) if _is_capital(tokens[n], titled)]
         while words and not titled and _stem(tokens[words[0]]) in _RANKS:
             words.pop(0)
         if len(words) >= 2 or (titled and words):
@@ -295,14 +312,19 @@ def _runs(tokens: list[str]) -> Iterator[tuple[int, int, bool]]:
         while n < len(tokens) and _key(tokens[n]) in _CIVILITIES and tokens[n][0].isupper():
             titled, n = True, n + 1
         start = end = n
-        while n < len(tokens) and (tokens[n][0].isupper() or (n > start and _key(tokens[n]) in _PARTICLES)):
+        while n < len(tokens) and (_is_capital(tokens[n], titled) or (n > start and _key(tokens[n]) in _PARTICLES)):
             if _key(tokens[n]) in _CIVILITIES and n > start:
                 break
             n += 1
-            end = n if tokens[n - 1][0].isupper() else end
+            end = n if _is_capital(tokens[n - 1], titled) else end
         if end > start:
             yield start, end, titled
         n = max(n, start + 1) if not titled or n > start else n
+
+
+def _is_capital(token: str, titled: bool) -> bool:
+    """Whether *token* is written as a part of a name; « d'Aubeterre » is one only behind a civility: else « Direction d'Appui »."""
+    return token[0].isupper() or (titled and token[0] in "dl" and token[1:2] in ("'", "’") and token[2:3].isupper())
 
 
 def tells(token: str) -> bool:
@@ -328,11 +350,8 @@ _RANKS = frozenset(map(_stem, _RANK_WORDS.split()))
 _BETWEEN = re.compile(r"\s*(?:[:\t\n,]|(?<=\s)[–—-](?=\s))\s*")
 _ENDS = re.compile(r"[;\n]|[.](?=\s|$)(?<!\b\w\.)(?<!Mme\.)(?<!Mr\.)(?<!Dr\.)")
 _OWN_POST = re.compile(r"\s*[,(]\s*(?=[a-zß-ÿ])([^,;.)]+)")
-
-
-_REACHED_BY = re.compile(
-    r"\s*[,;–—-]\s*(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)\s*$", re.I
-)  # who reads of a post needs none of it
+# Who reads of a post needs none of it.
+_REACHED_BY = re.compile(r"\s*[,;–—-]\s*(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +385,8 @@ def _post_and_name(text: str) -> tuple[str, str] | None:
     names = [name_of(side) for side in sides]
     if all(names):  # « Pôle Solidarités : Mme Durand »: a civility tells
         names = [name if titled else None for name, titled in zip(names, map(is_titled, sides), strict=True)]
+    if any(name is None and reaches(side) for side, name in zip(sides, names, strict=True)):
+        return None
     match names:
         case [str(name), None] if not _ENDS.search(sides[1]):  # else another sentence follows
             return sides[1], name
@@ -373,6 +394,22 @@ def _post_and_name(text: str) -> tuple[str, str] | None:
             return sides[0], name
         case _:
             return None
+
+
+_PLACE = re.compile(
+    r"\b(?:bureau|salle|pi[èe]ce|porte|guichet|b[âa]t(?:iment)?\.?|room|office|suite|floor|level|zimmer|raum|kamer|despacho|stanza|ufficio)"
+    r"\s*(?:n[°o.]+\s*)?[a-z]?-?\d"
+    r"|\b\d+\s*(?:bis|ter)?,?\s+(?:rue|avenue|av\.|place|quai|boulevard|bd|chemin|all[ée]e|impasse|cours|route|square)\b"
+    r"|^\W*(?:rue|avenue|quai|boulevard|impasse|calle|via|piazza|plaza)\b|\w(?:straße|strasse|gasse|platz|straat)\s+\d"
+    r"|\b(?:1er|premier|deuxi[èe]me|second|troisi[èe]me|\d+\s*(?:e|[èe]me|st|nd|rd|th)?|first|third|ground)\s+(?:[ée]tage|floor)\b"
+    r"|\b\d+\s+\w+(?:\s\w+)?\s+(?:street|road|lane|avenue)\b",
+    re.I,
+)
+
+
+def reaches(text: str) -> bool:
+    """Whether *text* says where or how to reach somebody, which is no post: an address, a room, a number."""
+    return _PLACE.search(text) is not None or _REACHED_BY.match(f", {text}") is not None
 
 
 def name_of(text: str) -> str | None:

@@ -94,6 +94,8 @@ def part_lines(edit: Edit, locale: Locale) -> tuple[MarkedLine, ...]:
 
 def _part(part: Mapping[str, Any], locale: Locale) -> MarkedLine:
     words = tuple((sign, str(text)) for sign, text in part.get("words", ()))
+    if part.get("moved"):
+        return MarkedLine("^", (Span("note", locale.text("report.moved_line")), Span("=", clean(str(part.get("after") or "")))))
     shown = marked_words(Edit(op="replace", before=part.get("before"), after=part.get("after"), words=words))
     row, column = (shortened(clean(str(part.get(name) or "")), _LONG_NAME) for name in ("row", "column"))
     place = locale.text("report.cell_of", row=row, column=locale.quoted(column)) if row and column else row
@@ -254,7 +256,7 @@ def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
         several = any(max(len(step.gone), len(step.come)) > 1 for step in steps)
         noun = "passages" if several or not all(ended) else "sentences"
     numbers = {what: turns[what] for what in ("edited", "added", "removed")}
-    return Counted(**numbers, moved=len(moved), noun=noun, columns=columns)
+    return Counted(**numbers, moved=len(moved) + turns["moved"], noun=noun, columns=columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,10 +289,10 @@ def _steps(edit: Edit, locale: Locale) -> Iterator[_Step]:
         turn, gone, come = _step(before, after)
         is_cell = any(part.get(name) for name in ("row", "column", "heads"))
         yield _Step(
-            turn=_OF_MARK.get(line.mark, turn),
+            turn="moved" if part.get("moved") else _OF_MARK.get(line.mark, turn),
             gone=gone,
             come=come,
-            stays=is_cell or line.mark not in _OF_MARK,
+            stays=is_cell or (line.mark not in _OF_MARK and not part.get("moved")),
             is_cell=is_cell,
             column=_COLUMN_OF_MARK[line.mark] if part.get("heads") else None,
         )

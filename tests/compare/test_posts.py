@@ -10,6 +10,7 @@ from monitor.compare.people import succession
 from monitor.compare.sections import compare_sections
 from monitor.model import Block, BlockKind, Change, Language, Section
 from monitor.report.lines import change_lines, plain
+from monitor.report.words import summary
 
 
 def change(old: list[str], new: list[str], kind: BlockKind = "list_item") -> Change:
@@ -240,3 +241,72 @@ def test_cards_without_civilities_whose_heads_exchange_posts_say_who_holds_which
     assert said(_cards(*before, form=form), _cards(*after, form=form), kind="paragraph") == expected
     reordered = said(_cards(*before, form=form), _cards(before[1], before[0], before[2], form=form), kind="paragraph")
     assert not any("passe de" in line for line in reordered)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            ["Area A", "Responsabile: Elena Ferri", "Area B", "Responsabile: arch. Lorenzo Macaluso"],
+            ["Area A", "Responsabile: Elena Ferri", "Area B", "Responsabile: ing. Teresa Gallo"],
+            ["Responsabile: [arch. Lorenzo Macaluso → ing. Teresa Gallo]"],
+        ),
+        (
+            ["Vicegerente: Ana Ruiz Mora", "Vicegerente: Lourdes Iriarte Gómez", "Oficina"],
+            ["Vicegerente: Ana Ruiz Mora", "Vicegerente: Lourdes Iriarte Gomis", "Oficina"],
+            ["Vicegerente: Lourdes Iriarte [Gómez → Gomis]"],
+        ),
+        (  # one of two: its label alone says of neither that it passes
+            ["Pôle A", "Directeur : M. Ugo Ferri", "Pôle B", "Directeur : Mme Ana Sol"],
+            ["Pôle A", "Directeur : M. Jean Bor", "Pôle B", "Directeur : Mme Ana Sol"],
+            ["Directeur : M. [Ugo Ferri → Jean Bor]"],
+        ),
+        (  # which of the two left is not told by their order
+            ["Directeur : Paul Mora", "Directeur : Ugo Ferri"],
+            ["Directeur : Teresa Gallo", "Directeur : Paul Mora"],
+            ["Directeur : Teresa Gallo", "Directeur : Ugo Ferri"],
+        ),
+        (  # what stands above it does not stay: it may be another office's
+            ["Pôle nord", "Directeur : Ugo Ferri", "Bureau 4", "Pôle est", "Directeur : Paul Mora"],
+            ["Pôle sud", "Directeur : Teresa Gallo", "Bureau 4", "Pôle est", "Directeur : Paul Mora"],
+            None,
+        ),
+    ],
+)
+def test_one_of_several_lines_under_one_label_is_reworded(old: list[str], new: list[str], told: list[str] | None) -> None:
+    """3.25: as many stand there, and the others are as they were."""
+    if told is None:
+        assert not any("Ugo Ferri → Teresa Gallo" in line for line in said(old, new))
+    else:
+        assert said(old, new) == told
+
+
+def test_a_line_within_a_block_that_stands_elsewhere_in_it_has_moved() -> None:
+    """3.24, 5.3: it came and went nowhere."""
+    old = ["M. Alain Petit, écoles\nM. Bruno Grand, voirie\nMme Cléo Long, finances"]
+    new = ["M. Bruno Grand, voirie\nM. Alain Petit, écoles\nMme Cléo Long, finances"]
+    assert said(old, new) == ["déplacé : M. Bruno Grand, voirie"]
+    assert said(old, new, "en") == ["moved: M. Bruno Grand, voirie"]
+    assert summary(change(old, new), "fr").replace("\u00a0", " ") == "1 ligne déplacée"
+    more = [new[0].replace("finances", "culture")]
+    assert said(old, more) == ["déplacé : M. Bruno Grand, voirie", "Mme Cléo Long, [finances → culture]"]
+
+
+@pytest.mark.parametrize("place", ["Hôtel de la préfecture, bureau 112", "3 avenue de la Gare", "Tél. 03 29 11 42 07"])
+def test_where_somebody_sits_is_no_post(place: str) -> None:
+    """3.25: the post stands in the line above the name."""
+    cards = ["Secrétaire général", f"M. Thibaut Rouvière\n{place}", "Directeur de cabinet", "M. Élie Sarrasin\nbureau 104"]
+    new = [line.replace("Thibaut Rouvière", "Jean Calvet") for line in cards]
+    assert said(cards, new, kind="paragraph") == ["« Secrétaire général » passe de M. Thibaut Rouvière à M. Jean Calvet"]
+    alone = [f"M. Thibaut Rouvière\n{place}"], [f"M. Jean Calvet\n{place}"]
+    assert not any("passe de" in line for line in said(*alone, kind="paragraph"))
+    both = [line.replace("bureau 112", "bureau 12").replace("3 avenue", "5 avenue").replace("42 07", "42 70") for line in new]
+    assert all(line.startswith("Secrétaire général : ") for line in said(cards, both, kind="paragraph"))
+    assert len(said(cards, both, kind="paragraph")) in (1, 2)
+
+
+def test_a_name_that_begins_with_a_particle_is_one() -> None:
+    """3.25: behind a civility, « d'Aubeterre » is a name as « de Brémur » is."""
+    old = ["Secrétaire générale", "Mme d'Aubeterre", "Hôtel de la préfecture, bureau 112"]
+    new = ["Secrétaire générale", "M. Lemoine", "Hôtel de la préfecture, bureau 112"]
+    assert said(old, new, kind="paragraph") == ["« Secrétaire générale » passe de Mme d'Aubeterre à M. Lemoine"]
