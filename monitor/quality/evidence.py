@@ -216,7 +216,10 @@ class PageEvidence:
     def quoted(self) -> str:
         """The heading, else the few words of a notice, else the title, as evidence: « Page introuvable »."""
         notice = self.own if 0 < self.words <= _NOTICE else ""
-        return quoted(self.heading or notice or self.page.title or self.own or self.page.text_of(self.page.body))
+        heading = (
+            self.heading if not notice or self.heading in self.page.text_of(self._main) else ""
+        )  # not that of a column beside it
+        return quoted(heading or notice or self.page.title or self.own or self.page.text_of(self.page.body))
 
 
 def _look(box: LayoutBox) -> tuple[str, str, tuple[str, ...]]:

@@ -115,6 +115,23 @@ def sentence_in(text: str, kind: FailureKind) -> bool:
     return any(_sentence(kind).search(key(line)) for line in text.split("\n"))
 
 
+def told_as(kind: FailureKind, said: str) -> Literal["refused", "consent", "broken", ""]:
+    """What a failure of *kind* is said to be where *said*, all that stands there, is not what its name says; "" where it is.
+
+    A wall that speaks of no robot refuses its readers, or wants their consent; an error is no maintenance and no lost page.
+    """
+    words = key(said)
+    if kind == "bot_wall" and not _words("told", "robots").search(words):
+        if _words("told", "refused").search(words):
+            return "refused"
+        return "consent" if _words("told", "consent").search(words) else ""
+    if not _words("told", "broken").search(words) or kind not in ("maintenance", "soft_404"):
+        return ""
+    plain = _words("told", "interjections").sub(" ", words)
+    named = _words("told", "pause").search(plain) if kind == "maintenance" else re.search(rf"\b(?:{phrases('stems')[kind]})", plain)
+    return "" if named or (kind == "soft_404" and _sentence(kind).search(plain)) else "broken"
+
+
 def wall(source: str) -> str | None:
     """The vendor whose mark *source* bears; None for none. Only to be asked of a page without text of its own."""
     return next((vendor for vendor, mark in _tables("walls.toml").items() if re.search(mark, source, re.IGNORECASE)), None)

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from monitor.extract.furniture import names_of
 from monitor.extract.layout import folded, words
 from monitor.extract.page import Page
-from monitor.model import DocumentContent, Failure, Section
+from monitor.model import DocumentContent, Failure, FailureKind, Section
 from monitor.normalize import canonical, key
 from monitor.quality.answer import MOJIBAKE
 from monitor.quality.evidence import PageEvidence, quoted
@@ -32,6 +32,7 @@ from monitor.quality.phrases import (
     says_it_failed,
     sentence_in,
     spoken_kind,
+    told_as,
 )
 from monitor.quality.remains import Remains
 
@@ -104,11 +105,11 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
         return Failure(kind="login_redirect", detail=f'input type="password" {quoted(text)}'.strip())
     said = [*(k for k in KINDS if sentence_in(text, k)), *(k for line in lines if (k := headline_kind(line)))]
     if of_all and said and not _REWRITTEN.search(key(text)):
-        return Failure(kind=said[0], detail=quoted(text))
+        return _told(said[0], text)
     if SUM.search(text):
         return Failure(kind="bot_wall", detail=quoted(text))
     if of_all and len(lines) == 1 and says_it_failed(text):
-        return Failure(kind=spoken_kind(text) or "empty", detail=quoted(text))
+        return _told(spoken_kind(text) or "empty", text)
     if CODE.search(text):  # it says what broke, and nothing of a pause
         return Failure(kind="maintenance" if sentence_in(text, "maintenance") else "empty", detail=quoted(text))
     if 0 < words <= (_WAITING_ALONE if of_all else _WAITING) and len(lines) == 1 and _WAITS.search(text[-4:]):
@@ -140,7 +141,14 @@ def unnamed(lines: Sequence[str]) -> Failure:
     kind = spoken_kind(said) or "empty"
     if kind == "soft_404" and not is_of_showing(said):
         kind = "empty"  # « Les équipes ont déménagé » says of no page that it is not found
-    return Failure(kind=kind, detail=quoted(" ".join(lines)))
+    return _told(kind, " ".join(lines))
+
+
+def _told(kind: FailureKind, text: str) -> Failure:
+    """*text* in the place of another as a failure of *kind*; where it is an error it is said to be one, not a page that is lost."""
+    told = told_as(kind, text)
+    kind = "empty" if told == "broken" and kind == "soft_404" else kind
+    return Failure(kind=kind, detail=f"{told} {quoted(text)}".strip())
 
 
 def broken_off(old: Section, new: Section) -> Failure | None:

@@ -11,7 +11,7 @@ from monitor.normalize import key
 from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.phrases import KINDS, NOWHERE, headline_kind, phrases, sentence_in, spoken_kind, wall
+from monitor.quality.phrases import KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
 from monitor.quality.remains import Remains
 from monitor.quality.stand_ins import CODE, SUM, below_its_head, is_news, is_told_alone
 
@@ -22,7 +22,6 @@ _CONSENT = re.compile(
     r"accepte[rz]?|accept|zustimm|datenschutz|privacidad|personnalise[rz]?|audience|finalites)"
 )
 _ACCEPTS = re.compile("accept|zustimm|personnalise")
-_REFUSED = re.compile(r"\b(?:acces|access|zugriff|autoris\w*|authoris\w*|authoriz\w*|permission|berechtig\w*|forbidden|403)\b")
 _INTERJECTIONS = frozenset({"oups", "oops", "oh non"})
 SHORT = 120  # words: a page with more is no error page by one sentence in it
 LONG = 300  # words: a page with more is none by its headline either
@@ -79,20 +78,24 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
         kind = spoken_kind("\n".join((*evidence.headlines, evidence.own or evidence.fresh(before))))
         if kind == "login_redirect" and remains.is_other and not evidence.asks_password:
             return _other(remains)  # « Anmeldungen nimmt das Bürgerbüro entgegen »
-        return Failure(kind=kind or "empty", detail=evidence.quoted or f"{evidence.prose} < {LEAST}")
+        return _worded(Failure(kind=kind or "empty", detail=evidence.quoted or f"{evidence.prose} < {LEAST}"), evidence)
     if said := why_not(evidence, gone=1, found=0):
         return said
     return _other(remains) if remains.is_other else None
 
 
 def _first(tests: list[Test], evidence: PageEvidence) -> Failure | None:
-    """What the first test finds; of a wall that speaks of no robot, only of who may not see the page, that it refuses."""
     failure = next((failure for test in tests if (failure := test(evidence))), None)
-    if failure is None or failure.kind != "bot_wall" or wall(evidence.source) is not None:
+    return failure and _worded(failure, evidence)
+
+
+def _worded(failure: Failure, evidence: PageEvidence) -> Failure:
+    """*failure* with what it is said to be, where the page does not say what its kind's name does (3.26)."""
+    if failure.kind == "bot_wall" and wall(evidence.source) is not None:
         return failure
-    said = key(" ".join((*evidence.headlines, evidence.own)))
-    refuses = _REFUSED.search(said) is not None and re.search(rf"\b(?:{phrases('stems')['bot_wall']})", said) is None
-    return replace(failure, detail=_joined("refused", failure.detail)) if refuses else failure
+    told = told_as(failure.kind, "\n".join((*evidence.headlines, evidence.own, failure.detail)))
+    kind: FailureKind = "empty" if told == "broken" and failure.kind == "soft_404" else failure.kind
+    return replace(failure, kind=kind, detail=_joined(told, failure.detail))
 
 
 def _other(remains: Remains) -> Failure:

@@ -31,6 +31,8 @@ _OF_DOCUMENTS = {
     "not a chart": "not_chart",
     "blank picture": "blank",
 }
+_TOLD = re.compile("^(?:consent|refused|broken)(?: |$)")  # what a detail begins with that tells how its kind is said
+_TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "empty": ("broken",)}
 _HARDLY_ANY = re.compile(r"\d+ < \d+ «")
 _SIZES = re.compile(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
 _STATUS = re.compile(r"\b([45]\d\d)\b")
@@ -284,10 +286,8 @@ def _failure_key(failure: Failure) -> str:
         return "heavy_page"
     if failure.kind == "item_missing" and failure.facts.get("never"):
         return "never"
-    if failure.kind == "bot_wall" and failure.detail.startswith("consent"):
-        return "consent"
-    if failure.kind == "bot_wall" and failure.detail.startswith("refused"):
-        return "refused"
+    if (told := failure.detail.partition(" ")[0]) in _TOLD_AS.get(failure.kind, ()):
+        return told
     if failure.kind == "empty" and _HARDLY_ANY.match(failure.detail):  # what is quoted is all there is: its title, mostly
         return "empty_left"
     if failure.kind == "empty" and "«" in failure.detail:  # some words did come
@@ -330,7 +330,7 @@ def failure_seen(failure: Failure, language: Language) -> str:
     seen = _of_failure(failure, "seen", locale)
     if failure.item:
         seen = locale.text("report.about", item=locale.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
-    told = re.sub("^(?:consent|refused) ?", "", clean(failure.detail))  # said by `seen`
+    told = _TOLD.sub("", clean(failure.detail))  # said by `seen`
     told = told.replace("no </html>", locale.text("report.no_end")).replace('input type="password"', locale.text("report.password"))
     told = _HARDLY_ANY.sub("«", told) if failure.kind == "empty" else told
     detail = shortened(_requoted(told, locale), 200)

@@ -6,6 +6,7 @@ import pytest
 
 from monitor.model import SectionRecipe, Watch
 from monitor.quality.verdict import Verdict
+from monitor.report.words import failure_title
 from tests.quality import pages
 from tests.quality.judging import BOTH, SECTION_ONLY, kind, revision, verdict, watch
 
@@ -340,3 +341,32 @@ def test_a_box_that_stands_empty_waits_for_its_text(box: str, taken: bool, fails
     now = pages.semantic(pages.TITLE, f"{HEAD}{'' if taken else box.format('')}")
     found = verdict(now, BOTH, revision(before, BOTH), before=before)
     assert (_failing(found), bool(found.lost)) == ("empty" if fails else None, not fails)
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "kind", "title_said"),
+    [
+        ("Cookies", "Avant de poursuivre, choisissez ce que nous pouvons mémoriser.", "bot_wall", "demande de consentement"),
+        ("Datenschutz", "Bitte wählen Sie, welche Cookies Sie zulassen.", "bot_wall", "demande de consentement"),
+        ("Cookies", "Enable cookies to prove that you are not a robot.", "bot_wall", "contrôle anti-robot"),
+        ("Valmont", "Ups! Da ist bei uns etwas schiefgelaufen. Bitte laden Sie die Seite neu.", "empty", "erreur du site"),
+        ("Valmont", "Sorry, something went wrong on our side. Our team has been told.", "maintenance", "erreur du site"),
+        ("Valmont", "Une erreur technique est survenue.", "maintenance", "erreur du site"),
+        ("Valmont", "Oups, la page que vous cherchez est introuvable : une erreur ?", "soft_404", "page introuvable"),
+        ("Valmont", "Le site est en maintenance après un incident.", "maintenance", "site en maintenance"),
+    ],
+)
+def test_a_notice_is_called_what_it_says(title: str, said: str, kind: str, title_said: str) -> None:
+    """3.26: consent is no proof of being human, an error is neither maintenance nor a page that is not found."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}")
+    found = verdict(pages.semantic(title, f"<p>{said}</p>"), BOTH, revision(before, BOTH), before=before).failure
+    assert found is not None
+    assert (found.kind, failure_title(found, "fr")) == (kind, title_said)
+
+
+def test_what_is_quoted_stands_where_the_text_stood() -> None:
+    """3.23: the heading of a column beside it proves nothing."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}")
+    now = before.replace(f"{HEAD}{pages.DOCUMENT}{pages.SECTION}", "<p>Er ging iets mis bij het ophalen van deze inhoud.</p>")
+    found = verdict(now, BOTH, revision(before, BOTH), before=before).failure
+    assert found is not None and "Er ging iets mis" in found.detail

@@ -346,7 +346,7 @@ FAILURES = [
     pytest.param(
         Failure(kind="soft_404", detail="« Page introuvable »"),
         "page introuvable",
-        "Le site affiche « page introuvable » à la place de la page surveillée (« Page introuvable »).",
+        "Le site dit ne pas trouver la page surveillée (« Page introuvable »).",
         id="soft-404",
     ),
     pytest.param(

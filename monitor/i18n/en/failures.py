@@ -119,13 +119,18 @@ TEXTS = {
     },
     "soft_404": {
         "title": "page not found",
-        "seen": "The site shows “page not found” in place of the page watched",
+        "seen": "The site says that it cannot find the page watched",
         "to_do": "look for the page’s new address on the site and correct url in config.toml",
     },
     "maintenance": {
         "title": "site under maintenance",
         "seen": "The site shows a notice of maintenance or overload",
         "to_do": "nothing, every visit tries again",
+    },
+    "broken": {
+        "title": "error of the site",
+        "seen": "The site shows an error message in place of the page",
+        "to_do": _WAIT,
     },
     "bot_wall": {
         "title": "robot check",

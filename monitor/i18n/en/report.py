@@ -219,7 +219,7 @@ TEXTS = {
     "alert_redrawn_partly": "On the page “{watch}”, “{item}” has been redrawn: {summary}.",
     "alert_redrawn_same": "On the page “{watch}”, “{item}” has been redrawn: same units, same people.",
     "alert_section_added": "A section has appeared on the page “{watch}”: {name}.",
-    "alert_section_removed": "The section {name} is no longer on the page “{watch}”.",
+    "alert_section_removed": "The section {name} has no text on the page “{watch}” any more.",
     "alert_section_restored": "The section {name} is back on the page “{watch}”.",
     "alert_document_added": "A document has appeared on the page “{watch}”: {name}.",
     "alert_document_removed": "A document is no longer on the page “{watch}”: {name}.",

@@ -119,13 +119,18 @@ TEXTS = {
     },
     "soft_404": {
         "title": "page introuvable",
-        "seen": "Le site affiche « page introuvable » à la place de la page surveillée",
+        "seen": "Le site dit ne pas trouver la page surveillée",
         "to_do": "cherchez la nouvelle adresse de la page sur le site et corrigez url dans config.toml",
     },
     "maintenance": {
         "title": "site en maintenance",
         "seen": "Le site affiche un avis de maintenance ou de surcharge",
         "to_do": "rien, chaque visite réessaie",
+    },
+    "broken": {
+        "title": "erreur du site",
+        "seen": "Le site affiche un message d'erreur à la place de la page",
+        "to_do": _WAIT,
     },
     "bot_wall": {
         "title": "contrôle anti-robot",

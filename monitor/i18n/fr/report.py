@@ -222,7 +222,7 @@ TEXTS = {
     "alert_redrawn_partly": "Sur la page « {watch} », « {item} » a été redessiné : {summary}.",
     "alert_redrawn_same": "Sur la page « {watch} », « {item} » a été redessiné : mêmes services, mêmes responsables.",
     "alert_section_added": "Une section est apparue sur la page « {watch} » : {name}.",
-    "alert_section_removed": "La section {name} n'est plus sur la page « {watch} ».",
+    "alert_section_removed": "La section {name} n'a plus de texte sur la page « {watch} ».",
     "alert_section_restored": "La section {name} est de retour sur la page « {watch} ».",
     "alert_document_added": "Un document est apparu sur la page « {watch} » : {name}.",
     "alert_document_removed": "Un document n'est plus sur la page « {watch} » : {name}.",
