@@ -127,10 +127,13 @@ class Anew:
         there and is no one's function.
         """
         back = set(self.pairs.values())
-        sides = ((self.before, self.pairs, self.after, self.sheets[1]), (self.after, back, self.before, self.sheets[0]))
+        sides = (
+            (self.before, self.pairs, self.sheets[1], halves(self.before, self.after)),
+            (self.after, back, self.sheets[0], halves(self.after, self.before)),
+        )
         lost, new = (
-            [u for u in side.units if u.id not in kept and not sheet.prints_title(u.title) and not _is_half(u, side, other)]
-            for side, kept, other, sheet in sides
+            [u for u in side.units if not (u.id in kept or sheet.prints_title(u.title) or letters_key(u.title) in halves)]
+            for side, kept, sheet, halves in sides
         )
         facts: dict[str, object] = {"added": len(new), "removed": len(lost), "kept": len(self.pairs), "ids": [None, None]}
         if same:
@@ -357,16 +360,15 @@ class _Move:
     now: Unit
 
 
-def _is_half(unit: Unit, side: Side, other: Side) -> bool:
-    """Whether *unit* and another one of its *side* are one title on the *other*: a title of two lines was read as two units."""
-    said = letters_key(unit.title)
-    own = {letters_key(one.title) for one in side.units if one.id != unit.id}
-    wholes = (letters_key(one.title) for one in other.units)
-    return any(
-        (whole.startswith(said) and whole[len(said) :].strip() in own)
-        or (whole.endswith(said) and whole[: -len(said)].strip() in own)
-        for whole in wholes
-    )
+def halves(side: Side, other: Side) -> set[str]:
+    """The folded titles of *side* that are, with another one of its own, one title on the *other*: two lines read as two units."""
+    found = set[str]()
+    for whole in other.titles:
+        for n in range(len(whole) + 1):
+            for said, rest in ((whole[:n], whole[n:].strip()), (whole[n:], whole[:n].strip())):
+                if said in side.titles and side.titles[rest] > (rest == said):
+                    found.add(said)
+    return found
 
 
 def is_above(was: Sequence[str], now: Sequence[str]) -> bool:

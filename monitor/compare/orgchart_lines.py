@@ -15,7 +15,7 @@ from operator import eq
 
 from monitor.compare.alignment import Piece
 from monitor.compare.orgchart_names import same_person
-from monitor.compare.orgchart_owned import Home, kind_of, owned_by
+from monitor.compare.orgchart_owned import Home, Kind, kind_of, owned_by
 from monitor.compare.orgchart_sheet import is_named
 from monitor.compare.orgchart_words import is_function
 from monitor.compare.people import name_of, other_people, people_in
@@ -30,6 +30,7 @@ _REACHED = (*"+(0123456789", "Tél", "Tel", "☎")  # begins a telephone that is
 _TELEPHONE = 8  # digits: no count has as many
 _VACANCY = 4  # words: « Poste vacant » is no longer
 _MOST_PAIRS = 2_500  # of lines that went and lines that came
+_MOST_LINES = 60  # of one unit that went or came
 _SAID, _REWORDED = 3, 0.7  # words of a line; the share of them that a line reworded keeps
 _LABEL = 12  # words: no title is longer
 
@@ -177,25 +178,46 @@ def _groups(runs: Sequence[_Run]) -> list[tuple[int, int, Home | None]]:
     return groups
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An edit that is a line which went or came, by its place among the edits, with what tells its twin."""
+
+    at: int
+    edit: Edit
+    text: str
+    kind: Kind | None
+    name: str | None
+
+    def is_twin_of(self, gone: _Line) -> bool:
+        if gone.kind:
+            return self.kind == gone.kind
+        return bool(gone.name and self.name) and same_person(gone.text, self.text)
+
+
 def with_twins(edits: Sequence[Edit]) -> list[Edit]:
-    """*edits*, what went from a unit and what came to it as one line that reads otherwise: a telephone, a count, a name respelt."""
-    told = list(edits)
-    for gone in edits:
-        if gone.op != "delete" or "unit" not in gone.facts:
+    """*edits*, what went from a unit and what came to it as one line that reads otherwise: a telephone, a count, a name respelt.
+
+    Of a unit with more than a few dozen such lines all are told as they are.
+    """
+    homes = defaultdict[tuple[str, str], list[tuple[int, Edit]]](list)
+    for at, edit in enumerate(edits):
+        if edit.op in ("delete", "insert") and "unit" in edit.facts:
+            homes[edit.facts["unit"], repr(edit.facts.get("boxes"))].append((at, edit))
+    told = dict(enumerate(edits))
+    for found in homes.values():
+        if len(found) > _MOST_LINES or len({edit.op for _, edit in found}) < 2:
             continue
-        home = gone.facts["unit"], gone.facts.get("boxes")
-        there = [one for one in told if (one.facts.get("unit"), one.facts.get("boxes")) == home and one.op in ("delete", "insert")]
-        pair = [one for one in there if one is gone or _is_twin(gone.before or "", one.before or one.after or "")]
-        if sorted(one.op for one in pair) == ["delete", "insert"]:
-            come = next(one for one in pair if one.op == "insert")
-            told[told.index(gone)] = replace(_reworded(gone, come), facts={**come.facts, **_reworded(gone, come).facts})
-            told.remove(come)
-    return told
-
-
-def _is_twin(gone: str, come: str) -> bool:
-    kind = kind_of(gone)
-    return kind == kind_of(come) if kind else all(map(name_of, (gone, come))) and same_person(gone, come)
+        texts = [edit.before or edit.after or "" for _, edit in found]
+        lines = [_Line(*one, text, kind_of(text), name_of(text)) for one, text in zip(found, texts, strict=True)]
+        for gone in [line for line in lines if line.edit.op == "delete"]:
+            pair = [one for one in lines if one is gone or one.is_twin_of(gone)]
+            if sorted(one.edit.op for one in pair) == ["delete", "insert"]:
+                come = next(one for one in pair if one is not gone)
+                line = _reworded(gone.edit, come.edit)
+                told[gone.at] = replace(line, facts={**come.edit.facts, **line.facts})
+                del told[come.at]
+                lines = [one for one in lines if one not in (gone, come)]
+    return list(told.values())
 
 
 def with_roles(edits: Sequence[Edit]) -> list[Edit]:

@@ -7,6 +7,7 @@ beside them are, and a telephone or a count is the unit's whose words stand befo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -46,15 +47,16 @@ class Figure:
     words: tuple[int, int]
 
 
-def figures_in(text: str) -> Iterator[Figure]:
+def figures_in(text: str, kinds: Sequence[Kind] = KINDS) -> Iterator[Figure]:
     """The figures of *text*, kind by kind; a line break is a space."""
     line = text.replace("\n", " ").replace("\t", " ")
-    for kind, pattern in zip(KINDS, (TELEPHONE, _COUNT), strict=True):
-        for found in pattern.finditer(line):
+    starts = list[int]()  # of its words
+    for kind in kinds:
+        for found in (TELEPHONE if kind == "telephone" else _COUNT).finditer(line):
             if kind == "telephone" or key(found[2]) in _MEASURES:
-                start = len(line[: found.start()].split())
-                joined = bool(line[: found.start()]) and not line[found.start() - 1].isspace()  # "(12 agents)"
-                yield Figure(kind, found[0], (start - joined, len(line[: found.end()].split())))
+                starts = starts or [word.start() for word in _WORD.finditer(line)]
+                joined = found.start() > 0 and not line[found.start() - 1].isspace()  # "(12 agents)"
+                yield Figure(kind, found[0], (bisect_left(starts, found.start()) - joined, bisect_left(starts, found.end())))
 
 
 def kind_of(text: str) -> Kind | None:
@@ -105,7 +107,7 @@ class Owned:
         for kind in KINDS:
             found = list[tuple[range, Home | None]]()
             for n, text in enumerate(texts):
-                for start, end in (figure.words for figure in figures_in(text) if figure.kind == kind):
+                for start, end in (figure.words for figure in figures_in(text, [kind])):
                     place = range(self._starts[n] + start, self._starts[n] + end)
                     homes = self._before(place.start, kind, kinds)
                     kinds |= dict.fromkeys(place, kind)

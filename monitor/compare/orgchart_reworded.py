@@ -112,7 +112,7 @@ def _figures(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
     partial = {home for home, sides in units.items() if None in sides}
     for kind in KINDS:
         read = [
-            [(n, figure) for n, block in enumerate(content.text or ()) for figure in figures_in(block.text) if figure.kind == kind]
+            [(n, figure) for n, block in enumerate(content.text or ()) for figure in figures_in(block.text, [kind])]
             for content in (old, new)
         ]
         sides = [[_Figure(f.text, own.at(n, f.words[0])) for n, f in side] for own, side in zip(owners, read, strict=True)]

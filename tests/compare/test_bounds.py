@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from monitor.compare.contents import compare_contents
+from monitor.compare.orgchart_anew import halves
+from monitor.compare.orgchart_lines import with_twins
+from monitor.compare.orgchart_match import Side
+from monitor.compare.orgchart_owned import figures_in
+from monitor.compare.orgchart_words import letters_key
 from monitor.compare.sections import compare_sections
-from monitor.model import Block, Change, Link, Section
+from monitor.model import Block, Change, Edit, Link, Section
 from tests.compare.test_document_words import document
+from tests.compare.test_orgchart import Branch, chart
 
 FEW, GROWTH, MOST = 150, 4, 8.0  # times as many calls for GROWTH times the text; a quadratic comparison takes up to 16
 
@@ -106,6 +113,38 @@ def test_the_links_of_one_paragraph_are_compared_in_a_time_that_grows_with_them(
 def _linked(number: int, folder: str) -> Section:
     links = tuple(Link(f"compte rendu {n}", f"https://valmont.example/{folder}{n * 7}/{n}.pdf") for n in range(number))
     return Section(item="s", heading=None, blocks=(Block("paragraph", " ".join(one.text for one in links), links=links),))
+
+
+def test_halves_of_titles_are_found_in_a_time_that_grows_with_them() -> None:
+    """5.5, 11.2: a title of two lines that one sheet has as two units."""
+
+    def sides(units: int) -> list[Side]:
+        two: Branch = {"Direction": {}, "de la culture": {}, **{f"Service nord {n}": {} for n in range(units)}}
+        one: Branch = {"Direction de la culture": {}, **{f"Service sud {n}": {} for n in range(units)}}
+        return [Side(chart(one)), Side(chart(two))]
+
+    assert halves(*reversed(sides(2))) == {letters_key("Direction"), letters_key("de la culture")}
+    few, many = sides(FEW), sides(FEW * GROWTH)
+    assert _counted(lambda: halves(*many)) < MOST * _counted(lambda: halves(*few))
+
+
+@pytest.mark.parametrize("units", [1, 30], ids=["of one unit", "of thirty"])
+def test_the_lines_of_a_unit_are_paired_in_a_time_that_grows_with_them(units: int) -> None:
+    """3.24, 11.2: a name respelt is looked for where a few lines went and came."""
+    facts = [{"unit": f"Service {n % units}", "at": ((0, 1), (0, 1))} for n in range(900)]
+    edits = [Edit(op="delete", before=f"Mme Anne Durand-{n}", facts=of) for n, of in enumerate(facts)]
+    edits += [Edit(op="insert", after=f"M. Luc Durand-{n}", facts=of) for n, of in enumerate(facts)]
+    begun = time.process_time()
+    assert with_twins(edits) == edits
+    assert time.process_time() - begun < 2
+
+
+def test_figures_are_found_in_a_time_that_grows_with_their_text() -> None:
+    """3.24, 11.2: each knows which words of its text it takes."""
+    begun = time.process_time()
+    *_, last = figures_in("\n".join(f"Service {n} : Tél. 02 31 55 22 {n % 90 + 10} et 12 agents" for n in range(5_000)))
+    assert (last.text, last.words) == ("12 agents", (59_998, 60_000))
+    assert time.process_time() - begun < 2
 
 
 def _change(old: list[str], new: list[str]) -> Change | None:

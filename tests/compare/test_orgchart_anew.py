@@ -76,6 +76,19 @@ def test_a_move_is_to_be_checked_where_a_link_is_not_sure() -> None:
         assert told(chart(town()), drawn(town(Culture="DGA Espace"), sure=sure))[1:] == expected
 
 
+@pytest.mark.parametrize("one_hand", [True, False])
+@pytest.mark.parametrize("sure", [0.91, 0.89])
+def test_a_move_on_a_sheet_that_one_hand_laid_out_twice_is_certain_from_less_on(one_hand: bool, sure: float) -> None:
+    """3.27: its boxes have their sizes, and most stand on the same side of the one above; then 0.9 is enough."""
+    old, branch = chart(town()), town(Culture="DGA Espace")
+    new = drawn(branch, sure=sure)
+    if one_hand:
+        boxes = ((3 * x0, 3 * y0, 3 * x0 + x1 - x0, 3 * y0 + y1 - y0) for x0, y0, x1, y1 in (u.bbox for u in chart(branch).units))
+        new = replace(new, units=tuple(replace(u, bbox=box) for u, box in zip(new.units, boxes, strict=True)))
+    moves = [uncertain for op, unit, uncertain in told(old, new) if (op, unit) == ("unit_moved", "Direction Culture")]
+    assert moves == [not (one_hand and sure >= 0.9)]
+
+
 def test_where_one_link_was_read_otherwise_no_move_is_certain() -> None:
     """3.27: a direction read one level up says that links of this sheet are not to be trusted."""
     new = drawn(town(Culture="DGA Espace"))
