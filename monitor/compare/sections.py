@@ -38,7 +38,7 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
 
         if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
             return _charted(old, new, charted)
-    alignment = aligned(pieces(old), pieces(new))
+    alignment = aligned(*_told_alike(old, new))
     heading, text = _heading_edits(old, new), text_steps(alignment)
     if _same_words([*heading, *(edit for _, edit in text)]) and section_tokens(old) == section_tokens(new):
         heading, text = [], []
@@ -147,8 +147,35 @@ def pieces(section: Section) -> list[Piece]:
     """Return the blocks of *section* as they are aligned, by their places; those that hold nothing to compare are left out."""
     if not section.ignored:
         return [Piece(n, b.text, block=b) for n, b in enumerate(section.blocks) if not b.text.isspace() and b.text]
-    found = (Piece(n, text, spans, section.blocks[n]) for n, (text, spans) in enumerate(_with_ignored(section)) if text)
-    return [piece for piece in found if piece.keys]
+    return [piece for piece in _all_pieces(section) if piece.keys]
+
+
+def _told_alike(old: Section, new: Section) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of both; a line that only one reading leaves out, where the other has one more in its place, is compared (3.6).
+
+    Otherwise a line that became a counter would be told as removed while it stands there, and a counter that became news as added.
+    """
+    if not (old.ignored or new.ignored) or section_tokens(old) == section_tokens(new):
+        return pieces(old), pieces(new)
+    from difflib import SequenceMatcher  # few visits find other words beside a counter (DESIGN §9)
+
+    sides = _all_pieces(old), _all_pieces(new)
+    keys = [[tuple(piece.keys) for piece in side] for side in sides]
+    for op, *ends in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
+        if op == "equal":
+            continue
+        spans = slice(*ends[:2]), slice(*ends[2:])
+        silent = [sum(not key for key in side[span]) for side, span in zip(keys, spans, strict=True)]
+        said = [len(side[span]) - n for side, span, n in zip(keys, spans, silent, strict=True)]
+        for side, span, here, there in zip(sides, spans, (0, 1), (1, 0), strict=True):
+            if silent[here] > silent[there] and said[here] < said[there]:
+                side[span] = [piece if piece.keys else Piece(piece.at, piece.raw, block=piece.block) for piece in side[span]]
+    return [piece for piece in sides[0] if piece.keys], [piece for piece in sides[1] if piece.keys]
+
+
+def _all_pieces(section: Section) -> list[Piece]:
+    """Those too of which nothing is compared."""
+    return [Piece(n, text, spans, section.blocks[n]) for n, (text, spans) in enumerate(_with_ignored(section)) if text]
 
 
 def comparable(section: Section) -> tuple[str, ...]:

@@ -223,6 +223,9 @@ _LEGAL = re.compile(
 )
 _RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|tous droits r[ée]serv[ée]s|all rights reserved")
 _CREDIT = re.compile(r"photo|cr[ée]dit|image|illustration|visuel", re.I)
+_HOLDER = re.compile(
+    r"(?:direct(?:eur|rice|or)|r[ée]dact(?:eur|rice|ion)|responsable|editor|redaktion|leitung)\b[^:]{0,40}:", re.I
+)  # who it is
 _SENTENCE = 100  # characters of a run that is prose
 _PROSE = 300  # characters of such runs that a foot may hold
 _SHARE = 0.25  # of all the page's prose
@@ -278,7 +281,7 @@ def _signs(layout: Layout, start: int, end: int) -> Iterator[tuple[LayoutBox, bo
         if layout.linked[run] and _LEGAL.fullmatch(lowered(said := folded(text))):
             yield layout.boxes[layout.holder[run]], said.lower().startswith(("mentions l", "plan du", "legal", "impr"))
         elif len(text) <= 120 and _RIGHTS.search(lowered(text)):
-            yield layout.boxes[layout.holder[run]], True
+            yield layout.boxes[layout.holder[run]], _HOLDER.search(text) is None
 
 
 def _count(found_signs: list[tuple[LayoutBox, bool]], foot: LayoutBox) -> int:

@@ -166,6 +166,14 @@ class Controls:
         carried = (self._carried(b.el) for b in self._layout.inside(box) if _is_control(b))
         return any(address and not (address in self._own or self._is_here(address)) for address in carried)
 
+    def only_share(self, box: LayoutBox, title: str = "") -> bool:
+        """Whether *box* holds links and buttons to share by, to no page or file of this site, and no word of anything else."""
+        if self.count("own", box) or self.count("files", box):
+            return False
+        covered = {run for b in self._layout.inside(box) if _is_control(b) for run in range(b.start, b.end)}
+        said = (self._layout.texts[run] for run in range(box.start, box.end) if run not in covered)
+        return is_share_talk(folded(" ".join((title, *said))))
+
     def says(self, box: LayoutBox) -> str:
         """The words of a control, or what it is called where it shows none."""
         said = folded("".join(self._layout.texts[box.start : box.end])) if box.chars < 400 else ""

@@ -25,6 +25,8 @@ _MACHINE_MADE = re.compile(
 _LABELLED, _FEW = 100, 7  # characters, words, of a line that says what such a thing is
 _LONGEST = 200  # characters of a line that may be a counter
 _AT_THE_END = 2  # lines
+_BESIDE = 2  # lines
+_DAYS_LEFT = re.compile(r"\W*j\s?[-–−]\s?\d{1,3}\W*", re.I)
 
 
 def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple[str, ...]:
@@ -35,20 +37,24 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
     stamped = _stamps(blocks)
     for at, block in enumerate(blocks):
         line, has_figure = block.line, may_have_figure(block.text) and _DIGIT.search(block.text) is not None
-        if len(line) <= _LONGEST and block.kind != "heading" and known.is_of_the_moment(line, has_figure=has_figure):
+        passing = list(known.of_the_moment(block.text.replace("\t", " "), has_figure=has_figure)) if block.kind != "heading" else []
+        if passing == [(0, len(line))]:
             found.append(line)
             continue
-        if not own and at not in stamped and not has_figure:
+        if not own and at not in stamped and not has_figure and not passing:
             continue  # all else that is not compared is, or stands beside, a number
-        if known.nothing_else.fullmatch(line):
+        counting = has_figure and not known.stands_among_figures(blocks, at)
+        if counting and known.nothing_else.fullmatch(line):
             found.append(line)
             continue
-        counters = list(known.spans(block.text))
-        if not counters and block.text != line:
+        counters = list(known.spans(line if block.kind == "table_row" else block.text)) if counting else []
+        if counting and not counters and block.text != line:
             counters = list(known.spans(line))  # a term in one cell, its number in the next
-        spans = [*(span for pattern in own for span in pattern.spans(line)), *counters, *stamped.get(at, ())]
+        spans = [*(span for pattern in own for span in pattern.spans(line)), *passing, *counters, *stamped.get(at, ())]
         if not spans and (alone := _ALONE.fullmatch(line)) and known.stands_beside(blocks, at):
             spans = [alone.span("number")]
+        if not spans and has_figure and known.counts_down(blocks, at):
+            spans = [(0, len(line))]
         found.extend(line[start:end] for start, end in _apart(spans))
     return tuple(found)
 
@@ -59,22 +65,31 @@ class _Counting:
     def __init__(self) -> None:
         wide, strict = any_of("counted", "wide"), any_of("counted", "strict")
         before, after, units = any_of("ago", "before"), any_of("ago", "after"), any_of("ago", "units")
+        around, done = any_of("counted", "around"), any_of("ago", "done")
         self.nothing_else = re.compile(rf"\W*(?:{wide}\s*[:\uff1a]?\s*\(?{_NUMBER}\)?|{_NUMBER}\s*{wide})\W*", re.I)
-        self._word_alone = re.compile(rf"\W*(?:[^\W\d]+\W+){{0,2}}{wide}\W*", re.I)
-        number = rf"(?P<number>{_NUMBER})"
+        self._word_alone = re.compile(rf"\W*(?:{around}\W+){{0,2}}{wide}\W*", re.I)
+        self._figure = re.compile(rf"\W*(?P<label>(?:[^\W\d]+[^\w\n]+){{1,6}}){_NUMBER}\W*|\W*{_NUMBER}\s*(?P<after>[^\W\d]+)\W*")
+        self._counted = re.compile(rf"(?:{around}\W+)*(?:{wide}|{strict})\W*", re.I)
+        number = rf"(?P<moves>{_NUMBER})"
         with_word = (
-            rf"(?:[^\W\d]+\W+){{0,3}}?{wide}\s*:?\s*\(?{number}\)?",
-            rf"{number}\s*{wide}(?:\W+[^\W\d]+){{0,2}}",
+            rf"(?:{around}\W+){{0,3}}?{wide}\s*:?\s*\(?{number}\)?",
+            rf"(?:{around}\W+){{0,2}}?{number}\s*{wide}(?:\W+{around}){{0,4}}",
+            rf"(?:[^\W\d]+\W+){{0,3}}?(?P<moves>{before}\s+{_NUMBER}\s+{units})",
+            rf"(?:[^\W\d]+\W+){{0,2}}?(?P<moves>{_NUMBER}\s+{units}\s+{after})",
+        )
+        lines = (
+            one.replace("{", any_of("counted", "who")).replace("}", any_of("counted", "what")) for one in listed("counted", "lines")
         )
         whole = (
-            rf"(?:[^\W\d]+\W+){{0,2}}?{strict}\s*:?\s*\(?{number}\)?",
+            rf"(?:{around}\W+){{0,2}}?{strict}\s*:?\s*\(?{number}\)?",
             rf"{number}\s*{strict}",
-            rf"(?:[^\W\d]+\W+){{0,3}}?{before}\s+{number}\s+{units}",
-            rf"(?:[^\W\d]+\W+){{0,2}}?{number}\s+{units}\s+{after}",
-            *(line.replace(" ", r"\s+").replace("#", number) for line in listed("counted", "lines")),
+            rf"(?:{done}\W+){{0,3}}?{before}\s+{number}\s+{units}",
+            rf"(?:{done}\W+){{0,2}}?{number}\s+{units}\s+{after}",
+            *(line.replace(" ", r"\s+").replace("#", number) for line in lines),
         )
         self._with_word = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in with_word]
         self._whole = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in whole]
+        self._counted_to = re.compile(rf"(?=.*[^\W\d]{{4}}){_some('counted_to')}{{1,8}}\W*", re.I)
         self._of_the_moment, self._with_figures = map(_moments, ("lines", "with_figures"))
         told = rf"{wide}|{strict}|{before}|{after}|{any_of('likely', 'words')}"
         self._likely = re.compile(told, re.I)
@@ -91,25 +106,68 @@ class _Counting:
         if not self._likely.search(text):
             return
         for piece in _PIECE.finditer(text):
-            counter = next((found for one in self._with_word if (found := one.fullmatch(piece.group()))), None)
-            if counter:
-                start, end = counter.span("number")
-                yield piece.start() + start, piece.start() + end
-            elif any(one.fullmatch(piece.group()) for one in self._whole):
+            if any(one.fullmatch(piece.group()) for one in self._whole):
                 yield _stripped(piece)
+            elif counter := next((found for one in self._with_word if (found := one.fullmatch(piece.group()))), None):
+                start, end = counter.span("moves")
+                yield piece.start() + start, piece.start() + end
 
-    def is_of_the_moment(self, line: str, *, has_figure: bool) -> bool:
-        """Whether *line* is of the moment at which it is read."""
+    def of_the_moment(self, text: str, *, has_figure: bool) -> Iterator[tuple[int, int]]:
+        """The lines of *text* that are of the moment at which it is read; one that goes on after a break, as one."""
+        if self._is_of_the_moment(text, has_figure):
+            yield 0, len(text)
+        elif "\n" in text:
+            at = 0
+            for line in text.split("\n"):
+                if self._is_of_the_moment(line, has_figure):
+                    yield at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+                at += len(line) + 1
+
+    def _is_of_the_moment(self, line: str, has_figure: bool) -> bool:
+        if len(line) > _LONGEST:
+            return False
         return self._of_the_moment.fullmatch(line) is not None or (has_figure and self._with_figures.fullmatch(line) is not None)
+
+    def counts_down(self, blocks: tuple[Block, ...], at: int) -> bool:
+        """« J-12 » in a block of its own, which is a room unless what comes then stands beside it."""
+        beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+        return _DAYS_LEFT.fullmatch(blocks[at].text) is not None and any(self._counted_to.fullmatch(b.line) for b in beside)
+
+    def stands_among_figures(self, blocks: tuple[Block, ...], at: int) -> bool:
+        """Whether the row or item beside it counts something else: « Lits : 312 » beside « Consultations : 128 400 »."""
+        own = _form(blocks[at]) if self._likely.search(blocks[at].line) else None
+        beside = (blocks[n] for n in range(max(0, at - _BESIDE), min(len(blocks), at + _BESIDE + 1)) if n != at)
+        return own is not None and any(_form(b) == own and self._counts_else(b) for b in beside)
+
+    def _counts_else(self, block: Block) -> bool:
+        found = self._figure.fullmatch(block.line) if len(block.line) <= _LABELLED else None
+        return found is not None and self._counted.fullmatch(found["label"] or found["after"]) is None
 
     def stands_beside(self, blocks: tuple[Block, ...], at: int) -> bool:
         """Whether the line before or after the number says what it counts."""
         return any(self._word_alone.fullmatch(b.line) for b in blocks[max(0, at - 1) : at + 2])
 
 
+def _form(block: Block) -> str | None:
+    """What makes lines a list of figures: rows, items, terms with what they are."""
+    return block.kind if block.kind in ("table_row", "list_item") else "term" if "\t" in block.text else None
+
+
+def _some(name: str) -> str:
+    """Words of a list of `[moment]`, and nothing between them but marks."""
+    return rf"(?:[^\w+−-]*(?<!\w)[−-]?{any_of('moment', name)}(?!\w))"
+
+
 def _moments(name: str) -> re.Pattern[str]:
-    lines = (line.replace(" ", r"\s+").replace("@", f"{DATE}{TIME}") for line in listed("moment", name))
-    return re.compile(rf"[^\w©]*(?:{'|'.join(lines)})\W*", re.I)
+    hours = (
+        rf"(?=.*(?:\d\s?(?:h|:|\.|uhr|[ap]\.?m)|di\b|day\b|tag\b|dimanche|mittwoch|demain|tomorrow|morgen)){_some('hours')}{{1,8}}"
+    )
+    marks = {"~": hours, "^^": rf"{_some('sky')}{{1,12}}", "##": rf"{_some('counted_to')}{{1,8}}", "@": f"{DATE}{TIME}"}
+    lines = (line.replace(" ", r"\s+") for line in listed("moment", name))
+    joined = "|".join(lines)
+    for mark, words in marks.items():
+        joined = joined.replace(mark, words)
+    return re.compile(rf"[^\w©]*(?:{joined})\W*", re.I)
 
 
 @cache

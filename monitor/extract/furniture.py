@@ -370,12 +370,12 @@ class Furniture:
                 continue
             after = layout.next_sibling(line)
             links = self._controls.count("all", after) if after is not None else 0
-            if after is not None and links and after.chars <= 200 and after.prose <= 30:
-                yield after.order  # links and buttons of a word or two, and next to nothing else
+            if after is not None and links and after.chars <= 200 and self._controls.only_share(after, self._text(line)):
+                yield after.order
             for around in islice(layout.ancestors(line), 5):
                 if around.start != line.start or around.chars > 150:
                     break
-                if around.prose <= line.chars + 30:
+                if self._controls.only_share(around):
                     yield around.order
 
     def _is_share_bar(self, box: LayoutBox) -> bool:

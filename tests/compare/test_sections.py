@@ -255,6 +255,31 @@ def test_ignored_parts_are_shown_but_not_compared(old: tuple[str, ...], new: tup
     assert (digest(before) == digest(after)) is same
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "ops"),
+    [
+        pytest.param((A, "Ouvert maintenant", B), (A, "Ouvert à 9 h maintenant", B), ["replace"], id="a counter that became news"),
+        pytest.param((A, "Ouvert à 9 h maintenant", B), (A, "Ouvert maintenant", B), ["replace"], id="news that became a counter"),
+        pytest.param((A, "Ouvert maintenant", B), (A, B), [], id="a counter that went"),
+        pytest.param((A, "Ouvert maintenant", C), (A, "Un autre texte"), ["replace"], id="a counter that went beside an edit"),
+    ],
+)
+def test_a_line_that_crosses_is_told_with_what_it_was(old: tuple[str, ...], new: tuple[str, ...], ops: list[str]) -> None:
+    """3.6, 3.23: never as removed while it stands there."""
+    before, after = section(*old, ignored=["Ouvert maintenant"]), section(*new, ignored=["Ouvert maintenant"])
+    change = compare_sections(before, after)
+    assert change is not None
+    assert sorted(edit.op for edit in change.edits) == ops
+    assert not any("Ouvert maintenant" in (edit.before or "") for edit in change.edits if edit.op == "delete")
+
+
+def test_a_line_that_another_version_of_us_left_out_is_no_change() -> None:
+    """3.6, 3.19: the same words, told apart by what was a counter then."""
+    assert compare_sections(section(A, "12 agents", B, ignored=["12 agents"]), section(A, "12 agents", B)) is None
+    (edit,) = edits(section(A, "12 agents", B, ignored=["12 agents"]), section(A, "12 agents", C))
+    assert "12 agents" not in (edit.after or "")
+
+
 def test_ignored_parts_stay_in_what_is_shown() -> None:
     """3.6."""
     old, new = section("Lu 12 fois par des agents.", ignored=["12"]), section("Lu 13 fois par des élus.", ignored=["13"])

@@ -120,6 +120,7 @@ def test_only_the_text_is_read(shape: str) -> None:
         pytest.param("<p>Écrire à <a href='mailto:a@b.example'>Email</a></p>", id="an address"),
         pytest.param("<p>Les cookies de la cantine sont maison.</p>", id="cookies to eat"),
         pytest.param("<p>© Photo : J. Martin, archives</p><p>Fin.</p>", id="a credit amid the text"),
+        pytest.param("<p>© 2026 Directrice de la publication : Ana Ruy</p><p>Fin.</p>", id="who answers for the text"),
         pytest.param("<p>Voir <a href='#p'>le haut de la liste</a> et la suite.</p>", id="a link in a sentence"),
         pytest.param("<p><a href=#>télécharger</a></p>", id="a file without an address"),
         pytest.param("<ul><li><a href='https://facebook.com/valmont'>Facebook</a></li><li>Instagram</li></ul>", id="the town's accounts"),
@@ -138,6 +139,25 @@ def test_text_that_looks_like_furniture_is_read(inside: str) -> None:
     full = lines(found(f"<body><main><h1>M</h1>{H2}{BODY}{inside}<p>La fin de la page.</p></main></body>", recipe(HEADING)))
     wanted = [b.text for b in parse(f"<body>{inside}</body>").layout.gathered(list(range(len(parse(inside).layout.texts))))]
     assert (bare, full) == (wanted, [*TEXT, *wanted, "La fin de la page."])
+
+
+@pytest.mark.parametrize(
+    ("box", "kept"),
+    [
+        pytest.param("<div><p>Partager</p><p>Directrice : Ana Ruy</p></div>", ["Directrice : Ana Ruy"], id="a post"),
+        pytest.param("<div><h3>Partager</h3><p>Le médiateur : Ana Ruy</p></div>", ["Le médiateur : Ana Ruy"], id="under a title"),
+        pytest.param("<p>Partager</p><p>Bureau : <a href=/ana>Ana Ruy</a></p>", ["Bureau : Ana Ruy"], id="a link to a person"),
+        pytest.param("<div><p>Partagez</p><p>Salle 4</p></div>", ["Salle 4"], id="a room"),
+        pytest.param(
+            "<div><p>Partager</p><a href=#>Facebook</a> <button>Copier le lien</button> 12</div>", [], id="links and a count"
+        ),
+        pytest.param(f"<p>Partager</p><div><a href='https://x.com/intent/tweet?url={HERE}'>X</a></div>", [], id="links beside it"),
+    ],
+)
+def test_what_is_no_sharing_under_partager_is_read(box: str, kept: list[str]) -> None:
+    """3.5: a box is left out where it holds links or buttons to share by, and nothing else."""
+    full = lines(found(f"<body><main><h1>M</h1>{H2}{BODY}{box}<p>La fin de la page.</p></main></body>", recipe(HEADING)))
+    assert [line for line in full or () if line not in TEXT] == [*kept, "La fin de la page."]
 
 
 @pytest.mark.parametrize("name", ["partage", "social", "footer", "menu", "pied", "arbo", "reseaux"])

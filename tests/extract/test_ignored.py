@@ -157,6 +157,32 @@ PIECES = (
                 "Marée basse : accès interdit à la plage du Port",
                 "Qualité de l’air : un plan d’action pour la vallée",
                 "Bureau J-12",
+                "Secrétariat, J-12",
+                "Mme Odile Marchetti, J-12",
+                "Poste partagé par 3 communes",
+                "Policière municipale partagée par 3 communes",
+                "Nurse shared by 3 wards",
+                "Dossier consulté par 12 agents",
+                "12 personnes suivent la formation",
+                "23 utilisateurs recommandent le service",
+                "14 residents like the plan",
+                "Von 12 Gemeinden gelesen",
+                "340 visites à domicile",
+                "12 partages de repas",
+                "3 vues aériennes",
+                "Shares: 12 farms",
+                "En ligne : 12 démarches",
+                "Code de session : AB12",
+                "Numéro de session : 2026-1",
+                "Encore 12 jours avant le départ de M. Gil",
+                "Bonne fête à Odile, nouvelle directrice",
+                "On fête Odile Marchetti",
+                "Citation du jour – Directrice : Ana Ruy",
+                "Marée haute à 12 h 10, port fermé",
+                "Météo : 12 °C, astreinte M. Gil",
+                "Note : 9/20",
+                "© 2026 Rédaction : Ana Ruy",
+                "Fermé actuellement, ouvre à 9 h chez Mme Sol",
             )
         ),
         pytest.param(["Text.", "Mis à jour le 12 mars 2026", "Text.", "Text."], (), (), id="saved, within the text"),
@@ -176,6 +202,42 @@ PIECES = (
 def test_the_parts_left_out_of_comparing(lines: list[str], patterns: tuple[str, ...], expected: tuple[str, ...]) -> None:
     """3.6"""
     assert ignored_parts(tuple(Block("paragraph", line) for line in lines), patterns) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Bonne fête aux Jacques !\nMaire : M. Roy", ("Bonne fête aux Jacques !",), id="a saint over a post"),
+        pytest.param("Météo : 12 °C, soleil\nAstreinte : M. Gil", ("Météo : 12 °C, soleil",), id="the weather over a post"),
+        pytest.param("Pensée du jour\nDirectrice : Ana Ruy", (), id="a title without its saying"),
+        pytest.param("Maire : M. Roy\nNous sommes le mercredi 13 mars 2026", ("Nous sommes le mercredi 13 mars 2026",), id="below"),
+        pytest.param("Aujourd’hui :\n17 °C", ("Aujourd’hui : 17 °C",), id="a line that goes on after the break"),
+        pytest.param("Mme Sol\nJ-12", (), id="a room below a name"),
+        pytest.param("Mme Sol, il y a 3 jours", ("il y a 3 jours",), id="who wrote it is compared"),
+    ],
+)
+def test_a_line_of_the_moment_takes_no_other_line_with_it(text: str, expected: tuple[str, ...]) -> None:
+    """3.6, 3.24"""
+    assert ignored_parts((Block("paragraph", text),), ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "expected"),
+    [
+        pytest.param("table_row", ["Consultations\t128 400", "Lits\t312"], (), id="a table of figures"),
+        pytest.param("list_item", ["Conseils : 12", "Visites : 40"], (), id="a list of figures"),
+        pytest.param("paragraph", ["Visiteurs\t12 540", "Agents\t31"], (), id="terms with figures"),
+        pytest.param("table_row", ["PMI\t340 visites", "Crèches\tMme Sol"], (), id="a cell says what of"),
+        pytest.param("list_item", ["Vues : 12", "Partages : 3"], ("Vues : 12", "Partages : 3"), id="counters side by side"),
+        pytest.param("paragraph", ["Consultations : 128 400"], ("Consultations : 128 400",), id="a counter by itself"),
+        pytest.param("paragraph", ["Élections municipales", "J-12"], ("J-12",), id="days left to what stands above"),
+        pytest.param("paragraph", ["Mme Sol", "J-12"], (), id="a room below a name"),
+    ],
+)
+def test_a_figure_among_figures_is_no_counter(kind: str, lines: list[str], expected: tuple[str, ...]) -> None:
+    """3.6"""
+    blocks = tuple(Block(kind, line) for line in lines)  # type: ignore[arg-type]
+    assert ignored_parts(blocks, ()) == expected
 
 
 @given(st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), max_size=4))
