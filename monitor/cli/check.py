@@ -35,6 +35,7 @@ from monitor.wiring import WAIT, working
 log = logging.getLogger(__name__)
 
 FAILED, CHANGED = 1, 10
+_SET_BACK = timedelta(minutes=5)  # less is a clock put right
 
 
 @click.command(
@@ -95,6 +96,7 @@ def command(
         with working(config, wait=wait) as (doors, store):
             if only_due:
                 watches = due_watches(store, watches, config)
+            _say_clock(store, watches, config)
             with pinged(config, is_round=not names) as this_round:
                 try:
                     results, unsaid = _check(watches, doors, store, config, named=bool(names), as_json=as_json)
@@ -119,6 +121,14 @@ def command(
     if unsaid or any(r.outcome == "failed" or r.failures for r in results):
         return FAILED
     return CHANGED if exit_code and any(r.outcome == "changed" for r in results) else 0
+
+
+def _say_clock(store: Store, watches: Sequence[Watch], config: Config) -> None:
+    """What a clock that was set back makes of the dates of this round: versions would stand before older ones (3.26)."""
+    at, latest = now(), store.latest([watch.name for watch in watches])
+    if latest is not None and latest - at > _SET_BACK:
+        zone, locale = config.timezone, locale_of(terminal_language())
+        note(localized("cli.check.clock", latest=locale.moment(latest, zone), at=locale.moment(at, zone)))
 
 
 def _check(

@@ -90,6 +90,17 @@ def standings(db: Connection, names: Sequence[str]) -> tuple[SeenWatch, ...]:
     )
 
 
+_LATEST = """
+SELECT s.taken_at FROM snapshots s JOIN watches w ON w.id = s.watch_id
+WHERE w.name = ? AND julianday(s.taken_at) IS NOT NULL ORDER BY s.taken_at DESC LIMIT 1
+"""
+
+
+def latest(db: Connection, names: Sequence[str]) -> datetime | None:
+    """The latest time that a version of one of *names* bears: not the newest one's where the clock was set back."""
+    return max((moment(row["taken_at"]) for name in names for row in db.rows(_LATEST, (name,))), default=None)
+
+
 # Of several documents of one name one may go: the name is still watched in the others (DESIGN 3.9).
 _GONE = """
 SELECT r.watch_id, i.item, i.kind,

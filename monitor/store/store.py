@@ -43,6 +43,7 @@ from monitor.store.standing import (
     SeenWatch,
     called,
     figures,
+    latest,
     renamed,
     snapshots_called_by,
     standings,
@@ -243,6 +244,11 @@ class Store(Removing):
     def standings(self, names: Sequence[str]) -> tuple[SeenWatch, ...]:
         """Where each of *names* stands that was ever visited: what was found, since when it is so, what fails."""
         return standings(self._db, names)
+
+    @reads
+    def latest(self, names: Sequence[str]) -> datetime | None:
+        """The latest time that a version of one of *names* bears."""
+        return latest(self._db, names)
 
     @reads
     def renamed(self) -> tuple[Renamed, ...]:

@@ -8,10 +8,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from monitor.cli import check
+from monitor.records import read_config
+from monitor.store import Store
 from tests.cli.dialogue import dialogue
 from tests.cli.town import EDIT, changed, ended, serve, started, until
 from tests.command import environment, monitor
@@ -203,3 +207,20 @@ def test_a_confirming_visit_says_why_one_waits(tmp_path: Path, town: Site) -> No
     shown = done.out.replace("\u00a0", " ").replace("\u202f", " ")
     assert "« valmont » : à confirmer dans 2 s : la section « mutualisation » manque" in shown
     assert re.search(r"… visite de « valmont » \(\d s\)", shown)
+
+
+@pytest.mark.parametrize(("back", "is_said"), [(timedelta(days=2000), True), (timedelta(minutes=1), False)])
+def test_a_clock_that_was_set_back_is_said(
+    tmp_path: Path, town: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], back: timedelta, is_said: bool
+) -> None:
+    """3.26: a version would be dated before older ones; nothing is said on a first visit, nor of a clock put right."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    config = read_config(write_config(tmp_path, town.url()))
+    monkeypatch.setattr(check, "now", lambda: datetime.now(UTC) - back)
+    with Store.open(config.database) as store:
+        check._say_clock(store, config.watches, config)
+    assert not capsys.readouterr().err
+    assert "monitor doctor" not in monitor("check", cwd=tmp_path, env={"LC_ALL": "C.UTF-8"}).err
+    with Store.open(config.database) as store:
+        check._say_clock(store, config.watches, config)
+    assert ("monitor doctor" in capsys.readouterr().err) == is_said

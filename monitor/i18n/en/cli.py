@@ -60,7 +60,7 @@ TEXTS = {
         "has_names": "{form} keeps the files as received, and so the names: --without-names is for json, csv and site.",
         "of_bundle": "--change, --unchanged, --from, --to, --item and --unit go with --format bundle.",
         "nothing": "no visit is recorded yet",
-        "file_done": "{target}: {n} lines",
+        "file_done": ("{target}: {n} line", "{target}: {n} lines"),
         "site_done": "{target}: {n} files",
         "site_left_out": (
             "{n} address could not be answered and is left out, its link taken away: {paths}",
@@ -72,6 +72,10 @@ TEXTS = {
     "check": {
         "to_confirm": "  “{title}”: to be confirmed in {span}: {why}",
         "visiting": "visiting “{one}”",
+        "clock": (
+            "this machine's clock says {at}, and a version is already dated {latest}: one of the two is wrong; "
+            "to compare the clock: monitor doctor"
+        ),
         "all_rest": (
             "the only page is paused or switched off, and is not visited; to take it up again: monitor resume WATCH",
             "all {n} pages are paused or switched off: none is visited; to take one up again: monitor resume WATCH",

@@ -60,7 +60,7 @@ TEXTS = {
         "has_names": "{form} garde les fichiers tels que reçus, et donc les noms : --without-names vaut pour json, csv et site.",
         "of_bundle": "--change, --unchanged, --from, --to, --item et --unit vont avec --format bundle.",
         "nothing": "aucune visite n'est encore enregistrée",
-        "file_done": "{target} : {n} lignes",
+        "file_done": ("{target} : {n} ligne", "{target} : {n} lignes"),
         "site_done": "{target} : {n} fichiers",
         "site_left_out": (
             "{n} adresse n'a pas pu être rendue et n'y est pas ; le lien est retiré : {paths}",
@@ -72,6 +72,10 @@ TEXTS = {
     "check": {
         "to_confirm": "  « {title} » : à confirmer dans {span} : {why}",
         "visiting": "visite de « {one} »",
+        "clock": (
+            "l'horloge de cette machine dit {at}, et une version porte déjà la date {latest} : l'une des deux est fausse ; "
+            "pour comparer l'horloge : monitor doctor"
+        ),
         "all_rest": (
             "la seule page est en pause ou arrêtée, et n'est pas visitée ; pour la reprendre : monitor resume PAGE",
             "les {n} pages sont en pause ou arrêtées : aucune n'est visitée ; pour en reprendre une : monitor resume PAGE",
