@@ -234,9 +234,14 @@ def _cell(value: object, column: str) -> Markup | None:
     """An edit that says that words were struck out, with the stroke (DESIGN 3.28); None: any other cell, as Datasette writes it."""
     if column != "edit" or not isinstance(value, str) or not value.startswith('{"op":"struck"'):
         return None
-    text = dumps(json.loads(value).get("text", ""))
-    before, said, after = value.partition(text)
-    return escape(before) + Markup("<s>") + escape(said) + Markup("</s>") + escape(after)
+    try:
+        said = dumps(json.loads(value).get("text", ""))
+    except ValueError:
+        return None  # a damaged row, or a column of the reader's own
+    before, key, after = value.partition('"text":')
+    if not after.startswith(said):
+        return None
+    return escape(before + key) + Markup("<s>") + escape(said) + Markup("</s>") + escape(after[len(said) :])
 
 
 def _only_shown(pages: Datasette, file: Path, known: frozenset[str]) -> Any:

@@ -83,7 +83,8 @@ def _shape(path: str) -> str:
     """What a page has in common with others that are made alike, of which one stands for all.
 
     Of Datasette's: each table, query and row, whole and by each filter, as a page and as files; each table sorted up and down as a
-    page, and any one as a file. Ways to another language differ in where they lead back to.
+    page, and any one as a file, as Datasette writes all of them in one way. Ways to another language differ in where they lead back
+    to.
     """
     parts = urlsplit(path)
     if not parts.path.startswith(("/data/", "/lang/")):
@@ -91,7 +92,8 @@ def _shape(path: str) -> str:
     names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)} - {"_size", "_labels"}
     if sorted_by := names & {"_sort", "_sort_desc"}:
         ending = parts.path.rpartition(".")[2]
-        return f"{ending if ending in ('csv', 'json') else parts.path}?{min(sorted_by)}"
+        of_datasette = parts.path.startswith("/data/") and ending in ("csv", "json")
+        return f"{ending if of_datasette else parts.path}?{min(sorted_by)}"
     return f"{parts.path}?{'&'.join(sorted(names))}"
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html as entities
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
+from monitor.report.spans import MarkedLine, Span
+from monitor.web.data import _cell
+from monitor.web.words import with_capital
 from tests.command import monitor
 from tests.pipeline.house import House, html, stand
 from tests.site import Page, Site
@@ -86,3 +90,18 @@ def test_exports_and_diffs_say_it(house: House, tmp_path: Path) -> None:
     assert SAID in plain((tmp_path / "git" / "valmont" / "mutualisation.txt").read_text("utf-8"))
     for form in ("unified", "html"):
         assert SAID in plain(monitor("diff", "valmont", "2", "3", "--format", form, *config, cwd=house.folder).out), form
+
+
+def test_a_cell_that_is_no_whole_edit_is_shown_as_it_is() -> None:
+    """3.28, 11.7: a damaged row; and the words are struck where they are the edit's, not where they are its heading's."""
+    assert _cell('{"op":"struck"', "edit") is None
+    assert _cell('{"op":"struck","text" : "a"}', "edit") is None
+    said = _cell('{"op":"struck","heading":"a","text":"a","at":1}', "edit")
+    assert said is not None
+    assert entities.unescape(said) == '{"op":"struck","heading":"a","text":<s>"a"</s>,"at":1}'
+
+
+def test_a_line_that_begins_with_words_of_ours_has_a_capital() -> None:
+    """5.11: what the page says is left as it is."""
+    note, page = MarkedLine("*", (Span("note", "un passage est barré"),)), MarkedLine("*", (Span("=", "un passage"),))
+    assert [with_capital(line).spans[0].text for line in (note, page)] == ["Un passage est barré", "un passage"]
