@@ -199,7 +199,7 @@ class TestWithoutQuestions:
             pytest.param(Page(b"<h1>404</h1>", 404), "does not exist", id="404"),
             pytest.param(
                 Page("<main><h1>Page introuvable</h1><p>La page que vous cherchez n’existe pas ou plus.</p></main>".encode()),
-                "not found",
+                "cannot find the page",
                 id="a notice that says 200",
             ),
             pytest.param(
