@@ -29,7 +29,7 @@ class Holds:
         rows = db.rows(f"SELECT scope, target, until FROM holds WHERE {sound('holds')}")  # what is damaged holds nobody up
         self._until: dict[tuple[str, str], datetime] = {}
         for scope, target, until in rows:
-            with suppress(ValueError):
+            with suppress(ValueError, TypeError):  # of a page of the file that another one stands in, anything
                 self._until[scope, target] = moment(until)
         self._new: dict[tuple[str, str], datetime] = {}
         self._lock = Lock()
@@ -115,7 +115,7 @@ class RobotsFiles:
                     self._db = self._connect()
                 sql = f"SELECT fetched_at, status, body FROM robots WHERE origin = ? AND {sound('robots')}"
                 self._known[origin] = None
-                with suppress(ValueError):
+                with suppress(ValueError, TypeError):
                     for at, status, text in self._db.tuples(sql, (origin,)):
                         self._known[origin] = RobotsFile(fetched_at=moment(at), status=status, text=text)
             return self._known[origin]

@@ -369,3 +369,15 @@ def test_visits_that_their_index_lost_are_not_taken_for_none(path: Path, index: 
         ):
             with pytest.raises(Damaged):
                 asked()
+
+
+def test_a_hold_without_a_time_holds_nobody_up(path: Path) -> None:
+    """7.5: what a page of the file that was swapped in shows as a row may hold nothing where a time is wanted."""
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_master SET sql = replace(sql, 'until TEXT NOT NULL', 'until TEXT') WHERE name = 'holds'")
+        db.execute("PRAGMA writable_schema = RESET")
+        db.execute("INSERT INTO holds (scope, target, until) VALUES ('host', 'www.valmont.example:443', NULL)")
+    with Store.open(path, readonly=True) as store:
+        assert store.holds.until("https://www.valmont.example/") is None
+        assert store.visits("valmont")
