@@ -24,6 +24,14 @@ def create_anew(path: Path, mode: int = PRIVATE) -> int:
     return create(path, mode)
 
 
+def size_of(path: Path) -> int:
+    """How many bytes *path* has; 0 where there is none, and where another program takes it away at this moment."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def make(path: Path) -> None:
     """Make *path* an empty private file, where there is none."""
     try:

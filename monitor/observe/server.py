@@ -195,7 +195,11 @@ def _handler(view: _View) -> type[BaseHTTPRequestHandler]:
             """A line for every scrape would drown what matters."""
 
         def do_GET(self) -> None:
-            status, content_type, body = self._answer()
+            try:
+                status, content_type, body = self._answer()
+            except Exception:  # a bug of ours: who asks is told so, not hung up on, and the log says what it was
+                log.exception("bug path=%s", self.path)
+                status, (content_type, body) = 500, _json({"status": "failing", "reasons": ["internal_error"]})
             self.send_response(status)
             for name, value in (("Content-Type", content_type), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")):
                 self.send_header(name, value)

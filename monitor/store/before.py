@@ -16,7 +16,7 @@ from pathlib import Path
 from shutil import copymode, disk_usage
 
 from monitor.errors import DiskFull, StoreError
-from monitor.files import create_anew, keep_name
+from monitor.files import create_anew, keep_name, size_of
 from monitor.i18n.locale import Foreign, Text
 from monitor.store.schema import SET
 
@@ -35,7 +35,7 @@ def keep_before(database: Path, migration: str, today: date, applied: Sequence[s
     part = target.with_name(target.name + ".part")
     # Better refused at once than found out in the middle, when others have no room to write either
     wal = database.with_name(database.name + "-wal")
-    needed = ROOM + sum(p.stat().st_size for p in (database, wal) if p.exists())
+    needed = ROOM + size_of(database) + size_of(wal)
     if disk_usage(database.parent).free < needed:
         raise _full(database, needed)
     try:

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
 from monitor.errors import DatabaseBusy, NewerSchema, NotADatabase, OlderSchema, StoreError, refused
-from monitor.files import make
+from monitor.files import make, size_of
 from monitor.i18n.locale import Foreign, Text
 from monitor.store.before import forget_older, keep_before, way_back
 from monitor.store.errors import ANOTHER_FILE, BY_HAND, trouble
@@ -307,7 +307,7 @@ def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.
     file = "file:" + quote(str(path.absolute()))
     addresses = [file + ("?mode=ro" if readonly else "?mode=rwc")]
     wal = path.with_name(path.name + "-wal")
-    if readonly and (not wal.exists() or wal.stat().st_size == 0):  # nobody has written what is not yet in the file itself
+    if readonly and not size_of(wal):  # nobody has written what is not yet in the file itself
         addresses.append(file + "?immutable=1")
     for address in addresses:
         try:

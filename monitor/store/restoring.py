@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import copymode
 
 from monitor.errors import MonitorError, StoreError, refused
-from monitor.files import create_anew, keep_name
+from monitor.files import create_anew, keep_name, size_of
 from monitor.i18n.locale import Text
 from monitor.model.frozen import dataclass
 from monitor.store.before import copies
@@ -109,7 +109,7 @@ def _copy(backup: Path, part: Path) -> None:
     """SQLite's own way to copy: a log that lies beside the backup is in it."""
     if not backup.is_file():
         raise StoreError(Text("errors.store.no_backup_there", path=backup), remedy=Text("errors.store.no_backup_there_do"))
-    still = not any(other.exists() and other.stat().st_size for other in _others(backup))  # to be read in such a folder, too
+    still = not any(map(size_of, _others(backup)))  # to be read in such a folder, too
     address = f"{backup.absolute().as_uri()}?{'immutable=1' if still else 'mode=ro'}"
     try:
         os.close(create_anew(part))

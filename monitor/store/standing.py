@@ -12,6 +12,7 @@ from json import loads
 from urllib.parse import urlsplit
 
 from monitor.errors import Damaged
+from monitor.files import size_of
 from monitor.i18n.locale import Text
 from monitor.model import Block, Called, Figures, Gone, ItemKind, OpenFailure, OutboxFigures, Renamed, Watch, WatchFigures
 from monitor.model.frozen import dataclass
@@ -215,7 +216,7 @@ def figures(db: Connection, now: datetime, only: int | None = None) -> Figures:
         outbox=OutboxFigures(
             pending=pending, delivered=all_ - pending - failed, failed=failed, oldest_pending_at=optional_moment(oldest_at)
         ),
-        database_bytes=sum(path.stat().st_size for path in files if path.exists()),
+        database_bytes=sum(map(size_of, files)),
     )
 
 

@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
 from monitor.errors import MonitorError, refused
+from monitor.files import size_of
 from monitor.i18n.typography import clean
 from monitor.model import Channel, Config
 from monitor.model.shapes import machine_time
@@ -134,7 +135,7 @@ def into_file(path: Path) -> None:
     Who else has it open goes on in the old one. Raises MonitorError where it can't be written.
     """
     try:
-        if path.exists() and path.stat().st_size > MOST_BYTES:
+        if size_of(path) > MOST_BYTES:
             names = [path, *(path.with_name(f"{path.name}.{n}") for n in range(1, KEPT + 1))]
             for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
                 if newer.exists():

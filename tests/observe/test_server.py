@@ -34,14 +34,14 @@ ODD = 'valmont "la\\belle"\nà lire'
 class Fake:
     """An installation that a test changes between two questions."""
 
-    figures: Figures | MonitorError = field(default_factory=lambda: figures(seen("valmont"), seen("ource")))
+    figures: Figures | Exception = field(default_factory=lambda: figures(seen("valmont"), seen("ource")))
     trouble: str | None = None
     looks: int = 0
 
     def sources(self) -> Sources:
         def look() -> tuple[Figures, tuple[object, ...]]:
             self.looks += 1
-            if isinstance(self.figures, MonitorError):
+            if isinstance(self.figures, Exception):
                 raise self.figures
             names = [watch(name) for name in self.figures.watches]
             return self.figures, standings(config(*names), self.figures, held=lambda url: None, since=STARTED)
@@ -136,6 +136,14 @@ def test_a_database_that_cannot_be_read_is_a_reason_and_a_metric(fake: Fake, ask
     status, _, text = ask.get("/healthz")
     assert (status, json.loads(text)["reasons"]) == (503, [{"reason": "database", "detail": "monitor.db is damaged"}])
     assert samples(ask.get("/metrics")[2])["monitor_database_readable", ()] == 0
+
+
+def test_a_bug_is_answered_and_logged(fake: Fake, ask: Asking, caplog: pytest.LogCaptureFixture) -> None:
+    """12.6: a prober that is hung up on learns nothing; the cause is in the log, not in the answer."""
+    fake.figures = FileNotFoundError(2, "gone", "/secret/m.db-wal")
+    status, _, body = ask.get("/healthz")
+    assert (status, json.loads(body)) == (500, {"status": "failing", "reasons": ["internal_error"]})
+    assert "bug path=/healthz" in caplog.text and "m.db-wal" in caplog.text
 
 
 def test_who_asks_again_soon_costs_nothing(fake: Fake, ask: Asking) -> None:

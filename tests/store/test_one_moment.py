@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from monitor.store import Store
 from monitor.store.connection import open_connection
@@ -47,6 +50,27 @@ def test_figures_and_verify_find_no_damage_in_what_is_being_written(tmp_path: Pa
                         asked += 1
                     assert store.verify() == []
         assert (writer.returncode, asked >= 20) == (0, True)
+
+
+def test_a_log_that_its_writer_takes_away_meanwhile_stops_no_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """12.3: the last writer to close removes SQLite's log, at any moment of a reader's opening."""
+    path = tmp_path / "monitor.db"
+    Store.open(path).close()
+    wal = path.with_name(path.name + "-wal")
+    real = Path.stat
+
+    def taken_away(self: Path, **options: bool) -> os.stat_result:
+        """The log is there when it is looked for, and gone for who looks again."""
+        found = real(path if self == wal and not seen else self, **options)
+        seen.extend([self] if self == wal else [])
+        return found
+
+    seen: list[Path] = []
+    monkeypatch.setattr(Path, "stat", taken_away)
+    with Store.open(path, create=False, readonly=True) as reader:
+        del seen[:]
+        assert reader.figures().database_bytes >= real(path).st_size
+    assert seen
 
 
 def test_rows_that_nobody_reads_to_the_end_say_nothing_of_a_database_that_is_closed(tmp_path: Path) -> None:

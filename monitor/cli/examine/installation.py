@@ -103,6 +103,14 @@ def _writable(database: Path) -> Iterator[Finding]:
         yield well("writable", str(folder))
 
 
+def _open_to_others(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:  # a database's side files come and go while a service writes
+        return False
+    return stat.S_ISREG(mode) and bool(mode & 0o077)
+
+
 def _existing(folder: Path) -> Path | None:
     """*folder*, or the one it will be made in; None where more than that is missing (store makes one level only)."""
     return next((f for f in (folder, folder.parent) if f.is_dir()), None)
@@ -159,7 +167,7 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
         return
     # Files made by an earlier version keep the mode that the umask gave them (7.7).
     beside = sorted(config.database.parent.glob(f"{config.database.name}*"))
-    open_ = [path for path in beside if path.is_file() and path.stat().st_mode & 0o077]
+    open_ = [path for path in beside if _open_to_others(path)]
     if open_:
         names = " ".join(quote(str(path)) for path in open_[:5])
         yield warning(
