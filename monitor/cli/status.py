@@ -44,7 +44,9 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
     else:
         with Store.open(config.database, readonly=True) as store:
             figures = store.figures()
-            found = _wanted(standings(config, figures, held=store.holds.until, renamed=store.renamed()), names)
+            found = _wanted(
+                standings(config, figures, held=store.holds.until, renamed=store.renamed(), moving=store.moving()), names
+            )
             # Under the titles that readers see: where the configuration has none, what the page calls itself (§6).
             called = {one.watch: store.called(one.watch, known_watch(config, one.watch), items=False).page for one in found}
             found = tuple(replace(one, title=called[one.watch]) if called[one.watch] != one.watch else one for one in found)

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
+from monitor.compare.restless import is_often, moved_alone
 from monitor.compare.revisions import compare, digests
 from monitor.compare.words import likeness
 from monitor.decide.alerts import change_alerts, episode_alerts, episodes_after, flapping_ended_alerts
@@ -343,7 +345,24 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     heading = dict(extraction.moved).get(change.item) if extraction and change.change == "edited" else None
     edits = _beside(suspect, change.edits) if suspect and change.significance == "substantive" and not heading else change.edits
     facts = {**change.facts, "moved_to": heading} if heading else change.facts
+    if not (suspect or heading or back):
+        facts = {**facts, **_moving(case, change, view.reading)}
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
+
+
+def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
+    """What of *change* moves at every visit, from the third on with what to write so that it is ignored (3.6, record 22)."""
+    old, new = (
+        next((s for s in sections if s.item == change.item), None)
+        for sections in (case.last.sections if case.last else (), reading.extraction.sections if reading.extraction else ())
+    )
+    if case.source == "import" or change.change != "edited" or old is None or new is None:
+        return {}
+    running = case.last is not None and case.state.newest_at == case.last.taken_at  # nothing was seen since that was quiet
+    moves = moved_alone(change, old, new, case.state.moves.get(change.item, ()) if running else ())
+    known = next(s.ignore for s in case.watch.recipe.sections if s.item == change.item)
+    ignored = {"ignored": list(known)} if known and is_often(moves) else {}
+    return {"moves": moves, **ignored} if moves else {}
 
 
 def _beside(suspect: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:

@@ -47,6 +47,7 @@ _MONTHS = frozenset(_MONTH_WORDS.split())
 _PARTICLE_WORDS = "de du des d la le les l von van der den di da do dos del della al el ben y e ter ten et saint sainte"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LEAST = 3  # letters of a word that tells somebody by itself
+_OF_CONFIG = ("moves", "ignored")  # facts of a change that only its watch's keeper can use
 _OF_PEOPLE = ("people", "person", "role")  # facts of an edit
 _SAID_OF_PART = ("row", "column", "before", "after")
 
@@ -263,7 +264,7 @@ class Withheld:
         """*change* without its edits about people, counted in its facts, and with « … » where a text names somebody."""
         people = [edit for edit in change.edits if self._is_of_people(edit)]
         edits = tuple(self._edit(edit) for edit in change.edits if not self._is_of_people(edit))
-        facts = {name: self.value(value) for name, value in change.facts.items()}
+        facts = {name: self.value(value) for name, value in change.facts.items() if name not in _OF_CONFIG}
         return replace(
             change,
             edits=edits,

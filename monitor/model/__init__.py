@@ -37,7 +37,7 @@ from monitor.model.delivering import (
     Side,
 )
 from monitor.model.erased import ERASED, StopList
-from monitor.model.figures import Ended, Figures, Gone, Holder, OutboxFigures, Renamed, Spell, WatchFigures
+from monitor.model.figures import Ended, Figures, Gone, Holder, Moving, OutboxFigures, Renamed, Spell, WatchFigures
 from monitor.model.items import (
     BLOCK_END,
     EMBED,
@@ -163,6 +163,7 @@ __all__ = [
     "Link",
     "MarkedPage",
     "Message",
+    "Moving",
     "Newcomer",
     "NotModified",
     "OldChart",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from monitor.model.changes import Change, Cosmetic, Failure, Flapping, OpenFailure
 from monitor.model.erased import StopList
@@ -154,6 +154,7 @@ class WatchState:
     unfound: tuple[
         str, ...
     ] = ()  # items of `last` read under an old recipe or extractor: not on the stored page for today's (3.19)
+    moves: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # item -> lines that alone moved last (3.6)
     stops: tuple[StopList, ...] = ()  # what was erased: no visit may bring it back (5.17)
 
     @property

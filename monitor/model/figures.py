@@ -34,6 +34,18 @@ class Renamed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """Lines of a section that moved at each of the last visits, and nothing else with them: counters, it may be (DESIGN 3.6)."""
+
+    watch: str
+    item: str
+    lines: tuple[str, ...]  # as they were seen last
+    times: int  # visits, one after the other
+    ignore: tuple[str, ...]  # all that the section is to ignore then, what it ignores already included; without slashes
+    is_new: bool  # one of the lines is offered for the first time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchFigures:
     """One watch that was ever visited."""
 

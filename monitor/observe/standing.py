@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from monitor.model import Config, Figures, Gone, OpenFailure, Past, Renamed, Watch, WatchFigures
+from monitor.model import Config, Figures, Gone, Moving, OpenFailure, Past, Renamed, Watch, WatchFigures
 from monitor.schedule import next_visit, rests
 
 GRACE = timedelta(minutes=30)  # a visit that comes later than this and its own time limits is overdue
@@ -25,6 +25,7 @@ class Standing:
     overdue: timedelta | None  # how long it has been due, where that is more than its grace
     gone: tuple[Gone, ...] = ()  # items that were removed and are not back: nothing is watched there (DESIGN 3.29)
     renamed: tuple[Renamed, ...] = ()  # documents for which the configuration should look by another name (DESIGN 3.9)
+    moving: tuple[Moving, ...] = ()  # lines that move at every visit, which the configuration does not ignore (DESIGN 3.6)
     in_time: bool = False  # its newest visit came when it was due; who made it is not recorded
     paused_until: date | Literal[True] | None = None  # None: it is not paused now
     title: str | None = None  # None: nobody gave it one
@@ -52,15 +53,18 @@ def standings(
     held: Callable[[str], datetime | None],
     since: datetime | None = None,
     renamed: Sequence[Renamed] = (),
+    moving: Sequence[Moving] = (),
 ) -> tuple[Standing, ...]:
     """The watches of *config* in its order, at `figures.at`.
 
     *held*: until when an address is to be left alone, or None. *since*: nobody could visit anything before that time, as a service
-    that has just been started, so nothing is overdue for longer. *renamed*: what the store knows of; what the configuration has
-    taken up since is left out.
+    that has just been started, so nothing is overdue for longer. *renamed*, *moving*: what the store knows of; what the
+    configuration has taken up since is left out.
     """
     wanted = {(w.name, d.item): (d.link,) if d.link else d.css for w in config.watches for d in w.recipe.documents}
     still = [one for one in renamed if wanted.get((one.watch, one.item)) == one.wanted]
+    ignored = {(w.name, s.item): frozenset(s.ignore) for w in config.watches for s in w.recipe.sections}
+    moving = [one for one in moving if not ignored.get((one.watch, one.item), frozenset(one.ignore)) >= frozenset(one.ignore)]
     found, now = [], figures.at
     for watch in config.watches:
         known = figures.watches.get(watch.name)
@@ -81,6 +85,7 @@ def standings(
             gone=tuple(g for g in known.gone if g.item in watch.recipe.items) if known else (),
             in_time=known is not None and not resting and _in_time(watch, known, config.timezone),
             renamed=tuple(one for one in still if one.watch == watch.name),
+            moving=tuple(one for one in moving if one.watch == watch.name),
         )
         found.append(standing)
     return tuple(found)

@@ -33,6 +33,7 @@ from monitor.report.page_pictures import AttachedPictures, attached_pictures
 from monitor.report.ranking import LIMIT as SUBJECT_LIMIT
 from monitor.report.ranking import changes_in_subject, first_of, number_of, subject, words_of
 from monitor.report.terminal import Terminal
+from monitor.report.to_write import notes_of
 from monitor.report.words import (
     failure_means,
     failure_seen,
@@ -44,7 +45,6 @@ from monitor.report.words import (
     is_first_found,
     outage,
     reason,
-    renamed_notes,
     summary,
 )
 
@@ -97,7 +97,7 @@ def alert_message(
         *([Provenance(text=to.locale.text("report.how_chain", hash=""), digest=newest_hash)] if newest_hash else []),
     )
     page = SourceLink(what=to.locale.text("report.where_page"), text=clean(url), link=web_address(url))
-    notes = (*gone_notes(gone_as_called(gone, called), to), *(renamed_notes(raw.changes, to.locale) if mends else ()))
+    notes = (*gone_notes(gone_as_called(gone, called), to), *(notes_of(raw.changes, to.locale) if mends else ()))
     draft = replace(
         drafted,
         pictures=attached_pictures_of(raw.changes, pictures, language) if drafted.changes else {},

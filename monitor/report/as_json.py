@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from monitor.compare.restless import moving_of
 from monitor.model import (
     Block,
     Change,
@@ -107,8 +108,17 @@ def change_json(change: Change, language: Language) -> dict[str, Any]:
         "summary": summary(change, language),
         **_present(suspect=change.suspect, returns_to=change.returns_to),
         "edits": [edit_json(e) for e in change.edits],
-        **_present(**change.facts, id=change.id),
+        **_present(**_offered(change), id=change.id),
     }
+
+
+def _offered(change: Change) -> dict[str, Any]:
+    """The facts of *change*; of lines that moved alone only what is offered to be ignored, once it is (DESIGN 3.6)."""
+    facts = {name: value for name, value in change.facts.items() if name not in ("moves", "ignored")}
+    moving = moving_of(change.facts, item=change.item)
+    if moving:
+        facts["moves"] = {"lines": list(moving.lines), "times": moving.times, "ignore": list(moving.ignore)}
+    return facts
 
 
 def edit_json(edit: Edit) -> dict[str, Any]:

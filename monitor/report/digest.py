@@ -28,7 +28,7 @@ from monitor.report.message import Draft, Provenance, SourceLink, about_all, mes
 from monitor.report.page import web_address
 from monitor.report.ranking import first_of, number_of
 from monitor.report.terminal import Terminal
-from monitor.report.words import renamed_notes
+from monitor.report.to_write import notes_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ class _Digest:
         found: dict[str, list[str]] = {}
         for one in self.said:
             found.setdefault(one.page, []).extend(sentence for _, sentences in one.draft.parts for sentence in sentences)
-            found[one.page].extend(renamed_notes(one.raw.changes, self.to.locale) if mends else ())
+            found[one.page].extend(notes_of(one.raw.changes, self.to.locale) if mends else ())
         for one in {one.entry.watch: one for one in self.said}.values():
             found[one.page].extend(gone_notes(gone_as_called(one.entry.gone, one.entry.called), self.to))
         yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)

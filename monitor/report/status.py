@@ -16,7 +16,8 @@ from monitor.report.as_json import failure_json
 from monitor.report.layout import Run, Style
 from monitor.report.schedule import pause_json
 from monitor.report.terminal import Terminal
-from monitor.report.words import about, failure_title, renamed_note
+from monitor.report.to_write import moving_note, renamed_note
+from monitor.report.words import about, failure_title
 
 ROWS = 10  # watches shown where nobody asks for all
 STUCK = timedelta(hours=6)  # an alert that waits longer has failed more than once
@@ -322,6 +323,8 @@ class _Screen:
         for it in one.renamed if one.watched else ():
             said = renamed_note(it, to.locale)
             yield to.put(Run(said, "new"), first="    ")
+        for line in one.moving if one.watched else ():
+            yield to.put(Run(moving_note(line, to.locale), "new"), first="    ")
         if one.watched and one.overdue:
             yield to.put(Run(self.text("status.overdue", span=to.locale.duration(one.overdue)), "new"), first="    ")
         named = self.text("status.named", name=clean(one.watch)) if one.title else ""

@@ -9,12 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from json import dumps
 from typing import Literal
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
-from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure, Renamed
+from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
 from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
 from monitor.report.edits import Counted, address_sentence, beside_counts, counted, table_counts
@@ -226,33 +225,6 @@ def _fields(change: Change, locale: Locale, names: Sequence[str]) -> list[str]:
             key = {"label": "report.label_edited", "size_text": "report.size_edited", "url": "report.url_edited"}[name]
             said.append(locale.text(key))
     return said
-
-
-def renamed_notes(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:
-    """What to write for each document that is followed under another label than the one it is looked for by (DESIGN 3.9)."""
-    told = ((change, change.label or "", change.facts) for change in changes if change.label and change.facts.get("wanted"))
-    them = (
-        Renamed(watch="", item=c.item, label=label, wanted=tuple(f["wanted"]), beside=f.get("beside"), find_by=f.get("find_by"))
-        for c, label, f in told
-    )
-    return tuple(renamed_note(it, locale) for it in them)
-
-
-def renamed_note(it: Renamed, locale: Locale) -> str:
-    """What to write so that a document is looked for by what finds it now, and no more by what is *wanted* alone."""
-    return locale.text(
-        "report.renamed_note_beside" if it.beside else "report.renamed_note",
-        label=locale.quoted(clean(it.label)),
-        wanted=locale.listed([locale.quoted(clean(one)) for one in it.wanted]),
-        table=f"[watch.documents.{it.item}]",
-        line=link_lines(it.item, clean(it.find_by or it.label), it.beside),
-    )
-
-
-def link_lines(item: str, label: str, beside: str | None) -> str:
-    """What looks for a document by *label* in config.toml: a line of *item*'s table or, *beside* others, a table of that kind."""
-    line = f"link = {dumps(label, ensure_ascii=False)}"
-    return f'[watch.documents.{item}-2] ⏎ {line} ⏎ kind = "{beside}"' if beside else line
 
 
 def about(change: Change, language: Language) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from monitor.errors import Damaged
 from monitor.files import size_of
 from monitor.i18n.locale import Text
-from monitor.model import Block, Called, Figures, Gone, ItemKind, OpenFailure, OutboxFigures, Renamed, Watch, WatchFigures
+from monitor.model import Block, Called, Figures, Gone, ItemKind, Moving, OpenFailure, OutboxFigures, Renamed, Watch, WatchFigures
 from monitor.model.frozen import dataclass
 from monitor.store.checks import OPEN_EPISODES, TALLY, ask_sound, episode_of
 from monitor.store.connection import Connection, Row
@@ -146,6 +146,21 @@ def renamed(db: Connection) -> tuple[Renamed, ...]:
         for row in db.rows(_RENAMED)
         if (wanted := (facts := loads(row["facts"])).get("wanted"))
     )
+
+
+# Of each watch's newest version, where a section's lines moved at every visit.
+_MOVING = """
+SELECT w.name, c.item, c.facts FROM watches w JOIN state st ON st.watch_id = w.id JOIN changes c ON c.snapshot_id = st.snapshot_id
+WHERE instr(c.facts, '"moves"') > 0 ORDER BY w.id, c.item
+"""
+
+
+def moving(db: Connection) -> tuple[Moving, ...]:
+    """The lines that moved alone at each of the last visits (DESIGN 3.6)."""
+    from monitor.compare.restless import moving_of  # a check asks for none of it (DESIGN §9)
+
+    found = (moving_of(loads(row["facts"]), item=row["item"], watch=row["name"]) for row in db.rows(_MOVING))
+    return tuple(one for one in found if one)
 
 
 _WATCHES = f"""

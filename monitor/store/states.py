@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
@@ -104,7 +105,7 @@ def failing(db: Connection, name: str) -> WatchState:
 
 
 def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
-    """The state of each of *watches*, by name; nine queries however many there are, and some for each unreadable document."""
+    """The state of each of *watches*, by name; ten queries however many there are, and some for each unreadable document."""
     rows = _sound_states(db, [w.name for w in watches])
     recipes = {w.name: w.recipe for w in watches}
     urls = {w.name: (w.url, w.placeholders.asked if w.placeholders else w.url) for w in watches}  # the latter: before 7.7
@@ -119,6 +120,7 @@ def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
         newest=True,
     )
     episodes, history = _open_episodes(db, rows), _history(db, rows, {name: recipe.hash for name, recipe in recipes.items()})
+    moves = _moves(db, rows)
     found = {
         row["name"]: _state(
             row,
@@ -126,6 +128,7 @@ def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
             removed=[revisions.items[i] for i in gone[row["watch_id"]] if revisions.items[i].item in recipes[row["name"]].items],
             episodes=episodes[row["watch_id"]],
             history=history[row["watch_id"]],
+            moves=moves[row["watch_id"]],
             same_url=row["asked_url"] in urls[row["name"]],
         )
         for row in rows
@@ -145,6 +148,7 @@ def _state(
     removed: list[Section | Document],
     episodes: list[Row],
     history: list[PastState],
+    moves: Mapping[str, Any],
     same_url: bool,
 ) -> WatchState:
     """*same_url*: else validators and bytes are another address's, and vouch for nothing that is asked for now."""
@@ -165,6 +169,7 @@ def _state(
         newest_at=moment(row["newest_at"]),
         newest_live_at=optional_moment(row["newest_live_at"]),
         history=tuple(history),
+        moves=moves,
         flapping=flapping_of(row["flapping"]),
         flapping_seen_at=optional_moment(row["flapping_seen_at"]),
     )
@@ -316,6 +321,18 @@ def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> 
     for watch, number, taken_at, digests, outdated, doubted in db.rows(_PAST_STATES, (dumps(wanted), EXTRACTOR)):
         state = PastState(snapshot=number, taken_at=moment(taken_at), digests=json.loads(digests), outdated=bool(outdated))
         found[watch].append(state if doubted == "[]" else replace(state, doubted=frozenset(json.loads(doubted))))
+    return found
+
+
+def _moves(db: Connection, rows: Sequence[Row]) -> dict[int, dict[str, Any]]:
+    """By watch and item, the lines that alone were others in the newest version (DESIGN 3.6)."""
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    sql = """
+SELECT st.watch_id, c.item, c.facts FROM state st JOIN changes c ON c.snapshot_id = st.snapshot_id
+WHERE st.watch_id IN (SELECT value FROM json_each(?)) AND instr(c.facts, '"moves"') > 0
+"""
+    for watch, item, facts in db.tuples(sql, (_ids(rows),)):
+        found[watch][item] = json.loads(facts)["moves"]
     return found
 
 

@@ -18,6 +18,7 @@ from monitor.model import (
     CheckResult,
     DocumentContent,
     Figures,
+    Moving,
     OldChart,
     Past,
     Plan,
@@ -44,6 +45,7 @@ from monitor.store.standing import (
     called,
     figures,
     latest,
+    moving,
     renamed,
     snapshots_called_by,
     standings,
@@ -254,6 +256,11 @@ class Store(Removing):
     def renamed(self) -> tuple[Renamed, ...]:
         """The documents that are followed under another label than the one they are looked for by."""
         return renamed(self._db)
+
+    @reads
+    def moving(self) -> tuple[Moving, ...]:
+        """The lines that moved alone at each of the last visits."""
+        return moving(self._db)
 
     @reads
     def pasts(self, watches: Sequence[Watch]) -> dict[str, Past]:

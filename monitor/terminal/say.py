@@ -19,7 +19,7 @@ from monitor.model import Called, CheckResult, Config, Language
 from monitor.report.called import as_called
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal, check_report
-from monitor.report.words import renamed_notes
+from monitor.report.to_write import notes_of
 
 _LOG_LANGUAGE: list[Language] = []
 
@@ -191,8 +191,8 @@ def print_result(result: CheckResult, config: Config, called: Called) -> None:
 def result_words(result: CheckResult, config: Config, called: Called) -> str:
     """What `print_result` prints. *called*: how readers know the page and its items.
 
-    Who sits at the terminal looks after the watch, and is told what to write for a document that was renamed (3.9).
+    Who sits at the terminal looks after the watch, and is told what to write for what was renamed (3.9) or moves by itself (3.6).
     """
     to = terminal(sys.stdout, config.language, config.timezone)
     told = check_report(as_called(result, called), to, title=called.page)
-    return "\n".join([told, *(to.put(Run(said), first="  ! ", rest="    ") for said in renamed_notes(result.changes, to.locale))])
+    return "\n".join([told, *(to.put(Run(said), first="  ! ", rest="    ") for said in notes_of(result.changes, to.locale))])

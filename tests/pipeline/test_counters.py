@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from monitor.i18n.locale import locale_of
+from monitor.model import CheckResult
+from monitor.report.as_json import result_json
+from monitor.report.to_write import ignore_line, moving_notes
 from tests.pipeline.house import PDF, House, pdf
 from tests.site import Page, Site
 
@@ -110,3 +114,90 @@ def test_a_document_that_only_the_first_look_got_is_told(town: House, site: Site
     line = day(town, answers, body, at)
     assert [c["item"] for c in line["changes"]] == ["organigramme"]
     assert line["failure"] is None
+
+
+# ----------------------------------------------------------------------------------- what moves at every visit is offered
+
+
+def slow(count: int, clerk: str = "Mme Roux", weather: int = 8) -> Page:
+    """A page whose counter is the same at each request of one visit."""
+    text = (
+        "<h1>Valmont-sur-Ource</h1><h2>Le service commun</h2><p>Le service commun sert les onze communes de la vall\u00e9e.</p>"
+        f"<p>Secr\u00e9taire : {clerk}</p><p>Feuillet\u00e9 par {count} flâneurs</p><p>{weather} degr\u00e9s au lavoir</p>"
+    )
+    return Page(f"<!doctype html><html lang=fr><head><title>Valmont</title></head><body><main>{text}</main></body></html>".encode())
+
+
+def visits(house: House, site: Site, pages: list[Page]) -> list[CheckResult]:
+    """What a visit of each of *pages*, a day apart, finds: a change each time."""
+    found = []
+    for page in pages:
+        site.pages["/"] = page
+        house.later(days=1)
+        (result,) = house.results()
+        assert result.outcome == "changed"
+        found.append(result)
+    return found
+
+
+def offered(result: CheckResult) -> dict[str, Any] | None:
+    """What the JSON of *result* offers to be ignored."""
+    (change,) = result_json(result, "fr")["changes"]
+    assert "ignored" not in change
+    found: dict[str, Any] | None = change.get("moves")
+    return found
+
+
+@pytest.fixture
+def slow_town(tmp_path: Path, site: Site) -> House:
+    site.pages["/"] = slow(120)
+    house = House(tmp_path, site)
+    house.configure(site.url("/"), items=ITEMS)
+    assert house.outcome() == "first"
+    return house
+
+
+def test_a_line_that_alone_moves_at_three_visits_is_offered_once_to_be_ignored(slow_town: House, site: Site) -> None:
+    """3.6, record 22: the third alert says what to write, later ones do not, and with it only the figure is quiet."""
+    told = visits(slow_town, site, [slow(n) for n in (131, 142, 153, 160)])
+    assert [offered(one) is not None for one in told] == [False, False, True, True]
+    notes = [moving_notes(one.changes, locale_of("fr")) for one in told]
+    assert [len(note) for note in notes] == [0, 0, 1, 0]
+    (note,) = notes[2]
+    assert "« Feuilleté par 153 flâneurs » a bougé à chacune des 3 dernières visites" in note.replace("\u202f", " ").replace(
+        "\xa0", " "
+    )
+    line = re.search(r"ignore = \[.*\]", note)
+    assert line is not None
+    with slow_town.store() as store:
+        (moving,) = store.moving()
+    assert (moving.times, moving.is_new, ignore_line(moving.ignore)) == (4, False, line[0])
+    slow_town.configure(site.url("/"), items=f"{ITEMS}{line[0]}\n")
+    assert slow_town.outcome() == "unchanged"
+    site.pages["/"] = slow(171)
+    assert slow_town.outcome() == "unchanged"
+    site.pages["/"] = slow(182, "Mme Petit")
+    (edit,) = slow_town.check()["changes"][0]["edits"]
+    assert "Petit" in edit["after"]
+
+
+def test_a_figure_that_rests_or_moves_with_other_words_is_no_counter(slow_town: House, site: Site) -> None:
+    """3.6: a visit at which it stood, an edit beside it, or a name that is another are what people do."""
+    visits(slow_town, site, [slow(131), slow(142)])
+    assert slow_town.outcome() == "unchanged"
+    told = visits(slow_town, site, [slow(153), slow(160), slow(171, "Mme Petit"), slow(182, "Mme Petit"), slow(190, "Mme Petit")])
+    assert not any(map(offered, told))
+    told = visits(slow_town, site, [slow(190, name) for name in ("Mme Bor", "Mme Sol", "Mme Gil", "Mme Ruy")])
+    assert not any(map(offered, told))
+
+
+def test_two_lines_that_move_together_are_offered_together_beside_what_is_ignored_already(slow_town: House, site: Site) -> None:
+    """3.6: the line to write replaces the one that stands there."""
+    slow_town.configure(site.url("/"), items=ITEMS + "ignore = ['/Archive \\d+/']\n")
+    assert slow_town.outcome() == "unchanged"
+    told = visits(slow_town, site, [slow(131 + n, weather=9 + n) for n in range(3)])
+    moves = offered(told[2])
+    assert moves is not None
+    assert len(moves["ignore"]) == 3
+    assert moves["ignore"][0] == "Archive \\d+"
+    assert moves["lines"] == ["Feuillet\u00e9 par 133 flâneurs", "11 degr\u00e9s au lavoir"]

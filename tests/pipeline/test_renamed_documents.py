@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from monitor.i18n.locale import locale_of
-from monitor.report.words import renamed_note, summary
+from monitor.report.to_write import renamed_note
+from monitor.report.words import summary
 from tests.pipeline.house import House, pdf
 from tests.site import Page, Site
 

@@ -24,7 +24,7 @@ from monitor.i18n.locale import locale_of
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.observe.standing import standings
 from monitor.placeholders import traces
-from monitor.report.words import link_lines
+from monitor.report.to_write import ignore_line, link_lines
 from monitor.store import Store, holder
 from monitor.terminal.logs import secrets
 from monitor.terminal.say import localized, rendered, terminal_language
@@ -230,7 +230,7 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
         yield well("service", localized("doctor.service", pid=held.pid))
     elif unit := resting(config):
         yield wrong("service", localized("erasing.left_resting", unit=unit), f"systemctl --user start {unit}")
-    found = standings(config, figures, held=store.holds.until, renamed=store.renamed())
+    found = standings(config, figures, held=store.holds.until, renamed=store.renamed(), moving=store.moving())
     late = [s for s in found if s.overdue]
     if late:
         names = ", ".join(s.watch for s in late[:5]) + ("…" if len(late) > 5 else "")
@@ -269,6 +269,12 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
                     label=renamed.label,
                 ),
                 localized("doctor.item_renamed_do", table=f"[watch.documents.{renamed.item}]", line=line),
+            )
+        for moving in one.moving if one.watched else ():
+            yield warning(
+                "page",
+                localized("doctor.line_moves", watch=one.watch, line=moving.lines[0], times=moving.times),
+                localized("doctor.item_renamed_do", table=f"[watch.sections.{moving.item}]", line=ignore_line(moving.ignore)),
             )
 
 

@@ -244,4 +244,15 @@ TEXTS = {
         "attached": "Attached to mails: ",
     },
     "feed": "Watched pages: what changes",
+    # --- to who looks after a watch: what to write in config.toml
+    "renamed_note": "The document {label} is no longer on the page under {wanted}; it is still watched under this new label. "
+    "To have it looked for by that, write in config.toml, under {table}: {line}",
+    "renamed_note_beside": "The document {label} is not on the page under {wanted}; it is watched beside the others. "
+    "To have it looked for too, keep {table} in config.toml and add below it, with a new line at each ⏎: {line}",
+    "moving_note": (
+        "The line {lines} moved at each of the last {times} visits, and nothing else did. If it is only a counter or a date, "
+        "write in config.toml, under {table}: {line}; what else is written on it goes on being told.",
+        "The lines {lines} moved at each of the last {times} visits, and nothing else did. If they are only counters or "
+        "dates, write in config.toml, under {table}: {line}; what else is written on them goes on being told.",
+    ),
 }

@@ -205,10 +205,6 @@ TEXTS = {
     "alert_change": "On the page “{watch}”, “{item}” has changed: {summary}.",
     "gone_note": "{item} is no longer on the page, seen on {day}: nothing is watched there until it is back.",
     "gone_note_bare": "{item} is no longer on the page: nothing is watched there until it is back.",
-    "renamed_note": "The document {label} is no longer on the page under {wanted}; it is still watched under this new label. "
-    "To have it looked for by that, write in config.toml, under {table}: {line}",
-    "renamed_note_beside": "The document {label} is not on the page under {wanted}; it is watched beside the others. "
-    "To have it looked for too, keep {table} in config.toml and add below it, with a new line at each ⏎: {line}",
     "alert_words": "On the page “{watch}”, “{item}” has changed: {words}.",
     "and_others": "{sentence}, and {others}.",
     "alert_suspect": "On the page “{watch}”, “{item}” should be checked: {reason}.",

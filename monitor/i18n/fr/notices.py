@@ -251,4 +251,16 @@ TEXTS = {
         "attached": "Jointes au courriel : ",
     },
     "feed": "Pages surveillées : ce qui change",
+    # --- to who looks after a watch: what to write in config.toml
+    "renamed_note": "Le document {label} n'est plus sur la page sous {wanted}, il reste suivi sous ce nouvel intitulé. "
+    "Pour qu'il soit cherché ainsi, écrivez dans config.toml, sous {table} : {line}",
+    "renamed_note_beside": "Le document {label} n'est pas sur la page sous {wanted}, il est suivi à côté des autres. "
+    "Pour qu'il soit cherché lui aussi, gardez {table} dans config.toml et ajoutez dessous, en allant à la ligne à chaque ⏎ : "
+    "{line}",
+    "moving_note": (
+        "La ligne {lines} a bougé à chacune des {times} dernières visites, et rien d'autre. Si ce n'est qu'un compteur ou une "
+        "date, écrivez dans config.toml, sous {table} : {line} ; ce qui y change d'autre sera toujours annoncé.",
+        "Les lignes {lines} ont bougé à chacune des {times} dernières visites, et rien d'autre. Si ce ne sont que des "
+        "compteurs ou des dates, écrivez dans config.toml, sous {table} : {line} ; ce qui y change d'autre sera toujours annoncé.",
+    ),
 }

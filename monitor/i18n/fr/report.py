@@ -207,11 +207,6 @@ TEXTS = {
     "alert_change": "Sur la page « {watch} », « {item} » a changé : {summary}.",
     "gone_note": "{item} n'est plus sur la page, constaté le {day} : rien n'y est surveillé jusqu'à son retour.",
     "gone_note_bare": "{item} n'est plus sur la page : rien n'y est surveillé jusqu'à son retour.",
-    "renamed_note": "Le document {label} n'est plus sur la page sous {wanted}, il reste suivi sous ce nouvel intitulé. "
-    "Pour qu'il soit cherché ainsi, écrivez dans config.toml, sous {table} : {line}",
-    "renamed_note_beside": "Le document {label} n'est pas sur la page sous {wanted}, il est suivi à côté des autres. "
-    "Pour qu'il soit cherché lui aussi, gardez {table} dans config.toml et ajoutez dessous, en allant à la ligne à chaque ⏎ : "
-    "{line}",
     "alert_words": "Sur la page « {watch} », « {item} » a changé : {words}.",
     "and_others": "{sentence}, et {others}.",
     "alert_suspect": "Sur la page « {watch} », « {item} » est à vérifier : {reason}.",
