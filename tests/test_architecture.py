@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "report": {"compare", "observe"},
     "deliver": {"erasure", "files"},
     "schedule": set(),
-    "terminal": {"report"},
+    "terminal": {"files", "report"},
     "records": {"config", "schedule", "store", "terminal"},
     "wiring": {"confine", "fetch", "pipeline", "records", "store", "terminal"},
     "service": {"alerts", "config", "files", "pipeline", "records", "schedule", "store", "terminal", "web", "wiring"},
