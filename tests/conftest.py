@@ -58,6 +58,21 @@ if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_ME
         tempfile.tempdir = None
 
 
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Set when a confined reader was asked: one that ends before that is replaced, and the new one answers."""
+    from monitor.confine import _Exchange
+
+    out, answer = threading.Event(), _Exchange.answer
+
+    def told(exchange: _Exchange, most: int) -> bytes:
+        out.set()
+        return answer(exchange, most)
+
+    monkeypatch.setattr(_Exchange, "answer", told)
+    return out
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     @cache
     def place(file: str) -> int:

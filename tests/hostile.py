@@ -10,7 +10,7 @@ import time
 from types import TracebackType
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
-HANG_S = 40.0  # how long a silent server keeps its visitors waiting
+HANG_S = 120.0  # how long a silent server keeps its visitors waiting
 BODY = b"<html><body><main><h1>Mutualisation</h1><p>" + b"Un texte assez long pour compter. " * 40
 
 

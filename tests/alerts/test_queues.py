@@ -18,7 +18,7 @@ from monitor.store import Store
 
 T0 = datetime(2026, 11, 24, 7, tzinfo=UTC)
 SHORT = timedelta(seconds=0.8)
-HANG_S = 30.0  # how long a wire that is not open keeps its sender
+HANG_S = 90.0  # how long a wire that is not open keeps its sender
 
 
 @dataclass(slots=True)

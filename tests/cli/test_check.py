@@ -120,7 +120,7 @@ def test_due_visits_only_those_whose_time_has_come(tmp_path: Path, town: Site) -
 def test_ctrl_c_ends_a_wait_for_a_slow_server_at_once(tmp_path: Path) -> None:
     """4.3: 130, the database whole."""
     with Hostile() as hostile:
-        write_config(tmp_path, hostile.url("silent"), hostile.url("drip"), read_timeout="50s", visit_timeout="60s")
+        write_config(tmp_path, hostile.url("silent"), hostile.url("drip"), read_timeout="100s", visit_timeout="110s")
         with started("check", cwd=tmp_path) as process:
             until(lambda: (tmp_path / "monitor.db").exists())
             until(lambda: (tmp_path / "monitor.db.lock").read_text() != "")
@@ -133,7 +133,7 @@ def test_ctrl_c_ends_a_wait_for_a_slow_server_at_once(tmp_path: Path) -> None:
 def test_a_second_instance_waits_is_refused_and_readers_are_not(tmp_path: Path, town: Site) -> None:
     """4.3: 3, and who holds it; reading goes on meanwhile."""
     with Hostile() as hostile:
-        write_config(tmp_path, town.url(), hostile.url("silent"), read_timeout="50s", visit_timeout="60s")
+        write_config(tmp_path, town.url(), hostile.url("silent"), read_timeout="100s", visit_timeout="110s")
         monitor("check", "valmont", cwd=tmp_path)
         with started("check", "valmont-2", cwd=tmp_path) as process:
             until(lambda: str(process.pid) in (tmp_path / "monitor.db.lock").read_text())

@@ -57,7 +57,7 @@ def test_run_visits_at_start_again_and_again_and_tells(tmp_path: Path, town: Sit
 def test_a_signal_ends_it_in_the_middle_of_a_visit(tmp_path: Path, number: int) -> None:
     """12.4: within seconds, whatever a server is doing; nothing half-written."""
     with Hostile() as hostile:
-        write_config(tmp_path, hostile.url("silent"), read_timeout="50s", visit_timeout="60s")
+        write_config(tmp_path, hostile.url("silent"), read_timeout="100s", visit_timeout="110s")
         with started("run", cwd=tmp_path) as process:
             assert process.stderr is not None
             next(line for line in process.stderr if "started" in line)

@@ -89,7 +89,7 @@ def history(folder: Path, name: str) -> list[dict[str, Any]]:
 def test_a_killed_resident_takes_its_workers_with_it(tmp_path: Path) -> None:
     """Items 2 and 3: within seconds nothing works on the database, and the lock is free."""
     with Hostile() as hostile:
-        write_config(tmp_path, hostile.url("silent"), read_timeout="50s", visit_timeout="60s")
+        write_config(tmp_path, hostile.url("silent"), read_timeout="100s", visit_timeout="110s")
         with started("run", cwd=tmp_path) as process:
             log = Log(process)
             until(lambda: log.says("started") and len(workers(process)) == 1)
@@ -104,7 +104,7 @@ def test_a_killed_resident_takes_its_workers_with_it(tmp_path: Path) -> None:
 def test_a_killed_worker_is_nobodys_fault(tmp_path: Path, town: Site) -> None:
     """Item 2: the service goes on, and the visit is made again."""
     with Hostile() as hostile:
-        write_config(tmp_path, town.url(), hostile.url("silent"), read_timeout="50s")
+        write_config(tmp_path, town.url(), hostile.url("silent"), read_timeout="100s")
         with started("run", cwd=tmp_path) as process:
             log = Log(process)
             until(lambda: log.says("watch=valmont outcome=first"))
@@ -129,7 +129,7 @@ def test_pages_that_crash_or_hang_their_reader_fail_and_the_others_go_on(tmp_pat
     town.pages["/2"], town.pages["/3"] = (
         Page(b"<html><body><h1>" + word + b"</h1></body></html>") for word in (b"POISON", b"TREACLE")
     )
-    write_config(tmp_path, *(town.url(path) for path in ("/", "/2", "/3", "/4")), visit_timeout="2s", more=QUICK)
+    write_config(tmp_path, *(town.url(path) for path in ("/", "/2", "/3", "/4")), visit_timeout="5s", more=QUICK)
     with started("run", cwd=tmp_path) as process:
         log = Log(process)
         until(lambda: log.count("outcome=failed") == 2)

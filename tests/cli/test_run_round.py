@@ -12,6 +12,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from tests.cli.town import until
 from tests.command import environment, monitor
 from tests.configs import ITEMS, write_config
 from tests.deliver.receivers import Hook
@@ -35,12 +36,10 @@ def test_the_service_tells_of_a_round_once_it_is_over(tmp_path: Path) -> None:
             db.execute("UPDATE state SET newest_at = '2026-01-01T00:00:00.000Z', newest_live_at = newest_at, digest = NULL")
         run = subprocess.Popen([sys.executable, "-m", "monitor", "run"], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE)
         try:
-            deadline = time.monotonic() + 60
-            while not hook.posted and time.monotonic() < deadline:
-                time.sleep(0.1)
-            time.sleep(1)
+            until(lambda: hook.posted != [])
+            time.sleep(1)  # whatever else it may have to tell
         finally:
             os.kill(run.pid, signal.SIGTERM)
-            run.communicate(timeout=30)
+            run.communicate(timeout=60)
     (posted,) = hook.posted
     assert [c["watch"] for c in json.loads(posted.body)["checks"]] == ["valmont", "valmont-2", "valmont-3"]

@@ -78,7 +78,7 @@ def test_one_service_watches_and_shows(tmp_path: Path, town: Site) -> None:
         assert all(word in home for word in EDIT)  # an edit that stands alone is told by its words
         children = workers(process)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
         assert children and not any(Path(f"/proc/{pid}").exists() for pid in children)
     assert not log.says("Traceback") and not log.says("died")
     intact(tmp_path)
@@ -158,7 +158,7 @@ def test_a_killed_service_takes_the_pages_with_it(tmp_path: Path, town: Site) ->
         process.wait()
         until(lambda: not any(Path(f"/proc/{pid}/stat").exists() for pid in left))
         with pytest.raises(httpx.ConnectError):
-            httpx.get(url, timeout=5)
+            httpx.get(url, timeout=60)
 
 
 def test_options_of_the_pages_want_the_pages(tmp_path: Path) -> None:

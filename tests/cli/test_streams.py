@@ -106,7 +106,7 @@ def test_an_export_goes_into_a_pipe_and_through_a_link(folder: Path, tmp_path: P
     with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
         try:
             assert monitor(*EXPORT, str(pipe), cwd=folder).status == 0
-            assert reader.communicate(timeout=20)[0] == expected
+            assert reader.communicate(timeout=60)[0] == expected
         finally:
             reader.kill()
     assert pipe.is_fifo()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import email
 import http.server
-import socket
 import ssl
 import threading
 from collections.abc import Iterator
@@ -74,6 +73,15 @@ class Mailbox:
         return answer
 
 
+class _Listening(Controller):
+    """Learns which port the system gave it before aiosmtpd connects to try it."""
+
+    def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
+
+
 @contextmanager
 def mail_server(
     *, user: str | None = None, password: str | None = None, security: str = "none", utf8: bool = True
@@ -98,10 +106,9 @@ def mail_server(
         context.load_cert_chain(PEM)
         options["ssl_context" if security == "tls" else "tls_context"] = context
         options["require_starttls"] = security == "starttls"
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        box.port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=box.port, enable_SMTPUTF8=utf8, **options)
+    controller = _Listening(box, hostname="127.0.0.1", port=0, ready_timeout=60, enable_SMTPUTF8=utf8, **options)
     controller.start()
+    box.port = controller.port
     try:
         yield box
     finally:
@@ -144,7 +151,7 @@ def _handler(hook: Hook) -> type[http.server.BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             hook.posted.append(Posted(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
-            hook.waits.wait(20)
+            hook.waits.wait(120)
             self.send_response(hook.status)
             for name, value in hook.headers.items():
                 self.send_header(name, value)

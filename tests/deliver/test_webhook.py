@@ -171,7 +171,7 @@ def test_an_answer_without_end_holds_up_nobody(house: House) -> None:
         with connection:
             connection.recv(65536)
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
-            closing.wait(30)
+            closing.wait(120)
 
     thread = threading.Thread(target=drip, daemon=True)
     thread.start()

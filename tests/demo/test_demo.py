@@ -65,7 +65,7 @@ def test_the_demo_ends_by_offering_its_pages(tmp_path: Path, language: str, menu
         try:
             assert server.stdout is not None
             asked = Request(server.stdout.readline().strip(), headers={"Accept-Language": language})
-            with urlopen(asked, timeout=20) as home:
+            with urlopen(asked, timeout=60) as home:
                 read = home.read().decode()
         finally:
             server.terminate()

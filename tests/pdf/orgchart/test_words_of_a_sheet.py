@@ -167,7 +167,7 @@ def test_names_glued_under_a_title_are_not_those_of_the_box_beside_them() -> Non
             canvas.drawCentredString(x + 50, y + height - 15, words)
         for x in (70, 174, 278):
             canvas.lines([(150, 170, 150, 147), (150, 147, x, 147), (x, 147, x, 124)])
-        canvas.rect(20, 86, 100, 14)
+        canvas.rect(21.5, 86, 100, 14)  # not quite below its title, and right beside the next one for the whole of its height
         canvas.setFont("Helvetica", 8)
         canvas.drawCentredString(70, 90, "MASSON Fabrice")
 
