@@ -20,7 +20,8 @@ from monitor.compare.blocks import in_order
 from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
 from monitor.compare.office_looks import worn_otherwise
 from monitor.compare.orgchart import compare_charts, compare_posts
-from monitor.compare.orgchart_anew import SURE_LINK, is_rearranged
+from monitor.compare.orgchart_anew import SURE_LINK
+from monitor.compare.orgchart_boxes import is_rearranged
 from monitor.compare.orgchart_lines import with_roles
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_respelt import respelt

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from monitor.compare.orgchart_anew import SAME_PLACE, SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
+from monitor.compare.orgchart_anew import SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
+from monitor.compare.orgchart_boxes import is_of_one_layout, is_there, taken_elsewhere
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_people import OF_LAYOUT, exchanges, people_edits, people_words, same_people
@@ -28,8 +29,6 @@ from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 _MISSPELT = 2  # titles
-_FAR_DOWN = 3  # heights of a box: more than one that came above it takes
-_ONE_LAYOUT = 0.75  # of the units that kept the one above, those that hang on the same side of it
 _ONE_TITLE = 0.4  # likeness of two titles of one document
 
 
@@ -101,6 +100,7 @@ class _Versions:
     sheets: tuple[Sheet, Sheet]
     pairs: dict[str, str]
     doubted: set[str]  # old ids of pairs that may be two units
+    match: Matching
     anew: Anew
     same_letters: bool
     one_layout: bool  # most units stand where they stood, or on the same side of the one above: the sheet made room at most
@@ -116,9 +116,10 @@ class _Versions:
             sheets=sheets,
             pairs=match.pairs,
             doubted=match.doubted,
+            match=match,
             anew=anew,
             same_letters=same_letters,
-            one_layout=anew.still or (not anew.drawn_by_another and _is_of_one_layout(before, after, match.pairs)),
+            one_layout=anew.still or (not anew.drawn_by_another and is_of_one_layout(before, after, match.pairs)),
         )
 
     def _wandered(self, gone: Iterable[str], come: Iterable[str]) -> bool:
@@ -133,7 +134,7 @@ class _Versions:
         yield from self._removed(gone[None])
         for unit in self.after.units:
             if unit.id not in back:
-                if not self._is_on_both(self.after, unit):
+                if self.match.merger(self.after, unit) or not self._is_on_both(self.after, unit):
                     yield self._whole("unit_added", self.after, unit)
             else:
                 yield from self._kept(self.before.by_id[back[unit.id]], unit)
@@ -152,7 +153,7 @@ class _Versions:
 
     def _removed(self, units: Sequence[Unit]) -> Iterator[Edit]:
         for unit in units:
-            if not self._is_on_both(self.before, unit):
+            if self.match.merger(self.before, unit) or not self._is_on_both(self.before, unit):
                 yield self._whole("unit_removed", self.before, unit)
 
     def _is_on_both(self, side: Side, unit: Unit) -> bool:
@@ -175,6 +176,8 @@ class _Versions:
         named = {"people": people} if people else {}
         at = (None, unit) if side is self.after else (unit, None)
         facts = {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, *at), **named}
+        if merger := self.match.merger(side, unit):
+            return Edit(op=op, facts={**facts, **merger})
         doubtful = self._is_perhaps_none(side, unit) or is_odd(unit)
         return Edit(op=op, facts={**facts, **_doubt(LIKELY if doubtful else unit.confidence_title)})
 
@@ -187,12 +190,18 @@ class _Versions:
 
     def _kept(self, old: Unit, new: Unit) -> Iterator[Edit]:
         places = {"unit": new.title, **_places(self.after, new, old, new)}
-        odd = (old.id in self.doubted and not (self.anew.still and _is_there(old, new))) or is_odd(old) or is_odd(new)
+        odd = (old.id in self.doubted and not (self.anew.still and is_there(old, new))) or is_odd(old) or is_odd(new)
         sure = min(old.confidence_title, new.confidence_title, LIKELY if odd else 1.0)
         reworded = letters_key(old.title) != letters_key(new.title) and not same_but_for_lost_letters(old.title, new.title)
+        if merger := self.match.merger(self.before, old) or self.match.merger(self.after, new):
+            known = {name: value for name, value in places.items() if name != "unit"}
+            yield Edit(op="unit_renamed", before=old.title, after=new.title, facts={**known, **merger})
+            yield from self._moved(old, new, places)
+            yield from people_edits(old, new, places, self.sheets, sure=sure, still=self.anew.still)
+            return
         shifted = reworded and words_of(old) == words_of(new) and (title_words(old) != title_words(new) or not self.anew.still)
         headed = old.people and new.people and not self.before.children[old.id]  # by another, with nothing below that says the same
-        guessed = share_nothing(old, new) and (headed or not (self.anew.still and _is_there(old, new)))
+        guessed = share_nothing(old, new) and (headed or not (self.anew.still and is_there(old, new)))
         if reworded and (guessed or _is_of_people(old, new) or is_joined(old.title) or is_joined(new.title)):
             sure = min(sure, LIKELY)
         if reworded and not (shifted or self._is_read_otherwise(old, new)):
@@ -252,7 +261,7 @@ class _Versions:
         both_kept = was.id in self.pairs and now.id in self.pairs.values()
         if letters_key(was.title) == letters_key(now.title) and not (links >= LIKELY and both_kept):
             return
-        taken = self.anew.still and _taken_elsewhere(old, new)
+        taken = self.anew.still and taken_elsewhere(old, new)
         made_room = self.same_letters and self.one_layout and not self.anew.still  # see without_guesses
         if links < LIKELY and not (taken or made_room):
             return
@@ -369,35 +378,6 @@ def _is_of_people(old: Unit, new: Unit) -> bool:
     ways = ((old, new), (new, old))
     grown = any(a.people and not b.people and letters_key(b.title).startswith(letters_key(a.title)) for a, b in ways)
     return grown or (any(ends) and rests[0] == rests[1] and one != other)
-
-
-def _is_there(old: Unit, new: Unit) -> bool:
-    """Whether two boxes begin at the same spot, or have it for their middle: the same box, with other words in it."""
-    spots = ((box[0], box[1], (box[0] + box[2]) / 2) for box in (old.bbox, new.bbox))
-    (left, top, middle), (x0, y0, centre) = spots
-    across = min(abs(left - x0), abs(middle - centre))
-    return old.page == new.page and across <= SAME_PLACE and abs(top - y0) <= SAME_PLACE
-
-
-def _taken_elsewhere(old: Unit, new: Unit) -> bool:
-    """Whether somebody took the box to another place, and it did not just make room for a neighbour."""
-    wide, high = (max(u.bbox[side + 2] - u.bbox[side] for u in (old, new)) for side in (0, 1))
-    across, down = (abs(old.bbox[side] - new.bbox[side]) for side in (0, 1))
-    return old.page != new.page or across > wide / 2 or down > _FAR_DOWN * high
-
-
-def _is_of_one_layout(before: Side, after: Side, pairs: Mapping[str, str]) -> bool:
-    """Whether most units that kept the one above hang on the same side of it: below, beside, in its row."""
-    kept = [(before.by_id[one], after.by_id[other]) for one, other in pairs.items()]
-    heads = [(old, new, before.parent(old), after.parent(new)) for old, new in kept]
-    sides = [(_side(old, was), _side(new, now)) for old, new, was, now in heads if was and now and pairs.get(was.id) == now.id]
-    return sum(one == other for one, other in sides) >= _ONE_LAYOUT * len(sides)
-
-
-def _side(unit: Unit, head: Unit) -> tuple[bool, bool, bool, bool]:
-    (left, top, right, bottom), (x0, y0, x1, y1) = unit.bbox, head.bbox
-    edge = SAME_PLACE
-    return top >= y1 - edge, bottom <= y0 + edge, left >= x1 - edge, right <= x0 + edge
 
 
 def _doubt(sure: float) -> dict[str, object]:

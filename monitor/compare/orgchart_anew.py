@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from statistics import median
 
-from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_boxes import SAME_PLACE, STILL, are_drawn_anew
+from monitor.compare.orgchart_match import Side
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_people import OF_LAYOUT, came_or_went, same_people
 from monitor.compare.orgchart_sheet import Sheet
@@ -24,18 +24,13 @@ from monitor.compare.orgchart_words import (
     title_key,
     title_likeness,
 )
-from monitor.model import Edit, OrgChart, Unit
+from monitor.model import Edit, Unit
 from monitor.model.frozen import dataclass
 
 SURE = 0.9  # a statement that leans on a fact less probable is uncertain (DESIGN 3.27)
-SAME_PLACE = 2.0  # points
 _REDRAWN = 0.6  # share of all units, old and new, without a match: another chart
 _REDRAWN_MOVES = 0.5  # share of the units kept that moved, where they are many
 _MANY_MOVES = 12
-_STILL = 0.5  # share of the units kept that stand where they stood: the page was edited, not laid out anew
-_FEWEST_BOXES = 8  # that tell of the hand that drew a sheet
-_ONE_MEASURE = 0.06  # how far from the usual the sizes of boxes are that were made larger or smaller together
-_SLACK = 15.0  # points that a box stands from where it would, had the sheet only been made larger or smaller
 _FEW_MOVES, _SHARE_OF_MOVES = 2, 0.1  # of those kept, units that went to another parent: with more, links were read otherwise
 _MOST_MOVED = 0.25  # of the units kept
 _MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of them it is drawn anew
@@ -62,8 +57,8 @@ class Anew:
     def of(cls, before: Side, after: Side, pairs: Mapping[str, str], sheets: tuple[Sheet, Sheet]) -> Anew:
         kept = [(before.by_id[one], after.by_id[other]) for one, other in pairs.items()]
         apart = (max(abs(x - y) for x, y in zip(a.bbox, b.bbox, strict=True)) for a, b in kept if a.page == b.page)
-        still = sum(points <= SAME_PLACE for points in apart) >= _STILL * len(kept)
-        another = not still and _are_drawn_anew(kept)
+        still = sum(points <= SAME_PLACE for points in apart) >= STILL * len(kept)
+        another = not still and are_drawn_anew(kept)
         return cls(before=before, after=after, pairs=pairs, sheets=sheets, still=still, drawn_by_another=another)
 
     def is_redrawn(self, edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
@@ -210,6 +205,8 @@ class Anew:
 
         Not what stands in a row with *samples*, which are perhaps no units: a legend's boxes look alike.
         """
+        if is_of_merger(edit):
+            return True
         one = self._whole(edit)
         if all(is_function([word]) for word in _telling(one.unit.title)):
             return False  # « Cheffe de service » says who somebody is
@@ -268,6 +265,8 @@ class Anew:
 
     def _is_certain_word(self, edit: Edit) -> bool:
         """Of a unit that is kept, whether its new title or its person's new role is more than the same words read otherwise."""
+        if is_of_merger(edit):
+            return True
         if edit.op == "role_changed":
             moves = ((edit.before, self.sheets[1], self.sheets[0]), (edit.after, self.sheets[0], self.sheets[1]))
             return not all(sheet.prints_as_often(words, own) for words, sheet, own in moves if words)
@@ -376,6 +375,11 @@ def is_above(was: Sequence[str], now: Sequence[str]) -> bool:
     return was[-1] in now[:-1] or now[-1] in was[:-1]
 
 
+def is_of_merger(edit: Edit) -> bool:
+    """Whether *edit* tells of units that became one, or of one that became several: what joins them is printed."""
+    return not edit.facts.keys().isdisjoint(("merged", "merged_into", "split", "split_from"))
+
+
 def is_odd(unit: Unit) -> bool:
     """Whether a title is hardly a unit's own: it holds a name, breaks off, or is no more than « Responsable », below the top."""
     words = title_key(unit.title).split()
@@ -400,47 +404,3 @@ def _names(unit: Unit) -> set[tuple[str, ...]]:
 def in_doubt(edit: Edit) -> Edit:
     """*edit*, to be checked (DESIGN 3.27)."""
     return replace(edit, facts={**edit.facts, "uncertain": True})
-
-
-def _are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
-    """Whether the boxes of the same units have other sizes, and the sheet was not just made larger or smaller as a whole."""
-    if len(kept) < _FEWEST_BOXES:
-        return False
-    grown, measure = _grown(kept), _growth(kept)
-    alike = [all(abs(side / usual - 1) <= _ONE_MEASURE for side, usual in zip(sides, measure, strict=True)) for sides in grown]
-    if sum(alike) < _STILL * len(kept):
-        return True
-    if all(abs(usual - 1) <= _ONE_MEASURE for usual in measure):
-        return False
-    return sum(_stay(kept, measure)) < _STILL * len(kept)
-
-
-def _grown(kept: Sequence[tuple[Unit, Unit]]) -> list[list[float]]:
-    return [[(new.bbox[n + 2] - new.bbox[n]) / max(1, old.bbox[n + 2] - old.bbox[n]) for n in (0, 1)] for old, new in kept]
-
-
-def _growth(kept: Sequence[tuple[Unit, Unit]]) -> list[float]:
-    """By how much a box grew, across and down, as most did."""
-    return [median(sides) for sides in zip(*_grown(kept), strict=True)]
-
-
-def is_rearranged(old: OrgChart, new: OrgChart) -> bool:
-    """Whether a box went to another place among the others, of two charts with the same units.
-
-    A sheet that was shifted as a whole, or made larger or smaller, is not rearranged.
-    """
-    before, after = Side(old), Side(new)
-    kept = [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
-    if not kept or any(one.page != other.page for one, other in kept):
-        return bool(kept)
-    # by how much the room grew that all boxes take, across and down
-    rooms = [[max(u.bbox[n] for u in units) - min(u.bbox[n] for u in units) for n in (0, 1)] for units in zip(*kept, strict=True)]
-    spread = [after / before if before > 0 else 1.0 for before, after in zip(*rooms, strict=True)]
-    return not any(all(_stay(kept, measure)) for measure in ((1.0, 1.0), _growth(kept), spread))
-
-
-def _stay(kept: Sequence[tuple[Unit, Unit]], measure: Sequence[float]) -> list[bool]:
-    """Of each box whether it is where it would be, had the sheet only been made larger or smaller by *measure*, and shifted."""
-    shifts = [[new.bbox[n] - measure[n] * old.bbox[n] for n in (0, 1)] for old, new in kept]
-    middle = [median(sides) for sides in zip(*shifts, strict=True)]
-    return [all(abs(side - usual) <= _SLACK for side, usual in zip(sides, middle, strict=True)) for sides in shifts]

@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
+from monitor.compare.orgchart_mergers import Merger, mergers
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_words import is_generic, letters_key, post_key, title_key, title_likeness
 from monitor.model import OrgChart, Unit
 from monitor.normalize import key
 
 _ACCEPT = 0.45
+_SURE = 0.9  # of a title
 _ALIKE = 0.72  # likeness of two titles that are one, renamed
 _A_LITTLE = 0.05  # what it counts that two boxes begin at the same place, or name the same people, or nobody
 _MOST_PAIRS = 40_000  # of units without a match yet
@@ -52,19 +54,23 @@ class Matching:
     """Which units of two charts are the same: `pairs`, old id -> new id, one to one.
 
     `doubted`: old ids of pairs that only the place on the sheet made, among several of one title, or of titles that have
-    little in common.
+    little in common. `merged`: new id -> the old ids of the units that are one now, `split`: old id -> the new ids of those that
+    were one, in the order of its title. One of them is a pair with it, the others are in none.
     """
 
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
         self.pairs: dict[str, str] = {}
         self.doubted: set[str] = set()
+        self.merged: dict[str, tuple[str, ...]] = {}
+        self.split: dict[str, tuple[str, ...]] = {}
         self._taken: set[str] = set()
         self._by(lambda side, unit: side.path(unit))
         self._by(lambda side, unit: (letters_key(unit.title), letters_key(p.title) if (p := side.parent(unit)) else ""))
         self._by(lambda side, unit: (letters_key(unit.title), *_names(unit)) if _names(unit) else None)
         self._by(lambda side, unit: letters_key(unit.title))
         self._by(lambda side, unit: post_key(unit.title))
+        self._by_merger()
         self._by_words()
         self._by_likeness()
         self._by_children()
@@ -79,7 +85,20 @@ class Matching:
         self._taken.add(b.id)
 
     def _left(self) -> tuple[list[Unit], list[Unit]]:
-        return [u for u in self.old.units if u.id not in self.pairs], [u for u in self.new.units if u.id not in self._taken]
+        gone, come = ({at for ids in found.values() for at in ids} for found in (self.merged, self.split))
+        before = [unit for unit in self.old.units if unit.id not in self.pairs and unit.id not in gone]
+        return before, [unit for unit in self.new.units if unit.id not in self._taken and unit.id not in come]
+
+    def _by_merger(self) -> None:
+        """Units that became one, or of which one became several: the one that goes on is a pair."""
+        before = [unit for unit in self._left()[0] if not self.new.titles[letters_key(unit.title)]]
+        after = [unit for unit in self._left()[1] if not self.old.titles[letters_key(unit.title)]]
+        for merger in [*mergers(after, before)]:
+            self.merged[merger.whole.id] = tuple(part.id for part in merger.parts)
+            self._pair(_heir(merger), merger.whole)
+        for merger in [*mergers(before, after)]:
+            self.split[merger.whole.id] = tuple(part.id for part in merger.parts)
+            self._pair(merger.whole, _heir(merger))
 
     def _by(self, sign: Callable[[Side, Unit], Hashable | None]) -> None:
         """Units of one sign; where several have it, those of the same people first, then by their place."""
@@ -101,6 +120,21 @@ class Matching:
             self._pair(one, other)
             if several and not self._same_parent(one, other):
                 self.doubted.add(one.id)
+
+    def merger(self, side: Side, unit: Unit) -> dict[str, object]:
+        """What an edit of *unit*, one of several of *side* that are one on the other, says of that; {}: it is no such unit.
+
+        Of the one that goes on `merged` or `split`, the titles of all; of another `merged_into` or `split_from`, that of the one.
+        """
+        gone = side is self.old
+        found, other, words = (self.merged, self.new, ("merged", "into")) if gone else (self.split, self.old, ("split", "from"))
+        whole = next((other.by_id[at] for at, parts in found.items() if unit.id in parts), None)
+        if whole is None:
+            return {}
+        parts = [side.by_id[at] for at in found[whole.id]]
+        doubt = {"uncertain": True} if min(one.confidence_title for one in (whole, *parts)) < _SURE else {}
+        goes_on = self.pairs.get(unit.id) == whole.id if gone else self.pairs.get(whole.id) == unit.id
+        return {words[0]: [part.title for part in parts], **doubt} if goes_on else {"_".join(words): whole.title, **doubt}
 
     def _by_words(self) -> None:
         """Units of which one says all that the other says: a name or a role was read into the title of one of them."""
@@ -265,6 +299,11 @@ class Matching:
         if unit.parent not in names or not beside or side.children[unit.id] or _names(unit) or not all(u in names for u in beside):
             return None
         return names[unit.parent], at == 0, tuple(names[u] for u in beside), bool(unit.people)
+
+
+def _heir(merger: Merger) -> Unit:
+    """The part that goes on in the whole, or the other way round: the one that has its people, else the first of its title."""
+    return next((part for part in merger.parts if _names(part) and _names(part) == _names(merger.whole)), merger.parts[0])
 
 
 def _grouped(side: Side, units: Iterable[Unit], sign: Callable[[Side, Unit], Hashable | None]) -> dict[Hashable, list[Unit]]:

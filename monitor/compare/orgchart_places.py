@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
-from monitor.compare.orgchart_anew import SAME_PLACE
+from monitor.compare.orgchart_boxes import SAME_PLACE
 from monitor.compare.orgchart_lines import SEPARATORS
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import is_civility

@@ -21,7 +21,6 @@ from monitor.normalize import canonical, key
 
 _FEW = 3  # titles, or names, that are written in one new way, and as many others that are not: each is told
 _MOST = 8  # of one way: with more of them it is how the sheet now writes
-_SURE = 0.9  # of a title
 _STILL = 0.7  # of the lines of the sheet that has fewer, those that stand on both
 _AROUND_MARKS = re.compile(r"\s*([^\w\s])\s*")
 _BULLETS = "-•·▪■□●○◦∙*▸► "
@@ -58,13 +57,12 @@ def respelt(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) ->
     before, after = Side(old.orgchart), Side(new.orgchart)
     found = matched(before, after)
     twins = [(before.by_id[one], after.by_id[other]) for one, other in found.items()]
-    gone_units = [unit for unit in old.orgchart.units if unit.id not in found]
     printed = [_printed(content) for content in (old, new)]
     words = [_unexplained(content, told, n) for n, content in enumerate((old, new))]
     said = [(_letters(edit.before or ""), _letters(edit.after or "")) for edit in told]
     handled = list[tuple[str, str]]()
     for of in (
-        [*_titles(twins), *_joined(twins, gone_units, told)],
+        _titles(twins),
         _names(twins),
         _lines(old, new) if all(edit.op != "redrawn" for edit in told) else (),
     ):
@@ -88,17 +86,6 @@ def _titles(twins: Sequence[tuple[Unit, Unit]]) -> Iterator[_Pair]:
     for unit, twin in twins:
         if letters_key(unit.title) == letters_key(twin.title):
             yield _Pair(before=unit.title, after=twin.title, unit=unit, twin=twin)
-
-
-def _joined(twins: Sequence[tuple[Unit, Unit]], gone: Sequence[Unit], told: Sequence[Edit]) -> Iterator[_Pair]:
-    """Titles of two units that are one now, with a mark between them: « Voirie – Propreté », where no edit tells of either."""
-    said = {text for edit in told for text in (edit.before, edit.after, edit.facts.get("unit"))}
-    for unit, twin in twins:
-        for other in gone:
-            sure = min(one.confidence_title for one in (unit, twin, other)) >= _SURE and said.isdisjoint((twin.title, other.title))
-            for before in (f"{unit.title} {other.title}", f"{other.title} {unit.title}") if sure else ():
-                if key(before) == key(twin.title):
-                    yield _Pair(before=before, after=twin.title, unit=unit, twin=twin)
 
 
 def _names(twins: Sequence[tuple[Unit, Unit]]) -> Iterator[_Pair]:

@@ -65,7 +65,7 @@ def _as_content(section: Section) -> DocumentContent:
 def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | None:
     """What differs between two readings of a section that is an org chart: its units and people, then words beside them (3.31)."""
     from monitor.compare.contents import FORM
-    from monitor.compare.orgchart_anew import is_rearranged
+    from monitor.compare.orgchart_boxes import is_rearranged
 
     told = (replace(e, facts={k: v for k, v in e.facts.items() if (k, v) != ("field", "text")}) for e in charted)
     edits = (*_heading_edits(old, new), *told)

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from monitor.compare.orgchart_words import is_beside_head
 from monitor.i18n.locale import Locale
 from monitor.model import Edit
-from monitor.report.chart_edits import UNIT_OPS, gender, is_acting, is_doubtful, label_of, person_op, text_fact, transfers
+from monitor.report.chart_edits import (
+    UNIT_OPS,
+    gender,
+    is_acting,
+    is_doubtful,
+    label_of,
+    merger_op,
+    person_op,
+    text_fact,
+    transfers,
+)
 from monitor.report.grammar import kind_of, units
 
 _WHOLE = 0.6  # share of all units, old and new, that are on one side only: another chart
@@ -21,7 +31,7 @@ def chart_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
     """Counts of units, then of people, then of what is to be checked; nothing of what is no edit of a chart."""
     redrawn = [_redrawn(edit, edits, locale) for edit in edits if edit.op == "redrawn"]
     sure = [edit for edit in edits if not is_doubtful(edit)]
-    doubtful = sum(is_doubtful(edit) and edit.op != "unit_moved" for edit in edits)
+    doubtful = sum(is_doubtful(edit) and edit.op != "unit_moved" and merger_op(edit) != "part" for edit in edits)
     moves = sum(is_doubtful(edit) and edit.op == "unit_moved" for edit in edits)
     checks = [locale.text(f"charts.count.{name}", n=n) for name, n in (("unit_check", moves), ("to_check", doubtful)) if n]
     return [*redrawn, *_units(sure, locale), *_people(sure, locale), *checks]
@@ -31,13 +41,16 @@ def _units(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:
     """The noun stands where it changes: "1 direction apparue, 3 services disparus, 1 déplacé"."""
     before = ""
     for op in UNIT_OPS:
-        labels = [label_of(e) for e in edits if e.op == op]
+        labels = [label_of(e) for e in edits if e.op == op and not merger_op(e)]
         if labels:
             kinds = {kind_of(label) for label in labels}
             kind = kinds.pop() if len(kinds) == 1 else "service"
             noun = units("", kind, 2, locale, noun=True)
             yield units(op, kind, len(labels), locale, noun=noun != before)
             before = noun
+    for op in ("unit_merged", "unit_split"):
+        if n := sum(merger_op(edit) == op for edit in edits):
+            yield locale.text(f"charts.count.{op}", n=n)
 
 
 def _people(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:

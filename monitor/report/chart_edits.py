@@ -46,8 +46,13 @@ def label_of(edit: Edit) -> str:
 
 def path_of(edit: Edit) -> tuple[str, ...]:
     """The labels of the units above, from the top; () where they are not known."""
-    path = edit.facts.get("path")
-    return tuple(str(label) for label in path) if isinstance(path, list | tuple) else ()
+    return labels_of(edit, "path")
+
+
+def labels_of(edit: Edit, name: str) -> tuple[str, ...]:
+    """A fact that is a list of labels; () where it is not known."""
+    labels = edit.facts.get(name)
+    return tuple(str(label) for label in labels) if isinstance(labels, list | tuple) else ()
 
 
 def people_of(edit: Edit) -> tuple[str, ...]:
@@ -88,6 +93,13 @@ def person_op(edit: Edit) -> str:
     if edit.op != "person_replaced":
         return edit.op
     return "person_vacant" if not edit.after else "person_filled" if not edit.before else edit.op
+
+
+def merger_op(edit: Edit) -> str:
+    """`unit_merged` or `unit_split` of a unit that several are now, or that is several; `part` of the others of these; else ""."""
+    if edit.facts.keys() & {"merged_into", "split_from"}:
+        return "part"
+    return "unit_merged" if "merged" in edit.facts else "unit_split" if "split" in edit.facts else ""
 
 
 # -------------------------------------------------------------------------------------------------------------- unit by unit

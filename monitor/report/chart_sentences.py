@@ -21,6 +21,8 @@ from monitor.report.chart_edits import (
     is_acting,
     is_doubtful,
     is_uncertain,
+    labels_of,
+    merger_op,
     people_of,
     person_op,
     role_beside,
@@ -63,7 +65,8 @@ class _Teller:
         for story in self._stories:  # who left is told where they arrived
             story.people = [index for index in story.people if index not in told]
         self._stories = [story for story in self._stories if story.indices]
-        self._below = _families(self._stories, edits)
+        self._parts = _parts(self._stories, edits)
+        self._below = {**_families(self._stories, edits), **self._parts}
         self._absorbed = {id(child) for children in self._below.values() for child in children}
 
     def sentences(self) -> Iterator[Sentence]:
@@ -147,6 +150,11 @@ class _Teller:
 
     def _unit_clauses(self, story: Story, unit: InflectedLabel, wanted: AbstractSet[int]) -> Iterator[Spans]:
         found = {op: self._edits[index] for op, index in story.units.items() if index in wanted}
+        if (renamed := found.get("unit_renamed")) and merger_op(renamed):
+            yield from self._of_merger(story, renamed, unit)
+            if moved := found.get("unit_moved"):
+                yield self._moved(moved, unit)
+            return
         if came := found.get("unit_added"):
             yield from self._came(story, came, unit)
         if went := found.get("unit_removed"):
@@ -164,6 +172,20 @@ class _Teller:
             yield phrase("unit_renamed", self._locale, about=[unit], old=[named(renamed.before or "", self._locale)])
         if moved:
             yield self._moved(moved, unit)
+
+    def _of_merger(self, story: Story, edit: Edit, unit: InflectedLabel) -> Iterator[Spans]:
+        """Which units are one now, or which one is several, and who was, or is, in the parts that are new or no more."""
+        op = merger_op(edit)
+        merged = op == "unit_merged"
+        parts = [named(label, self._locale) for label in labels_of(edit, "merged" if merged else "split")]
+        whole = unit if merged else named(edit.before or "", self._locale)
+        yield phrase(op, self._locale, about=parts, name=shown(whole.label), whole=[whole])
+        for part in self._parts.get(id(story), ()):
+            for index in part.units.values():
+                people = [self._person(index, name) for name in people_of(self._edits[index])]
+                if people:
+                    about = [named(part.label, self._locale)]
+                    yield phrase(f"{op}_with", self._locale, about=about, people=self._locale.listed(people))
 
     def _came(self, story: Story, edit: Edit, unit: InflectedLabel) -> Iterator[Spans]:
         below = self._units_below(story, "with_units")
@@ -268,6 +290,20 @@ def _place_above(story: Story, edit: Edit) -> tuple[str, ...]:
     if is_uncertain(edit) or not parent:
         return ()
     return _folded(story.path or (parent,))
+
+
+def _parts(told: Sequence[Story], edits: Sequence[Edit]) -> dict[int, list[Story]]:
+    """By the id of a unit that several are now, or that is several: the others of these, which only came or went."""
+    found: dict[int, list[Story]] = {}
+    for story in told:
+        edit = edits[story.units["unit_renamed"]] if "unit_renamed" in story.units else None
+        if edit is None or not merger_op(edit):
+            continue
+        for other in told:
+            ends = [edits[index] for op, index in other.units.items() if op in ("unit_added", "unit_removed")]
+            if any(edit.after == text_fact(end, "merged_into") or edit.before == text_fact(end, "split_from") for end in ends):
+                found.setdefault(id(story), []).append(other)
+    return found
 
 
 def _folded(path: Sequence[str]) -> tuple[str, ...]:

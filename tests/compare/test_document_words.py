@@ -153,15 +153,15 @@ def test_a_line_of_no_unit_in_other_capitals_or_marks_is_told(other: str) -> Non
 
 @pytest.mark.parametrize("mark", ["–", "/", "&"])
 def test_two_units_that_are_one_with_a_mark_between_are_told_beside_a_new_head(mark: str) -> None:
-    """3.10, 3.12, 3.23: no word came or went, but one of two boxes."""
+    """3.10, 3.12, 3.23, 5.5: no word came or went, but one of two boxes."""
     old: Branch = {
         "Mairie": {"Direction A": {"Voirie": {}, "Propreté": {}, "Parcs": {}}, "Sports | Mme Eva Roux": {}, "Culture": {}}
     }
     new: Branch = {
         "Mairie": {"Direction A": {f"Voirie {mark} Propreté": {}, "Parcs": {}}, "Sports | Mme Zoé Lambert": {}, "Culture": {}}
     }
-    lines = [edit for edit in said(document(old), document(new)) if edit[1] != "Sports"]
-    assert [after for *_, after in lines] == [f"Voirie {mark} Propreté"]
+    units = [edit for edit in said(document(old), document(new)) if edit[1] != "Sports"]
+    assert units == [("unit_renamed", None, "Voirie", f"Voirie {mark} Propreté"), ("unit_removed", "Propreté", None, None)]
 
 
 def test_a_name_that_another_one_freed_is_told_where_it_came() -> None:

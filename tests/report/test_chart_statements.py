@@ -64,6 +64,34 @@ CASES: dict[str, Case] = {
             "M. B. Martin there.",
         ),
     ),
+    "merged": (
+        (
+            edit("unit_renamed", "", "Service des eaux", "Service eaux et voirie", merged=["Service des eaux", "Service voirie"]),
+            removed("Service voirie", ACHATS, people=(MARTIN,), merged_into="Service eaux et voirie"),
+        ),
+        (
+            "Le Service des eaux et le Service voirie sont réunis sous le nom « Service eaux et voirie » ; au Service voirie "
+            "figurait M. Bruno Martin.",
+        ),
+        (
+            "The Service des eaux and the Service voirie are merged as “Service eaux et voirie”; M. Bruno Martin was listed at the "
+            "Service voirie.",
+        ),
+    ),
+    "split": (
+        (
+            edit("unit_renamed", "", "Service eaux et voirie", "Service des eaux", split=["Service des eaux", "Service voirie"]),
+            added("Service voirie", ACHATS, people=(MARTIN,), split_from="Service eaux et voirie"),
+        ),
+        (
+            "À la place du Service eaux et voirie figurent désormais le Service des eaux et le Service voirie ; M. Bruno Martin "
+            "figure au Service voirie.",
+        ),
+        (
+            "The Service des eaux and the Service voirie now appear in place of the Service eaux et voirie; M. Bruno Martin is "
+            "listed at the Service voirie.",
+        ),
+    ),
     "moved": (
         (moved("Service des eaux", "Pôle technique", "Cellule de crise"),),
         ("Le Service des eaux figure désormais sous la Cellule de crise, et non plus sous le Pôle technique.",),

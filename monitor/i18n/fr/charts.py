@@ -32,6 +32,13 @@ TEXTS = {
     "e": ("e", ""),
     "numbers": ("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize", ""),
     "unit_renamed": ("{old:the} devient {unit:the}", "{old:the} deviennent {unit:the}"),
+    "unit_merged": (
+        "{unit:the} est réuni{e} sous le nom « {name} »",
+        "{unit:the} sont réuni{e}s sous le nom « {name} »",
+    ),
+    "unit_merged_with": ("{unit:at} figurait {people}", "{unit:at} figuraient {people}"),
+    "unit_split": ("{whole:the} est scindé : {unit:the}", "à la place {whole:of} figurent désormais {unit:the}"),
+    "unit_split_with": ("{people} figure {unit:at}", "{people} figurent {unit:at}"),
     "unit_moved": (
         "{unit:the} figure désormais sous {after:the}, et non plus sous {before:the}",
         "{unit:the} figurent désormais sous {after:the}, et non plus sous {before:the}",
@@ -123,6 +130,8 @@ TEXTS = {
         "person_acting": ("{n} intérim", "{n} intérims"),
         "person_vacant": ("{n} poste devenu vacant", "{n} postes devenus vacants"),
         "person_filled": ("{n} poste pourvu", "{n} postes pourvus"),
+        "unit_merged": ("{n} regroupement", "{n} regroupements"),
+        "unit_split": ("{n} scission", "{n} scissions"),
         "units_new": ("{n} unité nouvelle", "{n} unités nouvelles"),
         "units_gone": ("{n} disparue", "{n} disparues"),
         "units_only_gone": ("{n} unité disparue", "{n} unités disparues"),

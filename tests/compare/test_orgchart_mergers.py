@@ -1,0 +1,78 @@
+"""Units that became one, and one that became several (5.5): told as that, never where two titles were read as one (3.27)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from monitor.compare.orgchart import compare_charts
+from monitor.model import Edit
+from tests.compare.test_orgchart import Branch, chart
+
+
+def town(*services: str) -> Branch:
+    return {"Mairie": {"Direction A | Mme Eva Roux": {title: {} for title in services}, "Direction B": {"Service sports": {}}}}
+
+
+def told(edits: tuple[Edit, ...]) -> list[tuple[str, object, object]]:
+    """Each edit's op with what it is about, and what it says of a merger."""
+    names = ("merged", "merged_into", "split", "split_from")
+    return [(e.op, e.after or e.facts.get("unit"), next((e.facts[n] for n in names if n in e.facts), None)) for e in edits]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "whole"),
+    [
+        ("Service voirie", "Service parcs", "Service voirie et parcs"),
+        ("Service voirie", "Service parcs", "Service voirie et Service parcs"),
+        ("Service voirie", "Service parcs", "Service voirie / parcs"),
+        ("Service voirie", "Service parcs", "Service voirie – Service parcs"),
+        ("Service voirie", "Service parcs", "Service parcs & voirie"),
+        ("Direction de la voirie", "Direction des parcs", "Direction de la voirie et des parcs"),
+        ("Eau et assainissement", "Voirie", "Eau, assainissement et voirie"),
+        ("Play Team", "Swimming Team", "Play and Swimming Team"),
+    ],
+)
+@pytest.mark.parametrize("back", [False, True], ids=["merged", "split"])
+def test_units_that_are_one_now_and_one_that_is_several(one: str, other: str, whole: str, back: bool) -> None:
+    before, after = chart(town(one, "Service fêtes", other)), chart(town(whole, "Service fêtes"))
+    found = compare_charts(after, before) if back else compare_charts(before, after)
+    first, second = (other, one) if whole == "Service parcs & voirie" else (one, other)
+    renamed, rest = ((first, "split", "unit_added") if back else (whole, "merged", "unit_removed")), [first, second]
+    assert sorted(told(found)) == sorted([("unit_renamed", renamed[0], rest), (renamed[2], second, whole)])
+    assert all("uncertain" not in edit.facts for edit in found)
+
+
+def test_three_units_that_are_one() -> None:
+    before, after = town("Voirie", "Parcs", "Propreté", "Fêtes"), town("Voirie, parcs et propreté", "Fêtes")
+    ops = [op for op, *_ in told(compare_charts(chart(before), chart(after)))]
+    assert sorted(ops) == ["unit_removed", "unit_removed", "unit_renamed"]
+
+
+def test_the_unit_whose_head_stays_goes_on() -> None:
+    """5.14: the spell of that unit goes on, under the new name."""
+    before, after = town("Voirie | M. Paul Lebrun", "Parcs | Mme Zoé Lambert"), town("Voirie et parcs | Mme Zoé Lambert")
+    found = compare_charts(chart(before), chart(after))
+    assert [(e.op, e.before, e.after) for e in found if e.op != "unit_removed"] == [("unit_renamed", "Parcs", "Voirie et parcs")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        (("Service voirie", "et parcs"), "Service voirie et parcs"),
+        (("Service voirie", "Service parcs"), "Service voirie Service parcs"),
+        (("Service voirie", "Service parcs"), "Service voirie, parcs et fontaines"),
+    ],
+    ids=["a-line-read-as-a-unit", "nothing-between", "something-more"],
+)
+def test_what_is_no_merger(parts: tuple[str, str], whole: str) -> None:
+    """3.27: what joins them has to be printed in the one alone, and no other word with it."""
+    found = compare_charts(chart(town(*parts)), chart(town(whole)))
+    assert all(said is None for *_, said in told(found))
+
+
+def test_a_merger_of_titles_hardly_read_is_to_be_checked() -> None:
+    old, new = chart(town("Voirie", "Parcs")), chart(town("Voirie et parcs"))
+    doubted = replace(old, units=tuple(replace(u, confidence_title=0.8) if u.title == "Parcs" else u for u in old.units))
+    assert all(edit.facts.get("uncertain") for edit in compare_charts(doubted, new))
