@@ -40,12 +40,12 @@ STEPS = (
     "monitor.store.connection:Connection.run",
     "monitor.cli.check:send_due",
     "monitor.alerts.sending:put_notices",
-    "monitor.alerts.queues:claimed",
+    "monitor.alerts.outbox:claimed",
     "monitor.alerts.sending:worded",
-    "monitor.alerts.queues:_send",
+    "monitor.alerts.outbox:_send",
     "monitor.deliver.mail:Transport.send",
     "monitor.deliver.webhook:send",
-    "monitor.alerts.queues:mark",
+    "monitor.alerts.outbox:mark",
     "monitor.store.outbox:Outbox.delivered",
 )
 # `monitor check` that ends itself, as by a power cut, at the nth call of a step

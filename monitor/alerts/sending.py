@@ -10,8 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from monitor.alerts.outbox import GIVE_UP_AFTER, AlertRow, Sending
-from monitor.alerts.queues import deliver_due
+from monitor.alerts.outbox import GIVE_UP_AFTER, AlertRow, Sending, deliver_due
 from monitor.alerts.service import notify_service
 from monitor.decide.alerts import DIGESTED, LONGEST_ROUND, Noticed, batches, heartbeat_alert, spoken_for, welcome_alert
 from monitor.deliver import transport

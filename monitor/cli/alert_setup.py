@@ -18,7 +18,7 @@ from monitor.cli.adding.write import known_config
 from monitor.cli.options import config_option
 from monitor.config import addresses, load_any, values
 from monitor.config.editing import plain_recipients, with_mail
-from monitor.config.env_file import env_path
+from monitor.config.reading import env_path
 from monitor.config.saving import edit, keep_secrets
 from monitor.config.template import template_with
 from monitor.deliver.mail import (

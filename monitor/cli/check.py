@@ -12,8 +12,7 @@ from pathlib import Path
 
 import click
 
-from monitor.alerts.daily import daily_work
-from monitor.alerts.pinging import pinged
+from monitor.alerts.rounds import daily_work, pinged
 from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags

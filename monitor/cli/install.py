@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
-from monitor.cli.page_options import serve_option
+from monitor.cli.serve import serve_option
 from monitor.records import read_config
 from monitor.service.installing import WAYS, Installation, Way, linger, lingers, put, ways
 from monitor.service.pages import PageOptions

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, log_option
-from monitor.cli.page_options import say_address, serve_option
+from monitor.cli.serve import say_address, serve_option
 from monitor.config import load_cached, load_known
 from monitor.errors import Unfinished
 from monitor.i18n.locale import Text

@@ -13,7 +13,7 @@ import click
 from monitor.cli.options import config_option, json_option, watches_argument
 from monitor.model import Past
 from monitor.records import known_watch, now, read_config, reading
-from monitor.report.schedule import Planned, schedule_json, schedule_text
+from monitor.report.status import Planned, schedule_json, schedule_text
 from monitor.schedule import rests, upcoming
 from monitor.terminal.say import json_line, localized, terminal
 

@@ -2,18 +2,70 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from monitor.cli.options import config_option
-from monitor.cli.page_options import page_options, say_address
 from monitor.errors import MonitorError
 from monitor.model import Config
 from monitor.records import read_config
 from monitor.service.edits import Edits
-from monitor.service.pages import PageOptions, listening
-from monitor.terminal.say import localized
+from monitor.service.pages import HOST, PORT, PageOptions, listening
+from monitor.terminal.say import localized, note
+
+_NAMES = ("host", "port", "root_path", "names", "index", "without_names")
+
+
+def page_options(function: Callable[..., int]) -> Callable[..., int]:
+    """Give *function* these options, and their values as `pages`."""
+
+    @functools.wraps(function)
+    def called(
+        *, host: str, port: int, root_path: str, names: tuple[str, ...], index: bool, without_names: bool, **rest: Any
+    ) -> int:
+        prefix = "/" + root_path.strip("/") if root_path.strip("/") else ""
+        pages = PageOptions(host=host, port=port, prefix=prefix, names=names, index=index, without_names=without_names)
+        return function(pages=pages, **rest)
+
+    prefix, name = localized("metavars.prefix"), localized("metavars.name")
+    options = [
+        click.option("--host", default=HOST, show_default=True, help=localized("help.serve.host")),
+        click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help=localized("help.serve.port")),
+        click.option("--root-path", default="", metavar=prefix, help=localized("help.serve.root_path")),
+        click.option("--name", "names", multiple=True, metavar=name, help=localized("help.serve.name")),
+        click.option("--index", is_flag=True, help=localized("help.serve.index")),
+        click.option("--without-names", is_flag=True, help=localized("help.serve.without_names")),
+    ]
+    decorated: Callable[..., int] = called
+    for option in reversed(options):
+        decorated = option(decorated)
+    return decorated
+
+
+def serve_option(function: Callable[..., int]) -> Callable[..., int]:
+    """--serve: the pages, too; the options of `page_options` go with it alone, and `pages` is None without it."""
+
+    @functools.wraps(function)
+    def called(*, serve: bool, pages: PageOptions, **rest: Any) -> int:
+        context = click.get_current_context()
+        given = any(context.get_parameter_source(name) == ParameterSource.COMMANDLINE for name in _NAMES)
+        if given and not serve:
+            raise click.UsageError(localized("cli.serve.with_serve"))
+        return function(pages=pages if serve else None, **rest)
+
+    return click.option("--serve", is_flag=True, help=localized("help.options.serve"))(page_options(called))
+
+
+def say_address(pages: PageOptions, port: int) -> None:
+    """The address, for whoever started this, and a word where others may come."""
+    print(pages.address(port), flush=True)
+    if pages.is_open():
+        note(localized("cli.serve.open_to_all", host=pages.host))
 
 
 @click.command("serve", help=localized("help.serve.command"))

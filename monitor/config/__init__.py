@@ -1,7 +1,7 @@
 """config.toml -> `model.Config`, or every mistake at once (DESIGN §6).
 
 `reading` parses and replaces `${NAME}`, `schema` finds mistakes (what a value may be; `rules`: what values must be to each other),
-`words` says them, `build` makes the values. `loading` orders these steps, and spares the judging for a file that was found good
+`build` makes the values. `loading` orders these steps, says the mistakes, and spares the judging for a file that was found good
 before.
 """
 

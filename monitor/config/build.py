@@ -16,8 +16,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from monitor.config import addresses, values
-from monitor.config.env_file import env_path
-from monitor.config.reading import as_shown, names
+from monitor.config.reading import as_shown, env_path, names
 from monitor.model import (
     AlertKind,
     Channel,

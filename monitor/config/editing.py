@@ -16,7 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from monitor.config import addresses
-from monitor.config.mistakes import Where, at
+from monitor.config.reading import Where, at
 from monitor.config.rules import matches
 from monitor.config.statements import TomlStatement, statements
 from monitor.errors import MonitorError

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from monitor.config import addresses, values
-from monitor.config.mistakes import Mistake, Where
+from monitor.config.reading import Mistake, Where
 
 WAYS = ("heading", "css", "from", "after")
 

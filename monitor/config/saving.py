@@ -12,9 +12,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import BinaryIO
 
-from monitor.config.env_file import with_lines
 from monitor.config.loading import judged
-from monitor.config.reading import text_of
+from monitor.config.reading import text_of, with_lines
 from monitor.errors import MonitorError, refused
 from monitor.files import create_anew, keep_name, put
 from monitor.i18n.locale import Text

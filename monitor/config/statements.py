@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from monitor.config.mistakes import Where, at
+from monitor.config.reading import Where, at
 from monitor.model.frozen import dataclass
 
 _HEADER = re.compile(r"\s*(\[\[?)(.*?)\]\]?\s*(?:#.*)?$")

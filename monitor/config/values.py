@@ -38,7 +38,7 @@ _ANY_TEXT = ("La mutualisation des services, 2024 : « bilan ».", "x", "42")
 
 
 class BadValue(ValueError):
-    """What is wrong with one value: a code of `words` and the facts its sentence needs. Facts never hold the value itself."""
+    """What is wrong with one value: a code of `loading` and the facts its sentence needs. Facts never hold the value itself."""
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)

@@ -6,19 +6,27 @@ its own, said at the field. What the world did wrong is a value here too (`Fetch
 
 from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Turning, Words
 from monitor.model.checking import (
+    ERASED,
     Alert,
     CheckResult,
     Confirm,
     DocumentReading,
+    Fetched,
+    FetchFailed,
+    FetchOutcome,
+    HttpFacts,
     Known,
     LastPage,
     LastRead,
+    NotModified,
     PageFindings,
     Past,
     PastState,
     Plan,
     Reading,
     Sought,
+    StopList,
+    Validators,
     WatchState,
 )
 from monitor.model.delivering import (
@@ -36,7 +44,6 @@ from monitor.model.delivering import (
     Refused,
     Side,
 )
-from monitor.model.erased import ERASED, StopList
 from monitor.model.figures import Ended, Figures, Gone, Holder, Moving, OutboxFigures, Renamed, Spell, WatchFigures
 from monitor.model.items import (
     BLOCK_END,
@@ -99,7 +106,6 @@ from monitor.model.terms import (
     Outcome,
     Significance,
 )
-from monitor.model.web import Fetched, FetchFailed, FetchOutcome, HttpFacts, NotModified, Validators
 
 __all__ = [
     "BLOCK_END",

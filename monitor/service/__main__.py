@@ -28,8 +28,7 @@ from pathlib import Path
 from types import FrameType
 from typing import cast
 
-from monitor.alerts.daily import daily_work
-from monitor.alerts.pinging import pinged
+from monitor.alerts.rounds import daily_work, pinged
 from monitor.alerts.sending import close_rounds, send_due, tell_of_damage
 from monitor.alerts.service import Detail, notify_service
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags

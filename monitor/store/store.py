@@ -51,15 +51,18 @@ from monitor.store.standing import (
     standings,
 )
 from monitor.store.states import failing, keep_states, outlines, pasts, states
-from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since
 from monitor.store.texts import Hit, rows_holding, search
 from monitor.store.timeline import (
     Coverage,
+    LineOfTime,
     QuietVisits,
     VisitRow,
     changed_at,
+    counts,
     coverage,
     last_good_before,
+    line_of_time,
+    quiet_since,
     quiet_visits,
     sections_at,
     taken_at,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from monitor.store.strips import PLACES, ChangeMark, LineOfTime
+from monitor.store.timeline import PLACES, ChangeMark, LineOfTime
 
 NARROW = 130  # places of a strip beside a text
 LARGE = 6  # edits: a change of the largest size

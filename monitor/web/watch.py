@@ -17,8 +17,7 @@ from monitor.model.shapes import machine_time
 from monitor.observe.standing import standings
 from monitor.report.words import failure_title
 from monitor.store.reading import HistoryEntry
-from monitor.store.strips import GAP
-from monitor.store.timeline import QuietVisits
+from monitor.store.timeline import GAP, QuietVisits
 from monitor.web.seen import Entry, Seen, entry
 from monitor.web.strip import strip, years
 from monitor.web.trouble import trouble_of

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.alerts.outbox import Sending, next_attempt_at
-from monitor.alerts.queues import deliver_due
+from monitor.alerts.outbox import Sending, deliver_due, next_attempt_at
 from monitor.model import Accepted, Alert, Channel, Delivery, Later, Message, Refused
 from monitor.store import Store
 

@@ -24,10 +24,10 @@ from tests.site import Site
 # `check`, killed as by a power cut when the first alert is about to be sent or, later, marked as sent.
 KILLED = """
 import os, signal, sys
-from monitor.alerts import queues
+from monitor.alerts import outbox
 def cut(*anything, **more):
     os.kill(os.getpid(), signal.SIGKILL)
-setattr(queues, sys.argv[1], cut)
+setattr(outbox, sys.argv[1], cut)
 sys.argv = ["monitor", "check"]
 from monitor.__main__ import main
 main()

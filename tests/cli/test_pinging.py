@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.alerts.pinging import Pinger, pinged, signal_address
+from monitor.alerts.rounds import Pinger, pinged, signal_address
 from monitor.config import load
 from monitor.errors import DiskFull
 from monitor.model import Config

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.config import load_cached
-from monitor.config.env_file import line_of, with_env_file, with_lines
+from monitor.config.reading import line_of, with_env_file, with_lines
 from tests.config.writing import GOOD, loaded, mistakes, written
 
 NAMED = GOOD.replace("[monitor]\n", '[monitor]\nenv_file = "secrets.env"\n')

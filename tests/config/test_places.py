@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.config.mistakes import Where
+from monitor.config.reading import Where
 from monitor.config.statements import called, line_of, lines
 
 TEXT = '''\

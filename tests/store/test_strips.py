@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from monitor.errors import Damaged
-from monitor.store import Store, strips
+from monitor.store import Store, timeline
 from monitor.store.reading import StoredChange
 from monitor.store.timeline import VisitRow
 from tests.store.town import HOUR, T0, edited, failed, seen, unchanged, watch
@@ -55,7 +55,7 @@ def test_a_line_shows_what_the_visits_say(store: Store, seed: int) -> None:
         line = store.line_of_time("valmont", start, end)
         inside = [one for one in reversed(visits) if start <= one.result.at < end]
         changed = [one.result for one in inside if one.result.outcome == "changed"]
-        gap = max(strips.GAP, 3 * strips._usual(store._db, store.watch_id("valmont"), start, end))
+        gap = max(timeline.GAP, 3 * timeline._usual(store._db, store.watch_id("valmont"), start, end))
         edits = [(one.at, sum(len(change.edits) for change in one.changes)) for one in changed]
         assert [(mark.at, mark.edits) for mark in line.changed] == edits
         assert list(line.failed) == [one.result.at for one in inside if one.result.outcome == "failed"]
@@ -69,9 +69,9 @@ def test_of_very_many_changes_one_is_taken_for_each_place(store: Store, monkeypa
     """Every place with a change has one, and none that has not."""
     last = lived(store, 1)
     whole = store.line_of_time("valmont", T0, last + HOUR)
-    monkeypatch.setattr(strips, "MOST", 5)
+    monkeypatch.setattr(timeline, "MOST", 5)
     few = store.line_of_time("valmont", T0, last + HOUR)
-    step = (last + HOUR - T0) / strips.PLACES
+    step = (last + HOUR - T0) / timeline.PLACES
     for every, some in (([m.at for m in whole.changed], [m.at for m in few.changed]), (whole.failed, few.failed)):
         assert {(at - T0) // step for at in some} == {(at - T0) // step for at in every}
         assert set(some) <= set(every)

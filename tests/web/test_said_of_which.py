@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Spell
-from monitor.store.strips import LineOfTime
+from monitor.store.timeline import LineOfTime
 from monitor.web.careers import _held
 from monitor.web.strip import strip
 from monitor.web.words import Words
