@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import product
 from operator import add
 from urllib.parse import quote
+from zlib import crc32
 
 from monitor.compare.people import is_civility
 from monitor.erasure.readings import LOST
@@ -156,7 +157,7 @@ def exact_forms(text: str) -> frozenset[str]:
 
 
 def stop_list(forms: Iterable[str], key: bytes) -> StopList:
-    """What finds *forms* and no longer holds them."""
+    """What finds *forms*; with a *key* it no longer holds them."""
     wanted = frozenset(forms)
     return StopList(
         key=key,
@@ -167,9 +168,13 @@ def stop_list(forms: Iterable[str], key: bytes) -> StopList:
 
 
 def hints(forms: Iterable[str], key: bytes) -> frozenset[int]:
-    """The first byte of the digest of each word that texts may have of *forms*."""
-    words = {word for form in forms if not form.startswith((FAMILY, GIVEN)) for word in form.split()}
-    return frozenset(first_byte(key, word) for word in words)
+    """The `hint` of each of the `form_words` of *forms*."""
+    return frozenset(hint(key, word) for word in form_words(forms))
+
+
+def form_words(forms: Iterable[str]) -> set[str]:
+    """The words that texts may have of *forms*."""
+    return {word for form in forms if form[0] not in (FAMILY, GIVEN) for word in form.split()}
 
 
 def longest(forms: Iterable[str]) -> int:
@@ -177,11 +182,18 @@ def longest(forms: Iterable[str]) -> int:
     return max((len(form.split()) for form in forms), default=0)
 
 
+def hint(key: bytes, word: str) -> int:
+    """The first byte of the digest of *word*; without a *key* more of it, as then nobody need be kept from guessing."""
+    return _first_byte(key, word) if key else crc32(word.encode())
+
+
 @lru_cache(maxsize=65536)  # what a page says is read as it stands, without markup, and block by block
-def first_byte(key: bytes, word: str) -> int:
+def _first_byte(key: bytes, word: str) -> int:
     return form_digest(key, word)[0]
 
 
 def form_digest(key: bytes, form: str) -> bytes:
-    """16 bytes that tell *form* to whoever has *key* and the form."""
+    """16 bytes that tell *form* to whoever has *key* and the form; without a *key*, of a list that is kept nowhere, the form."""
+    if not key:
+        return form.encode()
     return hashlib.blake2b(form.encode(), key=key, digest_size=16).digest()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from monitor.erasure.forms import AT, first_byte, form_digest
+from monitor.erasure.forms import AT, form_digest, hint
 from monitor.erasure.words import RUN, Word, cut, parts
 from monitor.model import StopList
 from monitor.normalize import DASHES
@@ -61,7 +61,7 @@ def _candidates(stop: StopList, written: Sequence[str]) -> Iterator[tuple[int, i
             letters, said = letters + piece, f"{said} {' '.join(parts(written[last]))}"
             if len(letters) > _MOST or not piece:
                 break
-            if last == first or len(letters) < _SPACED or first_byte(stop.key, letters) not in stop.hints:
+            if last == first or len(letters) < _SPACED or hint(stop.key, letters) not in stop.hints:
                 continue
             is_name = form_digest(stop.key, f"{letters} {AT}") in stop.digests
             if is_name and form_digest(stop.key, said.strip()) not in stop.digests:  # else it is in no pieces

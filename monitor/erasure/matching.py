@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
-from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, first_byte, form_digest, told_form
+from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, form_digest, hint, told_form
 from monitor.erasure.fragments import rejoined
 from monitor.erasure.named import may_be_name
 from monitor.erasure.neighbours import JOINS_BEFORE, JOINS_BEHIND, MOST_JOINING, is_slug, is_somebody_else
@@ -333,7 +333,7 @@ def _joints(gap: str) -> tuple[str, ...]:
 
 
 def _is_hinted(stop: StopList, word: str) -> bool:
-    return first_byte(stop.key, word) in stop.hints
+    return hint(stop.key, word) in stop.hints
 
 
 # ------------------------------------------------------------------------------------------------------------------------ without

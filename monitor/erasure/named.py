@@ -20,6 +20,7 @@ from monitor.erasure.personal_words import (
     ADDRESS,
     AFTER_POST,
     AMID,
+    AN_INITIAL,
     AND_CAPITAL,
     AND_NAME,
     BEFORE_POST,
@@ -111,6 +112,20 @@ def _found(pattern: re.Pattern[str], text: str, at: list[tuple[int, int]] | None
             end = found.end()
 
 
+def _given_family(text: str, at: list[tuple[int, int]] | None) -> Iterator[re.Match[str]]:
+    """What GIVEN_FAMILY finds in *text*, a family name being tried as a given one too; *at*: as of `_found`."""
+    end = 0
+    if at is None:
+        while found := GIVEN_FAMILY.search(text, end):
+            yield found
+            end = found.start(2)
+        return
+    for start, signs in at:
+        if signs & _GIVEN and start >= end and (found := GIVEN_FAMILY.match(text, start)):
+            yield found
+            end = found.start(2)
+
+
 @dataclass(slots=True)
 class NameEvidence:
     """What texts said so far. `names`: as written; folded are `small`, words in small letters, and `places`, after « ville de »,
@@ -179,20 +194,18 @@ class NameEvidence:
                 whole = ITEM.match(item)
                 if whole:
                     self._keep(whole[1], self.likely)
-        for found in INITIALLED.finditer(text) if "." in text else ():
+        for found in INITIALLED.finditer(text) if "." in text and AN_INITIAL.search(text) else ():
             self._keep(found[0], self.likely)
         if signs & _GIVEN:
-            self._given(text)
+            self._given(text, at)
         for found in ADDRESS.finditer(text) if "@" in text or signs & _AT else ():
             words = mail_words(found[1])
             if words and not all(len(word) < 2 for word in words):
                 self.likely.add(" ".join(word.title() for word in words))
 
-    def _given(self, text: str) -> None:
+    def _given(self, text: str, at: list[tuple[int, int]] | None) -> None:
         """« Jean Hounkpati », « Paul (Urrutigoity) »: by the list of given names; not the name of a street or a school."""
-        at = 0
-        while found := GIVEN_FAMILY.search(text, at):
-            at = found.start(2)
+        for found in _given_family(text, at):
             one, other = _folded(found[1]).split(" "), _folded(found[2]).split(" ")
             if not all(word in FIRST_NAMES for word in one) or STREET.search(text[max(0, found.start() - NEAR) : found.start()]):
                 continue

@@ -62,7 +62,7 @@ _GAP = r"[ \u00a0\u202f-]+"
 STREET = re.compile(rf"\b(?i:{_STREETS}){_GAP}(?:(?i:de la|de|du|des|d[’']|le|la|les){_GAP}?)?(?:{WORD}{_GAP})?$")
 PLACE = re.compile(rf"(?i:{_OF_A_PLACE})({WORD}(?:\s?(?:,|\bet\b)\s{WORD})*)")
 # « 84390 Sault », « Sault Agglomération »: behind its postal code, before what it is the centre of.
-POSTAL = re.compile(rf"(?<!\d)\d{{5}}\s+({WORD})")
+POSTAL = re.compile(rf"\d{{5}}(?<!\d{{6}})\s+({WORD})")
 CENTRE = re.compile(rf"({WORD})\s(?i:métropole|agglomération|agglo)\b")
 POST = re.compile(rf"\b(?i:{_POST})\s+")
 NEAR = 60  # characters in which stands what is right before a name
@@ -87,6 +87,7 @@ BEHIND_POST = re.compile(rf"^[^\n\t:–—]{{0,20}}(?i:\b{_POST})\b[^\n\t:–—
 IN_CELL = re.compile(rf"(?:^|\t)({NAME})\t(?i:{_POST})\b|^({NAME})\s(?i:{_POST})$")
 AND_NAME = re.compile(rf"\s*(?:,|/|;|&|\bet\b|\band\b)\s*({NAME})(?!\s*:)")
 INITIALLED = re.compile(rf"(?<![\w.])(?:{UPPER}\.(?:[-\s]?{UPPER}\.)?\s?)((?:{PARTICLE}\s?)?{WORD})|\b({UPPER}{{4,}})\s{UPPER}\.")
+AN_INITIAL = re.compile(rf"{UPPER}\.|{UPPER}{{4}}")  # without which INITIALLED finds nothing
 ITEM = re.compile(rf"\s*(?:{LETTER}{{1,8}}\.?\s)??({NAME})\s*(?:$|[(.!\d–—-]|:|t[ée]l)")
 BETWEEN = re.compile(r"[,;/&•|]|\bet\b|\band\b|\s[–—-]\s")  # names of a list
 LABEL = re.compile(r"\b(?:pr[ée])?noms?(?: d[e’'][^\W\d_]+(?: de famille)?| usuels?)?\s*[:=\t]\s*$", re.I)

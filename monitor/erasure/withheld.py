@@ -16,7 +16,7 @@ from typing import Any
 
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.people import is_civility, people_in
-from monitor.erasure.forms import COMMA, name_of, stop_list, whole_forms
+from monitor.erasure.forms import COMMA, form_words, name_of, stop_list, whole_forms
 from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_file, names_people
 from monitor.erasure.personal_words import ADDRESS, COUNTED, LABEL, NEAR, POST, STREET
@@ -29,7 +29,7 @@ from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
 GONE = "…"
 PEOPLE = "people_withheld"  # a fact of a change: how many of its edits were about people
-_KEY = b"\x00" * 32  # of a list that is used here and kept nowhere
+_KEY = b""  # of a list that is used here and kept nowhere
 _WORD = re.compile(rf"[^\W\d_](?:[{UNSEEN}]*[^\W\d_])*")
 _SPACED = re.compile(r"\b[^\W\d_]\.?(?:\s+[^\W\d_]\.?(?=\s|$)){4}")  # letters of a name in pieces
 _CELL = re.compile(r"[^\t\n]+")
@@ -199,8 +199,7 @@ class Withheld:
         rare, common = frozenset(told - common), frozenset(told & common)
         self._known = _Known(self._names, rare, common, joined, users, nouns, self._words | lost)
         self._told = stop_list(forms, _KEY)
-        words = {word for form in forms for word in form.split()}
-        self._told_words = frozenset(word for word in words if len(word) >= _LEAST and word not in _PARTICLES)
+        self._told_words = frozenset(word for word in form_words(forms) if len(word) >= _LEAST and word not in _PARTICLES)
 
     def text(self, text: str) -> str:
         """*text* with « … » where it names somebody."""

@@ -65,7 +65,7 @@ def around(text: str, start: int, end: int) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of *text*, folded."""
-    return [word.folded for word in cut(text)]
+    return [folded for run in RUN.findall(text) for folded in parts(run)]
 
 
 def is_broken(text: str, end: int, start: int) -> bool:

@@ -22,7 +22,7 @@ class StopList:
     has in mind, and reads none.
     """
 
-    key: bytes
+    key: bytes  # empty: of a list that is kept nowhere, which holds the forms as they are
     digests: frozenset[bytes]  # 16 bytes of each form
     hints: frozenset[int]  # the first byte of the digest of every word of a form: most words of a text need not be tried
     longest: int  # words of the longest form
