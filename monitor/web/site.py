@@ -20,22 +20,24 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from monitor.alerts.pictures import pictures_between
 from monitor.confine import Confined
-from monitor.errors import Damaged, MonitorError, NothingFound, OlderSchema, Unproven
+from monitor.errors import MonitorError, NothingFound, Unproven
 from monitor.model import ChangePictures, Config, Language, Recipe, Schedule, Watch
 from monitor.report.change_picture import close_up
 from monitor.store import Store
 from monitor.web.change import versions_apart
 from monitor.web.comparing import comparison
 from monitor.web.data import ALLOWED, DataPages
-from monitor.web.pages import page, style
+from monitor.web.messages import STATUS, Kind, again_at, kind_of, message_page, named_host, near_watch
+from monitor.web.pages import style
 from monitor.web.seen import Seen
 from monitor.web.views import (
     about_page,
@@ -69,6 +71,7 @@ POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'sel
 LANGUAGE = "lang"  # the cookie that remembers a visitor's choice
 HIGHEST = 2**53  # of any number in an address
 MOST_DRAWN = 32  # changes whose pictures are kept
+_FOR_ANYBODY = (f"/{style()}", "/icon.svg", "/favicon.ico")  # the look, whatever name it is asked for under
 LEARNING_S = 2.0  # that a visitor waits for names to be known before they are told that it takes longer
 
 Reading = Callable[[Seen, Request], Response]
@@ -106,6 +109,7 @@ class Site:
         self._removals: object = None  # of the database when they were drawn
         self._pdf = Confined()
         self._drawing = threading.Lock()
+        self._held: Path | None = None  # the database that was read last: without it the first visit is not still to come
         self._before: tempfile.TemporaryDirectory[str] | None = None  # holds a database without a visit, once one was wanted
         # Tables have names and what belongs to no watch, and no file can ask them anything (5.16, 5.17).
         offered = not (without_names or static or only is not None) and find_spec("datasette") is not None
@@ -201,14 +205,13 @@ class Site:
             if any(isinstance(one, int) and one > HIGHEST for one in request.path_params.values()):
                 raise HTTPException(404)
             if self._still_learns():
-                here = request.scope["path"], request.url.query
-                again = {"url": words.prefix + "?".join((quote(here[0]), *filter(None, here[1:]))), "text": words.say("again")}
-                told = self._message(request, words, 503, "learning", "learning_text", back=again)
-                told.headers["Retry-After"] = told.headers["Refresh"] = "5"
-                return told
+                return self._message(request, "learning")
             try:
                 known = of_file or config.database.exists()
+                if not known and config.database == self._held:
+                    return self._message(request, "gone")
                 with Store.open(config.database if known else self._empty(), create=False, readonly=True) as store:
+                    self._held = config.database if known else None
                     seen = Seen(store=store, config=config, words=words, static=self._static)
                     request.state.frame = self._frame(request, config)
                     if self._only is not None:
@@ -218,19 +221,15 @@ class Site:
                         request.state.frame |= {"withheld": seen.withheld, "names": False}
                     return view(seen, request)
             except NothingFound:
-                return self._message(request, words, 404, "not_found", "not_found_text")
+                return self._message(request, "not_found")
             except Unproven as error:
-                return self._message(request, words, 410, "unproven", "unproven_text", why=error.message)
-            except Damaged as error:
-                log.error("damaged path=%s detail=%s", request.url.path, error.message)
-                return self._message(request, words, 500, "damaged", "damaged_text")
-            except OlderSchema:
-                return self._message(request, words, 503, "outdated", "outdated_text")
+                return self._message(request, "unproven", why=words.locale.render(error.message))
             except MonitorError as error:
-                if not config.database.exists():
-                    return self._message(request, words, 200, "home_title", "home_empty")
-                log.error("not read path=%s detail=%s", request.url.path, error.message)
-                return self._message(request, words, 503, "failed_title", "failed_text")
+                if not config.database.exists() and config.database != self._held:
+                    return self._message(request, "empty")
+                kind = kind_of(error) if config.database.exists() else "gone"
+                log.error("%s path=%s detail=%s", kind, request.url.path, error.message)
+                return self._message(request, kind)
 
         answer.__name__ = getattr(view, "__name__", "answer")
         return answer
@@ -257,37 +256,34 @@ class Site:
             "contact": (config.contact_shown or config.contact or "").removeprefix("mailto:"),
             "path": request.scope["path"] + query,
             "here": here,
+            "bare": False,
         }
 
-    def _message(
-        self,
-        request: Request,
-        words: Words,
-        status: int,
-        heading: str,
-        text: str,
-        *,
-        back: dict[str, str] | None = None,
-        **said: object,
-    ) -> Response:
-        """A page of one sentence, and where it leads: *back*, else the first page."""
-        shown = page(
-            "message.html.j2",
+    def _message(self, request: Request, kind: Kind, why: str = "") -> Response:
+        """The page that says why what was asked for is not shown, and what comes next."""
+        config, path = self._config(), request.scope["path"]
+        words = self._words(request, config)
+        watches = [watch for watch in config.watches if self._only is None or watch.name in self._only]
+        return message_page(
+            kind,
             words,
-            heading=words.say(heading),
-            text=words.say(text, **said),
-            back=back or {"url": words.to(), "text": words.say("back")},
-            **self._frame(request, self._config()),
+            self._frame(request, config),
+            again=again_at(words, path, request.url.query) if STATUS[kind] == 503 and request.method in ("GET", "HEAD") else "",
+            near=near_watch(path, watches) if kind == "not_found" else None,
+            why=why,
         )
-        return HTMLResponse(shown, status)
+
+    def misdirected(self, request: Request) -> Response:
+        """What a request is answered that names somebody else's host."""
+        return self._message(request, "host", why=named_host(request.headers.get("host", "")) or "NAME")
 
     def _refused(self, request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 404
-        return self._message(request, self._words(request, self._config()), status, "not_found", "not_found_text")
+        is_wrong_method = isinstance(error, HTTPException) and error.status_code == 405
+        return self._message(request, "read_only" if is_wrong_method else "not_found")
 
     def _broken(self, request: Request, error: Exception) -> Response:
         log.error("bug path=%s", request.url.path, exc_info=error)
-        return self._message(request, self._words(request, self._config()), 500, "failed_title", "failed_text")
+        return self._message(request, "broken")
 
     def _choose(self, request: Request) -> Response:
         """Remember the language, and go back to where the visitor was; never to another site."""
@@ -412,12 +408,10 @@ class _Frame:
             await self._app(scope, receive, send)
             return
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
-        if not self._site.allows(host):
-            await Response("421: this name is not ours\n", 421, media_type="text/plain")(scope, receive, send)
-            return
         prefix = self._site.prefix
         if prefix and (scope["path"] == prefix or scope["path"].startswith(prefix + "/")):
             scope = {**scope, "path": scope["path"][len(prefix) :] or "/"}
+        refuses = not self._site.allows(host) and scope["path"] not in _FOR_ANYBODY
 
         async def answer(message: Any) -> None:
             if message["type"] == "http.response.start":
@@ -431,4 +425,8 @@ class _Frame:
                 message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
-        await self._app(scope, receive, answer)
+        if refuses:
+            told = await run_in_threadpool(self._site.misdirected, Request(scope, receive))
+            await told(scope, receive, answer)
+        else:
+            await self._app(scope, receive, answer)

@@ -278,20 +278,83 @@ TEXTS = {
     "feed_title": "What changed",
     "feed_of": "{page}: what changes",
     "feeds_by_tag": "Atom feeds by tag",
-    "not_found": "There is no such page",
-    "not_found_text": "The address leads to nothing that is kept here.",
-    "unproven": "There is no proof of it",
-    "unproven_text": "Of this change there is {why}.",
-    "damaged": "The database is damaged",
-    "damaged_text": "What was to be shown is no longer what was written; none of it is shown. See monitor verify.",
-    "learning": "These pages are being prepared",
-    "learning_text": "Nobody is named here: before anything is shown, the program reads all of the history to know which names "
-    "not to show. The page will appear by itself in a few seconds.",
+    "message": {
+        "who_reads": "You read these pages",
+        "who_keeps": "You run this watch",
+        "of_page": "What changed on “{page}”",
+        "empty": {
+            "title": "What changed",
+            "text": "No visit so far.",
+            "keeper": "The first one is made by monitor check, or by itself once monitor run is started.",
+        },
+        "not_found": {
+            "title": "There is no such page",
+            "text": "The address leads to nothing that is kept here. It may be miscopied, or what it showed was taken out since.",
+        },
+        "read_only": {
+            "title": "These pages are for reading only",
+            "text": "The address takes nothing of what it is sent.",
+        },
+        "unproven": {
+            "title": "There is no proof of it",
+            "text": "Of this change there is {why}.",
+        },
+        "damaged": {
+            "title": "The database is damaged",
+            "text": "What was to be shown is no longer what was written; none of it is shown.",
+            "reader": "Other pages may be whole. Tell whoever runs this watch{contact}.",
+            "keeper": "To see what is damaged: monitor verify. To put a backup in its place: monitor restore FILE.",
+        },
+        "broken": {
+            "title": "The page could not be made",
+            "text": "The program hit an error of its own. These pages only read: what is kept stays as it is.",
+            "reader": "Other pages probably work. Tell whoever runs this watch{contact}, with the address of this one.",
+            "keeper": "The error is in the service's log, with the address that was asked for.",
+        },
+        "learning": {
+            "title": "These pages are being prepared",
+            "text": "Nobody is named here: before anything is shown, the program reads all of the history to know which names "
+            "not to show. The page will appear by itself in a few seconds.",
+        },
+        "outdated": {
+            "title": "The program was just updated",
+            "text": "The database has not been updated yet. Nothing is lost.",
+            "reader": "The pages are back after the next visit to what is watched.",
+            "keeper": "To update the database at once: monitor check.",
+        },
+        "newer": {
+            "title": "The database is newer than the program",
+            "text": "A later version of the program has written to it, which the one that makes these pages cannot read.",
+            "reader": "The pages are back once the program is up to date. Tell whoever runs this watch{contact}.",
+            "keeper": "Start the service again under the latest version. To see which one is installed: monitor doctor.",
+        },
+        "busy": {
+            "title": "The database is in use",
+            "text": "Another program keeps it to itself while it writes.",
+            "reader": "Try again in a few seconds.",
+            "keeper": "If it lasts, another program has left it open. To look for it: monitor doctor.",
+        },
+        "gone": {
+            "title": "The database is no longer there",
+            "text": "The file in which everything is kept was in its place, and is not any more.",
+            "reader": "Try again later. If it lasts, tell whoever runs this watch{contact}.",
+            "keeper": "A disk unplugged, a folder moved or renamed? Put the file back, or write where it is under database in "
+            "config.toml. A backup is put in its place by monitor restore FILE.",
+        },
+        "unreadable": {
+            "title": "The database could not be read",
+            "text": "Nothing is shown, as what is kept cannot be read.",
+            "reader": "Try again in a moment. If it lasts, tell whoever runs this watch{contact}.",
+            "keeper": "To know why: monitor doctor. The details are in the service's log.",
+        },
+        "host": {
+            "title": "These pages do not answer to this name",
+            "text": "An address leads here that is none of those the service knows; nothing is shown under that name.",
+            "reader": "Use the address that you were given, and no other that leads to it.",
+            "keeper": "To answer to this name too, start the service again with monitor serve --name {why}.",
+        },
+    },
     "again": "Try again now",
-    "outdated": "The program was just updated",
-    "outdated_text": "The database will be at the next visit, or at once by monitor check; then these pages are back.",
-    "failed_title": "The page could not be made",
-    "failed_text": "The database could not be read; try again in a moment.",
     "back": "Back to what changed",
     "count": {
         "pages": ("{n} public page watched", "{n} public pages watched"),

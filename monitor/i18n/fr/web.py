@@ -279,21 +279,86 @@ TEXTS = {
     "feed_title": "Ce qui a changé",
     "feed_of": "{page} : ce qui change",
     "feeds_by_tag": "Flux Atom par étiquette",
-    "not_found": "Cette page n'existe pas",
-    "not_found_text": "L'adresse ne mène à rien de ce qui est gardé ici.",
-    "unproven": "Il n'y en a pas de preuve",
-    "unproven_text": "De ce changement, {why}.",
-    "damaged": "La base de données est abîmée",
-    "damaged_text": "Ce qui était à montrer n'est plus ce qui a été écrit ; rien n'en est montré. Voir monitor verify.",
-    "learning": "Ces pages se préparent",
-    "learning_text": "Ici, personne n'est nommé : avant de montrer quoi que ce soit, le programme relit tout l'historique pour "
-    "savoir quels noms ne pas montrer. La page s'affichera d'elle-même dans quelques secondes.",
+    "message": {
+        "who_reads": "Vous lisez ces pages",
+        "who_keeps": "Vous tenez cette veille",
+        "of_page": "Ce qui a changé sur « {page} »",
+        "empty": {
+            "title": "Ce qui a changé",
+            "text": "Aucune visite jusqu'ici.",
+            "keeper": "La première a lieu avec monitor check, ou d'elle-même quand monitor run est lancé.",
+        },
+        "not_found": {
+            "title": "Cette page n'existe pas",
+            "text": "L'adresse ne mène à rien de ce qui est gardé ici. Elle est peut-être mal recopiée, ou ce qu'elle montrait a "
+            "été retiré depuis.",
+        },
+        "read_only": {
+            "title": "Ces pages se lisent seulement",
+            "text": "L'adresse ne prend rien de ce qu'on lui envoie.",
+        },
+        "unproven": {
+            "title": "Il n'y en a pas de preuve",
+            "text": "De ce changement, {why}.",
+        },
+        "damaged": {
+            "title": "La base de données est abîmée",
+            "text": "Ce qui était à montrer n'est plus ce qui a été écrit ; rien n'en est montré.",
+            "reader": "Les autres pages peuvent être intactes. Prévenez la personne qui tient cette veille{contact}.",
+            "keeper": "Pour savoir ce qui est abîmé : monitor verify. Pour remettre une sauvegarde à la place : "
+            "monitor restore FICHIER.",
+        },
+        "broken": {
+            "title": "La page n'a pas pu être faite",
+            "text": "Le programme a buté sur une erreur à lui. Ces pages ne font que lire : ce qui est gardé reste tel quel.",
+            "reader": "Les autres pages marchent sans doute. Prévenez la personne qui tient cette veille{contact}, avec l'adresse "
+            "de celle-ci.",
+            "keeper": "L'erreur est dans le journal du service, avec l'adresse demandée.",
+        },
+        "learning": {
+            "title": "Ces pages se préparent",
+            "text": "Ici, personne n'est nommé : avant de montrer quoi que ce soit, le programme relit tout l'historique pour "
+            "savoir quels noms ne pas montrer. La page s'affichera d'elle-même dans quelques secondes.",
+        },
+        "outdated": {
+            "title": "Le programme vient d'être mis à jour",
+            "text": "La base de données ne l'est pas encore. Rien n'est perdu.",
+            "reader": "Les pages reviennent après la prochaine visite des pages suivies.",
+            "keeper": "Pour mettre la base à jour aussitôt : monitor check.",
+        },
+        "newer": {
+            "title": "La base de données est plus récente que le programme",
+            "text": "Une version plus récente du programme y a écrit, que celle qui fait ces pages ne sait pas lire.",
+            "reader": "Les pages reviennent quand le programme est à jour. Prévenez la personne qui tient cette veille{contact}.",
+            "keeper": "Relancez le service sous la version la plus récente. Pour voir laquelle est installée : monitor doctor.",
+        },
+        "busy": {
+            "title": "La base de données est occupée",
+            "text": "Un autre programme la garde pour lui, le temps d'y écrire.",
+            "reader": "Réessayez dans quelques secondes.",
+            "keeper": "Si cela dure, un autre programme l'a laissée ouverte. Pour le chercher : monitor doctor.",
+        },
+        "gone": {
+            "title": "La base de données n'est plus là",
+            "text": "Le fichier où tout est gardé était à sa place et n'y est plus.",
+            "reader": "Réessayez plus tard. Si cela dure, prévenez la personne qui tient cette veille{contact}.",
+            "keeper": "Un disque débranché, un dossier déplacé ou renommé ? Remettez le fichier à sa place, ou écrivez où il est "
+            "sous database dans config.toml. Une sauvegarde se remet par monitor restore FICHIER.",
+        },
+        "unreadable": {
+            "title": "La base de données n'a pas pu être lue",
+            "text": "Rien n'est montré, faute de pouvoir lire ce qui est gardé.",
+            "reader": "Réessayez dans un instant. Si cela dure, prévenez la personne qui tient cette veille{contact}.",
+            "keeper": "Pour savoir pourquoi : monitor doctor. Le détail est dans le journal du service.",
+        },
+        "host": {
+            "title": "Ces pages ne répondent pas à ce nom",
+            "text": "Une adresse mène ici qui n'est pas de celles que le service connaît ; rien n'est montré sous ce nom.",
+            "reader": "Passez par l'adresse qu'on vous a donnée, et non par une autre qui y mène.",
+            "keeper": "Pour répondre aussi à ce nom, relancez le service avec monitor serve --name {why}.",
+        },
+    },
     "again": "Réessayer maintenant",
-    "outdated": "Le programme vient d'être mis à jour",
-    "outdated_text": "La base de données le sera à la prochaine visite, ou aussitôt par monitor check ; ces "
-    "pages reviennent ensuite.",
-    "failed_title": "La page n'a pas pu être faite",
-    "failed_text": "La base de données n'a pas pu être lue ; réessayez dans un instant.",
     "back": "Retour à ce qui a changé",
     "count": {
         "pages": ("{n} page publique suivie", "{n} pages publiques suivies"),
