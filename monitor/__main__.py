@@ -29,8 +29,9 @@ def main() -> None:
 
 def _run() -> int:
     gc.disable()  # what is imported stays: looking through it for garbage costs a start a twentieth of its time
-    from monitor.terminal.say import translate_click
+    from monitor.terminal.say import settle_language, translate_click
 
+    settle_language(sys.argv[1:])
     translate_click()
     from monitor.cli import command
 

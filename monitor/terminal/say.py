@@ -10,6 +10,8 @@ import shutil
 import sys
 import threading
 import time
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
@@ -22,6 +24,9 @@ from monitor.report.terminal import Terminal, check_report
 from monitor.report.to_write import notes_of
 
 _LOG_LANGUAGE: list[Language] = []
+# `language` in the [monitor] table of a configuration, which need not be a right one for its reader to be spoken to.
+_WRITTEN = re.compile(r"""^\s*\[monitor\][^\n]*\n(?:(?!\s*\[)[^\n]*\n)*?\s*language\s*=\s*["'](fr|en)["']""", re.MULTILINE)
+_LONGEST_HEAD = 20_000  # characters of a configuration in which that is looked for
 
 
 def speak(language: Language) -> None:
@@ -36,9 +41,30 @@ def is_language_asked_for() -> bool:
 
 def speak_as_written(language: Language) -> None:
     """Say all in *language*, that of config.toml, where the environment names none: « C.UTF-8 », as containers have it, is none."""
-    said = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    if next((one for one in said if one), "C").partition(".")[0] in ("C", "POSIX"):
+    if not _names_a_language():
         speak(language)
+
+
+def _names_a_language() -> bool:
+    said = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((one for one in said if one), "C").partition(".")[0] not in ("C", "POSIX")
+
+
+def settle_language(arguments: Sequence[str]) -> None:
+    """Where the environment names no language, speak that of the configuration from the first word on: that of a help, of wrong
+    usage, of a mistake in this very file. *arguments*: of the program, `--config` among them.
+    """
+    if _names_a_language():
+        return
+    told = [after for one, after in pairwise(arguments) if one == "--config"]
+    told += [one.partition("=")[2] for one in arguments if one.startswith("--config=")]
+    try:
+        with Path([os.environ.get("MONITOR_CONFIG") or "config.toml", *told][-1]).open(encoding="utf-8-sig") as file:
+            found = _WRITTEN.search(file.read(_LONGEST_HEAD))
+    except (OSError, ValueError):
+        return  # what reads it will say so
+    if found:
+        speak("fr" if found[1] == "fr" else "en")
 
 
 def terminal_language() -> Language:
@@ -107,8 +133,10 @@ def use_colour(stream_is_tty: bool) -> bool:
 
 
 def terminal(stream: TextIO, language: Language, timezone: str) -> Terminal:
-    """Where *stream* is read: a terminal of some width, or a pipe, which gets 100 columns and no colour."""
+    """Where *stream* is read: a terminal of some width, in the language of who sits there; or a pipe, which gets 100 columns,
+    no colour, and *language*."""
     is_tty = stream.isatty()
+    language = terminal_language() if is_tty else language
     width = shutil.get_terminal_size((100, 24)).columns if is_tty else 100
     return Terminal(width=max(40, min(width, 120)), colour=use_colour(is_tty), language=language, timezone=timezone)
 

@@ -15,10 +15,13 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from monitor.cli import COMMANDS
 from monitor.errors import NothingFound, refused
 from monitor.i18n.locale import Text
 from monitor.terminal.say import error_text, rendered
+from tests.cli.dialogue import dialogue
 from tests.command import environment, monitor
+from tests.configs import write_config
 
 MESSAGES = Path(__file__).parents[2] / "monitor/terminal/locale/fr/LC_MESSAGES/messages.po"
 
@@ -138,3 +141,34 @@ def test_help_is_french_throughout() -> None:
     words = r"\b(?:Options:|Usage:|Show|Error|default|required|the|and|INTEGER|RANGE)\b"
     assert re.findall(words, done.stdout.replace("$MONITOR_CONFIG", "")) == []
     assert len(re.findall(r"^Usage\u00a0:", done.stdout, re.M)) > 25
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_speaks_the_language_of_the_configuration_where_the_environment_names_none(name: str, tmp_path: Path) -> None:
+    """4.2: « C.UTF-8 », as containers and cron have it, names none; then wrong usage is told in that language, too."""
+    path = write_config(tmp_path, "http://127.0.0.1:9/", language="fr")
+    (tmp_path / "elsewhere").mkdir()
+    wrong = monitor("--config", path, name, "--nope", cwd=tmp_path / "elsewhere", env={"LC_ALL": "C.UTF-8"})
+    assert (wrong.status, "Erreur\u00a0: " in wrong.err, "Error" in wrong.err) == (2, True, False), wrong.err
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "Usage\u00a0: monitor history"), ("en", "Usage: monitor history")])
+def test_help_is_in_the_language_of_the_configuration_too(language: str, said: str, tmp_path: Path) -> None:
+    write_config(tmp_path, "http://127.0.0.1:9/", language=language)
+    assert monitor("history", "--help", cwd=tmp_path, env={"LC_ALL": "C.UTF-8"}).out.startswith(said)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_mistake_in_the_configuration_is_told_in_its_own_language(language: str, tmp_path: Path) -> None:
+    """4.2: even by a file that cannot be read whole."""
+    (tmp_path / "config.toml").write_text(f'[monitor]\ndatabase = "a.db" # here\nlanguage = "{language}"\n[[watch]\n', "utf-8")
+    done = monitor("check", cwd=tmp_path, env={"LC_ALL": "C"})
+    assert done.status == 2 and done.says("ligne 4" if language == "fr" else "line 4"), done.err
+
+
+def test_who_sits_at_a_terminal_reads_reports_in_its_language(tmp_path: Path) -> None:
+    """4.2: into a pipe or a file they go in the language of the configuration."""
+    write_config(tmp_path, "http://127.0.0.1:9/", language="fr")
+    there = dialogue("status", cwd=tmp_path, answers=[], env={"LC_ALL": "en_GB.UTF-8"})
+    piped = monitor("status", cwd=tmp_path, env={"LC_ALL": "en_GB.UTF-8"})
+    assert "1 page watched" in there.out and piped.says("1 page surveillée"), (there.out, piped.out)
