@@ -18,6 +18,7 @@ from monitor.alerts.service import notify_service
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
 from monitor.cli.erasing.alone import wake
 from monitor.cli.options import config_option, duration_of, json_option, log_option, watches_argument
+from monitor.decide.case import SET_BACK
 from monitor.errors import DiskFull, MonitorError, StoreError
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
@@ -34,7 +35,6 @@ from monitor.wiring import WAIT, working
 log = logging.getLogger(__name__)
 
 FAILED, CHANGED = 1, 10
-_SET_BACK = timedelta(minutes=5)  # less is a clock put right
 
 
 @click.command(
@@ -125,7 +125,7 @@ def command(
 def _say_clock(store: Store, watches: Sequence[Watch], config: Config) -> None:
     """What a clock that was set back makes of the dates of this round: versions would stand before older ones (3.26)."""
     at, latest = now(), store.latest([watch.name for watch in watches])
-    if latest is not None and latest - at > _SET_BACK:
+    if latest is not None and latest - at > SET_BACK:
         zone, locale = config.timezone, locale_of(terminal_language())
         note(localized("cli.check.clock", latest=locale.moment(latest, zone), at=locale.moment(at, zone)))
 

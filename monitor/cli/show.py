@@ -46,10 +46,12 @@ def command(version: str | None, item: str | None, config_path: Path, as_json: b
             )
         items = None if item is None else [item]
         revision = _with_hidden_sheets(revision, items, store.kept)
+        (entry,) = store.history(name, before=revision.snapshot + 1, limit=1)
+        later = next((one.change.facts["dated_later"] for one in entry.changes if "dated_later" in one.change.facts), None)
     if as_json:
         print(json_line(show_json(name, revision, items)))
     else:
-        print(show_text(page, revision, terminal(sys.stdout, config.language, config.timezone), items))
+        print(show_text(page, revision, terminal(sys.stdout, config.language, config.timezone), items, later))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from monitor.compare.documents import pair_documents, restored
 from monitor.compare.sections import comparable, compare_sections
@@ -24,6 +25,7 @@ from monitor.model import (
 )
 from monitor.model.frozen import dataclass, field
 
+SET_BACK = timedelta(minutes=5)  # of a clock; less is one put right
 _FIGURES = re.compile(r"\d+(?:[\s.,:]\d+)*")
 _FEW_LINES, _FEW_WORDS = 3, 12  # of what may be a counter, a clock, a number drawn
 

@@ -13,7 +13,7 @@ from monitor.compare.restless import is_often, moved_alone
 from monitor.compare.revisions import compare, digests
 from monitor.compare.words import likeness
 from monitor.decide.alerts import change_alerts, episode_alerts, episodes_after, flapping_ended_alerts
-from monitor.decide.case import Case, Doubt, Items, View, doubt, items_of, missing_item, never_found
+from monitor.decide.case import SET_BACK, Case, Doubt, Items, View, doubt, items_of, missing_item, never_found
 from monitor.decide.documents import told_of_document
 from monitor.decide.flapping import ABSENT, Digests, Watched, flapping_after, returned_to, was_believed, watched
 from monitor.model import (
@@ -32,6 +32,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
+from monitor.model.shapes import machine_time
 from monitor.normalize import canonical
 
 _A_MOMENT = timedelta(seconds=2)  # after which a counter is another one
@@ -169,7 +170,7 @@ def _judged(case: Case, view: View) -> Plan:
     now = _digests(revision, view, found) if new or case.state.flapping else {}  # most find nothing new: then no text need be cut
     flaps = watched(case.state, now, view.reading.at)
     real = [c for c in found if c.significance != "cosmetic"]
-    changes = tuple(told(case, c, view, now) for c in real if c.item not in flaps.quiet)
+    changes = tuple(_dated(case, view.reading.at, told(case, c, view, now)) for c in real if c.item not in flaps.quiet)
     if not changes and (view.unread or view.back or view.reading.covered):
         return _failed(case, view.reading, items.failures)
     flapping = flapping_after(case.state, flaps, changes, now, view.reading.at, revision.snapshot)
@@ -207,6 +208,15 @@ def _judged(case: Case, view: View) -> Plan:
         digests=now if changes or silent else {},
         extractor=_extractor(case, view.reading),
     )
+
+
+def _dated(case: Case, at: datetime, change: Change) -> Change:
+    """*change*, seen *at*; where an older version is dated later, as before a clock was set back, with that one (DESIGN 3.26)."""
+    latest = max(case.state.history, key=lambda past: past.taken_at, default=None)
+    if case.source == "import" or latest is None or latest.taken_at - at <= SET_BACK:
+        return change
+    later = {"snapshot": latest.snapshot, "taken_at": machine_time(latest.taken_at)}
+    return replace(change, facts={**change.facts, "dated_later": later})
 
 
 def _digests(revision: Revision, view: View, found: Iterable[Change]) -> Digests:

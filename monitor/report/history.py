@@ -72,6 +72,8 @@ def _what(visits: VisitRun, to: Terminal) -> str:
             items = to.locale.listed(list(dict.fromkeys(clean(change.item) for change in changes)))
             number = to.locale.text("report.count.changes", n=number_of(changes, to.language))
             what = to.locale.text("report.about", item=number, summary=items)
+        if any("dated_later" in change.facts for change in changes):
+            what = to.locale.text("report.history_dated", what=what)
     if visits.count > 1 and visits.until:
         until = to.locale.moment(visits.until, to.timezone)
         what = to.locale.text(

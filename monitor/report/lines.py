@@ -58,6 +58,9 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
     notes: list[MarkedLine] = []
     if change.suspect:
         notes.append(_fact(locale.text("report.suspect_line", reason=reason(change.suspect, language)), mark="!"))
+    if later := change.facts.get("dated_later"):
+        moment = locale.moment(datetime.fromisoformat(str(later["taken_at"])), "UTC")
+        notes.append(_fact(locale.text("report.dated_later", number=later["snapshot"], moment=moment), mark="!"))
     if "in_place_of" in change.facts:
         other, there = locale.quoted(clean(str(change.facts["in_place_of"]))), change.facts.get("moved_to")
         said = ("report.stands_under", locale.quoted(clean(str(there)))) if there else ("report.stands_further_on", "")

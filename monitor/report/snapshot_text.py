@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby, zip_longest
+from typing import Any
 
 from monitor.i18n.typography import cells, clean
 from monitor.model import EMBED, Block, Document, OrgChart, Revision, Unit
@@ -157,12 +159,22 @@ class _SnapshotText:
         )
 
 
-def show_text(watch: str, revision: Revision, to: Terminal, items: Iterable[str] | None = None) -> str:
-    """A snapshot's items to read: sections with their text, documents with label, size, address and content."""
+def show_text(
+    watch: str,
+    revision: Revision,
+    to: Terminal,
+    items: Iterable[str] | None = None,
+    later: Mapping[str, Any] | None = None,
+) -> str:
+    """A snapshot's items to read: sections with their text, documents with label, size, address and content.
+
+    *later*: the older version that is dated later, as `dated_later` of a change has it.
+    """
     lines, wanted = _SnapshotText(to), None if items is None else set(items)
     parts = [
         to.put(Run(to.locale.text("report.show_title", watch=clean(watch), number=revision.snapshot), "strong")),
         to.put(Run(to.locale.text("report.show_taken", moment=to.locale.moment(revision.taken_at, to.timezone)), "quiet")),
+        *([to.put(Run(to.locale.text("report.show_dated", **_moment_of(later, to))), first="! ")] if later else []),
         to.put(Run(clean(revision.url), "quiet")),
     ]
     for section in revision.sections:
@@ -174,6 +186,11 @@ def show_text(watch: str, revision: Revision, to: Terminal, items: Iterable[str]
         if wanted is None or document.item in wanted:
             parts += ["", *lines.document(document)]
     return "\n".join(parts)
+
+
+def _moment_of(later: Mapping[str, Any], to: Terminal) -> dict[str, object]:
+    at = datetime.fromisoformat(str(later["taken_at"]))
+    return {"number": later["snapshot"], "moment": to.locale.moment(at, to.timezone)}
 
 
 def _columns(natural: Sequence[int], room: int) -> list[int]:

@@ -21,7 +21,7 @@ from tests.cli.town import EDIT, changed, ended, serve, started, until
 from tests.command import environment, monitor
 from tests.configs import write_config
 from tests.hostile import Hostile
-from tests.pipeline.house import html
+from tests.pipeline.house import House, html
 from tests.site import Page, Site
 
 
@@ -224,3 +224,24 @@ def test_a_clock_that_was_set_back_is_said(
     with Store.open(config.database) as store:
         check._say_clock(store, config.watches, config)
     assert ("monitor doctor" in capsys.readouterr().err) == is_said
+
+
+def test_what_was_seen_under_a_clock_set_back_has_a_date_to_be_checked(tmp_path: Path, town: Site) -> None:
+    """3.26: a version that is dated before older ones says so wherever it is told, and names the one that contradicts it."""
+    house = House(tmp_path, town)
+    house.configure()
+    house.check()
+    house.later(days=1)
+    town.pages["/"] = html(None, ("efficacité", "qualité"))
+    assert "dated_later" not in house.check()["changes"][0]
+    house.offset -= timedelta(days=700)
+    town.pages["/"] = html(None, ("efficacité", "vertu"))
+    assert [change["dated_later"]["snapshot"] for change in house.check()["changes"]] == [2]
+    for command, said in (
+        (["history"], "(date à vérifier)"),
+        (["show"], "date à vérifier : la version 2, plus ancienne, est datée du"),
+    ):
+        assert monitor(*command, cwd=tmp_path).says(said), command
+    assert monitor("export", "--format", "site", "-o", "site", cwd=tmp_path).status == 0
+    shown = "".join(path.read_text("utf-8") for path in (tmp_path / "site/change").rglob("*.html"))
+    assert "la date de cette visite. La version 2, plus ancienne, est datée du" in shown

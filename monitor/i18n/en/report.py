@@ -108,6 +108,12 @@ TEXTS = {
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",
     "suspect_line": "to be checked: {reason}",
+    "dated_later": (
+        "to be checked: the date of this visit. Version {number}, which is older, is dated {moment} UTC: "
+        "one of the two dates is wrong."
+    ),
+    "history_dated": "{what} (date to be checked)",
+    "show_dated": "date to be checked: version {number}, which is older, is dated {moment}",
     "returns_line": "This is the text of version {number}: the page goes back to a known state.",
     "document_returns_line": "This is the document of version {number}: the page goes back to a known state.",
     "suspect": {

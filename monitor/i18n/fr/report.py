@@ -110,6 +110,12 @@ TEXTS = {
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",
     "suspect_line": "à vérifier : {reason}",
+    "dated_later": (
+        "à vérifier : la date de cette visite. La version {number}, plus ancienne, est datée du {moment} UTC : "
+        "l'une des deux dates est fausse."
+    ),
+    "history_dated": "{what} (date à vérifier)",
+    "show_dated": "date à vérifier : la version {number}, plus ancienne, est datée du {moment}",
     "returns_line": "Ce texte est celui de la version {number} : la page revient à un état déjà connu.",
     "document_returns_line": "Ce document est celui de la version {number} : la page revient à un état déjà connu.",
     "suspect": {
