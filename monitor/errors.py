@@ -38,6 +38,7 @@ _SYSTEM = {
     errno.EPERM: Text("errors.system.eperm"),
     errno.EROFS: Text("errors.system.erofs"),
     errno.ENOSPC: Text("errors.system.enospc"),
+    errno.EFBIG: Text("errors.system.efbig"),
     errno.ENAMETOOLONG: Text("errors.system.enametoolong"),
 }
 

@@ -99,33 +99,34 @@ def command(
                 added = write_repository(seen, wanted, target)
             note(localized("cli.export.git_done", target=target, n=added))
             return 0
-        written = _write(
-            target, csv_text(seen, wanted) if form == "csv" else (json_line(row) + "\n" for row in json_rows(seen, wanted))
-        )
-        note(localized("cli.export.file_done", target=target, n=written))
+        if form == "csv":
+            note(localized("cli.export.changes_done", target=target, n=_write(target, csv_text(seen, wanted)) - 1))
+        else:
+            rows = (json_line(row) + "\n" for row in json_rows(seen, wanted))
+            note(localized("cli.export.versions_done", target=target, n=_write(target, rows)))
     return 0
 
 
 def _write(target: Path, pieces: Iterable[str]) -> int:
     """Write *pieces* to *target*, a file whole or not at all, a device or a pipe as they come; "-": to stdout. Returns how many
-    lines they are."""
-    lines = 0
+    they are."""
+    number = 0
 
     def counted() -> Iterator[str]:
-        nonlocal lines
+        nonlocal number
         for piece in pieces:
-            lines += piece.count("\n")
+            number += 1
             yield piece
 
     if str(target) == "-":
         in_utf8(True)
         sys.stdout.writelines(counted())
-        return lines
+        return number
     with _into(target):
         if target.exists() and not target.is_file():  # /dev/null, a pipe: nothing may stand in its place
             with target.open("w", encoding="utf-8", newline="") as stream:
                 stream.writelines(counted())
-            return lines
+            return number
         file = Path(os.path.realpath(target))  # through a link: it is what leads there that somebody made
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
         try:
@@ -135,7 +136,7 @@ def _write(target: Path, pieces: Iterable[str]) -> int:
         except BaseException:
             Path(name).unlink()
             raise
-    return lines
+    return number
 
 
 @contextmanager

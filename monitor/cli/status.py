@@ -13,6 +13,7 @@ from monitor.cli.options import config_option, from_here, json_option, watches_a
 from monitor.model import Change, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.records import known_watch, now, read_config
+from monitor.report.called import changes_as_called
 from monitor.report.status import Status, status_json, status_text, to_show
 from monitor.store import Store, holder, last_service
 from monitor.terminal.say import json_line, localized, note, terminal
@@ -53,7 +54,8 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
             for one in () if as_json else to_show(found, everything=everything):
                 number = one.figures.changed_snapshot if one.figures else None
                 for entry in store.history(one.watch, before=number + 1, limit=1) if number else ():
-                    changes[one.watch] = tuple(stored.change for stored in entry.changes)
+                    titles = store.called(one.watch, known_watch(config, one.watch))
+                    changes[one.watch] = changes_as_called((stored.change for stored in entry.changes), titles)
     status = Status(
         figures=figures,
         standings=found,

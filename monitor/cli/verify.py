@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,11 +11,12 @@ import click
 from monitor.cli.options import config_option, json_option, watches_argument
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
-from monitor.records import read_config, reading, recorded
+from monitor.records import known_watch, read_config, reading, recorded
 from monitor.store.verify import Problem
 from monitor.terminal.say import json_line, localized, note, rendered
 
 BROKEN = 1
+_HASH = re.compile("[0-9a-f]{64}", re.IGNORECASE)
 
 
 @click.command(
@@ -36,15 +38,18 @@ def command(names: tuple[str, ...], newest: tuple[str, ...], config_path: Path, 
     known: dict[str, str] = {}
     for text in newest:
         watch, equals, claimed = text.partition("=")
-        if not equals or not claimed:
+        if not equals or not _HASH.fullmatch(claimed):
             raise click.BadParameter(localized("cli.verify.wrong_claim", text=text))
-        known[watch] = claimed
+        known[watch] = claimed.lower()
     try:
         with reading(config, *names) as store:
             hashes = store.newest_hashes()
             for name in names:
                 if name not in hashes:
                     recorded(store, config, name)
+            for name in known:
+                if name not in hashes:
+                    known_watch(config, name)
             problems = store.verify(known, names)
             hashes = {name: digest for name, digest in hashes.items() if not names or name in (*names, *known)}
     except Damaged as error:  # the file itself can't be opened: that is what was to be found out

@@ -68,17 +68,16 @@ def _withheld(row: dict[str, Any], withheld: Withheld | None) -> dict[str, Any]:
 
 
 def csv_text(seen: Seen, names: Sequence[str]) -> Iterator[str]:
-    """The table in pieces: its head, then the changes of each snapshot, oldest first."""
+    """The table in pieces: its head, then a change each, oldest first."""
     yield csv_of(COLUMNS, ())
     language: Language = seen.words.language
     for name, number in snapshots(seen.store, names):
         (entry,) = seen.store.history(name, before=number + 1, limit=1)
-        rows = []
         for one in entry.changes:
             shape = _told(change_json(one.change, language), seen.words, one.change.facts)
             facts = {"watch": name, "snapshot": number, "taken_at": machine_time(one.taken_at), "id": one.id, "url": entry.url}
             cells = {**shape, **facts, "edits": len(shape["edits"]) + shape.get(PEOPLE, 0), "hash": entry.hash}
             if seen.withheld:
                 cells |= {key: seen.withheld.text(cells[key]) for key in _SAID if cells.get(key)}
-            rows.append(["" if cells.get(column) is None else str(cells[column]) for column in COLUMNS])
-        yield csv_of((), rows).partition("\r\n")[2]
+            row = ["" if cells.get(column) is None else str(cells[column]) for column in COLUMNS]
+            yield csv_of((), [row]).partition("\r\n")[2]

@@ -207,8 +207,12 @@ class Connection:
             ) from error
         try:
             with self.translated():
-                self.raw.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file: a reader of it leaves no log beside it
+                try:
+                    self.raw.backup(copy)
+                    copy.execute("PRAGMA journal_mode = DELETE")  # one file: a reader of it leaves no log beside it
+                except sqlite3.OperationalError:
+                    _expect_room(target, self.path.stat().st_size)
+                    raise
         finally:
             copy.close()
 
@@ -390,3 +394,12 @@ def _look_before(path: Path, *, create: bool) -> None:
             Text("errors.store.no_database_unread", path=path, reason=reason),
             remedy=Text("errors.store.unread_do"),
         )
+
+
+def _expect_room(target: Path, size: int) -> None:
+    """Raise StoreError where a file of *size* may not stand at *target*: SQLite calls that an error of reading or writing, of
+    whatever file."""
+    try:
+        os.truncate(target, size)
+    except OSError as error:
+        raise StoreError(refused(target, error), remedy=Text("errors.store.backup_too_large_do")) from error

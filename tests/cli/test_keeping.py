@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from monitor.demo.server import page
-from tests.command import monitor
+from tests.command import environment, monitor
 from tests.configs import write_config
 from tests.site import Page, Site
 
@@ -39,6 +42,13 @@ def test_verify_says_that_all_is_as_written_and_the_newest_hash(folder: Path) ->
     assert (done.status, done.lines[0]["problems"], len(newest)) == (0, [], 64)
     assert monitor("verify", "--newest", f"valmont={newest}", cwd=folder).status == 0
     assert monitor("verify", "--newest", f"valmont={'0' * 64}", cwd=folder).status == 1
+
+
+@pytest.mark.parametrize(("claim", "said"), [("valmont=zz", "64 chiffres"), (f"nulle={'0' * 64}", "pas de page « nulle »")])
+def test_a_claim_that_none_can_be_is_wrong_usage_and_no_damage(folder: Path, claim: str, said: str) -> None:
+    """4.3: of what is not a hash, or of no watch, nothing can have been cut off."""
+    done = monitor("verify", "--newest", claim, cwd=folder)
+    assert (done.status, done.says(said)) == (2, True), done.err
 
 
 @pytest.mark.parametrize(
@@ -90,6 +100,16 @@ def test_a_backup_is_a_whole_database_and_overwrites_nothing(folder: Path) -> No
     before = (folder / "copy.db").read_bytes()
     refused = monitor("backup", "copy.db", cwd=folder)
     assert (refused.status, (folder / "copy.db").read_bytes() == before) == (2, True)
+
+
+def test_a_copy_that_does_not_fit_is_no_damage(folder: Path) -> None:
+    """11.3: as on a disk that takes no file of that size; nothing is left of it."""
+    command = [sys.executable, "-m", "monitor", "backup", "copy.db"]
+    limited = f"ulimit -f 100; exec {shlex.join(command)}"
+    done = subprocess.run(["bash", "-c", limited], cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+    said = done.stderr.replace("\u00a0", " ")
+    assert (done.returncode, "cette taille n’y est pas admis" in said, "la base va bien" in said) == (2, True, True), said
+    assert not [*folder.glob("copy.db*")]
 
 
 def test_a_renamed_watch_keeps_its_history(folder: Path) -> None:

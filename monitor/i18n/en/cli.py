@@ -60,7 +60,8 @@ TEXTS = {
         "has_names": "{form} keeps the files as received, and so the names: --without-names is for json, csv and site.",
         "of_bundle": "--change, --unchanged, --from, --to, --item and --unit go with --format bundle.",
         "nothing": "no visit is recorded yet",
-        "file_done": ("{target}: {n} line", "{target}: {n} lines"),
+        "changes_done": ("{target}: {n} change", "{target}: {n} changes"),
+        "versions_done": ("{target}: {n} version", "{target}: {n} versions"),
         "site_done": "{target}: {n} files",
         "site_left_out": (
             "{n} address could not be answered and is left out, its link taken away: {paths}",
@@ -292,7 +293,7 @@ TEXTS = {
             "Everything of these {n} watches is as it was written; no other was examined.",
         ),
         "broken": "What is marked ✗ is not as it was written; monitor restore FILE puts a backup in its place.",
-        "wrong_claim": "“{text}”: write WATCH=HASH",
+        "wrong_claim": "“{text}”: write WATCH=HASH; a hash is 64 digits and letters from a to f, as at the foot of an alert",
     },
     "wiring": {
         "no_watch": "{file}: there is no watch “{name}”",

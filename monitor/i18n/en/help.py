@@ -137,7 +137,8 @@ TEXTS = {
 
         Takes out the texts, files and changes of versions that had been replaced before that day, and writes the database file
         anew. The version that stood on that day stays, and with it what later changes are compared with; so do all visits,
-        dates and hashes. monitor verify says “pruned”, not “broken”.""",
+        dates and hashes. monitor verify says “pruned”, not “broken”. At a terminal it first shows what would go, and asks;
+        without one, as in a script, it prunes and does not ask.""",
         "before": "A day that is over, in the time zone of the configuration.",
         "dry_run": "Show what would go and what stays; change nothing.",
         "summary": "Take out old versions; the proof of the others still holds",

@@ -60,7 +60,8 @@ TEXTS = {
         "has_names": "{form} garde les fichiers tels que reçus, et donc les noms : --without-names vaut pour json, csv et site.",
         "of_bundle": "--change, --unchanged, --from, --to, --item et --unit vont avec --format bundle.",
         "nothing": "aucune visite n'est encore enregistrée",
-        "file_done": ("{target} : {n} ligne", "{target} : {n} lignes"),
+        "changes_done": ("{target} : {n} changement", "{target} : {n} changements"),
+        "versions_done": ("{target} : {n} version", "{target} : {n} versions"),
         "site_done": "{target} : {n} fichiers",
         "site_left_out": (
             "{n} adresse n'a pas pu être rendue et n'y est pas ; le lien est retiré : {paths}",
@@ -294,7 +295,9 @@ TEXTS = {
             "De ces {n} pages, tout est comme écrit ; aucune autre n'a été examinée.",
         ),
         "broken": "Ce qui est marqué ✗ n'est plus tel qu'il a été écrit ; monitor restore FICHIER remet une sauvegarde à la place.",
-        "wrong_claim": "« {text} » : écrivez PAGE=EMPREINTE",
+        "wrong_claim": (
+            "« {text} » : écrivez PAGE=EMPREINTE ; une empreinte a 64 chiffres et lettres de a à f, comme au bas d'une alerte"
+        ),
     },
     "wiring": {
         "no_watch": "{file} : pas de page « {name} »",

@@ -17,6 +17,7 @@ TEXTS = {
         "eperm": "opération interdite",
         "erofs": "le disque est en lecture seule",
         "enospc": "le disque est plein",
+        "efbig": "un fichier de cette taille n'y est pas admis",
         "enametoolong": "le nom est trop long",
         "refused": "{path} : {why}",
     },
@@ -75,6 +76,9 @@ TEXTS = {
         "older_schema_do": "lancez monitor check une fois, ou donnez le droit d'écrire le fichier et son dossier",
         "backup_unwritable": "{target} ne peut pas être écrit : {error}",
         "backup_unwritable_do": "choisissez un autre dossier",
+        "backup_too_large_do": (
+            "la base va bien, c'est la copie qui n'y tient pas : choisissez un autre disque, ou relevez la limite (ulimit -f)"
+        ),
         "visits_miscounted": "{name} : les visites ne sont plus celles qui ont été comptées",
         "version_parts": "faits, visites ou version d'avant",
         "item": "élément",

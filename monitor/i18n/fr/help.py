@@ -139,7 +139,8 @@ TEXTS = {
 
         Retire les textes, fichiers et changements des versions remplacées avant ce jour, et réécrit le fichier de la base. La
         version en place ce jour-là reste, et avec elle ce à quoi les changements suivants sont comparés ; de même toutes les
-        visites, dates et empreintes. monitor verify dit alors « élagué », et non que la base est abîmée.""",
+        visites, dates et empreintes. monitor verify dit alors « élagué », et non que la base est abîmée. Sur un terminal la
+        commande montre d'abord ce qui partirait et demande ; sans terminal, comme dans un script, elle élague sans demander.""",
         "before": "Un jour passé, dans le fuseau horaire de la configuration.",
         "dry_run": "Montrer ce qui partirait et ce qui reste ; ne rien changer.",
         "summary": "Retirer d'anciennes versions ; la preuve des autres tient toujours",
