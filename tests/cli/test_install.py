@@ -144,7 +144,7 @@ def test_what_cron_and_a_log_get_is_in_the_language_of_the_configuration(machine
         alone = monitor("check", cwd=machine, env={"LANG": ""})
         assert "alerte envoyée" in alone.err
         site.pages["/"] = changed()
-        assert "alert sent" in monitor("check", cwd=machine, env={"LANG": "C"}).err
+        assert "alert sent" in monitor("check", cwd=machine, env={"LANG": "en_GB.UTF-8"}).err
 
 
 def test_a_log_that_is_large_is_begun_anew(machine: Path) -> None:

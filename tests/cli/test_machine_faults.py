@@ -103,7 +103,7 @@ def on_a_small_disk(disk: Path, size: str, script: str, *command: str) -> subpro
     alone = ["unshare", "--mount", "--map-root-user", "sh", "-c", f'mount -t tmpfs -o size={size} none "{disk}" || exit; {script}']
     done = subprocess.run(
         [*alone, "sh", sys.executable, "-m", "monitor", *command],
-        env=environment({"LANG": "C.UTF-8"}), capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+        env=environment({"LANG": "en_GB.UTF-8"}), capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     if "unshare" in done.stderr or "mount" in done.stderr:
         pytest.skip("no file system can be mounted here")
