@@ -11,7 +11,7 @@ from monitor.documents.svg import svg_page
 from monitor.model import ChartEntry, Extraction, OrgChart, Section
 from monitor.pdf.orgchart.chart import read_chart
 from monitor.pdf.orgchart.legends import are_column_names
-from monitor.pdf.orgchart.units import names_chart
+from monitor.pdf.orgchart.titles import names_chart
 
 
 def with_charts(extraction: Extraction) -> Extraction:

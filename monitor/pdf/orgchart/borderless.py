@@ -19,7 +19,8 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.lists import entry_parts, whole_entries
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.units import add_free_units, names_chart, unit_like
+from monitor.pdf.orgchart.titles import names_chart
+from monitor.pdf.orgchart.units import add_free_units, unit_like
 from monitor.pdf.orgchart.vocabulary import is_role, level
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_footnote, without_remarks
 from monitor.pdf.orgchart.written import written_in

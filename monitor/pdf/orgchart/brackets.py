@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.strokes import Bracket
 
 _SLACK_EM = 0.6  # how far the words of a title may stand above or below the bracket that they are in
 _AIM_EM = 1.2  # how far beside the middle of a title its bracket's point may show
+_OVER_EM = 4.0  # how far a title stands over the comb under it
 _FIRST_EM = 1.5  # of a node whose box holds its list, too, the height at which its title ends
 _PAST = 3.0  # points that words may reach over a spine
 
@@ -28,6 +29,8 @@ def hang_by_brackets(found: PageNodes) -> None:
         return
     if any(node.drawn and (id(node) in owners or node in heads) for node in found.nodes):
         return  # between boxes it is a link like any other
+    if any(_is_comb(number, found, owners, heads) for number in within):
+        return
     tops = {id(head): head for head in heads if head is not None and id(head) not in owners}
     for node in found.nodes:
         if id(node) in owners or (id(node) in tops and (node.parent is None or id(node.parent) in owners or node.parent in heads)):
@@ -36,6 +39,20 @@ def hang_by_brackets(found: PageNodes) -> None:
         head = heads[owners[id(node)]] if id(node) in owners else None
         if head is not None:
             node.hang(head, "bracket", CLEAR)
+
+
+def _is_comb(number: int, found: PageNodes, owners: Mapping[int, int], heads: Sequence[Node | None]) -> bool:
+    """Whether the title of what stands in a bracket is printed over it: a comb, whose arms lead to entries.
+
+    In a chart of brackets stand other brackets over it, or nothing.
+    """
+    inside = [node.box for node in found.nodes if owners.get(id(node)) == number]
+    spine, top = found.brackets[number].spine, found.brackets[number].top
+    x0, x1 = min(spine, *(box.x0 for box in inside)), max(spine, *(box.x1 for box in inside))
+    over = [node for node in found.nodes if node.box.bottom <= top + _PAST and x0 < node.box.x1 and node.box.x0 < x1]
+    nearest = max(over, key=lambda node: node.box.bottom, default=None)
+    near = nearest is not None and top - nearest.box.bottom <= _OVER_EM * nearest.size
+    return near and nearest is not heads[number] and id(nearest) not in owners
 
 
 def _height(node: Node) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
@@ -188,14 +187,21 @@ def _beside(line: Line, grid: Grid[Sample]) -> Sample | None:
 
 
 def without_samples(lines: Sequence[Line], samples: Grid[Sample]) -> list[Line]:
-    """The lines in one box without those that explain *samples* of different looks in it: a legend may have a frame."""
-    columns: dict[int, list[tuple[Line, Sample]]] = defaultdict(list)
-    for line in lines:
-        sample = _beside(line, samples)
-        if sample is not None:
-            columns[round(sample.box.cx / (2 * line.size))].append((line, sample))
-    told = [line for column in columns.values() if len({s.look for _, s in column}) > 1 for line, _ in column]
-    return [line for line in lines if line not in told] if told else list(lines)
+    """The lines in one box without those that explain *samples* of different looks in it: a legend may have a frame.
+
+    Where most do, a line set like them and beginning where they do is an entry, too, whose sample is white or missing.
+    """
+    beside = sorted(((sample.box.cx, line, sample) for line in lines if (sample := _beside(line, samples))), key=lambda o: o[0])
+    columns: list[list[tuple[float, Line, Sample]]] = []
+    for entry in beside:
+        if not columns or entry[0] - columns[-1][-1][0] > entry[1].size:
+            columns.append([])
+        columns[-1].append(entry)
+    told = [line for column in columns if len({s.look for _, _, s in column}) > 1 for _, line, _ in column]
+    if 2 * len(told) > len(lines):
+        x0, look = told[0].box.x0, (told[0].size, told[0].bold)
+        told += [o for o in lines if o not in told and abs(o.box.x0 - x0) <= o.size and (o.size, o.bold) == look]
+    return [line for line in lines if line not in told]
 
 
 def column_heads(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool]) -> set[int]:

@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes, Votes
 from monitor.pdf.orgchart.stacks import HEAD, Columns, alike, is_apex_by_title, is_staff, peers, rank, shared_width
-from monitor.pdf.orgchart.strands import Pair, hang_beside_strips, hang_in_bands, hang_runs, hang_spines, hang_strands
+from monitor.pdf.orgchart.strands import Pair, hang_aside, hang_beside_strips, hang_in_bands, hang_runs, hang_spines, hang_strands
 from monitor.pdf.orgchart.vocabulary import level
 
 _TOUCHING = 2.0
@@ -44,7 +44,8 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
         if node.parent is not None and node.how is not None:
             votes.cast(node, node.parent, node.how, node.confidence)
     readings = _by_links(found, nets, votes)
-    between, past = hang_strands(readings, votes), hang_spines(readings, votes)
+    between, past = hang_strands(readings, boxes, votes), hang_spines(readings, votes)
+    past |= hang_aside(readings, votes)
     drawn = [node for node in boxes if node.drawn]
     depths = hang_in_tables(drawn, votes)
     numbered = sorted((node for node in found.nodes if node.depth is not None), key=lambda node: node.box.top if node.drawn else 0)

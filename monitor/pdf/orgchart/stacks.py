@@ -113,8 +113,8 @@ class Columns:
                 return None
             if alike(at, node) and at.parent is not None and not indented(node.box, at.box):
                 return at.parent if at.how == "stack" else None  # what is known of a brother by a link may still change
-            set_in = alike(at, node) and indented(node.box, at.box)
-            if self._outranks(at, node) and (set_in or not self._peers_elsewhere(at, node)):
+            steps = alike(at, node) and indented(node.box, at.box)
+            if self._outranks(at, node) and (steps or set_in(node.box, at.box) or not self._peers_elsewhere(at, node)):
                 return at
             at = self._above[id(at)]
         return None

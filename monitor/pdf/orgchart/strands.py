@@ -20,6 +20,8 @@ from monitor.pdf.orgchart.vocabulary import level
 Pair: TypeAlias = tuple[int, int]  # the ids of two nodes
 
 _KNOWN = 0.8  # strength where the words of titles tell that boxes are of one rank
+_ROW = 3  # boxes that the last one of the line of command heads at least
+_STAFF = 2
 _LEAST = 3  # boxes that look alike and tell no rank
 _ASIDE_EM = 1.0  # between the middles of boxes in one column
 _INSET_EM = 2.5  # that the boxes under the first of a column are set in
@@ -34,9 +36,10 @@ _LARGER = 1.02  # times the size of letters
 _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads
 
 
-def hang_strands(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
+def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: Votes) -> set[Pair]:
     """Say of boxes of one rank on one strand that they hang where its first one does; certain where their titles tell the rank.
 
+    But for the line of command, « Recteur », « Secrétaire général »: its last box heads a row, and beside it is nothing but staff.
     Returns the links that join brothers: of each, the lower and the upper box.
     """
     pairs = [pair for reading in readings if reading.usable for pair in _pairs(reading)]
@@ -47,8 +50,9 @@ def hang_strands(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
     between: set[Pair] = set()
     strands = [_strand(up, lower) for up in (upper[id(node)][1] for node in lower.values()) if id(up) not in upper]
     steps = any(len(strand) == 2 and _is_step(*strand) for strand in strands)  # a stroke between two boxes is the page's for a head
+    heads_row = {id(r.ends[r.place][0]) for r in readings if r.usable and len(r.ends) > _ROW}
     for strand in strands:
-        if steps and len(strand) == 2:
+        if (steps and len(strand) == 2) or (id(strand[-1]) in heads_row and _stands_alone(strand, boxes)):
             continue
         last: Node | None = None  # of the run before, which heads this one
         for run in _runs(strand):
@@ -60,6 +64,45 @@ def hang_strands(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
                 _say(votes, brother, head, "strand", certain=known >= 2)
             between.update((id(down), id(up)) for up, down in pairwise(run))
     return between
+
+
+def _stands_alone(strand: Sequence[Node], boxes: Sequence[Node]) -> bool:
+    """Whether no more than a pair of staff offices stands at the height of a strand, beside it."""
+    top, bottom = strand[0].box.top, strand[-1].box.bottom
+    return sum(top < node.box.bottom and node.box.top < bottom for node in boxes if node not in strand) <= _STAFF
+
+
+def hang_aside(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
+    """Boxes strung side by side hang outwards from the only one of them that a stroke leads down from, each under its neighbour.
+
+    Returns the links that lead the other way: of each, the box and where it does not hang.
+    """
+    joined: dict[int, list[Node]] = defaultdict(list)
+    down: dict[int, Node] = {}
+    for reading in readings:
+        ends = reading.ends
+        down |= {id(node): node for node, at in ends if at.side == "b" and reading.usable}
+        if len(ends) == 2 and {at.side for _, at in ends} == {"l", "r"} and not any(at.arrow for _, at in ends):
+            (one, _), (other, _) = ends
+            joined[id(one)].append(other)
+            joined[id(other)].append(one)
+    past: set[Pair] = set()
+    for root in [node for key, node in down.items() if key in joined]:
+        heads: dict[int, Node] = {id(root): root}  # of each box that is reached
+        order = [root]
+        for head in order:
+            new = [node for node in joined[id(head)] if id(node) not in heads]
+            heads |= {id(node): head for node in new}
+            order += new
+        if len(heads.keys() & down.keys()) > 1:
+            continue
+        for node in order[1:]:
+            head = heads[id(node)]
+            if head is not root:  # what stands beside the head itself is plain
+                past.add((id(head), id(node)))
+                _say(votes, node, head, "strand", certain=True)
+                _say(votes, head, heads[id(head)], "strand", certain=True)
+    return past
 
 
 def _strand(top: Node, lower: Mapping[int, Node]) -> list[Node]:

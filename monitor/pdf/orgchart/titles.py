@@ -25,6 +25,13 @@ _LEAD_IN = re.compile(
     r"(?:\b(?:au|en|du|le|les|stand|version|édition|edition|mis(?:e)? à jour|màj|maj|date|as of|état|situation)\b[\s:.]*)*$",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
+# Whose chart a sheet is: « Ville de Dijon » above it all is its title.
+_BODY = re.compile(
+    r"(?:la |le )?(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|metropole|conseil departemental"
+    r"|conseil regional|prefecture|stadt|landkreis|gemeinde|ayuntamiento|municipio|city|town|county) (?:de |d'|du |des |of )?\S+"
+    r"(?: \S+){0,3}$"
+)
 _CHART = re.compile(r"\b(?:organigramm\w*|organisations\w+|organi[sz]ation)\b")
 
 
@@ -60,9 +67,24 @@ def parted(title: str | None, others: Sequence[str]) -> tuple[str | None, str | 
     return title and (title.strip(" -–—|,;:") or title), dates[0] if dates else None
 
 
+def names_chart(text: str) -> bool:
+    """Whether *text* speaks of an org chart: such a line is a page's title, never a unit."""
+    return bool(_TITLE.search(folded(text)))
+
+
+def names_body(text: str) -> bool:
+    """Whether *text* is the name of a local authority and nothing else."""
+    return bool(_BODY.match(folded(text))) and not folded(text).startswith(("mairie de quartier", "mairie annexe"))
+
+
 def is_date(text: str) -> bool:
     """Whether *text* is a date and nothing else: no unit is called so, it is the end of a title that reaches into a box."""
     return _DATE.fullmatch(text.strip()) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether *text* is a year or years, « 2024 », « 2020-2026 », and nothing else."""
+    return _YEAR.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -12,29 +12,25 @@ from monitor.model import Person
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.broken_names import unbroken, unfinished
+from monitor.pdf.orgchart.broken_names import unfinished
+from monitor.pdf.orgchart.cards import mark_lists, merge_names
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of, look_of, with_place
 from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
 from monitor.pdf.orgchart.sheet_words import words_of
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_post_of_rank, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look
 from monitor.pdf.orgchart.written import written_in
 
-_TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
-# Whose chart a sheet is: « Ville de Dijon » above it all is its title.
-_BODY = re.compile(
-    r"(?:la |le )?(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|metropole|conseil departemental"
-    r"|conseil regional|prefecture|stadt|landkreis|gemeinde|ayuntamiento|municipio|city|town|county) (?:de |d'|du |des |of )?\S+"
-    r"(?: \S+){0,3}$"
-)
 _UPDATED = re.compile(
-    r"^(?:mise? a jour|maj\b|version|edition|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
+    r"^(?:mise? a jour|maj\b|(?:version|edition)\b.*\d|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
     r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
 )
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
+_WHITE = 250  # of 255: the least of each colour that is white
 _NEAR_EM = 2.2
 _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _FEW = 3  # names that are set otherwise than titles: less are no habit
@@ -44,6 +40,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
     found = PageNodes(nodes=[], free=list(text.free), notes=[*text.notes, *text.aside])
     boxes = text.boxes
+    mark_lists(boxes, linked)
     habits = with_place(habits_of([line for box in boxes for line in box.lines]), [box.lines for box in boxes if not box.inner])
     habits = habits._replace(words=words_of([box.lines for box in boxes if not box.inner]))
     writings = [_writing(box, habits) for box in boxes]
@@ -51,17 +48,20 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
     _doubt_ends(boxes, writings)
     legend = _legend(found, text, writings, linked)
+    sheet = _sheet_title(boxes, linked)
     top = min((box.box.top for box in boxes), default=0.0)
     for number, (box, written) in enumerate(zip(boxes, writings, strict=True)):
         if number in legend:
             found.notes.extend(box.lines)
+        elif number == sheet and not writings[number].people:
+            found.title_boxes.append(box.lines)
         else:
             _sort_box(found, number, box, written, page, linked=number in linked, highest=box.box.top <= top + 2)
     legends = {id(box) for box, written in zip(boxes, writings, strict=True) if box.inner and LEGEND.match(folded(written.label))}
     for number in [n for n in found.by_box if boxes[n].outer is not None and id(boxes[n].outer) in legends]:
         found.nodes.remove(found.by_box.pop(number))  # samples inside the frame of a legend are no units
     _set_outer(found, boxes)
-    _merge_names(found, text, writings)
+    merge_names(found, text, writings)
     _take_free_names(found)
     return found
 
@@ -203,14 +203,17 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
         _add_units(found, number, box, written, page)
 
 
-def names_chart(text: str) -> bool:
-    """Whether *text* speaks of an org chart: such a line is a page's title, never a unit."""
-    return bool(_TITLE.search(folded(text)))
+def _sheet_title(boxes: Sequence[TextBox], linked: Container[int]) -> int | None:
+    """The number of the highest box where it is the sheet's title, which says the years that the sheet is for.
 
-
-def names_body(text: str) -> bool:
-    """Whether *text* is the name of a local authority and nothing else."""
-    return bool(_BODY.match(folded(text))) and not folded(text).startswith(("mairie de quartier", "mairie annexe"))
+    No stroke ends at it, and nobody sees its border, unlike those of others: a text frame put over the drawing.
+    """
+    number = min(range(len(boxes)), key=lambda n: boxes[n].box.top, default=None)
+    if number is None or number in linked or boxes[number].inner:
+        return None
+    unseen = [n for n, box in enumerate(boxes) if all(colour is None or min(colour) >= _WHITE for colour in (box.fill, box.stroke))]
+    dated = any(is_date(line.text) or is_year(line.text) for line in boxes[number].lines)
+    return number if unseen == [number] and dated else None
 
 
 def _is_note(written: Written, lines: int, *, linked: bool) -> bool:
@@ -309,94 +312,6 @@ def _set_outer(found: PageNodes, boxes: Sequence[TextBox]) -> None:
             if outer in found.groups:
                 found.groups[outer].append(node)
             at = at.outer
-
-
-def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -> None:
-    """A box that holds only names, right under or beside one that holds only a title, names its people."""
-    boxes = text.boxes
-    grid = Grid((node.box, node) for node in found.by_box.values())
-    empty = Grid((box, box) for box in text.empty)
-    merged: dict[int, Node] = {}  # what each node that is none any more went into
-    for number, written in enumerate(writings):
-        node = found.by_box.get(number)
-        if node is not None and not written.people and not written.items and not written.more:
-            written = _all_named(boxes[number].lines) or written
-        named = written.people and not written.items and (not written.label or is_role(written.label))
-        named = named and not boxes[number].people  # a post and who has it, in one row of a table
-        if node is None or node.frame or not named:
-            continue
-        slack = max(4.0, 0.5 * node.size)
-        apart = bool(writings[number].people) and (not written.label or is_post_of_rank(written.label))
-        owner = _owner(node, written, grid, empty, slack, apart=apart, merged=merged)
-        while id(owner) in merged:
-            owner = merged[id(owner)]
-        if owner is not None and owner is not node:
-            owner.people.extend(replace(p, role=p.role or written.label or None) for p in written.people)
-            if owner.box.x1 >= node.box.x0 - slack:  # no empty cell between them
-                owner.box = bounds([owner.box, node.box])
-            found.nodes.remove(node)
-            merged[id(node)] = owner
-    for number, node in found.by_box.items():
-        while id(node) in merged:
-            node = merged[id(node)]
-        found.by_box[number] = node
-
-
-def _owner(
-    node: Node, written: Written, grid: Grid[Node], empty: Grid[Box], slack: float, *, apart: bool, merged: Container[int]
-) -> Node | None:
-    """Whose names a box holds: of the title that it is glued to the lower edge of, as wide as it; or of whom a box of names was
-    *merged* into that it is glued to.
-
-    *apart*: it holds names for certain, and nothing else. Then of the title above or beside it, never below; in the row of a table
-    empty cells may stand between the two.
-    """
-    names = node.box
-    near = [o for o in grid.near(names, slack) if o is not node and (not o.people or id(o) in merged)]
-    glued = [o for o in near if max(abs(names.x0 - o.box.x0), abs(names.x1 - o.box.x1), abs(names.top - o.box.bottom)) <= 2]
-    near = [o for o in near if not o.people or o in glued]
-    if written.label and apart:
-        near = [o for o in near if o in glued or (not is_role(o.label) and _in_one_row(o.box, names))]
-    elif " " in written.label:
-        near = [o for o in near if not is_role(o.label)]  # of two posts under each other the upper one names nobody
-    if apart:
-        near = [o for o in near if o in glued or (_shared_side(names, o.box) >= 0.6 and o.box.top <= names.top + 2)]
-        if not near:
-            start = names
-            while left := [cell for cell in empty.near(start, 2) if cell.x0 < start.x0 and _in_one_row(cell, start)]:
-                start = left[0]
-            near = [o for o in grid.near(start, slack) if o is not node and not o.people and _in_one_row(o.box, start)]
-    else:
-        near = [o for o in near if o in glued]
-    titled = [o for o in near if not o.frame]
-    titled = titled or [
-        o for o in near if o is node.outer and (names.width > 0.8 * o.box.width or names.x0 <= o.box.x0 + o.inset + 2)
-    ]
-    return min(titled, key=lambda o: (not _in_one_row(o.box, names), o not in glued, -_shared_side(o.box, names)), default=None)
-
-
-def _all_named(lines: Sequence[Line]) -> Written | None:
-    """A box of lines that all look like names, though nothing makes one certain: glued under a title that is enough."""
-    texts: list[str] = []
-    for line in unbroken(lines):
-        if texts and line.text[:1].islower():
-            texts[-1] += f" {line.text}"
-        else:
-            texts.append(line.text)
-    named = [named_in(text) for text in texts]
-    people = [person for one in named if one is not None for person in one.people]
-    return Written(people=people) if people and all(one is not None for one in named) else None
-
-
-def _in_one_row(title: Box, names: Box) -> bool:
-    """Whether two cells of a table stand side by side."""
-    return abs(title.x1 - names.x0) <= 2 and abs(title.top - names.top) <= 2 and abs(title.bottom - names.bottom) <= 2
-
-
-def _shared_side(a: Box, b: Box) -> float:
-    across = min(a.x1, b.x1) - max(a.x0, b.x0)
-    down = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return max(across / max(1.0, min(a.width, b.width)), down / max(1.0, min(a.height, b.height)))
 
 
 def _take_free_names(found: PageNodes) -> None:

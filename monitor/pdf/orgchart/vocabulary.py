@@ -156,7 +156,7 @@ _POST_OF_RANK = re.compile(
 )
 _VACANCIES = r"""^(?:\(?(?:
       poste\s+(?:est\s+)?(?:vacant|a\ pourvoir|non\ pourvu|ouvert)|vacant(?:e)?|a\s+pourvoir|non\s+pourvue?
-    | (?:en\s+cours\s+de\s+)?recrutement(?:\s+en\s+cours)?|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
+    | en\s+cours\s+de\s+recrutement|recrutement\s+en\s+cours|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
     | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer|(?:(?:plaza|puesto|cargo)\ )?vacante|sin\ cubrir
     | vacature|(?:posto\ )?vacante|posto\ scoperto|(?:cargo|lugar)\ vago|a\ designar|por\ designar
     | vakans|ledig(?:\ stilling)?|ubesatt|bos(?:\ kadro)?|munhal|wakat|neobsazeno|poste\ (?:gele|libre)

@@ -1,0 +1,164 @@
+"""Cards of two boxes glued together, a title over what is of it: the names of its people, or the list of its services."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from monitor.pdf.ink import Box, bounds
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted
+
+_GLUED = 2.0  # points between the sides of two boxes of one card
+_FLUSH = 1.0  # points between the beginnings of a list's lines
+_SPACE_EM = 0.3  # the room that a word needs before it
+_FEW = 2  # cards with a list that make no custom of a sheet yet
+
+
+def mark_lists(boxes: Sequence[TextBox], linked: Container[int]) -> None:
+    """Put a bullet before each entry of lists without any, in boxes under title boxes, where a sheet has several of them.
+
+    A line begins an entry that has a capital, and whose first word had room at the end of the line above, where no title is broken
+    then; or that begins as titles do.
+    """
+    grid = Grid((box.box, box) for box in boxes if box.lines and not box.inner)
+    found: list[tuple[TextBox, list[bool]]] = []
+    cards = 0
+    for number, box in enumerate(boxes):
+        if len(box.lines) < 2 or box.inner or number in linked or not _under_title(box, grid):
+            continue
+        cards += 1
+        begins = _entries(box)
+        if sum(begins) > 1:
+            found.append((box, begins))
+    if len(found) > _FEW and 2 * len(found) > cards:
+        for box, begins in found:
+            box.lines = [replace(o, text=f"• {o.text}") if first else o for o, first in zip(box.lines, begins, strict=True)]
+
+
+def _under_title(box: TextBox, grid: Grid[TextBox]) -> bool:
+    """Whether a title in another look stands in a box that *box* is glued to the lower edge of, as wide as it."""
+    over = [o for o in grid.near(box.box, _GLUED) if o is not box and is_glued(box.box, o.box)]
+    return any(not same_look(o.lines[0], box.lines[0]) for o in over)
+
+
+def _entries(box: TextBox) -> list[bool]:
+    """Of each line whether it begins an entry; none does where somebody is named, or lines are set differently or in the middle."""
+    lines, none = box.lines, [False] * len(box.lines)
+    first = lines[0]
+    plain = all(
+        line.angle == 0 and same_look(line, first) and abs(line.frame.x0 - first.frame.x0) <= _FLUSH * first.size for line in lines
+    )
+    if not plain or any(unbulleted(o.text) is not None or is_contact(o.text) or named_in(o.text) for o in lines):
+        return none
+    room = box.box.x1 - (first.frame.x0 - box.box.x0)
+    begins = [True]
+    for above, line in pairwise(lines):
+        word = line.text.split()[0]
+        width = line.frame.width * len(word) / len(line.text)
+        fitted = above.frame.x1 + _SPACE_EM * line.size + width <= room
+        begins.append(word[0].isupper() and (fitted or starts_like_unit(line.text)))
+    return begins
+
+
+def is_glued(box: Box, over: Box) -> bool:
+    """Whether a box hangs at the lower edge of another one, as wide as it."""
+    return max(abs(box.x0 - over.x0), abs(box.x1 - over.x1), abs(box.top - over.bottom)) <= _GLUED
+
+
+def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -> None:
+    """A box that holds only names, right under or beside one that holds only a title, names its people."""
+    boxes = text.boxes
+    grid = Grid((node.box, node) for node in found.by_box.values())
+    empty = Grid((box, box) for box in text.empty)
+    merged: dict[int, Node] = {}  # what each node that is none any more went into
+    for number, written in enumerate(writings):
+        node = found.by_box.get(number)
+        if node is not None and not written.people and not written.items and not written.more:
+            written = _all_named(boxes[number].lines) or written
+        named = written.people and not written.items and (not written.label or is_role(written.label))
+        named = named and not boxes[number].people  # a post and who has it, in one row of a table
+        if node is None or node.frame or not named:
+            continue
+        slack = max(4.0, 0.5 * node.size)
+        apart = bool(writings[number].people) and (not written.label or is_post_of_rank(written.label))
+        owner = _owner(node, written, grid, empty, slack, apart=apart, merged=merged)
+        while id(owner) in merged:
+            owner = merged[id(owner)]
+        if owner is not None and owner is not node:
+            owner.people.extend(replace(p, role=p.role or written.label or None) for p in written.people)
+            if owner.box.x1 >= node.box.x0 - slack:  # no empty cell between them
+                owner.box = bounds([owner.box, node.box])
+            found.nodes.remove(node)
+            merged[id(node)] = owner
+    for number, node in found.by_box.items():
+        while id(node) in merged:
+            node = merged[id(node)]
+        found.by_box[number] = node
+
+
+def _owner(
+    node: Node, written: Written, grid: Grid[Node], empty: Grid[Box], slack: float, *, apart: bool, merged: Container[int]
+) -> Node | None:
+    """Whose names a box holds: of the title that it is glued to the lower edge of, as wide as it; or of whom a box of names was
+    *merged* into that it is glued to. A team's names may so be glued under its head's.
+
+    *apart*: it holds names for certain, and nothing else. Then of the title above or beside it, never below; in the row of a table
+    empty cells may stand between the two.
+    """
+    names = node.box
+    near = [o for o in grid.near(names, slack) if o is not node]
+    glued = [o for o in near if is_glued(names, o.box)]
+    team = apart and not written.label and len(written.people) > 1
+    near = [o for o in near if not o.people or id(o) in merged or (team and o in glued and not is_role(o.label))]
+    glued = [o for o in glued if o in near]
+    near = [o for o in near if not o.people or o in glued]
+    if written.label and apart:
+        near = [o for o in near if o in glued or (not is_role(o.label) and _in_one_row(o.box, names))]
+    elif " " in written.label:
+        near = [o for o in near if not is_role(o.label)]  # of two posts under each other the upper one names nobody
+    if apart:
+        near = [o for o in near if o in glued or (_shared_side(names, o.box) >= 0.6 and o.box.top <= names.top + 2)]
+        if not near:
+            start = names
+            while left := [cell for cell in empty.near(start, 2) if cell.x0 < start.x0 and _in_one_row(cell, start)]:
+                start = left[0]
+            near = [o for o in grid.near(start, slack) if o is not node and not o.people and _in_one_row(o.box, start)]
+    else:
+        near = [o for o in near if o in glued]
+    titled = [o for o in near if not o.frame]
+    titled = titled or [
+        o for o in near if o is node.outer and (names.width > 0.8 * o.box.width or names.x0 <= o.box.x0 + o.inset + 2)
+    ]
+    return min(titled, key=lambda o: (not _in_one_row(o.box, names), o not in glued, -_shared_side(o.box, names)), default=None)
+
+
+def _all_named(lines: Sequence[Line]) -> Written | None:
+    """A box of lines that all look like names, though nothing makes one certain: glued under a title that is enough."""
+    texts: list[str] = []
+    for line in unbroken(lines):
+        if texts and line.text[:1].islower():
+            texts[-1] += f" {line.text}"
+        else:
+            texts.append(line.text)
+    named = [named_in(text) for text in texts]
+    people = [person for one in named if one is not None for person in one.people]
+    return Written(people=people) if people and all(one is not None for one in named) else None
+
+
+def _in_one_row(title: Box, names: Box) -> bool:
+    """Whether two cells of a table stand side by side."""
+    return abs(title.x1 - names.x0) <= 2 and abs(title.top - names.top) <= 2 and abs(title.bottom - names.bottom) <= 2
+
+
+def _shared_side(a: Box, b: Box) -> float:
+    across = min(a.x1, b.x1) - max(a.x0, b.x0)
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return max(across / max(1.0, min(a.width, b.width)), down / max(1.0, min(a.height, b.height)))
