@@ -12,7 +12,8 @@ from typing import Literal
 Pass = Literal["first", "304", "same", "noise", "change"]
 HEADING = "La mutualisation des services"
 SELECTOR = "#mutualisation"
-DISTINCT = 16  # bodies; page n is body n % DISTINCT under an address of its own
+DISTINCT = 300  # bodies, none with a word sequence of another; page n is body n % DISTINCT under an address of its own
+_SIZES = 16
 _SAID = (
     "les services de la ville et de la métropole sont mutualisés depuis la convention du conseil municipal qui fixe les missions "
     "des directions communes pour la commande publique les systèmes d’information les ressources humaines et l’urbanisme ainsi que "
@@ -100,15 +101,15 @@ _STYLES = (
 @lru_cache(maxsize=DISTINCT)
 def _page(number: int) -> str:
     chance = random.Random(number)
-    style = _STYLES[number % len(_STYLES)]
+    style, size = _STYLES[number % len(_STYLES)], number % _SIZES
     menu = "".join(
         f'<li class="item"><a href="/{n}">{title}</a><ul>'
-        + "".join(f'<li><a href="/{n}/{m}">{_sentence(chance, 3)}</a></li>' for m in range(8 + number))
+        + "".join(f'<li><a href="/{n}/{m}">{_sentence(chance, 3)}</a></li>' for m in range(8 + size))
         + "</ul></li>"
         for n, title in enumerate(_MENUS)
     )
-    rules = "".join(f".c{n}{{color:#{_token(n, 1, 6)};margin:{n}px}}\n" for n in range(250 + 40 * number))
-    data = ",".join(f'"{_token(n, 2, 12)}":{n}' for n in range(400 + 60 * number))
+    rules = "".join(f".c{n}{{color:#{_token(n, 1, 6)};margin:{n}px}}\n" for n in range(250 + 40 * size))
+    data = ",".join(f'"{_token(n, 2, 12)}":{n}' for n in range(400 + 60 * size))
     return f"""<!DOCTYPE html>
 <html lang="fr"><head><meta charset="utf-8"><title>Organigramme - Ville {number}</title>
 <meta name="csrf-token" content="%TOKEN%"><link rel="stylesheet" href="/site.css?v=%BUILD%">
@@ -116,7 +117,7 @@ def _page(number: int) -> str:
 <body class="page">{style.menu}<ul>{menu}</ul>{_closing(style.menu)}
 <form action="/recherche"><input type="hidden" name="form_build_id" value="form-%TOKEN%"><input name="q"></form>
 {style.main}<h1>Organigramme des services</h1><p>{_sentence(chance, 30)}</p>
-{style.region}<h2>{HEADING}</h2>{_prose(chance, 25 + 4 * number)}<p>La ville %NUMBER% compte %WORDING%.</p>{_closing(style.region)}
+{style.region}<h2>{HEADING}</h2>{_prose(chance, 25 + 4 * size)}<p>La ville %NUMBER% compte %WORDING%.</p>{_closing(style.region)}
 <h2>Contacts</h2><p>{_sentence(chance, 25)}</p>{_closing(style.main)}
 <aside class="actus"><h2>Actualités</h2>%NEWS%</aside>
 {style.foot}<p>Page consultée %VIEWS% fois, à %CLOCK%</p><ul><li><a href="/mentions">Mentions légales</a></li>
