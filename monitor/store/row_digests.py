@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from json.encoder import encode_basestring
 from math import isfinite
 from types import NoneType
@@ -91,6 +91,12 @@ def inserted(table: str, *columns: str) -> str:
     values = numbered(columns)
     digest = signed(table, **(dict.fromkeys(COLUMNS[table], "NULL") | values))
     return f"INSERT INTO {table} ({', '.join(columns)}, digest) VALUES ({', '.join(values.values())}, {digest})"
+
+
+def digested(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """*rows* of *columns*, each with its digest behind: as `inserted` has it, for many rows at once."""
+    places = [columns.index(column) if column in columns else None for column in COLUMNS[table]]
+    return [(*row, row_digest(table, *[None if at is None else row[at] for at in places])) for row in rows]
 
 
 def altered(table: str, **values: str) -> str:

@@ -23,7 +23,7 @@ from monitor.store.checks import VISITS, ask_sound
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound
 from monitor.store.rows import canonical, dumps
-from monitor.store.texts import facts_of, texts_of
+from monitor.store.texts import facts_of, words_of
 
 log = logging.getLogger(__name__)
 
@@ -214,8 +214,7 @@ def _items(db: Connection, snapshot: int) -> list[tuple[int, dict[str, Any]]]:
         " FROM items i LEFT JOIN contents c ON c.id = i.content_id WHERE i.snapshot_id = ? ORDER BY i.position",
         (snapshot,),
     )
-    texts = texts_of(db, [text for row in rows for text in (row["text_id"], row["content_text"]) if text is not None])
-    blocks = {text: [[b.kind, b.text] for b in found] for text, found in texts.items()}
+    blocks = words_of(db, [text for row in rows for text in (row["text_id"], row["content_text"]) if text is not None])
     facts = facts_of(db, (row["facts"] for row in rows))
     plain = ("kind", "item", "heading", "found_by", "label", "format", "size_text", "url")
     of_content = ("sha256", "size", "media_type", "pages", "geometry")

@@ -11,7 +11,7 @@ from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_snapshot
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import keep_section_chart, key_snapshot
-from monitor.store.row_digests import altered, inserted, signed
+from monitor.store.row_digests import altered, digested, inserted, signed
 from monitor.store.rows import change_json, dumps, edit_row, stamp
 from monitor.store.texts import as_searched, keep_blocks, keep_content, keep_facts, keep_recipe, keep_text, short_digest, unrolled
 
@@ -165,7 +165,7 @@ def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int
                 position,
                 section.item,
                 section.heading,
-                keep_text(db, section.blocks),
+                keep_text(db, section.blocks, title=section.heading),
                 section.found_by,
                 dumps(list(section.ignored)),
                 keep_facts(db, section.blocks, section.orgchart) if section.facts_known else None,
@@ -284,14 +284,13 @@ def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revis
             " WHERE watch_id = ?2 AND item = ?3 AND block_id = ?4 AND last_snapshot IS NULL",
             [(block, watch_id, item, old) for (item, block), old in same.items()],
         )
-        db.run_many(
-            inserted("sightings", "watch_id", "item", "block_id", "first_snapshot", "at_latest"),
-            [
-                (watch_id, item, block, number, int(bool(anew) and (item, words[block]) in anew))
-                for item, block in come
-                if (item, block) not in same
-            ],
-        )
+        columns = ("watch_id", "item", "block_id", "first_snapshot", "at_latest")
+        fresh = [
+            (watch_id, item, block, number, int(bool(anew) and (item, words[block]) in anew))
+            for item, block in come
+            if (item, block) not in same
+        ]
+        db.insert_many("sightings", (*columns, "digest"), digested("sightings", columns, fresh))
         gone = [(item, block) for item, block in gone if block not in {old for (i, _), old in same.items() if i == item}]
     db.run_many(
         f"UPDATE sightings SET {altered('sightings', last_snapshot='?1')}"

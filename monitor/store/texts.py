@@ -34,13 +34,14 @@ def as_searched(text: str) -> str:
     return " ".join(tokens(text))
 
 
-def keep_text(db: Connection, blocks: Sequence[Block]) -> int:
-    """Store the sequence unless it is there; returns its id."""
+def keep_text(db: Connection, blocks: Sequence[Block], *, title: str | None = None) -> int:
+    """Store the sequence unless it is there; returns its id. *title*: a heading that `keep_blocks` will be asked for as well."""
     digest = short_digest(canonical([[b.kind, b.text] for b in blocks]))
     known: int | None = db.value("SELECT id FROM texts WHERE digest = ?", (digest,))
     if known is not None:
         return known
-    ids = keep_blocks(db, [(block.kind, block.text) for block in blocks])
+    titles = [("title", title)] if title else []
+    ids = keep_blocks(db, [*((block.kind, block.text) for block in blocks), *titles])[: len(blocks)]
     return db.insert("INSERT INTO texts (blocks, digest) VALUES (?, ?)", (dumps(runs(ids)), digest))
 
 
@@ -60,7 +61,7 @@ def keep_blocks(db: Connection, blocks: Sequence[tuple[str, str]]) -> list[int]:
         newest = db.value("SELECT max(id) FROM blocks") or 0
         known.update(zip(fresh, count(newest + 1)))
         rows = [(known[digest], kind, text, digest) for digest, (kind, text) in fresh.items()]
-        db.run_many("INSERT INTO blocks (id, kind, text, digest) VALUES (?, ?, ?, ?)", rows)
+        db.insert_many("blocks", ("id", "kind", "text", "digest"), rows)
     return [known[digest] for digest in digests]
 
 
@@ -93,14 +94,27 @@ def unrolled(blocks: str) -> list[int]:
 
 def texts_of(db: Connection, ids: Iterable[int]) -> dict[int, tuple[Block, ...]]:
     """The blocks of each text in *ids*, in their order; two queries however many there are."""
+    kinds: dict[str, BlockKind] = {}
+    made: dict[int, Block] = {}  # a block that several texts have is one
+    found, orders = _found(db, ids)
+    for number, (kind, text) in found.items():
+        made[number] = Block(kinds.setdefault(kind, kind), text)
+    return {text: tuple([made[number] for number in order]) for text, order in orders}
+
+
+def words_of(db: Connection, ids: Iterable[int]) -> dict[int, list[tuple[Any, str]]]:
+    """The same as kinds and words, as JSON has them."""
+    found, orders = _found(db, ids)
+    return {text: [found[number] for number in order] for text, order in orders}
+
+
+def _found(db: Connection, ids: Iterable[int]) -> tuple[dict[int, tuple[Any, str]], list[tuple[int, list[int]]]]:
+    """The blocks of the texts in *ids*, by their own, and of which each consists."""
     rows = db.rows("SELECT id, blocks FROM texts WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(set(ids))),))
     orders = [(row[0], unrolled(row[1])) for row in rows]
     # Asked for by stretches: the blocks of one text mostly lie one behind the other.
     ids = sorted({number for _, order in orders for number in order})
-    kinds: dict[str, BlockKind] = {}
-    found = db.each(_BETWEEN, (dumps(stretches(ids)),))
-    blocks = {number: Block(kinds.setdefault(kind, kind), text) for number, kind, text in found}
-    return {text: tuple([blocks[number] for number in order]) for text, order in orders}
+    return {number: (kind, text) for number, kind, text in db.each(_BETWEEN, (dumps(stretches(ids)),))}, orders
 
 
 _BETWEEN = (

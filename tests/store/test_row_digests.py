@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.store.row_digests import COLUMNS, row_digest, signed
+from monitor.store.row_digests import COLUMNS, digested, inserted, row_digest, signed
 
 VALUES = st.none() | st.integers(-(2**63), 2**63 - 1) | st.floats() | st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -33,3 +34,13 @@ def test_a_digest_of_bytes_is_refused() -> None:
     with pytest.raises(sqlite3.OperationalError):
         db.execute(f"SELECT {signed('page_titles', watch_id='1', title='x' + repr('00'))}")
     db.close()
+
+
+def test_many_rows_have_the_digests_that_sql_gives_them() -> None:
+    """§9: digests of rows that are written hundreds at once are those of rows written one by one."""
+    columns, rows = ("watch_id", "item", "block_id"), [(1, "é", 2), (1, "b", 3)]
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.create_function("row_digest", -1, row_digest, deterministic=True)
+        db.execute(f"CREATE TABLE sightings ({', '.join(COLUMNS['sightings'])}, digest)")
+        db.executemany(inserted("sightings", *columns), rows)
+        assert db.execute(f"SELECT {', '.join(columns)}, digest FROM sightings").fetchall() == digested("sightings", columns, rows)

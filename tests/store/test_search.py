@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor.store import Store
+from monitor.store.connection import AT_ONCE
 from monitor.store.texts import MARK
 from tests.store.town import HOUR, T0, edited, page, section, seen, watch
 
@@ -127,3 +128,17 @@ def test_what_went_and_came_back_the_same_was_seen_each_time_it_stood(tmp_path: 
     assert wrong(path) == []
     damaged(path, "DELETE FROM sightings WHERE item = 'mutualisation' AND first_snapshot = 3")
     assert wrong(path) == ["valmont@3 no sighting tells of a text of mutualisation: a search does not find it"]
+
+
+@pytest.mark.parametrize("more", [-1, 0, 1, AT_ONCE + 1])
+def test_however_long_a_text_is_every_block_is_found(tmp_path: Path, more: int) -> None:
+    """7.2: blocks are written hundreds in a statement, whether they fill the last one or not; the heading beside them (§9)."""
+    texts = [f"Bureau numéro{n} de la mairie" for n in range(AT_ONCE + more)]
+    with Store.open(tmp_path / "monitor.db") as store:
+        store.write(seen(1, T0, *texts), watch())
+        revision = store.revision("valmont", 1)
+        assert [block.text for block in revision.sections[0].blocks] == texts
+    for n in (0, len(texts) // 2, len(texts) - 1):
+        assert searched(tmp_path / "monitor.db", f"numéro{n}") == [(texts[n], 1, None)]
+    assert len(searched(tmp_path / "monitor.db", str(section("a").heading))) >= 1
+    assert wrong(tmp_path / "monitor.db") == []
