@@ -14,6 +14,7 @@ from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     INTERIM,
+    UNIT_WORDS,
     folded,
     is_chart_word,
     is_listed,
@@ -33,6 +34,9 @@ _OPEN_MARK = re.compile(
     r"(?:[,/&|·:]|\s[–—-]|\s(?:et|and|und|y|e|i|en|och|og|și))$"
 )  # what a name is broken at with another one, or with its post
 _JOINING = re.compile(r"(?:&|/|\||et|and|und|y|e|i|en|och|og|și)\s")
+_DIGITS = re.compile(r"\d[\d .]*")
+_ENDS_IN_DIGITS = re.compile(r"[^\W\d] (\+?\d[\d .]*)$")
+_DIALLED = range(8, 13)  # digits of a telephone number
 _MARGIN_EM = 1.0  # what a box leaves free at either side of a full line, at most
 _TITLES = frozenset(("Dr.", "Dr", "Prof.", "Pr", "Pr.", "Drs.", "Ing."))
 _DASHED = re.compile(r"[^\W\d_][–‐‑]$")
@@ -53,11 +57,14 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
         last = whole[-1] if whole else line
         full = place > 0 and was_full(lines[place - 1], line, within)
         apart = not whole or not 0.5 * last.size < line.base - last.base <= _NEAR_EM * last.size
+        if words.commas and ", " in last.text and "," in line.text and not last.text.endswith(","):
+            apart = True  # « CARPENTIER, Mireille », « LEBRUN, Corinne »
         if apart or is_room(line.text):
             whole.append(line)
             continue
         titled = len(whole) > 1 and not (same_look(whole[-2], last) and whole[-2].colour == last.colour)
         titled = titled or (len(whole) > 1 and _is_name(whole[-2].text))
+        headed = len(whole) > 1 or CIVILITY_WITHIN.match(last.text) is not None  # a box of names alone has no title
         titled = titled or (len(lines) == 2 and line.text.isupper())  # a cell that holds « Jean-Baptiste », « MARTIN »
         below = lines[2] if place == 1 and len(lines) > 2 else None
         if (
@@ -74,14 +81,15 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
                         and _was_broken(
                             last,
                             line,
-                            titled=len(whole) > 1,
+                            titled=headed,
                             may_grow=_ends(lines[place + 1 :]) and words.may_grow(last.text, line.text),
+                            lacking=words.lacks(last.text, line.text),
                         )
                     )
                 )
             )
             or _surname_apart(last, line, below, alone=titled or len(whole) == 1)
-            or _goes_on_in_any_look(last, line)
+            or _goes_on_in_any_look(last, line, words)
         ):
             frame = Box(min(last.frame.x0, line.frame.x0), last.frame.top, max(last.frame.x1, line.frame.x1), line.frame.bottom)
             whole[-1] = replace(last, text=attached(last.text, line.text), base=line.base, frame=frame)
@@ -128,11 +136,12 @@ def was_full(line: Line, below: Line, within: float) -> bool:
     return within > 0 and line.frame.width + word + 0.25 * line.size > within - 2 * _MARGIN_EM * line.size
 
 
-def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool) -> bool:
+def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lacking: bool) -> bool:
     """Whether a full line and the one below it are a name, or a title or post and a name, only together.
 
     « Enhetschef: Maj-Britt », « Åkerman »; « Ana Ruiz & », « Juan Gil »; « Paul Roy / Rocío », « Cano ». Where it is not *titled*,
-    the words must show it: « Nelson Mandela », « House » may be a title. What is a whole name *may_grow* by a word, or not.
+    the words must show it: « Nelson Mandela », « House » may be a title. What is a whole name *may_grow* by a word, or not;
+    it may be *lacking* it.
     """
     text, after = first.text, without_numbers(second.text)
     if first.colour != second.colour or first.angle != second.angle or is_contact(after) or is_contact(text):
@@ -148,11 +157,15 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool) -> b
         return True
     marked, behind = _after_mark(text)
     alone = (_is_name(_so_far(text)) or _is_name(behind)) and not unfinished(behind)
+    if ", " in text and _is_name(text) and _is_name(after):
+        return False  # « CARPENTIER, Mireille », « LEBRUN, Corinne »
     if is_role(after):
         return _is_name(marked) and is_role(f"{behind} {after}")  # « Ana Ruiz – Deputy », « Director »
     if _is_name(after) and (alone or not unfinished(behind)):
         return False
     words = after.split(" (")[0].split()
+    if lacking and not any(folded(word) in UNIT_WORDS for word in words):
+        return titled  # « M. Quoc Bao », « PHAM »
     return titled and after[:1].isupper() and not any(map(is_chart_word, words)) and (not alone or may_grow)
 
 
@@ -196,6 +209,8 @@ def _reads_on(first: Line, second: Line) -> bool:
         return False
     if text.count("(") > text.count(")"):
         return ")" in after or len(after) < 40
+    if _DIGITS.fullmatch(after) and (number := _ENDS_IN_DIGITS.search(text)):
+        return sum(map(str.isdigit, number[1] + after)) in _DIALLED  # « Ousmane Sow 05 61 », « 18 12 62 »
     if after[0] == "(" and after[-1] == ")" and _is_name(after[1:-1]):
         return True  # « Bureau du courrier », « (Mme Roy) »
     vacant = is_vacant(f"{text} {after}") or is_vacant(f"{_after_mark(text)[1]} {after}")  # « Parcs – À », « pourvoir »
@@ -214,11 +229,11 @@ def _reads_on(first: Line, second: Line) -> bool:
     return hangs or after[:1].islower() or after.startswith("(") or (entry and open_ended(text))
 
 
-def _goes_on_in_any_look(first: Line, second: Line) -> bool:
+def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS) -> bool:
     """Whether a name, or the post behind it, goes on with words that may be set otherwise: posts often are, and lines mix both.
 
     « Mme Roy, directrice générale des », « services ». « Directrice : Mme », « ROY ». « Claire », « ROY, directrice ».
-    « Nour BEN », « OMAR, directeur ». « Claire PERRIN- », « LACAZE ». « Mme Roy », « (par intérim) ».
+    « Nour BEN », « OMAR, directeur ». « Claire PERRIN- », « LACAZE ». « Mme Roy », « (par intérim) ». *known*: of the sheet.
     """
     text, after = first.text, without_numbers(second.text)
     if first.angle != second.angle or unbulleted(text) is not None or unbulleted(after) is not None or is_contact(after):
@@ -255,6 +270,8 @@ def _goes_on_in_any_look(first: Line, second: Line) -> bool:
     if named_in(after) is not None or not _is_name(f"{_after_mark(text)[1]} {surname}"):
         return False
     upper = surname.isupper() and text.split()[-1].isupper() and bool(mark)
+    if civil and mark and known.lacks(civil, surname):
+        return True  # « M. Duc Minh », « TRAN, par intérim »
     if civil and (_only_first_name(f"M. {civil}") or (civil.isupper() and _only_first_name(f"M. {surname}"))):
         return True  # « Mme Claire », « ROY »; « M. ROY », « Claude »
     if upper:
@@ -339,7 +356,7 @@ def _rest_of_name(first: Line, second: Line, room: float, *, final: bool) -> boo
         or is_role(second.text)
     ):
         return False
-    if not _is_name(f"{name} {second.text}"):
+    if not _is_name(f"{name} {second.text}") or (_is_name(first.text) and _is_name(second.text)):
         return False
     if len(name.split()) == 1 and named_in(name) is None:
         return _only_first_name(f"M. {name}") or (name.isupper() and _only_first_name(f"M. {words[-1]}"))
@@ -384,7 +401,8 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     if before or first.text.endswith(","):
         surname_first = name.isupper() or name.endswith(",")
         return unfinished(name) or (surname_first and _only_first_name(f"M. {second.text}"))
-    return titled and unfinished(first.text) and named_in(first.text) is None
+    ends_open = folded(first.text.split()[-1]) in PARTICLES
+    return titled and unfinished(first.text) and (ends_open or named_in(first.text) is None)
 
 
 def _after_mark(text: str) -> tuple[str, str]:

@@ -6,13 +6,14 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from monitor.model import Person
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import OPEN, may_be_name, named_in
 from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted
 
@@ -20,6 +21,8 @@ _GLUED = 2.0  # points between the sides of two boxes of one card
 _FLUSH = 1.0  # points between the beginnings of a list's lines
 _SPACE_EM = 0.3  # the room that a word needs before it
 _FEW = 2  # cards with a list that make no custom of a sheet yet
+_FEW_FIELDS = 3  # boxes within those of titles that make no custom of a sheet yet
+_MOST_FIELDS = 0.6  # of them, those that hold names where that is the custom
 
 
 def mark_lists(boxes: Sequence[TextBox], linked: Container[int]) -> None:
@@ -102,6 +105,41 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -
         while id(node) in merged:
             node = merged[id(node)]
         found.by_box[number] = node
+
+
+def take_names_within(found: PageNodes, text: PageText, writings: Sequence[Written], unnamed: Container[int]) -> None:
+    """A box within that of a title which holds only names, a coloured chip or the field beside it, names who is in that unit.
+
+    *unnamed*: the titles whose own words name nobody. Where most such boxes hold names, one that holds what may be a name does.
+    """
+    within = [
+        (number, node, node.outer)
+        for number, node in found.by_box.items()
+        if node.outer is not None and id(node.outer) in unnamed and not text.boxes[number].inner and node in found.nodes
+    ]
+    named = {number: people for number, node, _ in within if (people := _only_names(writings[number], text.boxes[number]))}
+    usual = len(named) >= max(_FEW_FIELDS, _MOST_FIELDS * len(within))
+    for number, node, outer in within:
+        label, people = " ".join(line.text for line in text.boxes[number].lines), named.get(number, [])
+        if not people and usual and not is_role(label) and may_be_name(label) and not starts_like_unit(label):
+            people = [Person(name=label, confidence=OPEN)]
+        if people:
+            outer.people.extend(people)
+            found.nodes.remove(node)
+            found.by_box[number] = outer
+
+
+def _only_names(written: Written, box: TextBox) -> list[Person]:
+    """The people of a box in which nothing else is written, or one whose name is broken over all its lines."""
+    named = [named_in(line.text) for line in box.lines]
+    said = any(is_role(line.text) or starts_like_unit(line.text) for line in box.lines)
+    if written.label and not said and not all(one is not None and one.sure for one in named):
+        whole = named_in(" ".join(line.text for line in box.lines))
+        if whole is not None and whole.sure and len(whole.people) == 1:
+            return list(whole.people)
+    if not written.people and not written.items and not written.more:
+        written = _all_named(box.lines) or written
+    return [] if box.people or written.label or written.items or written.more else written.people
 
 
 def _owner(

@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import Named, may_be_name, named_in
+from monitor.pdf.orgchart.people import Named, is_particle, may_be_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
-from monitor.pdf.orgchart.vocabulary import is_role
-from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, latin, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted, without_numbers
 
 _FEW = 3  # lines that make no habit yet
 _MOST = 0.8  # of all names, those with a civility where that is the habit
@@ -19,6 +19,10 @@ _MANY = 0.15  # of all boxes, those with several entries where there are lists
 _OWN = 0.6  # of the lines of one look, those that are names where the look is theirs
 _SET_AS_NAME = 0.8  # how sure it is that what is set like names is one
 _TIMES = 4  # as many titles as names in a look that is theirs
+_SHORT = 0.7  # how sure it is that a surname or initials alone are somebody
+_SEVERAL = 5  # boxes that end so
+_RARELY = 0.2  # of all boxes, those in which somebody is surely named where the others end so
+_INITIALS = latin(r"(?:[A-ZÀ-Þ]\.[- ]?){1,3}[A-ZÀ-Þ]\.?")
 _SURE = 0.25  # of these, those that more than their look tells: titles in an unknown language look like names
 
 Place: TypeAlias = Literal["first", "last"]
@@ -30,7 +34,7 @@ class Habits(NamedTuple):
 
     `weights`: bold and italic of lines that are names whatever their size. `lists`: lines after the names are entries of lists.
     `place`: where in a box names stand; `placed`: the looks that they have there. `words`: what the sheet's words are.
-    `titles`: the looks of titles alone.
+    `titles`: the looks of titles alone. `short`: boxes end with surnames or initials alone.
     """
 
     civil: bool
@@ -42,6 +46,7 @@ class Habits(NamedTuple):
     placed: frozenset[Look] = frozenset()
     words: SheetWords = NO_WORDS
     titles: frozenset[Look] = frozenset()
+    short: bool = False
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
@@ -49,19 +54,28 @@ class Habits(NamedTuple):
 
     def awaits(self, lines: Sequence[Line], line: Line) -> bool | None:
         """Whether *line*, one of those of a box, stands where names do here; None where they stand anywhere."""
-        said = [other for other in lines if _may_name(other)]
-        if self.place is None or len(said) < 2:
+        if self.place is None:
+            return None
+        said = [o for o in lines if may_name(o) and (o is line or not (_has_post(o) or self.words.is_post(o.text)))]
+        if len(said) < 2:
             return None
         return line is said[0 if self.place == "first" else -1] and look_of(line) in self.placed
 
     def expects(self, lines: Sequence[Line], line: Line) -> Named | None:
         """The name that *line*, in which nothing shows one, may be: set where names are and as they are, and no title is."""
-        if all(other is line or other.text.startswith("(") or not _may_name(other) for other in lines):
+        if all(other is line or other.text.startswith("(") or not may_name(other) for other in lines):
             return None  # what would be the title?
         own = look_of(line) in self.looks and look_of(line) not in self.titles
         if not own or not self.titles or not self.awaits(lines, line) or not may_be_name(line.text):
             return None
         return Named((Person(name=line.text.strip(), confidence=_SET_AS_NAME),), "look")
+
+    def short_name(self, lines: Sequence[Line], line: Line) -> Named | None:
+        """The surname or the initials that *line* is, where it ends its box, as others of the sheet do."""
+        said = [other for other in lines if not is_contact(other.text)] if self.short else []
+        if len(said) < 2 or line is not said[-1] or not _is_short_name(line.text, said[0].text):
+            return None
+        return Named((Person(name=line.text.strip(), confidence=_SHORT),), "short")
 
     def confirm(self, line: Line) -> bool:
         """Whether a line is set as names are here."""
@@ -105,8 +119,8 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     several = 0
     beside, names = Counter[Look](), Counter[Look]()
     for lines in boxes:
-        said = [line for line in lines if _may_name(line)]
-        sure = [line for line in said if (named := named_in(without_numbers(line.text))) is not None and named.sure]
+        said = [line for line in lines if may_name(line) and not habits.words.is_post(line.text)]
+        sure = [line for line in said if (named := habits.words.named_in(without_numbers(line.text))) is not None and named.sure]
         several += len(said) > 1
         names.update(map(look_of, sure))
         beside.update({look_of(line) for line in said if line not in sure} if sure else ())
@@ -120,7 +134,42 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     return habits._replace(place=place, placed=frozenset(map(look_of, places[place])))
 
 
-def _may_name(line: Line) -> bool:
+def ends_short(boxes: Iterable[Sequence[Line]]) -> bool:
+    """Whether most *boxes* of several lines, on a sheet that names nobody otherwise, end with another surname or initials each."""
+    several, named, ends = 0, 0, list[str]()
+    for lines in boxes:
+        said = [line for line in lines if not is_contact(line.text)]
+        if len(said) < 2:
+            continue
+        several += 1
+        found = [named_in(without_numbers(line.text)) for line in said]
+        named += any(one is not None and one.sure and one.people[0].name for one in found)
+        ends += [said[-1].text] if _is_short_name(said[-1].text, said[0].text) and not open_ended(said[-2].text) else []
+    alone = len(ends) >= max(_SEVERAL, _OWN * several) and named <= _RARELY * several
+    return alone and len(set(ends)) >= _OWN * len(ends)
+
+
+def _is_short_name(text: str, title: str) -> bool:
+    """« DURAND », « de Witte », « A.-L. R. », but no word of units, no post, and not what *title* is called for short."""
+    words = text.split()
+    initials = "".join(word[0] for word in folded(title).replace("'", " ").split())
+    if _INITIALS.fullmatch(text):
+        return True
+    *before, last = words
+    letters = last.replace("-", "").replace("’", "").replace("'", "")
+    known = is_chart_word(last) or is_role(text) or is_vacant(text) or starts_like_unit(text)
+    short = last.isupper() and len(last) <= len(initials) and set(folded(last)) <= set(initials)
+    return letters.isalpha() and len(letters) > 2 and last[0].isupper() and all(map(is_particle, before)) and not (known or short)
+
+
+def _has_post(line: Line) -> bool:
+    """« Adjointe : Mme Petit », below who heads the unit."""
+    named = named_in(line.text)
+    return named is not None and named.sure and named.people[0].role is not None
+
+
+def may_name(line: Line) -> bool:
+    """Whether *line* may be a title or a name: no telephone, no post, no entry of a list."""
     return not (is_contact(line.text) or is_role(line.text) or unbulleted(line.text) is not None)
 
 

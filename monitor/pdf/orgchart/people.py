@@ -11,6 +11,7 @@ from monitor.model import Person
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     INTERIM,
+    UNIT_WORDS,
     folded,
     is_chart_word,
     is_listed,
@@ -44,6 +45,7 @@ _PARTICLE_WORDS = (
     "de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e ter ten v d af op t"
 )
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_SURNAMES_TOO = frozenset(("Le", "LE", "Do", "DO"))  # particles that are whole surnames, too: « Mme Thu Hà Le »
 _PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\))([^()]*)\)")
 _SEPARATORS = latin(
     r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*|(?<=\))\s+(?=[A-ZÀ-Þ])|(?<=\w)\s+(?=(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau)\s+[A-ZÀ-Þ])"
@@ -61,14 +63,15 @@ _INITIAL = latin(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|
 _GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
 _DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
+_SHORT = 4  # letters: « Hung » ends like no noun
 _IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # « (Claire Roy) » under a title
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
 
-Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look", "noun"]
+Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look", "noun", "short"]
 OPEN = 0.6  # how sure it is that somebody is one, or has what may be a neighbour's post
-_NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun"))
+_NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun", "short"))
 _LIKELIHOOD: dict[Form, float] = {
     "civility": 0.99,
     "vacant": 0.98,
@@ -78,6 +81,7 @@ _LIKELIHOOD: dict[Form, float] = {
     "post": 0.93,
     "look": 0.75,
     "noun": 0.6,
+    "short": 0.6,
 }
 
 
@@ -86,7 +90,7 @@ class Named:
     """People in a line. `form`: what shows that it is a name, the weakest of several; "look": only its capitals do.
 
     "noun": its surname is in capitals, but what would be the first name ends like a noun, « Maïté », « Médiation »: only where the
-    names of a page are set like it is it one.
+    names of a page are set like it is it one. "short": a surname or initials alone, as all boxes of the sheet end with.
     """
 
     people: tuple[Person, ...]
@@ -95,7 +99,7 @@ class Named:
     @property
     def sure(self) -> bool:
         """Whether more than the look of its words says that it is a name."""
-        return self.form not in ("look", "noun")
+        return self.form not in ("look", "noun", "short")
 
     @property
     def civil(self) -> bool:
@@ -169,7 +173,7 @@ def _one(text: str, role: str | None) -> Named | None:
         known = _form(behind["name"], has_role=False)
         if known not in _NO_SIGN:
             name, said, form = behind["name"], behind["tail"], known  # « Ana Popescu interimar »
-    if form == "look" and role is not None and is_role(role):
+    if form in ("look", "noun") and role is not None and is_role(role):
         form = "post"  # « Directrice : Roselyne Bazin », « Roselyne Bazin, directrice »
     return None if form is None else Named((Person(name=name, role=said),), form)
 
@@ -200,7 +204,9 @@ def _several(text: str, role: str | None) -> Named | None:
 def _form(name: str, *, has_role: bool) -> Form | None:
     """What shows that *name* is one; None where nothing does."""
     last, comma, first = name.partition(", ")
-    if comma and _may_be_first(first, last) and _like_surname(_words(last)) and not any(map(is_listed, _words(last))):
+    usual = last.isupper() and is_first_name(first)  # « MAIRE, Boris »
+    may_be = UNIT_WORDS.isdisjoint(map(folded, _words(last))) if usual else not any(map(is_listed, _words(last)))
+    if comma and _may_be_first(first, last) and _like_surname(_words(last)) and may_be:
         # « Durand, Isabelle »; « Yvonne, Akosua » may be two people, unless others of the chart are written so
         return "look" if is_first_name(last) and not last.isupper() else "first name"
     bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
@@ -222,7 +228,23 @@ def _form(name: str, *, has_role: bool) -> Form | None:
     parts = [part for word in words for part in word.split("-")]
     if not any(_is_no_name(part) for part in parts):
         return _bare_form(words, has_role=has_role)
-    return None if any(_is_no_name(part) and is_listed(part) for part in parts) else _form_with_noun(words)
+    listed = [part for part in parts if _is_no_name(part) and is_listed(part)]
+    return _form_with_listed(words, listed) if listed else _form_with_noun(words)
+
+
+def _form_with_listed(words: list[str], listed: list[str]) -> Form | None:
+    """« Boris MAIRE », « Cheikh Camara », « P. Maire »: one word of units, but none for a kind of them, may be a surname.
+
+    « Prénom NOM » shows that it is; else only the other names of the page do.
+    """
+    if len(listed) > 1 or len(words) > 3 or listed[0] == words[0] != words[0].upper() or folded(listed[0]) in UNIT_WORDS:
+        return None
+    others = [word for word in words if word != listed[0]]
+    first = all(is_first_name(word) for word in others if not is_particle(word))
+    if first and listed[0].isupper() and len(listed[0]) > 3 and not any(word.isupper() for word in others):
+        return "first name"
+    named = first or (_INITIAL.match(words[0]) is not None and len(words) == 2)
+    return "noun" if named and listed[0] != words[0] else None
 
 
 def _form_with_noun(words: list[str]) -> Form | None:
@@ -235,6 +257,8 @@ def _form_with_noun(words: list[str]) -> Form | None:
     ):
         return "initials"  # « D. Braithwaite », « Rousseaux R. »
     others = [word for word in words if not word.isupper()]
+    if is_first_name(words[-1]) and len(words) == 2 and not any(_ABSTRACT.search(folded(word)) for word in words):
+        return "noun"  # « L’Hermite Élodie »
     if not _capital_surname(words) or len(others) != 1:
         return None
     return "noun" if any(_is_no_name(part) for part in others[0].split("-")) else "capitals"
@@ -279,7 +303,7 @@ def may_be_name(text: str) -> bool:
     """Whether *text* may be a name, though nothing shows one: « Braithwaite Callum », « Marsh, Barnaby »."""
     words = _words(text.replace(",", "", 1))
     proper = [word for word in words if not is_particle(word)]
-    known = any(_is_listed_no_name(word) or _ABSTRACT.search(folded(word)) for word in words)
+    known = any(_is_listed_no_name(word) or (len(word) > _SHORT and _ABSTRACT.search(folded(word))) for word in words)
     return 2 <= len(proper) <= 4 and not (known or is_role(text) or is_vacant(text)) and _like_surname(words)
 
 
@@ -295,10 +319,12 @@ def _words(name: str) -> list[str]:
 def _like_surname(words: list[str]) -> bool:
     """All of it letters, capitals first but for particles, ending with no particle."""
     proper = [w for w in words if not is_particle(w)]
-    if not proper or folded(words[-1]) in PARTICLES:
+    if words and words[-1] in _SURNAMES_TOO:
+        proper.append(words[-1])
+    elif not proper or folded(words[-1]) in PARTICLES:
         return False
     bare = [_ELIDED.sub("", w) for w in proper]
-    return all(w[:1].isupper() and (_LETTERS.match(w) or _INITIAL.match(w)) for w in bare)
+    return bool(bare) and all(w[:1].isupper() and (_LETTERS.match(w) or _INITIAL.match(w)) for w in bare)
 
 
 def _has_first_name(words: list[str]) -> bool:

@@ -48,6 +48,13 @@ def whose_post(above: Person, post: str, after: Sequence[str]) -> Whose:
     « M. Roy », « Directeur », « Mme Petit », « Directrice adjointe »: each is below a name, as the last one is. Where that doesn't
     show, gender tells, or rank: « Mme Roy », « Assistante », « M. Petit ».
     """
+    named = named_in(without_numbers(after[0]))
+    if (
+        named is not None
+        and any(person.role for person in named.people)
+        and not any(INTERIM.fullmatch(p.role or "") for p in named.people)
+    ):
+        return "above"  # « M. Roy », « Directeur », « Adjointe : Mme Petit »
     posted = True  # the last line that is a name or a post: a post
     for text in after:
         name = named_in(without_numbers(text)) is not None
@@ -108,6 +115,8 @@ def take_people_out(unit: Written, words: SheetWords) -> None:
         label, people = label_and_people(one.label)
         if people and label and not one.people:
             one.label, one.people = label, people
+        elif not one.people and (behind := words.in_brackets(one.label)):
+            one.label, one.people = behind[0], [behind[1]]
         elif one.people and all(p.role is None for p in one.people) and (parted := post_apart(one.label))[1]:
             one.label, post = parted  # « Paie : Responsable : », and who it is on the next line
             one.people = [replace(p, role=post) for p in one.people]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.model import Person
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, is_first_name, is_particle, named_in
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, is_first_name, is_particle, may_be_name, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted, without_numbers
 
@@ -20,6 +21,10 @@ _TWICE = 2  # boxes in which a vacancy is told
 _LONG_NAME = 3  # words of a name with two surnames
 _MOST_WORDS = 5
 _MOST = 0.8  # of all names, those that are so where that is the custom
+_MANY = 0.6  # of all brackets behind titles, those that hold names where that is the custom
+_SET_SO = 0.8  # how sure it is that what stands where names do is one
+_COMMA = re.compile(r"[^,]+, [^,]+")
+_BEHIND = re.compile(r"(?<=\w)\s*\(([^()]+)\)$")
 _TIMES = 4  # as often as the other way round where that is the custom
 
 
@@ -27,7 +32,9 @@ class SheetWords(NamedTuple):
     """`posts`: words for posts that recur beside names; `vacancies`: those that recur where else a name stands; all folded.
 
     `often`: lines that several boxes have. `long_names`: whether several people have names of more than two words;
-    `whole_names`: whether nearly all with a civility have a first name, too; `surname_first`: whether it stands behind the other.
+    `whole_names`: whether nearly all with a civility have a first name, too; `surname_first`: whether it stands behind the other;
+    `capitals`: whether one of the two is in capitals. `brackets`: whether those behind titles hold names;
+    `commas`: whether one stands between the two names.
     """
 
     posts: frozenset[str] = frozenset()
@@ -36,14 +43,29 @@ class SheetWords(NamedTuple):
     long_names: bool = False
     whole_names: bool = False
     surname_first: bool = False
+    capitals: bool = False
+    brackets: bool = False
+    commas: bool = False
+
+    def in_brackets(self, title: str) -> tuple[str, Person] | None:
+        """*title* and who stands in the brackets behind it, where names do here, though little shows that it is one."""
+        found = _BEHIND.search(title) if self.brackets else None
+        if found is None or not (named_in(found[1]) or may_be_name(found[1])):
+            return None
+        return title[: found.start()], Person(name=found[1], confidence=_SET_SO)
 
     def is_post(self, text: str) -> bool:
         """Whether *text* begins like a post, or is one of this sheet."""
         return is_role(text) or _key(text) in self.posts
 
+    def lacks(self, name: str, by: str) -> bool:
+        """Whether *name* has only one of its parts, as the other is in capitals here, or is not, and the words *by* are so."""
+        cases = _cases(name) if self.capitals else set()
+        return len(cases) == 1 and _cases(by) == {True, False} - cases
+
     def may_grow(self, name: str, by: str) -> bool:
         """Whether a *name* that could be whole may go on with the line *by*, as others here are that long."""
-        short = self.whole_names and _words_in_name(name) == 1
+        short = (self.whole_names and _words_in_name(name) == 1) or self.lacks(name, by)
         return (short or (self.long_names and len(by.split()) == 1)) and _key(by) not in self.often
 
     def named_in(self, text: str) -> Named | None:
@@ -51,7 +73,9 @@ class SheetWords(NamedTuple):
         found = named_in(text)
         if _key(text) in self.vacancies and (found is None or not found.sure):
             return Named((Person(name="", vacant=True, confidence=OPEN),), "vacant")
-        if self.surname_first and found is not None and found.form == "look" and is_first_name(text.split()[-1]):
+        if self.commas and (found is None or not found.sure) and text.count(", ") == 1 and may_be_name(text):
+            return Named((Person(name=text.strip(), confidence=_SET_SO),), "first name")
+        if self.surname_first and found is not None and found.form in ("look", "noun") and is_first_name(text.split()[-1]):
             return replace(found, form="first name")
         if not self.posts or (found is not None and found.sure):
             return found
@@ -67,7 +91,7 @@ class SheetWords(NamedTuple):
 NO_WORDS = SheetWords()
 
 
-def words_of(boxes: Iterable[Sequence[Line]]) -> SheetWords:
+def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     """What the *boxes* of a sheet tell of its words."""
     posts, vacancies, printed = Counter[str](), Counter[str](), Counter[str]()
     named, names = 0, list[str]()
@@ -90,6 +114,9 @@ def words_of(boxes: Iterable[Sequence[Line]]) -> SheetWords:
         first for first, last in ends if is_first_name(last) and not is_first_name(first)
     }  # « Sis » before all is no surname
     usual = sum(is_first_name(first) and not is_first_name(last) for first, last in ends)
+    whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
+    behind = [noted[1] for lines in boxes for line in lines if (noted := _BEHIND.search(line.text))]
+    bracketed, in_brackets = len(behind), sum((one := named_in(text)) is not None and one.sure for text in behind)
     return SheetWords(
         spoken,
         frozenset(empty - posts.keys()),
@@ -97,11 +124,19 @@ def words_of(boxes: Iterable[Sequence[Line]]) -> SheetWords:
         long_names=sum(_words_in_name(text) >= _LONG_NAME for text in names) >= _OFTEN,
         whole_names=len(civil) >= _OFTEN and sum(words > 1 for words in civil) >= _MOST * len(civil),
         surname_first=len(reversed_) >= max(_OFTEN, _TIMES * usual),
+        capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),
+        commas=sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
+        brackets=in_brackets >= max(_OFTEN, _MANY * bracketed),
     )
 
 
 def _beside_names(lines: Sequence[Line], people: Collection[str]) -> Iterator[str]:
     """What may be a post in one box of several people: on the line above or below a name, set like a known one is there."""
+    if len(people) == 1 and len(lines) > 2:
+        for above, below in pairwise(lines[1:] if without_numbers(lines[0].text) not in people else lines):
+            for one, other in ((above, below), (below, above)):
+                if without_numbers(other.text) in people and _may_be_post(one.text):
+                    yield _key(one.text)
     if len(people) < 2:
         return
     known = [line for line in lines if is_role(line.text)]
@@ -141,6 +176,12 @@ def _words_in_name(text: str) -> int:
     found = named_in(text)
     name = CIVILITY_WITHIN.sub("", found.people[0].name) if found else ""
     return sum(not is_particle(word) for word in name.split())
+
+
+def _cases(name: str) -> set[bool]:
+    """Whether the words of *name*, without the civility and the particles, are in capitals."""
+    bare = CIVILITY_WITHIN.sub("", name).partition(",")[0].partition(" (")[0].split()
+    return {word.isupper() for word in bare if len(word) > 1 and not is_particle(word) and not word.endswith(".")}
 
 
 def _key(text: str) -> str:

@@ -12,17 +12,17 @@ from monitor.model import Person
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.broken_names import unfinished
-from monitor.pdf.orgchart.cards import mark_lists, merge_names
+from monitor.pdf.orgchart.broken_names import unfinished, was_full
+from monitor.pdf.orgchart.cards import mark_lists, merge_names, take_names_within
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of, look_of, with_place
+from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, look_of, may_name, with_place
 from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, same_look
+from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, without_numbers
 from monitor.pdf.orgchart.written import written_in
 
 _UPDATED = re.compile(
@@ -33,6 +33,8 @@ _PROSE = 220  # letters: a title is never longer, unless people are named with i
 _WHITE = 250  # of 255: the least of each colour that is white
 _NEAR_EM = 2.2
 _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
+_FIELD = 0.8  # of the height of a box, that of a field at its side
+_MANY_WORDS = 6  # no name has that many
 _FEW = 3  # names that are set otherwise than titles: less are no habit
 
 
@@ -41,12 +43,14 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     found = PageNodes(nodes=[], free=list(text.free), notes=[*text.notes, *text.aside])
     boxes = text.boxes
     mark_lists(boxes, linked)
-    habits = with_place(habits_of([line for box in boxes for line in box.lines]), [box.lines for box in boxes if not box.inner])
-    habits = habits._replace(words=words_of([box.lines for box in boxes if not box.inner]))
+    said = [box.lines for box in boxes if not box.inner]
+    habits = habits_of([line for box in boxes for line in box.lines])
+    habits = with_place(habits._replace(words=words_of(said), short=ends_short(said)), said)
     writings = [_writing(box, habits) for box in boxes]
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
     _doubt_ends(boxes, writings)
+    _doubt_places(boxes, writings, habits)
     legend = _legend(found, text, writings, linked)
     sheet = _sheet_title(boxes, linked)
     top = min((box.box.top for box in boxes), default=0.0)
@@ -61,7 +65,9 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     for number in [n for n in found.by_box if boxes[n].outer is not None and id(boxes[n].outer) in legends]:
         found.nodes.remove(found.by_box.pop(number))  # samples inside the frame of a legend are no units
     _set_outer(found, boxes)
+    unnamed = {id(node) for node in found.by_box.values() if node.frame and node.label and not node.people}
     merge_names(found, text, writings)
+    take_names_within(found, text, writings, unnamed)
     _take_free_names(found)
     return found
 
@@ -97,6 +103,21 @@ def _doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
         written.doubted = own or _reads_like_name(last.text)
     for written in namesakes if apart >= max(_FEW, len(namesakes)) else ():
         written.doubted, written.people = True, [replace(written.people[0], confidence=OPEN)]
+
+
+def _doubt_places(boxes: Sequence[TextBox], writings: Sequence[Written], habits: Habits) -> None:
+    """Doubt titles of which the line that stands where names do here is a paragraph of its own: it may be a name unknown to us."""
+    for box, written in zip(boxes, writings, strict=True):
+        said = [line for line in box.lines if may_name(line)]
+        if habits.place is None or box.inner or written.people or written.items or written.more or len(said) < 2:
+            continue
+        first, second = said[:2] if habits.place == "first" else said[-2:]
+        at = first if habits.place == "first" else second
+        if look_of(at) not in habits.placed or open_ended(first.text) or not second.text[:1].isupper():
+            continue
+        words = without_numbers(at.text).split()
+        if not was_full(first, second, box.box.width) and 1 < len(words) < _MANY_WORDS and not starts_like_unit(at.text):
+            written.doubted = True
 
 
 def _is_set_like_title(written: Written, last: Line) -> bool:
@@ -149,6 +170,8 @@ def _writing(box: TextBox, habits: Habits) -> Written:
     top = min(inner.box.top for inner in box.inner)
     above = [line for line in box.lines if line.box.bottom <= top + 2 or (line.angle == 0 and line.box.cy < top)]
     beside = [line for line in box.lines if line.angle != 0 or _begins_row(line, box.inner)]
+    if not above and not beside and len(box.inner) == 1 and box.inner[0].box.height > _FIELD * box.box.height:
+        beside = box.lines  # right of a field as high as the box
     return written_in(above or beside, habits)
 
 

@@ -87,7 +87,7 @@ finansowy architektury kadr rady edukacji promocji inwestycji gospodarki ochrony
 mali isleri insan kaynaklari zabita yazi bahceler temizlik basin yayin hukuk imar sehircilik destek hizmetler hizmetleri kalem
 economica tehnic resurse umane juridic contabilitate achizitii asistenta sociala
 kunst stadt bildung soziales gesundheit umwelt personal finanzen recht bau wirtschaft kultur
-schule schul sport jugend ordnung verkehr und the and organigramme organisation juin janvier fevrier mars avril mai
+schule schul sport jugend ordnung verkehr und the and organigramme organisation juin janvier fevrier mars avril
 juillet aout septembre octobre novembre decembre total effectif effectifs agents legende annexe page suite date mise
 jour
 """
@@ -107,6 +107,7 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b(?!\ de\ vie)|manager|charges
     | (?:\w+[- ])?(?:leitung|leiter(?:in)?|vertret(?:er|erin|ung))\b|komm\.?\b|kommissarisch|stv\.|stellv|stellvertret
     | (?:ober)?burgermeister(?:in)?\b|bezirks(?:burgermeister|stadtrat|stadtratin)|stadtrat|amtsleit|abteilungsleit|sachbearbeit
+    | redact(?:eur|rice)\b|brigadi(?:er|ere)\b|gardien(?:ne)?\b
     | head\b|director(?!at)|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b|dezernent|supervisor\b
     | (?:executive|assistant|service)\ director
     | (?:team|service|operations|office|project)\ (?:manager|leader)\b
@@ -155,12 +156,15 @@ _POST_OF_RANK = re.compile(
     r"|(?:afdelings|team|sector)?hoofd|teamleider|adjunct|gemeentesecretaris|dirigente|responsabile"
 )
 _VACANCIES = r"""^(?:\(?(?:
-      poste\s+(?:est\s+)?(?:vacant|a\ pourvoir|non\ pourvu|ouvert)|vacant(?:e)?|a\s+pourvoir|non\s+pourvue?
+      poste\s+(?:est\s+)?(?:vacant|a\ pourvoir|non\ pourvu|ouvert(?:\ au\ recrutement)?|supprime)
+    | vacant(?:e)?|a\s+pourvoir|non\s+pourvue?
     | en\s+cours\s+de\s+recrutement|recrutement\s+en\s+cours|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
     | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer|(?:(?:plaza|puesto|cargo)\ )?vacante|sin\ cubrir
     | vacature|(?:posto\ )?vacante|posto\ scoperto|(?:cargo|lugar)\ vago|a\ designar|por\ designar
     | vakans|ledig(?:\ stilling)?|ubesatt|bos(?:\ kadro)?|munhal|wakat|neobsazeno|poste\ (?:gele|libre)
-    | recrutement\ (?:prevu|a\ venir)|vacancy\ \(?\w*\)?
+    | recrutement\ (?:prevu|a\ venir|lance)|remplacement\ en\ cours|depart\ (?:en|a\ la)\ retraite
+    | en\ attente(?:\ (?:de|d')\ ?(?:recrutement|nomination|affectation|remplacement))?
+    | prise\ de\ (?:poste|fonctions?)\ .{2,30}|vacancy\ \(?\w*\)?
     | vago|por\ preencher|da\ nominare|non\ assegnato|post(?:ul)?\ vacant|betoltetlen|ures\ allas|kosong|lowong|onbezet|folamh
     | upraznjeno|nepopunjeno|tillsatts|ubesat|ikke\ besat|avoin|tayttamatta|nezasazeno|neobsadene|nieobsadzone|etat\ wolny|gwag
 )\)?)$"""

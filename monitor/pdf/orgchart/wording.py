@@ -27,6 +27,7 @@ _STREET = re.compile(
     r"^\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d",
     re.IGNORECASE,
 )
+_WHOSE_NUMBER = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s?:\s*\+?\d[\d\s()/.–-]{5,}")  # « Secrétariat : 05 12 34 56 78 »
 _ROOM = re.compile(
     r"(?:bureau|porte|salle|b[âa]t(?:iment|\.)?|zi\.?|room|kamer|despacho|stanza|sala|rum|camera|pok\.|zimmer|raum|[ée]tage)\s+(?:n[°o]\s*)?[A-Z]?[\s.-]?\d{1,4}[a-zA-Z]?",
     re.IGNORECASE,
@@ -39,6 +40,7 @@ _NUMBERS_IN_BRACKETS = re.compile(rf"\s*\((?:[\d\s/.,:+*–-]|{_PHONE})*\d(?:[\d
 _TRAILING_NUMBERS = re.compile(
     rf"(?:[^\w()]|\b{_PHONE})*\(?\+?\d[\d\s()/.–-]{{2,}}$|[\s,–-]+(?:t[ée]l|fax)\.?\s*:?$", re.IGNORECASE
 )
+_LEADING_NUMBER = re.compile(r"^\d{3,6}\s[–—-]\s(?=[^\W\d])")
 _COUNTED = (
     r"(?:agents?|e\.?t\.?p\.?|fte|postes?|personnes|persoan[eă]|personas|people|employ[ée]e?s|mitarbeitende|stellen|vzä|plazas"
     r"|staff)"
@@ -65,7 +67,8 @@ def is_contact(text: str) -> bool:
     digits = sum(c.isdigit() for c in marks)
     if digits >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
         return True
-    return bool(_CONTACT.search(text) or _STREET.search(text)) or not any(c.isalnum() for c in marks)
+    found = _CONTACT.search(text) or _STREET.search(text) or _WHOSE_NUMBER.fullmatch(text)
+    return bool(found) or not any(c.isalnum() for c in marks)
 
 
 @lru_cache(maxsize=20_000)
@@ -111,8 +114,8 @@ def without_footnote(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def without_numbers(text: str) -> str:
-    """*text* without the telephone numbers at its end."""
-    return _TRAILING_NUMBERS.sub("", _NUMBERS_IN_BRACKETS.sub("", text))
+    """*text* without the telephone numbers at its end, or the extension before it."""
+    return _TRAILING_NUMBERS.sub("", _NUMBERS_IN_BRACKETS.sub("", _LEADING_NUMBER.sub("", text)))
 
 
 @lru_cache(maxsize=20_000)
@@ -184,7 +187,8 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
             return label.strip(), list(named.people)
     bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text)
     named = named_in(bracketed["name"]) if bracketed else None
-    if not bracketed or not named or not named.sure or (not named.civil and _may_be_called_so(bracketed["label"])):
+    certain = named is not None and (named.civil or named.form == "initials")
+    if not bracketed or not named or not named.sure or (not certain and _may_be_called_so(bracketed["label"])):
         return text, []
     return bracketed["label"], list(named.people)
 

@@ -96,7 +96,8 @@ class _Reader:
     def _names_in(self, line: Line) -> Named | None:
         if unbulleted(line.text) is not None:
             return None
-        return self.habits.words.named_in(without_numbers(line.text)) or self.habits.expects(self.lines, line)
+        text = without_numbers(line.text)
+        return self.habits.words.named_in(text) or self.habits.expects(self.lines, line) or self.habits.short_name(self.lines, line)
 
     def _is_post(self, text: str) -> bool:
         return self.habits.words.is_post(text)
@@ -124,7 +125,10 @@ class _Reader:
         if awaited and named.form == "look" and (unit.first is not None) == (self.habits.place == "last"):
             return not open_ended(unit.label) and folded(unit.label) not in PLACE_WORDS
         if named.form == "noun":
-            return self.habits.confirm(line) and not unit.people and self.item is None
+            set_so = self.habits.confirm(line) or (awaited and (unit.first is not None) == (self.habits.place == "last"))
+            return bool(set_so) and not unit.people and self.item is None and not open_ended(unit.label)
+        if named.form == "short":
+            return unit.first is not None and not unit.people and self.item is None and not open_ended(unit.label)
         if unit.people or self.item is not None:
             return named.sure and not self._entitles(named, line)
         titles = self.habits.titles

@@ -173,3 +173,99 @@ def test_names_glued_under_a_title_are_not_those_of_the_box_beside_them() -> Non
 
     named = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=(360, 240))).units}
     assert (named["Ressources"], named["Écoles"]) == (["MASSON Fabrice"], [])
+
+
+def test_what_stands_where_names_do_may_be_a_word_of_units() -> None:
+    """« Camara » and « Maire » are surnames, where others of the sheet are named in that place and that look."""
+    names = ("Karim Haddad", "Inès Caron", "Paul Roche", "Luc Roy", "Cheikh Camara", "Élodie Maire", "Thi Mai Pham")
+    titles = ("Écoles", "Parcs", "Marchés", "Bois", "Stades", "Propreté urbaine", "Archives")
+    assert said(read(*zip(titles, names, strict=True))) == [(t, [(n, None)]) for t, n in zip(titles, names, strict=True)]
+
+
+def test_a_name_unknown_to_us_where_names_stand_leaves_no_certain_title() -> None:
+    named = [(title, name) for title, name in (("Écoles", "Karim Haddad"), ("Parcs", "Inès Caron"), ("Marchés", "Paul Roche"))]
+    units = read(*named, ("Archives", "Ng de Wit a Campo"))
+    assert [unit.confidence_title >= SURE for unit in units] == [True, True, True, False]
+
+
+def test_surnames_before_a_comma_name_one_person_a_line() -> None:
+    people = [("CARON, Inès", "ROCHE, Paul"), ("HADDAD, Karim", "LE GOFF, Maud"), ("BUI, Van Hung", "DU PRÉ, Anne")]
+    units = read(*((title, *two) for title, two in zip(("Écoles", "Parcs", "Archives"), people, strict=True)), width=80)
+    assert [[person.name for person in unit.people] for unit in units] == [list(two) for two in people]
+
+
+@pytest.mark.parametrize("names", [("CARON", "HADDAD", "ROCHE", "DE WIT", "BUI"), ("I. C.", "K. H.", "P. R.", "A.-L. D.", "V. B.")])
+def test_surnames_or_initials_alone_end_all_boxes_of_a_sheet(names: Sequence[str]) -> None:
+    """They are told, but not for certain; what a title is called for short is nobody."""
+    titles = ("**Écoles", "**Parcs", "**Archives", "**Stades", "**Marchés")
+    units = read(*zip(titles, names, strict=True), ("**Direction des services techniques", "DST"), width=150)
+    assert [[person.name for person in unit.people] for unit in units] == [*([name] for name in names), []]
+    assert all(person.confidence < SURE for unit in units for person in unit.people)
+
+
+def test_a_post_that_several_boxes_have_under_a_name_is_one_in_any_language() -> None:
+    boxes = [
+        (f"**{t}", n, "Skyriaus vedeja") for t, n in (("Turto", "Inès Caron"), ("Teises", "Maud Roche"), ("Sporto", "Anne Roy"))
+    ]
+    units = read(*boxes, ("**Parkai", "Daiva Petrauskiene", "Skyriaus vedeja"))
+    assert [[(person.role, person.vacant) for person in unit.people] for unit in units] == [[("Skyriaus vedeja", False)]] * 4
+
+
+NAMES = ("Karim HADDAD", "Paul ROCHE", "Luc CARON", "Luc ROY", "Awa QUAYE", "Jean PETIT", "Inès ROCHE", "Maud ROY")
+
+
+def test_a_name_without_the_capitals_that_all_others_have_goes_on_below() -> None:
+    whole = [
+        (f"**{t}", f"M. {n}")
+        for t, n in zip(("Écoles", "Parcs", "Stades", "Bois", "Marchés", "Eaux", "Haras", "Quais"), NAMES, strict=True)
+    ]
+    units = read(*whole, ("**Archives", "M. Quoc Bao", "PHAM"), width=80)
+    assert [person.name for person in units[-1].people] == ["M. Quoc Bao PHAM"]
+
+
+def test_brackets_behind_titles_hold_names_where_most_do() -> None:
+    named = [f"{t} ({n})" for t, n in (("Écoles", "M. Haddad"), ("Parcs", "Mme Caron"), ("Stades", "M. Roche"))]
+    units = read(*((title,) for title in (*named, "Archives centrales (P.-A. Maire)")), width=170)
+    assert said(units)[-1] == ("Archives centrales", [("P.-A. Maire", None)])
+
+
+@pytest.mark.parametrize("field", [(4, 4, 102, 14), (0, 0, 45, 40), (65, 0, 45, 40)])
+def test_a_chip_or_a_field_in_the_box_of_a_title_says_who_is_there(field: tuple[float, float, float, float]) -> None:
+    """Below the title, left of it, right of it; on two lines where it is narrow."""
+    dx, dy, width, height = field
+    names = (("Karim", "Haddad"), ("Inès", "Caron"), ("Paul", "Roche"), ("Awa", "Quaye"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        for place, (title, name) in enumerate(zip(("Accueil", "Parcs", "Archives", "Stades"), names, strict=True)):
+            x, y = (185, 200) if place == 0 else (20 + (place - 1) * 165, 100)
+            canvas.rect(x, y, 110, 40)
+            if place:
+                canvas.lines([(240, 200, 240, 165), (240, 165, x + 55, 165), (x + 55, 165, x + 55, 140)])
+            canvas.setFillColorRGB(1, 0.9, 0.5)
+            canvas.rect(x + dx, y + dy, width, height, stroke=0, fill=1)
+            canvas.setFillColorRGB(0, 0, 0)
+            canvas.drawString(x + (50 if dx == 0 else 6), y + 26, title)
+            for row, text in enumerate(name if height > 20 else (" ".join(name),)):
+                canvas.drawCentredString(x + dx + width / 2, y + dy + height - 10 - 10 * row, text)
+
+    units = chart_of(drawn(draw, size=(520, 280))).units
+    assert [(u.title, [p.name for p in u.people]) for u in units] == [
+        (title, [" ".join(name)]) for title, name in zip(("Accueil", "Parcs", "Archives", "Stades"), names, strict=True)
+    ]
+
+
+def test_a_head_keeps_the_post_below_the_name_where_the_next_line_has_its_own() -> None:
+    units = read(*((f"**{t}", "Karim Haddad", "Responsable", "Adjointe : Inès Caron") for t in ("Écoles", "Parcs")))
+    expected = [("Karim Haddad", "Responsable"), ("Inès Caron", "Adjointe")]
+    assert said(units) == [("Écoles", expected), ("Parcs", expected)]
+    assert all(person.confidence >= SURE for unit in units for person in unit.people)
+
+
+def test_whose_telephone_it_is_and_one_on_two_lines_are_no_units() -> None:
+    units = read(
+        ("**Écoles", "Karim Haddad", "Secrétariat : 05 12 34 56 78"),
+        ("**Parcs", "Inès Caron 05 12", "34 56 78"),
+        ("**Bois", "3171 – Luc Roy"),
+    )
+    assert said(units) == [("Écoles", [("Karim Haddad", None)]), ("Parcs", [("Inès Caron", None)]), ("Bois", [("Luc Roy", None)])]
