@@ -52,6 +52,7 @@ class Draft:
     preview: str = ""  # what an inbox shows beside the subject; said again in the message; "": how its parts begin
     points: tuple[str, ...] = ()  # a sentence each, as a list, where one does not say it
     changes: tuple[Change, ...] = ()
+    doubt_said: bool = False  # the lead says why the one change is to be checked, so that no line of it need
     pictures: Mapping[int, AttachedPictures] = field(default_factory=dict)  # by the change's place
     links: Mapping[int, str] = field(default_factory=dict)  # where a changed document is to be read, by the change's place
     pages: Mapping[int, str] = field(default_factory=dict)  # its page in the history, by the change's place
@@ -69,7 +70,7 @@ class Draft:
             seen = self.pictures.get(n)
             addresses = (("report.document_at", self.links.get(n)), ("report.where_change", self.pages.get(n)))
             lines = [
-                change_report(change, to, command=""),
+                change_report(change, to, command="", doubt_said=self.doubt_said),
                 *(f"    {to.locale.text(key)}{link}" for key, link in addresses if link),
             ]
             paragraphs.append("\n".join(lines))
@@ -95,6 +96,7 @@ class Draft:
         """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
         locale = self.to.locale
         lines, said = change_lines(change, locale.language), summary(change, locale.language)
+        lines = lines[1 if self.doubt_said and change.suspect else 0 :]  # `note_lines` begins with it
         return {
             "item": clean(change.item),
             "label": clean(change.label or ""),

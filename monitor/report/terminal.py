@@ -120,16 +120,19 @@ def state_words(result: CheckResult, language: Language) -> str:
             return locale.text("report.unchanged") if number is None else locale.text("report.unchanged_version", number=number)
 
 
-def change_report(change: Change, to: Terminal, *, whole: bool = False, command: str = "monitor diff") -> str:
+def change_report(
+    change: Change, to: Terminal, *, whole: bool = False, command: str = "monitor diff", doubt_said: bool = False
+) -> str:
     """One change: item, summary, then its edits with their words marked.
 
     At most MAX_LINES of them and no endless one, unless *whole*; *command* then says where the rest is, "": nowhere to be typed.
+    *doubt_said*: why it is to be checked stands above already.
     """
     label = [Run(" "), Run(to.locale.quoted(clean(change.label)), "quiet")] if change.label else []
     head = to.put(Run(clean(change.item), "strong"), *label, Run(" — "), Run(summary(change, to.language)), first="  ", rest="    ")
     from monitor.report.lines import change_lines  # most reports tell of no change (DESIGN §9)
 
-    lines = change_lines(change, to.language)
+    lines = change_lines(change, to.language)[1 if doubt_said and change.suspect else 0 :]
     more = "" if whole else more_lines(len(lines), to.locale, command)
     shown = [line_text(line, to, whole=whole) for line in (lines if whole else lines[:MAX_LINES])]
     return "\n".join([head, *shown, *([to.put(Run(more, "quiet"), first="    ")] if more else [])])

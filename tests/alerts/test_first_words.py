@@ -39,4 +39,5 @@ def test_the_first_new_words_of_a_text_written_anew_are_in_the_mail(tmp_path: Pa
         (row,) = (row for row in store.outbox.recent(9) if row.kind == "change")
         message = worded(store, house.config, pictures, [row], house.config.channels[0])
     text = " ".join(message.text.split())
-    assert FIRST in text and "vérifier" in text and "comité" not in text
+    assert FIRST in text and text.count("vérifier") == 1 and "comité" not in text
+    assert message.html and message.html.count("est à vérifier") == 1 and "! à vérifier" not in text
