@@ -67,30 +67,39 @@ def message_page(
         return _with_commands(words.say(key, contact=contact, why=why)) if words.locale.has(f"web.{key}") else None
 
     onward = {"url": again, "text": words.say("again")} if again else {"url": words.to(), "text": words.say("back")}
-    answer = HTMLResponse(
-        page(
-            "message.html.j2",
-            words,
-            **{
-                **frame,
-                "heading": words.say(f"message.{kind}.title"),
-                "text": said("text"),
-                "reader": said("reader"),
-                "keeper": said("keeper"),
-                "trouble": STATUS[kind] >= 500 and kind != "learning",
-                "links": [] if kind == "host" else [onward],
-                "near": {"name": near.name, "title": near.title or near.name} if near else None,
-                "looks": kind == "not_found",
-                "bare": kind == "host",
-            },
-        ),
+    answer = told_page(
+        words,
+        {**frame, "bare": kind == "host"},
         STATUS[kind],
+        words.say(f"message.{kind}.title"),
+        said("text"),
+        links=[] if kind == "host" else [onward],
+        reader=said("reader"),
+        keeper=said("keeper"),
+        trouble=STATUS[kind] >= 500 and kind != "learning",
+        near={"name": near.name, "title": near.title or near.name} if near else None,
+        looks=kind == "not_found",
     )
     if kind in _AGAIN:
         answer.headers["Retry-After"] = str(_AGAIN[kind])
     if kind == "learning":
         answer.headers["Refresh"] = str(_AGAIN[kind])
     return answer
+
+
+def told_page(
+    words: Words,
+    frame: Mapping[str, Any],
+    status: int,
+    heading: str,
+    text: str | None,
+    links: Sequence[Mapping[str, str]],
+    **more: Any,
+) -> Response:
+    """A page of a heading and a sentence, and of *links* that lead on; *more*: of what the template may say besides."""
+    values = {"reader": None, "keeper": None, "trouble": False, "near": None, "looks": False, **more}
+    values |= {"heading": heading, "text": text, "links": links}
+    return HTMLResponse(page("message.html.j2", words, **{**frame, **values}), status)
 
 
 def _with_commands(text: str) -> Markup:

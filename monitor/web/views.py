@@ -21,6 +21,7 @@ from monitor.proof.bundle import packed, proof_of_change
 from monitor.store.reading import StoredChange
 from monitor.web import careers, change, home, version, watch
 from monitor.web.card import card
+from monitor.web.messages import told_page
 from monitor.web.pages import STATIC, page, rights
 from monitor.web.seen import Entry, Seen, entry, newest_first
 from monitor.web.words import Words
@@ -62,8 +63,7 @@ def at_day(seen: Seen, request: Request) -> Response:
     if isinstance(found, int):
         return RedirectResponse(seen.words.to("watch", name, found), 303)
     back = {"url": seen.words.to("watch", name), "text": seen.title(name)}
-    values = {"heading": seen.words.say("not_yet"), "text": found, "back": back}
-    return HTMLResponse(page("message.html.j2", seen.words, **{**request.state.frame, **values}), 404)
+    return told_page(seen.words, request.state.frame, 404, seen.words.say("not_yet"), found, [back])
 
 
 def change_page(seen: Seen, request: Request, drawn: change.Drawing) -> Response:
