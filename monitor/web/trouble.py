@@ -41,15 +41,16 @@ def all_trouble(seen: Seen, status: Status, last: datetime | None) -> Iterator[P
         yield PageTrouble(text=words.say(key, last=words.moment(last)))
 
 
-def trouble_of(seen: Seen, one: Standing, *, late: bool = True) -> Iterator[PageTrouble]:
-    """The lines of one page; *late*: also that it was not visited at its time."""
+def trouble_of(seen: Seen, one: Standing, *, late: bool = True, own: bool = False) -> Iterator[PageTrouble]:
+    """The lines of one page; *late*: also that it was not visited at its time; *own*: for its own page, below its title."""
     words = seen.words
     page, url = seen.title(one.watch), words.to("watch", one.watch)
+    whole, within = (words.say("trouble_here"), words.say("trouble_within")) if own else (page, page)
     for open_ in one.failures:
         failure = open_.failure
-        values = {"page": page, "since": words.day(open_.since), "why": failure_title(failure, words.language)}
+        values = {"page": within, "since": words.day(open_.since), "why": failure_title(failure, words.language)}
         if failure.item is None:
-            yield PageTrouble(url=url, page=page, text=words.say("trouble_page", **values))
+            yield PageTrouble(url=url, page=page, text=words.say("trouble_page", **{**values, "page": whole}))
             continue
         item = words.locale.quoted(seen.item(one.watch, failure.item))
         key = "trouble_never" if failure.facts.get("never") else "trouble_item"
@@ -59,9 +60,9 @@ def trouble_of(seen: Seen, one: Standing, *, late: bool = True) -> Iterator[Page
         key = "trouble_gone" if gone.seen_at else "trouble_gone_bare"
         since = words.day(gone.seen_at) if gone.seen_at else ""
         item = words.locale.quoted(seen.item(one.watch, gone.item))
-        yield PageTrouble(url=url, page=page, text=words.say(key, page=page, item=item, since=since))
+        yield PageTrouble(url=url, page=page, text=words.say(key, page=within, item=item, since=since))
     if late and one.overdue is not None and not one.failures:
-        yield PageTrouble(url=url, page=page, text=words.say("trouble_overdue", page=page, span=words.span(one.overdue)))
+        yield PageTrouble(url=url, page=page, text=words.say("trouble_overdue", page=whole, span=words.span(one.overdue)))
 
 
 def in_one_line(seen: Seen, told: Sequence[PageTrouble]) -> str:

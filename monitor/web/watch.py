@@ -57,6 +57,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "visits": words.count("visits", sum(tally.values())),
         "failures": words.count("failures", tally.get("failed", 0)),
     }
+    watched = [(i.item, i.title) for i in known.items] or [(item, None) for item in _items_asked_for(seen, name)]
     return {
         "name": name,
         "title": seen.title(name),
@@ -64,14 +65,14 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "address": address,
         "link": seen.link(known.url),
         "items": words.locale.listed(
-            list(dict.fromkeys(words.locale.quoted(seen.item(name, i.item, i.title)) for i in known.items))
+            list(dict.fromkeys(words.locale.quoted(seen.item(name, item, title)) for item, title in watched))
         ),
         "changed": words.say(
             "watch_versions", versions=words.count("versions", tally.get("changed", 0)), day=words.day(known.changed_at)
         )
         if known.changed_at
         else _unchanged(seen, name, known.taken_at, failing=any(one.failures for one in standing)),
-        "trouble": [line for one in standing for line in trouble_of(seen, one)],
+        "trouble": [line for one in standing for line in trouble_of(seen, one, own=True)],
         "fact": words.say("visits_fact_gap", gap=words.span(gap), **facts) if gap else words.say("visits_fact", **facts),
         "years": [
             {"year": year, "strip": strip(line, height=30), "months": months[year]}
@@ -245,3 +246,9 @@ def _between(words: Words, quiet: deque[QuietVisits], lower: datetime | None) ->
 
 def _why(one: QuietVisits) -> str | None:
     return one.failure.kind if one.failure else None
+
+
+def _items_asked_for(seen: Seen, name: str) -> tuple[str, ...]:
+    """What the configuration wants of a page on which nothing was found yet."""
+    known = seen.watch(name)
+    return known.recipe.items if known else ()
