@@ -6,26 +6,33 @@ takes most of a test's time. No test cuts the power; `TMPDIR` chooses another pl
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
 import sys
 import tempfile
 import threading
+from collections.abc import Generator
+from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import settings
+
+# To rewrite the asserts of all tests takes ten seconds; side by side, each process keeps what it has done for the others. It
+# stands first, for pytest rewrites hypothesis, too.
+sys.dont_write_bytecode = False
+
+from hypothesis import settings  # noqa: E402
 
 # A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at ten times as many.
 settings.register_profile("everywhere", deadline=None, max_examples=50)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("EXAMPLES") or ("ci" if os.environ.get("CI") else "everywhere"))
-
-# To rewrite the asserts of all tests takes ten seconds; side by side, each process keeps what it has done for the others.
-sys.dont_write_bytecode = False
 
 # A shell starts what it puts in the background with SIGINT ignored, and programs pass that on: tests of Ctrl-C want a real one.
 if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -71,6 +78,29 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
     monkeypatch.setattr(_Exchange, "answer", told)
     return out
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Nothing of ten thousand tests is garbage before they were run, and each process would look for some, again and again."""
+    gc.disable()
+    try:
+        _load_own_share(session.config)
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _load_own_share(config: pytest.Config) -> None:
+    """Side by side, each process begins with modules of its own, and finds the others' rewritten by those that began with them."""
+    told: dict[str, Any] = getattr(config, "workerinput", {})
+    if told:
+        given = [config.invocation_params.dir / argument.partition("::")[0] for argument in config.args]
+        files = sorted(file for path in given for file in (path.rglob("test_*.py") if path.is_dir() else [path]))
+        for file in files[int(told["workerid"][2:]) :: told["workercount"]]:
+            with suppress(Exception, pytest.skip.Exception):  # told where it is collected
+                import_module(".".join(file.relative_to(config.rootpath).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
