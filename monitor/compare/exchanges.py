@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from monitor.compare.people import LONGEST, TOKEN, is_same_post, is_titled, name_of, other_people, people_in, tells
 
 _CARD = 80  # characters of a line of a card
+_AS_MANY = 0.2  # by which the names with a label behind may be more, or fewer, than those with one before, and tell nothing
 
 
 def exchanged(
@@ -62,16 +63,22 @@ def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[t
 
 
 def _under_usual_labels(lines: Sequence[str], times: Counter[str]) -> Iterator[tuple[str, int]]:
-    """The same of cards whose names have no civility: the label is on the side of the name where more of them have one."""
+    """The same of cards whose names have no civility: the label is on the side of the name where more of them have one.
+
+    Where about as many have one on either, a name that begins the list has it behind, one that ends it before; else nobody knows.
+    """
     found: list[list[tuple[str, int]]] = [[], []]  # labels before and after names
     for n, line in enumerate(lines):
-        if not _begins_with_name(line):
-            continue
         for side, at in zip(found, (n - 1, n + 1), strict=True):
             label = lines[at] if 0 <= at < len(lines) else ""
-            if 0 < len(label) <= _CARD and label[-1] not in ".!?" and any(map(tells, TOKEN.findall(label))):
-                side.extend([(label, n)] if not people_in(label) else [])
-    yield from ((label, n) for label, n in max(found, key=len) if times[label] == 1)
+            usual = label and label[-1] not in ".!?" and any(map(tells, TOKEN.findall(label)))
+            if usual and len(label) <= _CARD and times[label] == 1 and _begins_with_name(line) and not people_in(label):
+                side.append((label, n))
+    before, after = map(len, found)
+    if abs(before - after) > _AS_MANY * max(before, after):
+        yield from found[after > before]
+    elif lines and _begins_with_name(lines[0]) != _begins_with_name(lines[-1]):
+        yield from found[_begins_with_name(lines[0])]
 
 
 def _begins_with_name(line: str) -> bool:

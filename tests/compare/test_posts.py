@@ -231,6 +231,14 @@ def _cards(*people: tuple[str, str], form: str) -> list[str]:
     return ["Ouvert du lundi au jeudi.", *(line for n, who in enumerate(people) for line in lines.format(*who, n).split("|"))]
 
 
+def test_a_head_in_a_list_of_units_is_not_the_next_ones() -> None:
+    """3.25, 3.27: titles stand on both sides of each name, and nothing tells whose it is."""
+    units = ["Direction des sports", "Cian Doyle", "Service piscines", "Service gymnases", "Niamh Walsh", "Direction des écoles"]
+    before = ["Organigramme", *units, "Soazig Riou", "Mise à jour : mai"]
+    after = [line.replace("Cian Doyle", "Louis Abadie") for line in before]
+    assert said(before, after, kind="paragraph") == ["[Cian Doyle → Louis Abadie]"]
+
+
 @pytest.mark.parametrize("form", ["below", "above"])
 def test_cards_without_civilities_whose_heads_exchange_posts_say_who_holds_which(form: str) -> None:
     """3.25: whichever of the two the page exchanged, never « déplacé »; cards in another order only moved."""
