@@ -24,6 +24,7 @@ from monitor.compare.orgchart_anew import SURE_LINK
 from monitor.compare.orgchart_boxes import is_rearranged
 from monitor.compare.orgchart_lines import with_roles
 from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_numbered import reordered, without_numbers
 from monitor.compare.orgchart_respelt import respelt
 from monitor.compare.orgchart_reworded import form_edits
 from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
@@ -171,13 +172,17 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         return None
     before, after = without_loose_pages(before, after), without_loose_pages(after, before)
     old, new = replace(old, orgchart=before), replace(new, orgchart=after)
+    alike = bool(old.text) and same_letters(old, new)
+    one, other = without_numbers(old), without_numbers(new)
+    numbered = one is not None and other is not None and before.structured and after.structured
+    if one is not None and other is not None:
+        old, new = one, other
     sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
     one_form = old.media_type == new.media_type
     told_by_tree = not placed and same_letters(old, new)
     beside = _nothing_beside if told_by_tree else partial(unexplained_edits if one_form else form_edits, old, new)
     struck = struck_edits(old, new) if one_form else []
     if before.structured and after.structured:
-        alike = bool(old.text) and same_letters(old, new)
         again = partial(form_edits, old, new)
         edits = compare_charts(before, after, sheets, same_letters=alike, beside=beside, reworded=again)
     else:
@@ -185,7 +190,8 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         edits = (*posts, *beside(posts))
     told = (e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
     edits = tuple(with_roles(tuple(told)))
-    return (*edits, *respelt(old, new, edits), *struck)
+    order = reordered(before, after, matched(Side(before), Side(after))) if numbered else ()
+    return (*edits, *respelt(old, new, edits), *struck, *order)
 
 
 def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:

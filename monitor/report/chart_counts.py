@@ -34,7 +34,9 @@ def chart_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
     doubtful = sum(is_doubtful(edit) and edit.op != "unit_moved" and merger_op(edit) != "part" for edit in edits)
     moves = sum(is_doubtful(edit) and edit.op == "unit_moved" for edit in edits)
     checks = [locale.text(f"charts.count.{name}", n=n) for name, n in (("unit_check", moves), ("to_check", doubtful)) if n]
-    return [*redrawn, *_units(sure, locale), *_people(sure, locale), *checks]
+    orders = sum(bool(edit.facts.get("order")) for edit in edits)
+    order = [locale.text("charts.count.order", n=orders)] if orders else []
+    return [*redrawn, *_units(sure, locale), *_people(sure, locale), *order, *checks]
 
 
 def _units(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:

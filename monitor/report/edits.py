@@ -241,7 +241,7 @@ class Counted:
 
 def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
     """What the text ops of *edits* (DESIGN 5.3) come to, each line of the list counted once."""
-    text = [e for e in edits if e.op in _TEXT_OPS and not is_of_field(e)]
+    text = [e for e in edits if e.op in _TEXT_OPS and not is_of_field(e) and not e.facts.get("order")]
     all_steps = [step for e in text if e.op != "move" for step in _steps(e, locale)]
     steps = [step for step in all_steps if step.column is None]
     of_columns = Counter(step.column for step in all_steps)

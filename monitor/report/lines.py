@@ -121,6 +121,11 @@ def _edit_line(edit: Edit, locale: Locale, *, whole: bool) -> MarkedLine:
             return MarkedLine("~", (intro, *marked_words(edit)))
         absent = locale.text("report.no_url" if name == "url" else "report.nothing")
         return MarkedLine("~", (intro, Span("-", clean(edit.before or absent)), Span("+", clean(edit.after or absent))))
+    if edit.facts.get("order"):
+        now, was = (Span("note", locale.forms(f"charts.order_{name}")[0]) for name in ("now", "was"))
+        return MarkedLine(
+            "^", (*_unit(edit, locale), now, Span("=", clean(edit.after or "")), was, Span("=", clean(edit.before or "")))
+        )
     match edit.op:
         case "insert":
             return MarkedLine("+", (*_unit(edit, locale), Span("+", clean(edit.after or ""))))

@@ -111,6 +111,8 @@ TEXTS = {
     ),
     "title": ("document title: ", ""),
     "date": ("document date: ", ""),
+    "order_now": ("new order, ", ""),
+    "order_was": ("; before, ", ""),
     "count": {
         "unit_check": ("{n} move to be checked", "{n} moves to be checked"),
         "person_moved": ("{n} change of post", "{n} changes of post"),
@@ -126,6 +128,7 @@ TEXTS = {
         "person_filled": ("{n} post filled", "{n} posts filled"),
         "unit_merged": ("{n} merger", "{n} mergers"),
         "unit_split": ("{n} split", "{n} splits"),
+        "order": ("order changed under {n} unit", "order changed under {n} units"),
         "units_new": ("{n} new unit", "{n} new units"),
         "units_gone": ("{n} gone", "{n} gone"),
         "units_only_gone": ("{n} unit gone", "{n} units gone"),

@@ -117,6 +117,8 @@ TEXTS = {
     ),
     "title": ("titre du document : ", ""),
     "date": ("date du document : ", ""),
+    "order_now": ("nouvel ordre, ", ""),
+    "order_was": (" ; auparavant, ", ""),
     "count": {
         "unit_check": ("{n} rattachement à vérifier", "{n} rattachements à vérifier"),
         "person_moved": ("{n} changement de poste", "{n} changements de poste"),
@@ -132,6 +134,7 @@ TEXTS = {
         "person_filled": ("{n} poste pourvu", "{n} postes pourvus"),
         "unit_merged": ("{n} regroupement", "{n} regroupements"),
         "unit_split": ("{n} scission", "{n} scissions"),
+        "order": ("ordre modifié sous {n} unité", "ordre modifié sous {n} unités"),
         "units_new": ("{n} unité nouvelle", "{n} unités nouvelles"),
         "units_gone": ("{n} disparue", "{n} disparues"),
         "units_only_gone": ("{n} unité disparue", "{n} unités disparues"),

@@ -1,0 +1,86 @@
+"""Charts that are numbered lists: what came, went or moved renumbers the rest, and that is no news (3.12, 3.23, 5.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from monitor.compare.contents import compare_contents
+from monitor.model import DocumentContent
+from monitor.report.lines import edit_lines, plain
+from tests.compare.test_document_words import document, said
+from tests.compare.test_orgchart import Branch, chart
+
+SERVICES: Branch = {"Service piscines | Mme Eva Roux": {}, "Service gymnases": {}, "Service fêtes | M. Paul Roche": {}}
+TOWN: Branch = {
+    "Mairie | M. Jean Bour": {
+        "Pôle Vie locale | Mme Lise Vix": {"Direction des sports | M. Luc Roth": SERVICES, "Direction des écoles": {}},
+        "Pôle Moyens | Mme Ada Klein": {"Direction du budget": {"Service dette": {}}, "Direction du personnel": {}},
+    }
+}
+
+
+def numbered(branch: Branch) -> DocumentContent:
+    """The list as a PDF has it: a number before each unit but the first, two lines in one block now and then."""
+
+    def lines(below: Branch, number: str) -> Iterator[str]:
+        for n, (written, deeper) in enumerate(below.items(), 1):
+            yield f"{number}{n}. {written.replace(' | ', ' – ')}"
+            yield from lines(deeper, f"{number}{n}.")
+
+    ((head, below),) = branch.items()
+    said_of = [*lines(below, "")]
+    return document(branch, ["12 rue du Port"], printed=[head, *(" ".join(said_of[n : n + 2]) for n in range(0, len(said_of), 2))])
+
+
+def town(**sports: dict[str, object]) -> Branch:
+    """The town with other services in its Direction des sports."""
+    poles = {**TOWN["Mairie | M. Jean Bour"]}
+    poles["Pôle Vie locale | Mme Lise Vix"] = {"Direction des sports | M. Luc Roth": sports, "Direction des écoles": {}}
+    return {"Mairie | M. Jean Bour": poles}
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (town(**SERVICES), []),
+        (town(**{"Service jeux": {}, **SERVICES}), [("unit_added", "Service jeux", None, None)]),
+        (town(**dict([*SERVICES.items()][1:])), [("unit_removed", "Service piscines", None, None)]),
+        (
+            town(**{"Service piscines | Mme Ida Moser": {}, "Service gymnases": {}, "Service fêtes | M. Paul Roche": {}}),
+            [("person_replaced", "Service piscines", "Mme Eva Roux", "Mme Ida Moser")],
+        ),
+        (
+            town(**dict(reversed([*SERVICES.items()]))),
+            [
+                (
+                    "replace",
+                    "text",
+                    "Service piscines, Service gymnases, Service fêtes",
+                    "Service fêtes, Service gymnases, Service piscines",
+                )
+            ],
+        ),
+    ],
+    ids=["nothing", "came", "went", "another-head", "another-order"],
+)
+def test_numbers_that_only_count_on_are_no_lines_that_changed(after: Branch, expected: list[object]) -> None:
+    assert said(numbered(TOWN), numbered(after)) == expected
+
+
+def test_another_order_is_one_sentence() -> None:
+    """10.8: what it is now, then what it was."""
+    (edit,) = compare_contents("orgchart", numbered(TOWN), numbered(town(**dict(reversed([*SERVICES.items()]))))).edits
+    lines = [plain(line).replace("\u202f", " ").replace("\u00a0", " ") for line in edit_lines(edit, "fr")]
+    assert lines == [
+        "Direction des sports : nouvel ordre, Service fêtes, Service gymnases, Service piscines ; auparavant, Service piscines, "
+        "Service gymnases, Service fêtes"
+    ]
+
+
+def test_numbers_that_do_not_count_on_are_words() -> None:
+    """3.12: a code before a title may change by itself."""
+    coded = [f"{40 + n} {unit.title}" for n, unit in enumerate(chart(TOWN).units)]
+    old, new = (document(TOWN, [], printed=[*coded[:-1], last]) for last in (coded[-1], coded[-1].replace("50", "70")))
+    assert [op for op, *_ in said(old, new)] == ["replace"]
