@@ -135,6 +135,7 @@ TEXTS = {
         "begins in the middle": "begins in mid-sentence",
         "begins like a post": "begins like a post",
         "begins like a unit": "begins like a unit",
+        "in a column of titles": "in a column of titles",
         "ends in the middle": "ends in mid-sentence",
         "ends like a post": "ends like a post",
         "entry": "an entry of a list",

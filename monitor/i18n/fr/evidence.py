@@ -135,6 +135,7 @@ TEXTS = {
         "begins in the middle": "commence au milieu d'une phrase",
         "begins like a post": "commence comme une fonction",
         "begins like a unit": "commence comme un service",
+        "in a column of titles": "dans une colonne de titres",
         "ends in the middle": "finit au milieu d'une phrase",
         "ends like a post": "finit comme une fonction",
         "entry": "élément d'une liste",

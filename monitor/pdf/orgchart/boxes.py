@@ -74,6 +74,7 @@ class PageText:
     boxes: list[TextBox]
     free: list[Line]
     listed: list[Line] = field(default_factory=list)  # those of an indented list
+    tabled: list[Line] = field(default_factory=list)  # those of a table with a row for each unit
     empty: list[Box] = field(default_factory=list)  # cells of a table with nothing in them
     notes: list[Line] = field(default_factory=list)  # what a legend says
     aside: list[Line] = field(default_factory=list)  # telephones, counts, headings of tables

@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_li
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets
 from monitor.pdf.orgchart.cells import continue_table
-from monitor.pdf.orgchart.drawing import Drawing, drawing_of
+from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
@@ -22,8 +22,10 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
-from monitor.pdf.orgchart.strokes import brackets_in, with_dashes_joined, without_guides
+from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
+from monitor.pdf.orgchart.table_grid import grid_in
+from monitor.pdf.orgchart.table_tree import head_over, units_in
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
 from monitor.pdf.orgchart.units import nodes_of
@@ -34,6 +36,7 @@ _USUAL_SIZE = 8  # points: letters of a chart on A4; every length below is told 
 _ROW_EM = 0.6  # boxes of one row begin no further below each other
 _UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
 _LEAST_UNITS = 3
+_PAD = 2.0  # points around a table
 _LEAST_SHARE = 0.4  # of all letters, those in boxes
 _MOST_RUNNING = 0.3  # of all letters, those of running text
 _LEAST_LIKE = 0.5  # of titles without a box, those worded like one
@@ -121,12 +124,13 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     choices = chosen(weighed)
     hang(choices)
     hang_by_brackets(found)
+    found.nodes += found.tabled
     hang_as_said(found, [box.box for box in text.boxes], page.links)
     for node in found.nodes:
         node.enlarge(1 / enlarged)
     free = sum(len(line.text) for line in found.free)
     in_boxes = [line for box in text.boxes for line in box.lines]
-    boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.free)) - free
+    boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.tabled, *text.free)) - free
     running = running_letters([*found.free, *in_boxes]) + prose_in(found.open) if found.open else 0
     title = chart_title(page, found.free, found.title_boxes)
     kept = tuple(choices) if explaining else ()
@@ -150,16 +154,18 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     strokes = without_guides(with_dashes_joined(drawing.segments), drawing.shapes)
     drawing = replace(drawing, segments=strokes)
     text = page_text(page, drawing)
-    join_cells(text)
-    join_rows(text, drawing.segments, columns)
+    tabled = _take_table(page, text, drawing.segments, columns)
+    if not tabled:
+        join_cells(text)
+        join_rows(text, drawing.segments, columns)
     add_names_beneath(text)
-    body = open_text(text)
+    body = [] if tabled else open_text(text)
     entries = outline_in(body, page.number, continued=listed)
     if entries:
         text.listed = body
         text.free = [line for line in text.free if line not in body]
     freed = [] if entries or not body else add_open_layout(page, drawing, text, body)
-    if not body:
+    if not body and not tabled:
         add_headings(text)
     nets = _nets(drawing, text)
     if add_borderless(text, nets):
@@ -170,8 +176,31 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     found.open += entries
     found.brackets = brackets_in(strokes) if body else []
     found.nodes += entries
-    add_listed_below(found, page.number)
+    if not tabled:
+        add_listed_below(found, page.number)
+    found.tabled = tabled
     return found, set_parents(found, nets), text
+
+
+def _take_table(page: PageInk, text: PageText, segments: Sequence[Segment], before: Sequence[TableColumn]) -> list[Node]:
+    """The units of the table that a page consists of, whose words are taken from *text*; [] where it is none that can be read."""
+    for known in (before, ()) if before else ((),):
+        grid = grid_in(text, page.letters, level_rules(segments), known)
+        table = units_in(grid, page.number, known) if grid is not None else None
+        if table is not None:
+            break
+    if grid is None or table is None:
+        return []
+    over = head_over(table, text.free, grid.box, page.number)
+    within = grid.box.grown(_PAD)
+    taken = {id(line) for line in (over[1] if over else ())}
+    read = [line for line in text.free if id(line) in taken or within.holds(line.box.cx, line.box.cy)]
+    gone = [box for box in text.boxes if within.holds(box.box.cx, box.box.cy)]
+    text.tabled = [*read, *(line for box in gone for line in box.lines)]
+    text.free = [line for line in text.free if line not in read]
+    text.boxes = [box for box in text.boxes if box not in gone]
+    text.columns = table.columns
+    return [*([over[0]] if over else []), *table.nodes]
 
 
 def _nets(drawing: Drawing, text: PageText) -> list[Net]:

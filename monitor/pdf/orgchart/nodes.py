@@ -31,6 +31,7 @@ class Node:
     centred: bool | None = None  # None: can't be told, since the title fills the box
     inset: float = 0.0  # how far from the left side the title begins
     listed: bool = False
+    tabled: bool = False  # its title stands in a column of a table that holds nothing else
     frame: bool = False
     turned: bool = False  # its title is written upwards or downwards
     parent: Node | None = None
@@ -75,6 +76,7 @@ class PageNodes:
     title_boxes: list[list[Line]] = field(default_factory=list)
     free: list[Line] = field(default_factory=list)
     open: list[Node] = field(default_factory=list)  # those of a chart without boxes
+    tabled: list[Node] = field(default_factory=list)  # those of a table, each hung where its row says
     brackets: list[Bracket] = field(default_factory=list)  # of a chart without boxes
 
 

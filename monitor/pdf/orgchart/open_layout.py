@@ -19,6 +19,7 @@ from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of
 from monitor.pdf.orgchart.legends import LEGEND, is_foot
 from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.tables import is_figure
 from monitor.pdf.orgchart.titles import is_date, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role
 from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, label_and_people, unbulleted, without_numbers, without_remarks
@@ -196,7 +197,7 @@ def _shared(a: Line, b: Line) -> float:
 def _kind(line: Line, habits: Habits) -> Kind:
     """What a line is by its words alone: a title where nothing speaks for something else."""
     text = without_remarks(line.text)
-    if not text or is_contact(text) or is_date(text):
+    if not text or is_contact(text) or is_date(text) or is_figure(text):
         return "aside"
     if unbulleted(text) is not None:
         return "entry"

@@ -28,6 +28,8 @@ _FILE = Path(__file__).with_name("sureness.json")
 _LONG, _MANY = 90, 4
 _DOUBTED = 0.8  # the most that a title is sure which may end with somebody's name
 _MOST = 0.8  # of the names with a civility, those with a first name where that is the habit
+_IN_COLUMN = 0.96  # how sure a title is in a column of nothing but titles, of which only its words would not tell
+_PLAIN = frozenset(("begins like a unit", "no word of a chart", "short", "alone", "alone, with a name"))
 _OTHERS = 2  # candidates told beside the chosen one
 _LEAST = 0.005  # their chance
 
@@ -41,7 +43,10 @@ def set_sureness(nodes: Sequence[Node]) -> None:
     names = names_in(nodes)
     heads = {id(node.parent) for node in nodes}
     for node in nodes:
-        chance = likelihood(title_signs(node, heads), weights["title"])
+        signs = title_signs(node, heads)
+        chance = likelihood(signs, weights["title"])
+        if node.tabled and _PLAIN.issuperset(signs):
+            chance = max(chance, _IN_COLUMN)
         node.title_confidence = round(min(chance, _DOUBTED) if node.doubted else chance, 2)
         node.people = [
             replace(
@@ -86,7 +91,11 @@ def _words_after_civility(name: str) -> int:
 def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
     """What each sign of a title adds to the log of its odds, with what is so of every title ("always")."""
     weights = _weights()["title"]
-    told = {sign: weights.get(sign, 0.0) for sign in ("always", *title_signs(node, heads))}
+    signs = title_signs(node, heads)
+    told = {sign: weights.get(sign, 0.0) for sign in ("always", *signs)}
+    lacking = math.log(_IN_COLUMN / (1 - _IN_COLUMN)) - sum(told.values())
+    if node.tabled and _PLAIN.issuperset(signs) and lacking > 0:
+        told["in a column of titles"] = lacking
     excess = sum(told.values()) - math.log(_DOUBTED / (1 - _DOUBTED))
     return {**told, "may end with more": -excess} if node.doubted and excess > 0 else told
 
@@ -99,6 +108,7 @@ def title_signs(node: Node, heads: Container[int]) -> list[str]:
 def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
     label = node.label
     words = label.split()
+    set_apart = node.tabled or (node.apart and bool(node.people))
     if starts_like_unit(label) or level(label) is not None:
         yield "begins like a unit"
     elif is_role(label):
@@ -109,9 +119,9 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
         yield "is a name"
     elif (
         CIVILITY_WITHIN.search(label)
-        or ((named := named_in(label)) is not None and (named.civil or not (node.apart and node.people)))
+        or ((named := named_in(label)) is not None and (named.civil or not set_apart))
         or any(
-            not (node.apart and node.people)
+            not set_apart
             and folded(first).split("-")[0] in FIRST_NAMES
             and last[:1].isupper()
             and not first.isupper()

@@ -255,7 +255,7 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
         heads = [cell for cell in column.cells if cell in headings]
         column.cells = [cell for cell in column.cells if cell not in headings]
         same = (other.holds for other in before if _same_place((column.x0, column.x1), other))
-        said.append(_said(_title(heads[0])) if heads else next(same, None))
+        said.append(heading_holds(_title(heads[0])) if heads else next(same, None))
     for column, kind in zip(table.columns, said, strict=True):
         column.kind = "name" if kind == "name" and "first name" in said else _kind(column, kind)
         if column.kind == "aside":
@@ -284,13 +284,13 @@ def _headings(table: _Table) -> list[TextBox]:
             rows[round(cell.box.top / _SIDE)].append(cell)
     found: list[TextBox] = []
     for row in rows.values():
-        kinds = [_said(folded(joined(cell.lines))) for cell in row]
+        kinds = [heading_holds(folded(joined(cell.lines))) for cell in row]
         if len(row) > 1 and all(kinds) and any(kind != "unit" for kind in kinds):
             found += row
     return found
 
 
-def _said(heading: str) -> Holds | None:
+def heading_holds(heading: str) -> Holds | None:
     """What a column holds by its heading; None where the words are no heading."""
     words = [word for word in re.split(r"[\s/,()'.-]+", heading) if word not in _LINKING]
     known = _NAMES | _FIRST_NAMES | _POSTS | _ASIDE | KINDS
@@ -308,13 +308,18 @@ def _said(heading: str) -> Holds | None:
     return "unit" if first in KINDS and first not in ("bureau", "mission", "missions") else "aside"
 
 
+def is_figure(text: str) -> bool:
+    """Whether *text* is a telephone number, a room or a head count."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def _kind(column: _Column, said: Holds | None) -> Holds:
     """What a column holds; *said*: what its heading says."""
     if not column.cells:
         return said or "other"
     texts = [joined(cell.lines) for cell in column.cells]
     least = (_HEADED if said else _MOSTLY) * max(1, len(texts))
-    if said in ("aside", "first name") or sum(is_contact(text) or _NUMBER.fullmatch(text) is not None for text in texts) >= least:
+    if said in ("aside", "first name") or sum(is_contact(text) or is_figure(text) for text in texts) >= least:
         return said if said == "first name" else "aside"
     named = [named_in(text) for text in texts]
     sure = [one is not None and (one.sure or said == "name") for one in named]

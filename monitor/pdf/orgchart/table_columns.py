@@ -1,0 +1,170 @@
+"""What the columns of a table hold, and which row names them: told by what most of its other rows have there."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+from monitor.pdf.orgchart.boxes import Holds
+from monitor.pdf.orgchart.people import may_be_name, named_in
+from monitor.pdf.orgchart.table_grid import Cell, TableGrid
+from monitor.pdf.orgchart.tables import heading_holds, is_figure
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, unbulleted
+
+_MOSTLY = 0.6  # of a column's cells, those that tell what it holds
+_LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
+_FEWEST_ROWS = 3
+_NAMED = 0.4  # of the rows of a table without rules, those that name somebody
+_MIXED = 0.1  # of its titles, those that are something else
+_HEADED = 0.8  # of a table's columns, those that its heading names
+
+
+def heading_of(grid: TableGrid) -> int:
+    """The row that names the columns; -1 where there is none.
+
+    It has words for nearly all columns, in a cell of one row for each, and they are of another kind than what stands under them:
+    where these are names, telephones or counts, they are none; where the rows below leave columns blank, they do not; or all are
+    set in a look that nothing below has.
+    """
+    for row in range(min(3, grid.rows - 1)):
+        cells = [cell for cell in grid.cells if cell.top == row]
+        below = [cell for cell in grid.cells if cell.top > row]
+        used = {grid.zone(cell) for cell in grid.cells if cell.until - cell.column == 1}
+        if len(cells) == 1 and len(used) > 1 and cells[0].until - cells[0].column > 1:
+            continue  # the table's title
+        if any(cell.end - cell.top > 1 for cell in cells) or len({grid.zone(cell) for cell in cells}) < max(2, _HEADED * len(used)):
+            return -1
+        if _names_columns(grid, cells, below):
+            return row
+        return -1
+    return -1
+
+
+def _names_columns(grid: TableGrid, cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    by_column: dict[int, list[Cell]] = defaultdict(list)
+    for cell in below:
+        by_column[grid.zone(cell)].append(cell)
+    if any(_is_somebody(cell.text) or is_figure(cell.text) or is_contact(cell.text) for cell in cells):
+        return False
+    if sum(heading_holds(folded(cell.text)) is not None for cell in cells) >= _HEADED * len(cells):
+        return True
+    for cell in cells:
+        texts = [other.text for other in by_column[grid.zone(cell)]]
+        if len(texts) >= _FEWEST_ROWS and _share(texts, _is_aside) >= _MOSTLY:
+            return True
+        if len(texts) >= _FEWEST_ROWS and " " not in cell.text and _share(texts, _is_somebody) >= _MOSTLY:
+            return True
+    full = Counter(cell.top for cell in below)
+    if len(cells) > 2 and max(full.values(), default=0) < len(cells):
+        return True  # every row below leaves a column blank
+    looks = {look_of_cell(cell) for cell in cells}
+    return len(looks) == 1 and not looks & {look_of_cell(cell) for cell in below}
+
+
+def names_kinds(cells: Sequence[Cell], said: dict[int, str]) -> bool:
+    """Whether most headings say what kind of unit stands under them: the word is known, or titles there begin with it."""
+    kinds = 0
+    for column, heading in said.items():
+        word = folded(heading)
+        begun = any(folded(cell.text).startswith(f"{word} ") for cell in cells if cell.column == column)
+        kinds += begun or heading_holds(word) == "unit"
+    return kinds >= max(2, _MOSTLY * len(said))
+
+
+def look_of_cell(cell: Cell) -> tuple[object, ...]:
+    line = cell.lines[0]
+    return line.bold, round(2 * line.size), line.colour, cell.fill
+
+
+def start_of(cell: Cell) -> float:
+    return cell.lines[0].frame.x0
+
+
+def is_wide(cell: Cell, grid: TableGrid, body: Sequence[Cell]) -> bool:
+    """Whether a cell stands over most columns, alone in its row: a band that heads the rows under it."""
+    alone = not any(other is not cell and other.top <= cell.top < other.end for other in body)
+    return alone and cell.until - cell.column > max(1, len(grid.columns) // 2) and cell.end - cell.top == 1
+
+
+def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, texts)) / max(1, len(texts))
+
+
+def _is_aside(text: str) -> bool:
+    return is_contact(text) or is_figure(text)
+
+
+def _is_somebody(text: str) -> bool:
+    named = named_in(text)
+    return is_vacant(text) or (named is not None and named.sure)
+
+
+def _is_like_name(text: str) -> bool:
+    return _is_somebody(text) or ((named_in(text) is not None or may_be_name(text)) and not starts_like_unit(text))
+
+
+def _is_like_unit(text: str) -> bool:
+    named = named_in(text) is not None
+    return starts_like_unit(text) or level(text) is not None or (not named and any(map(is_chart_word, text.split())))
+
+
+def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -> list[Holds] | None:
+    """What each column holds; None where that is not told. *zones*: see `TableGrid`."""
+    columns = len(zones)
+    by_column: dict[int, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        by_column[cell.column].append(cell)
+    held: list[Holds | None] = [None] * columns
+    rows = len({cell.top for cell in cells})
+    maybe: list[int] = []
+    for column in range(columns):
+        texts = [_telling(cell) for cell in by_column[column]]
+        headed = heading_holds(folded(said.get(column, "")))
+        if not texts or _share(texts, _is_aside) >= _MOSTLY or (headed == "aside" and _share(texts, _is_like_unit) < _LIKE_UNITS):
+            held[column] = "aside"
+        elif headed == "first name":
+            held[column] = "first name"
+        elif _share(texts, _is_somebody) >= (_LIKE_UNITS if headed == "name" else _MOSTLY):
+            held[column] = "name"
+        elif zones.count(zones[column]) > 1 and _share(texts, _is_somebody) < _MOSTLY:
+            held[column] = "unit"
+        elif _share(texts, is_role) >= _MOSTLY or (headed == "post" and _share(texts, _is_like_unit) < _LIKE_UNITS):
+            held[column] = "post"
+        elif _share(texts, _is_like_name) >= _LIKE_NAMES and (headed == "name" or _share(texts, _is_like_unit) <= _LIKE_UNITS):
+            maybe.append(column)
+    named = [column for column in range(columns) if held[column] == "name"]
+    if "first name" in held and not named:
+        return None
+    sure = [column for column in maybe if heading_holds(folded(said.get(column, ""))) == "name"]
+    if not named:
+        full = [column for column in maybe if len(by_column[column]) >= _MOSTLY * rows and _one_each(by_column[column])]
+        sure = sure or ([full[-1]] if full and full[-1] > 0 and len(full) == 1 else [])
+    for column in sure:
+        held[column] = "name"
+    kinds: list[Holds] = [kind or "unit" for kind in held]
+    if "unit" not in kinds or ("name" not in kinds and kinds.count("unit") < 2):
+        return None
+    return kinds
+
+
+def stands_in_columns(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds]) -> bool:
+    """Whether words that no rules part make a table: all names, and nothing else, stand in columns of their own, in most rows."""
+    names = [cell for cell in cells if held[cell.column] == "name"]
+    others = [cell for cell in cells if held[cell.column] == "unit"]
+    mixed = sum(_is_somebody(cell.text) or any(unbulleted(line.text) is not None for line in cell.lines) for cell in others)
+    own = all(grid.zones.count(grid.zone(cell)) == 1 for cell in names) if grid.zones else True
+    return own and len(names) >= _NAMED * len({cell.top for cell in cells}) and mixed <= _MIXED * len(others)
+
+
+def _telling(cell: Cell) -> str:
+    """What tells what a cell holds: the title, where somebody is named on a line of its own."""
+    texts = [line.text for line in cell.lines]
+    titles = [text for text in texts if not (_is_somebody(text) or is_role(text) or _is_aside(text))]
+    return titles[0] if titles and any(map(_is_somebody, texts)) else cell.text
+
+
+def _one_each(cells: Sequence[Cell]) -> bool:
+    """Whether hardly any two of *cells* begin with the same word, as titles do."""
+    firsts = Counter(folded(cell.text).split()[0] for cell in cells)
+    return firsts.most_common(1)[0][1] <= max(2, _LIKE_UNITS * len(cells))

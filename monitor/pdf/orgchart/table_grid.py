@@ -1,0 +1,390 @@
+"""The rows and columns of a table: from its cells where they are drawn, else from its rules and from how its words stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import TypeAlias
+
+from monitor.pdf.ink import Box, Colour, Letter, bounds
+from monitor.pdf.lines import Line, joined, lines_of
+from monitor.pdf.orgchart.boxes import PageText, TableColumn
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.strokes import Rule
+from monitor.pdf.orgchart.tables import is_figure
+from monitor.pdf.orgchart.titles import names_chart
+from monitor.pdf.orgchart.wording import is_contact
+
+Span: TypeAlias = tuple[float, float]
+
+_SIDE = 2.0  # points between the sides of neighbouring cells
+_LEAST_ROWS, _LEAST_COLUMNS = 4, 2
+_COVERED = 0.6  # of a table's rows and columns, those that cells fill
+_OF_PAGE = 0.6  # of a page's letters, those of its table
+_HEADING = 1.6  # times the usual size: the page's title
+_WHITE_EM = 0.6  # between two columns, at least
+_LEVEL_EM = 0.2  # between words that begin at one place
+_ALIGNED = 0.75  # of a column's cells, those that begin, end or stand in the middle where others do
+_STEPPED = 0.9  # the same, of one in which words are set in by level
+_BESIDE_EM = 0.85  # lines of one row, broken or not, stand no further below each other
+_LEADING_EM = 1.4  # lines of one cell stand no further apart
+_WIDER, _FEWEST_STEPS = 1.12, 3  # times the distance of two lines of a cell: rows stand further apart, at least so many
+_WORD_EM, _BETWEEN_EM = 0.15, 0.4  # between words, and between columns where several lines begin
+_FEW = 0.06  # of the rows of a table, those over several columns that are none of it
+_OFTEN = 0.3  # of all rows, those with words that begin at a place which parts them from those before, however near
+_FLUSH_EM = 0.05
+_BOXED = 0.5  # of a page's letters, those in boxes: with more, no table without cells is looked for
+_RULED = 0.6  # of the rows of a table with rules, those that stand between two
+_SIDE_BY_SIDE = 0.5  # of the rows of a table without cells, those with words in several columns
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """Words of a table, in rows `top` to before `end`, and the columns from `column` to before `until`."""
+
+    lines: list[Line]
+    top: int
+    end: int
+    column: int
+    until: int
+    box: Box
+    fill: Colour | None = None
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = joined(self.lines)
+
+
+@dataclass(slots=True)
+class TableGrid:
+    """A table: `columns` from side to side; `ruled`: whether its rows are drawn."""
+
+    cells: list[Cell]
+    rows: int
+    columns: list[Span]
+    box: Box
+    ruled: bool = True
+    zones: list[int] = field(default_factory=list)  # for each column the first of those that share its width, one for each level
+
+    def zone(self, cell: Cell) -> int:
+        """The first of the columns that share a cell's width with its own."""
+        return self.zones[cell.column] if self.zones else cell.column
+
+
+def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], before: Sequence[TableColumn]) -> TableGrid | None:
+    """The table that most words of a page stand in; None where there is none.
+
+    *letters*: all of the page; *rules*: those that run along its width; *before*: the columns of the table that may go on here.
+    """
+    boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
+    printed = boxed + sum(len(line.text) for line in text.free)
+    found = _of_cells(text, before) or (_of_words(_parted(letters), rules, before) if boxed <= _BOXED * printed else None)
+    if found is None or sum(len(cell.text) for cell in found.cells) < _OF_PAGE * printed:
+        return None
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------------ drawn cells
+
+
+def _of_cells(text: PageText, before: Sequence[TableColumn]) -> TableGrid | None:
+    """The largest group of drawn cells that stand side by side and over each other without a gap."""
+    drawn = [box for box in text.boxes if box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
+    known = {id(box): box for box in drawn}
+    pieces: list[tuple[Box, int]] = [(box.box, id(box)) for box in drawn] + [(box, 0) for box in text.empty]
+    groups = _glued([box for box, _ in pieces])
+    if not groups:
+        return None
+    said = [sum(len(line.text) for line in known[of].lines) if of else 0 for _, of in pieces]
+    group = max(groups, key=lambda group: sum(said[n] for n in group))
+    boxes = [pieces[n] for n in group]
+    across = _edges([x for box, _ in boxes for x in (box.x0, box.x1)])
+    down = _edges([y for box, _ in boxes for y in (box.top, box.bottom)])
+    rows, columns = len(down) - 1, len(across) - 1
+    least = 1 if before else _LEAST_ROWS
+    if rows < least or columns < _LEAST_COLUMNS:
+        return None
+    cells: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    for box, of in boxes:
+        top, end, left, until = _place(box.top, down), _place(box.bottom, down), _place(box.x0, across), _place(box.x1, across)
+        places = {(row, column) for row in range(top, end) for column in range(left, until)}
+        if not places or places & taken:
+            continue
+        taken |= places
+        if of:
+            cells.append(Cell(known[of].lines, top, end, left, until, box, known[of].fill))
+    if len(taken) < _COVERED * rows * columns or len(cells) < least:
+        return None
+    return TableGrid(cells, rows, list(pairwise(across)), bounds([box for box, _ in boxes]))
+
+
+def _glued(boxes: Sequence[Box]) -> list[list[int]]:
+    """Numbers of *boxes* that hang together by their sides."""
+    grid = Grid((box, number) for number, box in enumerate(boxes))
+    group = list(range(len(boxes)))
+
+    def root(number: int) -> int:
+        while group[number] != number:
+            group[number] = group[group[number]]
+            number = group[number]
+        return number
+
+    for number, a in enumerate(boxes):
+        for other in grid.near(a, _SIDE):
+            b = boxes[other]
+            beside = min(abs(a.x1 - b.x0), abs(a.x0 - b.x1)) <= _SIDE and min(a.bottom, b.bottom) - max(a.top, b.top) > _SIDE
+            over = min(abs(a.bottom - b.top), abs(a.top - b.bottom)) <= _SIDE and min(a.x1, b.x1) - max(a.x0, b.x0) > _SIDE
+            if other != number and (beside or over):
+                group[root(number)] = root(other)
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in range(len(boxes)):
+        found[root(number)].append(number)
+    return list(found.values())
+
+
+def _edges(values: Sequence[float]) -> list[float]:
+    """Where the sides of cells lie, those next to each other as one."""
+    edges: list[float] = []
+    last = float("-inf")
+    for value in sorted(values):
+        if value - last > _SIDE:
+            edges.append(value)
+        last = value
+    return edges
+
+
+def _place(value: float, edges: Sequence[float]) -> int:
+    """Which of *edges* is meant by *value*."""
+    return max(0, bisect_right(edges, value + _SIDE / 2) - 1)
+
+
+# ------------------------------------------------------------------------------------------------------------- words in columns
+
+
+def _parted(letters: Sequence[Letter]) -> list[Line]:
+    """The lines that *letters* form where columns stand close: parted by less white than words of a heading may have between them.
+
+    Where words of several lines begin, still less parts them.
+    """
+    upright = [letter for letter in letters if letter.angle == 0 and not letter.text.isspace()]
+    rows: list[list[list[Letter]]] = []
+    base = float("-inf")
+    for letter in sorted(upright, key=lambda o: (round(o.base, 1), o.x0)):
+        word = rows[-1][-1] if rows and abs(letter.base - base) <= 0.1 * letter.size else None
+        if word is None:
+            rows.append([[letter]])
+        elif letter.x0 - word[-1].x1 > _WORD_EM * letter.size:
+            rows[-1].append([letter])
+        else:
+            word.append(letter)
+        base = letter.base
+    starts: dict[int, list[float]] = defaultdict(list)
+    for row in rows:
+        for before, word in zip([None, *row], row, strict=False):
+            if before is None or word[0].x0 - before[-1].x1 > _WHITE_EM * word[0].size:
+                starts[round(word[0].x0 / (_LEVEL_EM * word[0].size))].append(word[0].x0)
+    lines: list[Line] = []
+    for row in rows:
+        parts: list[list[list[Letter]]] = []
+        for word in row:
+            gap = word[0].x0 - parts[-1][-1][-1].x1 if parts else float("inf")
+            others = starts.get(round(word[0].x0 / (_LEVEL_EM * word[0].size)), [])
+            flush = len(others) >= _OFTEN * len(rows) and abs(word[0].x0 - median(others)) <= _FLUSH_EM * word[0].size
+            least = _WORD_EM if flush else _BETWEEN_EM if len(others) >= _LEAST_ROWS else _WHITE_EM
+            if gap > least * word[0].size:
+                parts.append([])
+            parts[-1].append(word)
+        for part in parts:
+            lines += lines_of([letter for word in part for letter in word], gap_em=_WHITE_EM)
+    return lines
+
+
+def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[TableColumn]) -> TableGrid | None:
+    """The table that words make which stand in rows and columns, most of whose cells are not drawn."""
+    least = 1 if before else _LEAST_ROWS
+    if len(lines) < least:
+        return None
+    usual = median(line.size for line in lines)
+    bands = list(_bands([line for line in lines if line.size <= _HEADING * usual and not names_chart(line.text)]))
+    several = [place for place, band in enumerate(bands) if len(band) > 1 or before]
+    if len(several) < least:
+        return None
+    last_rule = max((rule.at for rule in rules), default=0.0)
+    ruled_on = sum(band[0].base < last_rule for band in bands[several[-1] + 1 :])
+    bands = bands[several[0] : several[-1] + 1 + max(_after(bands, several), ruled_on)]
+    zones = _zones([line for band in bands if len(band) > 1 for line in band], usual)
+    if before:
+        last = max([before[-1].x1, *(x1 for _, x1 in zones)])
+        zones = [*((a.x0, b.x0 - _SIDE) for a, b in pairwise(before)), (before[-1].x0, last)]
+    if len(zones) < _LEAST_COLUMNS:
+        return None
+    while len(bands) > 1 and len(bands[0]) == 1 and _stands_alone(bands[0][0], [o for band in bands[1:] for o in band]):
+        bands = bands[1:]
+    found = [o for band in bands for o in band if zones[0][0] - usual <= o.frame.x0 and o.frame.x1 <= zones[-1][1] + usual]
+    starts = [[x0] if before else _levels([o for o in found if x0 <= o.frame.cx <= x1], usual) for x0, x1 in zones]
+    if any(not of_zone for of_zone in starts):
+        return None
+    columns = [side for (_, x1), of_zone in zip(zones, starts, strict=True) for side in pairwise([*of_zone, x1])]
+    first = [sum(map(len, starts[:place])) for place, of_zone in enumerate(starts) for _ in of_zone]
+    box = bounds([line.box for line in found])
+    ruled = _ruled_rows(found, zones, rules, box)
+    if ruled is None and len(several) < _SIDE_BY_SIDE * len(bands):
+        return None
+    rows = _joined_bands(list(_bands(found)), zones, usual) if ruled is None else []
+    cells: list[Cell] = []
+    for own, top, end in ruled or [(band, row, row + 1) for row, band in enumerate(rows)]:
+        of_column: dict[int, list[Line]] = defaultdict(list)
+        for line in own:
+            of_column[_column_of(line, zones, columns, first)].append(line)
+        cells += [Cell(part, top, end, c, c + 1, bounds([o.box for o in part])) for c, part in of_column.items()]
+    count = max((cell.end for cell in cells), default=0)
+    return TableGrid(cells, count, columns, box, ruled is not None, first) if count >= least else None
+
+
+def _stands_alone(line: Line, others: Sequence[Line]) -> bool:
+    """Whether nothing else begins where *line* does."""
+    return not any(abs(other.frame.x0 - line.frame.x0) <= _LEVEL_EM * line.size for other in others)
+
+
+def _bands(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines of which each stands beside another one of the same band, from top to bottom: lines of two rows are further apart."""
+    band: list[Line] = []
+    bottom = float("-inf")
+    for line in sorted(lines, key=lambda line: (line.base, line.frame.x0)):
+        if band and line.base - bottom > _BESIDE_EM * line.size:
+            yield sorted(band, key=lambda line: line.frame.x0)
+            band, bottom = [], float("-inf")
+        band.append(line)
+        bottom = max(bottom, line.base)
+    if band:
+        yield sorted(band, key=lambda line: line.frame.x0)
+
+
+def _after(bands: Sequence[Sequence[Line]], several: Sequence[int]) -> int:
+    """How many bands of one line below the last row with several are rows of the table, too: set as near, and in a column."""
+    last = several[-1]
+    gaps = [bands[b][0].base - bands[a][0].base for a, b in pairwise(several)]
+    usual = median(gaps) if gaps else 0.0
+    count = 0
+    for above, band in pairwise(bands[last:]):
+        if is_foot(band[0].text) or band[0].base - above[0].base > 1.2 * usual:
+            break
+        starts = [line.frame.x0 for place in several for line in bands[place]]
+        if sum(abs(start - band[0].frame.x0) <= _LEVEL_EM * band[0].size for start in starts) < 2:
+            break
+        count += 1
+    return count
+
+
+def _zones(lines: Sequence[Line], size: float) -> list[Span]:
+    """From where to where words reach, with white between them from the first row to the last, or where many rows have words begin.
+
+    Lines over several columns, as of a title, have no say where they are few.
+    """
+    starts = Counter(round(line.frame.x0 / (_LEVEL_EM * size)) for line in lines)
+    rows = len({round(line.base) for line in lines})
+    often = [place * _LEVEL_EM * size for place, count in starts.items() if count >= max(_LEAST_ROWS, _OFTEN * rows)]
+
+    def crossing(x: float) -> list[Line]:
+        return [line for line in lines if line.frame.x0 < x - size and x + size < line.frame.x1]
+
+    over = {id(line) for x in often if len(found := crossing(x)) <= max(1, _FEW * rows) for line in found}
+    lines = [line for line in lines if id(line) not in over]
+    cuts = [x for x in often if not any(o.frame.x0 < x - _LEVEL_EM * size and x + _LEVEL_EM * size < o.frame.x1 for o in lines)]
+    zones: list[Span] = []
+    for line in sorted(lines, key=lambda line: line.frame.x0):
+        apart = not zones or line.frame.x0 > zones[-1][1] + _WHITE_EM * size
+        if apart or any(
+            zones[-1][0] + size < x <= line.frame.x0 + _LEVEL_EM * size and x >= zones[-1][1] - _LEVEL_EM * size for x in cuts
+        ):
+            zones.append((line.frame.x0, line.frame.x1))
+        else:
+            zones[-1] = zones[-1][0], max(zones[-1][1], line.frame.x1)
+    return zones
+
+
+def _levels(lines: Sequence[Line], size: float) -> list[float]:
+    """Where the words of a zone begin: at one place, or at several where they are set in by level; [] where they begin anywhere."""
+    if not lines:
+        return []
+    sides = zip(*((line.frame.x0, line.frame.x1, line.frame.cx) for line in lines), strict=True)
+    if max(_largest(values, size) for values in sides) >= _ALIGNED * len(lines):
+        return [min(line.frame.x0 for line in lines)]
+    groups: list[list[float]] = []
+    for start in sorted(line.frame.x0 for line in lines):
+        if groups and start - groups[-1][-1] <= _LEVEL_EM * size:
+            groups[-1].append(start)
+        else:
+            groups.append([start])
+    shared = [group for number, group in enumerate(groups) if len(group) > 1 or number == 0]
+    apart = all(b[0] - a[0] >= 2 * _LEVEL_EM * size for a, b in pairwise(shared))
+    return [group[0] for group in shared] if apart and sum(map(len, shared)) >= _STEPPED * len(lines) else []
+
+
+def _largest(values: Sequence[float], size: float) -> int:
+    """How many of *values* are alike, at most."""
+    ordered = sorted(values)
+    most = start = 0
+    for end, value in enumerate(ordered):
+        while value - ordered[start] > _LEVEL_EM * size:
+            start += 1
+        most = max(most, end - start + 1)
+    return most
+
+
+def _column_of(line: Line, zones: Sequence[Span], columns: Sequence[Span], first: Sequence[int]) -> int:
+    """In which of *columns* a line stands: of those of its zone the last that begins no further right; *first*: see `zones`."""
+    place = next((n for n, (x0, x1) in enumerate(zones) if x0 <= line.frame.cx <= x1), len(zones) - 1)
+    begin = sorted(set(first))[place]
+    own = [n for n, start in enumerate(first) if start == begin]
+    return max((n for n in own if columns[n][0] <= line.frame.x0 + _LEVEL_EM * line.size), default=begin)
+
+
+def _ruled_rows(
+    lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Rule], box: Box
+) -> list[tuple[list[Line], int, int]] | None:
+    """The lines between two rules of their column, with the first of their rows and the one after the last; None without rules."""
+    near = [rule for rule in rules if box.top - 30 <= rule.at <= box.bottom + 30]
+    of_zone = [[rule.at for rule in near if rule.lo - _SIDE <= (x0 + x1) / 2 <= rule.hi + _SIDE] for x0, x1 in zones]
+    if min(map(len, of_zone)) < 2 or max(map(len, of_zone)) < _LEAST_ROWS:
+        return None
+    levels = _edges([box.top - 4, box.bottom + 4, *(at for ats in of_zone for at in ats)])
+    cells: list[tuple[list[Line], int, int]] = []
+    for (x0, x1), ats in zip(zones, of_zone, strict=True):
+        places = sorted({_place(at, levels) for at in (*ats, levels[0], levels[-1])})
+        for top, end in pairwise(places):
+            own = [line for line in lines if x0 <= line.frame.cx <= x1 and levels[top] < line.base - 0.3 * line.size <= levels[end]]
+            if own:
+                cells.append((sorted(own, key=lambda line: (line.base, line.frame.x0)), top, end))
+    whole = sum(len({round(line.base) for line in own}) <= 3 for own, _, _ in cells)
+    return cells if whole >= _RULED * len(cells) else None
+
+
+def _joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float) -> list[list[Line]]:
+    """The rows: bands set closer than rows are make one, of broken cells, but where two in one column have a name or a figure."""
+    steps = [max(o.base for o in b) - max(o.base for o in a) for a, b in pairwise(bands)]
+    close = min(steps, default=0.0)
+    apart = sum(step > _WIDER * close for step in steps)
+    rows: list[list[Line]] = []
+    for band, step in zip(bands, [float("inf"), *steps], strict=True):
+        near = apart >= _FEWEST_STEPS and step <= min(_LEADING_EM * size, (1 + _WIDER) / 2 * close)
+        if near and not any(_is_whole(o) and any(_is_whole(p) for p in rows[-1] if _same_zone(o, p, zones)) for o in band):
+            rows[-1] = [*rows[-1], *band]
+        else:
+            rows.append(list(band))
+    return rows
+
+
+def _is_whole(line: Line) -> bool:
+    return is_contact(line.text) or is_figure(line.text) or named_in(line.text) is not None
+
+
+def _same_zone(a: Line, b: Line, zones: Sequence[Span]) -> bool:
+    return any(x0 <= a.frame.cx <= x1 and x0 <= b.frame.cx <= x1 for x0, x1 in zones)

@@ -1,0 +1,320 @@
+"""The units that the rows of a table are of, with who heads each and what it hangs under, by what its columns hold.
+
+Titles stand in a column for each level (printed once over their rows, in the first of them, or again in each), or in one column and
+set in. Which columns these are, and which row names the columns, is told by what the other rows have in them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from monitor.model import Person
+from monitor.pdf.ink import Box, bounds
+from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.boxes import Holds, TableColumn
+from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.lists import entry_parts
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.numbering import depths_of
+from monitor.pdf.orgchart.people import OPEN, may_be_name
+from monitor.pdf.orgchart.posts import with_post
+from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
+from monitor.pdf.orgchart.table_columns import heading_of, held_by, is_wide, look_of_cell, names_kinds, stands_in_columns, start_of
+from monitor.pdf.orgchart.table_grid import Cell, TableGrid
+from monitor.pdf.orgchart.titles import names_chart
+from monitor.pdf.orgchart.vocabulary import folded, is_vacant, level
+from monitor.pdf.orgchart.written import written_in
+
+_FEWEST_ROWS = 3
+_REGULAR = 0.9  # of the rows, those that have a title where the table's order wants one
+_SURE, _FOLLOWED = 0.97, 0.9  # how sure a parent is: by the cell that spans the row, by the title last printed
+_NEAR = 4.0  # points that a column may begin elsewhere on the next page
+_LEVEL_EM = 0.25  # between words that begin at one place
+_NEXT_EM, _MOST_LINES, _LARGER = 4.0, 3, 1.4  # how near over a table its head is named, in how many lines, and how large
+_HEAD, _LOW = 2, 9  # how high the title of an administration's head is by its words
+_TORN, _OVER = 0.5, 0.8  # how sure it is that what stands over a table heads a row of it: a cell of which is blank, any
+
+
+@dataclass(slots=True)
+class TableUnits:
+    """What a table says: its units in the order of its rows, and what its columns are, for the table's next page."""
+
+    nodes: list[Node]
+    columns: list[TableColumn]
+    tops: list[Node] = field(default_factory=list)  # those that hang under nothing in the table
+    torn: set[int] = field(default_factory=set)  # of them, those beside a cell whose words stand on another page
+
+
+def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> TableUnits | None:
+    """The units of *grid*; None where its columns do not tell. *before*: the columns of the page before, where it may go on."""
+    continued = _go_on(grid, before)
+    heading = heading_of(grid)
+    over = [cell for cell in grid.cells if cell.top < heading and not (names_chart(cell.text) or is_foot(cell.text))]
+    body = [*over, *(cell for cell in grid.cells if cell.top > heading)]
+    if len({cell.top for cell in body}) < (1 if continued else _FEWEST_ROWS):
+        return None
+    wide = [cell for cell in body if is_wide(cell, grid, body)]
+    narrow = [cell for cell in body if cell not in wide]
+    said = {cell.column: cell.text for cell in grid.cells if cell.top <= heading < cell.end}
+    held = [column.holds for column in before] if continued else held_by(narrow, said, grid.zones or list(range(len(grid.columns))))
+    if held is None:
+        return None
+    spanned = grid.ruled and not wide and any(cell.end - cell.top > 1 for cell in narrow)
+    if held.index("unit") > held.index("name") if "name" in held else not (continued or spanned or names_kinds(narrow, said)):
+        return None
+    if not (grid.ruled or continued) and not stands_in_columns(grid, narrow, held):
+        return None
+    table = _Table(grid, page, held, narrow, wide, [cell for cell in grid.cells if cell.top == heading])
+    table.continued = continued
+    return table.read()
+
+
+def _go_on(grid: TableGrid, before: Sequence[TableColumn]) -> bool:
+    """Whether each column of *grid* is one of those *before*; then note in *grid* which, and those that are blank on this page."""
+
+    def place(x0: float, x1: float) -> int:
+        near = (abs(column.x0 - x0) <= _NEAR and (not grid.ruled or abs(column.x1 - x1) <= _NEAR) for column in before)
+        return next((n for n, fits in enumerate(near) if fits), -1)
+
+    places = [place(*sides) for sides in grid.columns]
+    if not before or -1 in places or places != sorted(set(places)):
+        return False
+    for cell in grid.cells:
+        cell.column, cell.until = places[cell.column], places[cell.until - 1] + 1
+    grid.columns = [(column.x0, column.x1) for column in before]
+    grid.zones = []
+    return True
+
+
+# ------------------------------------------------------------------------------------------------------------ rows and units
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A unit with the cell that it was read from and the depth of its column."""
+
+    node: Node
+    cell: Cell
+    key: str
+
+
+class _Table:
+    def __init__(
+        self,
+        grid: TableGrid,
+        page: int,
+        held: Sequence[Holds],
+        cells: Sequence[Cell],
+        wide: Sequence[Cell],
+        heading: Sequence[Cell],
+    ) -> None:
+        self.heading = heading
+        self.grid, self.page, self.held, self.wide = grid, page, held, wide
+        self.cells = cells
+        self.levels = [column for column, kind in enumerate(held) if kind == "unit"]
+        self.names = [column for column, kind in enumerate(held) if kind == "name"]
+        named = [cell for cell in cells if held[cell.column] == "name"]
+        self.words: SheetWords = words_of([[line] for cell in named for line in cell.lines])
+        self.vacancies = {key for key, often in Counter(folded(cell.text) for cell in named).items() if often > 1}
+        self.spanned = {cell.column for cell in cells if cell.end - cell.top > 1}
+        self.path: dict[int, _Placed] = {}
+        self.found = TableUnits([], [])
+        self.last: Node | None = None
+        self.continued = False
+
+    def read(self) -> TableUnits | None:
+        depths = self._depths()
+        if depths is None:
+            return None
+        starting: dict[int, list[Cell]] = defaultdict(list)
+        for cell in (*self.cells, *self.wide):
+            starting[cell.top].append(cell)
+        without = titled = 0
+        for row in sorted(starting):
+            cells = sorted(starting[row], key=lambda cell: cell.column)
+            if self._repeats_heading(cells):
+                continue
+            units = [cell for cell in cells if cell in self.wide or self.held[cell.column] == "unit"]
+            begun = [(cell, self._unit(cell, depths[id(cell)])) for cell in units]
+            titled += bool(begun)
+            without += not begun
+            self._take_people(cells, begun)
+        if without > (1 - _REGULAR) * (titled + without) and without > 1:
+            return None
+        if not (self.continued or any(node.parent is not None for node in self.found.nodes)) and len(self.levels) > 1:
+            return None
+        self.found.columns = [TableColumn(*sides, kind) for sides, kind in zip(self.grid.columns, self.held, strict=True)]
+        return self.found
+
+    def _depths(self) -> dict[int, int] | None:
+        """How deep each title stands: by its column, or by how far it is set in or its number where there is one column of them."""
+        over = {id(cell): -1 for cell in self.wide}
+        if len(self.levels) > 1:
+            depth = {column: place for place, column in enumerate(self.levels)}
+            return {id(cell): depth[cell.column] for cell in self.cells if cell.column in depth} | over
+        titles = sorted((cell for cell in self.cells if cell.column == self.levels[0]), key=lambda cell: cell.top)
+        numbers = depths_of([cell.text for cell in titles]) or self._numbered(titles)
+        if numbers:
+            return {id(cell): -1 if depth is None else depth for cell, depth in zip(titles, numbers, strict=True)} | over
+        groups: list[list[Cell]] = []
+        for cell in sorted(titles, key=start_of):
+            if groups and start_of(cell) - start_of(groups[-1][-1]) <= _LEVEL_EM * cell.lines[0].size:
+                groups[-1].append(cell)
+            else:
+                groups.append([cell])
+        depth_of = {id(cell): depth for depth, group in enumerate(groups) for cell in group}
+        steps = all(depth_of[id(below)] <= depth_of[id(above)] + 1 for above, below in pairwise(titles))
+        if len(groups) > 1 and steps and all(len(group) > 1 for group in groups[1:]):
+            return {**depth_of, **over}
+        alike = len({look_of_cell(cell) for cell in titles}) == 1
+        return {**depth_of, **over} if self.wide and len(groups) == 1 and alike else None
+
+    def _numbered(self, titles: Sequence[Cell]) -> list[int | None]:
+        """How deep *titles* stand by the numbers in another column of their rows."""
+        for column in range(len(self.grid.columns)):
+            by_row = {cell.top: cell.text for cell in self.cells if cell.column == column}
+            depths = depths_of([by_row.get(cell.top, "") for cell in titles]) if self.held[column] == "aside" else []
+            if depths:
+                return depths
+        return []
+
+    def _repeats_heading(self, cells: Sequence[Cell]) -> bool:
+        heading = [cell.text for cell in sorted(self.heading, key=lambda cell: cell.column)]
+        return len(cells) > 1 and [cell.text for cell in cells] == heading
+
+    def _unit(self, cell: Cell, depth: int) -> Node:
+        """The unit that a cell is of: that of the row above, where its title is printed again; else a new one, in its place."""
+        key = folded(cell.text)
+        known = self.path.get(depth)
+        if known is not None and known.key == key:
+            self.last = known.node
+            return known.node
+        label, people = self._written(cell)
+        line = cell.lines[0]
+        node = Node(
+            label=label,
+            people=people,
+            box=cell.box,
+            page=self.page,
+            fill=cell.fill,
+            drawn=False,
+            tabled=bool(self.names),
+            size=line.size,
+            bold=line.bold,
+            indent=self.grid.columns[cell.column][0] if len(self.levels) > 1 else line.frame.x0,
+        )
+        if depth < 0:
+            node.indent = self.grid.box.x0 - 2 * line.size
+        over = [at for at in sorted(self.path) if at < depth and self._covers(self.path[at], cell)]
+        if over:
+            head = self.path[over[-1]]
+            node.hang(head.node, "table", _SURE if head.cell.end > cell.top and head.cell.end - head.cell.top > 1 else _FOLLOWED)
+        else:
+            self.found.tops.append(node)
+            if depth > 0 and self.spanned:
+                self.found.torn.add(id(node))
+        self.path = {at: placed for at, placed in self.path.items() if at < depth} | {depth: _Placed(node, cell, key)}
+        self.found.nodes.append(node)
+        self.last = node
+        return node
+
+    def _covers(self, head: _Placed, cell: Cell) -> bool:
+        """Whether a title to the left is that of the row of *cell*: one that spans rows of these, else up to the next one."""
+        if head.cell.column in self.spanned and self.grid.ruled:
+            return head.cell.end > cell.top
+        return True
+
+    def _written(self, cell: Cell) -> tuple[str, list[Person]]:
+        label, people = entry_parts(cell.text)
+        if people:
+            return label, people
+        written = written_in(cell.lines)
+        if written.items or written.more or not written.label:
+            return cell.text, []
+        return written.label, list(written.people)
+
+    # ------------------------------------------------------------------------------------------------------------ people
+
+    def _take_people(self, cells: Sequence[Cell], begun: Sequence[tuple[Cell, Node]]) -> None:
+        left = -1
+        firsts = [cell for cell in cells if self.held[cell.column] == "first name"]
+        posts = [cell for cell in cells if self.held[cell.column] == "post" and cell not in self.wide]
+        for column in self.names:
+            name = next((cell for cell in cells if cell.column == column and cell not in self.wide), None)
+            between = [one for one in begun if left < one[0].column < column] or ([*begun] if len(self.names) == 1 else [])
+            if any(left < unit < column for unit in self.levels):
+                left = column
+            if name is None:
+                continue
+            people = self._people(name, firsts, posts)
+            owner, sure = self._owner(name, between)
+            if owner is None:
+                continue
+            people = people if sure else [replace(person, confidence=min(person.confidence, OPEN)) for person in people]
+            owner.people += [person for person in people if person not in owner.people]
+
+    def _owner(self, name: Cell, begun: Sequence[tuple[Cell, Node]]) -> tuple[Node | None, bool]:
+        """Of whom a row is: of the title that spans the same rows, else of the last one that begins in it."""
+        if not begun:
+            return self.last, False
+        same = [node for cell, node in begun if (cell.top, cell.end) == (name.top, name.end)]
+        return (same[-1] if same else begun[-1][1]), True
+
+    def _people(self, name: Cell, firsts: Sequence[Cell], posts: Sequence[Cell]) -> list[Person]:
+        """Who is named in a cell, with the post in the cell beside."""
+        lines = [line.text for line in unbroken(name.lines)]
+        if firsts:
+            lines = [f"{firsts[0].text} {name.text}"]
+        for said in (lines, [name.text]):
+            named = [self.words.named_in(text) for text in said]
+            if all(one is not None for one in named):
+                break
+        people = [person for one in named if one is not None for person in one.people] if None not in named else []
+        if not people:
+            written = written_in(name.lines)
+            people = [replace(p, role=p.role or written.label or None) for p in written.people]
+        if not people and (is_vacant(name.text) or folded(name.text) in self.vacancies):
+            people = [Person(name="", vacant=True, confidence=1.0 if is_vacant(name.text) else OPEN)]
+        if not people and may_be_name(name.text):
+            people = [Person(name=name.text)]
+        role = joined([line for cell in posts for line in cell.lines]) if posts else ""
+        if role and not is_vacant(role):
+            people = [with_post(person, role, name.text) for person in people]
+        return people
+
+
+# ---------------------------------------------------------------------------------------------------------- what is over it
+
+
+def head_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) -> tuple[Node, list[Line]] | None:
+    """The unit that is named right above a table as the head of all its rows, and the lines that name it; None without one."""
+    usual = median(node.size for node in table.nodes)
+    over = sorted((line for line in lines if line.angle == 0 and line.box.bottom <= box.top + 2), key=lambda line: line.base)
+    block: list[Line] = []
+    for line in reversed(over):
+        if line.size > _LARGER * usual or names_chart(line.text) or is_foot(line.text):
+            break
+        if (block[0].base if block else box.top + line.size) - line.base > _NEXT_EM * line.size:
+            break
+        block.insert(0, line)
+    if not 0 < len(block) <= _MOST_LINES or not table.tops:
+        return None
+    label, people = entry_parts(" ".join(line.text for line in block))
+    if not people:
+        written = written_in(block)
+        label, people = ("", []) if written.items or written.more else (written.label, list(written.people))
+    if not label and len(people) == 1 and people[0].role:
+        label, people = people[0].role, [replace(people[0], role=None)]  # « Secrétaire de mairie : Mme Roy »
+    if not label or not (people or (level(label) or _LOW) <= _HEAD):
+        return None
+    first = block[0]
+    node = Node(label=label, people=people, box=bounds([line.box for line in block]), page=page, drawn=False, size=first.size)
+    node.bold, node.indent = first.bold, box.x0 - 4 * first.size
+    for top in table.tops:
+        top.hang(node, "table", _TORN if id(top) in table.torn else _OVER)
+    return node, block

@@ -1,0 +1,143 @@
+"""Tables with a row for each unit: what names the columns, whose row a name stands in, what hangs under what (13.1, 3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import DocumentContent, OrgChart
+from monitor.pdf.read import read
+from tests.pdf.pdfs import drawn
+
+SHEET = (620.0, 480.0)
+ROWS = (
+    (0, "Domein Ruimte", "Liesbeth Evertsen"), (1, "Afdeling Wegen", "Marijke Kuipers"), (2, "Team Verlichting", ""),
+    (2, "Team Asfalt", "Joost Mulder"), (0, "Domein Zorg", "Anneke Brouwers"), (1, "Afdeling Jeugd", "Wouter Zwart"),
+    (2, "Team Leerplicht", "Sjoerd Dekkers"), (1, "Afdeling Ouderen", "Cornelia Hoekstra"),
+)  # fmt: skip
+TREE = {
+    "Domein Ruimte": None, "Afdeling Wegen": "Domein Ruimte", "Team Verlichting": "Afdeling Wegen", "Team Asfalt": "Afdeling Wegen",
+    "Domein Zorg": None, "Afdeling Jeugd": "Domein Zorg", "Team Leerplicht": "Afdeling Jeugd", "Afdeling Ouderen": "Domein Zorg",
+}  # fmt: skip
+NAMES = {title: [name] if name else [] for _, title, name in ROWS}
+HEADING = ("Domein", "Afdeling", "Team", "Manager", "Toestel")
+SPANS = {0: 4, 1: 3, 4: 4, 5: 2, 7: 1}  # how many rows a title's cell is high, but for teams
+
+
+def chart_of(data: bytes) -> OrgChart:
+    content = read(data, kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    return content.orgchart
+
+
+def tree(chart: OrgChart) -> dict[str, str | None]:
+    titles = {unit.id: unit.title for unit in chart.units}
+    return {unit.title: titles[unit.parent] if unit.parent else None for unit in chart.units}
+
+
+def names(chart: OrgChart) -> dict[str, list[str]]:
+    return {unit.title: [person.name for person in unit.people] for unit in chart.units}
+
+
+def write(canvas: Canvas, x: float, top: float, text: str, *, bold: bool = False, right: bool = False) -> None:
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 8)
+    (canvas.drawRightString if right else canvas.drawString)(x, SHEET[1] - top - 3, text)
+
+
+def rule(canvas: Canvas, x: float, top: float, width: float, height: float) -> None:
+    canvas.rect(x, SHEET[1] - top - height, width, height)
+
+
+def merged(canvas: Canvas, rows: Sequence[tuple[int, str, str]] = ROWS, *, middle: bool) -> None:
+    """Cells with rules on every side; a title's cell is as high as the rows of all that hangs under it, its own the first."""
+    for column, text in enumerate(HEADING[:4]):
+        rule(canvas, 20 + 130 * column, 20, 130, 20)
+        write(canvas, 24 + 130 * column, 30, text, bold=True)
+    for number, (level, title, name) in enumerate(rows):
+        top, high = 40 + 20 * number, 20 * SPANS.get(number, 1)
+        rule(canvas, 20 + 130 * level, top, 130, high)
+        write(canvas, 24 + 130 * level, top + (high / 2 if middle else 10), title)
+        for column in range(level + 1, 4):
+            rule(canvas, 20 + 130 * column, top, 130, 20)
+        write(canvas, 414, top + 10, name)
+
+
+def bare(canvas: Canvas, rows: Sequence[tuple[int, str, str]] = ROWS, *, repeated: bool = False, headed: bool = True) -> None:
+    """No rule at all: the columns are told by where their words begin, or end."""
+    path: list[str] = []
+    for column, text in enumerate(HEADING if headed else ()):
+        write(canvas, 20 + 110 * column, 30, text, bold=True)
+    for number, (level, title, name) in enumerate(rows):
+        top = 44 + 14 * number
+        path = [*path[:level], title]
+        for column, text in enumerate(path if repeated else [*([""] * level), title]):
+            write(canvas, 20 + 110 * column, top, text)
+        write(canvas, 350, top, name)
+        write(canvas, 510, top, str(4711 + 17 * number), right=True)
+
+
+@pytest.mark.parametrize("middle", [True, False], ids=["in the middle", "on top"])
+def test_a_name_is_of_the_row_that_the_rules_draw_not_of_the_words_it_is_level_with(middle: bool) -> None:
+    """« Evertsen » stands in the first row of the four that « Domein Ruimte » spans, wherever its words stand in that height."""
+    chart = chart_of(drawn(lambda canvas: merged(canvas, middle=middle), size=SHEET))
+    assert tree(chart) == TREE and names(chart) == NAMES
+
+
+@pytest.mark.parametrize("repeated", [False, True], ids=["left blank", "printed again"])
+def test_a_sheet_without_rules_is_read_by_where_its_words_begin(repeated: bool) -> None:
+    chart = chart_of(drawn(lambda canvas: bare(canvas, repeated=repeated), size=SHEET))
+    assert tree(chart) == TREE and names(chart) == NAMES
+    assert all(unit.confidence >= 0.9 for unit in chart.units if unit.parent)
+
+
+def test_a_table_goes_on_on_the_next_sheet_without_its_headings() -> None:
+    """The break stands between a department and its first team."""
+
+    def draw(canvas: Canvas) -> None:
+        bare(canvas, ROWS[:6])
+        canvas.showPage()
+        bare(canvas, ROWS[6:], headed=False)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert tree(chart) == TREE and names(chart) == NAMES
+
+
+def test_who_is_named_above_a_table_heads_its_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 20, 12, "Gemeentesecretaris: Elselien Aalbers")
+        bare(canvas)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert names(chart)["Gemeentesecretaris"] == ["Elselien Aalbers"]
+    assert {title for title, head in tree(chart).items() if head == "Gemeentesecretaris"} == {"Domein Ruimte", "Domein Zorg"}
+
+
+def test_cells_broken_over_two_lines_are_one_row() -> None:
+    """Titles stand in the middle beside those of two lines, half a line higher or lower."""
+
+    def draw(canvas: Canvas) -> None:
+        for column, text in enumerate(HEADING):
+            write(canvas, 20 + 110 * column, 30, text, bold=True)
+        for number, (level, title, name) in enumerate(ROWS):
+            top = 54 + 28 * number
+            for line, word in enumerate(title.split()):
+                write(canvas, 20 + 110 * level, top - 5 + 10 * line, word)
+            write(canvas, 350, top, name)
+            write(canvas, 510, top, str(4711 + 17 * number), right=True)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert tree(chart) == TREE and names(chart) == NAMES
+
+
+def test_portraits_side_by_side_are_no_table() -> None:
+    """Names over titles in three columns: no column is of names alone."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (_, title, name) in enumerate(ROWS[:6]):
+            x, top = 20 + 190 * (number % 3), 60 + 80 * (number // 3)
+            for line, text in enumerate((name or "Piet Claassen", title, f"Team {chr(75 + number)}", f"Ploeg {number + 1}")):
+                write(canvas, x, top + 12 * line, text, bold=line == 0)
+
+    assert not any(unit.confidence >= 0.9 and unit.parent for unit in chart_of(drawn(draw, size=SHEET)).units)
