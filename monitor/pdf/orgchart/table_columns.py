@@ -51,7 +51,7 @@ def _names_columns(grid: TableGrid, cells: Sequence[Cell], below: Sequence[Cell]
         return True
     for cell in cells:
         texts = [other.text for other in by_column[grid.zone(cell)]]
-        if len(texts) >= _FEWEST_ROWS and _share(texts, _is_aside) >= _MOSTLY:
+        if len(texts) >= _FEWEST_ROWS and _share(texts, is_aside) >= _MOSTLY:
             return True
         if len(texts) >= _FEWEST_ROWS and " " not in cell.text and _share(texts, _is_somebody) >= _MOSTLY:
             return True
@@ -91,7 +91,8 @@ def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, texts)) / max(1, len(texts))
 
 
-def _is_aside(text: str) -> bool:
+def is_aside(text: str) -> bool:
+    """Whether *text* is neither a title nor a name, by its figures or signs."""
     return is_contact(text) or is_figure(text)
 
 
@@ -121,7 +122,7 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     for column in range(columns):
         texts = [_telling(cell) for cell in by_column[column]]
         headed = heading_holds(folded(said.get(column, "")))
-        if not texts or _share(texts, _is_aside) >= _MOSTLY or (headed == "aside" and _share(texts, _is_like_unit) < _LIKE_UNITS):
+        if not texts or _share(texts, is_aside) >= _MOSTLY or (headed == "aside" and _share(texts, _is_like_unit) < _LIKE_UNITS):
             held[column] = "aside"
         elif headed == "first name":
             held[column] = "first name"
@@ -153,14 +154,16 @@ def stands_in_columns(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Hol
     names = [cell for cell in cells if held[cell.column] == "name"]
     others = [cell for cell in cells if held[cell.column] == "unit"]
     mixed = sum(_is_somebody(cell.text) or any(unbulleted(line.text) is not None for line in cell.lines) for cell in others)
-    own = all(grid.zones.count(grid.zone(cell)) == 1 for cell in names) if grid.zones else True
+    columns = range(len(held))
+    units = [(grid.zones[c] if grid.zones else c, c) for c in columns if held[c] == "unit"]
+    own = not any(zone == grid.zone(cell) and column > cell.column for cell in names for zone, column in units)
     return own and len(names) >= _NAMED * len({cell.top for cell in cells}) and mixed <= _MIXED * len(others)
 
 
 def _telling(cell: Cell) -> str:
     """What tells what a cell holds: the title, where somebody is named on a line of its own."""
     texts = [line.text for line in cell.lines]
-    titles = [text for text in texts if not (_is_somebody(text) or is_role(text) or _is_aside(text))]
+    titles = [text for text in texts if not (_is_somebody(text) or is_role(text) or is_aside(text))]
     return titles[0] if titles and any(map(_is_somebody, texts)) else cell.text
 
 

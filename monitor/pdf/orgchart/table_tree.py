@@ -24,7 +24,16 @@ from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import OPEN, may_be_name
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
-from monitor.pdf.orgchart.table_columns import heading_of, held_by, is_wide, look_of_cell, names_kinds, stands_in_columns, start_of
+from monitor.pdf.orgchart.table_columns import (
+    heading_of,
+    held_by,
+    is_aside,
+    is_wide,
+    look_of_cell,
+    names_kinds,
+    stands_in_columns,
+    start_of,
+)
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_vacant, level
@@ -62,7 +71,7 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     narrow = [cell for cell in body if cell not in wide]
     said = {cell.column: cell.text for cell in grid.cells if cell.top <= heading < cell.end}
     held = [column.holds for column in before] if continued else held_by(narrow, said, grid.zones or list(range(len(grid.columns))))
-    if held is None:
+    if held is None or (continued and any(held[cell.column] == "unit" and is_aside(cell.text) for cell in narrow)):
         return None
     spanned = grid.ruled and not wide and any(cell.end - cell.top > 1 for cell in narrow)
     if held.index("unit") > held.index("name") if "name" in held else not (continued or spanned or names_kinds(narrow, said)):
@@ -293,6 +302,8 @@ class _Table:
 
 def head_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) -> tuple[Node, list[Line]] | None:
     """The unit that is named right above a table as the head of all its rows, and the lines that name it; None without one."""
+    if not table.tops:
+        return None
     usual = median(node.size for node in table.nodes)
     over = sorted((line for line in lines if line.angle == 0 and line.box.bottom <= box.top + 2), key=lambda line: line.base)
     block: list[Line] = []
@@ -302,7 +313,7 @@ def head_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) -> 
         if (block[0].base if block else box.top + line.size) - line.base > _NEXT_EM * line.size:
             break
         block.insert(0, line)
-    if not 0 < len(block) <= _MOST_LINES or not table.tops:
+    if not 0 < len(block) <= _MOST_LINES:
         return None
     label, people = entry_parts(" ".join(line.text for line in block))
     if not people:

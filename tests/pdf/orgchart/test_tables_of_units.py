@@ -141,3 +141,17 @@ def test_portraits_side_by_side_are_no_table() -> None:
                 write(canvas, x, top + 12 * line, text, bold=line == 0)
 
     assert not any(unit.confidence >= 0.9 and unit.parent for unit in chart_of(drawn(draw, size=SHEET)).units)
+
+
+def test_a_sheet_with_the_counts_alone_that_had_no_room_adds_no_unit() -> None:
+    """A spreadsheet prints what is too wide on further sheets: « FTE », and a figure a row."""
+
+    def draw(canvas: Canvas) -> None:
+        bare(canvas)
+        canvas.showPage()
+        for number in range(9):
+            write(canvas, 40, 30 + 14 * number, str(3 * number + 2) if number else "FTE", right=True)
+            write(canvas, 520, 30 + 14 * number, str(number + 12) if number else "", right=True)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert tree(chart) == TREE and names(chart) == NAMES
