@@ -94,6 +94,7 @@ TEXTS = {
         "ranks up": "several ranks higher by its title",
         "rule below": "listed below it",
         "rule bracket": "a bracket opens from it",
+        "rule comb": "it stands over the comb that joins them",
         "rule column": "it heads the column",
         "rule indented": "indented in the list",
         "rule inside": "printed in its frame",

@@ -94,6 +94,7 @@ TEXTS = {
         "ranks up": "plusieurs rangs au-dessus d'après l'intitulé",
         "rule below": "en liste dessous",
         "rule bracket": "une accolade en part",
+        "rule comb": "il se trouve au-dessus du peigne qui les relie",
         "rule column": "en tête de sa colonne",
         "rule indented": "en retrait dans la liste",
         "rule inside": "imprimé dans son cadre",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.strokes import Bracket
 
 _SLACK_EM = 0.6  # how far the words of a title may stand above or below the bracket that they are in
 _AIM_EM = 1.2  # how far beside the middle of a title its bracket's point may show
-_OVER_EM = 4.0  # how far a title stands over the comb under it
+_OVER_EM = 5.0  # how far a title stands over the comb under it
+_ASIDE = 0.5  # how much less it counts that a title begins right of its comb than that it stands above it
 _FIRST_EM = 1.5  # of a node whose box holds its list, too, the height at which its title ends
 _PAST = 3.0  # points that words may reach over a spine
 
@@ -39,6 +41,27 @@ def hang_by_brackets(found: PageNodes) -> None:
         head = heads[owners[id(node)]] if id(node) in owners else None
         if head is not None:
             node.hang(head, "bracket", CLEAR)
+
+
+def hang_by_combs(found: PageNodes, readings: Sequence[NetReading]) -> None:
+    """Hang words that a comb joins, a stroke at their side with a tooth to each, under the title that stands over it."""
+    combs = [reading.ends for reading in readings if not reading.usable and _joins_words(reading)]
+    within = {id(node) for ends in combs for node, _ in ends}
+    titles = [node for node in found.nodes if id(node) not in within and not node.listed]
+    for ends in combs:
+        nodes = [node for node, _ in ends]
+        size, top = nodes[0].size, min(node.box.top for node in nodes)
+        x0, x1 = min(at.at[0] for _, at in ends) - size, max(node.box.x1 for node in nodes)
+        over = [t for t in titles if -_FIRST_EM * size <= top - t.box.bottom <= _OVER_EM * size and x0 < t.box.x1 and t.box.x0 < x1]
+        head = min(over, key=lambda t: top - t.box.bottom + _ASIDE * max(0.0, t.box.x0 - x0), default=None)
+        for node in nodes:
+            if head is not None and node.parent is not head:
+                node.hang(head, "comb", CLEAR)
+
+
+def _joins_words(reading: NetReading) -> bool:
+    ends = reading.ends
+    return len(ends) > 1 and {at.side for _, at in ends} == {"l"} and not any(node.drawn or at.passing for node, at in ends)
 
 
 def _is_comb(number: int, found: PageNodes, owners: Mapping[int, int], heads: Sequence[Node | None]) -> bool:

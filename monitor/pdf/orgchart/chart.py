@@ -12,7 +12,7 @@ from monitor.model import Explanation, OrgChart, Unit
 from monitor.pdf.ink import Box, PageInk, StatedLink
 from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
-from monitor.pdf.orgchart.brackets import hang_by_brackets
+from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -124,6 +124,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     choices = chosen(weighed)
     hang(choices)
     hang_by_brackets(found)
+    hang_by_combs(found, said.readings)
     found.nodes += found.tabled
     hang_as_said(found, [box.box for box in text.boxes], page.links)
     for node in found.nodes:

@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.parents import PageVotes
-from monitor.pdf.orgchart.stacks import alike, code, is_staff, kinds_of, rows_of, stacks_of
+from monitor.pdf.orgchart.stacks import alike, code, is_staff, kinds_of, ragged_columns, rows_of, stacks_of
 from monitor.pdf.orgchart.stacks import look as look_of
 from monitor.pdf.orgchart.vocabulary import level, starts_like_unit
 
@@ -121,7 +121,7 @@ class _Page:
         for node in heads:
             if node.parent is not None and node.confidence >= DOUBTFUL and id(node) in self._rows:
                 self._row_heads.setdefault(self._rows[id(node)], node.parent)
-        self._titled = self._titled_over()
+        self._titled = self._titled_over() | ragged_columns(heads)
         self._children = Counter(id(n.parent) for n in found.nodes if n.parent is not None)
         self._hung = Counter((self._seen[id(n)].look, self._seen[id(n.parent)].look) for n in heads if _told(n))
         self._told = Counter(self._seen[id(n)].look for n in heads if _told(n))

@@ -175,21 +175,30 @@ class NetReading:
 
 
 def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]], others: Mapping[int, int]) -> bool:
-    """Whether a net joins boxes to a head that it doesn't reach: it meets one row from above, or one column from its side.
+    """Whether a net joins boxes to a head that it doesn't reach: it meets one row from above or below, or one column from its side.
+
+    Or its highest box from above and others, further down, from the side.
 
     In a column that is how a tree goes on that was broken between two pages, where the stroke comes from above it; or a bracket
     beside boxes that all look alike, the highest of which hangs on nothing else.
     """
-    if any(at.passing for _, at in ends) or len({at.side for _, at in ends}) > 1:
+    if any(at.passing for _, at in ends):
         return False
     nodes = [node for node, _ in ends]
+    if len({at.side for _, at in ends}) > 1:
+        first, reached = min(ends, key=lambda end: end[0].box.top)
+        from_above = reached.side == "t" and not any(at.side == "b" or at.arrow for _, at in ends)
+        return from_above and len(ends) > 2 and all(node.box.top >= first.box.bottom for node in nodes if node is not first)
     tops = [node.box.top for node in nodes]
     side = ends[0][1].side if ends else "b"
-    if side == "t":
+    if side in ("t", "b"):
         return max(tops) - min(tops) <= _ROW
     edges = [node.box.x0 if side == "l" else -node.box.x1 for node in nodes]
     highest = min(nodes, key=lambda node: node.box.top)
     written = all(not node.drawn for node in nodes)  # words without a border: they begin where they like
+    teeth = [at.at[0] for _, at in ends]
+    if written and max(teeth) - min(teeth) <= _TOUCHING:
+        edges = teeth  # strokes of one length that end before words
     sticks_out = max(edges) - edges[nodes.index(highest)] > _TOUCHING
     if side not in ("l", "r") or sticks_out or max(edges) - min(edges) > (_RAGGED_EM * highest.size if written else _TOUCHING):
         return False

@@ -6,13 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Point, Segment
 from monitor.pdf.orgchart.grid import Grid
-
-Side: TypeAlias = Literal["l", "r", "t", "b"]
+from monitor.pdf.orgchart.sides import Side, cut, from_border, inside, is_between, runs_through, side_of
 
 # Lengths are in points on a sheet whose letters are of the usual size.
 _TOUCH = 1.6  # between strokes that meet
@@ -122,7 +120,7 @@ class _Netting:
         touched = [self._touched(part.box) for part in self._parts]
         for part, near in zip(self._parts, touched, strict=True):
             for index in near if part.level else ():
-                if _runs_through(part, _inside(boxes[index])):
+                if runs_through(part, inside(boxes[index])):
                     self._buses[index].append(part)
         self._pieces = [piece for part, near in zip(self._parts, touched, strict=True) for piece in self._outside(part, near)]
         self._piece_grid = Grid((piece.segment.box, index) for index, piece in enumerate(self._pieces))
@@ -141,6 +139,9 @@ class _Netting:
         # boxes from one side joins brothers, and their parent meets it somewhere.
         complete = frozenset(path for path, sides in met.items() if len(sides) >= 2 and len(set(sides.values())) > 1)
         self._join(complete)
+        for number, ends in enumerate(tips):
+            for end in ends if self._pieces[number].path not in complete else ():
+                self._reach(number, end)
         return self._collected(tips)
 
     # ---- strokes without borders and without what lies inside boxes
@@ -161,7 +162,7 @@ class _Netting:
         hidden: Point | None = None
         for index in touched:
             box = self._boxes[index]
-            inner = _inside(box)
+            inner = inside(box)
             starts, ends = inner.holds(segment.x0, segment.y0), inner.holds(segment.x1, segment.y1)
             if starts and ends:
                 return []
@@ -170,8 +171,8 @@ class _Netting:
                 if self._leaves_a_bus(segment, end, self._buses.get(index, ())):
                     hidden = end
                 else:
-                    segment = _cut(segment, box, start=starts)
-            elif _runs_through(segment, inner):
+                    segment = cut(segment, box, start=starts)
+            elif runs_through(segment, inner):
                 left = segment.box.x1 - box.x1 < box.x0 - segment.box.x0
                 side: Side = "t" if segment.upright else "l" if left else "r"
                 passed.append(Attachment(index, side, passing=True, at=(box.cx, box.cy)))
@@ -229,7 +230,7 @@ class _Netting:
             if found is None and end in tips:
                 found = self._ahead(end, piece.other_end(end), _POINTS if mark is not None and mark.arrow else _AHEAD)
             if found is not None:
-                side = _side(self._boxes[found], end, piece.segment)
+                side = side_of(self._boxes[found], end, piece.segment)
                 piece.attached.append(Attachment(found, side, arrow=mark is not None and mark.arrow, at=end))
 
     def _nearest(self, end: Point, reach: float, segment: Segment) -> int | None:
@@ -238,11 +239,11 @@ class _Netting:
         other = (segment.x1, segment.y1) if end == (segment.x0, segment.y0) else (segment.x0, segment.y0)
         for index in self._grid.near(around, reach):
             box, framed = self._boxes[index], index in self._frames
-            away = _from_border(box, end, frame=framed)
+            away = from_border(box, end, frame=framed)
             # A stroke that comes from within a frame ends at its border from inside and means something inside.
             if away <= reach and (not framed or not box.holds(*other, slack=-2.0)):
                 # The shaft of a short arrow is no longer than its tip: it leads away from the box that its other end meets.
-                leaves = away > _TOUCH and _from_border(box, other, frame=framed) <= _TOUCH
+                leaves = away > _TOUCH and from_border(box, other, frame=framed) <= _TOUCH
                 key = (leaves, round(away), box.area, index)
                 best = min(best, key) if best else key
         return best[3] if best else None
@@ -272,7 +273,7 @@ class _Netting:
             met = [i for i in met if self._boxes[i].top + 2 <= ray.cy <= self._boxes[i].bottom - 2]
         else:
             met = [i for i in met if self._boxes[i].overlap(ray) > 0]
-        return min(met, key=lambda i: _from_border(self._boxes[i], end, frame=False), default=None)
+        return min(met, key=lambda i: from_border(self._boxes[i], end, frame=False), default=None)
 
     # ---- nets
 
@@ -297,6 +298,19 @@ class _Netting:
             for other in near:
                 if self._root(index) != self._root(other) and _meet(piece.segment, self._pieces[other].segment):
                     self._union(index, other)
+
+    def _reach(self, number: int, end: Point) -> None:
+        """Join a piece, a free *end* of which meets no box, to the strokes square to it that it stops just short of."""
+        piece = self._pieces[number]
+        segment, (x, y) = piece.segment, end
+        ending, passed = self._met_at[end]
+        if passed or ending.total() > 1 or any(a.at == end for a in piece.attached) or segment.length < _STUB:
+            return
+        for other in self._piece_grid.touching(Box(x, y, x, y), _REACH):
+            bus = self._pieces[other].segment
+            across = (bus.level and segment.upright) or (bus.upright and segment.level)
+            if across and bus.length > _STUB and from_border(bus.box, end, frame=False) <= _REACH and not is_between(bus, segment):
+                self._union(number, other)
 
     def _covered(self, complete: frozenset[int]) -> dict[int, int]:
         """The pieces that lie on a longer one, and that one: strokes of many children that share the trunk."""
@@ -389,55 +403,3 @@ def _meet(a: Segment, b: Segment) -> bool:
     if _on(b, (a.x0, a.y0)) or _on(b, (a.x1, a.y1)) or _on(a, (b.x0, b.y0)) or _on(a, (b.x1, b.y1)):
         return True
     return turn(b.x0, b.y0, a) * turn(b.x1, b.y1, a) < 0 and turn(a.x0, a.y0, b) * turn(a.x1, a.y1, b) < 0
-
-
-def _cut(segment: Segment, box: Box, *, start: bool) -> Segment:
-    """The stroke up to the border it enters by."""
-    x_in, y_in, x_out, y_out = (
-        (segment.x0, segment.y0, segment.x1, segment.y1) if start else (segment.x1, segment.y1, segment.x0, segment.y0)
-    )
-    best = 1.0
-    for side, inside, outside in ((box.x0, x_in, x_out), (box.x1, x_in, x_out), (box.top, y_in, y_out), (box.bottom, y_in, y_out)):
-        if outside != inside and 0 <= (t := (side - inside) / (outside - inside)) < best:
-            best = t
-    x, y = x_in + best * (x_out - x_in), y_in + best * (y_out - y_in)
-    return segment._replace(x0=x, y0=y) if start else segment._replace(x1=x, y1=y)
-
-
-def _inside(box: Box) -> Box:
-    return Box(box.x0 + 1.5, box.top + 1.5, box.x1 - 1.5, box.bottom - 1.5)
-
-
-def _runs_through(segment: Segment, inner: Box) -> bool:
-    if inner.width <= 0 or inner.height <= 0:
-        return False
-    if segment.level:
-        return inner.top <= segment.y0 <= inner.bottom and segment.box.x0 < inner.x0 and segment.box.x1 > inner.x1
-    if segment.upright:
-        return inner.x0 <= segment.x0 <= inner.x1 and segment.box.top < inner.top and segment.box.bottom > inner.bottom
-    return False
-
-
-def _from_border(box: Box, point: Point, *, frame: bool) -> float:
-    x, y = point
-    outside = max(box.x0 - x, 0.0, x - box.x1) + max(box.top - y, 0.0, y - box.bottom)
-    if outside > 0:
-        return outside
-    inside = min(x - box.x0, box.x1 - x, y - box.top, box.bottom - y)
-    return inside if frame else min(inside, 1.0)
-
-
-def _side(box: Box, point: Point, segment: Segment) -> Side:
-    x, y = point
-    if segment.level and not box.x0 - _TOUCH <= x <= box.x1 + _TOUCH and box.top <= y <= box.bottom:
-        return "l" if x < box.x0 else "r"
-    if segment.upright and not box.top - _TOUCH <= y <= box.bottom + _TOUCH and box.x0 <= x <= box.x1:
-        return "t" if y < box.top else "b"
-    away: dict[Side, float] = {"l": abs(x - box.x0), "r": abs(x - box.x1), "t": abs(y - box.top), "b": abs(y - box.bottom)}
-    if segment.upright:
-        away["l"] += 3
-        away["r"] += 3
-    elif segment.level:
-        away["t"] += 3
-        away["b"] += 3
-    return min(away, key=lambda side: away[side])

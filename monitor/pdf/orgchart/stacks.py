@@ -7,6 +7,7 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TypeAlias
 
 from monitor.pdf.ink import Box
@@ -34,6 +35,7 @@ _SAME_ROW = 3.0  # points
 _MUCH_WIDER = 2.0
 _LITTLE = 0.3  # of a box's width
 _EVEN, _FLUSH = 0.04, 2.0  # of a width; points: how far equal ones differ
+_OVERLAP = 6.0  # points that the first cells of columns reach under the box over them, or stand below it
 _BORDERS = (1.25, 2.5)  # points: how wide the outline of a box is at least that is drawn thick, or very thick
 
 
@@ -229,6 +231,37 @@ def stacks_of(nodes: Sequence[Node], columns: Columns) -> dict[int, int]:
                 number += 1
             stacks[id(node)] = stacks[id(above)]
     return stacks
+
+
+def ragged_columns(nodes: Sequence[Node]) -> dict[int, Node]:
+    """Of cells glued under each other, in columns side by side under one wide box: who may head them, the first of their column.
+
+    Only where the columns' cells are of other heights from the second on: a grid of cells says that all are of one rank.
+    """
+    drawn = sorted((node for node in nodes if node.drawn and not node.frame), key=lambda node: node.box.top)
+    grid = Grid((node.box, node) for node in drawn)
+    under: dict[int, list[list[Node]]] = defaultdict(list)  # of each wide box, the columns under it
+    for first in drawn:
+        over = [
+            o for o in grid.near(first.box, _FLUSH) if o.box.top < first.box.top and abs(first.box.top - o.box.bottom) <= _OVERLAP
+        ]
+        wide = [o for o in over if o.box.width > _MUCH_WIDER * 0.9 * first.box.width and shared_width(o.box, first.box) > 0.9]
+        column = [first]
+        while below := [o for o in grid.near(column[-1].box, _FLUSH) if _hangs_at(o.box, column[-1].box)]:
+            column.append(below[0])
+        if wide and all(alike(node, first) for node in column):
+            under[id(wide[0])].append(column)
+    found: dict[int, Node] = {}
+    for columns in under.values():
+        rows = [[node.box.top for node in row if node is not None] for row in zip_longest(*columns)]
+        if any(max(tops) - min(tops) > _SAME_ROW for tops in rows):
+            found |= {id(node): column[0] for column in columns for node in column[1:]}
+    return found
+
+
+def _hangs_at(lower: Box, upper: Box) -> bool:
+    """Whether a cell is glued to the lower edge of another one, as wide as it."""
+    return max(abs(lower.x0 - upper.x0), abs(lower.x1 - upper.x1), abs(lower.top - upper.bottom)) <= _FLUSH
 
 
 def rank(label: str) -> int | None:

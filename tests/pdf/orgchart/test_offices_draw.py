@@ -248,3 +248,85 @@ def test_an_unseen_frame_over_a_chart_holds_the_sheets_title() -> None:
     chart = chart_of(drawn(draw, size=SHEET))
     assert {unit.title for unit in chart.units} == {"Président", *SERVICES}
     assert chart.title == "SYNDICAT DES EAUX DE LA LÈZE SAINT-AUBIN" and chart.date == "2020-2026"
+
+
+def test_entries_of_a_comb_hang_under_the_title_over_it() -> None:
+    """Words that a comb joins have one head, which no stroke reaches: the title over its top, not larger letters above (13.1)."""
+    poles = {"Pôle administration": ("Système", "Réseaux", "Outils"), "Pôle sécurité": ("Veille", "Audit")}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        canvas.drawCentredString(300, 430, "Infrastructure et réseaux")
+        canvas.lines([(300, 425, 300, 410), (240, 410, 420, 410), (240, 410, 240, 395), (420, 410, 420, 395)])
+        for x, (pole, entries) in zip((200, 380), poles.items(), strict=True):
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(x, 384, pole)
+            for place, entry in enumerate(entries):
+                y = 350 - 18 * place
+                canvas.line(x + 6, y + 3, x + 14, y + 3)
+                canvas.drawString(x + 24, y, entry)
+            canvas.line(x + 6, 353, x + 6, 353 - 18 * (len(entries) - 1))
+
+    read = parents(drawn(draw, size=SHEET))
+    assert {entry: read[entry] for entries in poles.values() for entry in entries} == {
+        entry: pole for pole, entries in poles.items() for entry in entries
+    }
+
+
+def test_a_trunk_that_stops_just_short_of_its_bus_leads_to_it() -> None:
+    """Two strokes drawn by hand may leave two points between them (13.1)."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, title in ((90, "Direction technique"), (450, "Direction culture")):
+            box(canvas, title, x, 400)
+            canvas.line(x + 70, 400, x + 70, 363)
+            canvas.line(x - 10, 360, x + 150, 360)
+            for aside, kind in ((-80, "Service"), (80, "Régie")):
+                box(canvas, f"{kind} {title.split()[1]}", x + aside, 310)
+                canvas.line(x + 70 + aside, 340, x + 70 + aside, 360)
+
+    read = parents(drawn(draw, size=SHEET))
+    assert read["Service technique"] == read["Régie technique"] == "Direction technique"
+    assert read["Service culture"] == read["Régie culture"] == "Direction culture"
+
+
+def test_a_stroke_from_above_that_reaches_all_its_boxes_makes_none_the_head() -> None:
+    """What it meets from above, and at the side further down, are brothers, whose head meets it somewhere else (13.2)."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, "Directeur général", 280, 420)
+        canvas.lines([(350, 420, 350, 400), (90, 400, 350, 400), (90, 400, 90, 380)])
+        box(canvas, "Chef des études", 20, 350)
+        box(canvas, "Responsable audit", 480, 350)
+        for y in (250, 200, 150):
+            box(canvas, f"Secrétaire {y}", 460, y)
+            canvas.line(440, y + 15, 460, y + 15)
+        canvas.lines([(550, 380, 550, 395), (440, 395, 550, 395), (440, 395, 440, 165)])
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    read = {unit.title: unit for unit in chart.units}
+    titles = {unit.id: unit.title for unit in chart.units}
+    for y in (200, 150):
+        unit = read[f"Secrétaire {y}"]
+        assert titles.get(unit.parent or "") != "Secrétaire 250" or unit.confidence < 0.9
+
+
+def test_cells_of_other_heights_in_columns_under_one_title_are_not_certain() -> None:
+    """The first cell of each column may head those under it: only the words tell, and these are asked of a person (3.27)."""
+    columns = (("Accompagnement individuel", 40, 60), ("Accompagnement collectif", 70, 45))
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, "Direction", 280, 420)
+        box(canvas, "Service accompagnement", 200, 330, width=300)
+        canvas.line(350, 420, 350, 360)
+        for x, (first, *heights) in zip((200, 350), columns, strict=True):
+            low = 330
+            for place, height in enumerate((36, *heights)):
+                low -= height
+                canvas.rect(x, low, 150, height)
+                canvas.setFont("Helvetica", 8)
+                canvas.drawString(x + 16, low + height / 2, first if not place else f"Groupe {x + place}")
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert all(unit.confidence < 0.9 for unit in chart.units if unit.title.startswith("Groupe"))
+    assert any(unit.confidence >= 0.9 for unit in chart.units)
