@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from monitor.extract.furniture import classes_of, names_of
@@ -19,6 +19,13 @@ _ROOTS = re.compile(
     re.I,
 )
 _BUSY = re.compile(r"(?:^|[\s_-])(?:skeleton|placeholder|loading|loader|spinner|shimmer|chargement|laden)s?(?:$|[\s_-])", re.I)
+# Of boxes in which programs, and no people, say what became of a text.
+_SPOKEN = re.compile(
+    r"(?:^|[\s_-])(?:errors?|erreurs?|fehler|failed|failure|fallback|empty|no-?results?|no-?data|unavailable|offline|retry|toast|"
+    r"skeleton|placeholder|loading|loader|spinner)(?:$|[\s_-])",
+    re.I,
+)
+_SAVED = re.compile(r"article:modified_time|og:updated_time|dateModified", re.I)
 _FEW_IN_ROOT = 12  # words: « Chargement de l'application en cours, merci de patienter »
 _FRAME = re.compile(r"(?:^|[\s_-])(?:footer|pied|bas-de-page|header|entete|banner|colophon|sidebar|newsletter)(?:$|[\s_-])", re.I)
 _HEAD = re.compile(r"(?:^|[\s_-])(?:header|entete|banner)(?:$|[\s_-])", re.I)  # within the main content: of that, not of the page
@@ -199,6 +206,39 @@ class PageEvidence:
         for meta in self.page.tree.find_all("meta", attrs={"http-equiv": re.compile("^refresh$", re.I)}):
             if "url" in str(meta.get("content") or "").lower():
                 return True
+        return False
+
+    def doubts(self, lines: Sequence[str], before: PageEvidence) -> bool:
+        """Whether something but their words speaks against *lines* that stand where a text stood on the page *before*.
+
+        Their box says by role, state or name that a program speaks; they stand there twice, in the place of two texts; or the
+        site, which notes by itself when a page is saved, has not noted that.
+        """
+        if self.saved and self.saved == before.saved:
+            return True
+        known = Counter(folded(text) for text in before.texts)
+        here = Counter(folded(text) for text in self.texts)
+        return any(here[line] > max(1, known[line]) or self._is_spoken_by_program(line) for line in map(folded, lines))
+
+    @cached_property
+    def saved(self) -> str:
+        """When the page was saved, as programs write it for programs; "" where they don't."""
+        metas = self.page.tree.find_all("meta")
+        return "".join(
+            str(m.get("content") or "") for m in metas if _SAVED.fullmatch(str(m.get("property") or m.get("name") or ""))
+        )
+
+    def _is_spoken_by_program(self, line: str) -> bool:
+        layout = self.page.layout
+        run = next((run for run, text in enumerate(layout.texts) if folded(text) == line), None)
+        box = layout.boxes[layout.holder[run]] if run is not None else None
+        while box is not None and layout.chars(box.start, box.end) <= len(line) + 2:
+            attrs = box.el.attrs
+            if attrs.get("role") in ("alert", "status", "log") or "aria-live" in attrs or attrs.get("aria-busy") == "true":
+                return True
+            if attrs and _SPOKEN.search(names_of(box.el)):
+                return True
+            box = layout.boxes[box.parent] if box.parent >= 0 else None
         return False
 
     def fresh(self, before: PageEvidence) -> str:

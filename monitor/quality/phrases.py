@@ -19,6 +19,7 @@ from monitor.normalize import key
 KINDS: tuple[FailureKind, ...] = ("bot_wall", "soft_404", "maintenance", "login_redirect", "js_shell", "redirected")
 NOWHERE: FailureKind = "empty"  # of headlines alone: a server's own page, a domain that is for sale
 LONGEST_HEADLINE = 14  # words; an error's title is short, a news article's is not
+_CLAUSE = re.compile(r"\W*([^,!.…?:]+)[,!.…]")
 _PARTS = re.compile(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
 
 
@@ -70,6 +71,17 @@ def is_of_places(line: str) -> bool:
 def is_of_showing(line: str) -> bool:
     """Whether *line* speaks of pages, of programs, or of a while to wait."""
     return _words("alone", "showing").search(key(line)) is not None
+
+
+def is_of_nobody(line: str) -> bool:
+    """Whether *line* says that a post is vacant, or that there is nothing to say, and no more."""
+    return _words("alone", "nobody").fullmatch(key(line)) is not None
+
+
+def is_cried(line: str) -> bool:
+    """Whether *line* begins as nobody does who writes for a town: « Oups, … », « Einen Augenblick, … »."""
+    first = _CLAUSE.match(line)
+    return first is not None and _words("alone", "cries").fullmatch(key(first[1])) is not None
 
 
 def said_of_showing(line: str) -> int:

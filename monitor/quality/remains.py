@@ -41,6 +41,8 @@ class Remains:
         """Whether it is the page of before that only lost items: its heading stands, or its title over its lines or sections."""
         sections = {key(s.heading) for s in self._last.sections if s.heading}
         stands = any(key(text) in sections for _, text in self._now.page.headings)
+        if not self._before.heading and self.rest_stands and self.prose >= PROSE:
+            return True  # an old page without a heading, of which all else stands
         if not self.keeps_heading:
             return self.keeps_title and (self.prose >= PROSE or stands)
         if key(self._before.heading) != key(self._before.page.title):

@@ -25,6 +25,8 @@ from monitor.quality.language import language, small_words
 from monitor.quality.phrases import (
     KINDS,
     headline_kind,
+    is_cried,
+    is_of_nobody,
     is_of_offices,
     is_of_places,
     is_of_showing,
@@ -130,7 +132,7 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
     words = sum(len(_WORD.findall(line)) for line in remains.fresh)
     if not 0 < words <= MOST or remains.has_new_parts or is_news(remains.fresh, before.texts):
         return None
-    if remains.stands_around and is_told_alone(remains.fresh, before.texts):
+    if remains.stands_around and is_told_alone(remains.fresh, before.texts, doubted=now.doubts(remains.fresh, before)):
         return None
     return unnamed(remains.fresh)
 
@@ -204,6 +206,8 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
     name or a noun alone is enough.
     """
     said, before = "\n".join(lines), "\n".join(texts)
+    if any(map(is_cried, lines)):
+        return False
     if (_YEAR.search(said) and not _CLOCK.search(said)) or _REWRITTEN.search(key(said)):
         return True
     there = _stems(before)
@@ -215,20 +219,23 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
     return bool(here) and len(here & there) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here)
 
 
-def is_told_alone(lines: Sequence[str], texts: Sequence[str]) -> bool:
+def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool = False) -> bool:
     """Whether *lines*, all that stands for a text on a page that is else as it was, tell of an office, or what came on a day, or at
     least two whole sentences tell of somebody or something with a name or a place.
 
     They share no word with *texts* and need not: « Le tribunal a annulé l'accord ». What is said to the reader tells nothing.
+    *doubted*: something but their words speaks against them (`PageEvidence.doubts`); then a plain sentence about neither is none.
     """
     said = "\n".join(lines)
-    if _CLOCK.search(said):
+    if all(map(is_of_nobody, lines)):
+        return bool(lines)
+    if _CLOCK.search(said) or any(map(is_cried, lines)):
         return False
     dated = _DAY.search(key(said)) is not None and not is_of_showing(said)
     if (dated or is_of_offices(said)) and not _orders(lines, texts):
         return True
     parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
-    if _are_statements(parts, texts):
+    if _are_statements(parts, texts) and not doubted:
         return True
     return len(parts) > 1 and (_is_account(parts, texts) or _is_office_first(parts, texts))
 

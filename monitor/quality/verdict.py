@@ -174,7 +174,7 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
             in_place = 3 * _size(new) < _size(old) or (of_several and speaks)
             told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
-            if in_place and not told and not (stands and is_told_alone(lines, texts)):
+            if in_place and not told and not (stands and known and is_told_alone(lines, texts, doubted=now.doubts(lines, known))):
                 found[new.item] = unnamed(lines)
     if waits:
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}

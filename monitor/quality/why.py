@@ -57,7 +57,9 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
             return Failure(kind="js_shell", detail=evidence.quoted)
         if remains.prose < LEAST and not remains.keeps_line:
             # However little there is, it is a text where it is the old one's own lines, or news of it.
-            told = remains.stands_around and is_told_alone(remains.fresh, before.texts)
+            told = remains.stands_around and is_told_alone(
+                remains.fresh, before.texts, doubted=evidence.doubts(remains.fresh, before)
+            )
             is_text = told or remains.keeps_own or is_news(remains.fresh, before.texts)
             said = _consent(evidence, before) or why_not(evidence, gone=1, found=0)
             if said and not (is_text and said.kind == "empty"):

@@ -261,6 +261,12 @@ _TOLD_ALONE = [
     "Der Fuhrpark wurde verkauft. Die Fahrzeuge werden nun für fünf Jahre gemietet.",
     "La basura la recoge una empresa de la capital. Pasa tres noches por semana y cobra según el peso.",
     "Het kantoor is gesloten.",
+    "La crèche Les Lutins a fermé.",
+    "Un prestataire privé s’en charge.",
+    "À pourvoir.",
+    "Néant.",
+    "Unbesetzt.",
+    "Posto vacante.",
 ]
 _NO_NEWS = [
     "Le site du conseil est en panne.",
@@ -273,7 +279,10 @@ _NO_NEWS = [
     "Die Technik der Gemeinde streikt.",
     "Petite pause, nos équipes s’affairent. Elles font vite.",
     "Contenu en cours de chargement. Il arrive.",
-    "Les lutins préparent la suite. Ils travaillent jour et nuit.",
+    "Ouille ! La liste s’est perdue en chemin.",
+    "Einen Augenblick, die Karten werden gesucht.",
+    "Vaya, la lista se ha perdido por el camino.",
+    "La synchronisation a raté.",
     "La mairie fait une petite pause. Repassez nous voir.",
     "Le fournisseur Nuage Ouest ne répond pas. Le lien se rétablit seul.",
     "Hier wird noch gebaut. Der Bau dauert bis Montag.",
@@ -286,6 +295,35 @@ _NO_NEWS = [
     "Données absentes.",
     "Rechargez, cela suffit souvent.",
 ]
+
+
+PLAIN = "Chaque village fait désormais sans les autres."
+STAMP = '<meta property="article:modified_time" content="2026-0{month}-02T08:00:00Z">'
+
+
+@pytest.mark.parametrize(
+    ("box", "before", "after", "fails"),
+    [
+        ("<p>{}</p>", 4, 5, False),
+        ("<p>{}</p>", 0, 0, False),
+        ("<p>{}</p>", 4, 4, True),
+        ('<div class="bloc-error"><p>{}</p></div>', 0, 0, True),
+        ('<div role="alert">{}</div>', 0, 0, True),
+        ('<div aria-live="polite"><p>{}</p></div>', 0, 0, True),
+        ("<p>{}</p><h2>Horaires</h2><p>{}</p>", 0, 0, True),
+    ],
+)
+def test_a_plain_sentence_is_doubted_where_more_than_its_words_speaks_against_it(
+    box: str, before: int, after: int, fails: bool
+) -> None:
+    """3.14: a program's box, one sentence in the place of two texts, a page that its site has not noted as saved."""
+    others = OTHERS.replace("Le conseil compte trente-neuf membres", "Ils sont trente-neuf")
+    hours = "<h2>Horaires</h2><p>Le lundi et le jeudi, de neuf heures à midi.</p>"
+    stamps = [STAMP.format(month=month) if month else "" for month in (before, after)]
+    old = pages.semantic(pages.TITLE, f"{HEAD}{pages.SECTION}{hours}{others}").replace("<head>", f"<head>{stamps[0]}")
+    new = pages.semantic(pages.TITLE, f"{HEAD}{HEADING}{box.format(PLAIN, PLAIN)}{others}").replace("<head>", f"<head>{stamps[1]}")
+    found = verdict(new, SECTION_ONLY, revision(old, SECTION_ONLY), before=old)
+    assert (_failing(found) is not None) == fails
 
 
 @pytest.mark.parametrize("of", [BOTH, SECTION_ONLY], ids=["both", "section"])
