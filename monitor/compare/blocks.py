@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run, aligned
-from monitor.compare.exchanges import exchanged
-from monitor.compare.people import Succession, succession
+from monitor.compare.exchanges import exchanged, label_beside
+from monitor.compare.people import Succession, name_of, people_in, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
 from monitor.model import Edit, Words
 from monitor.normalize import canonical, key, visible
@@ -21,6 +21,12 @@ from monitor.normalize import canonical, key, visible
 _HEAD_WORDS = """nom noms prenom prenoms titulaire titulaires elu elue elus fonction fonctions poste postes mandat delegation
 delegations qualite name names holder person post posts role position title office inhaber funktion amt ansprechpartner"""
 _HOLD_PEOPLE = frozenset(_HEAD_WORDS.split())
+_NAME_WORDS = "nom noms prenom prenoms titulaire titulaires elu elue elus name names holder person inhaber"
+_HOLDERS = frozenset(_NAME_WORDS.split())
+_POST = re.compile(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
+_LONG_NAME = 80  # characters: a longer first cell does not name its row
+_LINES_OF_CARD = 5
+_MOST_CARDS = 50  # edits: of more, nobody reads whose each is
 Step: TypeAlias = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
 
 
@@ -56,12 +62,70 @@ def text_steps(alignment: Alignment) -> list[Step]:
     steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     for run in alignment.runs:
         steps += _rewrapped(*run)
+    steps = _under_titles(steps, alignment)
     before = sorted(alignment.placed), sorted(alignment.placed.values())
     for piece in alignment.olds():
         behind = bisect_left(before[0], piece.at)
         place = before[1][behind - 1] if behind else -1
-        steps.append(((place, 1, piece.at), _went(piece)))
+        steps += _under_titles([((place, 1, piece.at), _went(piece))], alignment)
     return steps
+
+
+def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
+    """*steps*, those of a short line of a card with what the card is titled, or what post stands beside the name (3.25)."""
+    short = [n for n, (_, edit) in enumerate(steps) if edit.op in ("replace", "insert", "delete") and _is_bare(edit)]
+    if not short or len(short) > _MOST_CARDS:
+        return steps
+    titles = _card_titles(alignment.old), _card_titles(alignment.new)
+    found = list(steps)
+    for n in short:
+        place, edit = steps[n]
+        sides = list(zip(edit.facts["at"], (alignment.old, alignment.new), titles, strict=True))
+        known = next((side for side in reversed(sides) if side[0]), None)
+        if known is None or known[0][1] - known[0][0] != 1:
+            continue
+        title = known[2].get(known[0][0], "")
+        if not title and edit.op == "replace":
+            title = _post_beside(edit, alignment)
+        if title:
+            found[n] = place, replace(edit, facts={"under": visible(title), **edit.facts})
+    return found
+
+
+def _is_bare(edit: Edit) -> bool:
+    """Whether *edit* is of a short line of which nothing says whose it is."""
+    known = ("parts", "holders", "under", "cells")
+    texts = [text for text in (edit.before, edit.after) if text]
+    return not any(name in edit.facts for name in known) and all(len(t) <= _LONG_NAME and t[-1] not in ".!?" for t in texts)
+
+
+def _card_titles(pieces: Run) -> dict[int, str]:
+    """By their places, the lines of cards with the title over them: of two or more headings with one to a few short lines each."""
+    groups: list[tuple[Piece, list[Piece]]] = []
+    for piece in pieces:
+        if piece.block is not None and piece.block.kind == "heading":
+            groups.append((piece, []))
+        elif groups:
+            groups[-1][1].append(piece)
+    cards = [(title, lines) for title, lines in groups if 0 < len(lines) <= _LINES_OF_CARD and all(map(_is_of_card, lines))]
+    if 2 * len(cards) <= len(groups) or len(cards) < 2:
+        return {}
+    return {line.at: title.raw for title, lines in cards for line in lines if len(title.raw) <= _LONG_NAME}
+
+
+def _is_of_card(piece: Piece) -> bool:
+    return len(piece.raw) <= _LONG_NAME and "\t" not in piece.raw
+
+
+def _post_beside(edit: Edit, alignment: Alignment) -> str:
+    """The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »."""
+    named = [bool(name_of(text or "")) for text in (edit.before, edit.after)]
+    if named[0] == named[1]:
+        return ""
+    run, place = (alignment.new, edit.facts["at"][1]) if named[1] else (alignment.old, edit.facts["at"][0])
+    headings = {n for n, p in enumerate(run) if p.block is not None and p.block.kind == "heading"}
+    at = next(n for n, p in enumerate(run) if p.at == place[0])
+    return label_beside([p.text for p in run], headings, at)
 
 
 def _is_of_one_post(edit: Edit, pieces: Run) -> bool:
@@ -84,11 +148,19 @@ def _cells(piece: Piece) -> tuple[str, ...]:
 
 
 def _came(piece: Piece) -> Edit:
-    return Edit(op="insert", after=piece.text, words=(("+", piece.text),), facts={**_under(piece), **at(None, [piece])})
+    facts = {**_under(piece), **_row_of(piece), **at(None, [piece])}
+    return Edit(op="insert", after=piece.text, words=(("+", piece.text),), facts=facts)
 
 
 def _went(piece: Piece) -> Edit:
-    return Edit(op="delete", before=piece.text, words=(("-", piece.text),), facts={**_under(piece), **at([piece], None)})
+    facts = {**_under(piece), **_row_of(piece), **at([piece], None)}
+    return Edit(op="delete", before=piece.text, words=(("-", piece.text),), facts=facts)
+
+
+def _row_of(piece: Piece) -> dict[str, list[str]]:
+    """The cells of a row that came or went whole, by which it is told (3.24)."""
+    cells = [visible(cell) for cell in piece.raw.split("\t")] if not piece.ignored else []
+    return {"cells": [cell for cell in cells if cell]} if len(cells) > 1 else {}
 
 
 def _under(piece: Piece) -> dict[str, str]:
@@ -191,7 +263,6 @@ def _starts(run: Run) -> dict[int, int]:
 
 
 _ENDS = re.compile("[\n\t]")
-_LONG_NAME = 80  # characters: a longer first cell does not name its row
 
 
 def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
@@ -249,16 +320,29 @@ def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:
     was, now = ([canonical(cell) for cell in cells] for cells in (before, after))
     if not any(a == b for a, b in zip(was, now, strict=True)) and sorted(was) != sorted(now):
         return []
+    post = _post_of(new, [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n])
     found: list[dict[str, Any]] = []
     part = 0
     for n, cell in enumerate(after):
         where = _where(new, part)
         if was[0] != now[0]:
             where.pop("row", None)
+            where |= {"row": post} if post else {}
         part += len(_ENDS.split(cell))
         if was[n] != now[n]:
             found += [{**where, **said} for said in _lines_said(before[n], cell)]
     return found
+
+
+def _post_of(piece: Piece, stay: Sequence[int]) -> str:
+    """What names a row whose first cell is another name: of the cells that *stay* the post, or the first words; "": nothing."""
+    cells = piece.raw.split("\t")
+    columns = piece.block.columns if piece.block and len(piece.block.columns) == len(cells) else ("",) * len(cells)
+    if not (people_in(cells[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split())):
+        return ""
+    words = [n for n in stay if len(cells[n]) <= _LONG_NAME and _POST.match(cells[n]) and not people_in(cells[n])]
+    best = next((n for n in words if not (_HOLD_PEOPLE - _HOLDERS).isdisjoint(key(columns[n]).split())), next(iter(words), None))
+    return visible(cells[best]) if best is not None else ""
 
 
 def _lines_said(old: str, new: str) -> Iterator[dict[str, Any]]:

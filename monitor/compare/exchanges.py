@@ -33,6 +33,11 @@ def exchanged(
     return one, other
 
 
+def label_beside(lines: Sequence[str], headings: Collection[int], at: int) -> str:
+    """The label of the name at that place of *lines*; "": it has none."""
+    return next((label.rstrip(": \u00a0\u202f") for label, n in _under_labels(lines, headings) if n == at), "")
+
+
 def _is_own(label: str, *sides: tuple[Sequence[str], int, Collection[int]]) -> bool:
     """Whether *label* says a post, by its words or as the title over them, of the one name at that place of both lists."""
     above = {lines[n - 1 : n] == [label] for lines, n, _ in sides}

@@ -290,6 +290,8 @@ class Withheld:
             return replace(edit, facts=facts)
         sides = tuple(GONE if text else text for text in (edit.before, edit.after))  # what came or went is counted as that
         words = tuple((mark, GONE) for mark, text in zip("-+", sides, strict=True) if text) if edit.words else ()
+        if "cells" in facts:
+            facts["cells"] = [GONE]
         if "parts" in facts:
             facts["parts"] = [self._part(part) for part in edit.facts["parts"]]
         return replace(edit, before=sides[0], after=sides[1], words=words, facts=facts)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote
 
@@ -21,14 +22,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-_VERBS = ("partag", "share", "sharing", "diffuse", "tweet", "imprim", "print", "copier", "copy", "repost")
-_STEM = re.compile(r"partag|shar|diffus|tweet|imprim|print|copi|copy|repost")
+_VERBS = (
+    *("partag", "share", "sharing", "diffuse", "tweet", "imprim", "print", "copier", "copy", "repost"),
+    *("teilen", "weitersagen", "drucken", "mailen", "delen", "afdrukken", "condivid", "compart", "partilh"),
+)
+_STEM = re.compile(
+    r"partag|shar|diffus|tweet|imprim|print|copi|copy|repost|teilen|weitersag|drucken|mailen|delen|condivid|compart|partilh"
+)
 _TALK = words(
     "partager partagez partage partages partagé share shares shared sharing this page cette la le les ce cet un une sur par via on "
     "by to à a ami amis friend with avec et and ou sociaux réseaux social networks media facebook twitter x linkedin "
     "whatsapp bluesky mastodon instagram threads telegram signal messenger pinterest reddit youtube viber email mail e courriel "
     "imprimer imprimez impression print copier copy lien link article contenu suivez nous follow us diffuser diffusez tweeter "
-    "tweet envoyer send recommander in the of de du pdf url adresse presse papier clipboard"
+    "tweet envoyer send recommander in the of de du pdf url adresse presse papier clipboard teilen weitersagen drucken mailen "
+    "diese seite auf per delen deze pagina op via afdrukken condividi condividere su questa compartir comparte en esta página "
+    "imprimir "
+    "partilhar partilhe compartilhar"
 )
 _SERVICES = words(
     "facebook twitter x linkedin whatsapp bluesky mastodon instagram threads telegram messenger pinterest reddit email courriel "
@@ -46,6 +55,7 @@ _SERVING = re.compile(
     re.I,
 )
 _SENDING = re.compile(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|submit|send|compose|pin|add_to)(?:$|[/_.?-])", re.I)
+_GIVEN = re.compile(r"(?:^|&)(?:text|url|u|link|title|summary)=", re.I)  # what to send: « wa.me/?text=… », but no « wa.me/336… »
 _SENDERS = re.compile(r"mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:", re.I)
 _HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard")
 _TOP = re.compile(r"(?<!\w)(?:haut|top|début|start|oben|sommet|arriba|↑|⇧|▲|⬆)(?!\w)", re.I)
@@ -105,6 +115,11 @@ class Controls:
             for name in self._kinds(box):
                 self._orders[name].append(box.order)
 
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """What the headings say."""
+        return frozenset(key("".join(self._layout.texts[b.start : b.end])) for b in self._layout.headings) - {""}
+
     @property
     def answers(self) -> list[int]:
         """The orders of what a box that asks is answered by, ascending."""
@@ -135,8 +150,8 @@ class Controls:
             yield "home"
         if href.startswith("#"):
             yield "here"
-        address, _, place = written.partition("#")
-        if place and (not address or place in self._ids):
+        place = written.partition("#")[2]
+        if place and (place in self._ids or unquote(place) in self._ids or (href.startswith("#") and key(said) in self._titles)):
             yield "within"
         if parts is None:
             return
@@ -158,8 +173,9 @@ class Controls:
 
     def within_at_least_and_most(self, box: LayoutBox) -> tuple[int, int]:
         """How many links in *box* lead to places of this page whatever ids it has, and how many may."""
-        places = [str(b.attrs.get("href") or "").partition("#") for b in self._layout.inside(box) if b.name == "a"]
-        return sum(bool(to) and not address for address, _, to in places), sum(bool(to) for _, _, to in places)
+        links = [b for b in self._layout.inside(box) if b.name == "a"]
+        places = [place for b in links if (place := str(b.attrs.get("href") or "").partition("#")[2])]
+        return sum(place in self._ids for place in places), len(places)
 
     def lean_on_page(self, box: LayoutBox) -> bool:
         """Whether a link in *box* carries an address that makes it one for sharing only where another link of the page does too."""
@@ -210,7 +226,7 @@ class Controls:
             return False
         if _SERVING.search(parts.netloc.split(":")[0]):
             return True
-        sends = _SENDING.search(f"{parts.path}?{parts.query}") is not None
+        sends = _SENDING.search(f"{parts.path}?{parts.query}") is not None or _GIVEN.search(parts.query) is not None
         return bool(_HOSTS.search(parts.netloc.split(":")[0]) and sends)
 
     def _is_here(self, carried: str) -> bool:

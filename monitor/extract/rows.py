@@ -15,6 +15,7 @@ _ROW_BREAKERS = words("table h1 h2 h3 h4 h5 h6 article section main")
 _MOST_PARAGRAPHS = 2  # of a cell
 _MOST_CELLS = 1000  # that a cell spans, and columns that are told apart: a span is a number that a page may write at will
 _MOST_ABOVE = 8  # cells that name a row
+_MOST_REACHED = 50  # rows
 _LONG_HEAD = 80  # characters: more is no head
 
 
@@ -62,9 +63,25 @@ def _form(children: Iterable[Node]) -> tuple[tuple[str, str], ...]:
 
 
 def is_data_row(row: Element) -> bool:
-    """Whether *row* says one thing in several cells; a layout table holds whole columns of a page in a row."""
+    """Whether *row* says one thing in several cells, its own or those that reach down into it.
+
+    A layout table holds whole columns of a page in a row.
+    """
     cells = cells_of(row)
-    return len(cells) > 1 and not holds(row, _ROW_BREAKERS) and all(map(is_short, cells))
+    if len(cells) < 2 and not (cells and _is_reached(row)):
+        return False
+    return not holds(row, _ROW_BREAKERS) and all(map(is_short, cells))
+
+
+def _is_reached(row: Element) -> bool:
+    """Whether a cell of a data row above reaches down to *row*, a <tr>."""
+    above, deep = row.find_previous_sibling("tr"), 1
+    while above is not None and deep < _MOST_REACHED:
+        cells = cells_of(above)
+        if len(cells) > 1:
+            return any(_span(cell, "rowspan") > deep for cell in cells) and all(map(is_short, cells))
+        above, deep = above.find_previous_sibling("tr"), deep + 1
+    return False
 
 
 def is_short(cell: Element) -> bool:

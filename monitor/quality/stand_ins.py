@@ -299,6 +299,7 @@ _WIDGETS = words(
 _PROGRAM = re.compile(
     r"\b(?:Warning|Notice|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable) error)\b[^\n]{1,400}?\bon line \d+"
     r"|\bTraceback \(most recent call last\)|\bUncaught (?:\w+: )?\w*(?:Error|Exception)\b|\bSQLSTATE\["
+    r"|\[/?[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?: [^\]\n]{0,200})?\]"  # a shortcode: « [bloc_organisation] »
     r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|\$\{[\w.]{1,60}\}|<%=?[^%\n]{1,80}%>|<\?(?:php|=)|\[object Object\]|\bNaN\b"
 )
 _NO_VALUE = re.compile(r"(?:^|[:\t\n(]) ?(?:undefined|null)(?=$|[,;.)\t\n])|\bundefined undefined\b")  # else they may be English

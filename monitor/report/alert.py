@@ -115,7 +115,7 @@ def gone_notes(gone: Iterable[Gone], to: Terminal) -> tuple[str, ...]:
     """What is no longer watched, a sentence each (DESIGN 3.29)."""
     return tuple(
         to.locale.text(
-            "report.gone_note" if one.seen_at else "report.gone_note_bare",
+            f"notices.gone_{'text' if one.item_kind == 'section' else 'note'}{'' if one.seen_at else '_bare'}",
             item=to.locale.quoted(clean(one.item)),
             day=to.locale.day(one.seen_at, to.timezone) if one.seen_at else "",
         )

@@ -114,6 +114,12 @@ def _part(part: Mapping[str, Any], locale: Locale) -> MarkedLine:
     return MarkedLine("~", (*((Span("note", note),) if note else ()), *shown))
 
 
+def in_cells(edit: Edit) -> str:
+    """What came or went with *edit*; of a row its cells, told apart (DESIGN 3.24)."""
+    cells = edit.facts.get("cells")
+    return _cells(cells) if cells else clean(edit.after or edit.before or "")
+
+
 def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """*edits*, a block that was moved and reworded quoted as it reads now: what it said before is not on the page any more."""
     following = (*edits[1:], None)
@@ -280,9 +286,11 @@ def _steps(edit: Edit, locale: Locale) -> Iterator[_Step]:
     """One for each line that tells of *edit*."""
     if edit.op != "replace" or "holders" in edit.facts or not (lines := part_lines(edit, locale)):
         turn, gone, come = _step(edit.before or "", edit.after or "")
+        if cells := edit.facts.get("cells"):  # one line, whatever ends in it
+            gone, come = ([" ".join(map(str, cells))] * bool(text) for text in (edit.before, edit.after))
         if edit.before and edit.before == edit.after:  # both are « … », as whose they are is withheld (5.17)
             gone = come = [edit.before]
-        yield _Step(turn=turn, gone=gone, come=come, stays=edit.op == "replace")
+        yield _Step(turn=turn, gone=gone, come=come, stays=edit.op == "replace", is_cell="cells" in edit.facts)
         return
     for part, line in zip(edit.facts["parts"], lines, strict=True):
         before, after = ("".join(s.text for s in line.spans if s.role in ("=", role)) for role in "-+")

@@ -16,7 +16,7 @@ from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_of_chart, is_of_field, text_fact
 from monitor.report.chart_phrases import shown
 from monitor.report.chart_statements import statement_lines
-from monitor.report.edits import BESIDE_OPS, TABLE_OPS, as_told, beside_line, part_lines, table_line
+from monitor.report.edits import BESIDE_OPS, TABLE_OPS, as_told, beside_line, in_cells, part_lines, table_line
 from monitor.report.spans import Mark, MarkedLine, Role, Span, marked_words, remembered
 from monitor.report.words import is_heading, is_split, reason
 
@@ -128,9 +128,9 @@ def _edit_line(edit: Edit, locale: Locale, *, whole: bool) -> MarkedLine:
         )
     match edit.op:
         case "insert":
-            return MarkedLine("+", (*_unit(edit, locale), Span("+", clean(edit.after or ""))))
+            return MarkedLine("+", (*_unit(edit, locale), Span("+", in_cells(edit))))
         case "delete":
-            return MarkedLine("-", (*_unit(edit, locale), Span("-", clean(edit.before or ""))))
+            return MarkedLine("-", (*_unit(edit, locale), Span("-", in_cells(edit))))
         case "replace":
             return MarkedLine("~", (*_unit(edit, locale), *marked_words(edit)))
         case "move":  # by its beginning; where it was edited on the way, by its words

@@ -24,6 +24,7 @@ from monitor.report.spans import MarkedLine, remembered
 from monitor.report.words import about, summary
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
+_CELLS = 2  # of a row that are quoted
 _WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
 _SAVED = re.compile(SAVED, re.I)  # where such a line is compared, it is the last to be told first
 _FIELDS = {"heading": 5, "label": 7, "url": 8, "size_text": 9}
@@ -114,7 +115,9 @@ def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
     match edit.op:
         case "insert" | "delete":
             name = "report.kind_added" if edit.op == "insert" else "report.kind_removed"
-            quotation = locale.quoted(shortened(_one_line(edit.after or edit.before or ""), _QUOTED))
+            # Of a row its first cells, each by itself: together they stand in no version.
+            said = edit.facts.get("cells", ())[:_CELLS] or [edit.after or edit.before or ""]
+            quotation = ", ".join(locale.quoted(shortened(_one_line(str(text)), _QUOTED)) for text in said)
             return locale.text("report.about", item=locale.text(name), summary=quotation)
         case "replace":
             return locale.quoted(_one_line("".join(s.text for s in bracketed(elided(line.spans, _AROUND)))))

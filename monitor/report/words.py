@@ -30,8 +30,8 @@ _OF_DOCUMENTS = {
     "not a chart": "not_chart",
     "blank picture": "blank",
 }
-_TOLD = re.compile("^(?:consent|refused|broken)(?: |$)")  # what a detail begins with that tells how its kind is said
-_TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "empty": ("broken",)}
+_TOLD = re.compile("^(?:consent|refused|broken|parked)(?: |$)")  # what a detail begins with that tells how its kind is said
+_TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "empty": ("broken", "parked")}
 _HARDLY_ANY = re.compile(r"\d+ < \d+ «")
 _SIZES = re.compile(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
 _STATUS = re.compile(r"\b([45]\d\d)\b")

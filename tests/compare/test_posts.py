@@ -8,6 +8,7 @@ import pytest
 
 from monitor.compare.people import succession
 from monitor.compare.sections import compare_sections
+from monitor.erasure.withheld import Withheld
 from monitor.model import Block, BlockKind, Change, Language, Section
 from monitor.report.lines import change_lines, plain
 from monitor.report.words import summary
@@ -318,3 +319,77 @@ def test_a_name_that_begins_with_a_particle_is_one() -> None:
     old = ["Secrétaire générale", "Mme d'Aubeterre", "Hôtel de la préfecture, bureau 112"]
     new = ["Secrétaire générale", "M. Lemoine", "Hôtel de la préfecture, bureau 112"]
     assert said(old, new, kind="paragraph") == ["« Secrétaire générale » passe de Mme d'Aubeterre à M. Lemoine"]
+
+
+LONG = "le premier mardi de chaque mois à dix-huit heures trente dans la grande salle du rez-de-chaussée"
+
+
+def stacked(*cards: tuple[str, ...], kind: BlockKind = "heading") -> tuple[Block, ...]:
+    """Cards of a title and lines each, as a page has them one below the other."""
+    return tuple(Block(kind if n == 0 else "paragraph", line) for card in cards for n, line in enumerate(card))
+
+
+def lines_of(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[str]:
+    before, after = (Section(item="s", heading=None, blocks=blocks, found_by="css") for blocks in (old, new))
+    found = compare_sections(before, after)
+    assert found is not None
+    return [re.sub(r"[\u00a0\u202f]", " ", plain(line)) for line in change_lines(found, "fr")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param(
+            stacked(("Secrétaire général", "Vacant", "Bureau 112"), ("Trésorière", "Ana Ruy")),
+            stacked(("Secrétaire général", "M. Lemoine", "Bureau 112"), ("Trésorière", "Ana Ruy")),
+            ["Secrétaire général : [Vacant → M. Lemoine]"],
+            id="the post as a heading",
+        ),
+        pytest.param(
+            stacked(("Secrétaire général", "M. Roux", "Bureau 112"), ("Trésorière", "Ana Ruy")),
+            stacked(("Secrétaire général", "M. Roux", "Bureau 121"), ("Trésorière", "Ana Ruy")),
+            ["Secrétaire général : Bureau [112 → 121]"],
+            id="a room",
+        ),
+        pytest.param(
+            stacked(("Vacant", "Directeur des eaux"), ("Ana Ruy", "Directrice des écoles"), kind="paragraph"),
+            stacked(("Gareth Poole", "Directeur des eaux"), ("Ana Ruy", "Directrice des écoles"), kind="paragraph"),
+            ["Directeur des eaux : [Vacant → Gareth Poole]"],
+            id="the post below, no heading",
+        ),
+        pytest.param(
+            stacked(("Le conseil", f"Il siège au bureau 112, {LONG}"), ("Salles", f"Le bureau 9 est fermé, {LONG}")),
+            stacked(("Le conseil", f"Il siège au bureau 121, {LONG}"), ("Salles", f"Le bureau 9 est fermé, {LONG}")),
+            ["Il siège au bureau [112 → 121], le premier mardi de chaque mois à dix-huit heures trente dans la …"],
+            id="headings of texts",
+        ),
+    ],
+)
+def test_a_line_of_a_card_is_told_with_what_the_card_is_titled(
+    old: tuple[Block, ...], new: tuple[Block, ...], told: list[str]
+) -> None:
+    """3.24, 3.25: « [Vacant → Gareth Poole] » alone says of which post only to who knows the page."""
+    assert lines_of(old, new) == told
+
+
+def test_a_row_that_begins_with_a_name_is_told_by_its_post() -> None:
+    """3.25: in a table whose first column is the name, another name is told of the post, whatever stands before it."""
+    heads = ("Nom", "Téléphone", "Fonction")
+    rows = ("Nom\tTéléphone\tFonction", "{}\t02 98 11 12 13\tadjointe aux écoles", "Loïc Riou\t02 98 11 12 14\tadjoint aux sports")
+    old, new = (
+        tuple(Block("table_row", row.format(name), columns=heads) for row in rows) for name in ("Haude Tanneau", "Armelle Velly")
+    )
+    assert lines_of(old, new) == ["adjointe aux écoles, colonne « Nom » : [Haude Tanneau → Armelle Velly]"]
+
+
+@pytest.mark.parametrize(("turn", "count"), [(1, "1 ligne ajoutée"), (-1, "1 ligne supprimée")])
+def test_a_row_that_comes_or_goes_is_told_cell_by_cell(turn: int, count: str) -> None:
+    """3.24: its cells are apart, and it is a line whatever ends in it, its names withheld or not (5.17)."""
+    rows = ["Nom\tFonction", "Ana Ruy\tmaire", "Judicaël Abgrall\tconseiller délégué. Écrire"]
+    old, new = (rows[:2], rows)[::turn]
+    found = change(old, new, "table_row")
+    assert [plain(line) for line in change_lines(found, "fr")] == ["Judicaël Abgrall · conseiller délégué. Écrire"]
+    assert summary(found, "fr") == count
+    hidden = Withheld(("Judicaël Abgrall",)).change(found)
+    assert "Abgrall" not in str(hidden)
+    assert summary(hidden, "fr") == count

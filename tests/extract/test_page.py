@@ -126,7 +126,19 @@ def test_what_is_hidden(html: str, hidden: bool) -> None:
         pytest.param("<nav><a id=x href=/>Accueil</a></nav>", True, id="menu by tag"),
         pytest.param("<div class=mainMenu><a href=/>Accueil</a><a id=x href=/m>Mairie</a></div>", True, id="menu by name"),
         pytest.param("<p class='arbo fil-ariane'>Vous êtes ici : <a id=x href=/>Accueil</a></p>", True, id="breadcrumb"),
-        pytest.param("<ul id=x><li><a href=#a>a</a><li><a href=#b>b</a><li><a href=#c>c</a></ul>", True, id="contents"),
+        pytest.param(
+            "<ul id=x><li><a href=#a>a</a><li><a href=#b>b</a><li><a href=#c>c</a></ul><p id=a>1<p id=b>2<p id=c>3",
+            True,
+            id="contents",
+        ),
+        pytest.param(
+            "<ul id=x><li><a href=#1>Aa</a><li><a href=#2>Bb</a><li><a href=#3>Cc</a></ul><h2>Aa</h2><h2>Bb</h2><h2>Cc</h2>",
+            True,
+            id="contents whose targets a script names",
+        ),
+        pytest.param(
+            "<ul id=x><li><a href=#a>a</a><li><a href=#b>b</a><li><a href=#c>c</a></ul>", False, id="names that lead nowhere"
+        ),
         pytest.param("<ul id=x><li><a href=/a>a</a><li><a href=/b>b</a><li><a href=/c>c</a></ul>", False, id="a list of links"),
         pytest.param("<div class=x1><h4 id=x>Partager cette page</h4><a href=#>X</a></div>", True, id="share bar by its words"),
         pytest.param("<div id=cookie-consent-banner><p id=x>Nous utilisons des cookies.</p></div>", True, id="cookie banner"),

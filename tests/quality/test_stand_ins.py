@@ -408,3 +408,37 @@ def test_what_is_quoted_stands_where_the_text_stood() -> None:
     now = before.replace(f"{HEAD}{pages.DOCUMENT}{pages.SECTION}", "<p>Er ging iets mis bij het ophalen van deze inhoud.</p>")
     found = verdict(now, BOTH, revision(before, BOTH), before=before).failure
     assert found is not None and "Er ging iets mis" in found.detail
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Ce nom de domaine est à vendre !", "domaine à vendre"),
+        ("Diese Domain steht zum Verkauf.", "domaine à vendre"),
+        ("Buy this domain", "domaine à vendre"),
+        ("Plus rien n’est servi par cette machine.", "page sans son texte"),
+    ],
+)
+def test_a_domain_for_sale_is_called_one(said: str, told: str) -> None:
+    """3.26: the place is somebody else's now, and no visit will bring the page back."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.SECTION}{OTHERS}")
+    now = f"<html><head><title>valmont.example</title></head><body><p>{said}</p></body></html>"
+    failure = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before).failure
+    assert failure is not None
+    assert (failure.kind, failure_title(failure, "fr")) == ("empty", told)
+
+
+def test_a_page_whose_pool_is_open_again_is_no_notice() -> None:
+    """3.14, 3.20: on a first visit nothing speaks against it."""
+    now = pages.semantic("Piscine", f"{HEADING}<p>Le grand bassin est de nouveau accessible à tous.</p>")
+    assert kind(verdict(now, SECTION_ONLY, None)) == "well"
+
+
+def test_a_shortcode_that_was_not_filled_in_is_a_program_s_text() -> None:
+    """3.15: « [bloc_organisation] » is told as such; « [à confirmer] » is what somebody wrote."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.SECTION}{OTHERS}")
+    found = {}
+    for said in ("[bloc_organisation]", "[à confirmer]"):
+        now = before.replace(OTHERS, f"<p>{said}</p>{OTHERS}")
+        found[said] = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before).odd
+    assert found == {"[bloc_organisation]": (("mutualisation", "program text: [bloc_organisation]"),), "[à confirmer]": ()}

@@ -132,6 +132,11 @@ TEXTS = {
         "seen": "The site shows an error message in place of the page",
         "to_do": _WAIT,
     },
+    "parked": {
+        "title": "domain for sale",
+        "seen": "The address shows a domain name for sale or expired in place of the page",
+        "to_do": "check the address of the site, which may have moved, and correct url in config.toml",
+    },
     "bot_wall": {
         "title": "robot check",
         "seen": "The site asks its visitors to prove that they are not robots",

@@ -255,4 +255,9 @@ TEXTS = {
         "The lines {lines} moved at each of the last {times} visits, and nothing else did. If they are only counters or "
         "dates, write in config.toml, under {table}: {line}; what else is written on them goes on being told.",
     ),
+    # --- what is no longer watched
+    "gone_note": "{item} is no longer on the page, seen on {day}: nothing is watched there until it is back.",
+    "gone_text": "{item} has no text on the page any more, seen on {day}: nothing is watched there until it is back.",
+    "gone_text_bare": "{item} has no text on the page any more: nothing is watched there until it is back.",
+    "gone_note_bare": "{item} is no longer on the page: nothing is watched there until it is back.",
 }

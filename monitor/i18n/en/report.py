@@ -209,8 +209,6 @@ TEXTS = {
     "subject": "{watch} — {what}",
     "about": "{item}: {summary}",
     "alert_change": "On the page “{watch}”, “{item}” has changed: {summary}.",
-    "gone_note": "{item} is no longer on the page, seen on {day}: nothing is watched there until it is back.",
-    "gone_note_bare": "{item} is no longer on the page: nothing is watched there until it is back.",
     "alert_words": "On the page “{watch}”, “{item}” has changed: {words}.",
     "and_others": "{sentence}, and {others}.",
     "alert_suspect": "On the page “{watch}”, “{item}” should be checked: {reason}.",

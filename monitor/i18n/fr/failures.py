@@ -132,6 +132,11 @@ TEXTS = {
         "seen": "Le site affiche un message d'erreur à la place de la page",
         "to_do": _WAIT,
     },
+    "parked": {
+        "title": "domaine à vendre",
+        "seen": "L'adresse montre un nom de domaine à vendre ou expiré à la place de la page",
+        "to_do": "vérifiez l'adresse du site, qui a pu en changer, et corrigez url dans config.toml",
+    },
     "bot_wall": {
         "title": "contrôle anti-robot",
         "seen": "Le site demande à ses visiteurs de prouver qu'ils ne sont pas des robots",

@@ -263,4 +263,9 @@ TEXTS = {
         "Les lignes {lines} ont bougé à chacune des {times} dernières visites, et rien d'autre. Si ce ne sont que des "
         "compteurs ou des dates, écrivez dans config.toml, sous {table} : {line} ; ce qui y change d'autre sera toujours annoncé.",
     ),
+    # --- what is no longer watched
+    "gone_note": "{item} n'est plus sur la page, constaté le {day} : rien n'y est surveillé jusqu'à son retour.",
+    "gone_text": "{item} n'a plus de texte sur la page, constaté le {day} : rien n'y est surveillé jusqu'à son retour.",
+    "gone_text_bare": "{item} n'a plus de texte sur la page : rien n'y est surveillé jusqu'à son retour.",
+    "gone_note_bare": "{item} n'est plus sur la page : rien n'y est surveillé jusqu'à son retour.",
 }

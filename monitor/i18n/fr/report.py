@@ -211,8 +211,6 @@ TEXTS = {
     "subject": "{watch} — {what}",
     "about": "{item} : {summary}",
     "alert_change": "Sur la page « {watch} », « {item} » a changé : {summary}.",
-    "gone_note": "{item} n'est plus sur la page, constaté le {day} : rien n'y est surveillé jusqu'à son retour.",
-    "gone_note_bare": "{item} n'est plus sur la page : rien n'y est surveillé jusqu'à son retour.",
     "alert_words": "Sur la page « {watch} », « {item} » a changé : {words}.",
     "and_others": "{sentence}, et {others}.",
     "alert_suspect": "Sur la page « {watch} », « {item} » est à vérifier : {reason}.",
