@@ -135,9 +135,11 @@ class _Counting:
 
     def stands_among_figures(self, blocks: tuple[Block, ...], at: int) -> bool:
         """Whether the row or item beside it counts something else: « Lits : 312 » beside « Consultations : 128 400 »."""
-        own = _form(blocks[at]) if self._likely.search(blocks[at].line) else None
+        own = _form(blocks[at])
+        if own is None or not self._likely.search(blocks[at].line):
+            return False
         beside = (blocks[n] for n in range(max(0, at - _BESIDE), min(len(blocks), at + _BESIDE + 1)) if n != at)
-        return own is not None and any(_form(b) == own and self._counts_else(b) for b in beside)
+        return any(_form(b) == own and self._counts_else(b) for b in beside)
 
     def _counts_else(self, block: Block) -> bool:
         found = self._figure.fullmatch(block.line) if len(block.line) <= _LABELLED else None

@@ -124,8 +124,10 @@ def _words(html: str) -> Counter[str]:
 def _grown(kind: str, place: str, factor: float) -> tuple[str, str]:
     """What stands right under the heading, and the text, which together are *factor* times as long as it was."""
     more: list[str] = []
-    while _words("".join(more)).total() < (factor - 1) * _words("".join(PROSE)).total():
+    missing = (factor - 1) * _words("".join(PROSE)).total()
+    while missing > 0:
         more.append(KINDS[kind].format(_sentence(4), _sentence(), _sentence()))
+        missing -= _words(more[-1]).total()
     added = "".join(more)
     if place == "throughout":
         parts = [*PROSE]
