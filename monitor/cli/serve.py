@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,8 @@ def serve_option(function: Callable[..., int]) -> Callable[..., int]:
 def say_address(pages: PageOptions, port: int) -> None:
     """The address, for whoever started this, and a word where others may come."""
     print(pages.address(port), flush=True)
+    if sys.stderr.isatty():
+        note(localized("cli.serve.to_open"))
     if pages.is_open():
         note(localized("cli.serve.open_to_all", host=pages.host))
 

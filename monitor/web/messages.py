@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, Response
 
 from monitor.errors import Damaged, DatabaseBusy, MonitorError, NewerSchema, OlderSchema
-from monitor.model import Watch
 from monitor.web.pages import page
 from monitor.web.words import Words
 
@@ -55,10 +54,10 @@ def kind_of(error: MonitorError) -> Kind:
 
 
 def message_page(
-    kind: Kind, words: Words, frame: Mapping[str, Any], *, again: str = "", near: Watch | None = None, why: str = ""
+    kind: Kind, words: Words, frame: Mapping[str, Any], *, again: str = "", near: tuple[str, str] | None = None, why: str = ""
 ) -> Response:
-    """The page of *kind*. *again*: the address that was asked for, where all others fail too; *near*: of what is there, what it
-    may have meant (`near_watch`); *why*: of what cannot be proven, what is missing; of a host, its name.
+    """The page of *kind*. *again*: the address that was asked for, where all others fail too; *near*: the name and
+    title of the watch that it may have meant (`near_watch`); *why*: of what cannot be proven, what is missing; of a host, its name.
     """
     contact = words.say("about_contact", contact=frame["contact"]) if frame["contact"] else ""
 
@@ -77,7 +76,7 @@ def message_page(
         reader=said("reader"),
         keeper=said("keeper"),
         trouble=STATUS[kind] >= 500 and kind != "learning",
-        near={"name": near.name, "title": near.title or near.name} if near else None,
+        near=near,
         looks=kind == "not_found",
     )
     if kind in _AGAIN:
@@ -113,15 +112,14 @@ def named_host(host: str) -> str:
     return name if _HOST.fullmatch(name) else ""
 
 
-def near_watch(path: str, watches: Sequence[Watch]) -> Watch | None:
-    """That of *watches* whose pages *path* is one of, were there such a page, or the name of which it misspells."""
+def near_watch(path: str, names: Sequence[str]) -> str:
+    """That of *names* of watches whose pages *path* is one of, were there such a page, or which it misspells; "": none."""
     import difflib
 
     steps = path.strip("/").split("/")
     if len(steps) < 2 or steps[0] != "watch":
-        return None
-    close = difflib.get_close_matches(steps[1], [watch.name for watch in watches], n=1)
-    return next((watch for watch in watches if watch.name in close), None)
+        return ""
+    return next(iter(difflib.get_close_matches(steps[1], names, n=1)), "")
 
 
 def again_at(words: Words, path: str, query: str) -> str:

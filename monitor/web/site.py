@@ -219,7 +219,12 @@ class Site:
                     if self._known is not None:
                         seen = withholding(seen, self._known)
                         request.state.frame |= {"withheld": seen.withheld, "names": False}
-                    return view(seen, request)
+                    try:
+                        return view(seen, request)
+                    except (NothingFound, HTTPException) as error:
+                        if isinstance(error, HTTPException) and error.status_code != 404:
+                            raise
+                        return self._message(request, "not_found", seen=seen)
             except NothingFound:
                 return self._message(request, "not_found")
             except Unproven as error:
@@ -259,17 +264,18 @@ class Site:
             "bare": False,
         }
 
-    def _message(self, request: Request, kind: Kind, why: str = "") -> Response:
+    def _message(self, request: Request, kind: Kind, *, why: str = "", seen: Seen | None = None) -> Response:
         """The page that says why what was asked for is not shown, and what comes next."""
         config, path = self._config(), request.scope["path"]
         words = self._words(request, config)
-        watches = [watch for watch in config.watches if self._only is None or watch.name in self._only]
+        names = [watch.name for watch in config.watches if self._only is None or watch.name in self._only]
+        near = near_watch(path, names) if kind == "not_found" else ""
         return message_page(
             kind,
             words,
             self._frame(request, config),
             again=again_at(words, path, request.url.query) if STATUS[kind] == 503 and request.method in ("GET", "HEAD") else "",
-            near=near_watch(path, watches) if kind == "not_found" else None,
+            near=(near, seen.title(near) if seen else near) if near else None,
             why=why,
         )
 

@@ -71,7 +71,8 @@ def test_a_database_that_this_program_cannot_read_is_told_apart(house: House, re
 
 def test_an_address_that_leads_nowhere_leads_on(visitor: Visitor) -> None:
     told = visitor.get("/watch/valmon/9999")
-    assert told.status_code == 404 and 'href="/watch/valmont"' in told.text and 'action="/search"' in told.text
+    link = '<a href="/watch/valmont">Ce qui a changé sur «\u202fL’organigramme ville et métropole – Valmont-sur-Ource\u202f»</a>'
+    assert told.status_code == 404 and link in told.text and 'action="/search"' in told.text
     assert 'href="/watch/' not in visitor.get("/change/9999").text
     sent = visitor.client.post("/watch/valmont")
     assert sent.status_code == 405 and "se lisent seulement" in sent.text

@@ -277,6 +277,7 @@ TEXTS = {
         "sent": ("{n} alert sent", "{n} alerts sent"),
     },
     "serve": {
+        "to_open": "To be opened in a browser, on this machine; Ctrl-C stops it.",
         "with_serve": "--host, --port, --root-path, --name, --index and --without-names go with --serve.",
         "open_to_all": "monitor: {host}: whoever reaches this address can read these pages; they name people",
         "cannot_listen": "{host}:{port}: cannot listen ({reason})",

@@ -14,7 +14,7 @@ TEXTS = {
     "empty_password": "{file}: its first line is empty, and should be the password",
     "ask_to": "Who is to get the alerts? Several addresses are parted by commas.",
     "relay": "A server of the town hall or newsroom, without a password",
-    "other": "Another one",
+    "other": "Another one, or I do not know",
     "a_provider": "Write the number, from 1 to {most}, or the name. An address replaces this one; Ctrl-C writes nothing.",
     "a_number": "Write a number, from 1 to {most}.",
     "no_answer": "{host} answers at none of the usual ports ({ports}): is the name right, and is sending allowed from here?",

@@ -278,6 +278,7 @@ TEXTS = {
         "sent": ("{n} alerte envoyée", "{n} alertes envoyées"),
     },
     "serve": {
+        "to_open": "À ouvrir dans un navigateur, sur cette machine ; Ctrl-C arrête.",
         "with_serve": "--host, --port, --root-path, --name, --index et --without-names vont avec --serve.",
         "open_to_all": "monitor: {host} : ces pages sont lisibles par quiconque atteint cette adresse ; elles nomment des "
         "personnes",

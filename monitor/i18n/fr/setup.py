@@ -14,7 +14,7 @@ TEXTS = {
     "empty_password": "{file} : la première ligne est vide, elle doit être le mot de passe",
     "ask_to": "Qui doit recevoir les alertes ? Plusieurs adresses se séparent par des virgules.",
     "relay": "Un serveur de la mairie ou du journal, sans mot de passe",
-    "other": "Un autre",
+    "other": "Un autre, ou je ne sais pas",
     "a_provider": "Écrivez le numéro, de 1 à {most}, ou le nom. Une adresse remplace celle-ci ; Ctrl-C quitte, rien n'est écrit.",
     "a_number": "Écrivez un numéro, de 1 à {most}.",
     "no_answer": "{host} ne répond à aucun des ports habituels ({ports}) : le nom est-il juste, et l'envoi permis d'ici ?",
