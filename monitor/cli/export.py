@@ -17,7 +17,6 @@ import click
 from monitor.cli.options import config_option, in_utf8, moment_of, watches_argument
 from monitor.errors import MonitorError, NothingFound, refused
 from monitor.export.repository import write_repository
-from monitor.export.rows import csv_text, json_rows
 from monitor.export.site import write_site
 from monitor.i18n.locale import locale_of
 from monitor.model import Config
@@ -26,6 +25,7 @@ from monitor.proof.rhythm import limit
 from monitor.records import known_watch, now, read_config, reading, recorded
 from monitor.schedule import longest_interval
 from monitor.terminal.say import json_line, localized, note, terminal_language
+from monitor.web.rows import csv_text, json_rows
 from monitor.web.seen import Seen
 from monitor.web.withholding import KnownNames, withholding
 from monitor.web.words import Words

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.errors import MonitorError
-from monitor.export.rows import snapshots
 from monitor.i18n.locale import Text
 from monitor.i18n.typography import clean
 from monitor.model import Revision
@@ -19,6 +18,7 @@ from monitor.report.lines import plain
 from monitor.report.ranking import number_of
 from monitor.report.struck import said
 from monitor.store.reading import HistoryEntry
+from monitor.web.rows import snapshots
 from monitor.web.seen import Seen, entry
 
 BRANCH = "refs/heads/main"

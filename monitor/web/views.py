@@ -23,9 +23,11 @@ from monitor.web import careers, change, home, version, watch
 from monitor.web.card import card
 from monitor.web.messages import told_page
 from monitor.web.pages import STATIC, page, rights
+from monitor.web.rows import csv_text
 from monitor.web.seen import Entry, Seen, entry, newest_first
 from monitor.web.words import Words
 
+MOST_VERSIONS = 2000  # whose changes one file has
 NEWEST = 50  # changes in a feed
 DOWNLOAD = "default-src 'none'; sandbox"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -228,6 +230,14 @@ def document_file(seen: Seen, request: Request) -> Response:
     return _download(kept, f"{name}-{number}-{documents[place].link.item}{ending}")
 
 
+def changes_file(seen: Seen, request: Request) -> Response:
+    """The changes of a page as the table that `export --format csv` writes: of its newest versions (DESIGN 5.16)."""
+    name = request.path_params["name"]
+    seen.store.watch_id(name)
+    text = "".join(csv_text(seen, [name], MOST_VERSIONS))
+    return _download(text.encode("utf-8-sig"), f"{name}.csv", media_type="text/csv; charset=utf-8")
+
+
 def proof_file(seen: Seen, request: Request) -> Response:
     """The proof of a change, to be checked offline (DESIGN 5.21); it holds what was received, and so the names (5.17)."""
     if not seen.names:
@@ -238,14 +248,14 @@ def proof_file(seen: Seen, request: Request) -> Response:
     return _download(packed(files, name), f"{name}.zip")
 
 
-def _download(data: bytes, name: str) -> Response:
+def _download(data: bytes, name: str, media_type: str = "application/octet-stream") -> Response:
     """Bytes as received: never shown as a page of ours, whatever they say they are."""
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "Content-Security-Policy": DOWNLOAD,
         "Cache-Control": "private, no-cache",
     }
-    return Response(data, media_type="application/octet-stream", headers=headers)
+    return Response(data, media_type=media_type, headers=headers)
 
 
 def icon(request: Request) -> Response:

@@ -87,7 +87,7 @@ def test_many_pages_that_are_late_are_one_line(tmp_path: Path) -> None:
             home, one = (visitor.get(path).text.replace("\u00a0", " ") for path in ("/", "/watch/valmont-2"))
     lines = [one.get_text() for one in BeautifulSoup(home, "lxml").select(".trouble p")]
     assert lines == ["5 pages n’ont pas été visitées à leur heure ; le plus grand retard est de 8 jours."]
-    assert "(valmont-2) n’a pas été visitée à son heure : retard de 8 jours." in one
+    assert "Cette page n’a pas été visitée à son heure : retard de 8 jours." in one
 
 
 def test_the_figures_of_one_page_are_those_that_it_has_among_all(many: House) -> None:

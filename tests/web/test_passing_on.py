@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
 import io
 import re
 import shutil
@@ -107,3 +109,14 @@ def test_browsers_find_an_icon(visitor: Visitor) -> None:
     """No console message: a browser asks for one by itself."""
     for path in ("/favicon.ico", "/icon.svg"):
         assert visitor.get(path).headers["content-type"] == "image/svg+xml"
+
+
+def test_the_changes_of_a_page_are_a_table_to_take_along(visitor: Visitor) -> None:
+    """5.11, 5.16: as `export --format csv` writes them, in the visitor's language, with accents that a spreadsheet reads."""
+    assert 'href="/watch/valmont/changes.csv" download' in visitor.get("/watch/valmont").text
+    file = visitor.get("/watch/valmont/changes.csv", Accept_Language="en")
+    assert file.content.startswith(codecs.BOM_UTF8) and file.headers["content-disposition"].endswith("valmont.csv")
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
+    assert {row["item"] for row in rows} == {"mutualisation", "organigramme"} and {row["watch"] for row in rows} == {"valmont"}
+    assert any("moved" in row["summary"] for row in rows)
+    assert visitor.get("/watch/nowhere/changes.csv").status_code == 404

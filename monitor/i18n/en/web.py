@@ -56,6 +56,7 @@ TEXTS = {
     "older_link": "Older changes",
     "newer_link": "Newer changes",
     "watch_kicker": "Watched page",
+    "changes_csv": "The changes as a table (CSV)",
     "watch_lede": "What is watched at {address}: {items}.",
     "watch_versions": "{versions}, the last one seen on {day}.",
     "watch_same": "No change since the first reading, on {day}.",

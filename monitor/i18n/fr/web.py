@@ -56,6 +56,7 @@ TEXTS = {
     "older_link": "Changements plus anciens",
     "newer_link": "Changements plus récents",
     "watch_kicker": "Page suivie",
+    "changes_csv": "Les changements, en tableau (CSV)",
     "watch_lede": "Ce qui est suivi sur {address} : {items}.",
     "watch_versions": "{versions}, la dernière constatée le {day}.",
     "watch_same": "Aucun changement depuis la première lecture, le {day}.",

@@ -23,14 +23,15 @@ COLUMNS = (
 _SAID = ("label", "summary", "suspect", "url")  # columns that pages wrote
 
 
-def snapshots(store: Store, names: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """The name and number of every snapshot, oldest first, watch by watch; one that was erased too."""
+def snapshots(store: Store, names: Iterable[str], newest_of: int | None = None) -> Iterator[tuple[str, int]]:
+    """The name and number of every snapshot, oldest first, watch by watch; one that was erased too. *newest_of*: of each watch
+    its newest ones, so many at most."""
     for name in names:
         try:
             newest = store.snapshot(name).number
         except NothingFound:
             continue  # never read well
-        yield from ((name, number) for number in range(1, newest + 1))
+        yield from ((name, number) for number in range(1 if newest_of is None else max(1, newest - newest_of + 1), newest + 1))
 
 
 def json_rows(seen: Seen, names: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -67,11 +68,11 @@ def _withheld(row: dict[str, Any], withheld: Withheld | None) -> dict[str, Any]:
     return {**withheld.value(row), **ours}
 
 
-def csv_text(seen: Seen, names: Sequence[str]) -> Iterator[str]:
-    """The table in pieces: its head, then a change each, oldest first."""
+def csv_text(seen: Seen, names: Sequence[str], newest_of: int | None = None) -> Iterator[str]:
+    """The table in pieces: its head, then a change each, oldest first; *newest_of*: as of `snapshots`."""
     yield csv_of(COLUMNS, ())
     language: Language = seen.words.language
-    for name, number in snapshots(seen.store, names):
+    for name, number in snapshots(seen.store, names, newest_of):
         (entry,) = seen.store.history(name, before=number + 1, limit=1)
         for one in entry.changes:
             shape = _told(change_json(one.change, language), seen.words, one.change.facts)
