@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor import normalize
@@ -240,6 +240,13 @@ def test_tokens_as_one_string_are_the_tokens(raw: str) -> None:
     """§9: what a text is hashed by is made of the same words, and none is lost or joined."""
     assert ended_tokens(raw) == "".join(f"{token}{WORD_END}" for token in tokens(raw))
     assert not any(WORD_END in token for token in tokens(raw))
+
+
+@given(st.lists(st.text(alphabet="aé1 0,.’\n\u202f\u00a0\u200b\x1cx٣", max_size=20), max_size=6))
+@example(["1", "000 habitants", "le 03 80 74 51 51", "l’eau", "", "2"])
+def test_texts_are_cut_together_as_each_by_itself(raws: list[str]) -> None:
+    """3.10, §9: a number does not go on from one text into the next."""
+    assert ended_tokens(*raws) == "".join(map(ended_tokens, raws))
 
 
 def test_no_figure_of_any_script_is_passed_over() -> None:

@@ -87,7 +87,7 @@ def digest(item: Section | Document) -> str:
 
 def _said(first: str, blocks: Iterable[Block] = ()) -> str:
     """The tokens of *first* and then of *blocks*, parted."""
-    return "".join([ended_tokens(first), *(ended_tokens(block.text) for block in blocks)]).removesuffix(_WORD)
+    return ended_tokens(first, *[block.text for block in blocks]).removesuffix(_WORD)
 
 
 def digests(revision: Revision) -> dict[str, str]:

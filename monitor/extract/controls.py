@@ -26,8 +26,9 @@ _VERBS = (
     *("partag", "share", "sharing", "diffuse", "tweet", "imprim", "print", "copier", "copy", "repost"),
     *("teilen", "weitersagen", "drucken", "mailen", "delen", "afdrukken", "condivid", "compart", "partilh"),
 )
-_STEM = re.compile(
-    r"partag|shar|diffus|tweet|imprim|print|copi|copy|repost|teilen|weitersag|drucken|mailen|delen|condivid|compart|partilh"
+_STEMS = (
+    *("partag", "shar", "diffus", "tweet", "imprim", "print", "copi", "copy", "repost"),
+    *("teilen", "weitersag", "drucken", "mailen", "delen", "condivid", "compart", "partilh"),
 )
 _TALK = words(
     "partager partagez partage partages partagé share shares shared sharing this page cette la le les ce cet un une sur par via on "
@@ -79,7 +80,7 @@ _CODE = re.compile(r"(?:.*[-_])?([a-z]{2,3})(?:[-_][a-z]{2})?")  # « fr-FR », 
 
 def may_be_share_talk(text: str) -> bool:
     """Whether one of its words stands in *text*, which a line must have that says nothing else."""
-    return _STEM.search(lowered(text)) is not None
+    return any(map(lowered(text).__contains__, _STEMS))  # an expression takes three times as long
 
 
 def is_share_talk(text: str, *, counted: bool = True) -> bool:

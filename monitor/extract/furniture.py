@@ -357,8 +357,11 @@ class Furniture:
     def _titled(self) -> Iterator[int]:
         """Lines that say « Partager », the boxes that they begin, and the links right after them."""
         layout = self._layout
-        talk = [0, *accumulate(len(text) <= 80 and may_be_share_talk(text) for text in layout.texts)]
-        for line in layout.boxes[1:] if talk[-1] else ():
+        short = [text if len(text) <= 80 else "" for text in layout.texts]
+        if not may_be_share_talk("\n".join(short)):  # as of most pages
+            return
+        talk = [0, *accumulate(map(may_be_share_talk, short))]
+        for line in layout.boxes[1:]:
             if talk[line.end] == talk[line.start] or line.chars > 80 or (line.name in INLINE and not self._stands_alone(line)):
                 continue
             if not is_share_talk(self._text(line), counted=False):

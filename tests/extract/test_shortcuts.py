@@ -123,9 +123,17 @@ WORDS = st.sampled_from([*words(SAID), "à la une", "lire aussi", "mentions lég
 @given(st.text(st.sampled_from("PpſSsKkİIıi\u0307.tarcodelmwn(y-É"), max_size=20), WORDS)
 def test_an_expression_finds_in_lower_case_what_it_finds_in_any(text: str, word: str) -> None:
     """DESIGN §9: expressions for lower case are asked of texts in it."""
-    expressions = (controls._STEM, controls._HERE_SCRIPT, controls._LIKE_HOME, around._RIGHTS, around._LEGAL, twins._MAY)
+    expressions = (controls._HERE_SCRIPT, controls._LIKE_HOME, around._RIGHTS, around._LEGAL, twins._MAY)
     for said in (text, word.upper(), text + word.upper(), word.title() + text, word.replace("i", "İ").replace("s", "ſ")):
         for expression in (*expressions, teasers.NEWS, furniture._related()):
             any_case = re.compile(expression.pattern, re.I)
             assert bool(expression.search(lowered(said))) == bool(any_case.search(said))
             assert bool(expression.fullmatch(lowered(said))) == bool(any_case.fullmatch(said))
+        stem = re.compile("|".join(controls._STEMS), re.I)
+        assert controls.may_be_share_talk(said) == bool(stem.search(said))
+
+
+@given(st.lists(st.text(st.sampled_from("sharfItweİſpn-Σ "), max_size=8), max_size=5))
+def test_no_word_of_sharing_is_told_of_many_texts_at_once(texts: list[str]) -> None:
+    """DESIGN §9: none goes on from one text into the next, and none is missed."""
+    assert controls.may_be_share_talk("\n".join(texts)) == any(map(controls.may_be_share_talk, texts))
