@@ -69,11 +69,11 @@ def command(language: Language) -> int:
     morning = Morning()
     with Town() as town:
         config = read_config(_write_config(folder, town.url, language))
-        print(f"\n{_bold(to.locale.text('demo.title'), to)}\n{to.locale.text('demo.lead')}")
+        print(f"\n{_bold(to.locale.text('cli.demo.title'), to)}\n{to.locale.text('cli.demo.lead')}")
         with working(config, wait=timedelta(0), clock=morning.now) as (doors, store):
             for number, (scene, name) in enumerate(ACTS, 1):
                 town.scene = scene
-                title, story = to.locale.text(f"demo.{name}.title"), to.locale.text(f"demo.{name}.story")
+                title, story = to.locale.text(f"cli.demo.{name}.title"), to.locale.text(f"cli.demo.{name}.story")
                 print(f"\n{_bold(f'{number}. {title}', to)}\n{_dim('   ' + story, to)}\n")
                 for result in check(config.watches, doors):
                     print_result(result, config, store.called(result.watch, config.watches[0]))
@@ -115,22 +115,25 @@ kind = "orgchart"
 
 def _closing(store: Store, config: Config, to: Terminal) -> None:
     watch = config.watches[0]
-    print(f"\n{_bold(to.locale.text('demo.history'), to)}\n")
+    print(f"\n{_bold(to.locale.text('cli.demo.history'), to)}\n")
     print(history_lines(store, watch, to))
-    print(f"\n{_bold(to.locale.text('demo.comparison'), to)}\n")
+    print(f"\n{_bold(to.locale.text('cli.demo.comparison'), to)}\n")
     print(diff_between(store, watch, 1, 2, to))
-    print(f"\n{_bold(to.locale.text('demo.your_turn'), to)}\n")
+    print(f"\n{_bold(to.locale.text('cli.demo.your_turn'), to)}\n")
     run = program()
     steps = (
-        (to.locale.text("demo.database"), str(config.database)),
-        (to.locale.text("demo.read_again"), f"export MONITOR_CONFIG={quote(str(config.path))}"),
+        (to.locale.text("cli.demo.database"), str(config.database)),
+        (to.locale.text("cli.demo.read_again"), f"export MONITOR_CONFIG={quote(str(config.path))}"),
         ("", f"{run} show valmont-organigramme@1"),
         ("", f"{run} diff valmont-organigramme --format html > diff.html"),
-        (to.locale.text("demo.first_page"), f"{run} add https://www.example.org/organigramme"),
+        (to.locale.text("cli.demo.first_page"), f"{run} add https://www.example.org/organigramme"),
     )
     listed = "\n".join(f"  {label:<22}{command}" for label, command in steps)
     serve = f"{run} serve --config {quote(str(config.path))}"
-    print(f"{listed}\n\n{_bold(to.locale.text('demo.pages'), to)}\n{_dim(to.locale.text('demo.pages_story'), to)}\n\n  {serve}")
+    print(
+        f"{listed}\n\n{_bold(to.locale.text('cli.demo.pages'), to)}\n{_dim(to.locale.text('cli.demo.pages_story'), to)}"
+        f"\n\n  {serve}"
+    )
 
 
 def _bold(text: str, to: Terminal) -> str:

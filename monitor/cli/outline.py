@@ -164,17 +164,17 @@ def as_toml(found: Outline, language: Language = "en") -> str:
 
 
 def _heading(heading: OutlineHeading, locale: Locale) -> Iterator[str]:
-    facts = [f"h{heading.level}", locale.text("outline.words", n=heading.words)]
+    facts = [f"h{heading.level}", locale.text("cli.outline.words", n=heading.words)]
     if heading.count > 1:
-        facts.append(locale.text("outline.alike", n=heading.count))
+        facts.append(locale.text("cli.outline.alike", n=heading.count))
     if heading.not_offered:
-        facts.append(locale.text(f"outline.why.{heading.not_offered}"))
+        facts.append(locale.text(f"cli.outline.why.{heading.not_offered}"))
     if heading.not_offered == "outer" and heading.own_words:
-        facts.append(locale.text("outline.own_words", words=locale.text("outline.words", n=heading.own_words)))
+        facts.append(locale.text("cli.outline.own_words", words=locale.text("cli.outline.words", n=heading.own_words)))
     yield from _comment(", ".join(facts))
     if heading.left_out and not heading.not_offered:
-        parts = ", ".join(locale.text(f"outline.left_out.{kind}", n=number) for kind, number in heading.left_out.items())
-        yield from _comment(locale.text("outline.not_included", parts=parts))
+        parts = ", ".join(locale.text(f"cli.outline.left_out.{kind}", n=number) for kind, number in heading.left_out.items())
+        yield from _comment(locale.text("cli.outline.not_included", parts=parts))
     mark = "# " if heading.not_offered else ""
     yield f"{mark}[watch.sections.{heading.name}]"
     yield f"{mark}heading = {_quoted(heading.text)}"
@@ -186,9 +186,9 @@ def _document(document: OutlineDocument, locale: Locale) -> Iterator[str]:
     form = publisher(document.url or "") if document.format == EMBED else document.format
     facts = [" ".join(f.split()) for f in dict.fromkeys((document.label, form, document.size_text)) if f]
     if document.count > 1:
-        yield from _comment(locale.text("outline.documents", n=document.count))
+        yield from _comment(locale.text("cli.outline.documents", n=document.count))
     if document.url is None:
-        facts.append(locale.text("outline.no_address"))
+        facts.append(locale.text("cli.outline.no_address"))
     yield from _comment(", ".join(facts))
     if document.url is not None:
         yield f"# {document.url}"

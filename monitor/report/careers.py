@@ -80,11 +80,14 @@ def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
     # As it was: what began first; of what began together what ended first, people before vacant posts. By versions: a
     # clock may have been set back.
     for spell in sorted(rows, key=lambda s: (s.first_snapshot, s.last_snapshot, s.person is None, s.person or "")):
-        who = clean(spell.person) if spell.person is not None else to.locale.text("careers.vacant")
+        who = clean(spell.person) if spell.person is not None else to.locale.text("charts.career.vacant")
         role = f", {clean(spell.role)}" if spell.role else ""
         runs = [Run(f"{who}{role}", "plain" if spell.person is not None else "quiet"), Run(f"  {spell_dates(spell, to)}", "quiet")]
         yield to.put(
-            *runs, *([] if spell.certain else [Run(f"  ({to.locale.text('careers.to_check')})", "new")]), first="  ", rest="    "
+            *runs,
+            *([] if spell.certain else [Run(f"  ({to.locale.text('charts.career.to_check')})", "new")]),
+            first="  ",
+            rest="    ",
         )
 
 
@@ -92,5 +95,5 @@ def spell_dates(spell: Spell, to: Terminal) -> str:
     """ "depuis le 24 juin 2025", "du 3 mars au 2 septembre 2024"; without a beginning where it was there at the first reading."""
     first, last = (to.locale.day(at, to.timezone) for at in (spell.first_seen, spell.last_seen))
     key = "since" if spell.current else "on" if first == last else "span"
-    said = to.locale.text(f"careers.{key}", first=first, last=last)
-    return said if spell.absent_before else to.locale.text("careers.from_start", dates=said)
+    said = to.locale.text(f"charts.career.{key}", first=first, last=last)
+    return said if spell.absent_before else to.locale.text("charts.career.from_start", dates=said)

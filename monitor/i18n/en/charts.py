@@ -139,4 +139,12 @@ TEXTS = {
         "units_kept": ("{n} kept", "{n} kept"),
         "units_kept_none": ("none kept", "none kept"),
     },
+    "career": {
+        "vacant": "post shown as vacant",
+        "to_check": "to be checked",
+        "since": "since {first}",
+        "on": "on {first}",
+        "span": "from {first} to {last}",
+        "from_start": "{dates}, there at the first reading already",
+    },
 }

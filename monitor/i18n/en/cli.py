@@ -195,6 +195,24 @@ TEXTS = {
         "no_structure": "structure not readable: {reason}",
     },
     "outline": {
+        "why": {
+            "outer": "holds the sections below",
+            "empty": "no text",
+            "document": "only the document, below",
+            "same": "the same text as another",
+        },
+        "left_out": {
+            "furniture": ("{n} word of menus", "{n} words of menus"),
+            "hidden": ("{n} hidden word", "{n} hidden words"),
+            "fields": ("{n} field to fill in", "{n} fields to fill in"),
+            "media": ("{n} sound or film", "{n} sounds or films"),
+        },
+        "not_included": "left out: {parts}",
+        "words": ("{n} word", "{n} words"),
+        "alike": ("{n} heading", "{n} headings that read the same"),
+        "own_words": "and {words} before them",
+        "documents": ("{n} document:", "{n} documents; the first:"),
+        "no_address": "no address on the page",
         "unreadable_do": "open the address in a browser to check it, then try again",
         "seen": "{source}: {seen}",
         "is_file": "{source}: a file ({kind}), not a page",
@@ -313,5 +331,41 @@ TEXTS = {
         "json_or_csv": "--json or --csv, not both.",
         "no_post": "no such post was read in an org chart",
         "no_tree": "no org chart was read as a tree of units",
+    },
+    "demo": {
+        "title": "Valmont-sur-Ource, an invented town",
+        "lead": "Six visits to its page “L'organigramme ville et métropole”, as a service would make them every morning.",
+        "history": "The history",
+        "comparison": "Versions 1 and 2 compared",
+        "your_turn": "Your turn",
+        "database": "The database",
+        "read_again": "Read it again",
+        "first_page": "Your first page",
+        "pages": "The pages, in your browser",
+        "pages_story": "The org chart before and after, its units and people over time; read-only, until Ctrl-C.",
+        "first": {
+            "title": "First visit",
+            "story": "The page is read; its text and its org chart (PDF) are kept.",
+        },
+        "nothing_new": {
+            "title": "The next day, nothing new",
+            "story": "The server answers “not modified”: a visit costs next to nothing.",
+        },
+        "noise": {
+            "title": "Noise, not a change",
+            "story": "Today's date, a view counter, news, apostrophes: the page differs, nobody is disturbed.",
+        },
+        "replaced": {
+            "title": "The town replaces everything, without a word",
+            "story": "Three touches to the text, a new org chart.",
+        },
+        "maintenance": {
+            "title": "A maintenance page",
+            "story": "The site answers “200 OK” with a holding page: a failure, not “all text removed”.",
+        },
+        "back": {
+            "title": "Back to normal",
+            "story": "The last known version is still there, nothing was lost.",
+        },
     },
 }

@@ -145,4 +145,12 @@ TEXTS = {
         "units_kept": ("{n} conservée", "{n} conservées"),
         "units_kept_none": ("aucune conservée", "aucune conservée"),
     },
+    "career": {
+        "vacant": "poste affiché vacant",
+        "to_check": "à vérifier",
+        "since": "depuis le {first}",
+        "on": "le {first}",
+        "span": "du {first} au {last}",
+        "from_start": "{dates}, déjà là à la première lecture",
+    },
 }

@@ -195,6 +195,24 @@ TEXTS = {
         "no_structure": "structure non lisible : {reason}",
     },
     "outline": {
+        "why": {
+            "outer": "contient les sections suivantes",
+            "empty": "sans texte",
+            "document": "seulement le document, plus bas",
+            "same": "même texte qu'une autre",
+        },
+        "left_out": {
+            "furniture": ("{n} mot de menu ou de partage", "{n} mots de menus ou de partage"),
+            "hidden": ("{n} mot caché", "{n} mots cachés"),
+            "fields": ("{n} champ à remplir", "{n} champs à remplir"),
+            "media": ("{n} son ou film", "{n} sons ou films"),
+        },
+        "not_included": "non compris : {parts}",
+        "words": ("{n} mot", "{n} mots"),
+        "alike": ("{n} titre", "{n} titres identiques"),
+        "own_words": "et {words} avant elles",
+        "documents": ("{n} document :", "{n} documents ; le premier :"),
+        "no_address": "pas d'adresse sur la page",
         "unreadable_do": "vérifiez l'adresse dans un navigateur, puis recommencez",
         "seen": "{source} : {seen}",
         "is_file": "{source} : un fichier ({kind}), pas une page",
@@ -317,5 +335,42 @@ TEXTS = {
         "json_or_csv": "--json ou --csv, pas les deux.",
         "no_post": "aucun poste de ce nom n'a été lu dans un organigramme",
         "no_tree": "aucun organigramme n'a été lu comme un arbre de services",
+    },
+    "demo": {
+        "title": "Valmont-sur-Ource, une ville inventée",
+        "lead": "Six visites de sa page « L'organigramme ville et métropole », comme un service les ferait chaque matin.",
+        "history": "L'historique",
+        "comparison": "La comparaison des versions 1 et 2",
+        "your_turn": "À vous",
+        "database": "La base de données",
+        "read_again": "La relire",
+        "first_page": "Votre première page",
+        "pages": "Les pages, dans votre navigateur",
+        "pages_story": "L'organigramme avant et après, ses services et ses personnes dans le temps ; sans rien écrire,"
+        " jusqu'à Ctrl-C.",
+        "first": {
+            "title": "Première visite",
+            "story": "La page est lue, son texte et son organigramme (PDF) sont conservés.",
+        },
+        "nothing_new": {
+            "title": "Le lendemain, rien de neuf",
+            "story": "Le serveur répond « inchangé » : une visite ne coûte presque rien.",
+        },
+        "noise": {
+            "title": "Du bruit, pas un changement",
+            "story": "Date du jour, compteur de vues, actualités, apostrophes : la page diffère, personne n'est dérangé.",
+        },
+        "replaced": {
+            "title": "La ville remplace tout, sans un mot",
+            "story": "Trois retouches dans le texte, un nouvel organigramme.",
+        },
+        "maintenance": {
+            "title": "Page de maintenance",
+            "story": "Le site répond « 200 OK » avec une page d'attente : c'est un échec, pas un texte supprimé.",
+        },
+        "back": {
+            "title": "Retour à la normale",
+            "story": "La dernière version connue est toujours là, rien n'a été perdu.",
+        },
     },
 }
