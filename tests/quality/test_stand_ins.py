@@ -261,6 +261,7 @@ _TOLD_ALONE = [
     "Der Fuhrpark wurde verkauft. Die Fahrzeuge werden nun für fünf Jahre gemietet.",
     "La basura la recoge una empresa de la capital. Pasa tres noches por semana y cobra según el peso.",
     "Het kantoor is gesloten.",
+    "The borough took it all back.",
     "La crèche Les Lutins a fermé.",
     "Un prestataire privé s’en charge.",
     "À pourvoir.",
