@@ -25,7 +25,7 @@ from monitor.compare.orgchart_boxes import is_rearranged
 from monitor.compare.orgchart_lines import with_roles
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_numbered import reordered, without_numbers
-from monitor.compare.orgchart_respelt import respelt
+from monitor.compare.orgchart_respelt import renamed_people, respelt
 from monitor.compare.orgchart_reworded import form_edits
 from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
 from monitor.compare.orgchart_words import same_but_for_lost_letters
@@ -180,7 +180,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
     one_form = old.media_type == new.media_type
     told_by_tree = not placed and same_letters(old, new)
-    beside = _nothing_beside if told_by_tree else partial(unexplained_edits if one_form else form_edits, old, new)
+    beside = _nothing_beside if told_by_tree else partial(_words_beside if one_form else form_edits, old, new)
     struck = struck_edits(old, new) if one_form else []
     if before.structured and after.structured:
         again = partial(form_edits, old, new)
@@ -192,6 +192,11 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     edits = tuple(with_roles(tuple(told)))
     order = reordered(before, after, matched(Side(before), Side(after))) if numbered else ()
     return (*edits, *respelt(old, new, edits), *struck, *order)
+
+
+def _words_beside(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
+    names = [*renamed_people(old, new, told)]
+    return [*names, *unexplained_edits(old, new, [*told, *names])]
 
 
 def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:

@@ -304,6 +304,8 @@ def _told(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str]:
                     yield from _written(unit)
             case "unit_renamed" | "role_changed":
                 yield name or ""
+            case "replace" if "person" in edit.facts:  # somebody under another name
+                yield name or ""
             case "person_replaced" | "person_added" | "person_removed":
                 unit = _unit(edit, side, chart)
                 yield from _named(name, unit.people if unit else ())

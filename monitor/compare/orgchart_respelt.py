@@ -10,17 +10,20 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from monitor.compare.document_words import accents_of
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import has_civility, person_key, same_form, same_person
 from monitor.compare.orgchart_words import letters_key, lost_letters, same_but_for_lost_letters
 from monitor.compare.words import text_of, word_diff
-from monitor.model import DocumentContent, Edit, Person, Unit
+from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import canonical, key
 
 _FEW = 3  # titles, or names, that are written in one new way, and as many others that are not: each is told
 _MOST = 8  # of one way: with more of them it is how the sheet now writes
+_SURE = 0.9  # of a name
 _STILL = 0.7  # of the lines of the sheet that has fewer, those that stand on both
 _AROUND_MARKS = re.compile(r"\s*([^\w\s])\s*")
 _BULLETS = "-•·▪■□●○◦∙*▸► "
@@ -32,6 +35,7 @@ class _Pair:
     after: str
     unit: Unit | None
     twin: Unit | None
+    is_sure: bool = True
 
     @property
     def way(self) -> tuple[bool, ...]:
@@ -48,37 +52,66 @@ class _Pair:
 
 
 def respelt(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> Iterator[Edit]:
-    """What is written otherwise, but in the way in which most of the sheet is now; each a line of its unit, beside *told*.
+    """Titles and lines that are written otherwise, beside *told*: each a line of its unit, if it is one's.
 
-    The text of both has to say so as well: where one reading took a word less for the name, nothing was written otherwise.
+    Not in the way in which most of the sheet is now. The text of both has to say so as well: where one reading took a word less for
+    the title, nothing was written otherwise.
     """
     if old.orgchart is None or new.orgchart is None:
         return
-    before, after = Side(old.orgchart), Side(new.orgchart)
-    found = matched(before, after)
-    twins = [(before.by_id[one], after.by_id[other]) for one, other in found.items()]
+    twins = _twins(old.orgchart, new.orgchart)
+    titles = [*_titles(twins)]
+    of_units = [(_letters(pair.before), _letters(pair.after)) for pair in (*titles, *_names(twins)) if pair.way]
+    yield from map(_line, _news(titles, old, new, told))
+    if all(edit.op != "redrawn" for edit in told):
+        for pair in _news([*_lines(old, new)], old, new, told):
+            gone, come = _letters(pair.before), _letters(pair.after)
+            if not any(one in gone and other in come for one, other in of_units):
+                yield _line(pair)
+
+
+def renamed_people(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> Iterator[Edit]:
+    """Who stays in a unit under another name: married, with an accent, a hyphen, the first name behind; `person`: the new name.
+
+    Beside *told*, where few are written in that way, and both texts say so. A civility is told as a line (3.12).
+    """
+    if old.orgchart is None or new.orgchart is None:
+        return
+    pairs, accents = [*_names(_twins(old.orgchart, new.orgchart))], accents_of(old, new)
+    apart = [pair for pair in pairs if not pair.way and accents.differ(pair.before, pair.after)]
+    few = len(apart) <= min(_MOST, max(_FEW, len(pairs) - len(apart)))
+    for pair in (*_news([pair for pair in pairs if pair not in apart], old, new, told), *(apart if few else ())):
+        yield of_person(_line(pair), pair.unit, pair.twin) if pair.is_sure else _line(pair)
+
+
+def of_person(line: Edit, unit: Unit | None, twin: Unit | None) -> Edit:
+    """*line*, a name that is written otherwise, with whose it is and in which unit it stands before and after."""
+    if unit is None or twin is None:
+        return line
+    at = {name: {"page": one.page, "bbox": list(one.bbox)} for name, one in (("before", unit), ("after", twin))}
+    place = {"page": twin.page, "bbox": twin.bbox, "at": at, "ids": [unit.id, twin.id]}
+    return replace(line, facts={**line.facts, "person": line.after, **place})
+
+
+def _twins(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
+    before, after = Side(old), Side(new)
+    return [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
+
+
+def _news(pairs: Sequence[_Pair], old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> Iterator[_Pair]:
+    """Those of *pairs* that are written in a way of few, as both texts have it, of which *told* says nothing."""
     printed = [_printed(content) for content in (old, new)]
     words = [_unexplained(content, told, n) for n, content in enumerate((old, new))]
     said = [(_letters(edit.before or ""), _letters(edit.after or "")) for edit in told]
-    handled = list[tuple[str, str]]()
-    for of in (
-        _titles(twins),
-        _names(twins),
-        _lines(old, new) if all(edit.op != "redrawn" for edit in told) else (),
-    ):
-        pairs = [(pair, _letters(pair.before), _letters(pair.after)) for pair in of]
-        ways = Counter(pair.way for pair, _, _ in pairs)
-        for pair, gone, come in pairs:
-            way = pair.way
-            if not way or (pair.unit is None and any(one in gone and other in come for one, other in handled)):
-                continue
-            handled.append((gone, come))
-            if ways[way] > _MOST or ways[way] > max(_FEW, ways[()]):
-                continue
-            if printed[1].count(come) <= printed[0].count(come) and printed[0].count(gone) <= printed[1].count(gone):
-                continue
-            if not any(gone in one and come in other for one, other in said) and not _stand_elsewhere(pair, words):
-                yield _line(pair)
+    ways = Counter(pair.way for pair in pairs)
+    for pair in pairs:
+        way, gone, come = pair.way, _letters(pair.before), _letters(pair.after)
+        if not way or ways[way] > _MOST or ways[way] > max(_FEW, ways[()]):
+            continue
+        if printed[1].count(come) <= printed[0].count(come) and printed[0].count(gone) <= printed[1].count(gone):
+            continue
+        if not any(gone in one and come in other for one, other in said) and not _stand_elsewhere(pair, words):
+            yield pair
 
 
 def _titles(twins: Sequence[tuple[Unit, Unit]]) -> Iterator[_Pair]:
@@ -96,7 +129,8 @@ def _names(twins: Sequence[tuple[Unit, Unit]]) -> Iterator[_Pair]:
             same = next((other for other in left if _is_the_same(person, other)), None)
             if person.name and same is not None and same.name:
                 left.remove(same)
-                yield _Pair(before=person.name, after=same.name, unit=unit, twin=twin)
+                sure = min(person.confidence, same.confidence) >= _SURE
+                yield _Pair(before=person.name, after=same.name, unit=unit, twin=twin, is_sure=sure)
 
 
 def _lines(old: DocumentContent, new: DocumentContent) -> Iterator[_Pair]:

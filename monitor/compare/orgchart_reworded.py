@@ -17,6 +17,7 @@ from monitor.compare.orgchart_forms import other_accents
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import has_civility, person_key, same_form, same_person
 from monitor.compare.orgchart_owned import KINDS, figures_in, owned_by
+from monitor.compare.orgchart_respelt import of_person
 from monitor.model import DocumentContent, Edit, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
@@ -72,7 +73,7 @@ def _names(twins: Sequence[tuple[Unit, Unit]], old: DocumentContent, new: Docume
         gone, come = (only for only in (words[0] - words[1], words[1] - words[0]))
         if way != "gender" and (_stand_as_often(gone, *printed) or _stand_as_often(come, *reversed(printed))):
             continue  # the rest of the name was read on another line
-        yield from _line(one, other, unit, twin)
+        yield from (of_person(edit, unit, twin) for edit in _line(one, other, unit, twin))
 
 
 def _way(one: str, other: str) -> str:

@@ -407,5 +407,5 @@ def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def is_of_people(edit: Edit) -> bool:
-    """Whether *edit* is about who holds a post."""
-    return edit.op.startswith(("person_", "role_"))
+    """Whether *edit* is about who holds a post, or how they are called."""
+    return edit.op.startswith(("person_", "role_")) or (edit.op == "replace" and "person" in edit.facts)

@@ -23,7 +23,7 @@ from monitor.report.grammar import kind_of, units
 _WHOLE = 0.6  # share of all units, old and new, that are on one side only: another chart
 _PERSON_OPS = (
     "person_replaced", "person_replaced_she", "person_beside", "person_acting", "person_vacant", "person_filled", "person_moved",
-    "person_added", "person_removed", "role_changed",
+    "person_added", "person_removed", "role_changed", "person_renamed",
 )  # fmt: skip
 
 

@@ -25,7 +25,16 @@ _HEADING = r"(?i)(?:le |la )?(?:direct(?:eur|rice)|chef(?:fe)?|responsable|dg[as
 
 def is_of_chart(edit: Edit) -> bool:
     """Whether *edit* is about an org chart (DESIGN 5.5), not about a text or what the page shows of a document."""
-    return edit.op.startswith(("unit_", "person_", "role_")) or edit.op in ("title_changed", "redrawn")
+    return _is_of_unit(edit) or edit.op in ("title_changed", "redrawn")
+
+
+def _is_of_unit(edit: Edit) -> bool:
+    return edit.op.startswith(("unit_", "person_", "role_")) or is_of_name(edit)
+
+
+def is_of_name(edit: Edit) -> bool:
+    """Whether *edit* tells that somebody who stays in a unit is named otherwise."""
+    return edit.op == "replace" and "person" in edit.facts
 
 
 def is_of_field(edit: Edit) -> bool:
@@ -91,7 +100,7 @@ def gender(name: str) -> Literal["she", "he"] | None:
 def person_op(edit: Edit) -> str:
     """The op of a person's edit, with a replacement by nobody or of nobody told apart (13.5)."""
     if edit.op != "person_replaced":
-        return edit.op
+        return "person_renamed" if is_of_name(edit) else edit.op
     return "person_vacant" if not edit.after else "person_filled" if not edit.before else edit.op
 
 
@@ -124,7 +133,7 @@ def stories(edits: Sequence[Edit]) -> list[Story]:
     """The units that edits are about, in the order of their first edits."""
     found: dict[object, Story] = {}
     for index, edit in enumerate(edits):
-        if not edit.op.startswith(("unit_", "person_", "role_")):
+        if not _is_of_unit(edit):
             continue
         label = label_of(edit)
         # a unit by its place on the page, if that is known: labels repeat. What went is on the older chart's page.

@@ -41,16 +41,21 @@ def _in_one_line(tree: OrgChart) -> list[str]:
 @pytest.mark.parametrize(
     ("set_", "swap", "expected"),
     [
-        (_a_line_each, ("M. Paul Roche", "Mme Paul Roche"), "Service des marchés : [M. → Mme] Paul Roche"),
-        (_a_line_each, ("Claire Aubert", "Claire Aubert-Lenoir"), "Direction des finances : Mme Claire Aubert[+-Lenoir]"),
-        (_in_one_line, ("M. Paul Roche", "Mme Paul Roche"), "Service des marchés – [M. → Mme] Paul Roche"),
-        (_in_one_line, ("Claire Aubert", "Claire Aubert-Lenoir"), "Direction des finances – Mme Claire Aubert[+-Lenoir]"),
-        (_in_one_line, ("Léa Fontaine", "Léà Fontaine"), "Direction de la culture – Mme [Léa → Léà] Fontaine"),
+        (_a_line_each, ("M. Paul Roche", "Mme Paul Roche"), "Au Service des marchés, M. Paul Roche"),
+        (_a_line_each, ("Claire Aubert", "Claire Aubert-Lenoir"), "À la Direction des finances, Mme Claire Aubert"),
+        (_in_one_line, ("M. Paul Roche", "Mme Paul Roche"), "Au Service des marchés, M. Paul Roche"),
+        (_in_one_line, ("Claire Aubert", "Claire Aubert-Lenoir"), "À la Direction des finances, Mme Claire Aubert"),
+        (_in_one_line, ("Léa Fontaine", "Léà Fontaine"), "À la Direction de la culture, Mme Léa Fontaine"),
     ],
 )
-def test_a_line_is_told_of_its_unit_alone(set_: Callable[[OrgChart], Sequence[str]], swap: tuple[str, str], expected: str) -> None:
-    """3.24: by the unit's name, and without the words of the boxes that the text runs on into."""
-    assert _lines(_set_on(set_), _set_on(set_, swap)) == [expected]
+def test_another_name_of_one_person_is_told_of_its_unit(
+    set_: Callable[[OrgChart], Sequence[str]], swap: tuple[str, str], expected: str
+) -> None:
+    """3.24, 5.5: in a sentence about that person, whatever boxes the text runs on into; nobody came or went."""
+    name = swap[1] if swap[1].startswith("Mme") else f"Mme {swap[1]}"
+    assert _lines(_set_on(set_), _set_on(set_, swap)) == [f"{expected} figure désormais sous le nom « {name} »."]
+    edits = compare_contents("orgchart", _set_on(set_), _set_on(set_, swap)).edits
+    assert [(edit.op, edit.facts["field"], edit.facts["person"]) for edit in edits] == [("replace", "text", name)]
 
 
 def test_what_stands_between_no_unit_s_words_is_told_of_none() -> None:
