@@ -101,10 +101,18 @@ class InstanceLock:
         self.release()
 
     def _try(self) -> bool:
-        file = self._open()
+        make_folder(self.path.parent)
+        try:
+            file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
+        except OSError as error:
+            raise StoreError(
+                Text("errors.store.lock_unmade", path=self.path, reason=Foreign(error.strerror)),
+                remedy=Text("errors.store.lock_unmade_do"),
+            ) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            moved_away = not os.path.samestat(os.fstat(file), self.path.stat())
+        except (BlockingIOError, FileNotFoundError):  # somebody holds it, or took the file away between opening and locking
             os.close(file)
             return False
         except OSError as error:
@@ -113,28 +121,12 @@ class InstanceLock:
                 Text("errors.store.lock_refused", path=self.path, reason=Foreign(error.strerror)),
                 remedy=Text("errors.store.lock_refused_do"),
             ) from error
-        if not self._is_at_path(file):  # somebody moved the file away between opening and locking
+        if moved_away:  # and another file is there
             os.close(file)
             return False
         self._file = file
         _held.add(file)
         return True
-
-    def _open(self) -> int:
-        make_folder(self.path.parent)
-        try:
-            return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
-        except OSError as error:
-            raise StoreError(
-                Text("errors.store.lock_unmade", path=self.path, reason=Foreign(error.strerror)),
-                remedy=Text("errors.store.lock_unmade_do"),
-            ) from error
-
-    def _is_at_path(self, file: int) -> bool:
-        try:
-            return os.path.samestat(os.fstat(file), self.path.stat())
-        except FileNotFoundError:
-            return False
 
     def _write(self, who: Mapping[str, Any]) -> None:
         assert self._file is not None
