@@ -227,7 +227,8 @@ def _drawn(page: Image, marks: Sequence[PageMark], scale: float, shrink: float, 
     ink = _ink(paper)
     taken: list[_Rect] = []
     for size, box in sizes:
-        others = [*(other for other in boxes if other is not box), *taken]
+        small = box.y1 - box.y0 < size[1]  # a line: any part of the number on it hides words that it is about
+        others = [*(other for other in boxes if small or other is not box), *taken]
         spots = list(_spots(box.grown(pen.line), *size, ink.size))
         taken.append(min(enumerate(spots), key=lambda spot: (_cost(spot[1], others, ink) + spot[0] * _LESS_LIKELY, spot[0]))[1])
     for (label, _), place in zip(numbered, taken, strict=True):
