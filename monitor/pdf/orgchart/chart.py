@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
-from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides
+from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in
 from monitor.pdf.orgchart.table_tree import head_over, units_in
@@ -151,6 +151,8 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
 
     The letters of *page* are of the usual size: see `enlargement`. *listed*, *columns*: of the page before.
     """
+    typed, letters = without_typed_brackets(page.letters)
+    page = replace(page, letters=letters)
     drawing = drawing_of(page)
     strokes = without_guides(with_dashes_joined(drawing.segments), drawing.shapes)
     drawing = replace(drawing, segments=strokes)
@@ -175,7 +177,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     found = nodes_of(text, page.number, linked=linked)
     found.open = list(dict.fromkeys(found.by_box[n] for n, box in enumerate(text.boxes) if box in freed and n in found.by_box))
     found.open += entries
-    found.brackets = brackets_in(strokes) if body else []
+    found.brackets = [*brackets_in(strokes), *typed] if body else []
     found.nodes += entries
     if not tabled:
         add_listed_below(found, page.number)

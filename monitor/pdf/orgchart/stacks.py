@@ -253,8 +253,9 @@ def ragged_columns(nodes: Sequence[Node]) -> dict[int, Node]:
             under[id(wide[0])].append(column)
     found: dict[int, Node] = {}
     for columns in under.values():
-        rows = [[node.box.top for node in row if node is not None] for row in zip_longest(*columns)]
-        if any(max(tops) - min(tops) > _SAME_ROW for tops in rows):
+        rows = [[node.box for node in row if node is not None] for row in zip_longest(*columns)]
+        edges = [ends for row in rows for ends in ([box.top for box in row], [box.bottom for box in row])]
+        if any(max(ends) - min(ends) > _SAME_ROW for ends in edges[1:]):  # the box over them all may reach over their upper ends
             found |= {id(node): column[0] for column in columns for node in column[1:]}
     return found
 

@@ -27,6 +27,9 @@ _MOST_RULES = 4000
 _TALL, _MOST_COLUMNS = 80.0, 60  # points: a column of a table; how many are looked at
 _FEWEST_ROWS, _MOST_ROWS = 4, 0.6  # rows that end at a column's sides; of its rows, those with letters
 _LOOK_AHEAD = 60  # crossings looked at to the right and below
+_OPENS = {"{": 1, "[": 1, "(": 1, "⎨": 1, "}": -1, "]": -1, ")": -1, "⎬": -1}  # 1 to the right
+_TYPED = 20.0  # points: the size of a letter that is a bracket around several lines of the usual size
+_RISES, _HANGS = 0.74, 0.21  # of its size: how far a bracket reaches over the baseline and below it
 _BRACE = (3.0, 40.0)  # points: how wide a bracket is, its tip or its stem included
 _SPARE = 12.0  # points: a bracket is at least as high
 _HEIGHTS = (0.3, 0.7)  # of a bracket: there it is its spine alone
@@ -131,6 +134,16 @@ def _crosses(a: Box, b: Box, *, level: bool) -> bool:
     if not level:
         a, b = b, a
     return a.top < b.cy - _MEETS and a.bottom > b.cy + _MEETS and b.x0 < a.cx - _MEETS and b.x1 > a.cx + _MEETS
+
+
+def without_typed_brackets(letters: Sequence[Letter]) -> tuple[list[Bracket], tuple[Letter, ...]]:
+    """Brackets that are letters, « { » set several lines high, and *letters* without them."""
+    typed = [o for o in letters if o.text in _OPENS and o.size >= _TYPED and o.angle == 0]
+    if not typed:
+        return [], tuple(letters)
+    spans = [(o, o.base - _RISES * o.size, o.base + _HANGS * o.size) for o in typed]
+    found = [Bracket((o.x0 + o.x1) / 2, top, bottom, (top + bottom) / 2, _OPENS[o.text]) for o, top, bottom in spans]
+    return found, tuple(letter for letter in letters if letter not in typed)
 
 
 def brackets_in(segments: Sequence[Segment]) -> list[Bracket]:

@@ -45,6 +45,17 @@ def stemmed(canvas: Canvas, x: float, low: float, high: float, turn: int) -> Non
     canvas.line(x - 8 * turn, (low + high) / 2, x, (low + high) / 2)
 
 
+def typed(canvas: Canvas, x: float, low: float, high: float, turn: int) -> None:
+    """A letter as high as what it is around, set narrow as office programs do."""
+    size = max(24.0, (high - low) / 0.95)
+    canvas.saveState()
+    canvas.translate(x - 6, (low + high) / 2 - 0.265 * size)
+    canvas.scale(0.3, 1)
+    canvas.setFont("Helvetica", size)
+    canvas.drawString(0, 0, "{" if turn > 0 else "}")
+    canvas.restoreState()
+
+
 def chart(bracket: Callable[[Canvas, float, float, float, int], None], *, turn: int = 1, top: str | None = TOP) -> OrgChart:
     """Three columns of titles, from left to right or, with *turn* -1, from right to left."""
 
@@ -79,7 +90,7 @@ def parents(found: OrgChart) -> dict[str, str | None]:
 
 
 @pytest.mark.parametrize("turn", [1, -1])
-@pytest.mark.parametrize("bracket", [curly, square, stemmed])
+@pytest.mark.parametrize("bracket", [curly, square, stemmed, typed])
 def test_who_stands_in_a_bracket_hangs_under_the_title_it_shows_at(
     bracket: Callable[[Canvas, float, float, float, int], None], turn: int
 ) -> None:
