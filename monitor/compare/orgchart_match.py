@@ -93,10 +93,10 @@ class Matching:
         """Units that became one, or of which one became several: the one that goes on is a pair."""
         before = [unit for unit in self._left()[0] if not self.new.titles[letters_key(unit.title)]]
         after = [unit for unit in self._left()[1] if not self.old.titles[letters_key(unit.title)]]
-        for merger in [*mergers(after, [unit for unit in before if not _goes_on(unit, after)])]:
+        for merger in [*mergers(after, _without_heirs(before, after))]:
             self.merged[merger.whole.id] = tuple(part.id for part in merger.parts)
             self._pair(_heir(merger), merger.whole)
-        for merger in [*mergers(before, [unit for unit in after if not _goes_on(unit, before)])]:
+        for merger in [*mergers(before, _without_heirs(after, before))]:
             self.split[merger.whole.id] = tuple(part.id for part in merger.parts)
             self._pair(merger.whole, _heir(merger))
 
@@ -301,10 +301,15 @@ class Matching:
         return names[unit.parent], at == 0, tuple(names[u] for u in beside), bool(unit.people)
 
 
-def _goes_on(unit: Unit, others: Iterable[Unit]) -> bool:
-    """Whether *unit* is perhaps one of *others* under another title: the same people are in it, and another word."""
-    own = title_words(unit)
-    return bool(_names(unit)) and any(_names(one) == _names(unit) and not own <= title_words(one) for one in others)
+def _without_heirs(units: Iterable[Unit], others: Iterable[Unit]) -> Iterator[Unit]:
+    """Those of *units* that are not perhaps one of *others* under another title: the same people are in it, and another word."""
+    headed = defaultdict[Sequence[tuple[str, ...]], list[Unit]](list)
+    for one in others:
+        headed[_names(one)].append(one)
+    for unit in units:
+        heirs = headed.get(_names(unit), ()) if _names(unit) else ()
+        if all(title_words(unit) <= title_words(one) for one in heirs):
+            yield unit
 
 
 def _heir(merger: Merger) -> Unit:

@@ -30,10 +30,11 @@ class Merger:
 
 def mergers(wholes: Iterable[Unit], parts: Iterable[Unit]) -> Iterator[Merger]:
     """Return which of *wholes* are made of which of *parts*, each of which is part of one; both without a namesake."""
-    by_word = defaultdict[str, list[Unit]](list)
-    for part in parts:
-        for word in _telling(part.title):
-            by_word[word].append(part)
+    left = [part for part in parts if _telling(part.title)]
+    usual = Counter(word for part in left for word in _telling(part.title))
+    by_word = defaultdict[str, list[Unit]](list)  # by the rarest word of each: what has all of them has that
+    for part in left:
+        by_word[min(_telling(part.title), key=lambda word: (usual[word], word))].append(part)
     found = [Merger(whole=whole, parts=made) for whole in wholes if (made := _parts_of(whole, by_word))]
     times = Counter(part.id for merger in found for part in merger.parts)
     return (merger for merger in found if all(times[part.id] == 1 for part in merger.parts))
