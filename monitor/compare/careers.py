@@ -85,9 +85,11 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
         for n, spell in enumerate(open_)
         if n not in slips
     ]
+    late = version.number if _all_at_once(careers, waiting, len(shown)) else None
     begun = [
         _post_with(
             PostSpell(
+                doubted=late,
                 unit_key=one.unit_key,
                 person_key=one.key,
                 name=None,
@@ -199,6 +201,13 @@ def _missed(unseen: Mapping[int, PostSpell], waiting: Iterable[Found], sheets: S
             left[spell.name] -= 1
             missed.add(n)
     return missed
+
+
+def _all_at_once(careers: Careers, begun: Sequence[Found], others: int) -> bool:
+    """Whether most posts begin at once, of units that were there before: the sheet, or its reader, told nobody till then."""
+    unnamed = {spell.unit_key for spell in careers.units if spell.after is None and not spell.named}
+    told = [one for one in begun if one.unit_key in unnamed]
+    return len(told) >= _CUSTOM and len(told) > others
 
 
 def _is_named(person: Person) -> bool:

@@ -318,3 +318,13 @@ def test_a_vacant_head_called_otherwise_is_as_vacant_as_before() -> None:
     """5.14: « Directeur : poste vacant », « Poste vacant »."""
     told = rows(version(1, unit("Voirie", "VACANT", roles=["Directeur"])), version(2, unit("Voirie", "VACANT")))
     assert told == [("Voirie", None, 1, None, None)]
+
+
+def test_names_that_most_units_get_at_once_are_no_certain_beginning() -> None:
+    """5.14: the sheet, or its reader, did not tell till then who was there."""
+    named = list(OTHER)
+    bare = [replace(one, people=()) for one in named]
+    assert [p.certain for p in followed(version(1, *bare), version(2, *named)).posts] == [False] * 4
+    assert [p.certain for p in followed(version(1, *named)).posts] == [True] * 4
+    late = (*named, ROUX), (*named, replace(ROUX, people=()))
+    assert [p.certain for p in followed(version(1, *late[1]), version(2, *late[0])).posts] == [True] * 5

@@ -75,7 +75,7 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
                     or _goes_on(last, line, titled=titled)
                     or _leads_to_name(last, line, headed=len(whole) > 1)
                     or (room and _rest_of_surname(last, line, room))
-                    or (room and _rest_of_name(last, line, room, final=place + 1 == len(lines)))
+                    or (room and _rest_of_name(last, line, room, final=place + 1 == len(lines), words=words))
                     or (
                         full
                         and _was_broken(
@@ -254,8 +254,9 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
         return _is_name(f"{text} {after}")
     if text.endswith("-"):
         joined = attached(text, after)
-        whole = named_in(_so_far(joined)) or named_in(_so_far(_after_mark(joined)[1]))
-        return after[:1].isupper() and _is_name(text.rstrip("-")) and whole is not None and whole.sure
+        whole = known.named_in(_so_far(joined)) or known.named_in(_so_far(_after_mark(joined)[1]))
+        begun = known.named_in(text.rstrip("-"))
+        return after[:1].isupper() and begun is not None and begun.sure and whole is not None and whole.sure
     surname, mark, _ = max((after.partition(mark) for mark in _MARKS), key=lambda parts: (bool(parts[1]), -len(parts[0])))
     if not mark and after.endswith((",", "-", "–", "(")):
         surname, mark = after.rstrip(" ,–(-"), after[-1]  # « Claire », « ROY, » above « directrice »
@@ -339,28 +340,30 @@ def _rest_of_surname(first: Line, second: Line, room: float) -> bool:
     return surname and first.text.split()[-1].isupper() and _is_name(first.text) and _is_name(f"{first.text} {second.text}")
 
 
-def _rest_of_name(first: Line, second: Line, room: float, *, final: bool) -> bool:
+def _rest_of_name(first: Line, second: Line, room: float, *, final: bool, words: SheetWords) -> bool:
     """« Voirie – Zeynep », « Tuğba Koç »: what stands behind a title and a mark goes on where its next word had no room.
 
     A first name alone wants the words below. What could be a whole name gets one more where the box ends with it: « Voirie – Emine
     Nur », « Doğan ».
     """
     before, name = _after_mark(first.text)
-    words = second.text.split()
-    next_word = second.frame.width * len(words[0]) / max(1, len(second.text))
+    parts = second.text.split()
+    next_word = second.frame.width * len(parts[0]) / max(1, len(second.text))
     if not before or first.angle != second.angle or first.frame.width + next_word + 0.25 * first.size <= room:
         return False
     if (
-        not 1 <= len(words) <= 4
-        or any(not _PART_OF_NAME.match(word) or is_chart_word(word) for word in words)
+        not 1 <= len(parts) <= 4
+        or any(not _PART_OF_NAME.match(word) or is_chart_word(word) for word in parts)
         or is_role(second.text)
     ):
         return False
     if not _is_name(f"{name} {second.text}") or (_is_name(first.text) and _is_name(second.text)):
         return False
+    if CIVILITY_WITHIN.match(name) and words.may_grow(name, second.text) and not CIVILITY_WITHIN.match(second.text):
+        return True  # « Sports : M. Duc », « Minh Tran »
     if len(name.split()) == 1 and named_in(name) is None:
-        return _only_first_name(f"M. {name}") or (name.isupper() and _only_first_name(f"M. {words[-1]}"))
-    return final and len(words) == 1 and _is_name(name)
+        return _only_first_name(f"M. {name}") or (name.isupper() and _only_first_name(f"M. {parts[-1]}"))
+    return final and len(parts) == 1 and _is_name(name)
 
 
 def _is_name(text: str) -> bool:

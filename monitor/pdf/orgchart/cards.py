@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 
 from monitor.model import Person
 from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, may_be_name, named_in
+from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted
 
@@ -21,6 +23,8 @@ _GLUED = 2.0  # points between the sides of two boxes of one card
 _FLUSH = 1.0  # points between the beginnings of a list's lines
 _SPACE_EM = 0.3  # the room that a word needs before it
 _FEW = 2  # cards with a list that make no custom of a sheet yet
+_BAND = 0.8  # of the width of a box, that of a band in it
+_LINE_EM, _PADDING_EM = 1.7, 2.5  # the height of a line; what a box leaves free above and below all
 _FEW_FIELDS = 3  # boxes within those of titles that make no custom of a sheet yet
 _MOST_FIELDS = 0.6  # of them, those that hold names where that is the custom
 
@@ -107,6 +111,38 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -
         found.by_box[number] = node
 
 
+def join_bands(text: PageText) -> None:
+    """Make one box of one that has a band of its own width in it, a title and its people, where either holds nothing but names.
+
+    Where most boxes with a band are so, all are. A frame around a card is larger than its words and the card need.
+    """
+    bands = [(box, box.inner[0]) for box in text.boxes if len(box.inner) == 1 and _is_band(box.inner[0], box)]
+    named = [(box, band) for box, band in bands if _all_said(box.lines) != _all_said(band.lines)]
+    usual = len(named) >= max(_FEW_FIELDS, _MOST_FIELDS * len(bands))
+    for box, band in [pair for pair in bands if _is_close(*pair)] if usual else []:
+        named += [] if any(box is other for other, _ in named) else [(box, band)]
+    for box, band in named:
+        box.lines = sorted([*box.lines, *band.lines], key=lambda line: line.base)
+        box.inner = []
+        text.boxes = [other for other in text.boxes if other is not band]
+
+
+def _is_band(band: TextBox, box: TextBox) -> bool:
+    return not band.inner and bool(band.lines and box.lines) and band.box.width >= _BAND * box.box.width
+
+
+def _is_close(box: TextBox, band: TextBox) -> bool:
+    """Whether *box* has no more room than its words and the *band* need."""
+    room = sum(_LINE_EM * line.size for line in box.lines)
+    return box.box.height - band.box.height <= room + _PADDING_EM * box.lines[0].size
+
+
+def _all_said(lines: Sequence[Line]) -> bool:
+    """Whether *lines* name somebody, and say nothing but names, posts and telephones."""
+    sure = [names_somebody(line.text) for line in lines]
+    return any(sure) and all(one or is_contact(line.text) or is_role(line.text) for one, line in zip(sure, lines, strict=True))
+
+
 def take_names_within(found: PageNodes, text: PageText, writings: Sequence[Written], unnamed: Container[int]) -> None:
     """A box within that of a title which holds only names, a coloured chip or the field beside it, names who is in that unit.
 
@@ -120,8 +156,8 @@ def take_names_within(found: PageNodes, text: PageText, writings: Sequence[Writt
     named = {number: people for number, node, _ in within if (people := _only_names(writings[number], text.boxes[number]))}
     usual = len(named) >= max(_FEW_FIELDS, _MOST_FIELDS * len(within))
     for number, node, outer in within:
-        label, people = " ".join(line.text for line in text.boxes[number].lines), named.get(number, [])
-        if not people and usual and not is_role(label) and may_be_name(label) and not starts_like_unit(label):
+        label, people = _text_of(text.boxes[number]), named.get(number, [])
+        if not people and usual and not is_role(label) and (named_in(label) or may_be_name(label)) and not starts_like_unit(label):
             people = [Person(name=label, confidence=OPEN)]
         if people:
             outer.people.extend(people)
@@ -129,12 +165,17 @@ def take_names_within(found: PageNodes, text: PageText, writings: Sequence[Writt
             found.by_box[number] = outer
 
 
+def _text_of(box: TextBox) -> str:
+    """What is written in a narrow box, as one line: « Legrand Anne- », « Lise »."""
+    return reduce(attached, (line.text for line in box.lines))
+
+
 def _only_names(written: Written, box: TextBox) -> list[Person]:
     """The people of a box in which nothing else is written, or one whose name is broken over all its lines."""
     named = [named_in(line.text) for line in box.lines]
     said = any(is_role(line.text) or starts_like_unit(line.text) for line in box.lines)
     if written.label and not said and not all(one is not None and one.sure for one in named):
-        whole = named_in(" ".join(line.text for line in box.lines))
+        whole = named_in(_text_of(box))
         if whole is not None and whole.sure and len(whole.people) == 1:
             return list(whole.people)
     if not written.people and not written.items and not written.more:

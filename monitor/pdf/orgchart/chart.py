@@ -13,6 +13,7 @@ from monitor.pdf.ink import Box, PageInk, StatedLink
 from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
+from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -162,6 +163,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         join_cells(text)
         join_rows(text, drawing.segments, columns)
     add_names_beneath(text)
+    join_bands(text)
     body = [] if tabled else open_text(text)
     entries = outline_in(body, page.number, continued=listed)
     if entries:

@@ -53,6 +53,8 @@ _SEPARATORS = latin(
 _JOINED = re.compile(r"\s+(?:and|y|e|i|og|och|ve|en|dan|și|oraz|és|ja|\+)\s+")
 _APART = latin(r"\)\s+[A-ZÀ-Þ]")  # « Paul Roux (adjoint) Anne Roy »
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
+_HOURS = re.compile(r"(?:a )?(?:mi-|plein |tiers |demi-?)?temps\b")  # « (mi-temps) » is no post
+_BEFORE_POST = re.compile(r"\s+[–—/|·-]\s+(?=[^:]{3,60}:)|\s*[,;]\s+(?=[^:,;]{3,60}:)")
 _ROLE_BEFORE = re.compile(r"^(?P<role>[^:]{3,60}?)\s(?:[–—/|·-])\s(?P<name>\S.*)$")
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—/|·]{4,60}?)\s*(?:,|\s[–—/|·-])\s*(?P<role>\S.*)$")
 _TAIL = re.compile(r"^(?P<name>\S+(?:\s\S+){1,4}?)\s(?P<tail>[a-zà-ž][\w.]+(?:\s[a-zà-ž][\w.]*){0,2})$")
@@ -116,11 +118,25 @@ def named_in(text: str) -> Named | None:
     role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
     if is_vacant(rest):
         return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), "vacant")
+    several = _several_posts(bare)
+    if several is not None:
+        return several
     joined = _JOINED.split(rest)
     if len(joined) == 2 and all(" " in part and _form(part, has_role=False) not in _NO_SIGN for part in joined):
         rest = " & ".join(joined)  # « Ana Ruiz y Juan Gil », but not « Santiago Ramón y Cajal »
     whole = None if (_APART.search(rest) or " & " in rest) and _several(rest, role) else _one(rest, role)
     return whole or _several(rest, role)
+
+
+def _several_posts(text: str) -> Named | None:
+    """« Resp. : Anne Roy – Adj. : Paul Petit »: people with a post and a colon before each."""
+    parts = _BEFORE_POST.split(text)
+    posts = [_ROLE_COLON.match(part) for part in parts] if len(parts) > 1 else []
+    found = [named_in(part) for part, post in zip(parts, posts, strict=False) if post and is_role(post["role"])]
+    named = [one for one in found if one is not None and one.sure]
+    if len(parts) < 2 or len(named) < len(parts):
+        return None
+    return Named(tuple(person for one in named for person in one.people), named[0].form)
 
 
 def _role_apart(text: str) -> tuple[str | None, str]:
@@ -160,7 +176,7 @@ def _one(text: str, role: str | None) -> Named | None:
     name = INTERIM.sub("", _PARENTHESES.sub("", text)).strip(" ,:–—-")
     said = (
         role
-        or next((note for note in notes if note and not note[0].isdigit()), None)
+        or next((note for note in notes if note and not note[0].isdigit() and not _HOURS.match(folded(note))), None)
         or (interim.group().strip("() ") if interim else None)
     )
     if is_vacant(name):
@@ -223,7 +239,8 @@ def _form(name: str, *, has_role: bool) -> Form | None:
         if words and (words[0].islower() or words[0] in ("LE", "LA")) and is_role(" ".join(words)):
             return None  # « Monsieur le Maire »
         return "civility" if 1 <= len(words) <= 6 and _like_surname(words) else None
-    if not 2 <= len(words) <= 6 or not _like_surname(words) or is_role(name):
+    surname = len(words) == 2 and words[0].isupper() and not words[1].isupper() and is_first_name(words[1])  # « MAIRE Boris »
+    if not 2 <= len(words) <= 6 or not _like_surname(words) or (is_role(name) and not surname):
         return None  # « Responsable de CENEVAL »
     parts = [part for word in words for part in word.split("-")]
     if not any(_is_no_name(part) for part in parts):

@@ -24,7 +24,8 @@ _MOST = 0.8  # of all names, those that are so where that is the custom
 _MANY = 0.6  # of all brackets behind titles, those that hold names where that is the custom
 _SET_SO = 0.8  # how sure it is that what stands where names do is one
 _COMMA = re.compile(r"[^,]+, [^,]+")
-_BEHIND = re.compile(r"(?<=\w)\s*\(([^()]+)\)$")
+_BEHIND = re.compile(r"(?<=\w)\s*\(((?:[^()]|\([^()]*\))+)\)$")
+_INTERIM = re.compile(r" \(([^()]*)\)$")  # « Bureau du courrier (Roy Anne (par intérim)) »
 _TIMES = 4  # as often as the other way round where that is the custom
 
 
@@ -34,7 +35,7 @@ class SheetWords(NamedTuple):
     `often`: lines that several boxes have. `long_names`: whether several people have names of more than two words;
     `whole_names`: whether nearly all with a civility have a first name, too; `surname_first`: whether it stands behind the other;
     `capitals`: whether one of the two is in capitals. `brackets`: whether those behind titles hold names;
-    `commas`: whether one stands between the two names.
+    `commas`: whether one stands between the two names; `bullets`: whether most that stand alone in a box are before names.
     """
 
     posts: frozenset[str] = frozenset()
@@ -46,13 +47,24 @@ class SheetWords(NamedTuple):
     capitals: bool = False
     brackets: bool = False
     commas: bool = False
+    bullets: bool = False
 
     def in_brackets(self, title: str) -> tuple[str, Person] | None:
         """*title* and who stands in the brackets behind it, where names do here, though little shows that it is one."""
         found = _BEHIND.search(title) if self.brackets else None
-        if found is None or not (named_in(found[1]) or may_be_name(found[1])):
+        interim = _INTERIM.search(found[1]) if found else None
+        name = found[1][: interim.start()] if found and interim else found[1] if found else ""
+        if found is None or not (named_in(name) or may_be_name(name)):
             return None
-        return title[: found.start()], Person(name=found[1], confidence=_SET_SO)
+        role = interim[1] if interim else None
+        return title[: found.start()], Person(name=name, role=role, confidence=_SET_SO)
+
+    def behind_bullet(self, text: str) -> Named | None:
+        """The people that *text*, an entry of a list, names: where most such do, also those that little shows to be people."""
+        found = self.named_in(text)
+        if self.bullets and (found is None or not found.sure) and (found or may_be_name(text)):
+            return Named(found.people if found else (Person(name=text, confidence=_SET_SO),), "first name")
+        return found
 
     def is_post(self, text: str) -> bool:
         """Whether *text* begins like a post, or is one of this sheet."""
@@ -75,7 +87,12 @@ class SheetWords(NamedTuple):
             return Named((Person(name="", vacant=True, confidence=OPEN),), "vacant")
         if self.commas and (found is None or not found.sure) and text.count(", ") == 1 and may_be_name(text):
             return Named((Person(name=text.strip(), confidence=_SET_SO),), "first name")
-        if self.surname_first and found is not None and found.form in ("look", "noun") and is_first_name(text.split()[-1]):
+        if (
+            self.surname_first
+            and found is not None
+            and found.form in ("look", "noun")
+            and is_first_name(text.rstrip(" ,").split()[-1])
+        ):
             return replace(found, form="first name")
         if not self.posts or (found is not None and found.sure):
             return found
@@ -94,8 +111,12 @@ NO_WORDS = SheetWords()
 def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     """What the *boxes* of a sheet tell of its words."""
     posts, vacancies, printed = Counter[str](), Counter[str](), Counter[str]()
-    named, names = 0, list[str]()
+    named, names, single = 0, list[str](), list[str]()
     for lines in boxes:
+        listed = [unbulleted(line.text) for line in lines if unbulleted(line.text) is not None]
+        if len(listed) == 1 and len(lines) > 1:  # no list: a name, or the one service
+            single.append(without_numbers(listed[0] or ""))
+            names += [single[-1]] if named_in(single[-1]) is not None else []
         said = [line for line in lines if not is_contact(line.text) and unbulleted(line.text) is None]
         texts = [without_numbers(line.text) for line in said]
         printed.update({_key(text) for text in texts})
@@ -109,14 +130,14 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
     civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
-    ends = [(text.split()[0], text.split()[-1]) for text in names]
+    ends = [(text.split()[0], text.rstrip(" ,").split()[-1]) for text in names]
     reversed_ = {
         first for first, last in ends if is_first_name(last) and not is_first_name(first)
     }  # « Sis » before all is no surname
     usual = sum(is_first_name(first) and not is_first_name(last) for first, last in ends)
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
-    behind = [noted[1] for lines in boxes for line in lines if (noted := _BEHIND.search(line.text))]
-    bracketed, in_brackets = len(behind), sum((one := named_in(text)) is not None and one.sure for text in behind)
+    behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]
+    bracketed, in_brackets = len(behind), sum(map(names_somebody, behind))
     return SheetWords(
         spoken,
         frozenset(empty - posts.keys()),
@@ -126,6 +147,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         surname_first=len(reversed_) >= max(_OFTEN, _TIMES * usual),
         capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),
         commas=sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
+        bullets=sum(map(names_somebody, single)) >= max(_OFTEN, _MANY * len(single)),
         brackets=in_brackets >= max(_OFTEN, _MANY * bracketed),
     )
 
@@ -176,6 +198,13 @@ def _words_in_name(text: str) -> int:
     found = named_in(text)
     name = CIVILITY_WITHIN.sub("", found.people[0].name) if found else ""
     return sum(not is_particle(word) for word in name.split())
+
+
+def names_somebody(text: str) -> bool:
+    """Whether *text*, which stands where names may, is surely one, or may be one and has a first name at either end."""
+    named = named_in(text)
+    words = text.split()
+    return (named is not None and named.sure) or (may_be_name(text) and (is_first_name(words[0]) or is_first_name(words[-1])))
 
 
 def _cases(name: str) -> set[bool]:

@@ -97,10 +97,13 @@ def _doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
     ]
     apart = sum(written.first is not None and not same_look(written.first, line) for written, line in names)
     for written, (*_, last) in ends:
+        in_small = named_in(last.text.title()) if last.text.islower() and last in written.lines else None
+        if in_small is not None and in_small.form == "first name":
+            written.doubted = True  # « anne roy », where nothing else is in capitals either
         if written.people or not named[look_of(last)] or last not in written.lines or any(map(str.isdigit, last.text)):
             continue
         own = not same_look(written.lines[0], last) and named[look_of(last)] > max(1, unnamed[look_of(last)])
-        written.doubted = own or _reads_like_name(last.text)
+        written.doubted = written.doubted or own or _reads_like_name(last.text)
     for written in namesakes if apart >= max(_FEW, len(namesakes)) else ():
         written.doubted, written.people = True, [replace(written.people[0], confidence=OPEN)]
 

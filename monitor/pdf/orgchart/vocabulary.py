@@ -107,7 +107,7 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b(?!\ de\ vie)|manager|charges
     | (?:\w+[- ])?(?:leitung|leiter(?:in)?|vertret(?:er|erin|ung))\b|komm\.?\b|kommissarisch|stv\.|stellv|stellvertret
     | (?:ober)?burgermeister(?:in)?\b|bezirks(?:burgermeister|stadtrat|stadtratin)|stadtrat|amtsleit|abteilungsleit|sachbearbeit
-    | redact(?:eur|rice)\b|brigadi(?:er|ere)\b|gardien(?:ne)?\b
+    | adj\.(?!\ \w)|redact(?:eur|rice)\b|brigadi(?:er|ere)\b|gardien(?:ne)?\b
     | head\b|director(?!at)|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b|dezernent|supervisor\b
     | (?:executive|assistant|service)\ director
     | (?:team|service|operations|office|project)\ (?:manager|leader)\b

@@ -32,6 +32,12 @@ _ROOM = re.compile(
     r"(?:bureau|porte|salle|b[âa]t(?:iment|\.)?|zi\.?|room|kamer|despacho|stanza|sala|rum|camera|pok\.|zimmer|raum|[ée]tage)\s+(?:n[°o]\s*)?[A-Z]?[\s.-]?\d{1,4}[a-zA-Z]?",
     re.IGNORECASE,
 )
+_DOMAIN = re.compile(r"[a-z\d][a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,12}")  # the rest of an address that a line broke
+_HOUSE = re.compile(
+    r"(?:b[âa]t(?:iment|\.)?|immeuble|aile|haus|building|block)\s+[A-Z]|(?:rdc|rez-de-chauss[ée]e|\d+\s?(?:er?|e|[èe]me)\s+[ée]tage)",
+    re.IGNORECASE,
+)
+_PARTS_OF_WAY = re.compile(r"\s*[,/]\s*|\s+[–—-]\s+")
 _PHONE = (
     r"(?:t[ée]l(?:[ée]phone)?|poste|apparat|app|durchwahl|dw|ext(?:ension)?|fax|port(?:able)?|mobile?)\b\.?"
     r"(?:\s+(?:interne|direct|int\.?|fixe)\b)?"
@@ -67,14 +73,20 @@ def is_contact(text: str) -> bool:
     digits = sum(c.isdigit() for c in marks)
     if digits >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
         return True
-    found = _CONTACT.search(text) or _STREET.search(text) or _WHOSE_NUMBER.fullmatch(text)
-    return bool(found) or not any(c.isalnum() for c in marks)
+    found = _CONTACT.search(text) or _STREET.search(text) or _WHOSE_NUMBER.fullmatch(text) or _is_way_to(text)
+    return bool(found) or bool(_DOMAIN.fullmatch(text)) or not any(c.isalnum() for c in marks)
 
 
 @lru_cache(maxsize=20_000)
 def is_room(text: str) -> bool:
     """Whether *text* may say where somebody sits: « Bureau 12 », which may be a unit's title, too."""
     return bool(_ROOM.fullmatch(text.strip(" –—-,()")))
+
+
+def _is_way_to(text: str) -> bool:
+    """Whether *text* says in which house and room somebody sits: « Bât. B – bureau 312 »."""
+    parts = _PARTS_OF_WAY.split(text.strip())
+    return len(parts) > 1 and all(_ROOM.fullmatch(part) or _HOUSE.fullmatch(part) for part in parts)
 
 
 def same_look(a: Line, b: Line) -> bool:

@@ -11,7 +11,7 @@ from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, look_of
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, named_in
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named
 from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import (
@@ -124,11 +124,10 @@ class _Reader:
             return False
         if awaited and named.form == "look" and (unit.first is not None) == (self.habits.place == "last"):
             return not open_ended(unit.label) and folded(unit.label) not in PLACE_WORDS
-        if named.form == "noun":
+        if named.form in ("noun", "short"):
             set_so = self.habits.confirm(line) or (awaited and (unit.first is not None) == (self.habits.place == "last"))
+            set_so = unit.first is not None if named.form == "short" else set_so
             return bool(set_so) and not unit.people and self.item is None and not open_ended(unit.label)
-        if named.form == "short":
-            return unit.first is not None and not unit.people and self.item is None and not open_ended(unit.label)
         if unit.people or self.item is not None:
             return named.sure and not self._entitles(named, line)
         titles = self.habits.titles
@@ -176,9 +175,10 @@ class _Reader:
         self.name_line = line
 
     def _new_item(self, line: Line, text: str) -> None:
-        named = named_in(without_numbers(text))
+        named = self.habits.words.behind_bullet(without_numbers(text))
         self.closed = True
-        if named is not None and named.sure and named.people[0].name and not self._entitles(named, replace(line, text=text)):
+        known = named is not None and named.sure and not self._entitles(named, replace(line, text=text))
+        if named is not None and known and (named.people[0].name or not (self.unit.items or self.unit.people)):
             self.unit.people.extend(named.people)  # a list of names is one of people
             return
         text, people = label_and_people(text)

@@ -21,6 +21,8 @@ from monitor.pdf.orgchart.wording import label_and_people
         ("JEAN DUPONT", [("JEAN DUPONT", None, False)]),
         ("Marc ROUSSEAUX", [("Marc ROUSSEAUX", None, False)]),
         ("Boris MAIRE", [("Boris MAIRE", None, False)]),
+        ("MAIRE Boris", [("MAIRE Boris", None, False)]),
+        ("Resp. : Anne Roy – Adj. : Paul Petit", [("Anne Roy", "Resp.", False), ("Paul Petit", "Adj.", False)]),
         ("MAIRE, Boris", [("MAIRE, Boris", None, False)]),
         ("Directeur : Julien Maire", [("Julien Maire", "Directeur", False)]),
         ("Mme Thu Hà Le", [("Mme Thu Hà Le", None, False)]),

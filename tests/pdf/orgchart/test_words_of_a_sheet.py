@@ -269,3 +269,48 @@ def test_whose_telephone_it_is_and_one_on_two_lines_are_no_units() -> None:
         ("**Bois", "3171 – Luc Roy"),
     )
     assert said(units) == [("Écoles", [("Karim Haddad", None)]), ("Parcs", [("Inès Caron", None)]), ("Bois", [("Luc Roy", None)])]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_band_within_a_box_is_its_title_or_its_head(named: bool) -> None:
+    """Whatever the surname stands before, and though some boxes are higher than their words."""
+    people = ("Roche Paul", "Caron Inès", "Haddad Karim", "Quaye Anne")
+    titles = ("Accueil", "Parcs", "Archives", "Stades")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        for place, (title, name) in enumerate(zip(titles, people, strict=True)):
+            x, y, height = (185, 200, 70) if place == 0 else (20 + (place - 1) * 165, 100, 40)
+            canvas.rect(x, y, 110, height)
+            if place:
+                canvas.lines([(240, 200, 240, 165), (240, 165, x + 55, 165), (x + 55, 165, x + 55, 140)])
+            canvas.setFillColorRGB(0.7, 0.8, 1)
+            canvas.rect(x + 4, y + height - 18, 102, 14, stroke=0, fill=1)
+            canvas.setFillColorRGB(0, 0, 0)
+            for row, text in enumerate((name, title) if named else (title, name)):
+                canvas.drawCentredString(x + 55, y + height - 14 - 14 * row, text)
+
+    units = chart_of(drawn(draw, size=(520, 290))).units
+    assert said(units) == [(title, [(name, None)]) for title, name in zip(titles, people, strict=True)]
+
+
+def test_one_bullet_in_a_box_stands_before_its_head() -> None:
+    """« – Roche Paul » and « – Poste vacant », but not where bullets stand before services."""
+    named = ("Roche Paul", "Caron Inès", "Haddad Karim", "Vo Van Hung")
+    titles = ("**Écoles", "**Parcs", "**Archives", "**Stades")
+    units = read(*((title, f"– {name}") for title, name in zip(titles, named, strict=True)), ("**Bois", "– Poste vacant"))
+    assert [[(p.name, p.vacant) for p in unit.people] for unit in units] == [*([(name, False)] for name in named), [("", True)]]
+    services = [unit.title for unit in read(*((title, "– Accueil") for title in titles))]
+    assert services.count("Accueil") == len(titles)
+
+
+def test_where_somebody_sits_and_hours_are_no_titles_and_no_posts() -> None:
+    boxes = [
+        ("Bât. B – bureau 312", "**Écoles", "Karim Haddad (mi-temps)"),
+        ("Bât. A – bureau 7", "**Parcs", "Anne Roy", "ville.example"),
+    ]
+    assert said(read(*boxes)) == [("Écoles", [("Karim Haddad", None)]), ("Parcs", [("Anne Roy", None)])]
+
+
+def test_a_name_in_small_letters_leaves_no_certain_title() -> None:
+    assert all(unit.confidence_title < SURE for unit in read(("**Écoles", "anne roche"), ("**Parcs", "karim haddad")))
