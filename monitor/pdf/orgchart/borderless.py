@@ -79,7 +79,8 @@ def add_headings(text: PageText) -> None:
     """
     usual = median([line.size for box in text.boxes for line in box.lines] or [0.0])
     grid = Grid((box.box, box.box) for box in text.boxes if box.outer is None and box.lines)
-    blocks = [block for block in blocks_of(text.free) if _may_head(block, usual)]
+    free = blocks_of(text.free)
+    blocks = [block for block in free if _may_head(block, usual)]
     over: list[list[Line]] = []
     for block in blocks:
         words, size = around(block), block[0].size
@@ -94,10 +95,19 @@ def add_headings(text: PageText) -> None:
     top, size = min(block[0].box.top for block in over), max(block[0].size for block in over)
     above = [block for block in blocks if block not in over and block[-1].box.bottom <= top]
     above = [block for block in above if block[0].size >= 0.95 * size and (level(block[0].text) or 0) <= _HEAD]
+    if not above:
+        heads = [block for block in free if block not in over and block[-1].box.bottom <= top and _names_head(block)]
+        above = heads if len(heads) == 1 else []
     for block in (*above, *over):
         text.boxes.append(TextBox(around(block), drawn=False, lines=list(block)))
         for line in block:
             text.free.remove(line)
+
+
+def _names_head(block: Sequence[Line]) -> bool:
+    """Whether one line says who heads what, as above all that hangs under it: « Direction générale : Mme Roy »."""
+    label, people = entry_parts(block[0].text)
+    return len(block) == 1 and block[0].angle == 0 and bool(label and people) and not names_chart(label)
 
 
 def _may_head(block: Sequence[Line], usual: float) -> bool:

@@ -21,6 +21,7 @@ _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
 _SAME = 0.8  # intersection over union: fill and outline of one box
 _LITTLE = 0.1  # of a picture
+_STRIP, _STRIP_EM = 0.8, 1.5  # of a card's width, the least that its title's strip fills; how far below its top
 _SIDE = 1.5  # points between the sides of neighbouring cells
 _LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s){4,})\s*")
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
@@ -93,7 +94,7 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
-    boxes = _with_meaning(_nested(candidates))
+    boxes = _whole_cards(_with_meaning(_nested(candidates)))
     free = _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM, leaders=True))
     return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes)), samples)
 
@@ -287,6 +288,22 @@ def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
         if box.outer is not None:
             box.outer.inner.append(box)
     return kept
+
+
+def _whole_cards(boxes: list[TextBox]) -> list[TextBox]:
+    """*boxes*, a card and the filled strip in it that its title stands on as one: the strip is set in, the rest stands below it."""
+    strips: set[int] = set()
+    for card in boxes:
+        strip = card.inner[0] if len(card.inner) == 1 and card.lines else None
+        if strip is None or strip.inner or not strip.lines or strip.stroke is not None:
+            continue
+        size = strip.lines[0].size
+        wide = strip.box.width >= _STRIP * card.box.width and strip.box.top - card.box.top <= _STRIP_EM * size
+        if wide and all(line.angle == 0 and line.box.top >= strip.box.bottom - 1 for line in card.lines):
+            card.lines = [*strip.lines, *card.lines]
+            card.inner = []
+            strips.add(id(strip))
+    return [box for box in boxes if id(box) not in strips]
 
 
 def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, list[Letter]], list[Letter]]:

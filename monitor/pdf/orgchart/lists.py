@@ -34,7 +34,10 @@ _STEP_EM = 0.6  # an entry is deeper where it begins further right
 _DEPTHS = 3
 _BESIDE = 0.06  # of all lines, those that stand beside another one
 _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_])")
+_COUNT = re.compile(r"(?<=\w|\))(?:\s+[–—-]\s+|,\s+|\s*\()\d{1,4}(?:[.,]\d{1,2})?\s+(?P<noun>[^\W\d_]{2,}\.?)\)?$")
+_COUNTS, _STEM = 3, 3  # entries that end with such a word, and its first letters: « 1 agent », « 2 agents »
 _STRENGTH = 0.95
+_ALL_NUMBERED = 0.9  # of the lines that are set in by level, those with a number, where the numbers decide
 _NUMBERED_EM = 2.0  # that an entry is set in under the one whose number it goes on with, whatever is printed
 _HEAD = 2  # how high the title of an administration's head is by its words
 _LEVEL_EM = 0.3  # lines of one depth begin no further apart
@@ -51,12 +54,12 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     The list may go on from column to column. `continued`: whether the page before ended with one; what goes on from there has no
     parent, and `indent` says how far right it begins.
     """
-    columns = _columns(lines)
+    columns = [_without_counts(column) for column in _columns(lines)]
     if not (lines and all(map(_is_even, columns))):
         return []
     starts = _starts(columns)
     stepped = _is_stepped(columns, starts)
-    numbered = {} if stepped else _by_numbers(columns, starts, continued=continued)
+    numbered = _by_numbers(columns, starts, continued=continued, stepped=stepped)
     starts |= {place: start for place, (_, start) in numbered.items()}
     if not numbered and not stepped and not (continued and len(columns) == 1):
         return []
@@ -93,6 +96,18 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
         nodes.append(node)
         bulleted, last_line = marked, id(entry[0])
     return nodes
+
+
+def _without_counts(lines: Sequence[Line]) -> list[Line]:
+    """*lines* without the head counts behind titles, « – 5 pracowników », « (12 agents) », by the word that several end with."""
+    found = [_COUNT.search(line.text) for line in lines]
+    nouns = Counter(folded(match["noun"])[:_STEM] for match in found if match)
+    return [
+        replace(line, text=line.text[: match.start()].rstrip())
+        if match and nouns[folded(match["noun"])[:_STEM]] >= _COUNTS
+        else line
+        for line, match in zip(lines, found, strict=True)
+    ]
 
 
 def _is_post_of(node: Node, entry: Sequence[Line], following: Sequence[Line], above: Node) -> bool:
@@ -164,20 +179,25 @@ def _starts(columns: Sequence[Sequence[Line]]) -> dict[int, float]:
     return starts
 
 
-def _by_numbers(columns: Sequence[Sequence[Line]], starts: Mapping[int, float], *, continued: bool) -> dict[int, tuple[int, float]]:
+def _by_numbers(
+    columns: Sequence[Sequence[Line]], starts: Mapping[int, float], *, continued: bool, stepped: bool
+) -> dict[int, tuple[int, float]]:
     """How deep each line stands by the numbers of the list, and where it would begin if it were set in so; {} without numbers.
 
-    Of what stands before the first number, the head of an administration is over it; the rest is the heading of the list.
+    Of what stands before the first number, the head of an administration, or a title with who heads it, is over it; the rest is the
+    heading of the list. *stepped*: the lines are set in by level, too, which tells those without a number.
     """
     lines = [line for column in columns for line in column]
     depths = depths_of([line.text for line in lines], goes_on=continued)
+    if stepped and sum(depth is not None for depth in depths) < _ALL_NUMBERED * (len(lines) - 1):
+        return {}
     last: int | None = None
     left = min(starts.values())
     found: dict[int, tuple[int, float]] = {}
     for line, depth in zip(lines, depths, strict=bool(depths)):
         own = level(line.text)
         last = last if depth is None else depth
-        over = last is None and own is not None and own <= _HEAD
+        over = last is None and ((own is not None and own <= _HEAD) or bool(entry_parts(line.text)[1]))
         deep = depth if depth is not None else -1 if over else None if last is None else last + 1
         if deep is not None:
             found[id(line)] = deep, left + _NUMBERED_EM * line.size * deep

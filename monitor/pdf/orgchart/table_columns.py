@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from monitor.pdf.orgchart.boxes import Holds
 from monitor.pdf.orgchart.people import may_be_name, named_in
@@ -157,6 +158,8 @@ def stands_in_columns(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Hol
     columns = range(len(held))
     units = [(grid.zones[c] if grid.zones else c, c) for c in columns if held[c] == "unit"]
     own = not any(zone == grid.zone(cell) and column > cell.column for cell in names for zone, column in units)
+    kinds = [kind for kind in held if kind in ("unit", "name")]
+    own = own and sum(a != b for a, b in pairwise(kinds)) == 1  # else sheets of titles and names side by side
     return own and len(names) >= _NAMED * len({cell.top for cell in cells}) and mixed <= _MIXED * len(others)
 
 

@@ -155,3 +155,53 @@ def test_a_sheet_with_the_counts_alone_that_had_no_room_adds_no_unit() -> None:
 
     chart = chart_of(drawn(draw, size=SHEET))
     assert tree(chart) == TREE and names(chart) == NAMES
+
+
+LISTED = (
+    (0, "1.", "Area Tecnica – Ettore Fumagalli"), (1, "1.1", "Settore Strade – Loredana Cattaneo – 5 dipendenti"),
+    (2, "1.1.1", "Ufficio Catasto"), (1, "1.2", "Settore Verde – Vacante – 1 dipendente"),
+    (0, "2.", "Area Scuola – Paola Lombardo"),
+    (1, "2.1", "Settore Mense – Tiziano Gattuso – 28 dipendenti"), (2, "2.1.1", "Ufficio Asili – Marco Falaschi – 3 dipendenti"),
+    (1, "2.2", "Settore Cultura"), (1, "2.3", "Settore Sport"),
+)  # fmt: skip
+
+
+def test_numbers_tell_the_levels_of_a_list_that_is_set_in_and_words_behind_them_the_counts() -> None:
+    """Who stands before the first number heads the list, though what has one number begins as far left (13.1, 3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 40, 40, "Segretario Comunale – Anna Mazzoleni", bold=True)
+        for place, (depth, number, text) in enumerate(LISTED):
+            write(canvas, 40 + 20 * depth, 56 + 14 * place, f"{number} {text}")
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert tree(chart) == {
+        "Segretario Comunale": None, "Area Tecnica": "Segretario Comunale", "Settore Strade": "Area Tecnica",
+        "Ufficio Catasto": "Settore Strade", "Settore Verde": "Area Tecnica", "Area Scuola": "Segretario Comunale",
+        "Settore Mense": "Area Scuola", "Ufficio Asili": "Settore Mense", "Settore Cultura": "Area Scuola",
+        "Settore Sport": "Area Scuola",
+    }  # fmt: skip
+    vacant = {unit.title for unit in chart.units if any(person.vacant for person in unit.people)}
+    assert (names(chart)["Settore Mense"], vacant) == (["Tiziano Gattuso"], {"Settore Verde"})
+
+
+def test_a_card_is_one_unit_with_the_filled_strip_that_its_title_stands_on() -> None:
+    """As browsers print them: the strip is set in by the card's padding, name and list stand below it."""
+    cards = (("Direction de la voirie", "Anne Roy"), ("Direction des sports", "Paul Petit"), ("Direction du budget", "Zoé Caron"))
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, name) in enumerate(cards):
+            left = 20 + 190 * number
+            rule(canvas, left, 40, 180, 90)
+            canvas.setFillGray(0.9)
+            canvas.rect(left + 6, SHEET[1] - 46 - 14, 168, 14, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            write(canvas, left + 8, 54, title, bold=True)
+            write(canvas, left + 8, 74, name)
+            for place, service in enumerate((f"Service {number + 1}A", f"Service {number + 1}B")):
+                write(canvas, left + 16, 92 + 14 * place, f"• {service}")
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    found = tree(chart)
+    assert {title: names(chart)[title] for title, _ in cards} == {title: [name] for title, name in cards}
+    assert found["Service 2A"] == found["Service 2B"] == "Direction des sports" and len(found) == 9
