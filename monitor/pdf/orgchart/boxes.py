@@ -23,7 +23,7 @@ _SAME = 0.8  # intersection over union: fill and outline of one box
 _LITTLE = 0.1  # of a picture
 _STRIP, _STRIP_EM = 0.8, 1.5  # of a card's width, the least that its title's strip fills; how far below its top
 _SIDE = 1.5  # points between the sides of neighbouring cells
-_LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s){4,})\s*")
+LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s){4,})\s*")
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
@@ -101,7 +101,7 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
 
 def _without_leaders(lines: Sequence[Line]) -> list[Line]:
     """*lines* with a colon for the dots that lead from a title to a name."""
-    said = [_LEADERS.sub(" : ", line.text).strip(" :") if _LEADERS.search(line.text) else line.text for line in lines]
+    said = [LEADERS.sub(" : ", line.text).strip(" :") if LEADERS.search(line.text) else line.text for line in lines]
     return [replace(line, text=text) if text and text != line.text else line for line, text in zip(lines, said, strict=True)]
 
 

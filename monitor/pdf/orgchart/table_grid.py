@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from monitor.pdf.ink import Box, Colour, Letter, bounds
 from monitor.pdf.lines import Line, joined, lines_of
-from monitor.pdf.orgchart.boxes import PageText, TableColumn
+from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.people import named_in
@@ -41,6 +41,7 @@ _OFTEN = 0.3  # of all rows, those with words that begin at a place which parts 
 _FLUSH_EM = 0.05
 _BOXED = 0.5  # of a page's letters, those in boxes: with more, no table without cells is looked for
 _RULED = 0.6  # of the rows of a table with rules, those that stand between two
+_LED = 0.3  # of the rows of words, those with dots that lead from a title to a name: lines, which join what a table parts
 _SIDE_BY_SIDE = 0.5  # of the rows of a table without cells, those with words in several columns
 
 
@@ -213,6 +214,8 @@ def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[Tab
         return None
     usual = median(line.size for line in lines)
     bands = list(_bands([line for line in lines if line.size <= _HEADING * usual and not names_chart(line.text)]))
+    if sum(any(LEADERS.search(line.text) for line in band) for band in bands) > _LED * len(bands):
+        return None
     several = [place for place, band in enumerate(bands) if len(band) > 1 or before]
     if len(several) < least:
         return None
