@@ -285,6 +285,14 @@ def test_two_people_whose_names_are_folded_alike_have_a_spell_each(one: str, oth
     assert rows(shown(1, one), shown(2, other)) == [("Voirie", one, 1, 1, 2), ("Voirie", other, 2, None, None)]
 
 
+@pytest.mark.parametrize("names", [("Anne MARTIN", "Anne MARTIN-DUVAL"), ("Mme MARTIN", "Mme MARTIN-DUVAL", "Mme DUVAL")])
+def test_who_bears_another_name_since_is_one_person_in_one_spell(names: tuple[str, ...]) -> None:
+    """5.14: under the name that is printed last, and not certain, as the first version prints another one."""
+    careers = followed(*(version(n, unit("Voirie", name)) for n, name in enumerate(names, 1)))
+    assert rows(*(version(n, unit("Voirie", name)) for n, name in enumerate(names, 1))) == [("Voirie", names[-1], 1, None, None)]
+    assert [(spell.certain, spell.doubted) for spell in careers.posts] == [(False, 2)]
+
+
 def test_a_sheet_that_ended_to_print_posts_goes_on_without_them_however_few_are_left() -> None:
     """5.14: three heads lose their « Directeur » at once; that one of them leaves later is nothing to the others."""
     first = [

@@ -23,7 +23,7 @@ from monitor.pdf.orgchart.vocabulary import (
     latin,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import is_contact, is_room, open_ended, same_look, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import is_broken_count, is_contact, is_room, open_ended, same_look, unbulleted, without_numbers
 
 # A civility or an initial without its name.
 _ENDS_OPEN = latin(
@@ -238,6 +238,8 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
     text, after = first.text, without_numbers(second.text)
     if first.angle != second.angle or unbulleted(text) is not None or unbulleted(after) is not None or is_contact(after):
         return False
+    if is_broken_count(text, after):
+        return True
     if second.bold and not first.bold and not any(map(is_role, (text, after.partition(", ")[2]))):
         return False  # a title under a name
     bare = after.strip("() ,")

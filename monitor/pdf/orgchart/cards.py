@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import reduce
@@ -114,10 +115,19 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -
 def join_bands(text: PageText) -> None:
     """Make one box of one that has a band of its own width in it, a title and its people, where either holds nothing but names.
 
-    Where most boxes with a band are so, all are. A frame around a card is larger than its words and the card need.
+    So is one across the middle that holds a post, or words that another such band holds, too: the title stands over it, who has the
+    post below. Where most boxes with a band are so, all are. A frame around a card is larger than its words and the card need.
     """
     bands = [(box, box.inner[0]) for box in text.boxes if len(box.inner) == 1 and _is_band(box.inner[0], box)]
-    named = [(box, band) for box, band in bands if _all_said(box.lines) != _all_said(band.lines)]
+    across = [(box, band) for box, band in bands if _is_across(band, box) and _is_close(box, band)]
+    often = Counter(_text_of(band) for _, band in across)
+    posts = [(box, band) for box, band in across if is_role(_text_of(band)) or often[_text_of(band)] > 1]
+    named = posts if len(posts) >= max(_FEW_FIELDS, _MOST_FIELDS * len(across)) else []
+    named += [
+        (box, band)
+        for box, band in bands
+        if _all_said(box.lines) != _all_said(band.lines) and not any(box is other for other, _ in named)
+    ]
     usual = len(named) >= max(_FEW_FIELDS, _MOST_FIELDS * len(bands))
     for box, band in [pair for pair in bands if _is_close(*pair)] if usual else []:
         named += [] if any(box is other for other, _ in named) else [(box, band)]
@@ -129,6 +139,11 @@ def join_bands(text: PageText) -> None:
 
 def _is_band(band: TextBox, box: TextBox) -> bool:
     return not band.inner and bool(band.lines and box.lines) and band.box.width >= _BAND * box.box.width
+
+
+def _is_across(band: TextBox, box: TextBox) -> bool:
+    """Whether lines of *box* stand over *band* and below it."""
+    return any(line.base < band.box.top for line in box.lines) and any(line.base > band.box.bottom for line in box.lines)
 
 
 def _is_close(box: TextBox, band: TextBox) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from monitor.model import Person
@@ -19,6 +20,7 @@ from monitor.pdf.orgchart.wording import (
     post_apart,
     post_before_title,
     same_look,
+    unbulleted,
     without_extension,
     without_numbers,
 )
@@ -39,7 +41,67 @@ _OFFICES = (
     ("inspect", "inspection"), ("leiter", "leitung"), ("sekretar", "sekretariat"), ("secretari", "secretaria"),
     ("secretary", "secretariat"),
 )  # fmt: skip
+_LEVEL_EM = 0.3  # between the lines of one row there is no more
 _SECOND = re.compile(r"(?:vice|adjoint|assistant|secretaire|secretariat|suppleant|stellv|stv\b|deputy|adjunct)|.*:$")
+
+
+def people_apart(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines*, and where people stand side by side, each with what is set under or over the name, one after the other.
+
+    « M. Roy », « Mme Petit », and below « Directeur », « Adjointe »: rows of as many words each, of which one is names.
+    """
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and line.angle == rows[-1][0].angle and abs(line.base - rows[-1][0].base) < _LEVEL_EM * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    rows = [sorted(row, key=lambda line: line.frame.x0) for row in rows]
+    for place, (row, below) in enumerate(pairwise(rows)):
+        if len(row) == 1 and len(below) == 2 and all(is_role(post.text) for post in below):
+            rows[place] = _two_names(row[0], below)
+    found: list[Line] = []
+    place = 0
+    while place < len(rows):
+        end = place + 1
+        while end < len(rows) and len(rows[end]) > 1 and _are_below(rows[end - 1], rows[end]):
+            end += 1
+        if end - place > 1 and len(rows[place]) > 1 and sum(map(_all_named, rows[place:end])) == 1:
+            found += [row[column] for column in range(len(rows[place])) for row in rows[place:end]]
+        else:
+            found += [line for row in rows[place:end] for line in row]
+        place = end
+    return found if len(found) > len(rows) else lines
+
+
+def _two_names(line: Line, posts: Sequence[Line]) -> list[Line]:
+    """The two names of *line*, set as close as words are, each over one of two *posts*; *line* where they are not two names."""
+    middle = (posts[0].frame.cx + posts[1].frame.cx) / 2
+    words = line.text.split()
+    parts: list[list[Line]] = []
+    for cut in range(1, len(words)):
+        before, after = " ".join(words[:cut]), " ".join(words[cut:])
+        names = [named_in(before), named_in(after)]
+        if all(one is not None and one.sure and len(one.people) == 1 for one in names):
+            end = line.frame.x0 + line.frame.width * len(before) / len(line.text)
+            left = line.frame._replace(x1=min(end, posts[1].frame.x0 - 1))
+            right = line.frame._replace(x0=max(end, posts[0].frame.x1) + 1)
+            parts.append([replace(line, text=before, frame=left), replace(line, text=after, frame=right)])
+    return min(parts, key=lambda two: abs(two[0].frame.x1 - middle), default=[line])
+
+
+def _all_named(row: Sequence[Line]) -> bool:
+    named = [named_in(without_numbers(line.text)) for line in row]
+    return all(named) and any(one is not None and one.sure for one in named)
+
+
+def _are_below(row: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether each of two rows' words stands under another one, and under no second one."""
+    if len(row) != len(below) or any(unbulleted(line.text) is not None for line in (*row, *below)):
+        return False
+    columns = [(min(a.frame.x0, b.frame.x0), max(a.frame.x1, b.frame.x1)) for a, b in zip(row, below, strict=True)]
+    under = all(a.frame.x0 < b.frame.x1 and b.frame.x0 < a.frame.x1 for a, b in zip(row, below, strict=True))
+    return under and all(left[1] < right[0] for left, right in pairwise(columns))
 
 
 def whose_post(above: Person, post: str, after: Sequence[str]) -> Whose:

@@ -13,7 +13,7 @@ from monitor.model import Person
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, is_first_name, is_particle, may_be_name, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_numbers
 
 _MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " / ", ", ", " - ")
 _OFTEN = 3  # boxes in which a post stands
@@ -110,7 +110,7 @@ NO_WORDS = SheetWords()
 
 def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     """What the *boxes* of a sheet tell of its words."""
-    posts, vacancies, printed = Counter[str](), Counter[str](), Counter[str]()
+    posts, vacancies, printed, between = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     named, names, single = 0, list[str](), list[str]()
     for lines in boxes:
         listed = [unbulleted(line.text) for line in lines if unbulleted(line.text) is not None]
@@ -124,9 +124,10 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         named += bool(people) and len(texts) > 1
         names += [text for text in texts if named_in(text) is not None]
         posts.update({*_beside_marks(texts), *_beside_names(said, people)})
+        between.update({_key(texts[-2])} if _ends_below_post(texts, people) else ())
         if len(texts) > 1 and not people:
             vacancies[_key(texts[-1])] += 1
-    spoken = frozenset(post for post, often in posts.items() if often >= _OFTEN)
+    spoken = frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN)
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
     civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
@@ -166,6 +167,15 @@ def _beside_names(lines: Sequence[Line], people: Collection[str]) -> Iterator[st
         for one, other in ((above, below), (below, above)):
             if without_numbers(other.text) in people and _may_be_post(one.text) and any(same_look(one, post) for post in known):
                 yield _key(one.text)
+
+
+def _ends_below_post(texts: Sequence[str], people: Collection[str]) -> bool:
+    """Whether a box ends with what may be a name under what may be a post, below its title; no other line of it names anybody."""
+    if len(texts) < 3 or any(text in people for text in texts[:-1]):
+        return False
+    title, post, name = texts[-3:]
+    begins = post[:1].isupper() and not open_ended(title)
+    return begins and _may_be_post(post) and len(name.split()) > 1 and (name in people or may_be_name(name))
 
 
 def _beside_marks(texts: Sequence[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of
 from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
+from monitor.pdf.orgchart.posts import people_apart
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
@@ -35,6 +36,7 @@ _NEAR_EM = 2.2
 _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _FIELD = 0.8  # of the height of a box, that of a field at its side
 _MANY_WORDS = 6  # no name has that many
+_MOST_APART, _HARDLY = 0.5, 0.2  # of the boxes of several lines: those that end so; those that name somebody
 _FEW = 3  # names that are set otherwise than titles: less are no habit
 
 
@@ -51,6 +53,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
     _doubt_ends(boxes, writings)
     _doubt_places(boxes, writings, habits)
+    _doubt_unknown_words(boxes, writings)
     legend = _legend(found, text, writings, linked)
     sheet = _sheet_title(boxes, linked)
     top = min((box.box.top for box in boxes), default=0.0)
@@ -123,6 +126,35 @@ def _doubt_places(boxes: Sequence[TextBox], writings: Sequence[Written], habits:
             written.doubted = True
 
 
+def _doubt_unknown_words(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
+    """Doubt titles in words of no chart that end with a line of their own, where most boxes do and hardly one names anybody.
+
+    It may be a name in a language of which nothing is known: the line above had room for its first word, or is set otherwise.
+    """
+    several = [
+        (box, written)
+        for box, written in zip(boxes, writings, strict=True)
+        if not box.inner and len([line for line in box.lines if not is_contact(line.text)]) > 1
+    ]
+    named = sum(bool(written.people) for _, written in several)
+    apart = [
+        written
+        for box, written in several
+        if len(written.lines) > 1
+        and not written.people
+        and not any(is_chart_word(word) for word in written.label.split())
+        and not starts_like_unit(written.label)
+        and _is_apart(written.lines[-2], written.lines[-1], box.box.width)
+    ]
+    if len(apart) >= max(_FEW, _MOST_APART * len(several)) and named <= _HARDLY * len(several):
+        for written in apart:
+            written.doubted = True
+
+
+def _is_apart(above: Line, line: Line, within: float) -> bool:
+    return not same_look(above, line) or above.colour != line.colour or not was_full(above, line, within)
+
+
 def _is_set_like_title(written: Written, last: Line) -> bool:
     """Whether the one person of a box stands in the look of its title, without a civility or a post, and the title is no post."""
     named, first = named_in(last.text), written.first
@@ -165,7 +197,9 @@ def _writing(box: TextBox, habits: Habits) -> Written:
     """
     if not box.inner:
         sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
-        written = written_in(box.lines, habits, room=box.box.width - 2 * min(sides, default=0.0), within=box.box.width)
+        written = written_in(
+            people_apart(box.lines), habits, room=box.box.width - 2 * min(sides, default=0.0), within=box.box.width
+        )
         written.people = _with_cut_names_doubted(written, box.lines)
         written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
         written.people.extend(box.people)

@@ -119,6 +119,12 @@ def without_extension(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def is_broken_count(text: str, after: str) -> bool:
+    """Whether a head count in brackets begins at the end of *text* and ends in *after*: « Archives (21 », « ETP) »."""
+    before, bracket, begun = text.rpartition("(")
+    return bool(before and bracket) and ")" not in begun and _BEGINS_COUNTED.match(f"({begun} {after}") is not None
+
+
 def without_footnote(text: str) -> str:
     """*text* without the mark of a footnote at its end; "" where it is nothing else."""
     return "" if _NOTE_MARK.fullmatch(text) else _FOOTNOTE.sub("", text)

@@ -294,6 +294,77 @@ def test_a_band_within_a_box_is_its_title_or_its_head(named: bool) -> None:
     assert said(units) == [(title, [(name, None)]) for title, name in zip(titles, people, strict=True)]
 
 
+@pytest.mark.parametrize("posts", [("Directeur", "Chef de service"), ("Halvamor", "Kestrimor")], ids=["known", "unknown"])
+@pytest.mark.parametrize("banded", [True, False], ids=["band", "line"])
+def test_a_post_between_title_and_name_is_no_unit(*, banded: bool, posts: tuple[str, str]) -> None:
+    """3.27: in a band of its own or not, in whatever language: several boxes have it there; the names may be of any land."""
+    titles = ("Ranvik hestia", "Dakkim mesk", "Sumbar toru", "Kilmad valdi", "Fasten pronk", "Grolam olmu", "Obrend mesk")
+    names = ("Kashi Midartel", "Roche Paul", "Rovun Ropequa", "Telka Zoldarqua", "Caron Inès", "Pedar Lomilo", "Miro Darlope")
+
+    def draw(canvas: Canvas) -> None:
+        for place, (title, name) in enumerate(zip(titles, names, strict=True)):
+            x, y = (20 + (place % 4) * 130, 200 - 90 * (place // 4))
+            canvas.rect(x, y, 110, 46)
+            if banded:
+                canvas.setFillColorRGB(0.9, 0.9, 0.9)
+                canvas.rect(x, y + 16, 110, 14, stroke=0, fill=1)
+                canvas.setFillColorRGB(0, 0, 0)
+            for row, text in enumerate((title, posts[place % 2], name)):
+                canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 9)
+                canvas.drawCentredString(x + 55, y + 34 - 14 * row, text)
+            if place:
+                canvas.line(x + 55, y + 46, x + 55, y + 52)
+
+    units = chart_of(drawn(draw, size=(560, 290))).units
+    expected = {(title, name, posts[n % 2]) for n, (title, name) in enumerate(zip(titles, names, strict=True))}
+    assert {(unit.title, *((p.name, p.role) for p in unit.people)) for unit in units} == {(t, (n, r)) for t, n, r in expected}
+
+
+@pytest.mark.parametrize("gap", [4, 30], ids=["as-close-as-words", "apart"])
+def test_people_side_by_side_have_the_post_below_each(gap: int) -> None:
+    """3.27: two names on a line, a post under each, whether or not the space between the names is wider than one between words."""
+    titles = ("Écoles", "Parcs", "Archives", "Stades")
+    pairs = (("Mme CARON", "M. ROY"), ("C. VASSEUR", "J.-Y. BESSON"), ("Claire PETIT", "Paul ROCHE"), ("Mme VASSEUR", "M. HADDAD"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        for place, (title, names) in enumerate(zip(titles, pairs, strict=True)):
+            x, y = 20 + place * 175, 100
+            canvas.rect(x, y, 165, 45)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(x + 82, y + 34, title)
+            canvas.setFont("Helvetica", 8)
+            at = x + 8.0
+            for name, post in zip(names, ("Directeur", "Adjoint"), strict=True):
+                canvas.drawString(at, y + 22, name)
+                canvas.drawString(at, y + 10, post)
+                at += max(canvas.stringWidth(name, "Helvetica", 8), canvas.stringWidth(post, "Helvetica", 8)) + gap
+            if place:
+                canvas.line(x - 10, y + 20, x, y + 20)
+
+    expected = {(title, (one, "Directeur"), (other, "Adjoint")) for title, (one, other) in zip(titles, pairs, strict=True)}
+    units = chart_of(drawn(draw, size=(740, 260))).units
+    assert {(unit.title, *((p.name, p.role) for p in unit.people)) for unit in units} == expected
+
+
+def test_a_head_count_broken_over_two_lines_is_no_post() -> None:
+    """3.27: « Archives (21 », « ETP) » in small letters."""
+    units = read(*((f"**{title} (21", "ETP)", "Mme Inès CARON") for title in ("Écoles", "Parcs", "Archives")))
+    assert said(units) == [(title, [("Mme Inès CARON", None)]) for title in ("Écoles", "Parcs", "Archives")]
+
+
+def test_what_ends_boxes_of_unknown_words_may_be_names() -> None:
+    """3.27: no word of the sheet is known, and nobody is named: titles are doubted that end with a line of their own."""
+    named = (
+        ("Dakkim", "miro vel darlope"),
+        ("Sumbar", "kashi vel toru"),
+        ("Kilmad", "telka vel zoldar"),
+        ("Obrend", "pedar vel lomi"),
+    )
+    units = read(*((f"**{title} mesk", name[0].upper() + name[1:]) for title, name in named), width=130)
+    assert units and all(unit.confidence_title < SURE for unit in units if " vel " in unit.title)
+
+
 def test_one_bullet_in_a_box_stands_before_its_head() -> None:
     """« – Roche Paul » and « – Poste vacant », but not where bullets stand before services."""
     named = ("Roche Paul", "Caron Inès", "Haddad Karim", "Vo Van Hung")
