@@ -332,7 +332,8 @@ SELECT st.watch_id, c.item, c.facts FROM state st JOIN changes c ON c.snapshot_i
 WHERE st.watch_id IN (SELECT value FROM json_each(?)) AND instr(c.facts, '"moves"') > 0
 """
     for watch, item, facts in db.tuples(sql, (_ids(rows),)):
-        found[watch][item] = json.loads(facts)["moves"]
+        if moves := json.loads(facts).get("moves"):  # the word may be in another fact
+            found[watch][item] = moves
     return found
 
 

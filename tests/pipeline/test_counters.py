@@ -71,6 +71,26 @@ def day(house: House, answers: Answers, make: Callable[[int], Page], at: itertoo
     return house.check()
 
 
+def test_a_text_that_moved_under_a_heading_of_one_word_stops_no_visit(town: House, answers: Answers) -> None:
+    """12.1: which lines move at every visit is a fact of a change; that word in another of its facts is not."""
+    text = (
+        "<p>Le service commun sert les onze communes de la vall\u00e9e et g\u00e8re la voirie, les \u00e9coles et la cantine.</p>"
+        "<p>Il compte 34 agents.</p><p>Deux mots de plus.</p>"
+    )
+
+    def page(here: str) -> Page:
+        said = f"<h1>Valmont</h1><h2>Le service commun</h2>{here}<h2>Autre</h2><p>Rien ici, mais des mots en nombre.</p>"
+        html = f"<!doctype html><html lang=fr><head><title>Valmont</title></head><body><main>{said}</main></body></html>"
+        return Page(html.encode())
+
+    outcomes = []
+    for here in (text, *(f"<p>Voir plus bas{where}.</p><h2>moves</h2>{text}" for where in ("", " ici", " encore"))):
+        answers.turns["/"] = itertools.repeat(page(here))
+        town.later(days=1)
+        outcomes.append(town.check()["outcome"])
+    assert outcomes == ["changed"] * 4
+
+
 def test_a_counter_is_no_change_and_a_link_beside_it_is(town: House, answers: Answers) -> None:
     """3.6, 3.28: a link that leads elsewhere is told, though the counter beside it counts on at each request."""
     at = itertools.count(124)
