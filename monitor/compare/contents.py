@@ -173,10 +173,9 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     before, after = without_loose_pages(before, after), without_loose_pages(after, before)
     old, new = replace(old, orgchart=before), replace(new, orgchart=after)
     alike = bool(old.text) and same_letters(old, new)
-    one, other = without_numbers(old), without_numbers(new)
-    numbered = one is not None and other is not None and before.structured and after.structured
-    if one is not None and other is not None:
-        old, new = one, other
+    lists = without_numbers(old, new)
+    numbered = lists is not None and before.structured and after.structured
+    old, new = lists or (old, new)
     sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
     one_form = old.media_type == new.media_type
     told_by_tree = not placed and same_letters(old, new)

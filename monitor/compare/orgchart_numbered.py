@@ -7,12 +7,14 @@ is told, once for all units under one head.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from monitor.compare.orgchart_match import Side
 from monitor.compare.words import text_of, word_diff
 from monitor.model import DocumentContent, Edit, OrgChart
+from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 _NUMBER = re.compile(r"(?:(?<=\s)|^)((?:\d{1,2}|[A-Z])(?:\.\d{1,2})*)(?:[.)](?=\s)|(?<=[\d.]\d)(?=\s))\s+(?=[^\W\d_]|[«“\"(])")
@@ -20,28 +22,61 @@ _FEWEST = 5  # numbers
 _SHARE = 0.6  # of the units, those that stand right behind a number
 
 
-def without_numbers(content: DocumentContent) -> DocumentContent | None:
-    """*content*, a line for each number of its list and without them; None where it is no numbered list.
+def without_numbers(old: DocumentContent, new: DocumentContent) -> tuple[DocumentContent, DocumentContent] | None:
+    """The two without the numbers before the titles of their units, a line for each; None where they are no lists numbered alike.
 
-    It is one where the numbers count on from line to line, each from the one before or for a level more or fewer, and most units
-    stand behind one.
+    A numbered list is one whose numbers count on from line to line, each from the one before or for a level more or fewer, and
+    where most units stand behind one. A number in other words is theirs, and another scheme (« A.1 » for « 1.1 ») is to be told.
     """
-    units = {key(unit.title) for unit in content.orgchart.units} if content.orgchart else set()
-    last: tuple[int, ...] = ()
-    found, blocks = list[str](), list(content.text or ())
-    for n, block in enumerate(blocks):
-        said, end = "", 0
-        for number in _NUMBER.finditer(block.text):
-            counted = tuple(int(part) if part.isdigit() else ord(part) - 64 for part in number[1].split("."))
-            if _follows(counted, last):
-                last = counted
+    titles = {key(unit.title) for content in (old, new) if content.orgchart for unit in content.orgchart.units}
+    sides = [_Numbers.of(content, titles) for content in (old, new)]
+    if not all(side.is_list for side in sides) or any(not a & b for a, b in _in_both(*(side.shapes for side in sides))):
+        return None
+    return sides[0].content, sides[1].content
+
+
+def _in_both(one: Mapping[int, set[str]], other: Mapping[int, set[str]]) -> Iterator[tuple[set[str], set[str]]]:
+    return ((shapes, other[depth]) for depth, shapes in one.items() if depth in other)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Numbers:
+    """What the numbers of one version are like."""
+
+    content: DocumentContent  # without them
+    is_list: bool
+    shapes: Mapping[int, set[str]]  # by depth, how they are written: « 9.9. », « A) »
+
+    @classmethod
+    def of(cls, content: DocumentContent, titles: Collection[str]) -> _Numbers:
+        longest = max(map(len, titles), default=0)
+        last: tuple[int, ...] = ()
+        shapes = defaultdict[int, set[str]](set)
+        headed, found, blocks = set[str](), 0, list(content.text or ())
+        for n, block in enumerate(blocks):
+            said, end = "", 0
+            for number in _NUMBER.finditer(block.text):
+                counted = tuple(int(part) if part.isdigit() else ord(part) - 64 for part in number[1].split("."))
+                if not _follows(counted, last):
+                    continue
+                last, found = counted, found + 1
+                title = _title_at(block.text[number.end() : number.end() + 2 * longest], titles)
+                if title is None:
+                    continue
+                headed.add(title)
+                shapes[len(counted)].add(re.sub(r"\d+", "9", re.sub(r"[A-Z]", "A", number[0].strip())))
                 said, end = f"{said}{block.text[end : number.start()].rstrip()}\n", number.end()
-                found.append(key(block.text[end:]))
-        if end:
-            blocks[n] = replace(block, text=f"{said}{block.text[end:]}".lstrip("\n"))
-    headed = {title for title in units if any(f"{line} ".startswith(f"{title} ") for line in found)}
-    is_list = len(found) >= _FEWEST and len(headed) >= _SHARE * len(units)
-    return replace(content, text=tuple(blocks)) if is_list else None
+            if end:
+                blocks[n] = replace(block, text=f"{said}{block.text[end:]}".lstrip("\n"))
+        own = {key(unit.title) for unit in content.orgchart.units} if content.orgchart else set()
+        is_list = found >= _FEWEST and len(headed & own) >= _SHARE * len(own)
+        return cls(content=replace(content, text=tuple(blocks)), is_list=is_list, shapes=shapes)
+
+
+def _title_at(text: str, titles: Collection[str]) -> str | None:
+    """The longest of *titles*, keys of titles, that *text* begins with."""
+    words = key(text).split(" ")
+    return next((title for n in range(len(words), 0, -1) if (title := " ".join(words[:n])) in titles), None)
 
 
 def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
@@ -54,12 +89,15 @@ def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
 def reordered(old: OrgChart, new: OrgChart, pairs: Mapping[str, str]) -> Iterator[Edit]:
     """One edit for the units under one head that stand in another order now: their titles as they stood, and as they stand."""
     before, after = Side(old), Side(new)
+    was_of = {other: one for one, other in pairs.items()}
     for head in new.units:
-        above = next((one for one, other in pairs.items() if other == head.id), None)
+        above = was_of.get(head.id)
         if above is None:
             continue
-        now = [unit for unit in after.children[head.id] if any(pairs.get(child.id) == unit.id for child in before.children[above])]
-        was = [child for child in before.children[above] if pairs.get(child.id) in {unit.id for unit in now}]
+        then, today = before.children[above], after.children[head.id]
+        stayed = {pairs.get(child.id) for child in then} & {child.id for child in today}
+        was = [child for child in then if pairs.get(child.id) in stayed]
+        now = [child for child in today if child.id in stayed]
         if [pairs[child.id] for child in was] != [unit.id for unit in now]:
             one, other = (", ".join(unit.title for unit in units) for units in (was, now))
             gone, come, words = word_diff(text_of(one), text_of(other))

@@ -21,17 +21,20 @@ TOWN: Branch = {
 }
 
 
-def numbered(branch: Branch) -> DocumentContent:
-    """The list as a PDF has it: a number before each unit but the first, two lines in one block now and then."""
+def numbered(branch: Branch, beside: str = "12 rue du Port", *, top: str = "123456789") -> DocumentContent:
+    """The list as a PDF has it: a number before each unit but the first, two lines in one block now and then.
+
+    *top*: what the units under the first are numbered with.
+    """
 
     def lines(below: Branch, number: str) -> Iterator[str]:
-        for n, (written, deeper) in enumerate(below.items(), 1):
+        for n, (written, deeper) in zip(top if not number else "123456789", below.items(), strict=False):
             yield f"{number}{n}. {written.replace(' | ', ' – ')}"
             yield from lines(deeper, f"{number}{n}.")
 
     ((head, below),) = branch.items()
     said_of = [*lines(below, "")]
-    return document(branch, ["12 rue du Port"], printed=[head, *(" ".join(said_of[n : n + 2]) for n in range(0, len(said_of), 2))])
+    return document(branch, [beside], printed=[head, *(" ".join(said_of[n : n + 2]) for n in range(0, len(said_of), 2))])
 
 
 def town(**sports: dict[str, object]) -> Branch:
@@ -84,3 +87,23 @@ def test_numbers_that_do_not_count_on_are_words() -> None:
     coded = [f"{40 + n} {unit.title}" for n, unit in enumerate(chart(TOWN).units)]
     old, new = (document(TOWN, [], printed=[*coded[:-1], last]) for last in (coded[-1], coded[-1].replace("50", "70")))
     assert [op for op, *_ in said(old, new)] == ["replace"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Ouvert le 3. Mars", "Ouvert le 5. Mars"),
+        ("Bâtiment C. Etage", "Bâtiment Etage"),
+        ("Effectif : 3. Agents", "Effectif : 12. Agents"),
+    ],
+)
+def test_a_number_in_other_words_is_theirs(before: str, after: str) -> None:
+    """3.12, 3.23: it may be the next one of the list by accident; what is quoted was printed."""
+    (edit,) = compare_contents("orgchart", numbered(TOWN, before), numbered(TOWN, after)).edits
+    assert (edit.op, edit.before, edit.after) == ("replace", before, after)
+
+
+def test_another_scheme_of_numbers_is_told() -> None:
+    """3.10: « A.1. » is not « 1.1. »."""
+    edits = compare_contents("orgchart", numbered(TOWN), numbered(TOWN, top="ABCDEFGHI")).edits
+    assert {edit.op for edit in edits} == {"replace"} and "A.1." in " ".join(edit.after or "" for edit in edits)
