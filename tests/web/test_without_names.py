@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import socket
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
@@ -66,7 +67,13 @@ def visitor(town: tuple[Path, History]) -> Iterator[Visitor]:
         yield from served(House(town[0], site), without_names=True)
 
 
-def crawled(visitor: Visitor, language: str) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def crawled(visitor: Visitor) -> Callable[[str], dict[str, str]]:
+    """Every page in a language, by its address: read once for all that is asked of them."""
+    return cache(partial(_crawled, visitor))
+
+
+def _crawled(visitor: Visitor, language: str) -> dict[str, str]:
     """Every page that a link leads to, from the first on."""
     found, waiting = dict[str, str](), ["/", "/watch/valmont/3/compare?with=1", "/watch/valmont/orgchart?at=2024-12-12"]
     while waiting:
@@ -82,9 +89,9 @@ def crawled(visitor: Visitor, language: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_no_form_of_any_name_is_served(town: tuple[Path, History], visitor: Visitor, language: str) -> None:
+def test_no_form_of_any_name_is_served(town: tuple[Path, History], crawled: Callable[[str], dict[str, str]], language: str) -> None:
     """5.17: not in a page, an attribute, a feed, an address."""
-    names, pages = forms(town[1]), crawled(visitor, language)
+    names, pages = forms(town[1]), crawled(language)
     assert len(pages) > 40 and len(names) > 20
     assert {path: found for path, text in pages.items() if (found := leaked(text, names))} == {}
     assert not any(leaked(path, names) for path in pages)
@@ -102,9 +109,9 @@ def test_what_would_name_somebody_is_not_there(town: tuple[Path, History], visit
         assert visitor.get(path).status_code == 404, path
 
 
-def test_sentences_and_blocks_say_that_something_is_withheld(visitor: Visitor) -> None:
+def test_sentences_and_blocks_say_that_something_is_withheld(crawled: Callable[[str], dict[str, str]]) -> None:
     """5.17: « un responsable a changé », blocks « … »; what names nobody is said as ever; /about says why."""
-    pages = crawled(visitor, "fr")
+    pages = crawled("fr")
     said = " ".join(" ".join(unescape(re.sub(r"<[^>]+>", " ", text)) for text in pages.values()).split())
     assert re.search(r"[Uu]n responsable a changé|responsables ont changé", said)
     assert "« … »" in said or " … " in said
@@ -174,9 +181,9 @@ def test_an_address_is_withheld_that_is_called_as_somebody(address: str, named: 
     assert withheld.text(f"https://v.example{address}") == ("…" if named else f"https://v.example{address}")
 
 
-def test_what_is_withheld_leaves_pages_whole(visitor: Visitor) -> None:
+def test_what_is_withheld_leaves_pages_whole(crawled: Callable[[str], dict[str, str]]) -> None:
     """5.11, 5.17: no link leads nowhere, and an edit of a withheld text is counted as what it is."""
-    for path, text in crawled(visitor, "fr").items():
+    for path, text in crawled("fr").items():
         assert not re.search(r'(?:href|src)="(?:None|…|)"', text), path
     known = Withheld(["Mme Claire Aubert"])
     went, came = (
