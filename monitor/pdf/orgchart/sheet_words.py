@@ -124,7 +124,8 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         named += bool(people) and len(texts) > 1
         names += [text for text in texts if named_in(text) is not None]
         posts.update({*_beside_marks(texts), *_beside_names(said, people)})
-        between.update({_key(texts[-2])} if _ends_below_post(texts, people) else ())
+        if _ends_below_post(texts, people) and not _ends_post(said, said[-2], said[-1]):
+            between[_key(texts[-2])] += 1
         if len(texts) > 1 and not people:
             vacancies[_key(texts[-1])] += 1
     spoken = frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN)
@@ -158,7 +159,7 @@ def _beside_names(lines: Sequence[Line], people: Collection[str]) -> Iterator[st
     if len(people) == 1 and len(lines) > 2:
         for above, below in pairwise(lines[1:] if without_numbers(lines[0].text) not in people else lines):
             for one, other in ((above, below), (below, above)):
-                if without_numbers(other.text) in people and _may_be_post(one.text):
+                if without_numbers(other.text) in people and _may_be_post(one.text) and not _ends_post(lines, one, other):
                     yield _key(one.text)
     if len(people) < 2:
         return
@@ -176,6 +177,13 @@ def _ends_below_post(texts: Sequence[str], people: Collection[str]) -> bool:
     title, post, name = texts[-3:]
     begins = post[:1].isupper() and not open_ended(title)
     return begins and _may_be_post(post) and len(name.split()) > 1 and (name in people or may_be_name(name))
+
+
+def _ends_post(lines: Sequence[Line], last: Line, name: Line) -> bool:
+    """Whether *last*, beside a *name*, is set as the lines above it are and ends a post: « Chief », « Finance », « Officer »."""
+    above = lines[: lines.index(last)]
+    alike = bool(above) and same_look(above[-1], last) and not same_look(last, name)
+    return alike and is_role(" ".join(line.text for line in (*above, last)))
 
 
 def _beside_marks(texts: Sequence[str]) -> Iterator[str]:

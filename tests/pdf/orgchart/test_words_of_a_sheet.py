@@ -385,3 +385,53 @@ def test_where_somebody_sits_and_hours_are_no_titles_and_no_posts() -> None:
 
 def test_a_name_in_small_letters_leaves_no_certain_title() -> None:
     assert all(unit.confidence_title < SURE for unit in read(("**Écoles", "anne roche"), ("**Parcs", "karim haddad")))
+
+
+def test_a_post_broken_over_lines_keeps_its_last_word() -> None:
+    """Set like the lines above it and not like the name, in as many boxes as a post of its own would be."""
+    names = ("Jane Carter", "Paul Roche", "Luc Caron", "Maud Petit")
+    chiefs = [
+        ("**Chief", f"**{what}", "**Officer", name)
+        for what, name in zip(("Finance", "People", "Digital", "Risk"), names, strict=True)
+    ]
+    assert said(read(*chiefs)) == [(f"Chief {box[1][2:]} Officer", [(name, None)]) for box, name in zip(chiefs, names, strict=True)]
+    human = [
+        (f"**{what}", "**Relations", "**Officer", name)
+        for what, name in zip(("Public", "Staff", "Press", "Union"), names, strict=True)
+    ]
+    assert said(read(*human)) == [
+        (f"{box[0][2:]} Relations Officer", [(name, None)]) for box, name in zip(human, names, strict=True)
+    ]
+
+
+def test_a_post_set_like_the_name_under_it_is_that_of_who_bears_it() -> None:
+    units = read(
+        *((f"**{t}", "Officer", n) for t, n in (("Parks", "Jane Carter"), ("Schools", "Luc Caron"), ("Roads", "Maud Petit")))
+    )
+    assert said(units) == [
+        ("Parks", [("Jane Carter", "Officer")]),
+        ("Schools", [("Luc Caron", "Officer")]),
+        ("Roads", [("Maud Petit", "Officer")]),
+    ]
+
+
+@pytest.mark.parametrize("first", ["Chief", "Deputy"])
+def test_free_words_of_a_post_under_each_other_are_one_title(first: str) -> None:
+    """Columns without boxes under one line: three bold lines, the last of them the same in all, and a plain name."""
+    named = {"Finance": "Jane Carter", "People": "Paul Roche", "Digital": "Luc Caron", "Works": "Maud Petit"}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 12)
+        canvas.drawString(40, 230, "Chief Executive")
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(40, 215, "Anne Roche")
+        canvas.line(40, 190, 640, 190)
+        for number, (field, name) in enumerate(named.items()):
+            canvas.setFont("Helvetica-Bold", 9)
+            for row, word in enumerate((first, field, "Officer")):
+                canvas.drawString(40 + 150 * number, 172 - 11 * row, word)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(40 + 150 * number, 137, name)
+
+    units = chart_of(drawn(draw, size=(680, 280))).units[1:]
+    assert said(units) == [(f"{first} {field} Officer", [(name, None)]) for field, name in named.items()]
