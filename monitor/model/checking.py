@@ -23,8 +23,8 @@ class StopList:
     """
 
     key: bytes  # empty: of a list that is kept nowhere, which holds the forms as they are
-    digests: frozenset[bytes]  # 16 bytes of each form
-    hints: frozenset[int]  # the first byte of the digest of every word of a form: most words of a text need not be tried
+    digests: frozenset[bytes]  # 16 bytes of each form; without a key the forms themselves
+    hints: frozenset[int]  # of every word of a form (`erasure.forms.hint`): most words of a text need not be tried
     longest: int  # words of the longest form
     withheld: frozenset[str] = frozenset()  # SHA-256 of bytes that were taken out: they hold a name however it is written in them
 

@@ -7,6 +7,7 @@ socket's queue. So the service is as small as without pages while nobody looks a
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import socket
@@ -62,6 +63,9 @@ class PageOptions:
         return not self.without_names and not is_loopback(self.host)
 
 
+_OF_PORT = (errno.EADDRINUSE, errno.EACCES)  # else it is the address that is not to be had
+
+
 def listening(pages: PageOptions) -> socket.socket:
     """A socket at that address. Raises MonitorError where another program has it, or it is not ours."""
     family = socket.AF_INET6 if ":" in pages.host else socket.AF_INET
@@ -73,10 +77,11 @@ def listening(pages: PageOptions) -> socket.socket:
         listener.listen(128)  # who reads the address may come at once
     except (OSError, UnicodeError) as error:
         listener.close()
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else str(error)
+        code = (isinstance(error, OSError) and error.errno) or 0
+        reason = os.strerror(code) if code > 0 else str(error)
         raise MonitorError(
             Text("cli.serve.cannot_listen", host=pages.host, port=pages.port, reason=Foreign(reason)),
-            remedy=Text("cli.serve.cannot_listen_do"),
+            remedy=Text(f"cli.serve.{'cannot_listen' if code in _OF_PORT else 'no_such_host'}_do"),
         ) from error
     return listener
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from shutil import copymode
 
-from monitor.errors import MonitorError, StoreError, refused
+from monitor.errors import MonitorError, NotADatabase, StoreError, refused
 from monitor.files import create_anew, keep_name, size_of
 from monitor.i18n.locale import Text
 from monitor.model.frozen import dataclass
@@ -119,7 +119,10 @@ def _copy(backup: Path, part: Path) -> None:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
-        raise trouble(error, backup) from error
+        found = trouble(error, backup)
+        if isinstance(found, NotADatabase):  # its own remedy speaks of the database in use, which nothing is wrong with
+            found.remedy = Text("errors.store.no_backup_there_do")
+        raise found from error
     except OSError as error:
         raise StoreError(refused(part, error)) from error
 

@@ -104,6 +104,8 @@ def test_what_holds_no_table_of_ours_is_no_backup(town: tuple[Site, Path]) -> No
             raw.execute(table)
         raw.close()
     before = (folder / "monitor.db").read_bytes()
+    done = monitor("restore", folder / "config.toml", cwd=folder)
+    assert done.status == 2 and done.says("une sauvegarde est un fichier que monitor backup a écrit"), done.err
     for name in ("empty.db", "bare.db", "other.db"):
         done = monitor("restore", backups / name, cwd=folder)
         assert done.status == 2, (name, done.err)

@@ -43,3 +43,11 @@ def test_a_port_that_another_program_has_is_said(tmp_path: Path, town: Site) -> 
         done = monitor("serve", "--port", str(other.getsockname()[1]), cwd=tmp_path)
     assert (done.status, done.out) == (2, "")
     assert "écoute impossible" in done.err and "--port 0" in done.err
+
+
+def test_an_address_of_another_machine_is_no_matter_of_the_port(tmp_path: Path, town: Site) -> None:
+    """3.26: the remedy helps with what is wrong. The address is one of those for documentation (RFC 5737)."""
+    write_config(tmp_path, town.url())
+    done = monitor("serve", "--host", "192.0.2.1", "--without-names", cwd=tmp_path)
+    assert (done.status, done.out) == (2, "")
+    assert "192.0.2.1" in done.err and "--host 127.0.0.1" in done.err and "--port" not in done.err

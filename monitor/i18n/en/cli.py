@@ -300,6 +300,7 @@ TEXTS = {
         "open_to_all": "monitor: {host}: whoever reaches this address can read these pages; they name people",
         "cannot_listen": "{host}:{port}: cannot listen ({reason})",
         "cannot_listen_do": "choose another port, for example --port 0",
+        "no_such_host_do": "give an address of this machine, for example --host 127.0.0.1",
     },
     "show": {
         "no_item": "“{name}”, version {snapshot}: no item “{item}”",

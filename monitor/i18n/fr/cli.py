@@ -302,6 +302,7 @@ TEXTS = {
         "personnes",
         "cannot_listen": "{host}:{port} : écoute impossible ({reason})",
         "cannot_listen_do": "choisissez un autre port, par exemple --port 0",
+        "no_such_host_do": "donnez une adresse de cette machine, par exemple --host 127.0.0.1",
     },
     "show": {
         "no_item": "« {name} », version {snapshot} : pas d'élément « {item} »",
