@@ -52,6 +52,7 @@ class TextBox:
     beneath: list[Line] = field(default_factory=list)  # names that stand right under it
     people: list[Person] = field(default_factory=list)  # named in other cells of its row
     depth: int | None = None  # by the number in another cell of its row, from 0
+    doubted: bool = False  # it may name a column of a table, and no unit
     outer: TextBox | None = None
     inner: list[TextBox] = field(default_factory=list)
 

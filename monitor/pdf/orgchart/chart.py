@@ -225,8 +225,8 @@ def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | No
         return "no units"
     if boxed < _LEAST_SHARE * letters:
         return "most text outside boxes"
-    if not any(node.parent is not None for node in nodes):
-        return "no hierarchy"
+    if not any(node.parent is not None or (node.tabled and node.people) for node in nodes):
+        return "no hierarchy"  # rows of titles and names are compared, though none is known to head another
     return None
 
 

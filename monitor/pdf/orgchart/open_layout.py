@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of
 from monitor.pdf.orgchart.legends import LEGEND, is_foot
 from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.tables import is_figure
+from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.titles import is_date, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role
 from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, label_and_people, unbulleted, without_numbers, without_remarks

@@ -17,7 +17,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import Rule
-from monitor.pdf.orgchart.tables import is_figure
+from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.wording import is_contact
 

@@ -181,7 +181,8 @@ class _Table:
         if len(groups) > 1 and steps and all(len(group) > 1 for group in groups[1:]):
             return {**depth_of, **over}
         alike = len({look_of_cell(cell) for cell in titles}) == 1
-        return {**depth_of, **over} if self.wide and len(groups) == 1 and alike else None
+        by_rows = bool(self.names) and not self.grid.ruled  # whoever stands beside a title is of it, though nothing heads anything
+        return {**depth_of, **over} if (self.wide or by_rows) and len(groups) == 1 and alike else None
 
     def _numbered(self, titles: Sequence[Cell]) -> list[int | None]:
         """How deep *titles* stand by the numbers in another column of their rows."""

@@ -6,7 +6,6 @@ printed once over several rows, in each, or in the first one only.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -23,8 +22,8 @@ from monitor.pdf.orgchart.numbering import note_depths
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.strokes import Rule, level_rules
+from monitor.pdf.orgchart.table_heads import heading_holds, is_figure, may_head
 from monitor.pdf.orgchart.vocabulary import (
-    KINDS,
     folded,
     is_bare_post,
     is_post_of_rank,
@@ -47,19 +46,6 @@ _WIDEST_COLUMN = 260.0  # points between two pieces of one rule, where a column 
 _OVER_EM = 4.0  # how far words stick out of a table whose last side is not drawn
 _WHITE_EM = 0.5  # between two columns, at least
 _LEVEL = 0.5  # between words that begin at one place
-_NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
-_LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
-_NAME_WORDS = """nom noms name names agent agents titulaire titulaires responsable responsables directeur directeurs directrice chef
-chefs identite encadrant encadrants leitung leiter head manager interlocuteur interlocuteurs contact contacts personne personnes
-nombre titular"""
-_FIRST_NAME_WORDS = "prenom prenoms vorname vornamen"
-_POST_WORDS = "fonction fonctions poste postes intitule titre grade emploi qualite funktion function title role cargo"
-_ASIDE_WORDS = """telephone telephones tel tels courriel courriels mail mails e-mail email adresse adresses missions mission
-effectif effectifs etp site sites localisation lieu etage portable mobile fax ligne numero n° batiment bureau observations
-categorie cat telefon phone telefono attributions competences"""
-_NAMES, _FIRST_NAMES, _POSTS, _ASIDE = (
-    frozenset(words.split()) for words in (_NAME_WORDS, _FIRST_NAME_WORDS, _POST_WORDS, _ASIDE_WORDS)
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -287,30 +273,18 @@ def _headings(table: _Table) -> list[TextBox]:
         kinds = [heading_holds(folded(joined(cell.lines))) for cell in row]
         if len(row) > 1 and all(kinds) and any(kind != "unit" for kind in kinds):
             found += row
+    first = rows[min(rows)] if rows else []
+    if not found and len(first) == len(table.columns) and may_head(first, [column.cells for column in table.columns]):
+        if not set(map(_look, first)) & {_look(cell) for column in table.columns for cell in column.cells if cell not in first}:
+            return first
+        for cell in first:
+            cell.doubted = True
     return found
 
 
-def heading_holds(heading: str) -> Holds | None:
-    """What a column holds by its heading; None where the words are no heading."""
-    words = [word for word in re.split(r"[\s/,()'.-]+", heading) if word not in _LINKING]
-    known = _NAMES | _FIRST_NAMES | _POSTS | _ASIDE | KINDS
-    if not words or any(word not in known and word != "e-mail" for word in words):
-        return None
-    first = words[0]
-    if first in ("nom", "name", "intitule", "titre") and any(word in KINDS for word in words):
-        return "unit"  # « Nom du service »
-    if any(word in _FIRST_NAMES for word in words):
-        return "name" if any(word in _NAMES for word in words) else "first name"
-    if first in _NAMES:
-        return "name"
-    if first in _POSTS:
-        return "post"
-    return "unit" if first in KINDS and first not in ("bureau", "mission", "missions") else "aside"
-
-
-def is_figure(text: str) -> bool:
-    """Whether *text* is a telephone number, a room or a head count."""
-    return _NUMBER.fullmatch(text) is not None
+def _look(cell: TextBox) -> tuple[object, ...]:
+    line = cell.lines[0]
+    return line.bold, round(2 * line.size), line.colour, cell.fill
 
 
 def _kind(column: _Column, said: Holds | None) -> Holds:

@@ -341,7 +341,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         turned=bool(first and first.angle != 0),
         listed=written.listed,
         remarks=written.remarks,
-        doubted=written.doubted,
+        doubted=written.doubted or box.doubted,
         depth=box.depth,
         apart=written.apart,
     )

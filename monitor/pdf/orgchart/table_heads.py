@@ -1,0 +1,66 @@
+"""What heads the columns of a table: by words that are known, or as a row of labels that are none of what stands under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.pdf.lines import joined
+from monitor.pdf.orgchart.boxes import Holds, TextBox
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.vocabulary import KINDS, is_vacant, level
+from monitor.pdf.orgchart.wording import is_contact
+
+_FEWEST = 3  # cells under a head
+_MOSTLY = 0.6  # of them, those that name somebody
+_NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
+_LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
+_NAME_WORDS = """nom noms name names agent agents titulaire titulaires responsable responsables directeur directeurs directrice chef
+chefs identite encadrant encadrants leitung leiter head manager interlocuteur interlocuteurs contact contacts personne personnes
+nombre titular"""
+_FIRST_NAME_WORDS = "prenom prenoms vorname vornamen"
+_POST_WORDS = "fonction fonctions poste postes intitule titre grade emploi qualite funktion function title role cargo"
+_ASIDE_WORDS = """telephone telephones tel tels courriel courriels mail mails e-mail email adresse adresses missions mission
+effectif effectifs etp site sites localisation lieu etage portable mobile fax ligne numero n° batiment bureau observations
+categorie cat telefon phone telefono attributions competences"""
+_NAMES, _FIRST_NAMES, _POSTS, _ASIDE = (
+    frozenset(words.split()) for words in (_NAME_WORDS, _FIRST_NAME_WORDS, _POST_WORDS, _ASIDE_WORDS)
+)
+
+
+def heading_holds(heading: str) -> Holds | None:
+    """What a column holds by its heading; None where the words are no heading."""
+    words = [word for word in re.split(r"[\s/,()'.-]+", heading) if word not in _LINKING]
+    known = _NAMES | _FIRST_NAMES | _POSTS | _ASIDE | KINDS
+    if not words or any(word not in known and word != "e-mail" for word in words):
+        return None
+    first = words[0]
+    if first in ("nom", "name", "intitule", "titre") and any(word in KINDS for word in words):
+        return "unit"  # « Nom du service »
+    if any(word in _FIRST_NAMES for word in words):
+        return "name" if any(word in _NAMES for word in words) else "first name"
+    if first in _NAMES:
+        return "name"
+    if first in _POSTS:
+        return "post"
+    return "unit" if first in KINDS and first not in ("bureau", "mission", "missions") else "aside"
+
+
+def is_figure(text: str) -> bool:
+    """Whether *text* is a telephone number, a room or a head count."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def may_head(row: Sequence[TextBox], columns: Sequence[Sequence[TextBox]]) -> bool:
+    """Whether the first *row* of a table may name its *columns* in words that are not known here.
+
+    It has a label for each and names nobody, and most cells of one of them do.
+    """
+    for text in (joined(cell.lines) for cell in row):
+        named = named_in(text)
+        if is_vacant(text) or is_contact(text) or is_figure(text) or (named is not None and named.sure):
+            return False
+        if " " in text and level(text) is not None:
+            return False  # « Direction générale » is a unit, « Direction » may be the head of a column of them
+    under = [[named_in(joined(cell.lines)) for cell in cells if cell not in row] for cells in columns]
+    return any(len(said) >= _FEWEST and sum(one is not None and one.sure for one in said) >= _MOSTLY * len(said) for said in under)
