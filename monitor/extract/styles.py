@@ -7,7 +7,8 @@ rule, or one for a screen such as a desk has, shows a class again (when ticked, 
 and counts as seen; and what such a rule hides may be a copy of what stands beside it (`extract.twins`).
 
 Media queries (Media Queries 4) are answered for one screen, on which every page is read: 1,280 by 800 pixels, a mouse, colours on
-white, nothing printed.
+white, nothing printed. They are asked for a telephone too, but only to tell two versions of one text: what a desk alone shows, and
+what it alone does not.
 """
 
 from __future__ import annotations
@@ -18,11 +19,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from monitor.extract.layout import lowered
+from monitor.extract.layout import lowered, words
 from monitor.extract.tree import Element
 
-_WIDTH, _HEIGHT = 1280.0, 800.0
-_LENGTHS = {"width": _WIDTH, "height": _HEIGHT, "device-width": _WIDTH, "device-height": _HEIGHT}
+
+class _Screen(NamedTuple):
+    width: float
+    height: float
+
+
+_DESK, _PHONE = _Screen(1280.0, 800.0), _Screen(390.0, 844.0)
+_LENGTHS = words("width height device-width device-height")
 _PIXELS = {
     "": 1.0,
     "px": 1.0,
@@ -71,10 +78,10 @@ _LONGEST = 1000  # characters: no style sheet asks more
 Answer = bool | None  # None: it asks what we do not know
 
 
-def holds(queries: str) -> bool:
+def holds(queries: str, screen: _Screen = _DESK) -> bool:
     """Whether one of *queries*, as they stand behind `@media` or in `media=`, is so at a desk. What we do not know is not."""
     asked = queries.strip().lower()
-    return not asked or (len(asked) <= _LONGEST and any(_query(one) is True for one in asked.split(",")))
+    return not asked or (len(asked) <= _LONGEST and any(_query(one, screen) is True for one in asked.split(",")))
 
 
 def is_unconditional(queries: str) -> bool:
@@ -82,10 +89,10 @@ def is_unconditional(queries: str) -> bool:
     return queries.strip().lower() in ("", "all", "screen", "only screen", "only all")
 
 
-def _query(query: str) -> Answer:
+def _query(query: str, screen: _Screen) -> Answer:
     said = re.sub(r"^\s*only\s", " ", query)
     while (inner := _INNERMOST.search(said)) is not None:
-        told = _joined(inner[1]) if _ALL_OF_IT.fullmatch(inner[1]) else _feature(inner[1])
+        told = _joined(inner[1]) if _ALL_OF_IT.fullmatch(inner[1]) else _feature(inner[1], screen)
         said = f"{said[: inner.start()]} {'?' if told is None else int(told)} {said[inner.end() :]}"
     return _joined(said)
 
@@ -104,41 +111,41 @@ def _joined(said: str) -> Answer:
     return None if words[1:2] not in ([], ["and"]) else False if False in answers else None if None in answers else True
 
 
-def _feature(said: str) -> Answer:
+def _feature(said: str, screen: _Screen) -> Answer:
     name, colon, value = (part.strip() for part in said.partition(":"))
     if not colon:
         if found := _RANGE.fullmatch(said):
-            return _compared(found)
+            return _compared(found, screen)
         known = name in _LENGTHS or name in _DENSITIES or name in ("color", "aspect-ratio")
         return known or (_SAID[name] not in _OF_NOBODY if name in _SAID else None)
     for bound, compare in (("min-", operator.ge), ("max-", operator.le)):
         plain = name.replace(bound, "", 1)
         if plain != name:
-            return _against(plain, value, compare)
+            return _against(plain, value, compare, screen)
     if name in _LENGTHS or name in _DENSITIES or "aspect-ratio" in name:
-        return _against(name, value, operator.eq)
+        return _against(name, value, operator.eq, screen)
     return _SAID[name] == value if name in _SAID else None
 
 
-def _compared(found: re.Match[str]) -> Answer:
+def _compared(found: re.Match[str], screen: _Screen) -> Answer:
     """« width >= 60rem », « 40em <= width < 80em »."""
     left, sign, middle, second, right = found.groups()
     if second is None:
         if left in _LENGTHS or left in _DENSITIES or "aspect-ratio" in left:
-            return _against(left, middle, _COMPARE[sign])
-        return _against(middle, left, _COMPARE[sign.translate(str.maketrans("<>", "><"))])
-    first = _against(middle, left, _COMPARE[sign.translate(str.maketrans("<>", "><"))])
-    last = _against(middle, right, _COMPARE[second])
+            return _against(left, middle, _COMPARE[sign], screen)
+        return _against(middle, left, _COMPARE[sign.translate(str.maketrans("<>", "><"))], screen)
+    first = _against(middle, left, _COMPARE[sign.translate(str.maketrans("<>", "><"))], screen)
+    last = _against(middle, right, _COMPARE[second], screen)
     return None if first is None or last is None else first and last
 
 
-def _against(name: str, value: str, compare: Callable[[float, float], bool]) -> Answer:
+def _against(name: str, value: str, compare: Callable[[float, float], bool], screen: _Screen) -> Answer:
     """How the screen's *name* compares with *value*."""
     if "aspect-ratio" in name:
         ratio = _RATIO.fullmatch(value)
-        return bool(compare(_WIDTH / _HEIGHT, float(ratio[1]) / (float(ratio[2] or 1) or 1))) if ratio else None
+        return bool(compare(screen.width / screen.height, float(ratio[1]) / (float(ratio[2] or 1) or 1))) if ratio else None
     units = _PIXELS if name in _LENGTHS else _DOTS
-    own = _LENGTHS.get(name, _DENSITIES.get(name))
+    own = (screen.width if "width" in name else screen.height) if name in _LENGTHS else _DENSITIES.get(name)
     said = _VALUE.fullmatch(value)
     if own is None or said is None or said[2] not in units:
         return None
@@ -193,6 +200,7 @@ class _Rule(NamedTuple):
     tag: str  # "": any
     classes: frozenset[str]
     says: bool | str
+    important: bool = False
 
 
 @dataclass(slots=True)
@@ -205,11 +213,13 @@ class _Rules:
     def __bool__(self) -> bool:
         return self.count > 0
 
-    def add(self, tag: str, classes: frozenset[str], says: bool | str) -> None:
+    def add(self, tag: str, classes: frozenset[str], says: bool | str, *, important: bool = False) -> None:
         """A rule that comes after all those before."""
         self.count += 1
         rarest = min(classes, key=lambda name: (len(self.by_class.get(name, ())), name))
-        self.by_class.setdefault(rarest, {})[tag, classes] = _Rule(self.count, tag, classes, says)
+        of_class = self.by_class.setdefault(rarest, {})
+        if important or not ((earlier := of_class.get((tag, classes))) and earlier.important):
+            of_class[tag, classes] = _Rule(self.count, tag, classes, says, important)
 
     def near(self, own: frozenset[str]) -> Iterator[_Rule]:
         """The rules that may fit an element of the classes *own*: those filed under one of them."""
@@ -224,6 +234,9 @@ class Styles:
     struck: _Rules = field(default_factory=_Rules)
     shown: set[str] = field(default_factory=set)  # classes that a rule shows which looks at something else
     aside: _Rules = field(default_factory=_Rules)  # what a rule hides at a desk if it fits, by « .class » and « #id »
+    desk: _Rules = field(default_factory=_Rules)  # what is hidden at a desk, by « .class » and « #id », as if all rules fitted
+    phone: _Rules = field(default_factory=_Rules)  # the same on a telephone
+    turning: set[str] = field(default_factory=set)  # the classes and ids of rules that hold on one of the two alone
     before: _Rules = field(default_factory=_Rules)  # what a rule writes before the text of an element
     after: _Rules = field(default_factory=_Rules)
 
@@ -237,6 +250,15 @@ class Styles:
             return False
         own = frozenset((f"#{el.attrs.get('id')}", *(f".{name}" for name in _classes(el))))
         return any(rule.classes <= own for rule in self.aside.near(own))
+
+    def shown_at(self, el: Element) -> tuple[bool, bool]:
+        """Whether *el* is seen at a desk, and on a telephone, where rules for its class or id tell the two apart; else on both."""
+        if not self.turning or not el.attrs:
+            return True, True
+        own = frozenset((f"#{el.attrs.get('id')}", *(f".{name}" for name in _classes(el))))
+        if self.turning.isdisjoint(own):
+            return True, True
+        return not _best(self.desk, own, el.name), not _best(self.phone, own, el.name)
 
     def strikes(self, el: Element) -> bool:
         """Whether a class of *el* strikes its words out."""
@@ -256,11 +278,29 @@ def read_styles(sheets: Iterable[tuple[str, str]]) -> Styles:
     for medium, raw in sheets:
         sheet = raw[:_MAX_SHEET]
         writes = _WRITING.search(sheet) is not None
-        if not ((writes or may_tell(sheet)) and holds(medium)):
+        at_desk, on_phone = holds(medium), holds(medium, _PHONE)
+        if not ((writes or may_tell(sheet)) and (at_desk or on_phone)):
             continue
-        for rule in _rules(sheet, always=is_unconditional(medium), writes=writes):
-            _take(styles, rule)
+        whole = _Open("", 0, counts=at_desk, on_phone=on_phone, always=is_unconditional(medium), selectors="")
+        for rule in _rules(sheet, whole, writes=writes):
+            _tell_apart(styles, rule)
+            if rule.at_desk:
+                _take(styles, rule)
     return styles
+
+
+def _tell_apart(styles: Styles, rule: _StyleRule) -> None:
+    """What *rule* hides or shows on each of the two screens, whatever stands around it."""
+    hidden = hides(rule.body)
+    for selector in rule.selectors.split(",") if hidden is not None else ():
+        if (names := _NAMES.fullmatch(_subject(selector))) is None:
+            continue
+        own = frozenset(re.findall("[.#][^.#]+", names[1]))
+        for told, holds_there in ((styles.desk, rule.at_desk), (styles.phone, rule.on_phone)):
+            if holds_there and hidden is not None:
+                told.add(re.split("[.#]", names[0], maxsplit=1)[0].lower(), own, hidden, important="important" in rule.body.lower())
+        if rule.at_desk != rule.on_phone:
+            styles.turning |= own
 
 
 def _take(styles: Styles, rule: _StyleRule) -> None:
@@ -302,15 +342,20 @@ def _decided(told: _Rules, el: Element) -> bool | str:
     classes = _classes(el)
     if told.by_class.keys().isdisjoint(classes):
         return False  # as of most elements
-    own = frozenset(classes)
-    fitting = (rule for rule in told.near(own) if rule.classes <= own and rule.tag in ("", el.name))
-    best = max(fitting, key=lambda rule: (len(rule.classes), bool(rule.tag), rule.number), default=None)
+    return _best(told, frozenset(classes), el.name)
+
+
+def _best(told: _Rules, own: frozenset[str], tag: str) -> bool | str:
+    fitting = (rule for rule in told.near(own) if rule.classes <= own and rule.tag in ("", tag))
+    best = max(fitting, key=lambda rule: (rule.important, len(rule.classes), bool(rule.tag), rule.number), default=None)
     return best is not None and best.says
 
 
 class _StyleRule(NamedTuple):
     selectors: str
     body: str
+    at_desk: bool
+    on_phone: bool
     always: bool  # on every screen, not only on one such as a desk has
     writes: str | None  # the words of `content`
 
@@ -321,13 +366,14 @@ class _Open:
 
     prelude: str
     start: int
-    counts: bool  # what stands in it is read
+    counts: bool  # what stands in it is read: it holds at a desk
+    on_phone: bool
     always: bool
     selectors: str  # of the rule that it is or stands in; "" outside of rules
 
 
-def _rules(sheet: str, *, always: bool, writes: bool) -> Iterator[_StyleRule]:
-    """The rules that hold at a desk, those in @media, @supports and @layer too; of a rule within a rule only its @media."""
+def _rules(sheet: str, whole: _Open, *, writes: bool) -> Iterator[_StyleRule]:
+    """The rules that hold at a desk or on a telephone, in @media, @supports, @layer too; of one in a rule only its @media."""
     strings: list[str] = []  # in the sheet a number stands for each: what they say is no rule
 
     def numbered(found: re.Match[str]) -> str:
@@ -340,17 +386,19 @@ def _rules(sheet: str, *, always: bool, writes: bool) -> Iterator[_StyleRule]:
     for brace in _BRACE.finditer(css):
         if brace[0] == "{":
             prelude = css[start : brace.start()].rpartition(";")[2].strip()
-            around = blocks[-1] if blocks else _Open("", 0, True, always, "")
-            blocks.append(_opened(prelude, brace.end(), around) if len(blocks) < _DEEPEST else replace(around, counts=False))
+            around = blocks[-1] if blocks else whole
+            too_deep = len(blocks) >= _DEEPEST
+            blocks.append(replace(around, counts=False, on_phone=False) if too_deep else _opened(prelude, brace.end(), around))
         elif blocks:
             block = blocks.pop()
-            if block.counts and block.selectors:
+            if (block.counts or block.on_phone) and block.selectors:
                 body = css[block.start : brace.start()]
                 said = _CONTENT.findall(body) if writes else []
                 if said or may_tell(body):
                     own = _NESTED.sub("", body) if "{" in body else body
                     said = _CONTENT.findall(own) if said else []
-                    yield _StyleRule(block.selectors, own, block.always, _words_of(strings[int(said[-1])]) if said else None)
+                    content = _words_of(strings[int(said[-1])]) if said else None
+                    yield _StyleRule(block.selectors, own, block.counts, block.on_phone, block.always, content)
         start = brace.end()
 
 
@@ -366,12 +414,15 @@ def _words_of(string: str) -> str:
 
 
 def _opened(prelude: str, start: int, around: _Open) -> _Open:
+    inside = replace(around, prelude=prelude, start=start)
     if not prelude.startswith("@"):
-        return _Open(prelude, start, around.counts and not around.selectors, around.always, prelude)
+        is_rule = not around.selectors
+        return replace(inside, counts=around.counts and is_rule, on_phone=around.on_phone and is_rule, selectors=prelude)
     name = _AT.match(prelude)
     asked = prelude[name.end() :] if name else ""
     rule = name[1].lower() if name else ""
     if rule == "media":
-        return _Open(prelude, start, around.counts and holds(asked), around.always and is_unconditional(asked), around.selectors)
+        at_desk, on_phone = around.counts and holds(asked), around.on_phone and holds(asked, _PHONE)
+        return replace(inside, counts=at_desk, on_phone=on_phone, always=around.always and is_unconditional(asked))
     known = rule == "layer" or (rule == "supports" and not asked.strip().lower().startswith("not"))
-    return _Open(prelude, start, around.counts and known, around.always, around.selectors)
+    return replace(inside, counts=around.counts and known, on_phone=around.on_phone and known)

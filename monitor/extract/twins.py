@@ -3,8 +3,10 @@
 Frameworks hide by class names that the page itself does not explain: `visible-xs`, `d-md-none`, `md:hidden`,
 `elementor-hidden-desktop`, `coordonnees-mobile`. Such a name alone hides nothing here, for it may be another's word for something
 else. But where what it is said to hide from wide screens stands word for word beside it, for those, it is counted once; where only
-most of it does, as once one of the two was forgotten, line by line. Of two boxes side by side that say the same, whatever they are
-called, the first is read: what else may hide one of them is in a style sheet that nobody asked for.
+most of it does, as once one of the two was forgotten, line by line. What the page's own rules hide from desks alone goes whole
+where what they show at desks alone stands near it, whatever both say: these are two versions of one text. Of two boxes side by
+side that say the same, whatever they are called, the first is read: what else may hide one of them is in a style sheet that nobody
+asked for.
 """
 
 from __future__ import annotations
@@ -61,6 +63,7 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> set[i
     found = (b for b in named if b.end > b.start and b.name not in _CELLS and b.order)
     narrow = {b.order for b in found if may_be_copy(b) or styles.sets_aside(b.el)}
     copies = _of_narrow(layout, narrow, hidden) if narrow else set()
+    copies |= _other_versions(layout, hidden, styles)
     return copies | _side_by_side(layout, layout.within(hidden | copies))
 
 
@@ -90,6 +93,27 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int]) -> set[int]:
         own = list(islice(_lines(layout, range(box.start, box.end)), _LONGEST))
         found.update(copies_in(box, own, list(islice(layout.ancestors(box), _AROUND)), _DEEP))
     return found
+
+
+def _other_versions(layout: Layout, hidden: set[int], styles: Styles) -> set[int]:
+    """The boxes that only telephones show, near what only desks show and what has words there."""
+    if not styles.turning:
+        return set()
+    unseen = layout.within(hidden)
+    wide: list[LayoutBox] = []
+    narrow: list[LayoutBox] = []
+    for box in layout.having((), ("class", "id")):
+        at_desk, on_phone = styles.shown_at(box.el)
+        if at_desk != on_phone and box.order and not unseen[box.order] and box.name not in _CELLS and box.name not in INLINE:
+            (wide if at_desk else narrow).append(box)
+    within_narrow = layout.within({box.order for box in narrow})
+    near = {
+        around.order
+        for box in wide
+        if layout.has_words(box.start, box.end) and not within_narrow[box.order]
+        for around in islice(layout.ancestors(box), _AROUND)
+    }
+    return {b.order for b in narrow if any(a.order in near for a in islice(layout.ancestors(b), _AROUND))}
 
 
 def _side_by_side(layout: Layout, unseen: list[bool]) -> set[int]:

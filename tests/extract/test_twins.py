@@ -141,3 +141,53 @@ def test_a_style_element_for_another_screen_says_nothing() -> None:
     for medium, is_read in (("print", True), ("(max-width: 600px)", True), ("screen", False), ("", False)):
         read = parse(f"<html><head><title>Mairie</title>{style.format(medium)}</head><body><main>{text}</main></body></html>")
         assert (len(read.blocks_of(read.main)) > 1) is is_read, medium
+
+
+_PAIRS = [
+    "@media (min-width: 641px) { .mb { display: none } } @media (max-width: 640px) { .dk { display: none } }",
+    "@media only screen and (max-width: 40em) { .dk { display: none !important } }"
+    " @media screen and (min-width: 40.01em) { .mb { display: none !important } } .mb { display: block }",
+    ".dk { display: none } @media (min-width: 768px) { .dk { display: block } .mb { display: none } }",
+    "@media (width < 640px) { .dk { display: none } } @media (width >= 640px) { .mb { display: none } }",
+    "@supports (display: grid) { @layer a { @media not all and (max-width: 40rem) { #mb { visibility: hidden } } } }"
+    " @media print, (max-width: 40rem) { #dk { display: none } }",
+    ".mb { display: none } @media (max-width: 640px) { .mb { display: block } .dk { display: none } }",
+]
+_TWO = "<div class=dk id=dk><table><tr><td>Finances</td><td>Anne Pole</td></tr></table></div><div class=mb id=mb>{}</div>"
+
+
+def _read_with(css: str, inside: str, selector: str | None = None) -> list[str]:
+    panel = f"<button role=tab aria-controls=p2>Personnel</button><div role=tabpanel id=p2 hidden>{inside}</div>"
+    main = f"<main><h1>Mairie</h1><h2>Équipe</h2><p>Bureau.</p>{panel}<h2>Fin</h2><p>Z.</p></main>"
+    page = f"<html><head><title>Mairie</title><style>{css}</style></head><body>{main}</body></html>"
+    return lines(found(page, recipe(None, selector) if selector else recipe("Équipe"))) or []
+
+
+@pytest.mark.parametrize("css", _PAIRS)
+@pytest.mark.parametrize("copy", ["<h4>Anne Pole</h4><p>Finances</p>", "<p>Faites glisser</p>", "<h4>Bob Quay</h4>", ""])
+def test_of_two_versions_that_a_page_turns_between_the_one_for_desks_is_read(css: str, copy: str) -> None:
+    """3.5: whatever the other one says; in a closed panel too, and where a selector names both."""
+    assert _read_with(css, _TWO.format(copy)) == ["Bureau.", "Personnel", "Finances\tAnne Pole"]
+    assert _read_with(css, _TWO.format(copy), "#p2") == ["Finances\tAnne Pole"]
+    assert _read_with(css, _TWO.format(copy), ".dk, .mb") == ["Finances\tAnne Pole"]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@media (min-width: 641px) { .mb, .dk { display: none } }",
+        "@media (max-width: 640px) { .dk { display: none } }",
+        "@media (min-width: 1400px) { .mb { display: none } } @media (max-width: 640px) { .dk { display: none } }",
+        "@media print { .mb { display: none } }",
+        "@media (min-width: 641px) { .mb { display: none } } .mb { display: block } .dk { color: red }",
+    ],
+    ids=["both hidden", "one hidden on telephones alone", "for wider screens", "printed", "shown again"],
+)
+def test_no_version_is_left_out_unless_a_desk_shows_the_other_alone(css: str) -> None:
+    """3.1, 3.5: what nobody shows in its place is read."""
+    assert _read_with(css, _TWO.format("<p>Bob Quay dirige la voirie.</p>"))[-1] == "Bob Quay dirige la voirie."
+
+
+def test_the_version_for_telephones_is_read_where_a_selector_names_it_alone() -> None:
+    """3.3: what a reader points at is read."""
+    assert _read_with(_PAIRS[0], _TWO.format("<p>Bob Quay</p>"), ".mb") == ["Bob Quay"]
