@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,11 +15,13 @@ from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLID
 from monitor.documents.odt import odt_blocks
 from monitor.documents.packed import Unfit, unpacked, worn
 from monitor.documents.placed import told as told_places
+from monitor.documents.row_tables import unit_pages
 from monitor.documents.sheet_beside import drawings
 from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
 from monitor.documents.slides import diagram_pages, odf_pages, pptx_pages, shapes_page
 from monitor.documents.svg import page_points, root_of, svg_page, view_of
 from monitor.model import Block, DocumentContent, DocumentKind, Explanation, OrgChart, Unreadable
+from monitor.pdf.ink import PageInk
 from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.pdfium import Limits
 from monitor.pdf.picture import MOST_PIXELS, NO_PICTURE, PagePicture
@@ -53,7 +55,7 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
         if media_type == SVG or media_type in SLIDES:
             return _drawn(data, media_type, ChartReader() if kind == "orgchart" else None, limits or Limits())
         text, look, hidden = _text(data, media_type)
-        chart = _chart_within(data, media_type, limits or Limits()) if kind == "orgchart" else None
+        chart = _chart_within(data, media_type, text or (), limits or Limits()) if kind == "orgchart" else None
     except Unfit as unfit:
         if str(unfit) == MISSING and kind == "file":  # its bytes are compared, as they are of every file that is not read
             return DocumentContent(sha256=hashlib.sha256(data).hexdigest(), size=len(data), media_type=media_type)
@@ -70,16 +72,18 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
     )
 
 
-def _chart_within(data: bytes, media_type: str, limits: Limits) -> OrgChart | None:
-    """The chart that is drawn in a text or on a sheet: as SmartArt, or by shapes; None where none is."""
-    if media_type not in (DOCX, XLSX):
-        return None
-    with unpacked(data) as package:
-        drawn = [shapes_page(root, n) for n, root in enumerate(drawings(package), 1)] if media_type == XLSX else []
-        pages = [page for page in drawn if page is not None]
-        pages += diagram_pages(package, len(pages) + 1)
-    chart = content_of_pages(data, pages, media_type, ChartReader(), limits).orgchart if pages else None
-    return chart if chart is not None and chart.units else None
+def _chart_within(data: bytes, media_type: str, text: Sequence[Block], limits: Limits) -> OrgChart | None:
+    """The chart that is drawn in a text or on a sheet, as SmartArt or by shapes, or that its tables are; None where none is."""
+    pages: list[PageInk] = []
+    if media_type in (DOCX, XLSX):
+        with unpacked(data) as package:
+            drawn = [shapes_page(root, n) for n, root in enumerate(drawings(package), 1)] if media_type == XLSX else []
+            pages = [page for page in drawn if page is not None]
+            pages += diagram_pages(package, len(pages) + 1)
+    charts = (
+        content_of_pages(data, found, media_type, ChartReader(), limits).orgchart for found in (pages, unit_pages(text)) if found
+    )
+    return next((chart for chart in charts if chart is not None and chart.units), None)
 
 
 def explained(data: bytes, *, limits: Limits | None = None) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:

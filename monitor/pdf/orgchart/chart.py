@@ -208,6 +208,13 @@ def _take_table(page: PageInk, text: PageText, segments: Sequence[Segment], befo
     return [*([over[0]] if over else []), *table.nodes]
 
 
+def units_of_table(page: PageInk) -> list[Node]:
+    """The units of the table that *page* consists of; [] where it is none."""
+    page = page.enlarged(enlargement(page))
+    drawing = drawing_of(page)
+    return _take_table(page, page_text(page, drawing), drawing.segments, ())
+
+
 def _nets(drawing: Drawing, text: PageText) -> list[Net]:
     frames = frozenset(number for number, box in enumerate(text.boxes) if box.inner)
     return nets_of(drawing, [box.box for box in text.boxes], frames, empty=text.empty)

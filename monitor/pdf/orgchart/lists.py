@@ -33,7 +33,7 @@ _LEADING_EM = 2.3
 _STEP_EM = 0.6  # an entry is deeper where it begins further right
 _DEPTHS = 3
 _BESIDE = 0.06  # of all lines, those that stand beside another one
-_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_])")
+_NUMBER = re.compile(r"^(?:§\s?)?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_])")
 _COUNT = re.compile(r"(?<=\w|\))(?:\s+[–—-]\s+|,\s+|\s*\()\d{1,4}(?:[.,]\d{1,2})?\s+(?P<noun>[^\W\d_]{2,}\.?)\)?$")
 _COUNTS, _STEM = 3, 3  # entries that end with such a word, and its first letters: « 1 agent », « 2 agents »
 _STRENGTH = 0.95
@@ -275,7 +275,11 @@ def _mark(text: str) -> str | None:
     number = _NUMBER.match(text)
     if number and text[0].isalpha() and people_in(text):
         return None
-    return bare if bare is not None else text[number.end() :] if number else None
+    if bare is None or (
+        number and text.startswith("§")
+    ):  # « § 1.1 » is a number, « § » alone how a bullet of a symbol font is read
+        return text[number.end() :] if number else None
+    return bare
 
 
 def _node(entry: Sequence[Line], page: int) -> Node:

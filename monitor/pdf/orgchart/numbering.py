@@ -10,7 +10,7 @@ from typing import NamedTuple
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import TextBox
 
-_NUMBERED = re.compile(r"((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
+_NUMBERED = re.compile(r"(?:§\s?)?((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
 _FEWEST = 5  # numbers
 _SHARE = 0.6  # of all lines, those that have one
 _REGULAR = 0.9  # of the steps from number to number, those that a count makes

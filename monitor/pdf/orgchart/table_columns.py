@@ -18,7 +18,8 @@ _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
 _FEWEST_ROWS = 3
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody
 _MIXED = 0.1  # of its titles, those that are something else
-_HEADED = 0.8  # of a table's columns, those that its heading names
+_HEADED = 0.8  # of the words of a heading, those that name what is under them
+_OF_COLUMNS = 0.75  # of a table's columns, those that its heading names: a word may stand aside of its figures
 
 
 def heading_of(grid: TableGrid) -> int:
@@ -34,7 +35,8 @@ def heading_of(grid: TableGrid) -> int:
         used = {grid.zone(cell) for cell in grid.cells if cell.until - cell.column == 1}
         if len(cells) == 1 and len(used) > 1 and cells[0].until - cells[0].column > 1:
             continue  # the table's title
-        if any(cell.end - cell.top > 1 for cell in cells) or len({grid.zone(cell) for cell in cells}) < max(2, _HEADED * len(used)):
+        least = max(2, _OF_COLUMNS * len(used))
+        if any(cell.end - cell.top > 1 for cell in cells) or len({grid.zone(cell) for cell in cells}) < least:
             return -1
         if _names_columns(grid, cells, below):
             return row
@@ -46,9 +48,14 @@ def _names_columns(grid: TableGrid, cells: Sequence[Cell], below: Sequence[Cell]
     by_column: dict[int, list[Cell]] = defaultdict(list)
     for cell in below:
         by_column[grid.zone(cell)].append(cell)
-    if any(_is_somebody(cell.text) or is_figure(cell.text) or is_contact(cell.text) for cell in cells):
+    other = [cell.text for cell in cells if heading_holds(folded(cell.text)) != "aside"]  # « Tél. » is a contact without a number
+    if any(_is_somebody(text) or is_figure(text) or is_contact(text) for text in other):
         return False
-    if sum(heading_holds(folded(cell.text)) is not None for cell in cells) >= _HEADED * len(cells):
+    begun = sum(_begins_titles(cell.text, by_column[grid.zone(cell)]) for cell in cells)
+    known = sum(heading_holds(folded(cell.text)) is not None for cell in cells)
+    if known >= _HEADED * len(cells):
+        return True
+    if begun > 1 and begun + sum(heading_holds(folded(cell.text)) not in (None, "unit") for cell in cells) >= _HEADED * len(cells):
         return True
     for cell in cells:
         texts = [other.text for other in by_column[grid.zone(cell)]]
@@ -63,12 +70,17 @@ def _names_columns(grid: TableGrid, cells: Sequence[Cell], below: Sequence[Cell]
     return len(looks) == 1 and not looks & {look_of_cell(cell) for cell in below}
 
 
+def _begins_titles(heading: str, cells: Sequence[Cell]) -> bool:
+    """Whether titles begin with *heading*, « Direction » over « Direction du sport »."""
+    return any(folded(cell.text).startswith(f"{folded(heading)} ") for cell in cells)
+
+
 def names_kinds(cells: Sequence[Cell], said: dict[int, str]) -> bool:
     """Whether most headings say what kind of unit stands under them: the word is known, or titles there begin with it."""
     kinds = 0
     for column, heading in said.items():
         word = folded(heading)
-        begun = any(folded(cell.text).startswith(f"{word} ") for cell in cells if cell.column == column)
+        begun = _begins_titles(heading, [cell for cell in cells if cell.column == column])
         kinds += begun or heading_holds(word) == "unit"
     return kinds >= max(2, _MOSTLY * len(said))
 
