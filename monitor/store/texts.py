@@ -431,5 +431,6 @@ def _aside(db: Connection, like: Sequence[str] = ()) -> Iterator[sqlite3.Connect
     with closing(sqlite3.connect("")) as aside:
         aside.execute("CREATE TABLE blocks (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
         aside.execute(SEARCH)
-        aside.executemany("INSERT INTO blocks VALUES (?, ?)", db.each(f"SELECT id, text FROM blocks WHERE {where}", like))
+        # A page of the file that stands twice gives the same texts twice.
+        aside.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", db.each(f"SELECT id, text FROM blocks WHERE {where}", like))
         yield aside

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from monitor.store import Store
-from monitor.store.connection import AT_ONCE
+from monitor.store import Store, texts
+from monitor.store.connection import AT_ONCE, Connection, open_connection
 from monitor.store.texts import MARK
 from tests.store.town import HOUR, T0, edited, page, section, seen, watch
 
@@ -142,3 +144,19 @@ def test_however_long_a_text_is_every_block_is_found(tmp_path: Path, more: int) 
         assert searched(tmp_path / "monitor.db", f"numéro{n}") == [(texts[n], 1, None)]
     assert len(searched(tmp_path / "monitor.db", str(section("a").heading))) >= 1
     assert wrong(tmp_path / "monitor.db") == []
+
+
+def test_a_page_of_the_file_that_stands_twice_ends_no_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """12.1: of two pages that changed places SQLite may give the texts of one twice; `verify` tells what is damaged."""
+    path = tmp_path / "monitor.db"
+    with Store.open(path) as store:
+        store.write(seen(1, T0, "La direction sert la ville."), watch())
+    each = Connection.each
+
+    def twice(self: Connection, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        return iter(list(each(self, sql, values)) * 2)
+
+    monkeypatch.setattr(Connection, "each", twice)
+    with closing(open_connection(path, create=False, readonly=True)) as db, texts._aside(db) as aside:
+        found = aside.execute("SELECT text FROM blocks ORDER BY id").fetchall()
+    assert ("La direction sert la ville.",) in found and len(found) == len(set(found))
