@@ -15,7 +15,7 @@ from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
-from monitor.pdf.orgchart.people import PARTICLES, named_in
+from monitor.pdf.orgchart.people import OPEN, PARTICLES, named_in
 from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_bare_post,
@@ -42,6 +42,8 @@ _NUMBERED_EM = 2.0  # that an entry is set in under the one whose number it goes
 _HEAD = 2  # how high the title of an administration's head is by its words
 _LEVEL_EM = 0.3  # lines of one depth begin no further apart
 _MOST_COLUMNS, _LEAST_LINES = 6, 4  # of a list that goes on from column to column; lines in each
+_FEWEST_NAMED, _OFTEN, _MOSTLY = 3, 0.4, 0.8  # entries that are names; of the titles, those after one; of these, those that tell
+_APART = 1.15  # times the distance to the title under it, that of a name to the title over it
 _ALIKE = 0.85  # of its titles, those that look like most others of their depth
 _UNNAMED = re.compile(r"\s+[:–—-]$")  # « Service énergie : », and nobody after it
 # What may stand between a title and the people after it.
@@ -65,17 +67,18 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
         return []
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
-    entries = [entry for column in columns for entry in _entries(column)]
+    entries, either = _with_names_over([entry for column in columns for entry in _entries(column)])
     post: str | None = None  # of who is named on the next line
     bulleted, last_line = False, 0  # whether the last unit has a bullet, and which line it begins with
-    for entry, following in zip(entries, [*entries[1:], None], strict=True):
-        if numbered and id(entry[0]) not in numbered:
+    for (over, entry), (_, following) in zip(entries, [*entries[1:], ([], None)], strict=True):
+        first = (over or entry)[0]
+        if numbered and id(first) not in numbered:
             continue  # the heading of the list
-        node, indent = _node(entry, page), starts[id(entry[0])]
-        node.indent, node.depth = indent, numbered[id(entry[0])][0] if numbered else None
+        node, indent = _node(entry, page, over), starts[id(first)]
+        node.indent, node.depth = indent, numbered[id(first)][0] if numbered else None
         last = nodes[-1] if nodes else None
         heads = last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size
-        marked = _mark(entry[0].text) is not None
+        marked = _mark(first.text) is not None
         loose = not marked and last is not None and (bulleted or indent <= starts[last_line] + _LEVEL_EM * node.size)
         if last is not None and loose and following is not None and _is_post_of(node, entry, following, last):
             post = node.label
@@ -94,8 +97,41 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
             node.hang(above[-1][1], "indented", _STRENGTH)
         above.append((indent, node))
         nodes.append(node)
-        bulleted, last_line = marked, id(entry[0])
+        bulleted, last_line = marked, id(first)
+    for node in nodes if either else ():
+        node.people = [replace(person, confidence=min(person.confidence, OPEN)) for person in node.people]
     return nodes
+
+
+def _with_names_over(entries: Sequence[list[Line]]) -> tuple[list[tuple[list[Line], list[Line]]], bool]:
+    """Each title with the names that stand over it, where those of this list do; whether they might as well stand under theirs.
+
+    They do where the bullet or number is the name's, and the title under it is set in behind that, or where more white stands over
+    the names than under them. With neither, a list that begins with a name and ends with a title may be read both ways.
+    """
+    said = [" ".join(line.text for line in entry) for entry in entries]
+    kinds = [bool(people_in(_mark(text) or text)) for text in said]
+    named = [n for n, is_name in enumerate(kinds) if is_name and n + 1 < len(entries) and not kinds[n + 1]]
+    over = [_stands_over(entries[n], entries[n + 1], entries[n - 1] if n else None) for n in named]
+    alone: list[tuple[list[Line], list[Line]]] = [([], entry) for entry in entries]
+    if len(named) < _FEWEST_NAMED or len(named) < _OFTEN * (len(entries) - len(named)):
+        return alone, False
+    if sum(over) < _MOSTLY * len(named):
+        return alone, kinds[0] and not kinds[-1] and not any(_mark(entries[n + 1][0].text) for n in named)
+    taken = set(named)
+    return [(entries[n - 1] if n - 1 in taken else [], entry) for n, entry in enumerate(entries) if n not in taken], False
+
+
+def _stands_over(names: Sequence[Line], title: Sequence[Line], before: Sequence[Line] | None) -> bool:
+    """Whether *names* belong to the *title* under them, and not to the one *before*."""
+    first, size = names[0], names[0].size
+    gap = title[0].base - names[-1].base
+    if not 0 < gap <= _LEADING_EM * size:
+        return False
+    bulleted = _mark(first.text) is not None
+    if bulleted or _mark(title[0].text) is not None:
+        return bulleted and _mark(title[0].text) is None and title[0].frame.x0 > first.frame.x0 + _LEVEL_EM * size
+    return before is not None and first.base - before[-1].base > _APART * gap
 
 
 def _without_counts(lines: Sequence[Line]) -> list[Line]:
@@ -282,13 +318,16 @@ def _mark(text: str) -> str | None:
     return bare
 
 
-def _node(entry: Sequence[Line], page: int) -> Node:
+def _node(entry: Sequence[Line], page: int, over: Sequence[Line] = ()) -> Node:
     text = entry[0].text
     for line in entry[1:]:
         text = attached(text, line.text)
     label, people = entry_parts(without_remarks(_mark(text) or text) or text)
     label = label if people else _UNNAMED.sub("", label) or label
-    boxes = [line.box for line in entry]
+    if over:
+        said = " ".join(line.text for line in over)
+        people = [*people_in(_mark(said) or said), *people]
+    boxes = [line.box for line in (*over, *entry)]
     first = entry[0]
     return Node(
         label=label,
