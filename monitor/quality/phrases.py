@@ -19,7 +19,7 @@ from monitor.normalize import key
 KINDS: tuple[FailureKind, ...] = ("bot_wall", "soft_404", "maintenance", "login_redirect", "js_shell", "redirected")
 NOWHERE: FailureKind = "empty"  # of headlines alone: a server's own page, a domain that is for sale
 LONGEST_HEADLINE = 14  # words; an error's title is short, a news article's is not
-_CLAUSE = re.compile(r"\W*([^,!.…?:]+)[,!.…]")
+_CLAUSE = re.compile(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes
 _PARTS = re.compile(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
 
 
@@ -78,10 +78,10 @@ def is_of_nobody(line: str) -> bool:
     return _words("alone", "nobody").fullmatch(key(line)) is not None
 
 
-def is_cried(line: str) -> bool:
-    """Whether *line* begins as nobody does who writes for a town: « Oups, … », « Einen Augenblick, … »."""
+def after_cry(line: str) -> str | None:
+    """What *line* says after a cry with which hardly anybody begins who writes for a town: « Oups, … »; None: it has none."""
     first = _CLAUSE.match(line)
-    return first is not None and _words("alone", "cries").fullmatch(key(first[1])) is not None
+    return line[first.end() :] if first and _words("alone", "cries").fullmatch(key(first[1])) else None
 
 
 def said_of_showing(line: str) -> int:

@@ -24,8 +24,8 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language, small_words
 from monitor.quality.phrases import (
     KINDS,
+    after_cry,
     headline_kind,
-    is_cried,
     is_of_nobody,
     is_of_offices,
     is_of_places,
@@ -62,14 +62,17 @@ _PERSONS = frozenset(
     for word in words.split()
 )
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w-]+")  # written with a capital amid a sentence
+# Two words in a row that are written so, or one after « M. », « Mrs »: who it is, wherever in a sentence.
+_FULL_NAME = re.compile(r"\b([^\W\d_a-z][^\W\d_]+)(?=[ -]([^\W\d_a-z][^\W\d_]+))")
+_CIVIL = re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herrn?|Frau|Sr\.?|Sra\.?|Sig\.?|Dhr\.?|Mevr\.?|Dr\.?) [^\W\d_a-z]")
 _WAITING = 3  # words
 _WAITING_ALONE = 8  # the same of all that is there
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters as programs write them and people do not: names joined by signs, calls, places in a source.
 CODE = re.compile(
-    r"\w::\w|\w->\w|[A-Za-z]+\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
+    r"\w::\w|\w->\w|[A-Za-z]\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
     r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
-    r"|\[object \w+\]|\{\{.*\}\}|</?\w+>"
+    r"|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
 )
 # What tells people from programs: « Combien font 3 + 4 ? »
 SUM = re.compile(r"\b\d{1,2} ?[+×x*−–-] ?\d{1,2} ?(?:=|\?|:?\s*$)", re.M)
@@ -206,17 +209,32 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
     name or a noun alone is enough.
     """
     said, before = "\n".join(lines), "\n".join(texts)
-    if any(map(is_cried, lines)):
+    if any(map(_only_cries, lines)):
         return False
     if (_YEAR.search(said) and not _CLOCK.search(said)) or _REWRITTEN.search(key(said)):
         return True
     there = _stems(before)
     here = _stems(said)
     named = _stems(" ".join(_NAME.findall(said)))
-    if named & there:
+    if named & there or _full_names(said) & _full_names(before):
         return True
     speaks = speaks_to_reader(lines, texts) if to_reader is None else to_reader
     return bool(here) and len(here & there) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here)
+
+
+def _only_cries(line: str) -> bool:
+    """Whether *line* begins with a cry, and tells of nobody by name, of no day and of no office, or of pages and programs."""
+    rest = after_cry(line)
+    if rest is None:
+        return False
+    tells = _full_names(rest) or _CIVIL.search(rest) or _YEAR.search(rest) or _DAY.search(key(rest)) or is_of_offices(rest)
+    return not tells or is_of_showing(rest)
+
+
+def _full_names(text: str) -> set[tuple[str, str]]:
+    """Words that stand in a row with a capital each; « Der Server » is no name."""
+    pairs = {(key(first), key(last)) for first, last in _FULL_NAME.findall(text)}
+    return {pair for pair in pairs if small_words().isdisjoint(pair)}
 
 
 def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool = False) -> bool:
@@ -226,10 +244,10 @@ def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool =
     They share no word with *texts* and need not: « Le tribunal a annulé l'accord ». What is said to the reader tells nothing.
     *doubted*: something but their words speaks against them (`PageEvidence.doubts`); then a plain sentence about neither is none.
     """
-    said = "\n".join(lines)
+    said = "\n".join(after_cry(line) or line for line in lines)
     if all(map(is_of_nobody, lines)):
         return bool(lines)
-    if _CLOCK.search(said) or any(map(is_cried, lines)):
+    if _CLOCK.search(said) or any(map(_only_cries, lines)):
         return False
     dated = _DAY.search(key(said)) is not None and not is_of_showing(said)
     if (dated or is_of_offices(said)) and not _orders(lines, texts):

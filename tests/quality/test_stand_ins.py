@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import SectionRecipe, Watch
+from monitor.quality.phrases import after_cry
 from monitor.quality.verdict import Verdict
 from monitor.report.words import failure_title
 from tests.quality import pages
@@ -443,3 +444,48 @@ def test_a_shortcode_that_was_not_filled_in_is_a_program_s_text() -> None:
         now = before.replace(OTHERS, f"<p>{said}</p>{OTHERS}")
         found[said] = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before).odd
     assert found == {"[bloc_organisation]": (("mutualisation", "program text: [bloc_organisation]"),), "[à confirmer]": ()}
+
+
+@pytest.mark.parametrize("of", [BOTH, SECTION_ONLY], ids=["both", "section"])
+@pytest.mark.parametrize(
+    ("said", "fails"),
+    [
+        ("Hélas, M. Jean Dupont, directeur du service, est décédé le 3 mars 2026.", False),
+        ("Oups, M. Jean Dupont, directeur du service, est décédé le 3 mars 2026.", False),
+        ("Oups, tout a fermé le 3 mars.", False),
+        ("Oh non, le tribunal a annulé l’accord.", False),
+        ("Oups, le site de la direction est en panne depuis le 3 mars.", True),
+        ("Oups, la liste s’est perdue en chemin.", True),
+    ],
+)
+def test_a_cry_rules_out_no_line_that_tells_of_a_day_a_name_or_an_office(said: str, fails: bool, of: Watch) -> None:
+    """3.14, 3.15: « Oups, … » only tells where nothing else does; a change is never held back for a word of regret."""
+    others = OTHERS.replace("Le conseil compte trente-neuf membres", "Ils sont trente-neuf")
+    assert (_failing(_instead(f"<p>{said}</p>", of, others=others)) is not None) is fails
+
+
+@pytest.mark.parametrize(
+    ("said", "fails"),
+    [
+        ("Sorry to see her go: Ann Pole has retired.", False),
+        ("Oops, we said Ann Pole by mistake; Lena Marsh leads the office.", False),
+        ("Oops, the page of Ann Pole is down.", True),
+        ("Sorry, nothing came of Lena Marsh.", True),
+    ],
+)
+def test_a_person_of_the_text_is_news_of_it_though_the_name_be_short(said: str, fails: bool) -> None:
+    """3.14, 3.15: two words in a row with a capital that the text had, after whatever cry or colon."""
+    text = (
+        "<h2>Contacts</h2><p>The contacts office is led by Ann Pole with a staff of six people.</p>"
+        "<p>They answer questions on housing, roads and water for all residents.</p>"
+    )
+    before, now = (pages.semantic(pages.TITLE, f"{HEAD}{part}{OTHERS}") for part in (text, f"<h2>Contacts</h2><p>{said}</p>"))
+    of = watch(SectionRecipe(item="contacts", heading="Contacts"), documents=())
+    assert (_failing(verdict(now, of, revision(before, of), before=before)) is not None) is fails
+
+
+def test_a_cry_is_looked_for_in_the_first_characters_of_a_line_alone() -> None:
+    """3.14: so a line of a million dashes, or one without an end, costs no more than any other."""
+    assert after_cry("— Oups, rien.") == " rien."
+    assert after_cry("-" * 9 + "Oups, rien.") is None
+    assert after_cry("Oups" + " " * 42 + ", rien.") is None
