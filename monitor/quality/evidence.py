@@ -12,6 +12,7 @@ from monitor.extract.layout import LayoutBox, folded
 from monitor.extract.page import Page
 from monitor.extract.tree import Element
 from monitor.model import Block
+from monitor.quality.phrases import said_of_showing
 
 _WORD = re.compile(r"\w+")
 _ROOTS = re.compile(
@@ -227,6 +228,13 @@ class PageEvidence:
         return "".join(
             str(m.get("content") or "") for m in metas if _SAVED.fullmatch(str(m.get("property") or m.get("name") or ""))
         )
+
+    def is_program_speaking(self, lines: Sequence[str]) -> bool:
+        """Whether *lines* all stand in boxes in which programs speak, and say of something that it did not come.
+
+        Such a line may name the section: « Contacts could not be shown ». What somebody wrote there is about the section itself.
+        """
+        return any(map(said_of_showing, lines)) and all(map(self._is_spoken_by_program, map(folded, lines)))
 
     def _is_spoken_by_program(self, line: str) -> bool:
         layout = self.page.layout

@@ -40,7 +40,8 @@ class Remains:
     def is_itself(self) -> bool:
         """Whether it is the page of before that only lost items: its heading stands, or its title over its lines or sections."""
         sections = {key(s.heading) for s in self._last.sections if s.heading}
-        stands = any(key(text) in sections for _, text in self._now.page.headings)
+        # On pages of bold lines the heading of a section is a line like any other.
+        stands = any(key(text) in sections for _, text in self._now.page.headings) or bool(sections & set(map(key, self._own)))
         if not self._before.heading and self.rest_stands and self.prose >= PROSE:
             return True  # an old page without a heading, of which all else stands
         if not self.keeps_heading:

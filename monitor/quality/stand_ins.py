@@ -68,10 +68,13 @@ _CIVIL = re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herrn?|Frau|Sr\.?|Sr
 _WAITING = 3  # words
 _WAITING_ALONE = 8  # the same of all that is there
 _WORD = re.compile(r"[^\W\d_]+")
+_SETTINGS = r"\[[a-z][\w-]* [\w-]+=[^\]\n]{1,200}\]"  # a shortcode: « [contacts view="list"] »
+_FILLER = r"\b[Ll]orem ipsum\b"
 # Letters as programs write them and people do not: names joined by signs, calls, places in a source.
 CODE = re.compile(
     r"\w::\w|\w->\w|[A-Za-z]\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
     r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
+    rf"|{_SETTINGS}|{_FILLER}"
     r"|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
 )
 # What tells people from programs: « Combien font 3 + 4 ? »
@@ -116,7 +119,8 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
     if of_all and len(lines) == 1 and says_it_failed(text):
         return _told(spoken_kind(text) or "empty", text)
     if CODE.search(text):  # it says what broke, and nothing of a pause
-        return Failure(kind="maintenance" if sentence_in(text, "maintenance") else "empty", detail=quoted(text))
+        broken = next((line for line in lines if CODE.search(line)), text)  # beside it may stand what somebody wrote
+        return Failure(kind="maintenance" if sentence_in(text, "maintenance") else "empty", detail=quoted(broken))
     if 0 < words <= (_WAITING_ALONE if of_all else _WAITING) and len(lines) == 1 and _WAITS.search(text[-4:]):
         return Failure(kind="js_shell", detail=quoted(text))
     return None
@@ -133,7 +137,11 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
     if failure := in_place_of(remains.fresh, asks_password=asks):
         return failure
     words = sum(len(_WORD.findall(line)) for line in remains.fresh)
-    if not 0 < words <= MOST or remains.has_new_parts or is_news(remains.fresh, before.texts):
+    if not 0 < words <= MOST or remains.has_new_parts:
+        return None
+    if now.is_program_speaking(remains.fresh):
+        return unnamed(remains.fresh)
+    if is_news(remains.fresh, before.texts):
         return None
     if remains.stands_around and is_told_alone(remains.fresh, before.texts, doubted=now.doubts(remains.fresh, before)):
         return None
@@ -317,8 +325,11 @@ _WIDGETS = words(
 _PROGRAM = re.compile(
     r"\b(?:Warning|Notice|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable) error)\b[^\n]{1,400}?\bon line \d+"
     r"|\bTraceback \(most recent call last\)|\bUncaught (?:\w+: )?\w*(?:Error|Exception)\b|\bSQLSTATE\["
-    r"|\[/?[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?: [^\]\n]{0,200})?\]"  # a shortcode: « [bloc_organisation] »
-    r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|\$\{[\w.]{1,60}\}|<%=?[^%\n]{1,80}%>|<\?(?:php|=)|\[object Object\]|\bNaN\b"
+    # A shortcode is all of its line, « [bloc_organisation] », or has settings; « voir [arrete_du_maire] » is what somebody wrote.
+    r"|^[^\S\n]*(?:\[/?[a-z][a-z0-9]*(?:_[a-z]+)+\][^\S\n]*)+$"
+    rf"|{_SETTINGS}|{_FILLER}"
+    r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|\$\{[\w.]{1,60}\}|<%=?[^%\n]{1,80}%>|<\?(?:php|=)|\[object Object\]|\bNaN\b",
+    re.M,
 )
 _NO_VALUE = re.compile(r"(?:^|[:\t\n(]) ?(?:undefined|null)(?=$|[,;.)\t\n])|\bundefined undefined\b")  # else they may be English
 _UNDEFINED = re.compile(r"(?<![A-Za-z])undefined(?![A-Za-z])")

@@ -44,6 +44,7 @@ _SMALL = 80  # words: so little, first seen, may be an error page that a wide se
 IN_ITS_PLACE = "in its place"  # of a document: known by neither address nor name (3.9)
 BESIDE = "in its place, the old one elsewhere"  # of a document, whose own file is on the page under another name (3.9)
 _SEVERAL = 3  # blocks for which one line that speaks to readers stands
+_FEW = 3 * MOST  # words
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
 
@@ -156,8 +157,8 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
     stands = known is not None and Remains(now, known, last).stands_around
     here = {key(block.text) for block in now.seen}
     for old, new in gave_way:
-        if not asks and not waits and _moved_away(old, new, here):
-            continue  # the page has the text still, under another heading
+        if not asks and not waits and (_moved_away(old, new, here) or _is_edited(old, new)):
+            continue  # the page has the text still, under another heading or in other words
         there = {key(block.text) for block in old.blocks}
         came = [block for block in new.blocks if key(block.text) not in there]
         lines = [block.text for block in came]
@@ -174,7 +175,8 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
             in_place = 3 * _size(new) < _size(old) or (of_several and speaks)
             told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
-            if in_place and not told and not (stands and known and is_told_alone(lines, texts, doubted=now.doubts(lines, known))):
+            told = told or (stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
+            if in_place and (not told or now.is_program_speaking(lines)):
                 found[new.item] = unnamed(lines)
     if waits:
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
@@ -187,6 +189,18 @@ def _moved_away(old: Section, new: Section, here: set[str]) -> bool:
     kept = {key(block.text) for block in new.blocks}
     gone = {key(block.text) for block in old.blocks} - kept
     return 10 * sum(map(len, gone & here)) >= 9 * sum(map(len, gone)) > 0
+
+
+def _is_edited(old: Section, new: Section) -> bool:
+    """Whether so much of what went from *old* stands in *new* in other words that less than a third of its text gave way."""
+    there = {key(block.text) for block in old.blocks}
+    here = {key(block.text) for block in new.blocks}
+    came = [words for b in new.blocks if key(b.text) not in there and (words := set(_words(b.text)))]
+    if sum(map(len, came)) > _FEW:
+        return False  # so many are no stand-in
+    gone = [_words(block.text) for block in old.blocks if key(block.text) not in here]
+    left = [words for words in gone if any(2 * len(one & set(words)) > max(len(one), len(set(words))) for one in came)]
+    return bool(left) and 3 * (sum(map(len, gone)) - sum(map(len, left))) < _size(old)
 
 
 def _leads_on(block: Block, page: Page) -> bool:

@@ -437,13 +437,14 @@ def test_a_page_whose_pool_is_open_again_is_no_notice() -> None:
 
 
 def test_a_shortcode_that_was_not_filled_in_is_a_program_s_text() -> None:
-    """3.15: « [bloc_organisation] » is told as such; « [à confirmer] » is what somebody wrote."""
+    """3.15: « [bloc_organisation] » is told as such; « [à confirmer] » and a mark amid a sentence are what somebody wrote."""
     before = pages.semantic(pages.TITLE, f"{HEAD}{pages.SECTION}{OTHERS}")
     found = {}
-    for said in ("[bloc_organisation]", "[à confirmer]"):
+    for said in ("[bloc_organisation]", "[à confirmer]", "[organigramme_2024]", "Voir [arrete_du_maire] en mairie."):
         now = before.replace(OTHERS, f"<p>{said}</p>{OTHERS}")
         found[said] = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before).odd
-    assert found == {"[bloc_organisation]": (("mutualisation", "program text: [bloc_organisation]"),), "[à confirmer]": ()}
+    assert found.pop("[bloc_organisation]") == (("mutualisation", "program text: [bloc_organisation]"),)
+    assert set(found.values()) == {()}
 
 
 @pytest.mark.parametrize("of", [BOTH, SECTION_ONLY], ids=["both", "section"])
@@ -489,3 +490,69 @@ def test_a_cry_is_looked_for_in_the_first_characters_of_a_line_alone() -> None:
     assert after_cry("— Oups, rien.") == " rien."
     assert after_cry("-" * 9 + "Oups, rien.") is None
     assert after_cry("Oups" + " " * 42 + ", rien.") is None
+
+
+@pytest.mark.parametrize(
+    ("box", "said", "fails"),
+    [
+        ("<p>{}</p>", "[mutualisation id=&quot;4&quot; view=&quot;list&quot;]", True),
+        ("<p>{}</p>", "[mutualisation id=“4” view=“list”]", True),
+        ("<p>{}</p>", "Lorem ipsum dolor sit amet.", True),
+        ('<div role="alert">{}</div>', "Mutualisation could not be shown.", True),
+        ('<div role="alert">{}</div>', "La mutualisation prend fin.", False),
+    ],
+)
+def test_what_a_program_left_is_none_though_it_names_the_section(box: str, said: str, fails: bool) -> None:
+    """3.14: a shortcode with its settings, filler, an alert that something was not shown; what it says of the section is told."""
+    assert (_failing(_instead(box.format(said), SECTION_ONLY)) is not None) is fails
+
+
+@pytest.mark.parametrize("of", [BOTH, SECTION_ONLY], ids=["both", "section"])
+def test_a_line_that_prints_code_beside_edits_gives_no_text_s_place_away(of: Watch) -> None:
+    """3.14, 3.26: the old text stands in other words, so the edits are told; an error in its place is one, and alone is quoted."""
+    first, second, third = (f"<p>{text}</p>" for text in _HOURS)
+    edits = first.replace("9 h", "8 h 30") + second.replace("Odile Perrin", "Karim Obadia") + third.replace("trois", "quatre")
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}{first}{second}{third}{OTHERS}")
+    code = "<p>Le service des archives ferme le 3 mai. &lt;script&gt;alert(1)&lt;/script&gt; fin</p>"
+    for now, failing in ((edits + code, None), (first + code.replace("Le service des archives ferme le 3 mai. ", ""), "empty")):
+        found = verdict(
+            pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}{now}{OTHERS}"), of, revision(before, of), before=before
+        )
+        assert (_failing(found), found.lost) == (failing, ())
+
+
+_HOURS = (
+    "L’accueil est ouvert de 9 h à 12 h.",
+    "Mme Odile Perrin, directrice des finances.",
+    "Le service compte trois agents.",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "fails"),
+    [
+        ("A divisão foi integrada no Departamento de Infraestruturas.", False),
+        ("As competências passaram para a comunidade intermunicipal.", False),
+        ("The office was merged into the Department of Works.", False),
+        ("Não foi possível carregar o conteúdo.", True),
+        ("Este módulo não responde.", True),
+    ],
+)
+def test_a_page_of_bold_lines_is_itself_where_the_section_s_own_line_stands(said: str, fails: bool) -> None:
+    """3.14, 3.29: no heading is marked as one, so the line that the section is named by is as good as one."""
+
+    def page(text: str) -> str:
+        rest = "<p><strong>Outras</strong></p><p>O museu tem entrada livre ao domingo.</p>"
+        body = f'<div id="content"><p><strong>Contactos</strong></p>{text}{rest}</div>'
+        return f'<!doctype html><html lang="pt"><head><title>Obras</title></head><body>{body}</body></html>'
+
+    before, now = map(
+        page,
+        (
+            "<p>A divisão de obras trata de estradas, água e habitação de todos os moradores.</p>" * 2,
+            f"<p>{said}</p>",
+        ),
+    )
+    of = watch(SectionRecipe(item="contactos", heading="Contactos"), documents=())
+    found = verdict(now, of, revision(before, of), before=before)
+    assert (_failing(found) is not None, [item for item, _ in found.odd]) == (fails, [] if fails else ["contactos"])
