@@ -277,3 +277,32 @@ def test_patterns_asked_where_their_words_begin_find_the_same(pattern: re.Patter
     alone = [found[1] for found in pattern.finditer(text)]
     assert [found[1] for found in _found(pattern, text, _beginnings(lowered, telling), sign)] == alone
     assert len(alone) >= 3
+
+
+def _changed(*edits: Edit, **facts: object) -> Change:
+    return Change(item="a", item_kind="section", change="edited", significance="substantive", edits=edits, facts=facts)
+
+
+def test_what_only_the_keeper_of_a_watch_can_use_is_withheld() -> None:
+    """5.17, 3.6: lines that move, and expressions that were written for them, may name somebody in pieces."""
+    moves = [{"line": "Garde : Oyarzabal, 12 h", "first": "Garde : Oyarzabal, 11 h", "times": 3}]
+    shown = withheld("Le maire Oyarzabal préside.").change(_changed(moves=moves, ignored=["Oyarz.*"], words=4))
+    assert dict(shown.facts) == {"words": 4}
+
+
+@pytest.mark.parametrize("op", ["insert", "delete"])
+def test_the_cells_of_a_row_that_names_somebody_go_with_it(op: str) -> None:
+    """5.17, 3.24: none of them may be a name by itself, « Fontaine » or « Rose », and all are beside each other."""
+    row = "Fontaine\tAgent\tOumar"
+    edit = Edit(op=op, **{"after" if op == "insert" else "before": row}, facts={"cells": row.split("\t")})  # type: ignore[arg-type]
+    [shown] = withheld("M. Oumar Fontaine accueille. La fontaine coule, une fontaine.").change(_changed(edit)).edits
+    assert (shown.before, shown.after) == ((None, GONE) if op == "insert" else (GONE, None))
+    assert shown.facts["cells"] == [GONE]
+
+
+def test_an_edit_of_how_somebody_is_called_is_of_people() -> None:
+    """5.17: it is counted, and neither name is told, though nothing else tells that they are names."""
+    edit = Edit(op="replace", before="poste 12", after="poste 14", facts={"person": "poste"})
+    shown = withheld().change(_changed(edit))
+    assert shown.edits == ()
+    assert shown.facts["people_withheld"] == 1
