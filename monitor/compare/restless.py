@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from monitor.model import Block, Change, Edit, Moving, Section
@@ -14,6 +16,7 @@ from monitor.model import Block, Change, Edit, Moving, Section
 FEW_WORDS = 12  # of a line that may be a counter, a clock, a number drawn
 _OFTEN = 3  # visits, one after the other, at which a line moved alone: then it is offered to be ignored, once
 _FEW_LINES = 3
+_NUMBER = re.compile(r"\d+(?:[\s.,:]\d+)*")
 _FIGURES = re.compile(r"[\d\s.,:/-]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _ENOUGH = 3  # letters that stay: they tell which line is meant
@@ -41,6 +44,22 @@ def moved_alone(change: Change, old: Section, new: Section, before: Sequence[Map
             return []
         found.append({"line": line, "first": first, "times": known["times"] + 1 if known else 1})
     return found
+
+
+def only_figures_differ(old: Section, new: Section) -> bool:
+    """Whether *new* says what *old* said but for figures, in one to three short lines; a link or a picture is no figure."""
+    if (old.heading, old.orgchart) != (new.heading, new.orgchart) or len(old.blocks) != len(new.blocks):
+        return False
+    pairs = [(a, b) for a, b in zip(old.blocks, new.blocks, strict=True) if a != b]
+    return 0 < len(pairs) <= _FEW_LINES and all(
+        len(b.text.split()) <= FEW_WORDS and a.text != b.text and _without_figures(a) == _without_figures(b) for a, b in pairs
+    )
+
+
+def _without_figures(block: Block) -> Block:
+    """*block* with one figure for another in what it says; where its links lead stays."""
+    links = tuple(replace(link, text=_NUMBER.sub("0", link.text)) for link in block.links)
+    return replace(block, text=_NUMBER.sub("0", block.text), links=links)
 
 
 def is_often(moves: Sequence[Mapping[str, Any]]) -> bool:
@@ -86,14 +105,39 @@ def pattern_of(before: str | None, after: str | None) -> str | None:
     head = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     rest = min(len(old), len(new)) - head
     tail = next((n for n, (a, b) in enumerate(zip(old[::-1], new[::-1], strict=False)) if a != b or n == rest), rest)
-    kept = [*new[:head], *new[len(new) - tail :]]
-    if len(_LETTERS.findall("".join(kept))) < _ENOUGH:
+    places = _places(old[head : len(old) - tail], new[head : len(new) - tail])
+    pieces = [new[:head], *(between for between, _ in places), new[len(new) - tail :]]
+    if len(_LETTERS.findall("".join(word for piece in pieces for word in piece))) < _ENOUGH:
         return None
-    sides = [" ".join(words[head : len(words) - tail]) for words in (old, new)]
-    hole = r"[\d\s.,:/-]+" if all(_FIGURES.fullmatch(side) for side in sides) else f".{{1,{4 * max(map(len, sides))}}}"
-    parts = [*_going_on(new[:head][::-1])[::-1], hole, *_going_on(new[len(new) - tail :])]
-    line = r"\s+".join(parts)
+    parts = _going_on(pieces[0][::-1])[::-1]
+    for between, sides in places:
+        hole = r"[\d\s.,:/-]+" if all(_FIGURES.fullmatch(side) for side in sides) else f".{{1,{4 * max(map(len, sides))}}}"
+        parts += [*_between(between), hole]
+    line = r"\s+".join([*parts, *_going_on(pieces[-1])])
     return rf"/^\W*{line}\W*$/"
+
+
+def _places(old: Sequence[str], new: Sequence[str]) -> list[tuple[Sequence[str], list[str]]]:
+    """Where *old* and *new*, which begin and end otherwise, differ: the words that stand before each such place, and its two sides.
+
+    They are one place unless each has a figure on both sides: what words share by chance goes with them.
+    """
+    found: list[tuple[Sequence[str], list[str]]] = []
+    between: Sequence[str] = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            between = new[k:m]
+        else:
+            found.append((between, [" ".join(old[i:j]), " ".join(new[k:m])]))
+    if all(any(map(str.isdigit, side)) for _, sides in found for side in sides):
+        return found
+    return [([], [" ".join(old), " ".join(new)])]
+
+
+def _between(words: Sequence[str]) -> list[str]:
+    """Expressions for *words* that stand between two places which move."""
+    after, before = _going_on(words), _going_on(words[::-1])[::-1]
+    return [a if a != re.escape(word) else b for word, a, b in zip(words, after, before, strict=True)]
 
 
 def _going_on(words: Sequence[str]) -> list[str]:

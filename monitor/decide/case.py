@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from monitor.compare.documents import pair_documents, restored
+from monitor.compare.restless import only_figures_differ
 from monitor.compare.sections import comparable, compare_sections
 from monitor.model import (
-    Block,
     Channel,
     CheckSource,
     Document,
@@ -26,8 +25,6 @@ from monitor.model import (
 from monitor.model.frozen import dataclass, field
 
 SET_BACK = timedelta(minutes=5)  # of a clock; less is one put right
-_FIGURES = re.compile(r"\d+(?:[\s.,:]\d+)*")
-_FEW_LINES, _FEW_WORDS = 3, 12  # of what may be a counter, a clock, a number drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,22 +126,6 @@ def doubt(case: Case, reading: Reading) -> Doubt:
         if _differs(case, reading, s.item)
     )
     return Doubt(lost=lost, odd=odd, figures=figures)
-
-
-def only_figures_differ(old: Section, new: Section) -> bool:
-    """Whether *new* says what *old* said but for figures, in one to three short lines; a link or a picture is no figure."""
-    if (old.heading, old.orgchart) != (new.heading, new.orgchart) or len(old.blocks) != len(new.blocks):
-        return False
-    pairs = [(a, b) for a, b in zip(old.blocks, new.blocks, strict=True) if a != b]
-    return 0 < len(pairs) <= _FEW_LINES and all(
-        len(b.text.split()) <= _FEW_WORDS and a.text != b.text and _without_figures(a) == _without_figures(b) for a, b in pairs
-    )
-
-
-def _without_figures(block: Block) -> Block:
-    """*block* with one figure for another in what it says; where its links lead stays."""
-    links = tuple(replace(link, text=_FIGURES.sub("0", link.text)) for link in block.links)
-    return replace(block, text=_FIGURES.sub("0", block.text), links=links)
 
 
 def _has_text(section: Section) -> bool:

@@ -67,6 +67,9 @@ def test_who_adds_by_a_script_has_one_fetch(tmp_path: Path) -> None:
         assert [one.path for one in site.asked if one.path == "/v/"] == ["/v/"]
 
 
+_CANTEEN = r"/^\W*Cantine\s+:\s+[\d\s.,:/-]+\s+repas,\s+[\d\s.,:/-]+\s+absents\W*$/"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "pattern"),
     [
@@ -82,6 +85,13 @@ def test_who_adds_by_a_script_has_one_fetch(tmp_path: Path) -> None:
             "Bus 14 dans 2 min, ligne 7",
             r"/^\W*Bus\s+\d+\s+\S+\s+[\d\s.,:/-]+\s+min,\s+ligne\s+7\W*$/",
         ),
+        (
+            "Budget 2024 : 12 000 € pour 5 écoles",
+            "Budget 2025 : 13 500 € pour 6 écoles",
+            r"/^\W*Budget\s+[\d\s.,:/-]+\s+:\s+[\d\s.,:/-]+\s+€\s+pour\s+[\d\s.,:/-]+\s+écoles\W*$/",
+        ),
+        ("Cantine : 45 repas, 3 absents", "Cantine : 9 repas, 12 absents", _CANTEEN),
+        ("Pensée : le chat est noir", "Pensée : la vie est belle", r"/^\W*Pensée\s+:\s+.{1,64}\W*$/"),
         ("12", "31", None),
         ("Rien ne sert de courir.", "Qui veut voyager loin.", None),
     ],
