@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote
 
 from monitor.extract.addresses import leads_to_file, parted, split
-from monitor.extract.layout import Layout, LayoutBox, folded, lowered, words
+from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import named
 from monitor.extract.tree import Element
 from monitor.normalize import key
@@ -68,6 +68,9 @@ _ANSWER = re.compile(
     r"customi[sz]e|tout (?:accepter|refuser)|x$|×|✕|✖)",
     re.I,
 )
+_EDITING = re.compile(r"[?&;](?:ve)?action=\w*edit\b|[?&;](?:do|cmd)=edit\b", re.I)
+_EDITORS = re.compile(r"edit[-_]?(?:section|link|button|icon)|section[-_]?edit")
+_LETTERS = re.compile(r"[\W_]+")
 _HOME = words("accueil home start startseite inicio")
 _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
 _LIKE_HOME = re.compile("accueil|home|start|inicio")  # ASCII without any of these is none of `_HOME`
@@ -252,6 +255,33 @@ class Controls:
 
     def _is_home_or_here(self, parts: SplitResult, path: str) -> bool:
         return not (parts.fragment or parts.query) and (parts.path in _FIRST_PAGES or (bool(path) and path in self._paths))
+
+
+def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
+    """Whether *box* holds nothing but links to edit what the title is over that it is in, or right behind: « [edit] ».
+
+    Their addresses say it; or a class does, and the brackets around them. Words in brackets may be the title's own.
+    """
+    if not 0 < box.chars <= _LONGEST or box.name not in INLINE or not (box.links or box.name == "a"):
+        return False
+    title = next((a for a in layout.ancestors(box) if a.level is not None), None) or _title_before(layout, box)
+    if title is None or (title.start, title.end) == (box.start, box.end):
+        return False
+    links = [box.el] if box.name == "a" else box.el.find_all("a", href=True)
+    said = folded("".join(layout.texts[box.start : box.end]))
+    if _LETTERS.sub("", "".join(link.get_text() for link in links)) != _LETTERS.sub("", said):
+        return False  # the title's own words beside them
+    if links and all(_EDITING.search(str(link.attrs.get("href") or "")) for link in links):
+        return True
+    return said[:1] == "[" and said[-1:] == "]" and _EDITORS.search(str(box.attrs.get("class"))) is not None
+
+
+def _title_before(layout: Layout, box: LayoutBox) -> LayoutBox | None:
+    """The title that *box* follows in the same parent."""
+    before = layout.boxes[box.order - 1] if box.order else box
+    while before.parent > box.parent:
+        before = layout.boxes[before.parent]
+    return before if before.parent == box.parent and before.level is not None and before.order < box.order else None
 
 
 def _leads_home(parts: SplitResult, said: str) -> bool:

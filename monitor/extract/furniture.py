@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, islice
 
 from monitor.extract.around import asked, is_dialog
-from monitor.extract.controls import Controls, is_share_talk, leads_to_language, may_be_share_talk
+from monitor.extract.controls import Controls, edits_a_title, is_share_talk, leads_to_language, may_be_share_talk
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, named
 from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on
@@ -197,7 +197,7 @@ class Furniture:
     def _looks_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if self._hard_tag(box) or (said and self._hard_names(box, names, said)) or self._is_share_bar(box):
             return True
-        if box.links and self._leads_about(box):
+        if box.links and (self._leads_about(box) or edits_a_title(self._layout, box)):
             return True
         if box.links and box.chars <= _PAGE_OF and self._lists_languages(box):
             return True

@@ -7,6 +7,7 @@ Pages of an invented town in twelve shapes, each with every share bar, foot, con
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -275,3 +276,44 @@ def test_a_sentence_is_the_text_however_many_news_stand_beside_it(text: str, is_
     news = "".join(f'<li><a href="/n{n}">La fête du village, {n} juin 2026</a></li>' for n in range(1, 25))
     page = f"<main><h1>Mairie</h1><h2>Les finances</h2>{text}<div class=side><h3>Actualités</h3><ul>{news}</ul></div></main>"
     assert ("Actualités" not in (lines(found(page, recipe("Les finances"))) or ())) is is_all
+
+
+_BRACKETS = "<span class=mw-editsection><span>[</span>{}<span>]</span></span>"
+_TO_EDIT = '<a href="/index.php?title=Mairie&amp;action=edit&amp;section=1">edytuj</a>'
+_BOTH = (
+    '<a href="/w/a?veaction=edit&amp;section=1">edit</a><span> | </span><a href="/w/a?action=edit&amp;section=1">edit source</a>'
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"<h2>Services communs{_BRACKETS.format(_TO_EDIT)}</h2>",
+        f"<h2><span class=mw-headline>Services communs</span> {_BRACKETS.format(_BOTH)}</h2>",
+        f"<h2>Services communs {_BRACKETS.format('<a href=/e>modifier</a> | <a href=/f>modifier le code</a>')}</h2>",
+        f"<h2>Services communs <span>[{_TO_EDIT}]</span></h2>",
+        '<h2>Services communs <a href="?do=edit&amp;id=mairie">Bearbeiten</a></h2>',
+        f"<div class=mw-heading><h2>Services communs</h2>{_BRACKETS.format(_BOTH)}</div>",
+    ],
+)
+def test_links_to_edit_are_no_words_of_a_title(title: str) -> None:
+    """3.1, 3.5, 3.22: a wiki sets them in the title, or right behind it; their address says it, or brackets and a class."""
+    page = f"<main><h1>Mairie</h1>{title}<p>Sept services.</p><h2>Horaires</h2><p>Ouvert.</p></main>"
+    section = found(page, recipe("Services communs"))
+    assert section is not None
+    assert (section.heading, lines(section)) == ("Services communs", ["Sept services."])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Services [<a href=/regie>régie</a>]",
+        "Services <span>[<a href=/regie>régie</a>]</span>",
+        "Services <span class=edited>[<a href=/f.pdf>PDF</a>]</span>",
+        "Services <span class=mw-editsection>[ville et <a href=/m>métropole</a>]</span>",
+    ],
+)
+def test_a_titles_own_words_stay_in_brackets_too(title: str) -> None:
+    """3.1, 3.6: another word of it is a change."""
+    page = parse(f"<main><h1>Mairie</h1><h2>{title}</h2><p>Sept services.</p></main>")
+    assert [text for _, text in page.headings][1] == re.sub("<[^>]*>", "", title)
