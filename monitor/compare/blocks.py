@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run, aligned
 from monitor.compare.exchanges import exchanged, label_beside
-from monitor.compare.people import Succession, name_of, people_in, succession
+from monitor.compare.people import Succession, name_of, people_in, reaches, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
 from monitor.model import Edit, Words
 from monitor.normalize import canonical, key, visible
@@ -85,6 +85,8 @@ def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
         if known is None or known[0][1] - known[0][0] != 1:
             continue
         title = known[2].get(known[0][0], "")
+        if title and name_of(title) and any(name_of(text or "") for text in (edit.before, edit.after)):
+            title = ""  # a card called by somebody says others too: which of its posts they hold is not told by its title
         if not title and edit.op == "replace":
             title = _post_beside(edit, alignment)
         if title:
@@ -110,6 +112,9 @@ def _card_titles(pieces: Run) -> dict[int, str]:
     cards = [(title, lines) for title, lines in groups if 0 < len(lines) <= _LINES_OF_CARD and all(map(_is_of_card, lines))]
     if 2 * len(cards) <= len(groups) or len(cards) < 2:
         return {}
+    last = cards[-1][1]
+    if last is groups[-1][1] and all(len(lines) != len(last) for _, lines in cards[:-1]):
+        del last[1:]  # where the last card ends is not known: what comes after it may be nobody's
     return {line.at: title.raw for title, lines in cards for line in lines if len(title.raw) <= _LONG_NAME}
 
 
@@ -125,7 +130,8 @@ def _post_beside(edit: Edit, alignment: Alignment) -> str:
     run, place = (alignment.new, edit.facts["at"][1]) if named[1] else (alignment.old, edit.facts["at"][0])
     headings = {n for n, p in enumerate(run) if p.block is not None and p.block.kind == "heading"}
     at = next(n for n, p in enumerate(run) if p.at == place[0])
-    return label_beside([p.text for p in run], headings, at)
+    label = label_beside([p.text for p in run], headings, at)
+    return "" if reaches(label) else label  # « Room 4 » is nobody's post
 
 
 def _is_of_one_post(edit: Edit, pieces: Run) -> bool:
@@ -328,6 +334,8 @@ def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:
         if was[0] != now[0]:
             where.pop("row", None)
             where |= {"row": post} if post else {}
+        elif n > 1 and "column" not in where and name_of(after[0]) and any(map(name_of, (before[n], cell))):
+            where["row"] = visible(", ".join(filter(None, after[:n])))  # « Ann Pole, replaces: … »: who is beside whom, and how
         part += len(_ENDS.split(cell))
         if was[n] != now[n]:
             found += [{**where, **said} for said in _lines_said(before[n], cell)]

@@ -363,6 +363,18 @@ def lines_of(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[str]:
             ["Il siège au bureau [112 → 121], le premier mardi de chaque mois à dix-huit heures trente dans la …"],
             id="headings of texts",
         ),
+        pytest.param(
+            stacked(("Ana Ruy", "Directrice des eaux", "Vacant", "Adjoint"), ("Loïc Riou", "Secrétaire", "01 02 03 04 05")),
+            stacked(("Ana Ruy", "Directrice des eaux", "Gareth Poole", "Adjoint"), ("Loïc Riou", "Secrétaire", "01 02 03 04 05")),
+            ["Adjoint : [Vacant → Gareth Poole]"],
+            id="a second post on the card of somebody",
+        ),
+        pytest.param(
+            stacked(("Eaux", "Accueil : Ana Ruy", "Bureau 3", "Ouvert le lundi"), ("Voirie", "Bureau 4", "Vacant")),
+            stacked(("Eaux", "Accueil : Ana Ruy", "Bureau 3", "Ouvert le lundi"), ("Voirie", "Bureau 4", "Gareth Poole")),
+            ["[Vacant → Gareth Poole]"],
+            id="what may stand after the last card",
+        ),
     ],
 )
 def test_a_line_of_a_card_is_told_with_what_the_card_is_titled(
@@ -370,6 +382,13 @@ def test_a_line_of_a_card_is_told_with_what_the_card_is_titled(
 ) -> None:
     """3.24, 3.25: « [Vacant → Gareth Poole] » alone says of which post only to who knows the page."""
     assert lines_of(old, new) == told
+
+
+def test_a_name_beside_another_is_told_with_what_stands_between_them() -> None:
+    """3.24, 3.25: « Ana Ruy : [Carl Dunn → …] » reads as if she were somebody else now."""
+    rows = "Ana Ruy\tremplace\t{}", "Loïc Riou\tremplace\tEve Holt"
+    old, new = (tuple(Block("table_row", row.format(name)) for row in rows) for name in ("Carl Dunn", "Armelle Velly"))
+    assert lines_of(old, new) == ["Ana Ruy, remplace : [Carl Dunn → Armelle Velly]"]
 
 
 def test_a_row_that_begins_with_a_name_is_told_by_its_post() -> None:
