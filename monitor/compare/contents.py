@@ -6,6 +6,7 @@ And what only the picture of the pages can decide: order, spacing and hierarchy 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -28,7 +29,7 @@ from monitor.compare.orgchart_numbered import reordered, without_numbers
 from monitor.compare.orgchart_respelt import renamed_people, respelt
 from monitor.compare.orgchart_reworded import form_edits
 from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
-from monitor.compare.orgchart_words import same_but_for_lost_letters
+from monitor.compare.orgchart_words import ENCODINGS, same_but_for_lost_letters
 from monitor.compare.tables import SHEETS, TEXTS, has_rows, table_edits
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
 from monitor.model.frozen import dataclass
@@ -266,11 +267,20 @@ def has_lost_letters(old: DocumentContent, new: DocumentContent) -> bool:
 
 
 def _is_misprint(spelt: str, printed: str) -> bool:
-    """Whether *printed* is *spelt* without its ligatures, or with anything in the place of letters beyond ASCII."""
+    """Whether *printed* is *spelt* without its ligatures, or with nothing that can be read for its letters beyond ASCII."""
     if same_but_for_lost_letters(spelt, printed):
         return True
-    anything = "".join(re.escape(letter) if letter.isascii() else ".{0,3}" for letter in spelt)
-    return not spelt.isascii() and re.fullmatch(anything, printed) is not None
+    unread = "".join(re.escape(letter) if letter.isascii() else f"(?:{_misprints(letter)})" for letter in spelt)
+    return not spelt.isascii() and re.fullmatch(unread, printed) is not None
+
+
+def _misprints(letter: str) -> str:
+    """What may stand for *letter*, as a pattern: up to three marks, with its letter without accents; its bytes read one by one."""
+    bare = "".join(part for part in unicodedata.normalize("NFKD", letter) if part.isalpha() and part.isascii())
+    code = letter.encode("utf-8")
+    read = {"".join(map(chr, code)), *(code.decode(encoding, "replace") for encoding in ENCODINGS)}
+    one_by_one = (re.escape(text) for text in sorted(read))
+    return "|".join((rf"[\W\d_{letter}{bare}]{{0,3}}", *one_by_one))
 
 
 def _tokens(content: DocumentContent) -> Iterator[str]:

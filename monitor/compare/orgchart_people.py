@@ -157,7 +157,10 @@ def _person(
     sure: float,
     still: bool,
 ) -> Iterator[Edit]:
-    """The edit with the role of whoever holds the post now, else of the one who held it; none where a name is hardly one."""
+    """The edit with the role of whoever came, else of the one who went; none where a name is hardly one.
+
+    Who follows somebody doesn't inherit what was printed of him: « par intérim », « élu CFDT ».
+    """
     named = [person for person in (old, new) if person is not None]
     lowest = min(sure, *(person.confidence for person in named))
     if lowest < _LIKELY:
@@ -173,7 +176,8 @@ def _person(
     ):  # of « Anne-Sophie », wrapped at its hyphen, half may be lost: then one name has all of the other
         one, other = ({*person_key(name)} for name in names)
         slip = nearly_same(*names) or (not still and (one <= other or other <= one))
-    role = next((p.role for p in reversed(named) if not p.vacant and p.role and not SIGN_OF_NAME.search(p.role)), None)
+    role = next((person.role for person in reversed(named) if not person.vacant), None)
+    role = None if role and SIGN_OF_NAME.search(role) else role
     doubt = {"uncertain": True} if lowest < _SURE or shuffled or slip else {}
     yield Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {}), **doubt})
 

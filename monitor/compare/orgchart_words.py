@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -38,6 +39,9 @@ _ABBREVIATIONS = {
 }
 _LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl"})
 _RARE_LIGATURES = frozenset({"tt", "ti", "tti", "tf", "st", "ct", "Th"})  # beside those that begin with an f
+ENCODINGS = ("cp1252", "mac_roman")  # that are taken for each other where a font does not tell
+_SIGNS = frozenset({"Co", "Cn", "Cc", "Cf", "So", "Mn"})  # private, of no letter, boxes, accents without one
+_LONGEST = 400  # letters in which two texts differ
 _CLOSE = 0.7  # less alike no two texts are that only lost letters
 _STOP_WORDS = """a au aux d de des du en et l la le les par pour sur un une der die das des und für fur von zu of and the for"""
 _SEPARATOR = re.compile(r"\s[-–—]\s|\s*[:;,(\[]\s*")
@@ -109,23 +113,52 @@ def post_key(title: str) -> str:
 def same_but_for_lost_letters(a: str, b: str) -> bool:
     """Whether two texts are one that programs wrote with and without the text of its ligatures and accents.
 
-    « Officer », « O cer » and « Oƒcer »: a font that is packed anew may lose what a ligature spells, and tell other letters for
-    those beyond ASCII. Such letters are never a difference.
+    « Officer », « O cer » and « Oƒcer »: a font that is packed anew may lose what a ligature spells, and tell marks, or the letters
+    of another encoding, for those beyond ASCII. Such letters are never a difference; two that can both be read are: « Müller »,
+    « Möller ». Texts that differ over more than a title's length are not looked into.
     """
     if a == b:
         return True
+    if max(len(a), len(b)) > _LONGEST:
+        a, b = _apart(a, b)
+        if max(len(a), len(b)) > _LONGEST:
+            return False
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     return all(kind == "equal" or _is_lost(a[i:j], b[k:m]) or _is_lost(b[k:m], a[i:j]) for kind, i, j, k, m in blocks)
 
 
 def _is_lost(spelt: str, printed: str) -> bool:
-    """Whether *printed* is what remains of *spelt*: of a ligature nothing, a blank or one odd letter; of odd letters as many."""
+    """Whether *printed* is what remains of *spelt*: of a ligature nothing, a blank or an odd letter; of odd ones as many unread."""
     odd = bool(printed) and not any(letter.isascii() for letter in printed)
     if spelt in _LIGATURES and not printed.strip():
         return True
     if spelt in _RARE_LIGATURES or (spelt[:1] == "f" and spelt.isascii() and spelt.isalpha() and 2 <= len(spelt) <= 3):
         return odd and len(printed) == 1
-    return odd and len(spelt) == len(printed) and not any(letter.isascii() for letter in spelt)
+    if not odd or len(spelt) != len(printed) or any(letter.isascii() for letter in spelt):
+        return False
+    return all(one == other or is_unread(one, other) for one, other in zip(spelt, printed, strict=True))
+
+
+@lru_cache(maxsize=20_000)
+def is_unread(one: str, other: str) -> bool:
+    """Whether one of two letters is no letter (a box, a mark, a private sign), or one byte stands for both in two encodings."""
+    if one.isalpha() != other.isalpha() or not {unicodedata.category(one), unicodedata.category(other)}.isdisjoint(_SIGNS):
+        return True
+    return not _bytes_of(one).isdisjoint(_bytes_of(other))
+
+
+def _bytes_of(letter: str) -> set[bytes]:
+    return {code for encoding in ENCODINGS if len(code := letter.encode(encoding, "ignore")) == 1}
+
+
+def _apart(a: str, b: str) -> tuple[str, str]:
+    """Two texts without what both begin with, and both end in."""
+    from rapidfuzz.distance import Postfix, Prefix
+
+    start = Prefix.similarity(a, b)
+    a, b = a[start:], b[start:]
+    end = Postfix.similarity(a, b)
+    return a[: len(a) - end], b[: len(b) - end]
 
 
 @lru_cache(maxsize=100_000)

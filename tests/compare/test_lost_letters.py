@@ -60,3 +60,36 @@ def test_a_chart_that_lost_letters_says_nothing_for_sure() -> None:
         )
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Ute Müller", "Ute Möller"),
+        ("Łukasz Żak", "Łukasz Śak"),
+        ("José Ñáñez", "José Ñíñez"),
+        ("Анна Петрова", "Инна Петрова"),
+        ("Сектор А", "Сектор Б"),
+        ("Τμήμα Α", "Τμήμα Β"),
+        ("Bureau ①", "Bureau ②"),
+    ],
+)
+def test_two_letters_that_are_both_read_are_a_difference(before: str, after: str) -> None:
+    """(3.10, 3.23) None of them is lost: a reader tells one from the other."""
+    assert not same_but_for_lost_letters(before, after) and not same_but_for_lost_letters(after, before)
+    assert title_likeness(before, after) < 1.0
+
+
+def test_a_person_of_another_letter_is_another_person() -> None:
+    """(3.23) A post passes from one to the other."""
+    before, after = (chart({"Direction": {f"Service paie | {name}": {}}}) for name in ("Ute Müller", "Ute Möller"))
+    assert not same_person("Ute Müller", "Ute Möller")
+    (edit,) = compare_charts(before, after)
+    assert (edit.op, edit.before, edit.after) == ("person_replaced", "Ute Müller", "Ute Möller")
+
+
+def test_texts_of_any_length_are_compared_in_no_time() -> None:
+    """(13.5) Two long texts are one where they differ in a lost letter, and are not looked into where they differ all over."""
+    text = " ".join(f"service numéro {n} des effectifs" for n in range(2000))
+    assert same_but_for_lost_letters(text, text.replace("effectifs", "eectifs", 1))
+    assert not same_but_for_lost_letters(text, text.replace("e", "é"))

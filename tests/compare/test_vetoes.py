@@ -81,6 +81,10 @@ def test_a_tree_with_more_than_moves_is_not_vetoed(after: dict[str, object]) -> 
         pytest.param("Bureau 12", "Bureau 1", False, id="a figure"),
         pytest.param("Bureau de la rue", "Bureau la rue", False, id="a word of two letters"),
         pytest.param("Service paie", "Service voirie", False, id="another word"),
+        pytest.param("Ute Geschäft", "Ute Gesch‰ft", True, id="a letter in another encoding"),
+        pytest.param("Ute Geschäft", "Ute GeschÃ¤ft", True, id="a letter read byte by byte"),
+        pytest.param("Ute Müller", "Ute Möller", False, id="another letter beyond ASCII (3.10)"),
+        pytest.param("Анна Петрова", "Инна Петрова", False, id="another letter of another script (3.10)"),
     ],
 )
 def test_what_a_print_lost_is_looked_at(before: str, after: str, looked_at: bool) -> None:
