@@ -103,6 +103,7 @@ class _Versions:
     match: Matching
     anew: Anew
     same_letters: bool
+    news: tuple[Counter[str], Counter[str]]  # the words of units that surely went, and came
     one_layout: bool  # most units stand where they stood, or on the same side of the one above: the sheet made room at most
 
     @classmethod
@@ -110,7 +111,7 @@ class _Versions:
         before, after = Side(as_compared(old)), Side(as_compared(new))
         match = Matching(before, after)
         anew = Anew.of(before, after, match.pairs, sheets)
-        return cls(
+        both = cls(
             before=before,
             after=after,
             sheets=sheets,
@@ -119,13 +120,24 @@ class _Versions:
             match=match,
             anew=anew,
             same_letters=same_letters,
+            news=(Counter(), Counter()),
             one_layout=anew.still or (not anew.drawn_by_another and is_of_one_layout(before, after, match.pairs)),
         )
+        return both if anew.drawn_by_another else replace(both, news=(both._news(before), both._news(after)))
+
+    def _news(self, side: Side) -> Counter[str]:
+        known = self.pairs.keys() if side is self.before else {*self.pairs.values()}
+        units = (unit for unit in side.units if unit.id not in known and unit.confidence_title >= SURE)
+        return Counter(word for unit in units if not self._is_on_both(side, unit) for word in key(unit.title).split())
 
     def _wandered(self, gone: Iterable[str], come: Iterable[str]) -> bool:
-        """Whether each of the words *gone* and *come* (folded) stands as often on the other sheet: it was only read elsewhere."""
+        """Whether each of the words *gone* and *come* (folded) stands as often on the other sheet: it was only read elsewhere.
+
+        What a unit that went, or came, is called counts for nothing there: it is told as that unit's.
+        """
         one, other = self.sheets
-        return one.is_known and other.is_known and one.has_as_often(come, other) and other.has_as_often(gone, one)
+        known = one.is_known and other.is_known
+        return known and one.has_as_often(come, other, self.news[0]) and other.has_as_often(gone, one, self.news[1])
 
     def edits(self) -> Iterator[Edit]:
         """Unit by unit of the new chart; what went is told where it stood."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.compare.orgchart_names import longest, person_key, stands_at
@@ -129,9 +129,9 @@ class Sheet:
         """Whether the text of the document is there."""
         return bool(self._words)
 
-    def has_as_often(self, words: Iterable[str], other: Sheet) -> bool:
-        """Whether each of *words* (folded) stands here as often as on the *other* sheet, or more often."""
-        return all(self._counts[word] >= other._counts[word] for word in words)
+    def has_as_often(self, words: Iterable[str], other: Sheet, aside: Mapping[str, int]) -> bool:
+        """Whether each of *words* (folded) stands here as often as on the *other* sheet, or more, not counting *aside*."""
+        return all(self._counts[word] - aside.get(word, 0) >= other._counts[word] for word in words)
 
     def has_title(self, folded: str) -> bool:
         """Whether a unit of that title, as `title_key` folds it, was read."""
