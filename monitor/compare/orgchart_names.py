@@ -25,6 +25,8 @@ _CIVILITY = re.compile(rf"^(?:(?:{'|'.join([*_HE.split(), *_SHE.split(), 'dr', '
 # Degrees that stand before a name in some countries, as they are shortened there.
 _TITLE_WORDS = "ing mgr bc mudr mvdr judr phdr rndr paeddr thdr doc dott dottssa avv arch geom inz hab lic mag dipl drs dr pr prof"
 _TITLES = frozenset(_TITLE_WORDS.split())
+# What says that somebody bore another name.
+_FORMERLY = re.compile(r"\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida)\b\W*(?=[A-ZÀ-Þ])")
 _TOLD = 2  # words of a name without its degree that tell somebody
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
 _WHOLE = 3  # letters of a word that tells somebody by itself
@@ -64,6 +66,18 @@ def same_person(a: str, b: str) -> bool:
     if one == two or _same_letters(a, b) or same_but_for_lost_letters(a, b) or _bear_another_title(a, b):
         return True
     return not _opposed(a, b) and (_told_by(one, two) or _told_by(two, one))
+
+
+def is_former_name(role: str | None) -> bool:
+    """Whether what stands beside a name is another one of the same person: « née Lefort », « ex-Lefort »."""
+    return bool(role) and _FORMERLY.match(role or "") is not None
+
+
+def may_be_renamed(a: str, b: str) -> bool:
+    """Whether two whole names may be one person's, before and after a marriage: the same first name, other family names."""
+    (one, *family), (other, *families) = ([key(word) for word in _printed(name)] or [""] for name in (a, b))
+    plain = not (_family_names(a) or _family_names(b) or _opposed(a, b)) and bool(family and families)
+    return plain and one == other and len(one) >= _WHOLE and {*family}.isdisjoint(families)
 
 
 def _bear_another_title(a: str, b: str) -> bool:

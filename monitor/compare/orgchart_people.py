@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from monitor.compare.orgchart_match import title_words
-from monitor.compare.orgchart_names import nearly_same, person_key, same_person, tell_two
+from monitor.compare.orgchart_names import is_former_name, may_be_renamed, nearly_same, person_key, same_person, tell_two
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import (
     SIGN_OF_NAME,
@@ -20,6 +20,7 @@ from monitor.compare.orgchart_words import (
     letters_key,
     title_key,
 )
+from monitor.compare.words import text_of, word_diff
 from monitor.model import Edit, Person, Unit
 from monitor.normalize import key
 
@@ -51,6 +52,9 @@ def people_edits(
         if not person.vacant:
             yield from _person("person_added", None, person, facts, sheets, sure=sure, still=still)
     for one, other in kept:
+        if not same_person(one.name, other.name) and not one.vacant:
+            yield _other_name(one, other, facts, sure=sure)
+            continue
         yield from _role(one, other, (old, new), facts, sheets, sure=sure, still=still)
 
 
@@ -114,7 +118,13 @@ def _is_same(one: Person, other: Person, *, strict: bool) -> bool:
         return strict and one.vacant == other.vacant
     if strict:
         return person_key(one.name) == person_key(other.name) and not tell_two(one.name, other.name)
-    return same_person(one.name, other.name)
+    return same_person(one.name, other.name) or _renamed(one, other)
+
+
+def _renamed(one: Person, other: Person) -> bool:
+    """Whether one of two has the other's name beside a new one: « Rose Lefort », « Rose Garnier (née Lefort) »."""
+    ways = ((one, other), (other, one))
+    return any(is_former_name(now.role) and same_person(was.name, f"{now.name} {now.role}") for was, now in ways)
 
 
 def _successions(
@@ -171,15 +181,25 @@ def _person(
         fewer, more = sheets if new.vacant else sheets[::-1]
         shuffled = shuffled and not fewer.vacant < more.vacant
     slip = False
-    if (
-        len(names) == len(named) > 1
-    ):  # of « Anne-Sophie », wrapped at its hyphen, half may be lost: then one name has all of the other
+    if len(names) == len(named) > 1:
         one, other = ({*person_key(name)} for name in names)
-        slip = nearly_same(*names) or (not still and (one <= other or other <= one))
+        is_new = not (sheets[0].names(names[1]) or sheets[1].names(names[0]))  # else who came was there, or who went still is
+        slip = nearly_same(*names) or (is_new and may_be_renamed(*names))
+        # Of « Anne-Sophie », wrapped at its hyphen, half may be lost: then one name has all of the other.
+        slip = slip or (not still and (one <= other or other <= one))
     role = next((person.role for person in reversed(named) if not person.vacant), None)
     role = None if role and SIGN_OF_NAME.search(role) else role
     doubt = {"uncertain": True} if lowest < _SURE or shuffled or slip else {}
     yield Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {}), **doubt})
+
+
+def _other_name(old: Person, new: Person, facts: Mapping[str, Any], *, sure: float) -> Edit:
+    """The line of somebody who stays under another name, with the former one where it is printed beside it."""
+    before, after, words = word_diff(*(text_of(f"{p.name} ({p.role})" if is_former_name(p.role) else p.name) for p in (old, new)))
+    doubt = {"uncertain": True} if min(sure, old.confidence, new.confidence) < _SURE else {}
+    return Edit(
+        op="replace", before=before, after=after, words=words, facts={**facts, "field": "text", "person": new.name, **doubt}
+    )
 
 
 def _name(person: Person | None) -> str | None:

@@ -1,0 +1,50 @@
+"""Another name of one person: said where the line says so, else to be checked (3.23, 13.5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from monitor.compare.orgchart import compare_charts
+from monitor.compare.orgchart_sheet import Sheet
+from monitor.model import Block, Edit, OrgChart, Person
+from tests.compare.test_orgchart import chart
+
+
+def held(name: str, role: str | None = None, *, beside: str = "Hugo Mercier") -> tuple[OrgChart, Sheet]:
+    town = chart({"Direction générale": {"Service paie": {}, f"Service formation | {beside}": {}}})
+    person = Person(name=name, role=role, vacant=False)
+    units = tuple(replace(unit, people=(person,)) if unit.title == "Service paie" else unit for unit in town.units)
+    read = replace(town, units=units)
+    lines = (text for unit in units for text in (unit.title, *(f"{p.name} {p.role or ''}" for p in unit.people)))
+    return read, Sheet(read, [Block("p", line) for line in lines])
+
+
+def compared(before: tuple[OrgChart, Sheet], after: tuple[OrgChart, Sheet]) -> list[Edit]:
+    return [*compare_charts(before[0], after[0], (before[1], after[1]))]
+
+
+@pytest.mark.parametrize("former", ["née Lefort", "ex-Lefort", "geb. Lefort", "épouse Lefort"])
+def test_who_bears_the_former_name_beside_the_new_one_stays(former: str) -> None:
+    (edit,) = compared(held("Rose Lefort"), held("Rose Garnier", former))
+    assert (edit.op, edit.before, edit.after) == ("replace", "Rose Lefort", f"Rose Garnier ({former})")
+    assert edit.facts["person"] == "Rose Garnier" and "uncertain" not in edit.facts
+    (edit,) = compared(held("Rose Garnier", former), held("Rose Lefort"))
+    assert (edit.op, edit.before, edit.after) == ("replace", f"Rose Garnier ({former})", "Rose Lefort")
+
+
+@pytest.mark.parametrize(
+    ("name", "role"), [("Jean Garnier", "ex-Lefort"), ("Jeanne Garnier", "ex-DGS"), ("Jeanne Garnier", "élue CFDT")]
+)
+def test_another_first_name_or_a_former_post_is_another_person(name: str, role: str) -> None:
+    (edit,) = compared(held("Rose Lefort"), held(name, role))
+    assert edit.op == "person_replaced" and "uncertain" not in edit.facts
+
+
+def test_one_first_name_in_one_post_is_to_be_checked() -> None:
+    """3.27: perhaps she married. Not where the one who came was there already, in another post."""
+    (edit,) = compared(held("Rose Lefort"), held("Rose Garnier"))
+    assert edit.op == "person_replaced" and edit.facts["uncertain"] is True
+    edits = compared(held("Rose Lefort", beside="Rose Garnier"), held("Rose Garnier", beside="Rose Lefort"))
+    assert [(edit.op, edit.facts.get("uncertain")) for edit in edits] == [("person_replaced", None)] * 2
