@@ -153,11 +153,11 @@ def _bytes_of(letter: str) -> set[bytes]:
 
 def _apart(a: str, b: str) -> tuple[str, str]:
     """Two texts without what both begin with, and both end in."""
-    from rapidfuzz.distance import Postfix, Prefix
+    from rapidfuzz import distance
 
-    start = Prefix.similarity(a, b)
+    start = distance.Prefix.similarity(a, b)
     a, b = a[start:], b[start:]
-    end = Postfix.similarity(a, b)
+    end = distance.Postfix.similarity(a, b)
     return a[: len(a) - end], b[: len(b) - end]
 
 

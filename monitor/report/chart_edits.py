@@ -169,6 +169,7 @@ def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
     Only where the name leaves no doubt: first name and surname written out, once among those who left, once among those who came.
     """
     left, came = _by_person(_departures(edits)), _by_person(_arrivals(edits))
+    was = {tuple(e.facts["ids"]): e.before for e in edits if e.op == "unit_renamed" and e.before and e.facts.get("ids")}
     found: dict[tuple[int, str], Origin] = {}
     for person in left.keys() & came.keys():
         (gone, *more), (come, *others) = left[person], came[person]
@@ -178,6 +179,8 @@ def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
         if alike and start and end and letters_key(start) != letters_key(end):
             left_edit = edits[gone[0]]
             vacant = left_edit.op == "person_replaced" and not left_edit.after and edits[come[0]].op != "unit_added"
+            former = was.get(tuple(left_edit.facts.get("ids") or ()), start) or start  # what the unit was called when they left
+            start = start if letters_key(former) == letters_key(end) else former
             found[come] = Origin(start, gone[0] if vacant or left_edit.op == "person_removed" else None, vacant)
     return found
 

@@ -139,7 +139,8 @@ class _Teller:
         clauses = list(self._unit_clauses(story, unit, wanted))
         yield from clauses
         people = replace(story, people=[index for index in story.people if index in wanted])
-        yield from person_clauses(people, unit, self._edits, self._moves, self._locale, told=bool(clauses))
+        apart = id(story) in self._parts and len(clauses) > 1 and "unit_moved" not in story.units  # the last one is of a part
+        yield from person_clauses(people, unit, self._edits, self._moves, self._locale, told=bool(clauses) and not apart)
 
     def _unit(self, story: Story) -> InflectedLabel:
         """The unit's label; where another is called the same and its place is not told, with the unit above it."""

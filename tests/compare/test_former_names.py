@@ -18,7 +18,7 @@ def held(name: str, role: str | None = None, *, beside: str = "Hugo Mercier") ->
     units = tuple(replace(unit, people=(person,)) if unit.title == "Service paie" else unit for unit in town.units)
     read = replace(town, units=units)
     lines = (text for unit in units for text in (unit.title, *(f"{p.name} {p.role or ''}" for p in unit.people)))
-    return read, Sheet(read, [Block("p", line) for line in lines])
+    return read, Sheet(read, [Block("paragraph", line) for line in lines])
 
 
 def compared(before: tuple[OrgChart, Sheet], after: tuple[OrgChart, Sheet]) -> list[Edit]:

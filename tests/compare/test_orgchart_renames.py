@@ -12,7 +12,7 @@ from tests.compare.test_orgchart import chart
 
 def printed(read: OrgChart) -> Sheet:
     """The sheet of *read*: its titles and names, a line each."""
-    return Sheet(read, [Block("p", text) for unit in read.units for text in (unit.title, *(p.name for p in unit.people))])
+    return Sheet(read, [Block("paragraph", text) for unit in read.units for text in (unit.title, *(p.name for p in unit.people))])
 
 
 def town(*services: str) -> OrgChart:

@@ -78,6 +78,38 @@ CASES: dict[str, Case] = {
             "Service voirie.",
         ),
     ),
+    "merged-and-head-replaced": (
+        (
+            edit("unit_renamed", "", "Service des eaux", "Service eaux et voirie", merged=["Service des eaux", "Service voirie"]),
+            replaced("Service eaux et voirie", "M. Paul Petit", DURAND),
+            removed("Service voirie", ACHATS, people=(MARTIN,), merged_into="Service eaux et voirie"),
+        ),
+        (
+            "Le Service des eaux et le Service voirie sont réunis sous le nom « Service eaux et voirie » ; au Service voirie "
+            "figurait M. Bruno Martin ; au Service eaux et voirie, Mme Anne Durand remplace M. Paul Petit.",
+        ),
+        (
+            "The Service des eaux and the Service voirie are merged as “Service eaux et voirie”; M. Bruno Martin was listed at the "
+            "Service voirie; at the Service eaux et voirie, Mme Anne Durand replaces M. Paul Petit.",
+        ),
+    ),
+    "moved-from-a-unit-that-was-called-otherwise": (
+        (
+            edit("unit_renamed", "", "Service des eaux", "Service du cycle de l’eau", ids=["u2", "u2"]),
+            replaced("Service du cycle de l’eau", MARTIN, "Mme Zoé Petit", ids=["u2", "u2"]),
+            replaced(ACHATS, DURAND, MARTIN, ids=["u3", "u3"]),
+        ),
+        (
+            "Le Service des eaux devient le Service du cycle de l’eau ; Mme Zoé Petit y remplace M. Bruno Martin.",
+            "M. Bruno Martin, jusque-là au Service des eaux, figure désormais à la Direction des achats, où il remplace Mme Anne "
+            "Durand.",
+        ),
+        (
+            "The Service des eaux becomes the Service du cycle de l’eau; Mme Zoé Petit replaces M. Bruno Martin there.",
+            "M. Bruno Martin, until now at the Service des eaux, is now listed at the Direction des achats, where he replaces "
+            "Mme Anne Durand.",
+        ),
+    ),
     "split": (
         (
             edit("unit_renamed", "", "Service eaux et voirie", "Service des eaux", split=["Service des eaux", "Service voirie"]),
