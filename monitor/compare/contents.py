@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -25,7 +25,7 @@ from monitor.compare.orgchart_anew import SURE_LINK
 from monitor.compare.orgchart_boxes import is_rearranged
 from monitor.compare.orgchart_lines import with_roles
 from monitor.compare.orgchart_match import Side, matched
-from monitor.compare.orgchart_numbered import reordered, without_numbers
+from monitor.compare.orgchart_numbered import moved_rows, reordered, without_numbers
 from monitor.compare.orgchart_respelt import renamed_people, respelt
 from monitor.compare.orgchart_reworded import form_edits
 from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
@@ -190,7 +190,9 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         edits = (*posts, *beside(posts))
     told = (e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
     edits = tuple(with_roles(tuple(told)))
-    order = reordered(before, after, matched(Side(before), Side(after))) if numbered else ()
+    order: Iterable[Edit] = reordered(before, after, matched(Side(before), Side(after))) if numbered else ()
+    if alike and one_form and not (edits or (before.structured and after.structured)):  # words that stand in another order are news
+        order = moved_rows(before, after, matched(Side(before), Side(after)))
     return (*edits, *respelt(old, new, edits), *struck, *order)
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from monitor.compare.orgchart_match import Side
 from monitor.compare.words import text_of, word_diff
-from monitor.model import DocumentContent, Edit, OrgChart
+from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 _NUMBER = re.compile(r"(?:(?<=\s)|^)((?:\d{1,2}|[A-Z])(?:\.\d{1,2})*)(?:[.)](?=\s)|(?<=[\d.]\d)(?=\s))\s+(?=[^\W\d_]|[«“\"(])")
 _FEWEST = 5  # numbers
+_SIDE = 2.0  # points between the sides of cells in one column
 _SHARE = 0.6  # of the units, those that stand right behind a number
 
 
@@ -103,3 +106,27 @@ def reordered(old: OrgChart, new: OrgChart, pairs: Mapping[str, str]) -> Iterato
             gone, come, words = word_diff(text_of(one), text_of(other))
             facts = {"field": "text", "unit": head.title, "order": True}
             yield Edit(op="replace", before=gone, after=come, words=words, facts=facts)
+
+
+def moved_rows(old: OrgChart, new: OrgChart, pairs: Mapping[str, str]) -> Iterator[Edit]:
+    """The units of a table that stand further up or down now, each as a line that moved, where nothing but order tells their heads.
+
+    Such a table is one column of the same units, each with a title of its own, of whose heads the reading is not always sure.
+    """
+    sides = [sorted(chart.units, key=lambda unit: (unit.page, unit.bbox[1])) for chart in (old, new)]
+    titles = {key(unit.title) for unit in new.units}
+    if not all(_is_column(units) and len(units) == len(pairs) == len(titles) for units in sides):
+        return
+    order = [pairs[unit.id] for unit in sides[0]]
+    kept = SequenceMatcher(None, order, [unit.id for unit in sides[1]], autojunk=False).get_matching_blocks()
+    stayed = {n for block in kept for n in range(block.b, block.b + block.size)}
+    for n, unit in enumerate(sides[1]):
+        if n not in stayed:
+            yield Edit(op="move", before=unit.title, after=unit.title, words=(("=", unit.title),), facts={"field": "text"})
+
+
+def _is_column(units: Sequence[Unit]) -> bool:
+    """Whether *units* begin at one place, each below the one before."""
+    lefts = [unit.bbox[0] for unit in units]
+    below = all((a.page, a.bbox[3]) <= (b.page, b.bbox[1] + _SIDE) or a.page < b.page for a, b in pairwise(units))
+    return below and max(lefts, default=0.0) - min(lefts, default=0.0) <= _SIDE
