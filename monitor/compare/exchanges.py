@@ -76,8 +76,9 @@ def _under_usual_labels(lines: Sequence[str], times: Counter[str]) -> Iterator[t
     for n, line in enumerate(lines):
         for side, at in zip(found, (n - 1, n + 1), strict=True):
             label = lines[at] if 0 <= at < len(lines) else ""
-            usual = label and label[-1] not in ".!?" and any(map(tells, TOKEN.findall(label)))
-            if usual and len(label) <= _CARD and times[label] == 1 and _begins_with_name(line) and not people_in(label):
+            if not 0 < len(label) <= _CARD or label[-1] in ".!?" or times[label] != 1 or not _begins_with_name(line):
+                continue
+            if any(map(tells, TOKEN.findall(label))) and not people_in(label):
                 side.append((label, n))
     before, after = map(len, found)
     if abs(before - after) > _AS_MANY * max(before, after):

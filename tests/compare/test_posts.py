@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
+from monitor.compare import exchanges
 from monitor.compare.people import succession
 from monitor.compare.sections import compare_sections
 from monitor.erasure.withheld import Withheld
@@ -412,3 +414,16 @@ def test_a_row_that_comes_or_goes_is_told_cell_by_cell(turn: int, count: str) ->
     hidden = Withheld(("Judicaël Abgrall",)).change(found)
     assert "Abgrall" not in str(hidden)
     assert summary(hidden, "fr") == count
+
+
+def test_lines_of_a_text_are_not_searched_for_what_stands_on_cards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """§9: a label is short; the words of what is longer are not looked at one by one."""
+    asked: list[str] = []
+
+    def tells(word: str) -> bool:
+        asked.append(word)
+        return False
+
+    monkeypatch.setattr(exchanges, "tells", tells)
+    lines = [f"Paragraphe {n} : " + "la ville et ses communes " * 8 for n in range(20)]
+    assert [*exchanges._under_usual_labels(lines, Counter(lines))] == [] == asked
