@@ -62,7 +62,7 @@ def ignore_line(patterns: Sequence[str]) -> str:
     """*patterns* as config.toml has them, as they are read by people where no apostrophe ends them."""
     slashed = [f"/{_MARKED.sub('$$$$', one)}/" for one in patterns]
     quoted = [dumps(one, ensure_ascii=False) if "'" in one else f"'{one}'" for one in slashed]
-    return f"ignore = [{', '.join(quoted)}]"
+    return f"ignore=[{','.join(quoted)}]"  # without a space, where a narrow terminal or a mail would break it
 
 
 def link_lines(item: str, label: str, beside: str | None) -> str:
