@@ -1,7 +1,7 @@
 """Charts that are numbered lists: « 2.1. Direction des sports ». The numbers say in which order units stand, no more (3.12). Pure.
 
 A unit that came, went or moved changes the numbers of those behind it: no news beside it. Where none did, another order
-is told, once for all units under one head.
+is told, once for all units under one head; so is a row that moved in a flat table, whose order is all that tells of heads.
 """
 
 from __future__ import annotations
