@@ -163,16 +163,18 @@ def take_names_within(found: PageNodes, text: PageText, writings: Sequence[Writt
 
     *unnamed*: the titles whose own words name nobody. Where most such boxes hold names, one that holds what may be a name does.
     """
+    parts = Counter(id(node) for node in found.by_box.values())  # what the names of another box were merged into is a title
     within = [
         (number, node, node.outer)
         for number, node in found.by_box.items()
-        if node.outer is not None and id(node.outer) in unnamed and not text.boxes[number].inner and node in found.nodes
+        if node.outer is not None and id(node.outer) in unnamed and not text.boxes[number].inner and parts[id(node)] == 1
     ]
     named = {number: people for number, node, _ in within if (people := _only_names(writings[number], text.boxes[number]))}
     usual = len(named) >= max(_FEW_FIELDS, _MOST_FIELDS * len(within))
     for number, node, outer in within:
         label, people = _text_of(text.boxes[number]), named.get(number, [])
-        if not people and usual and not is_role(label) and (named_in(label) or may_be_name(label)) and not starts_like_unit(label):
+        listing = is_role(label) or bool(writings[number].items)
+        if not people and usual and not listing and (named_in(label) or may_be_name(label)) and not starts_like_unit(label):
             people = [Person(name=label, confidence=OPEN)]
         if people:
             outer.people.extend(people)

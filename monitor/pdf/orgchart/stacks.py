@@ -36,6 +36,7 @@ _MUCH_WIDER = 2.0
 _LITTLE = 0.3  # of a box's width
 _EVEN, _FLUSH = 0.04, 2.0  # of a width; points: how far equal ones differ
 _OVERLAP = 6.0  # points that the first cells of columns reach under the box over them, or stand below it
+_STACKED = ("stack", "steps", "line", "run")  # how a box may be known to hang under another one of its column
 _BORDERS = (1.25, 2.5)  # points: how wide the outline of a box is at least that is drawn thick, or very thick
 
 
@@ -149,11 +150,15 @@ class Columns:
         return self._above[id(upper)] is None and look(lower)[0] is None
 
     def hang_siblings(self) -> None:
-        """A box that goes on a stack has the parent of the box above it."""
+        """A box that goes on a stack has the parent of the box above it; or, further left, of the head above that looks like it."""
         for node in self._boxes:
-            above = self._above[id(node)]
-            if node.parent is None and above is not None and above.parent is not None and alike(above, node) and not node.frame:
-                self._votes.hang(node, above.parent, "stack", min(0.75, above.confidence))
+            brother = None if node.parent is not None or node.frame else self._above[id(node)]
+            while brother is not None and not alike(brother, node):
+                head = brother.parent if brother.how in _STACKED else None
+                set_out = brother.box.x0 > node.box.x0 + _FLUSH
+                brother = head if set_out and head is not None and head.box.x0 >= node.box.x0 - _FLUSH else None
+            if brother is not None and brother.parent is not None:
+                self._votes.hang(node, brother.parent, "stack", min(0.75, brother.confidence))
 
     def hang_titled(self) -> None:
         """Where all boxes look the same, by the words of their titles."""

@@ -280,3 +280,51 @@ def test_words_of_a_frame_left_of_its_boxes_are_its_title_also_over_a_box_with_a
     heads = {unit.title: [person.name for person in unit.people] for unit in chart.units if unit.parent is None}
     assert heads == {"Pôle Ressources": ["Mme Anne Roy"], "Pôle Technique": ["M. Luc Petit"]}
     assert len(chart.units) == 8
+
+
+def test_a_column_goes_on_at_the_level_that_the_next_box_is_set_out_to() -> None:
+    """Directions glued under the services of the one above, each column linked at its first box alone (3.27)."""
+    poles = {
+        "Solidarités": {
+            "Aînés": ("Repas", "Visites", "Cures"),
+            "Logement": ("Enquêtes", "Aides", "Baux"),
+            "Écoles": ("Repas de midi",),
+        },
+        "Ressources": {
+            "Finances": ("Budget", "Dette", "Emprunts"),
+            "Achats": ("Marchés", "Magasin", "Litiges"),
+            "Archives": ("Salle de lecture",),
+        },
+    }
+    told: dict[str, str | None] = {"Présidence": None, "Direction générale": "Présidence", "Secrétariat du conseil": "Présidence"}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        canvas.rect(340, 550, 160, 28, fill=1)
+        canvas.setFillGray(0)
+        card(canvas, "Présidence", 340, 550, 160, 28, size=10)
+        for x, title in ((240, "Direction générale"), (440, "Secrétariat du conseil")):
+            card(canvas, title, x, 500, 160, 28, size=9)
+            canvas.lines([(x + 80, 538, x + 80, 528)])
+        canvas.lines([(420, 550, 420, 538), (320, 538, 520, 538), (320, 500, 320, 485), (130, 485, 710, 485)])
+        for number, (pole, directions) in enumerate(poles.items()):
+            x, y = 40 + 580 * number, 440
+            card(canvas, pole, x, y, 180, 30, size=9)
+            canvas.lines([(x + 90, 485, x + 90, 470), (x + 90, 440, x + 90, 425)])
+            told[pole] = "Direction générale"
+            y = 425
+            for direction, services in directions.items():
+                y -= 24
+                card(canvas, direction, x + 4, y, 172, 24, size=7.5)
+                told[direction] = pole
+                for service in services:
+                    y -= 18
+                    canvas.rect(x + 14, y, 162, 18)
+                    canvas.setFont("Helvetica", 6.8)
+                    canvas.drawCentredString(x + 96, y + 6, service)
+                    told[service] = direction
+
+    data = drawn(draw, size=SHEET)
+    assert parents(data) == told
+    further_down = {"Logement", "Écoles", "Achats", "Archives"}
+    assert all(unit.confidence_parent > 0.98 for unit in chart_of(data).units if unit.title in further_down)

@@ -305,3 +305,44 @@ def test_a_name_whose_line_was_full_over_a_word_that_may_go_on_with_it_is_doubte
 
     found = [p for unit in chart_of(drawn(draw, size=SHEET)).units for p in unit.people if p.name.startswith("Dña")]
     assert [person.confidence >= SURE for person in found] == [certain]
+
+
+def test_names_in_a_field_under_a_title_in_a_frame_are_that_title_s() -> None:
+    """The frame's own title takes the field of nobody else, and loses none of the services in it (3.27, 13.3)."""
+    inside = {
+        "Mission de la culture": ["Yvon Lacroix"],
+        "Mission des risques": ["Iris Guérin"],
+        "Mission du tourisme": ["Rémi Nguyen"],
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(20, 100, 560, 120)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawString(28, 204, "Pôle Rayonnement")
+        for number, (title, (name,)) in enumerate(inside.items()):
+            x = 40 + 180 * number
+            canvas.rect(x, 150, 150, 20)
+            canvas.rect(x, 134, 150, 16)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 4, 157, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 4, 139, f"Responsable : {name}")
+
+    assert people(drawn(draw, size=SHEET)) == {"Pôle Rayonnement": [], **inside}
+
+
+def test_a_sample_of_a_legend_with_a_list_takes_its_list_along() -> None:
+    """What is listed in a sample is no unit either, and hangs under nothing that is none (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        _cards(canvas)
+        canvas.setFont("Helvetica-Bold", 7)
+        canvas.rect(20, 20, 300, 64)
+        canvas.drawString(24, 75, "Légende")
+        canvas.rect(30, 26, 120, 40)
+        canvas.drawString(34, 56, "Direction")
+        canvas.setFont("Helvetica", 7)
+        for row, words in enumerate(("Service rattaché", "Service commun")):
+            canvas.drawString(34, 46 - 10 * row, f"• {words}")
+
+    assert people(drawn(draw, size=SHEET)) == CARDS
