@@ -16,7 +16,7 @@ from monitor.alerts.rounds import daily_work, pinged
 from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
-from monitor.cli.erasing.alone import wake
+from monitor.cli.alone import wake
 from monitor.cli.options import config_option, duration_of, json_option, log_option, watches_argument
 from monitor.decide.case import SET_BACK
 from monitor.errors import DiskFull, MonitorError, StoreError

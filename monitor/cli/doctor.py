@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 import os
+import smtplib
+import socket
+import ssl
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from statistics import median
+from urllib.parse import urlsplit
 
 import click
 
-from monitor.cli.examine import Finding, Level, of_error, well
-from monitor.cli.examine.installation import database, files, machine
-from monitor.cli.examine.network import channels, pages, tags
+from monitor.alerts.summary import unborne_tag
+from monitor.cli.examine import Finding, Level, database, files, machine, of_error, warning, well, wrong
 from monitor.cli.options import config_option, json_option
 from monitor.config import load
+from monitor.config.addresses import apprise_knows
+from monitor.config.values import BadValue
+from monitor.confine import Confined
+from monitor.decide.alerts import unborne_tags
+from monitor.decide.case import missing_item
+from monitor.deliver.feed import file_of
 from monitor.errors import MonitorError
+from monitor.fetch import Fetcher
+from monitor.i18n.locale import Foreign, locale_of
 from monitor.i18n.typography import clean
+from monitor.model import Channel, Config, Failure, LastPage, Reading, Smtp, Validators, Watch, WatchState
+from monitor.pipeline.visit import Visit, of_bug, read
 from monitor.records import now, visited
 from monitor.report.layout import Run, Style, painted
 from monitor.report.terminal import Terminal
+from monitor.report.words import failure_seen, failure_to_do
+from monitor.report.words import reason as oddity
+from monitor.store import Store
 from monitor.terminal.logs import hide, set_up
 from monitor.terminal.say import json_line, localized, terminal, terminal_language
+from monitor.wiring import network
 
 FAILED = 1
 MARGIN = 16  # cells before what is said
@@ -85,3 +107,203 @@ def _text(finding: Finding, to: Terminal) -> str:
     head = painted([Run(mark, style), Run(f" {name:<{MARGIN - 2}}", "quiet")], colour=to.colour)
     remedy = to.put(Run(clean(finding.remedy)), first=f"{room}→ ", rest=f"{room}  ")
     return f"{head}{lines.removeprefix(room)}" + (f"\n{remedy}" if finding.remedy else "")
+
+
+FAR_OFF = timedelta(minutes=5)
+
+
+def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
+    """A finding or more for each page that is watched, in the order of the configuration, then one about the clock."""
+    watches = visited(config)
+    states = _states(config, watches)
+    offsets: list[timedelta] = []
+    with (
+        Fetcher(contact=config.contact, now=now, sleep=time.sleep) as web,
+        Confined() as pdf,
+        ThreadPoolExecutor(max_workers=max((w.visiting.concurrency for w in watches), default=1)) as pool,
+    ):
+
+        def visit(watch: Watch) -> Reading:
+            at = now()
+            try:
+                state = states[watch.name]
+                doors = network(web, config)
+                return read(Visit(watch=watch, state=state, web=doors, pdf=pdf, at=at, now=now, named=True, last_page=LastPage()))
+            except Exception as bug:  # a bug that one page meets must not hide what is wrong with the others
+                return of_bug(watch, at, bug)
+
+        for watch, reading in zip(watches, pool.map(visit, watches), strict=True):
+            yield from _page(watch, reading)
+            offsets += _offset(reading)
+    yield from _clock(offsets)
+
+
+def _states(config: Config, watches: Sequence[Watch]) -> dict[str, WatchState]:
+    """What is known of each page, without what would let its server answer "not modified": its items are to be looked for."""
+    empty = {w.name: WatchState(watch=w.name) for w in watches}
+    try:
+        with Store.open(config.database, create=False, readonly=True) as store:
+            found = store.states(watches)
+    except MonitorError:
+        return empty
+    return {name: replace(state, page_validators=Validators(), page_sha256=None, known=()) for name, state in found.items()}
+
+
+def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
+    failures = [reading.failure] if reading.failure else []
+    never = {sought.item for sought in reading.sought}  # what no visit has found is told from what is lost (DESIGN 3.22)
+    for item in reading.extraction.missing if reading.extraction else ():
+        lost = Failure(kind="item_missing", detail="", item=item)
+        failures.append(missing_item(item, reading, never=True) if item in never else lost)
+    failures += [d.failure for d in reading.documents if d.failure]
+    for failure in failures:
+        seen = failure_seen(failure, terminal_language())
+        if failure.facts.get("never"):
+            seen = locale_of(terminal_language()).text("report.about", item=failure.item, summary=seen[0].lower() + seen[1:])
+        yield wrong("page", f"{watch.name} — {seen}", failure_to_do(failure, terminal_language()))
+    if not failures and reading.extraction is not None:
+        items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})
+        yield well("page", f"{watch.name} — {localized('doctor.items', n=items)}")
+    finders: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    for link in reading.extraction.documents if reading.extraction else ():
+        first, second = finders.setdefault(link.url, link.item) if link.url else link.item, link.item
+        if first != second and (first, second) not in told:
+            told.add((first, second))
+            yield warning(
+                "page",
+                localized("doctor.same_document", watch=watch.name, first=first, second=second, label=link.label),
+                localized("doctor.same_document_do", second=second),
+            )
+    for item, reason in reading.odd:
+        why = oddity(reason, terminal_language())
+        yield warning("page", localized("doctor.odd", watch=watch.name, item=item, why=why), f"monitor outline {watch.url}")
+
+
+def _offset(reading: Reading) -> list[timedelta]:
+    """How far the server's clock was ahead of ours (RFC 9110 §6.6.1); a cache's old answer is left out (Age)."""
+    http = reading.http
+    headers = {name.lower(): value for name, value in http.response_headers} if http else {}
+    if http is None or "age" in headers or "date" not in headers:
+        return []
+    try:
+        said = parsedate_to_datetime(headers["date"])
+    except ValueError:
+        return []
+    return [(said if said.tzinfo else said.replace(tzinfo=UTC)) - http.finished_at]
+
+
+def _clock(offsets: list[timedelta]) -> Iterator[Finding]:
+    """One server may be wrong; where the one in the middle is far off, we are."""
+    if not offsets:
+        return
+    off = timedelta(seconds=median(o.total_seconds() for o in offsets))
+    if abs(off) <= FAR_OFF:
+        yield well("clock", localized("doctor.clock_agrees"))
+        return
+    span = locale_of(terminal_language()).duration(abs(off))
+    yield warning(
+        "clock",
+        localized("doctor.clock_slow" if off > timedelta(0) else "doctor.clock_fast", span=span),
+        "timedatectl set-ntp true",
+    )
+
+
+PATIENCE_S = 15.0
+PORTS = {"http": 80, "https": 443}
+
+
+def tags(config: Config) -> Iterator[Finding]:
+    """A finding for each tag of an [[alert]] that leads to no page."""
+    for found in unborne_tags(config.channels, config.watches):
+        yield warning("channel", *unborne_tag(found))
+
+
+def channels(config: Config) -> Iterator[Finding]:
+    """A finding for the mail server, and one for each other channel."""
+    if not config.channels:
+        yield warning(
+            "channels",
+            localized("doctor.nobody"),
+            localized("doctor.nobody_do"),
+        )
+    if config.smtp and any(c.kind == "mail" for c in config.channels):
+        yield _mail(config.smtp)
+    for channel in config.channels:
+        if channel.kind == "feed":
+            yield _feed(channel, config)
+        elif channel.kind != "mail":
+            yield _other(channel)
+
+
+def _mail(smtp: Smtp) -> Finding:
+    """Greeting, TLS, log-in, NOOP; nothing is sent."""
+    where = f"{smtp.host}:{smtp.port}"
+    tls = ssl.create_default_context()
+    try:
+        with (
+            smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=PATIENCE_S, context=tls)
+            if smtp.security == "tls"
+            else smtplib.SMTP(smtp.host, smtp.port, timeout=PATIENCE_S)
+        ) as server:
+            if smtp.security == "starttls":
+                server.starttls(context=tls)
+            if smtp.user:
+                server.login(smtp.user, smtp.password or "")
+            server.noop()
+    except smtplib.SMTPAuthenticationError as error:
+        said = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
+        return wrong(
+            "mail", localized("doctor.smtp_said", where=where, said=f"{error.smtp_code} {said}"), localized("doctor.smtp_login")
+        )
+    except smtplib.SMTPNotSupportedError as error:
+        return wrong("mail", localized("doctor.smtp_said", where=where, said=Foreign(error)), localized("doctor.smtp_security"))
+    except ssl.SSLError as error:
+        reason = getattr(error, "verify_message", "") or error.reason or str(error)
+        return wrong(
+            "mail",
+            localized("doctor.smtp_tls", where=where, said=Foreign(reason)),
+            localized("doctor.smtp_host"),
+        )
+    except (smtplib.SMTPException, OSError) as error:
+        return wrong(
+            "mail",
+            localized("doctor.smtp_said", where=where, said=Foreign(error)),
+            localized("doctor.smtp_unreachable"),
+        )
+    how = localized("doctor.smtp_in_clear") if smtp.security == "none" else smtp.security.upper()
+    return well("mail", f"{where} ({how}{', ' + localized('doctor.smtp_accepted') if smtp.user else ''})")
+
+
+def _feed(channel: Channel, config: Config) -> Finding:
+    """Its folder, or the one that it will be made in, must be writable: a new file takes the old one's place."""
+    folder = file_of(channel.to, config).parent
+    there = folder if folder.exists() else folder.parent  # `deliver.feed` makes the last one
+    if there.is_dir() and os.access(there, os.W_OK):
+        return well("channel", channel.shown)
+    return wrong(
+        "channel",
+        localized("doctor.feed_folder", channel=channel.shown, folder=folder),
+        localized("doctor.feed_folder_do"),
+    )
+
+
+def _other(channel: Channel) -> Finding:
+    """Apprise must know the address; a host in it must have an address. Where it keeps a token instead, nothing is asked."""
+    if channel.kind == "apprise":
+        try:
+            apprise_knows(channel.to)
+        except BadValue:
+            return wrong("channel", localized("doctor.apprise", channel=channel.shown), localized("doctor.apprise_do"))
+    host = urlsplit(channel.shown).hostname
+    if host is None or "…" in host:
+        return well("channel", channel.shown)
+    try:
+        socket.getaddrinfo(host, PORTS.get(urlsplit(channel.to).scheme, 443))
+    except (OSError, UnicodeError):
+        return wrong(
+            "channel",
+            localized("doctor.no_host", channel=channel.shown, host=host),
+            localized("doctor.no_host_do"),
+        )
+    return well("channel", channel.shown)

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.erasing.alone import alone
-from monitor.cli.erasing.beside import (
+from monitor.cli.alone import alone
+from monitor.cli.erasing import (
+    Erasure,
+    Kind,
     NamedAddress,
     Reads,
+    erased_text,
     kept_apart,
     named_addresses,
     named_by_configuration,
@@ -22,7 +25,6 @@ from monitor.cli.erasing.beside import (
     old_copies,
     other_databases,
 )
-from monitor.cli.erasing.telling import Erasure, Kind, erased_text
 from monitor.cli.options import config_option, json_option, yes_option
 from monitor.confine import Confined
 from monitor.erasure.doubts import Doubts, StoredText, doubts, lists_of

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.erasing.alone import alone
-from monitor.cli.erasing.beside import Reads
-from monitor.cli.erasing.telling import versions
+from monitor.cli.alone import alone
+from monitor.cli.erasing import Reads, versions
 from monitor.cli.options import config_option, yes_option
 from monitor.confine import Confined
 from monitor.errors import MonitorError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.erasing.alone import resting
+from monitor.cli.alone import resting
 from monitor.cli.options import config_option, from_here, json_option, watches_argument
 from monitor.model import Change, Figures
 from monitor.observe.standing import Standing, standings

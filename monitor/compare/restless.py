@@ -1,6 +1,6 @@
 """Lines that are others though nobody wrote: a counter, a clock, a date (DESIGN 3.6, 4.5). Pure.
 
-`add` tells them by reading a page twice (`cli/adding/restless.py`), a watch by what moved alone at each of its visits.
+`add` tells them by reading a page twice (`cli/adding/write.py`), a watch by what moved alone at each of its visits.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def without(path: Path, stops: Sequence[StopList], mode: int | None, *, rewrite:
     A file that is no feed of ours is left alone.
     """
     from monitor.erasure.matching import without as erased_from  # no alert needs them (DESIGN §9)
-    from monitor.erasure.unpacked import names_in
+    from monitor.erasure.values import names_in
 
     try:
         data = path.read_bytes()

@@ -16,13 +16,11 @@ from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
-from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, form_digest, hint, told_form
-from monitor.erasure.fragments import rejoined
+from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, form_digest, hint, rejoined, told_form
 from monitor.erasure.named import may_be_name
 from monitor.erasure.neighbours import JOINS_BEFORE, JOINS_BEHIND, MOST_JOINING, is_slug, is_somebody_else
 from monitor.erasure.personal_words import POST
-from monitor.erasure.readings import field_of, placed, steps_of
-from monitor.erasure.words import BROKEN, RUN, Word, cut, is_broken, mended, parts
+from monitor.erasure.words import BROKEN, RUN, Word, cut, field_of, is_broken, mended, parts, placed, steps_of
 from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
 from monitor.normalize import APOSTROPHES, DASHES

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
-from monitor.erasure.forms import COMMA, PARTICLES
-from monitor.erasure.fragments import is_spaced_out
+from monitor.erasure.forms import COMMA, PARTICLES, is_spaced_out
 from monitor.erasure.named import may_be_name
 from monitor.erasure.words import UNSEEN, Word
 from monitor.normalize import DASHES

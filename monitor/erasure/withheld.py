@@ -20,8 +20,7 @@ from monitor.erasure.forms import COMMA, form_words, name_of, stop_list, whole_f
 from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_file, names_people
 from monitor.erasure.personal_words import ADDRESS, COUNTED, LABEL, NEAR, POST, STREET
-from monitor.erasure.readings import placed, steps_of
-from monitor.erasure.words import RUN, UNSEEN, as_one, parts
+from monitor.erasure.words import RUN, UNSEEN, as_one, parts, placed, steps_of
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
 from monitor.model.frozen import dataclass
 from monitor.normalize import key

@@ -4,21 +4,26 @@ Imports nothing of the package. Times are aware and UTC, durations are `timedelt
 its own, said at the field. What the world did wrong is a value here too (`FetchFailed`, `Failure`), never an exception.
 """
 
-from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Turning, Words
 from monitor.model.checking import (
     ERASED,
     Alert,
+    Change,
     CheckResult,
     Confirm,
+    Cosmetic,
     DocumentReading,
+    Edit,
+    Failure,
     Fetched,
     FetchFailed,
     FetchOutcome,
+    Flapping,
     HttpFacts,
     Known,
     LastPage,
     LastRead,
     NotModified,
+    OpenFailure,
     PageFindings,
     Past,
     PastState,
@@ -26,8 +31,10 @@ from monitor.model.checking import (
     Reading,
     Sought,
     StopList,
+    Turning,
     Validators,
     WatchState,
+    Words,
 )
 from monitor.model.delivering import (
     NOT_KEPT,

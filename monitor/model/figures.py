@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from monitor.model.changes import OpenFailure
+from monitor.model.checking import OpenFailure
 from monitor.model.frozen import dataclass, field
 from monitor.model.terms import ItemKind, Outcome
 

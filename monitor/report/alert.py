@@ -25,7 +25,7 @@ from monitor.model import (
 from monitor.model.frozen import dataclass
 from monitor.report.as_json import result_json
 from monitor.report.called import as_called, gone_as_called
-from monitor.report.chart_counts import redrawn_key
+from monitor.report.chart_phrases import redrawn_key
 from monitor.report.lines import change_lines, plain
 from monitor.report.message import PREVIEW, Draft, Provenance, SourceLink, message
 from monitor.report.page import web_address

@@ -1,17 +1,29 @@
-"""Why a chart was read as it was, in plain words (DESIGN 5.6); as JSON it is in `as_json`. Pure."""
+"""Why a chart was read as it was, in plain words (DESIGN 5.6); as JSON it is in `as_json`. Pure.
+
+And what was recognised, drawn over the page: boxes with their numbers, and lines to what they hang under.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import ceil, hypot
+from typing import TYPE_CHECKING
 
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Evidence, Explanation, Language, OrgChart, PossibleParent, Unit, Weighed
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont, ImageFont
+
 _WORDS = 3  # on a line, for one parent
 _SAID, _TITLE_SAID = 0.15, 0.4  # what weighs less is not worth a word
 _HIGHEST = 0.99  # above it, a chance is told as that
-_LETTERS = 48  # of the title of a parent
+_MOST_LETTERS = 48  # of the title of a parent
 _CLEAR = 0.9  # a chance below which one says what spoke against, and what for another
 _WORTH = 0.01  # a chance below which another parent is not named
 _UNSURE = 0.7  # DESIGN 3.27
@@ -107,4 +119,139 @@ def _contrast(one: PossibleParent, rival: PossibleParent | None) -> list[Evidenc
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= _LETTERS else title[: _LETTERS - 1].rstrip() + "…"
+    return title if len(title) <= _MOST_LETTERS else title[: _MOST_LETTERS - 1].rstrip() + "…"
+
+
+Point = tuple[float, float]
+Rectangle = tuple[float, float, float, float]
+
+_INK, _PAPER = (176, 0, 88), (255, 255, 255)
+_LINE, _FRINGE = 1.2, 0.9  # points: thickness, and the white beside it that shows it on any ground
+_LETTERS, _MARGIN, _DOT = 7.0, 1.5, 2.6  # points
+_ASIDE = 5.0  # points: how far beside the boxes a line runs round them
+_DASH, _GAP = 5.0, 4.0  # points
+_MINIMUM = 9  # pixels: smaller digits can't be read
+
+
+def mark_units(
+    image: Image, chart: OrgChart, *, page: int, scale: float, sure: float, chances: Mapping[str, str] | None = None
+) -> None:
+    """Draw the units of *page*, from 1, over its *image* (RGB, *scale* pixels a point), numbered from 1 in the tree's order.
+
+    A parent known with less confidence than *sure* has a dashed line; one on another page is told by its number, "12 ↑ 3".
+    *chances*: what is written behind the number, by the id of the unit.
+    """
+    from PIL import ImageDraw, ImageFont
+
+    pen = _Pen(ImageDraw.Draw(image), scale, ImageFont.load_default(size=max(_MINIMUM, _LETTERS * scale)))
+    numbers = {unit.id: number for number, unit in enumerate(chart.units, 1)}
+    edges = image.width / scale, image.height / scale
+    units = {unit.id: replace(unit, bbox=_on_page(unit.bbox, *edges)) for unit in chart.units}
+    here = [unit for unit in units.values() if unit.page == page]
+    for unit in here:
+        pen.outline(unit.bbox)
+    for unit in here:
+        parent = units.get(unit.parent or "")
+        if parent and parent.page == page:
+            others = [other.bbox for other in here if other.id not in (unit.id, parent.id)]
+            pen.link(_route(unit.bbox, parent.bbox, others), dashed=unit.confidence_parent < sure)
+    for unit in here:
+        label = _label(unit, units.get(unit.parent or ""), numbers)
+        pen.label(unit.bbox, " · ".join(part for part in (label, (chances or {}).get(unit.id)) if part))
+
+
+def _on_page(box: Rectangle, width: float, height: float) -> Rectangle:
+    """The part of *box* on the page: a foreign file may draw miles away, and a dashed line to there never ends."""
+    xs, ys = (
+        sorted((_between(box[0], width), _between(box[2], width))),
+        sorted((_between(box[1], height), _between(box[3], height))),
+    )
+    return xs[0], ys[0], xs[1], ys[1]
+
+
+def _between(value: float, most: float) -> float:
+    return min(max(0.0, value), most)
+
+
+def _label(unit: Unit, parent: Unit | None, numbers: dict[str, int]) -> str:
+    own = str(numbers[unit.id])
+    return f"{own} ↑ {numbers[parent.id]}" if parent and parent.page != unit.page else own
+
+
+def _route(lower: Rectangle, upper: Rectangle, others: Sequence[Rectangle]) -> Sequence[Point]:
+    """The points of a line between two boxes: straight, or round by the left where it would run down through boxes between them."""
+    (x0, y0), (x1, y1) = _ends(lower, upper)
+    if x0 != x1 or not any(o[0] < x0 < o[2] and min(y0, y1) < o[3] and o[1] < max(y0, y1) for o in others):
+        return (x0, y0), (x1, y1)
+    beside = min(lower[0], upper[0]) - _ASIDE
+    low, high = (lower[1] + lower[3]) / 2, (upper[1] + upper[3]) / 2
+    return (lower[0], low), (beside, low), (beside, high), (upper[0], high)
+
+
+def _ends(lower: Rectangle, upper: Rectangle) -> tuple[Point, Point]:
+    """Where a line between two boxes starts and ends: at the sides that face each other; inside one another, at their corners."""
+    x0, x1 = _nearest(lower[0], lower[2], upper[0], upper[2])
+    y0, y1 = _nearest(lower[1], lower[3], upper[1], upper[3])
+    if (x0, y0) == (x1, y1):
+        return (lower[0], lower[1]), (upper[0], upper[1])
+    return (x0, y0), (x1, y1)
+
+
+def _nearest(a0: float, a1: float, b0: float, b1: float) -> tuple[float, float]:
+    """The points of two stretches that are nearest to each other, in the middle of what they share."""
+    if a1 < b0:
+        return a1, b0
+    if b1 < a0:
+        return a0, b1
+    middle = (max(a0, b0) + min(a1, b1)) / 2
+    return middle, middle
+
+
+class _Pen:
+    """Takes points of the page and draws in pixels."""
+
+    def __init__(self, draw: ImageDraw, scale: float, font: FreeTypeFont | ImageFont) -> None:
+        self._draw = draw
+        self._scale = scale
+        self._font = font
+
+    def outline(self, box: Rectangle) -> None:
+        x0, top, x1, bottom = (side * self._scale for side in box)
+        for colour, grown in ((_PAPER, self._wide(_FRINGE)), (_INK, 0)):
+            self._draw.rectangle(
+                (x0 - grown, top - grown, x1 + grown, bottom + grown), outline=colour, width=self._wide(_LINE) + 2 * grown
+            )
+
+    def link(self, route: Sequence[Point], *, dashed: bool) -> None:
+        """A line through the points of *route* with a dot at its end."""
+        parts = list(pairwise(route))
+        strokes = [dash for a, b in parts for dash in _dashes(a, b)] if dashed else parts
+        for colour, grown in ((_PAPER, _FRINGE), (_INK, 0.0)):
+            for a, b in strokes:
+                self._draw.line((*self._at(a), *self._at(b)), fill=colour, width=self._wide(_LINE + 2 * grown))
+            self._draw.circle(self._at(route[-1]), (_DOT + grown) * self._scale, fill=colour)
+
+    def label(self, box: Rectangle, text: str) -> None:
+        """*text* on a tag to the left of the upper left corner of *box*, where mostly nothing is printed."""
+        left, top, right, bottom = self._draw.textbbox((0, 0), text, font=self._font)
+        margin = self._wide(_MARGIN)
+        wide, high = right - left + 2 * margin, bottom - top + 2 * margin
+        corner = self._at((box[0], box[1]))
+        x, y = max(0, corner[0] - wide), max(0, corner[1])
+        self._draw.rectangle((x, y, x + wide, y + high), fill=_PAPER, outline=_INK, width=max(1, self._wide(_LINE) // 2))
+        self._draw.text((x + margin - left, y + margin - top), text, fill=_INK, font=self._font)
+
+    def _at(self, point: Point) -> Point:
+        return point[0] * self._scale, point[1] * self._scale
+
+    def _wide(self, points: float) -> int:
+        return max(1, round(points * self._scale))
+
+
+def _dashes(start: Point, end: Point) -> Iterator[tuple[Point, Point]]:
+    (x0, y0), (x1, y1) = start, end
+    length = hypot(x1 - x0, y1 - y0)
+    for n in range(ceil(length / (_DASH + _GAP))):
+        along = [min(n * (_DASH + _GAP) + part, length) / length for part in (0, _DASH)]
+        a, b = ((x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in along)
+        yield a, b

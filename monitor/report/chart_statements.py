@@ -15,8 +15,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
-from monitor.report.chart_counts import redrawn_key
-from monitor.report.chart_phrases import shown
+from monitor.report.chart_phrases import redrawn_key, shown
 from monitor.report.chart_sentences import Sentence, unit_sentences
 from monitor.report.grammar import has_units_below
 from monitor.report.spans import MarkedLine, Span, marked_words

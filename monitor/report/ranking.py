@@ -15,8 +15,8 @@ from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
 from monitor.normalize import SAVED, key
-from monitor.report.chart_counts import redrawn_key
 from monitor.report.chart_edits import is_of_chart, is_of_field
+from monitor.report.chart_phrases import redrawn_key
 from monitor.report.chart_statements import statements
 from monitor.report.edits import TABLE_OPS, as_told
 from monitor.report.lines import bracketed, edit_lines, elided, plain

@@ -14,8 +14,8 @@ from typing import Literal
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
-from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
+from monitor.report.chart_phrases import chart_counts
 from monitor.report.edits import Counted, address_sentence, beside_counts, counted, table_counts
 from monitor.report.spans import remembered
 

@@ -19,7 +19,7 @@ from monitor.compare.revisions import digests as state_digests
 from monitor.compare.words import text_of, word_diff
 from monitor.erasure.forms import form_digest, hints, longest
 from monitor.erasure.matching import blocks_without, may_be_part, spans
-from monitor.erasure.unpacked import names_in
+from monitor.erasure.values import names_in
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import StopList

@@ -36,8 +36,7 @@ from monitor.store import Store
 from monitor.web.change import versions_apart
 from monitor.web.comparing import comparison
 from monitor.web.data import ALLOWED, DataPages
-from monitor.web.messages import STATUS, Kind, again_at, kind_of, message_page, named_host, near_watch
-from monitor.web.pages import style
+from monitor.web.pages import STATUS, Kind, again_at, kind_of, message_page, named_host, near_watch, style
 from monitor.web.seen import Seen
 from monitor.web.views import (
     about_page,

@@ -21,8 +21,7 @@ from monitor.proof.bundle import packed, proof_of_change
 from monitor.store.reading import StoredChange
 from monitor.web import careers, change, home, version, watch
 from monitor.web.card import card
-from monitor.web.messages import told_page
-from monitor.web.pages import STATIC, page, rights
+from monitor.web.pages import STATIC, page, rights, told_page
 from monitor.web.rows import csv_text
 from monitor.web.seen import Entry, Seen, entry, newest_first
 from monitor.web.words import Words

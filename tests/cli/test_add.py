@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from monitor.cli.adding.choose import daily
+from monitor.cli.adding.write import daily
 from monitor.demo.server import page, site_file
 from monitor.store import InstanceLock
 from tests.cli.dialogue import dialogue

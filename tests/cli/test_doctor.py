@@ -129,7 +129,7 @@ def test_who_made_the_visits_that_came_in_time_is_not_guessed(tmp_path: Path, to
     """3.26: a service that has ended since may have made them, as well as cron."""
     config = write_config(tmp_path, town.url())
     assert monitor("check", cwd=tmp_path).status == 0
-    in_time = "monitor.cli.examine.installation.standings"
+    in_time = "monitor.cli.examine.standings"
     monkeypatch.setattr(in_time, lambda *a, **k: tuple(replace(s, in_time=True) for s in standings(*a, **k)))
     (schedule,) = look(config, offline=True)["schedule"]
     assert schedule.level == "ok" and "dernière visite à l’heure prévue" in schedule.said and "cron" not in schedule.said

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from monitor.cli.adding.restless import restless_lines
+from monitor.cli.adding.write import restless_lines
 from monitor.extract.counters import ignored_parts
 from monitor.model import Block, Section
 from tests.cli.dialogue import dialogue

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.erasure.forms import exact_forms, initial_forms, name_of, stop_list, whole_forms
 from monitor.erasure.matching import blocks_without, place_without, without
-from monitor.erasure.unpacked import names_in
+from monitor.erasure.values import names_in
 from monitor.model import ERASED, StopList
 
 KEY = b"k" * 32

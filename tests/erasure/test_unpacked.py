@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from monitor.erasure.forms import name_of, stop_list, whole_forms
-from monitor.erasure.unpacked import names_in
+from monitor.erasure.values import names_in
 
 NAME = "Zoé Amblard"
 PICTURE = Image.effect_noise((40, 40), 50).convert("RGB")

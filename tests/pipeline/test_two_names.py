@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.cli.examine.network import pages
+from monitor.cli.doctor import pages
 from tests.pipeline.house import NEW_PDF, PDF, House, html, pdf
 from tests.site import Site
 

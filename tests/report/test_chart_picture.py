@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from monitor.model import OrgChart, Unit
-from monitor.report.chart_picture import mark_units
+from monitor.report.chart_evidence import mark_units
 
 SIZE = (400, 300)
 

@@ -13,7 +13,7 @@ import pytest
 from monitor.i18n.catalogue import texts
 from monitor.model import Language
 from monitor.store import Store
-from monitor.web.messages import STATUS
+from monitor.web.pages import STATUS
 from tests.pipeline.house import House
 from tests.web.conftest import Visitor, served
 

@@ -9,8 +9,7 @@ from itertools import permutations
 from typing import Any
 
 from monitor.cli.adding.look import Chart, LookedAt
-from monitor.cli.adding.restless import Restless
-from monitor.cli.adding.write import Ready
+from monitor.cli.adding.write import Ready, Restless
 from monitor.cli.options import from_here
 from monitor.compare.contents import is_image
 from monitor.extract.offers import Offer

@@ -1,35 +1,48 @@
-"""A chosen watch tried out on what was fetched, written into config.toml, and visited for the first time (DESIGN 4.5)."""
+"""From what a page offers to a watch: tried out, written into config.toml, and visited for the first time (DESIGN 4.5).
+
+What was asked for by name, chosen by number or proposed becomes a [[watch]]. What of its texts is another a moment later, a
+counter, a clock, a number drawn for each visitor, is found by reading twice (DESIGN 3.6).
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from monitor.alerts.sending import send_due
 from monitor.alerts.summary import say_damaged, say_sent
 from monitor.cli.adding.look import LookedAt, unreadable
-from monitor.config import load_any
+from monitor.cli.adding.wish import same_page
+from monitor.compare.restless import FEW_WORDS, line_of, pattern_of
+from monitor.compare.sections import compare_sections
+from monitor.config import load_any, values
 from monitor.config.editing import block, with_watch
 from monitor.config.loading import judged
 from monitor.config.saving import edit, edited
-from monitor.config.template import template_with
+from monitor.config.template import template_with, watch_name
 from monitor.decide.case import missing_item
 from monitor.errors import MonitorError, NothingFound, refused
+from monitor.extract.offers import Offer
+from monitor.extract.outline import Names, plain_words
 from monitor.i18n.typography import clean
-from monitor.model import CheckResult, Config, LastPage, Reading, Watch, WatchState
+from monitor.model import Block, CheckResult, Config, LastPage, Reading, Section, Watch, WatchState
+from monitor.model.frozen import dataclass
+from monitor.normalize import key
 from monitor.pipeline import Doors, check
-from monitor.pipeline.doors import Each, PdfReader
+from monitor.pipeline.doors import Each, PdfReader, Web
 from monitor.pipeline.visit import Visit, read
 from monitor.records import now
 from monitor.report.words import failure_seen
 from monitor.store import InstanceLock, Store, holder
 from monitor.terminal.logs import hide
-from monitor.terminal.say import terminal_language
+from monitor.terminal.say import localized, terminal_language
 from monitor.wiring import WAIT, say_waiting
 
 
@@ -131,3 +144,164 @@ def first_visits(ready: Sequence[Ready], config: Config, store: Store, pdf: PdfR
 def send(store: Store, config: Config) -> None:
     """Send what is due, as a check does: a channel whose pages were all visited is welcomed."""
     say_sent(send_due(store, config, damaged=say_damaged), config)
+
+
+FIRST_HOUR = 6  # of the two in which new watches are visited, each at a minute of its own
+
+
+def chosen(seen: LookedAt, picked: Sequence[Offer] | None = None) -> dict[str, dict[str, dict[str, Any]]]:
+    """{"sections": …, "documents": …} of the watch: what the wish names, else *picked*, else what is proposed."""
+    wish, names = seen.wish, Names()
+    if wish.table:
+        return {group: dict(wish.table[group]) for group in ("sections", "documents") if wish.table.get(group)}
+    sections: dict[str, dict[str, Any]] = {}
+    documents: dict[str, dict[str, Any]] = {}
+    if picked is None and seen.named is not None and has_names(seen):
+        for text in wish.sections:
+            heading = seen.named[text]
+            sections[names.of(heading)] = {"heading": heading}
+        for heading in dict.fromkeys(seen.drawn.values()):
+            sections[names.of(heading)] = {"heading": heading, "kind": "orgchart"}
+        for text in (t for t in (*wish.documents, *wish.orgcharts) if t in wish.documents or t not in seen.drawn):
+            kind = "orgchart" if text in wish.orgcharts else seen.named[text]
+            documents[names.of(plain_words(text))] = {"link": text, "kind": kind}
+    else:
+        for offer in picked if picked is not None else [o for o in seen.offers if o.proposed]:
+            (documents if offer.kind == "document" else sections)[names.of(offer.called)] = dict(offer.keys)
+    return {"sections": sections, "documents": documents}
+
+
+def has_names(seen: LookedAt) -> bool:
+    """Whether the wish says what to watch."""
+    wish = seen.wish
+    return bool(wish.sections or wish.documents or wish.orgcharts or wish.table)
+
+
+def watch_table(seen: LookedAt, name: str, title: str, items: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The [[watch]], key by key in the order in which it is written. A dollar of the page's own is none of ours."""
+    wish = seen.wish
+    table: dict[str, Any] = {"name": name, "title": title, "url": wish.url, **({"tags": list(wish.tags)} if wish.tags else {})}
+    table |= dict(wish.schedule) or {"schedule": daily(name)}
+    if seen.private:
+        table["allow_private_addresses"] = True
+    written = table | {group: dict(found) for group, found in items.items() if found}
+    return written if wish.table else _undollared(written)
+
+
+def _undollared(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("$", "$$")
+    if isinstance(value, dict):
+        return {k: _undollared(v) for k, v in value.items()}
+    return [_undollared(v) for v in value] if isinstance(value, list) else value
+
+
+def daily(name: str) -> str:
+    """A crontab line for every day, at a minute that is *name*'s own and always the same: many pages do not wait for one hour."""
+    drawn = int.from_bytes(hashlib.blake2s(name.encode(), digest_size=4).digest(), "big") % 120
+    return f"{drawn % 60} {FIRST_HOUR + drawn // 60} * * *"
+
+
+# ------------------------------------------------------------------------------------------------------------------- its name
+
+
+def check_free(seen_url: str, name: str | None, config: Config, kept: Mapping[str, str]) -> None:
+    """Refuse an address that is watched already, and a *name* that is another page's, now or in what was kept (exit 2)."""
+    if watch := next((w for w in config.watches if same_page(w.url, seen_url)), None):
+        raise MonitorError(
+            localized("add.watched_already", seen_url=seen_url, watch=watch.name),
+            remedy=localized("add.watched_already_do", watch=watch.name),
+        )
+    if name is None:
+        return
+    try:
+        values.name(name)
+    except values.BadValue:
+        raise MonitorError(
+            localized("add.no_name", name=name),
+            remedy=localized("add.no_name_do"),
+        ) from None
+    if any(w.name.casefold() == name.casefold() for w in config.watches):
+        raise MonitorError(
+            localized("add.name_taken", name=name),
+            remedy=localized("add.name_taken_do"),
+        )
+    if name in kept and not same_page(kept[name], seen_url):
+        raise MonitorError(
+            localized("add.name_has_history", name=name, title=kept[name]),
+            remedy=localized("add.name_has_history_do"),
+        )
+
+
+def name_of(title: str, url: str, taken: set[str], kept: Mapping[str, str]) -> str:
+    """A name made of *title* that no other page has or had; the one under which this very address was watched before."""
+    for name, address in kept.items():
+        if same_page(address, url) and name.casefold() not in taken:
+            return name
+    names = Names(taken | {name.casefold() for name in kept})
+    return names.of(title if re.search(r"[a-z0-9]", key(title)) else watch_name(url))
+
+
+LATER_S = 1.0  # between the two readings, beside what politeness asks for
+_FILE = re.compile(r"\b(?:pdf|[km]o|[km]b|octets)\b", re.I)  # what a link's file is and weighs moves with the file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restless:
+    """A line of a section that changed between two readings. `pattern` None: too little of it stays to find it by."""
+
+    item: str
+    line: str
+    pattern: str | None
+
+
+def restless(ready: Ready, web: Web, pdf: PdfReader) -> tuple[Restless, ...]:
+    """Read the page of *ready* once more and return what of its sections is another; () where it can't be read.
+
+    Nothing is asked for where no short line of its own has a figure: what moves by itself is mostly one.
+    """
+    first = ready.reading.extraction
+    if first is None or not any(_may_move(block, section) for section in first.sections for block in section.blocks):
+        return ()
+    time.sleep(LATER_S)
+    texts = replace(ready.watch, recipe=replace(ready.watch.recipe, documents=()))
+    again = read(
+        Visit(watch=texts, state=WatchState(watch=texts.name), web=web, pdf=pdf, at=now(), last_page=LastPage(), named=True)
+    )
+    if again.failure or again.extraction is None:
+        return ()
+    later = {section.item: section for section in again.extraction.sections}
+    pairs = ((old, later[old.item]) for old in first.sections if old.item in later)
+    return tuple(one for old, new in pairs for one in restless_lines(old, new))
+
+
+def _may_move(block: Block, section: Section) -> bool:
+    line = block.line
+    short = block.kind == "paragraph" and len(line.split()) <= FEW_WORDS
+    return short and any(map(str.isdigit, line)) and line not in section.ignored and not _FILE.search(line)
+
+
+def with_ignored(items: Mapping[str, Mapping[str, Mapping[str, Any]]], found: Iterable[Restless]) -> dict[str, dict[str, Any]]:
+    """*items*, as they are written, with what *found* finds left out of comparing."""
+    lines = [one for one in found if one.pattern]
+    ignored = {item: [one.pattern for one in lines if one.item == item] for item in {one.item for one in lines}}
+    sections = {
+        name: {**keys, **({"ignore": ignored[name]} if name in ignored else {})} for name, keys in items["sections"].items()
+    }
+    return {**{group: dict(of) for group, of in items.items()}, "sections": sections}
+
+
+def restless_lines(old: Section, new: Section) -> tuple[Restless, ...]:
+    """The lines in which two readings of one section differ, though nobody can have edited it in between."""
+    change = compare_sections(old, new)
+    if change is None or change.significance == "cosmetic":
+        return ()
+    found: dict[str, Restless] = {}
+    for one in change.edits:
+        was, now_is = one.facts.get("at") or (None, None)
+        if one.op not in ("replace", "insert", "delete") or one.facts.get("field") or not (was or now_is):
+            continue
+        before, after = line_of(old.blocks, was), line_of(new.blocks, now_is)
+        said = after or before or ""
+        found.setdefault(said, Restless(item=new.item, line=said, pattern=pattern_of(before, after)))
+    return tuple(found.values())

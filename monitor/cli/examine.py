@@ -1,4 +1,4 @@
-"""The machine, its files and the database: versions, open secrets, room on the disk; is it whole, and is it looked after?"""
+"""What `monitor doctor` looks at on this machine: every examination yields findings, things it looked at, and writes nothing."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import Distribution
 from pathlib import Path
 from shlex import quote
+from typing import Literal, TypeAlias
 
 from monitor import __version__
-from monitor.cli.erasing.alone import resting
-from monitor.cli.examine import Finding, of_error, warning, well, wrong
-from monitor.errors import MonitorError, OlderSchema
+from monitor.cli.alone import resting
+from monitor.errors import ConfigError, MonitorError, OlderSchema
 from monitor.i18n.locale import locale_of
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.observe.standing import standings
@@ -28,6 +29,38 @@ from monitor.report.to_write import ignore_line, link_lines
 from monitor.store import Store, holder
 from monitor.terminal.logs import secrets
 from monitor.terminal.say import localized, rendered, terminal_language
+
+Level: TypeAlias = Literal["ok", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """`check` is the same in every language; `said` and `remedy` are in the reader's."""
+
+    level: Level
+    check: str
+    said: str
+    remedy: str = ""  # what to do; "" where nothing is to be done
+
+
+def well(check: str, said: str) -> Finding:
+    return Finding(level="ok", check=check, said=said)
+
+
+def warning(check: str, said: str, remedy: str) -> Finding:
+    return Finding(level="warning", check=check, said=said, remedy=remedy)
+
+
+def wrong(check: str, said: str, remedy: str) -> Finding:
+    return Finding(level="error", check=check, said=said, remedy=remedy)
+
+
+def of_error(check: str, error: MonitorError) -> list[Finding]:
+    """What an error of ours says, a finding each."""
+    if isinstance(error, ConfigError):
+        return [wrong(check, message, remedy) for message, remedy in error.mistakes]
+    return [wrong(check, rendered(error.message), rendered(error.remedy))]
+
 
 LEAST_BYTES = 100_000_000  # beside twice the database: its copy before an update
 LEAST_INODES = 1_000
