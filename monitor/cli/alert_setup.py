@@ -87,26 +87,26 @@ def setup(context: click.Context, /, config_path: Path, no_test: bool, **given: 
     tree = tomllib.loads(config_path.read_text("utf-8-sig")) if config_path.exists() else {}
     mail = _wanted(given, config, tree)
     _write(mail, config_path, config.smtp)
-    _say(localized("setup.written", file=config_path, to=_listed(mail.to)))
+    _say(localized("cli.setup.written", file=config_path, to=_listed(mail.to)))
     if gone := [one for one in plain_recipients(tree).split(",") if one and one not in mail.to.split(",")]:
-        _say(localized("setup.no_longer", n=len(gone), to=_listed(",".join(gone))))
+        _say(localized("cli.setup.no_longer", n=len(gone), to=_listed(",".join(gone))))
     if no_test:
         return 0
     # Send a sample to each recipient and say what the server answered.
     config = load_any(config_path, os.environ)
     wanted = set(mail.to.split(","))
-    _say(localized("setup.trying", host=mail.host, port=mail.port, n=round(PATIENCE_S)))
+    _say(localized("cli.setup.trying", host=mail.host, port=mail.port, n=round(PATIENCE_S)))
     verdicts = [
         tried(number, channel, config, Transport(channel, config, PATIENCE_S))
         for number, channel in enumerate(config.channels, 1)
         if channel.kind == "mail" and channel.to.removeprefix("mailto:") in wanted
     ]
     if all(isinstance(verdict, Accepted) for verdict in verdicts):
-        _say(localized("setup.well"))
+        _say(localized("cli.setup.well"))
         return 0
     if any(isinstance(verdict, Later) and verdict.cause == "silent" for verdict in verdicts):
-        _say(localized("setup.silent", host=mail.host, port=mail.port))
-    _say(localized("setup.again"))
+        _say(localized("cli.setup.silent", host=mail.host, port=mail.port))
+    _say(localized("cli.setup.again"))
     return 1
 
 
@@ -125,27 +125,27 @@ def _listed(recipients: str) -> str:
 def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -> Mail:
     """What options say, else what is asked; on a terminal each question proposes what config.toml has."""
     known = config.smtp
-    sender = _ask("setup.ask_from", "--from", known.sender if known else "", _sender, given["sender"])
+    sender = _ask("cli.setup.ask_from", "--from", known.sender if known else "", _sender, given["sender"])
     address = parseaddr(sender)[1]
     server = _Server(given, known)
     while isinstance(provider := server.provider(address), str):  # another address is to send
         sender, address = provider, parseaddr(provider)[1]
     if provider not in (RELAY, OTHER):
         # What a person must know of *provider* before its server takes mails.
-        known_by = "setup.provider" if provider.source else "setup.provider_unchecked"
+        known_by = "cli.setup.provider" if provider.source else "cli.setup.provider_unchecked"
         _say(localized(known_by, name=provider.name, host=provider.host, port=provider.port, day=checked_on()))
         if provider.wants == "app":
-            _say(localized("setup.app_password", page=provider.page or ""))
+            _say(localized("cli.setup.app_password", page=provider.page or ""))
         if provider.id in ("outlook", "microsoft365", "free", "infomaniak", "ovh"):
-            _say(localized(f"setup.note.{provider.id}"))
+            _say(localized(f"cli.setup.note.{provider.id}"))
     host, port, security = server.address(provider)
     same = known if known and (known.host, parseaddr(known.sender)[1]) == (host, address) else None
     password = server.password(provider, kept=bool(same and same.password))
     if provider is OTHER and not password and security == "starttls" and not given["security"]:
-        _say(localized("setup.trying", host=host, port=port, n=round(PROBED_S)))
+        _say(localized("cli.setup.trying", host=host, port=port, n=round(PROBED_S)))
         if is_plain(host, port):
             security = "none"  # nothing secret goes there, and the server knows no other way
-            _say(localized("setup.relay_plain", host=host))
+            _say(localized("cli.setup.relay_plain", host=host))
     return Mail(
         host=host,
         port=port,
@@ -153,7 +153,7 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
         sender=sender,
         user=(given["user"] or (same.user if same else None) or address) if password else None,
         password=password or None,
-        to=_ask("setup.ask_to", "--to", plain_recipients(tree) or address, _recipients, ",".join(given["to"])),
+        to=_ask("cli.setup.ask_to", "--to", plain_recipients(tree) or address, _recipients, ",".join(given["to"])),
     )
 
 
@@ -169,7 +169,7 @@ class _Server:
         # What config.toml has, as it may be answered: « smtp.mairie.example:2525 », the port where it is none of the usual ones.
         known = self.known
         had = "" if known is None else known.host if known.port in PORTS.values() else f"{known.host}:{known.port}"
-        host = self.given["host"] or provider.host or _ask("setup.ask_host", "--host", had, _host)
+        host = self.given["host"] or provider.host or _ask("cli.setup.ask_host", "--host", had, _host)
         port, security = self.given["port"], self.given["security"] or provider.security
         name, colon, number = host.rpartition(":")
         if colon and ":" not in name and number.isdecimal():
@@ -179,9 +179,9 @@ class _Server:
         if not self.given["security"] and port:
             security = {465: "tls", 25: "none"}.get(port, security)
         if provider is RELAY and not self.given["security"]:
-            _say(localized("setup.trying", host=host, port=port or provider.port, n=round(PROBED_S)))
+            _say(localized("cli.setup.trying", host=host, port=port or provider.port, n=round(PROBED_S)))
             security = "starttls" if takes_tls(host, port or provider.port) else "none"
-            _say(localized("setup.relay_tls" if security == "starttls" else "setup.relay_plain", host=host))
+            _say(localized("cli.setup.relay_tls" if security == "starttls" else "cli.setup.relay_plain", host=host))
         return host, port or (provider.port if security == provider.security or provider is RELAY else PORTS[security]), security
 
     def port(self, host: str, provider: Provider) -> int | None:
@@ -197,11 +197,11 @@ class _Server:
         def number(text: str) -> str:
             if text.strip().isdecimal() and 0 < int(text) < 65536:
                 return text.strip()
-            raise click.UsageError(localized("setup.a_number", most=65535))
+            raise click.UsageError(localized("cli.setup.a_number", most=65535))
 
         listed = ", ".join(map(str, sorted(set(usual))))
-        _say(localized("setup.no_answer", host=host, ports=listed))
-        return int(_ask("setup.ask_port", "--port", str(usual[0]), number))
+        _say(localized("cli.setup.no_answer", host=host, ports=listed))
+        return int(_ask("cli.setup.ask_port", "--port", str(usual[0]), number))
 
     def provider(self, address: str) -> Provider | str:
         """Whose server sends: as an option says, else as the address tells, else as somebody picks; or the address that they would
@@ -218,15 +218,15 @@ class _Server:
         if self.known is not None and parseaddr(self.known.sender)[1] == address:
             present = next((one for one in all_.values() if one.host == self.known.host), OTHER if self.known.user else RELAY)
         elif found := provider_by_exchangers(mail_exchangers(address)):
-            _say(localized("setup.by_domain", address=address, name=found.name))
+            _say(localized("cli.setup.by_domain", address=address, name=found.name))
             return found
         if not sys.stdin.isatty():
             if present is not None:
                 return present
-            raise click.UsageError(localized("setup.which_server", names=", ".join(all_)))
+            raise click.UsageError(localized("cli.setup.which_server", names=", ".join(all_)))
         choices = list(all_.values())
-        _say(localized("setup.ask_provider", address=address))
-        names = [one.name or localized(f"setup.{one.id}") for one in choices]
+        _say(localized("cli.setup.ask_provider", address=address))
+        names = [one.name or localized(f"cli.setup.{one.id}") for one in choices]
         for number, name in enumerate(names, 1):
             note(f"  {number:>2}  {name}")
         proposal = str(choices.index(present) + 1) if present else ""
@@ -243,14 +243,14 @@ class _Server:
                 except click.UsageError as wrong:
                     _say(wrong.message)
                     continue
-            _say(localized("setup.a_provider", most=len(choices)))
+            _say(localized("cli.setup.a_provider", most=len(choices)))
 
     def password(self, provider: Provider, *, kept: bool) -> str:
         """The password, or KEPT; "" only where the server wants none, which is said where it might. *kept*: there is one."""
         if self.given["password_file"] is not None:
             written = _as_meant(self.given["password_file"].readline())
             if not written:
-                raise click.UsageError(localized("setup.empty_password", file=self.given["password_file"].name))
+                raise click.UsageError(localized("cli.setup.empty_password", file=self.given["password_file"].name))
             return written
         if provider.wants == "none" or (self.given["security"] == "none" and not kept):
             return ""
@@ -260,18 +260,18 @@ class _Server:
         if not sys.stdin.isatty():
             if kept or may_lack:
                 return KEPT if kept else ""
-            raise click.UsageError(localized("setup.no_password", name=PASSWORD))
-        _say(localized("setup.ask_password"))
+            raise click.UsageError(localized("cli.setup.no_password", name=PASSWORD))
+        _say(localized("cli.setup.ask_password"))
         if kept or may_lack:
-            _say(localized("setup.enter_keeps" if kept else "setup.enter_for_none"))
+            _say(localized("cli.setup.enter_keeps" if kept else "cli.setup.enter_for_none"))
         while True:
             typed = click.prompt("", default="", show_default=False, hide_input=True, err=True, prompt_suffix=" > ")
             if written := _as_meant(typed) or (KEPT if kept else ""):
                 return written
             if may_lack:
-                _say(localized("setup.without_password"))
+                _say(localized("cli.setup.without_password"))
                 return ""
-            _say(localized("setup.needs_password", name=provider.name))
+            _say(localized("cli.setup.needs_password", name=provider.name))
 
 
 def _ask(key: str, option: str, proposal: str, reads: Callable[[str], str], given: str | None = None) -> str:
@@ -281,11 +281,11 @@ def _ask(key: str, option: str, proposal: str, reads: Callable[[str], str], give
     if not sys.stdin.isatty():
         if proposal:
             return reads(proposal)
-        raise click.UsageError(localized("setup.missing", option=option))
+        raise click.UsageError(localized("cli.setup.missing", option=option))
     _say(localized(key))
     while True:
         if not (answer := _prompt(proposal) or proposal):
-            _say(localized("setup.something"))
+            _say(localized("cli.setup.something"))
             continue
         try:
             return reads(answer)
@@ -323,7 +323,7 @@ def _whole(text: str, address: str) -> str:
     """*text*, whose *address* has a whole domain: what ends before « .fr » was sent off too early. UsageError where it has none."""
     domain = address.rpartition("@")[2]
     if "." not in domain and ":" not in domain and domain != "localhost":
-        raise click.UsageError(localized("setup.no_domain", text=text.strip()))
+        raise click.UsageError(localized("cli.setup.no_domain", text=text.strip()))
     return text
 
 
@@ -331,11 +331,11 @@ def _host(text: str) -> str:
     try:
         return addresses.host(text.strip())
     except values.BadValue:
-        raise click.UsageError(localized("setup.no_host", text=text.strip())) from None
+        raise click.UsageError(localized("cli.setup.no_host", text=text.strip())) from None
 
 
 def _no_address(text: str) -> click.UsageError:
-    return click.UsageError(localized("setup.no_address", text=text.strip()))
+    return click.UsageError(localized("cli.setup.no_address", text=text.strip()))
 
 
 def _as_meant(written: str) -> str:
@@ -371,7 +371,7 @@ def _write(mail: Mail, path: Path, known: Smtp | None) -> None:
         known = tree.get("monitor", {}).get("env_file")
         env_file = None if known else SECRETS
         keep_secrets(env_path(path, tree) or path.absolute().with_name(SECRETS), {name: mail.password})
-        _say(localized("setup.secret", file=known or SECRETS))
+        _say(localized("cli.setup.secret", file=known or SECRETS))
     smtp["from"] = mail.sender
     written = tree.get("smtp", {})
     before = {"host": known.host, "user": known.user, "from": known.sender} if known else {}

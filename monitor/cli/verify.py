@@ -53,7 +53,7 @@ def command(names: tuple[str, ...], newest: tuple[str, ...], config_path: Path, 
             problems = store.verify(known, names)
             hashes = {name: digest for name, digest in hashes.items() if not names or name in (*names, *known)}
     except Damaged as error:  # the file itself can't be opened: that is what was to be found out
-        problems, hashes = [Problem(kind="structure", said=Text("verifying.unreadable", error=error.message))], {}
+        problems, hashes = [Problem(kind="structure", said=Text("errors.verify.unreadable", error=error.message))], {}
     if as_json:
         found = [{"kind": p.kind, "detail": p.detail, "watch": p.watch, "snapshot": p.snapshot} for p in problems]
         print(json_line({"problems": found, "newest": hashes}))

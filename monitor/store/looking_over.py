@@ -63,7 +63,7 @@ def _blobs(db: Connection, after: int, until: float) -> tuple[list[Text], int]:
     ):
         after, seen = number, seen + 1
         if zlib.crc32(data) != crc:
-            found.append(Text("verifying.bytes_altered", sha256=sha256))
+            found.append(Text("errors.verify.bytes_altered", sha256=sha256))
         if time.monotonic() > until:
             return found, after
     return found, after if seen == most else 0

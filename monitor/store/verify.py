@@ -34,9 +34,9 @@ ProblemKind: TypeAlias = Literal[
     "erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert", "row", "stamp", "unfinished"
 ]
 _TALLIED: Mapping[str, tuple[ProblemKind, str]] = {
-    "erasures": ("count", "verifying.erasures_missing"),
-    "outbox": ("alert", "verifying.alerts_missing"),
-    "stamps": ("stamp", "verifying.stamps_missing"),
+    "erasures": ("count", "errors.verify.erasures_missing"),
+    "outbox": ("alert", "errors.verify.alerts_missing"),
+    "stamps": ("stamp", "errors.verify.stamps_missing"),
 }
 Check: TypeAlias = Callable[[], Iterator["Problem"]]
 
@@ -145,9 +145,9 @@ class Verify:
     def _structure(self, pragma: str) -> Iterator[Problem]:
         for (line,) in self._db.rows(f"PRAGMA {pragma}(20)"):
             if line != "ok":
-                yield Problem(kind="structure", said=Text("verifying.sqlite", line=Foreign(line)))
+                yield Problem(kind="structure", said=Text("errors.verify.sqlite", line=Foreign(line)))
         for row in self._db.rows("PRAGMA foreign_key_check"):
-            yield Problem(kind="structure", said=Text("verifying.reference", table=row[0], row=row[1], other=row[2]))
+            yield Problem(kind="structure", said=Text("errors.verify.reference", table=row[0], row=row[1], other=row[2]))
 
     def _bytes(self) -> Iterator[Problem]:
         shown = f" WHERE id IN ({_SHOWN_BLOBS})" if self._names else ""
@@ -156,38 +156,38 @@ class Verify:
             try:
                 self._blobs.read(blob)
             except (MonitorError, *RUBBISH) as error:
-                yield Problem(kind="blob", said=Text("verifying.bytes_unreadable", sha256=sha256, error=_error(error)))
+                yield Problem(kind="blob", said=Text("errors.verify.bytes_unreadable", sha256=sha256, error=_error(error)))
                 continue
             if zlib.crc32(data) != crc:
-                yield Problem(kind="blob", said=Text("verifying.bytes_altered", sha256=sha256))
+                yield Problem(kind="blob", said=Text("errors.verify.bytes_altered", sha256=sha256))
 
     def _texts(self) -> Iterator[Problem]:
         for block, kind, text, digest in self._db.rows("SELECT id, kind, text, digest FROM blocks"):
             if short_digest(f"{kind}\n{text}") != digest:
-                yield Problem(kind="text", said=Text("verifying.block", block=block, text=repr(text[:60])))
+                yield Problem(kind="text", said=Text("errors.verify.block", block=block, text=repr(text[:60])))
         for text, digest in self._db.rows("SELECT id, digest FROM texts"):
             try:
                 blocks = [[block.kind, block.text] for block in texts_of(self._db, [text])[text]]
             except RUBBISH:
                 blocks = None
             if blocks is None or short_digest(canonical(blocks)) != digest:
-                yield Problem(kind="text", said=Text("verifying.text", text=text))
+                yield Problem(kind="text", said=Text("errors.verify.text", text=text))
         for facts, stored, digest in self._db.rows("SELECT id, facts, digest FROM block_facts"):
             if short_digest(stored) != digest:
-                yield Problem(kind="text", said=Text("verifying.facts", facts=facts, text=repr(stored[:60])))
+                yield Problem(kind="text", said=Text("errors.verify.facts", facts=facts, text=repr(stored[:60])))
 
     def _search(self) -> Iterator[Problem]:
         """What a search would not find: words that the index lacks, and what a snapshot shows and no sighting tells of."""
         if not is_whole(self._db):
-            yield Problem(kind="structure", said=Text("verifying.index"))
+            yield Problem(kind="structure", said=Text("errors.verify.index"))
         for watch_id, name in self._watches():
             for item, number in unseen(self._db, watch_id):
-                yield Problem(kind="row", watch=name, snapshot=number, said=Text("verifying.sighting", item=item))
+                yield Problem(kind="row", watch=name, snapshot=number, said=Text("errors.verify.sighting", item=item))
 
     def _headers(self) -> Iterator[Problem]:
         for header, name, value, digest in self._db.rows("SELECT id, name, value, digest FROM headers"):
             if short_digest(f"{name}\n{value}") != digest:
-                yield Problem(kind="text", said=Text("verifying.header", header=header, name=name))
+                yield Problem(kind="text", said=Text("errors.verify.header", header=header, name=name))
 
     def _counts(self) -> Iterator[Problem]:
         rows = self._db.rows(
@@ -198,11 +198,11 @@ class Verify:
         )
         for row in rows:
             if row["visits"] != row["counted"]:
-                said = Text("verifying.visits", counted=row["counted"], made=row["visits"])
+                said = Text("errors.verify.visits", counted=row["counted"], made=row["visits"])
                 yield Problem(kind="count", watch=row["name"], said=said)
             last = row["visited"] if row["number"] is None and row["snapshot_id"] is not None else row["number"]
             if last != row["highest"]:
-                said = Text("verifying.last", highest=row["highest"] or 0, number=last or 0)
+                said = Text("errors.verify.last", highest=row["highest"] or 0, number=last or 0)
                 yield Problem(kind="count", watch=row["name"], said=said)
 
     def _rows(self) -> Iterator[Problem]:
@@ -215,7 +215,7 @@ class Verify:
                 yield Problem(
                     kind="row",
                     watch=names.get(row["watch_id"]) if "watch_id" in columns else None,
-                    said=Text("verifying.row", table=table, row=" ".join(said.split())),
+                    said=Text("errors.verify.row", table=table, row=" ".join(said.split())),
                 )
 
     def _tallies(self) -> Iterator[Problem]:
@@ -231,14 +231,14 @@ class Verify:
         for watch_id, name in self._watches():
             try:
                 if not counted(self._db, watch_id):
-                    yield Problem(kind="count", watch=name, said=Text("verifying.counted"))
+                    yield Problem(kind="count", watch=name, said=Text("errors.verify.counted"))
                 for row in self._db.rows("SELECT *, 1 AS sound FROM checks WHERE watch_id = ? AND sealed_by IS NULL", (watch_id,)):
                     visit_of(name, row)
                 ask_state(self._db, name)
             except (Damaged, *RUBBISH) as error:
-                yield Problem(kind="structure", watch=name, said=Text("verifying.unreadable", error=_error(error)))
+                yield Problem(kind="structure", watch=name, said=Text("errors.verify.unreadable", error=_error(error)))
         for number in () if self._names else Outbox(self._db).damaged(-1):
-            yield Problem(kind="structure", said=Text("verifying.alert_unreadable", number=number))
+            yield Problem(kind="structure", said=Text("errors.verify.alert_unreadable", number=number))
 
     # --------------------------------------------------------------------------------------------------------- the chain
 
@@ -247,19 +247,19 @@ class Verify:
         for watch_id, name in watches:
             yield from self._chain(watch_id, name)
         for name in self._newest.keys() - {name for _, name in watches}:
-            yield Problem(kind="tail", watch=name, said=Text("verifying.watch_gone"))
+            yield Problem(kind="tail", watch=name, said=Text("errors.verify.watch_gone"))
 
     def _chain(self, watch_id: int, name: str) -> Iterator[Problem]:
         before, expected = "", 1
         hashes = set()
         for row in self._db.rows("SELECT * FROM snapshots WHERE watch_id = ? ORDER BY number", (watch_id,)):
             if row["number"] != expected:
-                yield Problem(kind="chain", watch=name, snapshot=expected, said=Text("verifying.missing"))
+                yield Problem(kind="chain", watch=name, snapshot=expected, said=Text("errors.verify.missing"))
             yield from self._snapshot(row, name, before)
             before, expected = row["hash"], row["number"] + 1
             hashes.add(before)
         if name in self._newest and self._newest[name] not in hashes:
-            yield Problem(kind="tail", watch=name, said=Text("verifying.tail", hash=self._newest[name]))
+            yield Problem(kind="tail", watch=name, said=Text("errors.verify.tail", hash=self._newest[name]))
 
     def _snapshot(self, row: Row, name: str, before: str) -> Iterator[Problem]:
         number = row["number"]
@@ -267,35 +267,35 @@ class Verify:
             erased = redaction(self._db, row["id"])
             chained = bool(erased and erased["facts"]) or snapshot_hash(self._db, row["id"], before=before) == row["hash"]
         except (Damaged, *RUBBISH) as error:
-            yield Problem(kind="chain", watch=name, snapshot=number, said=Text("verifying.unreadable", error=_error(error)))
+            yield Problem(kind="chain", watch=name, snapshot=number, said=Text("errors.verify.unreadable", error=_error(error)))
             erased, chained = None, True
         if not chained:
             yield Problem(kind="chain", watch=name, snapshot=number, said=self._why_not_chained(row))
         if row["salt"] is None and row["erased_at"] is not None:
-            said = Text("verifying.pruned", at=row["erased_at"])
+            said = Text("errors.verify.pruned", at=row["erased_at"])
             yield Problem(kind="erased", watch=name, snapshot=number, said=said, at=moment(row["erased_at"]))
             return
         if row["salt"] is None and erased is not None:
             yield from self._left(row, erased, name)
             return
         if row["salt"] is None or row["erased_at"] is not None:
-            yield Problem(kind="digest", watch=name, snapshot=number, said=Text("verifying.half_erased"))
+            yield Problem(kind="digest", watch=name, snapshot=number, said=Text("errors.verify.half_erased"))
             return
         yield from self._digests(row, name)
 
     def _left(self, row: Row, erased: Row, name: str) -> Iterator[Problem]:
         """What is to be said of a version from which something was erased."""
-        said = Text("verifying.erased_facts" if erased["facts"] else "verifying.erased", at=erased["at"])
+        said = Text("errors.verify.erased_facts" if erased["facts"] else "errors.verify.erased", at=erased["at"])
         yield Problem(kind="erased", watch=name, snapshot=row["number"], said=said, at=moment(erased["at"]))
         try:
             left = rest_of(self._db, row["id"], erased["salt"])
             for kind, place in lost(self._db, row):
-                said = Text("verifying.digest", thing=CALLED[kind], number=place + 1)
+                said = Text("errors.verify.digest", thing=CALLED[kind], number=place + 1)
                 yield Problem(kind="digest", watch=name, snapshot=row["number"], said=said)
         except (Damaged, *RUBBISH) as error:
             left = str(error)
         if left != erased["rest"]:
-            yield Problem(kind="digest", watch=name, snapshot=row["number"], said=Text("verifying.left"))
+            yield Problem(kind="digest", watch=name, snapshot=row["number"], said=Text("errors.verify.left"))
 
     def _why_not_chained(self, row: Row) -> Text:
         """What was done to the chain at *row*: a version that is itself as it was sealed tells where it stood."""
@@ -307,9 +307,9 @@ class Verify:
                 if hash_of({**facts, "number": number, "before": before}) != row["hash"]:
                     continue
                 if number != row["number"]:
-                    return Text("verifying.other_number", number=number)
-                return Text("verifying.other_before")
-        return Text("verifying.chain")
+                    return Text("errors.verify.other_number", number=number)
+                return Text("errors.verify.other_before")
+        return Text("errors.verify.chain")
 
     def _digests(self, row: Row, name: str) -> Iterator[Problem]:
         sql = "SELECT kind, position, digest FROM digests WHERE snapshot_id = ?"
@@ -317,12 +317,12 @@ class Verify:
         try:
             found = {(str(kind), position): digest for (kind, position), digest in digests(self._db, row).items()}
         except (Damaged, *RUBBISH) as error:
-            said = Text("verifying.unreadable", error=_error(error))
+            said = Text("errors.verify.unreadable", error=_error(error))
             yield Problem(kind="digest", watch=name, snapshot=row["number"], said=said)
             return
         for kind, position in sorted(stored.keys() | found.keys()):
             if stored.get((kind, position)) != found.get((kind, position)):
-                said = Text("verifying.digest", thing=CALLED[kind], number=position + 1)
+                said = Text("errors.verify.digest", thing=CALLED[kind], number=position + 1)
                 yield Problem(kind="digest", watch=name, snapshot=row["number"], said=said)
 
     def _stamps(self) -> Iterator[Problem]:
@@ -330,16 +330,16 @@ class Verify:
         known = dict(self._db.tuples("SELECT hash, number FROM snapshots"))
         for kept in stamps(self._db):
             if hashlib.sha256(kept.heads.encode()).digest() not in kept.response:
-                yield Problem(kind="stamp", said=Text("verifying.stamp_other", day=kept.at.date(), tsa=kept.tsa))
+                yield Problem(kind="stamp", said=Text("errors.verify.stamp_other", day=kept.at.date(), tsa=kept.tsa))
             for line in kept.heads.splitlines():
                 name, number, value = line.rsplit(" ", 2)
                 if known.get(value) != int(number):
-                    said = Text("verifying.stamp_gone", day=kept.at.date(), hash=value)
+                    said = Text("errors.verify.stamp_gone", day=kept.at.date(), hash=value)
                     yield Problem(kind="stamp", watch=name, snapshot=int(number), said=said)
 
     def _erasures(self) -> Iterator[Problem]:
         if unfinished(self._db):
-            yield Problem(kind="unfinished", said=Text("verifying.unfinished"))
+            yield Problem(kind="unfinished", said=Text("errors.verify.unfinished"))
 
     def _alerts(self) -> Iterator[Problem]:
         rows = self._db.rows(
@@ -347,7 +347,7 @@ class Verify:
             " WHERE o.hash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.hash = o.hash AND s.watch_id = o.watch_id)"
         )
         for name, key in rows:
-            yield Problem(kind="alert", watch=name, said=Text("verifying.alert_of", key=key))
+            yield Problem(kind="alert", watch=name, said=Text("errors.verify.alert_of", key=key))
 
 
 def _guarded(check: Check) -> Iterator[Problem]:
@@ -355,7 +355,7 @@ def _guarded(check: Check) -> Iterator[Problem]:
     try:
         yield from check()
     except (MonitorError, *RUBBISH) as error:
-        yield Problem(kind="structure", said=Text("verifying.unreadable", error=_error(error)))
+        yield Problem(kind="structure", said=Text("errors.verify.unreadable", error=_error(error)))
 
 
 def _error(error: BaseException) -> Text | Foreign | str:
