@@ -22,6 +22,7 @@ from monitor.store.schema_later import (
     STAMPING,
     STAMPS,
     TALLIES,
+    TITLES,
 )
 
 SET = "monitor"  # the name of our migration set in _sqlite_migrations
@@ -424,5 +425,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0021_looked_over", LOOKED_OVER),
     ("m0022_pruned", PRUNED),
     ("m0023_tallies", TALLIES),
+    ("m0025_titles", TITLES),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -268,6 +268,11 @@ CREATE TABLE stamping (              -- the daily time stamp, while it cannot be
 ) STRICT;
 """
 
+TITLES = """
+-- of each page it is asked whether another calls itself the same
+CREATE INDEX page_titles_title ON page_titles (title);
+"""
+
 _TALLIED = ("erasures", "outbox", "stamps")  # tables from which nothing takes rows but an erasure, which says so
 
 TALLIES = """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -126,3 +127,19 @@ def test_a_small_page_is_read_by_few_links_after_any_number_of_versions(tmp_path
             last = blobs.keep(data, hashlib.sha256(data).hexdigest(), before=last)
         assert STEPS < db.value(_LINKS) <= CHAIN_LINKS
         assert db.value("SELECT count(*) FROM blobs WHERE base IS NULL") == 2
+
+
+def test_a_page_among_many_is_named_as_fast_as_among_few(tmp_path: Path) -> None:
+    """§9, §6: whether another page calls itself the same is looked up, not searched: a list asks it of each of its pages."""
+    counts = []
+    for pages in (20, 200):
+        with Store.open(tmp_path / f"{pages}.db") as store, store.group():
+            for number in range(pages):
+                plan = seen(1, T0, "Un", f"Le texte {number}.", name=f"page-{number}")
+                assert plan.reading
+                titled = replace(plan, reading=replace(plan.reading, title=f"Commune {number // 2}"))
+                store.write(titled, watch(f"page-{number}", f"https://commune-{number}.example/organigramme"))
+        counts.append(_instructions(tmp_path / f"{pages}.db", lambda store: store.called("page-7", watch("page-7"))))
+    with Store.open(tmp_path / "200.db", readonly=True) as store:
+        assert store.called("page-7", watch("page-7")).page == "Commune 3 (commune-7.example)"
+    assert counts[1] <= ALMOST * counts[0] + 10 * STEP, f"{counts[0]} instructions, then {counts[1]}"
