@@ -71,19 +71,20 @@ def command(context: click.Context, config_path: Path, as_json: bool, limit: int
         return
     config = read_config(config_path, may_be_empty=True)
     with reading(config) as store:
-        rows, damaged = store.outbox.recent(limit), store.outbox.damaged(limit)
+        rows, damaged, missing = store.outbox.recent(limit), store.outbox.damaged(limit), store.outbox.missing()
     shown = {c.key: c.shown for c in config.channels}
     if as_json:
         for row in rows:
             print(json_line(alert_json(row, shown.get(row.channel, row.channel), config.language)))
-    elif rows or not damaged:
+    elif rows or not (damaged or missing):
         print(
             alerts_table(
                 [(row, shown.get(row.channel, row.channel)) for row in rows], terminal(sys.stdout, config.language, config.timezone)
             )
         )
-    if damaged:
-        raise Damaged(alert_damaged(damaged[0]))
+    said = alert_damaged(damaged[0]) if damaged else missing
+    if said:
+        raise Damaged(said)
 
 
 @command.command("send", help=localized("help.alerts.send_command"), short_help=localized("help.alerts.send_command"))

@@ -75,6 +75,7 @@ def _put(
 
 _TOLD = ("key", "channel", "kind", "watch_id", "items", "payload", "hash", "created_at")
 _NEW = inserted("outbox", *_TOLD, "due_at", "attempts") + " ON CONFLICT (key) DO NOTHING"
+_COUNTED = "SELECT coalesce((SELECT written FROM tallies WHERE name = 'outbox'), 0), (SELECT count(*) FROM outbox)"
 DAMAGED = "damaged: "  # in `error`: given up, since what was to be told is no longer what was written
 
 
@@ -144,6 +145,11 @@ class Outbox:
         first = 1 if limit < 0 or len(rows) < limit else min(known, default=1)
         gone = (number for number in range(first, max(known, default=0)) if number not in known)
         return tuple(sorted((*gone, *(row["id"] for row in rows if not _reads(row))), reverse=True))
+
+    def missing(self) -> Text | None:
+        """How many were written and how many there are, if that is fewer: the newest leave no gap in the numbers when they go."""
+        written, found = self._db.tuples(_COUNTED)[0]
+        return Text("errors.verify.alerts_missing", n=written, found=found) if found < written else None
 
     def _newest(self, limit: int) -> list[Row]:
         return self._db.rows(f"{_ROWS} ORDER BY o.id DESC LIMIT ?", (limit,))

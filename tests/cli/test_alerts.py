@@ -125,6 +125,22 @@ def test_an_alert_that_cannot_be_sent_now_is_status_1_of_send_only(tmp_path: Pat
     assert listed(tmp_path) == [("pending", "change")]
 
 
+@pytest.mark.parametrize("which", ["id = (SELECT max(id) FROM outbox)", "1"], ids=["the newest", "all"])
+def test_rows_that_somebody_deleted_are_said_and_not_left_out(tmp_path: Path, town: Site, hook: Hook, which: str) -> None:
+    """7.5: where no gap in the numbers tells it, the tally does; the rows that are there are shown all the same."""
+    write_config(tmp_path, town.url(), after=channel(hook.url))
+    watched(tmp_path, hook)
+    town.pages["/"] = html(None, EDIT)
+    monitor("check", cwd=tmp_path)
+    with sqlite3.connect(tmp_path / "monitor.db") as db:
+        gone = db.execute(f"DELETE FROM outbox WHERE {which}").rowcount
+    said = f"2 alertes ont été écrites, la base en a {2 - gone}"
+    for form in ((), ("--json",)):
+        told = monitor("alerts", *form, cwd=tmp_path)
+        assert (told.status, said in told.err, "verify" in told.err) == (1, True, True), told.err
+        assert len(told.lines if form else re.findall("127.0.0.1", told.out)) == 2 - gone
+
+
 def test_channels_hear_of_the_watches_and_kinds_they_asked_for(tmp_path: Path, town: Site, hook: Hook) -> None:
     """§6: watches and on."""
     after = channel(hook.url + "/a", 'watches = ["valmont-2"]') + channel(hook.url + "/b", 'on = ["minor"]')

@@ -337,7 +337,11 @@ def test_an_alert_that_is_gone_is_named(path: Path) -> None:
 
 def test_rows_that_went_from_tables_that_only_grow_are_missed(path: Path) -> None:
     """7.5: nothing else would know of an alert that was never sent."""
+    with Store.open(path, readonly=True) as store:
+        assert store.outbox.missing() is None
     assert tamper(path, "DELETE FROM outbox") == 1
+    with Store.open(path, readonly=True) as store:
+        assert (store.outbox.damaged(20), str(store.outbox.missing())) == ((), "1 alert was written, the database has 0")
     assert [(p.kind, p.detail) for p in problems(path)] == [("alert", "1 alert was written, the database has 0")]
 
 
