@@ -26,7 +26,6 @@ from monitor.web.rows import csv_text
 from monitor.web.seen import Entry, Seen, entry, newest_first
 from monitor.web.words import Words
 
-MOST_VERSIONS = 2000  # whose changes one file has
 NEWEST = 50  # changes in a feed
 DOWNLOAD = "default-src 'none'; sandbox"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -233,7 +232,7 @@ def changes_file(seen: Seen, request: Request) -> Response:
     """The changes of a page as the table that `export --format csv` writes: of its newest versions (DESIGN 5.16)."""
     name = request.path_params["name"]
     seen.store.watch_id(name)
-    text = "".join(csv_text(seen, [name], MOST_VERSIONS))
+    text = "".join(csv_text(seen, [name], watch.IN_TABLE))
     return _download(text.encode("utf-8-sig"), f"{name}.csv", media_type="text/csv; charset=utf-8")
 
 

@@ -25,6 +25,7 @@ from monitor.web.words import Words
 
 VERSIONS = 40  # on one page
 COUNTED = 3000  # versions whose changes are counted for the filters
+IN_TABLE = 2000  # newest versions whose changes are in the table to download
 QUIET = 2000  # rows of visits between the versions of one page
 _SITE = re.compile(r"\s+[–—|·•]\s+(?=\S)")
 RUNS = 8  # of visits between two versions, told one by one
@@ -86,6 +87,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "feed": words.to("watch", name, "feed.xml"),
         "chart": _has_chart(seen, name),
         "version": known.snapshot,
+        "table": words.say("changes_csv") if (known.snapshot or 0) <= IN_TABLE else words.say("changes_csv_newest", n=IN_TABLE),
         "first_day": words.iso_day(summary.first_at),
         "today": words.iso_day(words.now),
     }

@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from monitor.web import watch
 from monitor.web.card import SIZE, card
 from tests.pipeline.house import House
 from tests.site import Site
@@ -120,3 +121,13 @@ def test_the_changes_of_a_page_are_a_table_to_take_along(visitor: Visitor) -> No
     assert {row["item"] for row in rows} == {"mutualisation", "organigramme"} and {row["watch"] for row in rows} == {"valmont"}
     assert any("moved" in row["summary"] for row in rows)
     assert visitor.get("/watch/nowhere/changes.csv").status_code == 404
+
+
+def test_a_table_of_the_newest_versions_says_that_it_is_no_more(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """5.11, 3.26: who takes it along learns on the page, before the file is opened elsewhere, that older changes are not in it."""
+    assert ">Les changements, en tableau" in visitor.get("/watch/valmont").text
+    monkeypatch.setattr(watch, "IN_TABLE", 1)
+    said = [" ".join(visitor.get("/watch/valmont", Accept_Language=one).text.split()) for one in ("fr", "en")]
+    assert 'changes.csv" download>Les changements de la dernière version, en' in said[0] and "of the newest version as" in said[1]
+    numbers = {row["snapshot"] for row in csv.DictReader(io.StringIO(visitor.get("/watch/valmont/changes.csv").text, newline=""))}
+    assert numbers == {"2"}

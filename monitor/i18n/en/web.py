@@ -57,6 +57,10 @@ TEXTS = {
     "newer_link": "Newer changes",
     "watch_kicker": "Watched page",
     "changes_csv": "The changes as a table (CSV)",
+    "changes_csv_newest": (
+        "The changes of the newest version as a table (CSV)",
+        "The changes of the newest {n} versions as a table (CSV)",
+    ),
     "watch_lede": "What is watched at {address}: {items}.",
     "watch_versions": "{versions}, the last one seen on {day}.",
     "watch_same": "No change since the first reading, on {day}.",

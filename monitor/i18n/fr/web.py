@@ -57,6 +57,10 @@ TEXTS = {
     "newer_link": "Changements plus récents",
     "watch_kicker": "Page suivie",
     "changes_csv": "Les changements, en tableau (CSV)",
+    "changes_csv_newest": (
+        "Les changements de la dernière version, en tableau (CSV)",
+        "Les changements des {n} dernières versions, en tableau (CSV)",
+    ),
     "watch_lede": "Ce qui est suivi sur {address} : {items}.",
     "watch_versions": "{versions}, la dernière constatée le {day}.",
     "watch_same": "Aucun changement depuis la première lecture, le {day}.",
