@@ -52,6 +52,7 @@ _DEEP = 6  # boxes within each other, in which a copy that was forgotten in part
 _PHONES = words("mobile smartphone handheld")
 _AROUND = 3  # boxes around a copy within which its twin stands
 _TRIED = 50  # lines like its first
+_BEGINS = 3  # letters by which these are found
 
 
 def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> set[int]:
@@ -68,21 +69,33 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> set[i
 
 
 def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int]) -> set[int]:
-    unseen = layout.within(narrow | hidden)
-    seen = list(_lines(layout, (r for r in range(len(layout.texts)) if not unseen[layout.holder[r]])))
-    places: dict[str, list[int]] = {}
-    for at, (_, text) in enumerate(seen):
-        places.setdefault(text, []).append(at)
+    """Those of *narrow*, or of the boxes in them, whose letters stand near them from where a line begins to where one ends.
 
-    def near(text: str, around: list[LayoutBox]) -> Iterator[int]:
-        return (at for at in places.get(text, ()) if around and around[-1].start <= seen[at][0] < around[-1].end)
+    By letters, whatever the lines and spaces: a row of cells at a desk, or a card of three lines, is one line for telephones.
+    """
+    unseen = layout.within(narrow | hidden)
+    places: dict[str, list[tuple[int, int]]] = {}  # by the first letters of a line: where they are in *seen*, and its first run
+    parts: list[str] = []
+    bounds, at = {0}, 0
+    for run, text in _lines(layout, (r for r in range(len(layout.texts)) if not unseen[layout.holder[r]])):
+        line = text.replace(" ", "")
+        places.setdefault(line[:_BEGINS], []).append((at, run))
+        parts.append(line)
+        at += len(line)
+        bounds.add(at)
+    seen = "".join(parts)
+
+    def stands(lines: list[str], around: list[LayoutBox]) -> bool:
+        starts = places.get(lines[0][:_BEGINS], ()) if lines and around else ()
+        near = (at for at, run in starts if around[-1].start <= run < around[-1].end)
+        said = "".join(lines)
+        return any(at + len(said) in bounds and seen.startswith(said, at) for at in islice(near, _TRIED))
 
     def copies_in(box: LayoutBox, own: list[tuple[int, str]], around: list[LayoutBox], depth: int) -> Iterator[int]:
         lines = [text for run, text in own if box.start <= run < box.end]
-        starts = islice(near(lines[0], around), _TRIED) if lines else ()
-        if any([text for _, text in seen[at : at + len(lines)]] == lines for at in starts):
+        if stands(lines, around):
             yield box.order
-        elif depth and 2 * sum(next(near(text, around), None) is not None for text in lines) >= len(lines) > 1:
+        elif depth and 2 * sum(stands([line], around) for line in lines) >= len(lines) > 1:
             for child in layout.children(box):
                 if child.name not in INLINE and child.name not in _CELLS:
                     yield from copies_in(child, own, around, depth - 1)
@@ -90,7 +103,7 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int]) -> set[int]:
     found: set[int] = set()
     for order in narrow:
         box = layout.boxes[order]
-        own = list(islice(_lines(layout, range(box.start, box.end)), _LONGEST))
+        own = [(run, text.replace(" ", "")) for run, text in islice(_lines(layout, range(box.start, box.end)), _LONGEST)]
         found.update(copies_in(box, own, list(islice(layout.ancestors(box), _AROUND)), _DEEP))
     return found
 

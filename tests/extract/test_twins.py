@@ -92,6 +92,34 @@ def test_of_a_copy_that_was_forgotten_only_what_differs_is_read(wide: str) -> No
     assert read == [*LINES[:2], "Voirie et espaces verts", "Voirie"]
 
 
+@pytest.mark.parametrize(
+    ("desk", "telephone"),
+    [
+        (
+            "<table><tr><th>Service</th><th>Poste</th></tr><tr><td>Finances</td><td>12</td></tr><tr><td>Voirie</td><td>17</td></tr></table>",
+            "<p>Finances 12</p><p>Voirie 17</p>",
+        ),
+        (
+            "<ul><li><strong style='display:block'>Ida Corbet</strong><span style='display:block'>Voirie</span></li></ul>",
+            "<p>Ida Corbet Voirie</p>",
+        ),
+        ("<p>Ida Corbet<br>Voirie</p>", "<p>Ida Corbet</p><p>Voirie</p>"),
+    ],
+    ids=["rows", "cards", "lines"],
+)
+def test_a_copy_may_cut_its_lines_elsewhere(desk: str, telephone: str) -> None:
+    """3.5: what is a row of cells, or a card, at a desk is one line for telephones."""
+    assert _read(f'{desk}<div class="d-md-none">{telephone}</div>') == _read(desk)
+    other = telephone.replace("Voirie", "Voiries")
+    assert _read(f'{desk}<div class="d-md-none">{other}</div>') != _read(desk)
+
+
+def test_a_line_within_another_is_no_copy_of_it() -> None:
+    """3.1: its letters stand there, but no line begins or ends where they do."""
+    read = _read('<p>Finances et voirie</p><div class="d-md-none"><p>Finances</p></div>')
+    assert read == ["Finances et voirie", "Finances"]
+
+
 def test_cells_stay_in_their_rows() -> None:
     """3.24: a row without one of its cells is another row."""
     row = '<tr><td>{}</td><td class="visible-xs">Mairie</td><td>Mairie</td></tr>'
