@@ -61,6 +61,10 @@ _PERSONS = frozenset(
     )
     for word in words.split()
 )
+# « Sie », « Ihre » amid a sentence are its reader, and so is whom a line begs: the rest of German has these words small.
+_ADDRESSED = re.compile(r"(?<=[\w,;] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b")
+_BEGGED = re.compile(r"\b(?:please|bitte|alstublieft|s il vous plait|svp|por favor|per (?:favore|cortesia))\b")
+_WE = re.compile(r"\b\w{2,}(?:iamo|[aei]mos)\b")  # Italian and Spanish say it with the verb alone: « ci scusiamo »
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w-]+")  # written with a capital amid a sentence
 # Two words in a row that are written so, or one after « M. », « Mrs »: who it is, wherever in a sentence.
 _FULL_NAME = re.compile(r"\b([^\W\d_a-z][^\W\d_]+)(?=[ -]([^\W\d_a-z][^\W\d_]+))")
@@ -222,12 +226,14 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
     if (_YEAR.search(said) and not _CLOCK.search(said)) or _REWRITTEN.search(key(said)):
         return True
     there = _stems(before)
-    here = _stems(said)
+    here = _stems(_BEGGED.sub(" ", key(said)))
+    # That both speak of the site, or of pages, tells nothing of what the page is about.
+    shared = _stems(" ".join(word for word in _WORD.findall(key(said)) if not said_of_showing(word))) & here & there
     named = _stems(" ".join(_NAME.findall(said)))
     if named & there or _full_names(said) & _full_names(before):
         return True
     speaks = speaks_to_reader(lines, texts) if to_reader is None else to_reader
-    return bool(here) and len(here & there) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here)
+    return len(shared) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here) > 0
 
 
 def _only_cries(line: str) -> bool:
@@ -300,13 +306,19 @@ def _is_office_first(parts: Sequence[str], texts: Sequence[str]) -> bool:
 def _orders(lines: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether *lines* speak to their reader, or tell him what to do; « sans rendez-vous » does not."""
     plain = [_APPOINTMENT.sub(" ", key(line)) + line.rstrip()[-1:] for line in lines]
-    return speaks_to_reader(plain, texts) or _ORDER.search("\n".join(plain)) is not None
+    if _ADDRESSED.search("\n".join(lines)) or speaks_to_reader(plain, texts):
+        return True
+    return _ORDER.search("\n".join(plain)) is not None
 
 
 def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether *lines* say « vous » or « nous », or ask, as *texts* never did."""
-    said, before = key("\n".join(lines)).split(), key("\n".join(texts)).split()
-    return bool(_PERSONS & set(said) - set(before)) or any(line.rstrip().endswith("?") for line in lines)
+    """Whether *lines* say « vous » or « nous », beg or ask, as *texts* never did."""
+    said, before = key("\n".join(lines)), key("\n".join(texts))
+    if _PERSONS & set(said.split()) - set(before.split()) or any(line.rstrip().endswith("?") for line in lines):
+        return True
+    if _ADDRESSED.search("\n".join(lines)) and not _ADDRESSED.search("\n".join(texts)):
+        return True
+    return any(way.search(said) and not way.search(before) for way in (_BEGGED, _WE))
 
 
 def _stems(text: str) -> set[str]:

@@ -296,6 +296,10 @@ _NO_NEWS = [
     "De module start niet op.",
     "Données absentes.",
     "Rechargez, cela suffit souvent.",
+    "Bitte versuchen Sie es morgen noch einmal.",
+    "Ci stiamo spostando altrove.",
+    "Regrese otro día, por favor.",
+    "Nos mudamos a otra casa.",
 ]
 
 
@@ -556,3 +560,24 @@ def test_a_page_of_bold_lines_is_itself_where_the_section_s_own_line_stands(said
     of = watch(SectionRecipe(item="contactos", heading="Contactos"), documents=())
     found = verdict(now, of, revision(before, of), before=before)
     assert (_failing(found) is not None, [item for item, _ in found.odd]) == (fails, [] if fails else ["contactos"])
+
+
+@pytest.mark.parametrize(
+    ("said", "fails"),
+    [
+        ("Please write to the clerk.", False),
+        ("Bitte schreiben Sie dem Archiv.", True),
+        ("We work on this website. Come back later.", True),
+    ],
+)
+def test_who_begs_shares_no_word_by_begging_and_pages_are_no_subject(said: str, fails: bool) -> None:
+    """3.14: what a line to the reader is about is told by its other words; a site's name for itself is in many a text."""
+    others = "<h2>Work</h2><p>Vacancies are listed on the website of the county.</p>"
+    text = (
+        "<p>The clerk is in on Mondays.</p><p>Grants are paid in May, and in a second part in November.</p><p>Plots cost £40.</p>"
+    )
+    old, new = (
+        pages.semantic("Staff", f"<h1>Staff</h1>{OTHERS}<h2>Who does what</h2>{x}{others}") for x in (text, f"<p>{said}</p>")
+    )
+    of = watch(SectionRecipe(item="texte", heading="Who does what"), documents=())
+    assert (_failing(verdict(new, of, revision(old, of), before=old)) is not None) is fails
