@@ -57,8 +57,14 @@ def text_steps(alignment: Alignment) -> list[Step]:
         names = bool(heads[0] and heads[1]) and _cells(olds[o]) in heads[0] and _cells(news[n]) in heads[1]
         edits = _replaced(olds[o], news[n], alignment.posts.get(n), names_columns=names)
         steps += [((n, 0, 0), edit if _is_of_one_post(edit, alignment.new) else _unsaid(edit)) for edit in edits]
+    swapped = _swapped_between_cards(alignment)
+    for o, n in swapped.items():
+        steps += [
+            ((n, 0, 0), edit if _is_of_one_post(edit, alignment.new) else _unsaid(edit)) for edit in _replaced(olds[o], news[n])
+        ]
     for o, n in alignment.moved.items():
-        steps += [((n, 0, k), edit) for k, edit in enumerate(_moved(olds[o], news[n], alignment.posts.get(n)))]
+        if o not in swapped:
+            steps += [((n, 0, k), edit) for k, edit in enumerate(_moved(olds[o], news[n], alignment.posts.get(n)))]
     steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     for run in alignment.runs:
         steps += _rewrapped(*run)
@@ -92,6 +98,26 @@ def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
         if title:
             found[n] = place, replace(edit, facts={"under": visible(title), **edit.facts})
     return found
+
+
+def _swapped_between_cards(alignment: Alignment) -> dict[int, int]:
+    """By their places, the lines of cards that gave way to a line of another card, with what stands there now (3.25).
+
+    « Assistant: Jo Nash » moved from one card to another says of neither whose assistant she is: each card has another line.
+    """
+    if not 1 < len(alignment.moved) <= _MOST_CARDS:
+        return {}
+    was, now = _card_titles(alignment.old), _card_titles(alignment.new)
+    left: dict[str, list[int]] = {}
+    came: dict[str, list[int]] = {}
+    for o, n in alignment.moved.items():
+        if (here := canonical(was.get(o, ""))) != (there := canonical(now.get(n, ""))) and here and there:
+            left.setdefault(here, []).append(o)
+            came.setdefault(there, []).append(n)
+    pairs = {left[title][0]: came[title][0] for title in left if len(left[title]) == len(came.get(title, ())) == 1}
+    # All of a line's places are told: what left one card for a pair's has to be of a pair itself.
+    whole = {alignment.moved[o] for o in pairs} == set(pairs.values())
+    return pairs if whole else {}
 
 
 def _is_bare(edit: Edit) -> bool:

@@ -427,3 +427,23 @@ def test_lines_of_a_text_are_not_searched_for_what_stands_on_cards(monkeypatch: 
     monkeypatch.setattr(exchanges, "tells", tells)
     lines = [f"Paragraphe {n} : " + "la ville et ses communes " * 8 for n in range(20)]
     assert [*exchanges._under_usual_labels(lines, Counter(lines))] == [] == asked
+
+
+@pytest.mark.parametrize("titles", [("Roads", "Parks"), ("Ida Moss", "Kim Orr")])
+def test_lines_that_two_cards_exchange_are_told_of_each(titles: tuple[str, str]) -> None:
+    """3.25: « Assistant: Jo Nash » moved says of neither card whose assistant she is now."""
+
+    def page(*assistants: str) -> Section:
+        blocks: list[Block] = []
+        for title, post, name in zip(titles, ("Head of roads", "Head of parks"), assistants, strict=True):
+            blocks += [Block(kind="heading", text=title), Block(kind="paragraph", text=post)]
+            blocks.append(Block(kind="paragraph", text=f"Assistant: {name}"))
+        return Section(item="team", heading="Team", blocks=tuple(blocks))
+
+    found = compare_sections(page("Jo Nash", "Lou Pike"), page("Lou Pike", "Jo Nash"))
+    assert found is not None
+    told = [(edit.op, edit.before, edit.after, edit.facts["under"]) for edit in found.edits]
+    assert told == [
+        ("replace", "Assistant: Jo Nash", "Assistant: Lou Pike", titles[0]),
+        ("replace", "Assistant: Lou Pike", "Assistant: Jo Nash", titles[1]),
+    ]
