@@ -15,7 +15,15 @@ from monitor.compare.orgchart_anew import SURE, is_odd
 from monitor.compare.orgchart_match import Side, title_words
 from monitor.compare.orgchart_names import nearly_same, person_key, same_person, tell_two
 from monitor.compare.orgchart_sheet import LIKELY
-from monitor.compare.orgchart_words import content_words, is_function, is_generic, is_interim, letters_key, title_key
+from monitor.compare.orgchart_words import (
+    content_words,
+    is_function,
+    is_generic,
+    is_interim,
+    letters_key,
+    title_key,
+    without_interim,
+)
 from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above
 from monitor.model import Person, Unit
 
@@ -267,9 +275,8 @@ def _is_perhaps_same(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
     if spell.unit_key != found.unit_key or not spell.name or found.person.vacant:
         return False
     one, other = spell.name, found.person.name
-    return (same_person(one, other) or nearly_same(one, other)) and _role(spell.role, found.unit) == _role(
-        found.person.role, found.unit
-    )
+    same = same_person(one, other) or nearly_same(one, other) or (found.former is not None and same_person(one, found.former))
+    return same and _role(spell.role, found.unit) == _role(found.person.role, found.unit)
 
 
 def _is_same_but_for_posts(spell: PostSpell, found: Found, _: Sheets) -> bool:
@@ -297,9 +304,11 @@ def _is_there(spell: PostSpell, found: Found) -> bool:
 
 
 def _role(role: str | None, unit: Unit) -> str:
-    """A role as compared; one that only repeats what the unit is called is none."""
-    words = content_words(role or "")
-    return "" if words <= title_words(unit) else letters_key(role or "")
+    """A role as compared; one that only repeats what the unit is called is none; « p.i. » is « par intérim »."""
+    post = without_interim(role or "")
+    if post is not None and (not post or _is_head(post)):
+        return "interim"
+    return "" if content_words(role or "") <= title_words(unit) else letters_key(role or "")
 
 
 # ----------------------------------------------------------------------------------------------------------------------- units

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from monitor.compare.orgchart_match import Side, matched
-from monitor.compare.orgchart_names import Key, person_key, person_sign, same_person
+from monitor.compare.orgchart_names import Key, nearly_same, person_key, person_sign, same_person, with_former_name
 from monitor.compare.orgchart_words import letters_key
 from monitor.model import ERASED, OrgChart
 
@@ -50,6 +50,10 @@ def person_keys(
     """
     people = _Known(posts)
     homes = dict.fromkeys((_sign(p.name), units[u.id]) for u in chart.units for p in u.people if p.name)
+    names = {person_key(sign) for sign, _ in homes}
+    for unit in chart.units:
+        for person in unit.people:
+            people.rename(_sign(person.name), units[unit.id], with_former_name(person), names)
     given: dict[tuple[str, str], str] = {}  # on this sheet
     for sign, post in sorted(homes, key=lambda home: (home not in posts, not people.held(*home))):  # who was there before first
         away = {key for (_, other), key in given.items() if other != post}
@@ -85,6 +89,19 @@ class _Known:
         self._note(sign, post, key)
         return key
 
+    def rename(self, sign: str, post: str, whole: str | None, names: Collection[Key]) -> None:
+        """Take who was in the post under another name for who is there by *sign*: a former one, which *whole* says too, or a slip.
+
+        A slip of the pen is a name that is none of the *names* of the sheet any more.
+        """
+        former = {
+            self.posts[other, post]
+            for other in self._at[post]
+            if (whole and same_person(other, whole)) or (nearly_same(other, sign) and person_key(other) not in names)
+        }
+        if sign and len(former) == 1 and not self.held(sign, post):
+            self.keep(sign, post, former.pop())
+
     def held(self, sign: str, post: str) -> bool:
         """Whether somebody of that folded name was in the post."""
         return bool(self._of_name[person_key(sign)] & self._at[post])
@@ -102,7 +119,9 @@ class _Known:
         return None
 
     def _may_be(self, sign: str, key: str) -> bool:
-        return all(same_person(sign, other) for other in self._signs[key])
+        """Whether *sign* is a form of a name of *key*, and of all that are forms of that one; not of one before a marriage."""
+        forms = {other for other in self._signs[key] if same_person(sign, other)}
+        return bool(forms) and not any(same_person(form, other) for form in forms for other in self._signs[key] - forms)
 
     def _elsewhere(self, sign: str, post: str) -> str:
         return "" if sign != NOBODY_IN_PARTICULAR else post

@@ -13,6 +13,7 @@ from itertools import dropwhile, permutations, takewhile
 from typing import Literal, TypeAlias
 
 from monitor.compare.orgchart_words import same_but_for_lost_letters
+from monitor.model import Person
 from monitor.normalize import canonical, key
 
 Key: TypeAlias = tuple[str, ...]
@@ -26,7 +27,7 @@ _CIVILITY = re.compile(rf"^(?:(?:{'|'.join([*_HE.split(), *_SHE.split(), 'dr', '
 _TITLE_WORDS = "ing mgr bc mudr mvdr judr phdr rndr paeddr thdr doc dott dottssa avv arch geom inz hab lic mag dipl drs dr pr prof"
 _TITLES = frozenset(_TITLE_WORDS.split())
 # What says that somebody bore another name.
-_FORMERLY = re.compile(r"\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida)\b\W*(?=[A-ZÀ-Þ])")
+_FORMERLY = re.compile(r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida)\b\W*(?=[A-ZÀ-Þ])")
 _TOLD = 2  # words of a name without its degree that tell somebody
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
 _WHOLE = 3  # letters of a word that tells somebody by itself
@@ -71,6 +72,18 @@ def same_person(a: str, b: str) -> bool:
 def is_former_name(role: str | None) -> bool:
     """Whether what stands beside a name is another one of the same person: « née Lefort », « ex-Lefort »."""
     return bool(role) and _FORMERLY.match(role or "") is not None
+
+
+def with_former_name(person: Person) -> str | None:
+    """The whole name that is printed beside that of *person*, with it: « Rose Garnier née Lefort »; None where none is."""
+    found = _FORMERLY.search(person.role or "")
+    return f"{person.name} {(person.role or '')[found.start() :].strip(' ()')}" if found and not person.vacant else None
+
+
+def without_former_name(role: str) -> str | None:
+    """*role* without the former name that stands beside it: « Directrice (née Lefort) »; None where nothing is left."""
+    found = _FORMERLY.search(role)
+    return (role[: found.start()].strip() if found else role) or None
 
 
 def may_be_renamed(a: str, b: str) -> bool:
@@ -204,11 +217,11 @@ def _gender(name: str) -> Literal["he", "she"] | None:
 
 def _told_by(short: Key, full: Key) -> bool:
     """Whether every word of *short* is one of *full* or stands for first ones of it, a whole word among them."""
-    left = list(full)
-    whole = [word for word in short if word in left]
-    for word in whole:
-        left.remove(word)
-    initials = [word for word in short if word not in whole]
+    left, whole, initials = list(full), list[str](), list[str]()
+    for word in short:
+        (whole if word in left else initials).append(word)
+        if word in left:
+            left.remove(word)
     return any(len(word) >= _WHOLE for word in whole) and all(_initials_of(word, left) for word in initials)
 
 

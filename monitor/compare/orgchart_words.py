@@ -59,6 +59,7 @@ _BESIDE_HEAD = re.compile(
     r"(?:adjoint|deput|assist|secretariat|stellv|stv|vice|vize|subdirec|souschef|suppleant|supplent|sostitut|zastepc|zastupc)"
 )
 _INTERIM = frozenset({"interim", "pi", "ff", "acting", "kommissarisch"})
+_FOR_NOW = re.compile(r"\b(?:(?:par |ad )?interim(?:aire)?|p i|pi|f f|ff|faisant fonction|acting|kommissarisch\w*)\b")
 _FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 # A civility before a name, initials, a family name in capitals beside a first name.
 SIGN_OF_NAME = re.compile(
@@ -201,6 +202,12 @@ def is_beside_head(role: str, title: str) -> bool:
 def is_interim(words: Iterable[str]) -> bool:
     """Whether one of *words* (folded) says that somebody holds a post for the time being."""
     return not _INTERIM.isdisjoint(words)
+
+
+def without_interim(role: str) -> str | None:
+    """*role* folded, without « p.i. », « par intérim »; None where nothing says that it is held for the time being."""
+    said, found = _FOR_NOW.subn(" ", title_key(role))
+    return " ".join(said.split()) if found else None
 
 
 def is_generic(words: Iterable[str]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from monitor.compare.orgchart_match import Side
+from monitor.compare.orgchart_names import with_former_name, without_former_name
 from monitor.compare.orgchart_sheet import Sheet, as_compared
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass
@@ -95,7 +97,8 @@ class Found:
     unit: Unit
     unit_key: str
     key: str | None
-    person: Person
+    person: Person  # its role without a former name that stands beside the name
+    former: str | None  # the name with the former one that stands beside it
     path: tuple[str, ...]
     sure: float  # of who it is and of the title
     place: float  # of the unit above; what hangs further up is said of that one
@@ -118,7 +121,8 @@ class Sheets:
                         unit=unit,
                         unit_key=one.units[unit.id],
                         key=key,
-                        person=person,
+                        person=replace(person, role=without_former_name(person.role)) if person.role else person,
+                        former=with_former_name(person),
                         path=above(side, unit),
                         sure=min(person.confidence, unit.confidence_title),
                         place=unit.confidence_parent,

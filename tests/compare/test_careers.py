@@ -293,6 +293,25 @@ def test_who_bears_another_name_since_is_one_person_in_one_spell(names: tuple[st
     assert [(spell.certain, spell.doubted) for spell in careers.posts] == [(False, 2)]
 
 
+def test_a_former_name_beside_a_new_one_is_no_role() -> None:
+    """5.14, 13.5: « née Lefort » neither ends a spell nor is told as what somebody does; with it a role may stand."""
+    sheets = (
+        version(1, unit("Voirie", "Rose Lefort", roles=["Directrice"])),
+        version(2, unit("Voirie", "Rose Garnier", roles=["Directrice (née Lefort)"])),
+    )
+    (spell,) = followed(*sheets).posts
+    assert (spell.name, spell.role, spell.first, spell.after) == ("Rose Garnier", "Directrice", 1, None)
+    assert len(rows(version(1, unit("Voirie", "Rose Lefort")), version(2, unit("Voirie", "Rose Garnier")))) == 2
+
+
+@pytest.mark.parametrize("other", ["p.i.", "intérim", "Directrice par intérim", "(f.f.)"])
+def test_for_the_time_being_is_one_role_in_whatever_words(other: str) -> None:
+    """5.14: « par intérim », « p.i. »; whoever is confirmed has a spell of her own."""
+    acting = [unit("Voirie", "Eva Roux", roles=[role]) for role in ("par intérim", other)]
+    assert len(rows(version(1, acting[0]), version(2, acting[1]))) == 1
+    assert len(rows(version(1, acting[1]), version(2, ROUX))) == 2
+
+
 def test_a_sheet_that_ended_to_print_posts_goes_on_without_them_however_few_are_left() -> None:
     """5.14: three heads lose their « Directeur » at once; that one of them leaves later is nothing to the others."""
     first = [

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import count
 
 import pytest
 from hypothesis import given, settings
 
 from monitor.compare.chart_keys import Posts, person_keys, unit_keys
+from monitor.compare.orgchart_names import same_person
+from monitor.model import Person
 from tests.compare.test_orgchart import TOWN, Branch, branches, chart, moved_achats, with_text, without
 
 
@@ -122,6 +125,33 @@ def test_a_key_is_one_persons_whatever_forms_the_name_has(sheets: list[list[str]
         keys, posts = people(posts, fresh, *sheet)
         found.append([key for held in keys.values() for key in held])
     assert found == told
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        pytest.param("Rose Lefort", "Rose GARNIER | née Lefort", ["k1", "k1", "k1"], id="married"),
+        pytest.param("Rose Lefrot", "Rose Lefort", ["k1", "k1", "k1"], id="a-slip-is-mended"),
+        pytest.param("Rose Lefort", "Rose Garnier", ["k1", "k2", "k2"], id="another-name-and-nothing-said"),
+    ],
+)
+def test_who_is_named_otherwise_since_keeps_the_key_from_then_on(first: str, then: str, told: list[str]) -> None:
+    """5.14: by what the sheet says, « née Lefort », or as a slip that is mended; then without a word of it, in capitals."""
+    fresh, posts, found = counting(), Posts(), list[str | None]()
+    name, _, role = then.partition(" | ")
+    for printed, said in ((first, None), (name, role or None), (name.upper(), None)):
+        now = chart({"Voirie": {}})
+        sheet = replace(now, units=(replace(now.units[0], people=(Person(name=printed, role=said),)),))
+        keys, new = person_keys(sheet, {sheet.units[0].id: "Voirie"}, posts, fresh)
+        posts |= new
+        found += keys[sheet.units[0].id]
+    assert found == told
+
+
+def test_a_name_that_says_one_word_twice_is_compared() -> None:
+    """13.5: it stopped the comparing of all."""
+    assert not same_person("Martin Martin", "Mme Claire Martin")
+    assert same_person("Martin Martin", "Martin J. Martin")
 
 
 @pytest.mark.parametrize("times", [2])

@@ -13,6 +13,7 @@ from monitor.pdf.orgchart.vocabulary import (
     INTERIM,
     UNIT_WORDS,
     folded,
+    is_bare_post,
     is_chart_word,
     is_listed,
     is_post_of_rank,
@@ -53,6 +54,8 @@ _SEPARATORS = latin(
 _JOINED = re.compile(r"\s+(?:and|y|e|i|og|och|ve|en|dan|și|oraz|és|ja|\+)\s+")
 _APART = latin(r"\)\s+[A-ZÀ-Þ]")  # « Paul Roux (adjoint) Anne Roy »
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
+_SURNAMES_OF_POSTS = frozenset(("chef", "maire", "adjoint", "secretaire", "manager", "head", "leiter", "hoofd"))
+_FORMER = re.compile(r"(?:n[ée]e|[ée]pouse|ex)[\s-]+(?=[A-ZÀ-Þ])")  # « (née Lefort) »
 _HOURS = re.compile(r"(?:a )?(?:mi-|plein |tiers |demi-?)?temps\b")  # « (mi-temps) » is no post
 _BEFORE_POST = re.compile(r"\s+[–—/|·-]\s+(?=[^:]{3,60}:)|\s*[,;]\s+(?=[^:,;]{3,60}:)")
 _ROLE_BEFORE = re.compile(r"^(?P<role>[^:]{3,60}?)\s(?:[–—/|·-])\s(?P<name>\S.*)$")
@@ -162,7 +165,23 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         post = (cut <= 2 and is_role(words[cut - 1])) or is_post_of_rank(" ".join(words[:cut]))
         if _CIVILITY.match(rest) or (post and _form(name, has_role=False) not in _NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
-    return None, text
+    return _post_behind(text) or (None, text)
+
+
+def _post_behind(text: str) -> tuple[str, str] | None:
+    """« Odile MOREAU Directrice », « ROY Paul Chef de service » -> post and name; no « Jean Paul Maire »."""
+    words = text.split()
+    for cut in range(2, min(len(words), 8)):
+        post, name = " ".join(words[cut:]), _PARENTHESES.sub("", " ".join(words[:cut]))
+        said = INTERIM.sub("", _PARENTHESES.sub("", post)).strip()
+        if not (words[cut][0].isupper() and words[cut][1:].islower() and (is_bare_post(said) or is_post_of_rank(said))):
+            continue
+        first, *others = name.split()
+        parts = others if is_civility(first) else [first, *others]
+        surname = folded(words[cut]) not in _SURNAMES_OF_POSTS or not all(map(is_first_name, parts)) or _capital_surname(parts)
+        if len(parts) > 1 and surname and _form(name, has_role=False) not in _NO_SIGN:
+            return post, " ".join(words[:cut])
+    return None
 
 
 def _is_unknown_post(said: str) -> bool:
@@ -179,6 +198,8 @@ def _one(text: str, role: str | None) -> Named | None:
         or next((note for note in notes if note and not note[0].isdigit() and not _HOURS.match(folded(note))), None)
         or (interim.group().strip("() ") if interim else None)
     )
+    former = next((note for note in notes if role and is_role(role) and _FORMER.match(note)), None)
+    said = f"{role} ({former})" if former else said
     if is_vacant(name):
         if any(map(is_vacant, notes)):
             return None  # « Recrutement (vacant) »: the service

@@ -182,6 +182,11 @@ def take_people_out(unit: Written, words: SheetWords) -> None:
         elif one.people and all(p.role is None for p in one.people) and (parted := post_apart(one.label))[1]:
             one.label, post = parted  # « Paie : Responsable : », and who it is on the next line
             one.people = [replace(p, role=post) for p in one.people]
+        elif (
+            one.people and one.people[0].role is None and (interim := INTERIM.search(one.label)) and interim.end() == len(one.label)
+        ):
+            one.label = one.label[: interim.start()].rstrip(" ,–(")  # « Voirie », « par intérim », and below who it is
+            one.people = [replace(one.people[0], role=interim.group().strip(" ()")), *one.people[1:]]
         elif one.people and one.label.endswith((" –", " —", " :")) and one.label.count(one.label[-1]) == 1:
             one.label = one.label[:-2]
         elif one.people and one.label.endswith(","):

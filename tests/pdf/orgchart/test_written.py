@@ -31,9 +31,20 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
     return written.label, names, [item.label for item in written.items]
 
 
+def test_for_the_time_being_over_a_name_is_no_part_of_the_title() -> None:
+    """13.3: said of whoever is named below."""
+    written = written_in(lines("**Direction de la voirie**", "par intérim", "Mme Inès Caron"))
+    assert (written.label, [p.role for p in written.people]) == ("Direction de la voirie", ["par intérim"])
+
+
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
+        pytest.param(
+            ["**Service formation**", "MEUNIER Tristan Chef de", "service"],
+            ("Service formation", ["MEUNIER Tristan"], []),
+            id="name-and-post-in-one-line-that-breaks",
+        ),
         pytest.param(
             ["**Direction de la**", "**voirie**", "Mme Inès Caron", "Tél. 03 80 00 00 00"],
             ("Direction de la voirie", ["Mme Inès Caron"], []),
