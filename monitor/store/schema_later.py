@@ -268,9 +268,11 @@ CREATE TABLE stamping (              -- the daily time stamp, while it cannot be
 ) STRICT;
 """
 
-TITLES = """
--- of each page it is asked whether another calls itself the same
+SITE = "lower(substr(url, instr(url, '://') + 3, instr(substr(url, instr(url, '://') + 3) || '/', '/') - 1))"  # of an address
+TITLES = f"""
+-- of each page it is asked whether another calls itself the same, and whether one of its own site does
 CREATE INDEX page_titles_title ON page_titles (title);
+CREATE INDEX watches_site ON watches ({SITE});
 """
 
 _TALLIED = ("erasures", "outbox", "stamps")  # tables from which nothing takes rows but an erasure, which says so

@@ -20,6 +20,7 @@ from monitor.store.checks import OPEN_EPISODES, TALLY, ask_sound, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, moment, optional_moment
+from monitor.store.schema_later import SITE
 from monitor.store.states import state_damaged
 from monitor.store.texts import texts_of, unrolled
 
@@ -277,9 +278,10 @@ def _watch(
 _PAGE = f"""
 SELECT t.title, w.url FROM watches w JOIN page_titles t ON t.watch_id = w.id AND {sound("page_titles", "t.")} WHERE w.name = ?
 """
-_OF_ONE_TITLE = """
-SELECT count(*), sum(instr(lower(w.url) || '/', '://' || ?2 || '/') > 0)
-FROM page_titles t JOIN watches w ON w.id = t.watch_id WHERE t.title = ?1
+# Whether another page has the title ?1, and one of the site ?2 has it: two are enough to know. By `+` the site's index is taken.
+_OF_ONE_TITLE = f"""
+SELECT (SELECT count(*) FROM (SELECT 1 FROM page_titles WHERE title = ?1 LIMIT 2)), (SELECT count(*) FROM (
+    SELECT 1 FROM watches w JOIN page_titles t ON t.watch_id = w.id AND +t.title = ?1 WHERE {SITE} = ?2 LIMIT 2))
 """
 # As last read, of what was removed too; of several documents of one name the first.
 _ITEMS = """

@@ -137,9 +137,9 @@ def test_a_page_among_many_is_named_as_fast_as_among_few(tmp_path: Path) -> None
             for number in range(pages):
                 plan = seen(1, T0, "Un", f"Le texte {number}.", name=f"page-{number}")
                 assert plan.reading
-                titled = replace(plan, reading=replace(plan.reading, title=f"Commune {number // 2}"))
+                titled = replace(plan, reading=replace(plan.reading, title="Organigramme"))
                 store.write(titled, watch(f"page-{number}", f"https://commune-{number}.example/organigramme"))
         counts.append(_instructions(tmp_path / f"{pages}.db", lambda store: store.called("page-7", watch("page-7"))))
     with Store.open(tmp_path / "200.db", readonly=True) as store:
-        assert store.called("page-7", watch("page-7")).page == "Commune 3 (commune-7.example)"
+        assert store.called("page-7", watch("page-7")).page == "Organigramme (commune-7.example)"
     assert counts[1] <= ALMOST * counts[0] + 10 * STEP, f"{counts[0]} instructions, then {counts[1]}"
