@@ -103,15 +103,29 @@ class _Digest:
         )
 
     def points(self) -> Iterator[str]:
-        """A sentence for each change, in its own words, and for each visit that found something else to tell."""
-        locale = self.to.locale
+        """A sentence for each change, in its own words, and for each visit that found something else to tell.
+
+        Of several in a row on one page, the first names the page.
+        """
+        locale, before = self.to.locale, ""
         for one in self.said:
             for change in one.draft.changes:
                 sentence, others = first_sentence((change,), one.page, locale)
+                if one.page == before:
+                    rest = sentence.removeprefix(locale.text("notices.digest.on_page", watch=one.page))
+                    sentence = rest[:1].upper() + rest[1:]
+                before = one.page
                 more = locale.text("report.count.other_changes", n=others)
                 yield locale.text("report.and_others", sentence=sentence.removesuffix("."), others=more) if others else sentence
             if not one.draft.changes:
+                before = ""
                 yield one.draft.lead
+
+    def named(self, one: _One, change: Change) -> Change:
+        """*change* as it is headed: with its page, where there are several."""
+        if len({one.page for one in self.said}) == 1:
+            return change
+        return replace(change, item=self.to.locale.text("notices.digest.named", watch=one.page, item=clean(change.item)))
 
     def parts(self, *, mends: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What is told of a page beside its changes, page by page: a failure, an outage, a back and forth, what is not watched.
@@ -174,10 +188,7 @@ def digest_message(
         lead=digest.lead(what, days[-1], suffix="_round" if one_round else ""),
         preview=said[0].draft.lead,
         points=tuple(digest.points()),
-        changes=tuple(
-            replace(shown, item=to.locale.text("notices.digest.named", watch=one.page, item=clean(shown.item)))
-            for one, _, shown in changes
-        ),
+        changes=tuple(digest.named(one, shown) for one, _, shown in changes),
         pictures=attached_pictures_of(raws, [pair for entry in alerts for pair in entry.pictures], language),
         links=links_of(raws, [pair for entry in alerts for pair in entry.links]),
         pages=change_pages(pages, raws),

@@ -194,6 +194,28 @@ def test_only_who_has_looked_everywhere_says_that_nothing_changed(
     assert ("rien n’a changé" in said) == all(w["checks"] and w == {**STILL, "taken_at": w["taken_at"]} for w in watches)
 
 
+@pytest.mark.parametrize(("language", "on"), [("fr", "Sur la page « {} », « {}"), ("en", "On the page “{}”, “{}")])
+def test_a_digest_names_a_page_once_for_all_that_is_told_of_it_in_a_row(language: Language, on: str) -> None:
+    """10.8: ten lines that begin alike are read as one; headings name the page where there are several."""
+    visits = [(name, result("changed", section(REWORDED))) for name in ("Ource", "Ource", "Seine", "Ource")]
+    for several in (False, True):
+        alerts = [
+            DigestEntry(
+                result=replace(one, watch=name), kind="change", watch=name, url=WATCH["url"], items=(), hash=None
+            )
+            for name, one in visits if several or name == "Ource"
+        ]  # fmt: skip
+        message = digest_message(alerts, language=language, timezone="Europe/Paris")
+        said = " ".join(message.text.replace("\u202f", " ").replace("\u00a0", " ").split()).split(" • ")[1:]
+        item = alerts[0].result.changes[0].item
+        quoted = ("« " if language == "fr" else "“") + item
+        names = ["Ource", "", "Seine", "Ource"] if several else ["Ource", "", ""]
+        assert [one.startswith(on.format(name, item) if name else quoted) for one, name in zip(said, names, strict=True)] == [
+            True
+        ] * len(names), said
+        assert (f"Ource — {item}" in message.text) == several
+
+
 def test_a_digest_has_a_sentence_and_the_list_of_each() -> None:
     message = told("fr")["digest"]
     assert message.text.count("  • ") == 4  # of four changes of three visits

@@ -76,6 +76,7 @@ TEXTS = {
         "counted": "{what} since the last digest.",
         "counted_round": "{what} on the visit of {day}.",
         "named": "{watch} — {item}",
+        "on_page": "On the page “{watch}”, ",
         "where": "{watch}: ",
         "checked": "{watch}, checked on {moment} ({zone}), version {number}",
         "checked_unread": "{watch}, checked on {moment} ({zone})",

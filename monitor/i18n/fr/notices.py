@@ -78,6 +78,7 @@ TEXTS = {
         "counted": "{what} depuis le dernier résumé.",
         "counted_round": "{what} lors de la visite du {day}.",
         "named": "{watch} — {item}",
+        "on_page": "Sur la page « {watch} », ",
         "where": "{watch} : ",
         "checked": "{watch}, visite du {moment} ({zone}), version {number}",
         "checked_unread": "{watch}, visite du {moment} ({zone})",
