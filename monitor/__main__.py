@@ -93,6 +93,14 @@ def _usage(error: Exception) -> int:
         return error.exit_code
     if isinstance(error, click.Abort):
         _end_at_once()
+    if isinstance(error, click.NoSuchOption) and error.possibilities:
+        # Click counts the hyphens that all options begin with, and finds each short name like another.
+        from difflib import get_close_matches
+
+        name = error.option_name.lstrip("-")
+        known = {one.lstrip("-"): one for one in error.possibilities}
+        close = [one for one in known if one.startswith(name)] or get_close_matches(name, known, cutoff=0.65)
+        error.possibilities = [known[one] for one in close]  # type: ignore[misc]
     if isinstance(error, click.ClickException):
         said = _worded(error.format_message())
         error.format_message = lambda: said  # type: ignore[method-assign]

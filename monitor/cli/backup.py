@@ -28,7 +28,7 @@ def command(target: Path, config_path: Path) -> int:
             localized("cli.backup.exists", target=target),
             remedy=localized("cli.backup.exists_do"),
         )
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(f".{target.name}.unfinished")  # a copy that was cut short must not be taken for a backup
     try:
         part.unlink(missing_ok=True)
         with reading(config) as store:

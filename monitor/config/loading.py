@@ -333,7 +333,7 @@ def _hint(mistake: Mistake, written: Any, locale: Locale) -> str:
     import difflib
 
     folded = {**(names_of(known) if mistake.code == "unknown_key" else {}), **{k.casefold(): k for k in known}}
-    close = difflib.get_close_matches(asked.casefold(), list(folded), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(asked.casefold(), list(folded), n=1, cutoff=0.65)  # « fetch » is no slip of « watch »
     if close:
         return locale.text("mistakes.part.did_you_mean", guess=folded[close[0]])
     if mistake.code in ("timezone", "apprise_scheme"):

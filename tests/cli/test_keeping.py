@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli.backup import command as backup
 from monitor.demo.server import page
+from monitor.store import Store
 from tests.command import environment, monitor
 from tests.configs import write_config
 from tests.site import Page, Site
@@ -109,7 +111,22 @@ def test_a_copy_that_does_not_fit_is_no_damage(folder: Path) -> None:
     done = subprocess.run(["bash", "-c", limited], cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     said = done.stderr.replace("\u00a0", " ")
     assert (done.returncode, "cette taille n’y est pas admis" in said, "la base va bien" in said) == (2, True, True), said
-    assert not [*folder.glob("copy.db*")]
+    assert not [*folder.glob("*copy.db*")]
+
+
+def test_what_of_a_backup_is_unfinished_is_called_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """7.5: a copy that a power cut left behind is taken for a backup by nobody, nor by a list of files that begin like one."""
+    names: list[str] = []
+
+    def cut(store: Store, target: Path) -> None:
+        names.append(target.name)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "backup", cut)
+    assert backup.callback
+    with pytest.raises(KeyboardInterrupt):
+        backup.callback(target=folder / "copy.db", config_path=folder / "config.toml")
+    assert names == [".copy.db.unfinished"]
 
 
 def test_a_renamed_watch_keeps_its_history(folder: Path) -> None:

@@ -153,3 +153,24 @@ def test_where_no_page_is_watched_the_answer_to_a_name_is_how_to_add_one(tmp_pat
     (tmp_path / "config.toml").write_text("")
     done = monitor("show", "valmont", cwd=tmp_path, env=FRENCH)
     assert done.status == 2 and done.says("monitor add ADRESSE"), done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("--nope", None), ("--quelquechose", None), ("--nmae", "--name"), ("--prot", "--port")],
+)
+def test_an_option_is_guessed_by_its_letters_and_not_by_its_hyphens(typed: str, meant: str | None, tmp_path: Path) -> None:
+    """4.3: two hyphens are no likeness; a guess that leads astray is worse than none."""
+    done = monitor("run", typed, cwd=tmp_path, env=FRENCH)
+    assert (done.status, "Vouliez-vous dire" in done.err) == (2, meant is not None), done.err
+    assert meant is None or f"« {meant} »" in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("fetch", None), ("wathc", "watch"), ("smpt", "smtp")])
+def test_a_table_of_another_name_is_no_slip_of_the_finger(typed: str, meant: str | None, tmp_path: Path) -> None:
+    """§6: « fetch » shares three letters with « watch »; where nothing is near, all that is possible is listed."""
+    path = write_config(tmp_path, "https://www.valmont.example/")
+    path.write_text(f"[{typed}]\nx = 1\n\n{path.read_text('utf-8')}", "utf-8")
+    done = monitor("check", cwd=tmp_path, env=FRENCH)
+    hint = f"vouliez-vous dire {meant} ?" if meant else "possible : monitor, watch, smtp, alert"
+    assert (done.status, hint in " ".join(done.err.split())) == (2, True), done.err
