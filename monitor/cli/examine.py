@@ -292,7 +292,7 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
                 localized("doctor.item_gone_do"),
             )
         for renamed in one.renamed if one.watched else ():
-            line = link_lines(renamed.item, renamed.find_by or renamed.label, renamed.beside)
+            line = " ⏎ ".join(link_lines(renamed.item, renamed.find_by or renamed.label, renamed.beside))
             yield warning(
                 "page",
                 localized(

@@ -81,7 +81,7 @@ class Draft:
                 paragraphs.append("\n".join([*heading, *alts, *notes]))
         paragraphs += [to.put(Run(note)) for note in self.notes()]
         for title, sentences in self.parts:
-            lines = [to.put(Run(s), first="  " if title else "") for s in sentences]
+            lines = [to.note(s, first="  " if title else "", rest="  " if title else "") for s in sentences]
             paragraphs.append("\n".join([*([title] if title else []), *lines]))
         if self.where:
             # an address is never broken
@@ -96,7 +96,8 @@ class Draft:
         """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
         locale = self.to.locale
         lines, said = change_lines(change, locale.language), summary(change, locale.language)
-        lines = lines[1 if self.doubt_said and change.suspect else 0 :]  # `note_lines` begins with it
+        if self.doubt_said and change.suspect:
+            lines = lines[1:]  # the doubt, which `note_lines` begins with, is the lead of the message
         return {
             "item": clean(change.item),
             "label": clean(change.label or ""),
@@ -121,7 +122,9 @@ class Draft:
 
 def message(draft: Draft, payload: Mapping[str, Any]) -> Message:
     """*draft* as it is sent: text, a whole HTML page, and the HTML of the message alone for who has a page of his own."""
-    draft = replace(draft, preview=draft.preview or shortened(" ".join(s for _, said in draft.parts for s in said), PREVIEW))
+    draft = replace(
+        draft, preview=draft.preview or shortened(" ".join(s.partition("\n")[0] for _, said in draft.parts for s in said), PREVIEW)
+    )
     locale, text = draft.to.locale, draft.as_text()
     cards = [draft.card(change, n) for n, change in enumerate(draft.changes[:MAX_CHANGES])]
     kinds = {mark: locale.text(key) for mark, key in _KINDS.items()}

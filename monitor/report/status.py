@@ -392,10 +392,9 @@ class _Screen:
             )
             yield to.put(Run(said, "new"), first="    ")
         for it in one.renamed if one.watched else ():
-            said = renamed_note(it, to.locale)
-            yield to.put(Run(said, "new"), first="    ")
+            yield to.note(renamed_note(it, to.locale), "new", first="    ", rest="    ")
         for line in one.moving if one.watched else ():
-            yield to.put(Run(moving_note(line, to.locale), "new"), first="    ")
+            yield to.note(moving_note(line, to.locale), "new", first="    ", rest="    ")
         if one.watched and one.overdue:
             yield to.put(Run(self.text("status.overdue", span=to.locale.duration(one.overdue)), "new"), first="    ")
         named = self.text("status.named", name=clean(one.watch)) if one.title else ""

@@ -63,6 +63,11 @@ class Terminal:
         """*runs* within the width, with a hanging indent."""
         return wrapped(runs, width=self.width, first=first, rest=first if rest is None else rest, colour=self.colour)
 
+    def note(self, note: str, style: Style = "plain", *, first: str = "", rest: str = "") -> str:
+        """*note* within the width; what it has below its first line is there to be copied, and no line of it is broken."""
+        said, *lines = note.split("\n")
+        return "\n".join([self.put(Run(said, style), first=first, rest=rest), *(rest + line for line in lines)])
+
 
 def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:
     """What one check led to, as text that ends without a line break: its line, then what the reader should know.

@@ -15,7 +15,7 @@ _MARKED = re.compile(r"\$(?=[${])")  # a dollar that config.toml would read as m
 
 
 def notes_of(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:
-    """What who looks after the watch may write because of *changes*, a sentence each."""
+    """What who looks after the watch may write because of *changes*: a sentence each, below it the lines to copy as they stand."""
     return (*renamed_notes(changes, locale), *moving_notes(changes, locale))
 
 
@@ -31,13 +31,13 @@ def renamed_notes(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:
 
 def renamed_note(it: Renamed, locale: Locale) -> str:
     """What to write so that a document is looked for by what finds it now, and no more by what is *wanted* alone."""
-    return locale.text(
+    said = locale.text(
         "notices.renamed_note_beside" if it.beside else "notices.renamed_note",
         label=locale.quoted(clean(it.label)),
         wanted=locale.listed([locale.quoted(clean(one)) for one in it.wanted]),
         table=f"[watch.documents.{it.item}]",
-        line=link_lines(it.item, clean(it.find_by or it.label), it.beside),
     )
+    return "\n".join((said, *link_lines(it.item, clean(it.find_by or it.label), it.beside)))
 
 
 def moving_notes(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:
@@ -48,14 +48,14 @@ def moving_notes(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:
 
 def moving_note(it: Moving, locale: Locale) -> str:
     """What to write so that the lines of *it* are shown and not compared."""
-    return locale.text(
+    said = locale.text(
         "notices.moving_note",
         n=len(it.lines),
         lines=locale.listed([locale.quoted(clean(one)) for one in it.lines]),
         times=it.times,
         table=f"[watch.sections.{it.item}]",
-        line=ignore_line(it.ignore),
     )
+    return f"{said}\n{ignore_line(it.ignore)}"
 
 
 def ignore_line(patterns: Sequence[str]) -> str:
@@ -65,7 +65,7 @@ def ignore_line(patterns: Sequence[str]) -> str:
     return f"ignore=[{','.join(quoted)}]"  # without a space, where a narrow terminal or a mail would break it
 
 
-def link_lines(item: str, label: str, beside: str | None) -> str:
+def link_lines(item: str, label: str, beside: str | None) -> tuple[str, ...]:
     """What looks for a document by *label* in config.toml: a line of *item*'s table or, *beside* others, a table of that kind."""
     line = f"link = {dumps(label, ensure_ascii=False)}"
-    return f'[watch.documents.{item}-2] ⏎ {line} ⏎ kind = "{beside}"' if beside else line
+    return (f"[watch.documents.{item}-2]", line, f'kind = "{beside}"') if beside else (line,)

@@ -19,7 +19,6 @@ from monitor.errors import ConfigError, MonitorError
 from monitor.i18n.locale import Text, language_of, locale_of
 from monitor.model import Called, CheckResult, Config, Language
 from monitor.report.called import as_called
-from monitor.report.layout import Run
 from monitor.report.terminal import Terminal, check_report
 from monitor.report.to_write import notes_of
 
@@ -223,4 +222,4 @@ def result_words(result: CheckResult, config: Config, called: Called) -> str:
     """
     to = terminal(sys.stdout, config.language, config.timezone)
     told = check_report(as_called(result, called), to, title=called.page)
-    return "\n".join([told, *(to.put(Run(said), first="  ! ", rest="    ") for said in notes_of(result.changes, to.locale))])
+    return "\n".join([told, *(to.note(said, first="  ! ", rest="    ") for said in notes_of(result.changes, to.locale))])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html as html_module
 import re
+import tomllib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +15,8 @@ from hypothesis import strategies as st
 from monitor.model import CheckAlertKind, CheckResult, Edit, Language, Message
 from monitor.report.alert import SUBJECT_LIMIT, alert_message
 from monitor.report.ranking import number_of
+from monitor.report.terminal import Terminal
+from monitor.report.to_write import notes_of
 from tests.report import examples as ex
 from tests.report.test_diffs import _Page
 from tests.report.test_terminal import typed
@@ -251,3 +256,28 @@ def test_a_webhook_gets_the_json_of_the_design(result: CheckResult, kind: CheckA
         "en",
     )
     assert message.payload[key]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_line_to_write_in_the_configuration_can_be_copied_as_it_stands(language: Language) -> None:
+    """3.6, 3.9, 10.5: no width of mail or terminal breaks it, and nothing of the sentence sticks to it."""
+    line = "Inscrits à la lettre d'information de la métropole et des communes : 1 207 personnes, et 12 jours avant la prochaine"
+    moves = [{"first": line.replace("1 207", "1 102").replace("12", "14"), "line": line, "times": 3}]
+    label = "Organigramme des services de la ville, de la métropole et du centre communal d'action sociale, 2026"
+    beside = {"wanted": ["Organigramme"], "beside": "orgchart", "find_by": label}
+    section, document = ex.section(Edit(op="insert", after=line)), ex.document(Edit(op="insert", after="x"))
+    changes = (replace(section, facts={"moves": moves}), replace(document, label=label, facts=beside))
+    told = alert_message(
+        ex.result("changed", *changes), kind="change", watch="v", url="https://v.example/", language=language, timezone=ex.PARIS,
+        newest_hash=None,
+    )  # fmt: skip
+    copied = html_module.unescape("\n".join(re.findall(r"<pre[^>]*>(.*?)</pre>", told.html or "", re.DOTALL)))
+    narrow = Terminal(width=30, language=language, timezone=ex.PARIS)
+    terminal = "\n".join(narrow.note(one, first="  ! ", rest="    ") for one in notes_of(changes, narrow.locale))
+    for shown in (told.text, copied, terminal):
+        rows = [row.strip() for row in shown.splitlines()]
+        (ignore,) = (tomllib.loads(row)["ignore"] for row in rows if row.startswith("ignore="))
+        assert [bool(re.search(one[1:-1], line)) for one in ignore] == [True]
+        start = rows.index("[watch.documents.organigramme-2]")
+        table = tomllib.loads("\n".join(rows[start : start + 3]))["watch"]["documents"]["organigramme-2"]
+        assert table == {"link": label, "kind": "orgchart"}

@@ -247,14 +247,14 @@ TEXTS = {
     "feed": "Watched pages: what changes",
     # --- to who looks after a watch: what to write in config.toml
     "renamed_note": "The document {label} is no longer on the page under {wanted}; it is still watched under this new label. "
-    "To have it looked for by that, write in config.toml, under {table}: {line}",
+    "To have it looked for by that, write in config.toml, under {table}:",
     "renamed_note_beside": "The document {label} is not on the page under {wanted}; it is watched beside the others. "
-    "To have it looked for too, keep {table} in config.toml and add below it, with a new line at each ⏎: {line}",
+    "To have it looked for too, keep {table} in config.toml and add below it:",
     "moving_note": (
         "The line {lines} moved at each of the last {times} visits, and nothing else did. If it is only a counter or a date, "
-        "write in config.toml, under {table}: {line}; what else is written on it goes on being told.",
+        "write the line that follows in config.toml, under {table}; what else is written on it goes on being told:",
         "The lines {lines} moved at each of the last {times} visits, and nothing else did. If they are only counters or "
-        "dates, write in config.toml, under {table}: {line}; what else is written on them goes on being told.",
+        "dates, write the line that follows in config.toml, under {table}; what else is written on them goes on being told:",
     ),
     # --- what is no longer watched
     "gone_note": "{item} is no longer on the page, seen on {day}: nothing is watched there until it is back.",

@@ -254,15 +254,15 @@ TEXTS = {
     "feed": "Pages surveillées : ce qui change",
     # --- to who looks after a watch: what to write in config.toml
     "renamed_note": "Le document {label} n'est plus sur la page sous {wanted}, il reste suivi sous ce nouvel intitulé. "
-    "Pour qu'il soit cherché ainsi, écrivez dans config.toml, sous {table} : {line}",
+    "Pour qu'il soit cherché ainsi, écrivez dans config.toml, sous {table} :",
     "renamed_note_beside": "Le document {label} n'est pas sur la page sous {wanted}, il est suivi à côté des autres. "
-    "Pour qu'il soit cherché lui aussi, gardez {table} dans config.toml et ajoutez dessous, en allant à la ligne à chaque ⏎ : "
-    "{line}",
+    "Pour qu'il soit cherché lui aussi, gardez {table} dans config.toml et ajoutez dessous :",
     "moving_note": (
         "La ligne {lines} a bougé à chacune des {times} dernières visites, et rien d'autre. Si ce n'est qu'un compteur ou une "
-        "date, écrivez dans config.toml, sous {table} : {line} ; ce qui y change d'autre sera toujours annoncé.",
+        "date, écrivez dans config.toml, sous {table}, la ligne qui suit ; ce qui y change d'autre sera toujours annoncé :",
         "Les lignes {lines} ont bougé à chacune des {times} dernières visites, et rien d'autre. Si ce ne sont que des "
-        "compteurs ou des dates, écrivez dans config.toml, sous {table} : {line} ; ce qui y change d'autre sera toujours annoncé.",
+        "compteurs ou des dates, écrivez dans config.toml, sous {table}, la ligne qui suit ; ce qui y change d'autre sera toujours "
+        "annoncé :",
     ),
     # --- what is no longer watched
     "gone_note": "{item} n'est plus sur la page, constaté le {day} : rien n'y est surveillé jusqu'à son retour.",
