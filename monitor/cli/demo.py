@@ -11,15 +11,17 @@ from shlex import quote
 
 import click
 
-from monitor.cli.diff import diff_between
 from monitor.cli.history import history_lines
+from monitor.confine import Confined
 from monitor.demo.server import Scene, Town
 from monitor.model import Config, Language
 from monitor.pipeline import check
 from monitor.records import read_config
+from monitor.report.diffs import diff_text
 from monitor.report.terminal import Terminal
 from monitor.store import Store
 from monitor.terminal.say import localized, print_result, program, terminal, terminal_language
+from monitor.web.comparing import comparison
 from monitor.wiring import working
 
 FIRST_MORNING = datetime(2026, 1, 5, 6, 0, 2, tzinfo=UTC)
@@ -118,7 +120,8 @@ def _closing(store: Store, config: Config, to: Terminal) -> None:
     print(f"\n{_bold(to.locale.text('cli.demo.history'), to)}\n")
     print(history_lines(store, watch, to))
     print(f"\n{_bold(to.locale.text('cli.demo.comparison'), to)}\n")
-    print(diff_between(store, watch, 1, 2, to))
+    with Confined() as pdf:
+        print(diff_text(comparison(store, watch, 1, 2, pdf), to, store.called(watch.name, watch, proven=True)))
     print(f"\n{_bold(to.locale.text('cli.demo.your_turn'), to)}\n")
     run = program()
     steps = (

@@ -12,11 +12,9 @@ from monitor.cli.options import config_option, in_utf8, json_option, page_or_onl
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
-from monitor.model import Watch
 from monitor.records import known_or_default, read_config, reading, recorded
-from monitor.report.as_json import Comparison, diff_json
+from monitor.report.as_json import diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
-from monitor.report.terminal import Terminal
 from monitor.store import Store
 from monitor.terminal.say import json_line, localized, terminal
 from monitor.web.comparing import comparison
@@ -51,7 +49,9 @@ def command(
         before, after = _numbers(store, name, old, new, config.timezone)
         form = "json" if as_json else form
         with Confined() as pdf:
-            compared = _comparison(store, known_or_default(config, name), before, after, item, pdf)
+            compared = comparison(store, known_or_default(config, name), before, after, pdf, item)
+            if item and not any((*one.sections, *one.documents) for one in (compared.old, compared.new)):
+                raise NothingFound(localized("cli.diff.no_item", item=item))
             olds = (
                 store.revision(name, change.version_before(after)) if "compared_with" in change.facts else compared.old
                 for change in compared.changes
@@ -83,16 +83,3 @@ def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone
             )
         return last - 1, last
     return version_of(store, name, old, timezone), version_of(store, name, new, timezone) if new else last
-
-
-def _comparison(store: Store, watch: Watch, before: int, after: int, item: str | None, pdf: Confined) -> Comparison:
-    found = comparison(store, watch, before, after, pdf, item)
-    if item and not (found.old.sections or found.old.documents or found.new.sections or found.new.documents):
-        raise NothingFound(localized("cli.diff.no_item", item=item))
-    return found
-
-
-def diff_between(store: Store, watch: Watch, before: int, after: int, to: Terminal) -> str:
-    """The comparison of two versions, as the demo shows it."""
-    with Confined() as pdf:
-        return diff_text(_comparison(store, watch, before, after, None, pdf), to, store.called(watch.name, watch, proven=True))

@@ -85,7 +85,10 @@ class _Lines:
 
     def _told(self, prefix: str, possible: PossibleParent, evidence: Sequence[Evidence]) -> str:
         unit = self._units.get(possible.parent or "")
-        parent = self._locale.quoted(_short(clean(unit.title))) if unit else ""
+        title = clean(unit.title) if unit else ""
+        if len(title) > _MOST_LETTERS:
+            title = title[: _MOST_LETTERS - 1].rstrip() + "…"
+        parent = self._locale.quoted(title) if unit else ""
         key = f"evidence.{prefix}{'under' if unit else 'top'}"
         where = self._locale.text(key, parent=parent, chance=self.chance(possible.weighed.chance))
         # with the rule that spoke in the place of the bare fact that one did
@@ -116,10 +119,6 @@ def _contrast(one: PossibleParent, rival: PossibleParent | None) -> list[Evidenc
     other = {evidence.name: evidence.weight for evidence in rival.weighed.evidence} if rival else {}
     more = [(one.weight - max(0.0, other.get(one.name, 0.0)), one) for one in one.weighed.evidence if one.weight > 0]
     return [evidence for gain, evidence in sorted(more, key=lambda pair: -pair[0]) if gain > _SAID][:_WORDS]
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _MOST_LETTERS else title[: _MOST_LETTERS - 1].rstrip() + "…"
 
 
 Point = tuple[float, float]
@@ -156,7 +155,9 @@ def mark_units(
             others = [other.bbox for other in here if other.id not in (unit.id, parent.id)]
             pen.link(_route(unit.bbox, parent.bbox, others), dashed=unit.confidence_parent < sure)
     for unit in here:
-        label = _label(unit, units.get(unit.parent or ""), numbers)
+        label, parent = str(numbers[unit.id]), units.get(unit.parent or "")
+        if parent and parent.page != unit.page:
+            label += f" ↑ {numbers[parent.id]}"
         pen.label(unit.bbox, " · ".join(part for part in (label, (chances or {}).get(unit.id)) if part))
 
 
@@ -171,11 +172,6 @@ def _on_page(box: Rectangle, width: float, height: float) -> Rectangle:
 
 def _between(value: float, most: float) -> float:
     return min(max(0.0, value), most)
-
-
-def _label(unit: Unit, parent: Unit | None, numbers: dict[str, int]) -> str:
-    own = str(numbers[unit.id])
-    return f"{own} ↑ {numbers[parent.id]}" if parent and parent.page != unit.page else own
 
 
 def _route(lower: Rectangle, upper: Rectangle, others: Sequence[Rectangle]) -> Sequence[Point]:

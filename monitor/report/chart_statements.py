@@ -16,7 +16,7 @@ from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
 from monitor.report.chart_phrases import redrawn_key, shown
-from monitor.report.chart_sentences import Sentence, unit_sentences
+from monitor.report.chart_sentences import unit_sentences
 from monitor.report.grammar import has_units_below
 from monitor.report.spans import MarkedLine, Span, marked_words
 from monitor.report.words import date_change
@@ -55,15 +55,19 @@ def statements(change: Change, language: Language) -> tuple[Statement, ...]:
     told = list(unit_sentences(change.edits, locale))
     heads = [shown(head) for head in headings([sentence.chain for sentence in told])]
     order = sorted(range(len(told)), key=lambda n: (heads[n] != "", heads.index(heads[n]), n))
-    listed = (_statement(number, told[n], heads[n]) for number, n in enumerate(order, 1))
+    listed = [
+        Statement(
+            number=number,
+            line=MarkedLine(told[n].mark, told[n].spans, number),
+            edits=told[n].edits,
+            units=told[n].units,
+            group=heads[n],
+        )
+        for number, n in enumerate(order, 1)
+    ]
     whole = list(_of_whole(change.edits, locale))
     anew = [told for told in whole if change.edits[told.edits[0]].op == "redrawn"]
     return (*anew, *listed, *(told for told in whole if told not in anew))
-
-
-def _statement(number: int, told: Sentence, group: str) -> Statement:
-    line = MarkedLine(told.mark, told.spans, number)
-    return Statement(number=number, line=line, edits=told.edits, units=told.units, group=group)
 
 
 def _of_whole(edits: Sequence[Edit], locale: Locale) -> Iterator[Statement]:

@@ -154,6 +154,8 @@ def _content(change: Change, locale: Locale) -> list[str]:
     edits = [e for e in change.edits if not is_of_field(e)]
     text = _sentences(counted(edits, locale), locale)
     regions = change.facts.get("regions")
+    # Places that only the pictures tell: colours and lines beside the same words, or what differs in a whole picture
+    place = "drawn" if change.facts.get("shown") == "drawn" else "regions"
     return [
         *chart_counts(edits, locale),
         *table_counts(edits, locale),
@@ -163,7 +165,7 @@ def _content(change: Change, locale: Locale) -> list[str]:
         ],
         *text,
         *beside_counts(edits, locale),
-        *([locale.text(f"report.count.{_sight(change)}", n=len(regions))] if regions and not text else []),
+        *([locale.text(f"report.count.{place}", n=len(regions))] if regions and not text else []),
         *([locale.text(f"report.office_beside.{_office(change)}")] if edits and change.facts.get("shown") == "office" else []),
     ]
 
@@ -197,11 +199,6 @@ def _new_file(change: Change, locale: Locale) -> str:
     if unread or size is None or not (size.before and size.after):
         return locale.text("report.document_unread" if unread else "report.document_new")
     return locale.text("report.document_new_sizes", before=clean(size.before), after=clean(size.after))
-
-
-def _sight(change: Change) -> str:
-    """What places are of that only the pictures tell: colours and lines beside the same words, or of a whole picture."""
-    return "drawn" if change.facts.get("shown") == "drawn" else "regions"
 
 
 def _office(change: Change) -> str:

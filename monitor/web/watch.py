@@ -58,7 +58,8 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "visits": words.count("visits", sum(tally.values())),
         "failures": words.count("failures", tally.get("failed", 0)),
     }
-    watched = [(i.item, i.title) for i in known.items] or [(item, None) for item in _items_asked_for(seen, name)]
+    configured = seen.watch(name)  # of a page on which nothing was found yet: what is looked for
+    watched = [(i.item, i.title) for i in known.items] or [(item, None) for item in (configured.recipe.items if configured else ())]
     return {
         "name": name,
         "title": seen.title(name),
@@ -248,9 +249,3 @@ def _between(words: Words, quiet: deque[QuietVisits], lower: datetime | None) ->
 
 def _why(one: QuietVisits) -> str | None:
     return one.failure.kind if one.failure else None
-
-
-def _items_asked_for(seen: Seen, name: str) -> tuple[str, ...]:
-    """What the configuration wants of a page on which nothing was found yet."""
-    known = seen.watch(name)
-    return known.recipe.items if known else ()
