@@ -23,6 +23,7 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
+from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in
@@ -126,6 +127,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     hang(choices)
     hang_by_brackets(found)
     hang_by_combs(found, said.readings)
+    hang_from_hub(said.readings)
     found.nodes += found.tabled
     hang_as_said(found, [box.box for box in text.boxes], page.links)
     for node in found.nodes:

@@ -33,6 +33,9 @@ _WORDS_EM = 0.6  # between words that begin at one place
 _OFTEN = 3
 _BAND_EM = 6.0  # between boxes of one row
 _LARGER = 1.02  # times the size of letters
+_AROUND, _SPOKES = 5, 3  # boxes joined in a wheel at least, and those that its hub is joined to
+_BETTER = 1.0  # how much more must speak for the hub than for a box that nothing stands over
+_SET_LARGER = 1.06
 _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads
 
 
@@ -276,7 +279,7 @@ def _stand_out(pairs: Sequence[tuple[Node, Node]]) -> bool:
     above = sum(a < b for a, b in ranks if a is not None and b is not None)
     a, b = pairs[0]
     fills = look(a)[0] is not None and look(b)[0] is None
-    seen = fills or (a.bold and not b.bold) or a.size > 1.06 * b.size
+    seen = fills or (a.bold and not b.bold) or a.size > _SET_LARGER * b.size
     return 3 * against <= len(pairs) and (seen or 2 * above > len(pairs))
 
 
@@ -349,3 +352,64 @@ def _set_apart(rows: Sequence[tuple[Node, Sequence[Node]]]) -> bool:
     )
     larger = all(a.size > _LARGER * b.size for a, b in pairs)
     return 3 * against <= len(pairs) and (larger or 2 * above > len(pairs))
+
+
+def hang_from_hub(readings: Sequence[NetReading]) -> None:
+    """Hang boxes that strokes join all around a hub from it outwards, whatever stands above it.
+
+    So where strokes from box to box make one tree that can't grow downwards, several boxes having nothing above them, and by ranks,
+    letters and fills it grows best from a box that others stand over.
+    """
+    joined: dict[int, list[Node]] = defaultdict(list)
+    nodes: dict[int, Node] = {}
+    led: set[int] = set()  # those that a stroke leads to from above, as it is read
+    for reading in readings:
+        head = reading.ends[reading.place][0]
+        for node, at in reading.ends if reading.usable and not reading.net.dashed else ():
+            if node is not head and not at.passing and node not in joined[id(head)]:
+                joined[id(head)].append(node)
+                joined[id(node)].append(head)
+                nodes |= {id(head): head, id(node): node}
+                led.add(id(node))
+    while nodes:
+        heads = _outwards(next(iter(nodes.values())), joined)
+        members = [nodes.pop(key) for key in heads]
+        tops = [node for node in members if id(node) not in led]
+        if len(members) < _AROUND or len(tops) < 2 or sum(len(joined[id(node)]) for node in members) != 2 * len(members) - 2:
+            continue
+        merits = {id(node): _merit(_outwards(node, joined), {id(one): one for one in members}) for node in members}
+        hub = max(members, key=lambda node: (merits[id(node)], len(joined[id(node)])))
+        if (
+            id(hub) not in led
+            or len(joined[id(hub)]) < _SPOKES
+            or merits[id(hub)] < max(merits[id(node)] for node in tops) + _BETTER
+        ):
+            continue
+        for node in members:
+            node.parent, node.how, node.confidence = None, None, CLEAR
+        for key, over in _outwards(hub, joined).items():
+            if over is not None:
+                next(node for node in members if id(node) == key).hang(over, "line", CLEAR)
+
+
+def _outwards(root: Node, joined: Mapping[int, Sequence[Node]]) -> dict[int, Node | None]:
+    """The head of each box that strokes join to *root*, if they lead outwards from it."""
+    heads: dict[int, Node | None] = {id(root): None}
+    order = [root]
+    for head in order:
+        new = [node for node in joined[id(head)] if id(node) not in heads]
+        heads |= {id(node): head for node in new}
+        order += new
+    return heads
+
+
+def _merit(heads: Mapping[int, Node | None], nodes: Mapping[int, Node]) -> float:
+    """How often heads stand over those under them by rank, letters and fill, less how often it is the other way round."""
+    merit = 0.0
+    for key, head in heads.items():
+        if head is not None:
+            above, below = level(head.label), level(nodes[key].label)
+            merit += (above < below) - (above > below) if above is not None and below is not None else 0
+            merit += 0.5 * ((head.size > _SET_LARGER * nodes[key].size) - (nodes[key].size > _SET_LARGER * head.size))
+            merit += 0.5 * ((look(head)[0] is not None) - (look(nodes[key])[0] is not None))
+    return merit

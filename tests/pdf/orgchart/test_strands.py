@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pytest
@@ -178,3 +179,49 @@ def test_a_brother_in_another_colour_heads_nobody() -> None:
     grey = ("Direction des sports", "Direction de la paie")
     found = parents(drawn(lambda canvas: poles(canvas, columns, grey), size=SHEET))
     assert [found[title] for column in titles for title in column] == ["Pôle cadre de vie"] * 3 + ["Pôle culture"] * 2
+
+
+def test_a_wheel_is_read_from_its_hub() -> None:
+    """What strokes join all around a hub hangs under it, above it too; what hangs there has its own further out (3.27)."""
+    poles = ("Pôle Ressources", "Pôle Solidarités", "Pôle Cadre de vie", "Pôle Culture", "Pôle Sports")
+    told: dict[str, str | None] = {"Direction générale": None}
+
+    def draw(canvas: Canvas) -> None:
+        centre, cards = (400.0, 300.0), []
+        for number, pole in enumerate(poles):
+            turn = math.pi / 2 + number * math.tau / len(poles)
+            x, y = centre[0] + 150 * math.cos(turn), centre[1] + 120 * math.sin(turn)
+            canvas.line(*centre, x, y)
+            told[pole] = "Direction générale"
+            cards.append((pole, x, y, 9, 0.7))
+            for step in (-1, 1):
+                service, away = f"Service {pole.split()[-1].lower()} {step + 2}", turn + step * 0.28
+                u, v = centre[0] + 320 * math.cos(away), centre[1] + 260 * math.sin(away)
+                canvas.line(x, y, u, v)
+                told[service] = pole
+                cards.append((service, u, v, 7, 1.0))
+        for title, x, y, size, grey in [("Direction générale", *centre, 11, 0.5), *cards]:
+            canvas.setFillGray(grey)
+            canvas.rect(x - 52, y - 13, 104, 26, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", size)
+            canvas.drawCentredString(x, y - size / 3, title)
+
+    assert parents(drawn(draw, size=(800.0, 600.0))) == told
+
+
+def test_two_houses_over_one_service_are_no_wheel() -> None:
+    """Of two heads over one box, joined to it both, neither hangs under it, however few stand beside (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        for title, x, y in (("Ville", 60, 340), ("Métropole", 260, 340), ("Direction commune", 160, 260)):
+            box(canvas, title, x, y)
+        canvas.lines([(130, 340, 200, 290), (330, 340, 260, 290)])
+        for number, title in enumerate(("Paie", "Achats", "Archives")):
+            box(canvas, title, 10 + 150 * number, 160)
+            canvas.line(230, 260, 80 + 150 * number, 190)
+
+    found = parents(drawn(draw, size=(600.0, 400.0)))
+    assert {found[title] for title in ("Paie", "Achats", "Archives")} == {"Direction commune"}
+    assert found["Ville"] is None or found["Métropole"] is None
+    assert "Direction commune" not in (found["Ville"], found["Métropole"])
