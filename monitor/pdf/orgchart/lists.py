@@ -41,6 +41,7 @@ _ALL_NUMBERED = 0.9  # of the lines that are set in by level, those with a numbe
 _NUMBERED_EM = 2.0  # that an entry is set in under the one whose number it goes on with, whatever is printed
 _HEAD = 2  # how high the title of an administration's head is by its words
 _LEVEL_EM = 0.3  # lines of one depth begin no further apart
+_HEADED_EM = 2.0  # how much higher a column may begin than the first one
 _MOST_COLUMNS, _LEAST_LINES = 6, 4  # of a list that goes on from column to column; lines in each
 _FEWEST_NAMED, _OFTEN, _MOSTLY = 3, 0.4, 0.8  # entries that are names; of the titles, those after one; of these, those that tell
 _APART = 1.15  # times the distance to the title under it, that of a name to the title over it
@@ -57,8 +58,11 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     parent, and `indent` says how far right it begins.
     """
     columns = [_without_counts(column) for column in _columns(lines)]
-    if not (lines and all(map(_is_even, columns))):
+    first = columns[0][0] if lines else None
+    if first is None or not all(map(_is_even, columns)):
         return []
+    if any(column[0].base < first.base - _HEADED_EM * first.size for column in columns):
+        return []  # a list goes on at the head of its next column: what stands higher there heads columns of a chart
     starts = _starts(columns)
     stepped = _is_stepped(columns, starts)
     numbered = _by_numbers(columns, starts, continued=continued, stepped=stepped)
@@ -71,14 +75,14 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     post: str | None = None  # of who is named on the next line
     bulleted, last_line = False, 0  # whether the last unit has a bullet, and which line it begins with
     for (over, entry), (_, following) in zip(entries, [*entries[1:], ([], None)], strict=True):
-        first = (over or entry)[0]
-        if numbered and id(first) not in numbered:
+        begins = id((over or entry)[0])
+        if numbered and begins not in numbered:
             continue  # the heading of the list
-        node, indent = _node(entry, page, over), starts[id(first)]
-        node.indent, node.depth = indent, numbered[id(first)][0] if numbered else None
+        node, indent = _node(entry, page, over), starts[begins]
+        node.indent, node.depth = indent, numbered[begins][0] if numbered else None
         last = nodes[-1] if nodes else None
         heads = last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size
-        marked = _mark(first.text) is not None
+        marked = _mark((over or entry)[0].text) is not None
         loose = not marked and last is not None and (bulleted or indent <= starts[last_line] + _LEVEL_EM * node.size)
         if last is not None and loose and following is not None and _is_post_of(node, entry, following, last):
             post = node.label
@@ -97,7 +101,7 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
             node.hang(above[-1][1], "indented", _STRENGTH)
         above.append((indent, node))
         nodes.append(node)
-        bulleted, last_line = marked, id(first)
+        bulleted, last_line = marked, begins
     for node in nodes if either else ():
         node.people = [replace(person, confidence=min(person.confidence, OPEN)) for person in node.people]
     return nodes

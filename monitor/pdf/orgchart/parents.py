@@ -137,6 +137,10 @@ def _under_apex(boxes: Sequence[Node], votes: Votes) -> None:
     if len(roots) < 2:
         return
     apex = min(roots, key=lambda n: (round(n.box.top), n.box.x0))
+    for node in _line_of_command(apex, roots, boxes):
+        votes.hang(node, apex, "layout", DOUBTFUL)
+        roots.remove(apex)
+        apex = node
     beside = [node for node in roots if node is not apex and node.box.top < apex.box.bottom - 2]
     if beside:
         heads = [node for node in (apex, *beside) if rank(node.label) == HEAD]
@@ -149,6 +153,26 @@ def _under_apex(boxes: Sequence[Node], votes: Votes) -> None:
     head = _last_of_chain(apex, boxes, min(node.box.top for node in rest)) if not beside else apex
     for node in rest:
         votes.hang(node, head, "layout", LAYOUT)
+
+
+def _line_of_command(apex: Node, roots: Sequence[Node], boxes: Sequence[Node]) -> list[Node]:
+    """Boxes like *apex* centred under it, each alone at its height, « Maire » over « Direction générale », over a row."""
+    line = [apex]
+    below = sorted((node for node in roots if node.box.top >= apex.box.bottom - 2), key=lambda node: node.box.top)
+    for node in below:
+        alone = not any(o.box.top < node.box.bottom and node.box.top < o.box.bottom for o in boxes if o is not node)
+        over, under = level(line[-1].label), level(node.label)
+        falls = over is None or under is None or over <= under
+        if (
+            not alone
+            or is_staff(node.label)
+            or not falls
+            or abs(node.box.cx - apex.box.cx) > node.size
+            or not alike(node, line[-1])
+        ):
+            return [] if alone else line[1:]
+        line.append(node)
+    return []
 
 
 def _last_of_chain(apex: Node, boxes: Sequence[Node], top: float) -> Node:
@@ -205,12 +229,19 @@ def _leads(upper: Node, lower: Node) -> bool:
 
 
 def _apex(header: Sequence[Node], node: Node) -> Node | None:
-    """The largest title above the columns, the last of several."""
+    """The largest title above the columns, the last of several; or the last that is centred under it, alone at its height."""
     best: Node | None = None
-    for other in header:
-        if other.box.bottom <= node.box.top + 2 and not is_staff(other.label) and (best is None or not _outweighs(best, other)):
+    above = [other for other in header if other.box.bottom <= node.box.top + 2 and not is_staff(other.label)]
+    for other in above:
+        if best is None or not _outweighs(best, other):
             best = other
-    return best if best is None or not _outweighs(node, best) else None
+    if best is None or _outweighs(node, best):
+        return None
+    for other in above[above.index(best) + 1 :]:
+        alone = not any(o.box.top < other.box.bottom and other.box.top < o.box.bottom for o in header if o is not other)
+        if alone and abs(other.box.cx - best.box.cx) <= other.size and _leads(best, other) and _outweighs(other, node):
+            best = other
+    return best
 
 
 def _outweighs(a: Node, b: Node) -> bool:

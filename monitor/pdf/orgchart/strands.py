@@ -351,7 +351,8 @@ def _set_apart(rows: Sequence[tuple[Node, Sequence[Node]]]) -> bool:
         sum(a > b for a, b in known) + sum(one_of_a_kind(a.label, b.label) for a, b in pairs),
     )
     larger = all(a.size > _LARGER * b.size for a, b in pairs)
-    return 3 * against <= len(pairs) and (larger or 2 * above > len(pairs))
+    filled = larger and all(look(a)[0] is not None and look(b)[0] is None for a, b in pairs)  # whatever the words mean there
+    return filled or (3 * against <= len(pairs) and (larger or 2 * above > len(pairs)))
 
 
 def hang_from_hub(readings: Sequence[NetReading]) -> None:

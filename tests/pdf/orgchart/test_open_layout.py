@@ -406,3 +406,39 @@ def test_a_portrait_with_a_name_beside_it_is_no_sample_of_a_legend() -> None:
 
     told = {unit.title: [p.name for p in unit.people] for unit in chart_of(drawn(draw, size=(700.0, 800.0))).units}
     assert told == {title: [name] for title, name in PORTRAITS.items()}
+
+
+def test_columns_under_heads_in_the_middle_are_no_list_that_goes_on_from_one_to_the_next() -> None:
+    """The lowest of the heads over them all heads the columns, though another one is set larger (3.27)."""
+    poles = {
+        "Pôle Solidarités": ("Direction de l’autonomie", "Service aides", "Service repas", "Direction du logement", "Service baux"),
+        "Pôle Ressources": (
+            "Direction des achats",
+            "Service marchés",
+            "Direction de la paie",
+            "Service carrières",
+            "Service retraites",
+        ),
+        "Pôle Cadre de vie": ("Direction des parcs", "Service serres", "Direction des rues", "Service éclairage", "Service garage"),
+        "Pôle Culture": ("Direction des arts", "Service musées", "Direction du livre", "Service prêt", "Service archives"),
+    }
+    told: dict[str, str | None] = {"Le Président": None, "Direction générale": "Le Président"}
+
+    def draw(canvas: Canvas) -> None:
+        for title, y, size in (("Le Président", 440, 13.0), ("Direction générale", 412, 12.0)):
+            canvas.setFont("Helvetica-Bold", size)
+            canvas.drawCentredString(450, y, title)
+        for number, (pole, below) in enumerate(poles.items()):
+            x, y, direction = 30 + 220 * number, 380.0, ""
+            told[pole] = "Direction générale"
+            canvas.setFont("Helvetica-Bold", 11)
+            canvas.drawString(x, y, pole)
+            for title in below:
+                leads = title.startswith("Direction")
+                y -= 22 if leads else 13
+                canvas.setFont("Helvetica-Bold" if leads else "Helvetica", 9 if leads else 8)
+                canvas.drawString(x if leads else x + 10, y, title)
+                direction = title if leads else direction
+                told[title] = pole if leads else direction
+
+    assert {title: head for title, (head, _) in _tree(chart_of(drawn(draw, size=SHEET))).items()} == told

@@ -328,3 +328,25 @@ def test_a_column_goes_on_at_the_level_that_the_next_box_is_set_out_to() -> None
     assert parents(data) == told
     further_down = {"Logement", "Écoles", "Achats", "Archives"}
     assert all(unit.confidence_parent > 0.98 for unit in chart_of(data).units if unit.title in further_down)
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["alone", "another beside"])
+def test_boxes_alike_centred_over_a_row_are_a_line_of_command(beside: bool) -> None:
+    """No stroke at all: the second hangs under the first where nothing stands beside it, and the row under it (3.27, 13.2)."""
+    row = ("Ressources", "Solidarités", "Cadre de vie", "Culture")
+
+    def draw(canvas: Canvas) -> None:
+        for number, title in enumerate(("Le Landrat", "Chancellerie")):
+            card(canvas, title, 331, 530 - 50 * number, 180, 30, size=10)
+        if beside:
+            card(canvas, "Parlement", 600, 480, 180, 30, size=10)
+        for number, title in enumerate(row):
+            card(canvas, title, 30 + 200 * number, 400, 170, 30, size=9)
+            for place in range(3):
+                canvas.rect(38 + 200 * number, 370 - 22 * place, 162, 20)
+                canvas.setFont("Helvetica", 8)
+                canvas.drawCentredString(119 + 200 * number, 377 - 22 * place, f"{title} {'abc'[place]}")
+
+    found = parents(drawn(draw, size=SHEET))
+    assert beside or ([found[title] for title in row] == 4 * ["Chancellerie"] and found["Chancellerie"] == "Le Landrat")
+    assert not beside or found["Chancellerie"] == found["Parlement"]
