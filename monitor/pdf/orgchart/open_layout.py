@@ -73,13 +73,22 @@ def open_text(text: PageText) -> list[Line]:
     usual = median([line.size for line in text.free] or [0.0])
     large = [line for line in text.free if names_chart(line.text) or line.size > _HEADING * usual]
     first = min((line.base for line in text.free if line not in large), default=0.0)
-    headings = [line for line in large if names_chart(line.text) or line.base <= first]
+    largest = max((line.size for line in large), default=0.0)
+    headings = [
+        o for o in large if names_chart(o.text) or (o.base <= first and not (o.size < largest and _is_post_held(o, text.free)))
+    ]
     body: list[Line] = []
     for line in text.free:
         of_sheet = is_foot(line.text) or names_body(line.text) or LEGEND.match(folded(line.text)) is not None
         if line.angle == 0 and not of_sheet and not any(abs(line.base - o.base) < 1.5 * line.size for o in headings):
             body.append(line)
     return body
+
+
+def _is_post_held(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line is a title with who holds it right under it: « Maire » in large letters over « Mme Odile Roche »."""
+    under = [o for o in lines if 0.5 * line.size < o.base - line.base <= _CLOSE_EM * line.size and _shared(o, line) >= 0.5]
+    return any((named := named_in(o.text)) is not None and named.sure for o in under)
 
 
 def _under_boxes(text: PageText) -> int:

@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.cells import Depths
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, Votes
-from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind
+from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind, set_in
 from monitor.pdf.orgchart.vocabulary import level
 
 Pair: TypeAlias = tuple[int, int]  # the ids of two nodes
@@ -173,21 +173,35 @@ def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
     Returns the links that lead past such a head: of each, the box and where the stroke comes from.
     """
     past: set[Pair] = set()
+    steps: list[tuple[Node, Node, Node]] = []  # of each, the box, what it is set in under, and where the stroke comes from
     for reading in readings:
         sided = [node for node, at in reading.ends if at.side in ("l", "r")] if reading.usable else []
+        origin = reading.ends[reading.place][0]
+        steps += [(node, over, origin) for node, over in _set_in_under([node for node in sided if node is not origin])]
         for column in _columns(sided):
             first, *rest = column
             ranks = [level(node.label) for node in rest]
             set_out = first.box.x0 < min(node.box.x0 for node in rest) - _EDGE and not any(alike(first, node) for node in rest)
             by_title = _is_above(level(first.label), ranks)
-            origin = reading.ends[reading.place][0]
             if first is origin or not (by_title or set_out):
                 continue
             past.update((id(node), id(origin)) for node in rest)
             sure = by_title and (set_out or sum(rank is not None for rank in ranks) > 1)
             for node in rest:
                 _say(votes, node, first, "spine", certain=sure)
+    for node, over, origin in steps if len(steps) > 1 else ():
+        past.add((id(node), id(origin)))
+        _say(votes, node, over, "steps", certain=True)
     return past
+
+
+def _set_in_under(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """Of boxes down one stroke those that are set in, of another look, and what each is set in under: two strokes that touch."""
+    column = sorted(nodes, key=lambda node: node.box.top)
+    for place, node in enumerate(column):
+        over = next((o for o in reversed(column[:place]) if o.box.x0 < node.box.x0 - _EDGE), None)
+        if over is not None and over.box.bottom <= node.box.top + _SLACK and set_in(node.box, over.box) and not alike(over, node):
+            yield node, over
 
 
 def _columns(nodes: Sequence[Node], inset_em: float = _INSET_EM) -> Iterator[list[Node]]:
@@ -308,7 +322,8 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> None:
     for firsts in _columns([node for node in upright if not node.frame], _EDGE_EM):
         rows = _rows_beside(firsts, upright)
         begun = [(first, row) for first, row in zip(firsts, rows, strict=True) if row]
-        if len(begun) < 2 or sum(len(row) for _, row in begun) <= len(begun) or not _set_apart(begun):
+        many = len(begun) >= max(2, _MOSTLY * len(firsts)) and sum(len(row) for _, row in begun) > len(begun)
+        if not many or not _set_apart(begun):
             continue
         depths.note([*((first, 1) for first, _ in begun), *((node, 2) for _, row in begun for node in row)])
         for first, row in begun:

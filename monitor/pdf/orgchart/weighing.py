@@ -21,7 +21,8 @@ from monitor.pdf.orgchart.vocabulary import level
 
 Weights: TypeAlias = Mapping[str, float]
 
-_STANDS_OUT = 0.8  # strength of the rule on columns from which it overrules the stroke
+_STANDS_OUT = 0.8  # strength of the rules on columns from which they overrule the stroke
+_IN_COLUMNS = ("rule run", "rule steps")
 _THROUGH = 0.95  # chance of a parent from which the head of a net is not taken
 _LEAST = 1e-6
 _FAINT = 0.003  # of a chance
@@ -171,7 +172,9 @@ def _one_head_a_net(ballots: Sequence[Ballot], picked: dict[int, Candidate]) -> 
             members[net].append(ballot)
     for met in members.values():
         on_net = {id(ballot.node) for ballot in met}
-        ends = [ballot for ballot in met if picked[id(ballot.node)].features.get("rule run", 0.0) < _STANDS_OUT]
+        ends = [
+            ballot for ballot in met if not any(picked[id(ballot.node)].features.get(r, 0.0) >= _STANDS_OUT for r in _IN_COLUMNS)
+        ]
         heads = {id(parent) for b in ends if (parent := picked[id(b.node)].parent) is not None and id(parent) in on_net}
         if len(heads) < 2:
             continue

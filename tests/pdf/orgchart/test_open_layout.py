@@ -425,7 +425,7 @@ def test_columns_under_heads_in_the_middle_are_no_list_that_goes_on_from_one_to_
     told: dict[str, str | None] = {"Le Président": None, "Direction générale": "Le Président"}
 
     def draw(canvas: Canvas) -> None:
-        for title, y, size in (("Le Président", 440, 13.0), ("Direction générale", 412, 12.0)):
+        for title, y, size in (("Le Président", 440.0, 13.0), ("Direction générale", 412.0, 12.0)):
             canvas.setFont("Helvetica-Bold", size)
             canvas.drawCentredString(450, y, title)
         for number, (pole, below) in enumerate(poles.items()):
@@ -442,3 +442,26 @@ def test_columns_under_heads_in_the_middle_are_no_list_that_goes_on_from_one_to_
                 told[title] = pole if leads else direction
 
     assert {title: head for title, (head, _) in _tree(chart_of(drawn(draw, size=SHEET))).items()} == told
+
+
+def test_a_head_in_large_letters_over_who_holds_the_post_is_no_title_of_the_page() -> None:
+    """Where the page has a larger title above it (3.27)."""
+    columns = ("Hochbau", "Soziales", "Finanzen", "Schulen"), ("Ines Caron", "Karim Haddad", "Ronan Roche", "Odile Petit")
+
+    def draw(canvas: Canvas) -> None:
+        for words, y, font, size in (
+            ("Organigramm", 470, "Helvetica-Bold", 22.0),
+            ("Gemeindeammann", 430, "Helvetica-Bold", 14.0),
+            ("Frau Claire Faure", 414, "Helvetica", 10.0),
+        ):
+            canvas.setFont(font, size)
+            canvas.drawCentredString(450, y, words)
+        for number, (title, name) in enumerate(zip(*columns, strict=True)):
+            for words, y, font, size in (
+                (f"Abteilung {title}", 350, "Helvetica-Bold", 8.5),
+                (f"Frau {name}", 339, "Helvetica", 8.0),
+            ):
+                canvas.setFont(font, size)
+                canvas.drawString(40 + 220 * number, y, words)
+
+    assert _tree(chart_of(drawn(draw, size=SHEET)))["Gemeindeammann"] == (None, ["Frau Claire Faure"])

@@ -225,3 +225,39 @@ def test_two_houses_over_one_service_are_no_wheel() -> None:
     assert {found[title] for title in ("Paie", "Achats", "Archives")} == {"Direction commune"}
     assert found["Ville"] is None or found["Métropole"] is None
     assert "Direction commune" not in (found["Ville"], found["Métropole"])
+
+
+def test_of_boxes_down_one_stroke_those_that_are_set_in_hang_under_what_they_are_set_in_under() -> None:
+    """Strokes to services touch the one from the pole to their direction: its look and place tell who heads them (3.27)."""
+    poles: dict[str, dict[str, tuple[str, ...]]] = {
+        "Cluster Mens": {"Dienst ICT": ("Team Wegen", "Team Groen"), "Dienst Wonen": ("Team Onthaal",)},
+        "Cluster Ruimte": {"Dienst Milieu": ("Team Water",), "Dienst Sport": ("Team Zwembad",)},
+    }
+    told: dict[str, str | None] = {"Algemeen directeur": None}
+
+    def card(
+        canvas: Canvas, title: str, x: float, y: float, wide: float, high: float, size: float, font: str = "Helvetica-Bold"
+    ) -> None:
+        canvas.rect(x, y, wide, high)
+        canvas.setFont(font, size)
+        canvas.drawCentredString(x + wide / 2, y + high / 2 - 3, title)
+
+    def draw(canvas: Canvas) -> None:
+        card(canvas, "Algemeen directeur", 225, 360, 150, 32, 9)
+        for number, (pole, directions) in enumerate(poles.items()):
+            x, y = 60 + 300 * number, 296.0
+            canvas.lines([(300, 360, 300, 349), (300, 349, x + 75, 349), (x + 75, 349, x + 75, 338)])
+            card(canvas, pole, x, y, 150, 42, 7.5)
+            told[pole] = "Algemeen directeur"
+            for direction, services in directions.items():
+                y -= 42
+                card(canvas, direction, x + 13, y, 134, 30, 7)
+                canvas.lines([(x, 317, x - 14, 317), (x - 14, 317, x - 14, y + 15), (x - 14, y + 15, x + 13, y + 15)])
+                told[direction] = pole
+                for service in services:
+                    y -= 26
+                    card(canvas, service, x + 27, y, 120, 20, 6.5, "Helvetica")
+                    canvas.lines([(x - 14, y + 36, x - 14, y + 10), (x - 14, y + 10, x + 27, y + 10)])
+                    told[service] = direction
+
+    assert parents(drawn(draw, size=SHEET)) == told
