@@ -25,14 +25,14 @@ _LEAD_IN = re.compile(
     r"(?:\b(?:au|en|du|le|les|stand|version|édition|edition|mis(?:e)? à jour|màj|maj|date|as of|état|situation)\b[\s:.]*)*$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
+_TITLE = re.compile(r"\b(?:organ[io]gram\w*|organi[sz]ations(?:plan|struktur|schema|diagramm?)|organi[sz]ation(?:al)? chart)\b")
 # Whose chart a sheet is: « Ville de Dijon » above it all is its title.
 _BODY = re.compile(
     r"(?:la |le )?(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|metropole|conseil departemental"
     r"|conseil regional|prefecture|stadt|landkreis|gemeinde|ayuntamiento|municipio|city|town|county) (?:de |d'|du |des |of )?\S+"
     r"(?: \S+){0,3}$"
 )
-_CHART = re.compile(r"\b(?:organigramm\w*|organisations\w+|organi[sz]ation)\b")
+_CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b")
 
 
 def chart_title(page: PageInk, free: Sequence[Line], boxed: Sequence[Sequence[Line]]) -> str | None:

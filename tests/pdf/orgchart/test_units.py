@@ -346,3 +346,18 @@ def test_a_sample_of_a_legend_with_a_list_takes_its_list_along() -> None:
             canvas.drawString(34, 46 - 10 * row, f"• {words}")
 
     assert people(drawn(draw, size=SHEET)) == CARDS
+
+
+@pytest.mark.parametrize("said", ["Organigrama municipal Valdeolmo", "Organigramma Borgosole", "Organogram Wiltersbeek"])
+def test_a_band_that_says_what_the_sheet_is_heads_nothing_in_whatever_language(said: str) -> None:
+    """A coloured band over the whole width with the sheet's title is no unit (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        _cards(canvas)
+        canvas.setFillGray(0.7)
+        canvas.rect(0, 375, SHEET[0], 25, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(20, 382, said)
+
+    assert people(drawn(draw, size=SHEET)) == CARDS
