@@ -165,7 +165,7 @@ def _moments(name: str) -> re.Pattern[str]:
         rf"(?=.*(?:\d\s?(?:h|:|\.|uhr|[ap]\.?m)|di\b|day\b|tag\b|dimanche|mittwoch|demain|tomorrow|morgen)){_some('hours')}{{1,8}}"
     )
     marks = {"~": hours, "^^": rf"{_some('sky')}{{1,12}}", "##": rf"{_some('counted_to')}{{1,8}}", "@": f"{DATE}{TIME}"}
-    lines = (line.replace(" ", r"\s+") for line in listed("moment", name))
+    lines = (line.replace(" ?", r"\s?").replace(" ", r"\s+") for line in listed("moment", name))
     joined = "|".join(lines)
     for mark, words in marks.items():
         joined = joined.replace(mark, words)

@@ -178,9 +178,9 @@ def broken_off(old: Section, new: Section) -> Failure | None:
     at = len(lines) - 1
     if at < 0 or len(texts) <= len(lines) or lines[:at] != texts[:at] or not lines[at]:
         return None
-    line, whole = lines[at], texts[at]
+    line, whole = lines[at].removesuffix("…").removesuffix("...").rstrip(), texts[at]  # a program that cuts a text says so
     rest = whole.removeprefix(line)
-    if rest == whole or not _WORD.search(rest) or line[-1] in _STOPS or whole[-1] not in _ENDINGS:
+    if rest == whole or not _WORD.search(rest) or line[-1:] in _STOPS or whole[-1] not in _ENDINGS:
         return None
     return Failure(kind="truncated", detail=quoted(f"…{line[-60:]}"))
 

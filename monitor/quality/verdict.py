@@ -162,18 +162,21 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
         there = {key(block.text) for block in old.blocks}
         came = [block for block in new.blocks if key(block.text) not in there]
         lines = [block.text for block in came]
-        of_all = len(lines) == len(new.blocks)
+        emptied_table = _is_emptied_table(old, new)
+        of_all = len(lines) == len(new.blocks) or emptied_table
         if failure := in_place_of(lines, asks_password=asks, of_all=of_all):
             found[new.item] = failure
         elif not lines and 3 * _size(new) < _size(old) and (failure := in_place_of(fresh, asks_password=False, of_all=False)):
             found[new.item] = failure  # a form is no text, so the section has nothing of it
         elif waits and 3 * _size(new) < _size(old):
             found[new.item] = Failure(kind="js_shell", detail=quoted(new.text))
+        elif not lines and emptied_table and any("\t" in block.text for block in new.blocks):
+            found[new.item] = Failure(kind="empty", detail=quoted(new.text))  # who takes the rows off takes their heads
         elif lines and sum(map(len, map(_words, lines))) <= MOST and not any(_leads_on(block, page) for block in came):
             texts = [old.heading or "", *(block.text for block in old.blocks)]
-            speaks = speaks_to_reader(lines, texts)
+            speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
             of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
-            in_place = 3 * _size(new) < _size(old) or (of_several and speaks)
+            in_place = 3 * _size(new) < _size(old) or (of_several and speaks) or emptied_table
             told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
             told = told or (stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
             if in_place and (not told or now.is_program_speaking(lines)):
@@ -182,6 +185,17 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
     covered = dict.fromkeys(lost, next(iter(found.values()))) | found if found else found
     return tuple(replace(failure, item=item) for item, failure in covered.items())
+
+
+def _is_emptied_table(old: Section, new: Section) -> bool:
+    """Whether all that went are rows, all of their table but its heads, and no row came: what came stands in their place."""
+    there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
+    gone = [block for block in old.blocks if key(block.text) not in here]
+    heads = {key(" ".join(block.columns)) for block in gone}
+    if len(gone) < _SEVERAL or not all("\t" in block.text for block in gone):
+        return False
+    rows = [key(block.text) for block in new.blocks if "\t" in block.text]
+    return there.issuperset(rows) and heads.issuperset(rows)
 
 
 def _moved_away(old: Section, new: Section, here: set[str]) -> bool:

@@ -115,6 +115,7 @@ PIECES = (
                 "Closed now",
                 "Saint du jour : Anne et Joachim",
                 "Question : combien font 5 + 2 ?",
+                "What is 3+4?",
                 "Actualisé hier",
                 "Nous sommes le mercredi 13 mars 2026",
                 "Élections municipales : J-9",

@@ -163,6 +163,8 @@ def test_a_text_that_breaks_off_amid_a_sentence_is_truncated() -> None:
     first, second, third = pages.PROSE
     for end in (second[:60], second[:66].rstrip("e")):
         assert _failing(_instead(f"<p>{first}</p><p>{end}</p>")) == "truncated", end
+    for cut in ("…", " ..."):  # as a program ends what it shortened
+        assert _failing(_instead(f"<p>{first}</p><p>{second[:60].rstrip()}{cut}</p>")) == "truncated", cut
     assert _failing(_instead(f"<p>{first}</p><p>{second.split('. ')[0]}.</p>")) is None
     assert _failing(_instead(f"<p>{first}</p>")) is None
     assert _failing(_instead(f"<p>{first}</p><p>{first.split(' depuis')[0]}</p>")) is None
@@ -580,4 +582,37 @@ def test_who_begs_shares_no_word_by_begging_and_pages_are_no_subject(said: str, 
         pages.semantic("Staff", f"<h1>Staff</h1>{OTHERS}<h2>Who does what</h2>{x}{others}") for x in (text, f"<p>{said}</p>")
     )
     of = watch(SectionRecipe(item="texte", heading="Who does what"), documents=())
+    assert (_failing(verdict(new, of, revision(old, of), before=old)) is not None) is fails
+
+
+_HEADS = "<tr><th>Service</th><th>Qui</th><th>Poste</th></tr>"
+_ROWS = "".join(
+    f"<tr><td>{what}</td><td>{who}</td><td>{n}</td></tr>"
+    for n, (what, who) in enumerate((("Eau", "Ana Ruy"), ("Bois", "Luc Roth"), ("Neige", "Ida Moss"), ("Halles", "Jo Nash")), 101)
+)
+
+
+@pytest.mark.parametrize(
+    ("instead", "fails"),
+    [
+        pytest.param(f"<table>{_HEADS}</table>", True, id="heads alone"),
+        pytest.param(f"<table>{_HEADS}<tr><td colspan=3>Aucune ligne</td></tr></table>", True, id="a row that says so"),
+        pytest.param(
+            f"<table>{_HEADS}</table><p>La liste s’est égarée.</p><p>Référence 88f2.</p><p>Repassez un peu plus tard.</p>",
+            True,
+            id="three lines",
+        ),
+        pytest.param(f"<table>{_HEADS}{_ROWS[: len(_ROWS) // 4]}</table>", False, id="a row is left"),
+        pytest.param("<p>Depuis le 2 juin, Mme Roche fait tout elle-même.</p>", False, id="what somebody wrote"),
+        pytest.param("", False, id="heads went too"),
+    ],
+)
+def test_a_table_of_which_only_the_heads_stand_did_not_come(instead: str, fails: bool) -> None:
+    """3.14: who takes all the rows off takes their heads; what came stands in the place of the rows, whatever its length."""
+    intro = "<p>Tous travaillent à la mairie ou au dépôt.</p>"
+    old, new = (
+        pages.semantic(pages.TITLE, f"{HEAD}<h2>Les équipes</h2>{intro}{x}{OTHERS}")
+        for x in (f"<table>{_HEADS}{_ROWS}</table>", instead)
+    )
+    of = watch(SectionRecipe(item="texte", heading="Les équipes"), documents=())
     assert (_failing(verdict(new, of, revision(old, of), before=old)) is not None) is fails
