@@ -37,19 +37,25 @@ def is_row_by_role(row: Element) -> bool:
 
 
 def cells_of_items(items: Element) -> Iterator[list[Element]]:
-    """The cells of each item of a list whose items are all made of the same few classed elements, with nothing between them.
+    """The cells of the items of a list, most of which are made of the same few classed elements, with nothing between them.
 
-    Where their words meet (« Finances », « M. Klein », « 12 ») nobody is to read them as one: a style sheet sets them apart.
+    Where their words meet (« Finances », « M. Klein », « 12 ») nobody is to read them as one: a style sheet sets them apart. An
+    item may lack some of them, a vacant post its telephone say: the others say what they said.
     """
     listed = [item.contents for item in items.children if item.name == "li"]
-    form = _form(listed[0]) if len(listed) > 1 else ()
-    if len(form) < 2 or len(set(form)) < len(form) or any(_form(row) != form for row in listed[1:]):
+    forms = [_form(item) for item in listed]
+    whole = max(forms, key=len, default=())
+    if len(listed) < 2 or len(whole) < 2 or len(set(whole)) < len(whole):
         return
-    rows = [[cell for cell in row if isinstance(cell, Element)] for row in listed]  # all of each
+    fitting = [row for row, form in zip(listed, forms, strict=True) if form and [one for one in whole if one in form] == [*form]]
+    if 2 * len(fitting) < len(listed):
+        return
+    rows = [[cell for cell in row if isinstance(cell, Element)] for row in fitting]  # all of each
     said = [[cell.get_text(strip=True) for cell in row] for row in rows]
     meet = any(a[-1:].isalnum() and b[:1].isalnum() for row in said for a, b in pairwise(row))
-    if meet and all(len(row[0]) > 1 for row in said):  # a single letter is the large one that a word begins with
-        yield from rows
+    # A single letter is the large one that a word begins with.
+    if meet and not any(len(row[0]) == 1 and row[0].isalpha() for row in said):
+        yield from (row for row in rows if len(row) > 1)
 
 
 def _form(children: Iterable[Node]) -> tuple[tuple[str, str], ...]:

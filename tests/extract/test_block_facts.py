@@ -70,6 +70,16 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
             id="items of the same classed words",
         ),
         pytest.param(
+            "<ul><li><b class=s>Voirie</b><i class=n>12</i><li><b class=s>—</b><i class=n>3</i></ul>",
+            ["Voirie\t12", "—\t3"],
+            id="one whose name is a mark",
+        ),
+        pytest.param(
+            "<ul><li><b class=s>Voirie</b><i class=n>12</i><li><b class=s>Eau</b><li>Bois</ul>",
+            ["Voirie\t12", "Eau", "Bois"],
+            id="items that lack some of them",
+        ),
+        pytest.param(
             "<ul><li><b class=l>V</b><i class=r>oirie</i><li><b class=l>E</b><i class=r>au</i></ul>",
             ["Voirie", "Eau"],
             id="initials",
