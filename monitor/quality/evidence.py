@@ -176,7 +176,7 @@ class PageEvidence:
 
         Who takes a text off a page takes its box, or writes why; an empty one waits for what a program did not bring.
         """
-        both = [layout.having((), ("id", "class")) for layout in (before.page.layout, self.page.layout)]
+        both = [layout.having((), ("id", "class", "itemprop")) for layout in (before.page.layout, self.page.layout)]
         old, new = ({_look(b): b for b in boxes} for boxes in both)
         often = Counter(_look(b) for boxes in both for b in boxes)
         main = before.page.main_box
@@ -271,7 +271,7 @@ class PageEvidence:
 
 
 def _look(box: LayoutBox) -> tuple[str, str, tuple[str, ...]]:
-    return box.name, str(box.attrs.get("id") or ""), classes_of(box.el)
+    return box.name, str(box.attrs.get("id") or box.attrs.get("itemprop") or ""), classes_of(box.el)
 
 
 def _says_busy(el: Element) -> bool:

@@ -65,10 +65,11 @@ _PERSONS = frozenset(
 _ADDRESSED = re.compile(r"(?<=[\w,;] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b")
 _BEGGED = re.compile(r"\b(?:please|bitte|alstublieft|s il vous plait|svp|por favor|per (?:favore|cortesia))\b")
 _WE = re.compile(r"\b\w{2,}(?:iamo|[aei]mos)\b")  # Italian and Spanish say it with the verb alone: « ci scusiamo »
-_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w-]+")  # written with a capital amid a sentence
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
+_NAME = re.compile(rf"(?<=[\w,;] ){_CAPITAL}[\w-]+")  # written with a capital amid a sentence
 # Two words in a row that are written so, or one after « M. », « Mrs »: who it is, wherever in a sentence.
-_FULL_NAME = re.compile(r"\b([^\W\d_a-z][^\W\d_]+)(?=[ -]([^\W\d_a-z][^\W\d_]+))")
-_CIVIL = re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herrn?|Frau|Sr\.?|Sra\.?|Sig\.?|Dhr\.?|Mevr\.?|Dr\.?) [^\W\d_a-z]")
+_FULL_NAME = re.compile(rf"\b({_CAPITAL}[^\W\d_]+)(?=[ -]({_CAPITAL}[^\W\d_]+))")
+_CIVIL = re.compile(rf"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herrn?|Frau|Sr\.?|Sra\.?|Sig\.?|Dhr\.?|Mevr\.?|Dr\.?) {_CAPITAL}")
 _WAITING = 3  # words
 _WAITING_ALONE = 8  # the same of all that is there
 _WORD = re.compile(r"[^\W\d_]+")
@@ -93,10 +94,10 @@ _ROWS = 3  # of one width: so many are a table
 _ORDER = re.compile(r"\b(?!chez\b|assez\b)[a-z]{2,}ez\b")  # « réessayez »
 _MONTHS = "jan|fev|feb|mar|avr|apr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|okt|nov|dec|dez"
 _DAY = re.compile(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of )*(?:{_MONTHS})[a-z]*\b")
-_SENTENCES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?=[^\W\d_a-z])")
+_SENTENCES = re.compile(rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?={_CAPITAL})")
 _WHOLE = 4  # words of a sentence that says who does what
 _WORDS_PER_HINT = 12
-_PLAIN_SENTENCE = re.compile(r"[^\W_a-z].*[^.]\.$", re.S)
+_PLAIN_SENTENCE = re.compile(r"[^\W_a-zß-öø-ÿœ].*[^.]\.$", re.S)
 _GOES_ON = re.compile(r"\ben cours\b")  # said of work as of loading, so beside news of an office it hints at nothing
 _COUNTS = re.compile(r"\b(?:elle|il|qui) compte\b")  # no account to log in to
 _APPOINTMENT = re.compile(r"\brendez vous\b(?! (?:a|au|aux|sur|dans|chez|en)\b)")

@@ -271,6 +271,8 @@ _TOLD_ALONE = [
     "Néant.",
     "Unbesetzt.",
     "Posto vacante.",
+    "Une direction de la recherche est créée en lien avec l’université.",
+    "Un poste de chargé de médiation est ouvert.",
 ]
 _NO_NEWS = [
     "Le site du conseil est en panne.",
@@ -379,7 +381,7 @@ def test_a_text_written_anew_within_one_selector_is_told(said: str) -> None:
     assert (_failing(found), [item for item, _ in found.odd]) == (None, ["tout"])
 
 
-@pytest.mark.parametrize("box", ['<div class="texte">{}</div>', '<div id="corps">{}</div>'])
+@pytest.mark.parametrize("box", ['<div class="texte">{}</div>', '<div id="corps">{}</div>', '<div itemprop="articleBody">{}</div>'])
 @pytest.mark.parametrize(("taken", "fails"), [(False, True), (True, False)], ids=["the box stands empty", "the box went too"])
 def test_a_box_that_stands_empty_waits_for_its_text(box: str, taken: bool, fails: bool) -> None:
     """3.14: nothing came in the place of most of the page; who takes a text off a page takes its box, or writes why."""
@@ -616,3 +618,13 @@ def test_a_table_of_which_only_the_heads_stand_did_not_come(instead: str, fails:
     )
     of = watch(SectionRecipe(item="texte", heading="Les équipes"), documents=())
     assert (_failing(verdict(new, of, revision(old, of), before=old)) is not None) is fails
+
+
+def test_a_small_letter_with_an_accent_begins_no_name() -> None:
+    """3.14: « équipes » in a notice was taken for the name of somebody of the text."""
+    text = "<p>L’équipe technique entretient vingt kilomètres de chemins et deux cimetières.</p><p>La cantine sert cent repas.</p>"
+    said = "<p>Nos équipes installent une nouvelle version du site. Revenez dans une heure.</p>"
+    old, new = (pages.semantic(pages.TITLE, f"<h1>{pages.TITLE}</h1><h2>Qui fait quoi</h2>{x}") for x in (text, said))
+    new = new.replace("<h2>Qui fait quoi</h2>", "")
+    of = watch(SectionRecipe(item="texte", heading="Qui fait quoi"), documents=())
+    assert verdict(new, of, revision(old, of), before=old).failure is not None
