@@ -25,6 +25,7 @@ from monitor.quality.answer import (
 )
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
+from monitor.quality.phrases import said_of_showing
 from monitor.quality.remains import LEFT, Remains, share_left, shingles
 from monitor.quality.stand_ins import (
     MOST,
@@ -176,7 +177,8 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             texts = [old.heading or "", *(block.text for block in old.blocks)]
             speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
             of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
-            in_place = 3 * _size(new) < _size(old) or (of_several and speaks) or emptied_table
+            notifies = of_several and (speaks or said_of_showing(lines[0]) > 1)  # one word of a page may be anybody's
+            in_place = 3 * _size(new) < _size(old) or notifies or emptied_table
             told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
             told = told or (stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
             if in_place and (not told or now.is_program_speaking(lines)):

@@ -233,6 +233,9 @@ _CARDS = "".join(f"<p>Direction n° {n}</p><p>M. Klein {n}</p>" for n in range(4
         ('Contenu réservé. <a href="/login">Connectez-vous</a>', True),
         ('Retrouvez vos interlocuteurs dans <a href="/annuaire/">l’annuaire</a>.', False),
         ("Les fiches sont retirées.", False),
+        ("Die Daten konnten nicht geladen werden (Code 8f21).", True),
+        ("This component could not be rendered (ref 8f21).", True),
+        ("La liste sera bientôt publiée.", False),
     ],
 )
 def test_one_line_to_the_reader_in_the_place_of_several_is_a_failure(instead: str, fails: bool) -> None:
