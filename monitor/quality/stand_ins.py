@@ -83,7 +83,9 @@ CODE = re.compile(
     r"|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
 )
 # What tells people from programs: « Combien font 3 + 4 ? »
-SUM = re.compile(r"\b\d{1,2} ?[+×x*−–-] ?\d{1,2} ?(?:=|\?|:?\s*$)", re.M)
+SUM = re.compile(
+    r"\b\d{1,2} ?(?:[+×x*−–-] ?\d{1,2} ?[=?]|[+×*] ?\d{1,2} ?:?\s*$)", re.M
+)  # « 9-12 » are hours, or a telephone's end
 _REWRITTEN = re.compile(
     r"\b(?:page|rubrique|texte|section|contenu|plan|organigramme|liste|annuaire)s? (?:\w+ ){1,6}"
     r"(?:mise a jour|refonte|construction|reecriture)\b"

@@ -6,6 +6,7 @@ import pytest
 
 from monitor.model import SectionRecipe, Watch
 from monitor.quality.phrases import after_cry
+from monitor.quality.stand_ins import SUM
 from monitor.quality.verdict import Verdict
 from monitor.report.words import failure_title
 from tests.quality import pages
@@ -631,3 +632,9 @@ def test_a_small_letter_with_an_accent_begins_no_name() -> None:
     new = new.replace("<h2>Qui fait quoi</h2>", "")
     of = watch(SectionRecipe(item="texte", heading="Qui fait quoi"), documents=())
     assert verdict(new, of, revision(old, of), before=old).failure is not None
+
+
+@pytest.mark.parametrize("line", ["Bauen, Telefon 06372 9-38", "Montags 9–12", "Captcha : 3 + 4", "7 - 2 = ?"])
+def test_hours_and_telephones_are_no_sum_to_tell_people_from_programs(line: str) -> None:
+    """3.14: a text that came back after a line had its place was held as a wall, as « 9-38 » ends with two figures."""
+    assert (SUM.search(line) is not None) is (" 3 + 4" in line or "=" in line)
