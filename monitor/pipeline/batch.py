@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 TICK_S = 0.5  # the longest a finished check waits for its commit, and an interrupted one for its end
-GATHERED_S = 0.03  # how long a finished check waits for others to be committed with it
+GATHERED_S = 0.25  # how long a finished check waits for others, those under way, to be committed with it
 AHEAD = 64  # watches whose outlines are read at once
 _AHEAD_OF_EACH = 4  # visits begun or waiting, for each that may be under way
 

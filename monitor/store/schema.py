@@ -13,6 +13,7 @@ from monitor.store.schema_later import (
     GLANCE,
     GROWTH,
     IN_TIME,
+    INDEXED_TOGETHER,
     LOOKED_OVER,
     PAGE_TITLES,
     PRUNED,
@@ -426,5 +427,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0022_pruned", PRUNED),
     ("m0023_tallies", TALLIES),
     ("m0025_titles", TITLES),
+    ("m0026_indexed_together", INDEXED_TOGETHER),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

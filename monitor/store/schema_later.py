@@ -290,3 +290,8 @@ CREATE TRIGGER {_table}_tallied AFTER INSERT ON {_table} BEGIN
     UPDATE tallies SET written = written + 1 WHERE name = '{_table}';
 END;
 """
+
+INDEXED_TOGETHER = """
+-- what is written in one go is put into the index in one go, by who writes it (DESIGN §9)
+DROP TRIGGER blocks_search_in;
+"""

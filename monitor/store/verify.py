@@ -24,10 +24,11 @@ from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical, dumps, moment
 from monitor.store.seal import CALLED, RUBBISH, digests, hash_of, lost, redaction, rest_of, sealed, snapshot_hash
+from monitor.store.search_index import is_whole
 from monitor.store.stamps import stamps
 from monitor.store.states import ask_state
 from monitor.store.stops import unfinished
-from monitor.store.texts import as_searched, is_whole, short_digest, texts_of, unrolled
+from monitor.store.texts import as_searched, short_digest, texts_of, unrolled
 from monitor.store.timeline import visit_of
 
 ProblemKind: TypeAlias = Literal[

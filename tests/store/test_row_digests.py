@@ -36,6 +36,16 @@ def test_a_digest_of_bytes_is_refused() -> None:
     db.close()
 
 
+@given(st.integers(1, 4).flatmap(lambda width: st.lists(st.tuples(*[VALUES] * width), max_size=6)))
+@example([(1, "a"), (None, "b"), (1.0, "a")])
+def test_many_rows_have_the_digests_of_each(rows: list[tuple[object, ...]]) -> None:
+    """7.5, §9: told column by column, whatever kinds of values one holds."""
+    columns = ("block_id", "item", "watch_id", "last_snapshot")[: len(rows[0]) if rows else 1]
+    each = [dict(zip(columns, row, strict=True)) for row in rows]
+    said = [row_digest("sightings", *[row.get(column) for column in COLUMNS["sightings"]]) for row in each]
+    assert [row[-1] for row in digested("sightings", columns, rows)] == said
+
+
 def test_many_rows_have_the_digests_that_sql_gives_them() -> None:
     """§9: digests of rows that are written hundreds at once are those of rows written one by one."""
     columns, rows = ("watch_id", "item", "block_id"), [(1, "é", 2), (1, "b", 3)]

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from monitor.store import Store, texts
+from monitor.store import Store, search_index
 from monitor.store.connection import AT_ONCE, Connection, open_connection
-from monitor.store.texts import MARK
+from monitor.store.texts import MARK, keep_blocks
 from tests.store.town import HOUR, T0, edited, page, section, seen, watch
 
 TEXTS = ("Le service commun des achats", "Un pôle des ressources humaines", "Une direction du numérique")
@@ -146,6 +146,24 @@ def test_however_long_a_text_is_every_block_is_found(tmp_path: Path, more: int) 
     assert wrong(tmp_path / "monitor.db") == []
 
 
+def test_of_checks_written_together_those_that_were_taken_back_are_not_found(tmp_path: Path) -> None:
+    """7.1, 7.2: what a group of checks keeps is indexed once before its commit, of checks that went well alone."""
+    path = tmp_path / "monitor.db"
+    with Store.open(path) as store:
+        with store.group():
+            store.write(seen(1, T0, "Bureau des halles"), watch())
+            with pytest.raises(sqlite3.IntegrityError), store._db.savepoint():
+                keep_blocks(store._db, [("paragraph", "Bureau des quais")])
+                raise sqlite3.IntegrityError
+            store.write(seen(1, T0, "Bureau des ponts"), watch("ource"))
+        with pytest.raises(KeyError), store.group():
+            store.write(seen(1, T0, "Bureau des tours"), watch("tille"))
+            raise KeyError
+        store.write(seen(1, T0, "Bureau des lavoirs"), watch("vouge"))
+    assert sorted(text for text, *_ in searched(path, "bureau")) == ["Bureau des halles", "Bureau des lavoirs", "Bureau des ponts"]
+    assert wrong(path) == []
+
+
 def test_a_page_of_the_file_that_stands_twice_ends_no_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """12.1: of two pages that changed places SQLite may give the texts of one twice; `verify` tells what is damaged."""
     path = tmp_path / "monitor.db"
@@ -157,6 +175,6 @@ def test_a_page_of_the_file_that_stands_twice_ends_no_search(tmp_path: Path, mon
         return iter(list(each(self, sql, values)) * 2)
 
     monkeypatch.setattr(Connection, "each", twice)
-    with closing(open_connection(path, create=False, readonly=True)) as db, texts._aside(db) as aside:
+    with closing(open_connection(path, create=False, readonly=True)) as db, search_index._aside(db) as aside:
         found = aside.execute("SELECT text FROM blocks ORDER BY id").fetchall()
     assert ("La direction sert la ville.",) in found and len(found) == len(set(found))
