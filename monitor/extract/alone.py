@@ -70,7 +70,7 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     tied = not outer.isdisjoint(_TIED) or any(b.el.attrs.get("role") in _TIED_ROLES for b in (box, *around))
     if box.name in INLINE or tied or any(b.level for b in (box, *around)):
         return False
-    if any(styles.hides(b.el) or styles.sets_aside(b.el) or may_be_copy(b) for b in inside):
+    if any(b.attrs and (styles.hides(b.el) or styles.sets_aside(b.el) or may_be_copy(b)) for b in inside):
         return False
     # A title that is all of it may be that of the links that follow it on the page.
     if any(b.level and (b.start, b.end) == (box.start, box.end) for b in inside):

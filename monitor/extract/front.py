@@ -77,7 +77,7 @@ def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> tuple[
     begins = source[: source.index(b"<!--%s-->" % end.text.encode())]
     signs, depth = [sign.decode() for sign in _SIGNED.findall(begins)], sum(1 for _ in end.iterancestors())
     comments, scripts = ({one.text for one in found_by(path, tree)} for path in ("//comment()", "//script"))
-    shown = {"c": comments, "b": comments, "s": scripts, "v": set(found_by(_VALUES, tree))}
+    shown = {"c": comments, "b": comments, "s": scripts, "v": set(found_by(_VALUES, tree, plain=True))}
     if not all(sign in shown[sign[len(_SIGN) + 1]] for sign in signs):  # found in the tree as what it was taken for
         return None
     length = len(begins) - sum(len(sign) + len("<!---->") * (sign[len(_SIGN) + 1] == "b") for sign in signs)

@@ -241,6 +241,8 @@ class Furniture:
 
         *least*: each has so many characters of prose or more; *prose_after*: as many characters of sentences follow *box*, or more.
         """
+        if not (box.attrs or box.links or box.prose > max(_BULK, 0.4 * least)):
+            return False  # a mere paragraph
         names = self._names(box)
         said = _name_words(names) if names else _NO_WORDS
         if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (box.prose >= 0.3 * least and _is_banner(box, said))):

@@ -140,9 +140,9 @@ def _around_title(tree: _Element) -> list[str]:
     """All texts above the last title of *tree*, and some below it: there a notice on the page may stand (DESIGN 3.6)."""
     around = list[str]()
     for title in found_by(TITLE, tree):
-        around += found_by(f"preceding::{SHOWN}", title)
+        around += found_by(f"preceding::{SHOWN}", title, plain=True)
         for near in (f"following::{SHOWN}[position() <= {NEAR}]", f"following::{SHOWN}"):
-            listed = found_by(near, title)
+            listed = found_by(near, title, plain=True)
             below = [text for text in listed if not text.isspace()]
             if len(below) >= MOST_BELOW or len(listed) < NEAR:
                 break
@@ -271,17 +271,17 @@ _STEP = re.compile(rf"(\s*>\s*|\s+|\A)(?=[\w#.])([a-zA-Z][a-zA-Z0-9]*)?(#{_NAME}
 _SPACES = "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
-def found_by(path: str, tree: _Element) -> list[Any]:
-    """What the XPath *path* finds in *tree*."""
-    found: list[Any] = _compiled(path)(tree)
+def found_by(path: str, tree: _Element, *, plain: bool = False) -> list[Any]:
+    """What the XPath *path* finds in *tree*; *plain*: texts need not know where they stand, which takes half of the time."""
+    found: list[Any] = _compiled(path, not plain)(tree)
     return found
 
 
 @lru_cache(maxsize=64)
-def _compiled(path: str) -> Any:
+def _compiled(path: str, smart: bool) -> Any:
     from lxml import etree
 
-    return etree.XPath(path)
+    return etree.XPath(path, smart_strings=smart)
 
 
 def paths(selector: str) -> list[str] | None:

@@ -59,9 +59,10 @@ class Page:
         looked for (DESIGN §9)."""
         if "soup" in self.kept:
             self.kept["soup"].close()
-        for el in self.tree.descendants:
+        held = [self.tree]
+        for el in held:
+            held += el.children
             el.parent = None
-        self.tree.contents = []
         vars(self).clear()
 
     @cached_property

@@ -53,6 +53,8 @@ _FoundT_co = TypeVar("_FoundT_co", covariant=True)
 
 _DEEP = 200  # elements within each other; ordinary pages have thirty
 _AT_ONCE = 64  # tags
+_PIECE = 1500  # bytes
+_END_OF_NOTHING = re.compile(rb"</(?![a-zA-Z])")
 _TAG = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9]*)")
 # Elements that end without an end tag, or that have none (HTML § 13.1.2): how deep a page is can't be told by them.
 _UNCLOSED = frozenset(
@@ -110,6 +112,8 @@ def is_heavy(body: bytes) -> bool:
 
 
 def _is_deep(body: bytes) -> bool:
+    if not _END_OF_NOTHING.search(body) and _is_flat(body):
+        return False
     heights = list(accumulate(map(_STEPS.__getitem__, _TAG.findall(body)), initial=0))  # ends of nothing go down, too
     lowest = 0
     for at in range(0, len(heights), _AT_ONCE):
@@ -118,6 +122,19 @@ def _is_deep(body: bytes) -> bool:
         if max(few) - lowest > _DEEP:  # perhaps: the highest may stand before the lowest
             return bool(max(map(sub, heights, accumulate(heights, min))) > _DEEP)
     return False
+
+
+def _is_flat(body: bytes) -> bool:
+    """Whether *body* is not deep even if each « < » opens an element: told of most pages in a quarter of the time."""
+    height = lowest = 0
+    for at in range(0, len(body), _PIECE):
+        ends = body.count(b"</", at, at + _PIECE)
+        begins = body.count(b"<", at, at + _PIECE) - ends
+        lowest = min(lowest, height - ends)
+        if height + begins - lowest > _DEEP:
+            return False
+        height += begins - ends
+    return True
 
 
 class _Steps(dict[bytes, int]):

@@ -159,19 +159,22 @@ def test_a_reader_that_is_killed_is_its_pages_failure(asked: threading.Event, ki
 
 @given(
     st.lists(
-        st.sampled_from([b"<div>", b"</div>", b"<P>", b"</p>", b"<x-1>", b"</SPAN>", b"<br>", b"<b>", b"</b>", b"<"]), max_size=60
-    )
+        st.sampled_from([b"<div>", b"</div>", b"<P>", b"</p>", b"<x-1>", b"</SPAN>", b"<br>", b"<b>", b"</b>", b"<", b"</1>"]),
+        max_size=60,
+    ),
+    st.integers(1, 40),
 )
-def test_depth_is_counted_as_tags_open_and_close(tags: list[bytes]) -> None:
-    """11.2: an end tag of nothing closes nothing, elements that need none open nothing."""
+def test_depth_is_counted_as_tags_open_and_close(tags: list[bytes], piece: int) -> None:
+    """11.2: an end tag of nothing closes nothing, elements that need none open nothing; counting signs only says less (§9)."""
     depth = deepest = 0
     for tag in tags:
         if tag.startswith(b"</"):
-            depth = max(0, depth - 1)
+            depth = max(0, depth - (tag != b"</1>"))
         elif tag.lower() not in (b"<p>", b"<br>", b"<"):
             depth += 1
         deepest = max(deepest, depth)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_module, "_PIECE", piece)
         for limit in range(deepest + 2):
             patch.setattr(page_module, "_DEEP", limit)
             assert page_module._is_deep(b"".join(tags)) is (deepest > limit)
