@@ -22,8 +22,8 @@ from monitor.compare.document_words import accents_of, text_edits, unexplained_e
 from monitor.compare.office_looks import worn_otherwise
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK
-from monitor.compare.orgchart_boxes import is_rearranged
-from monitor.compare.orgchart_lines import with_roles
+from monitor.compare.orgchart_boxes import are_of_one_tree, is_rearranged
+from monitor.compare.orgchart_lines import with_roles, without_written_on
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_numbered import moved_rows, reordered, without_numbers
 from monitor.compare.orgchart_respelt import renamed_people, respelt
@@ -182,14 +182,14 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     told_by_tree = not placed and same_letters(old, new)
     beside = _nothing_beside if told_by_tree else partial(_words_beside if one_form else form_edits, old, new)
     struck = struck_edits(old, new) if one_form else []
-    if before.structured and after.structured:
+    if (before.structured and after.structured) or are_of_one_tree(before, after):
         again = partial(form_edits, old, new)
         edits = compare_charts(before, after, sheets, same_letters=alike, beside=beside, reworded=again)
     else:
         posts = compare_posts(before, after, sheets)
         edits = (*posts, *beside(posts))
     told = (e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
-    edits = tuple(with_roles(tuple(told)))
+    edits = tuple(without_written_on(with_roles(tuple(told))))
     order: Iterable[Edit] = reordered(before, after, matched(Side(before), Side(after))) if numbered else ()
     if alike and one_form and not (edits or (before.structured and after.structured)):  # words that stand in another order are news
         order = moved_rows(before, after, matched(Side(before), Side(after)))

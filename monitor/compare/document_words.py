@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
+from itertools import groupby
 
 from monitor.compare.accents import Accents, apart_in_accents
 from monitor.compare.alignment import Piece, aligned
@@ -66,12 +67,16 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
             _take(left, 0, tokens(one))
             _take(left, 1, tokens(other))
         _without_told(steps, left, told, old.orgchart, new.orgchart)
+        for n, (content, chart) in enumerate(((old, old.orgchart), (new, new.orgchart))):
+            _take_column(steps, left, told, n, [block.text for block in content.text or ()], chart)
     held = {tuple(step.edit.facts["holders"]) for step in steps if "holders" in step.edit.facts}  # told in words of their own
     heads = [(edit, texts) for edit, texts in heads if (edit.before, edit.after) not in held]
     for n in (0, 1):
         _take(left, n, [token for _, texts in heads for token in tokens(texts[n])])
     lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
-    edits = [of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines) if not _is_set(edit)]
+    said = [edit for step in _chosen(steps, left) for edit in step.said(left, lines)]
+    # bullets or dashes alone that came or went are how a line is set
+    edits = [of_text(e) for e in said if not all(mark in _SET for sign, text in e.words if sign != "=" for mark in tokens(text))]
     if edits and charted:
         of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
         edits = with_twins([piece for edit in edits for piece in of_units.apart(edit, left)])
@@ -383,7 +388,23 @@ def _take_numbers(steps: Sequence[_Step], left: _Sides, n: int) -> None:
         if whole and numbers and (step.told or under):
             _take(left, n, rest)
             step.told = True
-        under = whole and step.told
+        under = whole and (step.told or (under and not rest))  # « Poste vacant » between them is told, too
+
+
+def _take_column(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], n: int, lines: Sequence[str], chart: OrgChart) -> None:
+    """Take away telephones, or counts, of units that the chart tells whole, of a column with one for each unit, or one level."""
+    cuts = [[t for t in tokens(line) if _is_word(t)] for line in lines]
+    figures = groupby(range(len(cuts)), key=lambda place: 0 < len(cuts[place]) <= 2 * sum(map(_has_digit, cuts[place])))
+    columns = [[*places] for is_figure, places in figures if is_figure]
+    ids = {edit.facts["ids"][n] for edit in told if edit.op == ("unit_removed", "unit_added")[n]}
+    units = sorted(chart.units, key=lambda unit: (unit.page, unit.bbox[1]))
+    rows = [units, *([one for one in units if one.bbox[0] == left] for left in {unit.bbox[0] for unit in units if unit.id in ids})]
+    pairs = [(column, them) for column in columns for them in rows if len(column) == len(them)]
+    own = {place for column, them in pairs for place, unit in zip(column, them, strict=True) if unit.id in ids}
+    for step in steps:
+        at = step.edit.facts.get("at")
+        if own and step.edit.op == ("delete", "insert")[n] and at and own.issuperset(range(*at[n])):
+            _take(left, n, [t for run in step.side(n) for t in run])
 
 
 def _has_digit(word: str) -> bool:
@@ -415,11 +436,6 @@ def _chosen(steps: Sequence[_Step], left: _Sides) -> list[_Step]:
             for n in (0, 1):
                 _take(open_, n, [t for run in steps[first[2]].side(n) for t in run])
     return [step for place, step in enumerate(steps) if place in chosen or _is_of_marks(step, left)]
-
-
-def _is_set(edit: Edit) -> bool:
-    """Whether nothing but bullets or dashes came or went: how a line is set."""
-    return all(mark in _SET for sign, text in edit.words if sign != "=" for mark in tokens(text))
 
 
 def _is_of_marks(step: _Step, left: _Sides) -> bool:

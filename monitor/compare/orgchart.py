@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.compare.orgchart_anew import SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
-from monitor.compare.orgchart_boxes import is_of_one_layout, is_there, taken_elsewhere
+from monitor.compare.orgchart_boxes import bands_above, is_of_one_layout, is_there, taken_elsewhere
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_people import OF_LAYOUT, exchanges, people_edits, people_words, same_people
@@ -56,7 +56,12 @@ def compare_charts(
     both = _Versions.of(old, new, sheets or (Sheet(old), Sheet(new)), same_letters=same_letters)
     edits = tuple(both.without_guesses([*both.edits()]))
     edits = tuple(map(in_doubt, edits)) if both.is_misspelt() else edits
-    said = (*both.anew.without_shuffled_moves(edits), *both.hung_anew(), *(title := tuple(_title(old, new, both.sheets))))
+    said = (
+        *both.anew.without_shuffled_moves(edits),
+        *both.hung_anew(),
+        *both.under_other_bands(),
+        *(title := tuple(_title(old, new, both.sheets))),
+    )
     others = tuple(beside(said))
     if both.anew.drawn_by_another and (edits or others):
         found = tuple(both.anew.told(edits, title, others, reworded))
@@ -350,6 +355,14 @@ class _Versions:
                 heads = (head.title, None) if n == 0 else (None, head.title)
                 facts = {"unit": (new or unit).title, **_places(side, unit, old, new), "uncertain": True}
                 yield Edit(op="unit_moved", before=heads[0], after=heads[1], facts=facts)
+
+    def under_other_bands(self) -> Iterator[Edit]:
+        """Rows of a table read without a head that stand under another band now, each as moved from it, to be checked."""
+        was, now = bands_above(self.before.units), bands_above(self.after.units)
+        for old, new in ((self.before.by_id[one], self.after.by_id[other]) for one, other in self.pairs.items()):
+            if old.id in was and new.id in now and self.pairs.get(was[old.id].id) != now[new.id].id:
+                facts = {"unit": new.title, **_places(self.after, new, old, new), "uncertain": True}
+                yield Edit(op="unit_moved", before=was[old.id].title, after=now[new.id].title, facts=facts)
 
     def _is_printed_elsewhere(self, n: int, unit: Unit, head: Unit) -> bool:
         """Whether *unit*, of side *n*, is printed on the other side behind other words, and not among the units of its *head*."""

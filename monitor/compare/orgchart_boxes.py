@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 
 from monitor.compare.orgchart_match import Side, matched
@@ -15,6 +17,10 @@ _ONE_MEASURE = 0.06  # how far from the usual the sizes of boxes are that were m
 _SLACK = 15.0  # points that a box stands from where it would, had the sheet only been made larger or smaller
 _FAR_DOWN = 3  # heights of a box: more than one that came above it takes
 _ONE_LAYOUT = 0.75  # of the units that kept the one above, those that hang on the same side of it
+_BAND = 1.3  # times as wide as a row under it
+_LINES = 1.5  # times as high as the lowest: boxes of one line
+_IN_COLUMNS = 0.75  # of the units kept, those whose column is where it was among the others
+_FEW_ON_LINE = 2  # units that begin at one line, at least, on average: else it is none
 
 
 def is_there(old: Unit, new: Unit) -> bool:
@@ -47,9 +53,16 @@ def _side(unit: Unit, head: Unit) -> tuple[bool, bool, bool, bool]:
 
 
 def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
-    """Whether the boxes of the same units have other sizes, and the sheet was not just made larger or smaller as a whole."""
-    if len(kept) < _FEWEST_BOXES:
+    """Whether the boxes of the same units have other sizes, and the sheet was not just made larger or smaller as a whole.
+
+    Nor where only its columns are wider or narrower: a program that lays out tables by their words does that at each edit. Lines of
+    a list are as wide as their words in another font: where boxes stand around them, these tell.
+    """
+    if len(kept) < _FEWEST_BOXES or _keep_columns(kept):
         return False
+    low = _LINES * min(old.bbox[3] - old.bbox[1] for old, _ in kept)
+    boxes = [pair for pair in kept if pair[0].bbox[3] - pair[0].bbox[1] > low]
+    kept = boxes if len(boxes) >= _FEWEST_BOXES else kept
     grown, measure = _grown(kept), _growth(kept)
     alike = [all(abs(side / usual - 1) <= _ONE_MEASURE for side, usual in zip(sides, measure, strict=True)) for sides in grown]
     if sum(alike) < STILL * len(kept):
@@ -59,6 +72,40 @@ def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
     return sum(_stay(kept, measure)) < STILL * len(kept)
 
 
+def are_of_one_tree(old: OrgChart, new: OrgChart) -> bool:
+    """Whether one of two charts has a tree, and the other is unsure of its own though one hand drew both in the same columns.
+
+    One row more or less may be all that makes it so: what was read of the rows is worth the same on both sides.
+    """
+    if {old.reason, new.reason} != {None, "unsure"}:
+        return False
+    before, after = Side(old), Side(new)
+    kept = [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
+    return len(kept) >= _FEWEST_BOXES and _keep_columns(kept)
+
+
+def _keep_columns(kept: Sequence[tuple[Unit, Unit]]) -> bool:
+    """Whether boxes stand in the columns in which they stood, and all are as high as by one measure or stand in the same rows."""
+    if not _keep_lines(kept, 0):
+        return False
+    heights = [high for _, high in _grown(kept)]
+    alike = sum(abs(high / median(heights) - 1) <= _ONE_MEASURE for high in heights)
+    return alike >= _IN_COLUMNS * len(kept) or _keep_lines(kept, 1)
+
+
+def _keep_lines(kept: Sequence[tuple[Unit, Unit]], side: int) -> bool:
+    """Whether boxes that began at one line, across (0) or down (1), do so still, and the lines have their order."""
+    places = defaultdict[int, Counter[int]](Counter)
+    for old, new in kept:
+        places[round(old.bbox[side] / SAME_PLACE)][round(new.bbox[side] / SAME_PLACE)] += 1
+    stayed = dict[int, int]()  # of each line of the new sheet, on how many boxes it and those before it are where they were
+    for line in sorted(places):
+        now, times = places[line].most_common(1)[0]
+        before = max((boxes for other, boxes in stayed.items() if other < now), default=0)
+        stayed[now] = max(stayed.get(now, 0), before + times)
+    return len(places) * _FEW_ON_LINE <= len(kept) and max(stayed.values()) >= _IN_COLUMNS * len(kept)
+
+
 def _grown(kept: Sequence[tuple[Unit, Unit]]) -> list[list[float]]:
     return [[(new.bbox[n + 2] - new.bbox[n]) / max(1, old.bbox[n + 2] - old.bbox[n]) for n in (0, 1)] for old, new in kept]
 
@@ -66,6 +113,28 @@ def _grown(kept: Sequence[tuple[Unit, Unit]]) -> list[list[float]]:
 def _growth(kept: Sequence[tuple[Unit, Unit]]) -> list[float]:
     """By how much a box grew, across and down, as most did."""
     return [median(sides) for sides in zip(*_grown(kept), strict=True)]
+
+
+def bands_above(units: Sequence[Unit]) -> dict[str, Unit]:
+    """Of a table whose rows were read without a head, which row across all columns each of the others stands under, by its id.
+
+    {} where no such rows part it: several, each wider than what stands under it and beginning where that does.
+    """
+    rows = sorted((unit for unit in units if unit.parent is None), key=lambda unit: (unit.page, unit.bbox[1]))
+    wide = max((unit.bbox[2] - unit.bbox[0] for unit in rows), default=0.0)
+    bands = [unit for unit in rows if unit.bbox[2] - unit.bbox[0] >= wide - SAME_PLACE]
+    lefts = [unit.bbox[0] for unit in rows]
+    narrow = [unit for unit in rows if _BAND * (unit.bbox[2] - unit.bbox[0]) <= wide]
+    one_column = max(lefts, default=0.0) - min(lefts, default=0.0) <= SAME_PLACE
+    below = all(one.page < other.page or one.bbox[3] <= other.bbox[1] + SAME_PLACE for one, other in pairwise(rows))
+    if len(bands) < _FEW_ON_LINE or len(bands) + len(narrow) != len(rows) or not (one_column and below):
+        return {}
+    found, band = dict[str, Unit](), None
+    for unit in rows:
+        band = unit if unit in bands else band
+        if band is not None and band is not unit:
+            found[unit.id] = band
+    return found
 
 
 def is_rearranged(old: OrgChart, new: OrgChart) -> bool:

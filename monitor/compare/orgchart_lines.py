@@ -50,12 +50,14 @@ class Lines:
     def __init__(self, old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> None:
         self._owned, self._units, pairs = owned_by(old, new)
         self._vacant: dict[Home, set[int]] = defaultdict(set)  # on which sides a post is vacant that an edit tells of
+        self._whole = set[Home]()  # units that went or came, with their telephones and counts
         for edit in told:
             one, other = edit.facts.get("ids") or (None, None)
             home = other or pairs.get(one or "", f"-{one}")
             if edit.op == "person_replaced":
                 self._vacant[home] |= {n for n, name in enumerate((edit.before, edit.after)) if not name}
             elif edit.op in ("unit_removed", "unit_added"):
+                self._whole.add(home)
                 units = enumerate(self._units.get(home, ()))
                 self._vacant[home] |= {n for n, unit in units if unit and any(person.vacant for person in unit.people)}
 
@@ -79,7 +81,7 @@ class Lines:
                 return
         marks = not any(map(str.isalnum, "".join(run.text for run in runs if run.sign != "=")))
         found = [group for group in groups if self._is_news(runs[group[0] : group[1]], group[2], left, marks=marks)]
-        if not found and any(home in self._vacant for _, _, home in groups):
+        if not found and any(home in self._vacant or home in self._whole for _, _, home in groups):
             return
         if not found or not runs:
             yield edit
@@ -125,8 +127,9 @@ class Lines:
         for n, sign in enumerate("-+"):
             rest = [word for run in runs if run.sign == sign for word in tokens(run.text) if left[n][word]]
             words = rest if marks else [word for word in rest if any(map(str.isalnum, word))]
-            vacancy = n in self._vacant.get(home or "", ()) and len(words) <= _VACANCY
-            if words and not (vacancy and not any(map(str.isdigit, "".join(words)))):
+            figures = sum(any(map(str.isdigit, word)) for word in words)
+            vacancy = n in self._vacant.get(home or "", ()) and len(words) <= _VACANCY and not figures
+            if words and not (vacancy or (home in self._whole and len(words) <= 2 * figures)):
                 return True
         return False
 
@@ -231,6 +234,21 @@ def with_roles(edits: Sequence[Edit]) -> list[Edit]:
                 told[came[0]] = replace(told[came[0]], facts={**told[came[0]].facts, "role": text})
                 told.remove(edit)
     return told
+
+
+def without_written_on(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """*edits* without those by which somebody went, or came, whose name a line of the unit still has, with more words around it.
+
+    « Rose Garnier née Lefort » was read as nobody: Rose Lefort did not go.
+    """
+    lines = [edit for edit in edits if edit.op == "replace" and edit.facts.get("field") == "text"]
+    for edit in edits:
+        name = {*key(edit.before or edit.after or "").split()} if edit.op in ("person_removed", "person_added") else set[str]()
+        of_unit = (line for line in lines if name and line.facts.get("unit") == edit.facts["unit"])
+        if not any(
+            name <= {*key(text).split()} for line in of_unit for text in [line.after if edit.before else line.before] if text
+        ):
+            yield edit
 
 
 # ------------------------------------------------------------------------------------------------ labels that are no unit

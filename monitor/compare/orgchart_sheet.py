@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate, dropwhile
 
-from monitor.compare.orgchart_names import longest, person_key, stands_at
+from monitor.compare.orgchart_names import is_civility, longest, person_key, stands_at
 from monitor.compare.orgchart_words import is_function, is_interim, title_key
 from monitor.model import Block, OrgChart, Unit
 from monitor.normalize import key
@@ -75,7 +76,10 @@ class Sheet:
 
     def __init__(self, read: OrgChart, text: Iterable[Block] = ()) -> None:
         chart = as_compared(read)
-        self._words = [word for block in text for word in key(block.text).split()]
+        lines = [key(line).split() for block in text for line in block.text.split("\n")]
+        self._words = [word for line in lines for word in line]
+        ends = accumulate(map(len, lines))
+        self._lines = [(end - len(line), end) for line, end in zip(lines, ends, strict=True) for _ in line]  # of each word
         self._letters = "".join(self._words)
         posts = [(unit.title, person.name) for unit in chart.units for person in unit.people if person.name]
         self.vacant = sum(person.vacant for unit in chart.units for person in unit.people)
@@ -178,8 +182,18 @@ class Sheet:
         return bool(counts) and all(self._spare[word] + own.get(word, 0) >= count for word, count in counts.items())
 
     def _count(self, name: str) -> int:
-        places = self._places.get(longest(person_key(name)), ())
-        return sum(stands_at(self._words, place, name) for place in places)
+        """How often *name* is printed: on one line in any order of its words, or over two as it is written.
+
+        In a column of names the surname of one is followed by the first name of the next.
+        """
+        anchor, words = longest(person_key(name)), list(dropwhile(is_civility, key(name).split()))
+        found = 0
+        for at in self._places.get(anchor, ()):
+            start, end = self._lines[at]
+            first = at - words.index(anchor)
+            over = len(words) > 1 and self._words[max(0, first) : first + len(words)] == words
+            found += over or stands_at(self._words[start:end], at - start, name)
+        return found
 
 
 def _written(chart: OrgChart) -> Iterator[str]:

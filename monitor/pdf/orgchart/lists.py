@@ -48,7 +48,7 @@ _APART = 1.15  # times the distance to the title under it, that of a name to the
 _ALIKE = 0.85  # of its titles, those that look like most others of their depth
 _UNNAMED = re.compile(r"\s+[:–—-]$")  # « Service énergie : », and nobody after it
 # What may stand between a title and the people after it.
-_SEPARATORS = re.compile(r"\s+[–—-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
+_SEPARATORS = re.compile(r"\s+[–—|-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
 
 
 def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> list[Node]:

@@ -254,6 +254,24 @@ def test_names_on_lines_of_their_own_in_an_indented_list_are_people(form: str) -
     ]
 
 
+@pytest.mark.parametrize("mark", [" – ", " : ", " | ", ", "])
+def test_names_behind_any_mark_in_an_indented_list_are_people(mark: str) -> None:
+    """A bar parts a name from its title as a dash does (13.3)."""
+    entries = (
+        (0, "Direction générale des services", "Maud KERLEROUX"), (1, "Pôle ressources", "Ivan BAZIN"),
+        (2, "Direction des finances", "Lise MARCHAND"), (3, "Service budget", ""), (3, "Service dette", "Omar VASSEUR"),
+        (1, "Pôle cadre de vie", "Nina COLLET"), (2, "Direction des eaux", ""), (3, "Service réseaux", "Yves PASQUIER"),
+    )  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for number, (depth, title, name) in enumerate(entries):
+            canvas.drawString(40 + 18 * depth, 460 - 13 * number, f"{title}{mark if name else ''}{name}")
+
+    found = _tree(chart_of(drawn(draw, size=SHEET)))
+    assert {title: people for title, (_, people) in found.items()} == {title: [name] if name else [] for _, title, name in entries}
+
+
 def test_posts_in_an_indented_list_are_those_of_the_people_beside_them() -> None:
     """Above the name, below it or before it, a post that says nothing of its unit is none; nor is a vacancy (3.27)."""
     lines = (
