@@ -36,13 +36,16 @@ def people_edits(
 ) -> Iterator[Edit]:
     """The edits of the people of one unit, each with *facts*; *sure*: how probable it is that *old* and *new* are one unit.
 
-    Nobody went whose name still stands on the new sheet without being read as anybody's there, and the other way round. Where
+    Nobody went whose name still stands on the new sheet without being read as anybody's there, and the other way round; but who
+    follows whom in a post that has one holder is told, of a sheet that is not *still* to be checked. Where
     the sheet is not *still*, names that are on both sheets may only have been read into other boxes: uncertain.
     """
-    kept, gone, come = _matched(old.people, new.people)
-    gone = [person for person in gone if person.vacant or not sheets[1].prints_person(person.name)]
-    come = [person for person in come if person.vacant or not sheets[0].prints_person(person.name)]
+    kept, went, came = _matched(old.people, new.people)
+    gone = [person for person in went if person.vacant or not sheets[1].prints_person(person.name)]
+    come = [person for person in came if person.vacant or not sheets[0].prints_person(person.name)]
     alone = len(old.people) == len(new.people) == 1
+    if alone and went and came and bool(gone) != bool(come):  # one is named elsewhere as well, in a post that was not read
+        gone, come, sure = went, came, sure if still else min(sure, _LIKELY)
     for one, other in _successions(gone, come, (_beside_head(old), _beside_head(new)), alone=alone):
         yield from _person("person_replaced", one, other, facts, sheets, sure=sure, still=still)
     for person in gone:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pytest
+
 from monitor.compare.contents import chart_edits
 from monitor.model import Block, DocumentContent, OrgChart, Person, Unit
 
@@ -157,3 +159,13 @@ def test_a_row_under_another_band_is_told_where_no_head_was_read() -> None:
     moved = (*order[:3], *order[5:], *order[3:5])
     assert said(banded(order), banded(moved)) == [("unit_moved", "Direction des marais", "Pôle mer", "Pôle terre", "?")]
     assert said(banded(order), banded((order[0], *order[3:5], *order[1:3], *order[5:]))) == []
+
+
+@pytest.mark.parametrize(("lefts", "doubt"), [((20.0, 300.0), ()), ((20.0, 420.0), ("?",))], ids=["still", "wider"])
+def test_who_comes_from_a_post_that_was_not_read_follows_somebody(lefts: tuple[float, float], doubt: tuple[str, ...]) -> None:
+    """3.23: Maud Kerleroux did not just go: whoever is printed elsewhere on the old sheet has her post on the new one."""
+    old = [Row(row.title, row.column, "" if row.name == "Ivan Bazin" else row.name) for row in TABLE]
+    new = [Row(row.title, row.column, "Ivan Bazin" if row.name == "Maud Kerleroux" else row.name) for row in old]
+    found = said(table(old, more="Ivan Bazin"), table(new, lefts, more="Zoé Blin"))
+    assert ("person_replaced", "Direction des rivages", "Maud Kerleroux", "Ivan Bazin", *doubt) in found
+    assert not any(op in ("person_removed", "person_added") for op, *_ in found)
