@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart_anew import SURE, is_odd
 from monitor.compare.orgchart_match import Side, title_words
-from monitor.compare.orgchart_names import nearly_same, person_key, same_person, tell_two
+from monitor.compare.orgchart_names import bore, nearly_same, person_key, same_person, tell_two
 from monitor.compare.orgchart_sheet import LIKELY
 from monitor.compare.orgchart_words import (
     content_words,
@@ -21,6 +21,7 @@ from monitor.compare.orgchart_words import (
     is_generic,
     is_interim,
     letters_key,
+    post_key,
     title_key,
     without_interim,
 )
@@ -275,7 +276,7 @@ def _is_perhaps_same(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
     if spell.unit_key != found.unit_key or not spell.name or found.person.vacant:
         return False
     one, other = spell.name, found.person.name
-    same = same_person(one, other) or nearly_same(one, other) or (found.former is not None and same_person(one, found.former))
+    same = same_person(one, other) or nearly_same(one, other) or bore(one, other, found.former)
     return same and _role(spell.role, found.unit) == _role(found.person.role, found.unit)
 
 
@@ -308,7 +309,9 @@ def _role(role: str | None, unit: Unit) -> str:
     post = without_interim(role or "")
     if post is not None and (not post or _is_head(post)):
         return "interim"
-    return "" if content_words(role or "") <= title_words(unit) else letters_key(role or "")
+    words = content_words(role or "")
+    own = words <= title_words(unit) or post_key(role or "").replace("directeur", "direction") == post_key(unit.title)
+    return "" if own else letters_key(role or "")
 
 
 # ----------------------------------------------------------------------------------------------------------------------- units

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from monitor.compare.orgchart_match import Side, matched
-from monitor.compare.orgchart_names import Key, nearly_same, person_key, person_sign, same_person, with_former_name
+from monitor.compare.orgchart_names import Key, bore, former_names, nearly_same, person_key, person_sign, same_person
 from monitor.compare.orgchart_words import letters_key
 from monitor.model import ERASED, OrgChart
 
@@ -53,7 +53,7 @@ def person_keys(
     names = {person_key(sign) for sign, _ in homes}
     for unit in chart.units:
         for person in unit.people:
-            people.rename(_sign(person.name), units[unit.id], with_former_name(person), names)
+            people.rename(_sign(person.name), units[unit.id], former_names(person), names)
     given: dict[tuple[str, str], str] = {}  # on this sheet
     for sign, post in sorted(homes, key=lambda home: (home not in posts, not people.held(*home))):  # who was there before first
         away = {key for (_, other), key in given.items() if other != post}
@@ -89,18 +89,18 @@ class _Known:
         self._note(sign, post, key)
         return key
 
-    def rename(self, sign: str, post: str, whole: str | None, names: Collection[Key]) -> None:
-        """Take who was in the post under another name for who is there by *sign*: a former one, which *whole* says too, or a slip.
+    def rename(self, sign: str, post: str, former: frozenset[str], names: Collection[Key]) -> None:
+        """Take who was in the post under another name for who is there by *sign*: the *former* one, or a slip.
 
         A slip of the pen is a name that is none of the *names* of the sheet any more.
         """
-        former = {
+        found = {
             self.posts[other, post]
             for other in self._at[post]
-            if (whole and same_person(other, whole)) or (nearly_same(other, sign) and person_key(other) not in names)
+            if bore(other, sign, former) or (nearly_same(other, sign) and person_key(other) not in names)
         }
-        if sign and len(former) == 1 and not self.held(sign, post):
-            self.keep(sign, post, former.pop())
+        if sign and len(found) == 1 and not self.held(sign, post):
+            self.keep(sign, post, found.pop())
 
     def held(self, sign: str, post: str) -> bool:
         """Whether somebody of that folded name was in the post."""

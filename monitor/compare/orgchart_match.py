@@ -18,6 +18,7 @@ _ALIKE = 0.72  # likeness of two titles that are one, renamed
 _A_LITTLE = 0.05  # what it counts that two boxes begin at the same place, or name the same people, or nobody
 _MOST_PAIRS = 40_000  # of units without a match yet
 _NEAREST = 20  # of so many more, those with the most alike titles are looked at
+_STEM = 6  # letters that words of one stem begin with: « comptabilité », « comptable »
 _SHARE = 0.6  # of a unit's matched children that now hang under another one: the two are one unit, renamed
 
 
@@ -79,6 +80,7 @@ class Matching:
         self._by_spot()
         self._by_child()
         self._by_turn()
+        self._by_heads()
 
     def _pair(self, a: Unit, b: Unit) -> None:
         self.pairs[a.id] = b.id
@@ -285,6 +287,19 @@ class Matching:
                 self._pair(unit, heir)
                 self.doubted.add(unit.id)
 
+    def _by_heads(self) -> None:
+        """X and Y of one kind, wherever they hang, whose people are nobody else's, and a word of whose titles begins alike.
+
+        A pair in doubt: « Service comptabilité », « Service exécution comptable », drawn anew by another hand.
+        """
+        before, after = self._left()
+        for unit in before:
+            heirs = [other for other in after if _names(unit) and _names(other) == _names(unit) and other.id not in self._taken]
+            rivals = [other for other in (*self.old.units, *self.new.units) if heirs and {*_names(other)} & {*_names(unit)}]
+            if len(heirs) == 1 and len(rivals) == 2 and _begin_alike(unit, heirs[0]):
+                self._pair(unit, heirs[0])
+                self.doubted.add(unit.id)
+
     def _turn(self, side: Side, unit: Unit, names: Mapping[str, str]) -> tuple[str | None, ...]:
         """The neighbours of *unit* under its head, by what *names* calls them; None: there is none."""
         row = [u.id for u in side.children[unit.parent]]
@@ -315,6 +330,13 @@ def _without_heirs(units: Iterable[Unit], others: Iterable[Unit]) -> Iterator[Un
 def _heir(merger: Merger) -> Unit:
     """The part that goes on in the whole, or the other way round: the one that has its people, else the first of its title."""
     return next((part for part in merger.parts if _names(part) and _names(part) == _names(merger.whole)), merger.parts[0])
+
+
+def _begin_alike(old: Unit, new: Unit) -> bool:
+    """Whether two titles are of one kind, and a word of each that says what they do begins with the same letters."""
+    one, other = (title_key(unit.title).split() for unit in (old, new))
+    starts = ({word[:_STEM] for word in words[1:] if len(word) >= _STEM and not is_generic([word])} for words in (one, other))
+    return one[:1] == other[:1] and is_generic(one[:1]) and not next(starts).isdisjoint(next(starts))
 
 
 def _grouped(side: Side, units: Iterable[Unit], sign: Callable[[Side, Unit], Hashable | None]) -> dict[Hashable, list[Unit]]:

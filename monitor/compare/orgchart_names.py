@@ -22,7 +22,8 @@ _HE = "m mm mr monsieur maitre me herr hr"
 _SHE = "mme mmes mlle mrs ms madame mademoiselle frau fr"
 _GENDERS: dict[str, Literal["he", "she"]] = {**dict.fromkeys(_HE.split(), "he"), **dict.fromkeys(_SHE.split(), "she")}
 _DEGREES = {"dr": "dr", "pr": "pr", "prof": "pr", "me": "me", "maitre": "me"}
-_CIVILITY = re.compile(rf"^(?:(?:{'|'.join([*_HE.split(), *_SHE.split(), 'dr', 'pr', 'prof'])})\s+)+")
+_CIVIL = "|".join([*_HE.split(), *_SHE.split(), "dr", "pr", "prof"])
+_CIVILITY = re.compile(rf"^(?:{_CIVIL})\s+(?:(?!m\s)(?:{_CIVIL})\s+)*")  # in « Mme M. Roux » the second one is an initial
 # Degrees that stand before a name in some countries, as they are shortened there.
 _TITLE_WORDS = "ing mgr bc mudr mvdr judr phdr rndr paeddr thdr doc dott dottssa avv arch geom inz hab lic mag dipl drs dr pr prof"
 _TITLES = frozenset(_TITLE_WORDS.split())
@@ -74,10 +75,22 @@ def is_former_name(role: str | None) -> bool:
     return bool(role) and _FORMERLY.match(role or "") is not None
 
 
-def with_former_name(person: Person) -> str | None:
-    """The whole name that is printed beside that of *person*, with it: « Rose Garnier née Lefort »; None where none is."""
+def former_names(person: Person) -> frozenset[str]:
+    """The words, folded, of another name that is printed beside that of *person*: « Rose Garnier (née Lefort) »."""
     found = _FORMERLY.search(person.role or "")
-    return f"{person.name} {(person.role or '')[found.start() :].strip(' ()')}" if found and not person.vacant else None
+    return frozenset(key((person.role or "")[found.end() :]).split()) if found and not person.vacant else frozenset()
+
+
+def bore(name: str, person: str, former: frozenset[str]) -> bool:
+    """Whether *name* is that of *person* with the *former* family name: « R. Lefort », of « Rose Garnier (née Lefort) »."""
+    words, own = {*person_key(name)}, {*person_key(person)}
+    first = words - former
+    return (
+        bool(former and first)
+        and former <= words
+        and not _opposed(name, person)
+        and all(any(word == other or (1 in (len(word), len(other)) and word[0] == other[0]) for other in own) for word in first)
+    )
 
 
 def without_former_name(role: str) -> str | None:

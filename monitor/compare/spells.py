@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.compare.orgchart_match import Side
-from monitor.compare.orgchart_names import with_former_name, without_former_name
+from monitor.compare.orgchart_names import former_names, without_former_name
 from monitor.compare.orgchart_sheet import Sheet, as_compared
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass
@@ -98,7 +98,7 @@ class Found:
     unit_key: str
     key: str | None
     person: Person  # its role without a former name that stands beside the name
-    former: str | None  # the name with the former one that stands beside it
+    former: frozenset[str]  # the words of a former name that stands beside the name
     path: tuple[str, ...]
     sure: float  # of who it is and of the title
     place: float  # of the unit above; what hangs further up is said of that one
@@ -122,7 +122,7 @@ class Sheets:
                         unit_key=one.units[unit.id],
                         key=key,
                         person=replace(person, role=without_former_name(person.role)) if person.role else person,
-                        former=with_former_name(person),
+                        former=former_names(person),
                         path=above(side, unit),
                         sure=min(person.confidence, unit.confidence_title),
                         place=unit.confidence_parent,

@@ -304,6 +304,14 @@ def test_a_former_name_beside_a_new_one_is_no_role() -> None:
     assert len(rows(version(1, unit("Voirie", "Rose Lefort")), version(2, unit("Voirie", "Rose Garnier")))) == 2
 
 
+def test_a_role_that_says_what_the_unit_is_called_is_none() -> None:
+    """5.14: « Directrice générale des services » of the « Direction générale des services », on one of two sheets."""
+    sheets = [
+        unit("Direction générale des services", "Eva Roux", roles=[role]) for role in ("", "Directrice générale des services")
+    ]
+    assert len(rows(version(1, sheets[0]), version(2, sheets[1]))) == 1
+
+
 @pytest.mark.parametrize("other", ["p.i.", "intérim", "Directrice par intérim", "(f.f.)"])
 def test_for_the_time_being_is_one_role_in_whatever_words(other: str) -> None:
     """5.14: « par intérim », « p.i. »; whoever is confirmed has a spell of her own."""

@@ -63,6 +63,17 @@ def test_a_unit_that_was_away_for_a_version_has_its_key_back() -> None:
     assert back == first
 
 
+def test_a_unit_renamed_on_a_sheet_drawn_anew_keeps_its_key_by_its_head() -> None:
+    """5.14, 13.5: wherever the new sheet seems to hang it, where a word of both titles begins alike; else it is another unit."""
+    first, second, third = keyed(
+        {"Ville": {"Moyens": {"Service comptabilité | Eva ROUX": {}}, "Cadre de vie": {"Service voirie": {}}}},
+        {"Ville": {"Moyens": {}, "Cadre de vie": {"Service voirie": {}, "Service exécution comptable | Eva ROUX": {}}}},
+        {"Ville": {"Moyens": {"Service des sports | Eva ROUX": {}}, "Cadre de vie": {"Service voirie": {}}}},
+    )
+    assert second["Service exécution comptable"] == first["Service comptabilité"]
+    assert third["Service des sports"] not in first.values()
+
+
 def test_a_new_unit_has_a_key_of_its_own() -> None:
     """5.14: and one that another document of the day has is not given away."""
     first, second = keyed(without("Direction des sports"), TOWN)
@@ -131,6 +142,9 @@ def test_a_key_is_one_persons_whatever_forms_the_name_has(sheets: list[list[str]
     ("first", "then", "told"),
     [
         pytest.param("Rose Lefort", "Rose GARNIER | née Lefort", ["k1", "k1", "k1"], id="married"),
+        pytest.param("Mme M. LEFORT", "Mme M. GARNIER | née Lefort", ["k1", "k1", "k1"], id="married-initial"),
+        pytest.param("Rose Lefort", "Mme R. GARNIER | née Lefort", ["k1", "k1", "k1"], id="married-and-shortened"),
+        pytest.param("Paul Lefort", "Mme R. GARNIER | née Lefort", ["k1", "k2", "k2"], id="married-into-the-post"),
         pytest.param("Rose Lefrot", "Rose Lefort", ["k1", "k1", "k1"], id="a-slip-is-mended"),
         pytest.param("Rose Lefort", "Rose Garnier", ["k1", "k2", "k2"], id="another-name-and-nothing-said"),
     ],
