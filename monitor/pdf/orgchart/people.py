@@ -15,6 +15,7 @@ from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_bare_post,
     is_chart_word,
+    is_given,
     is_listed,
     is_post_of_rank,
     is_role,
@@ -29,9 +30,9 @@ _CIVILITY = latin(
     r"|Sn\.|mgr|inż\.|mgr\s+inż\.|Mgr\.|Bc\.|JUDr\.|MUDr\.|PhDr\.|RNDr\.|Drs?\.|Dra\.|Ir\.|Hj?\.|C\.P\.|Eng[.ºª]+|Profª|Engr\.|Atty\.|Cllr\.?|Councillor|Hon\."
     r"|Rev\.|Shri|Smt\.?|Datuk|Encik|Puan|Capt\.|Sgt\.|Alhaji|Hajia|Mallam|Chief(?=\s+\(?(?:Mrs|Mr|Ms|Dr)\b)"
     r"|Dna|Dl|Fru|Herra|Rouva|Fil\.\s+dr\.?|(?i:dhr|mw|mevr|drs|ir|ing|dr|prof|mgr|inż|mag|dipl|lic|arch|geom|rag|barr|arc|surv)\.[ªº]?"
-    r"|(?:Lt-)?(?:Colonel|Col\.|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
+    r"|(?:Lt-)?(?:Colonel|Col\.|Lcl|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
-    r"(?:\s+(?:Dr|Prof|Pr|drs?|mgr|\((?:Mrs?|Ms|Mme|Frau)\.?\)|[A-ZÀ-Þ]?[a-zà-ž]{2,5}\.[ªº]?))*\s+(?=\S)",
+    r"(?:\s+(?:Dr|Prof|Pr|drs?|mgr|\((?:Mrs?|Ms|Mme|Frau)\.?\)|[A-ZÀ-Þ]?[a-zà-ž]{2,5}\.[ªº]?(?:-[A-ZÀ-Þ][a-z]{1,4}\.)?))*\s+(?=\S)",
 )
 _PLAIN = re.compile(
     r"^(?:M\b|MM|MME|MLLE|MR|MONSIEUR|MADAME|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr"
@@ -42,12 +43,17 @@ CIVILITY_WITHIN = latin(
     r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|Dott\.(?:ssa)?"
     r"|Dna|Dl\.|Fru|mgr(?:\s+inż\.)?)\s+(?=[A-ZÀ-Þ])"
 )
-_PARTICLE_WORDS = (
-    "de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e ter ten v d af op t"
-)
-PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_PARTICLE_WORDS = """mc de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e
+ter ten v d af op t"""
+_BORN_WORDS = "nee ne epouse epse ep veuve vve geb geborene"  # between the surname of today and the other one
+PARTICLES = frozenset((*_PARTICLE_WORDS.split(), *_BORN_WORDS.split()))
+_BORN_SIGNS = r"née?|[ée]pouse|ép(?:se)?\.?|veuve|vve\.?|geb\.|geborene"
+BORN = re.compile(rf"\s*\((?:{_BORN_SIGNS})\s[^()]+\)", re.IGNORECASE)  # « (née Roy) »
+_ARTICLES = frozenset(("Le", "La", "Les", "Du", "Des", "Aux"))
 _SURNAMES_TOO = frozenset(("Le", "LE", "Do", "DO"))  # particles that are whole surnames, too: « Mme Thu Hà Le »
-_PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\))([^()]*)\)")
+_PARENTHESES = re.compile(
+    rf"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\)|(?i:{_BORN_SIGNS})\s)([^()]*)\)",
+)
 _SEPARATORS = latin(
     r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*|(?<=\))\s+(?=[A-ZÀ-Þ])|(?<=\w)\s+(?=(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau)\s+[A-ZÀ-Þ])"
 )
@@ -68,6 +74,7 @@ _INITIAL = latin(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|
 _GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
 _DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
+_PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
 _SHORT = 4  # letters: « Hung » ends like no noun
 _IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # « (Claire Roy) » under a title
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
@@ -246,7 +253,7 @@ def _form(name: str, *, has_role: bool) -> Form | None:
     if comma and _may_be_first(first, last) and _like_surname(_words(last)) and may_be:
         # « Durand, Isabelle »; « Yvonne, Akosua » may be two people, unless others of the chart are written so
         return "look" if is_first_name(last) and not last.isupper() else "first name"
-    bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
+    bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", BORN.sub("", name)))
     civility = _CIVILITY.match(bare)
     words = _words(bare[civility.end() :] if civility else bare)
     if civility:
@@ -255,11 +262,12 @@ def _form(name: str, *, has_role: bool) -> Form | None:
         if other and before and not (other.group() == "M. " and is_first_name(before)):
             return None  # « Mme Roy M. Petit », but not « Mr John M. Smith »
         known = _is_no_name if civility.group().strip().isupper() else _is_listed_no_name
-        if not _PLAIN.match(name) and any(known(word) for word in words):
+        whole = len(words) > 1 and (is_first_name(words[0]) or _INITIAL.match(words[0]))  # « Dr Anne Maire »
+        if not _PLAIN.match(name) and any(known(word) for word in (words[1:-1] if whole else words)):
             return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
         if words and (words[0].islower() or words[0] in ("LE", "LA")) and is_role(" ".join(words)):
             return None  # « Monsieur le Maire »
-        return "civility" if 1 <= len(words) <= 6 and _like_surname(words) else None
+        return "civility" if 1 <= sum(not is_particle(word) for word in words) <= 6 and _like_surname(words) else None
     surname = len(words) == 2 and words[0].isupper() and not words[1].isupper() and is_first_name(words[1])  # « MAIRE Boris »
     if not 2 <= len(words) <= 6 or not _like_surname(words) or (is_role(name) and not surname):
         return None  # « Responsable de CENEVAL »
@@ -366,7 +374,8 @@ def _like_surname(words: list[str]) -> bool:
 
 
 def _has_first_name(words: list[str]) -> bool:
-    return is_first_name(words[0]) or (words[0].isupper() and is_first_name(words[-1]))
+    named_after = len(words) == 3 and any(_PATRONYMIC.search(folded(word)) for word in words[1:])
+    return is_first_name(words[0]) or (words[0].isupper() and is_first_name(words[-1])) or named_after
 
 
 def is_civility(text: str) -> bool:
@@ -377,13 +386,14 @@ def is_civility(text: str) -> bool:
 
 def is_first_name(word: str) -> bool:
     parts = folded(word).split("-")
-    return all(part in FIRST_NAMES for part in parts) or (
-        len(parts) == 2 and any(part in FIRST_NAMES for part in parts) and not any(map(is_chart_word, parts))
-    )
+    return all(map(is_given, parts)) or (len(parts) == 2 and any(map(is_given, parts)) and not any(map(is_chart_word, parts)))
 
 
 def _capital_surname(words: list[str]) -> bool:
     """« Prénom NOM » or « NOM Prénom »: one part in capitals, one not, and no abbreviation."""
     capitals = [w for w in words if len(w.strip(".")) >= 2 and w.isupper()]
     others = [w for w in words if not w.isupper() and not is_particle(w)]
-    return bool(capitals and others) and max(len(w) for w in capitals) >= 4 and (words[0] in others or words[-1] in others)
+    if len(words) > 2 and words[0].isupper() and words[1] in _ARTICLES:
+        return False  # « EHPAD Les Tilleuls »: no first name begins so
+    long = any(len(w) > 3 or not w.isascii() for w in capitals)  # an abbreviation has no accent: « VŨ Van Hung »
+    return bool(others) and long and (words[0] in others or words[-1] in others)

@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.wording import same_look
 _LEAST_LETTERS = 30
 _ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
+_VOWELS = frozenset("aeiouyаеиоуыэюяієαεηιουω")  # without accents
 _LONG = 45  # letters: a line of running text
 _LONGEST_TITLE = 300  # letters
 _LEADING_EM = 1.9
@@ -44,7 +44,7 @@ class Signs(NamedTuple):
 
 def signs_of(page: PageInk) -> Signs:
     letters = "".join(letter.text for letter in page.letters)
-    words = _WORD.findall(letters.casefold())
+    words = _WORD.findall(folded(letters))
     return Signs(
         inked=len(letters.replace(" ", "")),
         odd=len(_ODD.findall(letters)),

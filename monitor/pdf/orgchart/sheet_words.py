@@ -35,7 +35,8 @@ class SheetWords(NamedTuple):
     `often`: lines that several boxes have. `long_names`: whether several people have names of more than two words;
     `whole_names`: whether nearly all with a civility have a first name, too; `surname_first`: whether it stands behind the other;
     `capitals`: whether one of the two is in capitals. `brackets`: whether those behind titles hold names;
-    `commas`: whether one stands between the two names; `bullets`: whether most that stand alone in a box are before names.
+    `commas`: whether one stands between the two names; `bullets`: whether most that stand alone in a box are before names;
+    `stacked`: whether first names stand over surnames in capitals.
     """
 
     posts: frozenset[str] = frozenset()
@@ -48,6 +49,15 @@ class SheetWords(NamedTuple):
     brackets: bool = False
     commas: bool = False
     bullets: bool = False
+    stacked: bool = False
+
+    def are_one_name(self, first: str, below: str) -> bool:
+        """Whether *first* and *below*, a word over one in capitals, are somebody where names stand so: « Evrard », « ROUX »."""
+        given = first.isalpha() or first.replace("-", "").isalpha()
+        if not self.stacked or not given or first.isupper() or not below.isupper() or is_role(first) or starts_like_unit(first):
+            return False
+        named = named_in(f"{first} {below}")
+        return first[:1].isupper() and named is not None and named.sure
 
     def in_brackets(self, title: str) -> tuple[str, Person] | None:
         """*title* and who stands in the brackets behind it, where names do here, though little shows that it is one."""
@@ -111,8 +121,9 @@ NO_WORDS = SheetWords()
 def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     """What the *boxes* of a sheet tell of its words."""
     posts, vacancies, printed, between = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    named, names, single = 0, list[str](), list[str]()
+    named, names, single, stacked = 0, list[str](), list[str](), 0
     for lines in boxes:
+        stacked += any(is_first_name(a.text) and b.text.isupper() and may_be_name(f"{a.text} {b.text}") for a, b in pairwise(lines))
         listed = [unbulleted(line.text) for line in lines if unbulleted(line.text) is not None]
         if len(listed) == 1 and len(lines) > 1:  # no list: a name, or the one service
             single.append(without_numbers(listed[0] or ""))
@@ -151,6 +162,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         commas=sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
         bullets=sum(map(names_somebody, single)) >= max(_OFTEN, _MANY * len(single)),
         brackets=in_brackets >= max(_OFTEN, _MANY * bracketed),
+        stacked=stacked >= _OFTEN,
     )
 
 

@@ -7,8 +7,8 @@ printed once over several rows, in each, or in the first one only.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -297,7 +297,8 @@ def _kind(column: _Column, said: Holds | None) -> Holds:
         return said if said == "first name" else "aside"
     named = [named_in(text) for text in texts]
     sure = [one is not None and (one.sure or said == "name") for one in named]
-    if sum(one or bool(_with_posts(cell)) for one, cell in zip(sure, column.cells, strict=True)) >= least:
+    posts = _posts_under_names(column.cells)
+    if sum(one or bool(_with_posts(cell, posts)) for one, cell in zip(sure, column.cells, strict=True)) >= least:
         return "name"
     if said == "post" or sum(is_role(text) for text in texts) >= least:
         return "post"
@@ -369,11 +370,12 @@ def _joined(table: _Table) -> list[TextBox]:
     units = [cell for column in table.of("unit") for cell in column.cells]
     names, firsts, posts = ([cell for column in table.of(kind) for cell in column.cells] for kind in ("name", "first name", "post"))
     gone: list[TextBox] = []
+    told = _posts_under_names(names)
     for name in names:
         owner = _owner(name.box, units)
         first = next((cell for cell in firsts if _same_row(cell.box, name.box)), None)
         beside = [cell for cell in posts if _same_row(cell.box, name.box)]
-        people = _people(name, first, beside)
+        people = _people(name, first, beside, told)
         if owner is None or not people:
             continue
         owner.people += people
@@ -400,13 +402,13 @@ def _same_row(a: Box, b: Box) -> bool:
     return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.height, b.height)
 
 
-def _people(name: TextBox, first: TextBox | None, posts: Sequence[TextBox]) -> list[Person]:
-    """Who is named in a cell, with the posts in the cell beside; [] where the words may be something else."""
+def _people(name: TextBox, first: TextBox | None, posts: Sequence[TextBox], known: Container[str]) -> list[Person]:
+    """Who is named in a cell, with the posts in the cell beside, or those *known* under names; [] where the words may be others."""
     lines = [line.text for line in unbroken(name.lines)]
     if first is not None:
         lines = [f"{joined(first.lines)} {joined(name.lines)}"]
     named = [named_in(text) for text in lines]
-    posted = _with_posts(name) if any(one is None for one in named) and first is None else []
+    posted = _with_posts(name, known) if any(one is None for one in named) and first is None else []
     if any(one is None for one in named):
         named = [named_in(" ".join(lines))]
     people = posted or [person for one in named if one is not None for person in one.people]
@@ -416,9 +418,19 @@ def _people(name: TextBox, first: TextBox | None, posts: Sequence[TextBox]) -> l
     return [with_post(person, role, joined(name.lines)) if role and not is_vacant(role) else person for person, role in told]
 
 
-def _with_posts(cell: TextBox) -> list[Person]:
-    """Who is named in a cell beside a post, a room or a telephone on lines of their own; [] where a title stands there, too."""
+def _posts_under_names(cells: Sequence[TextBox]) -> frozenset[str]:
+    """What stands word for word under the names in several *cells*: posts, in whatever language."""
+    named = [cell.lines for cell in cells if (found := named_in(cell.lines[0].text)) is not None and found.sure]
+    often = Counter(folded(line.text) for lines in named for line in lines[1:])
+    return frozenset(text for text, number in often.items() if number >= _FEWEST)
+
+
+def _with_posts(cell: TextBox, posts: Container[str]) -> list[Person]:
+    """Who is named in a cell beside a post, a room or a telephone on lines of their own; [] where a title stands there, too.
+
+    *posts*: words for such, folded, beside those that are known.
+    """
     written = written_in(cell.lines)
-    if written.items or written.more or (written.label and not is_role(written.label)):
+    if written.items or written.more or (written.label and not is_role(written.label) and folded(written.label) not in posts):
         return []
     return [replace(person, role=person.role or written.label or None) for person in written.people]

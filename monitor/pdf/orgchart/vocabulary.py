@@ -7,11 +7,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _LINES = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()  # with their source
 FIRST_NAMES = frozenset(name for line in _LINES if not line.startswith("#") for name in line.split())
+# What Cyrillic and Greek letters, folded, sound like in Latin ones.
+_SOUNDS = str.maketrans(
+    dict(zip("абвгдезиклмнопрстуфыэіαβγδεζηικλμνοπρσςτυφω", "abvgdeziklmnoprstufieiavgdeziiklmnoprsstifo", strict=True))
+    | {"х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ж": "zh", "ю": "iu", "я": "ia", "є": "ie", "ъ": "", "ь": ""}
+    | {"θ": "th", "ξ": "x", "χ": "h", "ψ": "ps"}
+)
+_SPELLINGS = (("ch", "h"), ("kh", "h"), ("ph", "f"), ("ks", "x"), ("y", "i"), ("j", "i"), ("w", "v"))  # of one sound
 
 _UNIT_WORDS = """
 direction directions sous-direction dga dgs dgst dir pole poles service services bureau bureaux cellule cellules unite
@@ -99,6 +106,8 @@ _NOUN_ENDINGS = re.compile(
     r"|c(?:ion|iones|ao|oes)|zion[ei]|(?:[lm]ug|l[ai]g|lig)u|ligi|isleri|hizmetleri|osztaly|palvelut|osasto"
     r"|(?:avdelning|forvaltning|avdeling|afdeling|enhet|enhed|kontor|tjanst|tjenest)(?:en|et|er|erna)?|namnden|etaten)$"
 )
+
+_SHORTEST_NOUN = 4  # letters: « Hùng » has no ending
 
 _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
       direct(?:eur|rice)|chef(?:fe)?\b|responsable|resp\.|adjoint|secretaire|secretariat\b$|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
@@ -200,12 +209,13 @@ _LEVELS = (
 _LEVEL = tuple(re.compile(words, re.VERBOSE) for words in _LEVELS)
 
 
-_CAPITALS = "A-ZÀ-Þ" + "".join(letter for letter in map(chr, (*range(0x100, 0x250), *range(0x1E00, 0x1F00))) if letter.isupper())
+_ALPHABETS = (*range(0x100, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic; their accented letters
+_CAPITALS = "A-ZÀ-Þ" + "".join(letter for letter in map(chr, _ALPHABETS) if letter.isupper())
 _STROKED = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})  # no accent to take off
 
 
 def latin(pattern: str) -> re.Pattern[str]:
-    """*pattern*, in which « A-ZÀ-Þ » stands for the capitals of all Latin alphabets: « Ş. Yılmaz », « Ž. Novák »."""
+    """*pattern*, in which « A-ZÀ-Þ » stands for the capitals of all alphabets that have some: « Ş. Yılmaz », « О. В. Орлова »."""
     return re.compile(pattern.replace("A-ZÀ-Þ", _CAPITALS))
 
 
@@ -216,10 +226,30 @@ def folded(text: str) -> str:
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split()).translate(_STROKED)
 
 
+def _as_heard(name: str) -> str:
+    """How a folded *name* sounds, whatever letters it is written in: « Татьяна » and « Tatiana »."""
+    said = name.translate(_SOUNDS)
+    for spelling, sound in _SPELLINGS:
+        said = said.replace(spelling, sound)
+    return "".join(letter for before, letter in zip(f" {said}", said, strict=False) if letter != before)
+
+
+@cache
+def _first_names_heard() -> frozenset[str]:
+    return frozenset(map(_as_heard, FIRST_NAMES))
+
+
+@lru_cache(maxsize=20_000)
+def is_given(part: str) -> bool:
+    """Whether a folded word is a first name that is known, in Latin, Greek or Cyrillic letters."""
+    return part in FIRST_NAMES or (not part.isascii() and _as_heard(part) in _first_names_heard())
+
+
 @lru_cache(maxsize=20_000)
 def is_chart_word(word: str) -> bool:
     """Whether *word* belongs to the name of a unit rather than to a person's."""
-    return is_listed(word) or bool(_NOUN_ENDINGS.search(folded(word).strip(".,;:()'\"")))
+    bare = folded(word).strip(".,;:()'\"")
+    return is_listed(word) or (len(bare) > _SHORTEST_NOUN and bool(_NOUN_ENDINGS.search(bare)))
 
 
 def is_listed(word: str) -> bool:

@@ -351,3 +351,27 @@ def test_what_ends_like_an_initial_is_no_name_begun() -> None:
 
     assert "Directeur du protocole" in tree(drawn(lists, size=SHEET))
     assert "C.C.A.S." in tree(drawn(boxes, size=SHEET))
+
+
+def test_what_stands_under_names_in_several_cells_is_a_post_in_any_words() -> None:
+    """3.27: « Braisante », of which nobody told us, is what each of three is, and no unit with somebody in it."""
+    rows = [
+        ("Direction des eaux", "Mme Roy"),
+        ("Service réseaux", "M. Petit"),
+        ("Service paie", "Mme Caron"),
+        ("Archives", "M. Rey"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, name) in enumerate(rows):
+            y = SHEET[1] - 60 - 30 * number
+            canvas.rect(20, y, 160, 30)
+            canvas.rect(180, y, 160, 30)
+            write(canvas, 24, 46 + 30 * number, title)
+            write(canvas, 184, 42 + 30 * number, name)
+            if number < 3:
+                write(canvas, 184, 52 + 30 * number, "Braisante")
+
+    assert people(drawn(draw, size=SHEET)) == {
+        title: [(name, "Braisante" if number < 3 else None)] for number, (title, name) in enumerate(rows)
+    }

@@ -9,6 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.orgchart_anew import SURE
 from monitor.model import Unit
+from monitor.pdf.ink import Box, Letter, PageInk
+from monitor.pdf.orgchart.readable import signs_of, why_unreadable
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -435,3 +437,19 @@ def test_free_words_of_a_post_under_each_other_are_one_title(first: str) -> None
 
     units = chart_of(drawn(draw, size=(680, 280))).units[1:]
     assert said(units) == [(f"{first} {field} Officer", [(name, None)]) for field, name in named.items()]
+
+
+def test_a_first_name_that_nobody_told_us_stands_over_its_surname_as_others_of_the_sheet_do() -> None:
+    """3.27: « Harpreet », « ROCHE » is one person where « Claire », « AUBERT » and two more stand so."""
+    named = {"Écoles": "Claire", "Parcs": "Bruno", "Marchés": "Karim", "Stades": "Tarvik"}
+    units = read(*((f"**{title}", first, "AUBERT") for title, first in named.items()))
+    assert said(units) == [(title, [(f"{first} AUBERT", None)]) for title, first in named.items()]
+
+
+def test_cyrillic_and_greek_words_are_no_garbled_text() -> None:
+    """13.1: words have vowels in these letters, too; without any they mean nothing."""
+    for text, reason in (("Отдел бюджета города", None), ("Τμήμα Προϋπολογισμού", None), ("Бвгд жзклм нпрст", "garbled text")):
+        box = Box(0, 0, 5, 8)
+        letters = tuple(Letter(c, *box, 8, 8, False, False, 0, (0, 0, 0), n) for n, c in enumerate(text * 3))
+        page = PageInk(number=1, width=300.0, height=300.0, letters=letters)
+        assert why_unreadable([signs_of(page)]) == reason
