@@ -20,7 +20,7 @@ _SPACE_AHEAD_EM = 0.08
 _GUESSED_EM = 0.08  # a gap that PDFium takes for a space, kerned before or after
 _SAME_BASE_EM = 0.3
 _RAISED_EM = 0.55  # a superscript or subscript stands off the line by no more
-_BACK_EM = 1.1  # how far a letter may start before the end of the one before: kerning, ligatures split in two
+_BACK_EM = 1.25  # how far a letter may start before the end of the one before: kerning, ligatures split in two or three
 _FOLLOWING = 4  # places in the file between two parts of one line: spaces and line ends
 
 _DOTS, _LEADING = "._…·", 6  # of which leaders consist, and the fewest of a line

@@ -38,7 +38,9 @@ _DIGITS = re.compile(r"\d[\d .]*")
 _ENDS_IN_DIGITS = re.compile(r"[^\W\d] (\+?\d[\d .]*)$")
 _DIALLED = range(8, 13)  # digits of a telephone number
 _MARGIN_EM = 1.0  # what a box leaves free at either side of a full line, at most
-_TITLES = frozenset(("Dr.", "Dr", "Prof.", "Pr", "Pr.", "Drs.", "Ing."))
+_TITLES = frozenset(
+    ("le", "la", "Docteur", "Docteure", "Professeur", "Professeure", "Dr.", "Dr", "Prof.", "Pr", "Pr.", "Drs.", "Ing.")
+)
 _DASHED = re.compile(r"[^\W\d_][–‐‑]$")
 _NEAR_EM = 1.75  # between two lines that read on
 _SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
@@ -340,8 +342,8 @@ def _rest_of_surname(first: Line, second: Line, room: float) -> bool:
     if len(words) > 2 or first.frame.width + second.frame.width + 0.3 * first.size <= room:
         return False
     surname = all(_SURNAME.match(word) and word.isupper() and len(word) > 2 and not is_chart_word(word) for word in words)
-    if _is_name(second.text):
-        return False  # somebody else
+    if _is_name(second.text) or is_role(second.text):
+        return False  # somebody else, or « CONCEJAL DELEGADO »
     return surname and first.text.split()[-1].isupper() and _is_name(first.text) and _is_name(f"{first.text} {second.text}")
 
 

@@ -27,6 +27,8 @@ _FEW = 2  # cards with a list that make no custom of a sheet yet
 _BAND = 0.8  # of the width of a box, that of a band in it
 _LINE_EM, _PADDING_EM = 1.7, 2.5  # the height of a line; what a box leaves free above and below all
 _FEW_FIELDS = 3  # boxes within those of titles that make no custom of a sheet yet
+_MOST_GLUED = 0.8  # of the boxes glued under titles, those that hold names where that is the custom
+_SET_SO = 0.8  # how sure it is that what stands where names do is one
 _MOST_FIELDS = 0.6  # of them, those that hold names where that is the custom
 
 
@@ -87,8 +89,18 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -
     grid = Grid((node.box, node) for node in found.by_box.values())
     empty = Grid((box, box) for box in text.empty)
     merged: dict[int, Node] = {}  # what each node that is none any more went into
+    glued = {
+        number
+        for number, node in found.by_box.items()
+        for o in grid.near(node.box, _GLUED)
+        if o is not node and is_glued(node.box, o.box)
+    }
+    named_so = sum(bool(writings[n].people) and (not writings[n].label or is_role(writings[n].label)) for n in glued)
+    usual = named_so >= max(_FEW_FIELDS, _MOST_GLUED * len(glued))
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
+        if usual and number in glued and not (written.people or written.items or written.more) and _may_name(written.label):
+            written = Written(people=[Person(name=written.label, confidence=_SET_SO)])
         if node is not None and not written.people and not written.items and not written.more:
             written = _all_named(boxes[number].lines) or written
         named = written.people and not written.items and (not written.label or is_role(written.label))
@@ -110,6 +122,10 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -
         while id(node) in merged:
             node = merged[id(node)]
         found.by_box[number] = node
+
+
+def _may_name(label: str) -> bool:
+    return may_be_name(label) and not starts_like_unit(label)
 
 
 def join_bands(text: PageText) -> None:
@@ -174,7 +190,7 @@ def take_names_within(found: PageNodes, text: PageText, writings: Sequence[Writt
     for number, node, outer in within:
         label, people = _text_of(text.boxes[number]), named.get(number, [])
         listing = is_role(label) or bool(writings[number].items)
-        if not people and usual and not listing and (named_in(label) or may_be_name(label)) and not starts_like_unit(label):
+        if not people and usual and not listing and (named_in(label) or _may_name(label)) and not starts_like_unit(label):
             people = [Person(name=label, confidence=OPEN)]
         if people:
             outer.people.extend(people)
@@ -219,7 +235,8 @@ def _owner(
     if written.label and apart:
         near = [o for o in near if o in glued or (not is_role(o.label) and _in_one_row(o.box, names))]
     elif " " in written.label:
-        near = [o for o in near if not is_role(o.label)]  # of two posts under each other the upper one names nobody
+        # of two posts under each other the upper one names nobody
+        near = [o for o in near if not is_role(o.label) or starts_like_unit(o.label)]
     if apart:
         near = [o for o in near if o in glued or (_shared_side(names, o.box) >= 0.6 and o.box.top <= names.top + 2)]
         if not near:

@@ -34,7 +34,7 @@ class Habits(NamedTuple):
 
     `weights`: bold and italic of lines that are names whatever their size. `lists`: lines after the names are entries of lists.
     `place`: where in a box names stand; `placed`: the looks that they have there. `words`: what the sheet's words are.
-    `titles`: the looks of titles alone. `short`: boxes end with surnames or initials alone.
+    `titles`: the looks of titles alone. `short`: boxes end with surnames or initials alone. `posts`: bold, italic of posts alone.
     """
 
     civil: bool
@@ -47,6 +47,7 @@ class Habits(NamedTuple):
     words: SheetWords = NO_WORDS
     titles: frozenset[Look] = frozenset()
     short: bool = False
+    posts: frozenset[tuple[bool, bool]] = frozenset()
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
@@ -59,7 +60,9 @@ class Habits(NamedTuple):
         said = [o for o in lines if may_name(o) and (o is line or not (_has_post(o) or self.words.is_post(o.text)))]
         if len(said) < 2:
             return None
-        return line is said[0 if self.place == "first" else -1] and look_of(line) in self.placed
+        return line is said[0 if self.place == "first" else -1] and (
+            look_of(line) in self.placed or look_of(line)[:2] in self.weights
+        )
 
     def expects(self, lines: Sequence[Line], line: Line) -> Named | None:
         """The name that *line*, in which nothing shows one, may be: set where names are and as they are, and no title is."""
@@ -117,9 +120,12 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     """*habits*, and where in most *boxes* of several lines the one certain name stands, if it is the same place in them."""
     places: dict[Place, list[Line]] = {"first": [], "last": []}
     several = 0
+    posts, lines_of = Counter[tuple[bool, bool]](), Counter[tuple[bool, bool]]()
     beside, names = Counter[Look](), Counter[Look]()
     for lines in boxes:
         said = [line for line in lines if may_name(line) and not habits.words.is_post(line.text)]
+        lines_of.update(look_of(line)[:2] for line in lines if not is_contact(line.text))
+        posts.update(look_of(line)[:2] for line in lines[1:] if habits.words.is_post(line.text) and not named_in(line.text))
         sure = [line for line in said if (named := habits.words.named_in(without_numbers(line.text))) is not None and named.sure]
         several += len(said) > 1
         names.update(map(look_of, sure))
@@ -127,7 +133,8 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
         if len(said) > 1 and len(sure) == 1 and sure[0] in (said[0], said[-1]):
             places["first" if sure[0] is said[0] else "last"].append(sure[0])
     titles = frozenset(look for look, often in beside.items() if often >= max(_FEW, _TIMES * names[look]))
-    habits = habits._replace(titles=titles)
+    own = frozenset(look for look, often in posts.items() if often >= max(_FEW, _MOST * lines_of[look]))
+    habits = habits._replace(titles=titles, posts=own)
     place: Place = "first" if len(places["first"]) > len(places["last"]) else "last"
     if len(places[place]) < max(_FEW, _OWN * several):
         return habits

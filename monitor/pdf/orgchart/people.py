@@ -25,11 +25,11 @@ from monitor.pdf.orgchart.vocabulary import (
 )
 
 _CIVILITY = latin(
-    r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.?|Fr\.|M(?=\s+[A-ZÀ-Þ])"
+    r"^(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.?|Fr\.|M(?=\s+[A-ZÀ-Þ])"
     r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|D\.?[ªº]\.?|Dhr\.|Mevr?\.|Mw\.|Mevrouw|De\s+heer|Sig\.(?:ra|na)?|Dott?\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
     r"|Sn\.|mgr|inż\.|mgr\s+inż\.|Mgr\.|Bc\.|JUDr\.|MUDr\.|PhDr\.|RNDr\.|Drs?\.|Dra\.|Ir\.|Hj?\.|C\.P\.|Eng[.ºª]+|Profª|Engr\.|Atty\.|Cllr\.?|Councillor|Hon\."
     r"|Rev\.|Shri|Smt\.?|Datuk|Encik|Puan|Capt\.|Sgt\.|Alhaji|Hajia|Mallam|Chief(?=\s+\(?(?:Mrs|Mr|Ms|Dr)\b)"
-    r"|Dna|Dl|Fru|Herra|Rouva|Fil\.\s+dr\.?|(?i:dhr|mw|mevr|drs|ir|ing|dr|prof|mgr|inż|mag|dipl|lic|arch|geom|rag|barr|arc|surv)\.[ªº]?"
+    r"|dr(?=\s)|Dna|Dl|Fru|Herra|Rouva|Fil\.\s+dr\.?|(?i:dhr|mw|mevr|drs|ir|ing|dr|prof|mgr|inż|mag|dipl|lic|arch|geom|rag|barr|arc|surv)\.[ªº]?"
     r"|(?:Lt-)?(?:Colonel|Col\.|Lcl|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
     r"(?:\s+(?:Dr|Prof|Pr|drs?|mgr|\((?:Mrs?|Ms|Mme|Frau)\.?\)|[A-ZÀ-Þ]?[a-zà-ž]{2,5}\.[ªº]?(?:-[A-ZÀ-Þ][a-z]{1,4}\.)?))*\s+(?=\S)",
@@ -39,7 +39,7 @@ _PLAIN = re.compile(
     r"|Mrs|Ms|Mw|Dhr|Mevr?|Mevrouw|De\s+heer|D\.?[ªº]|Dña|Doña|Don|Señora?|Sra?)(?!\w)"
 )
 CIVILITY_WITHIN = latin(
-    r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.?|Fr\.|Dr\."
+    r"(?<!\w)(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.?|Fr\.|Dr\."
     r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|Dott\.(?:ssa)?"
     r"|Dna|Dl\.|Fru|mgr(?:\s+inż\.)?)\s+(?=[A-ZÀ-Þ])"
 )
@@ -75,8 +75,10 @@ _GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ
 _DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
+_IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)")  # « Roos in 't Veld »
 _SHORT = 4  # letters: « Hung » ends like no noun
 _IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # « (Claire Roy) » under a title
+_FOR_NOW = re.compile(r"(?P<how>(?:par )?int[ée]rim)(?: assurée?)?\s*(?::|par)\s*(?P<name>\S.+)", re.IGNORECASE)
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
@@ -165,7 +167,12 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         named = is_role(after["role"]) or unknown or (after["role"][0].islower() and form not in _NO_SIGN)
         if named:
             return after["role"].strip(), after["name"]
-    words = text.split() if is_role(text) and not _CIVILITY.match(text) else []
+    said = text.split()
+    for cut in range(2, len(said)):
+        held = " ".join(said[cut:])
+        if said[cut][0].islower() and is_role(held) and _form(" ".join(said[:cut]), has_role=False) not in _NO_SIGN:
+            return held, " ".join(said[:cut])  # « Mme Roy directrice du pôle », when two lines were made one
+    words = said if is_role(text) and not _CIVILITY.match(text) else []
     for cut in range(1, min(len(words), 8)):
         rest = " ".join(words[cut:])
         name = INTERIM.sub("", _PARENTHESES.sub("", rest)).strip()
@@ -210,6 +217,12 @@ def _one(text: str, role: str | None) -> Named | None:
     if is_vacant(name):
         if any(map(is_vacant, notes)):
             return None  # « Recrutement (vacant) »: the service
+        stands_in = next((found for note in notes if (found := _FOR_NOW.fullmatch(note))), None)
+        deputy = _one(stands_in["name"], stands_in["how"]) if stands_in else None
+        if deputy is not None and deputy.sure:
+            return replace(
+                deputy, people=(Person(name="", role=role, vacant=True), *deputy.people)
+            )  # « vacant (intérim : Mme Roy) »
         return Named((Person(name="", role=None if said and is_vacant(said) else said, vacant=True),), "vacant")
     form = _form(name, has_role=role is not None)
     behind = _TAIL.match(name) if form is None and said is None else None
@@ -350,7 +363,7 @@ def may_be_name(text: str) -> bool:
     words = _words(text.replace(",", "", 1))
     proper = [word for word in words if not is_particle(word)]
     known = any(_is_listed_no_name(word) or (len(word) > _SHORT and _ABSTRACT.search(folded(word))) for word in words)
-    return 2 <= len(proper) <= 4 and not (known or is_role(text) or is_vacant(text)) and _like_surname(words)
+    return 2 <= len(proper) <= 5 and not (known or is_role(text) or is_vacant(text)) and _like_surname(words)
 
 
 def is_particle(word: str) -> bool:
@@ -359,7 +372,7 @@ def is_particle(word: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return name.replace("’", "'").split()
+    return _IN_THE.sub("", name.replace("’", "'")).split()
 
 
 def _like_surname(words: list[str]) -> bool:

@@ -174,7 +174,8 @@ def take_people_out(unit: Written, words: SheetWords) -> None:
         if post and (one.people or not unit.people):
             one.label = title  # « Directeur – Direction des flottes »
             one.people = [replace(p, role=p.role or post) for p in one.people[:1]] + one.people[1:]
-        label, people = label_and_people(one.label)
+        given = words.given_in_brackets(one.label) if not one.people else None
+        label, people = given or label_and_people(one.label)
         if people and label and not one.people:
             one.label, one.people = label, people
         elif not one.people and (behind := words.in_brackets(one.label)):

@@ -26,6 +26,7 @@ _SET_SO = 0.8  # how sure it is that what stands where names do is one
 _COMMA = re.compile(r"[^,]+, [^,]+")
 _BEHIND = re.compile(r"(?<=\w)\s*\(((?:[^()]|\([^()]*\))+)\)$")
 _INTERIM = re.compile(r" \(([^()]*)\)$")  # « Bureau du courrier (Roy Anne (par intérim)) »
+_AND = re.compile(r", | & | and | et | und | y ")
 _TIMES = 4  # as often as the other way round where that is the custom
 
 
@@ -36,7 +37,7 @@ class SheetWords(NamedTuple):
     `whole_names`: whether nearly all with a civility have a first name, too; `surname_first`: whether it stands behind the other;
     `capitals`: whether one of the two is in capitals. `brackets`: whether those behind titles hold names;
     `commas`: whether one stands between the two names; `bullets`: whether most that stand alone in a box are before names;
-    `stacked`: whether first names stand over surnames in capitals.
+    `stacked`: whether first names stand over surnames in capitals; `given`: whether brackets behind titles hold first names alone.
     """
 
     posts: frozenset[str] = frozenset()
@@ -50,6 +51,15 @@ class SheetWords(NamedTuple):
     commas: bool = False
     bullets: bool = False
     stacked: bool = False
+    given: bool = False
+
+    def given_in_brackets(self, title: str) -> tuple[str, list[Person]] | None:
+        """*title* and who stands in the brackets behind it by their first names alone, as others of the sheet do."""
+        found = _BEHIND.search(title) if self.given else None
+        parts = _AND.split(found[1]) if found else []
+        if found is None or not any(map(is_first_name, parts)) or not all(map(str.isalpha, parts)) or any(map(is_listed, parts)):
+            return None
+        return title[: found.start()], [Person(name=part, confidence=_SET_SO) for part in parts]
 
     def are_one_name(self, first: str, below: str) -> bool:
         """Whether *first* and *below*, a word over one in capitals, are somebody where names stand so: « Evrard », « ROUX »."""
@@ -163,6 +173,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         bullets=sum(map(names_somebody, single)) >= max(_OFTEN, _MANY * len(single)),
         brackets=in_brackets >= max(_OFTEN, _MANY * bracketed),
         stacked=stacked >= _OFTEN,
+        given=sum(map(_all_given, behind)) >= max(_OFTEN, _MANY * bracketed),
     )
 
 
@@ -235,6 +246,11 @@ def names_somebody(text: str) -> bool:
     named = named_in(text)
     words = text.split()
     return (named is not None and named.sure) or (may_be_name(text) and (is_first_name(words[0]) or is_first_name(words[-1])))
+
+
+def _all_given(text: str) -> bool:
+    """« Rhoda », « Rhoda, Claire »: nothing but first names."""
+    return all(map(is_first_name, _AND.split(text)))
 
 
 def _cases(name: str) -> set[bool]:

@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.boxes import Holds, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.numbering import note_depths
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import may_be_name, named_in
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure, may_head
@@ -39,6 +39,7 @@ _SIDE = 2.0  # points between the sides of neighbouring cells
 _MOVED = 4.0  # points between the sides of one column on two pages
 _FEWEST = 3  # cells in a column of a table
 _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
+_SET_SO = 0.8  # how sure it is that what stands where names do is one
 _HEADED = 0.5  # the same, where its heading says so
 _LEAST_RULE, _MOST_RULES, _LOOK_BACK = 40.0, 600, 12  # points; how many, and how many of them are looked at again
 _LEAST_ROW, _HIGHEST_ROW = 7.0, 90.0  # points
@@ -376,6 +377,8 @@ def _joined(table: _Table) -> list[TextBox]:
         first = next((cell for cell in firsts if _same_row(cell.box, name.box)), None)
         beside = [cell for cell in posts if _same_row(cell.box, name.box)]
         people = _people(name, first, beside, told)
+        if not people and not beside and may_be_name(joined(name.lines)):
+            people = [Person(name=joined(name.lines), confidence=_SET_SO)]  # as most of its column are
         if owner is None or not people:
             continue
         owner.people += people

@@ -166,7 +166,8 @@ _POST_OF_RANK = re.compile(
 )
 _VACANCIES = r"""^(?:\(?(?:
       poste\s+(?:est\s+)?(?:vacant|a\ pourvoir|non\ pourvu|ouvert(?:\ au\ recrutement)?|supprime)
-    | vacant(?:e)?|a\s+pourvoir|non\s+pourvue?
+    | vacant(?:e)?|(?:poste\s+)?vacante?\s+(?:au|depuis|jusqu|a\s+(?:compter|partir)|des)\b.{0,30}|vacance\s+(?:de|du)\s+poste
+    | a\s+pourvoir|non\s+pourvue?
     | en\s+cours\s+de\s+recrutement|recrutement\s+en\s+cours|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
     | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer|(?:(?:plaza|puesto|cargo)\ )?vacante|sin\ cubrir
     | vacature|(?:posto\ )?vacante|posto\ scoperto|(?:cargo|lugar)\ vago|a\ designar|por\ designar

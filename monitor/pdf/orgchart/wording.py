@@ -44,7 +44,8 @@ _PHONE = (
 )
 _NUMBERS_IN_BRACKETS = re.compile(rf"\s*\((?:[\d\s/.,:+*–-]|{_PHONE})*\d(?:[\d\s/.,+*–-])*\)", re.IGNORECASE)
 _TRAILING_NUMBERS = re.compile(
-    rf"(?:[^\w()]|\b{_PHONE})*\(?\+?\d[\d\s()/.–-]{{2,}}$|[\s,–-]+(?:t[ée]l|fax)\.?\s*:?$", re.IGNORECASE
+    rf"(?:[^\w()]|\b{_PHONE})*\(?\+?\d[\d\s()/.–-]{{2,}}$|[\s,–-]+(?:t[ée]l|fax)\.?\s*:?$|[\s,–-]+(?:[àa]\s+)?\d{{1,3}}\s?%$",
+    re.IGNORECASE,
 )
 _LEADING_NUMBER = re.compile(r"^\d{3,6}\s[–—-]\s(?=[^\W\d])")
 _COUNTED = (

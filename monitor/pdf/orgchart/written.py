@@ -284,7 +284,8 @@ class _Reader:
             whole = (begun and worded) or (len(label) >= _WORDED and fits)
             listed = self.habits.lists and not line.bold and text[:1].isupper()
             below = self.lines[place + 1] if place + 1 < len(self.lines) and self._named[place + 1] is not None else None
-            post = below is not None and len(label) >= _POSTED and same_look(line, below) and first.bold and not line.bold
+            post = (same_look(line, below) and first.bold) or look_of(line)[:2] in self.habits.posts if below is not None else False
+            post = post and len(label) >= _POSTED and not line.bold
             if line.size <= first.size and (listed or (whole and starts_like_unit(text))):
                 self._new_plain_item(line, text)
             elif post and below is not None and below.base - line.base < 1.6 * line.size:

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.compare.orgchart_anew import SURE
 from monitor.model import Unit
 from monitor.pdf.ink import Box, Letter, PageInk
+from monitor.pdf.lines import lines_of
 from monitor.pdf.orgchart.readable import signs_of, why_unreadable
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
@@ -453,3 +454,73 @@ def test_cyrillic_and_greek_words_are_no_garbled_text() -> None:
         letters = tuple(Letter(c, *box, 8, 8, False, False, 0, (0, 0, 0), n) for n, c in enumerate(text * 3))
         page = PageInk(number=1, width=300.0, height=300.0, letters=letters)
         assert why_unreadable([signs_of(page)]) == reason
+
+
+def test_first_names_alone_in_brackets_are_people_where_most_brackets_hold_such() -> None:
+    """3.27: « Parcs (Claire, Karim) » are two, none of them a surname; but not for certain."""
+    named = {"Parcs": "Claire, Karim", "Stades": "Bruno", "Musées": "Odile et Ronan", "Marchés": "Inès"}
+    units = read(*((f"**{title} ({names})",) for title, names in named.items()))
+    assert said(units) == [
+        (title, [(name, None) for name in names.replace(" et ", ", ").split(", ")]) for title, names in named.items()
+    ]
+    assert all(person.confidence < SURE for unit in units for person in unit.people)
+
+
+def test_part_of_full_time_behind_a_name_is_no_part_of_it() -> None:
+    """3.27: « Mme Roy 80 % »."""
+    units = read(("**Parcs", "Mme C. ROY 80 %"), ("**Stades", "M. B. REY - 50%"))
+    assert said(units) == [("Parcs", [("Mme C. ROY", None)]), ("Stades", [("M. B. REY", None)])]
+
+
+def test_a_post_in_a_word_met_once_is_set_as_the_other_posts_are() -> None:
+    """3.27: « Braisante » in italics between a title and a name, as « Responsable » is four times, goes with neither."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, title in enumerate(
+            ("Direction générale", "Parcs et jardins", "Stades de la ville", "Musées de la ville", "Écoles")
+        ):
+            x, y = (215, 200) if place == 0 else (20 + (place - 1) * 195, 100)
+            canvas.rect(x, y, 180, 45)
+            if place:
+                canvas.lines([(305, 200, 305, 165), (305, 165, x + 90, 165), (x + 90, 165, x + 90, 145)])
+            post = "Braisante" if place == 0 else "Responsable"
+            for row, (font, text) in enumerate((("-Bold", title), ("-Oblique", post), ("", f"Mme {'ABCDE'[place]}. Roy"))):
+                canvas.setFont(f"Helvetica{font}", 7 if row == 1 else 8)
+                canvas.drawCentredString(x + 90, y + 34 - 11 * row, text)
+
+    head, *below = chart_of(drawn(draw, size=(820, 280))).units
+    assert said([head]) == [("Direction générale", [("Mme A. Roy", "Braisante")])]
+    assert [person.role for unit in below for person in unit.people] == ["Responsable"] * 4
+
+
+def test_a_name_over_a_post_is_of_the_title_it_is_glued_to_though_that_reads_like_a_post() -> None:
+    """3.27: « Secretaría general » is a unit with somebody in it, « Concejal delegado » is none."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, title in enumerate(("Alcaldía", "Área de Hacienda", "Secretaría general", "Área de Deportes")):
+            x, y = (215, 200) if place == 0 else (20 + (place - 1) * 195, 100)
+            canvas.rect(x, y + 30, 180, 16)
+            canvas.rect(x, y, 180, 30)
+            if place:
+                canvas.lines([(305, 200, 305, 165), (305, 165, x + 90, 165), (x + 90, 165, x + 90, 146)])
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(x + 90, y + 35, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 90, y + 18, f"JUAN ROCHE {('RUIZ', 'GIL', 'SANZ', 'VIDAL')[place]}")
+            canvas.drawCentredString(x + 90, y + 7, "CONCEJAL DELEGADO")
+
+    units = chart_of(drawn(draw, size=(620, 280))).units
+    assert {unit.title: [person.name for person in unit.people] for unit in units} == {
+        "Alcaldía": ["JUAN ROCHE RUIZ"], "Área de Hacienda": ["JUAN ROCHE GIL"],
+        "Secretaría general": ["JUAN ROCHE SANZ"], "Área de Deportes": ["JUAN ROCHE VIDAL"],
+    }  # fmt: skip
+
+
+def test_three_letters_of_a_wide_ligature_are_one_word() -> None:
+    """13.1: of « ffi » each letter has the box of all three, as wide as the letters are high."""
+    boxes = [(0, 6.8), (6.8, 15.7), (6.8, 15.7), (6.8, 15.7), (15.7, 20.5), (20.5, 26)]
+    letters = [
+        Letter(text, x0, 0, x1, 8, 8, 8, False, False, 0, (0, 0, 0), place)
+        for place, (text, (x0, x1)) in enumerate(zip("Office", boxes, strict=True))
+    ]
+    assert [line.text for line in lines_of(letters)] == ["Office"]
