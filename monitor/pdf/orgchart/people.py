@@ -47,13 +47,9 @@ _PARTICLE_WORDS = """mc de du des d la le les von van vom der den dem zu zur zum
 ter ten v d af op t"""
 _BORN_WORDS = "nee ne epouse epse ep veuve vve geb geborene"  # between the surname of today and the other one
 PARTICLES = frozenset((*_PARTICLE_WORDS.split(), *_BORN_WORDS.split()))
-_BORN_SIGNS = r"née?|[ée]pouse|ép(?:se)?\.?|veuve|vve\.?|geb\.|geborene"
-BORN = re.compile(rf"\s*\((?:{_BORN_SIGNS})\s[^()]+\)", re.IGNORECASE)  # « (née Roy) »
 _ARTICLES = frozenset(("Le", "La", "Les", "Du", "Des", "Aux"))
 _SURNAMES_TOO = frozenset(("Le", "LE", "Do", "DO"))  # particles that are whole surnames, too: « Mme Thu Hà Le »
-_PARENTHESES = re.compile(
-    rf"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\)|(?i:{_BORN_SIGNS})\s)([^()]*)\)",
-)
+_PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\))([^()]*)\)")
 _SEPARATORS = latin(
     r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*|(?<=\))\s+(?=[A-ZÀ-Þ])|(?<=\w)\s+(?=(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau)\s+[A-ZÀ-Þ])"
 )
@@ -153,6 +149,9 @@ def _several_posts(text: str) -> Named | None:
 
 def _role_apart(text: str) -> tuple[str | None, str]:
     """« Directrice : Mme Caron », « Mme Caron, directrice » -> role and name; the role may be "" no more than None."""
+    stands_in = _FOR_NOW.fullmatch(text)
+    if stands_in and _form(stands_in["name"], has_role=False) not in _NO_SIGN:
+        return text[: stands_in.start("name")].strip(" :"), stands_in["name"]  # « Intérim assuré par Anne Roy »
     before = _ROLE_COLON.match(text)
     if before and (is_role(before["role"]) or _CIVILITY.match(before["name"])):
         return before["role"].strip(), before["name"]
@@ -266,7 +265,7 @@ def _form(name: str, *, has_role: bool) -> Form | None:
     if comma and _may_be_first(first, last) and _like_surname(_words(last)) and may_be:
         # « Durand, Isabelle »; « Yvonne, Akosua » may be two people, unless others of the chart are written so
         return "look" if is_first_name(last) and not last.isupper() else "first name"
-    bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", BORN.sub("", name)))
+    bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
     civility = _CIVILITY.match(bare)
     words = _words(bare[civility.end() :] if civility else bare)
     if civility:

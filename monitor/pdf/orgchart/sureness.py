@@ -18,7 +18,7 @@ from typing import NamedTuple
 from monitor.model import Evidence, Explanation, Person, PossibleParent, Weighed
 from monitor.pdf.orgchart.evidence import Candidate
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.people import BORN, CIVILITY_WITHIN, named_in
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
 from monitor.pdf.orgchart.titles import ends_with_date
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, KINDS, folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.weighing import Choice, Model, contributions, learned
@@ -162,7 +162,7 @@ def _of_person(person: Person, node: Node, names: PrintedNames) -> Iterator[str]
     short = names.given and _words_after_civility(person.name) == 1
     if not person.vacant and (bare or short or (words and words[-1].endswith((".", "-")))):
         yield "half a name"
-    if len(words) > _MANY or any(word in BORN.sub("", person.name) for word in (" et ", " & ", "(")):
+    if len(words) > _MANY or any(word in person.name for word in (" et ", " & ", "(")):
         yield "more than a name"
     if person.role and not is_role(person.role):
         yield "post like a title" if any(is_chart_word(word) for word in person.role.split()) else "odd post"

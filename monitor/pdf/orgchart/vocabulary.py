@@ -119,7 +119,7 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | adj\.(?!\ \w)|redact(?:eur|rice)\b|brigadi(?:er|ere)\b|gardien(?:ne)?\b
     | head\b|director(?!at)|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b|dezernent|supervisor\b
     | (?:executive|assistant|service)\ director
-    | (?:team|service|operations|office|project)\ (?:manager|leader)\b
+    | (?:team|service|operations|office|project)\ (?:manager|lead(?:er)?)\b
     | alcald(?:e|esa)\b|jef[ea]\b|coordinadora?\b|subdirectora?\b|encargad[oa]\b|concejala?\b|adjunt[oa]\b|delegad[oa]\b
     | \w*manager\b|griffier\b|\w*adviseur\b|archivaris\b|burgemeester\b|registrar\b
     | wethouder|(?:\w+)?hoofd\b|\w+leider\b|adjunct\b|plaatsvervang(?:er|end)|plv\.|gemeentesecretaris\b
