@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, quote, unquote, unquote_plus, urlsplit, urlunsplit
 
 from monitor.model import Block, Placeholders
+from monitor.model.frozen import field_names, is_value, replace
 
 Value = TypeVar("Value")
 HIDDEN = "…"
@@ -227,9 +227,9 @@ def _walked(value: Any, change: Callable[[str, str], str], private: frozenset[st
     if isinstance(value, dict):
         changed = {key: _walked(one, change, private, field) for key, one in value.items()}
         return value if changed == value else changed
-    if not is_dataclass(value) or isinstance(value, type):
+    if not is_value(value) or isinstance(value, type):
         return value
-    found = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _EXACT}
+    found = {name: getattr(value, name) for name in field_names(value) if name not in _EXACT}
     changes = {name: new for name, old in found.items() if (new := _walked(old, change, private, name)) is not old and new != old}
     if isinstance(value, Block) and value.struck and "text" in changes:
         changes["struck"] = tuple((len(change("", value.text[:i])), len(change("", value.text[:j]))) for i, j in value.struck)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from monitor.model import Past, Schedule, Watch
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 
 Why: TypeAlias = Literal["new", "clock", "schedule", "slowed", "held", "paused"]
 

@@ -15,7 +15,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import field
 from datetime import datetime, timedelta
 from itertools import groupby
 from queue import Empty, SimpleQueue
@@ -24,7 +23,7 @@ from typing import Any, Protocol
 from monitor.deliver import Transport
 from monitor.errors import Damaged
 from monitor.model import Accepted, AlertKind, Channel, CheckResult, Delivery, Later, Message, Refused
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, field
 
 log = logging.getLogger(__name__)
 

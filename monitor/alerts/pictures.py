@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from monitor.model import (
     Side,
     Unreadable,
 )
+from monitor.model.frozen import replace
 from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.looks import MOST_PAGES as MOST_COMPARED
 from monitor.pipeline.looks import look, look_regions

@@ -11,7 +11,6 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
@@ -21,6 +20,7 @@ from monitor.deliver import AGENT
 from monitor.errors import MonitorError, NotStamped, StoreError
 from monitor.i18n.locale import locale_of
 from monitor.model import CheckResult, Config
+from monitor.model.frozen import dataclass, field
 from monitor.store import Stamp, Store
 
 log = logging.getLogger(__name__)

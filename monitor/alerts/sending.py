@@ -5,7 +5,6 @@ checks find, a first message, and a sign of life once a month (10.3).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -33,6 +32,7 @@ from monitor.model import (
     OpenFailure,
     Watch,
 )
+from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.alert import alert_message

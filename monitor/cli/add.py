@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -46,6 +45,7 @@ from monitor.extract.offers import Offer
 from monitor.fetch import Fetcher
 from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, Fetched, FetchFailed, Visiting
+from monitor.model.frozen import dataclass, replace
 from monitor.pipeline.doors import ReadOnce
 from monitor.records import now, read_config
 from monitor.report.layout import Run

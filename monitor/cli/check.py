@@ -6,7 +6,6 @@ import logging
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from monitor.errors import DiskFull, MonitorError, StoreError
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, Confirm, Watch
+from monitor.model.frozen import replace
 from monitor.pipeline import Doors, check
 from monitor.pipeline.reread import reread_some
 from monitor.records import chosen, due_watches, now, read_config

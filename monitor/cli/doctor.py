@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ from monitor.fetch import Fetcher
 from monitor.i18n.locale import Foreign, locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Channel, Config, Failure, LastPage, Reading, Smtp, Validators, Watch, WatchState
+from monitor.model.frozen import replace
 from monitor.pipeline.visit import Visit, of_bug, read
 from monitor.records import now, visited
 from monitor.report.layout import Run, Style, painted

@@ -11,7 +11,6 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import Distribution
 from pathlib import Path
@@ -23,6 +22,7 @@ from monitor.cli.alone import resting
 from monitor.errors import ConfigError, MonitorError, OlderSchema
 from monitor.i18n.locale import locale_of
 from monitor.model import Config, Figures, OutboxFigures
+from monitor.model.frozen import dataclass
 from monitor.observe.standing import standings
 from monitor.placeholders import traces
 from monitor.report.to_write import ignore_line, link_lines

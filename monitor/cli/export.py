@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -20,6 +19,7 @@ from monitor.export.repository import write_repository
 from monitor.export.site import write_site
 from monitor.i18n.locale import locale_of
 from monitor.model import Config
+from monitor.model.frozen import dataclass
 from monitor.proof.bundle import Period, proof_of_change, proof_unchanged, write
 from monitor.proof.rhythm import limit
 from monitor.records import known_watch, now, read_config, reading, recorded

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from monitor.cli.options import config_option, json_option, page_or_only, versio
 from monitor.documents.kinds import SHEETS
 from monitor.errors import NothingFound
 from monitor.model import DocumentContent, Revision
+from monitor.model.frozen import replace
 from monitor.placeholders import with_names
 from monitor.records import known_or_default, read_config, reading, recorded
 from monitor.report.as_json import show_json

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import click
 from monitor.cli.alone import resting
 from monitor.cli.options import config_option, from_here, json_option, watches_argument
 from monitor.model import Change, Figures
+from monitor.model.frozen import replace
 from monitor.observe.standing import Standing, standings
 from monitor.records import known_watch, now, read_config
 from monitor.report.called import changes_as_called

@@ -10,13 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import Roll, name_of, reaches
 from monitor.compare.words import MATRIX_CELLS, ComparedText, compared, diff, distance, joined, like, text_of
 from monitor.model import Block
-from monitor.model.frozen import cached_property
+from monitor.model.frozen import cached_property, dataclass, field
 from monitor.normalize import visible
 
 PAIRED = 0.4  # as like as this, a block between two anchors was reworded

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import Any, TypeAlias
 
@@ -15,6 +14,7 @@ from monitor.compare.exchanges import exchanged, label_beside
 from monitor.compare.people import Succession, name_of, people_in, reaches, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
 from monitor.model import Edit, Words
+from monitor.model.frozen import replace
 from monitor.normalize import canonical, key, visible
 
 # Of what a column is headed that holds posts, or who holds them.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart_anew import SURE, is_odd
@@ -27,6 +26,7 @@ from monitor.compare.orgchart_words import (
 )
 from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above
 from monitor.model import Person, Unit
+from monitor.model.frozen import replace
 
 _CUSTOM = 3  # posts that tell of a custom of the sheet
 _SHARE_OF_CUSTOM = (0.25, 0.4)  # their share: of those who come to have a word for their post, or lose it; who get another one

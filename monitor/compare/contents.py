@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from string import punctuation
@@ -32,7 +31,7 @@ from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
 from monitor.compare.orgchart_words import ENCODINGS, same_but_for_lost_letters
 from monitor.compare.tables import SHEETS, TEXTS, has_rows, table_edits
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical
 
 RESAVED = "3.11 re-export"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from itertools import groupby
 
@@ -22,6 +21,7 @@ from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key, tokens
 
 _VACANCY = 4  # words: « Poste vacant » is no longer

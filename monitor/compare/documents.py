@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
 
 from monitor.compare.link_keys import link_key, picture_name
 from monitor.compare.words import likeness, text_of, word_diff
 from monitor.model import EMBED, Change, Document, DocumentKind, DocumentLink, Edit
+from monitor.model.frozen import replace
 from monitor.normalize import address_key, is_drawing, publication, publisher, tokens
 
 ADDRESS = "3.11 address"

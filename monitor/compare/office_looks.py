@@ -6,9 +6,9 @@ The look of an office file is told by digests of `documents.packed.worn`, then b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from monitor.model import DocumentContent
+from monitor.model.frozen import replace
 
 _DIGEST = 64  # characters
 _WORN = 7  # digests: look, program, what is drawn, pictures; colours and lines without words: all, how many, which

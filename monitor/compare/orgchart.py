@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from monitor.compare.orgchart_anew import SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
 from monitor.compare.orgchart_boxes import bands_above, is_of_one_layout, is_there, taken_elsewhere
@@ -25,7 +24,7 @@ from monitor.compare.orgchart_words import (
 )
 from monitor.compare.words import text_of, word_diff
 from monitor.model import Edit, OrgChart, Unit
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
 _MISSPELT = 2  # titles

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from monitor.compare.orgchart_boxes import SAME_PLACE, STILL, are_drawn_anew
@@ -25,7 +24,7 @@ from monitor.compare.orgchart_words import (
     title_likeness,
 )
 from monitor.model import Edit, Unit
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 
 SURE = 0.9  # a statement that leans on a fact less probable is uncertain (DESIGN 3.27)
 _REDRAWN = 0.6  # share of all units, old and new, without a match: another chart

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import eq
 
@@ -21,7 +20,7 @@ from monitor.compare.orgchart_words import is_function
 from monitor.compare.people import name_of, other_people, people_in
 from monitor.compare.words import text_of, word_diff
 from monitor.model import DocumentContent, Edit, OrgChart
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key, tokens
 
 _PIECE = re.compile(r"\s*\S+|\s+")

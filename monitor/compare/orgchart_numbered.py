@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from monitor.compare.orgchart_match import Side
 from monitor.compare.words import text_of, word_diff
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
 _NUMBER = re.compile(r"(?:(?<=\s)|^)((?:\d{1,2}|[A-Z])(?:\.\d{1,2})*)(?:[.)](?=\s)|(?<=[\d.]\d)(?=\s))\s+(?=[^\W\d_]|[«“\"(])")

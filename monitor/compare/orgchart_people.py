@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from monitor.compare.orgchart_match import title_words
@@ -22,6 +21,7 @@ from monitor.compare.orgchart_words import (
 )
 from monitor.compare.words import text_of, word_diff
 from monitor.model import Edit, Person, Unit
+from monitor.model.frozen import replace
 from monitor.normalize import key
 
 _SURE, _LIKELY = 0.9, 0.5

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from monitor.compare.document_words import accents_of
 from monitor.compare.orgchart_match import Side, matched
@@ -18,7 +17,7 @@ from monitor.compare.orgchart_names import has_civility, person_key, same_form, 
 from monitor.compare.orgchart_words import letters_key, lost_letters, same_but_for_lost_letters
 from monitor.compare.words import text_of, word_diff
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
 
 _FEW = 3  # titles, or names, that are written in one new way, and as many others that are not: each is told

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate, dropwhile
 
 from monitor.compare.orgchart_names import is_civility, longest, person_key, stands_at
 from monitor.compare.orgchart_words import is_function, is_interim, title_key
 from monitor.model import Block, OrgChart, Unit
+from monitor.model.frozen import replace
 from monitor.normalize import key
 
 LIKELY = 0.5  # a statement that leans on a fact less probable is not made

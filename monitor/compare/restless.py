@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
 from monitor.model import Block, Change, Edit, Moving, Section
+from monitor.model.frozen import replace
 
 FEW_WORDS = 12  # of a line that may be a counter, a clock, a number drawn
 _OFTEN = 3  # visits, one after the other, at which a line moved alone: then it is offered to be ignored, once

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from monitor.compare.alignment import Piece, aligned
@@ -13,6 +12,7 @@ from monitor.compare.block_facts import fact_keys, fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.link_keys import link_key
 from monitor.model import Block, Change, DocumentContent, Edit, Section
+from monitor.model.frozen import replace
 from monitor.normalize import tokens, visible
 
 _COUNTED = r"(?:vues?|visites?|partages?|views?|shares?)\b"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from monitor.compare.orgchart_match import Side
 from monitor.compare.orgchart_names import former_names, without_former_name
 from monitor.compare.orgchart_sheet import Sheet, as_compared
 from monitor.model import Block, OrgChart, Person, Unit
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 from operator import eq
 
@@ -35,6 +34,7 @@ from monitor.compare.table_keys import (
 )
 from monitor.compare.words import like
 from monitor.model import Block, DocumentContent, Edit
+from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical, key
 
 _HEAD_WITHIN = 10  # rows: the heads of the columns stand among the first

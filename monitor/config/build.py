@@ -10,7 +10,6 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -33,6 +32,7 @@ from monitor.model import (
     Visiting,
     Watch,
 )
+from monitor.model.frozen import field_names, replace
 from monitor.placeholders import shown_address
 
 DEFAULT_DATABASE = "snapshots/monitor.db"
@@ -54,7 +54,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "max_document_memory": values.size,
     "proxy": addresses.proxy,
 }
-VISITING = tuple(Visiting.__dataclass_fields__)
+VISITING = tuple(field_names(Visiting))
 
 
 def build(path: Path, tree: dict[str, Any], written: dict[str, Any], environ: Mapping[str, str]) -> Config:
@@ -99,7 +99,7 @@ def recipe_hash(recipe: Recipe) -> str:
 def _facts(said: Any) -> dict[str, Any]:
     """All that a part of a recipe says. A key that came later leaves the hashes before it as they were (7.7)."""
     later = said.kind == "text" if isinstance(said, SectionRecipe) else False
-    return {f.name: getattr(said, f.name) for f in fields(said) if f.name != "hash" and not (later and f.name == "kind")}
+    return {name: getattr(said, name) for name in field_names(said) if name != "hash" and not (later and name == "kind")}
 
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_facts).encode

@@ -14,7 +14,6 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +39,7 @@ from monitor.errors import ConfigError
 from monitor.files import create_anew
 from monitor.i18n.locale import Foreign, Locale, language_of, locale_of
 from monitor.model import Config, Language
+from monitor.model.frozen import replace
 
 _LANGUAGE = re.compile(r"""^\s*language\s*=\s*["'](fr|en)["']""", re.MULTILINE)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Protocol, TypeVar
@@ -17,7 +16,7 @@ from zoneinfo import ZoneInfo
 from monitor.decide.case import Case
 from monitor.decide.flapping import Watched
 from monitor.model import Alert, AlertKind, Change, Channel, Digest, DigestEvery, Failure, OpenFailure, Watch
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from monitor.compare.documents import pair_documents, restored
@@ -22,7 +21,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
-from monitor.model.frozen import dataclass, field
+from monitor.model.frozen import dataclass, field, replace
 
 SET_BACK = timedelta(minutes=5)  # of a clock; less is one put right
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.compare.documents import pair_documents
 from monitor.compare.places import regions_json
 from monitor.decide.case import Case, View
 from monitor.model import Change, Document, DocumentContent, DocumentRecipe, LastRead, Newcomer
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.model.shapes import machine_time
 from monitor.normalize import canonical
 

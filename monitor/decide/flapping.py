@@ -7,11 +7,10 @@ makes the digests of old snapshots anew (3.19), changes nothing here. While a kn
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.model import Change, Flapping, ItemKind, PastState, Turning, WatchState
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 
 WINDOW = timedelta(days=30)
 ABSENT = ""  # the digest of an item that is not there

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,6 +31,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
+from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time
 from monitor.normalize import canonical
 

@@ -10,7 +10,6 @@ import tomllib
 from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from email.header import Header
 from email.message import EmailMessage
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused, Smtp
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 
 if TYPE_CHECKING:
     from dns.resolver import Resolver

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import http.server
 import threading
-from dataclasses import dataclass
 from importlib.resources import files
 from string import Template
 from types import TracebackType
 from typing import Literal
+
+from monitor.model.frozen import dataclass
 
 PATH = "/votre-mairie/organigramme/"
 Scene = Literal["before", "noise", "after", "maintenance"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from monitor.documents.drawingml import diagram_blocks, drawn_beside
@@ -18,6 +17,7 @@ from monitor.documents.packed import Package, attribute, digest, local, worn
 from monitor.documents.painted import of_docx, spelt
 from monitor.documents.placed import in_text, relations, told
 from monitor.model import Block, BlockKind
+from monitor.model.frozen import dataclass, field
 from monitor.pdf.struck import as_seen, block_of, marked, text_marked
 
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"

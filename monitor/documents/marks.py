@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from math import isfinite
 from typing import NamedTuple
 
 from monitor.model import ChartEntry
+from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, Letter, PageImage, PageInk, Path, PathStep, StatedLink
 from monitor.pdf.struck import unmarked
 

@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.documents.docx import docx_blocks
@@ -21,6 +20,7 @@ from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
 from monitor.documents.slides import diagram_pages, odf_pages, pptx_pages, shapes_page
 from monitor.documents.svg import page_points, root_of, svg_page, view_of
 from monitor.model import Block, DocumentContent, DocumentKind, Explanation, OrgChart, Unreadable
+from monitor.model.frozen import replace
 from monitor.pdf.ink import PageInk
 from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.pdfium import Limits

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from monitor.documents.cell_formats import BUILT_IN
@@ -16,6 +15,7 @@ from monitor.documents.odt import Striking, paragraph_text, striking_styles
 from monitor.documents.packed import Package, attribute, local, unpacked
 from monitor.documents.painted import odf_looks, xlsx_looks
 from monitor.documents.sheet_beside import BOOK, sheet_parts
+from monitor.model.frozen import dataclass, field
 from monitor.pdf.struck import is_marked, marked, unmarked
 
 _STYLES, _STRINGS, _CONTENT = "xl/styles.xml", "xl/sharedStrings.xml", "content.xml"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ from monitor.documents.marks import DrawnPage, TextLine, drawn_tree
 from monitor.documents.odt import Striking, check_open, paragraph_text, striking_styles
 from monitor.documents.packed import Package, Unfit, attribute, local
 from monitor.documents.placed import Placed, picture_in, relations
+from monitor.model.frozen import dataclass, field
 from monitor.normalize import key
 from monitor.pdf.ink import Box, PageInk, StatedLink
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from monitor.documents.marks import MOST_LETTERS, DrawnPage, width_of
 from monitor.documents.packed import Unfit, attribute, local, parsed
 from monitor.documents.svg_paths import Matrix, outline, product, transform_of
+from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Colour, Letter, PageInk, PathStep
 from monitor.pdf.struck import marked
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
@@ -60,6 +59,7 @@ from monitor.erasure.personal_words import (
     WORD,
 )  # fmt: skip
 from monitor.model import Block
+from monitor.model.frozen import dataclass, field
 from monitor.normalize import key
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, UNIT_WORDS, is_chart_word, is_listed, is_role, is_vacant
 

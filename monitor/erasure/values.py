@@ -17,13 +17,13 @@ import zlib
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import unquote_plus
 
 from monitor.erasure.matching import blocks_without, holds, place_without, without
 from monitor.model import ERASED, Block, DocumentContent, DocumentReading, Fetched, Reading, StopList, Validators
+from monitor.model.frozen import field_names, is_value, replace
 
 Value = TypeVar("Value")
 _EXACT = frozenset({"body", "sha256", "geometry", "recipe_hash", "digests"})
@@ -88,9 +88,9 @@ def _walked(stops: Sequence[StopList], value: Any) -> Any:
     if isinstance(value, Mapping):
         changed = {key: _walked(stops, one) for key, one in value.items()}
         return value if changed == value else changed
-    if not is_dataclass(value) or isinstance(value, type):
+    if not is_value(value) or isinstance(value, type):
         return value
-    found = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _EXACT}
+    found = {name: getattr(value, name) for name in field_names(value) if name not in _EXACT}
     changes = {name: new for name, old in found.items() if (new := _walked(stops, old)) is not old and new != old}
     return replace(value, **changes) if changes else value
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +21,7 @@ from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_
 from monitor.erasure.personal_words import ADDRESS, COUNTED, LABEL, NEAR, POST, STREET
 from monitor.erasure.words import RUN, UNSEEN, as_one, parts, placed, steps_of
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 

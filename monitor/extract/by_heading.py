@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
@@ -15,6 +14,7 @@ from monitor.extract.page import Page, Span
 from monitor.extract.panels import own_panel
 from monitor.extract.tree import Element
 from monitor.model import Block
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
 
 _CLOSED = frozenset({"main", "article", "td", "th", "li", "dd", "details", "dialog", "fieldset", "body"})

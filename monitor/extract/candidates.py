@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -13,6 +12,7 @@ from monitor.extract.furniture import names_of
 from monitor.extract.labels import LabelParts, read
 from monitor.extract.page import Page
 from monitor.extract.tree import Element
+from monitor.model.frozen import dataclass
 from monitor.normalize import leads_to_publication, visible
 
 _LINKS = ["a", "area", "button", "input", "iframe", "embed", "object"]

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
@@ -15,6 +14,7 @@ from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_c
 from monitor.extract.layout import INLINE, WORDLESS, heading_level
 from monitor.extract.page import Page
 from monitor.extract.tree import Element, TemplateText
+from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 LONGEST_CARD = 700  # characters: a block with more is a text with links in it

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.model import BLOCK_END, Block, Section
+from monitor.model.frozen import dataclass
 from monitor.normalize import canonical
 
 LEFT = 1 / 3  # of the old words: a way that holds fewer may have found another text (3.4)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from urllib.parse import unquote
 
 from monitor.extract.lists import any_of
 from monitor.model import EXTRACTOR, DocumentLink, Recipe, Section, SectionRecipe
+from monitor.model.frozen import replace
 from monitor.normalize import PARTED, key, storable
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
 from typing import TypeVar
@@ -24,6 +23,7 @@ from monitor.extract.page import Page
 from monitor.extract.patterns import TooSlow
 from monitor.extract.sections import FoundSection, find_section
 from monitor.model import Block, DocumentLink, DocumentRecipe, Extraction, Recipe, Revision, Section, SectionRecipe, Sought
+from monitor.model.frozen import replace
 from monitor.normalize import key
 
 _Found = TypeVar("_Found")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from monitor.model.frozen import dataclass
 from monitor.normalize import key, visible
 
 # Stands where an inline element begins or ends: "Organigramme" and "PDF" in two spans are two things, with nothing between them.

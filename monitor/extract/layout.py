@@ -6,14 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
 from monitor.extract.addresses import name_of_link
 from monitor.extract.tree import Element
 from monitor.model import Block, BlockKind, Frame, Image, Link
-from monitor.model.frozen import cached_property
+from monitor.model.frozen import cached_property, replace
 
 
 def words(raw: str) -> frozenset[str]:

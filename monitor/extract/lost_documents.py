@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from monitor.extract.documents import FoundDocuments, distinct, found_on
 from monitor.extract.labels import lasting
 from monitor.extract.page import Page
 from monitor.model import EMBED, DocumentLink, DocumentRecipe, Newcomer, Recipe
+from monitor.model.frozen import replace
 from monitor.normalize import address_key, key, publication
 
 _ALIKE = 60  # of 100: names of one document, where several under one heading went and came

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from monitor.extract.by_css import selected
@@ -24,6 +23,7 @@ from monitor.extract.page import Page
 from monitor.extract.sections import find_section
 from monitor.extract.tree import Element
 from monitor.model import EMBED, SectionRecipe
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
 LEAST = 8  # words: less is no text that somebody would watch

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import accumulate, islice, takewhile
 from typing import Any, Literal, TypeAlias
 
@@ -23,6 +23,7 @@ from monitor.extract.sections import FoundSection, find_section
 from monitor.extract.states import STATED, said_by
 from monitor.extract.tree import Element
 from monitor.model import Block, ChartEntry, DocumentKind, DocumentLink, Section, SectionRecipe
+from monitor.model.frozen import dataclass
 from monitor.model.terms import SectionKind
 from monitor.normalize import canonical, key
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from time import perf_counter  # not the time of the world: only how much of a pattern's own is left
 from typing import Any
 
+from monitor.model.frozen import dataclass
 from monitor.normalize import canonical, key
 
 TIME_LIMIT_S = 1.0  # for one pattern on one page; a sound one takes milliseconds

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from monitor.extract.addresses import extension_of
 from monitor.extract.candidates import LinkCandidate
@@ -15,6 +14,7 @@ from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
 from monitor.extract.shown import offered
 from monitor.model import DocumentLink, DocumentRecipe, Recipe
+from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 _FEED = re.compile(r"/(?:rss|atom|feed)(?:\.\w+|/|$)|[?&](?:feed|format|type|page)=(?:rss|atom|backend)", re.I)

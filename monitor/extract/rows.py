@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from monitor.extract.layout import INLINE, words
 from monitor.extract.tree import Element, Node
+from monitor.model.frozen import dataclass
 
 TABLES = ["table", "grid", "treegrid"]  # roles (WAI-ARIA 1.2)
 _CELLS = words("cell gridcell columnheader rowheader")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from monitor.extract.by_css import by_css, selected
@@ -17,6 +16,7 @@ from monitor.extract.furniture import classes_of
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.model import Block, Section, SectionRecipe
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
 _TOGETHER = 0.85  # of the old words stand together in their new place (3.4)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import parse_qsl, unquote
 
@@ -18,6 +17,7 @@ from monitor.extract.labels import chart_word, read
 from monitor.extract.page import Page
 from monitor.extract.tree import Element
 from monitor.model import EMBED, DocumentLink
+from monitor.model.frozen import dataclass
 from monitor.normalize import drawing_address, is_drawing, publisher
 
 _PICTURES = frozenset({"jpg", "jpeg", "png", "gif", "webp", "svg", "tif", "tiff", "bmp", "avif"})

@@ -16,11 +16,11 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from monitor.extract.layout import lowered, words
 from monitor.extract.tree import Element
+from monitor.model.frozen import dataclass, field, replace
 
 
 class _Screen(NamedTuple):

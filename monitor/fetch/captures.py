@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from monitor.fetch.body import Body, read_body
 from monitor.fetch.errors import FetchError
 from monitor.i18n.locale import Text
 from monitor.model import DocumentLink, Fetched, FetchFailed, FetchOutcome, HttpFacts, Validators, Watch
+from monitor.model.frozen import dataclass, field
 from monitor.normalize import address_key
 from monitor.placeholders import address_with_values, with_names
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from monitor.model.frozen import dataclass, field
 
 # windows-1252 as browsers have it: the five bytes Python leaves undefined are the control characters of the same number.
 BYTE_TO_CHAR = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}

@@ -8,7 +8,6 @@ import random
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Literal
@@ -36,7 +35,7 @@ from monitor.fetch.politeness import (
 )
 from monitor.fetch.wire import Answer, Wire
 from monitor.model import Fetched, FetchFailed, FetchOutcome, HttpFacts, NotModified, Validators, Visiting
-from monitor.model.frozen import dataclass, field
+from monitor.model.frozen import dataclass, field, replace
 
 MAX_REDIRECTS = 10
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

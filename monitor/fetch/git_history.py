@@ -12,7 +12,6 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from monitor.errors import MonitorError
 from monitor.fetch.captures import Capture, CapturedFile
 from monitor.fetch.errors import FetchError
 from monitor.i18n.locale import Foreign, Text
+from monitor.model.frozen import dataclass
 
 GIT_TIMEOUT_S = 120
 # What git would read besides a repository, or do by itself, is named away.

@@ -7,7 +7,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, Protocol, TypeAlias
 from urllib.parse import urlsplit
@@ -15,7 +14,7 @@ from urllib.parse import urlsplit
 from monitor.fetch.address import host, origin, without_user
 from monitor.fetch.errors import FetchError, stopped
 from monitor.model import Fetched, FetchFailed, FetchOutcome
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, field
 
 log = logging.getLogger(__name__)
 

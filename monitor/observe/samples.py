@@ -5,12 +5,12 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
 from monitor import __version__
 from monitor.model import Figures
+from monitor.model.frozen import dataclass
 from monitor.observe.standing import Standing
 
 Kind: TypeAlias = Literal["gauge", "counter", "summary", "info"]

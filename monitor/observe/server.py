@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -23,6 +22,7 @@ from typing import Any, TypeAlias
 from monitor.errors import MonitorError
 from monitor.i18n.locale import Foreign, Text
 from monitor.model import Figures
+from monitor.model.frozen import dataclass
 from monitor.observe.samples import Family, families
 from monitor.observe.standing import Standing, reasons
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from monitor.model import Config, Figures, Gone, Moving, OpenFailure, Past, Renamed, Watch, WatchFigures
+from monitor.model.frozen import dataclass
 from monitor.schedule import next_visit, rests
 
 GRACE = timedelta(minutes=30)  # a visit that comes later than this and its own time limits is overdue

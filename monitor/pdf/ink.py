@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
+
+from monitor.model.frozen import dataclass
 
 Colour: TypeAlias = tuple[int, int, int]  # red, green, blue, 0 to 255
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter, gt
 from typing import TypeVar
 
+from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box, Colour, Letter
 from monitor.pdf.letters import GUESSED_SPACE
 

@@ -12,12 +12,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import TypeAlias
 
 from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Explanation, Unreadable
+from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.broken_names import unfinished

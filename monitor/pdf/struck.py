@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
 from monitor.model import Block, BlockKind
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Letter, PageInk, Path
 
 _HIGHER = 0x100000

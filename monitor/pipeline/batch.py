@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from monitor.decide import decide
 from monitor.errors import Damaged, Exhausted, StoreError
 from monitor.model import Channel, CheckResult, CheckSource, Confirm, Failure, OpenFailure, Plan, Reading, Watch, WatchState
+from monitor.model.frozen import dataclass, field, replace
 from monitor.pipeline.doors import Doors, Once
 from monitor.pipeline.reread import under_recipe, with_past
 from monitor.pipeline.visit import Visit, of_bug, read, read_again, read_outlined

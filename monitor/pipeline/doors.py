@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import field, replace
 from datetime import datetime
 from hashlib import sha256
 from threading import Lock
@@ -32,7 +31,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.picture import PagePicture
 from monitor.placeholders import address_with_values, with_names
 

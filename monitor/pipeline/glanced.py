@@ -5,13 +5,13 @@ Imports nothing that reads a page: on most pages that differ from those of the l
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.extract.front import known_again, taken_in
 from monitor.extract.glance import glance, is_of_regions, is_plain, parsed
 from monitor.fetch.charset import Decoded, decode, is_sound
 from monitor.model import Extraction, Fetched, PageFindings, Recipe, Revision, WatchState
+from monitor.model.frozen import replace
 from monitor.quality.answer import is_closed, unusable
 
 if TYPE_CHECKING:

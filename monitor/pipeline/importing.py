@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from monitor.decide import decide, unconfirmed
 from monitor.errors import StoreError
 from monitor.fetch.captures import Capture
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
+from monitor.model.frozen import dataclass, field
 from monitor.pipeline.batch import failed_plan
 from monitor.pipeline.doors import Book, PdfReader
 from monitor.pipeline.looks import seen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from monitor.compare.contents import (
     are_drawings,
@@ -21,7 +20,7 @@ from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, repainted_regions, same_ink
 from monitor.compare.shown import LONGEST, loss, shown_regions, shows_the_same
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.pdf.picture import NO_PICTURE, PagePicture
 from monitor.pipeline.doors import PdfReader
 

@@ -5,13 +5,11 @@ A question is answered here or, for a heavy page, by `main` in a confined proces
 
 from __future__ import annotations
 
-import dataclasses
 import pickle
 import re
 import types
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from itertools import accumulate
@@ -39,7 +37,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, field_names, is_value, replace
 from monitor.normalize import storable
 from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.glanced import as_it_was, glance_of, is_large
@@ -329,8 +327,8 @@ def from_wire(kind: type[_Found], said: Mapping[str, Any]) -> _Found:
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
+    if is_value(value):
+        return [_plain(getattr(value, name)) for name in field_names(value)]
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     if isinstance(value, Mapping):
@@ -353,7 +351,7 @@ def _checked(kind: Any, value: Any) -> Any:
         return tuple(_checked(of, one) for of, one in zip(inner, _list(value), strict=True))
     if kind is Any or (isinstance(origin, type) and issubclass(origin, Mapping)):
         return _storable(value)
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and is_value(kind):
         return kind(**{name: _checked(of, one) for (name, of), one in zip(_fields(kind), _list(value), strict=True)})
     if type(value) is not kind:
         raise TypeError(f"{value!r:.50} is no {kind}")
@@ -377,7 +375,7 @@ def _storable(value: Any) -> Any:
 @cache
 def _fields(kind: Any) -> list[tuple[str, Any]]:
     hints = get_type_hints(kind)
-    return [(field.name, hints[field.name]) for field in dataclasses.fields(kind)]
+    return [(name, hints[name]) for name in field_names(kind)]
 
 
 def main(memory: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from datetime import timedelta
 from typing import TypeAlias
 
@@ -32,7 +31,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, field, replace
 from monitor.pipeline.doors import Book, Doors, PdfReader
 from monitor.pipeline.visit import corrected_content, self_label
 from monitor.placeholders import with_names

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from monitor.documents.marks import drawn_tree
 from monitor.documents.packed import Unfit
 from monitor.documents.svg import svg_page
 from monitor.model import ChartEntry, Extraction, OrgChart, Section
+from monitor.model.frozen import replace
 from monitor.pdf.orgchart.chart import read_chart
 from monitor.pdf.orgchart.legends import are_column_names
 from monitor.pdf.orgchart.titles import names_chart

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 
 from monitor.compare.contents import compare_contents, is_charted, repainted, shown_by
@@ -27,7 +26,7 @@ from monitor.model import (
     Unreadable,
     Visiting,
 )
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.pdf.sniff import HTML, TEXT, sniff
 from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.looks import look, look_loss, look_regions, settled

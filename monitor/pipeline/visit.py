@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
@@ -35,7 +34,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import storable
 from monitor.pdf.orgchart.corrections import corrected
 from monitor.pdf.sniff import TEXT, sniff

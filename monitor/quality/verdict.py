@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
 from monitor.extract.page import Page
 from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, Revision, Section, Watch
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
 from monitor.quality.answer import (
     ends_early,

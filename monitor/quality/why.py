@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from monitor.model import Failure, FailureKind, Revision
+from monitor.model.frozen import replace
 from monitor.normalize import key
 from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.evidence import PageEvidence, quoted

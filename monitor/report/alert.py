@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -22,7 +21,7 @@ from monitor.model import (
     Message,
     OpenFailure,
 )
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.report.as_json import result_json
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.chart_phrases import redrawn_key

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from monitor.model import Called, Change, CheckResult, Failure, Gone, OpenFailure
+from monitor.model.frozen import replace
 from monitor.normalize import key
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from monitor.model import Box, MarkedPage, PageMark
 from monitor.model import Side as When
+from monitor.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,7 +6,6 @@ And what was recognised, drawn over the page: boxes with their numbers, and line
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import ceil, hypot
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Evidence, Explanation, Language, OrgChart, PossibleParent, Unit, Weighed
+from monitor.model.frozen import replace
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from monitor.compare.orgchart_words import letters_key
 from monitor.i18n.locale import Locale
 from monitor.model import Edit
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.report.chart_edits import (
     Origin,
     Story,

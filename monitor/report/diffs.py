@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import zip_longest
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, held
 from monitor.model import Called, Change, ChangePictures, Document, Language, Revision, Section
+from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
 from monitor.report.as_json import Comparison
 from monitor.report.called import changes_as_called

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from monitor.i18n.typography import clean
 from monitor.model import Called, Change, ChangePictures, CheckAlertKind, CheckResult, DigestEvery, Gone, Language, Message
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.model.shapes import machine_time
 from monitor.report.alert import (
     attached_pictures_of,

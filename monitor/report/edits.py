@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
@@ -18,7 +17,7 @@ from typing import Any
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical
 from monitor.report.chart_edits import is_of_field, is_of_name
 from monitor.report.spans import MarkedLine, Span, marked_words

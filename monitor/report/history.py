@@ -6,12 +6,12 @@ The latter: how often a page was looked at in a period, and for how long it was 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from monitor.i18n.typography import cells, clean
 from monitor.model import Called, Failure, FailureKind
+from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time
 from monitor.report.as_json import VisitRun
 from monitor.report.called import as_called

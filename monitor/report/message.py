@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Message
-from monitor.model.frozen import dataclass, field
+from monitor.model.frozen import dataclass, field, replace
 from monitor.report.layout import Run
 from monitor.report.lines import Mark, change_lines, shown_spans
 from monitor.report.page import rendered

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from monitor.compare.places import edit_place
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import NOT_KEPT, Change, ChangePictures, Edit, Language, MarkedPage, PagePair, Picture, Side
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.report.chart_statements import numbers_of
 
 _MOST_NAMED = 20  # marks of one page whose units an alt text names

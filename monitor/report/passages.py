@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from monitor.i18n.typography import clean
 from monitor.model import Block, Edit, Language
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, tokens
 from monitor.report.lines import MarkedLine, edit_lines
 

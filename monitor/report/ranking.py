@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import SAVED, key
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_phrases import redrawn_key

@@ -6,13 +6,13 @@ What needs somebody comes first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from monitor.i18n.typography import NO_BREAK, cells, clean, shortened
 from monitor.model import Change, Ended, Figures, Holder
+from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
 from monitor.observe.standing import Standing
 from monitor.report.as_json import failure_json

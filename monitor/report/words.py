@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
+from monitor.model.frozen import replace
 from monitor.report.chart_edits import is_of_field
 from monitor.report.chart_phrases import chart_counts
 from monitor.report.edits import Counted, address_sentence, beside_counts, counted, table_counts

@@ -22,7 +22,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
@@ -35,6 +34,7 @@ from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
 from monitor.config import load_cached, load_known
 from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
 from monitor.model import Config, Failure, FailureKind
+from monitor.model.frozen import replace
 from monitor.pipeline import check
 from monitor.pipeline.batch import record_failure
 from monitor.pipeline.reread import reread_some

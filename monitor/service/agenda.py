@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.model import Config, Past, Watch
+from monitor.model.frozen import replace
 from monitor.schedule import next_visit
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
 from itertools import groupby
 from typing import Any, TypeAlias, TypeVar
 
@@ -16,7 +15,7 @@ from monitor.compare.spells import Careers, KeyedChart, PostSpell, UnitSpell, Ve
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import CHART_READER, Spell
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, field_names, replace
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import doubted
 from monitor.store.row_digests import altered, inserted, sound
@@ -146,7 +145,7 @@ class _Followed:
             if same is not None:
                 left.remove(same)
                 continue
-            values = {field.name: getattr(spell, field.name) for field in fields(spell)}
+            values = {name: getattr(spell, name) for name in field_names(spell)}
             flags = {name: int(value) for name, value in values.items() if isinstance(value, bool)}
             row = {"watch_id": self.at[0], "item": self.at[1], **values, **flags, "path": dumps(list(spell.path))}
             self.db.run(inserted(table, *row), tuple(row.values()))
@@ -221,7 +220,7 @@ def read_anew(db: Connection, watch: str, item: str) -> None:
 
 
 def _spell(kind: type[AnySpell], row: Row) -> AnySpell:
-    values: dict[str, Any] = {field.name: row[field.name] for field in fields(kind)}
+    values: dict[str, Any] = {name: row[name] for name in field_names(kind)}
     flags = {name: bool(values[name]) for name in ("certain", "named") if name in values}
     return kind(**{**values, **flags, "path": tuple(json.loads(row["path"]))})
 

@@ -9,12 +9,12 @@ import json
 import logging
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from monitor.compare.chart_keys import person_keys, unit_keys
 from monitor.model import CHART_READER, DocumentContent, OldChart, OrgChart, Section
+from monitor.model.frozen import replace
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import inserted, signed, sound
 from monitor.store.rows import dumps, stamp

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from monitor.model import CHART_READER, Change, Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Watch
+from monitor.model.frozen import replace
 from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_snapshot
 from monitor.store.connection import Connection, Row

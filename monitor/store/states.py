@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +27,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
+from monitor.model.frozen import replace
 from monitor.store.checks import NEWEST_GOOD, OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import Contents

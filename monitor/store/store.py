@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -28,6 +27,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
+from monitor.model.frozen import replace
 from monitor.store.blobs import Blobs
 from monitor.store.careers import changes_at, follow_all, is_followed, keys_at, named, read_anew, spells
 from monitor.store.connection import PATIENCE, Connection, open_connection

@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from monitor.model import Change, CheckResult, CheckSource, Cosmetic, Failure, FailureKind, Section
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.store.checks import LAST, NEWEST_GOOD, VISITS, ask_sound, counted, of_watch
 from monitor.store.connection import Connection, Row
 from monitor.store.reading import Archive

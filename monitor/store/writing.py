@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from monitor.errors import Damaged, StoreError
 from monitor.i18n.locale import Text
 from monitor.model import CheckResult, Fetched, Known, Plan, Validators, Watch
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.store.blobs import Blobs
 from monitor.store.checks import count_check, follow_episodes, later
 from monitor.store.connection import Connection, Row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import combinations, pairwise
 from string import ascii_lowercase
@@ -13,6 +12,7 @@ from monitor.compare.orgchart_names import person_key, same_form, same_person
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Spell
+from monitor.model.frozen import dataclass, replace
 from monitor.report.careers import ABOVE
 from monitor.web.seen import Seen
 from monitor.web.words import Words

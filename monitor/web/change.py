@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean, held
 from monitor.model import Change, ChangePictures, OrgChart, Revision
+from monitor.model.frozen import dataclass, replace
 from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import numbers_of, statement_lines

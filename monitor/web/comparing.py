@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from monitor.alerts.pictures import with_regions
 from monitor.compare.revisions import compare
 from monitor.confine import Confined
 from monitor.model import Change, DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
+from monitor.model.frozen import replace
 from monitor.placeholders import with_names
 from monitor.report.as_json import Comparison
 from monitor.store import Store

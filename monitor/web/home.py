@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from monitor.alerts.pictures import has_pictures, marks_of, pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
+from monitor.model.frozen import replace
 from monitor.observe.standing import Standing, standings
 from monitor.report.status import Status, shown_first
 from monitor.store import holder, last_service

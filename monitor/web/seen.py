@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.erasure.withheld import PEOPLE, Withheld
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Called, Change, Config, Revision, Watch
+from monitor.model.frozen import dataclass, field
 from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import MarkedLine, change_lines

@@ -12,7 +12,6 @@ import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,6 +30,7 @@ from monitor.alerts.pictures import pictures_between
 from monitor.confine import Confined
 from monitor.errors import MonitorError, NothingFound, Unproven
 from monitor.model import ChangePictures, Config, Language, Recipe, Schedule, Watch
+from monitor.model.frozen import replace
 from monitor.report.change_picture import close_up
 from monitor.store import Store
 from monitor.web.change import versions_apart

@@ -7,11 +7,11 @@ No style stands in a page: where something is, is said in per cent or in places 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from monitor.model.frozen import dataclass
 from monitor.store.timeline import PLACES, ChangeMark, LineOfTime
 
 NARROW = 130  # places of a strip beside a text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.model.frozen import dataclass, replace
 from monitor.observe.standing import Standing
 from monitor.report.status import Status, state
 from monitor.report.words import failure_title

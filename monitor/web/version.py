@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate, islice, pairwise
 from string import ascii_lowercase
@@ -16,6 +15,7 @@ from urllib.parse import quote
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import EMBED, Block, Document, OrgChart, Revision, Section, Unit
+from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
 from monitor.report.passages import Since, sentence_key, sentences, stands_since

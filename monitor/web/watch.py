@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
+from monitor.model.frozen import dataclass, replace
 from monitor.model.shapes import machine_time
 from monitor.observe.standing import standings
 from monitor.report.words import failure_title

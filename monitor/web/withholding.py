@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
@@ -16,6 +15,7 @@ from monitor.erasure.values import texts_in
 from monitor.erasure.withheld import Withheld
 from monitor.errors import NothingFound
 from monitor.model import Called, Figures, Revision, Spell, Watch
+from monitor.model.frozen import replace
 from monitor.store import Store
 from monitor.store.reading import HistoryEntry, StoredChange, WatchSummary
 from monitor.store.standing import SeenWatch

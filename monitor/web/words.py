@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from monitor.erasure.withheld import GONE, PEOPLE
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import NO_BREAK, clean, held, shortened
 from monitor.model import Change, Language
+from monitor.model.frozen import dataclass, replace
 from monitor.report.chart_edits import is_of_field
 from monitor.report.lines import MarkedLine, elided
 from monitor.report.ranking import RankedLine, first_of, number_of, words_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from monitor.cli.adding.wish import Wish
@@ -33,6 +32,7 @@ from monitor.model import (
     Visiting,
     Watch,
 )
+from monitor.model.frozen import dataclass, replace
 from monitor.pdf.sniff import HTML, TEXT, UNKNOWN, sniff
 from monitor.pipeline.doors import Once, PdfReader
 from monitor.pipeline.page import findings

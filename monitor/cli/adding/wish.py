@@ -68,7 +68,7 @@ def _folded(url: str) -> tuple[str, int | None, str, str]:
 
 def from_lines(text: str, defaults: Wish) -> Iterator[Wish | MonitorError]:
     """The wishes of a list: an address a line, a title behind it where there is one; comments and blank lines left out."""
-    from dataclasses import replace
+    from monitor.model.frozen import replace
 
     for line in text.lstrip("\ufeff").splitlines():
         said = line.strip()
@@ -106,7 +106,7 @@ def from_pack(text: str, source: str, defaults: Wish) -> Iterator[Wish | Monitor
 
 
 def _of_table(table: dict[str, Any], defaults: Wish) -> Wish:
-    from dataclasses import replace
+    from monitor.model.frozen import replace
 
     url = table.get("url")
     if odd := sorted(table.keys() - set(PACK_KEYS)):

@@ -12,7 +12,6 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ from monitor.extract.offers import Offer
 from monitor.extract.outline import Names, plain_words
 from monitor.i18n.typography import clean
 from monitor.model import Block, CheckResult, Config, LastPage, Reading, Section, Watch, WatchState
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 from monitor.pipeline import Doors, check
 from monitor.pipeline.doors import Each, PdfReader, Web

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
+from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, PageInk
 from monitor.pdf.lines import Line, lines_of, turned_back
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape

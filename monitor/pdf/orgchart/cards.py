@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 
 from monitor.model import Person
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.boxes import PageText, TextBox

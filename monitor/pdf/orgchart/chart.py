@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
 from monitor.model import Explanation, OrgChart, Unit
+from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, PageInk, StatedLink
 from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from monitor.model import OrgChart, Unit
+from monitor.model.frozen import replace
 from monitor.normalize import key
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box, Colour, PageInk, Path, PathStep, bounds
 from monitor.pdf.orgchart.grid import Grid
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
+from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Point, Segment
 from monitor.pdf.orgchart.grid import Grid

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from monitor.model import Person
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import unfinished

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from monitor.model import Person
+from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.strokes import Bracket

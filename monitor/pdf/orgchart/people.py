@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from monitor.model import Person
+from monitor.model.frozen import dataclass, replace
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     INTERIM,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from monitor.model import Person
+from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import named_in, tells_post

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.model import Person
+from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, is_first_name, is_particle, may_be_name, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit

@@ -9,13 +9,13 @@ import json
 import math
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from monitor.model import Evidence, Explanation, Person, PossibleParent, Weighed
+from monitor.model.frozen import replace
 from monitor.pdf.orgchart.evidence import Candidate
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in

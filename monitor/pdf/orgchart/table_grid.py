@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import TypeAlias
 
+from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, Letter, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn
@@ -56,7 +56,7 @@ class Cell:
     until: int
     box: Box
     fill: Colour | None = None
-    text: str = field(init=False)
+    text: str = ""  # of its lines
 
     def __post_init__(self) -> None:
         self.text = joined(self.lines)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from monitor.model import Person
+from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, TableColumn

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from monitor.model import Person
+from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TableColumn, TextBox

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import replace
 from functools import lru_cache
 
 from monitor.model import Person
+from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, folded, is_chart_word, is_post_of_rank, is_role, starts_like_unit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, look_of
