@@ -44,7 +44,7 @@ def people_edits(
     gone = [person for person in went if person.vacant or not sheets[1].prints_person(person.name)]
     come = [person for person in came if person.vacant or not sheets[0].prints_person(person.name)]
     alone = len(old.people) == len(new.people) == 1
-    if alone and went and came and bool(gone) != bool(come):  # one is named elsewhere as well, in a post that was not read
+    if alone and went and came and not (gone and come):  # named elsewhere as well, in a post that was not read
         gone, come, sure = went, came, sure if still else min(sure, _LIKELY)
     for one, other in _successions(gone, come, (_beside_head(old), _beside_head(new)), alone=alone):
         yield from _person("person_replaced", one, other, facts, sheets, sure=sure, still=still)

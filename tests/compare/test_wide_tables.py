@@ -169,3 +169,11 @@ def test_who_comes_from_a_post_that_was_not_read_follows_somebody(lefts: tuple[f
     found = said(table(old, more="Ivan Bazin"), table(new, lefts, more="Zoé Blin"))
     assert ("person_replaced", "Direction des rivages", "Maud Kerleroux", "Ivan Bazin", *doubt) in found
     assert not any(op in ("person_removed", "person_added") for op, *_ in found)
+
+
+def test_who_swaps_with_a_post_that_was_not_read_is_told() -> None:
+    """3.23: both names are printed on both sheets; that she no longer has the one post that was read is still told."""
+    new = [Row(row.title, row.column, "Ivan Bazin" if row.name == "Maud Kerleroux" else row.name) for row in TABLE]
+    old = [Row(row.title, row.column, "" if row.name == "Ivan Bazin" else row.name) for row in TABLE]
+    found = said(table(old, more="Ivan Bazin"), table(new, more="Maud Kerleroux"))
+    assert ("person_replaced", "Direction des rivages", "Maud Kerleroux", "Ivan Bazin") in found

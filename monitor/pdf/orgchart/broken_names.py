@@ -9,7 +9,7 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, attached
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, is_civility, named_in
+from monitor.pdf.orgchart.people import BORN_WORDS, CIVILITY_WITHIN, PARTICLES, is_civility, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
@@ -85,7 +85,8 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
                             last,
                             line,
                             titled=headed,
-                            may_grow=_ends(lines[place + 1 :]) and words.may_grow(last.text, line.text),
+                            may_grow=all(is_contact(other.text) for other in lines[place + 1 :])
+                            and words.may_grow(last.text, line.text),
                             lacking=words.lacks(last.text, line.text),
                         )
                     )
@@ -172,11 +173,6 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lack
     return titled and after[:1].isupper() and not any(map(is_chart_word, words)) and (not alone or may_grow)
 
 
-def _ends(after: Sequence[Line]) -> bool:
-    """Whether nothing but telephones and addresses comes *after* it."""
-    return all(is_contact(line.text) for line in after)
-
-
 def _ends_with_civility(text: str) -> bool:
     words = text.split()
     return len(words) > 1 and any(is_civility(" ".join(words[-number:])) for number in (1, 2))
@@ -239,7 +235,11 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
     « Nour BEN », « OMAR, directeur ». « Claire PERRIN- », « LACAZE ». « Mme Roy », « (par intérim) ». *known*: of the sheet.
     """
     text, after = first.text, without_numbers(second.text)
-    if first.angle != second.angle or unbulleted(text) is not None or unbulleted(after) is not None or is_contact(after):
+    if first.angle != second.angle or unbulleted(after) is not None or is_contact(after):
+        return False
+    if after and not BORN_WORDS.isdisjoint(folded(word).strip(".") for word in (text.split()[-1], after.split()[0])):
+        return _is_name(joined := attached(text, after)) or _is_name(_after_mark(joined)[1])  # « ROY épouse », « PETIT Claire »
+    if unbulleted(text) is not None:
         return False
     if is_broken_count(text, after):
         return True
@@ -303,7 +303,8 @@ def _leads_to_name(first: Line, second: Line, *, headed: bool) -> bool:
             return True
     if named_in(text) is not None:
         return False
-    if after[:2] in ("– ", "— ", "- ", ": ") and (unbulleted(text) is None or text[0] not in "–—-") and _is_name(after[2:]):
+    named = _is_name(after[2:]) or folded(after.split()[-1]).strip(".") in BORN_WORDS
+    if named and after[:2] in ("– ", "— ", "- ", ": ", "| ") and (unbulleted(text) is None or text[0] not in "–—-"):
         return True  # the title of an entry it hardly is
     if unbulleted(after) is not None:
         return False

@@ -45,8 +45,8 @@ CIVILITY_WITHIN = latin(
 )
 _PARTICLE_WORDS = """mc de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e
 ter ten v d af op t"""
-_BORN_WORDS = "nee ne epouse epse ep veuve vve geb geborene"  # between the surname of today and the other one
-PARTICLES = frozenset((*_PARTICLE_WORDS.split(), *_BORN_WORDS.split()))
+BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "geb", "geborene"))  # between two surnames of one
+PARTICLES = BORN_WORDS.union(_PARTICLE_WORDS.split())
 _ARTICLES = frozenset(("Le", "La", "Les", "Du", "Des", "Aux"))
 _SURNAMES_TOO = frozenset(("Le", "LE", "Do", "DO"))  # particles that are whole surnames, too: « Mme Thu Hà Le »
 _PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\))([^()]*)\)")

@@ -197,8 +197,8 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
         if label.count("(") > label.count(")") and name.endswith(")"):
             label, name = label.strip(" ("), name[:-1]
         people = people_in(name)
-        if people and label.strip(" :–—-(,"):
-            return label.strip(" :–—-(,"), people
+        if people and label.strip(" :–—-(,|"):
+            return label.strip(" :–—-(,|"), people
     for mark in (" : ", " – ", " — ", " - ", " · ", " | ", " / ", ": ", ", "):
         label, found, name = text.partition(mark)
         named = named_in(without_numbers(name)) if found and label.strip() else None

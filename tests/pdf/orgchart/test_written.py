@@ -46,6 +46,16 @@ def test_for_the_time_being_over_a_name_is_no_part_of_the_title() -> None:
             id="name-and-post-in-one-line-that-breaks",
         ),
         pytest.param(
+            ["**Parcs**", "• Serres —", "TREVIDIC épouse", "LOZACH Maud", "• Haies", "— CARON née", "BLIN Inès", "• Buis | M. Sow"],
+            ("Parcs", [], ["Serres", "Haies", "Buis"]),
+            id="entries-whose-names-break-at-the-other-one",
+        ),
+        pytest.param(
+            ["**Service des serres**", "TREVIDIC ép.", "LOZACH Maud"],
+            ("Service des serres", ["TREVIDIC ép. LOZACH Maud"], []),
+            id="name-that-breaks-at-the-other-one",
+        ),
+        pytest.param(
             ["**Direction de la**", "**voirie**", "Mme Inès Caron", "Tél. 03 80 00 00 00"],
             ("Direction de la voirie", ["Mme Inès Caron"], []),
             id="title-over-two-lines-name-number",
