@@ -53,6 +53,7 @@ class TextBox:
     people: list[Person] = field(default_factory=list)  # named in other cells of its row
     depth: int | None = None  # by the number in another cell of its row, from 0
     doubted: bool = False  # it may name a column of a table, and no unit
+    strip: float | None = None  # where the coloured strip at its head ends
     outer: TextBox | None = None
     inner: list[TextBox] = field(default_factory=list)
 
@@ -244,6 +245,8 @@ def _without_strips(boxes: list[TextBox]) -> list[TextBox]:
         box, strip = pairs[0]
         if len(pairs) == 1 and strip.box.height <= 0.7 * box.box.height:
             gone.add(id(strip))
+            at_head = abs(strip.box.top - box.box.top) <= _SIDE and strip.fill is not None
+            box.strip = strip.box.bottom if at_head and strip.fill != box.fill else None
             box.fill = strip.fill if box.fill in (None, _WHITE) else box.fill
     return [box for box in boxes if id(box) not in gone]
 

@@ -21,6 +21,7 @@ from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
+from monitor.pdf.orgchart.panels import hang_in_panels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.strands import hang_from_hub
@@ -128,6 +129,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     hang_by_brackets(found)
     hang_by_combs(found, said.readings)
     hang_from_hub(said.readings)
+    hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
     found.nodes += found.tabled
     hang_as_said(found, [box.box for box in text.boxes], page.links)
     for node in found.nodes:

@@ -198,6 +198,8 @@ def _writing(box: TextBox, habits: Habits) -> Written:
 
     A line may be so wide that it ends as far from the right side of its box as the words are from the left.
     """
+    if not box.inner and (headed := _under_strip(box, habits)) is not None:
+        return headed
     if not box.inner:
         sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
         written = written_in(
@@ -213,6 +215,28 @@ def _writing(box: TextBox, habits: Habits) -> Written:
     if not above and not beside and len(box.inner) == 1 and box.inner[0].box.height > _FIELD * box.box.height:
         beside = box.lines  # right of a field as high as the box
     return written_in(above or beside, habits)
+
+
+def _under_strip(box: TextBox, habits: Habits) -> Written | None:
+    """What is written in a box with a coloured strip at its head, where units stand under the one in it; else None."""
+    strip = [line for line in box.lines if box.strip is not None and line.box.cy < box.strip]
+    body = [line for line in box.lines if line not in strip]
+    if not strip or not body:
+        return None
+    head, first = written_in(strip, habits), written_in(people_apart(body), habits, within=box.box.width)
+    units = [first, *first.more]
+    titled = all(one.label and not is_role(one.label) and not habits.words.is_post(one.label) for one in (head, *units))
+    if (
+        head.more
+        or not titled
+        or len(units) < 2
+        or first.lines[:1] != body[:1]
+        or len({look_of(u.first) for u in units if u.first}) > 1
+    ):
+        return None
+    first.more = []
+    head.items += units
+    return head
 
 
 def _begins_row(line: Line, boxes: Sequence[TextBox]) -> bool:

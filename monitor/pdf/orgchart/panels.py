@@ -1,0 +1,141 @@
+"""Tinted areas without a title: the box at the head of each heads what stands in it, where several areas have one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
+from monitor.pdf.orgchart.stacks import alike, is_staff, one_of_a_kind
+from monitor.pdf.orgchart.vocabulary import level
+
+_EDGE = 3.0  # points that a box sticks out of the area that it stands in, or stands above it
+_WIDE = 0.4  # of an area's width, what its head takes at least
+_FEWEST = 2  # areas with such a head
+_SAME_SIZE = 0.5  # points
+
+
+class _Panel(NamedTuple):
+    """An area, the box at its head, the others in it, and whether the head sticks out above it."""
+
+    head: Node
+    rest: tuple[Node, ...]
+    out: bool
+
+
+def hang_in_panels(found: PageNodes, areas: Sequence[Box], votes: Votes) -> None:
+    """Hang what stands in each of *areas*, which have no title, under the box at its head.
+
+    So where two areas or more have heads that look alike and no stroke leads elsewhere from what stands in them.
+    """
+    panels = [panel for area in areas if (panel := _panel(area, areas, found.nodes)) is not None]
+    kinds = [sum(panel.out == other.out and _set_alike(panel.head, other.head) for other in panels) for panel in panels]
+    told = [panel for panel, many in zip(panels, kinds, strict=True) if many >= _FEWEST and _is_headed(panel, votes)]
+    heads = {id(panel.head) for panel in told}
+    above = Counter(id(p) for panel in told if (p := panel.head.parent) is not None and not _is_in(p, told))
+    over = {id(panel.head.parent): panel.head.parent for panel in told}
+    apex = over[above.most_common(1)[0][0]] if above else None
+    for panel in told if len(told) >= _FEWEST else ():
+        inside = {id(node): node for node in (panel.head, *panel.rest)}
+        if panel.head.parent is not None and _is_in(panel.head.parent, told) and id(panel.head.parent) not in heads:
+            panel.head.parent = panel.head.how = None
+            if apex is not None and apex is not panel.head:
+                panel.head.hang(apex, "row", DOUBTFUL)
+        for node in panel.rest:
+            _settle(node, panel, inside)
+    _settle_frames([node for node in found.nodes if node.frame and node.label], found.nodes, votes)
+
+
+def _settle_frames(frames: Sequence[Node], nodes: Sequence[Node], votes: Votes) -> None:
+    """Hang what stands in one of several frames that look alike under its title, and none of them under another beside it."""
+    linked = {id(node) for node in nodes if any(vote.rule == "line" for vote in votes.of(node))}
+    several = {
+        id(frame): [o for o in frames if abs(o.box.top - frame.box.top) <= _EDGE and _set_alike(o, frame)] for frame in frames
+    }
+    for frame in frames:
+        alike_to_it = several[id(frame)]
+        if len(alike_to_it) < _FEWEST or id(frame) in linked:
+            continue
+        if any(frame.parent is other for other in alike_to_it):
+            heads = Counter(id(o.parent) for o in alike_to_it if o.parent is not None and o.parent not in alike_to_it)
+            head = next((o for o in nodes if heads and id(o) == heads.most_common(1)[0][0]), None)
+            frame.parent, frame.how, frame.confidence = None, None, DOUBTFUL
+            if head is not None:
+                frame.hang(head, "row", DOUBTFUL)
+    for node in nodes:
+        around = node.outer if len(several.get(id(node.outer), ())) >= _FEWEST else None
+        if around is None or id(node) in linked or node.parent is around:
+            continue
+        if node.parent is None or node.parent.outer is not around:
+            node.hang(around, "inside", CLEAR)
+
+
+def _settle(node: Node, panel: _Panel, inside: Mapping[int, Node]) -> None:
+    """Hang *node* under the head of its *panel* unless it hangs under another box in there."""
+    first = panel.rest[0]
+    alike_first = alike(node, first) and abs(node.box.width - first.box.width) <= _EDGE
+    if node.parent is panel.head:
+        node.confidence = max(node.confidence, CLEAR) if alike_first else node.confidence
+    elif node.parent is None or id(node.parent) not in inside:
+        node.hang(panel.head, "inside", CLEAR if alike_first else DOUBTFUL)
+
+
+def _panel(area: Box, areas: Sequence[Box], nodes: Sequence[Node]) -> _Panel | None:
+    """What stands in *area*, and in no smaller one, where the highest box there heads it by its place."""
+    smaller = [other for other in areas if other.area < area.area and area.grown(_EDGE).encloses(other)]
+    inner = [
+        node
+        for node in nodes
+        if node.drawn
+        and not node.listed
+        and area.grown(_EDGE).encloses(node.box)
+        and not any(o.encloses(node.box) for o in smaller)
+    ]
+    inner.sort(key=lambda node: (node.box.top, node.box.x0))
+    out = [
+        node
+        for node in nodes
+        if node.drawn
+        and node not in inner
+        and area.x0 - _EDGE <= node.box.x0
+        and node.box.x1 <= area.x1 + _EDGE
+        and node.box.top < area.top - _EDGE
+        and area.top - _EDGE <= node.box.bottom < area.bottom
+    ]
+    wide = [node for node in out if node.box.width >= _WIDE * area.width]
+    if len(out) == 1 and wide and inner:
+        return _Panel(out[0], tuple(inner), True)
+    if out or len(inner) < 2:
+        return None
+    head, *rest = inner
+    alone = all(node.box.top >= head.box.bottom - _EDGE for node in rest)
+    return _Panel(head, tuple(rest), False) if alone and head.box.width >= _WIDE * area.width else None
+
+
+def _set_alike(a: Node, b: Node) -> bool:
+    """Whether two boxes are set alike, whatever their colours."""
+    return a.bold == b.bold and abs(a.size - b.size) <= _SAME_SIZE and (a.fill is None) == (b.fill is None)
+
+
+def _is_headed(panel: _Panel, votes: Votes) -> bool:
+    """Whether nothing speaks against the head, and its place, a stroke that leads to it alone, its title or its look speaks for it.
+
+    Against it speak a stroke from elsewhere to one of the others, and a title of their kind.
+    """
+    head, rest = panel.head, panel.rest
+    inside = {id(node) for node in (head, *rest)}
+    linked, *others = (
+        any(vote.rule == "line" and id(vote.parent) not in inside for vote in votes.of(node)) for node in (head, *rest)
+    )
+    if any(others) or is_staff(head.label) or any(one_of_a_kind(head.label, node.label) for node in rest):
+        return False
+    over, under = level(head.label), [rank for node in rest if (rank := level(node.label)) is not None]
+    if panel.out or linked or over is None or not under:
+        return panel.out or linked or not any(alike(head, node) for node in rest)
+    return over < min(under)
+
+
+def _is_in(node: Node, panels: Sequence[_Panel]) -> bool:
+    return any(node is panel.head or any(node is other for other in panel.rest) for panel in panels)

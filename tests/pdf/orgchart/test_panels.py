@@ -1,0 +1,124 @@
+"""Tinted areas behind boxes, without a stroke: who heads what stands in one (3.27, 13.1)."""
+
+from __future__ import annotations
+
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_drawn_ways import Parents, box, parents
+from tests.pdf.pdfs import drawn
+
+WIDE = (860.0, 500.0)
+TOP = "Direction générale des services"
+AREAS = {
+    "Solidarités": ("Direction du patrimoine", "Direction de l’autonomie", "Direction des bâtiments"),
+    "Ressources": ("Direction des espaces verts", "Direction de la voirie"),
+    "Culture": ("Direction de la paie", "Direction des arts", "Direction du port"),
+}
+TREE: Parents = {TOP: None, **dict.fromkeys(AREAS, TOP), **{title: pole for pole, titles in AREAS.items() for title in titles}}
+
+
+def area(canvas: Canvas, x: float, top: float, height: float, *, width: float = 240) -> None:
+    canvas.setFillColorRGB(0.88, 0.93, 0.98)
+    canvas.rect(x, top - height, width, height, stroke=0, fill=1)
+
+
+def test_a_box_that_a_stroke_leads_to_heads_what_stands_in_its_area() -> None:
+    """Slanting strokes lead from the top to the highest box of each area alone; titles tell no rank (3.27)."""
+    areas = {
+        "Services à la population": ("Enfance", "Ressources humaines", "Petite enfance", "Voirie"),
+        "Solidarités": ("Affaires juridiques", "Sports", "Tourisme", "Patrimoine"),
+        "Éducation": ("Bâtiments", "Eau"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        box(canvas, TOP, 360, 440, fill=1)
+        for place, (pole, titles) in enumerate(areas.items()):
+            x = 20 + 280 * place
+            area(canvas, x, 380, 50 + 40 * len(titles))
+            canvas.setFillGray(1)
+            box(canvas, pole, x + 18, 345, width=204, fill=1)
+            canvas.line(430, 440, x + 120, 375)
+            for row, title in enumerate(titles):
+                canvas.setFillGray(1)
+                box(canvas, title, x + 8, 305 - 40 * row, width=224, fill=1)
+
+    found = parents(drawn(draw, size=WIDE))
+    assert found == {TOP: None, **dict.fromkeys(areas, TOP), **{title: pole for pole, titles in areas.items() for title in titles}}
+
+
+def test_words_under_a_coloured_strip_hang_under_the_title_in_it() -> None:
+    """Directions with their heads stand in the area, in no boxes and as the pole is set; strokes lead to the strips (3.27)."""
+
+    def words(canvas: Canvas, x: float, y: float, title: str, name: str) -> None:
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(x, y, title)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawCentredString(x, y - 9, name)
+
+    first, last = ("Inès", "Bruno", "Odile", "Karim"), ("Roche", "Aubert", "Lemaître")
+    names = iter(f"{one} {other}" for other in last for one in first)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        box(canvas, TOP, 360, 440)
+        canvas.line(430, 440, 430, 420)
+        canvas.line(140, 420, 700, 420)
+        for place, (pole, titles) in enumerate(AREAS.items()):
+            x = 20 + 280 * place
+            canvas.line(x + 120, 420, x + 120, 400)
+            area(canvas, x, 400, 50 + 40 * len(titles))
+            canvas.setFillColorRGB(0.6, 0.75, 0.9)
+            canvas.rect(x, 370, 240, 30, stroke=0, fill=1)
+            words(canvas, x + 120, 388, f"Pôle {pole.lower()}", next(names))
+            for row, title in enumerate(titles):
+                words(canvas, x + 120, 350 - 40 * row, title, next(names))
+
+    expected = {title: head if head is None or head == TOP else f"Pôle {head.lower()}" for title, head in TREE.items()}
+    expected = {f"Pôle {title.lower()}" if title in AREAS else title: head for title, head in expected.items()}
+    assert parents(drawn(draw, size=WIDE)) == expected
+
+
+def test_frames_that_touch_hold_what_stands_in_them_whatever_their_colours() -> None:
+    """Three columns side by side, each with its title in a strip: none hangs under its neighbour (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        box(canvas, TOP, 340, 440, fill=1)
+        for place, (pole, titles) in enumerate(AREAS.items()):
+            x, colour = 20 + 260 * place, (0.85 + 0.05 * place, 0.9, 0.98 - 0.05 * place)
+            canvas.setFillColorRGB(*colour)
+            canvas.rect(x, 100, 260, 300, stroke=0, fill=1)
+            canvas.setFillColorRGB(*(part - 0.25 for part in colour))
+            box(canvas, f"Pôle {pole.lower()}", x, 370, width=260, border=0, fill=1)
+            for row, title in enumerate(titles):
+                canvas.setFillGray(1)
+                box(canvas, title, x, 320 - 45 * row, width=260, border=0, fill=1)
+
+    found = parents(drawn(draw, size=WIDE))
+    assert {title: found[title] for titles in AREAS.values() for title in titles} == {
+        title: f"Pôle {pole.lower()}" for pole, titles in AREAS.items() for title in titles
+    }
+    assert not {found[f"Pôle {pole.lower()}"] for pole in AREAS} & {f"Pôle {pole.lower()}" for pole in AREAS}
+
+
+def test_an_area_that_a_stroke_leads_to_from_a_pole_is_headed_by_none_of_its_boxes() -> None:
+    """The first box in each is set off by its colour and a direction like the others: all are the pole's (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        box(canvas, TOP, 360, 460, fill=1)
+        canvas.lines([(430, 460, 430, 445), (140, 445, 700, 445)])
+        for place, (pole, titles) in enumerate(AREAS.items()):
+            x = 20 + 280 * place
+            canvas.lines([(x + 120, 445, x + 120, 430), (x + 120, 400, x + 120, 370)])
+            canvas.setFillGray(0.9)
+            box(canvas, f"Pôle {pole.lower()}", x + 10, 400, width=220, fill=1)
+            area(canvas, x, 370, 15 + 45 * len(titles))
+            for row, title in enumerate(titles):
+                canvas.setFillColorRGB(1, 1, 1 if row else 0.5)
+                box(canvas, title, x + 8, 330 - 45 * row, width=224, fill=1)
+
+    found = parents(drawn(draw, size=WIDE))
+    assert {found[title] for titles in AREAS.values() for title in titles} == {f"Pôle {pole.lower()}" for pole in AREAS}
