@@ -359,11 +359,9 @@ def _rest_of_name(first: Line, second: Line, room: float, *, final: bool, words:
     next_word = second.frame.width * len(parts[0]) / max(1, len(second.text))
     if not before or first.angle != second.angle or first.frame.width + next_word + 0.25 * first.size <= room:
         return False
-    if (
-        not 1 <= len(parts) <= 4
-        or any(not _PART_OF_NAME.match(word) or is_chart_word(word) for word in parts)
-        or is_role(second.text)
-    ):
+    # Behind « Payroll : Morag » what only ends like a noun, « Thistlethwaite », may be a surname.
+    is_no_name = is_listed if " " not in name and _only_first_name(f"M. {name}") else is_chart_word
+    if not 1 <= len(parts) <= 4 or any(not _PART_OF_NAME.match(word) or is_no_name(word) for word in parts) or is_role(second.text):
         return False
     if not _is_name(f"{name} {second.text}") or (_is_name(first.text) and _is_name(second.text)):
         return False

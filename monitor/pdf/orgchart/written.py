@@ -106,8 +106,7 @@ class _Reader:
         line = self.lines[place]
         text = "" if self.aside else without_footnote(without_remarks(line.text))
         self.aside = not text and (self.aside or "(" in line.text) and ")" not in line.text
-        bullet = unbulleted(text)
-        if bullet is not None:
+        if (bullet := unbulleted(text)) is not None:
             self._new_item(line, bullet)
         elif (named := self._named[place]) is not None and self._is_person(place, named):
             self._take_people(named, line)
@@ -135,7 +134,8 @@ class _Reader:
         if titled and any(look_of(other) not in titles for other in self._names):
             return False  # « Nelson Mandela House », over « G. Roy » who is set as all others are
         if unit.first is None:
-            return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines))
+            over_name = self.habits.place == "last" and bool(self._names)  # « Youth Clubs », over « Imran Roy »
+            return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines) and not over_name)
         alike = same_look(unit.first, line) and unit.first.colour == line.colour
         if alike and named.people[0].role and agrees(unit.label, line.text):
             return False  # « Direction générale », « adjointe ressources : Mme Roy »

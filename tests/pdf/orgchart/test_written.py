@@ -670,3 +670,22 @@ def test_a_post_that_heads_something_else_stays_the_title() -> None:
     """A director's box that names a service under her keeps both."""
     written = written_in(lines("**Directrice de la culture**", "Mme Anne Roy", "Direction des sports"))
     assert written.label == "Directrice de la culture"
+
+
+def test_what_may_be_a_name_over_a_sure_one_is_the_title_where_names_stand_last() -> None:
+    """3.27: « Bell Ringers » is nobody in « Harbour Affairs », whose cell touches its own."""
+    boxes = [
+        lines("Harbour Services", "Graham Pell"),
+        lines("Licensing Team", "Heather Ashby"),
+        lines("Customs Team", "Nigel Thorpe"),
+        lines("Bell Ringers", "Graham Ashby"),
+    ]
+    habits = with_place(habits_of([line for box in boxes for line in box]), boxes)
+    assert habits.place == "last"
+    assert told(written_in(boxes[3], habits)) == ("Bell Ringers", ["Graham Ashby"], [])
+
+
+def test_a_surname_that_ends_like_a_noun_goes_on_behind_a_first_name() -> None:
+    """3.23: « Permits Team : Heather » is no title."""
+    entry = ["**Harbour Services**", "• Permits Team : Heather", "Thistlethwaite"]
+    assert told(written_in(lines(*entry), width=100.0, room=100.0)) == ("Harbour Services", [], ["Permits Team"])
