@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from monitor.compare.orgchart_match import Side, matched
-from monitor.compare.orgchart_names import Key, bore, former_names, nearly_same, person_key, person_sign, same_person
+from monitor.compare.orgchart_names import Key, bore, former_names, misprints, person_key, person_sign, same_person
 from monitor.compare.orgchart_words import letters_key
 from monitor.model import ERASED, OrgChart
 
@@ -97,7 +97,7 @@ class _Known:
         found = {
             self.posts[other, post]
             for other in self._at[post]
-            if bore(other, sign, former) or (nearly_same(other, sign) and person_key(other) not in names)
+            if bore(other, sign, former) or (misprints(other, sign) and person_key(other) not in names)
         }
         if sign and len(found) == 1 and not self.held(sign, post):
             self.keep(sign, post, found.pop())

@@ -7,9 +7,10 @@ They do where they tell the family name (« Paul MARTIN », « Martin PAUL ») o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import dropwhile, permutations, takewhile
+from itertools import dropwhile, groupby, permutations, takewhile
 from typing import Literal, TypeAlias
 
 from monitor.compare.orgchart_words import same_but_for_lost_letters
@@ -140,6 +141,17 @@ def nearly_same(a: str, b: str) -> bool:
     if len(one) != len(two) or len(only) != 1 or len(others) != 1:
         return False
     return fuzz.ratio(only[0], others[0]) / 100 >= _NEARLY
+
+
+def misprints(a: str, b: str) -> bool:
+    """Whether one name is the other with letters of a word in another order, or doubled: « Lefrot », « Lefort », « Leffort ».
+
+    No letter is another one or missing: « Marin » is not « Martin », nor « Louise » « Louis ».
+    """
+    if not nearly_same(a, b) or _opposed(a, b):
+        return False
+    ((one,), (two,)) = ({*person_key(a)} - {*person_key(b)}, {*person_key(b)} - {*person_key(a)})
+    return Counter(one) == Counter(two) or [letter for letter, _ in groupby(one)] == [letter for letter, _ in groupby(two)]
 
 
 def _opposed(a: str, b: str) -> bool:

@@ -146,7 +146,13 @@ def test_a_key_is_one_persons_whatever_forms_the_name_has(sheets: list[list[str]
         pytest.param("Rose Lefort", "Mme R. GARNIER | née Lefort", ["k1", "k1", "k1"], id="married-and-shortened"),
         pytest.param("Paul Lefort", "Mme R. GARNIER | née Lefort", ["k1", "k2", "k2"], id="married-into-the-post"),
         pytest.param("Rose Lefrot", "Rose Lefort", ["k1", "k1", "k1"], id="a-slip-is-mended"),
+        pytest.param("Rose Leffort", "Rose Lefort", ["k1", "k1", "k1"], id="a-letter-written-twice"),
         pytest.param("Rose Lefort", "Rose Garnier", ["k1", "k2", "k2"], id="another-name-and-nothing-said"),
+        pytest.param("M. Paul Martin", "Mme Paule Martin", ["k1", "k2", "k2"], id="another-civility"),
+        pytest.param("Mme Lefrot", "M. Lefort", ["k1", "k2", "k2"], id="another-civility-and-a-slip"),
+        pytest.param("Louis Petit", "Louise Petit", ["k1", "k2", "k2"], id="another-first-name"),
+        pytest.param("Jean Martin", "Jean Marin", ["k1", "k2", "k2"], id="another-family-name-a-letter-less"),
+        pytest.param("Claude Bernard", "Claude Besnard", ["k1", "k2", "k2"], id="another-family-name-of-one-other-letter"),
     ],
 )
 def test_who_is_named_otherwise_since_keeps_the_key_from_then_on(first: str, then: str, told: list[str]) -> None:
