@@ -55,40 +55,57 @@ else:
             self.repr, self.compare = repr, compare
 
     class _Fields:
-        """What `dataclasses` asks a class for, told when it asks."""
+        """What `dataclasses` asks a class for, told when it asks and kept."""
+
+        def __init__(self, said):
+            self._said, self._told = said, None
 
         def __get__(self, instance, owner):
+            if self._told is None:
+                import dataclasses
+
+                asked = [(name, Any, self._field(name)) for name in owner.__struct_fields__]
+                self._told = dataclasses.make_dataclass(owner.__name__, asked).__dataclass_fields__
+            return self._told
+
+        def _field(self, name):
             import dataclasses
 
-            asked = [(name, Any, dataclasses.field()) for name in owner.__struct_fields__]
-            return dataclasses.make_dataclass(owner.__name__, asked).__dataclass_fields__
+            said = self._said.get(name) or field()
+            return dataclasses.field(repr=said.repr, compare=said.compare)
 
     def dataclass(*, slots=False, frozen=False, kw_only=False, eq=True):
-        """As `dataclasses.dataclass` with the same arguments; only what has no *slots* may have a `cached_property`."""
+        """As `dataclasses.dataclass` with the same arguments; only what has no *slots* may have a `cached_property`.
+
+        None of those may hold the value itself: a struct of plain fields is not looked through for such circles.
+        """
         return lambda cls: _made(cls, frozen=frozen, kw_only=kw_only, eq=eq, dict=not slots)
 
     def _made(cls, *, eq, **asked):
         body = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
-        body["__dataclass_fields__"] = _Fields()
         said = {name: value for name, value in body.items() if isinstance(value, field)}
+        body["__dataclass_fields__"] = _Fields(said)
         for name, value in said.items():
             del body[name]
             if value.given is not msgspec.UNSET:
                 body[name] = value.given
         names = body["__annotations__"] = cls.__annotations__
         if not all(value.repr for value in said.values()):
-            body["__repr__"] = _repr([name for name in names if name not in said or said[name].repr])
+            body |= _telling([name for name in names if name not in said or said[name].repr])
         if not all(value.compare for value in said.values()):
+            body |= _comparing([name for name in names if name not in said or said[name].compare], hashed=asked["frozen"])
             eq = False
-            body |= _comparing([name for name in names if name not in said or said[name].compare])
         return type(msgspec.Struct)(cls.__name__, (msgspec.Struct,), body, eq=eq, **asked)
 
-    def _repr(names):
-        return lambda self: f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+    def _telling(names):
+        return {
+            "__repr__": lambda self: f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})",
+            "__rich_repr__": lambda self: ((name, getattr(self, name)) for name in names),
+        }
 
-    def _comparing(names):
+    def _comparing(names, *, hashed):
         compared = attrgetter("__class__", *names)
         return {
             "__eq__": lambda self, other: compared(self) == compared(other) if type(other) is type(self) else NotImplemented,
-            "__hash__": lambda self: hash(compared(self)),
+            "__hash__": (lambda self: hash(compared(self))) if hashed else None,
         }
