@@ -64,10 +64,12 @@ class TableColumn(NamedTuple):
     x0: float
     x1: float
     holds: Holds
+    of_staff: bool = False  # of a table with a row for each person
+    head: str = ""  # of such a one: as printed over it
 
     def enlarged(self, by: float) -> TableColumn:
         """With every length *by* times as long."""
-        return TableColumn(self.x0 * by, self.x1 * by, self.holds)
+        return self._replace(x0=self.x0 * by, x1=self.x1 * by)
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in
+from monitor.pdf.orgchart.table_staff import staff_in
 from monitor.pdf.orgchart.table_tree import head_over, units_in
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
@@ -195,7 +196,11 @@ def _take_table(page: PageInk, text: PageText, segments: Sequence[Segment], befo
     """The units of the table that a page consists of, whose words are taken from *text*; [] where it is none that can be read."""
     for known in (before, ()) if before else ((),):
         grid = grid_in(text, page.letters, level_rules(segments), known)
-        table = units_in(grid, page.number, known) if grid is not None else None
+        if grid is None:
+            continue
+        staff = bool(known) and known[0].of_staff
+        table = None if staff else units_in(grid, page.number, known)
+        table = table or staff_in(grid, page.number, known if staff else ())
         if table is not None:
             break
     if grid is None or table is None:
@@ -302,6 +307,10 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
     listed: list[Node] = []  # in the order of reading
     for chart in charts:
         nodes, title = chart.nodes, chart.title
+        if nodes and nodes[0].of_staff and not nodes[0].label:  # whoever stands above the page's first title
+            first = nodes.pop(0)
+            if kept and kept[-1].of_staff:
+                kept[-1].people += first.people
         _continue_outline(nodes, listed)
         listed += [node for node in nodes if node.indent is not None]
         continue_table(nodes, kept, chart.columns)
@@ -313,7 +322,8 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
             twin = _twin(node, known)
             if twin is not None:
                 same[id(node)] = node.same_as = twin
-                twin.people = twin.people or node.people
+                both = node.of_staff and twin.of_staff
+                twin.people = [*twin.people, *node.people] if both else twin.people or node.people
                 continue
             if node.parent is None and title is not None:
                 named = [units[0] for label, units in known.items() if len(units) == 1 and label and label in title_key(title)]
@@ -354,7 +364,7 @@ def _continue_outline(nodes: list[Node], above: Sequence[Node]) -> None:
 def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:
     """The one unit of an earlier page that this is: a head there too, with the same parent, or with the same person in it."""
     found = known.get(title_key(node.label), [])
-    if node.parent is None and len(found) == 1:
+    if node.parent is None and (len(found) == 1 or (found and node.of_staff)):
         return found[0]
     same = next((other for other in found if other.parent is node.parent and node.parent is not None), None)
     names = {title_key(person.name) for person in node.people if person.name}

@@ -32,6 +32,7 @@ class Node:
     inset: float = 0.0  # how far from the left side the title begins
     listed: bool = False
     tabled: bool = False  # its title stands in a column of a table that holds nothing else
+    of_staff: bool = False  # it is printed in the rows of its people, who may stand on several pages
     frame: bool = False
     turned: bool = False  # its title is written upwards or downwards
     parent: Node | None = None

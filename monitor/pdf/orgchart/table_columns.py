@@ -49,7 +49,7 @@ def _names_columns(grid: TableGrid, cells: Sequence[Cell], below: Sequence[Cell]
     for cell in below:
         by_column[grid.zone(cell)].append(cell)
     other = [cell.text for cell in cells if heading_holds(folded(cell.text)) != "aside"]  # « Tél. » is a contact without a number
-    if any(_is_somebody(text) or is_figure(text) or is_contact(text) for text in other):
+    if any(is_somebody(text) or is_figure(text) or is_contact(text) for text in other):
         return False
     begun = sum(_begins_titles(cell.text, by_column[grid.zone(cell)]) for cell in cells)
     known = sum(heading_holds(folded(cell.text)) is not None for cell in cells)
@@ -61,7 +61,7 @@ def _names_columns(grid: TableGrid, cells: Sequence[Cell], below: Sequence[Cell]
         texts = [other.text for other in by_column[grid.zone(cell)]]
         if len(texts) >= _FEWEST_ROWS and _share(texts, is_aside) >= _MOSTLY:
             return True
-        if len(texts) >= _FEWEST_ROWS and " " not in cell.text and _share(texts, _is_somebody) >= _MOSTLY:
+        if len(texts) >= _FEWEST_ROWS and " " not in cell.text and _share(texts, is_somebody) >= _MOSTLY:
             return True
     full = Counter(cell.top for cell in below)
     if len(cells) > 2 and max(full.values(), default=0) < len(cells):
@@ -109,16 +109,16 @@ def is_aside(text: str) -> bool:
     return is_contact(text) or is_figure(text)
 
 
-def _is_somebody(text: str) -> bool:
+def is_somebody(text: str) -> bool:
     named = named_in(text)
     return is_vacant(text) or (named is not None and named.sure)
 
 
-def _is_like_name(text: str) -> bool:
-    return _is_somebody(text) or ((named_in(text) is not None or may_be_name(text)) and not starts_like_unit(text))
+def is_like_name(text: str) -> bool:
+    return is_somebody(text) or ((named_in(text) is not None or may_be_name(text)) and not starts_like_unit(text))
 
 
-def _is_like_unit(text: str) -> bool:
+def is_like_unit(text: str) -> bool:
     named = named_in(text) is not None
     return starts_like_unit(text) or level(text) is not None or (not named and any(map(is_chart_word, text.split())))
 
@@ -135,17 +135,17 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     for column in range(columns):
         texts = [_telling(cell) for cell in by_column[column]]
         headed = heading_holds(folded(said.get(column, "")))
-        if not texts or _share(texts, is_aside) >= _MOSTLY or (headed == "aside" and _share(texts, _is_like_unit) < _LIKE_UNITS):
+        if not texts or _share(texts, is_aside) >= _MOSTLY or (headed == "aside" and _share(texts, is_like_unit) < _LIKE_UNITS):
             held[column] = "aside"
         elif headed == "first name":
             held[column] = "first name"
-        elif _share(texts, _is_somebody) >= (_LIKE_UNITS if headed == "name" else _MOSTLY):
+        elif _share(texts, is_somebody) >= (_LIKE_UNITS if headed == "name" else _MOSTLY):
             held[column] = "name"
-        elif zones.count(zones[column]) > 1 and _share(texts, _is_somebody) < _MOSTLY:
+        elif zones.count(zones[column]) > 1 and _share(texts, is_somebody) < _MOSTLY:
             held[column] = "unit"
-        elif _share(texts, is_role) >= _MOSTLY or (headed == "post" and _share(texts, _is_like_unit) < _LIKE_UNITS):
+        elif _share(texts, is_role) >= _MOSTLY or (headed == "post" and _share(texts, is_like_unit) < _LIKE_UNITS):
             held[column] = "post"
-        elif _share(texts, _is_like_name) >= _LIKE_NAMES and (headed == "name" or _share(texts, _is_like_unit) <= _LIKE_UNITS):
+        elif _share(texts, is_like_name) >= _LIKE_NAMES and (headed == "name" or _share(texts, is_like_unit) <= _LIKE_UNITS):
             maybe.append(column)
     named = [column for column in range(columns) if held[column] == "name"]
     if "first name" in held and not named:
@@ -162,11 +162,21 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     return kinds
 
 
+def scattered_head(cells: Sequence[Cell], held: Sequence[Holds]) -> bool:
+    """Whether words left of the names come again after others, while more titles stand right of them: posts, which head nothing."""
+    levels = [column for column, kind in enumerate(held) if kind == "unit"]
+    if "name" not in held or len(levels) != 2 or not levels[0] < held.index("name") < levels[1]:
+        return False
+    first, last = ([folded(cell.text) for cell in cells if cell.column == column] for column in levels)
+    runs = first[:1] + [below for above, below in pairwise(first) if above != below]
+    return len(runs) > len(set(runs)) and len(set(last)) > len(set(first))
+
+
 def stands_in_columns(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds]) -> bool:
     """Whether words that no rules part make a table: all names, and nothing else, stand in columns of their own, in most rows."""
     names = [cell for cell in cells if held[cell.column] == "name"]
     others = [cell for cell in cells if held[cell.column] == "unit"]
-    mixed = sum(_is_somebody(cell.text) or any(unbulleted(line.text) is not None for line in cell.lines) for cell in others)
+    mixed = sum(is_somebody(cell.text) or any(unbulleted(line.text) is not None for line in cell.lines) for cell in others)
     columns = range(len(held))
     units = [(grid.zones[c] if grid.zones else c, c) for c in columns if held[c] == "unit"]
     own = not any(zone == grid.zone(cell) and column > cell.column for cell in names for zone, column in units)
@@ -178,8 +188,8 @@ def stands_in_columns(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Hol
 def _telling(cell: Cell) -> str:
     """What tells what a cell holds: the title, where somebody is named on a line of its own."""
     texts = [line.text for line in cell.lines]
-    titles = [text for text in texts if not (_is_somebody(text) or is_role(text) or is_aside(text))]
-    return titles[0] if titles and any(map(_is_somebody, texts)) else cell.text
+    titles = [text for text in texts if not (is_somebody(text) or is_role(text) or is_aside(text))]
+    return titles[0] if titles and any(map(is_somebody, texts)) else cell.text
 
 
 def _one_each(cells: Sequence[Cell]) -> bool:

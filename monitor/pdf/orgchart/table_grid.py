@@ -12,7 +12,7 @@ from typing import TypeAlias
 from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, Letter, bounds
 from monitor.pdf.lines import Line, joined, lines_of
-from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn
+from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.people import named_in
@@ -85,10 +85,22 @@ def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], be
     """
     boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
     printed = boxed + sum(len(line.text) for line in text.free)
-    found = _of_cells(text, before) or (_of_words(_parted(letters), rules, before) if boxed <= _BOXED * printed else None)
+    banded = _in_bands(text.boxes)
+    found = _of_cells(text, before) or (_of_words(_parted(letters), rules, before) if boxed - banded <= _BOXED * printed else None)
     if found is None or sum(len(cell.text) for cell in found.cells) < _OF_PAGE * printed:
         return None
     return found
+
+
+def _in_bands(boxes: Sequence[TextBox]) -> int:
+    """How many letters stand in fills behind every other row: as wide as each other, one under another, with words side by side."""
+    of_sides: dict[tuple[int, int], list[TextBox]] = defaultdict(list)
+    for box in boxes:
+        if len(box.lines) > 1 and len({round(line.frame.x0) for line in box.lines}) > 1:
+            of_sides[round(box.box.x0), round(box.box.x1)].append(box)
+    bands = max(of_sides.values(), key=len, default=[])
+    beside = [box for box in bands if len({round(line.base) for line in box.lines}) < len(box.lines)]
+    return sum(len(line.text) for box in beside for line in box.lines) if len(beside) >= _LEAST_ROWS else 0
 
 
 # ------------------------------------------------------------------------------------------------------------------ drawn cells

@@ -17,21 +17,26 @@ _NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECA
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
 _NAME_WORDS = """nom noms name names agent agents titulaire titulaires responsable responsables directeur directeurs directrice chef
 chefs identite encadrant encadrants leitung leiter head manager interlocuteur interlocuteurs contact contacts personne personnes
-nombre titular"""
+nombre titular naam nome cognome apellidos employee
+dipendente medewerker mitarbeiter beschaftigte"""
 _FIRST_NAME_WORDS = "prenom prenoms vorname vornamen"
-_POST_WORDS = "fonction fonctions poste postes intitule titre grade emploi qualite funktion function title role cargo"
+_POST_WORDS = """fonction fonctions poste postes intitule titre grade emploi qualite funktion function title role cargo functie
+puesto qualifica funzione position job"""
 _ASIDE_WORDS = """telephone telephones tel tels courriel courriels mail mails e-mail email adresse adresses missions mission
 effectif effectifs etp site sites localisation lieu etage portable mobile fax ligne numero n° batiment bureau observations
-categorie cat telefon phone telefono attributions competences"""
-_NAMES, _FIRST_NAMES, _POSTS, _ASIDE = (
-    frozenset(words.split()) for words in (_NAME_WORDS, _FIRST_NAME_WORDS, _POST_WORDS, _ASIDE_WORDS)
+categorie cat telefon phone telefono attributions competences civilite civ anrede durchwahl
+zimmer room extension email correo telefoon kamer stanza despacho fte quotite"""
+_UNIT_WORDS = """entite affectation rattachement structure department departement team organisationseinheit abteilung ufficio
+struttura unidad departamento afdeling organisatieonderdeel"""
+_NAMES, _FIRST_NAMES, _POSTS, _ASIDE, _UNITS = (
+    frozenset(words.split()) for words in (_NAME_WORDS, _FIRST_NAME_WORDS, _POST_WORDS, _ASIDE_WORDS, _UNIT_WORDS)
 )
 
 
 def heading_holds(heading: str) -> Holds | None:
     """What a column holds by its heading; None where the words are no heading."""
     words = [word for word in re.split(r"[\s/,()'.-]+", heading) if word not in _LINKING]
-    known = _NAMES | _FIRST_NAMES | _POSTS | _ASIDE | KINDS
+    known = _NAMES | _FIRST_NAMES | _POSTS | _ASIDE | _UNITS | KINDS
     if not words or any(word not in known and word != "e-mail" for word in words):
         return None
     first = words[0]
@@ -43,7 +48,7 @@ def heading_holds(heading: str) -> Holds | None:
         return "name"
     if first in _POSTS:
         return "post"
-    return "unit" if first in KINDS and first not in ("bureau", "mission", "missions") else "aside"
+    return "unit" if first in KINDS | _UNITS and first not in ("bureau", "mission", "missions") else "aside"
 
 
 def is_figure(text: str) -> bool:

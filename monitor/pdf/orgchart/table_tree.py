@@ -7,7 +7,7 @@ set in. Which columns these are, and which row names the columns, is told by wha
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -31,6 +31,7 @@ from monitor.pdf.orgchart.table_columns import (
     is_wide,
     look_of_cell,
     names_kinds,
+    scattered_head,
     stands_in_columns,
     start_of,
 )
@@ -61,7 +62,7 @@ class TableUnits:
 
 def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> TableUnits | None:
     """The units of *grid*; None where its columns do not tell. *before*: the columns of the page before, where it may go on."""
-    continued = _go_on(grid, before)
+    continued = go_on(grid, before)
     heading = heading_of(grid)
     over = [cell for cell in grid.cells if cell.top < heading and not (names_chart(cell.text) or is_foot(cell.text))]
     body = [*over, *(cell for cell in grid.cells if cell.top > heading)]
@@ -76,6 +77,8 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     spanned = grid.ruled and not wide and any(cell.end - cell.top > 1 for cell in narrow)
     if held.index("unit") > held.index("name") if "name" in held else not (continued or spanned or names_kinds(narrow, said)):
         return None
+    if not continued and scattered_head(narrow, held):
+        return None
     if not (grid.ruled or continued) and not stands_in_columns(grid, narrow, held):
         return None
     table = _Table(grid, page, held, narrow, wide, [cell for cell in grid.cells if cell.top == heading])
@@ -83,7 +86,7 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     return table.read()
 
 
-def _go_on(grid: TableGrid, before: Sequence[TableColumn]) -> bool:
+def go_on(grid: TableGrid, before: Sequence[TableColumn]) -> bool:
     """Whether each column of *grid* is one of those *before*; then note in *grid* which, and those that are blank on this page."""
 
     def place(x0: float, x1: float) -> int:
@@ -261,7 +264,7 @@ class _Table:
                 left = column
             if name is None:
                 continue
-            people = self._people(name, firsts, posts)
+            people = people_beside(name, firsts, posts, self.words, self.vacancies)
             owner, sure = self._owner(name, between)
             if owner is None:
                 continue
@@ -275,27 +278,30 @@ class _Table:
         same = [node for cell, node in begun if (cell.top, cell.end) == (name.top, name.end)]
         return (same[-1] if same else begun[-1][1]), True
 
-    def _people(self, name: Cell, firsts: Sequence[Cell], posts: Sequence[Cell]) -> list[Person]:
-        """Who is named in a cell, with the post in the cell beside."""
-        lines = [line.text for line in unbroken(name.lines)]
-        if firsts:
-            lines = [f"{firsts[0].text} {name.text}"]
-        for said in (lines, [name.text]):
-            named = [self.words.named_in(text) for text in said]
-            if all(one is not None for one in named):
-                break
-        people = [person for one in named if one is not None for person in one.people] if None not in named else []
-        if not people:
-            written = written_in(name.lines)
-            people = [replace(p, role=p.role or written.label or None) for p in written.people]
-        if not people and (is_vacant(name.text) or folded(name.text) in self.vacancies):
-            people = [Person(name="", vacant=True, confidence=1.0 if is_vacant(name.text) else OPEN)]
-        if not people and may_be_name(name.text):
-            people = [Person(name=name.text)]
-        role = joined([line for cell in posts for line in cell.lines]) if posts else ""
-        if role and not is_vacant(role):
-            people = [with_post(person, role, name.text) for person in people]
-        return people
+
+def people_beside(
+    name: Cell, firsts: Sequence[Cell], posts: Sequence[Cell], words: SheetWords, vacancies: Container[str]
+) -> list[Person]:
+    """Who is named in a cell, with the post in the cell beside; *vacancies*: what tells, folded, that nobody is."""
+    lines = [line.text for line in unbroken(name.lines)]
+    if firsts:
+        lines = [f"{firsts[0].text} {name.text}"]
+    for said in (lines, [name.text]):
+        named = [words.named_in(text) for text in said]
+        if all(one is not None for one in named):
+            break
+    people = [person for one in named if one is not None for person in one.people] if None not in named else []
+    if not people:
+        written = written_in(name.lines)
+        people = [replace(p, role=p.role or written.label or None) for p in written.people]
+    if not people and (is_vacant(name.text) or folded(name.text) in vacancies):
+        people = [Person(name="", vacant=True, confidence=1.0 if is_vacant(name.text) else OPEN)]
+    if not people and may_be_name(name.text):
+        people = [Person(name=name.text)]
+    role = joined([line for cell in posts for line in cell.lines]) if posts else ""
+    if role and not is_vacant(role):
+        people = [with_post(person, role, name.text) for person in people]
+    return people
 
 
 # ---------------------------------------------------------------------------------------------------------- what is over it

@@ -1,0 +1,352 @@
+"""Tables with a row for each person, in which a column says of which unit: « Nom | Fonction | Entité », in any order.
+
+What a column holds is said by its heading, else by what most of its cells are, else by which values come again or head a block.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+
+from monitor.model.frozen import dataclass, field, replace
+from monitor.pdf.ink import bounds
+from monitor.pdf.orgchart.boxes import Holds, TableColumn
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.people import OPEN, is_civility
+from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
+from monitor.pdf.orgchart.table_columns import heading_of, is_aside, is_like_name, is_like_unit, is_somebody
+from monitor.pdf.orgchart.table_grid import Cell, TableGrid
+from monitor.pdf.orgchart.table_heads import heading_holds
+from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
+from monitor.pdf.orgchart.vocabulary import folded, is_role
+from monitor.pdf.orgchart.wording import unbulleted
+
+_FEWEST_ROWS = 4
+_MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
+_ALL = 0.9  # the same, where hardly one may be missing or another one
+_CLOSER = 0.9  # times the distance of two rows: lines of one cell stand no further apart
+_ABOVE = 0.9  # how sure a unit's head is: by the other column of its row
+_LONGEST_CODE = 8  # letters of a room or a number
+
+
+@dataclass(slots=True)
+class _Row:
+    """The cells of a person's row by their columns."""
+
+    cells: dict[int, Cell]
+
+    def take(self, below: _Row) -> None:
+        """Let the cells of the row *below* be the ends of its own."""
+        for column, cell in below.cells.items():
+            whole = self.cells[column]
+            lines = [*whole.lines, *cell.lines]
+            box = bounds([line.box for line in lines])
+            self.cells[column] = Cell(lines, whole.top, whole.end, whole.column, whole.until, box, whole.fill)
+
+
+@dataclass(slots=True)
+class _Columns:
+    """What the columns of a table hold. `sure`: whether it is told which one says of which unit somebody is."""
+
+    name: int
+    units: list[int]  # from the coarsest to the finest
+    posts: list[int] = field(default_factory=list)
+    before: list[int] = field(default_factory=list)  # civilities or first names
+    sure: bool = True
+
+
+def staff_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> TableUnits | None:
+    """The units of *grid* with the people in whose rows they are; None where it is no such table or its columns do not tell.
+
+    *before*: the columns of the page before, where such a table may go on here.
+    """
+    continued = go_on(grid, before)
+    heading = heading_of(grid)
+    said = {grid.zone(cell): cell.text for cell in grid.cells if cell.top == heading}
+    said = said or {number: column.head for number, column in enumerate(before) if continued and column.head}
+    rows = list(_rows(grid, heading, [said[column] for column in sorted(said)]))
+    rows = rows if grid.ruled else list(_whole(rows))
+    told = _as_before(before) if continued else _columns_of(rows, said, grid)
+    if told is None or (not (grid.zones or continued) and max(told.units) < told.name):
+        return None  # `join_rows` reads drawn cells with titles first
+    rows = rows if grid.ruled else list(_joined_below(rows, told))
+    named = [row.cells[told.name] for row in rows if told.name in row.cells]
+    if len(named) < (1 if continued else _FEWEST_ROWS) or len(named) < _MOSTLY * len(rows):
+        return None
+    found = TableUnits(_units(rows, told, page, words_of([[line] for cell in named for line in cell.lines])), [])
+    of: tuple[tuple[Holds, list[int]], ...] = (
+        ("name", [told.name]),
+        ("unit", told.units),
+        ("post", told.posts),
+        ("other", told.before),
+    )
+    kinds = {column: kind for kind, columns in of for column in columns}
+    found.columns = [
+        TableColumn(*sides, kinds.get(column, "aside"), of_staff=True, head=said.get(column, ""))
+        for column, sides in enumerate(grid.columns)
+    ]
+    return found
+
+
+def _as_before(before: Sequence[TableColumn]) -> _Columns:
+    of: dict[Holds, list[int]] = defaultdict(list)
+    for number, column in enumerate(before):
+        of[column.holds].append(number)
+    return _Columns(of["name"][0], of["unit"], of["post"], of["other"])
+
+
+def _rows(grid: TableGrid, heading: int, said: Sequence[str]) -> Iterator[_Row]:
+    """The rows below the *heading*, which may come again in the words *said*; a cell over several rows is in each."""
+    of_row: dict[int, dict[int, Cell]] = defaultdict(dict)
+    for cell in grid.cells:
+        for row in range(cell.top, cell.end):
+            if row > heading and cell.until - cell.column == 1:
+                of_row[row].setdefault(grid.zone(cell), cell)
+    for _, cells in sorted(of_row.items()):
+        if len(cells) < 2 or [cells[column].text for column in sorted(cells)] != said:
+            yield _Row(cells)
+
+
+def _whole(rows: Sequence[_Row]) -> Iterator[_Row]:
+    """*rows*, those that are the next line of broken cells joined to the one above: nearer than rows are, in its columns."""
+    most = max((len(row.cells) for row in rows), default=0)
+    gaps = [_gap(above, below) for above, below in pairwise(rows) if len(below.cells) >= _MOSTLY * most]
+    usual = median(gaps) if gaps else 0.0
+    last: _Row | None = None
+    for row in rows:
+        if (
+            last is not None
+            and row.cells.keys() <= last.cells.keys()
+            and _gap(last, row) <= _CLOSER * usual
+            and not _both_named(last, row)
+        ):
+            last.take(row)
+            continue
+        if last is not None:
+            yield last
+        last = row
+    if last is not None:
+        yield last
+
+
+def _gap(above: _Row, below: _Row) -> float:
+    """How far the lines of two rows are apart, in a column that both have; any distance without one."""
+    shared = above.cells.keys() & below.cells.keys()
+    return min((below.cells[c].lines[0].base - above.cells[c].lines[-1].base for c in shared), default=float("inf"))
+
+
+def _both_named(above: _Row, below: _Row) -> bool:
+    shared = above.cells.keys() & below.cells.keys()
+    return any(is_somebody(above.cells[column].text) and is_somebody(below.cells[column].text) for column in shared)
+
+
+def _joined_below(rows: Sequence[_Row], told: _Columns) -> Iterator[_Row]:
+    """*rows*, those without a name and a title or a post, where nearly all have them, joined to the one above."""
+    full = {column for column in (told.name, *told.units, *told.posts) if _filled(rows, column) >= _MOSTLY}
+    last: _Row | None = None
+    for row in rows:
+        if (
+            last is not None
+            and told.name not in row.cells
+            and len(full - row.cells.keys()) > 1
+            and row.cells.keys() <= last.cells.keys()
+        ):
+            last.take(row)
+            continue
+        if last is not None:
+            yield last
+        last = row
+    if last is not None:
+        yield last
+
+
+# ---------------------------------------------------------------------------------------------------------- what columns hold
+
+
+def _filled(rows: Sequence[_Row], column: int) -> float:
+    return sum(column in row.cells for row in rows) / max(1, len(rows))
+
+
+def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, texts)) / max(1, len(texts))
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= _LONGEST_CODE and any(letter.isdigit() for letter in text)
+
+
+def _columns_of(rows: Sequence[_Row], said: Mapping[int, str], grid: TableGrid) -> _Columns | None:
+    """What the columns hold; None where no column names somebody in most rows, or none says of which unit."""
+    rows = [row for row in rows if len(row.cells) > 1]
+    texts = {
+        column: [row.cells[column].text for row in rows if column in row.cells]
+        for column in sorted({c for row in rows for c in row.cells})
+    }
+    heads = {column: heading_holds(folded(said.get(column, ""))) for column in texts}
+    if len(rows) < _FEWEST_ROWS:
+        return None
+    before = [column for column, own in texts.items() if _share(own, is_civility) >= _MOSTLY or heads[column] == "first name"]
+    open_ones = [column for column in texts if column not in before and not _is_aside(texts[column], heads[column])]
+    headed = [column for column in open_ones if heads[column] == "name"]
+    name = headed[0] if before and len(headed) == 1 else _name_of(open_ones, texts, heads)
+    if name is None or _filled(rows, name) < _MOSTLY or (grid.zones and grid.zones.count(name) > 1):
+        return None
+    left = [column for column in open_ones if column != name]
+    for own in (texts[column] for column in left):
+        if _share(own, is_somebody) > _SOME or any(unbulleted(text) is not None for text in own):
+            return None  # sheets of units and people side by side
+    told = _Columns(name, [], before=before)
+    doubtful: list[int] = []
+    for column in left:
+        roles, units = _share(texts[column], is_role), _share(texts[column], is_like_unit)
+        if heads[column] == "post" or (heads[column] != "unit" and roles >= _MOSTLY):
+            told.posts.append(column)
+        elif heads[column] == "unit" or (units >= _MOSTLY and not _is_scattered(rows, column)):
+            told.units.append(column)
+        else:
+            doubtful.append(column)
+    _settle(told, doubtful, rows, heads)
+    if not told.units or (not any(heads.values()) and not told.sure and len(texts) < len(said)):
+        return None
+    told.sure = told.sure and (heads[name] == "name" or _share(texts[name], is_somebody) >= _MOSTLY)
+    return told if told.sure or any(heads.values()) or len(texts) > 2 else None
+
+
+def _is_aside(texts: Sequence[str], head: Holds | None) -> bool:
+    if _share(texts, lambda text: is_aside(text) or _is_code(text)) >= _MOSTLY:
+        return True
+    return head == "aside" and _share(texts, is_like_unit) < _SOME
+
+
+def _name_of(columns: Sequence[int], texts: Mapping[int, Sequence[str]], heads: Mapping[int, Holds | None]) -> int | None:
+    """The column that names people: the one headed so, else the one with the most that are certain; None without one."""
+    headed = [c for c in columns if heads[c] == "name" and _share(texts[c], is_like_name) >= _MOSTLY]
+    if len(headed) == 1:
+        return headed[0]
+    free = [c for c in columns if heads[c] in (None, "name")]
+    likely = [c for c in free if _share(texts[c], is_like_name) >= _MOSTLY and len(set(texts[c])) >= _ALL * len(texts[c])]
+    certain = [c for c in likely if _share(texts[c], is_somebody) >= _SOME]
+    return max(certain or likely, key=lambda c: _share(texts[c], is_somebody), default=None)
+
+
+def _settle(told: _Columns, doubtful: Sequence[int], rows: Sequence[_Row], heads: Mapping[int, Holds | None]) -> None:
+    """Say what columns hold whose cells did not tell: by the others, and by their values, which units have in blocks of rows."""
+    doubtful = [column for column in doubtful if _filled(rows, column) >= _SOME or _heads_blocks(rows, column)]
+    if not told.units and doubtful:
+        blocks = [column for column in doubtful if _in_blocks(rows, column)]
+        unit = (blocks or [column for column in doubtful if not _is_scattered(rows, column)] or doubtful)[-1]
+        doubtful = [column for column in doubtful if column != unit]
+        posts = all(_is_scattered(rows, column) and _share(_texts(rows, column), is_role) >= _SOME for column in doubtful)
+        told.units = [unit]
+        told.sure = posts if doubtful else bool(told.posts) or unit in blocks
+    if len(told.units) > 1:
+        told.units.sort(key=lambda column: len(set(_texts(rows, column))))
+        finest = told.units[-1]
+        told.units = [
+            column
+            for column in told.units
+            if column == finest or (_nests(rows, column, finest) and (heads[column] == "unit" or not _is_scattered(rows, column)))
+        ]
+    for column in doubtful:
+        if _nests(rows, column, told.units[-1]) and _in_blocks(rows, column):
+            told.units.insert(0, column)
+            told.sure = False
+        elif not told.posts:
+            told.posts.append(column)
+
+
+def _texts(rows: Sequence[_Row], column: int) -> list[str]:
+    return [row.cells[column].text for row in rows if column in row.cells]
+
+
+def _runs(rows: Sequence[_Row], column: int) -> list[str]:
+    """The values of a column from top to bottom, those that come again in the next rows once."""
+    values = [folded(text) for text in _texts(rows, column)]
+    return values[:1] + [below for above, below in pairwise(values) if above != below]
+
+
+def _in_blocks(rows: Sequence[_Row], column: int) -> bool:
+    """Whether each value of a column is that of rows that follow each other, some of several ones."""
+    runs = _runs(rows, column)
+    return len(runs) < len(rows) and len(runs) == len(set(runs))
+
+
+def _is_scattered(rows: Sequence[_Row], column: int) -> bool:
+    """Whether values come again after others."""
+    runs = _runs(rows, column)
+    return len(runs) > len(set(runs))
+
+
+def _heads_blocks(rows: Sequence[_Row], column: int) -> bool:
+    """Whether a column is blank in rows that go on with what the row above says."""
+    given = [row for row in rows if column in row.cells]
+    return len(given) < _ALL * len(rows) and len(_runs(rows, column)) == len({id(row.cells[column]) for row in given})
+
+
+def _nests(rows: Sequence[_Row], coarse: int, fine: int) -> bool:
+    """Whether each value of *fine* stands beside one of *coarse* alone, which has fewer."""
+    of: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if coarse in row.cells and fine in row.cells:
+            of[folded(row.cells[fine].text)].add(folded(row.cells[coarse].text))
+    return bool(of) and all(len(heads) == 1 for heads in of.values()) and len(set(_texts(rows, coarse))) < len(of)
+
+
+# ------------------------------------------------------------------------------------------------------------ units and people
+
+
+def _units(rows: Sequence[_Row], told: _Columns, page: int, words: SheetWords) -> list[Node]:
+    """The units of *rows*, each once, with the people in whose rows they are; the first without a title where that is above."""
+    carried = {column for column in told.units if _heads_blocks(rows, column)}
+    found: dict[tuple[str, ...], Node] = {}
+    path: list[Cell | None] = [None] * len(told.units)
+    for row in rows:
+        for depth, column in enumerate(told.units):
+            cell = row.cells.get(column)
+            if cell is not None and (path[depth] is None or folded(cell.text) != folded(path[depth].text)):  # type: ignore[union-attr]
+                path[depth + 1 :] = [None] * (len(path) - depth - 1)
+            if cell is not None or column not in carried:
+                path[depth] = cell or (path[depth] if depth + 1 < len(path) else None)
+        node = _node(found, [cell for cell in path if cell is not None], page, row, sure=told.sure)
+        if told.name not in row.cells:
+            continue
+        name = row.cells[told.name]
+        posts = [row.cells[column] for column in told.posts if column in row.cells]
+        firsts = [row.cells[column] for column in told.before if column in row.cells]
+        people = people_beside(name, firsts, posts, words, frozenset()) or people_beside(name, [], posts, words, frozenset())
+        sure = told.sure and bool(node.label)
+        node.people += [person if sure else replace(person, confidence=min(person.confidence, OPEN)) for person in people]
+    blank = found.pop((), None)
+    return [*([blank] if blank and blank.people else []), *found.values()]
+
+
+def _node(found: dict[tuple[str, ...], Node], path: Sequence[Cell], page: int, row: _Row, *, sure: bool) -> Node:
+    """The unit at the end of a *path* of titles, made where it is not yet among those *found*, and those above it."""
+    head: Node | None = None
+    for depth in range(1 if path else 0, len(path) + 1):
+        key = tuple(folded(cell.text) for cell in path[:depth])
+        node = found.get(key)
+        if node is None:
+            cell = path[depth - 1] if depth else next(iter(row.cells.values()))
+            line = cell.lines[0]
+            node = Node(
+                cell.text if depth else "",
+                [],
+                cell.box,
+                page,
+                cell.fill,
+                drawn=False,
+                tabled=True,
+                of_staff=True,
+                size=line.size,
+                bold=line.bold,
+                title_confidence=1.0 if sure else OPEN,
+            )
+            if head is not None:
+                node.hang(head, "table", _ABOVE if sure else OPEN)
+            found[key] = node
+        head = node
+    assert head is not None
+    return head

@@ -1,0 +1,85 @@
+"""Tables with a row for each person, printed without rules: what a column holds is told by its head, its cells and their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_rosters import chart_of, people
+from tests.pdf.pdfs import drawn
+
+HEADS = ("Nom", "Fonction", "Entité", "Téléphone")
+STAFF = [
+    ("Odile Marchand", "Directrice", "Voirie et réseaux", "04 70 11 22 01"),
+    ("Gaëtan Le Bihan", "Chargé de mission", "Voirie et réseaux", "04 70 11 22 02"),
+    ("Yasmina Kerbrat", "Assistante de direction", "Archives de Brévans", "04 70 11 22 03"),
+    ("Tanguy Roy", "Chargé de mission", "Archives de Brévans", "04 70 11 22 04"),
+    ("Sandrine Petit", "Chef de service", "Marchés publics", "04 70 11 22 05"),
+    ("Loïc Vauquelin", "Directeur", "Garage municipal", "04 70 11 22 06"),
+    ("Enora Desforges", "Chargé de mission", "Garage municipal", "04 70 11 22 07"),
+]
+UNITS = {title: [(name, post) for name, post, of, _ in STAFF if of == title] for title in dict.fromkeys(row[2] for row in STAFF)}
+
+
+def rows(canvas: Canvas, lines: Sequence[Sequence[str]], *, top: float = 40) -> None:
+    """Lines without rules, 14 points apart; a text with a line break stands on two lines, 8 points apart."""
+    canvas.setFont("Helvetica", 7)
+    for line in lines:
+        cells = [text.split("\n") for text in line]
+        for column, cell in enumerate(cells):
+            for number, text in enumerate(cell):
+                canvas.drawString(20 + 145 * column, 560 - top - 8 * number, text)
+        top += 14 + 8 * (max(map(len, cells)) - 1)
+
+
+def sheet(draw: Callable[[Canvas], None]) -> bytes:
+    return drawn(draw, size=(620.0, 560.0))
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (1, 0, 2), (0, 2, 1), (3, 0, 1, 2), (0, 3, 2, 1), (2, 1, 0, 3)])
+@pytest.mark.parametrize("headed", [True, False], ids=["heads", "no heads"])
+def test_whoever_stands_in_a_row_is_of_the_unit_in_it_in_any_order_of_columns(order: Sequence[int], headed: bool) -> None:
+    """(3.27): « Nom | Fonction | Entité » was read as columns of titles over names, with certainty."""
+    lines = [[row[column] for column in order] for row in ([HEADS] if headed else []) + STAFF]
+    assert people(sheet(lambda canvas: rows(canvas, lines))) == UNITS
+
+
+def test_a_unit_printed_once_is_that_of_the_blank_rows_below() -> None:
+    lines = [HEADS[:3], *((name, post, "" if n and STAFF[n - 1][2] == of else of) for n, (name, post, of, _) in enumerate(STAFF))]
+    assert people(sheet(lambda canvas: rows(canvas, lines))) == UNITS
+
+
+def test_a_broken_cell_is_one() -> None:
+    lines = [
+        [text.replace("Chargé de ", "Chargé de\n").replace("Voirie et ", "Voirie et\n") for text in row] for row in [HEADS, *STAFF]
+    ]
+    assert people(sheet(lambda canvas: rows(canvas, lines))) == UNITS
+
+
+def test_a_unit_whose_people_stand_on_two_pages_is_one() -> None:
+    """The heads come again; the second page is too short to tell by itself."""
+
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, [HEADS, *STAFF[:6]])
+        canvas.showPage()
+        rows(canvas, [HEADS, *STAFF[6:]])
+
+    assert people(sheet(draw)) == UNITS
+
+
+def test_civilities_in_a_column_of_their_own_go_with_the_names() -> None:
+    lines = [
+        ("Civ.", "Nom", "Entité"),
+        *(("Mme" if n % 2 else "M.", row[0].split()[-1].upper(), row[2]) for n, row in enumerate(STAFF)),
+    ]
+    assert [name for name, _ in people(sheet(lambda canvas: rows(canvas, lines)))["Marchés publics"]] == ["M. PETIT"]
+
+
+def test_where_columns_do_not_tell_which_is_the_unit_nothing_is_certain() -> None:
+    """(3.27): without heads, two columns of words that are nowhere known."""
+    words = [("Trevane", "Colmio"), ("Brisque", "Colmio"), ("Trevane", "Dalvet"), ("Ormise", "Eprand"), ("Brisque", "Eprand")]
+    lines = [(name, *said) for (name, *_), said in zip(STAFF, words, strict=False)]
+    said = chart_of(sheet(lambda canvas: rows(canvas, lines))).units
+    assert all(person.confidence < 0.9 for unit in said for person in unit.people)
