@@ -24,6 +24,19 @@ _FOOT = re.compile(
     r"|(?:mise? a jour|maj|stand|last updated|updated|effective|as of|as at|version|edition)\b.*\d|©|source\s?:"
 )
 _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
+# folded: « Document établi par la direction des ressources humaines », « Réalisation : service communication »
+_MADE_BY = re.compile(
+    r"(?:(?:ce|cet|le|the|this|dieses|el|il) )?"
+    r"(?:document|organigramm?e?|organogram|schema|plan|chart|diagram|dokument|documento|organigrama)"
+    r" \w+ (?:(?:le|on|am) [\d\w ./]{4,20} )?(?:par|by|von|vom|durch|por|da|dal|dalla|door)\b"
+    r"|(?:realise|etabli|edite|concu|elabore|prepare|produit|redige|mis en page)e?s? (?:le [\d\w ./]{4,20} )?par\b"
+    r"|(?:prepared|produced|compiled|designed|issued|drawn up|maintained) by\b"
+    r"|(?:erstellt|herausgegeben|bearbeitet) (?:von|vom|durch)\b|(?:elaborado|realizado|editado) por\b"
+    r"|(?:realizzato|elaborato|redatto|predisposto) d(?:a|al|alla|all)\b|a cura d|(?:opgesteld|opgemaakt) door\b"
+    r"|(?:conception|realisation|redaction|edition|impression|mise en page)[^:]{0,30}: ?(?:(?:la|le) |l.)?"
+    r"(?:service|direction|mairie|ville|pole|cabinet|departement|metropole|commune)\b"
+)
+_LOGO = re.compile(r"(?:(?:votre|your|ihr|su) )?logo(?:type)?(?: (?:de )?(?:la |du |der |of the |del )?[\w-]+)?$")
 _CODE = re.compile(r"[A-Z]{0,3}\d{0,3}")
 _HIGHEST_EM = 2.4  # a sample is hardly higher than the words beside it
 _ONE_LINE_EM = 2.0
@@ -59,7 +72,13 @@ class Sample(NamedTuple):
 def is_foot(text: str) -> bool:
     """Whether *text* says something of the sheet: its date or version, a page number, how many people work there in all."""
     bare = folded(text)
-    return bool(_FOOT.match(bare) or _FOOT_WITHIN.search(bare)) or ends_with_date(text)
+    return bool(_FOOT.match(bare) or _FOOT_WITHIN.search(bare)) or ends_with_date(text) or is_of_the_sheet(text)
+
+
+def is_of_the_sheet(text: str) -> bool:
+    """Whether *text* tells who made the sheet, or where a logo is to stand on it."""
+    bare = folded(text)
+    return bool(_MADE_BY.match(bare) or _LOGO.match(bare))
 
 
 def are_column_names(texts: Sequence[str]) -> bool:

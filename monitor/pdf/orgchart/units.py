@@ -16,14 +16,14 @@ from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.cards import mark_lists, merge_names, take_names_within
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, look_of, may_name, with_place
-from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
+from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, is_of_the_sheet, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
 from monitor.pdf.orgchart.posts import people_apart
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, set_flush, without_numbers
 from monitor.pdf.orgchart.written import written_in
 
 _UPDATED = re.compile(
@@ -309,7 +309,7 @@ def _is_note(written: Written, lines: int, *, linked: bool) -> bool:
         return True
     if linked or any(one.people for one in (written, *written.more)):
         return False
-    if label in KINDS and not written.items:
+    if (label in KINDS or is_of_the_sheet(written.label)) and not written.items:
         return True  # an entry of a legend: « Direction », « Service »
     contacts = sum(one.contacts for one in (written, *written.more))
     remarks = sum(one.remarks for one in (written, *written.more))
@@ -433,7 +433,12 @@ def add_free_units(found: PageNodes, written: Written, box: Box, page: int, head
         first = len(found.nodes)
         _add_items(found, head, written)
         made += found.nodes[first:]
-    for one in (written, *written.more):
+    units: list[Written] = []
+    for one in (written, *written.more):  # lines set alike and flush are brothers: « Bureau paie », « Cellule achats »
+        brothers = [item for item in one.items if not item.listed and not one.people and set_flush(item.first, one.first)]
+        one.items = [item for item in one.items if item not in brothers]
+        units += (one, *brothers)
+    for one in units:
         node = _node(one, TextBox(_around(one, box), drawn=False), page)
         node.label = node.label or (_called(one) if one.people else "")
         if node.label:

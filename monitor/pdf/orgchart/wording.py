@@ -95,6 +95,13 @@ def same_look(a: Line, b: Line) -> bool:
     return a.bold == b.bold and a.italic == b.italic and abs(a.size - b.size) <= 0.06 * max(a.size, b.size)
 
 
+def set_flush(line: Line | None, other: Line | None) -> bool:
+    """Whether two lines are set alike and begin at one place, or have one middle."""
+    if line is None or other is None or not same_look(line, other):
+        return False
+    return min(abs(line.frame.x0 - other.frame.x0), abs(line.frame.cx - other.frame.cx)) <= 0.5 * line.size
+
+
 @lru_cache(maxsize=20_000)
 def unbulleted(text: str) -> str | None:
     """*text* without its bullet; None where it has none."""

@@ -1,9 +1,11 @@
-"""Tinted areas behind boxes, without a stroke: who heads what stands in one (3.27, 13.1)."""
+"""Tinted areas and words without strokes: who heads what stands there, and what is no unit (3.27, 13.1)."""
 
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.pdf.orgchart.legends import is_of_the_sheet
 from tests.pdf.orgchart.test_drawn_ways import Parents, box, parents
 from tests.pdf.pdfs import drawn
 
@@ -122,3 +124,45 @@ def test_an_area_that_a_stroke_leads_to_from_a_pole_is_headed_by_none_of_its_box
 
     found = parents(drawn(draw, size=WIDE))
     assert {found[title] for titles in AREAS.values() for title in titles} == {f"Pôle {pole.lower()}" for pole in AREAS}
+
+
+def test_lines_of_one_look_under_a_box_are_brothers_whatever_their_words() -> None:
+    """« Sachgebiet … » stands over « Team … » elsewhere; beneath their box, set alike and flush, neither heads the other (3.27)."""
+    first, second = ("Sachgebiet Kanal", "Team Denkmalpflege", "Abteilung Friedhöfe"), ("Team Kitas", "Sachgebiet Wohngeld")
+    lines = {"Amt für Tiefbau": first, "Amt für Jugend": second}
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, "Dezernat Bauen", 230, 330, "Frau Elke Lindner", "Herr Bernd Clausen")
+        canvas.lines([(300, 330, 300, 315), (130, 315, 470, 315), (130, 315, 130, 304), (470, 315, 470, 304)])
+        for x, (title, services) in zip((60, 400), lines.items(), strict=True):
+            box(canvas, title, x, 262, "Frau Monika Schröter", "Herr Lothar Opitz")
+            canvas.setFont("Helvetica", 7)
+            for row, service in enumerate(services):
+                canvas.drawCentredString(x + 70, 250 - 9 * row, service)
+
+    found = parents(drawn(draw, size=(600.0, 400.0)))
+    assert {found.get(service) for service in lines["Amt für Tiefbau"]} == {"Amt für Tiefbau"}
+    assert {found.get(service) for service in lines["Amt für Jugend"]} == {"Amt für Jugend"}
+
+
+NOTES = ["Logo", "Document établi par la direction des ressources humaines", "Réalisation : service communication"]
+LIKE_NOTES = ["Crèche gérée par le CCAS", "Plan climat", "Documentation et archives", "Conception et travaux", "Logopédie"]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_box_that_tells_of_the_sheet_is_no_unit(note: str) -> None:
+    """Where a logo is to stand, and who made the sheet (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, note, 20, 20, width=300)
+        for title, x, y in ((TOP, 230, 330), ("Pôle ressources", 60, 230), ("Pôle culture", 400, 230)):
+            box(canvas, title, x, y)
+        canvas.lines([(300, 330, 300, 295), (130, 295, 470, 295), (130, 295, 130, 260), (470, 295, 470, 260)])
+
+    assert parents(drawn(draw, size=(600.0, 400.0))) == {TOP: None, "Pôle ressources": TOP, "Pôle culture": TOP}
+
+
+@pytest.mark.parametrize("title", LIKE_NOTES)
+def test_what_only_reads_like_a_note_on_the_sheet_is_a_unit(title: str) -> None:
+    """A body may be run by another, and a direction be called after plans and documents (3.27)."""
+    assert not is_of_the_sheet(title)
