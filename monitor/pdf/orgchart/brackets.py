@@ -55,7 +55,7 @@ def hang_by_combs(found: PageNodes, readings: Sequence[NetReading]) -> None:
         over = [t for t in titles if -_FIRST_EM * size <= top - t.box.bottom <= _OVER_EM * size and x0 < t.box.x1 and t.box.x0 < x1]
         head = min(over, key=lambda t: top - t.box.bottom + _ASIDE * max(0.0, t.box.x0 - x0), default=None)
         for node in nodes:
-            if head is not None and node.parent is not head:
+            if head is not None and node.parent is not head and node.how != "bracket":
                 node.hang(head, "comb", CLEAR)
 
 

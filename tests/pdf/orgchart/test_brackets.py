@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.brackets import hang_by_combs
+from monitor.pdf.orgchart.heads import NetReading
+from monitor.pdf.orgchart.links import Attachment
+from monitor.pdf.orgchart.nodes import Node, PageNodes
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -107,3 +114,23 @@ def test_a_bracket_that_shows_at_no_title_lets_no_other_speak() -> None:
     """What the brackets of such a sheet mean isn't plain: nothing is said for certain (3.27)."""
     found = chart(curly, top=None)
     assert not [unit for unit in found.units if unit.parent and unit.confidence_parent >= 0.9]
+
+
+def test_what_a_bracket_holds_is_no_comb_under_the_title_above_it() -> None:
+    """3.27: the arms of a bracket touch its words, too; « Service achats » stands over them and in another bracket."""
+
+    def node(title: str, top: float) -> Node:
+        return Node(label=title, people=[], box=Box(526, top, 610, top + 30), drawn=False)
+
+    pole, above, entries = (
+        node("Pôle mer", 150),
+        node("Service achats", 105),
+        [node("Service digues", 142), node("Service phares", 178)],
+    )
+    ends = [(entry, Attachment(number, "l", at=(520.0, entry.box.cy))) for number, entry in enumerate(entries)]
+    comb = cast(NetReading, SimpleNamespace(usable=False, ends=ends))
+    for how, head in (("bracket", pole), ("column", above)):
+        for entry in entries:
+            entry.hang(pole, how, 0.95)
+        hang_by_combs(PageNodes([above, *entries]), [comb])
+        assert [entry.parent for entry in entries] == [head, head]
