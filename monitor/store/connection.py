@@ -32,6 +32,8 @@ BUSY_MS = 500  # of which so long at once inside SQLite, where Ctrl-C is not hea
 AT_ONCE = 64  # rows in one statement
 CACHE_KB = 8000  # of pages of the file, of whoever writes: a new text is put into the search's index in many places
 _AGAIN_S = 0.1
+_INDEXED = "SELECT (SELECT ifnull(max(id), 0) FROM search_docsize), (SELECT ifnull(max(id), 0) FROM blocks)"
+_INDEX = "INSERT INTO search (rowid, text) SELECT id, text FROM blocks WHERE id > ?"
 Row: TypeAlias = sqlite3.Row
 _Done = TypeVar("_Done")
 
@@ -73,7 +75,6 @@ class Connection:
         self.raw = raw
         self.readonly = readonly
         self.patience = patience
-        self.unindexed: list[int] | None = None  # blocks from which on the search knows none yet (`search_index.indexed_together`)
 
     def prepare(self) -> None:
         """Set what SQLite forgets between connections; bring the schema up to date or refuse it."""
@@ -251,13 +252,20 @@ class Connection:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """One commit for what is inside; on any error everything is as before. Inside another one: part of that."""
+        """One commit for what is inside; on any error everything is as before. Inside another one: part of that.
+
+        Texts that are new are put into the search's index before the commit, all at once: at each savepoint FTS5 would write down
+        what it gathered (§9). So are those that a process of an earlier edition left out, since it relies on a trigger.
+        """
         if self.raw.in_transaction:
             yield
             return
         patiently(lambda: self.run("BEGIN IMMEDIATE"), self.patience)
         try:
             yield
+            indexed, newest = self.tuples(_INDEXED)[0]
+            if newest > indexed:
+                self.run(_INDEX, (indexed,))
             self.run("COMMIT")
         except BaseException:
             self.rollback()

@@ -1,6 +1,7 @@
 """The tables as SQL, told in comments that stay in the database file (DESIGN 7.1, 7.2). snapshots/README.md explains each column.
 
-A released migration is never edited; a change is a new one at the end of `MIGRATIONS`.
+A released migration is never edited; a change is a new one at the end of `MIGRATIONS`. They are told by their names: no
+migration has the numbers 8 and 24, and two have 19.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The index by which texts are found: brought up to date, compared with the texts, made anew where damaged (DESIGN 7.2, 7.5)."""
+"""The index by which texts are found: compared with the texts, made anew where damaged (DESIGN 7.2, 7.5)."""
 
 from __future__ import annotations
 
@@ -10,33 +10,6 @@ from contextlib import closing, contextmanager, suppress
 
 from monitor.store.connection import Connection
 from monitor.store.schema import SEARCH
-
-_INDEX = "INSERT INTO search (rowid, text) SELECT id, text FROM blocks WHERE id >= ?"
-
-
-def index_from(db: Connection, first: int) -> None:
-    """Put the blocks from *first* on, which are new, into the index; inside `indexed_together` at its end."""
-    if db.unindexed is None:
-        db.run(_INDEX, (first,))
-    else:
-        db.unindexed.append(first)
-
-
-@contextmanager
-def indexed_together(db: Connection) -> Iterator[None]:
-    """Put all blocks that are kept inside into the search's index at the end, before the commit that shows them to anybody.
-
-    At each savepoint FTS5 writes down what it gathered (§9). None of them may be taken out inside.
-    """
-    first: list[int] = []
-    db.unindexed = first
-    try:
-        yield
-        if first:
-            db.run(_INDEX, (min(first),))
-    finally:
-        db.unindexed = None
-
 
 log = logging.getLogger(__name__)
 

@@ -37,7 +37,6 @@ from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.removing import Removing
 from monitor.store.row_digests import altered
 from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits, reads, things_of
-from monitor.store.search_index import indexed_together
 from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamped_until, stamps
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
@@ -132,8 +131,7 @@ class Store(Removing):
         if self._db.in_transaction:
             raise RuntimeError("a group is open already")
         with self._db.transaction():
-            with indexed_together(self._db):
-                yield
+            yield
             written = (self.holds.flush(self._db, self._now()), self.robots.flush(self._db))
         for committed in written:
             committed()

@@ -18,7 +18,7 @@ from monitor.normalize import tokens
 from monitor.store.connection import Connection
 from monitor.store.row_digests import sound
 from monitor.store.rows import canonical, dumps
-from monitor.store.search_index import found_anew, index_from, make_anew
+from monitor.store.search_index import found_anew, make_anew
 
 
 def short_digest(text: str) -> bytes:
@@ -59,7 +59,6 @@ def keep_blocks(db: Connection, blocks: Sequence[tuple[str, str]]) -> list[int]:
         known.update(zip(fresh, count(newest + 1)))
         rows = [(known[digest], kind, text, digest) for digest, (kind, text) in fresh.items()]
         db.insert_many("blocks", ("id", "kind", "text", "digest"), rows)
-        index_from(db, newest + 1)
     return [known[digest] for digest in digests]
 
 

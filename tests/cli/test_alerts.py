@@ -139,6 +139,7 @@ def test_rows_that_somebody_deleted_are_said_and_not_left_out(tmp_path: Path, to
         told = monitor("alerts", *form, cwd=tmp_path)
         assert (told.status, said in told.err, "verify" in told.err) == (1, True, True), told.err
         assert len(told.lines if form else re.findall("127.0.0.1", told.out)) == 2 - gone
+        assert bool(told.out.strip()) is (gone < 2)  # not « no alert » where there were some
 
 
 def test_channels_hear_of_the_watches_and_kinds_they_asked_for(tmp_path: Path, town: Site, hook: Hook) -> None:

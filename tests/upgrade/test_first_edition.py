@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +18,8 @@ from monitor.pipeline import check
 from monitor.records import chosen, read_config
 from monitor.report.as_json import result_json
 from monitor.store import Store
+from monitor.store.search_index import is_whole
+from monitor.store.texts import short_digest
 from monitor.wiring import working
 from tests.command import monitor
 from tests.pipeline.house import READER
@@ -196,3 +200,21 @@ def test_since_when_goes_on_and_what_is_newly_read_is_dated_at_the_latest(instal
         "Garderie": "Services – Valmont-sur-Ource — Les tarifs — depuis la version 1",
         "conciliateur": "Services – Valmont-sur-Ource — L’accueil — depuis la version 3 au plus tard",
     }
+
+
+def test_who_is_erased_goes_out_of_the_search_with_what_a_running_first_edition_wrote_after_the_upgrade(
+    installation: Installation,
+) -> None:
+    """5.17, 7.2: it left the index to a trigger that is gone."""
+    path, text = installation.folder / "monitor.db", "Contact : M. Denis Royer, bureau 12"
+    Store.open(path).close()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("INSERT INTO blocks (kind, text, digest) VALUES ('paragraph', ?, ?)", (text, short_digest(f"paragraph\n{text}")))
+    done = monitor("erase", "--person", "Denis Royer", "--yes", cwd=installation.folder)
+    assert done.status == 0, done.err
+    with closing(sqlite3.connect(path)) as db:
+        found, texts = db.execute("SELECT count(*) FROM search WHERE search MATCH 'royer'"), db.execute("SELECT text FROM blocks")
+        assert (found.fetchone(), [text for (text,) in texts if "Royer" in text]) == ((0,), [])
+    with installation.store() as store:
+        assert is_whole(store._db)
+        assert [p for p in store.verify() if p.broken] == []

@@ -171,7 +171,8 @@ TEXTS = {
         "block": "block {block} is not the text that was stored: {text}",
         "text": "text {text} has other blocks than were stored",
         "facts": "facts {facts} are not those that were stored: {text}",
-        "index": "the full-text index is not that of the texts: a search finds too little",
+        "index": "the full-text index is not that of the texts: a search finds too little. `monitor check` puts in what a program"
+        " of an earlier version left out; `monitor search` makes the index anew where it lacks a word that is looked for",
         "sighting": "no sighting tells of a text of {item}: a search does not find it",
         "header": "header {header} is not what was stored: {name}",
         "visits": "{counted} visits in checks, {made} were made",

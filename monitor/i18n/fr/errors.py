@@ -174,7 +174,8 @@ TEXTS = {
         "block": "le passage {block} n'est plus le texte enregistré : {text}",
         "text": "le texte {text} n'a plus les passages enregistrés",
         "facts": "les faits {facts} ne sont plus ceux enregistrés : {text}",
-        "index": "l'index de la recherche n'est pas celui des textes : une recherche trouve trop peu",
+        "index": "l'index de la recherche n'est pas celui des textes : une recherche trouve trop peu. `monitor check` y met ce"
+        " qu'un programme d'une version antérieure a omis ; `monitor search` refait l'index s'il y manque un mot cherché",
         "sighting": "un texte de {item} n'est noté nulle part comme vu : une recherche ne le trouve pas",
         "header": "l'en-tête {header} n'est plus celui enregistré : {name}",
         "visits": "{counted} visites enregistrées, {made} ont été faites",
