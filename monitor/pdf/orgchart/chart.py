@@ -9,7 +9,7 @@ from statistics import median
 
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
-from monitor.pdf.ink import Box, PageInk, StatedLink
+from monitor.pdf.ink import Box, PageInk, StatedLink, bounds
 from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
@@ -27,8 +27,8 @@ from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letter
 from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
-from monitor.pdf.orgchart.table_grid import grid_in
-from monitor.pdf.orgchart.table_staff import staff_in
+from monitor.pdf.orgchart.table_grid import grid_in, grids_in
+from monitor.pdf.orgchart.table_staff import staff_in, staff_of
 from monitor.pdf.orgchart.table_tree import head_over, units_in
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
@@ -194,19 +194,23 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
 
 def _take_table(page: PageInk, text: PageText, segments: Sequence[Segment], before: Sequence[TableColumn]) -> list[Node]:
     """The units of the table that a page consists of, whose words are taken from *text*; [] where it is none that can be read."""
-    for known in (before, ()) if before else ((),):
-        grid = grid_in(text, page.letters, level_rules(segments), known)
+    rules = level_rules(segments)
+    table, box = None, Box(0, 0, page.width, page.height)
+    if grids := grids_in(text, page.letters, rules):
+        table, box = staff_of(grids, page.number), bounds([grid.box for grid in grids])
+    for known in () if table else (before, ()) if before else ((),):
+        grid = grid_in(text, page.letters, rules, known)
         if grid is None:
             continue
         staff = bool(known) and known[0].of_staff
-        table = None if staff else units_in(grid, page.number, known)
+        table, box = None if staff else units_in(grid, page.number, known), grid.box
         table = table or staff_in(grid, page.number, known if staff else ())
         if table is not None:
             break
-    if grid is None or table is None:
+    if table is None:
         return []
-    over = head_over(table, text.free, grid.box, page.number)
-    within = grid.box.grown(_PAD)
+    over = head_over(table, text.free, box, page.number)
+    within = box.grown(_PAD)
     taken = {id(line) for line in (over[1] if over else ())}
     read = [line for line in text.free if id(line) in taken or within.holds(line.box.cx, line.box.cy)]
     gone = [box for box in text.boxes if within.holds(box.box.cx, box.box.cy)]

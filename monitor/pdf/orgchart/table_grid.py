@@ -85,14 +85,31 @@ def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], be
     """
     boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
     printed = boxed + sum(len(line.text) for line in text.free)
-    banded = _in_bands(text.boxes)
+    banded = _in_bands(text.boxes, 1 if before else _LEAST_ROWS)
     found = _of_cells(text, before) or (_of_words(_parted(letters), rules, before) if boxed - banded <= _BOXED * printed else None)
     if found is None or sum(len(cell.text) for cell in found.cells) < _OF_PAGE * printed:
         return None
     return found
 
 
-def _in_bands(boxes: Sequence[TextBox]) -> int:
+def grids_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule]) -> list[TableGrid]:
+    """The tables of words one under another that begin with the same headings, each with columns of its own; [] without."""
+    bands: dict[tuple[str, ...], list[list[Line]]] = defaultdict(list)
+    for band in _bands([line for line in text.free if line.angle == 0]) if not any(box.lines for box in text.boxes) else ():
+        if len(band) > _LEAST_COLUMNS:
+            bands[tuple(line.text for line in band)].append(band)
+    heads = max(bands.values(), key=len, default=[])
+    if len({tuple(round(line.frame.x0 / line.size) for line in band) for band in heads}) < 2:
+        return []  # none comes again, or all of its columns go on below
+    lines = _parted(letters)
+    tops = [min(line.box.top for line in band) for band in heads]
+    parts = [[line for line in lines if top <= line.box.cy < end] for top, end in pairwise([*tops, float("inf")])]
+    found = [grid for part in parts if (grid := _of_words(part, rules, ())) is not None]
+    covered = sum(len(cell.text) for grid in found for cell in grid.cells)
+    return found if len(found) == len(parts) and covered >= _OF_PAGE * sum(len(line.text) for line in lines) else []
+
+
+def _in_bands(boxes: Sequence[TextBox], least: int) -> int:
     """How many letters stand in fills behind every other row: as wide as each other, one under another, with words side by side."""
     of_sides: dict[tuple[int, int], list[TextBox]] = defaultdict(list)
     for box in boxes:
@@ -100,7 +117,7 @@ def _in_bands(boxes: Sequence[TextBox]) -> int:
             of_sides[round(box.box.x0), round(box.box.x1)].append(box)
     bands = max(of_sides.values(), key=len, default=[])
     beside = [box for box in bands if len({round(line.base) for line in box.lines}) < len(box.lines)]
-    return sum(len(line.text) for box in beside for line in box.lines) if len(beside) >= _LEAST_ROWS else 0
+    return sum(len(line.text) for box in beside for line in box.lines) if len(beside) >= least else 0
 
 
 # ------------------------------------------------------------------------------------------------------------------ drawn cells

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
+from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import bounds
+from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.people import OPEN, is_civility
+from monitor.pdf.orgchart.people import OPEN, is_civility, is_particle
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.table_columns import heading_of, is_aside, is_like_name, is_like_unit, is_somebody
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
@@ -26,9 +28,10 @@ from monitor.pdf.orgchart.wording import unbulleted
 _FEWEST_ROWS = 4
 _MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
 _ALL = 0.9  # the same, where hardly one may be missing or another one
-_CLOSER = 0.9  # times the distance of two rows: lines of one cell stand no further apart
+_CLOSER = 0.93  # times the distance of two rows: lines of one cell stand no further apart
 _ABOVE = 0.9  # how sure a unit's head is: by the other column of its row
 _LONGEST_CODE = 8  # letters of a room or a number
+_LONGEST_NAME, _SET_SO = 5, 0.8  # words; how sure it is that what stands where names do is one
 
 
 @dataclass(slots=True)
@@ -90,6 +93,26 @@ def staff_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     return found
 
 
+def staff_of(grids: Sequence[TableGrid], page: int) -> TableUnits | None:
+    """The units of several tables, those of one title once; None where one of them is no table of staff."""
+    found: list[TableUnits] = []
+    for grid in grids:
+        table = staff_in(grid, page)
+        if table is None:
+            return None
+        found.append(table)
+    if not found:
+        return None
+    first: dict[tuple[int, str], Node] = {}
+    same: dict[int, Node] = {}
+    for node in (node for table in found for node in table.nodes):
+        node.parent = same[id(node.parent)] if node.parent is not None else None
+        same[id(node)] = twin = first.setdefault((id(node.parent), folded(node.label)), node)
+        if twin is not node:
+            twin.people += node.people
+    return TableUnits(list(first.values()), found[-1].columns)
+
+
 def _as_before(before: Sequence[TableColumn]) -> _Columns:
     of: dict[Holds, list[int]] = defaultdict(list)
     for number, column in enumerate(before):
@@ -143,16 +166,13 @@ def _both_named(above: _Row, below: _Row) -> bool:
 
 
 def _joined_below(rows: Sequence[_Row], told: _Columns) -> Iterator[_Row]:
-    """*rows*, those without a name and a title or a post, where nearly all have them, joined to the one above."""
+    """*rows*, those without what nearly all have, a title or a post and a name, joined to the one above."""
     full = {column for column in (told.name, *told.units, *told.posts) if _filled(rows, column) >= _MOSTLY}
     last: _Row | None = None
     for row in rows:
-        if (
-            last is not None
-            and told.name not in row.cells
-            and len(full - row.cells.keys()) > 1
-            and row.cells.keys() <= last.cells.keys()
-        ):
+        lacking = full - row.cells.keys()
+        broken = len(lacking) > 1 if told.name in lacking else bool(lacking) and not is_like_name(row.cells[told.name].text)
+        if last is not None and broken and row.cells.keys() <= last.cells.keys():
             last.take(row)
             continue
         if last is not None:
@@ -315,11 +335,25 @@ def _units(rows: Sequence[_Row], told: _Columns, page: int, words: SheetWords) -
         name = row.cells[told.name]
         posts = [row.cells[column] for column in told.posts if column in row.cells]
         firsts = [row.cells[column] for column in told.before if column in row.cells]
-        people = people_beside(name, firsts, posts, words, frozenset()) or people_beside(name, [], posts, words, frozenset())
+        people = _named(name, firsts, posts, words)
         sure = told.sure and bool(node.label)
         node.people += [person if sure else replace(person, confidence=min(person.confidence, OPEN)) for person in people]
     blank = found.pop((), None)
     return [*([blank] if blank and blank.people else []), *found.values()]
+
+
+def _named(name: Cell, firsts: Sequence[Cell], posts: Sequence[Cell], words: SheetWords) -> list[Person]:
+    """Who is named in the cell of a row, whose lines are one name but where each has a civility of its own."""
+    whole = name
+    if len(name.lines) > 1 and not all(is_civility(line.text.split()[0]) for line in name.lines):
+        line = replace(name.lines[0], text=name.text)
+        whole = Cell([line], name.top, name.end, name.column, name.until, name.box, name.fill)
+    people = people_beside(whole, firsts, posts, words, frozenset()) or people_beside(whole, [], posts, words, frozenset())
+    parts = name.text.split()
+    if not people and 1 < len(parts) <= _LONGEST_NAME and all(part[0].isupper() or is_particle(part) for part in parts):
+        role = joined([line for cell in posts for line in cell.lines])
+        people = [Person(name=name.text, role=role or None, confidence=_SET_SO)]  # as most of its column are
+    return people
 
 
 def _node(found: dict[tuple[str, ...], Node], path: Sequence[Cell], page: int, row: _Row, *, sure: bool) -> Node:

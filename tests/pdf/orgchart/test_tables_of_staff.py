@@ -23,14 +23,14 @@ STAFF = [
 UNITS = {title: [(name, post) for name, post, of, _ in STAFF if of == title] for title in dict.fromkeys(row[2] for row in STAFF)}
 
 
-def rows(canvas: Canvas, lines: Sequence[Sequence[str]], *, top: float = 40) -> None:
+def rows(canvas: Canvas, lines: Sequence[Sequence[str]], *, top: float = 40, width: float = 145) -> None:
     """Lines without rules, 14 points apart; a text with a line break stands on two lines, 8 points apart."""
     canvas.setFont("Helvetica", 7)
     for line in lines:
         cells = [text.split("\n") for text in line]
         for column, cell in enumerate(cells):
             for number, text in enumerate(cell):
-                canvas.drawString(20 + 145 * column, 560 - top - 8 * number, text)
+                canvas.drawString(20 + width * column, 560 - top - 8 * number, text)
         top += 14 + 8 * (max(map(len, cells)) - 1)
 
 
@@ -83,3 +83,22 @@ def test_where_columns_do_not_tell_which_is_the_unit_nothing_is_certain() -> Non
     lines = [(name, *said) for (name, *_), said in zip(STAFF, words, strict=False)]
     said = chart_of(sheet(lambda canvas: rows(canvas, lines))).units
     assert all(person.confidence < 0.9 for unit in said for person in unit.people)
+
+
+def test_tables_under_the_same_heads_may_have_columns_of_their_own_width() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, [HEADS[:3], *(row[:3] for row in STAFF[:4])])
+        rows(canvas, [HEADS[:3], *(row[:3] for row in STAFF[3:])], top=200, width=110)
+
+    said = people(sheet(draw))
+    assert {title: list(dict.fromkeys(named)) for title, named in said.items()} == UNITS
+
+
+def test_a_broken_name_is_one_person_and_a_surname_may_be_a_post() -> None:
+    """« Maire » is a surname, too: in a column of names it is one, to be checked."""
+    more = [
+        ("Francisco Javier\nZUBIZARRETA", "Chef de service", "Marchés publics"),
+        ("Maire Maëlys", "Directrice", "Marchés publics"),
+    ]
+    said = people(sheet(lambda canvas: rows(canvas, [HEADS[:3], *(row[:3] for row in STAFF), *more])))
+    assert [name for name, _ in said["Marchés publics"]] == ["Sandrine Petit", "Francisco Javier ZUBIZARRETA", "Maire Maëlys"]
