@@ -17,6 +17,8 @@ _PLACES = """ecole college lycee mediatheque bibliotheque centre maison musee th
 residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle escuela colegio liceo
 scuola"""
 PLACE_WORDS = frozenset((*_PLACES.split(), "groupe scolaire"))  # of what is called after somebody
+_CALLED_AFTER = PLACE_WORDS | {"batiment", "quartier"}
+_TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebody
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
 _CONTACT = re.compile(
     r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|tfn|fax|mobile?|gsm|standort|adresse|courriel|e-?mail|mail|internet)\b"
@@ -210,13 +212,20 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
         label, found, name = text.partition(mark)
         named = named_in(without_numbers(name)) if found and label.strip() else None
         if named and named.sure and not (mark == ", " and not named.civil and named_in(text)):
-            return label.strip(), list(named.people)
+            unknown = ":" in mark and not named.civil and _may_tell_place(label)
+            return label.strip(), [replace(p, confidence=_TOLD_BY_COLON) for p in named.people] if unknown else list(named.people)
     bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text)
     named = named_in(bracketed["name"]) if bracketed else None
     certain = named is not None and (named.civil or named.form == "initials")
     if not bracketed or not named or not named.sure or (not certain and _may_be_called_so(bracketed["label"])):
         return text, []
     return bracketed["label"], list(named.people)
+
+
+def _may_tell_place(label: str) -> bool:
+    """Whether a name behind *label* and a colon may be of a place or a product: « Site : … », « À l’École : … »."""
+    words = folded(label).replace("'", " ").split()
+    return not is_role(label) and (not any(map(is_chart_word, words)) or not _CALLED_AFTER.isdisjoint(words[-1:]))
 
 
 def _may_be_called_so(label: str) -> bool:
