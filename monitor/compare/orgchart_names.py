@@ -68,7 +68,7 @@ def same_person(a: str, b: str) -> bool:
     one, two = person_key(a), person_key(b)
     if one == two or _same_letters(a, b) or same_but_for_lost_letters(a, b) or _bear_another_title(a, b):
         return True
-    return not _opposed(a, b) and (_told_by(one, two) or _told_by(two, one))
+    return not are_opposed(a, b) and (_told_by(one, two) or _told_by(two, one))
 
 
 def is_former_name(role: str | None) -> bool:
@@ -89,7 +89,7 @@ def bore(name: str, person: str, former: frozenset[str]) -> bool:
     return (
         bool(former and first)
         and former <= words
-        and not _opposed(name, person)
+        and not are_opposed(name, person)
         and all(any(word == other or (1 in (len(word), len(other)) and word[0] == other[0]) for other in own) for word in first)
     )
 
@@ -103,7 +103,7 @@ def without_former_name(role: str) -> str | None:
 def may_be_renamed(a: str, b: str) -> bool:
     """Whether two whole names may be one person's, before and after a marriage: the same first name, other family names."""
     (one, *family), (other, *families) = ([key(word) for word in _printed(name)] or [""] for name in (a, b))
-    plain = not (_family_names(a) or _family_names(b) or _opposed(a, b)) and bool(family and families)
+    plain = not (_family_names(a) or _family_names(b) or are_opposed(a, b)) and bool(family and families)
     return plain and one == other and len(one) >= _WHOLE and {*family}.isdisjoint(families)
 
 
@@ -115,7 +115,7 @@ def _bear_another_title(a: str, b: str) -> bool:
 
 def same_form(a: str, b: str) -> bool:
     """Whether two names say the very same: no word more or less, none for an initial, no other gender, no other degree."""
-    if not same_person(a, b) or _opposed(a, b) or _degrees(a) != _degrees(b):
+    if not same_person(a, b) or are_opposed(a, b) or _degrees(a) != _degrees(b):
         return False
     one, two = person_key(a), person_key(b)
     return _same_letters(a, b) or (len(one) == len(two) and same_but_for_lost_letters(a, b))
@@ -148,13 +148,14 @@ def misprints(a: str, b: str) -> bool:
 
     No letter is another one or missing: « Marin » is not « Martin », nor « Louise » « Louis ».
     """
-    if not nearly_same(a, b) or _opposed(a, b):
+    if not nearly_same(a, b) or are_opposed(a, b):
         return False
     ((one,), (two,)) = ({*person_key(a)} - {*person_key(b)}, {*person_key(b)} - {*person_key(a)})
     return Counter(one) == Counter(two) or [letter for letter, _ in groupby(one)] == [letter for letter, _ in groupby(two)]
 
 
-def _opposed(a: str, b: str) -> bool:
+def are_opposed(a: str, b: str) -> bool:
+    """Whether the civilities of two names are of two genders."""
     return {_gender(a), _gender(b)} == {"he", "she"}
 
 
@@ -166,7 +167,7 @@ def tell_two(a: str, b: str) -> bool:
     """
     if person_key(a) == person_key(b):
         one, two = _family_names(a), _family_names(b)
-        return (len(person_key(a)) == 1 and _opposed(a, b)) or bool(one and two and not one & two)
+        return (len(person_key(a)) == 1 and are_opposed(a, b)) or bool(one and two and not one & two)
     return _splits_first_name(a, b) or _splits_first_name(b, a)
 
 

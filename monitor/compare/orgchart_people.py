@@ -8,7 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor.compare.orgchart_match import title_words
-from monitor.compare.orgchart_names import is_former_name, may_be_renamed, nearly_same, person_key, same_person, tell_two
+from monitor.compare.orgchart_names import (
+    are_opposed,
+    is_former_name,
+    may_be_renamed,
+    nearly_same,
+    person_key,
+    same_person,
+    tell_two,
+)
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import (
     SIGN_OF_NAME,
@@ -41,6 +49,10 @@ def people_edits(
     the sheet is not *still*, names that are on both sheets may only have been read into other boxes: uncertain.
     """
     kept, went, came = _matched(old.people, new.people)
+    for pair in [pair for pair in kept if not pair[0].vacant and person_key(pair[0].name) != person_key(pair[1].name)]:
+        if sheets[0].is_somebody(pair[1].name) or sheets[1].is_somebody(pair[0].name):  # known elsewhere by the other one's name
+            kept.remove(pair)
+            yield from _person("person_replaced", *pair, facts, sheets, sure=min(sure, _LIKELY), still=still)
     gone = [person for person in went if person.vacant or not sheets[1].prints_person(person.name)]
     come = [person for person in came if person.vacant or not sheets[0].prints_person(person.name)]
     alone = len(old.people) == len(new.people) == 1
@@ -55,7 +67,7 @@ def people_edits(
         if not person.vacant:
             yield from _person("person_added", None, person, facts, sheets, sure=sure, still=still)
     for one, other in kept:
-        if not same_person(one.name, other.name) and not one.vacant:
+        if not one.vacant and (not same_person(one.name, other.name) or are_opposed(one.name, other.name)):
             yield _other_name(one, other, facts, sure=sure)
             continue
         yield from _role(one, other, (old, new), facts, sheets, sure=sure, still=still)

@@ -15,7 +15,7 @@ from monitor.compare.blocks import edits_between
 from monitor.compare.document_words import accents_of, in_their_boxes, of_text
 from monitor.compare.orgchart_forms import other_accents
 from monitor.compare.orgchart_match import Side, matched
-from monitor.compare.orgchart_names import has_civility, person_key, same_form, same_person
+from monitor.compare.orgchart_names import are_opposed, has_civility, person_key, same_form, same_person
 from monitor.compare.orgchart_owned import KINDS, figures_in, owned_by
 from monitor.compare.orgchart_respelt import of_person
 from monitor.model import DocumentContent, Edit, Unit
@@ -56,7 +56,10 @@ def _accents(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -
 
 
 def _names(twins: Sequence[tuple[Unit, Unit]], old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
-    """The names of who stays in a unit, written otherwise, but in the way in which the sheet now writes most."""
+    """The names of who stays in a unit, written otherwise, but in the way in which the sheet now writes most.
+
+    Not those with a civility of the other gender, which are told with the people.
+    """
     kept = []
     for unit, twin in twins:
         for person in unit.people:
@@ -67,7 +70,7 @@ def _names(twins: Sequence[tuple[Unit, Unit]], old: DocumentContent, new: Docume
     printed = [Counter(word for block in content.text or () for word in key(block.text).split()) for content in (old, new)]
     for unit, twin, one, other in kept:
         way = _way(one, other)
-        if way == "same" or ways[way] > max(_FEW, ways["same"]):
+        if way == "same" or ways[way] > max(_FEW, ways["same"]) or are_opposed(one, other):
             continue
         words = [{*key(name).split()} for name in (one, other)]
         gone, come = (only for only in (words[0] - words[1], words[1] - words[0]))

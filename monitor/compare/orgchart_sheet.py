@@ -162,6 +162,10 @@ class Sheet:
         others = self._read.count(letters) - self._written[title]
         return max(1, self._letters.count(letters) - others)
 
+    def is_somebody(self, name: str) -> bool:
+        """Whether somebody was read whose name has the very words of *name*."""
+        return any(person_key(other) == person_key(name) for _, other in self._homes.get(longest(person_key(name)), ()))
+
     def names(self, name: str) -> bool:
         """Whether *name* is printed at all."""
         return self._count(name) > 0

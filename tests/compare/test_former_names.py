@@ -48,3 +48,18 @@ def test_one_first_name_in_one_post_is_to_be_checked() -> None:
     assert edit.op == "person_replaced" and edit.facts["uncertain"] is True
     edits = compared(held("Rose Lefort", beside="Rose Garnier"), held("Rose Garnier", beside="Rose Lefort"))
     assert [(edit.op, edit.facts.get("uncertain")) for edit in edits] == [("person_replaced", None)] * 2
+
+
+def test_a_longer_name_that_was_somebody_elsewhere_is_another_person() -> None:
+    """13.5: « Paul Martin-Leroy », who had a post of his own, does not become the name of « Paul Martin » whose post he takes."""
+    (edit,) = compared(held("Paul Martin", beside="Paul Martin-Leroy"), held("Paul Martin-Leroy", beside="Paul Martin-Leroy"))
+    told = (edit.op, edit.before, edit.after, edit.facts.get("uncertain"))
+    assert told == ("person_replaced", "Paul Martin", "Paul Martin-Leroy", True)
+    assert not [e for e in compared(held("Paul Martin"), held("Paul Martin-Leroy")) if e.op == "person_replaced"]
+
+
+def test_another_civility_is_told_whatever_else_changes() -> None:
+    """3.27: word by word, « M. » would only have moved from one name to another."""
+    before = held("Mme Dominique Morel", beside="M. Noël Gril")
+    edits = compared(before, held("M. Dominique Morel", beside="Mme Gril"))
+    assert ("replace", "Mme Dominique Morel", "M. Dominique Morel") in [(e.op, e.before, e.after) for e in edits]
