@@ -63,9 +63,16 @@ _PERSONS = frozenset(
 )
 # « Sie », « Ihre » amid a sentence are its reader, and so is whom a line begs: the rest of German has these words small.
 _ADDRESSED = re.compile(r"(?<=[\w,;] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b")
-_BEGGED = re.compile(r"\b(?:please|bitte|alstublieft|s il vous plait|svp|por favor|per (?:favore|cortesia))\b")
-_WE = re.compile(r"\b\w{2,}(?:iamo|[aei]mos)\b")  # Italian and Spanish say it with the verb alone: « ci scusiamo »
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
+_BEGGED = re.compile(r"\b(?:please|bitte|alstublieft|s[’' ]il vous pla[iî]t|svp|por favor|per (?:favore|cortesia))\b", re.I)
+# Italian, Spanish and Portuguese say « we » with the verb alone: « ci scusiamo ». What ends so and is none has its accent before
+# (« últimos »), follows an article, a preposition or a plural (« los extremos »), or is a name. Verbs after « nos », « les » stay.
+_WE = re.compile(
+    r"(?<!(?<!\b[Nn]o)(?<!\b[Ll]e)s )(?<!\b[yoei] )(?<!\b(?i:de|di|en|in|il|un) )(?<!\b(?i:por|con|sin|del|sem|com) )"
+    r"(?:\b[a-zç]|(?<![\w,;] )\b[A-Z])(?:[a-zçñ]+iamo|[a-zçñ]{2,}(?:[aei]|á(?:ba|va)?|ía)mos)\b"
+)
+_CLAUSE_ENDS = re.compile(r"[,;:.!?…\n]\s*|\s[–—-]\s")
+_SMALL = "".join(filter(str.islower, map(chr, range(0x2000))))  # letters of all alphabets that have two cases
+_CAPITAL = rf"[^\W\d_{_SMALL}]"
 _NAME = re.compile(rf"(?<=[\w,;] ){_CAPITAL}[\w-]+")  # written with a capital amid a sentence
 # Two words in a row that are written so, or one after « M. », « Mrs »: who it is, wherever in a sentence.
 _FULL_NAME = re.compile(rf"\b({_CAPITAL}[^\W\d_]+)(?=[ -]({_CAPITAL}[^\W\d_]+))")
@@ -82,10 +89,8 @@ CODE = re.compile(
     rf"|{_SETTINGS}|{_FILLER}"
     r"|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
 )
-# What tells people from programs: « Combien font 3 + 4 ? »
-SUM = re.compile(
-    r"\b\d{1,2} ?(?:[+×x*−–-] ?\d{1,2} ?[=?]|[+×*] ?\d{1,2} ?:?\s*$)", re.M
-)  # « 9-12 » are hours, or a telephone's end
+_SUM = re.compile(r"(?<![\d.,/+×*−–-])(?<!\d )\b(\d{1,2}) ?([+×x*−–-]) ?(\d{1,2}) ?(=|\?|:?\s*$)", re.M)
+_TIMES_TABLE = 12
 _REWRITTEN = re.compile(
     r"\b(?:page|rubrique|texte|section|contenu|plan|organigramme|liste|annuaire)s? (?:\w+ ){1,6}"
     r"(?:mise a jour|refonte|construction|reecriture)\b"
@@ -99,7 +104,7 @@ _DAY = re.compile(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of )*(?:{_MONTHS})[a-z]
 _SENTENCES = re.compile(rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?={_CAPITAL})")
 _WHOLE = 4  # words of a sentence that says who does what
 _WORDS_PER_HINT = 12
-_PLAIN_SENTENCE = re.compile(r"[^\W_a-zß-öø-ÿœ].*[^.]\.$", re.S)
+_PLAIN_SENTENCE = re.compile(rf"[^\W_{_SMALL}].*[^.]\.$", re.S)
 _GOES_ON = re.compile(r"\ben cours\b")  # said of work as of loading, so beside news of an office it hints at nothing
 _COUNTS = re.compile(r"\b(?:elle|il|qui) compte\b")  # no account to log in to
 _APPOINTMENT = re.compile(r"\brendez vous\b(?! (?:a|au|aux|sur|dans|chez|en)\b)")
@@ -121,7 +126,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
     said = [*(k for k in KINDS if sentence_in(text, k)), *(k for line in lines if (k := headline_kind(line)))]
     if of_all and said and not _REWRITTEN.search(key(text)):
         return _told(said[0], text)
-    if SUM.search(text):
+    if asks_sum(text):
         return Failure(kind="bot_wall", detail=quoted(text))
     if of_all and len(lines) == 1 and says_it_failed(text):
         return _told(spoken_kind(text) or "empty", text)
@@ -131,6 +136,24 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
     if 0 < words <= (_WAITING_ALONE if of_all else _WAITING) and len(lines) == 1 and _WAITS.search(text[-4:]):
         return Failure(kind="js_shell", detail=quoted(text))
     return None
+
+
+def asks_sum(text: str) -> bool:
+    """Whether *text* sets a sum that tells people from programs: « Combien font 3 + 4 ? », « 9 – 4 : », « 3 x 4 ».
+
+    « 9-12 » are hours, ages or a telephone's end: a difference has a mark behind it, and its first figure is the higher one.
+    « Format 40 × 60 » is a size.
+    """
+    for found in _SUM.finditer(text):
+        left, sign, right, mark = found.groups()
+        marked = bool(mark.strip())
+        alone = not text[: found.start()].rpartition("\n")[2].strip()
+        small = int(left) <= _TIMES_TABLE and int(right) <= _TIMES_TABLE
+        if mark == "=" or sign in "+−" or (sign in "×x*" and (marked or (small and (alone or sign != "x")))):
+            return True
+        if sign in "–-" and marked and int(left) > int(right):
+            return True
+    return False
 
 
 def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) -> Failure | None:
@@ -229,7 +252,7 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
     if (_YEAR.search(said) and not _CLOCK.search(said)) or _REWRITTEN.search(key(said)):
         return True
     there = _stems(before)
-    here = _stems(_BEGGED.sub(" ", key(said)))
+    here = _stems(_BEGGED.sub(" ", said))
     # That both speak of the site, or of pages, tells nothing of what the page is about.
     shared = _stems(" ".join(word for word in _WORD.findall(key(said)) if not said_of_showing(word))) & here & there
     named = _stems(" ".join(_NAME.findall(said)))
@@ -308,20 +331,24 @@ def _is_office_first(parts: Sequence[str], texts: Sequence[str]) -> bool:
 
 def _orders(lines: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether *lines* speak to their reader, or tell him what to do; « sans rendez-vous » does not."""
-    plain = [_APPOINTMENT.sub(" ", key(line)) + line.rstrip()[-1:] for line in lines]
-    if _ADDRESSED.search("\n".join(lines)) or speaks_to_reader(plain, texts):
-        return True
-    return _ORDER.search("\n".join(plain)) is not None
+    return speaks_to_reader(lines, texts) or any(_ORDER.search(_APPOINTMENT.sub(" ", key(line))) for line in lines)
 
 
 def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether *lines* say « vous » or « nous », beg or ask, as *texts* never did."""
-    said, before = key("\n".join(lines)), key("\n".join(texts))
-    if _PERSONS & set(said.split()) - set(before.split()) or any(line.rstrip().endswith("?") for line in lines):
+    """Whether *lines* say « vous » or « nous », beg or ask, as *texts* never did.
+
+    Who first tells anybody of an office, or of what *texts* are about, in a clause of its own is no notice for what he adds to
+    the reader: « The county now handles all permits, please write there. »
+    """
+    said, before = "\n".join(lines), "\n".join(texts)
+    plain = {word for line in lines for word in _APPOINTMENT.sub(" ", key(_BEGGED.sub(" ", line))).split()}
+    if _PERSONS & plain - set(key(before).split()) or any(line.rstrip().endswith("?") for line in lines):
         return True
-    if _ADDRESSED.search("\n".join(lines)) and not _ADDRESSED.search("\n".join(texts)):
-        return True
-    return any(way.search(said) and not way.search(before) for way in (_BEGGED, _WE))
+    ways = (_ADDRESSED, _BEGGED, _WE)
+    calls = [found.start() for way in ways if (found := way.search(said)) and not way.search(before)]
+    first = [part for part in _CLAUSE_ENDS.split(said[: min(calls, default=0)])[:-1] if len(_WORD.findall(part)) >= _WHOLE]
+    there = _stems(before)
+    return bool(calls) and not any((is_of_offices(part) or _stems(part) & there) and not said_of_showing(part) for part in first)
 
 
 def _stems(text: str) -> set[str]:

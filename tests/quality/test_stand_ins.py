@@ -6,7 +6,7 @@ import pytest
 
 from monitor.model import SectionRecipe, Watch
 from monitor.quality.phrases import after_cry
-from monitor.quality.stand_ins import SUM
+from monitor.quality.stand_ins import asks_sum, is_news, is_told_alone, speaks_to_reader
 from monitor.quality.verdict import Verdict
 from monitor.report.words import failure_title
 from tests.quality import pages
@@ -624,6 +624,127 @@ def test_a_table_of_which_only_the_heads_stand_did_not_come(instead: str, fails:
     assert (_failing(verdict(new, of, revision(old, of), before=old)) is not None) is fails
 
 
+# In each language a text, and lines that stand in its place: told as news of it, or held as a notice.
+_LANGUAGES = {
+    "es": (
+        "El servicio de urbanismo tramita las licencias de obra. La oficina abre cada mañana. Las tasas salen cada año.",
+        "El pleno tiene treinta y nueve miembros, que se reúnen una vez al trimestre en la sala grande.",
+    ),
+    "pt": (
+        "O serviço de urbanismo trata das licenças de obras. A secção abre de manhã e recebe os moradores. As taxas saem cada ano.",
+        "A assembleia conta trinta e nove membros, que reúnem uma vez por trimestre na sala grande.",
+    ),
+    "it": (
+        "L’ufficio urbanistica rilascia i permessi di costruire. Lo sportello apre ogni mattina. L’architetto esamina le pratiche.",
+        "Il consiglio conta trentanove membri, che si riuniscono una volta per trimestre nella sala grande.",
+    ),
+    "de": (
+        "Das Bauamt bearbeitet Anträge der Gemeinde. Sie haben es leicht, Sie klingeln. Der Leiter prüft die Akten.",
+        "Der Rat zählt neununddreißig Mitglieder, die einmal im Quartal im großen Saal zusammenkommen.",
+    ),
+    "en": (
+        "The planning office handles building permits. It opens each day for residents. The planner checks the files.",
+        "The council has thirty-nine members who meet once a quarter in the great hall.",
+    ),
+    "fr": (
+        "Le service de l’urbanisme instruit les permis. Il reçoit les habitants. L’architecte voit les chantiers.",
+        "Le conseil compte trente-neuf membres, qui se réunissent une fois par trimestre.",
+    ),
+}
+_LINES_TOLD = {
+    "es": [
+        "Los últimos cargos fueron suprimidos.",
+        "El servicio pasa a la diputación en los próximos meses.",
+        "Los nuevos extremos del acuerdo constan en acta.",
+        "El área de reclamos pasa a la diputación.",
+        "Las licencias las tramita ahora la diputación, por favor acuda allí.",
+        "La oficina de Ramos se une a la de Lemos.",
+    ],
+    "pt": [
+        "Os próximos cargos serão extintos.",
+        "Os casos extremos vão para o distrito.",
+        "Os pedidos anónimos são arquivados.",
+    ],
+    "it": ["Il richiamo del sindaco chiude lo sportello.", "I permessi li rilascia la provincia, per favore rivolgersi là."],
+    "de": [
+        "Ab sofort übernimmt der Kreis, Sie erreichen ihn in der Burgstraße.",
+        "Das Bauamt gehört nun zum Kreis, bitte dort klingeln.",
+    ],
+    "en": [
+        "The county now handles all permits, please write there.",
+        "Building permits are issued by the borough; please apply there.",
+    ],
+    "fr": [
+        "Les permis sont désormais instruits par la métropole, svp écrire là-bas.",
+        "Les habitants sont reçus en mairie, s’il vous plaît frapper avant d’entrer.",
+        "L’architecte reçoit sans rendez-vous.",
+    ],
+}
+_LINES_HELD = {
+    "es": [
+        "Estamos de limpieza, lo dejamos todo como nuevo.",
+        "Les esperamos otro día.",
+        "Ahora mismo no podemos con todo.",
+        "Estábamos en obras.",
+    ],
+    "pt": ["Pedimos um pouco de calma.", "Estamos a arrumar a casa.", "Tivemos um percalço, por favor regresse amanhã."],
+    "it": ["Ci scusiamo per il disagio.", "Lavoriamo per migliorare, per cortesia tornate domani."],
+    "de": ["Bitte kommen Sie morgen wieder.", "Hier klemmt etwas, bitte morgen wiederkommen."],
+    "en": ["Please come back tomorrow.", "A gremlin sits in the wires, please wait."],
+    "fr": ["S’il vous plaît, repassez demain.", "Un grain de sable, svp repassez demain."],
+}
+_SAID = [(of, said, held) for held, lines in ((False, _LINES_TOLD), (True, _LINES_HELD)) for of in lines for said in lines[of]]
+
+
+@pytest.mark.parametrize(("of", "said", "held"), _SAID)
+def test_what_is_told_before_its_reader_is_called_is_news(of: str, said: str, held: bool) -> None:
+    """3.14, 3.15: « últimos » and « reclamos » say no « we »; a clause about the office comes first and « please » after it."""
+    text, others = _LANGUAGES[of]
+    rest = f"<h2>Info</h2>{f'<p>{others}</p>' * 3}"
+    was = text.replace(". ", ".</p><p>")
+    old, new = (pages.semantic("Valmont", f"<h1>Valmont</h1><h2>Urbanismus</h2><p>{x}</p>{rest}") for x in (was, said))
+    section = watch(SectionRecipe(item="texte", heading="Urbanismus"), documents=())
+    assert (_failing(verdict(new, section, revision(old, section), before=old)) is not None) is held
+
+
+def test_who_called_its_reader_before_is_no_notice_for_doing_so_again() -> None:
+    """3.14: each way to call him counts as one the text never had."""
+    for line in ("Hier sehen Sie nichts.", "Por favor, otro día.", "Mañana volvemos."):
+        assert (speaks_to_reader([line], []), speaks_to_reader([line], [line])) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Le chœur prend la salle de l’assoc. étudiante.", True),  # one sentence: a small letter begins none
+        ("Chór bierze salę po starej szk. ławkowej.", True),
+        ("Chaque village fait désormais sans les autres.", True),
+        ("échange rompu avec ce qui suit.", False),  # no more a whole sentence than « change rompu … »
+        ("źródło nagle wyschło tej nocy.", False),
+        ("хор поёт без рояля каждый день.", False),
+        ("Хор поёт без рояля каждый день.", True),
+    ],
+)
+def test_a_small_letter_of_any_alphabet_begins_no_sentence(line: str, told: bool) -> None:
+    """3.14: only what is written as a whole sentence is told alone."""
+    assert is_told_alone([line], ["Odile Perrin"]) is told
+
+
+def test_a_small_letter_of_any_alphabet_begins_no_name() -> None:
+    """3.14: « żaglówki » amid a notice are boats, and nobody's name; « Żaglówki » may be one."""
+    for boats, named in (("żaglówki", False), ("Żaglówki", True), ("лодочник", False), ("Лодочник", True)):
+        said = f"Proszę czekać na {boats} w wielkim porcie przy nowej rzece"
+        assert is_news([said], [f"{boats.title()} stoi."], to_reader=True) is named
+
+
+def test_of_boxes_known_by_itemprop_each_is_its_own() -> None:
+    """3.14: the one that stands empty is told from its neighbours, which have no other mark either."""
+    author = '<div itemprop="author">Mairie</div><div itemprop="keywords">Conseil</div>'
+    box = '<div itemprop="articleBody">{}</div>'
+    before, now = (pages.semantic(pages.TITLE, f"{HEAD}{author}{box.format(x)}") for x in (pages.DOCUMENT + pages.SECTION, ""))
+    assert _failing(verdict(now, BOTH, revision(before, BOTH), before=before)) == "empty"
+
+
 def test_a_small_letter_with_an_accent_begins_no_name() -> None:
     """3.14: « équipes » in a notice was taken for the name of somebody of the text."""
     text = "<p>L’équipe technique entretient vingt kilomètres de chemins et deux cimetières.</p><p>La cantine sert cent repas.</p>"
@@ -634,7 +755,15 @@ def test_a_small_letter_with_an_accent_begins_no_name() -> None:
     assert verdict(new, of, revision(old, of), before=old).failure is not None
 
 
-@pytest.mark.parametrize("line", ["Bauen, Telefon 06372 9-38", "Montags 9–12", "Captcha : 3 + 4", "7 - 2 = ?"])
-def test_hours_and_telephones_are_no_sum_to_tell_people_from_programs(line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        *((line, True) for line in ("Captcha : 3 + 4", "7 - 2 = ?", "Calculez 9 – 4 :", "3 x 4", "7 − 2", "Anti-robot : 3 × 4")),
+        *((line, True) for line in ("Combien font 8 - 3 ?", "Calcul 6 x 7 :", "Combien font 3 + 4 ?")),
+        *((line, False) for line in ("Bauen, Telefon 06372 9-38", "Montags 9–12", "Œuvres des 6-11 ?", "Horaires des 9-12 :")),
+        *((line, False) for line in ("9 – 12", "Nuit 22–6", "Tél. 06 38-12 :", "Toiles au format 40 × 60", "Studio 4 x 4")),
+    ],
+)
+def test_hours_ages_telephones_and_sizes_are_no_sum_to_tell_people_from_programs(line: str, asks: bool) -> None:
     """3.14: a text that came back after a line had its place was held as a wall, as « 9-38 » ends with two figures."""
-    assert (SUM.search(line) is not None) is (" 3 + 4" in line or "=" in line)
+    assert asks_sum(line) is asks
