@@ -205,6 +205,8 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         written = written_in(
             people_apart(box.lines), habits, room=box.box.width - 2 * min(sides, default=0.0), within=box.box.width
         )
+        several = not box.drawn and len(written.lines) > 1 and all(starts_like_unit(line.text) for line in written.lines)
+        written.doubted = written.doubted or several  # « Sachgebiet Kanal », « Team Museum »: one title, or two
         written.people = _with_cut_names_doubted(written, box.lines)
         written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
         written.people.extend(box.people)
@@ -220,8 +222,7 @@ def _writing(box: TextBox, habits: Habits) -> Written:
 def _under_strip(box: TextBox, habits: Habits) -> Written | None:
     """What is written in a box with a coloured strip at its head, where units stand under the one in it; else None."""
     strip = [line for line in box.lines if box.strip is not None and line.box.cy < box.strip]
-    body = [line for line in box.lines if line not in strip]
-    if not strip or not body:
+    if not (strip and (body := [line for line in box.lines if line not in strip])):
         return None
     head, first = written_in(strip, habits), written_in(people_apart(body), habits, within=box.box.width)
     units = [first, *first.more]

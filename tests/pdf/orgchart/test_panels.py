@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.compare.orgchart_anew import SURE
+from monitor.model import DocumentContent
 from monitor.pdf.orgchart.legends import is_of_the_sheet
+from monitor.pdf.read import read
 from tests.pdf.orgchart.test_drawn_ways import Parents, box, parents
 from tests.pdf.pdfs import drawn
 
@@ -143,6 +146,24 @@ def test_lines_of_one_look_under_a_box_are_brothers_whatever_their_words() -> No
     found = parents(drawn(draw, size=(600.0, 400.0)))
     assert {found.get(service) for service in lines["Amt für Tiefbau"]} == {"Amt für Tiefbau"}
     assert {found.get(service) for service in lines["Amt für Jugend"]} == {"Amt für Jugend"}
+
+
+def test_a_title_whose_every_line_begins_as_a_title_is_none_for_certain() -> None:
+    """Words close together in no box may be one unit or two (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, "Dezernat Bauen", 230, 340)
+        canvas.lines([(300, 340, 300, 325), (130, 325, 470, 325), (130, 325, 130, 310), (470, 325, 470, 310)])
+        for x, title, services in ((60, "Amt für Tiefbau", ("Sachgebiet Kanal", "Team Denkmal")), (400, "Amt für Jugend", ())):
+            box(canvas, title, x, 280)
+            canvas.setFont("Helvetica", 7)
+            for row, service in enumerate((*services, "Abteilung Friedhöfe")):
+                canvas.drawCentredString(x + 70, 268 - 9 * row, service)
+
+    content = read(drawn(draw, size=(600.0, 400.0)), kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    fused = [unit for unit in content.orgchart.units if "Kanal" in unit.title and "Team" in unit.title]
+    assert all(unit.confidence_title < SURE for unit in fused)
 
 
 NOTES = ["Logo", "Document établi par la direction des ressources humaines", "Réalisation : service communication"]
