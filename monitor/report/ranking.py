@@ -26,6 +26,7 @@ _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of
 _CELLS = 2  # of a row that are quoted
 _WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
 _SAVED = re.compile(SAVED, re.I)  # where such a line is compared, it is the last to be told first
+OF_TITLE = 6  # the rank of a statement about nothing but a chart's title
 _FIELDS = {"heading": 5, "label": 7, "url": 8, "size_text": 9}
 
 
@@ -97,12 +98,12 @@ def by_news(changes: Sequence[Change], language: Language) -> list[Change]:
     return sorted(changes, key=lambda change: first_of([change], language).rank)
 
 
-def words_of(one: RankedLine, language: Language) -> str:
+def words_of(one: RankedLine, language: Language, *, longest: float = _LONGEST) -> str:
     """What changed in its own words, without a full stop; "" where they are too many, or where it is the item as a whole."""
     if one.line is None:
         return ""
     words = _words(one.line, one.edit, locale_of(language)).removesuffix(".")
-    return words if len(words) <= _LONGEST else ""
+    return words if len(words) <= longest else ""
 
 
 def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
@@ -130,7 +131,7 @@ def _one_line(text: str) -> str:
 
 def _rank_of_statement(line: MarkedLine, edits: Sequence[Edit]) -> int:
     if any(edit.op == "title_changed" for edit in edits):
-        return 6
+        return OF_TITLE
     if any(edit.op == "redrawn" and redrawn_key(edit, "") for edit in edits):
         return 1  # what is certain beside a chart that is much the same is the news
     return 4 if line.mark == "!" else 0

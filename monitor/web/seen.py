@@ -109,10 +109,11 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     lines = [*most_telling(lines, change, language), *people_lines(change, words)]
     several = len(lines) > 1 if PEOPLE in change.facts else number_of([change], language) > 1
     led = several and words.leads(change)
-    if led:  # the headline has that one
-        lines.remove(words.first(change).line or lines[0])
+    cut, first = words.is_cut(change), words.first(change).line
+    if led and not cut and first and (said := as_sentence(first, words)) in lines:
+        lines.remove(said)  # the headline has that one, whole
     most = LINES - 1 if led else LINES
-    of_section = change.item_kind == "section" and not words.is_told(change)
+    listed = several or cut or change.suspect or (change.item_kind == "section" and not words.is_told(change))
     item = seen.item(stored.watch, change.item, change.label)
     return Entry(
         id=stored.id,
@@ -128,7 +129,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
         minor=change.significance == "minor",
         counts=words.counts(change) if led else "",
         others=words.others(change) if led else "",
-        lines=tuple(with_capital(_short(line)) for line in lines[:most]) if several or change.suspect or of_section else (),
+        lines=tuple(with_capital(_short(line)) for line in lines[:most]) if listed else (),
         marked=words.marked(change) if led or not several else None,
         more=words.count("others", len(lines) - most) if several and len(lines) > most else "",
     )

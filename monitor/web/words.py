@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import inf
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -13,10 +14,11 @@ from monitor.model import Change, Language
 from monitor.model.frozen import dataclass, replace
 from monitor.report.chart_edits import is_of_field
 from monitor.report.lines import MarkedLine, elided
-from monitor.report.ranking import RankedLine, first_of, number_of, words_of
+from monitor.report.ranking import OF_TITLE, RankedLine, first_of, number_of, words_of
 from monitor.report.words import reason, summary
 
 HEADLINE = 170  # characters of a text's own words that a headline may have
+STATEMENT = 240  # the same of a sentence about people and units, as many as a mail begins with
 MARKED = 320  # the same of a line whose marks show what changed
 AROUND = 60  # characters of it beside what changed
 
@@ -132,13 +134,26 @@ class Words:
         if change.item_kind == "document" and change.change in ("added", "removed") and change.label and not change.suspect:
             which = self.locale.quoted(shortened(clean(change.label), HEADLINE))
             return self.sentence(self.locale.text("report.about", item=summary(change, self.language), summary=which))
-        first, number = self.first(change), number_of([change], self.language)
-        words = words_of(first, self.language) if first.edit is None or self.marked(change) else ""
-        if number > 1:
-            led = self.leads(change) and 0 < len(words) <= HEADLINE
-            return self.sentence(f"{words}, {self.others(change)}" if led else summary(change, self.language))
-        short = first.edit is None or len(words) <= HEADLINE
-        return self.sentence(words if words and short else summary(change, self.language))
+        words, others = self.told_first(change), self.others(change)
+        if others:
+            return self.sentence(f"{words}, {others}" if words and self.leads(change) else summary(change, self.language))
+        return self.sentence(words or summary(change, self.language))
+
+    def told_first(self, change: Change) -> str:
+        """The words of what is told first: of people and units they are the news however many they are, and cut; a text's that are
+        too many are "", as marks tell them better, or a count.
+        """
+        first = self.first(change)
+        if first.edit is None:
+            news = first.rank[1] < OF_TITLE
+            words = words_of(first, self.language, longest=inf) if news else words_of(first, self.language)
+            return shortened(words, STATEMENT)
+        words = words_of(first, self.language) if self.marked(change) else ""
+        return words if len(words) <= HEADLINE else ""
+
+    def is_cut(self, change: Change) -> bool:
+        """Whether `told_first` is but the beginning of its line, which a list then says whole."""
+        return bool(self.told_first(change)) and self.first(change).edit is None and not words_of(self.first(change), self.language)
 
     def doubt(self, change: Change) -> str:
         """ "À vérifier : le texte n'est plus en français mais en anglais.", of what looks odd: its headline, said once (3.15)."""
@@ -156,7 +171,8 @@ class Words:
         A line that came or went says little by itself.
         """
         first = self.first(change)
-        told = first.line is not None and bool(words_of(first, self.language)) and PEOPLE not in change.facts
+        words = self.told_first(change) if first.edit is None else words_of(first, self.language)
+        told = first.line is not None and bool(words) and PEOPLE not in change.facts
         whole = first.edit is not None and first.edit.op in ("insert", "delete")
         return told and not whole and (first.edit is None or self.marked(change) is not None)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 
+from monitor.model import Change, Edit
+from monitor.web.words import Words
 from tests.pipeline.house import House, stand
 from tests.site import Page, Site
 from tests.web.conftest import Visitor, served
@@ -87,3 +89,20 @@ def test_the_page_as_seen_on_a_day(visitor: Visitor) -> None:
     assert visitor.get("/watch/valmont/at?day=hier").status_code == 404
     assert visitor.get("/watch/nowhere/at?day=2001-01-01").status_code == 404
     assert home.find("a", href="/watch/valmont/3") is not None
+
+
+@pytest.mark.parametrize(("times", "cut"), [(1, False), (4, False), (12, True)])
+@pytest.mark.parametrize("alone", [True, False])
+def test_who_came_is_the_headline_however_long_the_sentence(times: int, cut: bool, alone: bool) -> None:
+    """10.8, 5.11: a name is the news and never counted away; what a headline cuts, the list says whole."""
+    unit = "Direction générale adjointe du patrimoine bâti, des quais et des chemins de halage"
+    went, came = f"{'Anne-Marie ' * times}Quillivic", f"Joël Tosser{'-Le Guilvinec' * times}"
+    replaced = Edit(op="person_replaced", before=went, after=came, facts={"unit": unit})
+    titled = Edit(op="title_changed", before="Services 2025", after="Services 2026", facts={"ids": [None, None]})
+    edits = (replaced,) if alone else (replaced, titled)
+    change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=edits)
+    told = Words(language="fr", timezone="Europe/Paris", now=datetime(2026, 11, 28, tzinfo=UTC))
+    headline = told.headline(change).replace("\u00a0", " ")
+    assert headline.startswith("À la Direction générale adjointe") and "Joël Tosser" in headline
+    assert told.is_cut(change) is cut
+    assert headline.endswith("et un autre changement." if not alone else "…" if cut else "Quillivic.")
