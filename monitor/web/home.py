@@ -17,7 +17,7 @@ from monitor.store import holder, last_service
 from monitor.store.reading import StoredChange
 from monitor.web.seen import Entry, Seen, entry
 from monitor.web.strip import NARROW, strip
-from monitor.web.trouble import all_trouble, in_one_line, trouble_of
+from monitor.web.trouble import all_trouble, in_one_line, trouble_of, unattended
 from monitor.web.words import Words
 
 NEWS = 40  # changes on the home page
@@ -44,7 +44,7 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
     )
     visited = [f.newest_at for f in figures.watches.values()]
     since = min((s.first_at for s in seen.store.watches()), default=None)
-    trouble = list(all_trouble(seen, status, max(visited, default=None)))
+    trouble = list(all_trouble(seen, status))
     lede = ""
     if visited and since:
         pages = words.count("pages", sum(s.watched for s in status.standings) or len(visited))
@@ -58,6 +58,7 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
         "lede": lede,
         "quiet": quiet,
         "groups": list(_groups(words, entries)),
+        "unattended": unattended(seen, status, max(visited, default=None)),
         "trouble": trouble,
         "troubles": in_one_line(seen, trouble),
         "beside": [_beside(seen, one) for one in shown_first(status.standings)[:BESIDE]],

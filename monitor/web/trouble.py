@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor.model.frozen import dataclass, replace
 from monitor.observe.standing import Standing
-from monitor.report.status import Status, state
+from monitor.report.status import Status
 from monitor.report.words import failure_title
 from monitor.web.seen import Seen
 
@@ -23,11 +23,18 @@ class PageTrouble:
     url: str = ""
 
 
-def all_trouble(seen: Seen, status: Status, last: datetime | None) -> Iterator[PageTrouble]:
-    """A line for each page that is not well, one for many that are late, and one where nothing visits any more.
+def unattended(seen: Seen, status: Status, last: datetime | None) -> str:
+    """That nothing visits the pages at their times, *last* the newest visit of all; "" where something does, or none was.
 
-    *last*: the newest visit of all.
+    It is said whatever else is in trouble: without a service none of that is ever mended.
     """
+    if last is None or status.lost or status.attended or not any(one.watched for one in status.standings):
+        return ""
+    return seen.words.say("trouble_never_attended" if status.ended is None else "trouble_unattended", last=seen.words.moment(last))
+
+
+def all_trouble(seen: Seen, status: Status) -> Iterator[PageTrouble]:
+    """A line for each page that is not well, and one for many that are late."""
     words = seen.words
     late = [one.overdue for one in status.standings if one.watched and one.overdue is not None and not one.failures]
     for one in status.standings:
@@ -36,9 +43,6 @@ def all_trouble(seen: Seen, status: Status, last: datetime | None) -> Iterator[P
     if len(late) > _LINES:
         most = words.span(max(late))
         yield PageTrouble(text=words.say("trouble_late", pages=words.count("late", len(late)), span=most))
-    if state(status) == "unattended" and last is not None:
-        key = "trouble_never_attended" if status.ended is None else "trouble_unattended"
-        yield PageTrouble(text=words.say(key, last=words.moment(last)))
 
 
 def trouble_of(seen: Seen, one: Standing, *, late: bool = True, own: bool = False) -> Iterator[PageTrouble]:

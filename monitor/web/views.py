@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from monitor import __version__
 from monitor.i18n.typography import clean
+from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time
 from monitor.proof.bundle import packed, proof_of_change
 from monitor.store.reading import StoredChange
@@ -71,8 +72,8 @@ def change_page(seen: Seen, request: Request, drawn: change.Drawing) -> Response
     found = values["tree"]
     values["tree"] = version.tree(found[0], found[1], seen.words) if found else ()
     values["tree_unsure"] = bool(found) and version.all_unsure(found[0])
-    values["address"] = address_of(seen, request, values["cite"]["address"])
-    values["card"] = address_of(seen, request, seen.words.to("change", request.path_params["id"], "card.png"))
+    values["address"] = lasting(seen, request, "change", request.path_params["id"])
+    values["card"] = lasting(seen, request, "change", request.path_params["id"], "card.png")
     return shown("change.html.j2", seen, request, values)
 
 
@@ -83,6 +84,18 @@ def card_picture(seen: Seen, request: Request) -> Response:
     window = change.window(seen, stored)
     png = card(text(seen.title(stored.watch)), text(words.headline(stored.change)), text(window), words.say("site"))
     return Response(png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
+
+
+def lasting(seen: Seen, request: Request, *steps: object) -> str:
+    """The address of a page of ours for others and for later: where the configuration says that the pages stand, else as this
+    visitor reaches it; of a page that will be a file, its place among those.
+    """
+    path = replace(seen.words, prefix="").to(*steps)
+    if seen.config.public_url:
+        return seen.config.public_url + path
+    if seen.static:
+        return f"{'' if seen.words.language == seen.config.language else seen.words.language + '/'}{path[1:]}.html"
+    return address_of(seen, request, seen.words.prefix + path)
 
 
 def address_of(seen: Seen, request: Request, path: str) -> str:

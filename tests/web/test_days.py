@@ -11,8 +11,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from monitor.export.site import write_site
+from monitor.model.frozen import replace
 from monitor.store import Store
 from tests.command import monitor
 from tests.pipeline.house import PDF, House, stand
@@ -95,6 +97,19 @@ def test_a_change_is_cited_with_the_day_here(visitor: Visitor) -> None:
     """5.11."""
     days = {re.search(r'citation_publication_date" content="([^"]+)', visitor.get(f"/change/{n}").text)[1] for n in (1, 2)}  # type: ignore[index]
     assert days == {"2026/09/21", "2026/09/22"}
+
+
+@pytest.mark.parametrize("public", [None, "https://veille.example/p"])
+def test_a_change_is_cited_by_an_address_that_lasts(night: House, tmp_path: Path, public: str | None) -> None:
+    """5.11, 5.16, §6: where others reach the pages, not where this process answers; of the site as files, its own file."""
+    config = replace(night.config, public_url=public)
+    write_site(config, tmp_path / "site", names=None, without_names=False)
+    for file in ("change/2.html", "en/change/2.html"):
+        page = BeautifulSoup((tmp_path / "site" / file).read_text("utf-8"), "lxml")
+        expected = f"{public}/change/2" if public else file
+        cited = [one.get_text() for one in page.select(".cite")]
+        assert len(cited) == 2 and all(expected in one and "(/" not in one for one in cited), cited
+        assert page.find("meta", attrs={"name": "citation_fulltext_html_url"})["content"] == expected  # type: ignore[index]
 
 
 def test_the_site_has_each_version_of_a_day(night: House, tmp_path: Path) -> None:

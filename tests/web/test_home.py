@@ -54,9 +54,10 @@ def test_a_month_with_little_in_it_has_no_heading_of_its_own(visitor: Visitor) -
 
 
 def test_much_trouble_is_one_line_that_opens(visitor: Visitor) -> None:
-    """Each page is still told, with since when and why, one keypress away."""
+    """Each page is still told, with since when and why, one keypress away; 3.26: that nothing visits them is said before that."""
     page = BeautifulSoup(visitor.get("/").text, "lxml")
-    (trouble,) = page.select(".trouble")
+    first, trouble = page.select(".trouble")
+    assert first.get_text().startswith("Aucun service ne visite ces pages à leur heure")
     said = trouble.get_text().replace("\u00a0", " ")
     assert trouble.find("summary").get_text().replace("\u00a0", " ") == (  # type: ignore[union-attr]
         "Tout n’est pas lu comme il faut : « L’organigramme ville et métropole – Valmont-sur-Ource (valmont) »,"
@@ -86,7 +87,8 @@ def test_many_pages_that_are_late_are_one_line(tmp_path: Path) -> None:
         for visitor in served(house):
             home, one = (visitor.get(path).text.replace("\u00a0", " ") for path in ("/", "/watch/valmont-2"))
     lines = [one.get_text() for one in BeautifulSoup(home, "lxml").select(".trouble p")]
-    assert lines == ["5 pages n’ont pas été visitées à leur heure ; le plus grand retard est de 8 jours."]
+    assert lines[0].startswith("Aucun service ne visite ces pages à leur heure")
+    assert lines[1:] == ["5 pages n’ont pas été visitées à leur heure ; le plus grand retard est de 8 jours."]
     assert "Cette page n’a pas été visitée à son heure : retard de 8 jours." in one
 
 
