@@ -767,3 +767,20 @@ def test_a_small_letter_with_an_accent_begins_no_name() -> None:
 def test_hours_ages_telephones_and_sizes_are_no_sum_to_tell_people_from_programs(line: str, asks: bool) -> None:
     """3.14: a text that came back after a line had its place was held as a wall, as « 9-38 » ends with two figures."""
     assert asks_sum(line) is asks
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "speaks"),
+    [
+        ("Atiende quejas y reclamos.", "", False),
+        ("Cierra sin reclamos.", "", False),
+        ("La casa Paramos abre.", "", False),  # a name
+        ("Estábamos fuera.", "", True),
+        ("Der Landkreis ist nun zuständig, bitte dort klingeln.", "", False),
+        ("Das Bauamt ist im Moment fort, bitte warten.", "Das Bauamt prüft.", True),  # of a while to wait
+        ("Bauamt macht Pause, bitte warten.", "Das Bauamt prüft.", True),  # no whole clause
+    ],
+)
+def test_a_line_calls_its_reader_by_a_verb_of_we_or_by_begging_first(line: str, text: str, speaks: bool) -> None:
+    """3.14: nouns after « y », « sin » and names end like such verbs; who tells of an office first has told it to anybody."""
+    assert speaks_to_reader([line], [text]) is speaks
