@@ -27,7 +27,8 @@ _CIVIL = "|".join([*_HE.split(), *_SHE.split(), "dr", "pr", "prof"])
 _CIVILITY = re.compile(rf"^(?:{_CIVIL})\s+(?:(?!m\s)(?:{_CIVIL})\s+)*")  # in « Mme M. Roux » the second one is an initial
 # Degrees that stand before a name in some countries, as they are shortened there.
 _TITLE_WORDS = "ing mgr bc mudr mvdr judr phdr rndr paeddr thdr doc dott dottssa avv arch geom inz hab lic mag dipl drs dr pr prof"
-_TITLES = frozenset(_TITLE_WORDS.split())
+_TITLES = frozenset((*_TITLE_WORDS.split(), "cdt", "cllr", "rev", "sig", "dhr"))
+_SHORTENED = re.compile(r"[^\W\d_]{2,6}\.(?:[^\W\d_]{1,4}\.?)?")  # another one: « Geol. », « Dott.ssa »; or a first name, « Jos. »
 # What says that somebody bore another name.
 _FORMERLY = re.compile(r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida)\b\W*(?=[A-ZÀ-Þ])")
 _TOLD = 2  # words of a name without its degree that tell somebody
@@ -48,14 +49,13 @@ def person_key(name: str) -> Key:
 def person_sign(name: str) -> str:
     """A name as it is kept beside a key: its words, folded, in the order of the alphabet, with what tells two people apart.
 
-    That is the family name, in capitals where it is printed so and the rest is not (« MARTIN paul »), and before a name of one word
-    the civility of a gender (« mme roux »). What `tell_two` says of two names it says of their signs.
+    That is the family name, in capitals where it is printed so and the rest is not (« MARTIN paul »), and before one word, with
+    initials or none, the civility of a gender (« mme roux », « m j roux »). What `tell_two` says of two names it says of these.
     """
     words = person_key(name)
-    if len(words) == 1:
-        return " ".join(({"he": "m", "she": "mme"}.get(_gender(name) or "", ""), *words)).strip()
-    family = _family_names(name)
-    return " ".join(word.upper() if word in family else word for word in words)
+    civil = {"he": "m", "she": "mme"}.get(_gender(name) or "", "") if sum(map(_is_word, words)) == 1 else ""
+    family = _family_names(name) if len(words) > 1 else frozenset[str]()
+    return " ".join((civil, *(word.upper() if word in family else word for word in words))).strip()
 
 
 def same_person(a: str, b: str) -> bool:
@@ -108,9 +108,22 @@ def may_be_renamed(a: str, b: str) -> bool:
 
 
 def _bear_another_title(a: str, b: str) -> bool:
-    """Whether two names are one but for the degrees before them: « Ing. Jana Nováková », « Mgr. Jana Nováková »."""
-    one, two = (tuple(dropwhile(_TITLES.__contains__, _CIVILITY.sub("", key(name)).split())) for name in (a, b))
-    return len(one) >= _TOLD and sorted(one) == sorted(two)
+    """Whether two names are one but for what stands before them: « Ing. Jana Nováková », « Mgr. Jana Nováková ».
+
+    An unknown word with a point is one, too, where the other name has none: « Jos. Van Damme » is not « Ant. Van Damme ».
+    """
+    (one, shortened), (two, other) = map(_without_titles, (a, b))
+    if min(len(one), len(two)) < _TOLD or (shortened and other and shortened != other):
+        return False
+    return one == two or (not (shortened or other or are_opposed(a, b)) and (_told_by(one, two) or _told_by(two, one)))
+
+
+def _without_titles(name: str) -> tuple[Key, frozenset[str]]:
+    """The words of a name without the titles before them, and those of these that are unknown."""
+    words = name.split()
+    bare = list(dropwhile(lambda word: _SHORTENED.fullmatch(word) or key(word) in {*_TITLES, *_GENDERS}, words))
+    before = {key(word) for word in words[: len(words) - len(bare)]} - _TITLES - _GENDERS.keys()
+    return tuple(sorted(key(" ".join(bare)).split())), frozenset(before)
 
 
 def same_form(a: str, b: str) -> bool:
@@ -162,12 +175,13 @@ def are_opposed(a: str, b: str) -> bool:
 def tell_two(a: str, b: str) -> bool:
     """Whether two names that share their words, or have the words of one in the other, are of two people for all that.
 
-    The same words with another one in capitals, a family name alone under civilities of two genders, or a part of first names that
-    a hyphen joins: « Paul » is not « Jean-Paul ».
+    The same words with another one in capitals, a family name alone or with initials under civilities of two genders, or a part of
+    first names that a hyphen joins: « Paul » is not « Jean-Paul ».
     """
     if person_key(a) == person_key(b):
         one, two = _family_names(a), _family_names(b)
-        return (len(person_key(a)) == 1 and are_opposed(a, b)) or bool(one and two and not one & two)
+        whole = sum(map(_is_word, person_key(a)))  # initials tell nobody: « M. J. Roux », « Mme J. Roux »
+        return (whole == 1 and are_opposed(a, b)) or bool(one and two and not one & two)
     return _splits_first_name(a, b) or _splits_first_name(b, a)
 
 

@@ -452,6 +452,9 @@ def test_a_name_in_another_form_is_the_same_person(one: str, other: str) -> None
         ("Jean ROUX", "Jean-Luc ROUX"),
         ("L. ROUX", "Jean-Luc ROUX"),
         ("Mme ROUX", "M. ROUX"),
+        ("Mme D. Roux", "M. D. Roux"),
+        ("Jos. Van Damme", "Ant. Van Damme"),
+        ("M. ROUX D.", "Mme ROUX D."),
     ],
 )
 def test_another_name_is_another_person(one: str, other: str) -> None:
@@ -565,7 +568,19 @@ def test_nobody_follows_a_head_as_a_deputy(
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ing. Jana Nováková", "Mgr. Jana Nováková"), ("Dott. Marco Ricci", "Ing. Marco Ricci"), ("Bc. Jan Malý", "Jan Malý")],
+    [
+        ("Ing. Jana Nováková", "Mgr. Jana Nováková"),
+        ("Dott. Marco Ricci", "Ing. Marco Ricci"),
+        ("Bc. Jan Malý", "Jan Malý"),
+        ("Geol. Piero Vanni", "Sig. Piero Vanni"),
+        ("Arq. Rosa Ibáñez", "Lic. Rosa Ibáñez"),
+        ("Dott.ssa Ada Vanni", "Ada Vanni"),
+        ("Cdt Yves Morin", "Yves Morin"),
+        ("Cllr Amy Holt", "Amy Holt"),
+        ("Rev. Amy Holt", "Mrs Amy Holt"),
+        ("Ing. Pablo Ibáñez", "D. Pablo Ibáñez"),
+        ("Me Luc Roy", "M. Luc Roy"),
+    ],
 )
 def test_another_degree_is_the_same_person(one: str, other: str) -> None:
     """3.25, 5.14: nobody follows themselves."""
