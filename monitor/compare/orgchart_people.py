@@ -11,6 +11,7 @@ from monitor.compare.orgchart_match import title_words
 from monitor.compare.orgchart_names import (
     are_opposed,
     is_former_name,
+    longest,
     may_be_renamed,
     nearly_same,
     person_key,
@@ -56,7 +57,9 @@ def people_edits(
     gone = [person for person in went if person.vacant or not sheets[1].prints_person(person.name)]
     come = [person for person in came if person.vacant or not sheets[0].prints_person(person.name)]
     alone = len(old.people) == len(new.people) == 1
-    if alone and went and came and not (gone and come):  # named elsewhere as well, in a post that was not read
+    if alone and went and came and (_stands_in_for(came[0], went[0]) or _stands_in_for(went[0], came[0])):
+        gone, come = ([one for one in some if _stands_in_for(one, other)] for some, other in ((gone, came[0]), (come, went[0])))
+    elif alone and went and came and not (gone and come):  # named elsewhere as well, in a post that was not read
         gone, come, sure = went, came, sure if still else min(sure, _LIKELY)
     for one, other in _successions(gone, come, (_beside_head(old), _beside_head(new)), alone=alone):
         yield from _person("person_replaced", one, other, facts, sheets, sure=sure, still=still)
@@ -71,6 +74,13 @@ def people_edits(
             yield _other_name(one, other, facts, sure=sure)
             continue
         yield from _role(one, other, (old, new), facts, sheets, sure=sure, still=still)
+
+
+def _stands_in_for(person: Person, other: Person) -> bool:
+    """Whether *person* has a post that names *other*: « M. Petit », « Intérim de Mme Roy »."""
+    role, words = person.role or "", key(other.name).split()
+    named = {*words[-1:], longest(person_key(other.name))} & {*key(role).split()}
+    return bool(named) and (SIGN_OF_NAME.search(role) is not None or is_interim(content_words(role)))
 
 
 def came_or_went(edits: Sequence[Edit], sides: tuple[Sequence[Unit], Sequence[Unit]], sheets: tuple[Sheet, Sheet]) -> set[int]:
@@ -203,7 +213,7 @@ def _person(
         # Of « Anne-Sophie », wrapped at its hyphen, half may be lost: then one name has all of the other.
         slip = slip or (not still and (one <= other or other <= one))
     role = next((person.role for person in reversed(named) if not person.vacant), None)
-    role = None if role and SIGN_OF_NAME.search(role) else role
+    role = None if role and SIGN_OF_NAME.search(role) and not is_interim(content_words(role)) else role
     doubt = {"uncertain": True} if lowest < _SURE or shuffled or slip else {}
     yield Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {}), **doubt})
 

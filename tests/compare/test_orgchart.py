@@ -409,6 +409,21 @@ def test_nobody_is_gone_whose_name_still_stands_on_the_sheet() -> None:
     assert edit.op == "person_removed"
 
 
+@pytest.mark.parametrize("post", ["Intérim de Mme Ada Simon", "Cover for Ms Ada Simon", "Vertretung für Frau Simon"])
+def test_who_stands_in_for_somebody_does_not_replace_them(post: str) -> None:
+    """3.27, 5.5: « Intérim de Mme Ada Simon : M. Luc Morin »: he came, she did not leave; and back again."""
+    head, deputy = (
+        with_units(chart({"Sports": {}}), people=(person,))
+        for person in (Person(name="Mme Ada Simon"), Person(name="M. Luc Morin", role=post))
+    )
+    both = (
+        Sheet(head, [Block("paragraph", "Sports Mme Ada Simon")]),
+        Sheet(deputy, [Block("paragraph", f"Sports {post} M. Luc Morin")]),
+    )
+    assert [(e.op, e.after) for e in compare_charts(head, deputy, both)] == [("person_added", "M. Luc Morin")]
+    assert [(e.op, e.before) for e in compare_charts(deputy, head, both[::-1])] == [("person_removed", "M. Luc Morin")]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
