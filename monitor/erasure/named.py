@@ -42,6 +42,7 @@ from monitor.erasure.personal_words import (
     LEAD_STEMS,
     LED,
     LETTER,
+    MARKUP,
     NAME,
     NEAR,
     NO_NAMES,
@@ -174,7 +175,8 @@ class NameEvidence:
             self.places.update(map(_folded, CENTRE.findall(text)))
         self.places.update(map(_folded, POSTAL.findall(text)))
         if signs & _CIVILITY:
-            self.names.update(name for start, end in people_in(text) if is_civility((name := text[start:end]).split()[0]))
+            said = MARKUP.sub(" ", text)  # « M. <b>Eudes LAMIRAL</b> », printed so
+            self.names.update(name for start, end in people_in(said) if is_civility((name := said[start:end]).split()[0]))
         led_anywhere = "c/o" in lowered or "délégation" in lowered  # they begin with a word that is no sign
         for pattern, sign in (
             *(((AFTER_POST, _POST),) if posts and amid else ()),

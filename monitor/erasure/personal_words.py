@@ -91,6 +91,8 @@ AN_INITIAL = re.compile(rf"{UPPER}\.|{UPPER}{{4}}")  # without which INITIALLED 
 ITEM = re.compile(rf"\s*(?:{LETTER}{{1,8}}\.?\s)??({NAME})\s*(?:$|[(.!\d–—-]|:|t[ée]l)")
 BETWEEN = re.compile(r"[,;/&•|]|\bet\b|\band\b|\s[–—-]\s")  # names of a list
 LABEL = re.compile(r"\b(?:pr[ée])?noms?(?: d[e’'][^\W\d_]+(?: de famille)?| usuels?)?\s*[:=\t]\s*$", re.I)
+MARKUP = re.compile(r"</?[a-z][^<>]{0,60}>", re.I)
+BEHIND_COLON = re.compile(r":\s+([^:\n\t]{3,80})$", re.M)  # a list, or who holds what stands before
 ENDS = re.compile(rf"(?<!\b{UPPER})(?<!Mme)(?<!Dr)\.(?:\s|$)")  # a sentence
 _UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"  # within a word
 SMALL = re.compile(rf"(?<![\w@./&=?#%{_UNSEEN}-])(?!{UPPER}){LETTER}{LETTER}+(?![\w@]|[./]\w)")  # in small letters, no address

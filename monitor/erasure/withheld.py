@@ -18,7 +18,7 @@ from monitor.compare.people import is_civility, people_in
 from monitor.erasure.forms import COMMA, form_words, name_of, stop_list, whole_forms
 from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_file, names_people
-from monitor.erasure.personal_words import ADDRESS, COUNTED, LABEL, NEAR, POST, STREET
+from monitor.erasure.personal_words import ADDRESS, BEHIND_COLON, BETWEEN, COUNTED, LABEL, LABELLED, NEAR, POST, STREET
 from monitor.erasure.words import RUN, UNSEEN, as_one, parts, placed, steps_of
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
 from monitor.model.frozen import dataclass, replace
@@ -29,6 +29,8 @@ GONE = "…"
 PEOPLE = "people_withheld"  # a fact of a change: how many of its edits were about people
 _KEY = b""  # of a list that is used here and kept nowhere
 _WORD = re.compile(rf"[^\W\d_](?:[{UNSEEN}]*[^\W\d_])*")
+_WORD_RUN = re.compile(r"[^\W\d_]+(?:[-‐‑’'][^\W\d_]+)*")
+_LONGEST_NAME = 6  # words, of somebody in small letters behind a colon
 _SPACED = re.compile(r"\b[^\W\d_]\.?(?:\s+[^\W\d_]\.?(?=\s|$)){4}")  # letters of a name in pieces
 _CELL = re.compile(r"[^\t\n]+")
 _HYPHENS = ("-", "‐", "‑")
@@ -98,6 +100,7 @@ class _Prose:
             (start, start + len(text[start:end].rstrip("."))) for start, end in called if is_civility(text[start:end].split()[0])
         ]
         spans += [found.span() for found in ADDRESS.finditer(text) if mail_words(found[1])] if "@" in text or "at" in words else []
+        spans += [found.span(1) for found in BEHIND_COLON.finditer(text) if _is_called(found[1], text[: found.start()])]
         return spans + [(start, end) for start, end in self.addresses if names_a_file(text[start:end], self.known.words)]
 
     def is_hit(self, n: int) -> bool:
@@ -391,6 +394,27 @@ def _forms_of(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]
     apart = f"{' '.join(known.given)} {COMMA} {' '.join(known.family)}"
     user = frozenset({given[0] + family}) if len(family) >= _LEAST_JOINED else nothing
     return whole_forms(known) | {apart}, frozenset({given + family, family + given}), user
+
+
+def _is_called(said: str, before: str) -> bool:
+    """Whether *said*, behind a colon, is given names alone, « Accueil : Bérangère et Lucette », or behind a post or what people do
+    somebody in small letters: « Rédaction : josé-maría de la tour ».
+    """
+    items = [_WORD_RUN.findall(item) for item in BETWEEN.split(said)]
+    given = [
+        [word for word in item if as_one(word) in FIRST_NAMES or all(part in FIRST_NAMES for part in key(word).split())]
+        for item in items
+    ]
+    if all(
+        item and item == named and item[0][0].isupper() and may_be_name(" ".join(item))
+        for item, named in zip(items, given, strict=True)
+    ):
+        return True
+    led = LABELLED.search(f"{before}: {said}") is not None
+    return led and all(
+        1 < len(item) <= _LONGEST_NAME and item[0] in named and may_be_name(" ".join(item).title())
+        for item, named in zip(items, given, strict=True)
+    )
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -131,7 +131,9 @@ class Site:
             self._learning.start()
 
     def _learn(self, known: KnownNames) -> None:
-        database = self._config().database
+        config = self._config()
+        known.learn(config)
+        database = config.database
         if not database.exists():
             return
         try:

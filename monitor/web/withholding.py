@@ -14,7 +14,7 @@ from monitor.erasure.named import NameEvidence
 from monitor.erasure.values import texts_in
 from monitor.erasure.withheld import Withheld
 from monitor.errors import NothingFound
-from monitor.model import Called, Figures, Revision, Spell, Watch
+from monitor.model import Called, Config, Figures, Revision, Spell, Watch
 from monitor.model.frozen import replace
 from monitor.store import Store
 from monitor.store.reading import HistoryEntry, StoredChange, WatchSummary
@@ -29,14 +29,26 @@ class KnownNames:
         self._named = NameEvidence()
         self._block = self._content = self._facts = 0
         self._made = Withheld(())
+        self._titles: set[str] = set()
+        self._is_stale = False  # the list has to be made anew
         self._lock = threading.Lock()
+
+    def learn(self, config: Config) -> None:
+        """Learn from the titles that *config* gives, too: « Agenda de Prénom Nom » may stand nowhere on the page."""
+        given = {title for watch in config.watches for title in (watch.title, *watch.titles.values()) if title}
+        with self._lock:
+            for title in given - self._titles:
+                self._named.read(title)
+                self._named.read_unit(title)
+                self._is_stale = True
+            self._titles |= given
 
     def of(self, store: Store) -> Withheld:
         """What withholds every name in *store*."""
         with self._lock:
             printed, content = store.printed_names(self._content)
             texts, facts = list(store.block_texts(self._block)), list(store.facts_beside(self._facts))
-            if content == self._content and not texts and not facts:
+            if content == self._content and not texts and not facts and not self._is_stale:
                 return self._made
             named = self._named
             named.names |= printed
@@ -53,6 +65,7 @@ class KnownNames:
             for title in store.printed_titles(self._content):
                 named.read(title)
                 named.read_unit(title)
+            self._is_stale = False
             self._block, self._content = max([self._block, *(number for number, _ in texts)]), content
             known = map(frozenset[str], (named.small, named.cells, named.places, named.nouns))
             self._made = Withheld(named.all_names(), *known)
@@ -61,6 +74,7 @@ class KnownNames:
 
 def withholding(seen: Seen, known: KnownNames) -> Seen:
     """*seen* without people."""
+    known.learn(seen.config)
     withheld = known.of(seen.store)
     return replace(seen, store=cast(Store, WithheldStore(seen.store, withheld)), withheld=withheld)
 

@@ -18,6 +18,7 @@ from monitor.compare.orgchart_names import person_key
 from monitor.erasure.named import NameEvidence
 from monitor.erasure.withheld import Withheld
 from monitor.model import Change, Edit, Language
+from monitor.model.frozen import replace
 from monitor.normalize import key
 from monitor.records import read_config
 from monitor.report.words import summary
@@ -28,6 +29,7 @@ from monitor.web.withholding import KnownNames
 from monitor.web.words import Words
 from tests.command import monitor
 from tests.histories import History, captured, history
+from tests.observe.town import config, watch
 from tests.pipeline.house import House
 from tests.site import Site
 from tests.web.conftest import Visitor, served
@@ -243,3 +245,30 @@ def test_names_are_learnt_at_the_start_and_who_comes_before_is_told(
         running.join(60)
     assert shown.status_code == 200 and leaked(shown.text, forms(town[1])) == []
     assert len(learnt_by) == 2 and learnt_by[0] != learnt_by[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Accueil : Bérangère et Lucette", "Accueil : …"),
+        ("Standard : Solange, Maryvonne", "Standard : …"),
+        ("Rédaction : josé-maría de la tour", "Rédaction : …"),
+        ("Suivi : habitat et voirie", "Suivi : habitat et voirie"),
+        ("Rédaction : service communication", "Rédaction : service communication"),
+        ("Pôle : Sport, Culture", "Pôle : Sport, Culture"),
+    ],
+)
+def test_who_is_listed_behind_a_colon_is_not_named(said: str, kept: str) -> None:
+    """5.17: given names alone, and somebody in small letters behind a post, though no text says more of them."""
+    assert Withheld(()).text(said) == kept
+
+
+def test_a_civility_before_markup_tells_a_name_and_titles_of_ours_are_read(tmp_path: Path) -> None:
+    """5.17: « M. <b>…</b> », printed so; the title that the configuration gives a page names somebody who stands nowhere on it."""
+    known, ours = KnownNames(), replace(watch("valmont"), title="Agenda de Zéphirine Ambroisine")
+    known.learn(config(ours))
+    with Store.open(tmp_path / "v.db") as store:
+        assert known.of(store).text("Agenda de Zéphirine Ambroisine") == "Agenda de …"
+    named = NameEvidence()
+    named.read("M. <b>Eudes LAMIRAL</b>")
+    assert "LAMIRAL" not in Withheld(named.all_names()).text("M. <b>Eudes LAMIRAL</b>")
