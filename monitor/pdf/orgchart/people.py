@@ -75,6 +75,14 @@ _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)")  # « Roos in '
 _SHORT = 4  # letters: « Hung » ends like no noun
 _IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # « (Claire Roy) » under a title
 _FOR_NOW = re.compile(r"(?P<how>(?:par )?int[ée]rim)(?: assurée?)?\s*(?::|par)\s*(?P<name>\S.+)", re.IGNORECASE)
+_STEAD = re.compile(
+    r"(?:remplac[ée]|suppl[ée]{2})e?s? par |(?:replaced|covered) by |(?:vertreten|ersetzt) durch |sostituit[oa] da ", re.IGNORECASE
+)
+_LEFT = re.compile(  # folded: « Poste vacant depuis le départ de Mme Roy », « Retirement of Ms Roy »
+    r"(?P<empty>(?:poste |stelle )?(?:vacante?|vakant|unbesetzt)\b[\w ']{0,30}? )?(?:the )?"
+    r"(?:depart|retraite|mutation|demission|departure|retirement|resignation|weggang|ausscheiden|jubilacion|pensionamento)"
+    r"(?: (?:a la|en) retraite)? (?:de |d'|of |von )(?P<name>[^:;,]+?)(?P<soon> [–—-] .+)?"
+)
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
@@ -123,6 +131,11 @@ def named_in(text: str) -> Named | None:
     bare = _FOOTNOTE.sub("", text).strip(" •*-–—,").replace("[", "(").replace("]", ")")
     whole_in_brackets = _IN_BRACKETS.match(bare)
     bare = whole_in_brackets[1] if whole_in_brackets else bare
+    left = _LEFT.fullmatch(folded(bare))
+    if left and _form(re.split(r" [–—-] ", bare[left.start("name") :])[0], has_role=False) not in _NO_SIGN:
+        known = left["empty"] or is_vacant((left["soon"] or "").strip(" –—-"))
+        return Named((Person(name="", vacant=True, confidence=1.0 if known else _LIKELIHOOD["look"]),), "vacant")
+    bare = _STEAD.sub("", bare) if _STEAD.match(bare) else bare
     role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
     if is_vacant(rest):
         return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), "vacant")

@@ -188,3 +188,25 @@ def test_a_name_behind_a_word_that_is_no_post_may_be_a_places(label: str) -> Non
     assert place.confidence < 0.9 < civil.confidence
     for known in ("Service Voirie", "Archives"):
         assert [p.confidence for p in label_and_people(f"{known} : Rosa Parks")[1]] == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("Poste vacant depuis le départ de Mme Odile Roche", True), ("Vacant following the retirement of Ms Braithwaite", True),
+        ("Départ de M. Roche – recrutement en cours", True), ("Stelle vakant nach dem Weggang von Frau Käding", True),
+        ("Départ à la retraite de Mme Roche", False), ("Retirement of Ms Anne Braithwaite", False),
+    ],
+)  # fmt: skip
+def test_who_left_has_the_post_no_more(text: str, certain: bool) -> None:
+    """3.27: it is vacant, to be checked where only her leaving is told; a « Mission retraite » is a service."""
+    found = named_in(text)
+    assert found is not None and [(p.name, p.vacant, p.confidence > 0.9) for p in found.people] == [("", True, certain)]
+    assert named_in("Retraite des agents") is None and named_in("Départ de la flotte") is None
+
+
+def test_who_is_there_instead_is_named_without_the_words_for_it() -> None:
+    """3.27: « Remplacé par » is no unit, and no post."""
+    for text in ("Remplacé par Mme Odile Roche", "Suppléée par Mme Odile Roche", "replaced by Mme Odile Roche"):
+        found = named_in(text)
+        assert found is not None and [(p.name, p.role) for p in found.people] == [("Mme Odile Roche", None)]
