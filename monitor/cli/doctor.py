@@ -33,9 +33,9 @@ from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.i18n.locale import Foreign, locale_of
 from monitor.i18n.typography import clean
-from monitor.model import Channel, Config, Failure, LastPage, Reading, Smtp, Validators, Watch, WatchState
+from monitor.model import Channel, Config, Failure, Reading, Smtp, Validators, Watch, WatchState
 from monitor.model.frozen import replace
-from monitor.pipeline.visit import Visit, of_bug, read
+from monitor.pipeline.visit import Visit, of_bug, read, read_again
 from monitor.records import now, visited
 from monitor.report.layout import Run, Style, painted
 from monitor.report.terminal import Terminal
@@ -127,9 +127,10 @@ def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
         def visit(watch: Watch) -> Reading:
             at = now()
             try:
-                state = states[watch.name]
                 doors = network(web, config)
-                return read(Visit(watch=watch, state=state, web=doors, pdf=pdf, at=at, now=now, named=True, last_page=LastPage()))
+                look = Visit(watch=watch, state=states[watch.name], web=doors, pdf=pdf, at=at, now=now, named=True)
+                reading = read(look)
+                return read_again(look, reading, _newest_page(config, watch)) if reading.undecided else reading
             except Exception as bug:  # a bug that one page meets must not hide what is wrong with the others
                 return of_bug(watch, at, bug)
 
@@ -148,6 +149,15 @@ def _states(config: Config, watches: Sequence[Watch]) -> dict[str, WatchState]:
     except MonitorError:
         return empty
     return {name: replace(state, page_validators=Validators(), page_sha256=None, known=()) for name, state in found.items()}
+
+
+def _newest_page(config: Config, watch: Watch) -> tuple[bytes, str] | None:
+    """The last good page, beside which `check` judges one that lacks its items; None: none is kept, or none can be read."""
+    try:
+        with Store.open(config.database, create=False, readonly=True) as store:
+            return store.newest_page(watch.name)
+    except MonitorError:
+        return None
 
 
 def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
 from monitor.extract.furniture import classes_of, names_of
@@ -24,6 +24,7 @@ _GRID = re.compile(
     re.I,
 )
 _EYEBROW = 60  # characters above the next heading inside its own box: a rubric or a date, not our text
+_NEAR = 6  # boxes in a heading before the one with its words: a named place, an icon
 _MANY = 8  # lines of the same words: more of them are no headings
 Look = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -285,10 +286,12 @@ def _before_eyebrow(page: Page, start: LayoutBox, box: LayoutBox) -> int:
 def look_of(page: Page, box: LayoutBox) -> Look | None:
     """Tag and classes of *box* and of what in it holds all its words; None for a plain paragraph, which looks like any other."""
     look = [(box.el.name, classes_of(box.el))]
-    inner = next((b for b in page.layout.inside(box)[:1] if (b.start, b.end) == (box.start, box.end)), None)
-    while inner is not None:
+    worded, around = page.layout.has_words, box
+    while inner := next((b for b in islice(page.layout.inside(around), _NEAR) if worded(b.start, b.end)), None):
+        if worded(around.start, inner.start) or worded(inner.end, around.end):
+            break  # space beside it is none of the look: a line break before `</p>` is nobody's choice
         look.append((inner.el.name, classes_of(inner.el)))
-        inner = next((b for b in page.layout.inside(inner)[:1] if (b.start, b.end) == (box.start, box.end)), None)
+        around = inner
     plain = all(not classes and name in ("p", "div", "span", "li", "td", "a") for name, classes in look)
     return None if plain else tuple(look)
 

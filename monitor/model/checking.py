@@ -284,6 +284,12 @@ class Plan:
     alerts: tuple[Alert, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)  # of `revision`, for PastState
 
+    @property
+    def met(self) -> tuple[OpenFailure, ...]:
+        """Those of `failures` that this visit met: one that did not read the page asked for none of its documents (3.16)."""
+        page = self.outcome == "failed" and bool(self.failures) and self.failures[0].failure.item is None
+        return self.failures[:1] if page else self.failures
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:

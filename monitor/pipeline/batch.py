@@ -183,7 +183,7 @@ class _Run:
             _ask_of_one_watch(bug)
             log.error("not recorded watch=%s error=%s", check.watch.name, str(bug))
             return CheckResult(
-                watch=failed.watch, at=failed.at, outcome="failed", snapshot=None, changes=(), failures=failed.failures, cosmetic=()
+                watch=failed.watch, at=failed.at, outcome="failed", snapshot=None, changes=(), failures=failed.met, cosmetic=()
             )
 
     def _plan(self, check: _Check, reading: Reading) -> Plan | Confirm:

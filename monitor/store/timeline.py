@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from monitor.model import Change, CheckResult, CheckSource, Cosmetic, Failure, FailureKind, Section
 from monitor.model.frozen import dataclass, replace
@@ -133,7 +133,7 @@ def visit_of(name: str, row: Row, changes: tuple[Change, ...] = ()) -> VisitRow:
         outcome=row["outcome"],
         snapshot=row["snapshot"],
         changes=changes,
-        failures=tuple(failure_from(f) for f in json.loads(row["failures"])),
+        failures=tuple(failure_from(f) for f in _met(row)),
         cosmetic=tuple(Cosmetic(item=item, rule=rule) for item, rules in json.loads(row["cosmetic"]).items() for rule in rules),
         flapping=flapping_of(row["flapping"]),
     )
@@ -180,7 +180,7 @@ def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: d
         checks=sum(n for _, n in counts),
         failed=sum(n for row, n in counts if row["outcome"] == "failed"),
         partly=sum(n for row, n in counts if row["outcome"] != "failed" and row["failures"] != "[]"),
-        failures=Counter(f["kind"] for row in rows for f in json.loads(row["failures"])),
+        failures=Counter(f["kind"] for row in rows for f in _met(row)),
         changes=sum(n for row, n in counts if row["outcome"] == "changed"),
         hidden=_hidden(rows),
         first_at=max(since, moment(rows[0]["first_at"])) if rows else None,
@@ -188,6 +188,12 @@ def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: d
         longest_gap=max([*between, *inside]),
         exact=all(_whole(row, since, until) for row in rows),
     )
+
+
+def _met(row: Row) -> Sequence[dict[str, Any]]:
+    """The failures that the visits of a row met, as `Plan.met`: the documents of a page that was not read were not asked for."""
+    failures: list[dict[str, Any]] = json.loads(row["failures"])
+    return failures[:1] if row["outcome"] == "failed" and failures and failures[0].get("item") is None else failures
 
 
 def _whole(row: Row, since: datetime, until: datetime) -> bool:

@@ -270,7 +270,7 @@ def _result(plan: Plan, number: int | None, recovered: tuple[Any, ...]) -> Check
         outcome=plan.outcome,
         snapshot=number,
         changes=plan.changes,
-        failures=plan.failures,
+        failures=plan.met,
         cosmetic=plan.cosmetic,
         relocated=plan.relocated,
         headings=plan.headings,

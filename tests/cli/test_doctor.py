@@ -101,6 +101,17 @@ def test_each_page_is_visited_and_every_item_looked_for(tmp_path: Path, town: Si
     assert not (tmp_path / "monitor.db").exists()
 
 
+def test_of_a_page_in_maintenance_it_says_what_the_check_says(tmp_path: Path, town: Site) -> None:
+    """12.6, 3.29: judged beside the last good page, as every visit is; nobody is sent to mend a recipe that is right."""
+    config = write_config(tmp_path, town.url())
+    assert monitor("check", cwd=tmp_path).status == 0
+    tiles = "<p>" + "Les fours de la tuilerie chauffent, on revient quand ils ont refroidi. " * 3 + "</p>"
+    town.pages["/"] = Page(f"<html><title>Pause</title><main><h1>Nous rangeons</h1>{tiles}</main></html>".encode())
+    checked = monitor("check", cwd=tmp_path)
+    (page,) = look(config)["page"]
+    assert checked.says(page.said.partition(" — ")[2]) and checked.says("Nous rangeons")
+
+
 def test_secrets_that_others_may_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A literal password; one from the environment is no secret of the file."""
     more = 'user = "u"\npassword = "hush-hush"\n'

@@ -52,6 +52,7 @@ def test_a_failed_page_says_nothing_of_its_items() -> None:
     """3.18: the item's episode waits, neither longer nor over."""
     diary = started(good(A, documents=(unread(),), day=1), bad(day=2))
     assert [(f.failure.item, f.consecutive) for f in diary.state.failures] == [(None, 1), ("organigramme", 1)]
+    assert [f.failure.item for f in diary.plans[-1].met] == [None], "the document was not asked for: nothing is told of it (3.16)"
     diary.visit(good(A, documents=(unread(),), day=3))
     assert [(f.failure.item, f.consecutive) for f in diary.state.failures] == [("organigramme", 2)]
 

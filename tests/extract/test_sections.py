@@ -282,3 +282,10 @@ def test_a_title_for_screen_readers_alone_lays_nothing_out() -> None:
     page = Page.parse(f"<header><nav>Menu</nav></header><h1 class='sr-only'>Services</h1>{grid}<footer>Mairie</footer>", "")
     (section,) = extract(page, recipe=Recipe(sections=(SectionRecipe(item="s", heading="Services"),)), last=None).sections
     assert "Agenda" not in section.text
+
+
+@pytest.mark.parametrize("spaced", ["<p><strong>{}</strong>\n</p>", "<p>\n <b>{}</b></p>", "<p><a id=t></a><strong>{}</strong></p>"])
+def test_a_line_break_beside_bold_words_ends_no_look(spaced: str) -> None:
+    """3.2: a title in bold has the look of the titles after it, whatever space its editor left around the words."""
+    bold = "".join(f"{spaced.format(title)}<p>{text}</p>" for title, text in (("Déchets", LONG), ("Marché", MORE)))
+    assert lines(found(f"<html><body><h1>La ville</h1>{bold}</body></html>", recipe("Déchets"))) == [LONG]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from monitor.model import Cosmetic, Flapping, Plan, Recipe, Schedule
+from monitor.model import Cosmetic, Failure, Flapping, OpenFailure, Plan, Recipe, Schedule
 from monitor.store import Store
 from tests.store.town import HOUR, T0, edited, failed, failing, page, seen, unchanged, watch
 
@@ -164,6 +164,17 @@ def test_coverage_proves_the_negative(store: Store) -> None:
     assert (found.checks, found.failed, found.changes, found.exact) == (7, 1, 0, True)
     assert (found.failures, found.hidden) == ({"http_error": 1}, {"mutualisation": {"3.10": 3}})
     assert (found.first_at, found.last_at, found.longest_gap) == (T0, T0 + 10 * HOUR, 6 * HOUR)
+
+
+def test_a_page_that_was_not_read_is_no_failure_of_its_documents(store: Store) -> None:
+    """3.16, 3.18: their episode stays open, and neither the check nor the coverage says that they were asked for."""
+    page = failed(T0 + HOUR, T0 + HOUR, 1)
+    waiting = OpenFailure(failure=Failure(kind="document_unavailable", detail="HTTP 404", item="plan"), since=T0, consecutive=1)
+    store.write(seen(1, T0, "Un"), watch())
+    told = store.write(replace(page, failures=(*page.failures, waiting)), watch())
+    assert told.failures == page.failures
+    assert store.coverage("valmont", T0, T0 + 2 * HOUR).failures == {"http_error": 1}
+    assert len(store.state(watch()).failures) == 2
 
 
 @pytest.mark.parametrize(
