@@ -66,10 +66,16 @@ class Remains:
 
     @cached_property
     def titles(self) -> tuple[str, str]:
-        """Before and now: the titles; the headings where both pages have one title."""
+        """Before and now: the titles; the headings where both pages have one title; those of the texts below one heading."""
         old, new = self._before, self._now
         both = (old.page.title, new.page.title)
-        return both if key(both[0]) != key(both[1]) and all(both) else (old.heading or both[0], new.heading or both[1])
+        if key(both[0]) != key(both[1]) and all(both):
+            return both
+        heads = (old.heading or both[0], new.heading or both[1])
+        if key(heads[0]) != key(heads[1]):
+            return heads
+        gone = next((s.heading for s in self._last.sections if s.heading), heads[0])
+        return gone, next((text for _, text in self._new_headings), heads[1])
 
     @cached_property
     def keeps_heading(self) -> bool:

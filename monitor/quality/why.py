@@ -12,7 +12,7 @@ from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wa
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
-from monitor.quality.remains import Remains
+from monitor.quality.remains import LEFT, Remains
 from monitor.quality.stand_ins import CODE, asks_sum, below_its_head, is_news, is_told_alone
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
@@ -52,7 +52,11 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     remains = Remains(evidence, before, last)
     if root := evidence.emptied_root(before):
         return Failure(kind="js_shell", detail=_joined(f"<… id={root}></…>", evidence.quoted))
+    old, new = language(before.own), language(evidence.own)
     if remains.is_itself:
+        if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
+            # The title, and a heading, may be of both: nobody took the text away.
+            return _consent(evidence, before) or why_not(evidence, gone=1, found=0) or _other(remains)
         if evidence.busy > before.busy:
             return Failure(kind="js_shell", detail=evidence.quoted)
         if remains.prose < LEAST and not remains.keeps_line:
@@ -74,7 +78,6 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     if remains.is_notice:
         if said := _first([_vendor, _headline, _login, _sentence, _address, _shell], evidence):
             return said
-        old, new = language(before.own), language(evidence.own)
         if remains.is_other and old and new and old != new:  # of words in another language a single one hints at nothing
             return _other(remains)
         kind = spoken_kind("\n".join((*evidence.headlines, evidence.own or evidence.fresh(before))))

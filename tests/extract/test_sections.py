@@ -284,7 +284,9 @@ def test_a_title_for_screen_readers_alone_lays_nothing_out() -> None:
     assert "Agenda" not in section.text
 
 
-@pytest.mark.parametrize("spaced", ["<p><strong>{}</strong>\n</p>", "<p>\n <b>{}</b></p>", "<p><a id=t></a><strong>{}</strong></p>"])
+@pytest.mark.parametrize(
+    "spaced", ["<p><strong>{}</strong>\n</p>", "<p>\n <b>{}</b></p>", "<p><a id=t></a><strong>{}</strong></p>"]
+)
 def test_a_line_break_beside_bold_words_ends_no_look(spaced: str) -> None:
     """3.2: a title in bold has the look of the titles after it, whatever space its editor left around the words."""
     bold = "".join(f"{spaced.format(title)}<p>{text}</p>" for title, text in (("Déchets", LONG), ("Marché", MORE)))

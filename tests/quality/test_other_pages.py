@@ -192,6 +192,21 @@ def test_a_page_that_answers_in_another_language_is_told_as_that(more: int) -> N
     assert kind(verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "other_page"
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_under_one_title_and_heading_a_page_in_another_language_took_nothing_away(turned: bool) -> None:
+    """3.15, 3.29: what the two have in common is the site's; of a page in two languages that loses one, the loss is told."""
+    top = "<h1>Valmont</h1><h2>Downloads</h2><p>Tel. 0100</p>"
+    sides = [top + text.partition("</h1>")[2] for text in (FRENCH, ENGLISH)]
+    before, now = (pages.semantic("Valmont-sur-Ource", side) for side in (reversed(sides) if turned else sides))
+    of = watch(SectionRecipe(item="s", heading="Sharing of services" if turned else "La mutualisation des services"), documents=())
+    found = verdict(now, of, revision(before, of), before=before)
+    assert found.failure is not None and found.failure.kind == "other_page"
+    assert len(set(found.failure.facts["titles"])) == 2
+    both = pages.semantic("Valmont-sur-Ource", sides[0] + sides[1].replace(top, ""))
+    left = pages.semantic("Valmont-sur-Ource", sides[0 if turned else 1])
+    assert kind(verdict(left, of, revision(both, of), before=both)) == "lost"
+
+
 def test_a_notice_in_another_language_is_no_translation() -> None:
     """3.29: what stands in the box has not the shape of the text that stood there, or says what it is."""
     before = pages.semantic(pages.TITLE, FRENCH + "<ul>" + "<li>Un service commun.</li>" * 9 + "</ul>")
