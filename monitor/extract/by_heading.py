@@ -44,12 +44,12 @@ def headings(page: Page) -> list[Start]:
 
 
 def lookalikes(page: Page, wanted: str) -> list[Start]:
-    """The smallest elements whose whole text is *wanted*: block elements, else emphasised words on a line of their own (3.2)."""
+    """The smallest elements whose whole text is *wanted*: blocks and tabs, else emphasised words on a line of their own (3.2)."""
     layout, target = page.layout, key(wanted)
     near = 3 * len(wanted) + 40
     boxes = [b for b in layout.boxes if b.level is None and 0 < b.chars <= near]
     same = [b for b in boxes if key(page.name_of(b)) == target]
-    blocks = [b for b in same if b.el.name not in INLINE]
+    blocks = [b for b in same if b.el.name not in INLINE or (b.attrs.get("role") == "tab" and _target(page, b.el) is not None)]
     smallest = [b for b, after in zip_longest(blocks, blocks[1:]) if after is None or after.order > b.last]
     alone = [b for b in same if b.el.name in INLINE and _on_its_own_line(page, b)]
     return [Start(b, page.name_of(b), None) for b in (smallest or alone[:1])[:_MANY]]

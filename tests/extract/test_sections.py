@@ -291,3 +291,16 @@ def test_a_line_break_beside_bold_words_ends_no_look(spaced: str) -> None:
     """3.2: a title in bold has the look of the titles after it, whatever space its editor left around the words."""
     bold = "".join(f"{spaced.format(title)}<p>{text}</p>" for title, text in (("Déchets", LONG), ("Marché", MORE)))
     assert lines(found(f"<html><body><h1>La ville</h1>{bold}</body></html>", recipe("Déchets"))) == [LONG]
+
+
+@pytest.mark.parametrize("between", ["", "\n", " | "])
+def test_a_heading_that_became_a_tab_is_still_the_whole_heading(between: str) -> None:
+    """3.2, 3.5: each tab is a title by itself, however close its neighbour stands."""
+    before = found(f"<main><h1>Ville</h1><h3>Déchets</h3><p>{LONG}</p><h3>Marché</h3><p>{MORE}</p></main>", recipe("Déchets"))
+    tabs = between.join(
+        f"<button role=tab id=b{n} aria-controls=t{n}>{title}</button>" for n, title in enumerate(("Déchets", "Marché"))
+    )
+    panels = f"<div role=tabpanel id=t0><p>{LONG}</p></div><div role=tabpanel id=t1 hidden><p>{MORE}</p></div>"
+    html = f"<html><body><main><h1>Ville</h1><div role=tablist>{tabs}</div>{panels}</main></body></html>"
+    after = found(html, recipe("Déchets"), before)
+    assert after is not None and (after.heading, lines(after)) == ("Déchets", [LONG])
