@@ -122,8 +122,24 @@ def _as_it_was(page: Page, start: Start, excluded: set[int], old: PastSection | 
     cut = section_under(page, start, excluded, "heading")
     if old is None or (held := left(cut, old)) >= LEFT:
         return cut
+    if (start.level or 0) > 1 and left(whole := _with_titles(page, start, excluded, old), old) > max(LEFT, 2 * held):
+        return whole
     wider = section_under(page, start, excluded, "heading", closed=False)
     return wider if left(wider, old) > max(LEFT, 2 * held) else cut
+
+
+def _with_titles(page: Page, start: Start, excluded: set[int], old: PastSection) -> Cut:
+    """What stands under *start* where titles that were lines of the *old* text rank with it now: none of them ends it."""
+    assert start.level is not None
+    known = {key(b.text) for b in old.blocks if b.kind == "heading"}
+    later = (
+        b.start
+        for b, text in page.headings
+        if b.order > start.box.last and (b.level or 9) <= start.level and key(text) not in known
+    )
+    stop = next(later, len(page.layout.texts))
+    runs = [run for run in section_under(page, start, excluded, "heading", start.level - 1).runs if run < stop]
+    return Cut(page.layout.gathered(runs), start.text, "heading", runs=tuple(runs))
 
 
 def _under_line(page: Page, start: Start, excluded: set[int], old: PastSection | None) -> Cut | None:

@@ -304,3 +304,12 @@ def test_a_heading_that_became_a_tab_is_still_the_whole_heading(between: str) ->
     html = f"<html><body><main><h1>Ville</h1><div role=tablist>{tabs}</div>{panels}</main></body></html>"
     after = found(html, recipe("Déchets"), before)
     assert after is not None and (after.heading, lines(after)) == ("Déchets", [LONG])
+
+
+def test_a_heading_that_ranks_with_the_titles_of_its_cards_keeps_them() -> None:
+    """3.1: the level does not matter; what were titles within the section do not end it, the next heading does."""
+    cards = "".join(f"<div><h3>{who}</h3><p>{text}</p></div>" for who, text in (("Mme Bransac", LONG), ("M. Courtol", MORE)))
+    pages_of = [f"<main><h1>V</h1><{h}>Équipe</{h}>{cards}<{h}>Horaires</{h}><p>Le mardi.</p></main>" for h in ("h2", "h3")]
+    before = found(pages_of[0], recipe("Équipe"))
+    after = found(pages_of[1], recipe("Équipe"), before)
+    assert before is not None and after is not None and (after.heading, after.blocks) == (before.heading, before.blocks)
