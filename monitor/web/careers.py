@@ -119,7 +119,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
     changes = seen.store.changes_at(name, newest.item, [s.first_snapshot for s in spells])
     rows = []
     for s, bar in zip(spells, bars, strict=True):
-        post = (f"{clean(s.role)} · " if s.role else "") + ABOVE.join(map(clean, s.path))
+        post = " · ".join(filter(None, (clean(s.role or ""), ABOVE.join(map(clean, s.path)))))
         rows.append(_row(seen, s, bar.letter, clean(s.unit), words.to("watch", name, "unit", s.unit_key), post, changes))
     gaps = list(_gaps(spells))
     return {

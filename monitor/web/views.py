@@ -57,14 +57,21 @@ def watch_page(seen: Seen, request: Request) -> Response:
 
 def at_day(seen: Seen, request: Request) -> Response:
     """Lead to the version that stood at the end of a day."""
-    name, at = request.path_params["name"], _end_of(request.query_params.get("day", ""), seen.words.timezone)
-    if at is None:
+    name = request.path_params["name"]
+    found = _stood_at(seen, request, request.query_params.get("day", ""))
+    return found if isinstance(found, Response) else RedirectResponse(seen.words.to("watch", name, found), 303)
+
+
+def _stood_at(seen: Seen, request: Request, day: str) -> int | Response:
+    """The number of the version of a watch that stood at the end of *day*; a page that says why there is none."""
+    name, words, at = request.path_params["name"], seen.words, _end_of(day, seen.words.timezone)
+    if at is None and not seen.store.watches(name):
         raise HTTPException(404)
-    found = watch.version_at(seen, name, at)
+    found = watch.version_at(seen, name, at) if at else words.say("no_day_text")
     if isinstance(found, int):
-        return RedirectResponse(seen.words.to("watch", name, found), 303)
-    back = {"url": seen.words.to("watch", name), "text": seen.title(name)}
-    return told_page(seen.words, request.state.frame, 404, seen.words.say("not_yet"), found, [back])
+        return found
+    back = {"url": words.to("watch", name), "text": seen.title(name)}
+    return told_page(words, request.state.frame, 404, words.say("not_yet" if at else "no_day"), found, [back])
 
 
 def change_page(seen: Seen, request: Request, drawn: change.Drawing) -> Response:
@@ -114,8 +121,10 @@ def orgchart_page(seen: Seen, request: Request) -> Response:
     at = _end_of(asked, seen.words.timezone) if asked else None
     of_version = request.query_params.get("version", "")
     number = number_of(of_version)
-    if (asked and at is None) or (of_version and (asked or number is None)):
+    if of_version and (asked or number is None):
         raise HTTPException(404)
+    if asked and isinstance(told := _stood_at(seen, request, asked), Response):
+        return told
     return shown("orgchart.html.j2", seen, request, version.orgchart(seen, request.path_params["name"], at, asked, number))
 
 

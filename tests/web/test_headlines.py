@@ -72,7 +72,8 @@ def test_a_feed_and_what_others_show_of_the_address_begin_with_the_news(visitor:
     for title in (feed, page.find("meta", property="og:title")["content"]):  # type: ignore[index]
         assert "Paul Kerbrat" in title and "et 2\u00a0autres changements." in title
     assert "3\u00a0phrases modifiées." in feed
-    assert page.find("h1").get_text() == "3\u00a0phrases modifiées."  # type: ignore[union-attr]
+    assert "Paul Kerbrat" in page.find("h1").get_text()  # type: ignore[union-attr]
+    assert page.select_one(".counts").get_text() == "3\u00a0phrases modifiées."  # type: ignore[union-attr]
 
 
 def test_the_page_as_seen_on_a_day(visitor: Visitor) -> None:
@@ -86,7 +87,12 @@ def test_the_page_as_seen_on_a_day(visitor: Visitor) -> None:
         assert (answer.status_code, answer.headers["location"]) == (303, f"/watch/valmont/{number}")
     early = visitor.get("/watch/valmont/at?day=2001-01-01")
     assert early.status_code == 404 and "n’était pas encore suivie" in early.text
-    assert visitor.get("/watch/valmont/at?day=hier").status_code == 404
+    for path in ("at?day=hier", "at?day=2024-02-30", "orgchart?at=abc"):
+        none = visitor.get(f"/watch/valmont/{path}")
+        assert none.status_code == 404 and "Cette date n’existe pas" in none.text and "2024-03-12" in none.text
+    early = visitor.get("/watch/valmont/orgchart?at=1999-01-01")
+    assert early.status_code == 404 and "n’était pas encore suivie" in early.text
+    assert visitor.get("/watch/nowhere/at?day=hier").status_code == 404
     assert visitor.get("/watch/nowhere/at?day=2001-01-01").status_code == 404
     assert home.find("a", href="/watch/valmont/3") is not None
 

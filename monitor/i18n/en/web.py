@@ -68,6 +68,8 @@ TEXTS = {
     "watch_unread": "This page has not been read at any visit so far.",
     "watch_newest": "The last version read ({number})",
     "watch_at": "The page as seen on",
+    "no_day": "There is no such date",
+    "no_day_text": "A date is written as year, month and day: 2024-03-12.",
     "not_yet": "This page was not watched yet",
     "not_yet_text": "On that day nothing of it had been read: the first reading is of {first}.",
     "visits": "All visits",

@@ -68,6 +68,8 @@ TEXTS = {
     "watch_unread": "Cette page n'a encore été lue à aucune visite.",
     "watch_newest": "La dernière version lue ({number})",
     "watch_at": "La page telle que vue le",
+    "no_day": "Cette date n'existe pas",
+    "no_day_text": "Une date s'écrit par l'année, le mois et le jour : 2024-03-12.",
     "not_yet": "Cette page n'était pas encore suivie",
     "not_yet_text": "À cette date, rien n'en avait été lu : la première lecture est du {first}.",
     "visits": "Toutes les visites",
