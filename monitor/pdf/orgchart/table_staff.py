@@ -137,21 +137,11 @@ def _whole(rows: Sequence[_Row]) -> Iterator[_Row]:
     most = max((len(row.cells) for row in rows), default=0)
     gaps = [_gap(above, below) for above, below in pairwise(rows) if len(below.cells) >= _MOSTLY * most]
     usual = median(gaps) if gaps else 0.0
-    last: _Row | None = None
-    for row in rows:
-        if (
-            last is not None
-            and row.cells.keys() <= last.cells.keys()
-            and _gap(last, row) <= _CLOSER * usual
-            and not _both_named(last, row)
-        ):
-            last.take(row)
-            continue
-        if last is not None:
-            yield last
-        last = row
-    if last is not None:
-        yield last
+
+    def goes_on(above: _Row, below: _Row) -> bool:
+        return _gap(above, below) <= _CLOSER * usual and not _both_named(above, below)
+
+    return _joined(rows, goes_on)
 
 
 def _gap(above: _Row, below: _Row) -> float:
@@ -168,11 +158,19 @@ def _both_named(above: _Row, below: _Row) -> bool:
 def _joined_below(rows: Sequence[_Row], told: _Columns) -> Iterator[_Row]:
     """*rows*, those without what nearly all have, a title or a post and a name, joined to the one above."""
     full = {column for column in (told.name, *told.units, *told.posts) if _filled(rows, column) >= _MOSTLY}
+
+    def goes_on(_above: _Row, below: _Row) -> bool:
+        lacking = full - below.cells.keys()
+        return len(lacking) > 1 if told.name in lacking else bool(lacking) and not is_like_name(below.cells[told.name].text)
+
+    return _joined(rows, goes_on)
+
+
+def _joined(rows: Sequence[_Row], goes_on: Callable[[_Row, _Row], bool]) -> Iterator[_Row]:
+    """*rows*, each that *goes_on* from the one above, and has cells in columns of that one only, joined to it."""
     last: _Row | None = None
     for row in rows:
-        lacking = full - row.cells.keys()
-        broken = len(lacking) > 1 if told.name in lacking else bool(lacking) and not is_like_name(row.cells[told.name].text)
-        if last is not None and broken and row.cells.keys() <= last.cells.keys():
+        if last is not None and row.cells.keys() <= last.cells.keys() and goes_on(last, row):
             last.take(row)
             continue
         if last is not None:
