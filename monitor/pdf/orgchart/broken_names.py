@@ -281,7 +281,7 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
     if civil and mark and known.lacks(civil, surname):
         return True  # « M. Duc Minh », « TRAN, par intérim »
     if civil and (_only_first_name(f"M. {civil}") or (civil.isupper() and _only_first_name(f"M. {surname}"))):
-        return True  # « Mme Claire », « ROY »; « M. ROY », « Claude »
+        return True  # « Mme Claire », « ROY »; « M. ROY », « Jeanne »
     if upper:
         return True
     if mark or _after_mark(text)[0]:
