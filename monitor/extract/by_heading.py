@@ -268,7 +268,15 @@ def _next_start(page: Page, start: Start, level: int | None) -> int:
         inside = page.furniture_in[box.start] if box.start < len(layout.texts) else -1
         if inside >= 0 and inside > page.furniture_in[start.box.start] and not has_text(page, start.box.end, box.start):
             continue  # « Sommaire » between a heading and its text
-        return _before_eyebrow(page, start.box, box)
+        # Where box begins, or where its wrapper does if only a rubric or a date stands between
+        begins = box.start
+        for around in page.layout.ancestors(box):
+            if around.order <= start.box.last:  # holds the start too
+                break
+            if page.layout.chars(around.start, begins) > _EYEBROW:
+                break
+            begins = around.start
+        return begins
     return len(layout.texts)
 
 
@@ -285,18 +293,6 @@ def _ends(page: Page, start: Start, level: int | None) -> Iterator[LayoutBox]:
         later_boxes = layout.boxes[last + 1 :]
         fitting = (b for b in later_boxes if b.end > b.start and (b.el.name, classes_of(b.el)) == look[0])
         yield from (b for b in fitting if look_of(page, b) == look)
-
-
-def _before_eyebrow(page: Page, start: LayoutBox, box: LayoutBox) -> int:
-    """Where *box* begins, or where its wrapper does if only a rubric or a date stands between."""
-    begins = box.start
-    for around in page.layout.ancestors(box):
-        if around.order <= start.last:  # holds the start too
-            break
-        if page.layout.chars(around.start, begins) > _EYEBROW:
-            break
-        begins = around.start
-    return begins
 
 
 def look_of(page: Page, box: LayoutBox) -> Look | None:

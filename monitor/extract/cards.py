@@ -91,7 +91,18 @@ class Surroundings:
     def added(self, box: Element, parent: Element) -> list[CardLine]:
         """What *parent* says beyond its child *box*."""
         if id(box) not in self._grown:
-            self._grown[id(box)] = _added(self.lines(parent), self.lines(box))
+            # Lines without those already known; a line that grew (« Organigramme » + « (PDF) ») is its new part
+            lines = self.lines(parent)
+            known = self.lines(box)
+            texts = dict.fromkeys(spaced(line.text) for line in known)
+            grown = []
+            for line in lines if lines != known else ():
+                text = spaced(line.text)
+                if text in texts:
+                    continue
+                inside = next((t for t in texts if t and t in text), None)
+                grown.append(CardLine(text.replace(inside, " ", 1), line.strong, line.call) if inside else line)
+            self._grown[id(box)] = grown
         return self._grown[id(box)]
 
     def holds_title(self, el: Element) -> bool:
@@ -244,19 +255,6 @@ def _behind(around: Surroundings, box: Element, other: Callable[[Element], bool]
             break
         lines += found
     return lines
-
-
-def _added(lines: list[CardLine], known: list[CardLine]) -> list[CardLine]:
-    """*lines* without those already *known*; a line that grew (« Organigramme » + « (PDF) ») is its new part."""
-    texts = dict.fromkeys(spaced(line.text) for line in known)
-    grown = []
-    for line in lines if lines != known else ():
-        text = spaced(line.text)
-        if text in texts:
-            continue
-        inside = next((t for t in texts if t and t in text), None)
-        grown.append(CardLine(text.replace(inside, " ", 1), line.strong, line.call) if inside else line)
-    return grown
 
 
 def _is_detail(line: CardLine) -> bool:

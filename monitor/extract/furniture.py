@@ -288,11 +288,12 @@ class Furniture:
             return False
         if not said & TEASER <= CARD:
             return True
+        # The titles of cards are passed over: they are over no section
         above = next(
             (
                 h
                 for h in reversed(self._layout.headings[: bisect_right(self._heading_starts, box.start)])
-                if h.end <= box.start and h.chars and not self._in_card(h)
+                if h.end <= box.start and h.chars and not any(_name_words(names_of(a.el)) & CARD for a in self._layout.ancestors(h))
             ),
             None,
         )
@@ -301,10 +302,6 @@ class Furniture:
     @cached_property
     def _heading_starts(self) -> list[int]:
         return [h.start for h in self._layout.headings]
-
-    def _in_card(self, heading: LayoutBox) -> bool:
-        """Whether *heading* is the title of a card."""
-        return any(_name_words(names_of(a.el)) & CARD for a in self._layout.ancestors(heading))
 
     def _within(self, box: LayoutBox, names: tuple[str, ...]) -> bool:
         return any(a.name in names or a.attrs.get("role") == "main" for a in self._layout.ancestors(box))

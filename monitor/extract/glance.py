@@ -122,7 +122,16 @@ def _items(sections: Sequence[Section], links: Iterable[DocumentLink]) -> Iterat
 def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
     """What the watched regions hold, and what around them has a say."""
     yield repr(frame(tree)).encode()
-    around = _around_title(tree)
+    # All texts above the last title of tree, and some below it: there a notice on the page may stand (DESIGN 3.6)
+    around = list[str]()
+    for title in found_by(TITLE, tree):
+        around += found_by(f"preceding::{SHOWN}", title, plain=True)
+        for near in (f"following::{SHOWN}[position() <= {NEAR}]", f"following::{SHOWN}"):
+            listed = found_by(near, title, plain=True)
+            below = [text for text in listed if not text.isspace()]
+            if len(below) >= MOST_BELOW or len(listed) < NEAR:
+                break
+        around += below[:MOST_BELOW]
     folded = f" {key(PARTED.join(around))}"
     if about_page().search(folded) or given_up().search(folded):  # there may be a notice on the page (`extract.items`)
         yield PARTED.join(around).encode()
@@ -134,20 +143,6 @@ def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
             for value in found_by(_FIELDS, region):
                 value.getparent().attrib["value"] = ""
             yield _etree().tostring(region, method="c14n", with_tail=False)
-
-
-def _around_title(tree: _Element) -> list[str]:
-    """All texts above the last title of *tree*, and some below it: there a notice on the page may stand (DESIGN 3.6)."""
-    around = list[str]()
-    for title in found_by(TITLE, tree):
-        around += found_by(f"preceding::{SHOWN}", title, plain=True)
-        for near in (f"following::{SHOWN}[position() <= {NEAR}]", f"following::{SHOWN}"):
-            listed = found_by(near, title, plain=True)
-            below = [text for text in listed if not text.isspace()]
-            if len(below) >= MOST_BELOW or len(listed) < NEAR:
-                break
-        around += below[:MOST_BELOW]
-    return around
 
 
 def _page(tree: _Element, url: str, recipe: Recipe, found: Sequence[Section]) -> Iterator[bytes]:

@@ -194,7 +194,9 @@ _APART = frozenset(("nav", "footer", "button", "label", "select", "menu"))
 
 def notices(page: Page, excluded: Collection[int]) -> tuple[Block, ...]:
     """The notices on *page* itself, in its order; none among the runs *excluded*."""
-    layout, title = page.layout, _title(page)
+    # The page's title: its first h1 that is text
+    tops = (b for b in page.layout.headings if b.level == 1 and b.end > b.start and page.hidden_in[b.start] < 0)
+    layout, title = page.layout, next((b for b in tops if not page.is_furniture(b.el) and not page.is_around(b.el)), None)
     if title is None:
         return ()
     below = next((b.start for b in layout.headings if b.order > title.last and b.end > b.start), len(layout.texts))
@@ -213,12 +215,6 @@ def notices(page: Page, excluded: Collection[int]) -> tuple[Block, ...]:
         if speaks_of_page(text, as_closed=runs[0] >= title.end) and not _is_apart(page, layout.boxes[layout.holder[runs[0]]]):
             found += runs
     return tuple(replace(block, kind="paragraph") for block in layout.gathered(found))
-
-
-def _title(page: Page) -> LayoutBox | None:
-    """The page's title: its first h1 that is text."""
-    tops = (b for b in page.layout.headings if b.level == 1 and b.end > b.start and page.hidden_in[b.start] < 0)
-    return next((b for b in tops if not page.is_furniture(b.el) and not page.is_around(b.el)), None)
 
 
 def _is_apart(page: Page, box: LayoutBox) -> bool:

@@ -157,7 +157,18 @@ def _documents(found: Outline) -> Iterator[Offer]:
         files = [d for d in found.documents if d.url and d.kind == "text"]
         called = {d.name for d in files} if len(files) <= MOST_CHARTS else set()
     for document in found.documents:
-        yield _document(document, document.name in called)
+        yield Offer(
+            "document",
+            plain_words(document.link),
+            document.label,
+            {"link": document.link, "kind": document.kind},
+            count=document.count,
+            format=document.format,
+            size_text=document.size_text,
+            url=document.url,
+            proposed=_is_called_chart(document),
+            may_be_chart=document.name in called,
+        )
 
 
 def _is_called_chart(document: OutlineDocument) -> bool:
@@ -165,21 +176,6 @@ def _is_called_chart(document: OutlineDocument) -> bool:
     said = f"{document.label} {document.link} {document.url or ''}"
     may_hold = document.kind in ("text", "table") or document.format == EMBED
     return document.kind == "orgchart" or (may_hold and chart_word(said) is not None)
-
-
-def _document(document: OutlineDocument, may_be: bool) -> Offer:
-    return Offer(
-        "document",
-        plain_words(document.link),
-        document.label,
-        {"link": document.link, "kind": document.kind},
-        count=document.count,
-        format=document.format,
-        size_text=document.size_text,
-        url=document.url,
-        proposed=_is_called_chart(document),
-        may_be_chart=may_be,
-    )
 
 
 # ------------------------------------------------------------------------------------------------------------------ named by hand

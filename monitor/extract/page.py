@@ -411,11 +411,6 @@ def main_box(layout: Layout, seen: list[bool]) -> LayoutBox:
     return _column(layout, whole, weight, is_text, seen)
 
 
-def _is_only_heard(el: Element) -> bool:
-    """Whether *el* is written for screen readers alone: it lays nothing out, so what stands beside it says nothing of columns."""
-    return _ONLY_HEARD.search(names_of(el)) is not None
-
-
 def _is_article(el: Element) -> bool:
     """Whether *el* says that it is an article: by its tag, its role, or as schema.org has it."""
     attrs = el.attrs or {}
@@ -433,7 +428,12 @@ def _column(
 
     A title above it stays outside (it opens the main content), and so does a foot without a sentence.
     """
-    headings = [b for b in layout.ranked(3) if b.end > b.start and seen[b.start] and not (b.level == 1 and _is_only_heard(b.el))]
+    # What is written for screen readers alone lays nothing out: what stands beside it says nothing of columns
+    headings = [
+        b
+        for b in layout.ranked(3)
+        if b.end > b.start and seen[b.start] and not (b.level == 1 and _ONLY_HEARD.search(names_of(b.el)) is not None)
+    ]
     while True:
         total = weight(box)
         inner = next((b for b in layout.children(box) if weight(b) > _BESIDE * total), None)

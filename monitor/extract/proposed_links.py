@@ -124,18 +124,14 @@ def _by_head(found: FoundDocuments, links: Sequence[DocumentLink], groups: list[
     name = lasting(links[groups[0]].label)
     by_head: dict[str, list[int]] = {}
     for n in groups:
-        by_head.setdefault(_head(found, n, name), []).append(n)
+        # The nearest thing that the document stands under, if it is no date, no call and not its own name
+        heads = found.heads(found.groups[n])
+        by_head.setdefault(next((h for h in heads if _lasts(h) and key(h) != key(name)), ""), []).append(n)
     if len(by_head) == 1 and not is_call(name):
         yield _Named(name, "", groups)
         return
     for head, those in by_head.items():
         yield _Named(name, head, those)
-
-
-def _head(found: FoundDocuments, n: int, name: str) -> str:
-    """The nearest thing that the document stands under which is no date, no call and not its own name; "" where there is none."""
-    heads = found.heads(found.groups[n])
-    return next((h for h in heads if _lasts(h) and key(h) != key(name)), "")
 
 
 def _lasts(head: str) -> bool:

@@ -124,7 +124,11 @@ def places_of(table: Element) -> dict[int, RowPlace]:
         cells = cells_of(row)
         parent = row.parent
         in_head = parent is not None and parent.name == "thead"
-        heading = in_head or (heading and len(cells) > 1 and all(_is_head(cell) or (bold and row is rows[0]) for cell in cells))
+        heading = in_head or (
+            heading
+            and len(cells) > 1
+            and all(cell.name == "th" or cell.attrs.get("role") == "columnheader" or (bold and row is rows[0]) for cell in cells)
+        )
         places, above = _placed(cells, reaching)
         if heading:
             for cell, (start, end) in zip(cells, places, strict=True):
@@ -133,16 +137,6 @@ def places_of(table: Element) -> dict[int, RowPlace]:
         if not heading and (heads or above):
             found[id(row)] = RowPlace(tuple([heads.get(start, "") for start, _ in places]) if heads else (), above)
     return found
-
-
-def _named(cell: Element) -> str:
-    """What *cell* says, where that is short enough to name a row."""
-    text = " ".join(cell.get_text(" ").split())
-    return text if len(text) <= _LONG_HEAD else ""
-
-
-def _is_head(cell: Element) -> bool:
-    return cell.name == "th" or cell.attrs.get("role") == "columnheader"
 
 
 def _is_bold(row: Element) -> bool:
@@ -178,7 +172,9 @@ def _placed(cells: list[Element], reaching: dict[int, tuple[int, str]]) -> tuple
         end = max(column + 1, min(column + wide, _MOST_CELLS))
         places.append((column, end))
         if deep > 1 and column < _MOST_CELLS:
-            reaching.update(dict.fromkeys(range(column, end), (deep - 1, _named(cell))))
+            # What cell says, where that is short enough to name a row
+            text = " ".join(cell.get_text(" ").split())
+            reaching.update(dict.fromkeys(range(column, end), (deep - 1, text if len(text) <= _LONG_HEAD else "")))
         column = end
     before = dict.fromkeys(filled[n][1] for n in range(places[0][0])) if places else {}
     return places, tuple(islice(filter(None, before), _MOST_ABOVE))

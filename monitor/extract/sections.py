@@ -248,7 +248,15 @@ def _run(page: Page, excluded: set[int], old: PastSection) -> list[tuple[int, Bl
     for at, (_, block) in enumerate(blocks):
         if total <= 0:
             total, begin = 0.0, at
-        total += _worth(block, known)
+        # Known shingles less what the unknown ones cost; each is known as often as it stood in the old text: a copy counts nothing
+        worth = 0.0
+        for shingle in triples(words_of([block])):
+            if known[shingle] > 0:
+                known[shingle] -= 1
+                worth += 1
+            else:
+                worth -= _STRANGE
+        total += worth
         if total > best:
             best, best_at = total, (begin, at + 1)
     return blocks[best_at[0] : best_at[1]]
@@ -256,18 +264,6 @@ def _run(page: Page, excluded: set[int], old: PastSection) -> list[tuple[int, Bl
 
 def _known(old: PastSection) -> Counter[Triple]:
     return Counter(triple for block in old.blocks for triple in triples(words_of([block])))
-
-
-def _worth(block: Block, known: Counter[Triple]) -> float:
-    """Known shingles less what the unknown ones cost. Each is known as often as it stood in the old text: a copy counts nothing."""
-    worth = 0.0
-    for shingle in triples(words_of([block])):
-        if known[shingle] > 0:
-            known[shingle] -= 1
-            worth += 1
-        else:
-            worth -= _STRANGE
-    return worth
 
 
 def _bounded(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: PastSection) -> Iterator[Cut]:
