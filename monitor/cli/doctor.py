@@ -106,8 +106,11 @@ def _text(finding: Finding, to: Terminal) -> str:
     said: Style = "plain" if finding.level == "ok" else style
     lines = to.put(Run(clean(finding.said), said), first=room)
     head = painted([Run(mark, style), Run(f" {name:<{MARGIN - 2}}", "quiet")], colour=to.colour)
-    remedy = to.put(Run(clean(finding.remedy)), first=f"{room}→ ", rest=f"{room}  ")
-    return f"{head}{lines.removeprefix(room)}" + (f"\n{remedy}" if finding.remedy else "")
+    remedy = [  # it may end with lines for config.toml, each a line here too
+        to.put(Run(clean(line)), first=f"{room}{'  ' if n else '→ '}", rest=f"{room}  ")
+        for n, line in enumerate(finding.remedy.splitlines())
+    ]
+    return "\n".join((f"{head}{lines.removeprefix(room)}", *remedy))
 
 
 FAR_OFF = timedelta(minutes=5)

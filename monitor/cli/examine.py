@@ -292,7 +292,8 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
                 localized("doctor.item_gone_do"),
             )
         for renamed in one.renamed if one.watched else ():
-            line = " ⏎ ".join(link_lines(renamed.item, renamed.find_by or renamed.label, renamed.beside))
+            table = f"[watch.documents.{renamed.item}]"
+            toml = link_lines(renamed.item, renamed.find_by or renamed.label, renamed.beside)
             yield warning(
                 "page",
                 localized(
@@ -301,7 +302,9 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
                     wanted=", ".join(renamed.wanted),
                     label=renamed.label,
                 ),
-                localized("doctor.item_renamed_do", table=f"[watch.documents.{renamed.item}]", line=line),
+                "\n".join((localized("doctor.item_beside_do", table=table), *toml))
+                if renamed.beside
+                else localized("doctor.item_renamed_do", table=table, line=toml[0]),
             )
         for moving in one.moving if one.watched else ():
             yield warning(

@@ -9,6 +9,7 @@ import pytest
 from monitor.i18n.locale import locale_of
 from monitor.report.to_write import renamed_note
 from monitor.report.words import summary
+from tests.command import monitor
 from tests.pipeline.house import House, pdf
 from tests.site import Page, Site
 
@@ -166,7 +167,7 @@ def by_label(line: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def test_a_file_at_its_address_wins_over_another_of_its_old_name(renamed: House, site: Site) -> None:
-    """3.9: what differs in it is told, the other is added, and what to write keeps both."""
+    """3.9: what differs in it is told, the other is added; what to write keeps both, a line each in `doctor` too."""
     site.pages["/media/ccas.pdf"] = pdf()
     site.pages[PDF] = pdf("organigramme-2026.pdf")
     site.pages["/"] = page(HEAD, link("Qui fait quoi"), link("Organigramme du CCAS", "/media/ccas.pdf"))
@@ -175,8 +176,11 @@ def test_a_file_at_its_address_wins_over_another_of_its_old_name(renamed: House,
     assert (ours["change"], ours["wanted"], ours["beside"]) == ("replaced", ["Organigramme"], "orgchart")
     assert any(edit["op"].startswith("person") for edit in ours["edits"])
     assert (other["change"], "wanted" in other) == ("added", False)
-    more = '\n[watch.documents.organigramme-2]\nlink = "Qui fait quoi"\nkind = "orgchart"\n'
-    renamed.configure(items=ITEM + more)
+    lines = [line.strip() for line in monitor("doctor", "--offline", cwd=renamed.folder).out.splitlines()]
+    start = lines.index("→ gardez [watch.documents.organigramme] dans config.toml et ajoutez dessous\u00a0:")
+    more = "\n".join(lines[start + 1 : start + 4])
+    assert more == '[watch.documents.organigramme-2]\nlink = "Qui fait quoi"\nkind = "orgchart"'
+    renamed.configure(items=f"{ITEM}\n{more}\n")
     assert renamed.outcome() == "unchanged"
     for path in (PDF, "/media/ccas.pdf"):
         site.pages[path] = pdf("organigramme-2026.pdf" if path != PDF else "organigramme-2025.pdf")

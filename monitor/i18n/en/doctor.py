@@ -48,6 +48,7 @@ TEXTS = {
     "item_beside": "{watch}: the document “{label}” is not looked for by “{wanted}”, it is watched beside the others",
     "line_moves": "{watch}: the line “{line}” moved at each of the last {times} visits, and nothing else did: a counter?",
     "item_renamed_do": "write in config.toml, under {table}: {line}",
+    "item_beside_do": "keep {table} in config.toml and add below it:",
     "in_time": "the last visit came when it was due; monitor run is not running",
     "not_overdue": "no visit is overdue; nothing shows yet that a service or cron will make the next ones",
     "free": "{free} free in {folder}",
