@@ -161,7 +161,11 @@ def feed(seen: Seen, request: Request) -> Response:
     known = request.headers.get("if-none-match", "")
     if known.strip() == "*" or version_ in {one.strip().removeprefix("W/") for one in known.split(",")}:
         return Response(status_code=304, headers={"ETag": version_})
-    words, origin = seen.words, address_of(seen, request, "")
+    public = seen.config.public_url
+    if public:  # an entry keeps its id by whatever name its reader reaches us (RFC 4287 §4.2.6)
+        seen = replace(seen, words=replace(seen.words, prefix=""))
+    origin = public or address_of(seen, request, "")
+    words = seen.words
     here, page_of, title = words.to("feed.xml"), words.to(), words.say("feed_title")
     if name:
         here, page_of, title = (

@@ -77,6 +77,25 @@ def test_a_tag_has_a_feed(tagged: Visitor, town: House) -> None:
     assert tagged.get("/tag/autre/feed.xml").status_code == 404
 
 
+def test_an_entry_of_a_feed_keeps_its_id_whoever_asks(town: House, tmp_path: Path) -> None:
+    """RFC 4287 §4.2.6, §6: by the address that others know, whatever name the reader reached this process by."""
+    shutil.copytree(town.folder, tmp_path / "house")
+    with Site() as site:
+        house = House(tmp_path / "house", site, town.offset)
+        config = house.folder / "config.toml"
+        public = 'public_url = "https://veille.example/p/"'
+        config.write_text(config.read_text("utf-8").replace("[monitor]", f"[monitor]\n{public}", 1), "utf-8")
+        for visitor in served(house, prefix="/p", names={"veille.example"}):
+            found = [
+                ET.fromstring(visitor.get("/p/feed.xml", Host=host).text) for host in ("localhost", "127.0.0.1", "veille.example")
+            ]
+    ids = [[one.text or "" for one in feed.iter(f"{ATOM}id")] for feed in found]
+    assert ids[0] == ids[1] == ids[2] and len(ids[0]) == len(changes(town)) + 1
+    assert all(one.startswith("https://veille.example/p/") and "/p/p/" not in one for one in ids[0])
+    links = {one.get("href") or "" for feed in found for one in feed.iter(f"{ATOM}link")}
+    assert all(one.startswith("https://veille.example/p/") and "/p/p/" not in one for one in links)
+
+
 def test_the_first_pictures_do_not_wait_to_be_scrolled_to(visitor: Visitor, town: House) -> None:
     """5.11, 5.15: a page that is printed at once has them; those of further pages are asked for when they are come to."""
     page = visitor.get(f"/change/{changes(town)['organigramme']}").text
