@@ -189,7 +189,8 @@ def _telling(cell: Cell) -> str:
     """What tells what a cell holds: the title, where somebody is named on a line of its own."""
     texts = [line.text for line in cell.lines]
     titles = [text for text in texts if not (is_somebody(text) or is_role(text) or is_aside(text))]
-    return titles[0] if titles and any(map(is_somebody, texts)) else cell.text
+    broken = is_somebody(cell.text)  # « Dr. Luísa », « Almeida »
+    return titles[0] if titles and any(map(is_somebody, texts)) and not broken else cell.text
 
 
 def _one_each(cells: Sequence[Cell]) -> bool:

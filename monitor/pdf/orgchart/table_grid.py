@@ -56,6 +56,7 @@ class Cell:
     until: int
     box: Box
     fill: Colour | None = None
+    listed: int = 0  # 1: an entry of a list in a cell of the table, 2: under a title in it
     text: str = ""  # of its lines
 
     def __post_init__(self) -> None:

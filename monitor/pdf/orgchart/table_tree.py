@@ -24,6 +24,7 @@ from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import OPEN, may_be_name
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
+from monitor.pdf.orgchart.stacks import is_staff
 from monitor.pdf.orgchart.table_columns import (
     heading_of,
     held_by,
@@ -38,6 +39,7 @@ from monitor.pdf.orgchart.table_columns import (
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_vacant, level
+from monitor.pdf.orgchart.wording import unbulleted
 from monitor.pdf.orgchart.written import written_in
 
 _FEWEST_ROWS = 3
@@ -71,7 +73,8 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     wide = [cell for cell in body if is_wide(cell, grid, body)]
     narrow = [cell for cell in body if cell not in wide]
     said = {cell.column: cell.text for cell in grid.cells if cell.top <= heading < cell.end}
-    held = [column.holds for column in before] if continued else held_by(narrow, said, grid.zones or list(range(len(grid.columns))))
+    parted = [part for cell in narrow for part in entries_apart(cell)]
+    held = [column.holds for column in before] if continued else held_by(parted, said, grid.zones or list(range(len(grid.columns))))
     if held is None or (continued and any(held[cell.column] == "unit" and is_aside(cell.text) for cell in narrow)):
         return None
     spanned = grid.ruled and not wide and any(cell.end - cell.top > 1 for cell in narrow)
@@ -81,9 +84,24 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
         return None
     if not (grid.ruled or continued) and not stands_in_columns(grid, narrow, held):
         return None
+    narrow = [part for cell in narrow for part in (entries_apart(cell) if held[cell.column] == "unit" else [cell])]
     table = _Table(grid, page, held, narrow, wide, [cell for cell in grid.cells if cell.top == heading])
     table.continued = continued
     return table.read()
+
+
+def entries_apart(cell: Cell) -> list[Cell]:
+    """*cell* without the list in it, if it has other words, and a cell for each entry of that, without its bullet."""
+    begun = [place for place, line in enumerate(cell.lines) if unbulleted(line.text) is not None]
+    if not begun:
+        return [cell]
+    said = [replace(line, text=unbulleted(line.text) or line.text) for line in cell.lines]
+    starts = [*([0] if begun[0] else []), *begun, len(said)]
+    parts = [Cell(said[a:b], cell.top, cell.end, cell.column, cell.until, cell.box, cell.fill) for a, b in pairwise(starts)]
+    for part in parts[-len(begun) :]:
+        part.listed = 1 + bool(begun[0])
+        part.box = bounds([line.box for line in part.lines])
+    return parts
 
 
 def go_on(grid: TableGrid, before: Sequence[TableColumn]) -> bool:
@@ -134,9 +152,10 @@ class _Table:
         self.words: SheetWords = words_of([[line] for cell in named for line in cell.lines])
         self.vacancies = {key for key, often in Counter(folded(cell.text) for cell in named).items() if often > 1}
         self.spanned = {cell.column for cell in cells if cell.end - cell.top > 1}
-        self.path: dict[int, _Placed] = {}
+        self.path: dict[float, _Placed] = {}
         self.found = TableUnits([], [])
         self.last: Node | None = None
+        self.begun = False  # below the rows over all columns that the table begins with
         self.continued = False
 
     def read(self) -> TableUnits | None:
@@ -152,10 +171,10 @@ class _Table:
             if self._repeats_heading(cells):
                 continue
             units = [cell for cell in cells if cell in self.wide or self.held[cell.column] == "unit"]
-            begun = [(cell, self._unit(cell, depths[id(cell)])) for cell in units]
+            begun = [(cell, self._unit(cell, depths[id(cell)] + (cell.listed == 2) / 2)) for cell in units]
             titled += bool(begun)
             without += not begun
-            self._take_people(cells, begun)
+            self._take_people(cells, [one for one in begun if not one[0].listed] or begun)
         if without > (1 - _REGULAR) * (titled + without) and without > 1:
             return None
         if not (self.continued or any(node.parent is not None for node in self.found.nodes)) and len(self.levels) > 1:
@@ -200,7 +219,7 @@ class _Table:
         heading = [cell.text for cell in sorted(self.heading, key=lambda cell: cell.column)]
         return len(cells) > 1 and [cell.text for cell in cells] == heading
 
-    def _unit(self, cell: Cell, depth: int) -> Node:
+    def _unit(self, cell: Cell, depth: float) -> Node:
         """The unit that a cell is of: that of the row above, where its title is printed again; else a new one, in its place."""
         key = folded(cell.text)
         known = self.path.get(depth)
@@ -224,7 +243,10 @@ class _Table:
         if depth < 0:
             node.indent = self.grid.box.x0 - 2 * line.size
         over = [at for at in sorted(self.path) if at < depth and self._covers(self.path[at], cell)]
-        if over:
+        self.begun = self.begun or depth >= 0
+        if known is not None and not self.begun and _may_head(known.node.label, label):
+            node.hang(known.node, "table", _OVER)
+        elif over:
             head = self.path[over[-1]]
             node.hang(head.node, "table", _SURE if head.cell.end > cell.top and head.cell.end - head.cell.top > 1 else _FOLLOWED)
         else:
@@ -277,6 +299,14 @@ class _Table:
             return self.last, False
         same = [node for cell, node in begun if (cell.top, cell.end) == (name.top, name.end)]
         return (same[-1] if same else begun[-1][1]), True
+
+
+def _may_head(over: str, label: str) -> bool:
+    """Whether of two rows over a whole table the upper one heads the other: « Le maire », « Direction générale »."""
+    upper, lower = level(over), level(label)
+    if upper is None and lower is None:
+        return not is_staff(over) and folded(over).split()[0] != folded(label).split()[0]
+    return upper is not None and upper < (lower if lower is not None else _LOW)
 
 
 def people_beside(

@@ -205,3 +205,37 @@ def test_a_card_is_one_unit_with_the_filled_strip_that_its_title_stands_on() -> 
     found = tree(chart)
     assert {title: names(chart)[title] for title, _ in cards} == {title: [name] for title, name in cards}
     assert found["Service 2A"] == found["Service 2B"] == "Direction des sports" and len(found) == 9
+
+
+def test_entries_of_a_list_in_a_cell_are_units_of_their_own_under_the_title_of_the_row() -> None:
+    """« Área | Responsável | Divisões »: names are broken, each unit of the last column has a bullet; two rows stand over all."""
+    listed = {
+        "Departamento de Obras": (("Eng.ª Rita", "Moreira"), ("Divisão de Pontes (Dr. Tomás Vidal)", "Divisão de Jardins")),
+        "Departamento Social": (("Dr. Abel", "Coutinho"), ("Divisão de Creches",)),
+        "Departamento de Cultura": (("Eng.ª Vera", "Pacheco"), ("Divisão de Festas (Dr. Nuno Salgado)", "Divisão de Museus")),
+    }
+    over = {"Presidente da Câmara": "Dr. Raul Teles", "Diretor Municipal": "Eng.ª Olga Faria"}
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, name) in enumerate(over.items()):
+            rule(canvas, 20, 20 + 20 * number, 560, 20)
+            write(canvas, 180, 30 + 20 * number, f"{title} – {name}", bold=True)
+        for column, text in enumerate(("Departamento", "Responsável", "Divisões")):
+            rule(canvas, (20, 200, 300)[column], 60, (180, 100, 280)[column], 20)
+            write(canvas, (24, 204, 304)[column], 70, text, bold=True)
+        for number, (title, (broken, entries)) in enumerate(listed.items()):
+            top = 80 + 40 * number
+            for x, width in ((20, 180), (200, 100), (300, 280)):
+                rule(canvas, x, top, width, 40)
+            write(canvas, 24, top + 10, title, bold=True)
+            for place in (0, 1):
+                write(canvas, 204, top + 10 + 11 * place, broken[place])
+            for place, entry in enumerate(entries):
+                write(canvas, 304, top + 10 + 11 * place, f"• {entry}")
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    of_entries = {entry.split(" (")[0]: title for title, (_, entries) in listed.items() for entry in entries}
+    top, head = over
+    assert tree(chart) == {top: None, head: top, **dict.fromkeys(listed, head), **of_entries}
+    assert names(chart)["Departamento de Obras"] == ["Eng.ª Rita Moreira"]
+    assert names(chart)["Divisão de Pontes"] == ["Dr. Tomás Vidal"] and names(chart)["Divisão de Jardins"] == []
