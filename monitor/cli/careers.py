@@ -12,7 +12,7 @@ from monitor.cli.options import config_option, in_utf8, json_option, moment_of
 from monitor.errors import NothingFound
 from monitor.normalize import key
 from monitor.records import read_config, reading, recorded
-from monitor.report.careers import career_json, careers_csv, careers_text
+from monitor.report.careers import career_rows, careers_csv, careers_text
 from monitor.terminal.say import json_line, localized, note, terminal
 
 
@@ -59,25 +59,26 @@ def command(
             found = [
                 s for s, own in zip(found, names, strict=True) if own and all(any(o.startswith(w) for o in own) for w in wants)
             ]
+        if when is not None:
+            found = [s for s in found if s.first_seen <= when and (s.absent_after is None or s.absent_after > when)]
         if unit is not None:  # any unit of which some title holds it
             wanted = {(s.watch, s.item, s.unit_key) for s in store.spells("units", name) if key(unit) in key(s.unit)}
             found = [s for s in found if (s.watch, s.item, s.unit_key) in wanted]
+        printed = None if when is None else store.as_printed(found, when)
         whole = store.is_followed(name)
         pruned = [until for one in ([name] if name else [w.name for w in store.watches()]) if (until := store.pruned_until(one))]
-    if when is not None:
-        found = [s for s in found if s.first_seen <= when and (s.absent_after is None or s.absent_after > when)]
     if pruned:
         day = min(until.oldest_at for until in pruned).astimezone(ZoneInfo(config.timezone)).date()
         note(localized("cli.careers.pruned", day=day))
     if not whole:
         note(localized("cli.careers.not_all_read"))
     if as_csv:
-        sys.stdout.write(careers_csv(found))
+        sys.stdout.write(careers_csv(found, printed))
     elif as_json:
-        for spell in found:
-            print(json_line(career_json(spell)))
+        for row in career_rows(found, printed):
+            print(json_line(row))
     elif found:
-        print(careers_text(found, terminal(sys.stdout, config.language, config.timezone)))
+        print(careers_text(printed or found, terminal(sys.stdout, config.language, config.timezone)))
     if not found:
         raise NothingFound(
             localized("cli.careers.no_post") if unit or person or at else localized("cli.careers.no_tree"),

@@ -20,29 +20,34 @@ COLUMNS = (
     "watch", "item", "unit", "path", "person", "role", "first_seen", "last_seen", "absent_before", "absent_after",
     "first_snapshot", "last_snapshot", "current", "certain", "unit_key", "person_key",
 )  # fmt: skip
+AT = ("unit_at", "path_at")  # as printed on the day that was asked for
 ABOVE = " › "
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
-def career_json(spell: Spell) -> dict[str, Any]:
-    """One line of `monitor careers --json`."""
-    row: dict[str, Any] = {}
-    for column in COLUMNS:
-        value = getattr(spell, column)
-        row[column] = machine_time(value) if isinstance(value, datetime) else list(value) if isinstance(value, tuple) else value
-    return row
+def career_rows(spells: Sequence[Spell], printed: Sequence[Spell] | None = None) -> Iterator[dict[str, Any]]:
+    """The lines of `monitor careers --json`; *printed*: the same with names and titles as on the day that was asked for."""
+    for n, spell in enumerate(spells):
+        row: dict[str, Any] = {}
+        for column in COLUMNS:
+            value = getattr(spell, column)
+            row[column] = machine_time(value) if isinstance(value, datetime) else list(value) if isinstance(value, tuple) else value
+        if printed is not None:  # `unit` and `path` stay those of the newest version of the spell
+            then = printed[n]
+            row |= {"person": then.person, "role": then.role, **dict(zip(AT, (then.unit, list(then.path)), strict=True))}
+        yield row
 
 
-def careers_csv(spells: Iterable[Spell]) -> str:
+def careers_csv(spells: Sequence[Spell], printed: Sequence[Spell] | None = None) -> str:
     """The same as a table, one row a spell, path joined; what a spreadsheet would run as a formula is led by an apostrophe."""
     rows: list[list[str]] = []
-    for spell in spells:
+    for row in career_rows(spells, printed):
         rows.append([])
-        for value in career_json(spell).values():
+        for value in row.values():
             if isinstance(value, list):
                 value = ABOVE.join(str(part) for part in value)
             rows[-1].append("" if value is None else str(value).lower() if isinstance(value, bool) else str(value))
-    return csv_of(COLUMNS, rows)
+    return csv_of(COLUMNS if printed is None else (*COLUMNS, *AT), rows)
 
 
 def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

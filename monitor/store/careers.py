@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias, TypeVar
 
-from monitor.compare.spells import Careers, KeyedChart, PostSpell, UnitSpell, Version
+from monitor.compare.orgchart_names import same_person
+from monitor.compare.spells import Careers, KeyedChart, PostSpell, Sheets, UnitSpell, Version
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import CHART_READER, Spell
@@ -262,6 +263,33 @@ def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str,
         for row in rows
     ]
     return tuple(sorted(found, key=lambda s: (s.watch, s.item, s.path, s.unit, s.first_snapshot)))
+
+
+def as_printed(db: Connection, posts: Sequence[Spell], shown_in: Mapping[str, tuple[int, int]]) -> tuple[Spell, ...]:
+    """*posts* with unit, path, person and role as a snapshot prints them, or the newest before it that was read to show them.
+
+    *shown_in*: the id of each watch, and the number of the snapshot. What none was read to show stays as its newest version has it.
+    """
+    found = list(posts)
+    for watch, item in {(spell.watch, spell.item) for spell in posts}:
+        watch_id, number = shown_in[watch]
+        chart = _Followed(db, watch_id, item)
+        left = {n for n, spell in enumerate(posts) if (spell.watch, spell.item) == (watch, item)}
+        for version, group in groupby(chart.backwards(number), key=lambda row: row["number"]):
+            left = {n for n in left if found[n].first_snapshot <= version}
+            if not left:
+                break
+            charts = chart.charts([row for row in group if row["item_id"] is not None])
+            shown = list(Sheets(Version(number=version, charts=charts)).people())
+            for n, spell in [(n, found[n]) for n in sorted(left)]:
+                there = [one for one in shown if one.unit_key == spell.unit_key and one.person.vacant == (spell.person is None)]
+                own = [one for one in there if one.key == spell.person_key]
+                own = own or [one for one in there if same_person(one.person.name, spell.person or "")]
+                if own:
+                    name, role = own[0].person.name or None, own[0].person.role or None
+                    found[n] = replace(spell, unit=own[0].unit.title, path=own[0].path, person=name, role=role)
+                    left.discard(n)
+    return tuple(found)
 
 
 def named(db: Connection) -> list[tuple[str, str, str, str, str]]:

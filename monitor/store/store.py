@@ -29,7 +29,7 @@ from monitor.model import (
 )
 from monitor.model.frozen import replace
 from monitor.store.blobs import Blobs
-from monitor.store.careers import changes_at, follow_all, is_followed, keys_at, named, read_anew, spells
+from monitor.store.careers import as_printed, changes_at, follow_all, is_followed, keys_at, named, read_anew, spells
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.outbox import Outbox, put_notice
@@ -336,13 +336,15 @@ class Store(Removing):
 
     @reads
     def spells(
-        self,
-        view: Literal["people", "units"],
-        name: str | None = None,
-        wanted: Mapping[str, str] = MappingProxyType({}),
+        self, view: Literal["people", "units"], name: str | None = None, wanted: Mapping[str, str] = MappingProxyType({})
     ) -> tuple[Spell, ...]:
         """Who held which post when, or what became of each unit; of one watch or of all; see `careers.spells`."""
         return spells(self._db, view, None if name is None else self.watch_id(name), wanted)
+
+    @reads
+    def as_printed(self, posts: Sequence[Spell], when: datetime) -> tuple[Spell, ...]:
+        """*posts* in their order, each as it was printed at *when*, at which it was shown; see `careers.as_printed`."""
+        return as_printed(self._db, posts, {p.watch: (self.watch_id(p.watch), self.number_at(p.watch, when)) for p in posts})
 
     @reads
     def named(self) -> Sequence[tuple[str, str, str, str, str]]:

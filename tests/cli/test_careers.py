@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import sqlite3
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ import pytest
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_words import letters_key
 from tests.command import ROOT, Done, monitor
+from tests.configs import write_config
 from tests.histories import History, captured, careers, history
 
 TOWN, PORTRAITS = 0, 136
@@ -145,6 +147,48 @@ def test_the_state_at_a_date(told: Told) -> None:
     rows = told.ask("--at", day.strftime("%Y-%m-%d"), "--json").lines
     true = [row for row in careers(told.true) if row[3] <= 3 and (row[5] is None or row[5] > 3)]
     assert sorted(letters_key(row["unit"]) for row in rows) == sorted(letters_key(row[0]) for row in true)
+
+
+def test_a_day_has_the_names_that_were_printed_on_it(tmp_path: Path) -> None:
+    """5.14, 3.26: not the form of a later version, nor its titles; `unit` and `path` stay the newest of the spell in every form."""
+    services = (
+        "<!doctype html><html lang=fr><title>Bréval</title><main><h1>Bréval</h1><h2>Organigramme des services</h2><ul>"
+        "<li>Direction générale des services — Mme Hélène Quatrebarbes<ul><li>{head} — {lagoffe}<ul><li>Service {eau} — {rose}"
+        "</li><li>Service paie — vacant</li></ul></li><li>Direction des sports — Mme Sofia Blanc</li></ul></li></ul></main></html>"
+    )
+    first = {"head": "Direction des réseaux", "lagoffe": "M. Y. LAGOFFE", "eau": "eaux", "rose": "Mme Rose Lefort"}
+    then = {"head": "Direction des réseaux", "lagoffe": "M. Yann Lagoffe", "eau": "eaux", "rose": "Mme Rose Garnier (née Lefort)"}
+    last = {**then, "head": "Direction des réseaux et rivières", "eau": "eaux et forages"}
+    items = '[watch.sections.services]\nheading = "Organigramme des services"\nkind = "orgchart"\n'
+    write_config(tmp_path, "https://breval.example/", items=items)
+    lines = []
+    for month, said in enumerate((first, then, last), 1):
+        (tmp_path / f"{month}.html").write_text(services.format(**said), encoding="utf-8")
+        lines.append(json.dumps({"time": f"2025-{month:02}-01T08:00:00Z", "page": {"file": f"{month}.html"}}))
+    (tmp_path / "manifest.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path)
+
+    def at(*words: str) -> list[tuple[Any, ...]]:
+        rows = monitor("careers", *words, "--json", cwd=tmp_path).lines
+        shown = [(r["unit"], r.get("unit_at"), r["person"], r.get("path_at", [""])[-1:]) for r in rows]
+        return [row for row in shown if row[0].startswith(("Service", "Direction des réseaux"))]
+
+    titles = "Direction des réseaux et rivières", "Service eaux et forages"
+    assert sorted(at("--at", "2025-01-15")) == [
+        (titles[0], "Direction des réseaux", "M. Y. LAGOFFE", ["Direction générale des services"]),
+        (titles[1], "Service eaux", "Mme Rose Lefort", ["Direction des réseaux"]),
+        ("Service paie", "Service paie", None, ["Direction des réseaux"]),
+    ]
+    assert [row[1:3] for row in sorted(at("--at", "2025-02-15"))[:2]] == [
+        ("Direction des réseaux", "M. Yann Lagoffe"),
+        ("Service eaux", "Mme Rose Garnier"),
+    ]
+    assert [row[:3] for row in sorted(at())[:2]] == [(titles[0], None, "M. Yann Lagoffe"), (titles[1], None, "Mme Rose Garnier")]
+    words = monitor("careers", "--at", "2025-01-15", cwd=tmp_path).out
+    assert "Y. LAGOFFE" in words and "Service eaux — " in words and "rivières" not in words and "Yann" not in words
+    table = list(csv.DictReader(io.StringIO(monitor("careers", "--at", "2025-01-15", "--csv", cwd=tmp_path).out)))
+    assert list(table[0]) == [*KEYS, "unit_at", "path_at"]
+    assert {row["unit_at"]: row["person"] for row in table}["Service eaux"] == "Mme Rose Lefort"
 
 
 def test_a_table_for_a_spreadsheet(told: Told) -> None:

@@ -424,7 +424,7 @@ TEXTS = {
         The dates are those of visits, not of appointments.""",
         "unit": "Only units of which a title, past or present, holds this text.",
         "person": "Only people whose name holds these words.",
-        "at": "Only what was shown on that date.",
+        "at": "Only what was shown on that date, as it was printed then.",
         "csv": "A CSV table, for a spreadsheet.",
     },
 }

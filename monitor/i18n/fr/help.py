@@ -429,7 +429,7 @@ TEXTS = {
         Les dates sont celles de visites, non de nominations.""",
         "unit": "Seulement les services dont un nom, d'hier ou d'aujourd'hui, contient ce texte.",
         "person": "Seulement les personnes dont le nom contient ces mots.",
-        "at": "Seulement ce qui était affiché à cette date.",
+        "at": "Seulement ce qui était affiché à cette date, tel que c'était imprimé alors.",
         "csv": "Tableau CSV, pour un tableur.",
     },
 }
