@@ -35,8 +35,11 @@ _TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "emp
 _HARDLY_ANY = re.compile(r"\d+ < \d+ «")
 _SIZES = re.compile(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
 _STATUS = re.compile(r"\b([45]\d\d)\b")
-_DATE = re.compile(  # "1er juin 2023", "Juin 2023", "01/06/2023", "2023-06-01", "2023"
-    r"\b(?:(?:\d{1,2}(?:er)? )?[^\W\d_]{3,9}\.? (?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"
+_DATE = (
+    re.compile(  # "1er juin 2023", "Juin 2023", "3. Juni 2023", "3 de junio de 2023", "01/06/2023", "06/2023", "2023-06-01", "2023"
+        r"\b(?:(?:\d{1,2}(?:er|\.)? (?:de )?)?[^\W\d_]{3,9}\.? (?:de )?(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+        r"|\d{1,2}[/.-](?:19|20)\d\d|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"
+    )
 )
 
 

@@ -241,6 +241,20 @@ SUMMARIES = [
         "document date changed (Juin 2025 → Juin 2026)",
         id="date",
     ),
+    *[
+        pytest.param(
+            ex.document(ex.unit("title_changed", "", before=f"Les services – {before}", after=f"Les services – {after}")),
+            f"date du document modifiée ({before} → {after})",
+            f"document date changed ({before} → {after})",
+            id=f"date-{before}",
+        )
+        for before, after in (
+            ("02/2024", "09/2024"),
+            ("3. März 2024", "12. Juni 2025"),
+            ("3 de marzo de 2024", "1 de junio de 2025"),
+            ("1er mars 2024", "12 juin 2025"),
+        )
+    ],
     pytest.param(
         ex.document(regions=[{"page": 1, "bbox": [0, 0, 9, 9]}, {"page": 2, "bbox": [0, 0, 9, 9]}]),
         "2 zones de l’image modifiées",
