@@ -30,13 +30,9 @@ def worn_otherwise(old: DocumentContent, new: DocumentContent) -> tuple[str, ...
 def _pictures_otherwise(old: DocumentContent, new: DocumentContent, alike: Sequence[bool]) -> list[str]:
     if not alike[3]:
         return ["pictures"]
-    return ["placed"] if _have_changed_places(old, new) else []
-
-
-def _have_changed_places(old: DocumentContent, new: DocumentContent) -> bool:
-    """Whether by words that stand in both files there is another picture."""
+    # By words that stand in both files there is another picture
     before, after = (dict(_places(side.geometry or "")) for side in (old, new))
-    return any(before[place] != after[place] for place in before.keys() & after.keys())
+    return ["placed"] if any(before[place] != after[place] for place in before.keys() & after.keys()) else []
 
 
 def _places(look: str) -> Iterator[tuple[str, str]]:

@@ -412,16 +412,12 @@ def _places(side: Side, unit: Unit, old: Unit | None, new: Unit | None) -> dict[
     twins = {"same_title": True} if side.titles[letters_key(unit.title)] > 1 else {}
     at = {name: {"page": u.page, "bbox": list(u.bbox)} for name, u in (("before", old), ("after", new)) if u}
     ids = [old.id if old else None, new.id if new else None]
-    return {"page": unit.page, "bbox": unit.bbox, "path": _path(side, unit), **twins, "at": at, "ids": ids}
-
-
-def _path(side: Side, unit: Unit) -> tuple[str, ...]:
-    """The titles of the units above, from the top, up to the first link that is not sure."""
+    # The titles of the units above, from the top, up to the first link that is not sure
     path, below = list[str](), unit
     while (above := side.parent(below)) is not None and below.confidence_parent >= SURE:
         path.append(above.title)
         below = above
-    return tuple(reversed(path))
+    return {"page": unit.page, "bbox": unit.bbox, "path": tuple(reversed(path)), **twins, "at": at, "ids": ids}
 
 
 def _title(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> Iterator[Edit]:

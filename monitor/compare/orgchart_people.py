@@ -246,7 +246,11 @@ def _role(
     Where the sheet is not *still*, a role that is printed on one side only is another way to print people, but for « par intérim ».
     One that came and is printed away from the name is perhaps that of somebody between them who was not read: a line of the unit.
     """
-    bare = [_without_title(person, unit) for person, unit in zip((old, new), units, strict=True)]
+    # A role that only repeats what the unit is called says nothing
+    bare = [
+        replace(person, role=None) if person.role and content_words(person.role) <= title_words(unit) else person
+        for person, unit in zip((old, new), units, strict=True)
+    ]
     if not (old.role and new.role) or not any(person.role for person in bare):
         old, new = bare
     one, other = (content_words(person.role or "") for person in (old, new))
@@ -271,11 +275,6 @@ def _role(
     if lowest >= _LIKELY:
         doubt = {"uncertain": True} if lowest < _SURE else {}
         yield Edit(op="role_changed", before=old.role or None, after=new.role or None, facts={**facts, "person": new.name, **doubt})
-
-
-def _without_title(person: Person, unit: Unit) -> Person:
-    """*person* without a role that only repeats what the unit is called."""
-    return replace(person, role=None) if person.role and content_words(person.role) <= title_words(unit) else person
 
 
 def _without_place(person: Person) -> str:

@@ -99,7 +99,7 @@ def _twins(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
 
 def _news(pairs: Sequence[_Pair], old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> Iterator[_Pair]:
     """Those of *pairs* that are written in a way of few, as both texts have it, of which *told* says nothing."""
-    printed = [_printed(content) for content in (old, new)]
+    printed = [_letters(" ".join(block.text for block in content.text or ())) for content in (old, new)]
     words = [_unexplained(content, told, n) for n, content in enumerate((old, new))]
     said = [(_letters(edit.before or ""), _letters(edit.after or "")) for edit in told]
     ways = Counter(pair.way for pair in pairs)
@@ -173,10 +173,6 @@ def _spelt(text: str) -> str:
 
 def _letters(text: str) -> str:
     return canonical(text).replace(" ", "")
-
-
-def _printed(content: DocumentContent) -> str:
-    return _letters(" ".join(block.text for block in content.text or ()))
 
 
 def _stand_elsewhere(pair: _Pair, words: Sequence[Counter[str]]) -> bool:

@@ -144,14 +144,6 @@ class Roll:
                     having[stem].append(line)
         return found
 
-    def _holders(self, stems: frozenset[str]) -> tuple[list[_Line], list[_Line]]:
-        """The lines of either side that have all of *stems*, of which there is one at least."""
-        if stems not in self._found:
-            rarest = [min((having.get(stem, []) for stem in stems), key=len) for having in self._having]
-            old, new = ([line for line in lines if stems <= line.stems] for lines in rarest)
-            self._found[stems] = old, new
-        return self._found[stems]
-
     @cached_property
     def _times(self) -> tuple[Counter[str], Counter[str]]:
         old, new = (Counter(key(text) for text in texts.values()) for texts in self._texts)
@@ -164,7 +156,12 @@ class Roll:
             return True
         if not shared - _RANKS:
             return False
-        holders = self._holders(shared)
+        # The lines of either side that have all of the shared stems, of which there is one at least
+        if shared not in self._found:
+            rarest = [min((having.get(stem, []) for stem in shared), key=len) for having in self._having]
+            old, new = ([line for line in lines if shared <= line.stems] for lines in rarest)
+            self._found[shared] = old, new
+        holders = self._found[shared]
         if [len(lines) for lines in holders] == [1, 1]:
             return True
         if one.outside != other.outside or any(functions[shared] != 1 for functions in self._functions):

@@ -70,7 +70,11 @@ def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, 
     coloured = {tile for page in (before, after) for tile in _painted(ImageChops.invert(page), _REPAINTED)}
     found = [(group, _around(group)) for group in joined_tiles(changed)]
     # What fills its frame, and is no line: the edge of a box that another program draws a little aside.
-    filled = [(g, box) for g, box in found if min(box[2] - box[0], box[3] - box[1]) > 1 and 2 * len(g) >= _area(box)]
+    filled = [
+        (g, box)
+        for g, box in found
+        if min(box[2] - box[0], box[3] - box[1]) > 1 and 2 * len(g) >= (box[2] - box[0]) * (box[3] - box[1])
+    ]
     if len(filled) > _FEW_PATCHES and 2 * sum(len(group) for group, _ in filled) > len(coloured):
         return ()
     regions = [(x0 * _PATCH, y0 * _PATCH, x1 * _PATCH, y1 * _PATCH) for _, (x0, y0, x1, y1) in filled]
@@ -79,10 +83,6 @@ def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, 
 
 def _around(group: Sequence[Tile]) -> tuple[int, int, int, int]:
     return min(x for x, _ in group), min(y for _, y in group), max(x for x, _ in group) + 1, max(y for _, y in group) + 1
-
-
-def _area(box: tuple[int, int, int, int]) -> int:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _painted(page: Image, least: int) -> set[Tile]:

@@ -186,22 +186,18 @@ def diff(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
         middle = [Hunk(h.same, h.a0 + start, h.a1 + start, h.b0 + start, h.b1 + start) for h in diff(a[start:a1], b[start:b1])]
     else:
         middle = [Hunk(False, start, a1, start, b1)]
-    return _merged([Hunk(True, 0, start, 0, start), *middle, Hunk(True, a1, len(a), b1, len(b))])
-
-
-def _common_start(a: Sequence[str], b: Sequence[str]) -> int:
-    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def _merged(hunks: Sequence[Hunk]) -> list[Hunk]:
-    """Neighbours of a kind made one, empty ones left out."""
+    # Neighbours of a kind are made one, empty ones left out
     out: list[Hunk] = []
-    for hunk in hunks:
+    for hunk in [Hunk(True, 0, start, 0, start), *middle, Hunk(True, a1, len(a), b1, len(b))]:
         if out and out[-1].same == hunk.same:
             out[-1] = Hunk(hunk.same, out[-1].a0, hunk.a1, out[-1].b0, hunk.b1)
         elif _size(hunk):
             out.append(hunk)
     return out
+
+
+def _common_start(a: Sequence[str], b: Sequence[str]) -> int:
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[Hunk]:

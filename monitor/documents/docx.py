@@ -165,18 +165,18 @@ def _rows(table: Any, styles: _Styles) -> Iterator[list[str]]:
             marks = {local(mark): mark for about in cell if local(about) == "tcPr" for mark in about}
             begins = attribute(marks["vMerge"], "val") == "restart" if "vMerge" in marks else None
             own.append(begins is not False)
-            cells.append(_cell(cell, styles) if begins is not False else above.get(column, ""))
+            # A cell's paragraphs are lines, with struck words marked
+            cells.append(
+                "\n".join(text_marked(block).replace("\t", " ") for block in _blocks(cell, styles))
+                if begins is not False
+                else above.get(column, "")
+            )
             if begins is not None:
                 merged[column] = cells[-1]
             wide = attribute(marks["gridSpan"], "val") or "1" if "gridSpan" in marks else "1"
             column += int(wide) if wide.isdigit() else 1
         above = merged
         yield cells if any(said for said, its in zip(cells, own, strict=True) if its) else []
-
-
-def _cell(cell: Any, styles: _Styles) -> str:
-    """A cell's paragraphs as lines, struck words marked."""
-    return "\n".join(text_marked(block).replace("\t", " ") for block in _blocks(cell, styles))
 
 
 @dataclass(slots=True)

@@ -115,19 +115,12 @@ def _drawn(data: bytes, media_type: str, chart: ChartReader | None, limits: Limi
         return Unreadable(detail=f"{len(pages)} pages, {limits.pages} allowed (max_document_pages)")
     content = content_of_pages(data, pages, media_type, chart, limits)
     if media_type in SLIDES and content.orgchart is not None:
-        content = replace(content, orgchart=_without_texts(content.orgchart))
+        # Without the boxes of slides that hold nothing else: one beside a chart's has a title, a text, and no unit
+        heads = {unit.parent for unit in content.orgchart.units}
+        charted = {unit.page for unit in content.orgchart.units if unit.parent is not None or unit.id in heads or unit.people}
+        kept = tuple(unit for unit in content.orgchart.units if unit.page in charted)
+        content = replace(content, orgchart=replace(content.orgchart, units=kept) if kept else content.orgchart)
     return replace(content, geometry=hashlib.sha256(f"{content.geometry} {held}".encode()).hexdigest() + wears)
-
-
-def _without_texts(chart: OrgChart) -> OrgChart:
-    """*chart* without the boxes of slides that hold nothing else: one beside a chart's has a title, a text, and no unit.
-
-    Nothing hangs under another there, and nobody is named. Their words are words of the document.
-    """
-    heads = {unit.parent for unit in chart.units}
-    charted = {unit.page for unit in chart.units if unit.parent is not None or unit.id in heads or unit.people}
-    kept = tuple(unit for unit in chart.units if unit.page in charted)
-    return replace(chart, units=kept) if kept else chart
 
 
 def picture(data: bytes, *, page: int, dpi: float, within: bool = False) -> PagePicture | Unreadable:

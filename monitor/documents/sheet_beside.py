@@ -92,15 +92,11 @@ def _of_ods(package: Package, shown: Container[str]) -> Iterator[Block]:
         for master in (e for e in package.xml(_STYLES).iter() if local(e) == "master-page" and attribute(e, "name") in used):
             for margin in (e for e in master.iter() if local(e) in ("header", "footer")):
                 if attribute(margin, "display") != "false":
-                    yield from _odf_margin(margin)
+                    for paragraph in (e for e in margin.iter() if local(e) == "p"):
+                        fields = [e for e in paragraph.iter() if local(e) in _FIELDS]
+                        for one in fields:
+                            one.text = None
+                        yield from _lasting(paragraph_text(paragraph, {}), of_itself=bool(fields))
 
 
 _FIELDS = ("sheet-name", "title", "page-number", "page-count", "file-name", "date", "time")
-
-
-def _odf_margin(margin: Any) -> Iterator[Block]:
-    for paragraph in (e for e in margin.iter() if local(e) == "p"):
-        fields = [e for e in paragraph.iter() if local(e) in _FIELDS]
-        for one in fields:
-            one.text = None
-        yield from _lasting(paragraph_text(paragraph, {}), of_itself=bool(fields))

@@ -102,20 +102,16 @@ def _of_xlsx(package: Package) -> Iterator[tuple[str, SheetLook]]:
         marked = _HIDES.search(part) or formats or strings or _STRIKES.search(part)
         if marked or codes or looks:
             look = _of_sheet(package.xml(name), formats, strings) if marked else SheetLook()
-            _take_formats(part, codes, looks, look)
+            # Number formats and colours of cells; the tags are gone through as they are, since most sheets are not parsed
+            for tag in _CELL_TAG.finditer(part) if codes or looks else ():
+                about = dict(_ATTRIBUTE.findall(tag[1]))
+                style = about.get(b"s", b"0").decode("ascii", "replace")
+                if (style in codes or style in looks) and (place := _place(about.get(b"r", b"").decode("ascii", "replace"))):
+                    if style in codes:
+                        look.codes[place] = codes[style]
+                    if style in looks:
+                        look.painted[place] = looks[style]
             yield sheet.get("name", ""), look
-
-
-def _take_formats(part: bytes, codes: Mapping[str, str], looks: Mapping[str, str], look: SheetLook) -> None:
-    """The number formats and colours of the cells of a sheet; its tags are gone through as they are, as most are not parsed."""
-    for tag in _CELL_TAG.finditer(part) if codes or looks else ():
-        about = dict(_ATTRIBUTE.findall(tag[1]))
-        style = about.get(b"s", b"0").decode("ascii", "replace")
-        if (style in codes or style in looks) and (place := _place(about.get(b"r", b"").decode("ascii", "replace"))):
-            if style in codes:
-                look.codes[place] = codes[style]
-            if style in looks:
-                look.painted[place] = looks[style]
 
 
 def _of_sheet(root: Any, formats: set[str], strings: Mapping[str, str]) -> SheetLook:

@@ -65,7 +65,17 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
                 if number is not None:
                     pointed[number].append(end)
     for number in sorted(pointed):
-        text.boxes.append(_boxed(blocks[number], pointed[number], text.boxes))
+        # A box around block as wide as the links beside it say: theirs isn't drawn
+        block = blocks[number]
+        box = around(block)
+        beside = [x for x, y in pointed[number] if box.top <= y <= box.bottom]
+        box = box._replace(x0=min(box.x0, *beside, box.x1), x1=max(box.x1, *beside, box.x0))
+        made = TextBox(box, drawn=False, lines=list(block))
+        frames = [o for o in text.boxes if o.drawn and o.box.encloses(box, 1.0)]
+        made.outer = min(frames, key=lambda o: o.box.area, default=None)
+        if made.outer is not None:
+            made.outer.inner.append(made)
+        text.boxes.append(made)
         for line in blocks[number]:
             text.free.remove(line)
     return bool(pointed)
@@ -191,19 +201,6 @@ def _pointed_at(end: Point, origin: Point, grid: Grid[int], blocks: list[list[Li
             away = max(box.x0 - end[0], 0, end[0] - box.x1) + max(box.top - end[1], 0, end[1] - box.bottom)
             best = min(best or (away, number), (away, number))
     return best[1] if best else None
-
-
-def _boxed(block: list[Line], ends: Sequence[Point], boxes: Sequence[TextBox]) -> TextBox:
-    """A box around *block* as wide as the links beside it say: theirs isn't drawn."""
-    box = around(block)
-    beside = [x for x, y in ends if box.top <= y <= box.bottom]
-    box = box._replace(x0=min(box.x0, *beside, box.x1), x1=max(box.x1, *beside, box.x0))
-    made = TextBox(box, drawn=False, lines=list(block))
-    frames = [o for o in boxes if o.drawn and o.box.encloses(box, 1.0)]
-    made.outer = min(frames, key=lambda o: o.box.area, default=None)
-    if made.outer is not None:
-        made.outer.inner.append(made)
-    return made
 
 
 def add_listed_below(found: PageNodes, page: int) -> None:

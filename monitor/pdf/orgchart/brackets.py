@@ -78,14 +78,10 @@ def _is_comb(number: int, found: PageNodes, owners: Mapping[int, int], heads: Se
     return near and nearest is not heads[number] and id(nearest) not in owners
 
 
-def _height(node: Node) -> float:
-    """The height at which the title of *node* stands."""
-    return min(node.box.cy, node.box.top + _FIRST_EM * node.size)
-
-
 def _around(node: Node, found: PageNodes) -> int | None:
     """The number of the nearest bracket that is open to *node*, with no other node between them."""
-    height, best = _height(node), -1
+    # The height at which the title of node stands
+    height, best = min(node.box.cy, node.box.top + _FIRST_EM * node.size), -1
     for number, bracket in enumerate(found.brackets):
         slack = _SLACK_EM * node.size
         near, _ = _sides(node, bracket)

@@ -155,7 +155,8 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lack
     if without_numbers(text) != text or after.endswith(":"):
         return False  # « Frau Lappe (52 63) », « Fachbereiche: »
     open_mark, joined = _OPEN_MARK.search(text) is not None or _ends_with_civility(text), attached(text, after)
-    if not _holds_name(joined):
+    # A name, or words that end with one behind a title and a mark
+    if not (_is_name(joined) or any(_is_name(joined.partition(mark)[2]) for mark in _MARKS)):
         return False
     if open_mark or _JOINING.match(after):
         return True
@@ -176,11 +177,6 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lack
 def _ends_with_civility(text: str) -> bool:
     words = text.split()
     return len(words) > 1 and any(is_civility(" ".join(words[-number:])) for number in (1, 2))
-
-
-def _holds_name(text: str) -> bool:
-    """Whether *text* is a name, or ends with one behind a title and a mark."""
-    return _is_name(text) or any(_is_name(text.partition(mark)[2]) for mark in _MARKS)
 
 
 def _hyphened(lines: Sequence[Line]) -> list[Line]:

@@ -135,7 +135,14 @@ def join_bands(text: PageText) -> None:
     post below. Where most boxes with a band are so, all are. A frame around a card is larger than its words and the card need.
     """
     bands = [(box, box.inner[0]) for box in text.boxes if len(box.inner) == 1 and _is_band(box.inner[0], box)]
-    across = [(box, band) for box, band in bands if _is_across(band, box) and _is_close(box, band)]
+    # Lines of the box stand over its band and below it
+    across = [
+        (box, band)
+        for box, band in bands
+        if any(line.base < band.box.top for line in box.lines)
+        and any(line.base > band.box.bottom for line in box.lines)
+        and _is_close(box, band)
+    ]
     often = Counter(_text_of(band) for _, band in across)
     posts = [(box, band) for box, band in across if is_role(_text_of(band)) or often[_text_of(band)] > 1]
     named = posts if len(posts) >= max(_FEW_FIELDS, _MOST_FIELDS * len(across)) else []
@@ -155,11 +162,6 @@ def join_bands(text: PageText) -> None:
 
 def _is_band(band: TextBox, box: TextBox) -> bool:
     return not band.inner and bool(band.lines and box.lines) and band.box.width >= _BAND * box.box.width
-
-
-def _is_across(band: TextBox, box: TextBox) -> bool:
-    """Whether lines of *box* stand over *band* and below it."""
-    return any(line.base < band.box.top for line in box.lines) and any(line.base > band.box.bottom for line in box.lines)
 
 
 def _is_close(box: TextBox, band: TextBox) -> bool:

@@ -75,7 +75,9 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
     _hang_under_rows(boxes, spans, votes, depths)
     _hang_numbered(boxes, votes)
     for chain in _glued(boxes, grid):
-        column = _with_one_start(chain)
+        # Cells whose words are not centred; of the centred ones those that begin where others do: they only seem to be
+        starts = [cell.inset for cell in chain if not cell.centred]
+        column = [cell for cell in chain if not cell.centred or any(abs(start - cell.inset) <= _LEVEL for start in starts)]
         if _in_steps(column, [cell.inset for cell in column]):
             for head, cell in _set_in(column, [cell.inset for cell in column]):
                 _hang(cell, head, "table", votes)
@@ -222,12 +224,6 @@ def _glued(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]:
         if under and not node.frame:
             below[id(node)] = under[0]
     yield from _chains(boxes, below)
-
-
-def _with_one_start(chain: Sequence[Node]) -> list[Node]:
-    """The cells whose words are not centred; of the centred ones those that begin where others do: they only seem to be."""
-    starts = [cell.inset for cell in chain if not cell.centred]
-    return [cell for cell in chain if not cell.centred or any(abs(start - cell.inset) <= _LEVEL for start in starts)]
 
 
 def _chains(boxes: Sequence[Node], below: Mapping[int, Node]) -> Iterator[list[Node]]:

@@ -41,7 +41,9 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
         elif sides["b"]:
             votes["down"] += 1
     for (way, _), links in beside.items():
-        votes[way] += len(links) if _fans_out(links) else 0
+        # Strokes lead from one box to others beside it both above and below its own height, as they never do downwards
+        up = any(other.box.bottom <= head.box.cy for head, other in links)
+        votes[way] += len(links) if up and any(other.box.top >= head.box.cy for head, other in links) else 0
     flow = "rl" if votes["rl"] >= votes["lr"] else "lr"
     if votes[flow] > votes["down"]:
         return flow
@@ -52,12 +54,6 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
     joined = {node for branch in branches for node in branch}
     trees = len(branches) >= 3 and len(joined) > _MOST * len(found.by_box) and max(rights.values()) == 1
     return "rl" if votes["pair"] > 2 * votes["down"] and trees else ""
-
-
-def _fans_out(links: Sequence[tuple[Node, Node]]) -> bool:
-    """Whether strokes lead from one box to others beside it both above and below its own height, as they never do downwards."""
-    up = any(other.box.bottom <= head.box.cy for head, other in links)
-    return up and any(other.box.top >= head.box.cy for head, other in links)
 
 
 class NetReading:

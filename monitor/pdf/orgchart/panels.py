@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.pdf.ink import Box
@@ -44,7 +44,13 @@ def hang_in_panels(found: PageNodes, areas: Sequence[Box], votes: Votes) -> None
             if apex is not None and apex is not panel.head:
                 panel.head.hang(apex, "row", DOUBTFUL)
         for node in panel.rest:
-            _settle(node, panel, inside)
+            # A node hangs under the head of its panel unless it hangs under another box in there
+            first = panel.rest[0]
+            alike_first = alike(node, first) and abs(node.box.width - first.box.width) <= _EDGE
+            if node.parent is panel.head:
+                node.confidence = max(node.confidence, CLEAR) if alike_first else node.confidence
+            elif node.parent is None or id(node.parent) not in inside:
+                node.hang(panel.head, "inside", CLEAR if alike_first else DOUBTFUL)
     _settle_frames([node for node in found.nodes if node.frame and node.label], found.nodes, votes)
 
 
@@ -70,16 +76,6 @@ def _settle_frames(frames: Sequence[Node], nodes: Sequence[Node], votes: Votes) 
             continue
         if node.parent is None or node.parent.outer is not around:
             node.hang(around, "inside", CLEAR)
-
-
-def _settle(node: Node, panel: _Panel, inside: Mapping[int, Node]) -> None:
-    """Hang *node* under the head of its *panel* unless it hangs under another box in there."""
-    first = panel.rest[0]
-    alike_first = alike(node, first) and abs(node.box.width - first.box.width) <= _EDGE
-    if node.parent is panel.head:
-        node.confidence = max(node.confidence, CLEAR) if alike_first else node.confidence
-    elif node.parent is None or id(node.parent) not in inside:
-        node.hang(panel.head, "inside", CLEAR if alike_first else DOUBTFUL)
 
 
 def _panel(area: Box, areas: Sequence[Box], nodes: Sequence[Node]) -> _Panel | None:

@@ -346,13 +346,13 @@ def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
     if len(proper) > 1 and len(proper[0]) <= 2 and proper[0].isupper():
         proper = [proper[0].title() + "x", *proper[1:]]  # « GP de Wet »
     lettered = all(len(w) >= 2 and w[1:].replace("-", "").replace("'", "").isalpha() for w in proper)
-    capitalised = 2 <= len(proper) <= 4 and (not any(w.isupper() for w in proper) or all(_is_long(w) for w in proper)) and lettered
+    # A word in capitals of more than three letters is no abbreviation
+    capitalised = (
+        2 <= len(proper) <= 4
+        and (not any(w.isupper() for w in proper) or all(w.isupper() and len(w) > 3 for w in proper))
+        and lettered
+    )
     return "look" if has_role or capitalised else None
-
-
-def _is_long(word: str) -> bool:
-    """Whether a word in capitals is more than an abbreviation."""
-    return word.isupper() and len(word) > 3
 
 
 def _is_no_name(word: str) -> bool:

@@ -56,17 +56,16 @@ def with_dashes_joined(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     for row in (*_dashes([s for s in short if s.level]), *_dashes([s for s in short if s.upright])):
         first, around = row[0], bounds([s.box for s in row])
         white = max(max(two.box.x0 - one.box.x1, two.box.top - one.box.bottom) for one, two in pairwise(row))
-        before, after = (0.0 if _turns(dash, pieces) else _BEYOND * white for dash in (row[0], row[-1]))
+        # A dash that runs the other way meets this one: the stroke ends at a corner, with no white after its last dash
+        before, after = (
+            0.0 if any(piece.level != dash.level for piece in pieces.touching(dash.box, dash.width)) else _BEYOND * white
+            for dash in (row[0], row[-1])
+        )
         x0, x1 = (around.x0 - before, around.x1 + after) if first.level else (first.x0, first.x0)
         y0, y1 = (first.y0, first.y0) if first.level else (around.top - before, around.bottom + after)
         taken.update(row)
         joined.append(Segment(x0, y0, x1, y1, first.width, True, first.path))
     return (*(s for s in segments if s not in taken), *joined) if joined else tuple(segments)
-
-
-def _turns(dash: Segment, pieces: Grid[Segment]) -> bool:
-    """Whether a dash that runs the other way meets this one: the stroke ends at a corner, with no white after its last dash."""
-    return any(piece.level != dash.level for piece in pieces.touching(dash.box, dash.width))
 
 
 def _dashes(segments: list[Segment]) -> Iterator[list[Segment]]:

@@ -168,7 +168,8 @@ class _Table:
         without = titled = 0
         for row in sorted(starting):
             cells = sorted(starting[row], key=lambda cell: cell.column)
-            if self._repeats_heading(cells):
+            heading = [cell.text for cell in sorted(self.heading, key=lambda cell: cell.column)]
+            if len(cells) > 1 and [cell.text for cell in cells] == heading:
                 continue
             units = [cell for cell in cells if cell in self.wide or self.held[cell.column] == "unit"]
             begun = [(cell, self._unit(cell, depths[id(cell)] + (cell.listed == 2) / 2)) for cell in units]
@@ -214,10 +215,6 @@ class _Table:
             if depths:
                 return depths
         return []
-
-    def _repeats_heading(self, cells: Sequence[Cell]) -> bool:
-        heading = [cell.text for cell in sorted(self.heading, key=lambda cell: cell.column)]
-        return len(cells) > 1 and [cell.text for cell in cells] == heading
 
     def _unit(self, cell: Cell, depth: float) -> Node:
         """The unit that a cell is of: that of the row above, where its title is printed again; else a new one, in its place."""
@@ -287,18 +284,16 @@ class _Table:
             if name is None:
                 continue
             people = people_beside(name, firsts, posts, self.words, self.vacancies)
-            owner, sure = self._owner(name, between)
+            # Of whom a row is: of the title that spans the same rows, else of the last one that begins in it
+            if not between:
+                owner, sure = self.last, False
+            else:
+                same = [node for cell, node in between if (cell.top, cell.end) == (name.top, name.end)]
+                owner, sure = (same[-1] if same else between[-1][1]), True
             if owner is None:
                 continue
             people = people if sure else [replace(person, confidence=min(person.confidence, OPEN)) for person in people]
             owner.people += [person for person in people if person not in owner.people]
-
-    def _owner(self, name: Cell, begun: Sequence[tuple[Cell, Node]]) -> tuple[Node | None, bool]:
-        """Of whom a row is: of the title that spans the same rows, else of the last one that begins in it."""
-        if not begun:
-            return self.last, False
-        same = [node for cell, node in begun if (cell.top, cell.end) == (name.top, name.end)]
-        return (same[-1] if same else begun[-1][1]), True
 
 
 def _may_head(over: str, label: str) -> bool:

@@ -57,17 +57,13 @@ def weigh(ballots: Sequence[Ballot], model: Model) -> None:
     weigh_first(ballots, model.first)
     for ballot in ballots:
         set_chances(ballot.candidates, model.second)
-        _leave_to_words(ballot.candidates)
-
-
-def _leave_to_words(candidates: Sequence[Candidate]) -> None:
-    """Take from what seems certain where only the words, « Direction … » in a box of the same look, tell of a head between."""
-    sure = next((c for c in candidates if c.chance > _PASSED and "a title between, alike" in c.features), None)
-    between = next((c for c in candidates if "titled above, alike" in c.features and not c.out), None)
-    if sure is not None:
-        if between is not None:
-            between.chance += sure.chance - _PASSED
-        sure.chance = _PASSED
+        # Take from what seems certain where only the words, « Direction … » in a box of the same look, tell of a head between
+        sure = next((c for c in ballot.candidates if c.chance > _PASSED and "a title between, alike" in c.features), None)
+        between = next((c for c in ballot.candidates if "titled above, alike" in c.features and not c.out), None)
+        if sure is not None:
+            if between is not None:
+                between.chance += sure.chance - _PASSED
+            sure.chance = _PASSED
 
 
 def weigh_first(ballots: Sequence[Ballot], weights: Weights) -> None:
@@ -110,15 +106,11 @@ def hang(choices: Sequence[Choice]) -> None:
         node, candidate = choice.ballot.node, choice.candidate
         if candidate.parent is not node.parent:
             node.parent, node.how = candidate.parent, None if candidate.parent is None else "weighed"
-        most = _STANDS_BESIDE if _only_beside(candidate) else 1.0
+        # Whether nothing but the place in one row speaks for a parent that strokes lead to, though none does to the child
+        spoken = {name for name in candidate.features if name.startswith("rule ")}
+        unlinked = candidate.features.get("only the parent linked", 0.0) and candidate.features.get("same row", 0.0)
+        most = _STANDS_BESIDE if bool(unlinked) and spoken <= _BY_PLACE else 1.0
         node.confidence = min(most, candidate.chance * familiar)
-
-
-def _only_beside(candidate: Candidate) -> bool:
-    """Whether nothing but the place in one row speaks for a parent that strokes lead to, though none does to the child."""
-    spoken = {name for name in candidate.features if name.startswith("rule ")}
-    unlinked = candidate.features.get("only the parent linked", 0.0) and candidate.features.get("same row", 0.0)
-    return bool(unlinked) and spoken <= _BY_PLACE
 
 
 def contributions(candidate: Candidate, model: Model) -> dict[str, float]:
