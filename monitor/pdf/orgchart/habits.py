@@ -18,6 +18,7 @@ _MOST = 0.8  # of all names, those with a civility where that is the habit
 _MANY = 0.15  # of all boxes, those with several entries where there are lists
 _OWN = 0.6  # of the lines of one look, those that are names where the look is theirs
 _SET_AS_NAME = 0.8  # how sure it is that what is set like names is one
+_ALL, _SOME = 0.9, 0.3  # of all boxes, those that may name somebody in one place, and those that do where hardly one may not
 _TIMES = 4  # as many titles as names in a look that is theirs
 _SHORT = 0.7  # how sure it is that a surname or initials alone are somebody
 _SEVERAL = 5  # boxes that end so
@@ -119,7 +120,7 @@ def _are_names(found: Sequence[Named], of: int) -> bool:
 def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     """*habits*, and where in most *boxes* of several lines the one certain name stands, if it is the same place in them."""
     places: dict[Place, list[Line]] = {"first": [], "last": []}
-    several = 0
+    several, may_be = 0, Counter[Place]()
     posts, lines_of = Counter[tuple[bool, bool]](), Counter[tuple[bool, bool]]()
     beside, names = Counter[Look](), Counter[Look]()
     for lines in boxes:
@@ -128,6 +129,9 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
         posts.update(look_of(line)[:2] for line in lines[1:] if habits.words.is_post(line.text) and not named_in(line.text))
         sure = [line for line in said if (named := habits.words.named_in(without_numbers(line.text))) is not None and named.sure]
         several += len(said) > 1
+        if len(said) > 1:
+            may_be["first"] += named_in(without_numbers(said[0].text)) is not None
+            may_be["last"] += named_in(without_numbers(said[-1].text)) is not None
         names.update(map(look_of, sure))
         beside.update({look_of(line) for line in said if line not in sure} if sure else ())
         if len(said) > 1 and len(sure) == 1 and sure[0] in (said[0], said[-1]):
@@ -136,7 +140,11 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     own = frozenset(look for look, often in posts.items() if often >= max(_FEW, _MOST * lines_of[look]))
     habits = habits._replace(titles=titles, posts=own)
     place: Place = "first" if len(places["first"]) > len(places["last"]) else "last"
-    if len(places[place]) < max(_FEW, _OWN * several):
+    other: Place = "first" if place == "last" else "last"
+    told = _OWN * several
+    if may_be[place] >= _ALL * several and may_be[other] <= told and not places[other]:
+        told = _SOME * several  # all that stands there may be a name, what stands elsewhere is none
+    if len(places[place]) < max(_FEW, told):
         return habits
     return habits._replace(place=place, placed=frozenset(map(look_of, places[place])))
 

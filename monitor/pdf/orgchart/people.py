@@ -21,7 +21,6 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
-    level,
 )
 
 _CIVILITY = latin(
@@ -58,8 +57,12 @@ _APART = latin(r"\)\s+[A-ZÀ-Þ]")  # « Paul Roux (adjoint) Anne Roy »
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
 _SURNAMES_OF_POSTS = frozenset(("chef", "maire", "adjoint", "secretaire", "manager", "head", "leiter", "hoofd"))
 _FORMER = re.compile(r"(?:n[ée]e|[ée]pouse|ex)[\s-]+(?=[A-ZÀ-Þ])")  # « (née Lefort) »
+# « Anne Roy, dite « Nono » », « Anne "Nono" Roy »
+_CALLED = latin(
+    r"""(?:,?\s*\bdite?\s+)?(?:«\s*[A-ZÀ-Þ][^«»]{1,20}?\s*»|"[A-ZÀ-Þ][^"]{1,20}"|“[A-ZÀ-Þ][^“”]{1,20}”|„[A-ZÀ-Þ][^„“”]{1,20}[“”])"""
+)
 _HOURS = re.compile(r"(?:a )?(?:mi-|plein |tiers |demi-?)?temps\b")  # « (mi-temps) » is no post
-_BEFORE_POST = re.compile(r"\s+[–—/|·-]\s+(?=[^:]{3,60}:)|\s*[,;]\s+(?=[^:,;]{3,60}:)")
+BEFORE_POST = re.compile(r"\s+[–—/|·-]\s+(?=[^:]{3,60}:)|\s*[,;]\s+(?=[^:,;]{3,60}:)")
 _ROLE_BEFORE = re.compile(r"^(?P<role>[^:]{3,60}?)\s(?:[–—/|·-])\s(?P<name>\S.*)$")
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—/|·]{4,60}?)\s*(?:,|\s[–—/|·-])\s*(?P<role>\S.*)$")
 _TAIL = re.compile(r"^(?P<name>\S+(?:\s\S+){1,4}?)\s(?P<tail>[a-zà-ž][\w.]+(?:\s[a-zà-ž][\w.]*){0,2})$")
@@ -67,6 +70,8 @@ _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
 _ELIDED = re.compile(r"^(?:[dDlL]|Mc|O)'")
 _INITIAL = latin(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
 # « I.Durand », « PY.de La Tour »
+# « E.Q. », « P.O. »: letters before a whole name are the end of a post
+_ABBREVIATED = latin(r"^(?:[A-ZÀ-Þ]\.){2,}$|^[^\W\d_]{2,6}\.$")
 _GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
 _DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
@@ -89,6 +94,7 @@ _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹
 
 Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look", "noun", "short"]
 OPEN = 0.6  # how sure it is that somebody is one, or has what may be a neighbour's post
+_ABBREVIATED_POST = 0.8  # how sure somebody is one behind words of which the last is cut short
 _NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun", "short"))
 _LIKELIHOOD: dict[Form, float] = {
     "civility": 0.99,
@@ -136,6 +142,9 @@ def named_in(text: str) -> Named | None:
         known = left["empty"] or is_vacant((left["soon"] or "").strip(" –—-"))
         return Named((Person(name="", vacant=True, confidence=1.0 if known else _LIKELIHOOD["look"]),), "vacant")
     bare = _STEAD.sub("", bare) if _STEAD.match(bare) else bare
+    if (plain := " ".join(_CALLED.sub(" ", bare).split())) != bare:
+        found = named_in(plain)
+        return found if found is not None and found.form in ("civility", "capitals", "first name") else None
     role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
     if is_vacant(rest):
         return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), "vacant")
@@ -146,12 +155,24 @@ def named_in(text: str) -> Named | None:
     if len(joined) == 2 and all(" " in part and _form(part, has_role=False) not in _NO_SIGN for part in joined):
         rest = " & ".join(joined)  # « Ana Ruiz y Juan Gil », but not « Santiago Ramón y Cajal »
     whole = None if (_APART.search(rest) or " & " in rest) and _several(rest, role) else _one(rest, role)
-    return whole or _several(rest, role)
+    found = whole or _several(rest, role)
+    if (
+        found is not None
+        and role
+        and role[-2:-1].islower()
+        and role.endswith(".")
+        and not is_role(role)
+        and f"{role} {rest}" in bare
+    ):
+        return replace(
+            found, people=tuple(replace(p, confidence=_ABBREVIATED_POST) for p in found.people)
+        )  # « Cuisine éc. Jules Ferry »
+    return found
 
 
 def _several_posts(text: str) -> Named | None:
     """« Resp. : Anne Roy – Adj. : Paul Petit »: people with a post and a colon before each."""
-    parts = _BEFORE_POST.split(text)
+    parts = BEFORE_POST.split(text)
     posts = [_ROLE_COLON.match(part) for part in parts] if len(parts) > 1 else []
     found = [named_in(part) for part, post in zip(parts, posts, strict=False) if post and is_role(post["role"])]
     named = [one for one in found if one is not None and one.sure]
@@ -175,7 +196,8 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     others = after["role"].split(", ") if after else []  # in a list, somebody else may come after a post
     if after and all(_form(part, has_role=False) in _NO_SIGN for part in others):
         form = _form(after["name"], has_role=False)
-        unknown = form == "initials" and _is_unknown_post(after["role"])  # no « Estela Rojo, Blanca »
+        word = after["role"]  # « Adviseur »: a post in a language of which little is known; no « Estela Rojo, Blanca »
+        unknown = form == "initials" and " " not in word and word[1:].islower() and len(word) > 4 and not is_first_name(word)
         named = is_role(after["role"]) or unknown or (after["role"][0].islower() and form not in _NO_SIGN)
         if named:
             return after["role"].strip(), after["name"]
@@ -188,10 +210,23 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     for cut in range(1, min(len(words), 8)):
         rest = " ".join(words[cut:])
         name = INTERIM.sub("", _PARENTHESES.sub("", rest)).strip()
-        post = (cut <= 2 and is_role(words[cut - 1])) or is_post_of_rank(" ".join(words[:cut]))
-        if _CIVILITY.match(rest) or (post and _form(name, has_role=False) not in _NO_SIGN):
+        if _is_abbreviation(words[cut]) and _form(name.partition(" ")[2], has_role=False) in ("civility", "first name"):
+            continue  # « Responsabile E.Q. », « Anna Bini »
+        whole = cut - next((back for back in range(cut) if not _is_abbreviation(words[cut - 1 - back])), 0)
+        told = (whole <= 2 and is_role(words[whole - 1])) or is_post_of_rank(" ".join(words[:whole]))
+        if _CIVILITY.match(rest) or (told and _form(name, has_role=False) not in _NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
+    for cut in range(2, min(len(said), 6)):
+        post, rest = said[:cut], " ".join(said[cut:])
+        known = any(map(is_listed, post[:-1])) or is_civility(post[0]) or not post[0][0].isupper()
+        if _is_abbreviation(post[-1]) and not known and _form(rest, has_role=False) in ("civility", "first name"):
+            return " ".join(post), rest  # « Istruttore dir. Anna Bini »
     return _post_behind(text) or (None, text)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """« E.Q. », « dir. », but no « Dott. », « ép. » or « J. »: letters before a whole name that end a post."""
+    return _ABBREVIATED.match(word) is not None and not is_civility(word) and not is_particle(word)
 
 
 def _post_behind(text: str) -> tuple[str, str] | None:
@@ -208,11 +243,6 @@ def _post_behind(text: str) -> tuple[str, str] | None:
         if len(parts) > 1 and surname and _form(name, has_role=False) not in _NO_SIGN:
             return post, " ".join(words[:cut])
     return None
-
-
-def _is_unknown_post(said: str) -> bool:
-    """Whether *said* behind a name may be a post in a language of which little is known: « Adviseur », and no first name."""
-    return " " not in said and said[1:].islower() and len(said) > 4 and not is_first_name(said)
 
 
 def _one(text: str, role: str | None) -> Named | None:
@@ -245,12 +275,6 @@ def _one(text: str, role: str | None) -> Named | None:
     if form in ("look", "noun") and role is not None and is_role(role):
         form = "post"  # « Directrice : Roselyne Bazin », « Roselyne Bazin, directrice »
     return None if form is None else Named((Person(name=name, role=said),), form)
-
-
-def tells_post(note: str) -> bool:
-    """Whether brackets behind a name tell a post or of what: « adjointe », « Finances », « DGA ». A town, « Metz », does not."""
-    known = (is_role(word) or is_chart_word(word) or level(word) for word in (note, *note.split()))
-    return not note[0].isupper() or note.isupper() or any(known)
 
 
 def _several(text: str, role: str | None) -> Named | None:
@@ -340,7 +364,9 @@ def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
         return "first name"
     if _capital_surname(words):
         return "capitals"
-    if _INITIAL.match(words[0]) or (_INITIAL.match(words[-1]) and any(len(word) > 2 for word in words[:-1])):
+    if _INITIAL.match(words[0]) or (
+        _INITIAL.match(words[-1]) and not is_particle(words[-2]) and any(len(word) > 2 for word in words[:-1])
+    ):
         return "initials"
     proper = [w for w in words if not is_particle(w)]
     if len(proper) > 1 and len(proper[0]) <= 2 and proper[0].isupper():
@@ -416,7 +442,7 @@ def is_first_name(word: str) -> bool:
 
 def _capital_surname(words: list[str]) -> bool:
     """« Prénom NOM » or « NOM Prénom »: one part in capitals, one not, and no abbreviation."""
-    capitals = [w for w in words if len(w.strip(".")) >= 2 and w.isupper()]
+    capitals = [w for w in words if len(w.strip(".")) >= 2 and w.isupper() and not _ABBREVIATED.match(w)]
     others = [w for w in words if not w.isupper() and not is_particle(w)]
     if len(words) > 2 and words[0].isupper() and words[1] in _ARTICLES:
         return False  # « EHPAD Les Tilleuls »: no first name begins so

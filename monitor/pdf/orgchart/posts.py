@@ -11,9 +11,9 @@ from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.people import named_in, tells_post
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import SheetWords
-from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,
     label_and_people,
@@ -175,6 +175,8 @@ def take_people_out(unit: Written, words: SheetWords) -> None:
             one.label = title  # « Directeur – Direction des flottes »
             one.people = [replace(p, role=p.role or post) for p in one.people[:1]] + one.people[1:]
         given = words.given_in_brackets(one.label) if not one.people else None
+        if not one.people and (titled := words.behind_title(one.label)) is not None:
+            given = titled[0], [titled[1]]
         label, people = given or label_and_people(one.label)
         if people and label and not one.people:
             one.label, one.people = label, people
@@ -200,7 +202,15 @@ def take_people_out(unit: Written, words: SheetWords) -> None:
 def without_place(person: Person, lines: Sequence[Line], words: SheetWords) -> Person:
     """*person* of a titled unit without the brackets behind the name on *lines*, where they tell no post: « Mme Roy (Metz) »."""
     role = person.role
-    if not role or tells_post(role) or words.is_post(role):
+    said = (role, *role.split()) if role else ()
+    if (
+        not role
+        or not role[0].isupper()
+        or role.isupper()
+        or any(is_role(word) or is_chart_word(word) or level(word) for word in said)
+    ):
+        return person  # a post, or of what: « adjointe », « Finances », « DGA »
+    if words.is_post(role):
         return person
     printed = any(f"{person.name} ({role})" in line.text for line in lines)
     return replace(person, role=None) if printed else person

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named, is_first_name, is_particle, may_be_name, named_in
+from monitor.pdf.orgchart.people import BEFORE_POST, CIVILITY_WITHIN, OPEN, Named, is_first_name, is_particle, may_be_name, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_numbers
 
@@ -27,6 +27,13 @@ _COMMA = re.compile(r"[^,]+, [^,]+")
 _BEHIND = re.compile(r"(?<=\w)\s*\(((?:[^()]|\([^()]*\))+)\)$")
 _INTERIM = re.compile(r" \(([^()]*)\)$")  # « Bureau du courrier (Roy Anne (par intérim)) »
 _AND = re.compile(r", | & | and | et | und | y ")
+_SPREAD = 0.7  # of what stands behind a word and a colon, what is another one each time where it names people
+_SURNAME = re.compile(r"(?P<post>[^:]{3,60}?)\s*:\s*(?P<name>(?:(?:[a-z]{1,4}|[dl]['’])\s+)*[^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)?)")
+# What a building or a town is told behind, in the languages of charts.
+_PLACES = """site lieu adresse batiment localisation implantation standort gebaude ort dienstort sede edificio ubicacion local
+building location locatie gebouw adres"""
+_PLACED = frozenset(_PLACES.split())
+_HARDLY_ONE = 0.4  # of those set alike, those that are otherwise
 _TIMES = 4  # as often as the other way round where that is the custom
 
 
@@ -38,6 +45,8 @@ class SheetWords(NamedTuple):
     `capitals`: whether one of the two is in capitals. `brackets`: whether those behind titles hold names;
     `commas`: whether one stands between the two names; `bullets`: whether most that stand alone in a box are before names;
     `stacked`: whether first names stand over surnames in capitals; `given`: whether brackets behind titles hold first names alone.
+    `places`: words before a colon that say where a unit is; `kinds`: those that many titles end with, « … Servisi »;
+    `surnames`: whether posts and a colon have a surname alone behind them; `titled`: whether names stand behind titles and a comma.
     """
 
     posts: frozenset[str] = frozenset()
@@ -52,6 +61,29 @@ class SheetWords(NamedTuple):
     bullets: bool = False
     stacked: bool = False
     given: bool = False
+    places: frozenset[str] = _PLACED
+    kinds: frozenset[str] = frozenset()
+    surnames: bool = False
+    titled: bool = False
+
+    def tells_place(self, text: str) -> bool:
+        """Whether *text* says where a unit is: « Site : Jean Moulin », « Gebäude: Rathaus »."""
+        before, colon, after = text.partition(":")
+        return bool(colon and after.strip()) and _key(before) in self.places
+
+    def behind_title(self, text: str) -> tuple[str, Person] | None:
+        """The title and the person of « Print Room, Harriet Iqbal », where others of the sheet stand so."""
+        return _titled_name(text) if self.titled and not _is_inverted(text) else None
+
+    def posted_surnames(self, text: str) -> Named | None:
+        """« Leitung: Kern / Stv. Leitung: N.N. »: surnames alone behind posts, where the sheet has them so."""
+        people = list[Person]()
+        for part in BEFORE_POST.split(text) if self.surnames else ():
+            alone, found = _surname_behind(part), named_in(part)
+            if alone is None and (found is None or not found.sure):
+                return None
+            people += found.people if found is not None and found.sure else [alone] if alone is not None else []
+        return Named(tuple(people), "post") if people else None
 
     def given_in_brackets(self, title: str) -> tuple[str, list[Person]] | None:
         """*title* and who stands in the brackets behind it by their first names alone, as others of the sheet do."""
@@ -103,6 +135,12 @@ class SheetWords(NamedTuple):
     def named_in(self, text: str) -> Named | None:
         """The people that *text* names with the posts of this sheet, and nothing else."""
         found = named_in(text)
+        if self.tells_place(text) and not (found and found.civil):
+            return None
+        if not (found and found.sure) and (posted := self.posted_surnames(text)) is not None:
+            return posted
+        if self.behind_title(text) is not None or (found is not None and not found.civil and _last_word(text) in self.kinds):
+            return None
         if _key(text) in self.vacancies and (found is None or not found.sure):
             return Named((Person(name="", vacant=True, confidence=OPEN),), "vacant")
         if self.commas and (found is None or not found.sure) and text.count(", ") == 1 and may_be_name(text):
@@ -128,10 +166,41 @@ class SheetWords(NamedTuple):
 NO_WORDS = SheetWords()
 
 
+def _surname_behind(text: str) -> Person | None:
+    """« Leitung: Kern »: the one whose surname stands alone behind a post and a colon."""
+    found = _SURNAME.fullmatch(text)
+    if found is None or not is_role(found["post"]) or not (name := found["name"].split()[-1])[0].isupper():
+        return None
+    if is_listed(name) or is_role(name) or is_vacant(name) or is_first_name(name):
+        return None
+    return Person(name=found["name"], role=found["post"], confidence=_SET_SO)
+
+
+def _titled_name(text: str) -> tuple[str, Person] | None:
+    """« Print Room, Harriet Iqbal »: a title, and who is named behind it and a comma by more than one word."""
+    before, comma, name = text.partition(", ")
+    named, known = named_in(name) if comma else None, named_in(before)
+    if named is None or len(named.people) > 1 or named.people[0].role or is_role(before) or (known is not None and known.sure):
+        return None
+    if len(name.split()) < 2:
+        return None
+    return before, named.people[0] if named.sure else replace(named.people[0], confidence=_SET_SO)
+
+
+def _is_inverted(text: str) -> bool:
+    """« Iqbal, Harriet »."""
+    last, comma, first = text.partition(", ")
+    return bool(comma) and all(map(is_first_name, first.split())) and len(last.split()) < _LONG_NAME
+
+
+def _last_word(text: str) -> str:
+    return folded(text.split()[-1]) if text.split() else ""
+
+
 def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     """What the *boxes* of a sheet tell of its words."""
     posts, vacancies, printed, between = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    named, names, single, stacked = 0, list[str](), list[str](), 0
+    named, names, single, stacked, beside = 0, list[str](), list[str](), 0, defaultdict[str, set[str]](set)
     for lines in boxes:
         stacked += any(is_first_name(a.text) and b.text.isupper() and may_be_name(f"{a.text} {b.text}") for a, b in pairwise(lines))
         listed = [unbulleted(line.text) for line in lines if unbulleted(line.text) is not None]
@@ -147,9 +216,18 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         posts.update({*_beside_marks(texts), *_beside_names(said, people)})
         if _ends_below_post(texts, people) and not _ends_post(said, said[-2], said[-1]):
             between[_key(texts[-2])] += 1
+        if len(texts) == 2 and len(people) == 1 and _may_be_post(other := texts[texts[0] == people[0]], looks=True):
+            beside[_key(other)].add(people[0])
         if len(texts) > 1 and not people:
             vacancies[_key(texts[-1])] += 1
-    spoken = frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN)
+    between.update({post: len(told) for post, told in beside.items()})  # no two units have one title
+    printed_lines = [without_numbers(line.text) for box in boxes for line in box]
+    places = _PLACED.union(_telling_places(boxes))
+    alone = [
+        person.name for text in printed_lines for part in BEFORE_POST.split(text) if (person := _surname_behind(part)) is not None
+    ]
+    titled = [text for text in printed_lines if not _is_inverted(text) and (told := _titled_name(text)) and told[1].confidence == 1]
+    spoken = frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN and post not in places)
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
     civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
@@ -169,12 +247,44 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         whole_names=len(civil) >= _OFTEN and sum(words > 1 for words in civil) >= _MOST * len(civil),
         surname_first=len(reversed_) >= max(_OFTEN, _TIMES * usual),
         capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),
-        commas=sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
+        commas=not titled and sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
         bullets=sum(map(names_somebody, single)) >= max(_OFTEN, _MANY * len(single)),
         brackets=in_brackets >= max(_OFTEN, _MANY * bracketed),
         stacked=stacked >= _OFTEN,
         given=sum(map(_all_given, behind)) >= max(_OFTEN, _MANY * bracketed),
+        places=places,
+        kinds=frozenset(_ending_titles([box[0] for box in boxes if box])),
+        surnames=len(set(alone)) >= max(_OFTEN, _HARDLY_ONE * len(alone)),
+        titled=len(titled) >= max(_OFTEN, _TIMES * sum(map(_is_inverted, printed_lines))),
     )
+
+
+def _telling_places(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
+    """Words, no posts, before a colon, behind which the same words come again and again in boxes that name somebody without one."""
+    behind = defaultdict[str, list[str]](list)
+    for lines in boxes:
+        texts = [without_numbers(line.text) for line in lines]
+        if any((found := named_in(text)) is not None and found.sure for text in texts if ":" not in text):
+            for before, colon, after in (text.partition(":") for text in texts):
+                if colon and after.strip() and not is_role(before):
+                    behind[_key(before)].append(_key(after))
+    yield from (word for word, told in behind.items() if len(told) >= _OFTEN and len(set(told)) < _SPREAD * len(told))
+
+
+def _ending_titles(firsts: Iterable[Line]) -> Iterator[str]:
+    """Words that several titles end with, first lines of boxes in a look in which hardly any is a name: « Harita Servisi »."""
+    before = defaultdict[tuple[tuple[bool, bool, int], str], set[str]](set)
+    named = defaultdict[tuple[bool, bool, int], list[bool]](list)
+    for line in firsts:
+        look, words = (line.bold, line.italic, round(2 * line.size)), line.text.split()
+        found = named_in(line.text)
+        named[look].append(found is not None and found.sure)
+        if 1 < len(words) <= _LONG_NAME and words[-1].isalpha():
+            before[look, folded(words[-1])].add(" ".join(words[:-1]))
+    for (look, word), told in before.items():
+        rare = sum(named[look]) <= _HARDLY_ONE * len(named[look])
+        if rare and len(told) >= _OFTEN and not all(map(is_first_name, told)) and not is_first_name(word):
+            yield word
 
 
 def _beside_names(lines: Sequence[Line], people: Collection[str]) -> Iterator[str]:
@@ -224,11 +334,11 @@ def _beside_marks(texts: Sequence[str]) -> Iterator[str]:
                     yield _key(post)
 
 
-def _may_be_post(text: str) -> bool:
-    words = text.split()
-    return 1 <= len(words) <= _MOST_WORDS and not (
-        starts_like_unit(text) or any(map(is_listed, words)) or is_vacant(text) or named_in(text)
-    )
+def _may_be_post(text: str, *, looks: bool = False) -> bool:
+    """Whether *text* may be a post; where it *looks* like a name, too."""
+    words, named = text.split(), named_in(text)
+    known = starts_like_unit(text) or any(map(is_listed, words)) or is_vacant(text)
+    return 1 <= len(words) <= _MOST_WORDS and not (known or (named is not None and (named.sure or not looks)))
 
 
 def _may_tell_vacancy(said: str) -> bool:

@@ -186,6 +186,11 @@ INTERIM = re.compile(
     r"|tf\.|t\.\s?f\.|tillförordnad|vikarierende|konst\.|p\.\s?o\.|reggente)\)?",
     re.IGNORECASE,
 )
+# Both genders of one word: « Administrativo/a », « Chargé·e », « Sachbearbeiter:in », « Agent (F/H) ». A plural may be a unit's.
+_BOTH_GENDERS = re.compile(
+    r"[^\W\d_]{3,}(?:[·•]\w{1,6}|\((?:e|ne|fe|se|in|a|trice|euse|iere)\)|/-?(?:a|e|ne|fe|in|trice|rice|euse|iere)|[:*]in)(?![\w·•]|\(s\))"
+    r"|[^\W\d_].* \((?:h/f|f/h|m/f|f/m|[mwd]/[mwd]/[mwd])\)$"
+)
 LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")
 
 
@@ -270,7 +275,7 @@ def starts_like_unit(text: str) -> bool:
 def is_role(text: str) -> bool:
     """Whether *text* begins like a post held by somebody: « Directrice », « Chef de service »."""
     said = folded(text).lstrip("(")
-    return bool(ROLE.match(said)) or bool(_ENGLISH_POST.fullmatch(said) and not starts_like_unit(said))
+    return bool(ROLE.match(said) or _BOTH_GENDERS.match(said)) or bool(_ENGLISH_POST.fullmatch(said) and not starts_like_unit(said))
 
 
 def is_bare_post(text: str) -> bool:

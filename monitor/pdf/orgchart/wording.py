@@ -21,7 +21,8 @@ _CALLED_AFTER = PLACE_WORDS | {"batiment", "quartier"}
 _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebody
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
 _CONTACT = re.compile(
-    r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|tfn|fax|mobile?|gsm|standort|adresse|courriel|e-?mail|mail|internet)\b"
+    r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|tfn|fax|standort|adresse)\b"
+    r"|^\W*(?:mobile?|gsm|courriel|e-?mail|mail|internet)\b(?=\W*(?:[\d:+@(]|$))"  # no « Mail Room »
     r"|^\W*(?:raum|zimmer|poste)\s+[a-z]?\d",
     re.IGNORECASE,
 )
@@ -211,7 +212,7 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
     for mark in (" : ", " – ", " — ", " - ", " · ", " | ", " / ", ": ", ", "):
         label, found, name = text.partition(mark)
         named = named_in(without_numbers(name)) if found and label.strip() else None
-        if named and named.sure and not (mark == ", " and not named.civil and named_in(text)):
+        if named and named.sure and not (mark == ", " and not named.civil and (whole := named_in(text)) and whole.sure):
             unknown = ":" in mark and not named.civil and _may_tell_place(label)
             return label.strip(), [replace(p, confidence=_TOLD_BY_COLON) for p in named.people] if unknown else list(named.people)
     bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text)

@@ -70,6 +70,7 @@ class _Reader:
     def __init__(self, lines: Sequence[Line], habits: Habits, width: float, room: float, within: float) -> None:
         self.lines = unbroken(columns_apart(lines), room, within, words=habits.words)
         self.habits = habits
+        self._is_post = habits.words.is_post
         self.units = [Written()]
         self.item: Written | None = None
         self.role: str | None = None
@@ -99,12 +100,10 @@ class _Reader:
         text = without_numbers(line.text)
         return self.habits.words.named_in(text) or self.habits.expects(self.lines, line) or self.habits.short_name(self.lines, line)
 
-    def _is_post(self, text: str) -> bool:
-        return self.habits.words.is_post(text)
-
     def take(self, place: int) -> None:
         line = self.lines[place]
-        text = "" if self.aside else without_footnote(without_remarks(line.text))
+        placed = bool(self.unit.label) and self.habits.words.tells_place(line.text)
+        text = "" if self.aside or placed else without_footnote(without_remarks(line.text))
         self.aside = not text and (self.aside or "(" in line.text) and ")" not in line.text
         if (bullet := unbulleted(text)) is not None:
             self._new_item(line, bullet)
@@ -150,7 +149,10 @@ class _Reader:
     def _entitles(self, named: Named, line: Line) -> bool:
         """Whether what stands before a name is no post: the end of a title, « prévention : Mme Roy », or an entry with its head."""
         before = named.people[0].role
-        return before is not None and line.text.startswith(before) and not self._is_post(before)
+        if before is None or not line.text.startswith(before) or self._is_post(before):
+            return False
+        cut_short = before.endswith(".") and f"{before} {named.people[0].name}" in line.text  # « Istruttore dir. Anna Bini »
+        return not (cut_short and self.unit.people)
 
     def _take_people(self, named: Named, line: Line) -> None:
         """Who is named heads the unit, or the entry above: set in under it, flush with it, or behind « Bureau des archives – »."""
@@ -159,7 +161,8 @@ class _Reader:
             named = replace(named, people=tuple(replace(p, confidence=OPEN) for p in named.people))
         self.role_open = False
         titled = named.people[0].role
-        if not self.unit.label and titled and is_title(titled) and line.text.startswith(titled):
+        own = titled is not None and (titled.endswith(".") or folded(titled) in self.habits.words.posts)
+        if not self.unit.label and titled and is_title(titled) and not own and line.text.startswith(titled):
             title, post = post_apart(titled)
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
@@ -201,7 +204,10 @@ class _Reader:
         else:  # under names and numbers only what stands out, bold or set otherwise than the names and no smaller, is a title
             largest = max((o.size for o in self._names), default=0.0)
             stands_out = line.bold or (line.size >= largest and not any(same_look(o, line) for o in self._names))
-            if unit.people and unit.contacts and not stands_out and not starts_like_unit(text):
+            under_name = self.lines[place - 1] is self.name_line and look_of(line)[:2] in self.habits.posts
+            if unit.people and under_name and not unit.people[-1].role:
+                unit.people[-1] = replace(unit.people[-1], role=text)
+            elif unit.people and unit.contacts and not stands_out and not starts_like_unit(text):
                 unit.remarks += 1
             else:
                 self._begin(unit, line, text)
@@ -307,15 +313,9 @@ class _Reader:
 
     def _is_title(self, line: Line) -> bool:
         """Whether it is the title, below what was taken for it since it came right under a name."""
-        return self.holder >= 0 and (
-            self._is_post_of_all(line.text) or is_post_over_title(self.unit.label, self.unit.lines[0], line, self.lines)
-        )
-
-    def _is_post_of_all(self, below: str) -> bool:
-        """Whether what was taken for the title is a post that several boxes have, and *below* it stands what no other has."""
-        often = self.habits.words.often
-        post = folded(self.unit.label) in often and is_post_of_rank(self.unit.label)
-        return post and below[:1].isupper() and folded(below) not in often
+        label, often = self.unit.label, self.habits.words.often
+        of_all = folded(label) in often and is_post_of_rank(label) and line.text[:1].isupper() and folded(line.text) not in often
+        return self.holder >= 0 and (of_all or is_post_over_title(label, self.unit.lines[0], line, self.lines))
 
     def _entitle(self, line: Line, text: str) -> None:
         """« Inès Caron », « Directrice générale adjointe », « Pôle ressources »: the post was hers, the unit comes after it."""

@@ -49,6 +49,13 @@ from monitor.pdf.orgchart.wording import label_and_people
         ("Frau Dr. zur Linde", [("Frau Dr. zur Linde", None, False)]),
         ("Directrice : Inès Caron", [("Inès Caron", "Directrice", False)]),
         ("Resp. Inès Caron", [("Inès Caron", "Resp.", False)]),
+        ("Responsabile E.Q. Anna Conti", [("Anna Conti", "Responsabile E.Q.", False)]),
+        ("Titolare di P.O. Geom. Anna Conti", [("Geom. Anna Conti", "Titolare di P.O.", False)]),
+        ("TREVIDIC ép. LOZACH Maud", [("TREVIDIC ép. LOZACH Maud", None, False)]),
+        ("Anne Roy, dite « Nono »", [("Anne Roy", None, False)]),
+        ('Karim "Kiki" HADDAD', [("Karim HADDAD", None, False)]),
+        ("Chargé·e de mission : Anne Roy", [("Anne Roy", "Chargé·e de mission", False)]),
+        ("Sachbearbeiter*in: Anna Kern", [("Anna Kern", "Sachbearbeiter*in", False)]),
         ("Mme Caron, directrice adjointe", [("Mme Caron", "directrice adjointe", False)]),
         ("Nathalie Noël (par intérim)", [("Nathalie Noël", "par intérim", False)]),
         ("M. Dupont, Mme Durand et M. Petit", [("M. Dupont", None, False), ("Mme Durand", None, False), ("M. Petit", None, False)]),
@@ -137,6 +144,14 @@ def test_people_are_found(text: str, expected: list[tuple[str, str | None, bool]
     found = named_in(text)
     assert found is not None and found.sure
     assert [(p.name, p.role, p.vacant) for p in found.people] == expected
+
+
+def test_who_stands_behind_a_word_cut_short_that_is_no_post_is_no_certain_person() -> None:
+    """« Istruttore dir. » is one, « Cuisine éc. » none (3.27)."""
+    for text in ("Istruttore dir. Anna Conti", "Cuisine éc. Jules Ferry"):
+        named = named_in(text)
+        assert named is not None
+        assert [person.confidence < 0.9 for person in named.people] == [True]
 
 
 def test_a_first_name_that_nobody_told_us_is_no_post() -> None:

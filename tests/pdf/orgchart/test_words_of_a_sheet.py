@@ -50,6 +50,77 @@ def test_what_stands_before_a_colon_and_names_in_several_boxes_is_a_post() -> No
     ]
 
 
+def test_what_says_where_a_unit_is_names_nobody() -> None:
+    """« Site : Jean Moulin » by its word; « Ilot : Jean Moulin » by its coming again beside names that need no word (3.27)."""
+    for word, places in (
+        ("Site", ("Jean Moulin", "Simone Veil", "Paul Bert")),
+        ("Ilot", ("Jean Moulin", "Paul Bert", "Jean Moulin")),
+    ):
+        people = zip(("Écoles", "Parcs", "Archives"), ("Karim Haddad", "Inès Caron", "Anne Roche"), places, strict=True)
+        units = read(*((f"**{title}", name, f"{word} : {place}") for title, name, place in people))
+        assert said(units) == [
+            ("Écoles", [("Karim Haddad", None)]),
+            ("Parcs", [("Inès Caron", None)]),
+            ("Archives", [("Anne Roche", None)]),
+        ]
+
+
+def test_surnames_alone_behind_posts_are_people_where_several_are_and_no_certain_ones() -> None:
+    """« Leitung: Kern / Stv. Leitung: N.N. »: only the deputy's post is empty (13.3, 3.27)."""
+    lines = ("Leitung: Kern / Stv.: N.N.", "Leitung: Bolz", "Leitung: von Tann", "Leitung: N.N.")
+    units = read(
+        *((f"**{title}", line) for title, line in zip(("Hauptamt", "Bauamt", "Standesamt", "Forstamt"), lines, strict=True))
+    )
+    assert [[(p.name, p.role, p.vacant) for p in unit.people] for unit in units] == [
+        [("Kern", "Leitung", False), ("N.N.", "Stv.", True)],
+        [("Bolz", "Leitung", False)],
+        [("von Tann", "Leitung", False)],
+        [("N.N.", "Leitung", True)],
+    ]
+    assert all(person.confidence < SURE for unit in units for person in unit.people if person.name in ("Kern", "Bolz"))
+
+
+def test_a_name_behind_a_title_and_a_comma_is_apart_from_it_where_others_are_so() -> None:
+    """« Print Room, Helen Carter »; « Carter, Helen » elsewhere is one name (13.3)."""
+    lines = {
+        "Print Room": "Helen Carter",
+        "Mail Room": "Paul Turner",
+        "Street Lighting": "Anna Cooper",
+        "Allotments": "Peter Marsh",
+    }
+    units = read(*((f"**{title}, {name}",) for title, name in lines.items()), width=150)
+    assert said(units) == [(title, [(name, None)]) for title, name in lines.items()]
+    units = read(*((f"**{title}", "{1}, {0}".format(*name.split())) for title, name in lines.items()), width=150)
+    assert [unit.people[0].name for unit in units] == ["Carter, Helen", "Turner, Paul", "Cooper, Anna", "Marsh, Peter"]
+
+
+def test_what_several_titles_end_with_is_the_word_for_a_unit() -> None:
+    """« Deniz Ofisi », of which Deniz is a first name, is nobody beside « Harita Ofisi » and « Evrak Ofisi » (3.27)."""
+    titles = ("Deniz Ofisi", "Harita Ofisi", "Evrak Ofisi", "Garaj Ofisi")
+    units = read(
+        *(
+            (f"**{title}", name)
+            for title, name in zip(titles, ("Emine Polat", "Kemal Demir", "Orhan Tekin", "Ahmet Arslan"), strict=True)
+        )
+    )
+    assert [unit.title for unit in units] == list(titles)
+    assert not any(person.name in titles for unit in units for person in unit.people)
+
+
+def test_where_boxes_end_with_what_may_be_names_and_nothing_else_may_be_those_are_names() -> None:
+    """In one look throughout: « Allotments », « Tamsyn Hobday » (13.3)."""
+    lines = {
+        "Allotments": "Tamsyn Hobday",
+        "Canvassing": "Piers Attwood",
+        "Reprographics": "Helen Farrow",
+        "Guildhall": "Orlaith Gale",
+        "Stores": "Paul Tranter",
+        "Cemeteries": "Anna Marsh",
+    }
+    units = read(*lines.items())
+    assert said(units) == [(title, [(name, None)]) for title, name in lines.items()]
+
+
 def test_a_bureau_with_its_head_in_several_boxes_is_none() -> None:
     units = read(*((f"**{title}", "M. Karim Haddad", "Secrétariat : Mme Inès Caron") for title in ("Écoles", "Parcs", "Archives")))
     assert not any(person.role == "Secrétariat" for unit in units for person in unit.people if person.name == "M. Karim Haddad")
