@@ -12,7 +12,7 @@ from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart_anew import SURE, is_odd
 from monitor.compare.orgchart_match import Side, title_words
-from monitor.compare.orgchart_names import bore, nearly_same, person_key, same_person, tell_two
+from monitor.compare.orgchart_names import are_two_first_names, bore, nearly_same, person_key, same_person, tell_two
 from monitor.compare.orgchart_sheet import LIKELY
 from monitor.compare.orgchart_words import (
     content_words,
@@ -27,6 +27,7 @@ from monitor.compare.orgchart_words import (
 from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above
 from monitor.model import Person, Unit
 from monitor.model.frozen import replace
+from monitor.normalize import key
 
 _CUSTOM = 3  # posts that tell of a custom of the sheet
 _SHARE_OF_CUSTOM = (0.25, 0.4)  # their share: of those who come to have a word for their post, or lose it; who get another one
@@ -171,10 +172,12 @@ def _is_custom(same: _Same, open_: Sequence[PostSpell], shown: Mapping[int, Foun
     """Whether those *found* to be the *same* but for the word for a head have another one because the sheet prints it otherwise.
 
     It begins to print « Directrice », or ends to: that ends nothing, nor does « Responsable » in its place. Of one or two it is
-    theirs. Entries of a list stay without such a word.
+    theirs. Entries of a list stay without such a word, and so do units of another kind: « Service » beside « Direction ».
     """
     if same is _is_same_but_for_posts:
-        others = sum(not (open_[n].role or one.person.role or open_[n].name is None) for n, one in shown.items())
+        kinds = {key(one.unit.title).partition(" ")[0] for one in found.values()}
+        bare = (one for n, one in shown.items() if not (open_[n].role or one.person.role or open_[n].name is None))
+        others = sum(key(one.unit.title).partition(" ")[0] in kinds for one in bare)
     elif same is _is_same_in_other_words:
         others = sum(bool(open_[n].role and one.person.role) for n, one in shown.items())
     else:
@@ -276,7 +279,8 @@ def _is_perhaps_same(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
     if spell.unit_key != found.unit_key or not spell.name or found.person.vacant:
         return False
     one, other = spell.name, found.person.name
-    same = same_person(one, other) or nearly_same(one, other) or bore(one, other, found.former)
+    slip = nearly_same(one, other) and not are_two_first_names(one, other)
+    same = slip or same_person(one, other) or bore(one, other, found.former)
     return same and _role(spell.role, found.unit) == _role(found.person.role, found.unit)
 
 

@@ -156,6 +156,24 @@ def nearly_same(a: str, b: str) -> bool:
     return fuzz.ratio(only[0], others[0]) / 100 >= _NEARLY
 
 
+def are_two_first_names(a: str, b: str) -> bool:
+    """Whether two nearly the same names are those of two people: « Jean Castel », « Jeanne Castel », « Mario », « Maria ».
+
+    Their first names end otherwise, or civilities of two genders say so; two of one gender say that a letter was left out.
+    """
+    if are_opposed(a, b):
+        return True
+    words, others = ([key(word) for word in _printed(name)] for name in (a, b))
+    apart = [(one, other) for one, other in zip(words, others, strict=False) if one != other]
+    if _gender(a) is not None and _gender(a) == _gender(b):
+        return False
+    family = _family_names(a) | _family_names(b)
+    if len(words) != len(others) or len(apart) != 1 or (apart[0][0] in family if family else apart[0][0] != words[0]):
+        return False
+    one, other = apart[0]
+    return one[-1:] != other[-1:] and not misprints(a, b)
+
+
 def misprints(a: str, b: str) -> bool:
     """Whether one name is the other with letters of a word in another order, or doubled: « Lefrot », « Lefort », « Leffort ».
 

@@ -209,7 +209,7 @@ def _person(
     if len(names) == len(named) > 1:
         one, other = ({*person_key(name)} for name in names)
         is_new = not (sheets[0].names(names[1]) or sheets[1].names(names[0]))  # else who came was there, or who went still is
-        slip = nearly_same(*names) or (is_new and may_be_renamed(*names))
+        slip = (nearly_same(*names) and not are_opposed(*names)) or (is_new and may_be_renamed(*names))
         # Of « Anne-Sophie », wrapped at its hyphen, half may be lost: then one name has all of the other.
         slip = slip or (not still and (one <= other or other <= one))
     role = next((person.role for person in reversed(named) if not person.vacant), None)

@@ -140,6 +140,31 @@ ROUX, PETIT = unit("Voirie", "Eva Roux"), unit("Voirie", "Luc Petit")
             [("Voirie", "Paul ROUX", 1, 1, 2), ("Voirie", "Jean-Paul ROUX", 2, None, None)],
             id="one-of-two-first-names-is-somebody-else",
         ),
+        *[
+            pytest.param(
+                [version(1, unit("Voirie", one)), version(2, unit("Voirie", other))],
+                [("Voirie", one, 1, 1, 2), ("Voirie", other, 2, None, None)],
+                id=f"{other}-is-not-{one}",
+            )
+            for one, other in (
+                ("Jean Castel", "Mme Jeanne Castel"),
+                ("M. Jean Castel", "Mme Jeanne Castel"),
+                ("Mario Vidal", "Maria Vidal"),
+                ("CASTEL Daniel", "CASTEL Danielle"),
+            )
+        ],
+        *[
+            pytest.param(
+                [version(1, unit("Voirie", one)), version(2, unit("Voirie", other))],
+                [("Voirie", other, 1, None, None)],
+                id=f"{other}-was-{one}",
+            )
+            for one, other in (
+                ("M. Stephan Castel", "M. Stéphane Castel"),
+                ("Jean Durant", "Jean Durand"),
+                ("Cathrine Roux", "Catherine Roux"),
+            )
+        ],
         pytest.param([version(1, unit("Voirie", "Eva Roux", sure=0.4))], [], id="hardly-a-person"),
         pytest.param([version(1, unit("Voirie", "Mme E."))], [], id="an-initial-is-nobody"),
         pytest.param(
@@ -318,6 +343,20 @@ def test_for_the_time_being_is_one_role_in_whatever_words(other: str) -> None:
     acting = [unit("Voirie", "Eva Roux", roles=[role]) for role in ("par intérim", other)]
     assert len(rows(version(1, acting[0]), version(2, acting[1]))) == 1
     assert len(rows(version(1, acting[1]), version(2, ROUX))) == 2
+
+
+def test_units_of_one_kind_that_get_a_word_for_their_heads_are_a_custom_of_the_sheet() -> None:
+    """5.14: « Responsable » beside the heads of the directions, whatever the many services under them say of theirs."""
+
+    def sheet(number: int, role: str) -> Version:
+        heads = [("Direction de l'eau", "Eva Roux"), ("Direction des parcs", "Luc Petit"), ("Direction des sports", "Ana Gil")]
+        services = [(f"Service {n}", f"Paul N{n}oble") for n in "abcdefghijklmnopq"]
+        units = [unit(title, name, roles=[role]) for title, name in heads] + [unit(title, name) for title, name in services]
+        shown = version(number, *units)
+        keyed = replace(shown.charts[0], units={u.id: u.title for u in units})
+        return replace(shown, charts=(keyed,))
+
+    assert {(p.first, p.after) for p in followed(sheet(1, ""), sheet(2, "Responsable")).posts} == {(1, None)}
 
 
 def test_a_sheet_that_ended_to_print_posts_goes_on_without_them_however_few_are_left() -> None:
