@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from monitor.compare.orgchart_boxes import SAME_PLACE, STILL, are_drawn_anew
 from monitor.compare.orgchart_match import Side
@@ -14,12 +13,12 @@ from monitor.compare.orgchart_words import (
     SIGN_OF_NAME,
     content_words,
     is_function,
-    is_generic,
     is_joined,
     is_ragged,
     joins,
     letters_key,
     lost_letters,
+    telling_words,
     title_key,
     title_likeness,
 )
@@ -135,7 +134,7 @@ class Anew:
         told = {(edit.op, at) for edit in beside for at in edit.facts["ids"]}
         for name, op, units, sheet in (("lost", "unit_removed", lost, self.sheets[1]), ("new", "unit_added", new, self.sheets[0])):
             left = (unit for unit in units if (op, unit.id) not in told and not is_odd(unit))
-            titles = [unit.title for unit in left if any(not sheet.names_word(word) for word in _telling(unit.title))]
+            titles = [unit.title for unit in left if any(not sheet.names_word(word) for word in telling_words(unit.title))]
             if titles and len(units) <= _MOST_NAMED and self.pairs:
                 facts[name] = titles
         return Edit(op="redrawn", facts=facts)
@@ -207,7 +206,7 @@ class Anew:
         if is_of_merger(edit):
             return True
         one = self._whole(edit)
-        if all(is_function([word]) for word in _telling(one.unit.title)):
+        if all(is_function([word]) for word in telling_words(one.unit.title)):
             return False  # « Cheffe de service » says who somebody is
         if "uncertain" in edit.facts or not one.hangs() or self._is_of_level_left_out(one):
             return False
@@ -243,17 +242,17 @@ class Anew:
     def _is_there_otherwise(self, one: _Whole) -> bool:
         """Whether the other side has *one* perhaps: in its text, in a title that is new there, or by somebody of the same name."""
         title = one.unit.title
-        words, people = _telling(title), _names(one.unit)
+        words, people = telling_words(title), _names(one.unit)
         if one.elsewhere.prints_as_often(title, one.sheet) or any(one.elsewhere.prints_beside([word]) for word in words):
             return True
         for unit in one.other.units:
-            new, said = unit.id not in one.known_there, _telling(unit.title)
+            new, said = unit.id not in one.known_there, telling_words(unit.title)
             if new and (people & _names(unit) or title_likeness(title, unit.title) >= _ALIKE):
                 return True
             shared = said & words if not one.side.titles[letters_key(unit.title)] else None
             if shared and (said <= words or new or is_joined(unit.title) or joins(unit.title, title)):
                 return True
-            if any(_telling(p.role or "") & words for p in unit.people if p.name and person_key(p.name) in people):
+            if any(telling_words(p.role or "") & words for p in unit.people if p.name and person_key(p.name) in people):
                 return True
         # a title alone stands where the unit above has nobody, who has somebody on the other side, or a vacant post
         above = one.side.parent(one.unit)
@@ -389,11 +388,6 @@ def is_odd(unit: Unit) -> bool:
 def _has_other(name: str, unit: Unit, twin: Unit | None) -> bool:
     """Whether *twin* prints as many posts as *unit*, with somebody else or nobody in that of *name*: then the name did move."""
     return twin is not None and len(twin.people) == len(unit.people) and person_key(name) not in _names(twin)
-
-
-@lru_cache(maxsize=20_000)
-def _telling(title: str) -> frozenset[str]:
-    return frozenset(word for word in content_words(title) if not is_generic([word]))
 
 
 def _names(unit: Unit) -> set[tuple[str, ...]]:

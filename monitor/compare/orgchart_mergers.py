@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
-from monitor.compare.orgchart_words import SIGN_OF_NAME, content_words, is_generic, is_ragged
+from monitor.compare.orgchart_words import SIGN_OF_NAME, is_ragged, telling_words
 from monitor.model import Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import canonical, key
@@ -30,24 +29,24 @@ class Merger:
 
 def mergers(wholes: Iterable[Unit], parts: Iterable[Unit]) -> Iterator[Merger]:
     """Return which of *wholes* are made of which of *parts*, each of which is part of one; both without a namesake."""
-    left = [part for part in parts if _telling(part.title)]
-    usual = Counter(word for part in left for word in _telling(part.title))
+    left = [part for part in parts if telling_words(part.title)]
+    usual = Counter(word for part in left for word in telling_words(part.title))
     by_word = defaultdict[str, list[Unit]](list)  # by the rarest word of each: what has all of them has that
     for part in left:
-        by_word[min(_telling(part.title), key=lambda word: (usual[word], word))].append(part)
+        by_word[min(telling_words(part.title), key=lambda word: (usual[word], word))].append(part)
     found = [Merger(whole=whole, parts=made) for whole in wholes if (made := _parts_of(whole, by_word))]
     times = Counter(part.id for merger in found for part in merger.parts)
     return (merger for merger in found if all(times[part.id] == 1 for part in merger.parts))
 
 
 def _parts_of(whole: Unit, by_word: dict[str, list[Unit]]) -> tuple[Unit, ...]:
-    said = _telling(whole.title)
+    said = telling_words(whole.title)
     near = {part.id: part for word in said for part in by_word.get(word, ())}
-    parts = [part for part in near.values() if _telling(part.title) < said]
-    if not 2 <= len(parts) <= _MOST_PARTS or frozenset[str]().union(*(_telling(part.title) for part in parts)) != said:
+    parts = [part for part in near.values() if telling_words(part.title) < said]
+    if not 2 <= len(parts) <= _MOST_PARTS or frozenset[str]().union(*(telling_words(part.title) for part in parts)) != said:
         return ()
-    times = Counter(word for part in parts for word in _telling(part.title))
-    own = [[word for word in _telling(part.title) if times[word] == 1] for part in parts]
+    times = Counter(word for part in parts for word in telling_words(part.title))
+    own = [[word for word in telling_words(part.title) if times[word] == 1] for part in parts]
     if not all(own) or any(SIGN_OF_NAME.search(unit.title) or is_ragged(unit.title) for unit in (whole, *parts)):
         return ()
     if _joints(whole.title) <= sum(_joints(part.title) for part in parts):
@@ -59,8 +58,3 @@ def _parts_of(whole: Unit, by_word: dict[str, list[Unit]]) -> tuple[Unit, ...]:
 
 def _joints(title: str) -> int:
     return len(_JOINING.findall(canonical(title)))
-
-
-@lru_cache(maxsize=20_000)
-def _telling(title: str) -> frozenset[str]:
-    return frozenset(word for word in content_words(title) if not is_generic([word]))

@@ -216,6 +216,12 @@ def is_generic(words: Iterable[str]) -> bool:
     return bool(said) and all(word in _GENERIC for word in said)
 
 
+@lru_cache(maxsize=20_000)
+def telling_words(title: str) -> frozenset[str]:
+    """The words of *title* that tell one unit from others: not those that only say of what kind it is."""
+    return frozenset(word for word in content_words(title) if not is_generic([word]))
+
+
 def is_joined(title: str) -> bool:
     """Whether *title* begins anew in its middle: « Bureau garage Stationnement », two titles that were read as one."""
     cut = title.split()

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from monitor.extract.furniture import names_of
-from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_call, read, spaced
+from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_call, is_detail, read, spaced
 from monitor.extract.layout import INLINE, WORDLESS, heading_level
 from monitor.extract.page import Page
 from monitor.extract.tree import Element, TemplateText
@@ -169,7 +169,7 @@ def card_around(around: Surroundings, el: Element, other: Callable[[Element], bo
         added = around.added(box, parent) if title or named else []
         if other(parent):
             break
-        if not all(_is_detail(line) or (name is not None and key(read(line.text).label) == key(name)) for line in added):
+        if not all(is_detail(line.text) or (name is not None and key(read(line.text).label) == key(name)) for line in added):
             break  # it says more than details and the link's own name, which a button beside it may have too
         if not (title or named):
             title = _title([line for line in lines if not line.call]) or _title(lines)
@@ -251,21 +251,10 @@ def _behind(around: Surroundings, box: Element, other: Callable[[Element], bool]
         else:
             continue
         left -= sum(len(line.text) for line in found)
-        if left < 0 or not all(_is_detail(line) for line in found):
+        if left < 0 or not all(is_detail(line.text) for line in found):
             break
         lines += found
     return lines
-
-
-def _is_detail(line: CardLine) -> bool:
-    """Whether *line* only says format, size, date, or asks to click."""
-    return _says_little(line.text)
-
-
-@lru_cache(maxsize=2048)  # as `read`: many links have the same lines around them
-def _says_little(text: str) -> bool:
-    label = read(text).label
-    return is_call(label) or is_aside(label)
 
 
 def _all_read(lines: list[CardLine]) -> list[LabelParts]:

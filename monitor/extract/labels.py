@@ -256,6 +256,13 @@ def is_aside(label: str) -> bool:
     ).fullmatch(label))  # fmt: skip
 
 
+@lru_cache(maxsize=2048)  # as `read`: many links have the same lines around them
+def is_detail(text: str) -> bool:
+    """Whether *text* only says the format, size or date of a file, or asks to click."""
+    label = read(text).label
+    return is_call(label) or is_aside(label)
+
+
 def is_only_a_date(label: str) -> bool:
     """Whether *label* only says when: « Juin 2023 », "2021-2026", « version de mars 2022 »; what it is stands elsewhere."""
     words = _compiled(r"[^\W\d_]+").findall(label)

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 
 from monitor.extract.addresses import extension_of, href_of, leads_to_file
 from monitor.extract.by_heading import Start, reach
-from monitor.extract.labels import chart_word, is_aside, is_call, read
+from monitor.extract.labels import chart_word, is_detail, read
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.extract.proposed_links import Proposed, proposed_links
@@ -202,12 +202,6 @@ def says_something(line: str, labels: Set[str]) -> bool:
 def words_of(blocks: Iterable[Block]) -> int:
     """How many words *blocks* have."""
     return sum(len(re.findall(r"\w+", b.text)) for b in blocks)
-
-
-def is_detail(text: str) -> bool:
-    """Whether *text* only says the format, size or date of a file, or asks to click."""
-    label = read(text).label
-    return is_call(label) or is_aside(label)
 
 
 def _document(proposed: Proposed, names: Names) -> OutlineDocument:

@@ -59,9 +59,9 @@ def _names_columns(grid: TableGrid, cells: Sequence[Cell], below: Sequence[Cell]
         return True
     for cell in cells:
         texts = [other.text for other in by_column[grid.zone(cell)]]
-        if len(texts) >= _FEWEST_ROWS and _share(texts, is_aside) >= _MOSTLY:
+        if len(texts) >= _FEWEST_ROWS and share(texts, is_aside) >= _MOSTLY:
             return True
-        if len(texts) >= _FEWEST_ROWS and " " not in cell.text and _share(texts, is_somebody) >= _MOSTLY:
+        if len(texts) >= _FEWEST_ROWS and " " not in cell.text and share(texts, is_somebody) >= _MOSTLY:
             return True
     full = Counter(cell.top for cell in below)
     if len(cells) > 2 and max(full.values(), default=0) < len(cells):
@@ -100,7 +100,8 @@ def is_wide(cell: Cell, grid: TableGrid, body: Sequence[Cell]) -> bool:
     return alone and cell.until - cell.column > max(1, len(grid.columns) // 2) and cell.end - cell.top == 1
 
 
-def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    """The share of *texts* that pass *test*; 0 of none."""
     return sum(map(test, texts)) / max(1, len(texts))
 
 
@@ -135,17 +136,17 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     for column in range(columns):
         texts = [_telling(cell) for cell in by_column[column]]
         headed = heading_holds(folded(said.get(column, "")))
-        if not texts or _share(texts, is_aside) >= _MOSTLY or (headed == "aside" and _share(texts, is_like_unit) < _LIKE_UNITS):
+        if not texts or share(texts, is_aside) >= _MOSTLY or (headed == "aside" and share(texts, is_like_unit) < _LIKE_UNITS):
             held[column] = "aside"
         elif headed == "first name":
             held[column] = "first name"
-        elif _share(texts, is_somebody) >= (_LIKE_UNITS if headed == "name" else _MOSTLY):
+        elif share(texts, is_somebody) >= (_LIKE_UNITS if headed == "name" else _MOSTLY):
             held[column] = "name"
-        elif zones.count(zones[column]) > 1 and _share(texts, is_somebody) < _MOSTLY:
+        elif zones.count(zones[column]) > 1 and share(texts, is_somebody) < _MOSTLY:
             held[column] = "unit"
-        elif _share(texts, is_role) >= _MOSTLY or (headed == "post" and _share(texts, is_like_unit) < _LIKE_UNITS):
+        elif share(texts, is_role) >= _MOSTLY or (headed == "post" and share(texts, is_like_unit) < _LIKE_UNITS):
             held[column] = "post"
-        elif _share(texts, is_like_name) >= _LIKE_NAMES and (headed == "name" or _share(texts, is_like_unit) <= _LIKE_UNITS):
+        elif share(texts, is_like_name) >= _LIKE_NAMES and (headed == "name" or share(texts, is_like_unit) <= _LIKE_UNITS):
             maybe.append(column)
     named = [column for column in range(columns) if held[column] == "name"]
     if "first name" in held and not named:

@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import OPEN, is_civility, is_particle
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
-from monitor.pdf.orgchart.table_columns import heading_of, is_aside, is_like_name, is_like_unit, is_somebody
+from monitor.pdf.orgchart.table_columns import heading_of, is_aside, is_like_name, is_like_unit, is_somebody, share
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
@@ -139,7 +139,10 @@ def _whole(rows: Sequence[_Row]) -> Iterator[_Row]:
     usual = median(gaps) if gaps else 0.0
 
     def goes_on(above: _Row, below: _Row) -> bool:
-        return _gap(above, below) <= _CLOSER * usual and not _both_named(above, below)
+        return _gap(above, below) <= _CLOSER * usual and not any(
+            is_somebody(above.cells[column].text) and is_somebody(below.cells[column].text)
+            for column in above.cells.keys() & below.cells.keys()
+        )
 
     return _joined(rows, goes_on)
 
@@ -148,11 +151,6 @@ def _gap(above: _Row, below: _Row) -> float:
     """How far the lines of two rows are apart, in a column that both have; any distance without one."""
     shared = above.cells.keys() & below.cells.keys()
     return min((below.cells[c].lines[0].base - above.cells[c].lines[-1].base for c in shared), default=float("inf"))
-
-
-def _both_named(above: _Row, below: _Row) -> bool:
-    shared = above.cells.keys() & below.cells.keys()
-    return any(is_somebody(above.cells[column].text) and is_somebody(below.cells[column].text) for column in shared)
 
 
 def _joined_below(rows: Sequence[_Row], told: _Columns) -> Iterator[_Row]:
@@ -187,10 +185,6 @@ def _filled(rows: Sequence[_Row], column: int) -> float:
     return sum(column in row.cells for row in rows) / max(1, len(rows))
 
 
-def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
-    return sum(map(test, texts)) / max(1, len(texts))
-
-
 def _is_code(text: str) -> bool:
     return len(text) <= _LONGEST_CODE and any(letter.isdigit() for letter in text)
 
@@ -205,7 +199,7 @@ def _columns_of(rows: Sequence[_Row], said: Mapping[int, str], grid: TableGrid) 
     heads = {column: heading_holds(folded(said.get(column, ""))) for column in texts}
     if len(rows) < _FEWEST_ROWS:
         return None
-    before = [column for column, own in texts.items() if _share(own, is_civility) >= _MOSTLY or heads[column] == "first name"]
+    before = [column for column, own in texts.items() if share(own, is_civility) >= _MOSTLY or heads[column] == "first name"]
     open_ones = [column for column in texts if column not in before and not _is_aside(texts[column], heads[column])]
     headed = [column for column in open_ones if heads[column] == "name"]
     name = headed[0] if before and len(headed) == 1 else _name_of(open_ones, texts, heads)
@@ -213,12 +207,12 @@ def _columns_of(rows: Sequence[_Row], said: Mapping[int, str], grid: TableGrid) 
         return None
     left = [column for column in open_ones if column != name]
     for own in (texts[column] for column in left):
-        if _share(own, is_somebody) > _SOME or any(unbulleted(text) is not None for text in own):
+        if share(own, is_somebody) > _SOME or any(unbulleted(text) is not None for text in own):
             return None  # sheets of units and people side by side
     told = _Columns(name, [], before=before)
     doubtful: list[int] = []
     for column in left:
-        roles, units = _share(texts[column], is_role), _share(texts[column], is_like_unit)
+        roles, units = share(texts[column], is_role), share(texts[column], is_like_unit)
         if heads[column] == "post" or (heads[column] != "unit" and roles >= _MOSTLY):
             told.posts.append(column)
         elif heads[column] == "unit" or (units >= _MOSTLY and not _is_scattered(rows, column)):
@@ -228,25 +222,25 @@ def _columns_of(rows: Sequence[_Row], said: Mapping[int, str], grid: TableGrid) 
     _settle(told, doubtful, rows, heads)
     if not told.units or (not any(heads.values()) and not told.sure and len(texts) < len(said)):
         return None
-    told.sure = told.sure and (heads[name] == "name" or _share(texts[name], is_somebody) >= _MOSTLY)
+    told.sure = told.sure and (heads[name] == "name" or share(texts[name], is_somebody) >= _MOSTLY)
     return told if told.sure or any(heads.values()) or len(texts) > 2 else None
 
 
 def _is_aside(texts: Sequence[str], head: Holds | None) -> bool:
-    if _share(texts, lambda text: is_aside(text) or _is_code(text)) >= _MOSTLY:
+    if share(texts, lambda text: is_aside(text) or _is_code(text)) >= _MOSTLY:
         return True
-    return head == "aside" and _share(texts, is_like_unit) < _SOME
+    return head == "aside" and share(texts, is_like_unit) < _SOME
 
 
 def _name_of(columns: Sequence[int], texts: Mapping[int, Sequence[str]], heads: Mapping[int, Holds | None]) -> int | None:
     """The column that names people: the one headed so, else the one with the most that are certain; None without one."""
-    headed = [c for c in columns if heads[c] == "name" and _share(texts[c], is_like_name) >= _MOSTLY]
+    headed = [c for c in columns if heads[c] == "name" and share(texts[c], is_like_name) >= _MOSTLY]
     if len(headed) == 1:
         return headed[0]
     free = [c for c in columns if heads[c] in (None, "name")]
-    likely = [c for c in free if _share(texts[c], is_like_name) >= _MOSTLY and len(set(texts[c])) >= _ALL * len(texts[c])]
-    certain = [c for c in likely if _share(texts[c], is_somebody) >= _SOME]
-    return max(certain or likely, key=lambda c: _share(texts[c], is_somebody), default=None)
+    likely = [c for c in free if share(texts[c], is_like_name) >= _MOSTLY and len(set(texts[c])) >= _ALL * len(texts[c])]
+    certain = [c for c in likely if share(texts[c], is_somebody) >= _SOME]
+    return max(certain or likely, key=lambda c: share(texts[c], is_somebody), default=None)
 
 
 def _settle(told: _Columns, doubtful: Sequence[int], rows: Sequence[_Row], heads: Mapping[int, Holds | None]) -> None:
@@ -256,7 +250,7 @@ def _settle(told: _Columns, doubtful: Sequence[int], rows: Sequence[_Row], heads
         blocks = [column for column in doubtful if _in_blocks(rows, column)]
         unit = (blocks or [column for column in doubtful if not _is_scattered(rows, column)] or doubtful)[-1]
         doubtful = [column for column in doubtful if column != unit]
-        posts = all(_is_scattered(rows, column) and _share(_texts(rows, column), is_role) >= _SOME for column in doubtful)
+        posts = all(_is_scattered(rows, column) and share(_texts(rows, column), is_role) >= _SOME for column in doubtful)
         told.units = [unit]
         told.sure = posts if doubtful else bool(told.posts) or unit in blocks
     if len(told.units) > 1:
