@@ -323,17 +323,7 @@ def deliver_due(rows: Iterable[AlertRow], outbox: OutboxLike, sending: Sending) 
     with the same key. A channel that answers "later" is left alone for the rest of this call: its other alerts wait with it. What
     is not begun when `sending.budget` is used up, or when `sending.stop` says so, stays as it is and is not among the results.
     """
-    run = _Run(outbox, sending, _queues(rows, sending), sending.elapsed())
-    run.start()
-    while run.in_flight and not run.is_over():
-        run.collect(POLL_S)
-        run.start()
-    run.finish()
-    return sorted(run.done, key=lambda row_and_verdict: row_and_verdict[0].id)
-
-
-def _queues(rows: Iterable[AlertRow], sending: Sending) -> deque[_Queue]:
-    """A queue for each channel; those that worked last time first, so that dead ones are not what all others wait for."""
+    # A queue for each channel; those that worked last time first, so that dead ones are not what all others wait for
     channels = {c.key: c for c in sending.channels}
     ordered = sorted(rows, key=lambda row: (row.channel, row.kind != "welcome", row.id))
     queues = []
@@ -341,7 +331,13 @@ def _queues(rows: Iterable[AlertRow], sending: Sending) -> deque[_Queue]:
         own, channel = list(group), channels.get(key)
         batches = [(row,) for row in own] if channel is None else sending.batches(own, channel)
         queues.append((own[0].attempts, own[0].id, _Queue(key, channel, deque(batches))))
-    return deque(queue for _, _, queue in sorted(queues, key=lambda found: found[:2]))
+    run = _Run(outbox, sending, deque(queue for _, _, queue in sorted(queues, key=lambda found: found[:2])), sending.elapsed())
+    run.start()
+    while run.in_flight and not run.is_over():
+        run.collect(POLL_S)
+        run.start()
+    run.finish()
+    return sorted(run.done, key=lambda row_and_verdict: row_and_verdict[0].id)
 
 
 def _send(attempt: _Attempt, transport: Transport, message: Message, answered: SimpleQueue[tuple[_Attempt, Delivery]]) -> None:

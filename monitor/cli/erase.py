@@ -32,7 +32,7 @@ from monitor.erasure.forms import exact_forms, name_of, whole_forms
 from monitor.erasure.matching import blocks_without, may_be_part
 from monitor.erasure.values import texts_in
 from monitor.errors import MonitorError, NothingFound
-from monitor.model import Config, StopList
+from monitor.model import Config
 from monitor.records import read_config, reading
 from monitor.store import Store
 from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
@@ -93,7 +93,14 @@ def _asked(store: Store, person: str | None, address: str | None, also: tuple[st
     name = name_of(person)
     if name is None:
         raise click.UsageError(localized("erasing.no_name"))
-    together = _erased_together(store, lists_of(whole_forms(name)))
+    # Texts that are no name by themselves, and stand nowhere but as part of one that is erased: « Anne » above « Dupont »
+    stops = lists_of(whole_forms(name))
+    gone, left = set[str](), set[str]()
+    for blocks in store.texts_holding({number for number, text in store.block_texts() if may_be_part(stops, text)}):
+        texts = [block.text for block in blocks]
+        for text, said in zip(texts, blocks_without(stops, texts), strict=True):
+            (left if said == text else gone).add(text)
+    together = {text for text in gone - left if may_be_part(stops, text)}
     seen = (StoredText(*row) for row in store.texts_seen() if row[0] not in together)
     beside = (
         StoredText(said, None, None, None)
@@ -102,16 +109,6 @@ def _asked(store: Store, person: str | None, address: str | None, also: tuple[st
     )
     found = doubts(name, chain(seen, beside))
     return Doubts(forms=found.forms | further, uncertain=found.uncertain, namesakes=found.namesakes)
-
-
-def _erased_together(store: Store, stops: tuple[StopList, ...]) -> set[str]:
-    """The texts that are no name by themselves, and nowhere stand but as part of one that is erased: « Anne » above « Dupont »."""
-    gone, left = set[str](), set[str]()
-    for blocks in store.texts_holding({number for number, text in store.block_texts() if may_be_part(stops, text)}):
-        texts = [block.text for block in blocks]
-        for text, said in zip(texts, blocks_without(stops, texts), strict=True):
-            (left if said == text else gone).add(text)
-    return {text for text in gone - left if may_be_part(stops, text)}
 
 
 def _found(config: Config, kind: Kind, asked: Doubts, addresses: tuple[NamedAddress, ...], *, dry_run: bool) -> Erasure:

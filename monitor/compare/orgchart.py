@@ -146,7 +146,14 @@ class _Versions:
     def edits(self) -> Iterator[Edit]:
         """Unit by unit of the new chart; what went is told where it stood."""
         back = {new: old for old, new in self.pairs.items()}
-        gone = self._gone()
+        # The units without a match by the new id of the unit before them; None: before them there is none
+        gone: dict[str | None, list[Unit]] = defaultdict(list)
+        last: str | None = None
+        for one in self.before.units:
+            if one.id in self.pairs:
+                last = self.pairs[one.id]
+            else:
+                gone[last].append(one)
         yield from self._removed(gone[None])
         for unit in self.after.units:
             if unit.id not in back:
@@ -155,17 +162,6 @@ class _Versions:
             else:
                 yield from self._kept(self.before.by_id[back[unit.id]], unit)
             yield from self._removed(gone[unit.id])
-
-    def _gone(self) -> dict[str | None, list[Unit]]:
-        """The units without a match by the new id of the unit before them; None: before them there is none."""
-        gone: dict[str | None, list[Unit]] = defaultdict(list)
-        last: str | None = None
-        for unit in self.before.units:
-            if unit.id in self.pairs:
-                last = self.pairs[unit.id]
-            else:
-                gone[last].append(unit)
-        return gone
 
     def _removed(self, units: Sequence[Unit]) -> Iterator[Edit]:
         for unit in units:

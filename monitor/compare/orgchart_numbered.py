@@ -32,13 +32,10 @@ def without_numbers(old: DocumentContent, new: DocumentContent) -> tuple[Documen
     """
     titles = {key(unit.title) for content in (old, new) if content.orgchart for unit in content.orgchart.units}
     sides = [_Numbers.of(content, titles) for content in (old, new)]
-    if not all(side.is_list for side in sides) or any(not a & b for a, b in _in_both(*(side.shapes for side in sides))):
+    one, other = (side.shapes for side in sides)
+    if not all(side.is_list for side in sides) or any(not one[depth] & other[depth] for depth in one.keys() & other.keys()):
         return None
     return sides[0].content, sides[1].content
-
-
-def _in_both(one: Mapping[int, set[str]], other: Mapping[int, set[str]]) -> Iterator[tuple[set[str], set[str]]]:
-    return ((shapes, other[depth]) for depth, shapes in one.items() if depth in other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,13 +143,10 @@ def _is_same(one: Person, other: Person, *, strict: bool) -> bool:
         return strict and one.vacant == other.vacant
     if strict:
         return person_key(one.name) == person_key(other.name) and not tell_two(one.name, other.name)
-    return same_person(one.name, other.name) or _renamed(one, other)
-
-
-def _renamed(one: Person, other: Person) -> bool:
-    """Whether one of two has the other's name beside a new one: « Rose Lefort », « Rose Garnier (née Lefort) »."""
-    ways = ((one, other), (other, one))
-    return any(is_former_name(now.role) and same_person(was.name, f"{now.name} {now.role}") for was, now in ways)
+    # One of two has the other's name beside a new one: « Rose Lefort », « Rose Garnier (née Lefort) »
+    return same_person(one.name, other.name) or any(
+        is_former_name(now.role) and same_person(was.name, f"{now.name} {now.role}") for was, now in ((one, other), (other, one))
+    )
 
 
 def _successions(

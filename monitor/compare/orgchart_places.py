@@ -57,7 +57,9 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     charts = as_compared(old.orgchart), as_compared(new.orgchart)
     pairs = matched(Side(charts[0]), Side(charts[1]))
     back = {other: one for one, other in pairs.items()}
-    known = _said_of_units(charts)
+    # The titles and roles of charts, folded: as lines they are none of the others
+    both = [unit for chart in charts for unit in chart.units]
+    known = {key(text or "") for unit in both for text in (unit.title, *(person.role for person in unit.people))}
     sides = (
         _Text.of(old, charts[0], {unit.id: pairs.get(unit.id, f"-{unit.id}") for unit in charts[0].units}, known),
         _Text.of(new, charts[1], {unit.id: unit.id for unit in charts[1].units}, known),
@@ -97,12 +99,6 @@ def _changed_places(gone: _Signs, come: _Signs) -> tuple[_Signs, _Signs]:
         loose = {text for side in (gone, come) for text, home in side if numbers[0][home] != numbers[1][home]}
         if not loose:
             return gone, come
-
-
-def _said_of_units(charts: Collection[OrgChart]) -> set[str]:
-    """The titles and roles of *charts*, folded: as lines they are none of the others."""
-    units = [unit for chart in charts for unit in chart.units]
-    return {key(text or "") for unit in units for text in (unit.title, *(person.role for person in unit.people))}
 
 
 @dataclass(frozen=True, slots=True)

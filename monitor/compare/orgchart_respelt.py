@@ -59,7 +59,9 @@ def respelt(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) ->
     if old.orgchart is None or new.orgchart is None:
         return
     twins = _twins(old.orgchart, new.orgchart)
-    titles = [*_titles(twins)]
+    # Titles that are the same to the matching of units; of others an edit of the tree tells
+    alike = [(unit, twin) for unit, twin in twins if letters_key(unit.title) == letters_key(twin.title)]
+    titles = [_Pair(before=unit.title, after=twin.title, unit=unit, twin=twin) for unit, twin in alike]
     of_units = [(_letters(pair.before), _letters(pair.after)) for pair in (*titles, *_names(twins)) if pair.way]
     yield from map(_line, _news(titles, old, new, told))
     if all(edit.op != "redrawn" for edit in told):
@@ -111,13 +113,6 @@ def _news(pairs: Sequence[_Pair], old: DocumentContent, new: DocumentContent, to
             continue
         if not any(gone in one and come in other for one, other in said) and not _stand_elsewhere(pair, words):
             yield pair
-
-
-def _titles(twins: Sequence[tuple[Unit, Unit]]) -> Iterator[_Pair]:
-    """Titles that are the same to the matching of units; of others an edit of the tree tells."""
-    for unit, twin in twins:
-        if letters_key(unit.title) == letters_key(twin.title):
-            yield _Pair(before=unit.title, after=twin.title, unit=unit, twin=twin)
 
 
 def _names(twins: Sequence[tuple[Unit, Unit]]) -> Iterator[_Pair]:

@@ -39,17 +39,15 @@ def form_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit])
     twins = [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
     found = [*_names(twins, old, new), *_figures(old, new)]
     found = found if len(found) <= _MOST else []
-    return [*_accents(old, new, [*told, *found]), *found]
-
-
-def _accents(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
-    """Return the titles and names of two charts that differ in accents alone, beside *told*."""
+    # Titles and names that differ in accents alone are told by no edit of the tree
     if old.orgchart is None or new.orgchart is None:
-        return []
-    said = {text for edit in told for text in (edit.before, edit.after)}
-    apart = [pair for pair in other_accents(old.orgchart, new.orgchart, accents_of(old, new)) if said.isdisjoint(pair)]
-    edits = [of_text(edit) for one, other in apart for edit in edits_between([Piece(0, one)], [Piece(0, other)])]
-    return in_their_boxes(edits, old.orgchart, new.orgchart)
+        accents = []
+    else:
+        said = {text for edit in [*told, *found] for text in (edit.before, edit.after)}
+        apart = [pair for pair in other_accents(old.orgchart, new.orgchart, accents_of(old, new)) if said.isdisjoint(pair)]
+        edits = [of_text(edit) for one, other in apart for edit in edits_between([Piece(0, one)], [Piece(0, other)])]
+        accents = in_their_boxes(edits, old.orgchart, new.orgchart)
+    return [*accents, *found]
 
 
 # ------------------------------------------------------------------------------------------------------------------ names
@@ -121,7 +119,9 @@ def _figures(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
         ]
         sides = [[_Figure(f.text, own.at(n, f.words[0])) for n, f in side] for own, side in zip(owners, read, strict=True)]
         sides = [sorted(side, key=lambda one: one.home in partial) for side in sides]
-        left = _apart(*sides)
+        # Of each side what the other has not: first of the same unit, then wherever it stands there
+        left = _unmatched(sides[0], sides[1], lambda one: (_sign(one.text), one.home))
+        left = _unmatched(*left, lambda one: _sign(one.text))
         fewer, shared = min(map(len, sides)), len(sides[0]) - len(left[0])
         rest = [[one for one in side if one.home not in partial and (one.home or not partial)] for side in left]
         homes = [{one.home for one in side} for side in sides]
@@ -139,12 +139,6 @@ def _figures(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
 
 def _measure(text: str) -> str:
     return "".join(letter for letter in key(text) if letter.isalpha())
-
-
-def _apart(old: Sequence[_Figure], new: Sequence[_Figure]) -> tuple[list[_Figure], list[_Figure]]:
-    """Of each side what the other has not: first of the same unit, then wherever it stands there."""
-    first = _unmatched(old, new, lambda one: (_sign(one.text), one.home))
-    return _unmatched(*first, lambda one: _sign(one.text))
 
 
 def _unmatched(

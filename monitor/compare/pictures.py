@@ -87,14 +87,10 @@ def _around(group: Sequence[Tile]) -> tuple[int, int, int, int]:
 
 def _painted(page: Image, least: int) -> set[Tile]:
     """The pixels of *page* of which one colour is above *least*."""
-    most = reduce(_lighter, page.split())
-    return {(n % page.width, n // page.width) for n, value in enumerate(most.tobytes()) if value > least}
-
-
-def _lighter(one: Image, other: Image) -> Image:
     from PIL import ImageChops
 
-    return ImageChops.lighter(one, other)
+    most = reduce(ImageChops.lighter, page.split())
+    return {(n % page.width, n // page.width) for n, value in enumerate(most.tobytes()) if value > least}
 
 
 def looks_alike(old: Image, new: Image, *, faint: bool = False) -> bool:

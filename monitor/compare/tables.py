@@ -77,7 +77,18 @@ def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     heads = {head_of(table.columns) for table in (*before, *after) if table.headed}
     if heads and not all(table.headed for table in (*before, *after)):
         before, after = (tables_of(side.text or (), with_facts=known, heads=heads) for side in (old, new))
-    pairs = _paired(before, after)
+    # Which sheet became which: by name, then by rows or heads in common; two that are alone are one, whatever is in them
+    left = list(before)
+    partners: dict[int, Table] = {}
+    for alike in (lambda one, other: key(one.name) == key(other.name), _share_rows, _share_heads):
+        for n, table in enumerate(after):
+            twin = next((one for one in left if alike(one, table)), None) if n not in partners else None
+            if twin is not None:
+                partners[n] = twin
+                left.remove(twin)
+    if len(before) == len(after) == 1 and left:
+        partners[0] = left.pop()
+    pairs = [*((partners.get(n), table) for n, table in enumerate(after)), *((one, None) for one in left)]
     of_words = any(side.media_type.endswith(TEXTS) for side in (old, new))
     edits = text_edits(_beside(old, before, of_words), _beside(new, after, of_words))
     edits += () if of_words else _sheet_edits(before, pairs)
@@ -173,21 +184,6 @@ def _head_at(rows: Sequence[tuple[str, ...]]) -> int | None:
         below = {cell for other in rows[at + 1 :] for cell in other}
         return at if worded and len(set(heads)) == len(heads) and len(rows) > at + 1 and not below & set(heads) else None
     return None
-
-
-def _paired(old: Sequence[Table], new: Sequence[Table]) -> list[tuple[Table | None, Table | None]]:
-    """Which sheet became which: by name, then by rows or heads in common; two that are alone are one, whatever is in them."""
-    left = list(old)
-    partners: dict[int, Table] = {}
-    for alike in (lambda one, other: key(one.name) == key(other.name), _share_rows, _share_heads):
-        for n, table in enumerate(new):
-            found = next((one for one in left if alike(one, table)), None) if n not in partners else None
-            if found is not None:
-                partners[n] = found
-                left.remove(found)
-    if len(old) == len(new) == 1 and left:
-        partners[0] = left.pop()
-    return [*((partners.get(n), table) for n, table in enumerate(new)), *((one, None) for one in left)]
 
 
 def _share_rows(old: Table, new: Table) -> bool:

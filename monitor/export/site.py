@@ -88,7 +88,11 @@ class _Crawl:
                 written += 1
                 self._told(written)
         for file in missing:
-            self._unlink(file)
+            # Nothing leads to a file that is not there: of a link its words stay, of a picture what stands for it
+            for page in self._pages.get(file, ()):
+                link = re.escape(escape(posixpath.relpath(file, posixpath.dirname(page) or ".")))
+                linking = self._folder / page
+                linking.write_text(re.sub(rf' (?:href|src)="{link}(?:#[^"]*)?"', "", linking.read_text("utf-8")), "utf-8")
         return written, tuple(dict.fromkeys(missing.values()))
 
     def _led(self, html: str, language: Language, path: str) -> str:
@@ -108,13 +112,6 @@ class _Crawl:
             return found["before"] + escape(file + (f"#{fragment}" if fragment else "")) + found["after"]
 
         return _LINK.sub(led, html)
-
-    def _unlink(self, file: str) -> None:
-        """Nothing leads to *file*, which is not there: of a link its words stay, of a picture what stands for it."""
-        for page in self._pages.get(file, ()):
-            link = re.escape(escape(posixpath.relpath(file, posixpath.dirname(page) or ".")))
-            written = self._folder / page
-            written.write_text(re.sub(rf' (?:href|src)="{link}(?:#[^"]*)?"', "", written.read_text("utf-8")), "utf-8")
 
     def _file(self, language: Language, link: str) -> str:
         """The file of an address; one that is new is asked for later."""

@@ -47,7 +47,14 @@ def proposed_links(page: Page) -> tuple[Proposed, ...]:
     links = [found.link(group, "") for group in found.groups]
     searched = _Searched(found)
     proposed: dict[tuple[int, ...], Proposed] = {}
-    for named in _named(found, links):
+    # The documents by name; those of one name apart by what they stand under, where that tells several from others
+    by_name: dict[str, list[int]] = {}
+    for n, one in enumerate(links):
+        if is_told(one) and not _is_feed(found.groups[n], one) and key(one.label):
+            by_name.setdefault(key(lasting(one.label)), []).append(n)
+    for named in sorted(
+        (named for groups in by_name.values() for named in _by_head(found, links, groups)), key=lambda n: n.groups[0]
+    ):
         link, hits = _telling(found, named, searched)
         them = distinct(links[n] for n in hits)
         proposed.setdefault(tuple(hits), Proposed(link, links[named.groups[0]], len(them)))
@@ -109,15 +116,6 @@ def _threes(text: str) -> set[str]:
 def _texts(found: FoundDocuments, group: list[LinkCandidate]) -> str:
     """All that a plain text is looked for in, a line each."""
     return "\n".join(found.searched(group, Wanted("")))
-
-
-def _named(found: FoundDocuments, links: Sequence[DocumentLink]) -> list[_Named]:
-    """The documents by name; those of one name apart by what they stand under, where that tells several of them from others."""
-    by_name: dict[str, list[int]] = {}
-    for n, link in enumerate(links):
-        if is_told(link) and not _is_feed(found.groups[n], link) and key(link.label):
-            by_name.setdefault(key(lasting(link.label)), []).append(n)
-    return sorted((named for groups in by_name.values() for named in _by_head(found, links, groups)), key=lambda n: n.groups[0])
 
 
 def _by_head(found: FoundDocuments, links: Sequence[DocumentLink], groups: list[int]) -> Iterator[_Named]:

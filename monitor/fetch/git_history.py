@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -96,7 +97,8 @@ class _History:
         )  # fmt: skip
         for entry in os.fsdecode(log).split("\x01")[1:]:
             time, *facts = entry.replace("\n", "\0").split("\0")
-            changed = [(fact.split(" "), file) for fact, file in _pairs(facts)]
+            # A log entry with -z: ":mode mode blob blob status", behind it the file's name
+            changed = [(fact.split(" "), file) for fact, file in pairwise(filter(None, facts)) if fact.startswith(":")]
             if any(file != name for _, file in changed):
                 raise MonitorError(
                     Text("errors.fetch.is_folder", repository=self._repository, path=path),
@@ -142,11 +144,3 @@ class _History:
     def _trouble(self, said: str) -> MonitorError:
         why = Foreign(said)
         return MonitorError(Text("errors.system.refused", path=self._repository, why=why), remedy=Text("errors.fetch.git_do"))
-
-
-def _pairs(facts: list[str]) -> Iterator[tuple[str, str]]:
-    """The (":mode mode blob blob status", file name) of a log entry with -z."""
-    kept = [fact for fact in facts if fact]
-    for at, fact in enumerate(kept):
-        if fact.startswith(":") and at + 1 < len(kept):
-            yield fact, kept[at + 1]

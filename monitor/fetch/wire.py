@@ -258,20 +258,17 @@ class Trust:
     def __call__(self) -> ssl.SSLContext:
         with self._lock:
             if self._context is None:
-                self._context = _believed()
+                # Certificates of certifi, unless SSL_CERT_FILE or SSL_CERT_DIR names others, as for OpenSSL's own programs
+                if file := os.environ.get("SSL_CERT_FILE"):
+                    self._context = ssl.create_default_context(cafile=file)
+                elif folder := os.environ.get("SSL_CERT_DIR"):
+                    self._context = ssl.create_default_context(capath=folder)
+                else:
+                    import certifi
+
+                    self._context = ssl.create_default_context(cafile=certifi.where())
                 self._context.set_alpn_protocols(["http/1.1"])
             return self._context
-
-
-def _believed() -> ssl.SSLContext:
-    """Certificates of certifi, unless SSL_CERT_FILE or SSL_CERT_DIR names others, as OpenSSL's own programs read them."""
-    if named := os.environ.get("SSL_CERT_FILE"):
-        return ssl.create_default_context(cafile=named)
-    if named := os.environ.get("SSL_CERT_DIR"):
-        return ssl.create_default_context(capath=named)
-    import certifi
-
-    return ssl.create_default_context(cafile=certifi.where())
 
 
 class Sockets:

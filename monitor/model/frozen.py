@@ -93,7 +93,11 @@ else:
         if not all(value.repr for value in said.values()):
             body |= _telling([name for name in names if name not in said or said[name].repr])
         if not all(value.compare for value in said.values()):
-            body |= _comparing([name for name in names if name not in said or said[name].compare], hashed=asked["frozen"])
+            compared = attrgetter("__class__", *[name for name in names if name not in said or said[name].compare])
+            body |= {
+                "__eq__": lambda self, other: compared(self) == compared(other) if type(other) is type(self) else NotImplemented,
+                "__hash__": (lambda self: hash(compared(self))) if asked["frozen"] else None,
+            }
             eq = False
         return type(msgspec.Struct)(cls.__name__, (msgspec.Struct,), body, eq=eq, **asked)
 
@@ -101,11 +105,4 @@ else:
         return {
             "__repr__": lambda self: f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})",
             "__rich_repr__": lambda self: ((name, getattr(self, name)) for name in names),
-        }
-
-    def _comparing(names, *, hashed):
-        compared = attrgetter("__class__", *names)
-        return {
-            "__eq__": lambda self, other: compared(self) == compared(other) if type(other) is type(self) else NotImplemented,
-            "__hash__": (lambda self: hash(compared(self))) if hashed else None,
         }

@@ -28,7 +28,16 @@ def _with_chart(section: Section) -> Section:
         return replace(section, drawing="", orgchart=replace(drawn, title=drawn.title or section.heading))
     if not section.entries:
         return section
-    title, entries = _below_its_title(section.heading, _without_column_names(section.entries))
+    # Without the row that names a table's columns, what stood under it in its place (3.27)
+    numbers: dict[int | None, int | None] = {None: None}
+    kept: list[ChartEntry] = []
+    for n, entry in enumerate(section.entries):
+        if are_column_names(entry.lines):
+            numbers[n] = numbers[entry.head]
+        else:
+            numbers[n] = len(kept)
+            kept.append(ChartEntry(entry.lines, numbers[entry.head]))
+    title, entries = _below_its_title(section.heading, kept)
     chart = read_chart([drawn_tree("", entries)])
     if not chart.structured and all(entry.head is None for entry in entries):
         chart = _side_by_side(entries, chart)
@@ -63,16 +72,3 @@ def _below_its_title(heading: str | None, entries: Sequence[ChartEntry]) -> tupl
             numbers[n] = len(kept)
             kept.append(ChartEntry(entry.lines, head if head >= 0 else None))
     return entries[top].lines[0], kept
-
-
-def _without_column_names(entries: Sequence[ChartEntry]) -> Sequence[ChartEntry]:
-    """*entries* without the row that names a table's columns, what stood under it in its place (3.27)."""
-    numbers: dict[int | None, int | None] = {None: None}
-    kept: list[ChartEntry] = []
-    for n, entry in enumerate(entries):
-        if are_column_names(entry.lines):
-            numbers[n] = numbers[entry.head]
-        else:
-            numbers[n] = len(kept)
-            kept.append(ChartEntry(entry.lines, numbers[entry.head]))
-    return kept

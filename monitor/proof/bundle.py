@@ -168,9 +168,15 @@ class _Draft:
     def whole(self, claim: Shape, made_at: datetime, *, exchanges_of: Sequence[int]) -> Files:
         """All files of the proof, once the verifier that goes along finds nothing wrong with them."""
         newest = self._snapshots[-1]
+        # The first and the newest time stamp that name a version of this chain, each beside what it stamps
+        hashes = {link["hash"] for link in self._snapshots}
+        ours = [one for one in self._store.stamps() if hashes & set(one.heads.split())]
+        stamps: Files = {}
+        for n, one in enumerate(dict.fromkeys([*ours[:1], *ours[-1:]]), start=1):
+            stamps |= {f"stamps/{n}-heads.txt": one.heads.encode(), f"stamps/{n}-heads.tsr": one.response}
         files = {
             **self.files,
-            **self._stamps(),
+            **stamps,
             verify.CHAIN: _json(self._chain),
             verify.VISITS: verify.log_of_visits(self._chain, self.links),
             verify.HTTP: _json({str(n): self.links[n - 1]["exchanges"] for n in exchanges_of}),
@@ -191,15 +197,6 @@ class _Draft:
         examined = verify.examine(files)
         if examined.problems:
             raise _unproven(examined.problems[0], self._language)
-        return files
-
-    def _stamps(self) -> Files:
-        """The first and the newest time stamp that name a version of this chain, each beside what it stamps."""
-        hashes = {link["hash"] for link in self._snapshots}
-        ours = [one for one in self._store.stamps() if hashes & set(one.heads.split())]
-        files: Files = {}
-        for n, one in enumerate(dict.fromkeys([*ours[:1], *ours[-1:]]), start=1):
-            files |= {f"stamps/{n}-heads.txt": one.heads.encode(), f"stamps/{n}-heads.tsr": one.response}
         return files
 
 

@@ -99,6 +99,11 @@ def failure_json(open_: OpenFailure) -> dict[str, Any]:
 
 def change_json(change: Change, language: Language) -> dict[str, Any]:
     """A change with its edits (DESIGN 5.3, 5.4)."""
+    # Of lines that moved alone only what is offered to be ignored is told, once it is (DESIGN 3.6)
+    facts = {name: value for name, value in change.facts.items() if name not in ("moves", "ignored")}
+    moving = moving_of(change.facts, item=change.item)
+    if moving:
+        facts["moves"] = {"lines": list(moving.lines), "times": moving.times, "ignore": list(moving.ignore)}
     return {
         "item": change.item,
         "item_kind": change.item_kind,
@@ -108,17 +113,8 @@ def change_json(change: Change, language: Language) -> dict[str, Any]:
         "summary": summary(change, language),
         **_present(suspect=change.suspect, returns_to=change.returns_to),
         "edits": [edit_json(e) for e in change.edits],
-        **_present(**_offered(change), id=change.id),
+        **_present(**facts, id=change.id),
     }
-
-
-def _offered(change: Change) -> dict[str, Any]:
-    """The facts of *change*; of lines that moved alone only what is offered to be ignored, once it is (DESIGN 3.6)."""
-    facts = {name: value for name, value in change.facts.items() if name not in ("moves", "ignored")}
-    moving = moving_of(change.facts, item=change.item)
-    if moving:
-        facts["moves"] = {"lines": list(moving.lines), "times": moving.times, "ignore": list(moving.ignore)}
-    return facts
 
 
 def edit_json(edit: Edit) -> dict[str, Any]:

@@ -74,26 +74,25 @@ def _of_whole(edits: Sequence[Edit], locale: Locale) -> Iterator[Statement]:
     """Title, date, a chart drawn anew: they have no place on the page, and no number."""
     for index, edit in enumerate(edits):
         if edit.op == "title_changed":
-            yield Statement(number=None, line=_title(edit, locale), edits=(index,), units=())
+            dates = date_change(edit)
+            if dates:
+                title = MarkedLine("~", (Span("note", locale.forms("charts.date")[0]), Span("-", dates[0]), Span("+", dates[1])))
+            else:
+                title = MarkedLine("~", (Span("note", locale.forms("charts.title")[0]), *marked_words(edit)))
+            yield Statement(number=None, line=title, edits=(index,), units=())
         elif edit.op == "redrawn":
-            yield Statement(number=None, line=MarkedLine("*", (Span("note", _redrawn(edit, locale)),)), edits=(index,), units=())
-
-
-def _redrawn(edit: Edit, locale: Locale) -> str:
-    """How much of the chart is another one, and by name what came and went of which no other sentence tells."""
-    named = []
-    for name in ("lost", "new"):
-        if titles := [clean(str(title)) for title in edit.facts.get(name) or ()]:
-            form = locale.forms(f"charts.redrawn_{name}")[len(titles) > 1]
-            named.append(form.format(names=locale.listed([locale.quoted(title) for title in titles])))
-    return "".join([locale.forms(redrawn_key(edit, "charts.redrawn"))[0], *named])
-
-
-def _title(edit: Edit, locale: Locale) -> MarkedLine:
-    dates = date_change(edit)
-    if dates:
-        return MarkedLine("~", (Span("note", locale.forms("charts.date")[0]), Span("-", dates[0]), Span("+", dates[1])))
-    return MarkedLine("~", (Span("note", locale.forms("charts.title")[0]), *marked_words(edit)))
+            # How much of the chart is another one, and by name what came and went of which no other sentence tells
+            named = []
+            for name in ("lost", "new"):
+                if titles := [clean(str(title)) for title in edit.facts.get(name) or ()]:
+                    form = locale.forms(f"charts.redrawn_{name}")[len(titles) > 1]
+                    named.append(form.format(names=locale.listed([locale.quoted(title) for title in titles])))
+            yield Statement(
+                number=None,
+                line=MarkedLine("*", (Span("note", "".join([locale.forms(redrawn_key(edit, "charts.redrawn"))[0], *named])),)),
+                edits=(index,),
+                units=(),
+            )
 
 
 def statement_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:

@@ -60,7 +60,18 @@ def pause_json(until: date | Literal[True] | None) -> str | bool | None:
 def schedule_text(planned: Planned, now: datetime, to: Terminal) -> str:
     """A line for the next visit, one for what moved it, one for each that follows."""
     first = planned.visits[0] if planned.visits else None
-    head = to.put(Run(clean(planned.title or planned.watch), "strong"), Run(" — "), Run(_when(planned, first, now, to)), rest="  ")
+    if first is None:
+        if planned.enabled and planned.paused_until is True:
+            when = to.locale.text("report.next_paused", name=clean(planned.watch))
+        else:
+            when = to.locale.text("report.next_never" if planned.enabled else "report.next_off")
+    elif first.why in ("new", "clock"):
+        when = to.locale.text(f"report.next_{first.why}")
+    elif first.at <= now:
+        when = to.locale.text("report.next_late", moment=_moment(first.at, to))
+    else:
+        when = to.locale.text("report.next_at", span=to.locale.duration(first.at - now), moment=_moment(first.at, to))
+    head = to.put(Run(clean(planned.title or planned.watch), "strong"), Run(" — "), Run(when), rest="  ")
     moved = {
         "slowed": to.locale.text("report.next_slowed", failures=to.locale.text("report.count.failures", n=planned.failing)),
         "paused": to.locale.text("report.next_rests", name=clean(planned.watch)),
@@ -71,18 +82,6 @@ def schedule_text(planned: Planned, now: datetime, to: Terminal) -> str:
         to.put(Run(to.locale.text("report.next_then", moment=_moment(v.at, to)), "quiet"), first="    ") for v in planned.visits[1:]
     ]
     return "\n".join([head, *why, *then])
-
-
-def _when(planned: Planned, visit: Coming | None, now: datetime, to: Terminal) -> str:
-    if visit is None:
-        if planned.enabled and planned.paused_until is True:
-            return to.locale.text("report.next_paused", name=clean(planned.watch))
-        return to.locale.text("report.next_never" if planned.enabled else "report.next_off")
-    if visit.why in ("new", "clock"):
-        return to.locale.text(f"report.next_{visit.why}")
-    if visit.at <= now:
-        return to.locale.text("report.next_late", moment=_moment(visit.at, to))
-    return to.locale.text("report.next_at", span=to.locale.duration(visit.at - now), moment=_moment(visit.at, to))
 
 
 def _moment(at: datetime, to: Terminal) -> str:

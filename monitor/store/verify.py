@@ -246,21 +246,18 @@ class Verify:
     def _chains(self) -> Iterator[Problem]:
         watches = self._watches()
         for watch_id, name in watches:
-            yield from self._chain(watch_id, name)
+            before, expected = "", 1
+            hashes = set()
+            for row in self._db.rows("SELECT * FROM snapshots WHERE watch_id = ? ORDER BY number", (watch_id,)):
+                if row["number"] != expected:
+                    yield Problem(kind="chain", watch=name, snapshot=expected, said=Text("errors.verify.missing"))
+                yield from self._snapshot(row, name, before)
+                before, expected = row["hash"], row["number"] + 1
+                hashes.add(before)
+            if name in self._newest and self._newest[name] not in hashes:
+                yield Problem(kind="tail", watch=name, said=Text("errors.verify.tail", hash=self._newest[name]))
         for name in self._newest.keys() - {name for _, name in watches}:
             yield Problem(kind="tail", watch=name, said=Text("errors.verify.watch_gone"))
-
-    def _chain(self, watch_id: int, name: str) -> Iterator[Problem]:
-        before, expected = "", 1
-        hashes = set()
-        for row in self._db.rows("SELECT * FROM snapshots WHERE watch_id = ? ORDER BY number", (watch_id,)):
-            if row["number"] != expected:
-                yield Problem(kind="chain", watch=name, snapshot=expected, said=Text("errors.verify.missing"))
-            yield from self._snapshot(row, name, before)
-            before, expected = row["hash"], row["number"] + 1
-            hashes.add(before)
-        if name in self._newest and self._newest[name] not in hashes:
-            yield Problem(kind="tail", watch=name, said=Text("errors.verify.tail", hash=self._newest[name]))
 
     def _snapshot(self, row: Row, name: str, before: str) -> Iterator[Problem]:
         number = row["number"]

@@ -118,26 +118,22 @@ def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Seque
     """Make a box, which is not drawn, of each unit whose words stand free among *body*; returns them."""
     made: list[TextBox] = []
     taken: set[int] = set()
-    for block in blocks_in(body, drawing.segments, _pictograms(page, drawing)):
+    # Round or square shapes and pictures without words; of those over each other the largest
+    size = median([letter.size for letter in page.letters] or [9.0])
+    least, most = (em * size for em in _PICTOGRAM_EM)
+    boxes = [s.box for s in drawing.shapes if s.fill is not None] + [p.box for p in page.pictures]
+    kept: list[Box] = []
+    for shape in sorted(boxes, key=lambda b: -b.area):
+        square = 0.6 <= shape.width / max(1.0, shape.height) <= 1.7
+        if square and least <= shape.width <= most and not any(o.overlap(shape) > 0.5 * shape.area for o in kept):
+            kept.append(shape)
+    for block in blocks_in(body, drawing.segments, kept):
         box = TextBox(block.box, drawn=False, lines=block.lines)
         text.boxes.append(box)
         made.append(box)
         taken.update(map(id, block.printed))
     text.free = [line for line in text.free if id(line) not in taken]
     return made
-
-
-def _pictograms(page: PageInk, drawing: Drawing) -> list[Box]:
-    """Round or square shapes and pictures without words, those over each other as one."""
-    size = median([letter.size for letter in page.letters] or [9.0])
-    least, most = (em * size for em in _PICTOGRAM_EM)
-    boxes = [s.box for s in drawing.shapes if s.fill is not None] + [p.box for p in page.pictures]
-    kept: list[Box] = []
-    for box in sorted(boxes, key=lambda b: -b.area):
-        square = 0.6 <= box.width / max(1.0, box.height) <= 1.7
-        if square and least <= box.width <= most and not any(o.overlap(box) > 0.5 * box.area for o in kept):
-            kept.append(box)
-    return kept
 
 
 # ------------------------------------------------------------------------------------------------------------------ blocks

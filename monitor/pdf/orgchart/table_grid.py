@@ -86,7 +86,14 @@ def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], be
     """
     boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
     printed = boxed + sum(len(line.text) for line in text.free)
-    banded = _in_bands(text.boxes, 1 if before else _LEAST_ROWS)
+    # How many letters stand in fills behind every other row: of one width, one under another, with words side by side
+    of_sides: dict[tuple[int, int], list[TextBox]] = defaultdict(list)
+    for box in text.boxes:
+        if len(box.lines) > 1 and len({round(line.frame.x0) for line in box.lines}) > 1:
+            of_sides[round(box.box.x0), round(box.box.x1)].append(box)
+    bands = max(of_sides.values(), key=len, default=[])
+    beside = [box for box in bands if len({round(line.base) for line in box.lines}) < len(box.lines)]
+    banded = sum(len(line.text) for box in beside for line in box.lines) if len(beside) >= (1 if before else _LEAST_ROWS) else 0
     found = _of_cells(text, before) or (_of_words(_parted(letters), rules, before) if boxed - banded <= _BOXED * printed else None)
     if found is None or sum(len(cell.text) for cell in found.cells) < _OF_PAGE * printed:
         return None
@@ -108,17 +115,6 @@ def grids_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule]) -
     found = [grid for part in parts if (grid := _of_words(part, rules, ())) is not None]
     covered = sum(len(cell.text) for grid in found for cell in grid.cells)
     return found if len(found) == len(parts) and covered >= _OF_PAGE * sum(len(line.text) for line in lines) else []
-
-
-def _in_bands(boxes: Sequence[TextBox], least: int) -> int:
-    """How many letters stand in fills behind every other row: as wide as each other, one under another, with words side by side."""
-    of_sides: dict[tuple[int, int], list[TextBox]] = defaultdict(list)
-    for box in boxes:
-        if len(box.lines) > 1 and len({round(line.frame.x0) for line in box.lines}) > 1:
-            of_sides[round(box.box.x0), round(box.box.x1)].append(box)
-    bands = max(of_sides.values(), key=len, default=[])
-    beside = [box for box in bands if len({round(line.base) for line in box.lines}) < len(box.lines)]
-    return sum(len(line.text) for box in beside for line in box.lines) if len(beside) >= least else 0
 
 
 # ------------------------------------------------------------------------------------------------------------------ drawn cells

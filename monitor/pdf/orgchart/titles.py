@@ -37,23 +37,20 @@ _CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b"
 
 def chart_title(page: PageInk, free: Sequence[Line], boxed: Sequence[Sequence[Line]]) -> str | None:
     """The title as printed, its date included; None where nothing stands out."""
-    blocks = [*_blocks(free), *(list(lines) for lines in boxed)]
+    # Lines of one look, close under one another, are one block
+    runs: list[list[Line]] = []
+    for line in free:
+        last = runs[-1][-1] if runs else None
+        if last and line.angle == last.angle and abs(line.size - last.size) < 0.5 and 0 < line.base - last.base <= 1.6 * line.size:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    blocks = [*runs, *(list(lines) for lines in boxed)]
     named = [b for b in blocks if _CHART.search(folded(joined(b)))]
     upper = [b for b in blocks if b[0].box.top < 0.3 * page.height]
     candidates = named or upper
     best = max(candidates, key=lambda b: (round(b[0].size, 1), -b[0].box.top), default=None)
     return joined(best) if best else None
-
-
-def _blocks(free: Sequence[Line]) -> list[list[Line]]:
-    blocks: list[list[Line]] = []
-    for line in free:
-        last = blocks[-1][-1] if blocks else None
-        if last and line.angle == last.angle and abs(line.size - last.size) < 0.5 and 0 < line.base - last.base <= 1.6 * line.size:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks
 
 
 def parted(title: str | None, others: Sequence[str]) -> tuple[str | None, str | None]:
