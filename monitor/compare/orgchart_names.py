@@ -135,7 +135,12 @@ def same_form(a: str, b: str) -> bool:
 
 
 def _same_letters(a: str, b: str) -> bool:
-    """Whether two names are the same letters, in any order of their words: « DE LATOURSylvie », « Sylvie DE LA TOUR »."""
+    """Whether two names are the same letters: in any order of their words, or with gaps elsewhere.
+
+    « DE LATOURSylvie » is « Sylvie DE LA TOUR », « MmeJ oëlleJ AY » is « Mme Joëlle JAY ».
+    """
+    if key(a).replace(" ", "") == key(b).replace(" ", ""):
+        return True
     sides = [_CIVILITY.sub("", key(name)).split() for name in (a, b)]
     shared = {*sides[0]} & {*sides[1]}
     one, two = ([word for word in words if word not in shared] for words in sides)

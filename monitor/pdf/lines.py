@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter, gt
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ _SPACE_EM_BESIDE_SPACES = 0.33  # where the file has spaces of its own, a gap is
 _SPACE_EM_BETWEEN_SEAMLESS = 0.125
 _SEAM_EM = 0.015  # between two letters of one word, set by their widths alone
 _SPACE_AHEAD_EM = 0.08
+_OVERHANG_EM = 0.35  # how far a letter may reach left of where it is set, as a slanted J does
 _GUESSED_EM = 0.08  # a gap that PDFium takes for a space, kerned before or after
 _SAME_BASE_EM = 0.3
 _RAISED_EM = 0.55  # a superscript or subscript stands off the line by no more
@@ -184,6 +186,9 @@ def _line(run: _Run, *, leaders: bool) -> Line:
     else:
         left = [letter[1] for letter in letters]
     if any(map(gt, left, left[1:])):
+        for place, (space, after) in enumerate(pairwise(letters)):  # « J » reaches left of where it stands, over such a space
+            if space.text == " " and after.order == space.order + 1 and 0 < left[place] - after.x0 <= _OVERHANG_EM * after.size:
+                left[place] = after.x0
         letters = [letters[place] for place in sorted(range(len(letters)), key=left.__getitem__)]
         texts = [letter[0] for letter in letters]
     inked = [letter for letter in letters if not letter[0].isspace()] if spaced or any(map(str.isspace, texts)) else letters

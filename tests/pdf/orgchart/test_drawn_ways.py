@@ -199,6 +199,12 @@ def test_a_space_without_width_stands_before_its_letter() -> None:
     assert spelled("Jean Roche", [0, 5, 10, 15, 22.51, 22.5, 27.5, 32.5, 37.5, 42.5]) == "Jean Roche"
 
 
+def test_a_letter_that_reaches_left_of_its_place_stands_behind_its_space() -> None:
+    """A slanted J begins left of where it is set, and cairo sets a space without width right there: no « M.J ean » (3.23)."""
+    assert spelled("M. Jean", [0, 5, 11.9, 10.6, 15.6, 20.6, 25.6]) == "M. Jean"
+    assert spelled("Ali JAY", [0, 5, 10, 16.9, 15.5, 20.5, 25.5]) == "Ali JAY"
+
+
 def test_a_narrow_gap_between_letters_without_seams_is_a_space() -> None:
     """Browsers kern a space away to 0.15 em and write none."""
     assert spelled("DGAAchats", [0, 5, 10, 16.2, 21.2, 26.2, 31.2, 36.2, 41.2]) == "DGA Achats"
