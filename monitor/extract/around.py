@@ -127,7 +127,12 @@ def _body_children(layout: Layout) -> Iterator[LayoutBox]:
 
 
 def _holds_the_page(layout: Layout, box: LayoutBox) -> bool:
-    return any(b.name in _TEXT_HOLDERS for b in (box, *islice(layout.inside(box), 400)))
+    return any(b.name in _TEXT_HOLDERS or _is_said_to_be_text(b) for b in (box, *islice(layout.inside(box), 400)))
+
+
+def _is_said_to_be_text(box: LayoutBox) -> bool:
+    """Whether *box* is by its role the main content, or the page's title."""
+    return box.attrs.get("role") == "main" or box.level == 1
 
 
 # ----------------------------------------------------------------------------------------------- what asks readers
@@ -318,13 +323,16 @@ class _Ending:
             for text, linked, above in zip(layout.texts, layout.linked, covered, strict=True)
         )
         self._prose = [0, *accumulate(long)]
-        self._heads = [b.order for b in layout.having(_HEADS)]
+        self._heads = [b.order for b in layout.having(_HEADS, ("role",)) if b.name in _HEADS or _is_said_to_be_text(b)]
+        self._titles = [b.order for b in layout.headings]
 
     def foot_around(self, box: LayoutBox) -> LayoutBox | None:
         """The widest box around *box* that holds no prose and no title of the page, and with which the page ends."""
         best: LayoutBox | None = None
         for around in (box, *self._layout.ancestors(box)):
             heads = bisect_right(self._heads, around.last) - bisect_left(self._heads, around.order)
+            if 2 * around.prose > self._layout.boxes[0].prose:  # of a page whose sentences are all short, this is the page
+                heads += bisect_right(self._titles, around.last) - bisect_left(self._titles, around.order)
             prose = self._prose[around.end] - self._prose[around.start]
             if heads or prose > min(_PROSE, _SHARE * self._prose[-1]):
                 break

@@ -7,6 +7,7 @@ what it holds decides, and what the heading above it says.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from monitor.extract.controls import Controls
 from monitor.extract.layout import Layout, LayoutBox, lowered
@@ -55,8 +56,13 @@ def holds_entries(box: LayoutBox, above: LayoutBox | None, layout: Layout, contr
     addresses = [str(b.attrs.get("href") or "") for b in links]
     if any(_NEWS_WORDS & set(key(address.partition("?")[0]).split()) for address in addresses):
         return False
-    if any(DATED.fullmatch(text) for text in layout.texts[box.start : box.end]) or box.el.find("time") is not None:
+    if box.el.find("time") is not None:
         return False
+    for _, runs in groupby(range(box.start, box.end), key=layout.block.__getitem__):
+        texts = [layout.texts[run] for run in runs]
+        # Of a number in pieces, a telephone with its first figures in bold, a piece may look like a day.
+        if DATED.fullmatch("".join(texts)) or (any(map(DATED.fullmatch, texts)) and any(map(str.isalpha, "".join(texts)))):
+            return False
     if controls.count("files", box):
         return True
     labels = [" ".join(layout.texts[b.start : b.end]).strip() for b in links]

@@ -6,12 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from monitor.extract.furniture import classes_of, names_of
 from monitor.extract.layout import LayoutBox, folded
 from monitor.extract.page import Page
 from monitor.extract.tree import Element
-from monitor.model import Block
+from monitor.model import Block, Section
+from monitor.normalize import key
 from monitor.quality.phrases import said_of_showing
 
 _WORD = re.compile(r"\w+")
@@ -38,6 +40,14 @@ _DATE = re.compile(
     r"(?:\W+\d{1,2}[:h]\d{2})?\W*|[\W\d]*",
     re.I,
 )
+_DAY = re.compile(
+    r"\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d\d){1,2}\b|\b\d{4}-\d\d-\d\d\b"
+    r"|\b\d{1,2}(?:er|st|nd|rd|th|\.)? (?:de )?[^\W\d]{3,}\.? (?:de )?\d{4}\b|\b[^\W\d]{3,} \d{1,2}, \d{4}\b"
+)
+_LAST_LINES = 8  # of a page's text: among them stands when it was saved
+_SAVED_WORDS = 12  # of such a line
+_PRESSED = re.compile(r"\A(?:submit|button|image)\Z", re.I)
+_ENDS = (".", "!", "?", "…")
 
 
 class PageEvidence:
@@ -108,7 +118,8 @@ class PageEvidence:
         """Characters of the page's own words without its heading, links, dates and figures: what is left of the main content."""
         links = _Sayings(folded(self.page.text_of(a)) for a in self._main.find_all("a"))
         heading = folded(self.heading)
-        told = (text for text in self.texts if (line := folded(text)) and line != heading and line not in links.all)
+        own = (text for text in self.texts if key(text) not in self.imprint)
+        told = (text for text in own if (line := folded(text)) and line != heading and line not in links.all)
         return sum(len(text) - sum(map(len, links.within(text))) for text in told if not _DATE.fullmatch(text))
 
     def is_prose(self, line: str) -> bool:
@@ -119,6 +130,25 @@ class PageEvidence:
         for link in sorted(self._links.within(line), key=len, reverse=True):
             beside = beside.replace(link, "")
         return not _DATE.fullmatch(beside)
+
+    @cached_property
+    def imprint(self) -> frozenset[str]:
+        """The keys of the lines at the end of its text that say when the page was saved, and in a table by whom, how often read.
+
+        A program writes them below any text, and below none. They are short, end like no sentence, and one has a day.
+        """
+        found: list[str] = []
+        dated = in_rows = False
+        for line in reversed(self.texts[-_LAST_LINES:]):
+            if line.endswith(_ENDS) or len(_WORD.findall(line)) > _SAVED_WORDS:
+                break
+            if dated and not in_rows and not _DATE.fullmatch(found[-1]):
+                break  # it was one line, and this is another one
+            found.append(line)
+            if dated and "\t" not in line:
+                break  # what the table, or the day, is called
+            dated, in_rows = dated or _DAY.search(line) is not None, "\t" in line
+        return frozenset(map(key, found)) if dated else frozenset()
 
     @cached_property
     def _links(self) -> _Sayings:
@@ -212,14 +242,43 @@ class PageEvidence:
     def doubts(self, lines: Sequence[str], before: PageEvidence) -> bool:
         """Whether something but their words speaks against *lines* that stand where a text stood on the page *before*.
 
-        Their box says by role, state or name that a program speaks; they stand there twice, in the place of two texts; or the
-        site, which notes by itself when a page is saved, has not noted that.
+        Their box says by role, state or name that a program speaks, or wants a button pressed; they stand there twice, in the place
+        of two texts; or the site, which notes by itself when a page is saved, has not noted that.
         """
-        if self.saved and self.saved == before.saved:
+        if (self.saved and self.saved == before.saved) or self.asks_to_press(lines):
             return True
         known = Counter(folded(text) for text in before.texts)
         here = Counter(folded(text) for text in self.texts)
         return any(here[line] > max(1, known[line]) or self._is_spoken_by_program(line) for line in map(folded, lines))
+
+    def asks_to_press(self, lines: Sequence[str]) -> bool:
+        """Whether *lines* and a button, and nothing else, stand in a box: who does not press it reads no further."""
+        layout, wanted = self.page.layout, set(map(folded, lines))
+        runs = [run for run, text in enumerate(layout.texts) if folded(text) in wanted]
+        for box in layout.ancestors(layout.boxes[layout.holder[runs[0]]]) if runs else ():
+            said = [text for text in map(folded, layout.texts[box.start : box.end]) if text]
+            pressed = {folded(self.page.text_of(el)) for el in box.el.find_all("button")}
+            if not wanted | pressed >= set(said):
+                return False
+            if runs[-1] < box.end and (pressed or box.el.find("input", type=_PRESSED) is not None):
+                return box.el.find(["a", "table", "li"]) is None
+        return False
+
+    def waits_for(self, section: Section, before: PageEvidence) -> bool:
+        """Whether where *section* stood on the page *before* there is an empty box that that page had not: something is to come.
+
+        It stands right under the section's heading; of one without, under the line that its first one stood under.
+        """
+        layout, first = self.page.layout, section.blocks[0].text if section.blocks else ""
+        above = next((one.text for one, block in pairwise(before.seen) if block.text == first), "")
+        ends = {box.end for box, _ in self.page.headings_by_key.get(key(section.heading or above), ())}
+        if not ends and above:
+            ends = {run + 1 for run, text in enumerate(layout.texts) if folded(text) == folded(above)}
+        known = {_look(box) for box in before.page.layout.boxes}
+        return any(
+            box.start == box.end and box.start in ends and box.name == "div" and _look(box) not in known
+            for box in (layout.having((), ("class",)) if ends else ())
+        )
 
     @cached_property
     def saved(self) -> str:

@@ -78,6 +78,11 @@ def is_of_nobody(line: str) -> bool:
     return _words("alone", "nobody").fullmatch(key(line)) is not None
 
 
+def says_nothing_is(line: str) -> bool:
+    """Whether *line* begins by saying that there is none, or nothing: « Keine Einträge … », as programs say of an empty list."""
+    return _words("alone", "nothing").match(key(line)) is not None
+
+
 def after_cry(line: str) -> str | None:
     """What *line* says after a cry with which hardly anybody begins who writes for a town: « Oups, … »; None: it has none."""
     first = _CLAUSE.match(line)

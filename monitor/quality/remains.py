@@ -103,7 +103,7 @@ class Remains:
     def prose(self) -> int:
         """Characters of the old page's own lines that still stand, headings and watched items left out."""
         headings = {key(text) for _, text in self._before.page.headings}
-        known = self._old_own - self._items - headings
+        known = self._old_own - self._items - headings - self._before.imprint
         kept = [text for text in self._own if key(text) in known]
         told = [text for text in kept if self._now.is_prose(text)]
         is_list = len(kept) - len(told) >= _LIST and self.keeps_heading
@@ -114,7 +114,7 @@ class Remains:
         """Characters of the old page's own lines that stood below the first item, were none of it, and still stand."""
         own = [key(text) for text in self._before.texts]
         first = next((n for n, line in enumerate(own) if line in self._items), len(own))
-        old = set(own[first:]) - self._items
+        old = set(own[first:]) - self._items - self._before.imprint
         return sum(len(text) for text in self._own if key(text) in old and self._now.is_prose(text))
 
     @cached_property
@@ -152,6 +152,8 @@ class Remains:
     def has_new_parts(self) -> bool:
         """Whether there is more than a line or two that is new: a heading, a list of links, a link to a file."""
         page = self._now.page
+        if self._now.asks_to_press(self.fresh):
+            return False
         linked = sum(not self._now.is_prose(text) for text in self.fresh)
         is_one = [key(text) for text in self.fresh] == list(self._fresh_headings)  # a notice set as a heading
         return (

@@ -25,7 +25,7 @@ from monitor.quality.answer import (
 )
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.phrases import said_of_showing
+from monitor.quality.phrases import after_cry, said_of_showing, says_nothing_is
 from monitor.quality.remains import LEFT, Remains, share_left, shingles
 from monitor.quality.stand_ins import (
     MOST,
@@ -150,7 +150,8 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
     now = PageEvidence(page, "", watch.url, None)
     known = PageEvidence(before, "", watch.url, None) if before is not None else None
     asks = known is not None and now.asks_password and not known.asks_password
-    waits = known is not None and now.busy > known.busy
+    went = [s for s in last.sections if s.item in lost]
+    waits = known is not None and (now.busy > known.busy or any(now.waits_for(section, known) for section in went))
     emptied = any(3 * _size(new) < _size(old) for old, new in gave_way)
     fresh = now.fresh(known).split("\n") if (lost or emptied) and known is not None else []
     if failure := in_place_of(fresh, asks_password=asks, of_all=False):
@@ -177,7 +178,8 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             texts = [old.heading or "", *(block.text for block in old.blocks)]
             speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
             of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
-            notifies = of_several and (speaks or said_of_showing(lines[0]) > 1)  # one word of a page may be anybody's
+            signs = said_of_showing(lines[0]) > 1 or says_nothing_is(lines[0])  # one word of a page may be anybody's
+            notifies = of_several and (speaks or signs or after_cry(lines[0]) is not None)
             in_place = 3 * _size(new) < _size(old) or notifies or emptied_table
             told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
             told = told or (stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
@@ -226,10 +228,10 @@ def _leads_on(block: Block, page: Page) -> bool:
 
 
 def _gave_way(old: Section, new: Section) -> bool:
-    """Whether a third of *old*'s words or more stood in blocks that are not in *new*."""
-    here = {key(block.text) for block in new.blocks}
-    gone = sum(len(_words(block.text)) for block in old.blocks if key(block.text) not in here)
-    return 3 * gone >= _size(old) > 0
+    """Whether a third of *old*'s words or more stood in blocks that are not in *new*, or one line stands for several of them."""
+    there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
+    gone = [len(_words(block.text)) for block in old.blocks if key(block.text) not in here]
+    return 3 * sum(gone) >= _size(old) > 0 or (len(gone) >= _SEVERAL and len(here - there) == 1)
 
 
 def _words(text: str) -> list[str]:

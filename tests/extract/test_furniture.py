@@ -317,3 +317,19 @@ def test_a_titles_own_words_stay_in_brackets_too(title: str) -> None:
     """3.1, 3.6: another word of it is a change."""
     page = parse(f"<main><h1>Mairie</h1><h2>{title}</h2><p>Sept services.</p></main>")
     assert [text for _, text in page.headings][1] == re.sub("<[^>]*>", "", title)
+
+
+@pytest.mark.parametrize("role", ["role=main", ""])
+@pytest.mark.parametrize("title", ["<div role=heading aria-level=1>Services</div>", "<h2>Services</h2>"])
+def test_a_page_of_short_sentences_is_not_its_own_foot(role: str, title: str) -> None:
+    """3.5: without a long sentence nothing stopped the foot at the page's text, and its documents were never found (3.7)."""
+    text = (
+        "<h2>Équipes</h2><p>Dix agents.</p><ul><li>Voirie : Lise Orban</li><li>Écoles : Paul Attal</li></ul><p>Salle fermée le lundi.</p>"
+        * 2
+    )
+    files = "<div><a href=/f/plan.pdf>Plan des équipes</a> <span>1,2 Mo</span></div>"
+    foot = "<div class=bas><p>Mairie de Valmont</p><a href=/ml>Mentions légales</a> <a href=/plan>Plan du site</a></div>"
+    page = parse(f"<body><div><div {role}>{title}{text}{files}</div>{foot}</div></body>")
+    files_link, mentions = page.tree.find("a", href="/f/plan.pdf"), page.tree.find("a", href="/ml")
+    assert files_link is not None and mentions is not None
+    assert (page.is_furniture(files_link), page.is_furniture(mentions)) == (False, True)

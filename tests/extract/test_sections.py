@@ -168,6 +168,11 @@ def _cards(*cards: str) -> str:
         pytest.param("<p><a href=/p/a>Enzo Baldacci</a></p>", ["Enzo Baldacci"], id="a name"),
         pytest.param("<h4><a href=/u>Ufficio Tributi</a></h4><p>Via Roma 3</p>", ["Ufficio Tributi", "Via Roma 3"], id="an office"),
         pytest.param("<h4><a href=/d/reg.pdf>Regolamento: uffici</a></h4>", ["Regolamento: uffici"], id="a file"),
+        pytest.param(
+            "<h4><a href=/p/n>Ida Neri</a></h4><p><b>0577</b> 88 10 12</p>",
+            ["Ida Neri", "0577 88 10 12"],
+            id="a telephone in pieces",
+        ),
     ],
 )
 @pytest.mark.parametrize("title", ["", "<h3>Persone</h3>"])

@@ -784,3 +784,75 @@ def test_hours_ages_telephones_and_sizes_are_no_sum_to_tell_people_from_programs
 def test_a_line_calls_its_reader_by_a_verb_of_we_or_by_begging_first(line: str, text: str, speaks: bool) -> None:
     """3.14: nouns after « y », « sin » and names end like such verbs; who tells of an office first has told it to anybody."""
     assert speaks_to_reader([line], [text]) is speaks
+
+
+IMPRINT = (
+    "<table><caption>Métrique de la page</caption><tr><th>Publiée par</th><td>Administrateur général du site</td></tr>"
+    "<tr><th>Dernière modification</th><td>12/03/2026</td></tr><tr><th>Nombre de consultations</th><td>1834</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    "imprint", [IMPRINT, "<h2>Dernière mise à jour</h2><p>12 mars 2026</p>", "<p>Relue et corrigée le : 2026-03-12</p>"]
+)
+@pytest.mark.parametrize("instead", ["", "<p>La rubrique visée n’est plus en ligne.</p>"])
+def test_what_a_program_writes_below_every_text_is_no_sign_that_the_items_alone_went(imprint: str, instead: str) -> None:
+    """3.14, 3.15: a table with who saved the page, and when, stood for « items removed » where the whole text had given way."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.SECTION}{OTHERS}{imprint}")
+    now = pages.semantic(pages.TITLE, f"<h1>{pages.TITLE}</h1>{instead}{imprint}")
+    assert kind(verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) in ("empty", "soft_404")
+    cut = pages.semantic(pages.TITLE, f"{HEAD}{OTHERS}{imprint}")
+    assert kind(verdict(cut, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
+
+
+def _is_unread(now: str, old: str) -> bool:
+    found = verdict(now, SECTION_ONLY, revision(old, SECTION_ONLY), before=old)
+    return found.failure is not None or bool(found.covered)
+
+
+@pytest.mark.parametrize("button", ["<button>Oui</button>", "<form><input type=submit></form>"])
+def test_a_line_with_nothing_but_a_button_in_its_box_is_no_text(button: str) -> None:
+    """3.14: a wall of a site's own making, in words that nobody listed, in the place of a text or of the page."""
+    said = "La lecture suppose un abonnement mensuel."
+    old = pages.semantic(pages.TITLE, f"{HEAD}{pages.SECTION}{OTHERS}")
+    part, whole = (pages.semantic(pages.TITLE, f"{HEAD}{x}") for x in (f"{HEADING}<div><p>{said}</p>{button}</div>{OTHERS}", ""))
+    whole = whole.replace(HEAD, f"<h1>{pages.TITLE}</h1><div><h2>Votre choix</h2><p>{said}</p>{button}</div>")
+    assert _is_unread(part, old)
+    assert _is_unread(whole, old)
+    assert not _is_unread(part.replace(button, ""), old)
+
+
+@pytest.mark.parametrize(
+    "of", [SECTION_ONLY, BOTH, watch(SectionRecipe(item="mutualisation", css=(".texte",)))], ids=["heading", "both", "css"]
+)
+def test_a_new_empty_box_where_the_text_stood_waits_for_it(of: Watch) -> None:
+    """3.15: who takes a text off a page leaves no ring that turns there; its old box left empty, or one elsewhere, says nothing."""
+    text = pages.SECTION.removeprefix(HEADING)
+    old = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}<div class=texte>{text}</div>{OTHERS}")
+
+    def told(inside: str, after: str = "") -> str:
+        now = old.replace(text, inside).replace(OTHERS, OTHERS + after)
+        found = verdict(now, of, revision(old, of), before=old)
+        return found.covered[0].kind if found.covered else kind(found)
+
+    ring = "<div class=anneau><div></div><div></div></div>"
+    assert (told(ring), told(""), told("", ring)) == ("js_shell", "lost", "lost")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Keine Einträge passen zur Auswahl.", "Nie ma tu jeszcze wpisów.", "No team members match.", "Det finns inga poster här."],
+)
+def test_that_there_is_nothing_in_the_place_of_a_list_was_written_by_a_program(line: str) -> None:
+    """3.14, 3.15: told by how such a sentence begins; beside it each name of the list would have been told as one who left."""
+    people = "".join(
+        f"<li>{name}, {post}</li>" for name, post in [("Ida Roy", "voirie"), ("Luc Ney", "eau"), ("Ali Mons", "écoles")]
+    )
+    rest = "".join(f"<p>{part}</p>" for part in pages.PROSE)
+    old = pages.semantic(pages.TITLE, f"{HEAD}{HEADING}<ul>{people}</ul>{rest}{OTHERS}")
+    listed = old.replace(f"<ul>{people}</ul>", f"<p>{line}</p>")
+    alone = listed.replace(rest, "")
+    for now in (listed, alone):
+        assert _is_unread(now, old)
+    written = old.replace(f"<ul>{people}</ul>", "<p>Aucun agent ne dirige plus la voirie, ni les achats.</p>")
+    assert not _is_unread(written, old)
