@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter, gt
 from typing import TypeVar
 
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, Colour, Letter
 from monitor.pdf.letters import GUESSED_SPACE
 
@@ -67,13 +67,19 @@ def turned_back(frame: Box, angle: int) -> Box:
 
 
 def lines_of(
-    letters: Sequence[Letter], *, gap_em: float = 1.6, columns_em: float | None = None, leaders: bool = False
+    letters: Sequence[Letter],
+    *,
+    gap_em: float = 1.6,
+    columns_em: float | None = None,
+    leaders: bool = False,
+    apart: Callable[[str, str], bool] | None = None,
 ) -> list[Line]:
     """The lines that *letters* form, from top to bottom, then left to right; each without empty ends.
 
     *columns_em*: the gap, instead of *gap_em*, across which parts are joined that do not follow each other in the file: columns
     that were written one after the other may stand close. *leaders*: dots that lead from one end of a line to the other have no
-    say in how it looks.
+    say in how it looks. *apart*: whether what a line begins with and what it ends with in another look are two things: a colon is
+    set between, and the line looks like the first.
     """
     if columns_em is None:
         columns_em = gap_em
@@ -89,7 +95,7 @@ def lines_of(
             if other is not ahead and _touch(ahead, other, gap_em, columns_em):
                 _join(ahead, other)
                 done.remove(other)
-    lines = [line for run in done if (line := _line(run, leaders=leaders)).text]
+    lines = [line for run in done if (line := _parted(run, _line(run, leaders=leaders), apart)).text]
     return sorted(lines, key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
 
 
@@ -207,6 +213,31 @@ def _line(run: _Run, *, leaders: bool) -> Line:
         colour=_most(colours),
         order=min(order),
     )
+
+
+def _parted(run: _Run, line: Line, apart: Callable[[str, str], bool] | None) -> Line:
+    """*line*, made of *run*; with a colon between two things in it, each in a look of its own (*apart*: see `lines_of`)."""
+    end = next(letter for letter in reversed(run.letters) if not letter.text.isspace())
+    if apart is None or _look(run.letters[0]) == _look(end):
+        return line
+    parts: list[_Run] = []
+    for letter in run.letters:
+        if letter.text.isspace():
+            parts[-1].letters.append(letter)
+        elif parts and _look(letter) == _look(parts[-1].letters[0]):
+            parts[-1].take(letter)
+        else:
+            parts.append(_Run(letter))
+    if len(parts) != 2:
+        return line
+    first, rest = (_line(part, leaders=False) for part in sorted(parts, key=attrgetter("x0")))
+    if not apart(first.text, rest.text):
+        return line
+    return replace(first, text=f"{first.text} : {rest.text}", frame=line.frame, base=line.base, order=line.order)
+
+
+def _look(letter: Letter) -> tuple[object, ...]:
+    return letter.bold, letter.italic, letter.colour, round(letter.size)
 
 
 def _all_alike(values: Sequence[_T]) -> bool:

@@ -15,7 +15,10 @@ from monitor.pdf.lines import Line, lines_of, turned_back
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import cells
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, level
+from monitor.pdf.orgchart.wording import open_ended
 
 _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
@@ -93,14 +96,23 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
     for index, box in enumerate(candidates):
         if index in inside:
-            lines = _without_leaders(lines_of(inside[index], gap_em=1.6, leaders=True))
+            lines = _without_leaders(lines_of(inside[index], gap_em=1.6, leaders=True, apart=_title_and_name))
             box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in lines]
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
     boxes = _whole_cards(_with_meaning(_nested(candidates)))
-    free = _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM, leaders=True))
+    free = _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM, leaders=True, apart=_title_and_name))
     return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes)), samples)
+
+
+def _title_and_name(first: str, rest: str) -> bool:
+    """Whether *first* is a title of several words, or a post, and *rest* who heads it: « **Direction du port** Anne Roy »."""
+    if not first[-1].isalnum() or open_ended(first) or (len(first.split()) == 1 and folded(first) in KINDS):
+        return False
+    title, named = named_in(first), named_in(rest)
+    several = " " in first or level(first) is not None
+    return several and named is not None and named.sure and not (title is not None and title.sure)
 
 
 def _without_leaders(lines: Sequence[Line]) -> list[Line]:

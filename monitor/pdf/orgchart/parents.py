@@ -143,8 +143,11 @@ def _under_apex(boxes: Sequence[Node], votes: Votes) -> None:
         apex = node
     beside = [node for node in roots if node is not apex and node.box.top < apex.box.bottom - 2]
     if beside:
-        heads = [node for node in (apex, *beside) if rank(node.label) == HEAD]
-        if len(heads) != 1 or any(rank(node.label) is not None for node in (apex, *beside) if node is not heads[0]):
+        row = (apex, *beside)
+        heads = [node for node in row if rank(node.label) == HEAD]
+        if not heads and all(node.how != "line" for node in boxes):  # it is set larger than its offices
+            heads = [node for node in row if all(o is node or node.size > _SAME_SIZE * o.size for o in row)]
+        if len(heads) != 1 or any(rank(node.label) is not None for node in row if node is not heads[0]):
             return
         apex = heads[0]
     rest = [node for node in roots if node is not apex]
@@ -156,21 +159,17 @@ def _under_apex(boxes: Sequence[Node], votes: Votes) -> None:
 
 
 def _line_of_command(apex: Node, roots: Sequence[Node], boxes: Sequence[Node]) -> list[Node]:
-    """Boxes like *apex* centred under it, each alone at its height, « Maire » over « Direction générale », over a row."""
+    """Boxes like *apex* centred under it, « Maire », « Direction générale », over a row; what stands beside is set otherwise."""
     line = [apex]
     below = sorted((node for node in roots if node.box.top >= apex.box.bottom - 2), key=lambda node: node.box.top)
     for node in below:
-        alone = not any(o.box.top < node.box.bottom and node.box.top < o.box.bottom for o in boxes if o is not node)
+        level_with = [o for o in boxes if o is not node and o.box.top < node.box.bottom and node.box.top < o.box.bottom]
         over, under = level(line[-1].label), level(node.label)
         falls = over is None or under is None or over <= under
-        if (
-            not alone
-            or is_staff(node.label)
-            or not falls
-            or abs(node.box.cx - apex.box.cx) > node.size
-            or not alike(node, line[-1])
-        ):
-            return [] if alone else line[1:]
+        centred = abs(node.box.cx - apex.box.cx) <= node.size
+        fits = falls and centred and alike(node, line[-1]) and not is_staff(node.label)
+        if not fits or any(alike(o, node) or o.size > node.size for o in level_with):
+            return line[1:] if level_with else []
         line.append(node)
     return []
 

@@ -26,6 +26,7 @@ _SET_SO = 0.8  # how sure it is that what stands where names do is one
 _COMMA = re.compile(r"[^,]+, [^,]+")
 _BEHIND = re.compile(r"(?<=\w)\s*\(((?:[^()]|\([^()]*\))+)\)$")
 _INTERIM = re.compile(r" \(([^()]*)\)$")  # « Bureau du courrier (Roy Anne (par intérim)) »
+_LETTERED = re.compile(r"(?:[A-Z]\.){2,}\s")
 _AND = re.compile(r", | & | and | et | und | y ")
 _SPREAD = 0.7  # of what stands behind a word and a colon, what is another one each time where it names people
 _SURNAME = re.compile(r"(?P<post>[^:]{3,60}?)\s*:\s*(?P<name>(?:(?:[a-z]{1,4}|[dl]['’])\s+)*[^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)?)")
@@ -46,7 +47,8 @@ class SheetWords(NamedTuple):
     `commas`: whether one stands between the two names; `bullets`: whether most that stand alone in a box are before names;
     `stacked`: whether first names stand over surnames in capitals; `given`: whether brackets behind titles hold first names alone.
     `places`: words before a colon that say where a unit is; `kinds`: those that many titles end with, « … Servisi »;
-    `surnames`: whether posts and a colon have a surname alone behind them; `titled`: whether names stand behind titles and a comma.
+    `surnames`: whether posts and a colon have a surname alone behind them; `titled`: whether names stand behind titles and a comma;
+    `lettered`: letters with full stops that many titles begin with, so that they are no initials of anybody: « U.O. », « U.O.C. ».
     """
 
     posts: frozenset[str] = frozenset()
@@ -65,6 +67,7 @@ class SheetWords(NamedTuple):
     kinds: frozenset[str] = frozenset()
     surnames: bool = False
     titled: bool = False
+    lettered: tuple[str, ...] = ()
 
     def tells_place(self, text: str) -> bool:
         """Whether *text* says where a unit is: « Site : Jean Moulin », « Gebäude: Rathaus »."""
@@ -134,6 +137,8 @@ class SheetWords(NamedTuple):
 
     def named_in(self, text: str) -> Named | None:
         """The people that *text* names with the posts of this sheet, and nothing else."""
+        if self.lettered and text.startswith(self.lettered):
+            return None
         found = named_in(text)
         if self.tells_place(text) and not (found and found.civil):
             return None
@@ -256,7 +261,18 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         kinds=frozenset(_ending_titles([box[0] for box in boxes if box])),
         surnames=len(set(alone)) >= max(_OFTEN, _HARDLY_ONE * len(alone)),
         titled=len(titled) >= max(_OFTEN, _TIMES * sum(map(_is_inverted, printed_lines))),
+        lettered=_lettered_in(boxes),
     )
+
+
+def _lettered_in(boxes: Collection[Sequence[Line]]) -> tuple[str, ...]:
+    """Letters with full stops that the first lines of many boxes begin with, and few with others: each time before other words."""
+    begun = Counter[str]()
+    for text in {line.text for lines in boxes for line in lines[:1]}:
+        found = _LETTERED.match(text)
+        begun[found[0] if found else ""] += 1
+    del begun[""]
+    return tuple(said for said, often in begun.items() if often > _OFTEN and often >= _MANY * begun.total())
 
 
 def _telling_places(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:

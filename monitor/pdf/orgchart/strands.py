@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from monitor.pdf.orgchart.cells import Depths
@@ -36,6 +36,7 @@ _LARGER = 1.02  # times the size of letters
 _AROUND, _SPOKES = 5, 3  # boxes joined in a wheel at least, and those that its hub is joined to
 _BETTER = 1.0  # how much more must speak for the hub than for a box that nothing stands over
 _SET_LARGER = 1.06
+_DARKER = 60.0  # of 255
 _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads
 
 
@@ -319,7 +320,8 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> None:
     The first boxes stand flush left with nothing left of them, and are set larger than the others, or titled higher.
     """
     upright = [node for node in boxes if not node.turned and not node.listed]
-    for firsts in _columns([node for node in upright if not node.frame], _EDGE_EM):
+    columns = _columns([node for node in upright if not node.frame], _EDGE_EM)
+    for firsts in (list(run) for column in columns for _, run in groupby(column, lambda node: (node.bold, round(2 * node.size)))):
         rows = _rows_beside(firsts, upright)
         begun = [(first, row) for first, row in zip(firsts, rows, strict=True) if row]
         many = len(begun) >= max(2, _MOSTLY * len(firsts)) and sum(len(row) for _, row in begun) > len(begun)
@@ -355,9 +357,7 @@ def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Nod
 
 
 def _set_apart(rows: Sequence[tuple[Node, Sequence[Node]]]) -> bool:
-    """Whether the boxes that begin rows are set alike and as heads of the others, or titled so, and not the other way round."""
-    if len({(node.bold, round(2 * node.size)) for node, _ in rows}) > 1:
-        return False
+    """Whether the boxes that begin rows are set as heads of the others, or titled so, and not the other way round."""
     pairs = [(first, node) for first, row in rows for node in row]
     ranks = [(level(a.label), level(b.label)) for a, b in pairs]
     known = [(a, b) for a, b in ranks if a is not None and b is not None]
@@ -367,7 +367,14 @@ def _set_apart(rows: Sequence[tuple[Node, Sequence[Node]]]) -> bool:
     )
     larger = all(a.size > _LARGER * b.size for a, b in pairs)
     filled = larger and all(look(a)[0] is not None and look(b)[0] is None for a, b in pairs)  # whatever the words mean there
-    return filled or (3 * against <= len(pairs) and (larger or 2 * above > len(pairs)))
+    darker = larger and all(_light(a) + _DARKER < _light(b) for a, b in pairs)
+    return filled or darker or (3 * against <= len(pairs) and (larger or 2 * above > len(pairs)))
+
+
+def _light(node: Node) -> float:
+    """How light a box is, from 0 to 255."""
+    red, green, blue = node.fill or (255, 255, 255)
+    return 0.3 * red + 0.6 * green + 0.1 * blue
 
 
 def hang_from_hub(readings: Sequence[NetReading]) -> None:

@@ -350,3 +350,36 @@ def test_boxes_alike_centred_over_a_row_are_a_line_of_command(beside: bool) -> N
     found = parents(drawn(draw, size=SHEET))
     assert beside or ([found[title] for title in row] == 4 * ["Chancellerie"] and found["Chancellerie"] == "Le Landrat")
     assert not beside or found["Chancellerie"] == found["Parlement"]
+
+
+@pytest.mark.parametrize("mayor", [True, False], ids=["two over all", "one over all"])
+def test_the_darker_larger_box_that_begins_each_row_heads_it_whatever_rank_its_words_have(*, mayor: bool) -> None:
+    """« Secteur » is under « Service » by its words; offices beside the head of all, set otherwise, leave it the head."""
+    rows = {
+        "Secteur Port": ("Service des quais", "Service des écluses"), "Secteur Arts": ("Service du théâtre",),
+        "Secteur Terre": ("Service des haies", "Service des serres"),
+    }  # fmt: skip
+    head, offices = "Stadtverwaltung", ("Datenhaus", "Presse")
+
+    def draw(canvas: Canvas) -> None:
+        def filled(title: str, x: float, y: float, wide: float, high: float, size: float, fill: tuple[float, float, float]) -> None:
+            canvas.setFillColorRGB(*fill)
+            canvas.rect(x, y, wide, high, fill=1, stroke=0)
+            canvas.setFillGray(float(sum(fill) < 1.5))
+            canvas.setFont("Helvetica-Bold", size)
+            canvas.drawCentredString(x + wide / 2, y + high / 2, title)
+
+        for number, title in enumerate(("Maire", head) if mayor else (head,)):
+            filled(title, 320, 530 - 40 * number, 200, 30, 9, (0.9, 0.8, 0.4))
+        for number, title in enumerate(offices):
+            filled(title, 30 + 130 * number, 490 if mayor else 530, 120, 26, 7.5, (0.93, 0.93, 0.93))
+        for number, (title, services) in enumerate(rows.items()):
+            filled(title, 30, 380 - 100 * number, 150, 80, 9, ((0.6, 0.2, 0.2), (0.2, 0.3, 0.6), (0.2, 0.4, 0.3))[number])
+            for place, service in enumerate(services):
+                filled(service, 190 + 210 * place, 380 - 100 * number, 200, 80, 8, (0.88, 0.93, 0.94))
+
+    found = parents(drawn(draw, size=SHEET))
+    assert {service: found[service] for services in rows.values() for service in services} == {
+        service: title for title, services in rows.items() for service in services
+    }
+    assert {found[office] for office in offices} == {head} and found[head] == ("Maire" if mayor else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.orgchart_anew import SURE
@@ -361,3 +362,29 @@ def test_a_band_that_says_what_the_sheet_is_heads_nothing_in_whatever_language(s
         canvas.drawString(20, 382, said)
 
     assert people(drawn(draw, size=SHEET)) == CARDS
+
+
+@pytest.mark.parametrize("gap", [6.0, 0.0, -3.0], ids=["apart", "touching", "overlapping"])
+def test_a_name_behind_a_bold_title_in_one_line_is_who_heads_it(gap: float) -> None:
+    """13.3: « **Direction du port** Anne Cadiou »: the look parts what no mark does; « Espace **Simone VEIL** » stays one title."""
+    rows = {
+        "Secrétariat général": ("CADIOU Anne", 0), "Staff du port": ("Marta ABBATE", 1), "Service des phares": ("Paul Kermarec", 1),
+        "Espace": ("Simone VEIL", 1),
+    }  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, (name, level)) in enumerate(rows.items()):
+            x, y = 40 + 40 * level, 330 - 30 * number
+            canvas.rect(x, y, 260, 20)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 5, y + 7, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(
+                x + 5 + stringWidth(title, "Helvetica-Bold", 8) + (gap if level < 1 or number < 3 else 3), y + 7, name
+            )
+            if level:
+                canvas.lines([(50, 330, 50, y + 10), (50, y + 10, x, y + 10)])
+
+    assert people(drawn(draw, size=SHEET)) == {title: [name] for title, (name, _) in rows.items() if title != "Espace"} | {
+        "Espace Simone VEIL": []
+    }

@@ -595,3 +595,13 @@ def test_three_letters_of_a_wide_ligature_are_one_word() -> None:
         for place, (text, (x0, x1)) in enumerate(zip("Office", boxes, strict=True))
     ]
     assert [line.text for line in lines_of(letters)] == ["Office"]
+
+
+def test_letters_with_full_stops_that_many_titles_begin_with_are_no_initials() -> None:
+    """« U.O. » stands before each office, « U.O. Cardiologia » is nobody; where one title alone has such, nothing tells."""
+    offices = ("Anagrafe", "Opere pubbliche", "Tributi", "Cardiologia", "Entrate")
+    units = read(*((f"**U.O. {office}", "Marta Bassi" if number % 2 else "") for number, office in enumerate(offices)), width=120)
+    assert [unit.title for unit in units] == [f"U.O. {office}" for office in offices]
+    assert [[p.name for p in unit.people] for unit in units] == [["Marta Bassi"] if number % 2 else [] for number in range(5)]
+    other = read(("**Servizio strade", "J.P. Roy"), ("**Servizio scuole", "Marta Bassi"))
+    assert said(other)[0] == ("Servizio strade", [("J.P. Roy", None)])
