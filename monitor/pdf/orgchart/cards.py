@@ -17,9 +17,10 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, may_be_name, named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
-from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, latin, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted
 
+_INITIALS = latin(r"[A-ZÀ-Þ]{2,4}")
 _GLUED = 2.0  # points between the sides of two boxes of one card
 _FLUSH = 1.0  # points between the beginnings of a list's lines
 _SPACE_EM = 0.3  # the room that a word needs before it
@@ -118,10 +119,32 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -
                 owner.box = bounds([owner.box, node.box])
             found.nodes.remove(node)
             merged[id(node)] = owner
+    _merge_posts(found, text, merged)
     for number, node in found.by_box.items():
         while id(node) in merged:
             node = merged[id(node)]
         found.by_box[number] = node
+
+
+def _merge_posts(found: PageNodes, text: PageText, merged: dict[int, Node]) -> None:
+    """Boxes that hold a post alone, each glued under one of nothing but a name: several of them tell the post of who is named."""
+    named = Grid((text.boxes[number].box, node) for number, node in found.by_box.items() if id(node) in merged)
+    under = [
+        (node, over[0])
+        for number, node in found.by_box.items()
+        if is_role(node.label)
+        and not (node.people or node.frame or node.is_head)
+        and len(over := [o for o in named.near(node.box, _GLUED) if is_glued(node.box, o.box)]) == 1
+    ]
+    for node, name in under if len(under) >= _FEW_FIELDS else []:
+        owner = merged[id(name)]
+        while id(owner) in merged:
+            owner = merged[id(owner)]
+        if owner.people and owner.people[-1] in name.people and owner.people[-1].role is None:
+            owner.people[-1] = replace(owner.people[-1], role=node.label)
+            owner.box = bounds([owner.box, node.box])
+            found.nodes.remove(node)
+            merged[id(node)] = owner
 
 
 def _may_name(label: str) -> bool:
@@ -277,3 +300,14 @@ def _shared_side(a: Box, b: Box) -> float:
     across = min(a.x1, b.x1) - max(a.x0, b.x0)
     down = min(a.bottom, b.bottom) - max(a.top, b.top)
     return max(across / max(1.0, min(a.width, b.width)), down / max(1.0, min(a.height, b.height)))
+
+
+def leave_portraits_out(found: PageNodes) -> None:
+    """Take out boxes that hold the initials of people named here and nothing else, which stand for their portraits."""
+    people = [person.name.replace("-", " ").split() for node in found.nodes for person in node.people]
+    initials = {"".join(word[0] for word in words if word[0].isupper()) for words in people}
+    alone = [node for node in found.nodes if _INITIALS.fullmatch(node.label) and not node.people and not node.is_head]
+    drawn = [node for node in alone if node.label in initials or node.label[::-1] in initials]
+    if len({node.label for node in drawn}) >= _FEW_FIELDS and len(drawn) >= _MOST_GLUED * len(alone):
+        found.nodes = [node for node in found.nodes if node not in drawn]
+        found.by_box = {number: node for number, node in found.by_box.items() if node not in drawn}

@@ -26,7 +26,7 @@ from monitor.pdf.orgchart.vocabulary import (
     level,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import open_ended, people_in, same_look, unbulleted, without_remarks
+from monitor.pdf.orgchart.wording import open_ended, people_in, posted_people, same_look, unbulleted, without_remarks
 
 _FEWEST = 8  # entries
 _LEADING_EM = 2.3
@@ -386,7 +386,8 @@ def entry_parts(text: str) -> tuple[str, list[Person]]:
     for mark in _SEPARATORS.finditer(text):
         label, rest = text[: mark.start()].strip(), text[mark.end() :].strip()
         rest = rest[:-1] if mark.group().endswith("(") else rest
-        people = people_in(rest) or _after_role(rest)
+        posted = posted_people(rest) if ":" in rest else []
+        people = posted or people_in(rest) or _after_role(rest)
         title_goes_on = any(p.role and not is_role(p.role) and any(map(is_chart_word, p.role.split())) for p in people)
         if title_goes_on:  # « DGA Éducation, Jeunesse et Sports : M. Roy »
             continue
@@ -395,7 +396,7 @@ def entry_parts(text: str) -> tuple[str, list[Person]]:
             continue
         last = label, people
         first, comma, _ = rest.partition(", ")
-        if not comma or not is_role(first) or named_in(first) is not None:
+        if posted or not comma or not is_role(first) or named_in(first) is not None:
             break  # else « Le maire, président de la métropole, M. Roy »: the title goes on
     return last
 

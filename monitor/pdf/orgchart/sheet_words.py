@@ -13,7 +13,15 @@ from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import BEFORE_POST, CIVILITY_WITHIN, OPEN, Named, is_first_name, is_particle, may_be_name, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import (
+    is_contact,
+    open_ended,
+    posted_people,
+    same_look,
+    surname_behind,
+    unbulleted,
+    without_numbers,
+)
 
 _MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " / ", ", ", " - ")
 _OFTEN = 3  # boxes in which a post stands
@@ -29,7 +37,6 @@ _INTERIM = re.compile(r" \(([^()]*)\)$")  # « Bureau du courrier (Roy Anne (par
 _LETTERED = re.compile(r"(?:[A-Z]\.){2,}\s")
 _AND = re.compile(r", | & | and | et | und | y ")
 _SPREAD = 0.7  # of what stands behind a word and a colon, what is another one each time where it names people
-_SURNAME = re.compile(r"(?P<post>[^:]{3,60}?)\s*:\s*(?P<name>(?:(?:[a-z]{1,4}|[dl]['’])\s+)*[^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)?)")
 # What a building or a town is told behind, in the languages of charts.
 _PLACES = """site lieu adresse batiment localisation implantation standort gebaude ort dienstort sede edificio ubicacion local
 building location locatie gebouw adres"""
@@ -80,12 +87,7 @@ class SheetWords(NamedTuple):
 
     def posted_surnames(self, text: str) -> Named | None:
         """« Leitung: Kern / Stv. Leitung: N.N. »: surnames alone behind posts, where the sheet has them so."""
-        people = list[Person]()
-        for part in BEFORE_POST.split(text) if self.surnames else ():
-            alone, found = _surname_behind(part), named_in(part)
-            if alone is None and (found is None or not found.sure):
-                return None
-            people += found.people if found is not None and found.sure else [alone] if alone is not None else []
+        people = posted_people(text) if self.surnames else None
         return Named(tuple(people), "post") if people else None
 
     def given_in_brackets(self, title: str) -> tuple[str, list[Person]] | None:
@@ -171,16 +173,6 @@ class SheetWords(NamedTuple):
 NO_WORDS = SheetWords()
 
 
-def _surname_behind(text: str) -> Person | None:
-    """« Leitung: Kern »: the one whose surname stands alone behind a post and a colon."""
-    found = _SURNAME.fullmatch(text)
-    if found is None or not is_role(found["post"]) or not (name := found["name"].split()[-1])[0].isupper():
-        return None
-    if is_listed(name) or is_role(name) or is_vacant(name) or is_first_name(name):
-        return None
-    return Person(name=found["name"], role=found["post"], confidence=_SET_SO)
-
-
 def _titled_name(text: str) -> tuple[str, Person] | None:
     """« Print Room, Harriet Iqbal »: a title, and who is named behind it and a comma by more than one word."""
     before, comma, name = text.partition(", ")
@@ -229,7 +221,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     printed_lines = [without_numbers(line.text) for box in boxes for line in box]
     places = _PLACED.union(_telling_places(boxes))
     alone = [
-        person.name for text in printed_lines for part in BEFORE_POST.split(text) if (person := _surname_behind(part)) is not None
+        person.name for text in printed_lines for part in BEFORE_POST.split(text) if (person := surname_behind(part)) is not None
     ]
     titled = [text for text in printed_lines if not _is_inverted(text) and (told := _titled_name(text)) and told[1].confidence == 1]
     spoken = frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN and post not in places)

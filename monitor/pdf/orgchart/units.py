@@ -13,7 +13,7 @@ from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
-from monitor.pdf.orgchart.cards import mark_lists, merge_names, take_names_within
+from monitor.pdf.orgchart.cards import leave_portraits_out, mark_lists, merge_names, take_names_within
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, look_of, may_name, with_place
 from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, is_of_the_sheet, legend_boxes, row_at_the_foot
@@ -66,15 +66,15 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
             _sort_box(found, number, box, written, page, linked=number in linked, highest=box.box.top <= top + 2)
     legends = {id(box) for box, written in zip(boxes, writings, strict=True) if box.inner and LEGEND.match(folded(written.label))}
     samples = [number for number in found.by_box if boxes[number].outer is not None and id(boxes[number].outer) in legends]
-    gone = {
-        id(found.by_box.pop(number)) for number in samples
-    }  # inside the frame of a legend are no units, nor what is listed there
+    # Inside the frame of a legend are no units, nor what is listed there.
+    gone = {id(found.by_box.pop(number)) for number in samples}
     found.nodes = [node for node in found.nodes if id(node) not in gone and id(node.parent) not in gone]
     _set_outer(found, boxes)
     unnamed = {id(node) for node in found.by_box.values() if node.frame and node.label and not node.people}
     merge_names(found, text, writings)
     take_names_within(found, text, writings, unnamed)
     _take_free_names(found)
+    leave_portraits_out(found)
     return found
 
 

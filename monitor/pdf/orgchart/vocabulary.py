@@ -125,7 +125,7 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | wethouder|(?:\w+)?hoofd\b|\w+leider\b|adjunct\b|plaatsvervang(?:er|end)|plv\.|gemeentesecretaris\b
     | dirigente\b|responsabile\b|dirett(?:ore|rice)\b|capo\ (?:settore|servizio|ufficio)|segretari[oa]\b|comandante\b|sindaco\b
     | (?:\d{1,2}\s?(?:er|ere|re|e|eme|nde?)|premi(?:er|ere)|seconde?|\w{3,7}ieme)\ (?:adjoint|maire|vice-?\s?president|conseill)
-    | agent\ comptable|comptable\b|regisseu(?:r|se)\b|tresori(?:er|ere)\b|controleu(?:r|se)\b|commandant|medecin\b|infirmi(?:er|ere)
+    | agent\b|comptable\b|regisseu(?:r|se)\b|tresori(?:er|ere)\b|controleu(?:r|se)\b|commandant|medecin\b|infirmi(?:er|ere)
     | administrat(?:eur|rice)\b|educat(?:eur|rice)\b|greffi(?:er|ere)\b|correspondant
     | (?:\w+-)?(?:(?:direktor|rektor|prasident|kanzler|referent)(?:in)?|vorsitz|beigeordnet|kammer(?:er|in))\b
     | geschaftsfuhr(?:er|erin|ung)\b|landrat\b|minister\b

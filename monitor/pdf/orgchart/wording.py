@@ -9,8 +9,17 @@ from functools import lru_cache
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
-from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, folded, is_chart_word, is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.people import BEFORE_POST, CIVILITY_WITHIN, is_first_name, named_in
+from monitor.pdf.orgchart.vocabulary import (
+    FIRST_NAMES,
+    folded,
+    is_chart_word,
+    is_listed,
+    is_post_of_rank,
+    is_role,
+    is_vacant,
+    starts_like_unit,
+)
 
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
 _PLACES = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire creche
@@ -19,6 +28,8 @@ scuola"""
 PLACE_WORDS = frozenset((*_PLACES.split(), "groupe scolaire"))  # of what is called after somebody
 _CALLED_AFTER = PLACE_WORDS | {"batiment", "quartier"}
 _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebody
+# « Leitung: Kern », « Leitung: von Tann »
+_SURNAME = re.compile(r"(?P<post>[^:]{3,60}?)\s*:\s*(?P<name>(?:(?:[a-z]{1,4}|[dl]['’])\s+)*[^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)?)")
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
 _CONTACT = re.compile(
     r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|tfn|fax|standort|adresse)\b"
@@ -159,9 +170,14 @@ def agrees(label: str, text: str) -> bool:
     return bool(_ADJECTIVE.match(folded(text))) and folded(label).endswith(("generale", "direction", "mission"))
 
 
-def is_title(said: str) -> bool:
-    """Whether what stands before a name is a title of a unit or a post that tells it, no mere « Responsable »."""
+def is_title(said: str, posts: Container[str]) -> bool:
+    """Whether what stands before a name is a title of a unit or a post that tells it, no mere « Responsable ».
+
+    *posts*: those that stand so in several boxes of the sheet, folded.
+    """
     words = said.split()
+    if said.endswith(".") or folded(said) in posts:
+        return False  # « Istruttore dir. »
     if is_role(said):
         return len(words) > 2 and not is_post_of_rank(said)
     return len(words) > 2 or any(map(is_chart_word, words))
@@ -211,6 +227,8 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
             return label.strip(" :–—-(,|"), people
     for mark in (" : ", " – ", " — ", " - ", " · ", " | ", " / ", ": ", ", "):
         label, found, name = text.partition(mark)
+        if ":" in name and label and not is_role(label) and (people := posted_people(name)):
+            return label.strip(), people  # « Hauptamt : Leitung: Kern »
         named = named_in(without_numbers(name)) if found and label.strip() else None
         if named and named.sure and not (mark == ", " and not named.civil and (whole := named_in(text)) and whole.sure):
             unknown = ":" in mark and not named.civil and _may_tell_place(label)
@@ -221,6 +239,30 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
     if not bracketed or not named or not named.sure or (not certain and _may_be_called_so(bracketed["label"])):
         return text, []
     return bracketed["label"], list(named.people)
+
+
+def posted_people(text: str) -> list[Person]:
+    """« Leitung: Kern / Stv. Leitung: N.N. »: those behind posts, of whom a surname may stand alone; else []."""
+    people: list[Person] = []
+    for part in BEFORE_POST.split(text):
+        alone, named = surname_behind(part), named_in(part)
+        if named is not None and named.sure:
+            people.extend(named.people)
+        elif alone is not None:
+            people.append(alone)
+        else:
+            return []
+    return people
+
+
+def surname_behind(text: str) -> Person | None:
+    """« Leitung: Kern »: the one whose surname stands alone behind a post and a colon, which is no certain one."""
+    found = _SURNAME.fullmatch(text)
+    if found is None or not is_role(found["post"]) or not (name := found["name"].split()[-1])[0].isupper():
+        return None
+    if is_listed(name) or is_role(name) or is_vacant(name) or is_first_name(name):
+        return None
+    return Person(name=found["name"], role=found["post"], confidence=_TOLD_BY_COLON)
 
 
 def _may_tell_place(label: str) -> bool:

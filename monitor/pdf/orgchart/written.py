@@ -44,8 +44,7 @@ from monitor.pdf.orgchart.wording import (
 
 _LONG_WORD = 6
 _NUMERAL = re.compile(r"[IVX\d]+[.:]?")
-_POSTED = 8  # letters of a title under which a post may stand
-_WORDED = 8  # letters of a title: less is a code, « Z eGov », and what follows it is its title
+_WORDED = 8  # letters of a title: less is a code, « Z eGov », what follows is its title; under more a post may stand
 _MARGINS_EM = 2.0  # what a box leaves free at both sides of lines centred in it
 _APART_EM = 0.75  # between two lines of one title there is no more
 _LEVEL_EM = 0.1
@@ -148,11 +147,9 @@ class _Reader:
 
     def _entitles(self, named: Named, line: Line) -> bool:
         """Whether what stands before a name is no post: the end of a title, « prévention : Mme Roy », or an entry with its head."""
-        before = named.people[0].role
-        if before is None or not line.text.startswith(before) or self._is_post(before):
-            return False
+        before = named.people[0].role or ""
         cut_short = before.endswith(".") and f"{before} {named.people[0].name}" in line.text  # « Istruttore dir. Anna Bini »
-        return not (cut_short and self.unit.people)
+        return bool(before) and line.text.startswith(before) and not (self._is_post(before) or (cut_short and self.unit.people))
 
     def _take_people(self, named: Named, line: Line) -> None:
         """Who is named heads the unit, or the entry above: set in under it, flush with it, or behind « Bureau des archives – »."""
@@ -161,8 +158,7 @@ class _Reader:
             named = replace(named, people=tuple(replace(p, confidence=OPEN) for p in named.people))
         self.role_open = False
         titled = named.people[0].role
-        own = titled is not None and (titled.endswith(".") or folded(titled) in self.habits.words.posts)
-        if not self.unit.label and titled and is_title(titled) and not own and line.text.startswith(titled):
+        if not self.unit.label and titled and is_title(titled, self.habits.words.posts) and line.text.startswith(titled):
             title, post = post_apart(titled)
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
@@ -242,7 +238,11 @@ class _Reader:
         reads_on = text[:1].islower() or text.startswith("/") or open_ended(unit.label) or agrees(unit.label, text)
         alike = same_look(unit.first or line, line)
         titled = line.bold and not (unit.first or line).bold and is_role(unit.label) and not self._is_post(text)
-        titled = not reads_on and (titled or self._is_title(line))
+        under = self.holder >= 0 and len(unit.lines) == 1 and self.habits.place == "first" and self._is_post(unit.label)
+        under = under and not (reads_on or open_ended(text.split()[0]) or starts_like_unit(unit.label) or self._is_post(text))
+        fits = under and self._would_fit(unit.lines[-1], line, self._entry_room)
+        titled = not reads_on and (titled or fits or self._is_title(line))
+        unit.doubted = unit.doubted or (under and not titled)
         if titled and not unit.people:  # « Directeur », « Archives »
             self.role, unit.label, unit.first, unit.lines = unit.label, text, line, [line]
         elif unit.people and (
@@ -291,7 +291,7 @@ class _Reader:
             listed = self.habits.lists and not line.bold and text[:1].isupper()
             below = self.lines[place + 1] if place + 1 < len(self.lines) and self._named[place + 1] is not None else None
             post = (same_look(line, below) and first.bold) or look_of(line)[:2] in self.habits.posts if below is not None else False
-            post = post and len(label) >= _POSTED and not line.bold
+            post = post and len(label) >= _WORDED and not line.bold
             if line.size <= first.size and (listed or (whole and starts_like_unit(text))):
                 self._new_plain_item(line, text)
             elif post and below is not None and below.base - line.base < 1.6 * line.size:

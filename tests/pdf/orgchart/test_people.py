@@ -160,6 +160,13 @@ def test_a_first_name_that_nobody_told_us_is_no_post() -> None:
     assert found is None or not any(person.role for person in found.people)
 
 
+def test_surnames_alone_behind_posts_are_told_apart_from_the_title_before_them() -> None:
+    """« Hauptamt : Leitung: Kern, Vertretung: von Tann »: no title is that long, and Kern may be something else (3.27)."""
+    title, people = label_and_people("Hauptamt : Leitung: Kern, Vertretung: von Tann")
+    assert (title, [(p.name, p.role) for p in people]) == ("Hauptamt", [("Kern", "Leitung"), ("von Tann", "Vertretung")])
+    assert people[0].confidence < 0.9
+
+
 def test_what_may_be_a_post_beside_a_name_is_no_certain_person() -> None:
     """3.27."""
     found = named_in("Anne Roy, Vrchni Spravce")

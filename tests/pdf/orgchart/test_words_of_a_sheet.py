@@ -121,6 +121,46 @@ def test_where_boxes_end_with_what_may_be_names_and_nothing_else_may_be_those_ar
     assert said(units) == [(title, [(name, None)]) for title, name in lines.items()]
 
 
+def test_a_post_right_under_a_name_is_none_of_the_title_below_it_where_names_come_first() -> None:
+    """« Inès Caron », « Directrice », « Sports »: the post is hers; where the title may be two lines long, it is doubted (3.27)."""
+    people = {"Parcs": "Karim Haddad", "Sports": "Inès Caron", "Musées": "Anna Marchal", "Archives": "Paul Lenoir"}
+    posts = ("Chef de service", "Directrice", "Régisseuse", "Agent")
+    boxes = [(f"**{name}", post, title) for (title, name), post in zip(people.items(), posts, strict=True)]
+    assert said(read(*boxes)) == [(title, [(name, post)]) for (title, name), post in zip(people.items(), posts, strict=True)]
+
+
+def test_initials_in_boxes_are_portraits_where_those_are_named_who_have_them() -> None:
+    """« KH » beside « Karim Haddad » is no unit, « DSI » in their place is one (13.3)."""
+    people = (("Parcs", "Karim Haddad"), ("Sports", "Inès Caron"), ("Musées", "Anna Marchal"))
+    cards = [(f"**{title}", name) for title, name in people]
+    titles = [unit.title for unit in read(*cards, ("KH",), ("IC",), ("AM",))]
+    assert titles == ["Parcs", "Sports", "Musées"]
+    assert [unit.title for unit in read(*cards, ("DSI",), ("DRH",), ("AM",))][3:] == ["DSI", "DRH", "AM"]
+
+
+def test_posts_in_cells_under_those_of_names_are_theirs() -> None:
+    """A title, a name and a post in three cells of a column: one unit, whose person has the post (13.3)."""
+    columns = (
+        ("Parcs", "Karim Haddad", "Responsable"),
+        ("Sports", "Inès Caron", "Directrice"),
+        ("Musées", "Anna Marchal", "Agent"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.rect(130, 190, 120, 30)
+        canvas.drawCentredString(190, 202, "Direction générale")
+        for place, cells in enumerate(columns):
+            x = 20 + 125 * place
+            canvas.lines([(190, 190, 190, 170), (190, 170, x + 55, 170), (x + 55, 170, x + 55, 150)])
+            for row, text in enumerate(cells):
+                canvas.rect(x, 130 - 20 * row, 110, 20)
+                canvas.drawCentredString(x + 55, 137 - 20 * row, text)
+
+    units = chart_of(drawn(draw, size=(400, 240))).units
+    assert said(units[1:]) == [(title, [(name, post)]) for title, name, post in columns]
+
+
 def test_a_bureau_with_its_head_in_several_boxes_is_none() -> None:
     units = read(*((f"**{title}", "M. Karim Haddad", "Secrétariat : Mme Inès Caron") for title in ("Écoles", "Parcs", "Archives")))
     assert not any(person.role == "Secrétariat" for unit in units for person in unit.people if person.name == "M. Karim Haddad")
