@@ -74,6 +74,19 @@ def people_edits(
             yield _other_name(one, other, facts, sure=sure)
             continue
         yield from _role(one, other, (old, new), facts, sheets, sure=sure, still=still)
+    if still and not (went or came):
+        yield from _order(old.people, new.people, facts)
+
+
+def _order(old: Sequence[Person], new: Sequence[Person], facts: Mapping[str, Any]) -> Iterator[Edit]:
+    """The names of a unit that stand in another order, none with a role: who stands first heads it, perhaps."""
+    if any(person.role or not person.name or person.confidence < _SURE for person in (*old, *new)):
+        return
+    was, now = ([person_key(person.name) for person in people] for people in (old, new))
+    if was != now and sorted(was) == sorted(now):
+        one, other = (text_of(", ".join(person.name for person in people)) for people in (old, new))
+        before, after, words = word_diff(one, other)
+        yield Edit(op="replace", before=before, after=after, words=words, facts={**facts, "field": "text", "order": "people"})
 
 
 def _stands_in_for(person: Person, other: Person) -> bool:
@@ -261,8 +274,11 @@ def _role(
         return
     if not still and not (one and other) and not is_interim(one or other):
         return
-    if not old.role and new.role and not sheets[1].prints_together(new.name, new.role):
-        return
+    if not old.role and new.role:
+        names = [person.name for person in units[1].people if person.role == new.role]  # « Adjoints : M. Petit, Mme Roy »
+        listed = " ".join(names[: names.index(new.name) + 1]) if new.name in names else new.name
+        if not any(sheets[1].prints_together(name, new.role) for name in (new.name, listed)):
+            return
     gone, come = one - other, other - one
     titles = tuple(title_words(unit) for unit in units)
     sides = ((gone, sheets[1], titles[1]), (come, sheets[0], titles[0]))

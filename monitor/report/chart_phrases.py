@@ -5,6 +5,7 @@ And what the edits of a chart come to, in a few counts: "2 services apparus, 1 d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from string import Formatter
@@ -133,8 +134,8 @@ def chart_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
     doubtful = sum(is_doubtful(edit) and edit.op != "unit_moved" and merger_op(edit) != "part" for edit in edits)
     moves = sum(is_doubtful(edit) and edit.op == "unit_moved" for edit in edits)
     checks = [locale.text(f"charts.count.{name}", n=n) for name, n in (("unit_check", moves), ("to_check", doubtful)) if n]
-    orders = sum(bool(edit.facts.get("order")) for edit in edits)
-    order = [locale.text("charts.count.order", n=orders)] if orders else []
+    orders = Counter(edit.facts.get("order") for edit in edits)  # of the units under one, of the names in one
+    order = [locale.text(f"charts.count.{key}", n=n) for key, n in (("order", orders[True]), ("names", orders["people"])) if n]
     return [*redrawn, *_units(sure, locale), *_people(sure, locale), *order, *checks]
 
 

@@ -627,6 +627,41 @@ def test_another_role_is_an_edit_of_its_own() -> None:
     assert compare_charts(beside, role, sheets(beside, role, before=["Cheffe de la police"])) == ()
 
 
+def test_whoever_joins_a_list_of_deputies_has_their_role() -> None:
+    """5.5: « Adjoints : M. Hugo Blanc, Mme Anne Durand »: the word stands before the first of them."""
+
+    def named(*people: tuple[str, str | None]) -> OrgChart:
+        found = chart({"Mairie": {"Police": {}, "Cabinet | M. Paul Roche": {}}})
+        posts = tuple(Person(name=name, role=role) for name, role in people)
+        return replace(found, units=tuple(replace(u, people=posts) if u.title == "Police" else u for u in found.units))
+
+    old = named(("Mme Anne Durand", None), ("M. Hugo Blanc", "Adjoints"), ("Mme Ines Caron", "Adjoints"))
+    new = named(("Mme Ines Caron", None), ("M. Hugo Blanc", "Adjoints"), ("Mme Anne Durand", "Adjoints"))
+    lines = ["Police", "Mme Ines Caron", "Adjoints : M. Hugo Blanc, Mme Anne Durand"]
+    told = compare_charts(old, new, sheets(old, new, after=lines))
+    assert sorted((e.op, e.facts["person"], e.after) for e in told) == [
+        ("role_changed", "Mme Anne Durand", "Adjoints"),
+        ("role_changed", "Mme Ines Caron", None),
+    ]
+    apart = ["Police", "Mme Ines Caron", "Adjoints : M. Hugo Blanc", "Accueil", "Mme Anne Durand"]
+    assert [e.facts["person"] for e in compare_charts(old, new, sheets(old, new, after=apart))] == ["Mme Ines Caron"]
+
+
+def test_names_of_one_box_in_another_order_are_told() -> None:
+    """3.23, 5.5: whoever stands first heads it, perhaps; roles tell it themselves, and a sheet drawn anew has its own order."""
+    names = "Mme Anne Durand, M. Hugo Blanc", "M. Hugo Blanc, Mme Anne Durand"
+    old, new = (chart(with_text(TOWN, ("M. Bruno Martin", order))) for order in names)
+    (edit,) = compare_charts(old, new)
+    assert (edit.op, edit.before, edit.after, edit.facts["unit"], edit.facts["order"]) == (
+        "replace",
+        *names,
+        "Direction des achats",
+        "people",
+    )
+    moved = replace(new, units=tuple(replace(u, bbox=(9 * n, 50, 9 * n + 5, 90)) for n, u in enumerate(new.units)))
+    assert not any("order" in e.facts for e in compare_charts(old, moved))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -241,6 +241,24 @@ SUMMARIES = [
         "document date changed (Juin 2025 → Juin 2026)",
         id="date",
     ),
+    pytest.param(
+        ex.document(
+            ex.unit(
+                "replace",
+                "Cabinet",
+                before="Marie Roche, Paul Vidal",
+                after="Paul Vidal, Marie Roche",
+                field="text",
+                order="people",
+            ),
+            Edit(
+                op="replace", before="Eaux, Parcs", after="Parcs, Eaux", facts={"field": "text", "unit": "Culture", "order": True}
+            ),
+        ),
+        "ordre modifié sous 1 unité, ordre des noms modifié dans 1 unité",
+        "order changed under 1 unit, order of names changed in 1 unit",
+        id="order",
+    ),
     *[
         pytest.param(
             ex.document(ex.unit("title_changed", "", before=f"Les services – {before}", after=f"Les services – {after}")),

@@ -132,6 +132,7 @@ TEXTS = {
         "unit_merged": ("{n} merger", "{n} mergers"),
         "unit_split": ("{n} split", "{n} splits"),
         "order": ("order changed under {n} unit", "order changed under {n} units"),
+        "names": ("order of names changed in {n} unit", "order of names changed in {n} units"),
         "units_new": ("{n} new unit", "{n} new units"),
         "units_gone": ("{n} gone", "{n} gone"),
         "units_only_gone": ("{n} unit gone", "{n} units gone"),

@@ -138,6 +138,7 @@ TEXTS = {
         "unit_merged": ("{n} regroupement", "{n} regroupements"),
         "unit_split": ("{n} scission", "{n} scissions"),
         "order": ("ordre modifié sous {n} unité", "ordre modifié sous {n} unités"),
+        "names": ("ordre des noms modifié dans {n} unité", "ordre des noms modifié dans {n} unités"),
         "units_new": ("{n} unité nouvelle", "{n} unités nouvelles"),
         "units_gone": ("{n} disparue", "{n} disparues"),
         "units_only_gone": ("{n} unité disparue", "{n} unités disparues"),
