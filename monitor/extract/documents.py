@@ -377,14 +377,12 @@ class FoundDocuments:
             label for c in group if not is_call(label := behind_call(hinted(c.el).label)[0]) and not _FILE_NAME.fullmatch(label)
         ]
         if title and not any(key(title) not in key(h) for h in hints):
-            return (is_sentence(title) and self._heading_alone(group[0].el)) or title
+            el = group[0].el
+            alone = is_sentence(title) and self._parts[self.part_of(el)] == 1  # no other document stands under its heading
+            return (alone and self.heading_before(el)) or title
         if hints:
             return hints[0]
         return title or said or self.heading_before(group[0].el) or _file_name(group) or self.page.text_of(group[0].el)
-
-    def _heading_alone(self, el: Element) -> str | None:
-        """The heading above *el*, where no other document stands under it."""
-        return self.heading_before(el) if self._parts[self.part_of(el)] == 1 else None
 
     @cached_property
     def _parts(self) -> Counter[int]:

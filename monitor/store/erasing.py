@@ -172,12 +172,7 @@ class Eraser:
         self._headers()
         for table in dict.fromkeys((*_PLAIN, *_JSON)):
             self._rows(table)
-        sql = "SELECT e.change_id, e.position, e.edit, c.snapshot_id FROM edits e JOIN changes c ON c.id = e.change_id"
-        for change, position, stored, snapshot in self._db.tuples(sql):
-            anew = self._edit(json.loads(stored))
-            if anew != stored:
-                self._db.run("UPDATE edits SET edit = ? WHERE change_id = ? AND position = ?", (anew, change, position))
-                self._touched.add(snapshot)
+        self._edits()
         self._rows_that_go()
         dropped, unread = self._bytes(texts.named)
         self._redact()
@@ -243,6 +238,14 @@ class Eraser:
                 snapshot = row["id" if table == "snapshots" else "snapshot_id"]
                 sealed = any(column in _SEALED.get(table, ()) for column in new)
                 (self._unproven if sealed else self._touched).add(snapshot)
+
+    def _edits(self) -> None:
+        sql = "SELECT e.change_id, e.position, e.edit, c.snapshot_id FROM edits e JOIN changes c ON c.id = e.change_id"
+        for change, position, stored, snapshot in self._db.tuples(sql):
+            anew = self._edit(json.loads(stored))
+            if anew != stored:
+                self._db.run("UPDATE edits SET edit = ? WHERE change_id = ? AND position = ?", (anew, change, position))
+                self._touched.add(snapshot)
 
     def _edit(self, shape: dict[str, Any]) -> str:
         """An edit as stored, its words cut anew where what is erased stood in them."""

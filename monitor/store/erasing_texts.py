@@ -60,12 +60,7 @@ class TextEraser:
         blocks = self._texts()
         contents = self._contents(blocks[0])
         self._items(blocks[0], contents)
-        # Headings and labels as the search knows them
-        for block, text in self._db.tuples("SELECT id, text FROM blocks WHERE kind = 'title'"):
-            if self._words.text(text) != text:
-                self._seen_as(block, set(keep_blocks(self._db, [("title", self._words.text(text))])))
-                self._db.run("DELETE FROM sightings WHERE block_id = ?", (block,))
-                self._db.run("DELETE FROM blocks WHERE id = ?", (block,))
+        self._titles()
         self._forget_texts(*blocks)
 
     def _texts(self) -> tuple[dict[int, int], dict[int, set[int]]]:
@@ -148,6 +143,14 @@ class TextEraser:
                 if self._words.value(facts) != facts:
                     gone.add(number)
         return dumps(listed)
+
+    def _titles(self) -> None:
+        """Headings and labels as the search knows them."""
+        for block, text in self._db.tuples("SELECT id, text FROM blocks WHERE kind = 'title'"):
+            if self._words.text(text) != text:
+                self._seen_as(block, set(keep_blocks(self._db, [("title", self._words.text(text))])))
+                self._db.run("DELETE FROM sightings WHERE block_id = ?", (block,))
+                self._db.run("DELETE FROM blocks WHERE id = ?", (block,))
 
     def _seen_as(self, block: int, anew: Iterable[int]) -> None:
         """Let the sightings of *block* tell of those in its place too."""

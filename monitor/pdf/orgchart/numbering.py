@@ -39,7 +39,14 @@ def depths_of(texts: Sequence[str], *, goes_on: bool = False) -> list[int | None
             depths = [len(parts) - 1 for _, parts in counted]
             steps = [_follows(a, b) for (_, a), (_, b) in pairwise(counted)]
         else:
-            depths, steps = _by_schemes(counted)
+            # Of one part each: as deep as their scheme came; each goes on counting, or begins anew
+            order = list(dict.fromkeys(scheme for scheme, _ in counted))
+            depths = [order.index(scheme) for scheme, _ in counted]
+            last: dict[int, int] = {}
+            steps = []
+            for depth, (_, (value,)) in zip(depths, counted, strict=True):
+                steps.append(value == last.get(depth, 0) + 1)
+                last = {known: count for known, count in last.items() if known < depth} | {depth: value}
         if depths and max(depths) > 0 and sum(steps) >= _REGULAR * len(steps):
             given = iter(depths)
             return [None if number is None else next(given) for number in numbers]
@@ -82,15 +89,3 @@ def _follows(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
     if len(b) > len(a):
         return b[: len(a)] == a
     return b[:-1] == a[: len(b) - 1] and b[-1] > a[len(b) - 1]
-
-
-def _by_schemes(counted: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[list[int], list[bool]]:
-    """Of numbers of one part: depths in the order in which their schemes come; whether each goes on counting or begins anew."""
-    order = list(dict.fromkeys(scheme for scheme, _ in counted))
-    depths = [order.index(scheme) for scheme, _ in counted]
-    last: dict[int, int] = {}
-    steps = []
-    for depth, (_, (value,)) in zip(depths, counted, strict=True):
-        steps.append(value == last.get(depth, 0) + 1)
-        last = {known: count for known, count in last.items() if known < depth} | {depth: value}
-    return depths, steps
