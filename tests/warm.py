@@ -47,6 +47,8 @@ LIBRARIES = (
         "soupsieve",
         "sqlite3",
         "sqlite_utils",
+        "stringprep",
+        "tomlkit",
     ),
     *("starlette.applications", "starlette.requests", "xml.etree.ElementTree", "zstandard"),
 )
@@ -57,7 +59,7 @@ ROOMS = (
     *("pipeline.batch", "pipeline.page", "pipeline.looks", "deliver.mail", "observe.standing"),
     *("report.alert", "report.diffs", "report.digest", "report.history", "report.notices", "report.outbox", "report.status"),
     *("confine", "documents.child", "config.editing", "config.template", "erasure", "extract.outline", "extract.tree"),
-    *("report.careers", "report.change_picture", "store.erasing"),
+    *("report.careers", "report.change_picture", "store.erasing", "config.saving", "extract.offers", "pipeline.preview"),
 )
 # A selector with a part of each kind: soupsieve compiles what it reads them by at the first one, which takes longer than a command.
 SELECTOR = "a|b#c.d[e='f' i]:not(.g):nth-child(2n+1 of h):lang(fr):dir(ltr):-soup-contains('i'):is(j), k > l ~ m"

@@ -207,7 +207,7 @@ def test_a_long_report_lies_in_memory_a_page_at_a_time() -> None:
         finally:
             tracemalloc.stop()
 
-    assert peak(report(20)) < 2 * peak(report(2))
+    assert peak(report(10)) < 2 * peak(report(1))
 
 
 def _form(*, drawn_up: bool) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -19,15 +20,22 @@ from tests.store.town import HOUR, T0, edited, page, section, seen, watch
 TEXTS = ("Le service commun des achats", "Un pôle des ressources humaines", "Une direction du numérique")
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three versions, each with a sentence of its own; one that came back, one that changed in its typography alone."""
-    with Store.open(tmp_path / "monitor.db") as store:
+    path = tmp_path_factory.mktemp("written") / "monitor.db"
+    with Store.open(path) as store:
         for number, said in enumerate((*TEXTS, TEXTS[0], "Le service commun des achats !", "Le  service commun des achats !"), 1):
             at = T0 + number * HOUR
             changes = () if number == 1 else (edited("a", "b"),)
             store.write(seen(number, at, "Organigramme", said, body=page(said, number), changes=changes), watch())
-    return tmp_path / "monitor.db"
+    return path
+
+
+@pytest.fixture
+def path(written: Path, tmp_path: Path) -> Path:
+    """A copy of it, for one test."""
+    return Path(shutil.copy(written, tmp_path))
 
 
 def searched(path: Path, words: str) -> list[tuple[str, int, int | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -20,8 +21,8 @@ README = Path(__file__).resolve().parent.parent.parent / "snapshots" / "README.m
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 20
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with three snapshots of one watch, one of another, failures, unchanged visits, an alert."""
     told = Alert(channel="mail-1", kind="change", key="k1", items=("mutualisation",))
     plans = [
@@ -41,11 +42,18 @@ def path(tmp_path: Path) -> Path:
         seen(3, T0 + 5 * HOUR, "Un", "Quatre", body=page("Un Quatre", 5), changes=(edited("c", "d"),), alerts=(told,)),
         unchanged(T0 + 6 * HOUR, page("Un Quatre", 6)),
     ]
-    with Store.open(tmp_path / "monitor.db") as store, store.group():
+    path = tmp_path_factory.mktemp("written") / "monitor.db"
+    with Store.open(path) as store, store.group():
         for plan in plans:
             store.write(plan, watch())
         store.write(seen(1, T0, "Ailleurs", name="autre"), watch("autre"))
-    return tmp_path / "monitor.db"
+    return path
+
+
+@pytest.fixture
+def path(written: Path, tmp_path: Path) -> Path:
+    """A copy of it, for one test."""
+    return Path(shutil.copy(written, tmp_path))
 
 
 def problems(path: Path, **newest: str) -> list[Problem]:
