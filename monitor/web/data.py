@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
@@ -176,7 +176,17 @@ def _close(pages: Datasette) -> None:
     if pages.executor is not None:
         pages.executor.shutdown()
     for database in pages.databases.values():
+        if database._write_thread is not None:
+            database._write_queue.put(_Last())
+            database._write_thread.join()
         database.close()
+
+
+class _Last:
+    """A task that ends Datasette's thread of writes, which waits for the next one as long as the process runs."""
+
+    def fn(self, connection: object) -> None:
+        raise SystemExit
 
 
 def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
@@ -221,6 +231,7 @@ def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
         metadata={"databases": {DATABASE: {"queries": queries, "tables": hidden}}},
     )
     pages.remove_database("_memory")
+    _closable(pages.databases["_internal"])
     pages.add_database(_only_shown(pages, file, known), name=DATABASE)
     environment = pages.jinja_env
     ours = [Ours("monitor.web", "templates/data"), PackageLoader("monitor.web"), PackageLoader("monitor.report")]
@@ -228,6 +239,21 @@ def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
     about = {name: words.text(f"data.table.{name}") for name in _SHOWN}
     environment.globals.update(frame, about=about, w=words, say=words.say, style=style(), data_style=style("data"))
     return pages
+
+
+def _closable(within: Any) -> None:
+    """Have *within*, a database in memory, note what it opens, as Datasette does with files, and its thread end where told to."""
+    connect, write = within.connect, within._execute_writes
+
+    def noted(write: bool = False) -> Any:
+        within._all_file_connections.append(opened := connect(write))
+        return opened
+
+    def ending() -> None:
+        with suppress(SystemExit):
+            write()
+
+    within.connect, within._execute_writes = noted, ending
 
 
 def _cell(value: object, column: str) -> Markup | None:

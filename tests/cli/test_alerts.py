@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def test_a_crash_between_commit_and_mark_repeats_the_same_key(tmp_path: Path, to
     done = subprocess.run([sys.executable, "-c", KILLED, when], cwd=tmp_path, env=environment(), check=False, capture_output=True)
     assert done.returncode == -9
     assert len(hook.posted) == (when == "mark")
-    with sqlite3.connect(tmp_path / "monitor.db") as db:
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as db, db:
         sql = "SELECT key, (SELECT max(number) FROM snapshots) FROM outbox WHERE kind = 'change'"
         ((key, snapshot),) = db.execute(sql).fetchall()
     db.close()
@@ -132,7 +133,7 @@ def test_rows_that_somebody_deleted_are_said_and_not_left_out(tmp_path: Path, to
     watched(tmp_path, hook)
     town.pages["/"] = html(None, EDIT)
     monitor("check", cwd=tmp_path)
-    with sqlite3.connect(tmp_path / "monitor.db") as db:
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as db, db:
         gone = db.execute(f"DELETE FROM outbox WHERE {which}").rowcount
     said = f"2 alertes ont été écrites, la base en a {2 - gone}"
     for form in ((), ("--json",)):
@@ -267,7 +268,7 @@ def test_rows_of_a_database_whose_channels_had_several_recipients_reach_each(tmp
         town.pages["/"] = html(None, EDIT)
         monitor("check", cwd=tmp_path)
         box.seen.clear()
-        with sqlite3.connect(tmp_path / "monitor.db") as db:
+        with closing(sqlite3.connect(tmp_path / "monitor.db")) as db, db:
             columns = "kind, watch_id, items, payload, created_at, due_at, attempts"
             copied = f"SELECT 'old', ?, {columns} FROM outbox WHERE kind = 'change' LIMIT 1"
             db.execute(f"INSERT INTO outbox (key, channel, {columns}) {copied}", _old(path))

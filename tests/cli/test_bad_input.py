@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +167,7 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path, site: Site) ->
     """7.1: an applied migration that the program does not know means a newer schema."""
     write_config(tmp_path, site.url())
     check(tmp_path)
-    with sqlite3.connect(tmp_path / "monitor.db") as database:
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as database, database:
         table = "_sqlite_migrations"
         migration_set = database.execute(f"select migration_set from {table}").fetchone()[0]
         database.execute(

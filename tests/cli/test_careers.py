@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -137,7 +138,7 @@ def test_a_unit_and_a_person_are_found_by_words(told: Told) -> None:
 
 
 def units(told: Told) -> list[tuple[str, str]]:
-    with sqlite3.connect(told.folder / "monitor.db") as db:
+    with closing(sqlite3.connect(told.folder / "monitor.db")) as db, db:
         return db.execute("SELECT unit_key, unit FROM units").fetchall()
 
 
@@ -208,7 +209,7 @@ def test_in_words_each_unit_has_its_spells_and_says_what_is_to_be_checked(told: 
 
 def test_the_views_say_the_same(told: Told) -> None:
     """5.14, 7.2: `people` has these rows, `units` each unit's spells of title and place, also of those that name nobody."""
-    with sqlite3.connect(told.folder / "monitor.db") as db:
+    with closing(sqlite3.connect(told.folder / "monitor.db")) as db, db:
         db.row_factory = sqlite3.Row
         people = [dict(row) for row in db.execute("SELECT * FROM people")]
         places = [dict(row) for row in db.execute("SELECT * FROM units")]
@@ -222,7 +223,7 @@ def test_the_share_of_directions_with_a_new_head_is_one_query(told: Told) -> Non
     """7.2: as it stands in snapshots/README.md, on real rows."""
     readme = (ROOT / "snapshots" / "README.md").read_text(encoding="utf-8")
     (query,) = re.findall(r"```sql\n(.*?)```", readme, re.DOTALL)
-    with sqlite3.connect(told.folder / "monitor.db") as db:
+    with closing(sqlite3.connect(told.folder / "monitor.db")) as db, db:
         directions, changed, share = db.execute(query).fetchone()
     heads = [row for row in told.rows if row["unit"].startswith("Direction") and row["person"]]
     in_2025 = {r["unit_key"] for r in heads if r["first_seen"] < "2026" and (r["absent_after"] or "9") >= "2025"}

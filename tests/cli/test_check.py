@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from tests.site import Page, Site
 
 
 def intact(folder: Path) -> None:
-    with sqlite3.connect(folder / "monitor.db") as db:
+    with closing(sqlite3.connect(folder / "monitor.db")) as db, db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     db.close()
 
@@ -111,7 +112,7 @@ def test_due_visits_only_those_whose_time_has_come(tmp_path: Path, town: Site) -
     config.write_text(hourly.replace('schedule = "0 7 * * *"', 'every = "1s"'))
     assert len(monitor("check", "--due", "--json", cwd=tmp_path).lines) == 2
     until(lambda: monitor("check", "--due", "--json", cwd=tmp_path).out != "")
-    with sqlite3.connect(tmp_path / "monitor.db") as db:
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as db, db:
         visits = dict(db.execute("SELECT name, visits FROM watches JOIN state ON watch_id = id").fetchall())
     db.close()
     assert visits == {"valmont": 1, "valmont-2": 2}

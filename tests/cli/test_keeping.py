@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_verify_examines_the_watches_named_alone(damage: str, tmp_path: Path) ->
         assert [monitor("check", name, cwd=tmp_path).status for name in ("valmont", "autre")] == [0, 0]
     whole = monitor("verify", "autre", cwd=tmp_path)
     assert (whole.status, whole.says("De cette page, tout est comme écrit")) == (0, True)
-    with sqlite3.connect(tmp_path / "monitor.db") as database:
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as database, database:
         assert database.execute(damage).rowcount == 1
     database.close()
     well, broken = (monitor("verify", name, "--json", cwd=tmp_path) for name in ("valmont", "autre"))
@@ -84,7 +85,7 @@ def test_verify_examines_the_watches_named_alone(damage: str, tmp_path: Path) ->
 
 def test_verify_finds_an_edited_text(folder: Path) -> None:
     """7.5: a text edited by hand no longer fits its digest."""
-    with sqlite3.connect(folder / "monitor.db") as database:
+    with closing(sqlite3.connect(folder / "monitor.db")) as database, database:
         assert database.execute("update blocks set text = replace(text, 'efficience', 'excellence')").rowcount > 0
     database.close()
     done = monitor("verify", cwd=folder)

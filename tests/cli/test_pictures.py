@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_a_diff_of_scans_names_and_shows_the_regions(house: House) -> None:
 def test_a_diff_of_a_pruned_version_says_that_it_was_pruned(house: House) -> None:
     """7.5: nothing of it is shown, and it is not called broken."""
     watched(house, chart(), chart("moved"))
-    with sqlite3.connect(house.config.database) as db:
+    with closing(sqlite3.connect(house.config.database)) as db, db:
         db.execute("UPDATE items SET blob = NULL")
         db.execute("UPDATE exchanges SET blob = NULL")
         db.execute("UPDATE snapshots SET page = NULL, salt = NULL, erased_at = taken_at")

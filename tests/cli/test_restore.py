@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_backup_goes_back_and_the_old_file_is_kept(town: tuple[Site, Path]) ->
     _, folder = town
     before = numbers(folder)
     assert monitor("prune", "--before", "2999-01-01", cwd=folder).status == 2
-    with sqlite3.connect(folder / "monitor.db") as raw:
+    with closing(sqlite3.connect(folder / "monitor.db")) as raw, raw:
         raw.execute("UPDATE edits SET edit = '{}'")
     raw.close()
     assert monitor("verify", cwd=folder).status == 1
@@ -52,7 +53,7 @@ def test_a_backup_goes_back_and_the_old_file_is_kept(town: tuple[Site, Path]) ->
     assert monitor("verify", cwd=folder).status == 0
     assert numbers(folder) == before
     (aside,) = folder.glob("monitor.db.replaced-*")
-    with sqlite3.connect(aside) as raw:
+    with closing(sqlite3.connect(aside)) as raw, raw:
         assert {edit for (edit,) in raw.execute("SELECT edit FROM edits")} == {"{}"}
     raw.close()
     assert done.says(aside.name)
@@ -77,7 +78,7 @@ def test_what_was_erased_since_the_backup_is_erased_again(town: tuple[Site, Path
 def test_a_backup_that_is_not_whole_changes_nothing(town: tuple[Site, Path]) -> None:
     _, folder = town
     backups = folder.parent / "backups"
-    with sqlite3.connect(backups / "old.db") as raw:
+    with closing(sqlite3.connect(backups / "old.db")) as raw, raw:
         raw.execute("UPDATE blocks SET text = text || '!'")
     raw.close()
     (backups / "torn.db").write_bytes((folder / "monitor.db").read_bytes()[:40_000])
@@ -100,7 +101,7 @@ def test_what_holds_no_table_of_ours_is_no_backup(town: tuple[Site, Path]) -> No
         ("bare.db", "PRAGMA user_version = 1"),
         ("other.db", "CREATE TABLE _sqlite_migrations (migration_set, name, id)"),
     ):
-        with sqlite3.connect(backups / name) as raw:
+        with closing(sqlite3.connect(backups / name)) as raw, raw:
             raw.execute(table)
         raw.close()
     before = (folder / "monitor.db").read_bytes()
@@ -132,7 +133,7 @@ def test_whose_name_holds_the_words_of_who_is_erased_stays_and_goes_back(tmp_pat
         write_config(folder, site.url(), items=ITEMS)
         assert monitor("check", cwd=folder).status == 0
         assert monitor("backup", tmp_path / "old.db", cwd=folder).status == 0
-        with sqlite3.connect(folder / "monitor.db") as raw:
+        with closing(sqlite3.connect(folder / "monitor.db")) as raw, raw:
             known = {name.lower() for (name,) in raw.execute("SELECT name FROM person_keys")}
             assert {"jean martin paul", "durand martin paul"} <= known
         raw.close()

@@ -7,6 +7,7 @@ import shlex
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -42,7 +43,7 @@ def test_the_demo_tells_its_story_and_leaves_a_database(tmp_path: Path, language
     assert [word for word in words if word not in done.out] == []
     found = re.search(r"\S+monitor\.db", done.out)
     assert found
-    with sqlite3.connect(found[0]) as db:
+    with closing(sqlite3.connect(found[0])) as db, db:
         counts = db.execute("SELECT (SELECT count(*) FROM snapshots), (SELECT sum(count) FROM checks)").fetchone()
     db.close()
     assert counts == (2, 6)

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def timeless(said: object) -> str:
 
 def written(house: House) -> dict[str, list[tuple[Any, ...]]]:
     """What visits leave behind, but for times and what is drawn by lot."""
-    with sqlite3.connect(house.config.database) as db:
+    with closing(sqlite3.connect(house.config.database)) as db, db:
         return {
             table: db.execute(f"SELECT {columns} FROM {table} ORDER BY id").fetchall()
             for table, columns in {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,7 +24,7 @@ RELATIVE = b'href="/media/organigramme-2025.pdf"'
 def holding(folder: Path, *values: str) -> list[str]:
     """Where one of *values* stands: in a column of a table, or in the bytes of a file beside the database."""
     found = []
-    with sqlite3.connect(folder / "monitor.db") as db:
+    with closing(sqlite3.connect(folder / "monitor.db")) as db, db:
         tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'")]
         for table in tables:
             for row in db.execute(f'SELECT * FROM "{table}"'):

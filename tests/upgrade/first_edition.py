@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -318,7 +319,7 @@ def _make(fixtures: Path) -> None:
                     print(day, result.watch, result.outcome, [(c.item, c.change) for c in result.changes], file=sys.stderr)
         _import(folder)
         expected = _printed(folder)
-        with sqlite3.connect(folder / "monitor.db") as database:
+        with closing(sqlite3.connect(folder / "monitor.db")) as database, database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             database.execute("PRAGMA journal_mode = DELETE")
             database.execute("VACUUM")
@@ -340,7 +341,7 @@ def _import(folder: Path) -> None:
 
 def _printed(folder: Path) -> dict[str, Any]:
     """What the first edition prints of every watch: its history, its snapshots, the differences between them."""
-    with sqlite3.connect(folder / "monitor.db") as database:
+    with closing(sqlite3.connect(folder / "monitor.db")) as database, database:
         sql = "SELECT w.name, max(s.number), r.hash FROM snapshots s JOIN watches w ON w.id = s.watch_id"
         rows = database.execute(sql + " JOIN recipes r ON r.id = s.recipe GROUP BY w.id").fetchall()
         outbox = database.execute("SELECT count(*) FROM outbox").fetchone()[0]

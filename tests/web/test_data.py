@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -91,7 +94,7 @@ def test_the_share_of_new_heads_is_what_the_documents_say(visitor: Visitor, town
     """The question of snapshots/README.md: one query, the same here and there."""
     query = re.search(r"```sql\n(WITH heads.*?)```", README.read_text("utf-8"), re.DOTALL)
     assert query is not None
-    with sqlite3.connect(town.config.database) as db:
+    with closing(sqlite3.connect(town.config.database)) as db, db:
         known = db.execute(query[1]).fetchone()
     (answer,) = visitor.get("/veille/data/monitor/heads.json?_shape=arrays&year=2025").json()["rows"]
     assert tuple(answer) == known and known[0] > 0
@@ -211,3 +214,24 @@ def test_an_outdated_or_absent_database_is_said_as_elsewhere(tmp_path: Path, tow
         with Store.open(house.config.database):
             pass
         assert visitor.get("/data/monitor").status_code == 200
+
+
+def open_now() -> set[int]:
+    """What connections of this process are open."""
+    found = set[int]()
+    for one in gc.get_objects():
+        if isinstance(one, sqlite3.Connection):
+            with suppress(sqlite3.ProgrammingError):  # closed
+                assert one.total_changes >= 0
+                found.add(id(one))
+    return found
+
+
+def test_nothing_of_it_is_left_once_it_is_closed(town: House) -> None:
+    """5.11: neither a thread nor a connection, those to what Datasette has in memory included; another file has it made anew."""
+    threads, opened = set(threading.enumerate()), open_now()
+    for visitor in served(town):
+        assert visitor.get("/data/monitor").status_code == 200
+        assert len(open_now() - opened) > 2
+    assert [thread.name for thread in set(threading.enumerate()) - threads] == []
+    assert open_now() - opened == set()

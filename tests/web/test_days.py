@@ -6,6 +6,7 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -63,7 +64,7 @@ def test_of_a_day_whose_last_version_is_pruned_the_one_before_is_shown_and_said(
     """5.11, 3.26: it is dated by itself, not by the day that was asked for; where nothing is left there is no page."""
     house = House(copied(night, tmp_path), night.site)
     house.now = night.now
-    with sqlite3.connect(house.folder / "monitor.db") as db:
+    with closing(sqlite3.connect(house.folder / "monitor.db")) as db, db:
         db.execute("UPDATE snapshots SET erased_at = '2026-10-01T00:00:00.000Z' WHERE number = 2")
     for visitor in served(house):
         shown = visitor.get("/watch/valmont/orgchart?at=2026-09-21")
@@ -71,7 +72,7 @@ def test_of_a_day_whose_last_version_is_pruned_the_one_before_is_shown_and_said(
         assert HEADS[0] in shown.text and HEADS[1] not in shown.text
         assert "La dernière version de ce jour est élaguée : voici celle du 21 septembre 2026" in said
         assert "est élaguée" not in visitor.get("/watch/valmont/orgchart?at=2026-09-22").text
-    with sqlite3.connect(house.folder / "monitor.db") as db:
+    with closing(sqlite3.connect(house.folder / "monitor.db")) as db, db:
         db.execute("UPDATE snapshots SET erased_at = '2026-10-01T00:00:00.000Z' WHERE number = 1")
     for visitor in served(house):
         assert visitor.get("/watch/valmont/orgchart?at=2026-09-21").status_code == 404

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -397,7 +398,7 @@ def test_nothing_damaged_is_shown(town: House, tmp_path: Path) -> None:
     shutil.copy(town.folder / "config.toml", tmp_path / "config.toml")
     with town.store() as store:
         store.backup(copy.config.database)
-    with sqlite3.connect(copy.config.database) as db:
+    with closing(sqlite3.connect(copy.config.database)) as db, db:
         db.execute("UPDATE blocks SET text = replace(text, 'services', 'sévices')")
     for visitor in served(copy):
         for path in ("/watch/valmont/2", "/watch/valmont/1"):
@@ -414,7 +415,7 @@ def test_no_time_of_a_damaged_visit_is_shown(town: House, tmp_path: Path, path: 
         store.backup(copy.config.database)
     copy.later(days=1)
     assert copy.outcome() == "unchanged"
-    with sqlite3.connect(copy.config.database) as db:
+    with closing(sqlite3.connect(copy.config.database)) as db, db:
         # the visit after the newest version: no hash covers it
         assert db.execute("UPDATE checks SET first_at = '2001' || substr(first_at, 5) WHERE sealed_by IS NULL").rowcount == 1
     for visitor in served(copy):
@@ -458,7 +459,7 @@ def test_of_a_database_before_an_update_the_pages_say_so(town: House, tmp_path: 
     shutil.copy(town.folder / "config.toml", tmp_path / "config.toml")
     with town.store() as store:
         store.backup(copy.config.database)
-    with sqlite3.connect(copy.config.database) as db:
+    with closing(sqlite3.connect(copy.config.database)) as db, db:
         db.execute(
             "DELETE FROM _sqlite_migrations WHERE id = (SELECT max(id) FROM _sqlite_migrations WHERE migration_set = 'monitor')"
         )
