@@ -35,8 +35,9 @@ _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la sui
 class Page:
     """A parsed page. Facts about elements are worked out once and kept; the tree must not be changed after `parse`."""
 
-    def __init__(self, tree: Element, url: str, *, is_composed: bool = False) -> None:
+    def __init__(self, tree: Element, url: str, *, elements: list[Element] | None = None, is_composed: bool = False) -> None:
         self.tree = tree
+        self._elements = [*tree.descendants] if elements is None else elements  # all of *tree*, in document order
         self.url = url
         self.is_composed = is_composed  # elements may stand where none of their tags does (`extract.shadows`)
         self.kept: dict[str, Any] = {}  # what others work out of the page once, by their own names
@@ -45,31 +46,31 @@ class Page:
     def parse(cls, text: str, url: str) -> Page:
         """Parse *text*, already decoded, as HTML with lxml, whatever it says it is. Never fails: rubbish is an empty page."""
         html = as_parsed(text)
-        tree = parsed(html if "<" in html else f"{html}\n")
-        _open_body(tree)
+        elements: list[Element] = []
+        tree = parsed(html if "<" in html else f"{html}\n", elements)
+        moved = _open_body(tree)
         composed = has_shadows(html)
         if composed:
             compose(tree)
-        if "cfemail" in html or "email-protection#" in html:
+        protected = "cfemail" in html or "email-protection#" in html
+        if protected:
             unprotect(tree)
-        return cls(tree, url, is_composed=composed)
+        return cls(tree, url, elements=None if moved or composed or protected else elements, is_composed=composed)
 
     def close(self) -> None:
         """Let go of all, of which nothing may be asked any more: elements hold each other, and would fill the memory until they are
         looked for (DESIGN §9)."""
         if "soup" in self.kept:
             self.kept["soup"].close()
-        held = [self.tree]
-        for el in held:
-            held += el.children
+        for el in self._elements:
             el.parent = None
         vars(self).clear()
 
     @cached_property
     def _told(self) -> dict[str, list[Element]]:
-        """The elements by which a page tells of itself, by their names: looked for in one walk."""
+        """The elements by which a page tells of itself, by their names: looked for in one go."""
         found: dict[str, list[Element]] = {name: [] for name in _TELLING}
-        for el in self.tree.descendants:
+        for el in self._elements:
             if el.name in found:
                 found[el.name].append(el)
         return found
@@ -360,16 +361,20 @@ class Page:
         return any(not any(b.start <= r < b.end for b in self.layout.headings) for r in ending)
 
 
-def _open_body(tree: Element) -> None:
-    """Move out of the head what is no metadata: HTML5 lets a page leave out « </head><body> », lxml then has <main> in the head."""
+def _open_body(tree: Element) -> bool:
+    """Move out of the head what is no metadata: HTML5 lets a page leave out « </head><body> », lxml then has <main> in the head.
+
+    Whether anything moved.
+    """
     head, html = tree.find("head"), tree.find("html")
     strays = [el for el in head.children if el.name not in _METADATA] if head else []
     if head is None or html is None or not any(el.get_text(strip=True) for el in strays):
-        return
+        return False
     body = tree.find("body")
     if body is None:
         html.put([body := Element("body")])
     body.put(head.cut_from(strays[0].at), at=0)
+    return True
 
 
 def _on_one_line(texts: Iterable[str]) -> str:

@@ -251,12 +251,12 @@ def _fits(value: Any, wanted: Any) -> bool:
 # ------------------------------------------------------------------------------------------------------------------------ parsing
 
 
-def parsed(html: str) -> Element:
-    """The tree of *html*, which has a character at least; what holds it all is called `ROOT`."""
+def parsed(html: str, made: list[Element] | None = None) -> Element:
+    """The tree of *html*, which has a character at least; what holds it all is called `ROOT`. *made* gets its elements, in order."""
     from lxml import etree
 
     root = Element(ROOT)
-    parser = etree.HTMLParser(target=_Target(root), recover=True)
+    parser = etree.HTMLParser(target=_Target(root, [] if made is None else made), recover=True)
     parser.feed(html.removeprefix("\ufeff"))
     parser.close()
     return root
@@ -282,7 +282,8 @@ _made = Element.__new__
 class _Target:
     """Takes what lxml finds, in its order, and puts it into the tree. It is called for every tag, so its code is flat."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, made: list[Element]) -> None:
+        self._made = made
         self._innermost = root
         self._contents = root.contents
         self._said: list[str] = []
@@ -301,15 +302,17 @@ class _Target:
         el.attrs = attrs
         el.parent = self._innermost
         el.at = len(self._contents)
-        el.contents = []
+        contents: list[Node] = []
+        el.contents = contents
         self._contents.append(el)
+        self._made.append(el)
         for name in attributes:
             if name in listed:
                 attrs[name] = attrs[name].split()
             elif name[0] == "{":
                 el.attrs = _spaced(attributes, listed)
                 break
-        self._innermost, self._contents = el, el.contents
+        self._innermost, self._contents = el, contents
         if kind is not None:
             self._kinds.append(kind)
         if is_preserved:
@@ -344,7 +347,7 @@ class _Target:
         """The page ends."""
         if self._said:
             self._text(self._kinds[-1])
-        del self._innermost, self._contents  # a parser and its target hold each other
+        del self._innermost, self._contents, self._made  # a parser and its target hold each other
 
     def _remark(self, text: str) -> None:
         if self._said:
