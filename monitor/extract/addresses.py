@@ -49,7 +49,7 @@ _PLAIN_BELOW = re.compile(rf"{_PLAIN_PATH}(?:\?{_PLAIN_QUERY})?")
 _PLAIN = re.compile(rf"(?:(https?)://([A-Za-z0-9.-]+(?::\d+)?))?({_PLAIN_PATH})(?:\?({_PLAIN_QUERY}))?")
 
 
-@lru_cache(maxsize=64)  # the page's own address, and that of the link that is being asked about
+@lru_cache(maxsize=1024)  # the page's own address, that of the link that is being asked about, and the menu of the site
 def split(url: str) -> SplitResult | None:
     """*url* in its parts; None where it is no address, as `http://[`."""
     if plain := _PLAIN.fullmatch(url):
@@ -164,6 +164,7 @@ def _is_clearly_address(value: str) -> bool:
     return (value.startswith(("http://", "https://", "/", "./", "../")) and len(value) > 2) or leads_to_file(value)
 
 
+@lru_cache(maxsize=2048)  # the pages of a site have one menu
 def leads_to_file(url: str) -> bool:
     """Whether *url* looks like a file's: by an extension in its path or query, or by the place where such files are kept."""
     parts = parted(url)

@@ -19,14 +19,14 @@ from monitor.extract.tree import Element
 from monitor.normalize import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 
 _VERBS = (
     *("partag", "share", "sharing", "diffuse", "tweet", "imprim", "print", "copier", "copy", "repost"),
     *("teilen", "weitersagen", "drucken", "mailen", "delen", "afdrukken", "condivid", "compart", "partilh"),
 )
-_STEMS = (
+SHARE_STEMS = (
     *("partag", "shar", "diffus", "tweet", "imprim", "print", "copi", "copy", "repost"),
     *("teilen", "weitersag", "drucken", "mailen", "delen", "condivid", "compart", "partilh"),
 )
@@ -73,7 +73,7 @@ _EDITORS = re.compile(r"edit[-_]?(?:section|link|button|icon)|section[-_]?edit")
 _LETTERS = re.compile(r"[\W_]+")
 _HOME = words("accueil home start startseite inicio")
 _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
-_LIKE_HOME = re.compile("accueil|home|start|inicio")  # ASCII without any of these is none of `_HOME`
+_LIKE_HOME = ("accueil", "home", "start", "inicio")  # ASCII without any of these is none of `_HOME`
 _KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here", "home")
 _LONGEST = 60  # characters of what a control of the page's frame says
 _HOST = re.compile(r"(?:https?:)?//([^./?#]*)[^/?#]*")  # of which the first part may name a language, and the last a country
@@ -81,14 +81,20 @@ _SEGMENT = re.compile(r"[/?&=.#:]+")
 _CODE = re.compile(r"(?:.*[-_])?([a-z]{2,3})(?:[-_][a-z]{2})?")  # « fr-FR », « accueil_de »; « cours-de-breton » has none
 
 
-def may_be_share_talk(text: str) -> bool:
-    """Whether one of its words stands in *text*, which a line must have that says nothing else."""
-    return any(map(lowered(text).__contains__, _STEMS))  # an expression takes three times as long
+def stems_in(stems: Iterable[str], texts: Iterable[str]) -> list[str]:
+    """Those of *stems* that stand in one of *texts*: none or few of a page's, so that each text need be searched for no other."""
+    said = lowered("\n".join(texts))
+    return [stem for stem in stems if stem in said]
+
+
+def has_stem(text: str, stems: Iterable[str] = SHARE_STEMS) -> bool:
+    """Whether one of *stems* stands in *text*; what is nothing but talk of sharing has one of `SHARE_STEMS`."""
+    return any(map(lowered(text).__contains__, stems))  # an expression takes three times as long
 
 
 def is_share_talk(text: str, *, counted: bool = True) -> bool:
     """« Partager », « Partager cette page sur », « Share 12 »: nothing else is said. A bare number counts where *counted*."""
-    if len(text) > 80 or not (counted or may_be_share_talk(text)):
+    if len(text) > 80 or not (counted or has_stem(text)):
         return False
     spoken = [w for w in key(text).split() if not w.isdigit()]
     return all(w in _TALK for w in spoken) and any(w.startswith(_VERBS) for w in spoken or ["share"] * counted)
@@ -115,9 +121,11 @@ class Controls:
         self._twice = {a for a, n in carried.items() if n > 1}
         self._ids = {str(b.attrs.get("id") or b.attrs.get("name") or "") for b in layout.having((), ("id", "name"))}
         self._orders: dict[str, list[int]] = {name: [] for name in _KINDS}  # ascending
-        for box in controls:  # one after the other, not kind by kind: an address is taken apart once
-            for name in self._kinds(box):
-                self._orders[name].append(box.order)
+        said = list(map(self.says, controls))
+        self._stems = stems_in(SHARE_STEMS, said)
+        self._like_home = stems_in(_LIKE_HOME, said)
+        for box, words_of_it in zip(controls, said, strict=True):  # not kind by kind: an address is taken apart once
+            self._tell(box, words_of_it)
 
     @cached_property
     def _titles(self) -> frozenset[str]:
@@ -129,40 +137,38 @@ class Controls:
         """The orders of what a box that asks is answered by, ascending."""
         return self._orders["answer"]
 
-    def _kinds(self, box: LayoutBox) -> Iterator[str]:
-        """What the control *box* is, of `_KINDS`."""
-        el, said = box.el, self.says(box)
+    def _tell(self, box: LayoutBox, said: str) -> None:
+        """Note what the control *box*, whose words are *said*, is, of `_KINDS`. Called for every link, so its code is flat."""
+        el, order, orders = box.el, box.order, self._orders
         written = str(box.attrs.get("href") or "")
         href = written.strip()
         parts, fetches = _split(href), _fetches(href)
-        shares = not fetches and self._shares(el, said, href)
-        yield "all"
+        shares = not fetches and self._shares(el, said, href, parts)
+        orders["all"].append(order)
         if shares:
-            yield "share"
+            orders["share"].append(order)
         elif self._answers(el, said, href):
-            yield "answer"
+            orders["answer"].append(order)
         if "download" in el.attrs or (fetches if written == href else _fetches(written)):
-            yield "files"
+            orders["files"].append(order)
         if el.name != "a":
             return
         elsewhere = parts is not None and bool(parts.netloc) and parts.netloc.lower() not in self._hosts
         path = unquote(parts.path).rstrip("/") if parts is not None else ""
         ours = parts if not elsewhere else None
         if el.attrs.get("aria-current") in ("page", "true") or (ours is not None and self._is_home_or_here(ours, path)):
-            yield "menu"
-        if ours is not None and _leads_home(ours, said):
-            yield "home"
+            orders["menu"].append(order)
+        if ours is not None and self._leads_home(ours, said):
+            orders["home"].append(order)
         if href.startswith("#"):
-            yield "here"
-        place = written.partition("#")[2]
+            orders["here"].append(order)
+        place = written.partition("#")[2] if "#" in written else ""
         if place and (place in self._ids or unquote(place) in self._ids or (href.startswith("#") and key(said) in self._titles)):
-            yield "within"
-        if parts is None:
-            return
+            orders["within"].append(order)
         if elsewhere:
-            yield "elsewhere"
-        elif not shares and parts.scheme in ("", "http", "https") and path not in self._paths:
-            yield "own"  # another page of this site, or a file of it
+            orders["elsewhere"].append(order)
+        elif parts is not None and not shares and parts.scheme in ("", "http", "https") and path not in self._paths:
+            orders["own"].append(order)  # another page of this site, or a file of it
 
     def count(self, kind: str, box: LayoutBox) -> int:
         """How many controls of *kind* (of `_KINDS`) *box* holds, itself included."""
@@ -196,9 +202,9 @@ class Controls:
 
     def says(self, box: LayoutBox) -> str:
         """The words of a control, or what it is called where it shows none."""
-        said = folded("".join(self._layout.texts[box.start : box.end])) if box.chars < 400 else ""
-        attrs = box.el.attrs
-        return said or folded(str(attrs.get("aria-label") or attrs.get("title") or ""))
+        texts, start, end = self._layout.texts, box.start, box.end
+        said = folded(texts[start] if end - start == 1 else "".join(texts[start:end])) if box.chars < 400 else ""
+        return said or folded(str(box.attrs.get("aria-label") or box.attrs.get("title") or ""))
 
     def is_top_link(self, box: LayoutBox) -> bool:
         """Whether *box* leads to the page's top, or says so and leads nowhere else."""
@@ -211,18 +217,19 @@ class Controls:
         spoken = len(said) <= _LONGEST and (_TOP.search(said) is not None or not any(c.isalnum() for c in said))
         return spoken and (_TOP_NAMES.match(href[1:]) is not None or _TOP.search(said) is not None)
 
-    def _shares(self, el: Element, said: str, href: str) -> bool:
+    def _shares(self, el: Element, said: str, href: str, parts: SplitResult | None) -> bool:
         if len(said) > _LONGEST:
             return False
         script = lowered(f"{href} {el.attrs['onclick'] or ''}" if "onclick" in el.attrs else href)
         if ("print" in script or "share" in script or "clipboard" in script) and _HERE_SCRIPT.search(script):
             return True
-        if is_share_talk(said, counted=False) or (":" in href and _SENDERS.match(href)):
+        if self._stems and has_stem(said, self._stems) and is_share_talk(said, counted=False):
+            return True
+        if ":" in href and _SENDERS.match(href):
             return True
         carried = self._carried(el)
         if carried and (carried in self._own or carried in self._twice or self._is_here(carried)):
             return True
-        parts = _split(href)
         if parts is None:  # the name of a service that pages are shared by, with a count perhaps: « Facebook (142) »
             spoken = key(said).split()
             return bool(spoken) and spoken[0] in _SERVICES and all(w in _TALK or w.strip("()").isdigit() for w in spoken)
@@ -256,6 +263,13 @@ class Controls:
     def _is_home_or_here(self, parts: SplitResult, path: str) -> bool:
         return not (parts.fragment or parts.query) and (parts.path in _FIRST_PAGES or (bool(path) and path in self._paths))
 
+    def _leads_home(self, parts: SplitResult, said: str) -> bool:
+        """Whether *parts*, an address of this site, are its first page's, or *said* says so: with such a link breadcrumbs begin."""
+        if parts.path in ("", "/") and not parts.fragment:
+            return True
+        may_say_so = not said.isascii() or (bool(self._like_home) and has_stem(said, self._like_home))
+        return may_say_so and key(said) in _HOME
+
 
 def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* holds nothing but links to edit what the title is over that it is in, or right behind: « [edit] ».
@@ -282,13 +296,6 @@ def _title_before(layout: Layout, box: LayoutBox) -> LayoutBox | None:
     while before.parent > box.parent:
         before = layout.boxes[before.parent]
     return before if before.parent == box.parent and before.level is not None and before.order < box.order else None
-
-
-def _leads_home(parts: SplitResult, said: str) -> bool:
-    """Whether *parts*, an address of this site, are its first page's, or *said* says so: with such a link breadcrumbs begin."""
-    if parts.path in ("", "/") and not parts.fragment:
-        return True
-    return bool(_LIKE_HOME.search(lowered(said)) or not said.isascii()) and key(said) in _HOME
 
 
 def _fetches(href: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, islice
 
 from monitor.extract.around import asked, is_dialog
-from monitor.extract.controls import Controls, edits_a_title, is_share_talk, leads_to_language, may_be_share_talk
+from monitor.extract.controls import SHARE_STEMS, Controls, edits_a_title, has_stem, is_share_talk, leads_to_language, stems_in
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, named
 from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on
@@ -357,9 +357,10 @@ class Furniture:
         """Lines that say « Partager », the boxes that they begin, and the links right after them."""
         layout = self._layout
         short = [text if len(text) <= 80 else "" for text in layout.texts]
-        if not may_be_share_talk("\n".join(short)):  # as of most pages
+        stems = stems_in(SHARE_STEMS, short)
+        if not stems:  # as of most pages
             return
-        talk = [0, *accumulate(map(may_be_share_talk, short))]
+        talk = [0, *accumulate(has_stem(text, stems) for text in short)]
         for line in layout.boxes[1:]:
             if talk[line.end] == talk[line.start] or line.chars > 80 or (line.name in INLINE and not self._stands_alone(line)):
                 continue

@@ -252,7 +252,7 @@ def _fits(value: Any, wanted: Any) -> bool:
 
 
 def parsed(html: str, made: list[Element] | None = None) -> Element:
-    """The tree of *html*, which has a character at least; what holds it all is called `ROOT`. *made* gets its elements, in order."""
+    """The tree of *html*, not empty; what holds it all is called `ROOT`. *made*: gets its elements, in order."""
     from lxml import etree
 
     root = Element(ROOT)
