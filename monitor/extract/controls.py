@@ -279,10 +279,12 @@ def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
     if not 0 < box.chars <= _LONGEST or box.name not in INLINE or not (box.links or box.name == "a"):
         return False
     links = [box.el] if box.name == "a" else box.el.find_all("a", href=True)
-    said = folded("".join(layout.texts[box.start : box.end]))
-    edits = links and all(_EDITING.search(str(link.attrs.get("href") or "")) for link in links)
-    if not edits and not (said[:1] == "[" and said[-1:] == "]" and _EDITORS.search(str(box.attrs.get("class")))):
+    edits = links and all("=" in (href := str(link.attrs.get("href") or "")) and _EDITING.search(href) for link in links)
+    if not edits and not ("class" in box.attrs and _EDITORS.search(str(box.attrs["class"]))):
         return False  # as of nearly all links, whatever stands around them
+    said = folded("".join(layout.texts[box.start : box.end]))
+    if not edits and not (said[:1] == "[" and said[-1:] == "]"):
+        return False
     title = next((a for a in layout.ancestors(box) if a.level is not None), None) or _title_before(layout, box)
     if title is None or (title.start, title.end) == (box.start, box.end):
         return False

@@ -124,6 +124,7 @@ class Furniture:
         self._controls = controls
         self._around = around
         self._prose = max(1, layout.boxes[0].prose)
+        self._beginnings: dict[int, bool] = {}  # by run, whether it may begin with what a language is called
 
     def judged(self) -> tuple[set[int], set[int]]:
         """The orders of the hard and of the soft furniture of the layout."""
@@ -211,8 +212,10 @@ class Furniture:
 
         That its links say, most of them at least: a list of languages that are taught here is text.
         """
-        first = _LETTERS.search("".join(self._layout.texts[box.start : box.start + 1]).casefold())
-        if first is not None and first[0] not in _LANGUAGES:
+        if (run := box.start) not in self._beginnings:  # with which several boxes begin
+            first = _LETTERS.search("".join(self._layout.texts[run : run + 1]).casefold())
+            self._beginnings[run] = first is None or first[0] in _LANGUAGES
+        if not self._beginnings[run]:
             return False  # as of most links
         said = set(_LETTERS.findall(self._text(box).casefold()))
         if not (1 < len(said) <= box.links + 1 and said <= _LANGUAGES) or self._controls.count("files", box):
@@ -357,8 +360,7 @@ class Furniture:
         """Lines that say « Partager », the boxes that they begin, and the links right after them."""
         layout = self._layout
         short = [text if len(text) <= 80 else "" for text in layout.texts]
-        stems = stems_in(SHARE_STEMS, short)
-        if not stems:  # as of most pages
+        if not (stems := stems_in(SHARE_STEMS, short)):  # as of most pages
             return
         talk = [0, *accumulate(has_stem(text, stems) for text in short)]
         for line in layout.boxes[1:]:

@@ -49,10 +49,9 @@ class Page:
         elements: list[Element] = []
         tree = parsed(html if "<" in html else f"{html}\n", elements)
         moved = _open_body(tree)
-        composed = has_shadows(html)
+        composed, protected = has_shadows(html), "cfemail" in html or "email-protection#" in html
         if composed:
             compose(tree)
-        protected = "cfemail" in html or "email-protection#" in html
         if protected:
             unprotect(tree)
         return cls(tree, url, elements=None if moved or composed or protected else elements, is_composed=composed)
@@ -78,11 +77,9 @@ class Page:
     @cached_property
     def base(self) -> str:
         """The address that relative links are relative to (HTML § 4.2.3)."""
-        base = next((el for el in self._told["base"] if "href" in el.attrs), None)
-        if base is None or len(str(base["href"])) > LONGEST:
-            return self.url
+        base = next((str(el["href"]) for el in self._told["base"] if "href" in el.attrs), "")
         try:
-            return urljoin(self.url, str(base["href"]).strip())
+            return urljoin(self.url, base.strip()) if len(base) <= LONGEST else self.url
         except ValueError:  # "http://[": not an address
             return self.url
 
@@ -362,10 +359,7 @@ class Page:
 
 
 def _open_body(tree: Element) -> bool:
-    """Move out of the head what is no metadata: HTML5 lets a page leave out « </head><body> », lxml then has <main> in the head.
-
-    Whether anything moved.
-    """
+    """Move out of the head what is no metadata, if any: HTML5 lets pages leave out « <body> », lxml then has <main> there."""
     head, html = tree.find("head"), tree.find("html")
     strays = [el for el in head.children if el.name not in _METADATA] if head else []
     if head is None or html is None or not any(el.get_text(strip=True) for el in strays):
