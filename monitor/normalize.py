@@ -54,13 +54,22 @@ _TOKEN = re.compile(
 )
 # A day as people write it, and the hour that may follow: of lines that say when something was saved (3.6).
 DATE = (
-    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:er|st|nd|rd|th|\.)?\s+[^\W\d]+\.?,?\s+\d{4}"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:er|st|nd|rd|th|\.|º)?\s+(?:de\s+)?[^\W\d]+\.?,?\s+(?:del?\s+)?\d{4}"
     r"|[^\W\d]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
 )
-TIME = r"(?:\W+(?:(?:à|at|um)\s+)?\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uhr)?)?"
+TIME = r"(?:\W+(?:(?:à|at|um|om|alle(?: ore)?|ore|a las|às|o godz\.|kl\.?)\s+)?\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uhr)?)?"
 SAVED_AS = (  # how a page says that it was saved; a day stands behind it
     "publiée?|mise? en ligne|published|posted|veröffentlicht|mise? à jour|mise? a jour|actualisée?|modifiée?|modification|updated"
     "|update|modified|geändert|aktualisiert|änderung|aktualisierung|bearbeitet|stand"
+    "|(?:last|page|content) (?:reviewed|checked|edited)|review due|reviewed|créée?|created|erstellt|angelegt"
+    "|(?:über)?geprüft|überprüft|(?:dernière )?(?:relecture|vérification)|actualizad[oa]"
+    "|última (?:actualización|modificación|revisión)|publicad[oa]|modificad[oa]|revisad[oa]|aggiornat[oa]"
+    "|(?:ultim[oa] )?aggiornamento|ultima modifica|pubblicat[oa]|modificat[oa]|atualizad[oa]"
+    "|última (?:atualização|modificação|revisão)|bijgewerkt|gewijzigd|gepubliceerd|geplaatst|geactualiseerd"
+    "|laatste (?:wijziging|update)|actualitzad[oa]|actualitzat"
+    "|(?:ostatnia |data (?:ostatniej )?)(?:aktualizacj[ai]|modyfikacj[ai]|publikacji)|zaktualizowano|opublikowano"
+    "|zmodyfikowano|aktualizováno|uppdatera[dt]|publicera[dt]|ändra[dt]|granskades|granska[dt]|oppdatert|opdateret"
+    "|publisert|endret|päivitetty"
 )
 # A line that says when the page was saved, and nothing else, whatever its case (DESIGN 3.6).
 SAVED = rf"\W*(?:[^\W\d]+\W+){{0,4}}?(?:{SAVED_AS})(?:\W+[^\W\d]+){{0,2}}?\W+{DATE}{TIME}\W*"

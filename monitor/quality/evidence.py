@@ -264,6 +264,12 @@ class PageEvidence:
                 return box.el.find(["a", "table", "li"]) is None
         return False
 
+    def asked_under(self, section: Section) -> str:
+        """What a box over the page, right under the heading of *section*, asks before it shows the text; "" for none."""
+        ends = {box.end for box, _ in self.page.headings_by_key.get(key(section.heading or ""), ())}
+        over = (self.page.layout.boxes[order] for order in sorted(self.page.over)) if ends else ()
+        return next((self.page.text_of(box.el) for box in over if box.start in ends and box.chars), "")
+
     def waits_for(self, section: Section, before: PageEvidence) -> bool:
         """Whether where *section* stood on the page *before* there is an empty box that that page had not: something is to come.
 

@@ -156,6 +156,7 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
     fresh = now.fresh(known).split("\n") if (lost or emptied) and known is not None else []
     if failure := in_place_of(fresh, asks_password=asks, of_all=False):
         found |= dict.fromkeys(lost, failure)
+    found |= {s.item: Failure(kind="bot_wall", detail=f"consent {quoted(said)}") for s in went if (said := now.asked_under(s))}
     stands = known is not None and Remains(now, known, last).stands_around
     here = {key(block.text) for block in now.seen}
     for old, new in gave_way:

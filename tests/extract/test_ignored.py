@@ -98,6 +98,16 @@ PIECES = (
                 "Last updated: March 5, 2026",
                 "Stand: 1.12.2026",
                 "Mis à jour le\t12/03/2026",
+                "Page last reviewed: 12 March 2026 Next review due: 12 March 2029",
+                "Page created on 3 May 2020 and last modified on 12 March 2026",
+                "Dernière relecture le 12 mars 2026",
+                "Zuletzt geprüft am 12.03.2026",
+                "Última actualización: 12 de marzo de 2026",
+                "Ultima modifica 12/03/2026 alle ore 10:15",
+                "Atualizado em 12 de março de 2026",
+                "Laatst bijgewerkt: 12 maart 2026",
+                "Data ostatniej modyfikacji:\t12.03.2026",
+                "Senast uppdaterad: 12 mars 2026",
             )
         ),
         *(
@@ -191,6 +201,16 @@ PIECES = (
         pytest.param(["En vigueur depuis le 12 mars 2026", "Text.", "Text.", "Text."], (), (), id="since when, at the head"),
         pytest.param(["Un texte.", "Convention modifiée le 12 mars 2024 par le conseil."], (), (), id="what was done, at the end"),
         pytest.param(["Un texte.", "Convention modifiée le 12 mars 2024"], (), (), id="what was done to something, at the end"),
+        *(
+            pytest.param([line, "Text.", "Text.", "Text."], (), (), id=f"{line}, what was done to something")
+            for line in (
+                "Modifica statuto dal 12/03/2026",
+                "Estatutos modificados el 12 de marzo de 2026",
+                "Convenio revisado el 12/03/2026",
+                "Statuten gewijzigd op 12 maart 2026",
+                "Uchwała opublikowana 12.03.2026",
+            )
+        ),
         pytest.param(["La page a reçu 51 563 visites cette année, un record."], (), (), id="a number in a sentence is news"),
         pytest.param(["12 agents"], (), (), id="another thing that is counted"),
         pytest.param(["Mis à jour le 2 mars", "le 3 mars"], (r"le \d+ mars",), ("le 2 mars", "le 3 mars"), id="a pattern"),

@@ -839,6 +839,16 @@ def test_a_new_empty_box_where_the_text_stood_waits_for_it(of: Watch) -> None:
     assert (told(ring), told(""), told("", ring)) == ("js_shell", "lost", "lost")
 
 
+def test_what_asks_for_consent_under_the_heading_hides_the_text_and_does_not_take_it_away() -> None:
+    """3.14, 3.5: such a box is no text and its heading stands over nothing, so that the section was told as removed."""
+    asks = "<div><p>Acceptez la mesure d’audience.</p><button>Oui</button> <button>Non</button></div>"
+    old = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{OTHERS}")
+    now = old.replace(pages.SECTION, f"{HEADING}{asks}")
+    for of in (BOTH, SECTION_ONLY):
+        found = verdict(now, of, revision(old, of), before=old)
+        assert [one.kind for one in (*found.covered, *filter(None, [found.failure]))] == ["bot_wall"]
+
+
 @pytest.mark.parametrize(
     "line",
     ["Keine Einträge passen zur Auswahl.", "Nie ma tu jeszcze wpisów.", "No team members match.", "Det finns inga poster här."],
