@@ -320,6 +320,7 @@ def _whole_cards(boxes: list[TextBox]) -> list[TextBox]:
         if wide and all(line.angle == 0 and line.box.top >= strip.box.bottom - 1 for line in card.lines):
             card.lines = [*strip.lines, *card.lines]
             card.inner = []
+            card.strip = strip.box.bottom if strip.fill != card.fill else None
             strips.add(id(strip))
     return [box for box in boxes if id(box) not in strips]
 

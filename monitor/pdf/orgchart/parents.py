@@ -137,23 +137,24 @@ def _under_apex(boxes: Sequence[Node], votes: Votes) -> None:
     if len(roots) < 2:
         return
     apex = min(roots, key=lambda n: (round(n.box.top), n.box.x0))
-    for node in _line_of_command(apex, roots, boxes):
+    line = _line_of_command(apex, roots, boxes)
+    for node in line:
         votes.hang(node, apex, "layout", DOUBTFUL)
         roots.remove(apex)
         apex = node
     beside = [node for node in roots if node is not apex and node.box.top < apex.box.bottom - 2]
-    if beside:
+    if beside and not line:
         row = (apex, *beside)
         heads = [node for node in row if rank(node.label) == HEAD]
         if not heads and all(node.how != "line" for node in boxes):  # it is set larger than its offices
-            heads = [node for node in row if all(o is node or node.size > _SAME_SIZE * o.size for o in row)]
+            heads = [node for node in row if all(o is node or _is_smaller(o, node) for o in row)]
         if len(heads) != 1 or any(rank(node.label) is not None for node in row if node is not heads[0]):
             return
         apex = heads[0]
     rest = [node for node in roots if node is not apex]
     if not beside and any(alike(node, apex) for node in rest) and not is_apex_by_title(apex, rest):
         return
-    head = _last_of_chain(apex, boxes, min(node.box.top for node in rest)) if not beside else apex
+    head = _last_of_chain(apex, boxes, rest) if not beside else apex
     for node in rest:
         votes.hang(node, head, "layout", LAYOUT)
 
@@ -168,17 +169,28 @@ def _line_of_command(apex: Node, roots: Sequence[Node], boxes: Sequence[Node]) -
         falls = over is None or under is None or over <= under
         centred = abs(node.box.cx - apex.box.cx) <= node.size
         fits = falls and centred and alike(node, line[-1]) and not is_staff(node.label)
-        if not fits or any(alike(o, node) or o.size > node.size for o in level_with):
+        if not fits or not all(_is_smaller(o, node) for o in level_with):
             return line[1:] if level_with else []
         line.append(node)
     return []
 
 
-def _last_of_chain(apex: Node, boxes: Sequence[Node], top: float) -> Node:
-    """Of boxes centred under one another, « Maire » over « Direction générale », the lowest one above *top*."""
-    below = [node for node in boxes if node.parent is apex and node.box.bottom <= top + 2 and not is_staff(node.label)]
+def _last_of_chain(apex: Node, boxes: Sequence[Node], rest: Sequence[Node]) -> Node:
+    """Of boxes centred under one another, « Maire », « Direction générale », the lowest above the *rest*, or beside offices."""
+    below = [
+        node
+        for node in boxes
+        if node.parent is apex
+        and not is_staff(node.label)
+        and all(o.box.top >= node.box.bottom - 2 or (o.box.top >= node.box.top - 2 and _is_smaller(o, node)) for o in rest)
+    ]
     centred = [node for node in below if abs(node.box.cx - apex.box.cx) <= node.size and node.box.top >= apex.box.bottom - 2]
-    return _last_of_chain(centred[0], boxes, top) if len(centred) == 1 else apex
+    return _last_of_chain(centred[0], boxes, rest) if len(centred) == 1 else apex
+
+
+def _is_smaller(office: Node, node: Node) -> bool:
+    """Whether the letters of *office*, beside *node*, are smaller."""
+    return node.size > _SAME_SIZE * office.size
 
 
 def hang_open(nodes: Sequence[Node], votes: Votes) -> None:

@@ -224,16 +224,12 @@ def _under_strip(box: TextBox, habits: Habits) -> Written | None:
     strip = [line for line in box.lines if box.strip is not None and line.box.cy < box.strip]
     if not (strip and (body := [line for line in box.lines if line not in strip])):
         return None
-    head, first = written_in(strip, habits), written_in(people_apart(body), habits, within=box.box.width)
+    room = box.box.width - 2 * min(min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in body)
+    head, first = written_in(strip, habits), written_in(people_apart(body), habits, room=room, within=box.box.width)
     units = [first, *first.more]
     titled = all(one.label and not is_role(one.label) and not habits.words.is_post(one.label) for one in (head, *units))
-    if (
-        head.more
-        or not titled
-        or len(units) < 2
-        or first.lines[:1] != body[:1]
-        or len({look_of(u.first) for u in units if u.first}) > 1
-    ):
+    looks = {look_of(unit.first) for unit in units if unit.first}
+    if head.more or not titled or len(units) < 2 or first.lines[:1] != body[:1] or len(looks) > 1:
         return None
     first.more = []
     head.items += units

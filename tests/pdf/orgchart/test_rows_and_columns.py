@@ -383,3 +383,52 @@ def test_the_darker_larger_box_that_begins_each_row_heads_it_whatever_rank_its_w
         service: title for title, services in rows.items() for service in services
     }
     assert {found[office] for office in offices} == {head} and found[head] == ("Maire" if mayor else None)
+
+
+def test_titles_in_a_framed_column_are_units_under_the_strip_that_is_set_in_at_its_head() -> None:
+    """A rounded frame a pole, its title on a strip within, directions as coloured words far apart, services behind dashes.
+
+    Offices of the second of two boxes centred over the columns stand beside it, set otherwise: they are its own (3.27).
+    """
+    columns: dict[str, dict[str, tuple[str, ...]]] = {
+        "Pôle Rivage": {"Service du port": (), "Service des quais": ("Cellule grues",), "Service des phares": ()},
+        "Pôle Arts": {"Service du théâtre": ("Unité décors", "Unité billets"), "Service des fêtes": ()},
+        "Pôle Sports": {"Service des stades": (), "Service des bassins": (), "Service des clubs": ("Cellule prêts",)},
+    }
+    tree_: dict[str, str | None] = {
+        "Maire": None,
+        "Direction générale": "Maire",
+        "Presse": "Direction générale",
+        "Audit": "Direction générale",
+    }
+
+    def draw(canvas: Canvas) -> None:
+        def filled(title: str, x: float, y: float, wide: float, size: float, grey: float) -> None:
+            canvas.setFillGray(grey)
+            canvas.roundRect(x, y, wide, 28, 6, fill=1, stroke=0)
+            canvas.setFillGray(float(grey < 0.5))
+            canvas.setFont("Helvetica-Bold", size)
+            canvas.drawCentredString(x + wide / 2, y + 11, title)
+
+        for number, title in enumerate(("Maire", "Direction générale")):
+            filled(title, 320, 530 - 40 * number, 200, 9, 0.2)
+        for number, title in enumerate(("Presse", "Audit")):
+            filled(title, 40 + 130 * number, 490, 120, 7.5, 0.9)
+        for number, (pole, services) in enumerate(columns.items()):
+            x, y = 40 + 260 * number, 400.0
+            canvas.roundRect(x, 150, 240, 300, 10)
+            filled(pole, x + 10, 410, 220, 9, 0.3)
+            tree_[pole] = "Direction générale"
+            for service, cells in services.items():
+                tree_[service] = pole
+                y -= 24
+                canvas.setFillColorRGB(0.2, 0.4, 0.5)
+                canvas.setFont("Helvetica-Bold", 8.5)
+                canvas.drawString(x + 12, y, service)
+                canvas.setFont("Helvetica", 7.5)
+                for cell in cells:
+                    y -= 11
+                    tree_[cell] = service
+                    canvas.drawString(x + 18, y, f"– {cell}")
+
+    assert tree(drawn(draw, size=SHEET)) == tree_
