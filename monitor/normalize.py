@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import chain, pairwise
 from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -291,6 +292,17 @@ def _around_numbers(raw: str) -> list[str] | None:
 def may_have_figure(raw: str) -> bool:
     r"""False only where `\d` finds nothing in *raw*, which is told of most texts in a tenth of the time of looking for it."""
     return bool(raw.encode("utf-8", "surrogatepass").translate(None, _OF_NO_FIGURE))
+
+
+def joined_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of a text in their order, those that overlap or touch made one."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
 
 
 # Services that publish documents for others, by domain.

@@ -15,6 +15,7 @@ from monitor.normalize import (
     address_key,
     canonical,
     ended_tokens,
+    joined_spans,
     key,
     may_have_figure,
     pieces,
@@ -280,3 +281,16 @@ def test_each_western_letter_is_one_of_a_key_or_taken_apart() -> None:
     for letter in normalize._WESTERN:
         for raw in (letter, f"a{letter}b", f" {letter}\u0301 "):
             assert key(raw) == normalize._key(raw), raw
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        pytest.param([(8, 9), (0, 3)], [(0, 3), (8, 9)], id="in-their-order"),
+        pytest.param([(0, 3), (3, 5)], [(0, 5)], id="those-that-touch"),
+        pytest.param([(2, 9), (0, 3), (4, 5)], [(0, 9)], id="one-within-another"),
+    ],
+)
+def test_what_is_left_out_of_a_text_is_cut_once(spans: list[tuple[int, int]], expected: list[tuple[int, int]]) -> None:
+    """(3.6) Counters, and names that are withheld, may overlap: no letter goes twice, and none between two of them."""
+    assert joined_spans(spans) == expected

@@ -23,7 +23,7 @@ from monitor.erasure.personal_words import POST
 from monitor.erasure.words import BROKEN, RUN, Word, cut, field_of, is_broken, mended, parts, placed, steps_of
 from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
-from monitor.normalize import APOSTROPHES, DASHES
+from monitor.normalize import APOSTROPHES, DASHES, joined_spans
 
 Other: TypeAlias = Literal["joined", "beside", "swapped", "civility"]
 
@@ -118,11 +118,8 @@ def _places(stop: StopList, text: str, written: Sequence[str]) -> list[tuple[int
             first, last = n - _BESIDE, n + stop.longest + _BESIDE
             start = runs[first].start() if first > 0 else 0
             end = runs[last].end() if last < len(runs) else len(text)
-            if found and start <= found[-1][1]:
-                found[-1] = found[-1][0], max(end, found[-1][1])
-            else:
-                found.append((start, end))
-    return found
+            found.append((start, end))
+    return joined_spans(found)
 
 
 @lru_cache(maxsize=8)

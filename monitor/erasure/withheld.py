@@ -22,7 +22,7 @@ from monitor.erasure.personal_words import ADDRESS, BEHIND_COLON, BETWEEN, COUNT
 from monitor.erasure.words import RUN, UNSEEN, as_one, parts, placed, steps_of
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
 from monitor.model.frozen import dataclass, replace
-from monitor.normalize import key
+from monitor.normalize import joined_spans, key
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
 GONE = "…"
@@ -90,7 +90,7 @@ class _Prose:
             spans.append((words[first].start(), words[last].end()))
         text = self.text
         ended = ((start, end + (text[end : end + 1] == "." and text[end - 2 : end - 1] in " .")) for start, end in spans)
-        return _apart(ended)
+        return joined_spans(ended)
 
     def by_look(self) -> list[tuple[int, int]]:
         """What names somebody by its look alone: a civility before a word, a mailbox, a file called by given and further name."""
@@ -236,7 +236,7 @@ class Withheld:
             found += [placed(steps, start, end) for start, end in _Prose(self._known, steps[-1].text).spans()]
         if self._may_be_told(text) or (steps and self._may_be_told(steps[-1].text)):
             found += [(match.start, match.end) for match in matches(self._told, text)]
-        return _apart([*found, *self._spans_of_cells(text)])
+        return joined_spans([*found, *self._spans_of_cells(text)])
 
     def _may_be_told(self, text: str) -> bool:
         """Whether *text* has two words of names, or one that is a whole name, or letters spaced out: most have none."""
@@ -415,17 +415,6 @@ def _is_called(said: str, before: str) -> bool:
         1 < len(item) <= _LONGEST_NAME and item[0] in named and may_be_name(" ".join(item).title())
         for item, named in zip(items, given, strict=True)
     )
-
-
-def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """*spans* in order, those joined that touch."""
-    apart: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if apart and start <= apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
-        else:
-            apart.append((start, end))
-    return apart
 
 
 def is_of_people(edit: Edit) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from monitor.extract.lists import any_of, listed
 from monitor.extract.patterns import Pattern
 from monitor.model import Block
-from monitor.normalize import DATE, SAVED_AS, TIME, may_have_figure
+from monitor.normalize import DATE, SAVED_AS, TIME, joined_spans, may_have_figure
 
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
 _DIGIT = re.compile(r"\d")
@@ -55,7 +55,7 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
             spans = [alone.span("number")]
         if not spans and has_figure and known.counts_down(blocks, at):
             spans = [(0, len(line))]
-        found.extend(line[start:end] for start, end in _apart(spans))
+        found.extend(line[start:end] for start, end in joined_spans(spans))
     return tuple(found)
 
 
@@ -210,14 +210,3 @@ def _stripped(part: re.Match[str]) -> tuple[int, int]:
     """Where *part* stands in its text, without the space around it."""
     text = part.group()
     return part.start() + len(text) - len(text.lstrip()), part.start() + len(text.rstrip())
-
-
-def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """*spans* in order, those that touch made one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
