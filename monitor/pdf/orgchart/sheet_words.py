@@ -345,7 +345,7 @@ def _beside_marks(texts: Sequence[str]) -> Iterator[str]:
 def _may_be_post(text: str, *, looks: bool = False) -> bool:
     """Whether *text* may be a post; where it *looks* like a name, too."""
     words, named = text.split(), named_in(text)
-    known = starts_like_unit(text) or any(map(is_listed, words)) or is_vacant(text)
+    known = starts_like_unit(text) or (any(map(is_listed, words)) and not looks) or is_vacant(text)
     return 1 <= len(words) <= _MOST_WORDS and not (known or (named is not None and (named.sure or not looks)))
 
 

@@ -111,7 +111,7 @@ _SHORTEST_NOUN = 4  # letters: « Hùng » has no ending
 
 _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
       direct(?:eur|rice)|chef(?:fe)?\b|responsable|resp\.|adjoint|secretaire|secretariat\b$|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
-    | coordinat(?:eur|rice)|coordonnat(?:eur|rice)|inspect(?:eur|rice)\b|conseill(?:er|ere)\b|assistant|attache|referent|delegue
+    | coordinat(?:eur|rice)|coordonnat(?:eur|rice)|inspect(?:eur|rice)\b|conseill(?:er|ere)\b|assist[ae]nt|attache|referent|delegue
     | collaborat(?:eur|rice)|gestionnaire|animat(?:eur|rice)|ingenieur|technicien|juriste|webmestre|archiviste
     | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b(?!\ de\ vie)|manager|charges
     | (?:\w+[- ])?(?:leitung|leiter(?:in)?|vertret(?:er|erin|ung))\b|komm\.?\b|kommissarisch|stv\.|stellv|stellvertret
@@ -166,9 +166,11 @@ _POST_OF_RANK = re.compile(
 )
 _VACANCIES = r"""^(?:\(?(?:
       poste\s+(?:est\s+)?(?:vacant|a\ pourvoir|non\ pourvu|ouvert(?:\ au\ recrutement)?|supprime)
-    | vacant(?:e)?|(?:poste\s+)?vacante?\s+(?:au|depuis|jusqu|a\s+(?:compter|partir)|des)\b.{0,30}|vacance\s+(?:de|du)\s+poste
+    | vacant(?:e)?|vacance\s+(?:de|du)\s+poste
     | a\s+pourvoir|non\s+pourvue?
     | en\s+cours\s+de\s+recrutement|recrutement\s+en\s+cours|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
+    | (?:poste\s+)?(?:vacante?|vakant|unbesetzt|vag[ao])\s+(?:au|depuis|jusqu|a\s+(?:compter|partir)|des|from|since|until|ab|seit
+      |desde|dal|vanaf|od)\b.{0,30}
     | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer|(?:(?:plaza|puesto|cargo)\ )?vacante|sin\ cubrir
     | vacature|(?:posto\ )?vacante|posto\ scoperto|(?:cargo|lugar)\ vago|a\ designar|por\ designar
     | vakans|ledig(?:\ stilling)?|ubesatt|bos(?:\ kadro)?|munhal|wakat|neobsazeno|poste\ (?:gele|libre)
@@ -274,6 +276,9 @@ def starts_like_unit(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_role(text: str) -> bool:
     """Whether *text* begins like a post held by somebody: « Directrice », « Chef de service »."""
+    acting = INTERIM.match(text)
+    if acting and acting.end() < len(text) and is_role(text[acting.end() :].lstrip(" )")):
+        return True  # « Acting Head of Service »
     said = folded(text).lstrip("(")
     return bool(ROLE.match(said) or _BOTH_GENDERS.match(said)) or bool(_ENGLISH_POST.fullmatch(said) and not starts_like_unit(said))
 

@@ -228,10 +228,10 @@ class _Reader:
         unit.label, unit.first = text, line
         unit.lines.append(line)
         label, people = label_and_people(text)
+        if self.habits.place == "last" and unit.people and self._names[-1].base > line.base:  # where names stand under titles
+            unit.people = [replace(person, confidence=OPEN) for person in unit.people]
         if people:
-            unit.label = label
-            unit.people.extend(people)
-            self.closed = True
+            unit.label, unit.people, self.closed = label, [*unit.people, *people], True
 
     def _after_label(self, place: int, text: str) -> None:
         line, unit = self.lines[place], self.unit

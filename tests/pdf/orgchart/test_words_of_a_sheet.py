@@ -129,6 +129,18 @@ def test_a_post_right_under_a_name_is_none_of_the_title_below_it_where_names_com
     assert said(read(*boxes)) == [(title, [(name, post)]) for (title, name), post in zip(people.items(), posts, strict=True)]
 
 
+def test_a_name_over_a_title_is_doubted_where_names_stand_under_titles() -> None:
+    """At the top of a column it may be of the unit at the foot of the last one (3.27)."""
+    cards = [
+        ("**Parcs", "Karim Haddad"),
+        ("**Sports", "Inès Caron"),
+        ("**Musées", "Anne Roche"),
+        ("Anna Marchal", "**Finances", "Paul Lenoir"),
+    ]
+    people = {person.name: person.confidence for unit in read(*cards) for person in unit.people}
+    assert people["Anna Marchal"] < SURE <= min(people["Paul Lenoir"], people["Karim Haddad"])
+
+
 def test_initials_in_boxes_are_portraits_where_those_are_named_who_have_them() -> None:
     """« KH » beside « Karim Haddad » is no unit, « DSI » in their place is one (13.3)."""
     people = (("Parcs", "Karim Haddad"), ("Sports", "Inès Caron"), ("Musées", "Anna Marchal"))
