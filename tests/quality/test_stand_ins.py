@@ -841,7 +841,7 @@ def test_a_new_empty_box_where_the_text_stood_waits_for_it(of: Watch) -> None:
 
 def test_what_asks_for_consent_under_the_heading_hides_the_text_and_does_not_take_it_away() -> None:
     """3.14, 3.5: such a box is no text and its heading stands over nothing, so that the section was told as removed."""
-    asks = "<div><p>Acceptez la mesure d’audience.</p><button>Oui</button> <button>Non</button></div>"
+    asks = "<div><p>La mesure d’audience est à accepter.</p><button>Accepter</button> <button>Refuser</button></div>"
     old = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{OTHERS}")
     now = old.replace(pages.SECTION, f"{HEADING}{asks}")
     for of in (BOTH, SECTION_ONLY):
