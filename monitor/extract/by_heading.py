@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import chain, islice, zip_longest
 
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
@@ -25,6 +26,7 @@ _GRID = re.compile(
 )
 _EYEBROW = 60  # characters above the next heading inside its own box: a rubric or a date, not our text
 _NEAR = 6  # boxes in a heading before the one with its words: a named place, an icon
+_COPY = 3  # lines: fewer are no copy of others
 _MANY = 8  # lines of the same words: more of them are no headings
 Look = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -104,10 +106,35 @@ def _all_of(page: Page, cuts: list[tuple[Start, Cut]], old: PastSection | None) 
 
 
 def _joined(cuts: list[Cut]) -> Cut:
-    texts: dict[tuple[str, ...], tuple[Block, ...]] = {}
+    """The texts of *cuts* as one: equal ones once, and of a copy that was edited in part only what differs, where it differs."""
+    texts: list[tuple[Block, ...]] = []
     for cut in cuts:
-        texts.setdefault(tuple(canonical(b.text) for b in cut.blocks), cut.blocks)
-    return Cut(tuple(chain.from_iterable(texts.values())), cuts[0].heading, "heading", len(cuts), cuts[0].runs)
+        for n, text in enumerate(texts):
+            if (both := _with_copy(text, cut.blocks)) is not None:
+                texts[n] = both
+                break
+        else:
+            texts.append(cut.blocks)
+    return Cut(tuple(chain.from_iterable(texts)), cuts[0].heading, "heading", len(cuts), cuts[0].runs)
+
+
+def _with_copy(text: tuple[Block, ...], other: tuple[Block, ...]) -> tuple[Block, ...] | None:
+    """*text* with the lines of *other* that differ beside those they stand for; None: *other* is no copy of it.
+
+    Two thirds of the lines of both are the same then: what reads so under one heading twice was written once.
+    """
+    one, two = ([canonical(b.text) for b in blocks] for blocks in (text, other))
+    if one == two:
+        return text
+    there = set(one)
+    if min(len(one), len(two)) < _COPY or 3 * sum(line in there for line in two) < 2 * max(len(one), len(two)):
+        return None
+    merged: list[Block] = []
+    for op, i, i2, j, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        merged += text[i:i2]
+        if op != "equal":
+            merged += (block for block, line in zip(other[j:j2], two[j:j2], strict=True) if line not in there)
+    return tuple(merged)
 
 
 def _likely(page: Page, start: Start) -> tuple[bool, bool]:

@@ -156,3 +156,21 @@ def test_a_region_that_is_all_title_does_not_stand_alone(title: str) -> None:
         _, state = known(page(inside, before), recipe)
         short, long = both_ways(page(inside, after), recipe, state)
         assert short.extraction == long.extraction, (inside, before, after)
+
+
+def test_a_copy_under_the_same_heading_that_was_edited_in_part_is_read_in_part() -> None:
+    """3.4: equal texts are read once; one of the two edited, all its lines were told as added, names among them."""
+    text = "<p>L’équipe de 12 agents répond.</p><ul><li>Chef : Anne Lor</li><li>Adjoint : Piet Vos</li></ul><p>Guichet 4.</p>"
+    own = ["L’équipe de 12 agents répond.", "Chef : Anne Lor", "Adjoint : Piet Vos", "Guichet 4."]
+    edited, heading = text.replace("12", "14"), SectionRecipe(item="s", heading="Équipe")
+
+    def read(*texts: str) -> list[str] | None:
+        both = "<h2>Autre</h2><p>Tout autre chose.</p>".join(f"<h2>Équipe</h2>{one}" for one in texts)
+        return lines(found(f"<body><main><h1>Mairie</h1>{both}</main></body>", heading))
+
+    assert read(text, text) == own
+    assert read(edited, text) == ["L’équipe de 14 agents répond.", *own]
+    assert read(text, edited) == [own[0], "L’équipe de 14 agents répond.", *own[1:]]
+    assert read(text, f"{text}<p>Fermé le lundi.</p>") == [*own, "Fermé le lundi."]
+    other = text.replace("Anne Lor", "Ida Roy").replace("Piet Vos", "Luc Ney")
+    assert read(text, other) == [*own, own[0], "Chef : Ida Roy", "Adjoint : Luc Ney", own[3]]
