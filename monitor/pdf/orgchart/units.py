@@ -26,6 +26,8 @@ from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_rol
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, set_flush, without_numbers
 from monitor.pdf.orgchart.written import written_in
 
+_NUMBER = re.compile(r"(?:n\s?[°o.]\s?)?\d+(?:[.,]\d+)?\s?%?", re.IGNORECASE)
+_EDITION = re.compile(r"\b(?:version|v\.?) ?\d+(?:\.\d+)*$|\b(?:mise? a jour|last (?:updated|revised)|stand)\b.*\d")
 _UPDATED = re.compile(
     r"^(?:mise? a jour|maj\b|(?:version|edition)\b.*\d|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
     r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
@@ -273,7 +275,7 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
     untitled = linked or written.people
     if not untitled and (names_chart(written.label) or (highest and not written.items and names_body(written.label))):
         found.title_boxes.append(box.lines)
-    elif _is_note(written, len(box.lines), linked=linked):
+    elif _is_note(written, len(box.lines), linked=linked) or _is_number(written, box) or _is_imprint(written, box, linked=linked):
         found.notes.extend(box.lines)
     elif not written.label and not written.items and not written.people:
         if box.inner:
@@ -298,6 +300,20 @@ def _sheet_title(boxes: Sequence[TextBox], linked: Container[int]) -> int | None
     unseen = [n for n, box in enumerate(boxes) if all(colour is None or min(colour) >= _WHITE for colour in (box.fill, box.stroke))]
     dated = any(is_date(line.text) or is_year(line.text) for line in boxes[number].lines)
     return number if unseen == [number] and dated else None
+
+
+def _is_number(written: Written, box: TextBox) -> bool:
+    """Whether a box says but how many work in the unit beside it, which room or number it has: whatever is linked to it."""
+    alone = not (written.people or written.items or written.more or box.inner)
+    return alone and _NUMBER.fullmatch(written.label) is not None
+
+
+def _is_imprint(written: Written, box: TextBox, *, linked: bool) -> bool:
+    """Whether a box that nothing is linked to says who keeps the sheet, and which edition it is: « Service RH », « version 6 »."""
+    if linked or box.inner or written.items or any(one.people for one in (written, *written.more)):
+        return False
+    said = [folded(line.text) for line in box.lines]
+    return any(_EDITION.search(text) or (_UPDATED.match(text) and re.search(r"\d", text)) for text in said)
 
 
 def _is_note(written: Written, lines: int, *, linked: bool) -> bool:

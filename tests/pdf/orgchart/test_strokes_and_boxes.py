@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -254,3 +256,49 @@ def test_a_bracket_beside_words_without_borders_makes_none_of_them_a_head(first:
         _, said, _ = read_page(document.page(1))
     brackets = [reading for reading in said.readings if any(node.label == "Achats" for node, _ in reading.ends)]
     assert [reading.usable for reading in brackets] == [heads]
+
+
+@pytest.mark.parametrize("said", ["27", "4,5", "N° 12"])
+@pytest.mark.parametrize("shape", ["disc at a corner", "tab under the box", "cell at the left"])
+def test_a_number_in_a_shape_of_its_own_is_no_unit(said: str, shape: str) -> None:
+    """3.27: how many work there, which room or office it is; the strokes go to the box that it sits on."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        for x, y in LABELS.values():
+            canvas.setFillGray(0.8)
+            if shape.startswith("disc"):
+                canvas.circle(x + 140, y + 30, 13, fill=1)
+                at = (x + 140, y + 27)
+            elif shape.startswith("tab"):
+                canvas.rect(x, y - 14, 40, 14, fill=1)
+                at = (x + 20, y - 10)
+            else:
+                canvas.rect(x - 40, y, 40, 30, fill=1)
+                at = (x - 20, y + 12)
+            canvas.setFillGray(0)
+            canvas.drawCentredString(*at, said)
+
+    assert parents(drawn(draw, size=SHEET)) == TREE
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        ("Direction de la communication", "version 6"),
+        ("Service communication / v6",),
+        ("Valmont-sur-Ource", "Mise à jour au 01/02/2026"),
+        ("Communications Office", "Last revised 12 March 2026"),
+    ],
+)
+def test_a_box_that_says_whose_edition_the_sheet_is_is_no_unit(imprint: tuple[str, ...]) -> None:
+    """3.27: nothing is linked to it and it names nobody; a unit that bears a year, and one that is linked, stay."""
+
+    def draw(canvas: Canvas, *, ended: bool = False) -> None:
+        linked(canvas)
+        box(canvas, imprint[0], 400, 20, *imprint[1:])
+        if ended:
+            canvas.lines([(470, 230, 470, 60)])
+
+    assert parents(drawn(draw, size=SHEET)) == TREE
+    assert len(parents(drawn(partial(draw, ended=True), size=SHEET))) == 4
