@@ -59,15 +59,25 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
         if (steps and len(strand) == 2) or (id(strand[-1]) in heads_row and _stands_alone(strand, boxes)):
             continue
         last: Node | None = None  # of the run before, which heads this one
-        for run in _runs(strand):
+        columned = _is_column(strand, strands)
+        for run in [strand[:1], strand[1:]] if columned else _runs(strand):
             known = sum(level(node.label) is not None for node in run)
             head, last = last or run[0].parent, run[-1]
-            if head is None or len(run) < 2 or (known < 2 and (known or len(run) < _LEAST)):
+            if head is None or len(run) < 2 or (not columned and known < 2 and (known or len(run) < _LEAST)):
                 continue
             for brother in run[1:]:
-                _say(votes, brother, head, "strand", certain=known >= 2)
+                _say(votes, brother, head, "strand", certain=columned or known >= 2)
             between.update((id(down), id(up)) for up, down in pairwise(run))
     return between
+
+
+def _is_column(strand: Sequence[Node], strands: Sequence[Sequence[Node]]) -> bool:
+    """Whether a strand is one of several whose first boxes make a row: below them are boxes of one look and of no two ranks."""
+    first, *rest = strand
+    beside = [o for o in strands if o is not strand and abs(o[0].box.top - first.box.top) <= first.size and alike(o[0], first)]
+    ranks = {rank for node in rest if (rank := level(node.label)) is not None}
+    alone = len(ranks) > 1 or _is_above(min(ranks, default=None), [level(first.label)])
+    return len(rest) > 1 and bool(beside) and not alone and all(alike(rest[0], node) for node in rest)
 
 
 def _stands_alone(strand: Sequence[Node], boxes: Sequence[Node]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -50,6 +51,24 @@ def test_one_direction_alone_under_another_hangs_there_where_strokes_between_two
     alike = ("Direction des bains", "Direction des canaux", "Direction des musées")
     found = parents(drawn(lambda canvas: columns(canvas, DIRECTIONS, alike), size=SHEET))
     assert [found[title] for title in alike] == [HEAD] * 3
+
+
+@pytest.mark.parametrize("tops", [("Pôle ressources", "Pôle ville", "Pôle familles"), ("Ressources", "Ville", "Familles")])
+def test_boxes_that_tell_no_rank_strung_in_columns_side_by_side_hang_under_the_first_of_theirs(tops: tuple[str, ...]) -> None:
+    """3.27: one column alone may be a chain, several of like boxes under one bus are none."""
+    services = ("Finances", "Voirie", "Logement"), ("Archives", "Urbanisme", "Jeunesse"), ("Courrier", "Propreté", "Aînés")
+    found = parents(drawn(lambda canvas: columns(canvas, tops, *services), size=SHEET))
+    expected: dict[str, str | None] = {HEAD: None, **dict.fromkeys(tops, HEAD)}
+    for row in services:
+        expected.update(zip(row, tops, strict=True))
+    assert found == expected
+
+
+def test_chains_of_ranks_side_by_side_are_chains() -> None:
+    """3.27: each box heads the next where titles say so, in every column."""
+    ranks = tuple(tuple(f"{kind} {name}" for name in ("eau", "parcs", "neige")) for kind in ("Direction", "Service", "Bureau"))
+    found = parents(drawn(lambda canvas: columns(canvas, *ranks), size=SHEET))
+    assert all(found[low] == high for over, under in itertools.pairwise(ranks) for high, low in zip(over, under, strict=True))
 
 
 def test_a_chain_of_ranks_is_a_chain() -> None:
