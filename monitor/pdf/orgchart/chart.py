@@ -10,6 +10,7 @@ from statistics import median
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, PageInk, StatedLink, bounds
+from monitor.pdf.orgchart.bands import keep_bands_whole
 from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
@@ -130,6 +131,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     hang_by_brackets(found)
     hang_by_combs(found, said.readings)
     hang_from_hub(said.readings)
+    keep_bands_whole(said.bands, said.readings)
     hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
     found.nodes += found.tabled
     hang_as_said(found, [box.box for box in text.boxes], page.links)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.bands import Band, hang_beside_strips, hang_in_bands
 from monitor.pdf.orgchart.cells import Depths, hang_in_tables
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes, Votes
 from monitor.pdf.orgchart.stacks import HEAD, Columns, alike, is_apex_by_title, is_staff, peers, rank, shared_width
-from monitor.pdf.orgchart.strands import Pair, hang_aside, hang_beside_strips, hang_in_bands, hang_runs, hang_spines, hang_strands
+from monitor.pdf.orgchart.strands import Pair, hang_aside, hang_runs, hang_spines, hang_strands
 from monitor.pdf.orgchart.vocabulary import level
 
 _TOUCHING = 2.0
@@ -25,7 +26,7 @@ class PageVotes(NamedTuple):
     """What was said of a page: the rules' votes, and the nets and columns that they were taken from, nets that tell no head too.
 
     `between`, `past`: links that join brothers on a strand, and those that lead past the head of a column (see `strands`).
-    `depths`: who can't hang under whom, for where they stand in a table.
+    `depths`: who can't hang under whom, for where they stand in a table. `bands`: boxes that begin rows, each with its row.
     """
 
     votes: Votes
@@ -34,6 +35,7 @@ class PageVotes(NamedTuple):
     between: set[Pair]
     past: set[Pair]
     depths: Depths
+    bands: list[Band]
 
 
 def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
@@ -54,7 +56,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     hang_open(found.open, votes)
     columns = Columns(boxes, votes)
     hang_beside_strips(boxes, votes)
-    hang_in_bands(boxes, votes, depths)
+    bands = hang_in_bands(boxes, votes, depths)
     columns.hang_stacks()
     _from_stack_ends(boxes, votes)
     _by_frames(found, boxes, nets, votes)
@@ -68,7 +70,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
             first, node.how, node.outer = node.outer, None, None
             if first is not None and first.parent is not None:
                 votes.hang(node, first.parent, first.how or "layout", min(0.75, first.confidence))
-    return PageVotes(votes, readings, columns, between, past, depths)
+    return PageVotes(votes, readings, columns, between, past, depths, bands)
 
 
 def _by_links(found: PageNodes, nets: Sequence[Net], votes: Votes) -> list[NetReading]:

@@ -1,4 +1,4 @@
-"""Boxes strung one beneath the other on one stroke, or beside a strip with its title turned: who heads them.
+"""Boxes strung one beneath the other on one stroke: who heads them.
 
 A stroke from box to box down a column may say two things: each heads the next, or all hang under the first. Ranks tell.
 """
@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
-from typing import TypeAlias
+from itertools import pairwise
+from typing import Literal, TypeAlias
 
-from monitor.pdf.orgchart.cells import Depths
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, Votes
 from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind, set_in
@@ -31,12 +29,9 @@ _EDGE_EM = 0.4  # between the left edges of boxes of one column
 _RUN_EM = 4.0  # between boxes of one column
 _WORDS_EM = 0.6  # between words that begin at one place
 _OFTEN = 3
-_BAND_EM = 6.0  # between boxes of one row
-_LARGER = 1.02  # times the size of letters
 _AROUND, _SPOKES = 5, 3  # boxes joined in a wheel at least, and those that its hub is joined to
 _BETTER = 1.0  # how much more must speak for the hub than for a box that nothing stands over
 _SET_LARGER = 1.06
-_DARKER = 60.0  # of 255
 _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads
 
 
@@ -46,20 +41,15 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
     But for the line of command, « Recteur », « Secrétaire général »: its last box heads a row, and beside it is nothing but staff.
     Returns the links that join brothers: of each, the lower and the upper box.
     """
-    pairs = [pair for reading in readings if reading.usable for pair in _pairs(reading)]
-    below, above = Counter(id(up) for up, _ in pairs), Counter(id(down) for _, down in pairs)
-    # of each box that hangs on one above it alone: itself and that one
-    upper = {id(down): (down, up) for up, down in pairs if below[id(up)] == above[id(down)] == 1}
-    lower = {id(up): down for down, up in upper.values()}
     between: set[Pair] = set()
-    strands = [_strand(up, lower) for up in (upper[id(node)][1] for node in lower.values()) if id(up) not in upper]
+    strands = _strung([pair for reading in readings if reading.usable for pair in _pairs(reading)])
     steps = any(len(strand) == 2 and _is_step(*strand) for strand in strands)  # a stroke between two boxes is the page's for a head
     heads_row = {id(r.ends[r.place][0]) for r in readings if r.usable and len(r.ends) > _ROW}
     for strand in strands:
         if (steps and len(strand) == 2) or (id(strand[-1]) in heads_row and _stands_alone(strand, boxes)):
             continue
         last: Node | None = None  # of the run before, which heads this one
-        columned = _is_column(strand, strands)
+        columned = _is_one_of_several(strand, strands, "top")
         for run in [strand[:1], strand[1:]] if columned else _runs(strand):
             known = sum(level(node.label) is not None for node in run)
             head, last = last or run[0].parent, run[-1]
@@ -68,13 +58,29 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
             for brother in run[1:]:
                 _say(votes, brother, head, "strand", certain=columned or known >= 2)
             between.update((id(down), id(up)) for up, down in pairwise(run))
+    rows = _strung([pair for reading in readings for pair in _beside(reading)])
+    for row in rows:
+        if _is_one_of_several(row, rows, "x0"):
+            for brother in row[1:]:
+                _say(votes, brother, row[0], "strand", certain=True)
+            between.update((id(right), id(left)) for left, right in pairwise(row[1:]))
     return between
 
 
-def _is_column(strand: Sequence[Node], strands: Sequence[Sequence[Node]]) -> bool:
-    """Whether a strand is one of several whose first boxes make a row: below them are boxes of one look and of no two ranks."""
+def _strung(pairs: Sequence[tuple[Node, Node]]) -> list[list[Node]]:
+    """The strands that *pairs* of neighbours make, each from its first box; of boxes that have one on either side at most."""
+    after, before = Counter(id(one) for one, _ in pairs), Counter(id(next_) for _, next_ in pairs)
+    nodes = {id(node): node for pair in pairs for node in pair}
+    following = {id(one): next_ for one, next_ in pairs if after[id(one)] == before[id(next_)] == 1}
+    inner = {id(node) for node in following.values()}
+    return [_strand(nodes[key], following) for key in following if key not in inner]
+
+
+def _is_one_of_several(strand: Sequence[Node], strands: Sequence[Sequence[Node]], edge: Literal["top", "x0"]) -> bool:
+    """Whether strands with a like first box at one *edge* stand beside this one, whose other boxes are of one look and rank."""
     first, *rest = strand
-    beside = [o for o in strands if o is not strand and abs(o[0].box.top - first.box.top) <= first.size and alike(o[0], first)]
+    at = getattr(first.box, edge)
+    beside = [o for o in strands if o is not strand and abs(getattr(o[0].box, edge) - at) <= first.size and alike(o[0], first)]
     ranks = {rank for node in rest if (rank := level(node.label)) is not None}
     alone = len(ranks) > 1 or _is_above(min(ranks, default=None), [level(first.label)])
     return len(rest) > 1 and bool(beside) and not alone and all(alike(rest[0], node) for node in rest)
@@ -152,6 +158,13 @@ def _pairs(reading: NetReading) -> Iterator[tuple[Node, Node]]:
         yield from ((a, b) for a, b in pairwise(nodes) if a.box.bottom <= b.box.top + _SLACK)
 
 
+def _beside(reading: NetReading) -> Iterator[tuple[Node, Node]]:
+    """The two boxes that a net without arrows joins side by side, the left one first."""
+    ends = sorted(reading.ends, key=lambda end: end[0].box.x0)
+    if [at.side for _, at in ends] == ["r", "l"] and not any(at.arrow for _, at in ends):
+        yield ends[0][0], ends[1][0]
+
+
 def _runs(strand: Sequence[Node]) -> Iterator[list[Node]]:
     """The boxes of a strand, brothers together: neighbours of one look, without those that head what follows by their titles."""
     looks: list[list[Node]] = []
@@ -189,7 +202,7 @@ def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
         sided = [node for node, at in reading.ends if at.side in ("l", "r")] if reading.usable else []
         origin = reading.ends[reading.place][0]
         steps += [(node, over, origin) for node, over in _set_in_under([node for node in sided if node is not origin])]
-        for column in _columns(sided):
+        for column in columns_of(sided):
             first, *rest = column
             ranks = [level(node.label) for node in rest]
             set_out = first.box.x0 < min(node.box.x0 for node in rest) - _EDGE and not any(alike(first, node) for node in rest)
@@ -215,7 +228,7 @@ def _set_in_under(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
             yield node, over
 
 
-def _columns(nodes: Sequence[Node], inset_em: float = _INSET_EM) -> Iterator[list[Node]]:
+def columns_of(nodes: Sequence[Node], inset_em: float = _INSET_EM) -> Iterator[list[Node]]:
     """Those of *nodes* whose left edges are about the same, two or more, from top to bottom."""
     columns: list[list[Node]] = []
     for node in sorted(nodes, key=lambda n: n.box.x0):
@@ -254,7 +267,7 @@ def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
 
 def _left_aligned(boxes: Sequence[Node]) -> Iterator[list[Node]]:
     """Boxes beneath each other, near, that begin at one left edge."""
-    for column in _columns([node for node in boxes if not node.frame and not node.turned], _EDGE_EM):
+    for column in columns_of([node for node in boxes if not node.frame and not node.turned], _EDGE_EM):
         run: list[Node] = []
         for node in column:
             last = run[-1] if run else node
@@ -306,85 +319,6 @@ def _stand_out(pairs: Sequence[tuple[Node, Node]]) -> bool:
     fills = look(a)[0] is not None and look(b)[0] is None
     seen = fills or (a.bold and not b.bold) or a.size > _SET_LARGER * b.size
     return 3 * against <= len(pairs) and (seen or 2 * above > len(pairs))
-
-
-def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> None:
-    """What stands beside a strip whose title is turned, within its height, hangs under it where no stroke or frame says better."""
-    strips = Grid((node.box, node) for node in boxes if node.turned and node.box.height > node.box.width)
-    widest = max((node.box.x1 for node in boxes), default=0.0)
-    for node in boxes:
-        row = node.box._replace(x0=node.box.x0 - widest, x1=node.box.x0 + _EDGE, top=node.box.cy, bottom=node.box.cy)
-        left = [s for s in strips.near(row) if s is not node and s.box.x1 <= node.box.x0 + _EDGE and s.outer is node.outer]
-        strip = max(left, key=lambda s: s.box.x1, default=None)
-        if strip is None or (node.turned and node.box.height >= strip.box.height):
-            continue
-        if node.how in ("line", "inside", "item", "table"):
-            votes.cast(node, strip, "strip", _KNOWN)
-        else:
-            votes.hang(node, strip, "strip", _KNOWN)
-
-
-def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> None:
-    """What stands in a row beside the box that begins it hangs under that one, where rows under each other begin so.
-
-    The first boxes stand flush left with nothing left of them, and are set larger than the others, or titled higher.
-    """
-    upright = [node for node in boxes if not node.turned and not node.listed]
-    columns = _columns([node for node in upright if not node.frame], _EDGE_EM)
-    for firsts in (list(run) for column in columns for _, run in groupby(column, lambda node: (node.bold, round(2 * node.size)))):
-        rows = _rows_beside(firsts, upright)
-        begun = [(first, row) for first, row in zip(firsts, rows, strict=True) if row]
-        many = len(begun) >= max(2, _MOSTLY * len(firsts)) and sum(len(row) for _, row in begun) > len(begun)
-        if not many or not _set_apart(begun):
-            continue
-        depths.note([*((first, 1) for first, _ in begun), *((node, 2) for _, row in begun for node in row)])
-        for first, row in begun:
-            for node in row:
-                known = node.how in ("inside", "table") or (node.how == "line" and node.confidence >= CLEAR)
-                if known or not votes.hang(node, first, "strip", _KNOWN):
-                    votes.cast(node, first, "strip", _KNOWN)
-
-
-def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Node]]:
-    """Of each of *firsts* the boxes right of it that begin no higher and above the next one, up to the first wide gap."""
-    left, size = firsts[0].box, firsts[0].size
-    rows: list[list[Node]] = []
-    for first, following in zip(firsts, [*firsts[1:], None], strict=True):
-        top = first.box.top - size
-        end = following.box.top - size if following is not None else max(first.box.bottom, first.box.top + 3 * size)
-        level_with = [n for n in boxes if n is not first and top <= n.box.top < end and n.outer is first.outer and not n.frame]
-        if any(node.box.x1 <= left.x0 + _EDGE for node in level_with):
-            return [[] for _ in firsts]  # something stands left of them
-        row: list[Node] = []
-        reach = first.box.x1
-        for node in sorted(level_with, key=lambda n: n.box.x0):
-            if node.box.x0 <= first.box.x1 + _EDGE or node.box.x0 > reach + _BAND_EM * size:
-                break  # a cell of a table, or what stands apart
-            row.append(node)
-            reach = max(reach, node.box.x1)
-        rows.append(row if all(abs(node.box.top - first.box.top) <= size for node in row[:1]) else [])
-    return rows
-
-
-def _set_apart(rows: Sequence[tuple[Node, Sequence[Node]]]) -> bool:
-    """Whether the boxes that begin rows are set as heads of the others, or titled so, and not the other way round."""
-    pairs = [(first, node) for first, row in rows for node in row]
-    ranks = [(level(a.label), level(b.label)) for a, b in pairs]
-    known = [(a, b) for a, b in ranks if a is not None and b is not None]
-    above, against = (
-        sum(a < b for a, b in known),
-        sum(a > b for a, b in known) + sum(one_of_a_kind(a.label, b.label) for a, b in pairs),
-    )
-    larger = all(a.size > _LARGER * b.size for a, b in pairs)
-    filled = larger and all(look(a)[0] is not None and look(b)[0] is None for a, b in pairs)  # whatever the words mean there
-    darker = larger and all(_light(a) + _DARKER < _light(b) for a, b in pairs)
-    return filled or darker or (3 * against <= len(pairs) and (larger or 2 * above > len(pairs)))
-
-
-def _light(node: Node) -> float:
-    """How light a box is, from 0 to 255."""
-    red, green, blue = node.fill or (255, 255, 255)
-    return 0.3 * red + 0.6 * green + 0.1 * blue
 
 
 def hang_from_hub(readings: Sequence[NetReading]) -> None:

@@ -110,6 +110,54 @@ def test_boxes_beside_a_strip_with_a_turned_title_are_its_own() -> None:
     assert found["Pôle cadre de vie"] != "Pôle ressources"
 
 
+POLES = ("Pôle ressources", "Pôle ville", "Pôle familles")
+ROWS = ("Finances", "Archives", "Courrier"), ("Voirie", "Propreté"), ("Logement", "Jeunesse", "Seniors")
+
+
+@pytest.mark.parametrize("frames", [False, True])
+@pytest.mark.parametrize("strokes", [False, True])
+def test_boxes_in_a_row_that_begins_with_a_pole_are_its_own(frames: bool, strokes: bool) -> None:
+    """3.27: whatever stands above them, and though only the first box of a row tells a rank; strung in the row or not."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, HEAD, 230, 355)
+        box(canvas, "Cabinet du maire", 40, 355)
+        for place, (pole, row) in enumerate(zip(POLES, ROWS, strict=True)):
+            y = 270 - 90 * place
+            if frames:
+                canvas.rect(5, y - 15, 590, 60)
+            for column, title in enumerate((pole, *row)):
+                box(canvas, title, 10 + 146 * column, y, width=130)
+                if column and strokes:
+                    canvas.line(146 * column - 6, y + 15, 146 * column + 10, y + 15)
+
+    found = parents(drawn(draw, size=SHEET))
+    assert {title: found.get(title) for row in ROWS for title in row} == {
+        title: pole for pole, row in zip(POLES, ROWS, strict=True) for title in row
+    }
+
+
+def test_an_office_that_begins_a_row_of_its_own_look_heads_nobody() -> None:
+    """3.27: « Rechtsamt » and the commissioners beside it are all the mayor's."""
+    rows = (
+        ("Hauptamt", "Pressestelle", "EU-Beauftragte"),
+        ("Rechtsamt", "Datenschutzbeauftragter", "Klimaschutzbeauftragte"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, "Bürgermeister", 230, 355)
+        canvas.lines([(300, 355, 300, 330), (590, 330, 300, 330), (590, 330, 590, 20)])
+        for place, row in enumerate(rows):
+            for column, title in enumerate(row):
+                box(canvas, title, 20 + 190 * column, 270 - 60 * place, width=170)
+        for place, title in enumerate(("Amt für Kultur", "Amt für Sport")):
+            box(canvas, title, 400, 100 - 60 * place)
+            canvas.line(540, 115 - 60 * place, 590, 115 - 60 * place)
+
+    found = parents(drawn(draw, size=SHEET))
+    assert not {found[title] for first, *row in rows for title in row} & {first for first, *_ in rows}
+
+
 def test_cards_of_one_kind_never_head_each_other_however_they_are_coloured() -> None:
     """A second row of DGA cards beneath the first, some of them on a colour."""
 

@@ -1,0 +1,130 @@
+"""Rows that begin with a strip whose title is turned, or with a box that stands out: it heads what stands beside it (3.27)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TypeAlias
+
+from monitor.pdf.orgchart.cells import Depths
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.heads import NetReading
+from monitor.pdf.orgchart.nodes import CLEAR, Node, Votes
+from monitor.pdf.orgchart.stacks import alike, look, one_of_a_kind, rank
+from monitor.pdf.orgchart.strands import columns_of
+from monitor.pdf.orgchart.vocabulary import level
+
+Band: TypeAlias = tuple[Node, list[Node]]  # the box that begins a row, and the others
+
+_KNOWN = 0.8  # strength where the words of titles tell that boxes are of one rank
+_EDGE = 2.0  # points
+_EDGE_EM = 0.4  # between the left edges of boxes of one column
+_BAND_EM = 6.0  # between boxes of one row
+_LARGER = 1.02  # times the size of letters
+_DARKER = 60.0  # of 255
+_MOSTLY = 0.6  # of the boxes that begin rows, those that have others beside them
+
+
+def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> None:
+    """What stands beside a strip whose title is turned, within its height, hangs under it where no stroke or frame says better."""
+    strips = Grid((node.box, node) for node in boxes if node.turned and node.box.height > node.box.width)
+    widest = max((node.box.x1 for node in boxes), default=0.0)
+    for node in boxes:
+        row = node.box._replace(x0=node.box.x0 - widest, x1=node.box.x0 + _EDGE, top=node.box.cy, bottom=node.box.cy)
+        left = [s for s in strips.near(row) if s is not node and s.box.x1 <= node.box.x0 + _EDGE and s.outer is node.outer]
+        strip = max(left, key=lambda s: s.box.x1, default=None)
+        if strip is None or (node.turned and node.box.height >= strip.box.height):
+            continue
+        if node.how in ("line", "inside", "item", "table"):
+            votes.cast(node, strip, "strip", _KNOWN)
+        else:
+            votes.hang(node, strip, "strip", _KNOWN)
+
+
+def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[Band]:
+    """What stands in a row beside the box that begins it hangs under that one, where rows under each other begin so.
+
+    The first boxes stand flush left with nothing left of them, and are set larger than the others, or titled higher.
+    Returns each of them with its row.
+    """
+    bands: list[Band] = []
+    upright = [node for node in boxes if not node.turned and not node.listed]
+    columns = columns_of([node for node in upright if not node.frame], _EDGE_EM)
+    for firsts in (list(run) for column in columns for _, run in groupby(column, lambda node: (node.bold, round(2 * node.size)))):
+        rows = _rows_beside(firsts, upright)
+        begun = [(first, row) for first, row in zip(firsts, rows, strict=True) if row]
+        many = len(begun) >= max(2, _MOSTLY * len(firsts)) and sum(len(row) for _, row in begun) > len(begun)
+        if not many or not _set_apart(begun):
+            continue
+        depths.note([*((first, 1) for first, _ in begun), *((node, 2) for _, row in begun for node in row)])
+        for first, row in begun:
+            for node in row:
+                known = node.how in ("inside", "table") or (node.how == "line" and node.confidence >= CLEAR)
+                if known or not votes.hang(node, first, "strip", _KNOWN):
+                    votes.cast(node, first, "strip", _KNOWN)
+        bands += begun
+    return bands
+
+
+def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading]) -> None:
+    """Hang the rest of a row where half of it or more hangs: under the box that begins it, not under what happens to be above.
+
+    What a stroke joins to its head stays there.
+    """
+    nets: dict[int, set[int]] = defaultdict(set)  # of each node, those that join it to something
+    for number, reading in enumerate(readings if bands else ()):
+        for node, _ in reading.ends:
+            nets[id(node)].add(number)
+    for first, row in bands:
+        whole = [node for node in row if node.parent is first]
+        for node in row if 2 * len(whole) >= len(row) else ():
+            held = nets[id(node)] & nets[id(node.parent)]
+            if node.parent is first or held or node.how not in (None, "weighed") or not any(alike(node, o) for o in whole):
+                continue
+            node.hang(first, "strip", min(other.confidence for other in whole))
+
+
+def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Node]]:
+    """Of each of *firsts* the boxes right of it that begin no higher and above the next one, up to the first wide gap."""
+    left, size = firsts[0].box, firsts[0].size
+    rows: list[list[Node]] = []
+    for first, following in zip(firsts, [*firsts[1:], None], strict=True):
+        top = first.box.top - size
+        end = following.box.top - size if following is not None else max(first.box.bottom, first.box.top + 3 * size)
+        level_with = [n for n in boxes if n is not first and top <= n.box.top < end and n.outer is first.outer and not n.frame]
+        if any(node.box.x1 <= left.x0 + _EDGE for node in level_with):
+            return [[] for _ in firsts]  # something stands left of them
+        row: list[Node] = []
+        reach = first.box.x1
+        for node in sorted(level_with, key=lambda n: n.box.x0):
+            if node.box.x0 <= first.box.x1 + _EDGE or node.box.x0 > reach + _BAND_EM * size:
+                break  # a cell of a table, or what stands apart
+            row.append(node)
+            reach = max(reach, node.box.x1)
+        rows.append(row if all(abs(node.box.top - first.box.top) <= size for node in row[:1]) else [])
+    return rows
+
+
+def _set_apart(rows: Sequence[tuple[Node, Sequence[Node]]]) -> bool:
+    """Whether the boxes that begin rows are set as heads of the others, or titled so, and not the other way round."""
+    pairs = [(first, node) for first, row in rows for node in row]
+    ranks = [(level(a.label), level(b.label)) for a, b in pairs]
+    known = [(a, b) for a, b in ranks if a is not None and b is not None]
+    above, against = (
+        sum(a < b for a, b in known),
+        sum(a > b for a, b in known) + sum(one_of_a_kind(a.label, b.label) for a, b in pairs),
+    )
+    named = 0  # « Pôle ressources », « Finances »: only the first tells a rank, a high one or in a look of its own
+    for (first, node), (a, b) in zip(pairs, ranks, strict=True):
+        named += a is not None and b is None and (rank(first.label) is not None or not alike(first, node))
+    larger = all(a.size > _LARGER * b.size for a, b in pairs)
+    filled = larger and all(look(a)[0] is not None and look(b)[0] is None for a, b in pairs)  # whatever the words mean there
+    darker = larger and all(_light(a) + _DARKER < _light(b) for a, b in pairs)
+    return filled or darker or (3 * against <= len(pairs) and (larger or 2 * (above + named) > len(pairs)))
+
+
+def _light(node: Node) -> float:
+    """How light a box is, from 0 to 255."""
+    red, green, blue = node.fill or (255, 255, 255)
+    return 0.3 * red + 0.6 * green + 0.1 * blue
