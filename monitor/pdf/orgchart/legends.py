@@ -23,6 +23,12 @@ _FOOT = re.compile(
     r"|total\b|effectifs?\b|\d[\d ]*(?:agents?|etp|postes?|personnes|mitarbeit\w+|employees|fte)\b"
     r"|(?:mise? a jour|maj|stand|last updated|updated|effective|as of|as at|version|edition)\b.*\d|©|source\s?:"
 )
+_NUMBER = re.compile(r"(?:n\s?[°o.]\s?)?\d+(?:[.,]\d+)?\s?%?", re.IGNORECASE)
+UPDATED = re.compile(
+    r"^(?:mise? a jour|maj\b|(?:version|edition)\b.*\d|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
+    r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
+)
+_EDITION = re.compile(r"\b(?:version|v\.?) ?\d+(?:\.\d+)*$|\b(?:mise? a jour|last (?:updated|revised)|stand)\b.*\d")
 _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
 # folded: « Document établi par la direction des ressources humaines », « Réalisation : service communication »
 _MADE_BY = re.compile(
@@ -73,6 +79,17 @@ def is_foot(text: str) -> bool:
     """Whether *text* says something of the sheet: its date or version, a page number, how many people work there in all."""
     bare = folded(text)
     return bool(_FOOT.match(bare) or _FOOT_WITHIN.search(bare)) or ends_with_date(text) or is_of_the_sheet(text)
+
+
+def is_number(text: str) -> bool:
+    """Whether *text* is nothing but how many work in the unit beside it, or which office it is: « 27 », « 4,5 », « N° 12 »."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def is_edition(text: str) -> bool:
+    """Whether *text* says which edition of the sheet this is: « Service RH – version 6 », « Mise à jour au 01/02/2026 »."""
+    bare = folded(text)
+    return bool(_EDITION.search(bare) or (UPDATED.match(bare) and any(map(str.isdigit, bare))))
 
 
 def is_of_the_sheet(text: str) -> bool:

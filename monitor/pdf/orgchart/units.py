@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from itertools import pairwise
 
-from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.cards import leave_portraits_out, mark_lists, merge_names, take_names_within
+from monitor.pdf.orgchart.doubts import doubt_ends, doubt_places, doubt_unknown_words, with_cut_names_doubted
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, look_of, may_name, with_place
-from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, is_of_the_sheet, legend_boxes, row_at_the_foot
+from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, look_of, with_place
+from monitor.pdf.orgchart.legends import (
+    LEGEND,
+    UPDATED,
+    coded_samples,
+    column_heads,
+    is_edition,
+    is_number,
+    is_of_the_sheet,
+    legend_boxes,
+    row_at_the_foot,
+)
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.posts import people_apart
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, set_flush, without_numbers
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, set_flush
 from monitor.pdf.orgchart.written import written_in
 
-_NUMBER = re.compile(r"(?:n\s?[°o.]\s?)?\d+(?:[.,]\d+)?\s?%?", re.IGNORECASE)
-_EDITION = re.compile(r"\b(?:version|v\.?) ?\d+(?:\.\d+)*$|\b(?:mise? a jour|last (?:updated|revised)|stand)\b.*\d")
-_UPDATED = re.compile(
-    r"^(?:mise? a jour|maj\b|(?:version|edition)\b.*\d|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
-    r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
-)
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
 _WHITE = 250  # of 255: the least of each colour that is white
 _NEAR_EM = 2.2
-_MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _FIELD = 0.8  # of the height of a box, that of a field at its side
-_MANY_WORDS = 6  # no name has that many
-_MOST_APART, _HARDLY = 0.5, 0.2  # of the boxes of several lines: those that end so; those that name somebody
-_FEW = 3  # names that are set otherwise than titles: less are no habit
 
 
 def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:
@@ -53,9 +49,9 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     writings = [_writing(box, habits) for box in boxes]
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
-    _doubt_ends(boxes, writings)
-    _doubt_places(boxes, writings, habits)
-    _doubt_unknown_words(boxes, writings)
+    doubt_ends(boxes, writings)
+    doubt_places(boxes, writings, habits)
+    doubt_unknown_words(boxes, writings)
     legend = _legend(found, text, writings, linked)
     sheet = _sheet_title(boxes, linked)
     top = min((box.box.top for box in boxes), default=0.0)
@@ -78,100 +74,6 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     _take_free_names(found)
     leave_portraits_out(found)
     return found
-
-
-def _doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
-    """Doubt what boxes end with: words of a title where others name somebody; a name set like the title where no other is.
-
-    The words may be a name, or say that nobody has the post, in a language of which little is known; the name may be that of a
-    place, « Centre nautique », « Éric Tabarly ».
-    """
-    ends = [
-        (written, said)
-        for box, written in zip(boxes, writings, strict=True)
-        if not (box.inner or written.items or written.more)
-        and len(said := [line for line in box.lines if not is_contact(line.text)]) > 1
-        and written.first not in (None, said[-1])
-    ]
-    names = [
-        (written, line) for written, said in ends for line in said if any(p.name and p.name in line.text for p in written.people)
-    ]
-    named = Counter(look_of(line) for written, line in names if line not in written.lines)
-    unnamed = Counter(look_of(said[-1]) for written, said in ends if said[-1] in written.lines)
-    namesakes = [
-        written
-        for written, said in ends
-        if not _MARKED.search(f"{said[-2].text}\n{said[-1].text}") and _is_set_like_title(written, said[-1])
-    ]
-    apart = sum(written.first is not None and not same_look(written.first, line) for written, line in names)
-    for written, (*_, last) in ends:
-        in_small = named_in(last.text.title()) if last.text.islower() and last in written.lines else None
-        if in_small is not None and in_small.form == "first name":
-            written.doubted = True  # « anne roy », where nothing else is in capitals either
-        if written.people or not named[look_of(last)] or last not in written.lines or any(map(str.isdigit, last.text)):
-            continue
-        own = not same_look(written.lines[0], last) and named[look_of(last)] > max(1, unnamed[look_of(last)])
-        written.doubted = written.doubted or own or _reads_like_name(last.text)
-    for written in namesakes if apart >= max(_FEW, len(namesakes)) else ():
-        written.doubted, written.people = True, [replace(written.people[0], confidence=OPEN)]
-
-
-def _doubt_places(boxes: Sequence[TextBox], writings: Sequence[Written], habits: Habits) -> None:
-    """Doubt titles of which the line that stands where names do here is a paragraph of its own: it may be a name unknown to us."""
-    for box, written in zip(boxes, writings, strict=True):
-        said = [line for line in box.lines if may_name(line)]
-        if habits.place is None or box.inner or written.people or written.items or written.more or len(said) < 2:
-            continue
-        first, second = said[:2] if habits.place == "first" else said[-2:]
-        at = first if habits.place == "first" else second
-        if look_of(at) not in habits.placed or open_ended(first.text) or not second.text[:1].isupper():
-            continue
-        words = without_numbers(at.text).split()
-        if not was_full(first, second, box.box.width) and 1 < len(words) < _MANY_WORDS and not starts_like_unit(at.text):
-            written.doubted = True
-
-
-def _doubt_unknown_words(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
-    """Doubt titles in words of no chart that end with a line of their own, where most boxes do and hardly one names anybody.
-
-    It may be a name in a language of which nothing is known: the line above had room for its first word, or is set otherwise.
-    """
-    several = [
-        (box, written)
-        for box, written in zip(boxes, writings, strict=True)
-        if not box.inner and len([line for line in box.lines if not is_contact(line.text)]) > 1
-    ]
-    named = sum(bool(written.people) for _, written in several)
-    apart = [
-        written
-        for box, written in several
-        if len(written.lines) > 1
-        and not written.people
-        and not any(is_chart_word(word) for word in written.label.split())
-        and not starts_like_unit(written.label)
-        and _is_apart(written.lines[-2], written.lines[-1], box.box.width)
-    ]
-    if len(apart) >= max(_FEW, _MOST_APART * len(several)) and named <= _HARDLY * len(several):
-        for written in apart:
-            written.doubted = True
-
-
-def _is_apart(above: Line, line: Line, within: float) -> bool:
-    return not same_look(above, line) or above.colour != line.colour or not was_full(above, line, within)
-
-
-def _is_set_like_title(written: Written, last: Line) -> bool:
-    """Whether the one person of a box stands in the look of its title, without a civility or a post, and the title is no post."""
-    named, first = named_in(last.text), written.first
-    if named is None or named.civil or first is None or list(named.people) != written.people or named.people[0].role:
-        return False
-    return same_look(first, last) and first.colour == last.colour and not is_role(written.label)
-
-
-def _reads_like_name(text: str) -> bool:
-    """« Nagy Győző », « Karim (Lille) »."""
-    before, bracket, _ = text.partition(" (")
-    return named_in(text) is not None or (bool(bracket) and is_first_name(before))
 
 
 def _legend(found: PageNodes, text: PageText, writings: Sequence[Written], linked: frozenset[int]) -> set[int]:
@@ -209,7 +111,7 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         )
         several = not box.drawn and len(written.lines) > 1 and all(starts_like_unit(line.text) for line in written.lines)
         written.doubted = written.doubted or several  # « Sachgebiet Kanal », « Team Museum »: one title, or two
-        written.people = _with_cut_names_doubted(written, box.lines)
+        written.people = with_cut_names_doubted(written, box.lines)
         written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
         written.people.extend(box.people)
         return written
@@ -244,38 +146,12 @@ def _begins_row(line: Line, boxes: Sequence[TextBox]) -> bool:
     return bool(level_with) and all(line.box.x1 <= box.x0 + 2 for box in level_with)
 
 
-def _with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Person]:
-    """The people of a box; in doubt whose line was full, over a word that may go on with it: « Dña. Rocío Valverde », « Cano »."""
-    width = max((line.frame.width for line in lines), default=0.0)
-    cut = {
-        text
-        for name, below in pairwise(lines)
-        if same_look(name, below) and name.colour == below.colour and below not in written.lines and not written.items
-        if name.frame.width + below.frame.width + 0.25 * name.size > width
-        and _may_be_surname(below.text, capitals=name.text.split()[-1].isupper())
-        for text in (name.text, *([f"{name.text} {below.text}"] if _is_whole_name(name.text) else []))
-    }
-    return [replace(p, confidence=min(p.confidence, OPEN)) if p.name in cut else p for p in written.people]
-
-
-def _is_whole_name(text: str) -> bool:
-    named = named_in(text)
-    return named is not None and named.sure and not unfinished(text) and not text.split()[-1].isupper()
-
-
-def _may_be_surname(text: str, *, capitals: bool) -> bool:
-    """Whether *text* is one word, in *capitals* or not, of which nothing tells that it is none."""
-    letters = text.replace("-", "").replace("’", "").replace("'", "")
-    known = is_chart_word(text) or is_role(text) or is_vacant(text)
-    return len(letters) > 2 and letters.isalpha() and text[0].isupper() and text.isupper() == capitals and not known
-
-
 def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool, highest: bool) -> None:
     """A box is a title of the sheet, which says « organigramme » or, above all others, whose chart it is; a note; or units."""
     untitled = linked or written.people
     if not untitled and (names_chart(written.label) or (highest and not written.items and names_body(written.label))):
         found.title_boxes.append(box.lines)
-    elif _is_note(written, len(box.lines), linked=linked) or _is_number(written, box) or _is_imprint(written, box, linked=linked):
+    elif _is_note(written, len(box.lines), linked=linked) or _is_beside_unit(written, box, linked=linked):
         found.notes.extend(box.lines)
     elif not written.label and not written.items and not written.people:
         if box.inner:
@@ -302,23 +178,16 @@ def _sheet_title(boxes: Sequence[TextBox], linked: Container[int]) -> int | None
     return number if unseen == [number] and dated else None
 
 
-def _is_number(written: Written, box: TextBox) -> bool:
-    """Whether a box says but how many work in the unit beside it, which room or number it has: whatever is linked to it."""
-    alone = not (written.people or written.items or written.more or box.inner)
-    return alone and _NUMBER.fullmatch(written.label) is not None
-
-
-def _is_imprint(written: Written, box: TextBox, *, linked: bool) -> bool:
-    """Whether a box that nothing is linked to says who keeps the sheet, and which edition it is: « Service RH », « version 6 »."""
-    if linked or box.inner or written.items or any(one.people for one in (written, *written.more)):
+def _is_beside_unit(written: Written, box: TextBox, *, linked: bool) -> bool:
+    """Whether a box has but a number, whatever is linked to it, or says whose edition the sheet is where nothing is."""
+    if written.people or written.items or written.more or box.inner:
         return False
-    said = [folded(line.text) for line in box.lines]
-    return any(_EDITION.search(text) or (_UPDATED.match(text) and re.search(r"\d", text)) for text in said)
+    return is_number(written.label) or (not linked and any(is_edition(line.text) for line in box.lines))
 
 
 def _is_note(written: Written, lines: int, *, linked: bool) -> bool:
     label = folded(written.label)
-    if LEGEND.match(label) or _UPDATED.match(label):
+    if LEGEND.match(label) or UPDATED.match(label):
         return True
     if linked or any(one.people for one in (written, *written.more)):
         return False
