@@ -181,12 +181,11 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     told_by_tree = not placed and same_letters(old, new)
     beside = _nothing_beside if told_by_tree else partial(_words_beside if one_form else form_edits, old, new)
     struck = struck_edits(old, new) if one_form else []
+    again = partial(form_edits, old, new)
     if (before.structured and after.structured) or are_of_one_tree(before, after):
-        again = partial(form_edits, old, new)
         edits = compare_charts(before, after, sheets, same_letters=alike, beside=beside, reworded=again)
     else:
-        posts = compare_posts(before, after, sheets)
-        edits = (*posts, *beside(posts))
+        edits = compare_posts(before, after, sheets, beside, again)
     told = (e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
     edits = tuple(without_written_on(with_roles(tuple(told))))
     order: Iterable[Edit] = reordered(before, after, matched(Side(before), Side(after))) if numbered else ()

@@ -27,8 +27,8 @@ from monitor.model import Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
-_MISSPELT = 2  # titles
-_ONE_TITLE = 0.4  # likeness of two titles of one document
+_FEW_STAY, _SHARE_THAT_STAYS = 2, 0.1  # people read in another unit of a sheet of another hand, of the units that both have
+_MISSPELT, _ONE_TITLE = 2, 0.4  # titles; likeness of two titles of one document
 
 
 def compare_charts(
@@ -76,19 +76,35 @@ def compare_charts(
     return (*said, *others)
 
 
-def compare_posts(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> tuple[Edit, ...]:
+def compare_posts(
+    old: OrgChart,
+    new: OrgChart,
+    sheets: tuple[Sheet, Sheet],
+    beside: Callable[[Sequence[Edit]], Sequence[Edit]],
+    reworded: Callable[[Sequence[Edit]], Sequence[Edit]],
+) -> tuple[Edit, ...]:
     """Return what became of the people of two charts of which the tree is not sure, by pairs of title and person (DESIGN 3.27).
 
-    Nothing is said of who hangs under whom, nor of units: their lines are left to the words of the document. Who came or went in
-    no one's place is to be checked where another hand drew the sheet: it names more people, or fewer.
+    Nothing is said of who hangs under whom, nor of units: their lines are left to the words of the document (*beside*, *reworded*:
+    as of `compare_charts`). Of a sheet of another hand, which names more people, or fewer, who came or went in no one's place is to
+    be checked, and nobody went whose name the other one has anywhere; where many seem to have, it is `redrawn`.
     """
-    both = _Versions.of(_flat(old), _flat(new), sheets, same_letters=False)
-    people = (edit for edit in both.edits() if edit.op.startswith(("person_", "role_")))
-    return tuple(in_doubt(edit) if both.anew.drawn_by_another and edit.op in OF_LAYOUT else edit for edit in people)
-
-
-def _flat(chart: OrgChart) -> OrgChart:
-    return replace(chart, units=tuple(replace(unit, parent=None) for unit in chart.units))
+    old, new = (replace(chart, units=tuple(replace(unit, parent=None) for unit in chart.units)) for chart in (old, new))
+    both = _Versions.of(old, new, sheets, same_letters=False)
+    people = [edit for edit in both.edits() if edit.op.startswith(("person_", "role_"))]
+    if not both.anew.drawn_by_another:
+        return (*people, *beside(people))
+    stay = [
+        edit
+        for edit in people
+        if edit.op.startswith("person_")
+        and any(name and sheet.names(name) for name, sheet in zip((edit.before, edit.after), reversed(sheets), strict=True))
+    ]
+    if len(stay) > max(_FEW_STAY, _SHARE_THAT_STAYS * len(both.pairs)):
+        return tuple(both.anew.told([edit for edit in people if edit not in stay], (), (), reworded))
+    left = (edit for edit in people if edit not in stay or edit.op not in OF_LAYOUT)
+    people = [in_doubt(edit) if edit.op in OF_LAYOUT or edit in stay else edit for edit in left]
+    return (*people, *beside(people))
 
 
 def _has_digit(word: str) -> bool:

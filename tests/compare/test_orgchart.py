@@ -804,6 +804,25 @@ def test_a_chart_of_which_the_tree_is_not_sure_is_compared_by_titles_and_people(
     assert said(verdict.edits) == [("person_replaced", "Direction des achats", "M. Bruno Martin", "Mme Anne Durand")]
 
 
+def test_nobody_went_who_still_stands_on_a_sheet_of_another_hand_that_is_not_sure() -> None:
+    """3.27, 3.23: names read beside the title below them are one statement, `redrawn`, not a « parti » for everyone named."""
+    names = [f"Mme {first} {last}" for first in ("Anne", "Léa", "Zoé") for last in ("Roy", "Petit", "Castel", "Vial")]
+    before = chart({"Mairie": {f"Service {chr(65 + n)}chats | {name}": {} for n, name in enumerate(names)}})
+    off = [names[-1], *names[:-2], "M. Luc Aubin"]  # one service off; one is nobody's any more, one is new
+    after = chart({"Mairie": {f"Service {chr(65 + n)}chats | {name}": {} for n, name in enumerate(off)}})
+    after = replace(after, structured=False, reason="unsure", units=tuple(
+        replace(u, bbox=(50, 20 * n, 100 + 9 * (n % 5), 20 * n + 8 + 3 * (n % 4))) for n, u in enumerate(after.units)
+    ))  # fmt: skip
+    texts = [tuple(Block("paragraph", t) for u in c.units for t in (u.title, *(p.name for p in u.people))) for c in (before, after)]
+    verdict = compare_contents(
+        "orgchart", replace(content(before, "a"), text=texts[0]), replace(content(after, "b"), text=texts[1])
+    )
+    told = [(e.op, e.before, e.after, e.facts.get("uncertain")) for e in verdict.edits]
+    assert told[:1] == [("redrawn", None, None, None)]
+    known = {*names} & {*off}
+    assert not any({before, after} & known for _, before, after, _ in told[1:])
+
+
 def test_a_title_that_stands_on_both_sheets_did_not_change() -> None:
     """5.5: title_changed; another line was taken for the title."""
     before, after = chart(TOWN, title="Organigramme de Valmont"), chart(TOWN, title="Services de la ville de Valmont")
