@@ -40,7 +40,7 @@ _PICTURED_EM = 4.0  # a pictogram may stand before a title
 _STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang under
 _SHARED = 0.8  # of the units below headings, those that begin where others do if their places tell depths
 _PLACE = 1.0  # points between words that begin at one place
-_HEAD = 2  # how high the title of an administration's head is by its words
+_HEADS = (0, 1, 2)  # how high the title of an administration's head is by its words
 _CELL = 2.0  # points between the sides of neighbouring cells
 
 
@@ -104,7 +104,7 @@ def add_headings(text: PageText) -> None:
         return
     top, size = min(block[0].box.top for block in over), max(block[0].size for block in over)
     above = [block for block in blocks if block not in over and block[-1].box.bottom <= top]
-    above = [block for block in above if block[0].size >= 0.95 * size and (level(block[0].text) or 0) <= _HEAD]
+    above = [block for block in above if block[0].size >= 0.95 * size and level(block[0].text) in _HEADS]
     if not above:
         heads = [block for block in free if block not in over and block[-1].box.bottom <= top and _names_head(block)]
         above = heads if len(heads) == 1 else []
@@ -124,7 +124,9 @@ def _may_head(block: Sequence[Line], usual: float) -> bool:
     """Whether free lines are a title with who heads it, set as what heads boxes is."""
     first = block[0]
     stands_out = first.angle == 0 and first.size >= usual and (first.bold or first.size > _LARGER * usual)
-    titled = level(first.text) is not None and len(block) <= _MOST_LINES and unbulleted(first.text) is None
+    named = named_in(first.text)
+    titled = level(first.text) is not None or (first.bold and first.size > _LARGER * usual and not (named and named.sure))
+    titled = titled and len(block) <= _MOST_LINES and unbulleted(first.text) is None
     return stands_out and titled and not any(is_foot(o.text) or names_chart(o.text) or is_contact(o.text) for o in block)
 
 

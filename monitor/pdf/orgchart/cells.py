@@ -26,6 +26,7 @@ _SHARED = 0.6  # of a list's entries, those that begin where others do
 _SHADES, _MOSTLY = 3, 0.7  # fills that tell depths; of filled rows, those right above one that stands deeper
 _DEEPEST = 6  # columns of cells that head others
 _HEAD = 2  # how high the title of an administration's head is by its words
+_HEADING_EM = 4.5  # between a title over a table and its first cell
 _NEAR_EM = 1.6  # how far under each other boxes of a list stand
 
 
@@ -98,6 +99,32 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
         for head, cell in _set_in(column, [cell.box.x0 for cell in column]):
             _hang(cell, head, "steps", votes)
     return depths
+
+
+def hang_under_headings(boxes: Sequence[Node], votes: Votes) -> None:
+    """Hang the cells of each table under the title that stands free right over it, where several tables have one set so.
+
+    Between the two there is room for the row that names the columns, which is no box any more.
+    """
+    free = [node for node in boxes if not node.drawn and not node.listed]
+    drawn = sorted((node for node in boxes if node.drawn and not node.frame), key=lambda node: node.box.top)
+    tables: dict[tuple[bool, int], list[tuple[Node, list[Node]]]] = defaultdict(list)
+    for head in free:
+        end = min((o.box.top for o in free if o.box.top > head.box.bottom and _share_width(o, head)), default=float("inf"))
+        under = [node for node in drawn if head.box.bottom - _GLUED <= node.box.top < end and _share_width(node, head)]
+        glued = all(lower.box.top - upper.box.bottom <= _GLUED for upper, lower in pairwise(under))
+        flush = all(abs(node.box.x0 - head.box.x0) <= _STEP_EM[1] * head.size for node in under)
+        if under and glued and flush and under[0].box.top - head.box.bottom <= _HEADING_EM * head.size:
+            tables[head.bold, round(2 * head.size)].append((head, under))
+    for found in tables.values():
+        if len(found) > 1 and sum(len(cells) for _, cells in found) > len(found):
+            for head, cells in found:
+                for cell in cells:
+                    _hang(cell, head, "table", votes)
+
+
+def _share_width(node: Node, head: Node) -> bool:
+    return node.box.x0 < head.box.x1 and head.box.x0 < node.box.x1
 
 
 def _hang_numbered(boxes: Sequence[Node], votes: Votes) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.bands import Band, hang_beside_strips, hang_in_bands
-from monitor.pdf.orgchart.cells import Depths, hang_in_tables
+from monitor.pdf.orgchart.cells import Depths, hang_in_tables, hang_under_headings
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
@@ -50,6 +50,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     past |= hang_aside(readings, votes)
     drawn = [node for node in boxes if node.drawn]
     depths = hang_in_tables(drawn, votes)
+    hang_under_headings(boxes, votes)
     numbered = sorted((node for node in found.nodes if node.depth is not None), key=lambda node: node.box.top if node.drawn else 0)
     depths.note([(node, 1 + (node.depth or 0)) for node in numbered], in_order=True)
     past |= hang_runs(drawn, votes)

@@ -327,3 +327,34 @@ def test_the_dashes_of_a_border_drawn_as_one_shape_are_a_box() -> None:
     boxes = {unit.title: unit.bbox for unit in chart_of(drawn(draw, size=SHEET)).units}
     assert boxes["Direction des finances"] == pytest.approx((40, 98.8, 201.2, 130), abs=1.5)
     assert boxes["Direction de la voirie"] == pytest.approx((320, 98.8, 481.2, 130), abs=1.5)
+
+
+def test_a_title_that_stands_free_over_each_of_several_tables_heads_their_rows() -> None:
+    """3.27: « Secteur Arts » in no box, « Service | Responsable » below it, whose row is no unit, then its services."""
+    tables = {
+        "Secteur Littoral – Mme Odile Caron": ("Direction des plages", "Direction du phare"),
+        "Secteur Arts": ("Direction du cirque", "Direction des orgues", "Direction des bals"),
+        "Secteur Bocage – M. Jean Rivet": ("Direction des haies", "Direction des mares"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        y = 520.0
+        for number, (title, rows) in enumerate(tables.items()):
+            canvas.setFont("Helvetica-Bold", 11)
+            canvas.drawString(40, y, title)
+            y -= 26
+            for row in ("Service", *rows):
+                for x, text in ((40, row), (300, "Responsable" if row == "Service" else f"Mme Inès Ro{'zxv'[number]}et")):
+                    canvas.setFillGray(0.85 if row == "Service" else 1)
+                    canvas.rect(x, y, 260, 16, fill=1)
+                    canvas.setFillGray(0)
+                    canvas.setFont("Helvetica-Bold" if row == "Service" else "Helvetica", 9)
+                    canvas.drawString(x + 4, y + 5, text)
+                y -= 16
+            y -= 18
+
+    found = {unit.title: unit for unit in chart_of(drawn(draw, size=(620, 560))).units}
+    by_id = {unit.id: unit.title for unit in found.values()}
+    heads = {row: title.split(" – ")[0] for title, rows in tables.items() for row in rows}
+    assert set(found) == {*heads, *heads.values()}
+    assert {row: by_id.get(found[row].parent or "") for row in heads} == heads
