@@ -213,7 +213,12 @@ def is_sentence(line: str) -> bool:
 
 def chart_word(text: str) -> str | None:
     """The word of *text* that speaks of an org chart; None: none does."""
-    found = _compiled(r"(?<!\w)(?:organigram\w*|org(?:ani[sz]ation(?:al)?)?[ -]?chart)").search(text)
+    found = _compiled(
+        r"(?<!\w)(?:organ[io]gram\w*|fun[kz]ionigramm\w*|(?:structure|org(?:ani[sz]ation(?:al)?)?)[ -]?chart|orga-?plan"
+        r"|organi[sz]ations?(?:al )?(?:plan|schema|diagram|översikt)\w*|organi(?:sasjonskart|satieschema)\w*"
+        r"|\w*gliederungsplan|dezernatsverteilungsplan|schemat organizacyjn\w*|organizační schéma|sch[ée]ma d['’]organisation"
+        r"|esquema (?:organi[zs]ativo|orgánico))"
+    ).search(text)
     return found[0] if found else None
 
 

@@ -104,6 +104,24 @@ def test_where_a_page_speaks_of_a_chart_its_few_documents_are_looked_into() -> N
     assert (document.proposed, document.may_be_chart) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("label", "chart"),
+    [
+        *(
+            (label, True)
+            for label in ("Organisationsplan der Stadt", "Senior structure chart", "Organogram 2026", "Schemat organizacyjny")
+        ),
+        *((label, True) for label in ("Verwaltungsgliederungsplan", "Organisatieschema", "Funzionigramma", "Esquema organizativo")),
+        *((label, False) for label in ("Bauplan", "Structural survey", "Organisation des fêtes", "Our plan")),
+    ],
+)
+def test_what_other_languages_call_a_chart_is_proposed_as_one(label: str, chart: bool) -> None:
+    """4.5: among more documents than are looked into whatever they are called."""
+    others = "".join(f"<li><a href=/f/{n}.pdf>Beschluss {n} vom Rat</a></li>" for n in ("eins", "zwei", "drei", "vier"))
+    found = offers(parsed(f"<main><h1>Rathaus</h1><p>{P}</p><ul>{others}<li><a href=/f/x.pdf>{label}</a></li></ul></main>")).offers
+    assert [o.proposed for o in found if o.kind == "document"] == [False] * 4 + [chart]
+
+
 @pytest.mark.parametrize(("count", "looked_into"), [(1, True), (3, True), (4, False)])
 def test_the_few_documents_of_a_page_are_looked_into_whatever_they_are_called(count: int, looked_into: bool) -> None:
     """4.5: « Wer macht was », "Structure chart": what a chart is called is told in no list of words."""
