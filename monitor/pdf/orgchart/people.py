@@ -70,7 +70,6 @@ _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
 _ELIDED = re.compile(r"^(?:[dDlL]|Mc|O)'")
 _INITIAL = latin(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
 # « I.Durand », « PY.de La Tour »
-# « E.Q. », « P.O. »: letters before a whole name are the end of a post
 _ABBREVIATED = latin(r"^(?:[A-ZÀ-Þ]\.){2,}$|^[^\W\d_]{2,6}\.$")
 _GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
 _DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
@@ -198,9 +197,9 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         form = _form(after["name"], has_role=False)
         word = after["role"]  # « Adviseur »: a post in a language of which little is known; no « Estela Rojo, Blanca »
         unknown = form == "initials" and " " not in word and word[1:].islower() and len(word) > 4 and not is_first_name(word)
-        named = is_role(after["role"]) or unknown or (after["role"][0].islower() and form not in _NO_SIGN)
-        if named:
-            return after["role"].strip(), after["name"]
+        cut_short = word[-2:-1].islower() and _is_abbreviation(word.split()[0])  # « Aline ROY – Coord. »
+        if is_role(word) or unknown or (form not in _NO_SIGN and (word[0].islower() or cut_short)):
+            return word.strip(), after["name"]
     said = text.split()
     for cut in range(2, len(said)):
         held = " ".join(said[cut:])
@@ -216,7 +215,8 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         told = (whole <= 2 and is_role(words[whole - 1])) or is_post_of_rank(" ".join(words[:whole]))
         if _CIVILITY.match(rest) or (told and _form(name, has_role=False) not in _NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
-    for cut in range(2, min(len(said), 6)):
+    least = 1 if text.find(" ") > 4 and _form(text, has_role=False) not in _NO_SIGN else 2  # « Coord. Aline ROY »
+    for cut in range(least, min(len(said), 6)):
         post, rest = said[:cut], " ".join(said[cut:])
         known = any(map(is_listed, post[:-1])) or is_civility(post[0]) or not post[0][0].isupper()
         if _is_abbreviation(post[-1]) and not known and _form(rest, has_role=False) in ("civility", "first name"):

@@ -168,6 +168,8 @@ def is_post_over_title(said: str, at: Line, title: Line, lines: Sequence[Line]) 
 
 def take_people_out(unit: Written, words: SheetWords) -> None:
     """Names that a title or an entry ends with, now that it is whole."""
+    if unit.people and not unit.items and not is_role(unit.label) and words.is_post(unit.label) and unit.people[0].role is None:
+        unit.people, unit.label = [replace(unit.people[0], role=unit.label), *unit.people[1:]], ""
     for one in (unit, *unit.items):
         one.label = without_extension(one.label)
         post, title = post_before_title(one.label, words.posts)

@@ -109,7 +109,7 @@ _NOUN_ENDINGS = re.compile(
 
 _SHORTEST_NOUN = 4  # letters: « Hùng » has no ending
 
-_ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
+_ROLES = r"""^(?:(?:le|la|il|lo|el|os?|a|der|die|de|het|den|the)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
       direct(?:eur|rice)|chef(?:fe)?\b|responsable|resp\.|adjoint|secretaire|secretariat\b$|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
     | coordinat(?:eur|rice)|coordonnat(?:eur|rice)|inspect(?:eur|rice)\b|conseill(?:er|ere)\b|assist[ae]nt|attache|referent|delegue
     | collaborat(?:eur|rice)|gestionnaire|animat(?:eur|rice)|ingenieur|technicien|juriste|webmestre|archiviste

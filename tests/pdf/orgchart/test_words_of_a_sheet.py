@@ -141,6 +141,26 @@ def test_a_name_over_a_title_is_doubted_where_names_stand_under_titles() -> None
     assert people["Anna Marchal"] < SURE <= min(people["Paul Lenoir"], people["Karim Haddad"])
 
 
+def test_a_word_over_names_in_several_boxes_is_their_post() -> None:
+    """« Ombud » stands over a name in three boxes, each glued under a title: no unit is called so (13.3)."""
+    cards = (("Parker", "Karim Haddad"), ("Skolor", "Anna Marchal"), ("Arkivet", "Paul Lenoir"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.rect(130, 190, 120, 30)
+        canvas.drawCentredString(190, 202, "Kommunledning")
+        for place, (title, name) in enumerate(cards):
+            x = 20 + 125 * place
+            canvas.lines([(190, 190, 190, 170), (190, 170, x + 55, 170), (x + 55, 170, x + 55, 150)])
+            canvas.rect(x, 130, 110, 20)
+            canvas.rect(x, 100, 110, 30)
+            for text, y in ((title, 137), ("Ombud", 118), (name, 106)):
+                canvas.drawCentredString(x + 55, y, text)
+
+    units = chart_of(drawn(draw, size=(400, 240))).units
+    assert said(units[1:]) == [(title, [(name, "Ombud")]) for title, name in cards]
+
+
 def test_initials_in_boxes_are_portraits_where_those_are_named_who_have_them() -> None:
     """« KH » beside « Karim Haddad » is no unit, « DSI » in their place is one (13.3)."""
     people = (("Parcs", "Karim Haddad"), ("Sports", "Inès Caron"), ("Musées", "Anna Marchal"))
