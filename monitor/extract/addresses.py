@@ -49,9 +49,16 @@ _PLAIN_BELOW = re.compile(rf"{_PLAIN_PATH}(?:\?{_PLAIN_QUERY})?")
 _PLAIN = re.compile(rf"(?:(https?)://([A-Za-z0-9.-]+(?::\d+)?))?({_PLAIN_PATH})(?:\?({_PLAIN_QUERY}))?")
 
 
-@lru_cache(maxsize=1024)  # the page's own address, that of the link that is being asked about, and the menu of the site
+_KEPT = 300  # characters of an address of which it is kept what it is: a longer one is no menu's
+
+
 def split(url: str) -> SplitResult | None:
     """*url* in its parts; None where it is no address, as `http://[`."""
+    return (_split if len(url) <= _KEPT else _split.__wrapped__)(url)
+
+
+@lru_cache(maxsize=1024)  # the page's own address, that of the link that is being asked about, and the menu of the site
+def _split(url: str) -> SplitResult | None:
     if plain := _PLAIN.fullmatch(url):
         return SplitResult(plain[1] or "", plain[2] or "", plain[3], plain[4] or "", "")
     try:
@@ -164,9 +171,13 @@ def _is_clearly_address(value: str) -> bool:
     return (value.startswith(("http://", "https://", "/", "./", "../")) and len(value) > 2) or leads_to_file(value)
 
 
-@lru_cache(maxsize=2048)  # the pages of a site have one menu
 def leads_to_file(url: str) -> bool:
     """Whether *url* looks like a file's: by an extension in its path or query, or by the place where such files are kept."""
+    return (_leads_to_file if len(url) <= _KEPT else _leads_to_file.__wrapped__)(url)
+
+
+@lru_cache(maxsize=2048)  # the pages of a site have one menu
+def _leads_to_file(url: str) -> bool:
     parts = parted(url)
     if _EXTENSION.search(unquote(parts.path).rstrip("/")):
         return True

@@ -16,6 +16,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.extract.layout import lowered, words
@@ -274,9 +275,13 @@ NO_STYLES = Styles()
 
 def read_styles(sheets: Iterable[tuple[str, str]]) -> Styles:
     """What the page's style elements, each with its `media`, say of its classes. Never fails: rubbish says nothing."""
+    return _read(tuple((medium, sheet[:_MAX_SHEET]) for medium, sheet in sheets))
+
+
+@lru_cache(maxsize=8)  # the pages of a site have the same, and so has a page at its next visit; no reading changes what is said
+def _read(sheets: tuple[tuple[str, str], ...]) -> Styles:
     styles = Styles()
-    for medium, raw in sheets:
-        sheet = raw[:_MAX_SHEET]
+    for medium, sheet in sheets:
         writes = _WRITING.search(sheet) is not None
         at_desk, on_phone = holds(medium), holds(medium, _PHONE)
         if not ((writes or may_tell(sheet)) and (at_desk or on_phone)):

@@ -10,10 +10,13 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 
 from monitor.cli.outline import as_toml
+from monitor.extract import addresses
+from monitor.extract.addresses import leads_to_file, split
 from monitor.extract.items import extract
 from monitor.extract.outline import outline
 from monitor.extract.page import Page
@@ -93,7 +96,8 @@ def test_no_label_keeps_the_reader_busy(text: str) -> None:
 )
 def test_no_style_sheet_keeps_the_reader_busy(sheet: str) -> None:
     """11.2: rules are read to find what is hidden (3.5); broken ones say nothing."""
-    assert _takes_at_most(50, lambda: read_styles([("", ".z{display:none}" + sheet)]))
+    others = count()  # what was read is kept, so that each sheet is another one
+    assert _takes_at_most(50, lambda: read_styles([("", f".z{next(others)}{{display:none}}{sheet}")]))
 
 
 def test_no_span_of_cells_keeps_the_reader_busy() -> None:
@@ -157,3 +161,10 @@ def _calls(inner: str) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+def test_no_page_fills_the_memory_with_its_addresses() -> None:
+    """11.2, §9: what an address is, is kept for the next page of the site, but not of one that is longer than a menu's."""
+    kept = [asked.cache_info().currsize for asked in (addresses._split, addresses._leads_to_file)]
+    assert leads_to_file("/" + "a" * 400_000 + ".pdf") and split("/" + "b" * 400_000) is not None
+    assert [asked.cache_info().currsize for asked in (addresses._split, addresses._leads_to_file)] == kept

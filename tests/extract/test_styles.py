@@ -58,3 +58,13 @@ def _styled(css: str, html: str) -> tuple[bool, bool]:
 )
 def test_a_rule_for_one_class_is_read(css: str, html: str, expected: tuple[bool, bool]) -> None:
     assert _styled(css, html) == expected
+
+
+def test_the_sheets_of_a_page_are_read_once_for_all_that_have_them() -> None:
+    """DESIGN §9: the pages of a site have the same ones; another order, or another medium, is another reading (3.5)."""
+    hiding, showing = ("", ".volet{display:none}"), ("", ".volet{display:block}")
+    el = parsed('<p class="volet">').find("p")
+    assert el is not None
+    assert read_styles([hiding, showing]) is read_styles(iter([hiding, showing]))
+    assert [read_styles(sheets).hides(el) for sheets in ([hiding, showing], [showing, hiding])] == [False, True]
+    assert not read_styles([("print", hiding[1])]).hides(el)
