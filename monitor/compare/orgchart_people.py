@@ -13,6 +13,7 @@ from monitor.compare.orgchart_names import (
     is_former_name,
     longest,
     may_be_renamed,
+    misprints,
     nearly_same,
     person_key,
     same_person,
@@ -143,10 +144,14 @@ def same_people(old: Sequence[Person], new: Sequence[Person]) -> bool:
 
 
 def _beside_head(unit: Unit) -> list[Person]:
-    """The deputies, assistants and secretaries of *unit*; in a « DGA » by the same word only where another has no such role."""
+    """The deputies, assistants and secretaries of *unit*; in a « DGA » by the same word only where another has no such role.
+
+    Not the only one who is named, as « Directrice générale adjointe »: whose deputy she is heads more than this « Pôle ».
+    """
     found = [person for person in unit.people if is_beside_head(person.role or "", unit.title)]
     if found:
-        return found
+        alone = len(unit.people) == 1 and any(word.startswith("general") for word in key(found[0].role or "").split())
+        return [] if alone else found
     found = [person for person in unit.people if is_beside_head(person.role or "", "")]
     return found if len(found) < len(unit.people) else []
 
@@ -157,8 +162,13 @@ def _is_same(one: Person, other: Person, *, strict: bool) -> bool:
     if strict:
         return person_key(one.name) == person_key(other.name) and not tell_two(one.name, other.name)
     # One of two has the other's name beside a new one: « Rose Lefort », « Rose Garnier (née Lefort) »
-    return same_person(one.name, other.name) or any(
-        is_former_name(now.role) and same_person(was.name, f"{now.name} {now.role}") for was, now in ((one, other), (other, one))
+    return (
+        same_person(one.name, other.name)
+        or misprints(one.name, other.name)
+        or any(
+            is_former_name(now.role) and same_person(was.name, f"{now.name} {now.role}")
+            for was, now in ((one, other), (other, one))
+        )
     )
 
 

@@ -647,6 +647,36 @@ def test_whoever_joins_a_list_of_deputies_has_their_role() -> None:
     assert [e.facts["person"] for e in compare_charts(old, new, sheets(old, new, after=apart))] == ["Mme Ines Caron"]
 
 
+@pytest.mark.parametrize("misspelt", ["Mme Claire Aubbert", "Mme Claire Aubret", "Mme Clairee Aubert"])
+def test_a_name_with_letters_doubled_or_exchanged_is_the_same_person_respelt(misspelt: str) -> None:
+    """3.25, 5.14: surely the name is printed otherwise; nobody follows anybody. Who is on both sheets is somebody else."""
+    old, new = chart(with_text(TOWN, ("Mme Claire Aubert", misspelt))), chart(TOWN)
+    (edit,) = compare_charts(old, new, sheets(old, new))
+    assert (edit.op, edit.facts["field"], edit.facts["person"], edit.before, edit.facts.get("uncertain")) == (
+        "replace",
+        "text",
+        "Mme Claire Aubert",
+        misspelt,
+        None,
+    )
+    both = chart(with_text(TOWN, ("Mme Claire Aubert", misspelt), ("M. Paul Vasseur", "Mme Claire Aubert")))
+    assert "person_replaced" in {e.op for e in compare_charts(both, new, sheets(both, new))}
+
+
+def test_who_heads_a_unit_as_a_deputy_general_director_is_its_head() -> None:
+    """5.5: alone in a « Pôle »; an « adjointe » of it is not, and who comes then is somebody beside her."""
+
+    def named(name: str, role: str | None) -> OrgChart:
+        found = chart({"Mairie": {"Pôle famille": {}, "Cabinet | M. Paul Roche": {}}})
+        post = (Person(name=name, role=role),)
+        return replace(found, units=tuple(replace(u, people=post) if u.title == "Pôle famille" else u for u in found.units))
+
+    new = named("M. Hugo Blanc", None)
+    (edit,) = compare_charts(named("Mme Anne Durand", "Directrice générale adjointe"), new)
+    assert (edit.op, edit.before, edit.after) == ("person_replaced", "Mme Anne Durand", "M. Hugo Blanc")
+    assert {e.op for e in compare_charts(named("Mme Anne Durand", "Adjointe"), new)} == {"person_removed", "person_added"}
+
+
 def test_names_of_one_box_in_another_order_are_told() -> None:
     """3.23, 5.5: whoever stands first heads it, perhaps; roles tell it themselves, and a sheet drawn anew has its own order."""
     names = "Mme Anne Durand, M. Hugo Blanc", "M. Hugo Blanc, Mme Anne Durand"
