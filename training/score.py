@@ -7,6 +7,7 @@ changes.json) or as files that name `old`, `new` and `changes`. The truths of a 
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
 import re
 import shlex
@@ -14,12 +15,16 @@ import subprocess
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pypdfium2
 
+from monitor.confine import Confined
 from training.charts import chart, pair
 from training.families import FAMILIES
 from training.judging import FACTS, SURE, Json, Judged, PairJudged, judged, judged_pair, wilson
@@ -156,8 +161,17 @@ def compare_here(old: Path, new: Path) -> Json:
 
     from monitor.cli.compare import command
 
-    done = CliRunner().invoke(command, [str(old), str(new), "--json"])
+    with patch("monitor.cli.compare.Confined", lambda: nullcontext(_confined())):
+        done = CliRunner().invoke(command, [str(old), str(new), "--json"])
     return _json(done.stdout)
+
+
+@cache
+def _confined() -> Confined:
+    """One reader for all comparisons: to start it takes longer than to read two charts."""
+    reader = Confined()
+    atexit.register(reader.close)
+    return reader
 
 
 def commands(program: str) -> tuple[Reader, Comparer]:
