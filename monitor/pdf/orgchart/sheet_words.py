@@ -79,7 +79,7 @@ class SheetWords(NamedTuple):
     def tells_place(self, text: str) -> bool:
         """Whether *text* says where a unit is: « Site : Jean Moulin », « Gebäude: Rathaus »."""
         before, colon, after = text.partition(":")
-        return bool(colon and after.strip()) and _key(before) in self.places
+        return bool(colon) and bool(after.strip()) and _key(before) in self.places
 
     def behind_title(self, text: str) -> tuple[str, Person] | None:
         """The title and the person of « Print Room, Harriet Iqbal », where others of the sheet stand so."""
@@ -146,7 +146,9 @@ class SheetWords(NamedTuple):
             return None
         if not (found and found.sure) and (posted := self.posted_surnames(text)) is not None:
             return posted
-        if self.behind_title(text) is not None or (found is not None and not found.civil and _last_word(text) in self.kinds):
+        if self.behind_title(text) is not None or (
+            found is not None and not found.civil and self.kinds and _last_word(text) in self.kinds
+        ):
             return None
         if _key(text) in self.vacancies and (found is None or not found.sure):
             return Named((Person(name="", vacant=True, confidence=OPEN),), "vacant")
@@ -221,9 +223,17 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     printed_lines = [without_numbers(line.text) for box in boxes for line in box]
     places = _PLACED.union(_telling_places(boxes))
     alone = [
-        person.name for text in printed_lines for part in BEFORE_POST.split(text) if (person := surname_behind(part)) is not None
+        person.name
+        for text in printed_lines
+        if ":" in text
+        for part in BEFORE_POST.split(text)
+        if (person := surname_behind(part)) is not None
     ]
-    titled = [text for text in printed_lines if not _is_inverted(text) and (told := _titled_name(text)) and told[1].confidence == 1]
+    titled = [
+        text
+        for text in printed_lines
+        if ", " in text and not _is_inverted(text) and (told := _titled_name(text)) and told[1].confidence == 1
+    ]
     spoken = frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN and post not in places)
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
