@@ -217,8 +217,7 @@ def _line(run: _Run, *, leaders: bool) -> Line:
 
 def _parted(run: _Run, line: Line, apart: Callable[[str, str], bool] | None) -> Line:
     """*line*, made of *run*; with a colon between two things in it, each in a look of its own (*apart*: see `lines_of`)."""
-    end = next(letter for letter in reversed(run.letters) if not letter.text.isspace())
-    if apart is None or _look(run.letters[0]) == _look(end):
+    if apart is None or _look(run.letters[0]) == _look(next(o for o in reversed(run.letters) if not o.text.isspace())):
         return line
     parts: list[_Run] = []
     for letter in run.letters:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -220,15 +219,24 @@ def _mark_gaps(columns: Sequence[Sequence[_Said]], rules: Sequence[Segment], pic
     level = Grid((rule.box, rule) for rule in rules if rule.level and rule.length > 12)
     round_ones = Grid((box, box) for box in pictograms)
     for column in columns:
-        for upper, lower in pairwise(column):
+        for upper, lower, below in zip(column, column[1:], [*column[2:], None], strict=False):
             between = Box(
                 max(upper.line.frame.x0, lower.line.frame.x0),
                 upper.line.base,
                 min(upper.line.frame.x1, lower.line.frame.x1),
                 lower.line.base,
             )
-            lower.ruled = any(upper.line.base + 0.3 * upper.line.size < r.y0 < lower.line.box.top + 1 for r in level.near(between))
+            ruled = any(upper.line.base + 0.3 * upper.line.size < r.y0 < lower.line.box.top + 1 for r in level.near(between))
+            lower.ruled = ruled and not _is_underlined(upper, lower, below)
             lower.pictured = any(upper.line.base < box.cy < lower.line.base for box in round_ones.near(between))
+
+
+def _is_underlined(title: _Said, name: _Said, below: _Said | None) -> bool:
+    """Whether a rule between a *title* and a *name* underlines the title: the name is flush with it, what comes *below* is not."""
+    if (title.kind, name.kind) != ("title", "name") or below is None or below.kind != "title":
+        return False
+    start, slack = name.line.frame.x0, 0.3 * name.line.size
+    return abs(title.line.frame.x0 - start) <= slack and below.line.frame.x0 > start + slack
 
 
 def _tell_names(columns: Sequence[Sequence[_Said]]) -> None:

@@ -483,3 +483,35 @@ def test_a_head_in_large_letters_over_who_holds_the_post_is_no_title_of_the_page
                 canvas.drawString(40 + 220 * number, y, words)
 
     assert _tree(chart_of(drawn(draw, size=SHEET)))["Gemeindeammann"] == (None, ["Frau Claire Faure"])
+
+
+def test_a_name_under_an_underlined_title_heads_that_one_not_the_title_set_in_below() -> None:
+    """3.27: a rule right under « Pôle Rivage » underlines it; « Odile Caron », flush with it, heads it."""
+    poles = {
+        "Pôle Rivage": ("Odile CARON", {"Direction du port": None, "Direction des quais": "Paul SERRE"}),
+        "Pôle Bocage": ("Nadia RIVET", {"Direction des haies": None, "Direction des mares": "Inès ROUX"}),
+        "Pôle Estuaire": ("Karim BLIN", {"Direction des digues": None, "Direction du bac": "Hugo LAMY"}),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for number, (pole, (head, directions)) in enumerate(poles.items()):
+            x, y = 40 + 280 * number, 440
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(x, y, pole)
+            canvas.line(x, y - 4, x + 240, y - 4)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(x, y - 14, head)
+            y -= 14
+            for direction, name in directions.items():
+                y -= 14
+                canvas.setFont("Helvetica-Bold", 9)
+                canvas.drawString(x + 10, y, direction)
+                if name:
+                    y -= 11
+                    canvas.setFont("Helvetica", 8.5)
+                    canvas.drawString(x + 10, y, name)
+
+    found = _tree(chart_of(drawn(draw, size=SHEET)))
+    assert {pole: found[pole][1] for pole in poles} == {pole: [head] for pole, (head, _) in poles.items()}
+    under = {direction: (pole, [name] if name else []) for pole, (_, all_) in poles.items() for direction, name in all_.items()}
+    assert {direction: found[direction] for direction in under} == under
