@@ -104,7 +104,9 @@ class Remains:
         """Characters of the old page's own lines that still stand, headings and watched items left out."""
         headings = {key(text) for _, text in self._before.page.headings}
         known = self._old_own - self._items - headings - self._before.imprint
-        kept = [text for text in self._own if key(text) in known]
+        # Above its heading stands the way to the page, not its text.
+        head = next((n for n, text in enumerate(self._own) if key(text) == key(self._now.heading)), 0)
+        kept = [text for text in self._own[head:] if key(text) in known]
         told = [text for text in kept if self._now.is_prose(text)]
         is_list = len(kept) - len(told) >= _LIST and self.keeps_heading
         return sum(map(len, kept if is_list else told))

@@ -810,6 +810,14 @@ def _is_unread(now: str, old: str) -> bool:
     return found.failure is not None or bool(found.covered)
 
 
+def test_the_way_to_a_page_above_its_heading_is_nothing_left_of_its_text() -> None:
+    """3.14: on a site that lives in a folder of another one, the trail of crumbs begins at no home and was text."""
+    way = f"<div>Vous êtes ici : <a href='/valmont/a/'>La mairie de Valmont</a> » {pages.TITLE}</div>"
+    old = pages.semantic(pages.TITLE, f"{way}{HEAD}{pages.SECTION}{OTHERS}{IMPRINT}")
+    now = pages.semantic(pages.TITLE, f"{way}<h1>{pages.TITLE}</h1>{IMPRINT}")
+    assert _is_unread(now, old)
+
+
 @pytest.mark.parametrize("button", ["<button>Oui</button>", "<form><input type=submit></form>"])
 def test_a_line_with_nothing_but_a_button_in_its_box_is_no_text(button: str) -> None:
     """3.14: a wall of a site's own making, in words that nobody listed, in the place of a text or of the page."""
