@@ -13,6 +13,7 @@ from monitor.pdf.orgchart.habits import UNKNOWN, Habits, look_of
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named
 from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
+from monitor.pdf.orgchart.run_on import run_on_apart
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -67,7 +68,7 @@ def written_in(
 
 class _Reader:
     def __init__(self, lines: Sequence[Line], habits: Habits, width: float, room: float, within: float) -> None:
-        self.lines = unbroken(columns_apart(lines), room, within, words=habits.words)
+        self.lines = unbroken(run_on_apart(columns_apart(lines)), room, within, words=habits.words)
         self.habits = habits
         self._is_post = habits.words.is_post
         self.units = [Written()]
@@ -277,9 +278,8 @@ class _Reader:
         elif alike and not reads_on and self._stands_apart(place, text):
             self._new_unit(line, text)
         elif alike or reads_on:
-            begins = (
-                not reads_on and worded and starts_like_unit(text) and folded(text) not in KINDS and self._would_fit(last, line)
-            )
+            begins = not reads_on and worded and starts_like_unit(text) and folded(text) not in KINDS
+            begins = begins and self._would_fit(last, line)
             if begins and (begun or is_role(label)):
                 self._new_plain_item(line, text)
             else:

@@ -38,6 +38,79 @@ def test_for_the_time_being_over_a_name_is_no_part_of_the_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "names", "expected"),
+    [
+        pytest.param(
+            [
+                "**Direction des sports**",
+                "M. Paul Roy",
+                "Service piscines • Service",
+                "des stades • Service vie",
+                "associative",
+                "Tél. 03 80 00 00 00",
+            ],
+            ["M. Paul Roy"],
+            [("Service piscines", []), ("Service des stades", []), ("Service vie associative", [])],
+            id="units-broken-at-line-ends",
+        ),
+        pytest.param(
+            [
+                "**Direction des sports**",
+                "M. Paul Roy",
+                "Service piscines (Mme",
+                "Inès Caron) • Service",
+                "des stades (M. Jean Blin)",
+            ],
+            ["M. Paul Roy"],
+            [("Service piscines", ["Mme Inès Caron"]), ("Service des stades", ["M. Jean Blin"])],
+            id="with-names-in-brackets",
+        ),
+        pytest.param(
+            ["**Direction des sports**", "M. Paul Roy", "Service des grands stades", "| Service piscines | Régie", "des salles"],
+            ["M. Paul Roy"],
+            [("Service des grands stades", []), ("Service piscines", []), ("Régie des salles", [])],
+            id="the-mark-begins-a-line",
+        ),
+        pytest.param(
+            ["**Service social**", "Mme Inès Caron", "Accueil • Aide aux", "familles • Insertion", "Adjoint : M. Paul Roy"],
+            ["Mme Inès Caron", "M. Paul Roy"],
+            [("Accueil", []), ("Aide aux familles", []), ("Insertion", [])],
+            id="a-deputy-below-is-of-the-box",
+        ),
+        pytest.param(
+            ["**Service paie**", "Mme Inès Caron • M. Paul Roy • Mme Ana Gil"],
+            ["Mme Inès Caron", "M. Paul Roy", "Mme Ana Gil"],
+            [],
+            id="people-run-on",
+        ),
+    ],
+)
+def test_units_that_run_on_in_a_paragraph_are_parted_at_the_marks(
+    texts: list[str], names: list[str], expected: list[tuple[str, list[str]]]
+) -> None:
+    """13.2: a line's end parts nothing there."""
+    written = written_in(lines(*texts))
+    assert [p.name for p in written.people] == names
+    assert [(item.label, [p.name for p in item.people]) for item in written.items] == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        (["**Culture • Sports • Jeunesse**", "Mme Inès Roy"], "Culture • Sports • Jeunesse"),
+        (["**Direction**", "**Culture • Sports**", "Mme Inès Roy"], "Direction Culture • Sports"),
+        (
+            ["**Direction des**", "**Sports • Culture •**", "**Jeunesse**", "Mme Inès Roy"],
+            "Direction des Sports • Culture • Jeunesse",
+        ),
+    ],
+)
+def test_marks_within_a_title_part_nothing(texts: list[str], title: str) -> None:
+    """13.2."""
+    assert told(written_in(lines(*texts))) == (title, ["Mme Inès Roy"], [])
+
+
+@pytest.mark.parametrize(
     ("texts", "expected"),
     [
         pytest.param(

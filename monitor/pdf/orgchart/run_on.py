@@ -1,0 +1,123 @@
+"""Units one behind the other in a paragraph, a mark between two: « Paie • Carrières • Formation », broken where a line was full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.model.frozen import replace
+from monitor.pdf.ink import bounds
+from monitor.pdf.lines import Line, attached
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.vocabulary import is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
+
+_MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
+_MARK = re.compile(rf"\s*[{re.escape(_MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
+_NEXT_EM = 1.75  # lines of a paragraph stand no further apart
+_FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
+
+
+def run_on_apart(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines*, with a line for each unit, as of a list with bullets, in place of the paragraphs that units run on in."""
+    found: list[Line] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        if line.angle != 0 or not any(mark in line.text for mark in _MARKS) or not _has_mark(line):
+            found.append(line)
+            place += 1
+            continue
+        begin, end = place, _end_of(lines, place)
+        while begin > 1 and _follows(*lines[begin - 1 : begin + 1]) and _goes_ahead(lines[begin - 1], lines[begin:end]):
+            begin -= 1  # its first line has no mark
+        entries = _entries(lines[begin:end], lines[:begin], alone=end == len(lines))
+        found[len(found) - (place - begin) :] = entries or lines[begin:end]
+        place = end
+    return found
+
+
+def _has_mark(line: Line) -> bool:
+    """Whether a mark stands between words of *line*, or at its end."""
+    return bool(_MARK.search(f"{line.text} ", 1))
+
+
+def _follows(above: Line, line: Line) -> bool:
+    return same_look(above, line) and above.colour == line.colour and 0 < line.base - above.base <= _NEXT_EM * line.size
+
+
+def _end_of(lines: Sequence[Line], begin: int) -> int:
+    """Where the paragraph ends that begins at *begin*: behind its last mark, and the lines that its last unit goes on in."""
+    end = begin + 1
+    while end < len(lines) and _follows(lines[end - 1], lines[end]):
+        line, above = lines[end], lines[end - 1]
+        marked = _has_mark(line) or unbulleted(line.text) is not None or above.text[-1] in _MARKS
+        full = _was_full(above, line, lines[begin : end + 1]) and not (starts_like_unit(line.text) or _is_of_people(line.text))
+        if not (marked or full or _reads_on(above, line)):
+            break
+        end += 1
+    return end
+
+
+def _was_full(above: Line, line: Line, lines: Sequence[Line]) -> bool:
+    """Whether the first word of *line* had no room behind *above*, where the widest of *lines* ends."""
+    word = line.frame.width * len(line.text.split()[0]) / len(line.text)
+    return above.frame.width + word + 0.3 * line.size > max(other.frame.width for other in lines)
+
+
+def _reads_on(above: Line, line: Line) -> bool:
+    """Whether *line* goes on with the unit that *above* ends in, by what either says: « Service paie (Mme », « Roy) »."""
+    return line.text[0].islower() or line.text[0] == "(" or open_ended(above.text) or above.text.count("(") > above.text.count(")")
+
+
+def _goes_ahead(above: Line, lines: Sequence[Line]) -> bool:
+    """Whether the paragraph *lines* begins with *above*: its first unit is broken there, or ends where the line was full."""
+    begun = unbulleted(lines[0].text)
+    if begun is None:
+        return _reads_on(above, lines[0])
+    alike = starts_like_unit(above.text) == starts_like_unit(begun) and above.text[-1] != ":"
+    return alike and _was_full(above, lines[0], [above, *lines]) and not _is_of_people(above.text)
+
+
+def _is_of_people(text: str) -> bool:
+    named = named_in(text)
+    return is_contact(text) or is_role(text) or (named is not None and named.sure)
+
+
+def _entries(lines: Sequence[Line], above: Sequence[Line], *, alone: bool) -> list[Line]:
+    """A line for each unit of the paragraph *lines* under those *above*, or for each who is named; [] where it is parts of a title.
+
+    *alone*: whether nothing stands below it.
+    """
+    parts = _parts(lines)
+    named = [named_in(text) for text, _ in parts]
+    if len(parts) < _FEW:
+        return []
+    if above and all(one is not None and one.sure for one in named):
+        return [replace(line, text=text) for text, line in parts]
+    worded = all(starts_like_unit(text) for text, _ in parts)
+    marked = unbulleted(lines[0].text) is not None
+    titled = len(above) == 1 and same_look(above[0], lines[0])  # then it may be the rest of the title
+    capitals = sum(text[0].isupper() or text[0].isdigit() for text, _ in parts)
+    if not (worded or marked or (above and len(parts) > _FEW and not titled)) or 2 * capitals < len(parts):
+        return []
+    if not (above or marked or alone) or any(_is_of_people(text) and not starts_like_unit(text) for text, _ in parts):
+        return []
+    sides = bounds([line.frame for line in lines])  # set flush, as entries of one depth are, and no name below is the last one's
+    left = sides.x0 if marked else sides.x0 + lines[0].size
+    return [replace(line, text=f"{_MARKS[0]} {text}", frame=line.frame._replace(x0=left, x1=sides.x1)) for text, line in parts]
+
+
+def _parts(lines: Sequence[Line]) -> list[tuple[str, Line]]:
+    """What stands between the marks of the paragraph *lines*, and the line that each begins in."""
+    parts: list[tuple[str, Line]] = []
+    open_ends = False  # the last one may go on
+    for line in lines:
+        begun = unbulleted(line.text)
+        pieces = [piece.strip() for piece in _MARK.split(f"{line.text if begun is None else begun} ")]
+        if open_ends and begun is None:
+            parts[-1] = attached(parts[-1][0], pieces[0]), parts[-1][1]
+            pieces[0] = ""
+        parts += [(piece, line) for piece in pieces if piece]
+        open_ends = bool(pieces[-1]) or len(pieces) == 1
+    return parts
