@@ -222,18 +222,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     between.update({post: len(told) for post, told in beside.items()})  # no two units have one title
     printed_lines = [without_numbers(line.text) for box in boxes for line in box]
     places = _PLACED.union(_telling_places(boxes))
-    alone = [
-        person.name
-        for text in printed_lines
-        if ":" in text
-        for part in BEFORE_POST.split(text)
-        if (person := surname_behind(part)) is not None
-    ]
-    titled = [
-        text
-        for text in printed_lines
-        if ", " in text and not _is_inverted(text) and (told := _titled_name(text)) and told[1].confidence == 1
-    ]
+    titled = _names_follow_titles(printed_lines)
     spoken = frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN and post not in places)
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
@@ -261,8 +250,8 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         given=sum(map(_all_given, behind)) >= max(_OFTEN, _MANY * bracketed),
         places=places,
         kinds=frozenset(_ending_titles([box[0] for box in boxes if box])),
-        surnames=len(set(alone)) >= max(_OFTEN, _HARDLY_ONE * len(alone)),
-        titled=len(titled) >= max(_OFTEN, _TIMES * sum(map(_is_inverted, printed_lines))),
+        surnames=_surnames_stand_alone(printed_lines),
+        titled=titled,
         lettered=_lettered_in(boxes),
     )
 
@@ -275,6 +264,20 @@ def _lettered_in(boxes: Collection[Sequence[Line]]) -> tuple[str, ...]:
         begun[found[0] if found else ""] += 1
     del begun[""]
     return tuple(said for said, often in begun.items() if often > _OFTEN and often >= _MANY * begun.total())
+
+
+def _surnames_stand_alone(lines: Iterable[str]) -> bool:
+    """Whether several *lines* have a post, a colon and a surname alone, another one each time."""
+    parts = (part for text in lines if ":" in text for part in BEFORE_POST.split(text))
+    alone = [person.name for part in parts if (person := surname_behind(part)) is not None]
+    return len(set(alone)) >= max(_OFTEN, _HARDLY_ONE * len(alone))
+
+
+def _names_follow_titles(lines: Sequence[str]) -> bool:
+    """Whether several *lines* have a title, a comma and a whole name, and hardly any the two parts of a name."""
+    inverted = sum(map(_is_inverted, lines))
+    told = [_titled_name(text) for text in lines if ", " in text and not _is_inverted(text)]
+    return sum(one is not None and one[1].confidence == 1 for one in told) >= max(_OFTEN, _TIMES * inverted)
 
 
 def _telling_places(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
