@@ -150,7 +150,8 @@ def _under_apex(boxes: Sequence[Node], votes: Votes) -> None:
         row = (apex, *beside)
         heads = [node for node in row if rank(node.label) == HEAD]
         if not heads and all(node.how != "line" for node in boxes):  # it is set larger than its offices
-            heads = [node for node in row if all(o is node or _is_smaller(o, node) for o in row)]
+            largest = max(node.size for node in boxes)  # of a sheet that goes across the head stands further left
+            heads = [n for n in row if n.size == largest and all(o is n or _is_smaller(o, n) for o in row)]
         if len(heads) != 1 or any(rank(node.label) is not None for node in row if node is not heads[0]):
             return
         apex = heads[0]
