@@ -178,8 +178,9 @@ class _Letters:
         return _Look(size, bold, italic, angle, (red.value, green.value, blue.value))
 
 
-_REACH_EM = 0.12  # two of the same letter no further apart are one
+_REACH_EM = 0.2  # two of the same letter no further apart are one
 _MOST_REACH = 4.0  # points
+_CLEAR_EM = 0.12  # letters of a stretch begin further behind each other
 _CELL = 2 * _MOST_REACH
 _HEAP = 40  # stretches over each other: more than any page that is meant to be read
 _RECENT = 16  # of one letter in one cell, those that a new one is compared with
@@ -223,7 +224,7 @@ def _stretches(letters: Sequence[Letter]) -> Iterator[_Stretch]:
         if letter.text == " ":
             continue
         x0 = letter.x0
-        if x0 - last <= reach or letter.base != base or letter.size != size:
+        if x0 - last <= _CLEAR_EM * max(size, 1.0) or letter.base != base or letter.size != size:
             yield _Stretch(first, last, base, reach, range(start, place))
             start, first, base, size, reach = place, x0, letter.base, letter.size, _reach(letter)
         last = x0
