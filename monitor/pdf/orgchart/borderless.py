@@ -22,7 +22,15 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units, unit_like
 from monitor.pdf.orgchart.vocabulary import is_role, level
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_footnote, without_remarks
+from monitor.pdf.orgchart.wording import (
+    is_contact,
+    is_unit_with_head,
+    open_ended,
+    same_look,
+    unbulleted,
+    without_footnote,
+    without_remarks,
+)
 from monitor.pdf.orgchart.written import written_in
 
 _LEADING_EM = 1.75  # lines of one block stand no further apart
@@ -134,7 +142,7 @@ def add_names_beneath(text: PageText) -> None:
     """Give a name right under a box without one to that box, which then reaches below it: links begin under the name."""
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
     for block in blocks_of(text.free):
-        named = [line for line in block if (n := named_in(line.text)) is not None and n.sure]
+        named = [line for line in block if (n := named_in(line.text)) is not None and n.sure and not is_unit_with_head(n)]
         if not named or not all(line in named or is_role(line.text) for line in block):
             continue
         box, size = around(block), block[0].size

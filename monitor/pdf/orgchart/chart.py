@@ -20,6 +20,7 @@ from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
+from monitor.pdf.orgchart.names_beside import behind_their_titles, with_names_joined
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.panels import hang_in_panels
@@ -166,11 +167,15 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     drawing = replace(drawing, segments=strokes)
     text = page_text(page, drawing)
     tabled = _take_table(page, text, drawing.segments, columns)
+    for box in text.boxes:
+        box.lines = behind_their_titles(box.lines)
     if not tabled:
         join_cells(text)
         join_rows(text, drawing.segments, columns)
     add_names_beneath(text)
     join_bands(text)
+    if not tabled and (beside := open_text(text)):
+        text.free = [line for line in text.free if line not in beside] + with_names_joined(beside)
     body = [] if tabled else open_text(text)
     entries = outline_in(body, page.number, continued=listed)
     if entries:

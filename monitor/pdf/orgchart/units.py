@@ -29,7 +29,7 @@ from monitor.pdf.orgchart.posts import people_apart
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, set_flush
+from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, set_flush
 from monitor.pdf.orgchart.written import written_in
 
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
@@ -288,7 +288,7 @@ def _take_free_names(found: PageNodes) -> None:
     grid = Grid((node.box, node) for node in found.by_box.values())
     for line in list(found.free):
         named = named_in(line.text)
-        if named is None or not named.sure:
+        if named is None or not named.sure or is_unit_with_head(named):
             continue
         name, reach = line.box, _NEAR_EM * line.size
         near = [o for o in grid.near(name, reach) if not o.frame]

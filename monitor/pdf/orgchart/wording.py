@@ -9,7 +9,7 @@ from functools import lru_cache
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import BEFORE_POST, CIVILITY_WITHIN, is_first_name, named_in
+from monitor.pdf.orgchart.people import BEFORE_POST, CIVILITY_WITHIN, Named, is_first_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     folded,
@@ -163,6 +163,12 @@ def open_ended(label: str) -> bool:
     """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""
     last = folded(label).replace("'", " ").split()[-1:] or [""]
     return label.endswith((",", "-", "’", "'", "/", "&", " :", ":")) or last[0] in _CONNECTING
+
+
+def is_unit_with_head(named: Named) -> bool:
+    """Whether what stands before a name is the title of a unit, no post: « Service paie : Mme Roy »."""
+    role = named.people[0].role
+    return role is not None and starts_like_unit(role) and not is_role(role)
 
 
 def agrees(label: str, text: str) -> bool:

@@ -1,0 +1,116 @@
+"""Names beside their titles, at the height of the middle of those, or in a column of their own at the far end of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from monitor.model.frozen import replace
+from monitor.pdf.ink import bounds
+from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.wording import open_ended, same_look
+
+_LEADING_EM = 1.5  # lines of one title stand no further apart
+_LEVEL_EM = 0.3  # what is on one line
+_WHITE_EM = 0.5  # between a title and the name right of it
+_FEWEST = 4  # names of a column
+
+
+def behind_their_titles(lines: Sequence[Line]) -> list[Line]:
+    """*lines* of a box, from top to bottom; a name that stands right of the middle of two lines of a title comes after both."""
+    found = list(lines)
+    for place in range(1, len(found) - 1):
+        first, name, second = found[place - 1 : place + 2]
+        if _is_between(name, first, second) and _is_name(name):
+            found[place], found[place + 1] = second, name
+    return found
+
+
+def with_names_joined(lines: Sequence[Line]) -> list[Line]:
+    """*lines* of an open page, each title with the name that stands level with it in a column of nothing but names.
+
+    The title is one line then, « Service paie : Mme Roy », where its own lines are. A name level with no title, or with several,
+    stays where it is, and so do all names of its column.
+    """
+    names = [line for line in lines if line.angle == 0 and _is_name(line)]
+    read = list(lines)
+    for column in _columns(names):
+        titles = [line for line in read if line.angle == 0 and line not in names]
+        rows = [(name, _titles_of(name, titles, column)) for name in column]
+        taken = [id(line) for _, own in rows for line in own]
+        around = bounds([line.frame for line in column])
+        within = any(line.frame.overlap(around) > 0 and id(line) not in taken for line in titles)
+        if within or not all(own for _, own in rows) or len(taken) != len({*taken}):
+            continue
+        for name, own in rows:
+            whole = replace(
+                own[0],
+                text=f"{joined(own).rstrip(' :')} : {name.text}",
+                frame=bounds([line.frame for line in own]),
+                base=sum(line.base for line in own) / len(own),
+            )
+            read[read.index(own[0])] = whole
+            read = [line for line in read if line is not name and line not in own[1:]]
+    return read
+
+
+def _is_name(line: Line) -> bool:
+    named = named_in(line.text)
+    return named is not None and (named.sure or named.people[0].vacant)
+
+
+def _is_between(name: Line, first: Line, second: Line) -> bool:
+    """Whether *name* stands right of two lines of one title, lower than the first and higher than the second."""
+    off = _LEVEL_EM * min(name.size, first.size)
+    level = first.base + off < name.base < second.base - off and second.base - first.base <= _LEADING_EM * first.size
+    right = name.frame.x0 >= max(first.frame.x1, second.frame.x1) + _WHITE_EM * first.size
+    return level and right and first.angle == second.angle == name.angle == 0 and same_look(first, second)
+
+
+def _columns(names: Sequence[Line]) -> Iterator[list[Line]]:
+    """The columns of several names, one under another."""
+    groups: list[list[Line]] = []
+    reach = 0.0
+    for line in sorted(names, key=lambda line: line.frame.x0):
+        if not groups or line.frame.x0 > reach:
+            groups.append([])
+        groups[-1].append(line)
+        reach = max(reach, line.frame.x1)
+    for group in groups:
+        column = sorted(group, key=lambda line: line.base)
+        apart = all(lower.base - upper.base > _LEVEL_EM * upper.size for upper, lower in pairwise(column))
+        if len(column) >= _FEWEST and apart:
+            yield column
+
+
+def _titles_of(name: Line, titles: Sequence[Line], column: Sequence[Line]) -> list[Line]:
+    """The lines of the nearest title left of *name*: one on its line, or two of which it stands right of the middle; [] without.
+
+    With what that goes on with, above and below, where no other name of the *column* stands.
+    """
+    before = [line for line in titles if line.frame.x1 <= name.frame.x0]
+    level = [line for line in before if abs(line.base - name.base) <= _LEVEL_EM * min(line.size, name.size)]
+    pairs = [
+        [first, second]
+        for first in before
+        for second in before
+        if not level and _is_between(name, first, second) and _is_set_under(second, first)
+    ]
+    own = [max(level, key=lambda line: line.frame.x1)] if level else max(pairs, key=lambda pair: pair[0].frame.x1, default=[])
+    free = [line for line in before if all(abs(line.base - o.base) > _LEVEL_EM * line.size for o in column if o is not name)]
+    while own and (above := next((line for line in free if _goes_on(line, own[0])), None)):
+        own.insert(0, above)
+    while own and (below := next((line for line in free if _goes_on(own[-1], line)), None)):
+        own.append(below)
+    return own
+
+
+def _is_set_under(line: Line, above: Line) -> bool:
+    near = 0 < line.base - above.base <= _LEADING_EM * above.size and abs(line.frame.x0 - above.frame.x0) <= above.size
+    return near and same_look(above, line)
+
+
+def _goes_on(line: Line, below: Line) -> bool:
+    """Whether a title that breaks off at the end of *line* goes on *below*."""
+    return _is_set_under(below, line) and (open_ended(line.text) or below.text[:1].islower())

@@ -1,0 +1,116 @@
+"""Names beside their titles: at the height of their middle, or in a column of their own (DESIGN 3.27, 13.3)."""
+
+from __future__ import annotations
+
+import io
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.borderless import add_names_beneath
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.names_beside import behind_their_titles, with_names_joined
+from monitor.pdf.read import read
+
+
+def line(text: str, x0: float, base: float) -> Line:
+    frame = Box(x0, base - 8, x0 + 4 * len(text), base + 2)
+    return Line(text, frame, base, 8.0, False, False, 0, (0, 0, 0), 0)
+
+
+def said(lines: list[Line]) -> list[str]:
+    return [one.text for one in lines]
+
+
+def test_a_name_right_of_the_middle_of_a_title_comes_after_both_its_lines() -> None:
+    """3.27: the title of a box ended in « de », and what came under the name was lost."""
+    first, name, second = (
+        line("Service des familles et de", 10, 20),
+        line("Mme Zoé Roy", 200, 25),
+        line("la petite enfance", 10, 30),
+    )
+    assert behind_their_titles([first, name, second]) == [first, second, name]
+    under = line("Mme Zoé Roy", 10, 25)
+    assert behind_their_titles([first, under, second]) == [first, under, second]
+
+
+def test_a_column_of_names_goes_to_the_titles_on_their_lines() -> None:
+    """3.27: no unit is called by the name of whoever heads the first."""
+    titles = ["Pôle Ville", "Direction des quais", "Service paie", "Régie des eaux"]
+    names = ["I. Roy", "M. Luc Petit", "Mme Zoé Vial", "Poste vacant"]
+    lines = [line(text, 10 + 9 * n, 20 * n) for n, text in enumerate(titles)]
+    right = [line(text, 300 - 4 * len(text), 20 * n) for n, text in enumerate(names)]
+    assert said(with_names_joined([*lines, *right])) == [f"{one} : {other}" for one, other in zip(titles, names, strict=True)]
+
+
+def test_a_wrapped_title_is_whole_before_its_name() -> None:
+    """3.27: at the middle of two lines, on the second of three, on the first of two."""
+    lines = [
+        line("Direction de la", 10, 0),
+        line("lecture", 10, 10),
+        line("Service des parcs et", 10, 40),
+        line("jardins, de", 10, 50),
+        line("la forêt", 10, 60),
+        line("Service du", 10, 90),
+        line("port", 10, 100),
+        line("Archives", 10, 130),
+    ]
+    names = [
+        line("Mme Zoé Roy", 200, 5),
+        line("M. Luc Petit", 200, 50),
+        line("Mme Léa Vial", 200, 90),
+        line("M. Ali Caron", 200, 130),
+    ]
+    assert said(with_names_joined([*lines, *names])) == [
+        "Direction de la lecture : Mme Zoé Roy",
+        "Service des parcs et jardins, de la forêt : M. Luc Petit",
+        "Service du port : Mme Léa Vial",
+        "Archives : M. Ali Caron",
+    ]
+
+
+def test_names_under_their_titles_beside_another_column_stay_there() -> None:
+    """3.27: of cards side by side a name is level with a title of its neighbour."""
+    left = [line(f"Service {text}", 10, 20 * n) for n, text in enumerate(("paie", "port", "parcs", "quais", "eaux"))]
+    right = [line(f"Régie {text}", 200, 40 * n) for n, text in enumerate(("bus", "lac", "bois"))]
+    names = [line(f"Mme Zoé {text}", 200, 20 + 40 * n) for n, text in enumerate(("Roy", "Vial", "Caron", "Petit"))]
+    lines = [*left, line("Service tourisme", 10, 100), line("Musée", 10, 140), *right, line("Halle", 200, 120), *names]
+    assert with_names_joined(lines) == lines
+
+
+def test_two_lists_side_by_side_with_names_at_the_end_of_their_lines_are_read() -> None:
+    """13.3: drawn, as two poles print them beside each other."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=landscape(A4))
+    people = {}
+    for column, pole in enumerate(("Pôle Ville", "Pôle Littoral")):
+        entries = [
+            (0, pole),
+            (1, "Direction des quais"),
+            (2, "Service du port"),
+            (2, "Service des plages"),
+            (1, "Direction des parcs"),
+            (2, "Service des eaux"),
+            (2, "Service des bois"),
+        ]
+        for n, (depth, title) in enumerate(entries):
+            own, name = f"{title} {'nord' if column else 'sud'}", f"Mme {'Zoé' if column else 'Anne'} R{'aeiouyé'[n]}mond"
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(40 + 400 * column + 14 * depth, 480 - 16 * n, own)
+            canvas.drawRightString(390 + 400 * column, 480 - 16 * n, name)
+            people[own] = [name]
+    canvas.save()
+    content = read(out.getvalue(), kind="orgchart")
+    assert content.orgchart is not None  # type: ignore[union-attr]
+    assert {u.title: [p.name for p in u.people] for u in content.orgchart.units} == people  # type: ignore[union-attr]
+
+
+def test_a_title_with_its_head_under_a_box_is_a_unit_of_its_own() -> None:
+    """3.27: « Service du port : Mme Roy » right under a direction without a name is no name of that."""
+    for text, taken in (("Conservatoire : Mme Zoé Roy", False), ("Directrice : Mme Zoé Roy", True)):
+        box = TextBox(Box(0, 0, 300, 20), drawn=True, lines=[line("Direction des arts", 110, 14)])
+        page = PageText([box], free=[line(text, 100, 32)])
+        add_names_beneath(page)
+        assert bool(box.beneath) == taken
