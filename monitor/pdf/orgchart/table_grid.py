@@ -198,7 +198,7 @@ def _place(value: float, edges: Sequence[float]) -> int:
 def _parted(letters: Sequence[Letter]) -> list[Line]:
     """The lines that *letters* form where columns stand close: parted by less white than words of a heading may have between them.
 
-    Where words of several lines begin, still less parts them.
+    Where words of several lines begin, still less parts them; a place where nothing but whole lines begin is a level of one column.
     """
     upright = [letter for letter in letters if letter.angle == 0 and not letter.text.isspace()]
     rows: list[list[list[Letter]]] = []
@@ -213,17 +213,25 @@ def _parted(letters: Sequence[Letter]) -> list[Line]:
             word.append(letter)
         base = letter.base
     starts: dict[int, list[float]] = defaultdict(list)
+    within: set[int] = set()
     for row in rows:
         for before, word in zip([None, *row], row, strict=False):
             if before is None or word[0].x0 - before[-1].x1 > _WHITE_EM * word[0].size:
-                starts[round(word[0].x0 / (_LEVEL_EM * word[0].size))].append(word[0].x0)
+                place = round(word[0].x0 / (_LEVEL_EM * word[0].size))
+                starts[place].append(word[0].x0)
+                within.update(() if before is None else (place,))
     lines: list[Line] = []
     for row in rows:
         parts: list[list[list[Letter]]] = []
         for word in row:
             gap = word[0].x0 - parts[-1][-1][-1].x1 if parts else float("inf")
-            others = starts.get(round(word[0].x0 / (_LEVEL_EM * word[0].size)), [])
-            flush = len(others) >= _OFTEN * len(rows) and abs(word[0].x0 - median(others)) <= _FLUSH_EM * word[0].size
+            place = round(word[0].x0 / (_LEVEL_EM * word[0].size))
+            others = starts.get(place, [])
+            flush = (
+                place in within
+                and len(others) >= _OFTEN * len(rows)
+                and abs(word[0].x0 - median(others)) <= _FLUSH_EM * word[0].size
+            )
             least = _WORD_EM if flush else _BETWEEN_EM if len(others) >= _LEAST_ROWS else _WHITE_EM
             if gap > least * word[0].size:
                 parts.append([])

@@ -114,3 +114,31 @@ def test_a_title_with_its_head_under_a_box_is_a_unit_of_its_own() -> None:
         page = PageText([box], free=[line(text, 100, 32)])
         add_names_beneath(page)
         assert bool(box.beneath) == taken
+
+
+def test_a_level_of_a_list_cuts_no_title_where_a_word_begins_by_chance() -> None:
+    """13.3: « générale » begins right over the directions: that is no column, as only whole lines begin there."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    step = canvas.stringWidth("Direction ", "Helvetica", 9) / 2
+    entries = [
+        ("Direction générale des services", 0),
+        ("Pôle Ville", 1),
+        ("Direction des quais", 2),
+        ("Service du port", 3),
+        ("Service des lacs", 3),
+        ("Direction des parcs", 2),
+        ("Service des bois", 3),
+        ("Pôle Littoral", 1),
+        ("Direction des arts", 2),
+        ("Régie du lac", 3),
+        ("Direction des eaux", 2),
+    ]
+    canvas.setFont("Helvetica", 9)
+    for n, (title, depth) in enumerate(entries):
+        canvas.drawString(50 + step * depth, 700 - 16 * n, title)
+        canvas.drawRightString(520, 700 - 16 * n, f"Mme Anne R{'aeiouyéèbcd'[n]}mond")
+    canvas.save()
+    content = read(out.getvalue(), kind="orgchart")
+    assert content.orgchart is not None  # type: ignore[union-attr]
+    assert {unit.title for unit in content.orgchart.units} == {title for title, _ in entries}  # type: ignore[union-attr]
