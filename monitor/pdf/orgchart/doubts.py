@@ -15,12 +15,13 @@ from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
-from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, without_numbers
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.wording import PLACE_WORDS, is_contact, open_ended, same_look, without_numbers
 
 _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _MANY_WORDS = 6  # no name has that many
 _MOST_APART, _HARDLY = 0.5, 0.2  # of the boxes of several lines: those that end so; those that name somebody
+_BARE = 2  # words of a title that only says what a place is: « Centre social »
 _FEW = 3  # names that are set otherwise than titles: less are no habit
 
 
@@ -73,6 +74,22 @@ def doubt_places(boxes: Sequence[TextBox], writings: Sequence[Written], habits: 
         words = without_numbers(at.text).split()
         if not was_full(first, second, box.box.width) and 1 < len(words) < _MANY_WORDS and not starts_like_unit(at.text):
             written.doubted = True
+
+
+def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
+    """Doubt the bare name under nothing but the word for a place, and the title: « Crèche », « Hélène Boucher » may be called so.
+
+    A civility or a post beside it says that it is somebody.
+    """
+    for box, written in zip(boxes, writings, strict=True):
+        words = folded(written.label).split()
+        if box.inner or not written.people or not words or len(words) > _BARE or words[0] not in PLACE_WORDS:
+            continue
+        first = written.people[0]
+        named = named_in(first.name)
+        if not (first.vacant or first.role or named is None or named.civil):
+            written.doubted = True
+            written.people[0] = replace(first, confidence=min(first.confidence, OPEN))
 
 
 def doubt_unknown_words(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:

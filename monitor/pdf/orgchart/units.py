@@ -9,7 +9,7 @@ from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import leave_portraits_out, mark_lists, merge_names, take_names_within
-from monitor.pdf.orgchart.doubts import doubt_ends, doubt_places, doubt_unknown_words, with_cut_names_doubted
+from monitor.pdf.orgchart.doubts import doubt_ends, doubt_namesakes, doubt_places, doubt_unknown_words, with_cut_names_doubted
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, look_of, with_place
 from monitor.pdf.orgchart.legends import (
@@ -51,6 +51,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
     doubt_ends(boxes, writings)
     doubt_places(boxes, writings, habits)
+    doubt_namesakes(boxes, writings)
     doubt_unknown_words(boxes, writings)
     legend = _legend(found, text, writings, linked)
     sheet = _sheet_title(boxes, linked)

@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.vocabulary import (
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
 _PLACES = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire creche
 residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle escuela colegio liceo
-scuola"""
+scuola centro biblioteca teatro museo polideportivo pabellon gimnasio auditorio guarderia residencia palestra asilo ludoteca"""
 PLACE_WORDS = frozenset((*_PLACES.split(), "groupe scolaire"))  # of what is called after somebody
 _CALLED_AFTER = PLACE_WORDS | {"batiment", "quartier"}
 _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebody

@@ -388,3 +388,29 @@ def test_a_name_behind_a_bold_title_in_one_line_is_who_heads_it(gap: float) -> N
     assert people(drawn(draw, size=SHEET)) == {title: [name] for title, (name, _) in rows.items() if title != "Espace"} | {
         "Espace Simone VEIL": []
     }
+
+
+def test_a_bare_name_under_the_word_for_a_place_may_be_what_that_is_called_after() -> None:
+    """3.27: « Crèche », « Hélène Boucher »: neither the name nor the title is sure; a civility tells somebody."""
+    boxes = [
+        ("Direction des sports", "Claire Rey"),
+        ("Gymnase", "Éric Tabarly"),
+        ("Centre social", "Jean Moulin"),
+        ("Musée", "Mme Anne Roy"),
+        ("Service des stades", "Luc Petit"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for n, lines in enumerate(boxes):
+            left, top = 30 + 110 * (n - 1), 230 if n else 320
+            left = left if n else 200
+            canvas.rect(left, top, 105, 40)
+            if n:
+                canvas.line(252, 320, left + 52, 270)
+            for row, text in enumerate(lines):
+                canvas.setFont("Helvetica" if row else "Helvetica-Bold", 9)
+                canvas.drawCentredString(left + 52, top + 26 - 14 * row, text)
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    sure = {p.name: min(p.confidence, unit.confidence_title) >= SURE for unit in units for p in unit.people}
+    assert sure == {"Claire Rey": True, "Éric Tabarly": False, "Jean Moulin": False, "Mme Anne Roy": True, "Luc Petit": True}
