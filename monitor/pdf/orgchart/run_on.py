@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import Line, attached
+from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
 
 _MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
 _MARK = re.compile(rf"\s*[{re.escape(_MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
+_ROOM_EM = 0.8  # left at the end of a line behind which the next word could stand
+_HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
 
 
@@ -120,4 +123,50 @@ def _parts(lines: Sequence[Line]) -> list[tuple[str, Line]]:
             pieces[0] = ""
         parts += [(piece, line) for piece in pieces if piece]
         open_ends = bool(pieces[-1]) or len(pieces) == 1
+    return parts
+
+
+# ------------------------------------------------------------------------------------------------------- a unit a line, no marks
+
+
+def room_between(lines: Sequence[Line], x0: float, x1: float) -> float:
+    """How wide a line may be from side to side: as far from the right as words are from the nearer one, or hardly further."""
+    side = min(min(line.frame.x0 - x0, x1 - line.frame.x1) for line in lines)
+    return x1 - x0 - 2 * max(0.0, min(side, lines[0].size) if all_centred(lines) else side)
+
+
+def begun_at(lines: Sequence[Line], room: float, *, worded: bool = False) -> list[int]:
+    """Which of *lines*, of one look, begin something though there was room for their first word behind the line above.
+
+    *worded*: or with the word for a unit, whether there was room or not.
+    """
+    begun: list[int] = []
+    for place, (above, line) in enumerate(pairwise(lines), 1):
+        word = line.frame.width * len(line.text.split()[0]) / len(line.text)
+        fits = above.frame.width + word + _ROOM_EM * line.size < room
+        whole = not open_ended(above.text) and folded(above.text) not in KINDS and above.text.count("(") <= above.text.count(")")
+        fits = fits or (worded and starts_like_unit(line.text))
+        if fits and whole and same_look(above, line) and (line.text[0].isupper() or line.text[0].isdigit()):
+            begun.append(place)
+    return begun
+
+
+def listed_apart(lines: Sequence[Line], room: float, *, known: bool = False) -> list[list[Line]]:
+    """The lines of each unit, where *lines* are nothing but units, each begun on a line of its own; [] where they are not.
+
+    *room*: how wide a line may be. A title that its author broke leaves room at the end of its first line, too: most entries begin
+    with the word for a unit, of two both, and the first is none that heads the others. *known*: there are such lists beside it.
+    """
+    if room <= 0 or len(lines) < _FEW or any(unbulleted(line.text) is not None for line in lines):
+        return []
+    begun = begun_at(lines, room, worded=known)
+    parts = [list(lines[a:b]) for a, b in pairwise([0, *begun, len(lines)])] if begun else []
+    firsts = [part[0].text for part in parts]
+    ranks = [level(text) for text in firsts]
+    headed = bool(firsts) and ranks[0] is not None and ranks[0] <= _HEAD and any(rank is None or rank > ranks[0] for rank in ranks)
+    worded = sum(map(starts_like_unit, firsts))
+    enough = known or (2 * worded >= len(parts) if len(parts) > _FEW else worded == len(parts))
+    looks = {(line.bold, line.colour) for line in lines}
+    if not parts or headed or not enough or len(looks) > 1 or any(map(_is_of_people, firsts)):
+        return []
     return parts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from monitor.model import Person
@@ -23,6 +23,7 @@ from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import OPEN, may_be_name
 from monitor.pdf.orgchart.posts import with_post
+from monitor.pdf.orgchart.run_on import begun_at, listed_apart, room_between, run_on_apart
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.stacks import is_staff
 from monitor.pdf.orgchart.table_columns import (
@@ -84,18 +85,35 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
         return None
     if not (grid.ruled or continued) and not stands_in_columns(grid, narrow, held):
         return None
-    narrow = [part for cell in narrow for part in (entries_apart(cell) if held[cell.column] == "unit" else [cell])]
+    listed = max(column for column, kind in enumerate(held) if kind == "unit") if held.count("unit") > 1 else -1
+    rooms = {id(cell): _room_in(cell, grid) for cell in narrow if cell.column == listed}
+    lists = sum(bool(listed_apart(cell.lines, rooms[id(cell)])) for cell in narrow if id(cell) in rooms) > 1
+    narrow = [
+        part
+        for cell in narrow
+        for part in (entries_apart(cell, rooms.get(id(cell), 0.0), lists=lists) if held[cell.column] == "unit" else [cell])
+    ]
     table = _Table(grid, page, held, narrow, wide, [cell for cell in grid.cells if cell.top == heading])
     table.continued = continued
     return table.read()
 
 
-def entries_apart(cell: Cell) -> list[Cell]:
-    """*cell* without the list in it, if it has other words, and a cell for each entry of that, without its bullet."""
-    begun = [place for place, line in enumerate(cell.lines) if unbulleted(line.text) is not None]
+def _room_in(cell: Cell, grid: TableGrid) -> float:
+    return room_between(cell.lines, grid.columns[cell.column][0], grid.columns[cell.until - 1][1])
+
+
+def entries_apart(cell: Cell, room: float = 0.0, *, lists: bool = False) -> list[Cell]:
+    """*cell* without the list in it, if it has other words, and a cell for each entry of that, without its bullet.
+
+    *room*: how wide a line may be, where entries may have no bullets; *lists*: whether others of its column are such lists.
+    """
+    lines = run_on_apart(cell.lines)
+    begun = [place for place, line in enumerate(lines) if unbulleted(line.text) is not None]
+    if not begun and (listed := listed_apart(lines, room, known=lists)):
+        begun = [0, *accumulate(len(part) for part in listed[:-1])]
     if not begun:
         return [cell]
-    said = [replace(line, text=unbulleted(line.text) or line.text) for line in cell.lines]
+    said = [replace(line, text=unbulleted(line.text) or line.text) for line in lines]
     starts = [*([0] if begun[0] else []), *begun, len(said)]
     parts = [Cell(said[a:b], cell.top, cell.end, cell.column, cell.until, cell.box, cell.fill) for a, b in pairwise(starts)]
     for part in parts[-len(begun) :]:
@@ -235,6 +253,7 @@ class _Table:
             tabled=bool(self.names),
             size=line.size,
             bold=line.bold,
+            doubted=bool(cell.column == self.levels[-1] > self.levels[0] and begun_at(cell.lines, _room_in(cell, self.grid))),
             indent=self.grid.columns[cell.column][0] if len(self.levels) > 1 else line.frame.x0,
         )
         if depth < 0:

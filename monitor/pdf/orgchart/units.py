@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import leave_portraits_out, mark_lists, merge_names, take_names_within
 from monitor.pdf.orgchart.doubts import doubt_ends, doubt_namesakes, doubt_places, doubt_unknown_words, with_cut_names_doubted
@@ -26,6 +26,7 @@ from monitor.pdf.orgchart.legends import (
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.posts import people_apart
+from monitor.pdf.orgchart.run_on import listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
@@ -107,9 +108,11 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         return headed
     if not box.inner:
         sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
-        written = written_in(
-            people_apart(box.lines), habits, room=box.box.width - 2 * min(sides, default=0.0), within=box.box.width
-        )
+        room = box.box.width - 2 * min(sides, default=0.0)
+        level = box.drawn and len(box.lines) > 1 and all(line.angle == 0 for line in box.lines)
+        parts = listed_apart(box.lines, room_between(box.lines, box.box.x0, box.box.x1)) if level else []
+        said = [replace(part[0], text=f"• {joined(part)}") for part in parts] or people_apart(box.lines)
+        written = written_in(said, habits, room=room, within=box.box.width)
         several = not box.drawn and len(written.lines) > 1 and all(starts_like_unit(line.text) for line in written.lines)
         written.doubted = written.doubted or several  # « Sachgebiet Kanal », « Team Museum »: one title, or two
         written.people = with_cut_names_doubted(written, box.lines)

@@ -1,0 +1,83 @@
+"""Units that stand in one cell without bullets, one a line: they are told from a title of several lines by the room left."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.orgchart.run_on import listed_apart
+from tests.pdf.orgchart.charts import rows_read
+from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of
+from tests.pdf.orgchart.test_written import lines
+from tests.pdf.pdfs import drawn
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Service piscines", "Service des stades"], ["Service piscines", "Service des stades"]),
+        (
+            ["Service piscines", "Médiathèque", "Service des terrains de", "plein air"],
+            ["Service piscines", "Médiathèque", "Service des terrains de plein air"],
+        ),
+        (["Service des sports", "et de la jeunesse"], []),  # reads on
+        (["Service Enfance", "Jeunesse"], []),  # may be one title
+        (["Direction des sports", "Service piscines"], []),  # the first heads the other
+        (["Service de la gestion du patrimoine bâti", "Service courrier"], []),  # no room behind the first
+        (["Service piscines", "Mme Inès Caron"], []),
+        (["**Service piscines**", "Service des stades"], []),  # of two looks
+    ],
+)
+def test_units_on_lines_of_their_own_are_told_by_the_room_left(texts: list[str], expected: list[str]) -> None:
+    """13.2."""
+    assert [" ".join(line.text for line in part) for part in listed_apart(lines(*texts), 170)] == expected
+
+
+def test_in_a_column_of_such_lists_one_more_is_told_by_less() -> None:
+    """13.2."""
+    assert len(listed_apart(lines("Réseaux", "Téléphonie"), 170, known=True)) == 2
+    assert listed_apart(lines("Réseaux", "Téléphonie"), 170) == []
+
+
+def _cells(canvas: Canvas, rows: list[list[list[str]]], widths: list[int]) -> None:
+    """A table of cells with lines in them, over it the names of its columns."""
+    top = SHEET[1] - 40
+    canvas.setFont("Helvetica", 8)
+    for row in rows:
+        height, left = 10 * max(map(len, row)) + 8, 40
+        for said, width in zip(row, widths, strict=True):
+            canvas.rect(left, top - height, width, height)
+            for place, text in enumerate(said):
+                canvas.drawString(left + 4, top - 11 - 10 * place, text)
+            left += width
+        top -= height
+
+
+def test_services_one_a_line_in_a_cell_are_units_under_the_direction_of_the_row() -> None:
+    """3.27, 13.2: also where nobody is named in the direction's cell."""
+    rows = [
+        [["Direction"], ["Responsable"], ["Services"]],
+        [["Direction des sports"], ["Mme Inès Caron"], ["Service piscines", "Service des stades", "Médiathèque"]],
+        [["Direction des eaux"], [], ["Service des sources et", "des fontaines", "Service lavoirs"]],
+        [["Direction des parcs"], ["M. Paul Roy"], ["Réseaux", "Service serres"]],
+    ]
+    data = drawn(lambda canvas: _cells(canvas, rows, [140, 120, 200]), size=SHEET)
+    assert rows_read(chart_of(data)) == sorted(
+        [
+            ("Direction des sports", None, ("Mme Inès Caron",)),
+            ("Direction des eaux", None, ()),
+            ("Direction des parcs", None, ("M. Paul Roy",)),
+            *((title, "Direction des sports", ()) for title in ("Service piscines", "Service des stades", "Médiathèque")),
+            *((title, "Direction des eaux", ()) for title in ("Service des sources et des fontaines", "Service lavoirs")),
+            *((title, "Direction des parcs", ()) for title in ("Réseaux", "Service serres")),
+        ],
+        key=lambda row: (row[0], row[1] or ""),
+    )
+
+
+def test_a_box_of_services_one_a_line_has_a_unit_for_each() -> None:
+    """3.27, 13.2: under the direction whose cells stand above, with a blank one for the name or without."""
+    rows = [[["Pôle Cadre de vie"]], [["Direction des sports"]], [["Mme Inès Caron"]], [["Service piscines", "Service des stades"]]]
+    data = drawn(lambda canvas: _cells(canvas, rows, [200]), size=SHEET)
+    titles = [unit.title for unit in chart_of(data).units]
+    assert {"Service piscines", "Service des stades"} <= set(titles)
