@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from monitor.extract.furniture import names_of
 from monitor.extract.layout import folded, words
@@ -109,10 +110,12 @@ _PLAIN_SENTENCE = re.compile(rf"[^\W_{_SMALL}].*[^.]\.$", re.S)
 _GOES_ON = re.compile(r"\ben cours\b")  # said of work as of loading, so beside news of an office it hints at nothing
 _COUNTS = re.compile(r"\b(?:elle|il|qui) compte\b")  # no account to log in to
 _APPOINTMENT = re.compile(r"\brendez vous\b(?! (?:a|au|aux|sur|dans|chez|en)\b)")
+_ANSWERED = words("text number tel")  # types of fields that take the answer to a sum
+_MOST_FIELDS, _NEAR_FIELD, _NO_FORM = 50, 5, words("body html main [document]")
 _WAITS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
-def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = True) -> Failure | None:
+def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of_all: bool = True) -> Failure | None:
     """Why *lines*, all that stands where a text stood, are none; None: they may be one.
 
     By what they are: a form to log in, what a program wrote, « Chargement… ». By what they say only where they are all that is left
@@ -127,7 +130,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
     said = [*(k for k in KINDS if sentence_in(text, k)), *(k for line in lines if (k := headline_kind(line)))]
     if of_all and said and not _REWRITTEN.search(key(text)):
         return _told(said[0], text)
-    if asks_sum(text):
+    if sets_sum and asks_sum(text):
         return Failure(kind="bot_wall", detail=quoted(text))
     if of_all and len(lines) == 1 and says_it_failed(text):
         return _told(spoken_kind(text) or "empty", text)
@@ -137,6 +140,13 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = Tru
     if 0 < words <= (_WAITING_ALONE if of_all else _WAITING) and len(lines) == 1 and _WAITS.search(text[-4:]):
         return Failure(kind="js_shell", detail=quoted(text))
     return None
+
+
+def sets_sum(evidence: PageEvidence) -> bool:
+    """Whether a sum stands beside a field for its answer, in the boxes right around that: « Effectif : 3 + 2 » is somebody's text."""
+    fields = (el for el in evidence.page.body.find_all("input") if str(el.get("type") or "text").lower() in _ANSWERED)
+    around = (p for el in islice(fields, _MOST_FIELDS) for p in islice(el.parents, _NEAR_FIELD) if p.name not in _NO_FORM)
+    return any(asks_sum(box.get_text("\n")) for box in around)
 
 
 def asks_sum(text: str) -> bool:
@@ -165,7 +175,7 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
     asks = now.asks_password and not before.asks_password
     if not asks and (remains.below >= _LEAST_LEFT or remains.main_left >= _MOSTLY):
         return None
-    if failure := in_place_of(remains.fresh, asks_password=asks):
+    if failure := in_place_of(remains.fresh, asks_password=asks, sets_sum=sets_sum(now)):
         return failure
     words = sum(len(_WORD.findall(line)) for line in remains.fresh)
     if not 0 < words <= MOST or remains.has_new_parts:
@@ -232,7 +242,7 @@ def in_place_of_file(old: DocumentContent, new: DocumentContent) -> str | None:
         return None
     was_form = old.media_type not in _PLAIN or sum("\t" in block.text for block in old.text) > 1
     short = was_form and len(_WORD.findall(text)) <= MOST and sum("\t" in line for line in lines) < 2
-    return quoted(text) if short or CODE.search(text) or in_place_of(lines, asks_password=False) else None
+    return quoted(text) if short or CODE.search(text) or in_place_of(lines, asks_password=False, sets_sum=False) else None
 
 
 def _cells(content: DocumentContent) -> set[str]:

@@ -34,6 +34,7 @@ from monitor.quality.stand_ins import (
     is_news,
     is_told_alone,
     program_text,
+    sets_sum,
     program_text_alone,
     speaks_to_reader,
     unnamed,
@@ -154,7 +155,9 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
     waits = known is not None and (now.busy > known.busy or any(now.waits_for(section, known) for section in went))
     emptied = any(3 * _size(new) < _size(old) for old, new in gave_way)
     fresh = now.fresh(known).split("\n") if (lost or emptied) and known is not None else []
-    if failure := in_place_of(fresh, asks_password=asks, of_all=False):
+    sums = sets_sum(now)
+    asked_beside = in_place_of(fresh, asks_password=False, sets_sum=sums, of_all=False)
+    if failure := in_place_of(fresh, asks_password=asks, sets_sum=sums, of_all=False):
         found |= dict.fromkeys(lost, failure)
     found |= {s.item: Failure(kind="bot_wall", detail=f"consent {quoted(said)}") for s in went if (said := now.asked_under(s))}
     stands = known is not None and Remains(now, known, last).stands_around
@@ -167,9 +170,9 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
         lines = [block.text for block in came]
         emptied_table = _is_emptied_table(old, new)
         of_all = len(lines) == len(new.blocks) or emptied_table
-        if failure := in_place_of(lines, asks_password=asks, of_all=of_all):
+        if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=of_all):
             found[new.item] = failure
-        elif not lines and 3 * _size(new) < _size(old) and (failure := in_place_of(fresh, asks_password=False, of_all=False)):
+        elif not (lines or 3 * _size(new) >= _size(old)) and (failure := asked_beside):
             found[new.item] = failure  # a form is no text, so the section has nothing of it
         elif waits and 3 * _size(new) < _size(old):
             found[new.item] = Failure(kind="js_shell", detail=quoted(new.text))

@@ -13,7 +13,7 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.stand_ins import CODE, asks_sum, below_its_head, is_news, is_told_alone
+from monitor.quality.stand_ins import CODE, asks_sum, below_its_head, is_news, is_told_alone, sets_sum
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -185,7 +185,7 @@ def _login(evidence: PageEvidence) -> Failure | None:
 
 def _sum(evidence: PageEvidence) -> Failure | None:
     """By a sum to be worked out, where hardly anything else is there: forms are no text, so all that is seen is asked."""
-    if evidence.prose >= LEAST:
+    if evidence.prose >= LEAST or not sets_sum(evidence):
         return None
     asked = next((block.text for block in evidence.seen if asks_sum(block.text)), None)
     return Failure(kind="bot_wall", detail=quoted(asked)) if asked else None

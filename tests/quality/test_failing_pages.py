@@ -175,6 +175,17 @@ def test_a_sum_to_prove_that_one_is_no_program_is_a_wall() -> None:
     assert kind(verdict(pages.semantic(pages.TITLE, form), BOTH, last, before=before)) == "bot_wall"
 
 
+@pytest.mark.parametrize("heading", [f"<h1>{pages.TITLE}</h1>", ""])
+@pytest.mark.parametrize(
+    "beside", ["", "<form role='search'><p>Chercher</p><input name='q'></form>", "<input type='hidden' name='n'>"]
+)
+def test_a_sum_without_a_field_for_its_answer_is_somebodys_text(heading: str, beside: str) -> None:
+    """3.14: « Effectif : 3 + 2 » is a staff, in the place of a longer text too."""
+    last, before = revision(pages.base("semantic"), BOTH), pages.base("semantic")
+    now = pages.semantic(pages.TITLE, f"{heading}<p>Effectif : 3 + 2</p><aside>{beside}</aside>")
+    assert kind(verdict(now, BOTH, last, before=before)) != "bot_wall"
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
