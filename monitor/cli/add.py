@@ -187,7 +187,7 @@ def _add(wish: Wish, path: Path, *, asks: bool, as_json: bool) -> int:
     config = known_config(path)
     speak_as_written(config.language)
     kept = kept_names(config)
-    check_free(wish.url, wish.name, config, kept)
+    check_free(wish, config, kept)
     with Fetcher(contact=config.contact, now=now, sleep=time.sleep) as web, Confined() as confined:
         pdf = ReadOnce(confined)
         with Waiting(localized("add.reading_page")):
@@ -366,7 +366,7 @@ def _tried(looked: Sequence[_Looked], config: Config, path: Path, pdf: ReadOnce)
             yield replace(one.row, known=True)
             continue
         try:
-            check_free(wish.url, wish.name, config, kept)
+            check_free(wish, config, kept)
             items = chosen(one.seen)
             if not any(items.values()):
                 raise NothingFound(localized("add.nothing"), remedy=f"monitor outline {wish.url}")

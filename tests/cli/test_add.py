@@ -225,6 +225,27 @@ class TestWithoutQuestions:
         done = monitor("add", address, "--name", "again", cwd=folder, env=ENGLISH)
         assert (done.status, "is watched already" in done.err, len(added(folder))) == (2, True, 1)
 
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_what_else_is_wished_of_a_page_that_is_watched_is_given_as_it_is_to_be_written(
+        self, folder: Path, site: Site, language: str
+    ) -> None:
+        """4.5: in lines that config.toml takes below those of the page, whatever is watched there already."""
+        assert monitor("add", site.url("/mairie/"), cwd=folder).status == 0
+        wished = ("--orgchart", "/^Organigramme \\d/", "--document", "Le « plan »", "--section", "Mutualisation des services")
+        (before,), (text,) = added(folder), [(folder / "config.toml").read_text("utf-8")]
+        (folder / "config.toml").write_text(text.replace('language = "en"', f'language = "{language}"'), "utf-8")
+        done = monitor("add", site.url("/mairie/"), *wished, cwd=folder)
+        said, lines = done.err.split("\n", 2)[1], done.err.split("\n", 2)[2]
+        assert done.status == 2 and "config.toml" in said, done.err
+        beside = tomllib.loads(f"[[watch]]\n{lines}")["watch"][0]
+        new = beside["sections"] | beside["documents"]
+        assert list(new.values()) == [
+            {"heading": "Mutualisation des services"},
+            {"link": "Le « plan »"},
+            {"link": "/^Organigramme \\d/", "kind": "orgchart"},
+        ]
+        assert not new.keys() & (before.get("sections", {}).keys() | before.get("documents", {}).keys())
+
     def test_twins_get_names_of_their_own(self, folder: Path, site: Site) -> None:
         site.pages["/2"] = site.pages["/mairie/"]
         assert monitor("add", site.url("/mairie/"), cwd=folder).status == 0

@@ -7,6 +7,7 @@ counter, a clock, a number drawn for each visitor, is found by reading twice (DE
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import time
@@ -18,7 +19,7 @@ from typing import Any
 from monitor.alerts.sending import send_due
 from monitor.alerts.summary import say_damaged, say_sent
 from monitor.cli.adding.look import LookedAt, unreadable
-from monitor.cli.adding.wish import same_page
+from monitor.cli.adding.wish import Wish, same_page
 from monitor.compare.restless import FEW_WORDS, line_of, pattern_of
 from monitor.compare.sections import compare_sections
 from monitor.config import load_any, values
@@ -204,12 +205,28 @@ def daily(name: str) -> str:
 # ------------------------------------------------------------------------------------------------------------------- its name
 
 
-def check_free(seen_url: str, name: str | None, config: Config, kept: Mapping[str, str]) -> None:
-    """Refuse an address that is watched already, and a *name* that is another page's, now or in what was kept (exit 2)."""
-    if watch := next((w for w in config.watches if same_page(w.url, seen_url)), None):
+def check_free(wish: Wish, config: Config, kept: Mapping[str, str]) -> None:
+    """Refuse an address that is watched already, and a name that is another page's, now or in what was kept (exit 2).
+
+    What else is wished of a page that is watched is given as it is to be written.
+    """
+    name = wish.name
+    if watch := next((w for w in config.watches if same_page(w.url, wish.url)), None):
+        names = Names(watch.recipe.items)
+        wished = [("sections", plain_words(text), {"heading": text}) for text in wish.sections]
+        for text in dict.fromkeys((*wish.documents, *wish.orgcharts)):
+            kind = {"kind": "orgchart"} if text in wish.orgcharts else {}
+            wished.append(("documents", plain_words(text), {"link": text, **kind}))
+        lines = [
+            "\n".join(
+                (f"\n[watch.{group}.{names.of(called)}]", *(f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in keys.items()))
+            )
+            for group, called, keys in _undollared(wished)
+        ]
+        do = "add.watched_already_write" if lines else "add.watched_already_do"
         raise MonitorError(
-            localized("add.watched_already", seen_url=seen_url, watch=watch.name),
-            remedy=localized("add.watched_already_do", watch=watch.name),
+            localized("add.watched_already", seen_url=wish.url, watch=watch.name),
+            remedy="\n".join((localized(do, watch=watch.name), *lines)),
         )
     if name is None:
         return
@@ -225,7 +242,7 @@ def check_free(seen_url: str, name: str | None, config: Config, kept: Mapping[st
             localized("add.name_taken", name=name),
             remedy=localized("add.name_taken_do"),
         )
-    if name in kept and not same_page(kept[name], seen_url):
+    if name in kept and not same_page(kept[name], wish.url):
         raise MonitorError(
             localized("add.name_has_history", name=name, title=kept[name]),
             remedy=localized("add.name_has_history_do"),

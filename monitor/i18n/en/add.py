@@ -28,6 +28,7 @@ TEXTS = {
     "name_taken": "the name “{name}” is taken",
     "name_has_history": "“{name}” has a history already, that of {title}",
     "watched_already_do": "to look at it now: monitor check {watch}",
+    "watched_already_write": "to follow this too, write it in config.toml below the lines of “{watch}”, before the next page:",
     "no_name": "“{name}” is not a name",
     "name_taken_do": "give another one with --name",
     "name_has_history_do": "give another name with --name",
