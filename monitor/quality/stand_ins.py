@@ -143,7 +143,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
 
 
 def sets_sum(evidence: PageEvidence) -> bool:
-    """Whether a sum stands beside a field for its answer, in the boxes right around that: « Effectif : 3 + 2 » is somebody's text."""
+    """Whether a sum stands beside a field for its answer, in the boxes right around that."""
     fields = (el for el in evidence.page.body.find_all("input") if str(el.get("type") or "text").lower() in _ANSWERED)
     around = (p for el in islice(fields, _MOST_FIELDS) for p in islice(el.parents, _NEAR_FIELD) if p.name not in _NO_FORM)
     return any(asks_sum(box.get_text("\n")) for box in around)

@@ -34,8 +34,8 @@ from monitor.quality.stand_ins import (
     is_news,
     is_told_alone,
     program_text,
-    sets_sum,
     program_text_alone,
+    sets_sum,
     speaks_to_reader,
     unnamed,
 )

@@ -28,7 +28,7 @@ TEXTS = {
     "name_taken": "the name “{name}” is taken",
     "name_has_history": "“{name}” has a history already, that of {title}",
     "watched_already_do": "to look at it now: monitor check {watch}",
-    "watched_already_write": "to follow this too, write it in config.toml below the lines of “{watch}”, before the next page:",
+    "watched_already_write": "to follow this too, write in config.toml, at the end of the lines of “{watch}”:",
     "no_name": "“{name}” is not a name",
     "name_taken_do": "give another one with --name",
     "name_has_history_do": "give another name with --name",

@@ -28,7 +28,7 @@ TEXTS = {
     "name_taken": "le nom « {name} » est pris",
     "name_has_history": "« {name} » a déjà un historique, celui de {title}",
     "watched_already_do": "pour la regarder maintenant : monitor check {watch}",
-    "watched_already_write": "pour suivre cela aussi, écrivez dans config.toml sous les lignes de « {watch} », avant la page suivante :",
+    "watched_already_write": "pour suivre cela aussi, écrivez dans config.toml, au bout des lignes de « {watch} » :",
     "no_name": "« {name} » n'est pas un nom",
     "name_taken_do": "donnez-en un autre par --name",
     "name_has_history_do": "donnez un autre nom par --name",
