@@ -20,7 +20,7 @@ from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
-from monitor.pdf.orgchart.names_beside import behind_their_titles, with_names_joined
+from monitor.pdf.orgchart.names_beside import apart, behind_their_titles, with_names_joined
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.panels import hang_in_panels
@@ -168,7 +168,8 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     text = page_text(page, drawing)
     tabled = _take_table(page, text, drawing.segments, columns)
     for box in text.boxes:
-        box.lines = behind_their_titles(box.lines)
+        box.lines = apart(behind_their_titles(box.lines))
+    text.free = apart(text.free)
     if not tabled:
         join_cells(text)
         join_rows(text, drawing.segments, columns)

@@ -9,7 +9,8 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.wording import open_ended, same_look
+from monitor.pdf.orgchart.vocabulary import starts_like_unit
+from monitor.pdf.orgchart.wording import label_and_people, open_ended, same_look
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
@@ -25,6 +26,30 @@ def behind_their_titles(lines: Sequence[Line]) -> list[Line]:
         if _is_between(name, first, second) and _is_name(name):
             found[place], found[place + 1] = second, name
     return found
+
+
+def apart(lines: Sequence[Line]) -> list[Line]:
+    """*lines*, one of two units with who heads them as two: « Service paie – Mme Roy Service achats – M. Petit »."""
+    return [part for line in lines for part in _parts(line)]
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    words = line.text.split()
+    for cut in range(3, len(words) - 2):
+        first, second = " ".join(words[:cut]), " ".join(words[cut:])
+        if starts_like_unit(words[cut]) and all(map(_is_headed, (first, second))):
+            x = line.frame.x0 + line.frame.width * len(first) / len(line.text)
+            yield replace(line, text=first, frame=line.frame._replace(x1=x))
+            yield from _parts(replace(line, text=second, frame=line.frame._replace(x0=x), order=line.order + len(first)))
+            return
+    yield line
+
+
+def _is_headed(text: str) -> bool:
+    """Whether *text* is the title of a unit, and a name that is certainly one behind it."""
+    label, people = label_and_people(text)
+    named = named_in(people[0].name) if len(people) == 1 else None
+    return starts_like_unit(label) and named is not None and named.sure and text.endswith(people[0].name)
 
 
 def with_names_joined(lines: Sequence[Line]) -> list[Line]:

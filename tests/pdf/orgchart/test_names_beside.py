@@ -11,7 +11,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import add_names_beneath
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.names_beside import behind_their_titles, with_names_joined
+from monitor.pdf.orgchart.names_beside import apart, behind_their_titles, with_names_joined
 from monitor.pdf.read import read
 
 
@@ -43,6 +43,20 @@ def test_a_column_of_names_goes_to_the_titles_on_their_lines() -> None:
     lines = [line(text, 10 + 9 * n, 20 * n) for n, text in enumerate(titles)]
     right = [line(text, 300 - 4 * len(text), 20 * n) for n, text in enumerate(names)]
     assert said(with_names_joined([*lines, *right])) == [f"{one} : {other}" for one, other in zip(titles, names, strict=True)]
+
+
+def test_two_titles_with_their_heads_on_one_line_are_two() -> None:
+    """3.27: both units were lost; what comes after a name is a unit only where it has a head of its own."""
+    two = line("Service paie – Mme Zoé Roy Régie des eaux – M. Luc Petit", 10, 20)
+    assert said(apart([two])) == ["Service paie – Mme Zoé Roy", "Régie des eaux – M. Luc Petit"]
+    first, second = apart([two])
+    assert first.frame.x1 == second.frame.x0 and second.frame.x1 == two.frame.x1
+    for text in (
+        "Service paie – Mme Zoé Roy",
+        "Service paie – Mme Zoé Roy Régie des eaux",
+        "Pôle Ville – Direction des quais – M. Luc Petit",
+    ):
+        assert said(apart([line(text, 10, 20)])) == [text]
 
 
 def test_a_wrapped_title_is_whole_before_its_name() -> None:
