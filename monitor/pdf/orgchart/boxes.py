@@ -56,6 +56,7 @@ class TextBox:
     people: list[Person] = field(default_factory=list)  # named in other cells of its row
     depth: int | None = None  # by the number in another cell of its row, from 0
     doubted: bool = False  # it may name a column of a table, and no unit
+    banded: bool = False  # a box within it was made part of it
     strip: float | None = None  # where the coloured strip at its head ends
     outer: TextBox | None = None
     inner: list[TextBox] = field(default_factory=list)

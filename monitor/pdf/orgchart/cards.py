@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from functools import reduce
 from itertools import pairwise
@@ -13,6 +13,7 @@ from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.doubts import bears_sign
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, may_be_name, named_in
@@ -84,8 +85,8 @@ def is_glued(box: Box, over: Box) -> bool:
     return max(abs(box.x0 - over.x0), abs(box.x1 - over.x1), abs(box.top - over.bottom)) <= _GLUED
 
 
-def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -> None:
-    """A box that holds only names, right under or beside one that holds only a title, names its people."""
+def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], namesakes: Container[int]) -> None:
+    """A box that holds only names, none of *namesakes*, right under or beside one that holds only a title, names its people."""
     boxes = text.boxes
     grid = Grid((node.box, node) for node in found.by_box.values())
     empty = Grid((box, box) for box in text.empty)
@@ -106,7 +107,7 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -
             written = _all_named(boxes[number].lines) or written
         named = written.people and not written.items and (not written.label or is_role(written.label))
         named = named and not boxes[number].people  # a post and who has it, in one row of a table
-        if node is None or node.frame or not named:
+        if node is None or node.frame or not named or number in namesakes:
             continue
         slack = max(4.0, 0.5 * node.size)
         apart = bool(writings[number].people) and (not written.label or is_post_of_rank(written.label))
@@ -179,7 +180,7 @@ def join_bands(text: PageText) -> None:
         named += [] if any(box is other for other, _ in named) else [(box, band)]
     for box, band in named:
         box.lines = sorted([*box.lines, *band.lines], key=lambda line: line.base)
-        box.inner = []
+        box.inner, box.banded = [], True
         text.boxes = [other for other in text.boxes if other is not band]
 
 
@@ -199,10 +200,13 @@ def _all_said(lines: Sequence[Line]) -> bool:
     return any(sure) and all(one or is_contact(line.text) or is_role(line.text) for one, line in zip(sure, lines, strict=True))
 
 
-def take_names_within(found: PageNodes, text: PageText, writings: Sequence[Written], unnamed: Container[int]) -> None:
+def take_names_within(
+    found: PageNodes, text: PageText, writings: Sequence[Written], unnamed: Container[int], namesakes: Container[int]
+) -> None:
     """A box within that of a title which holds only names, a coloured chip or the field beside it, names who is in that unit.
 
-    *unnamed*: the titles whose own words name nobody. Where most such boxes hold names, one that holds what may be a name does.
+    *unnamed*: the titles whose own words name nobody. Where most such boxes hold names, one that holds what may be a name does;
+    none of *namesakes*.
     """
     parts = Counter(id(node) for node in found.by_box.values())  # what the names of another box were merged into is a title
     within = [
@@ -213,6 +217,8 @@ def take_names_within(found: PageNodes, text: PageText, writings: Sequence[Writt
     named = {number: people for number, node, _ in within if (people := _only_names(writings[number], text.boxes[number]))}
     usual = len(named) >= max(_FEW_FIELDS, _MOST_FIELDS * len(within))
     for number, node, outer in within:
+        if number in namesakes:
+            continue
         label, people = _text_of(text.boxes[number]), named.get(number, [])
         listing = is_role(label) or bool(writings[number].items)
         if not people and usual and not listing and (named_in(label) or _may_name(label)) and not starts_like_unit(label):
@@ -221,6 +227,38 @@ def take_names_within(found: PageNodes, text: PageText, writings: Sequence[Writt
             outer.people.extend(people)
             found.nodes.remove(node)
             found.by_box[number] = outer
+
+
+def namesakes_of(found: PageNodes, text: PageText, writings: list[Written]) -> set[int]:
+    """The numbers of boxes in frames that hold a name of which nothing shows that it is somebody's, beside titles in boxes alike.
+
+    « Rosa Parks » beside « Médiathèque » in « Pôle culture » is a place called after her. Other such names are put in doubt where
+    at least half of the others bear a civility or a post, unless it is the custom that frames hold one box each.
+    """
+    within = defaultdict[int, list[tuple[int, TextBox, bool, list[Person]]]](list)
+    for number, node in found.by_box.items():
+        box = text.boxes[number]
+        if node.outer is not None and box.lines and not box.inner:
+            within[id(node.outer)].append((number, box, is_role(node.label), _only_names(writings[number], box)))
+    bare = {n: people for boxes in within.values() for n, _, _, people in boxes if people and not any(map(bears_sign, people))}
+    shown = [bears_sign(p) for number, written in enumerate(writings) if number not in bare for p in written.people if p.name]
+    single = sum(len(boxes) == 1 and bool(boxes[0][3]) for boxes in within.values())
+    if 0 < len(shown) <= 2 * sum(shown) and single < max(_FEW_FIELDS, _MOST_FIELDS * len(within)):
+        for number, people in bare.items():
+            writings[number] = Written(people=[replace(p, confidence=min(p.confidence, OPEN)) for p in people])
+    return {
+        number
+        for boxes in within.values()
+        for number, box, _, _ in boxes
+        if number in bare and any(not (named or post) and _are_of_a_kind(o, box) for _, o, post, named in boxes)
+    }
+
+
+def _are_of_a_kind(a: TextBox, b: TextBox) -> bool:
+    """Whether two boxes are drawn, and what is in them set, alike."""
+    as_large = max(abs(a.box.width - b.box.width), abs(a.box.height - b.box.height)) <= _GLUED
+    drawn = (a.fill, a.stroke, a.dashed, a.border) == (b.fill, b.stroke, b.dashed, b.border)
+    return as_large and drawn and same_look(a.lines[0], b.lines[0]) and a.lines[0].colour == b.lines[0].colour
 
 
 def _text_of(box: TextBox) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from monitor.model import Person
@@ -23,6 +23,7 @@ _MANY_WORDS = 6  # no name has that many
 _MOST_APART, _HARDLY = 0.5, 0.2  # of the boxes of several lines: those that end so; those that name somebody
 _BARE = 2  # words of a title that only says what a place is: « Centre social »
 _FEW = 3  # names that are set otherwise than titles: less are no habit
+_PAIR, _TIMES = 2, 2  # people with a civility: fewer are no custom; nor are they where so many times more stand alone without one
 
 
 def doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
@@ -115,6 +116,35 @@ def doubt_unknown_words(boxes: Sequence[TextBox], writings: Sequence[Written]) -
     if len(apart) >= max(_FEW, _MOST_APART * len(several)) and named <= _HARDLY * len(several):
         for written in apart:
             written.doubted = True
+
+
+def bears_sign(person: Person) -> bool:
+    """Whether more than two words of a name tells of somebody: a civility, a post, a surname in capitals, an empty post."""
+    named = named_in(person.name)
+    return bool(person.role) or person.vacant or (named is not None and (named.civil or named.form == "capitals"))
+
+
+def doubt_bare_names(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
+    """Doubt names without a civility or a post that have a box to themselves, where most people of the sheet bear a civility.
+
+    « Rosa Parks » may be a centre called after her.
+    """
+    alone = [
+        one
+        for box, one in zip(boxes, writings, strict=True)
+        if one.people and not any(map(bears_sign, one.people)) and (box.banded or not (one.label or one.items or one.more))
+    ]
+    bare = sum(len(one.people) for one in alone)
+    everybody = [person for person in _people_of(writings) if person.name]
+    civil = sum((named := named_in(person.name)) is not None and named.civil for person in everybody)
+    if civil >= max(_PAIR, (len(everybody) - bare) / 2) and bare <= _TIMES * civil:
+        for written in alone:
+            written.people = [replace(person, confidence=min(person.confidence, OPEN)) for person in written.people]
+
+
+def _people_of(writings: Iterable[Written]) -> list[Person]:
+    """Everybody whom *writings* name, in entries of lists, too."""
+    return [person for one in writings for person in (*one.people, *_people_of((*one.items, *one.more)))]
 
 
 def _is_apart(above: Line, line: Line, within: float) -> bool:

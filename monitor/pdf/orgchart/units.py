@@ -8,8 +8,15 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.cards import leave_portraits_out, mark_lists, merge_names, take_names_within
-from monitor.pdf.orgchart.doubts import doubt_ends, doubt_namesakes, doubt_places, doubt_unknown_words, with_cut_names_doubted
+from monitor.pdf.orgchart.cards import leave_portraits_out, mark_lists, merge_names, namesakes_of, take_names_within
+from monitor.pdf.orgchart.doubts import (
+    doubt_bare_names,
+    doubt_ends,
+    doubt_namesakes,
+    doubt_places,
+    doubt_unknown_words,
+    with_cut_names_doubted,
+)
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, look_of, with_place
 from monitor.pdf.orgchart.legends import (
@@ -54,6 +61,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     doubt_places(boxes, writings, habits)
     doubt_namesakes(boxes, writings)
     doubt_unknown_words(boxes, writings)
+    doubt_bare_names(boxes, writings)
     legend = _legend(found, text, writings, linked)
     sheet = _sheet_title(boxes, linked)
     top = min((box.box.top for box in boxes), default=0.0)
@@ -71,8 +79,9 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     found.nodes = [node for node in found.nodes if id(node) not in gone and id(node.parent) not in gone]
     _set_outer(found, boxes)
     unnamed = {id(node) for node in found.by_box.values() if node.frame and node.label and not node.people}
-    merge_names(found, text, writings)
-    take_names_within(found, text, writings, unnamed)
+    namesakes = namesakes_of(found, text, writings)
+    merge_names(found, text, writings, namesakes)
+    take_names_within(found, text, writings, unnamed, namesakes)
     _take_free_names(found)
     leave_portraits_out(found)
     return found
