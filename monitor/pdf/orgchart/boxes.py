@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -15,10 +15,8 @@ from monitor.pdf.lines import Line, lines_of, turned_back
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
-from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import cells
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, level
-from monitor.pdf.orgchart.wording import open_ended
+from monitor.pdf.orgchart.wording import heads_behind, may_head
 
 _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
@@ -95,25 +93,32 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     candidates = _without_strips(_merged(_candidates(page, drawing)))
     inside, outside = by_home(page.letters, [box.box for box in candidates])
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
-    for index, box in enumerate(candidates):
-        if index in inside:
-            lines = _without_leaders(lines_of(inside[index], gap_em=1.6, leaders=True, apart=_title_and_name))
-            box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in lines]
+    parted = set[tuple[str, str]]()
+
+    def part(first: str, rest: str) -> bool:
+        if may_head(first, rest):
+            parted.add((first, rest))
+        return (first, rest) in parted
+
+    lines, free = _lines_of(inside, outside, part)
+    if parted and (heads := heads_behind(parted, [line.text for some in (free, *lines.values()) for line in some])) != parted:
+        lines, free = _lines_of(inside, outside, lambda first, rest: (first, rest) in heads)
+    for index, some in lines.items():
+        box = candidates[index]
+        box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in some]
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
     boxes = _whole_cards(_with_meaning(_nested(candidates)))
-    free = _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM, leaders=True, apart=_title_and_name))
     return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes)), samples)
 
 
-def _title_and_name(first: str, rest: str) -> bool:
-    """Whether *first* is a title of several words, or a post, and *rest* who heads it: « **Direction du port** Anne Roy »."""
-    if not first[-1].isalnum() or open_ended(first) or (len(first.split()) == 1 and folded(first) in KINDS):
-        return False
-    title, named = named_in(first), named_in(rest)
-    several = " " in first or level(first) is not None
-    return several and named is not None and named.sure and not (title is not None and title.sure)
+def _lines_of(
+    inside: Mapping[int, list[Letter]], outside: Sequence[Letter], apart: Callable[[str, str], bool]
+) -> tuple[dict[int, list[Line]], list[Line]]:
+    """The lines of each box, and those in none; *apart*: see `lines_of`."""
+    boxes = {index: _without_leaders(lines_of(letters, gap_em=1.6, leaders=True, apart=apart)) for index, letters in inside.items()}
+    return boxes, _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM, leaders=True, apart=apart))
 
 
 def _without_leaders(lines: Sequence[Line]) -> list[Line]:

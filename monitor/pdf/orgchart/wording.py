@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Collection, Container, Sequence
 from functools import lru_cache
 
 from monitor.model import Person
@@ -12,12 +13,14 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import BEFORE_POST, CIVILITY_WITHIN, Named, is_first_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
+    KINDS,
     folded,
     is_chart_word,
     is_listed,
     is_post_of_rank,
     is_role,
     is_vacant,
+    level,
     starts_like_unit,
 )
 
@@ -77,6 +80,7 @@ _ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführun
 _CONNECTING_WORDS = """de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur
 di del della dei delle do da dos das van voor och för av pentru"""
 _CONNECTING = frozenset(_CONNECTING_WORDS.split())
+_ALL_SHOWN = 3  # times as many names with a civility or in capitals as without
 _POST_WORDS = 4  # a post beside a title is hardly longer
 _ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 
@@ -114,6 +118,48 @@ def set_flush(line: Line | None, other: Line | None) -> bool:
     if line is None or other is None or not same_look(line, other):
         return False
     return min(abs(line.frame.x0 - other.frame.x0), abs(line.frame.cx - other.frame.cx)) <= 0.5 * line.size
+
+
+@lru_cache(maxsize=20_000)
+def may_head(first: str, rest: str) -> bool:
+    """Whether *first* may be a title of several words, or a post, and *rest* who heads it: « **Direction du port** Anne Roy »."""
+    if not first[-1].isalnum() or open_ended(first) or (len(first.split()) == 1 and folded(first) in KINDS):
+        return False
+    title, named = named_in(first), named_in(rest)
+    several = " " in first or level(first) is not None
+    return several and named is not None and named.sure and not (title is not None and title.sure)
+
+
+def heads_behind(pairs: Collection[tuple[str, str]], lines: Sequence[str]) -> set[tuple[str, str]]:
+    """Those of *pairs* that are a title and who heads it; *lines*: all those of the sheet, pairs with a colon between.
+
+    « Centre culturel **Jean Moulin** » is no such pair: a kind of place is called after somebody. Nor are names without what most
+    others of the sheet bear, a civility or capitals; nor those behind what begins like no unit where that stands before several
+    names, places stand so, too, or fewer lines begin like units; but for a sheet of which no line does, in whatever language.
+    """
+    titled = {pair for pair in pairs if not _is_place(pair[0])}
+    told = [named for text in lines if (named := named_in(text)) is not None and named.sure]
+    behind = {pair: named for pair in pairs if (named := named_in(pair[1])) is not None and (named.civil or pair in titled)}
+    forms = Counter(named.form for named in (*told, *behind.values()))
+    shown = forms["civility"] + forms["capitals"]
+    shown += sum(named_in(text) is None and CIVILITY_WITHIN.search(text) is not None for text in lines)  # « Service : Mme Roy »
+    plain = forms.total() - forms["civility"] - forms["capitals"] - forms["vacant"]
+    units = {pair for pair in titled if level(pair[0]) is not None or starts_like_unit(pair[0])}
+    often = Counter(folded(first) for first, _ in titled - units)
+    trusted = len(titled) == len(pairs) and (len(pairs) <= 2 * len(units) or not units)
+    heads = set[tuple[str, str]]()
+    for pair, named in behind.items():
+        most = _ALL_SHOWN * plain if pair in units else plain  # what must bear a sign for one without it to be nobody
+        usual = pair in units or (often[folded(pair[0])] == 1 and trusted)
+        if named.civil or (usual and (named.form == "capitals" or shown <= most)):
+            heads.add(pair)
+    return heads
+
+
+def _is_place(title: str) -> bool:
+    """Whether *title* is a kind of place, « École maternelle », « Städtische Grundschule »."""
+    words = folded(title).replace("-", " ").replace("'", " ").split()
+    return not PLACE_WORDS.isdisjoint((words[0], words[-1], " ".join(words[:2])))
 
 
 @lru_cache(maxsize=20_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.orgchart_anew import SURE
@@ -76,3 +77,74 @@ def test_a_bare_name_alone_in_a_box_is_doubted_where_most_people_bear_a_civility
     }  # fmt: skip
     plain = sure_people(framed({"Hôtel de ville": "Odile Garrec"}, {"Pôle culture": ("Paul Roche",), "Pôle eau": ("Rosa Parks",)}))
     assert plain["Pôle eau"] == ["Rosa Parks"]  # nothing tells her from the others
+
+
+def rows(head: tuple[str, str], others: dict[str, str]) -> bytes:
+    """A title in bold and what stands behind it in each box."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, rest) in enumerate((head, *others.items())):
+            x, y = 40 + 40 * bool(number), 380 - 27 * number
+            canvas.rect(x, y, 260, 20)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 5, y + 7, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 8 + stringWidth(title, "Helvetica-Bold", 8), y + 7, rest)
+            if number:
+                canvas.lines([(50, 380, 50, y + 10), (50, y + 10, x, y + 10)])
+
+    return drawn(draw, size=SHEET)
+
+
+@pytest.mark.parametrize(
+    ("head", "heads", "places"),
+    [
+        (
+            ("Direction du port", "Mme Anne Cadiou"),
+            {"Service des phares": "Marta Abbate"},
+            {"Centre culturel": "Jean Moulin", "École maternelle": "Jules Ferry", "Groupe scolaire": "Paul Bert"},
+        ),
+        (
+            ("Direzione generale", "Dott.ssa Anna Bini"),
+            {"Settore tributi": "Marta Bassi"},
+            {"Scuola elementare": "Maria Montessori", "Asilo nido": "Gianni Rodari", "Palestra comunale": "Paolo Rossi"},
+        ),
+        (
+            ("Dirección general", "Ana Gil"),
+            {"Servicio de deportes": "Carlos Ruiz"},
+            {"Colegio público": "Antonio Machado", "Polideportivo municipal": "Rafael Alberti", "Jardín botánico": "Carlos Gardel"},
+        ),
+        (
+            ("Fachbereich Bildung", "Anna Kern"),
+            {"Fachbereich Sport": "Thomas Becker"},
+            {"Städtische Grundschule": "Anne Frank", "Städtisches Gymnasium": "Sophie Scholl"},
+        ),
+    ],
+    ids=["French", "Italian", "Spanish", "German"],
+)
+def test_what_stands_behind_a_kind_of_place_in_another_look_is_what_it_is_called_after(
+    head: tuple[str, str], heads: dict[str, str], places: dict[str, str]
+) -> None:
+    """« **Centre culturel** Jean Moulin » is one title, « **Service des phares** Marta Abbate » names who heads it (13.3)."""
+    found = sure_people(rows(head, heads | places))
+    assert found == {title: [name] for title, name in (head, *heads.items())} | {f"{a} {b}": [] for a, b in places.items()}
+
+
+def test_names_in_another_look_without_the_civility_that_all_others_bear_are_of_places() -> None:
+    """« Halle couverte » is in no list; where one kind stands before several names, it is no unit either."""
+    civil = {
+        f"Service {what}": name for what, name in (("paie", "M. Luc Roy"), ("voirie", "Mme Awa Quaye"), ("eau", "M. Ali Roche"))
+    }
+    found = sure_people(rows(("Direction du port", "Mme Anne Cadiou"), {**civil, "Halle couverte": "Jean Moulin"}))
+    assert found["Halle couverte Jean Moulin"] == [] and found["Service eau"] == ["M. Ali Roche"]
+    twice = rows(
+        ("Direction du port", "Anne Cadiou"),
+        {"Service eau": "Luc Roy", "Halle couverte": "Jean Moulin", "Halle couverte ": "Marie Curie"},
+    )
+    assert sure_people(twice) == {
+        "Direction du port": ["Anne Cadiou"], "Service eau": ["Luc Roy"],
+        "Halle couverte Jean Moulin": [], "Halle couverte Marie Curie": [],
+    }  # fmt: skip
+    foreign = {"Kaupungin talous": "Anna Niemi", "Kadut ja puistot": "Martin Laine", "Vesi ja jätteet": "Maria Koski"}
+    titles = [unit.title for unit in chart_of(rows(("Kaupungin johto", "Anna Virtanen"), foreign)).units]
+    assert titles == ["Kaupungin johto", *foreign]  # nothing begins like a unit in a language that is not known
