@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import PLACE_WORDS, is_contact, open_ended, same_look, without_numbers
+from monitor.pdf.orgchart.wording import PLACE_WORDS, is_contact, is_place, open_ended, same_look, without_numbers
 
 _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _MANY_WORDS = 6  # no name has that many
@@ -125,14 +125,15 @@ def bears_sign(person: Person) -> bool:
 
 
 def doubt_bare_names(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
-    """Doubt names without a civility or a post that have a box to themselves, where most people of the sheet bear a civility.
+    """Doubt bare names that have a box to themselves, or stand below a kind of place, where most people bear a civility.
 
-    « Rosa Parks » may be a centre called after her.
+    « Rosa Parks » may be a centre called after her, with « Maison de quartier » over it or without.
     """
     alone = [
         one
         for box, one in zip(boxes, writings, strict=True)
-        if one.people and not any(map(bears_sign, one.people)) and (box.banded or not (one.label or one.items or one.more))
+        if one.people and not any(map(bears_sign, one.people))
+        if box.banded or is_place(one.label) or not (one.label or one.items or one.more)
     ]
     bare = sum(len(one.people) for one in alone)
     everybody = [person for person in _people_of(writings) if person.name]

@@ -137,7 +137,7 @@ def heads_behind(pairs: Collection[tuple[str, str]], lines: Sequence[str]) -> se
     others of the sheet bear, a civility or capitals; nor those behind what begins like no unit where that stands before several
     names, places stand so, too, or fewer lines begin like units; but for a sheet of which no line does, in whatever language.
     """
-    titled = {pair for pair in pairs if not _is_place(pair[0])}
+    titled = {pair for pair in pairs if not is_place(pair[0])}
     told = [named for text in lines if (named := named_in(text)) is not None and named.sure]
     behind = {pair: named for pair in pairs if (named := named_in(pair[1])) is not None and (named.civil or pair in titled)}
     forms = Counter(named.form for named in (*told, *behind.values()))
@@ -156,10 +156,10 @@ def heads_behind(pairs: Collection[tuple[str, str]], lines: Sequence[str]) -> se
     return heads
 
 
-def _is_place(title: str) -> bool:
+def is_place(title: str) -> bool:
     """Whether *title* is a kind of place, « École maternelle », « Städtische Grundschule »."""
     words = folded(title).replace("-", " ").replace("'", " ").split()
-    return not PLACE_WORDS.isdisjoint((words[0], words[-1], " ".join(words[:2])))
+    return not PLACE_WORDS.isdisjoint((*words[:1], *words[-1:], " ".join(words[:2])))
 
 
 @lru_cache(maxsize=20_000)

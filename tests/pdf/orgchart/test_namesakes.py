@@ -75,6 +75,14 @@ def test_a_bare_name_alone_in_a_box_is_doubted_where_most_people_bear_a_civility
         "Hôtel de ville": ["Mme Odile Garrec"], "Pôle culture": ["M. Paul Roche"],
         "Pôle eau": [bare] if bare.startswith("M.") else [], "Pôle sports": ["Mme Inès Caron"],
     }  # fmt: skip
+    below = {
+        "Hôtel de ville": "Mme Odile Garrec",
+        "Pôle culture": "M. Paul Roche",
+        "Maison de quartier": bare,
+        "Pôle eau": "Luc Roy",
+    }
+    found = sure_people(framed(below, dict.fromkeys(("Pôle culture", "Maison de quartier", "Pôle eau"), ("Accueil",))))
+    assert bool(found["Maison de quartier"]) == bare.startswith("M.") and found["Pôle eau"] == ["Luc Roy"]
     plain = sure_people(framed({"Hôtel de ville": "Odile Garrec"}, {"Pôle culture": ("Paul Roche",), "Pôle eau": ("Rosa Parks",)}))
     assert plain["Pôle eau"] == ["Rosa Parks"]  # nothing tells her from the others
 
