@@ -217,9 +217,9 @@ def other_people(one: str, other: str) -> bool:
 
 
 def is_same_post(one: str, other: str) -> bool:
-    """Whether *one* and *other* are one post, up to gender and number, and tell more than that somebody sits there."""
+    """Whether *one* and *other* are one post, up to gender and number, and tell more than who sits there, or whose turn it is."""
     words, others = ([_stem(token.strip(".")) for token in TOKEN.findall(text)] for text in (one, other))
-    return words == others and any(_labels(t) and _stem(t) not in _RANKS for t in TOKEN.findall(one))
+    return words == others and not _TURN.match(key(one)) and any(_labels(t) and _stem(t) not in _RANKS for t in TOKEN.findall(one))
 
 
 def _other_people(one: _Line, other: _Line) -> bool:
@@ -342,7 +342,10 @@ _RANK_WORDS = """membre member adjoint conseiller councillor councilor council m
 alderman élu agent collègue communautaire métropolitain départemental régional municipaux
 départementaux régionaux majorité opposition"""
 _RANKS = frozenset(map(_stem, _RANK_WORDS.split()))
-
+_TURN = re.compile(  # how an occasion or a state begins: « On leave », « Prochaine permanence »
+    r"(?:next|last|current(?:ly)?|prochaine?s?|derniere?s?|nachste\w?|letzte\w?|volgende|proxim[oa]s?|ultim[oa]s?|prossim[oa]"
+    r"|on|in|at|en|au|a|im|auf|op|di|de) (?!charge\b)"
+)
 
 _BETWEEN = re.compile(r"\s*(?:[:\t\n,]|(?<=\s)[–—-](?=\s))\s*")
 _ENDS = re.compile(r"[;\n]|[.](?=\s|$)(?<!\b\w\.)(?<!Mme\.)(?<!Mr\.)(?<!Dr\.)")

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from monitor.compare import exchanges
-from monitor.compare.people import succession
+from monitor.compare.people import Succession, succession
 from monitor.compare.sections import compare_sections
 from monitor.erasure.withheld import Withheld
 from monitor.model import Block, BlockKind, Change, Language, Section
@@ -77,6 +77,33 @@ def test_a_post_passes_from_one_to_another(old: str, new: str, french: str, engl
 def test_what_may_be_anything_else_is_no_succession(old: str, new: str) -> None:
     """3.25: no person for sure, no post of one's own, the same person, something else that differs too."""
     assert succession(old, new) is None
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Next surgery",
+        "On leave",
+        "Prochaine permanence",
+        "En congé",
+        "Nächste Sprechstunde",
+        "Dernière présidence",
+        "In Urlaub",
+        "De garde",
+    ],
+)
+def test_a_turn_or_a_state_is_no_post_that_passes(label: str) -> None:
+    """3.25: who comes next took nobody's place; the line is told as it was edited. A post may say what it is in charge of."""
+    names = ("M. Paul Martin", "Mme Anne Durand")
+    (line,) = said([f"{label}: {names[0]}"], [f"{label}: {names[1]}"])
+    assert line.startswith(f"{label}: [") and all(name in line for name in names)
+    assert [
+        succession(*(f"{name}, {label.lower()}" for name in names)),
+        succession(*(f"En charge des eaux : {n}" for n in names)),
+    ] == [
+        None,
+        Succession(post="En charge des eaux", before=names[0], after=names[1]),
+    ]
 
 
 def test_in_a_list_by_names_a_post_that_passes_is_said_once() -> None:
