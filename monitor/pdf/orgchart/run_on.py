@@ -21,8 +21,11 @@ _HEAD = 4  # how far down a direction stands: what is listed under a title down 
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
 
 
-def run_on_apart(lines: Sequence[Line]) -> Sequence[Line]:
-    """*lines*, with a line for each unit, as of a list with bullets, in place of the paragraphs that units run on in."""
+def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
+    """*lines*, with a line for each unit, as of a list with bullets, in place of the paragraphs that units run on in.
+
+    *least*: of how many units a paragraph is one whatever they are called, where lists are awaited; 0 where they are not.
+    """
     found: list[Line] = []
     place = 0
     while place < len(lines):
@@ -34,7 +37,7 @@ def run_on_apart(lines: Sequence[Line]) -> Sequence[Line]:
         begin, end = place, _end_of(lines, place)
         while begin > 1 and _follows(*lines[begin - 1 : begin + 1]) and _goes_ahead(lines[begin - 1], lines[begin:end]):
             begin -= 1  # its first line has no mark
-        entries = _entries(lines[begin:end], lines[:begin], alone=end == len(lines))
+        entries = _entries(lines[begin:end], lines[:begin], alone=end == len(lines), least=least)
         found[len(found) - (place - begin) :] = entries or lines[begin:end]
         place = end
     return found
@@ -87,10 +90,10 @@ def _is_of_people(text: str) -> bool:
     return is_contact(text) or is_role(text) or (named is not None and named.sure)
 
 
-def _entries(lines: Sequence[Line], above: Sequence[Line], *, alone: bool) -> list[Line]:
+def _entries(lines: Sequence[Line], above: Sequence[Line], *, alone: bool, least: int) -> list[Line]:
     """A line for each unit of the paragraph *lines* under those *above*, or for each who is named; [] where it is parts of a title.
 
-    *alone*: whether nothing stands below it.
+    *alone*: whether nothing stands below it. *least*: see `run_on_apart`.
     """
     parts = _parts(lines)
     named = [named_in(text) for text, _ in parts]
@@ -102,7 +105,8 @@ def _entries(lines: Sequence[Line], above: Sequence[Line], *, alone: bool) -> li
     marked = unbulleted(lines[0].text) is not None
     titled = len(above) == 1 and same_look(above[0], lines[0])  # then it may be the rest of the title
     capitals = sum(text[0].isupper() or text[0].isdigit() for text, _ in parts)
-    if not (worded or marked or (above and len(parts) > _FEW and not titled)) or 2 * capitals < len(parts):
+    awaited = 0 < least <= len(parts)
+    if not (worded or marked or awaited or (above and len(parts) > _FEW and not titled)) or 2 * capitals < len(parts):
         return []
     if not (above or marked or alone) or any(_is_of_people(text) and not starts_like_unit(text) for text, _ in parts):
         return []

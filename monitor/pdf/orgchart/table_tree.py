@@ -87,7 +87,7 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
         return None
     listed = max(column for column, kind in enumerate(held) if kind == "unit") if held.count("unit") > 1 else -1
     rooms = {id(cell): _room_in(cell, grid) for cell in narrow if cell.column == listed}
-    lists = sum(bool(listed_apart(cell.lines, rooms[id(cell)])) for cell in narrow if id(cell) in rooms) > 1
+    lists = sum(len(entries_apart(cell, rooms[id(cell)])) > 1 for cell in narrow if id(cell) in rooms) > 1
     narrow = [
         part
         for cell in narrow
@@ -107,7 +107,7 @@ def entries_apart(cell: Cell, room: float = 0.0, *, lists: bool = False) -> list
 
     *room*: how wide a line may be, where entries may have no bullets; *lists*: whether others of its column are such lists.
     """
-    lines = run_on_apart(cell.lines)
+    lines = run_on_apart(cell.lines, least=(2 if lists else _FEWEST_ROWS) if room else 0)
     begun = [place for place, line in enumerate(lines) if unbulleted(line.text) is not None]
     if not begun and (listed := listed_apart(lines, room, known=lists)):
         begun = [0, *accumulate(len(part) for part in listed[:-1])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.pdf.orgchart.run_on import listed_apart
+from monitor.pdf.orgchart.run_on import listed_apart, run_on_apart
 from tests.pdf.orgchart.charts import rows_read
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of
 from tests.pdf.orgchart.test_written import lines
@@ -37,6 +37,13 @@ def test_in_a_column_of_such_lists_one_more_is_told_by_less() -> None:
     """13.2."""
     assert len(listed_apart(lines("Réseaux", "Téléphonie"), 170, known=True)) == 2
     assert listed_apart(lines("Réseaux", "Téléphonie"), 170) == []
+
+
+def test_where_lists_are_awaited_a_paragraph_is_one_without_the_word_for_a_unit() -> None:
+    """13.2: in the last column of titles of a table."""
+    said = lines("Accueil | Aide aux", "familles | Insertion")
+    assert [line.text for line in run_on_apart(said)] == ["Accueil | Aide aux", "familles | Insertion"]
+    assert [line.text for line in run_on_apart(said, least=3)] == ["• Accueil", "• Aide aux familles", "• Insertion"]
 
 
 def _cells(canvas: Canvas, rows: list[list[list[str]]], widths: list[int]) -> None:
