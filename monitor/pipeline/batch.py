@@ -248,7 +248,6 @@ def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
     run.live = [check for check in run.live if id(check) not in over]
     for check, plan, result in written:  # only now: the commit is behind us
         check.result, check.first, check.asked, check.state = result, None, None, None
-        run.doors.tell("done", plan.watch)
         failure = plan.failures[0].failure if plan.failures else None
         log.info(
             "checked watch=%s outcome=%s snapshot=%s changes=%d failure=%s item=%s seconds=%s reason=%s",
@@ -261,6 +260,7 @@ def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
             plan.reading and plan.reading.seconds,
             plan.reason,
         )
+        run.doors.tell("done", plan.watch)  # last: who hears it may send us away
 
 
 def _read_outlined(check: _Check, run: _Run) -> Reading | None:

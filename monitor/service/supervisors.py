@@ -216,7 +216,8 @@ class VisitSupervisor(Supervisor):
         self._recording: set[str] = set()
         self._outdated = False  # the worker knows an older configuration
         self._hung = False
-        self._answers_by: datetime | None = None  # the first line after an order
+        self._answers_by: datetime | None = None  # the first line after an order, the last one of a round
+        self._in_round = False  # the worker has not said « over »: all pages may be done, and the ping and the digests not
 
     def configure(self, config: Config) -> None:
         super().configure(config)
@@ -234,7 +235,7 @@ class VisitSupervisor(Supervisor):
     def look(self, store: Store, at: datetime) -> None:
         """Begin a round where none is under way and somebody is due; a worker with nothing to do may go."""
         self._reckon(store, self._unreckoned, at)
-        if self._rounds.left() or self._recording or self._leaving or self._backs_off(at):
+        if self._is_at_work() or self._backs_off(at):
             return
         if self._outdated:
             self.stop()
@@ -247,14 +248,18 @@ class VisitSupervisor(Supervisor):
         self._reckon(store, self._agenda.due(at), at)
         if names := self._rounds.pick(self._agenda.due(at)):
             self._order(" ".join(("check", *names)), at)
+            self._in_round = True
         elif not self._recording and ((soon := self._agenda.next_at()) is None or soon > at + KEPT_IDLE):
             self.stop()
 
     def wake_at(self, at: datetime) -> datetime | None:
-        if self._rounds.left() or self._recording or self._leaving:
+        if self._is_at_work():
             return self._hangs_at()
         next_at = at if self._unreckoned else self._agenda.next_at()
         return None if next_at is None else self._backoff.over(next_at)
+
+    def _is_at_work(self) -> bool:
+        return bool(self._in_round or self._rounds.left() or self._recording or self._leaving)
 
     def watch_over(self, store: Store | None, at: datetime) -> None:
         hangs_at = self._hangs_at()
@@ -285,6 +290,8 @@ class VisitSupervisor(Supervisor):
             case "done" | "recorded":
                 if verb == "done":
                     self._rounds.done(rest)
+                    if self._in_round and not self._rounds.left():
+                        self._answers_by = at + STALLED
                 self._recording.discard(rest)
                 self._agenda.seen(rest, at)
                 self._unreckoned.add(rest)
@@ -295,13 +302,14 @@ class VisitSupervisor(Supervisor):
                     log.error("not visited watches=%s", ",".join(sorted(left)))
                     self._agenda.put_off(left, at + FIRST_BACKOFF)
                 self._rounds.abandon()
+                self._in_round = False
         return verb in ("over", "recorded")
 
     def _lost(self) -> None:
         super()._lost()
         self._rounds.abandon()
         self._recording, self._answers_by = set(), None
-        self._outdated = False
+        self._outdated = self._in_round = False
 
     def _died(self, how: str, at: datetime) -> None:
         """Those under way are tried again; one that did it again, alone, is recorded as failed, and waits for its next time."""

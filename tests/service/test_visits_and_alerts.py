@@ -108,7 +108,7 @@ def bench(tmp_path: Path) -> Iterator[Callable[[Any], Bench]]:
 
 
 def test_a_round_is_ordered_once_and_its_worker_leaves_when_nobody_is_due(bench: Callable[[Any], Bench]) -> None:
-    """No overlap of a watch with itself: nothing is ordered while a round is under way."""
+    """No overlap of a watch with itself: nothing is ordered while a round is under way, which its worker says is over (12.2)."""
     visits = bench(VisitSupervisor)
     visits.look()
     visits.look()
@@ -117,6 +117,8 @@ def test_a_round_is_ordered_once_and_its_worker_leaves_when_nobody_is_due(bench:
     with visits.store.group():
         for watch in visits.config.watches:
             visits.store.write(seen(1, T0, "Un", name=watch.name), watch)
+    visits.look()  # as when alerts have been sent meanwhile: the ping and the digests of the round are still to come
+    assert not visits.started[0].stopped and visits.supervisor.wake_at(T0) == T0 + STALLED
     assert visits.hear("over ")
     visits.look()
     assert (len(visits.started), visits.started[0].stopped) == (1, True)
@@ -218,6 +220,15 @@ def test_what_found_no_time_goes_on_at_once_and_what_cannot_go_rests(
     assert alerts.look() == 1
     alerts.hear(*said, None)
     assert alerts.look(T0 + MINUTE / 2) == workers
+
+
+def test_one_that_stalls_after_its_last_page_is_ended(bench: Callable[[Any], Bench]) -> None:
+    """12.2: what comes after it, the ping and the digests, has a limit too."""
+    visits = bench(VisitSupervisor)
+    visits.look()
+    visits.hear(*(f"{verb} {name}" for name in visits.started[0].orders[0].split()[1:] for verb in ("begun", "done")))
+    visits.look(T0 + STALLED)
+    assert visits.started[0].killed
 
 
 def test_a_clock_set_back_holds_nothing_up(bench: Callable[[Any], Bench]) -> None:
