@@ -107,33 +107,34 @@ def _all_of(page: Page, cuts: list[tuple[Start, Cut]], old: PastSection | None) 
 
 def _joined(cuts: list[Cut]) -> Cut:
     """The texts of *cuts* as one: equal ones once, and of a copy that was edited in part only what differs, where it differs."""
-    texts: list[tuple[Block, ...]] = []
-    for cut in cuts:
-        for n, text in enumerate(texts):
-            if (both := _with_copy(text, cut.blocks)) is not None:
-                texts[n] = both
+    equal = {tuple(canonical(b.text) for b in cut.blocks): cut.blocks for cut in reversed(cuts)}
+    texts: list[tuple[tuple[str, ...], tuple[Block, ...]]] = []
+    for lines in dict.fromkeys(tuple(canonical(b.text) for b in cut.blocks) for cut in cuts):
+        for n, (there, blocks) in enumerate(texts[:_MANY]):
+            if both := _with_copy(there, blocks, lines, equal[lines]):
+                texts[n] = (tuple(canonical(b.text) for b in both), both)
                 break
         else:
-            texts.append(cut.blocks)
-    return Cut(tuple(chain.from_iterable(texts)), cuts[0].heading, "heading", len(cuts), cuts[0].runs)
+            texts.append((lines, equal[lines]))
+    return Cut(tuple(chain.from_iterable(blocks for _, blocks in texts)), cuts[0].heading, "heading", len(cuts), cuts[0].runs)
 
 
-def _with_copy(text: tuple[Block, ...], other: tuple[Block, ...]) -> tuple[Block, ...] | None:
-    """*text* with the lines of *other* that differ beside those they stand for; None: *other* is no copy of it.
+def _with_copy(one: tuple[str, ...], text: tuple[Block, ...], two: tuple[str, ...], other: tuple[Block, ...]) -> tuple[Block, ...]:
+    """*text*, which reads *one*, with the lines of *other* (*two*) that differ beside those they stand for; (): it is no copy.
 
-    Two thirds of the lines of both are the same then: what reads so under one heading twice was written once.
+    Two thirds of the lines of both are the same then: what reads so under one heading twice was written once. Of a copy that lacks
+    a line nothing would tell that, so it is none.
     """
-    one, two = ([canonical(b.text) for b in blocks] for blocks in (text, other))
-    if one == two:
-        return text
     there = set(one)
     if min(len(one), len(two)) < _COPY or 3 * sum(line in there for line in two) < 2 * max(len(one), len(two)):
-        return None
+        return ()
     merged: list[Block] = []
     for op, i, i2, j, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        if i2 - i > j2 - j:
+            return ()
         merged += text[i:i2]
         if op != "equal":
-            merged += (block for block, line in zip(other[j:j2], two[j:j2], strict=True) if line not in there)
+            merged += other[j:j2]
     return tuple(merged)
 
 

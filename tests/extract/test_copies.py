@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import random
+from typing import Any
 
 import pytest
 
+from monitor.extract import by_heading
 from monitor.extract.alone import stand_alone
-from monitor.model import Recipe, SectionRecipe
+from monitor.model import Block, Recipe, SectionRecipe
 from tests.extract.valmont import found, lines, parse
 from tests.pipeline.test_glance import both_ways, known
 
@@ -174,3 +176,34 @@ def test_a_copy_under_the_same_heading_that_was_edited_in_part_is_read_in_part()
     assert read(text, f"{text}<p>Fermé le lundi.</p>") == [*own, "Fermé le lundi."]
     other = text.replace("Anne Lor", "Ida Roy").replace("Piet Vos", "Luc Ney")
     assert read(text, other) == [*own, own[0], "Chef : Ida Roy", "Adjoint : Luc Ney", own[3]]
+
+
+def test_a_line_that_a_copy_lacks_or_has_in_another_place_is_told() -> None:
+    """3.4, 3.23: one office of two with the same hours closed a day earlier, and the section read as it was."""
+    heading = SectionRecipe(item="s", heading="Horaires")
+    hours = ["Lundi", "9 h – 12 h", "Mardi", "14 h – 17 h", "Jeudi", "9 h – 12 h"]
+
+    def read(*texts: list[str]) -> list[str] | None:
+        both = "<h2>Autre</h2><p>Tout autre chose.</p>".join(f"<h2>Horaires</h2><p>{'</p><p>'.join(one)}</p>" for one in texts)
+        return lines(found(f"<body><main><h1>Mairie</h1>{both}</main></body>", heading))
+
+    changed = [*hours[:3], "9 h – 12 h", *hours[4:]]
+    assert read(hours, hours) == hours
+    assert read(hours, changed) == [*hours[:4], "9 h – 12 h", *hours[4:]]
+    assert read(hours, hours[:4]) == [*hours, *hours[:4]]
+
+
+def test_many_texts_under_one_heading_are_not_set_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """3.4, §9: each is looked for among the first few only; 800 took four seconds, and each doubling four times as long."""
+    asked: list[int] = []
+    with_copy = by_heading._with_copy
+
+    def counted(*them: Any) -> tuple[Block, ...]:
+        asked.append(1)
+        return with_copy(*them)
+
+    monkeypatch.setattr(by_heading, "_with_copy", counted)
+    both = "".join(f"<h3>Horaires</h3><p>Lundi {n}</p><p>Mardi {n}</p><p>Jeudi {n}</p>" for n in range(200))
+    read = lines(found(f"<body><main><h1>Mairie</h1>{both}</main></body>", SectionRecipe(item="s", heading="Horaires")))
+    assert len(read or ()) == 600
+    assert 0 < len(asked) < 200 * 20
