@@ -209,6 +209,9 @@ PIECES = (
                 "Convenio revisado el 12/03/2026",
                 "Statuten gewijzigd op 12 maart 2026",
                 "Uchwała opublikowana 12.03.2026",
+                "Créée le 28 avril 2017.",
+                "Created on 3 May 1974",
+                "Angelegt am 1. Mai 1890",
             )
         ),
         pytest.param(["La page a reçu 51 563 visites cette année, un record."], (), (), id="a number in a sentence is news"),
