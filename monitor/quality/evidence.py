@@ -46,6 +46,7 @@ _DAY = re.compile(
 )
 _LAST_LINES = 8  # of a page's text: among them stands when it was saved
 _SAVED_WORDS = 12  # of such a line
+_SAVED_DAYS = 2  # of such lines: when it was made, and when it was changed
 _PRESSED = re.compile(r"\A(?:submit|button|image)\Z", re.I)
 _ENDS = (".", "!", "?", "…")
 
@@ -135,7 +136,8 @@ class PageEvidence:
     def imprint(self) -> frozenset[str]:
         """The keys of the lines at the end of its text that say when the page was saved, and in a table by whom, how often read.
 
-        A program writes them below any text, and below none. They are short, end like no sentence, and one has a day.
+        A program writes them below any text, and below none. They are short, end like no sentence, and one or two have a day: of a
+        table with more of them it is what it tells.
         """
         found: list[str] = []
         dated = in_rows = False
@@ -148,7 +150,8 @@ class PageEvidence:
             if dated and "\t" not in line:
                 break  # what the table, or the day, is called
             dated, in_rows = dated or _DAY.search(line) is not None, "\t" in line
-        return frozenset(map(key, found)) if dated else frozenset()
+        days = sum(_DAY.search(line) is not None for line in found)
+        return frozenset(map(key, found)) if 0 < days <= _SAVED_DAYS else frozenset()
 
     @cached_property
     def _links(self) -> _Sayings:
@@ -245,42 +248,57 @@ class PageEvidence:
         Their box says by role, state or name that a program speaks, or wants a button pressed; they stand there twice, in the place
         of two texts; or the site, which notes by itself when a page is saved, has not noted that.
         """
-        if (self.saved and self.saved == before.saved) or self.asks_to_press(lines):
+        if (self.saved and self.saved == before.saved) or self.asks_to_press(lines, before):
             return True
         known = Counter(folded(text) for text in before.texts)
         here = Counter(folded(text) for text in self.texts)
         return any(here[line] > max(1, known[line]) or self._is_spoken_by_program(line) for line in map(folded, lines))
 
-    def asks_to_press(self, lines: Sequence[str]) -> bool:
-        """Whether *lines* and a button, and nothing else, stand in a box: who does not press it reads no further."""
+    def asks_to_press(self, lines: Sequence[str], before: PageEvidence) -> bool:
+        """Whether *lines* and a button, and nothing else, stand in a box: who does not press it reads no further.
+
+        The page *before* had no such button: not one to listen by, nor the title of a panel.
+        """
         layout, wanted = self.page.layout, set(map(folded, lines))
         runs = [run for run, text in enumerate(layout.texts) if folded(text) in wanted]
         for box in layout.ancestors(layout.boxes[layout.holder[runs[0]]]) if runs else ():
             said = [text for text in map(folded, layout.texts[box.start : box.end]) if text]
-            pressed = {folded(self.page.text_of(el)) for el in box.el.find_all("button")}
-            if not wanted | pressed >= set(said):
+            pressed = self._pressed(box.el)
+            if not wanted | set(pressed) >= set(said):
                 return False
-            if runs[-1] < box.end and (pressed or box.el.find("input", type=_PRESSED) is not None):
-                return box.el.find(["a", "table", "li"]) is None
+            if runs[-1] < box.end and pressed:
+                here, there = (side._pressed(side.page.tree) for side in (self, before))
+                return box.el.find(["a", "table", "li"]) is None and any(here[button] > there[button] for button in pressed)
         return False
 
-    def asked_under(self, section: Section) -> str:
-        """What a box over the page, right under the heading of *section*, asks before it shows the text; "" for none."""
+    def _pressed(self, el: Element) -> Counter[str]:
+        """What the buttons in *el* say, and how many of them do; inputs are of no words."""
+        said = [folded(self.page.text_of(button)) for button in el.find_all("button")]
+        return Counter([*said, *("" for _ in el.find_all("input", type=_PRESSED))])
+
+    def asked_under(self, section: Section, before: PageEvidence | None) -> str:
+        """What a box over the page, right under the heading of *section*, asks before it shows the text; "" for none.
+
+        What asked there on the page *before*, beside its text, asks for something else: a map, a film.
+        """
         ends = {box.end for box, _ in self.page.headings_by_key.get(key(section.heading or ""), ())}
         over = (self.page.layout.boxes[order] for order in sorted(self.page.over)) if ends else ()
-        return next((self.page.text_of(box.el) for box in over if box.start in ends and box.chars), "")
+        asked = next((self.page.text_of(box.el) for box in over if box.start in ends and box.chars), "")
+        return "" if asked and before is not None and asked == before.asked_under(section, None) else asked
 
     def waits_for(self, section: Section, before: PageEvidence) -> bool:
         """Whether where *section* stood on the page *before* there is an empty box that that page had not: something is to come.
 
-        It stands right under the section's heading; of one without, under the line that its first one stood under.
+        It stands right under the section's heading; of one without, under the line that its first one stood under. What is new
+        behind it came.
         """
         layout, first = self.page.layout, section.blocks[0].text if section.blocks else ""
         above = next((one.text for one, block in pairwise(before.seen) if block.text == first), "")
         ends = {box.end for box, _ in self.page.headings_by_key.get(key(section.heading or above), ())}
         if not ends and above:
             ends = {run + 1 for run, text in enumerate(layout.texts) if folded(text) == folded(above)}
-        known = {_look(box) for box in before.page.layout.boxes}
+        known, there = {_look(box) for box in before.page.layout.boxes}, set(map(folded, before.page.layout.texts))
+        ends = {end for end in ends if all(folded(text) in there for text in layout.texts[end : end + 1])}
         return any(
             box.start == box.end and box.start in ends and box.name == "div" and _look(box) not in known
             for box in (layout.having((), ("class",)) if ends else ())

@@ -154,7 +154,7 @@ class Remains:
     def has_new_parts(self) -> bool:
         """Whether there is more than a line or two that is new: a heading, a list of links, a link to a file."""
         page = self._now.page
-        if self._now.asks_to_press(self.fresh):
+        if self._now.asks_to_press(self.fresh, self._before):
             return False
         linked = sum(not self._now.is_prose(text) for text in self.fresh)
         is_one = [key(text) for text in self.fresh] == list(self._fresh_headings)  # a notice set as a heading

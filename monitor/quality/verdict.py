@@ -159,7 +159,8 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
     asked_beside = in_place_of(fresh, asks_password=False, sets_sum=sums, of_all=False)
     if failure := in_place_of(fresh, asks_password=asks, sets_sum=sums, of_all=False):
         found |= dict.fromkeys(lost, failure)
-    found |= {s.item: Failure(kind="bot_wall", detail=f"consent {quoted(said)}") for s in went if (said := now.asked_under(s))}
+    asked = {section.item: now.asked_under(section, known) for section in went}
+    found |= {item: Failure(kind="bot_wall", detail=f"consent {quoted(said)}") for item, said in asked.items() if said}
     stands = known is not None and Remains(now, known, last).stands_around
     here = {key(block.text) for block in now.seen}
     for old, new in gave_way:
@@ -182,7 +183,9 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             texts = [old.heading or "", *(block.text for block in old.blocks)]
             speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
             of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
-            signs = said_of_showing(lines[0]) > 1 or says_nothing_is(lines[0])  # one word of a page may be anybody's
+            gone = [block.text for block in old.blocks if key(block.text) not in {key(block.text) for block in new.blocks}]
+            no_entry = says_nothing_is(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
+            signs = said_of_showing(lines[0]) > 1 or no_entry  # one word of a page may be anybody's
             notifies = of_several and (speaks or signs or after_cry(lines[0]) is not None)
             in_place = 3 * _size(new) < _size(old) or notifies or emptied_table
             told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)

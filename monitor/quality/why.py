@@ -57,7 +57,7 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
         if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
             # The title, and a heading, may be of both: nobody took the text away.
             return _consent(evidence, before) or why_not(evidence, gone=1, found=0) or _other(remains)
-        if asked := next(filter(None, map(evidence.asked_under, last.sections)), ""):
+        if asked := next((asks for s in last.sections if (asks := evidence.asked_under(s, before))), ""):
             return Failure(kind="bot_wall", detail=_joined("consent", quoted(asked)))
         if evidence.busy > before.busy or any(evidence.waits_for(section, before) for section in last.sections):
             return Failure(kind="js_shell", detail=evidence.quoted)

@@ -805,6 +805,17 @@ def test_what_a_program_writes_below_every_text_is_no_sign_that_the_items_alone_
     assert kind(verdict(cut, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
 
 
+@pytest.mark.parametrize("days", [3, 4])
+def test_a_table_of_days_to_come_is_a_text_that_stands(days: int) -> None:
+    """3.14, 3.15: when the council sits was taken for who saved the page, so that a section that went was a failure."""
+    rows = "".join(
+        f"<tr><td>{day}/03/2026</td><td>Conseil municipal</td><td>Salle des fêtes</td></tr>" for day in range(3, 3 + days)
+    )
+    text = f"<h1>{pages.TITLE}</h1>{{}}<h2>Prochains conseils</h2><table>{rows}</table>"
+    before, now = (pages.semantic(pages.TITLE, text.format(section)) for section in (pages.SECTION, ""))
+    assert kind(verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
+
+
 def _is_unread(now: str, old: str) -> bool:
     found = verdict(now, SECTION_ONLY, revision(old, SECTION_ONLY), before=old)
     return found.failure is not None or bool(found.covered)
@@ -831,6 +842,37 @@ def test_a_line_with_nothing_but_a_button_in_its_box_is_no_text(button: str) -> 
 
 
 @pytest.mark.parametrize(
+    "around",
+    [
+        HEADING + "<div><button aria-label='Écouter'>Écouter le texte</button>{}</div>",
+        "<div><h2><button aria-expanded=true aria-controls=p>La mutualisation des services</button></h2><div id=p>{}</div></div>",
+        HEADING + "<div>{}<form><input type=submit value='Imprimer'></form></div>",
+    ],
+    ids=["to listen", "title of a panel", "to print"],
+)
+def test_a_button_that_always_stood_beside_a_text_says_nothing_of_what_stands_there_now(around: str) -> None:
+    """3.14, 3.15: one line in the place of a text, beside the button by which it is heard, was a failure for good."""
+    text = pages.SECTION.removeprefix(HEADING)
+    old, now = (
+        pages.semantic(pages.TITLE, f"{HEAD}{around.format(inside)}{OTHERS}")
+        for inside in (text, "<p>Le pôle a quitté la rue Verte.</p>")
+    )
+    assert not _is_unread(now, old)
+
+
+def test_a_box_that_always_asked_beside_the_text_hides_none_of_it() -> None:
+    """3.14, 3.15: the text under a heading was taken off, and a map's question stands on; that was a wall."""
+    asks = (
+        "<div><p>La carte vient d’un autre site, qui pose des cookies.</p><button>Accepter</button> <button>Refuser</button></div>"
+    )
+    old = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION.replace(HEADING, HEADING + asks)}{OTHERS}")
+    now = old.replace(pages.SECTION.removeprefix(HEADING), "")
+    for of in (BOTH, SECTION_ONLY):
+        found = verdict(now, of, revision(old, of), before=old)
+        assert (found.covered, kind(found)) == ((), "lost")
+
+
+@pytest.mark.parametrize(
     "of", [SECTION_ONLY, BOTH, watch(SectionRecipe(item="mutualisation", css=(".texte",)))], ids=["heading", "both", "css"]
 )
 def test_a_new_empty_box_where_the_text_stood_waits_for_it(of: Watch) -> None:
@@ -845,6 +887,13 @@ def test_a_new_empty_box_where_the_text_stood_waits_for_it(of: Watch) -> None:
 
     ring = "<div class=anneau><div></div><div></div></div>"
     assert (told(ring), told(""), told("", ring)) == ("js_shell", "lost", "lost")
+
+
+def test_an_empty_box_above_a_new_text_waits_for_nothing() -> None:
+    """3.15: what an editor puts there for its height made a page fail of which one text was shortened."""
+    old = pages.semantic(pages.TITLE, f"{HEAD}{pages.SECTION}{OTHERS}")
+    now = old.replace(pages.SECTION, f"{HEADING}<div class=hauteur></div><p>Le pôle a quitté la rue Verte.</p>")
+    assert not _is_unread(now, old)
 
 
 def test_what_asks_for_consent_under_the_heading_hides_the_text_and_does_not_take_it_away() -> None:
@@ -874,3 +923,11 @@ def test_that_there_is_nothing_in_the_place_of_a_list_was_written_by_a_program(l
         assert _is_unread(now, old)
     written = old.replace(f"<ul>{people}</ul>", "<p>Aucun agent ne dirige plus la voirie, ni les achats.</p>")
     assert not _is_unread(written, old)
+
+
+@pytest.mark.parametrize("line", ["Aucune inscription n’est prise au guichet.", "No forms are taken on paper."])
+def test_a_sentence_of_nothing_in_the_place_of_sentences_was_written_by_somebody(line: str) -> None:
+    """3.14: a program says so in the place of entries; a text of which three sentences gave way to one was a failure for good."""
+    went = "<p>Le dossier se retire au guichet.</p><p>Il se paie en espèces.</p><p>Il se rend le mardi.</p>"
+    old = pages.semantic(pages.TITLE, f"{HEAD}{HEADING}{went}{''.join(f'<p>{part}</p>' for part in pages.PROSE)}{OTHERS}")
+    assert not _is_unread(old.replace(went, f"<p>{line}</p>"), old)
