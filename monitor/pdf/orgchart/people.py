@@ -158,14 +158,14 @@ def named_in(text: str) -> Named | None:
     if (
         found is not None
         and role
-        and role[-2:-1].islower()
+        and (role[-2:-1].islower() or " " in role)
         and role.endswith(".")
         and not is_role(role)
         and f"{role} {rest}" in bare
     ):
         return replace(
             found, people=tuple(replace(p, confidence=_ABBREVIATED_POST) for p in found.people)
-        )  # « Cuisine éc. Jules Ferry »
+        )  # « Cuisine éc. Jules Ferry », « Cuisine centrale C.C.A.S. Jules Ferry »
     return found
 
 

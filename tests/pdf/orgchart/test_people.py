@@ -154,7 +154,7 @@ def test_people_are_found(text: str, expected: list[tuple[str, str | None, bool]
 
 def test_who_stands_behind_a_word_cut_short_that_is_no_post_is_no_certain_person() -> None:
     """« Istruttore dir. » is one, « Cuisine éc. » none (3.27)."""
-    for text in ("Istruttore dir. Anna Conti", "Cuisine éc. Jules Ferry"):
+    for text in ("Istruttore dir. Anna Conti", "Cuisine éc. Jules Ferry", "Cuisine centrale C.C.A.S. Jules Ferry"):
         named = named_in(text)
         assert named is not None
         assert [person.confidence < 0.9 for person in named.people] == [True]
