@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from monitor.compare.contents import compare_contents, is_charted, repainted, shown_by
@@ -33,6 +34,7 @@ from monitor.pipeline.looks import look, look_loss, look_regions, settled
 from monitor.pipeline.page import KeptPage, findings
 
 _NOWHERE = "http://saved.invalid"  # where links of a saved page lead from: it does not say where it was (RFC 2606)
+_ENDS = re.compile(r"[.!?…][\s»\"”’)]*\Z")  # of a sentence
 _MAIN = "main, [role=main], body:not(:has(main, [role=main]))"
 
 
@@ -56,6 +58,8 @@ def compare_documents(before: bytes, after: bytes, pdf: PdfReader) -> ComparedDo
         return Failure(kind="document_unreadable", detail=old.detail, facts={"side": "before"})
     if isinstance(new, Unreadable):
         return Failure(kind="document_unreadable", detail=new.detail, facts={"side": "after"})
+    if any(one.media_type == HTML and _is_prose(one) for one in (old, new)):  # nobody said that a chart is on these pages
+        old, new = (replace(one, orgchart=None) if one.media_type == HTML else one for one in (old, new))
     return ComparedDocuments(change=_replaced(old, new, before, after, pdf), pages=page_pairs(old, new))
 
 
@@ -78,6 +82,14 @@ def chart_content(data: bytes, pdf: PdfReader) -> DocumentContent | Unreadable:
     text = tuple(Block(b.kind, b.text, struck=b.struck) for b in found.blocks) if found else ()
     chart = found.orgchart if found else None
     return DocumentContent(sha256=sha256(data).hexdigest(), size=len(data), media_type=HTML, text=text, pages=1, orgchart=chart)
+
+
+def _is_prose(page: DocumentContent) -> bool:
+    """Whether *page* is a text with a list in it, and no chart: half of its words are sentences', or one line heads all others."""
+    said = [(b.kind, b.text, len(b.text.split())) for b in page.text or ()]
+    spoken = sum(n for kind, text, n in said if kind == "paragraph" and n > 3 and _ENDS.search(text[-8:]))
+    heads = {unit.parent for unit in page.orgchart.units if unit.parent} if page.orgchart else set()
+    return len(heads) < 2 or 2 * spoken >= sum(n for *_, n in said)
 
 
 def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after: bytes, pdf: PdfReader) -> Change:

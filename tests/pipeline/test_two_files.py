@@ -59,3 +59,27 @@ def test_where_a_link_of_a_saved_page_leads_is_compared() -> None:
     change = compare_pages(old, new, READER, heading="Règlement")
     assert isinstance(change, Change)
     assert [(edit.op, edit.before, edit.after) for edit in change.edits] == [("link", *sides)]
+
+
+CONTACTS = "<ul><li>Finance: {}</li><li>Roads: Ann Lee</li><li>Parks: Tom Ray</li></ul>"
+PROSE = "<p>The council meets every month in the great hall.</p>{}<p>Letters are answered within two weeks by its office.</p>"
+LINES = "<h2>Who to ask</h2><p>Finance: {}</p><p>Roads: Ann Lee</p><p>Parks: Tom Ray</p>"
+CHART = "<ul><li>Chief executive<br>Ms Ida Boyd<ul><li>Finance<br>Mr {}<ul><li>Payroll</li></ul></li><li>Roads</li></ul></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("body", "op"),
+    [
+        (PROSE.format(CONTACTS), "replace"),
+        (PROSE.format(LINES), "replace"),
+        (CONTACTS, "replace"),
+        (CHART, "person_replaced"),
+        ("<p>Our services at a glance, as of this year.</p>" + CHART, "person_replaced"),
+    ],
+    ids=["a list in a text", "lines in a text", "a list of one rank", "a chart", "a chart below a sentence"],
+)
+def test_a_page_is_a_chart_only_where_units_stand_below_units(body: str, op: str) -> None:
+    """5.7: who named no chart has a text compared as a text; no « Finance: Jo Hart » is a unit that was renamed."""
+    page = f"<!doctype html><html><head><title>x</title></head><body><main><h1>Town hall</h1>{body}</main></body></html>"
+    change = compared(page.format("Jo Hart"), page.format("Lu Kent"))
+    assert [edit.op for edit in change.edits] == [op], [plain(line) for line in change_lines(change, "en")]
