@@ -61,6 +61,13 @@ def test_a_shortened_text_fits_and_says_so(text: str, limit: int) -> None:
     assert len(short) <= limit and (short == text or short.endswith("…"))
 
 
+@pytest.mark.parametrize("title", ["Organigramme intercommunautaire des services", "Kommunens Forvaltningsorganisation 2026"])
+def test_a_title_is_cut_between_words_though_one_is_long(title: str) -> None:
+    """4.2: half a word says nothing; a word that is alone longer than its room is cut all the same."""
+    assert shortened(title, 26) == f"{title.split()[0]}…"
+    assert shortened("Forvaltningsorganisation", 12) == "Forvaltning…"
+
+
 def test_a_number_stays_with_what_it_counts() -> None:
     assert held("1 direction créée, 12 supprimées (2023 → 2024)") == "1\u00a0direction créée, 12\u00a0supprimées (2023 → 2024)"
     assert held("Mme Ana Silva y remplace M. Bruno Martin.") == "Mme\u00a0Ana Silva y remplace M.\u00a0Bruno Martin."
