@@ -9,7 +9,7 @@ from monitor.compare.orgchart_anew import SURE, SURE_LINK, Anew, in_doubt, is_ab
 from monitor.compare.orgchart_boxes import bands_above, is_of_one_layout, is_there, taken_elsewhere
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
-from monitor.compare.orgchart_people import OF_LAYOUT, exchanges, people_edits, people_words, same_people
+from monitor.compare.orgchart_people import OF_LAYOUT, exchanges, people_edits, people_facts, people_words, same_people
 from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared
 from monitor.compare.orgchart_words import (
     SIGN_OF_NAME,
@@ -50,7 +50,7 @@ def compare_charts(
     A sheet laid out anew is `redrawn`, with what is certain beside it; where no letter differs it is nothing. A statement that
     leans on a fact less probable than SURE has `uncertain`; one that leans on less than LIKELY is not made: a wrong statement
     is worse than none. Beside DESIGN 5.5 the facts hold `path` (labels of the units above, from the top, as far as they are
-    sure), `people` of units that came or went, `role` of a person, and `same_title` where another unit is called the same.
+    sure), `people`, `acting` of units that came or went, `role` of a person, `same_title` where another unit is called the same.
     """
     both = _Versions.of(old, new, sheets or (Sheet(old), Sheet(new)), same_letters=same_letters)
     edits = tuple(both.without_guesses([*both.edits()]))
@@ -200,8 +200,7 @@ class _Versions:
     def _whole(self, op: str, side: Side, unit: Unit) -> Edit:
         """What is to be known of a unit that came or went: where it hung, if that is sure, and its people; None: a vacant post."""
         parent = side.parent(unit) if unit.confidence_parent >= SURE else None
-        people = tuple(None if person.vacant else person.name for person in unit.people if person.confidence >= SURE)
-        named = {"people": people} if people else {}
+        named = people_facts([person for person in unit.people if person.confidence >= SURE])
         at = (None, unit) if side is self.after else (unit, None)
         facts = {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, *at), **named}
         if merger := self.match.merger(side, unit):

@@ -28,6 +28,7 @@ from monitor.compare.orgchart_words import (
     is_interim,
     letters_key,
     title_key,
+    without_interim,
 )
 from monitor.compare.words import text_of, word_diff
 from monitor.model import Edit, Person, Unit
@@ -116,6 +117,13 @@ def exchanges(edits: Sequence[Edit]) -> Iterator[int]:
     for n, edit in enumerate(edits):
         if edit.op == "person_replaced" and (person_key(edit.after or ""), person_key(edit.before or "")) in ways:
             yield n
+
+
+def people_facts(people: Sequence[Person]) -> dict[str, tuple[str | None, ...]]:
+    """Who is in a unit that came or went, None for a vacant post, and who of them for the time being."""
+    acting = tuple(p.name for p in people if not p.vacant and without_interim(p.role or "") is not None)
+    found = {"people": tuple(None if p.vacant else p.name for p in people), "acting": acting}
+    return {name: value for name, value in found.items() if value}
 
 
 def people_words(unit: Unit) -> set[str]:

@@ -48,7 +48,7 @@ _PARTICLE_WORDS = "de du des d la le les l von van der den di da do dos del dell
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LEAST = 3  # letters of a word that tells somebody by itself
 _OF_CONFIG = ("moves", "ignored")  # facts of a change that only its watch's keeper can use
-_OF_PEOPLE = ("people", "person", "role")  # facts of an edit
+_OF_PEOPLE = ("people", "acting", "person", "role")  # facts of an edit
 _SAID_OF_PART = ("row", "column", "before", "after")
 
 

@@ -70,6 +70,11 @@ def people_of(edit: Edit) -> tuple[str, ...]:
     return tuple(str(name) for name in people if name) if isinstance(people, list | tuple) else ()
 
 
+def acting_in(edit: Edit) -> tuple[str, ...]:
+    """Of `people_of` those who hold their post for the time being."""
+    return tuple(name for name in people_of(edit) if name in labels_of(edit, "acting"))
+
+
 def is_uncertain(edit: Edit) -> bool:
     """Whether something that the edit leans on is to be checked (DESIGN 3.27)."""
     return bool(edit.facts.get("uncertain"))
@@ -198,7 +203,7 @@ def _arrivals(edits: Sequence[Edit]) -> Iterator[tuple[int, str]]:
         if edit.op in ("person_added", "person_replaced") and edit.after and not is_acting(edit):
             yield index, edit.after
         elif edit.op == "unit_added":
-            yield from ((index, name) for name in people_of(edit))
+            yield from ((index, name) for name in people_of(edit) if name not in acting_in(edit))
 
 
 def _by_person(named: Iterable[tuple[int, str]]) -> dict[tuple[str, ...], list[tuple[int, str]]]:

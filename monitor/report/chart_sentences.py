@@ -16,6 +16,7 @@ from monitor.model.frozen import dataclass, replace
 from monitor.report.chart_edits import (
     Origin,
     Story,
+    acting_in,
     gender,
     is_acting,
     is_doubtful,
@@ -117,7 +118,7 @@ class _Teller:
     def _person(self, index: int, name: str) -> str:
         origin = self._moves.get((index, name))
         if origin is None:
-            return shown(name)
+            return _in_list(self._edits[index], name, self._locale)
         before = phrase("until_now", self._locale, origin=[named(origin.label, self._locale)])
         return shown(name) + "".join(span.text for span in before)
 
@@ -375,11 +376,10 @@ def entrusted(index: int, edit: Edit, unit: InflectedLabel, moves: Transfers, lo
     if not people:
         return ()
     if len(people) > 1:
-        return phrase(
-            "is_with" if clause else "with_people", locale, about=[unit], people=locale.listed([shown(name) for name in people])
-        )
+        listed = locale.listed([_in_list(edit, name, locale) for name in people])
+        return phrase("is_with" if clause else "with_people", locale, about=[unit], people=listed)
     origin = moves.get((index, people[0]))
-    key = f"{'is_' if clause else ''}entrusted{'_from' if origin else ''}"
+    key = f"{'is_' if clause else ''}entrusted{'_from' if origin else '_acting' if acting_in(edit) else ''}"
     return phrase(key, locale, about=[unit], people=shown(people[0]), origin=[named(origin.label, locale)] if origin else [])
 
 
@@ -388,6 +388,12 @@ def was_entrusted(edit: Edit, unit: InflectedLabel, locale: Locale) -> Spans:
     people = people_of(edit)
     if not people:
         return ()
-    return phrase(
-        "was_entrusted" if len(people) == 1 else "was_with", locale, about=[unit], people=locale.listed([shown(n) for n in people])
-    )
+    if len(people) > 1:
+        return phrase("was_with", locale, about=[unit], people=locale.listed([_in_list(edit, name, locale) for name in people]))
+    return phrase("was_entrusted_acting" if acting_in(edit) else "was_entrusted", locale, about=[unit], people=shown(people[0]))
+
+
+def _in_list(edit: Edit, name: str, locale: Locale) -> str:
+    """*name* as it stands in a list or in parentheses, with « par intérim » where the sheet says so."""
+    said = shown(name)
+    return "".join(s.text for s in phrase("acting", locale, person=said)) if name in acting_in(edit) else said

@@ -168,6 +168,20 @@ def test_a_change_is_said_as_it_is(after: Branch, expected: list[tuple[str, str 
     assert said(compare_charts(chart(TOWN), chart(after))) == expected
 
 
+def test_a_unit_that_came_says_who_is_there_for_the_time_being() -> None:
+    """5.5: « par intérim » is said of a person who came with the unit, or went with it, as of one who stays."""
+    larger = chart(TOWN)
+    units = [
+        replace(u, people=tuple(replace(p, role="par intérim") for p in u.people)) if u.title == "Direction des sports" else u
+        for u in larger.units
+    ]
+    smaller, larger = chart(without("Direction des sports")), replace(larger, units=tuple(units))
+    for (edit,) in (compare_charts(smaller, larger), compare_charts(larger, smaller)):
+        assert edit.facts["acting"] == edit.facts["people"] != ()
+    (plain,) = compare_charts(smaller, chart(TOWN))
+    assert plain.facts["people"] and "acting" not in plain.facts
+
+
 def test_a_unit_that_came_says_under_whom() -> None:
     """5.5: unit_added with its parent; the other way round it is unit_removed."""
     smaller, larger = chart(without("Direction des sports")), chart(TOWN)

@@ -219,6 +219,48 @@ CASES: dict[str, Case] = {
         ("Le Secrétariat apparaît dans l’École de musique, avec Paul Roche et Mme Anne Durand.",),
         ("The Secrétariat appears in the École de musique, with Paul Roche and Mme Anne Durand.",),
     ),
+    "added-with-an-acting-head": (
+        (added("Mission climat", ACHATS, people=(DURAND,), acting=(DURAND,)),),
+        ("La Mission climat apparaît dans la Direction des achats, confiée par intérim à Mme Anne Durand.",),
+        ("The Mission climat appears in the Direction des achats, headed in an acting capacity by Mme Anne Durand.",),
+    ),
+    "added-with-an-acting-head-and-those-below": (
+        (added("Pôle Z", "Mairie", people=(DURAND,), acting=(DURAND,)), added("Service Y", "Pôle Z", "Mairie")),
+        ("Le Pôle Z apparaît à la Mairie, avec le Service Y ; il est confié par intérim à Mme Anne Durand.",),
+        ("The Pôle Z appears in the Mairie, along with the Service Y; it is headed in an acting capacity by Mme Anne Durand.",),
+    ),
+    "added-together-one-with-an-acting-head": (
+        (added("Mission A", ACHATS, people=(DURAND,), acting=(DURAND,)), added("Cellule B", ACHATS, people=(MARTIN,))),
+        (
+            "La Mission A (Mme Anne Durand par intérim) et la Cellule B (M. Bruno Martin) apparaissent dans la Direction des "
+            "achats.",
+        ),
+        (
+            "The Mission A (Mme Anne Durand in an acting capacity) and the Cellule B (M. Bruno Martin) appear in the Direction des "
+            "achats.",
+        ),
+    ),
+    "added-with-several-people-one-acting": (
+        (added("Mission Z", "Mairie", people=(DURAND, MARTIN), acting=(DURAND,)),),
+        ("La Mission Z apparaît à la Mairie, avec Mme Anne Durand par intérim et M. Bruno Martin.",),
+        ("The Mission Z appears in the Mairie, with Mme Anne Durand in an acting capacity and M. Bruno Martin.",),
+    ),
+    "added-with-an-acting-head-who-was-elsewhere": (  # as below: they keep their own post
+        (edit("person_removed", RESSOURCES, DURAND), added("Mission climat", ACHATS, people=(DURAND,), acting=(DURAND,))),
+        (
+            "Mme Anne Durand ne figure plus à la DGA Ressources.",
+            "La Mission climat apparaît dans la Direction des achats, confiée par intérim à Mme Anne Durand.",
+        ),
+        (
+            "Mme Anne Durand is no longer listed at the DGA Ressources.",
+            "The Mission climat appears in the Direction des achats, headed in an acting capacity by Mme Anne Durand.",
+        ),
+    ),
+    "removed-with-its-acting-head": (
+        (removed("Cabinet", people=(DURAND,), acting=(DURAND,)),),
+        ("Le Cabinet n’apparaît plus dans l’organigramme ; il était confié par intérim à Mme Anne Durand.",),
+        ("The Cabinet no longer appears in the org chart; it was headed in an acting capacity by Mme Anne Durand.",),
+    ),
     "added-under-the-town": (
         (added("Pôle B", "Ville de Valmont-sur-Ource"),),
         ("Le Pôle B apparaît à la Ville de Valmont-sur-Ource.",),
@@ -365,7 +407,7 @@ CASES: dict[str, Case] = {
     ),
     "replaced-by-an-acting-head": (
         (replaced(role="directrice par intérim"),),
-        ("À la Direction des achats, Mme Anne Durand remplace M. Bruno Martin par intérim.",),
+        ("À la Direction des achats, Mme Anne Durand remplace par intérim M. Bruno Martin.",),
         ("At the Direction des achats, Mme Anne Durand replaces M. Bruno Martin in an acting capacity.",),
     ),
     "replaced-in-a-lower-role": (
@@ -549,7 +591,7 @@ CASES: dict[str, Case] = {
         (edit("person_removed", RESSOURCES, DURAND), replaced(role="par intérim")),
         (
             "Mme Anne Durand ne figure plus à la DGA Ressources.",
-            "À la Direction des achats, Mme Anne Durand remplace M. Bruno Martin par intérim.",
+            "À la Direction des achats, Mme Anne Durand remplace par intérim M. Bruno Martin.",
         ),
         (
             "Mme Anne Durand is no longer listed at the DGA Ressources.",
