@@ -118,7 +118,7 @@ def _found(config: Config, kind: Kind, asked: Doubts, addresses: tuple[NamedAddr
         known = store.is_erased(asked.forms)
         feeds = tuple(named_feeds(config, lists, rewrite=False))
         erased = store.erase(kind, asked.forms, Reads(reader), dry_run=dry_run, keep=known or bool(feeds))
-        if not (erased or feeds or known):
+        if not (erased or feeds or known or (dry_run and asked.uncertain)):
             raise NothingFound(localized("erasing.nothing"), remedy=localized("erasing.nothing_do"))
         copies = tuple(old_copies(config))
         if not dry_run:

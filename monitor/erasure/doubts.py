@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility, people_in
-from monitor.erasure.forms import COMMA, EXACT, PARTICLES, Name, family_forms, initial_forms, stop_list, whole_forms
+from monitor.erasure.forms import COMMA, EXACT, PARTICLES, Name, exact_forms, family_forms, initial_forms, stop_list, whole_forms
 from monitor.erasure.matching import Match, matches
 from monitor.erasure.neighbours import line_above
 from monitor.erasure.words import Word, around, cut, words_of
@@ -16,7 +16,7 @@ from monitor.model.frozen import dataclass
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
 Why: TypeAlias = Literal[
-    "initial", "family", "near", "between", "part", "joined", "beside", "swapped", "user", "slip", "short", "civility"
+    "initial", "family", "near", "between", "part", "joined", "beside", "swapped", "user", "slip", "short", "civility", "typed"
 ]
 _KEY = b"\x00" * 32  # of lists that are used here and kept nowhere
 _ALIKE = 0.75  # likeness of a given name and a slip of it
@@ -34,7 +34,8 @@ class Ambiguity:
     """A place where the person may be meant, or somebody else. `why`: with another one's initial too, the family name alone,
     what is written almost as the given name, a word between, a part of a compound name alone, a hyphen that joins a further word
     to the name, a further given name beside, capitals that make the given name the family name, what is written almost as the
-    family name, its initial behind the given name, « M. » that is the initial or Monsieur."""
+    family name, its initial behind the given name, « M. » that is the initial or Monsieur, the very words of which one is a letter
+    that may be a word of the sentence."""
 
     why: Why
     text: str  # what stands there, with some words around it
@@ -74,6 +75,7 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
     first, last = "".join(name.given), "".join(name.family)
     joined = {first + last, last + first, first[0] + last, last + first[0]} if len(last) > 2 else set()
     users = stop_list({f"{EXACT} {word}" for word in joined}, _KEY)  # « tdupont », which may be an ordinary word
+    typed = stop_list(frozenset[str]().union(*map(exact_forms, name.said)), _KEY)  # whatever each word is taken for
     others: set[str] = set()
     found: list[tuple[Why, StoredText, Match]] = []
     for seen in texts:
@@ -102,6 +104,9 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
         found += [
             (why, seen, match) for why, match in _slips(name, seen.text) if _apart([match], [*told, *short, *longer, *families])
         ]
+        if literal := _apart(matches(typed, seen.text), [*told, *short, *longer]):
+            known = [match for _, at, match in found if at is seen]
+            found += [("typed", seen, match) for match in _apart(literal, known)]
         further = (_further(name, seen.text, match) for match in longer if match.other not in ("swapped", "civility"))
         others.update(filter(None, further))
     same_initial = any(other[0] == name.given[0][0] for other in others if other not in (" ".join(name.given), "".join(name.given)))

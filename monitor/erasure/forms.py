@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise, product
+from itertools import accumulate, dropwhile, pairwise, product
 from operator import add
 from urllib.parse import quote
 from zlib import crc32
@@ -27,7 +27,8 @@ AT = "@"  # behind a word that begins a mail address; before one, that of a path
 COMMA = ","
 FAMILY, GIVEN = "^", "~"  # what a word of a name is; see `told_form`
 EXACT = "="  # before the words of what is given as it stands
-_PARTICLE_WORDS = "de du des d la le les l van von der den di da do dos del della al el ben y e ter ten bin"
+_PARTICLE_WORDS = """de du des d la le les l van von der den di da do dos del della dalla degli delle dei al el ben y e i
+ter ten bin ar an in t eta mac mc"""
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _PLAIN = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t"}
@@ -42,11 +43,15 @@ _DASH = re.compile(f"[{re.escape(DASHES)}]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """Somebody's name, its words folded. `spelt`: (given, family) as others spell them, « Juergen Weiss » for « Jürgen Weiß »."""
+    """Somebody's name, its words folded. `spelt`: (given, family) as others spell them, « Juergen Weiss » for « Jürgen Weiß ».
+
+    `said`: all its words in their order, as they were given, whatever each is taken for: « Paul M. Durand ».
+    """
 
     given: tuple[str, ...]
     family: tuple[str, ...]
     spelt: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    said: frozenset[str] = frozenset()
 
 
 def name_of(text: str) -> Name | None:
@@ -58,23 +63,26 @@ def name_of(text: str) -> Name | None:
     before, comma, after = text.partition(COMMA)
     if comma:
         given, family = _parts(after), _parts(before)
-        return _name(given, family)
+        return _name(given, family, text)
     parts = _parts(text)
     letters = {
         part: [c for word in part.split() if word.casefold() not in PARTICLES for c in word if c.isalpha()] for part in parts
     }
     capitals = [part for part in parts if len(letters[part]) > 1 and all(map(str.isupper, letters[part]))]
     if capitals and len(capitals) < len(parts):
-        return _name([part for part in parts if part not in capitals], capitals)
-    return _name(parts[:1], parts[1:])
+        return _name([part for part in parts if part not in capitals], capitals, text)
+    return _name(parts[:1], parts[1:], text)
 
 
-def _name(given: list[str], family: list[str]) -> Name | None:
+def _name(given: list[str], family: list[str], text: str) -> Name | None:
+    """The name of these parts in *text*."""
     spelt = [[tuple(words_of(one)) for one in _respelt(" ".join(parts))] for parts in (given, family)]
     if not (spelt[0] and spelt[1] and spelt[0][0] and spelt[1][0]):
         return None
     own, *others = dict.fromkeys(product(spelt[0], spelt[1]))
-    return Name(given=own[0], family=own[1], spelt=tuple(others))
+    called = " ".join(dropwhile(is_civility, text.split()))
+    said = (f" {COMMA} ".join(" ".join(words_of(part)) for part in one.split(COMMA)) for one in _respelt(called))
+    return Name(given=own[0], family=own[1], spelt=tuple(others), said=frozenset(said))
 
 
 def _respelt(text: str) -> list[str]:
@@ -104,7 +112,7 @@ def _parts(text: str) -> list[str]:
 
 def whole_forms(name: Name) -> frozenset[str]:
     """The forms that say given and family name in full."""
-    found: set[str] = set()
+    found = set(name.said)
     for given, family in _all(name):
         found |= _forms(_spellings(given), _spellings(family))
         # What each word of the name is, too: so a print is known in which capitals make another one the family name.

@@ -197,8 +197,10 @@ class _Run:
         return all(map(self.goes_over, ends)) and all(map(self.is_initial, initials))
 
     def is_initial(self, n: int) -> bool:
-        """Whether the letter *n* is an initial, or « d' »: no « à » before or « a » behind a name."""
+        """Whether the letter *n* is an initial, « d' », or the « i » of « Roig i Font »: no « à » before or « a » behind a name."""
         text, word = self.text, self.words[n]
+        if self.at < n < self.last and min(len(self.words[end].folded) for end in (self.at, self.last)) > 1:
+            return True  # initials stand first or last in a form: this letter is one of the name itself
         after = self.gap(n) if n < self.last else text[word.end : word.end + 1]
         if n < self.last and not after:
             return True  # dHérouville

@@ -180,6 +180,14 @@ def test_what_stands_nowhere_is_nothing_found(town: tuple[Site, Path]) -> None:
     assert done.says("rien n’a été écrit")
 
 
+def test_where_nothing_goes_for_certain_a_trial_still_shows_who_may_be_meant(town: tuple[Site, Path]) -> None:
+    """5.17: « rien de ce qui est gardé ne le contient » would be no answer to who asks for what may be kept."""
+    tried = monitor("erase", "--person", "Henri Morell", "--dry-run", "--json", cwd=town[1])
+    assert tried.status == 0, tried.err
+    assert not tried.lines[0]["versions"]
+    assert "H. Morel" in {one["named"] for one in tried.lines[0]["uncertain"]}
+
+
 @pytest.mark.parametrize("arguments", [(), ("--person", NAME, "--address", "x"), ("--person", "Morel")])
 def test_what_names_nobody_is_wrong_usage(town: tuple[Site, Path], arguments: tuple[str, ...]) -> None:
     assert monitor("erase", *arguments, cwd=town[1]).status == 2

@@ -243,3 +243,13 @@ def test_a_sentence_before_makes_no_namesake() -> None:
     text = "Fátima El Amrani. FATIMA EL AMRANI. Fatima El\u2011Amrani-Roux."
     first, second = of("Fatima El Amrani", text), of("Fatima El Amrani", text.replace("FATIMA EL AMRANI", "[effacé]"))
     assert (first.namesakes, first.forms) == (second.namesakes, second.forms)
+
+
+@pytest.mark.parametrize("name", ["U Maung", "Ó Bran Niall", "A. M. Rull i Mas", "'t Zand Wim", "Lia E"])
+def test_the_very_words_are_shown_where_a_letter_may_be_a_word(name: str) -> None:
+    """5.17: they are never passed over in silence; one letter that begins or ends a name may belong to the sentence."""
+    found = of(name, f"Le bureau de {name} est fermé")
+    known = name_of(name)
+    assert known is not None
+    assert without((stop_list(whole_forms(known), b"k"),), f"Le bureau de {name} est fermé").startswith("Le bureau de")
+    assert found.uncertain and all(doubt.named for doubt in found.uncertain)

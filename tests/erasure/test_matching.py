@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from monitor.erasure.forms import exact_forms, initial_forms, name_of, stop_list, whole_forms
@@ -435,3 +437,24 @@ def test_an_address_goes_as_a_whole_and_its_neighbours_stay() -> None:
 def test_what_is_given_as_it_stands_goes_where_it_stands_so() -> None:
     listed = (stop_list(exact_forms("Mme Dupont"), KEY),)
     assert without(listed, "Mme Dupont, M. Dupont, MME DUPONT") == f"{ERASED}, M. Dupont, {ERASED}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Odile M. Kerbrat", "Pau Soler i Camps", "Nuño Lara y Ochoa", "Rui Leal e Castro", "Piet in 't Hout", "Ewen ar Gall'h",
+        "Aña Goñi eta Lasa", "Luc M. T. Rozel", "Rozel, Luc M.", "M. Luc M. Rozel",
+    ],
+)  # fmt: skip
+def test_the_very_words_asked_for_go_whatever_each_is_taken_for(name: str) -> None:
+    """5.17: what `search` finds is not said to be kept nowhere: case, accents, apostrophes and spaces folded, words whole."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    for written in (name, name.upper(), name.replace("'", "’"), name.replace(" ", "\u00a0"), bare):
+        said = without(stops(name), f"Le bureau de {written}, au premier étage")
+        assert ERASED in said and not {word.strip(".,") for word in written.split() if len(word) > 3} & set(said.split()), written
+        assert without(stops(name), f"Le bureau de {written}sson") != ERASED
+
+
+def test_a_letter_beside_a_name_is_no_initial_of_it() -> None:
+    """5.17: the letter within « Soler i Camps » opens nothing to « à Camps »."""
+    assert without(stops("Pau Soler i Camps", "A. Camps"), "Il dit à Camps et Soler i Font") == "Il dit à Camps et Soler i Font"

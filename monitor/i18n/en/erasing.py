@@ -49,6 +49,7 @@ TEXTS = {
         "slip": "a family name that is almost the same",
         "short": "the family name as an initial",
         "civility": "“M.” may be Monsieur, or the initial of the given name",
+        "typed": "these very words, one of which is a letter that may be a word of the sentence",
     },
     "namesakes": (
         "{n} other person has this family name, alone or with another, and stays.",

@@ -49,6 +49,7 @@ TEXTS = {
         "slip": "un nom de famille qui y ressemble",
         "short": "le nom de famille par son initiale",
         "civility": "« M. » peut être Monsieur, ou l'initiale du prénom",
+        "typed": "ces mots mêmes, dont une lettre seule peut être un mot de la phrase",
     },
     "namesakes": (
         "{n} autre personne porte ce nom de famille, seul ou avec un autre, et reste.",
