@@ -54,11 +54,17 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 # A day as people write it, and the hour that may follow: of lines that say when something was saved (3.6).
-DATE = (
-    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:er|st|nd|rd|th|\.|º)?\s+(?:de\s+)?[^\W\d]+\.?,?\s+(?:del?\s+)?\d{4}"
-    r"|[^\W\d]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
+_OF = r"(?:de[nl]?\s+|d['’]\s?|di\s+(?:u\s+)?|a\s+viz\s+)?"  # "2 de març", "5 d'octubre", "5 a viz Here"
+DATE = (  # the last: « 2026ko urriaren 5a »
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4}[./]\d{1,2}[./]\d{1,2}"
+    rf"|\d{{1,2}}(?:er|st|nd|rd|th|añ|vet|\.|º)?\s+{_OF}[^\W\d]+\.?,?\s+{_OF}\d{{4}}"
+    r"|[^\W\d]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
+    r"|\d{4}\(?e?\)?ko\)?\s+[^\W\d]+\s+\d{1,2}\(?a?n?\)?(?!\w))"
 )
-TIME = r"(?:\W+(?:(?:à|at|um|om|alle(?: ore)?|ore|a las|às|o godz\.|kl\.?)\s+)?\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uhr)?)?"
+TIME = (
+    r"(?:\W+(?:(?:à|at|um|om|alle(?: ore)?|ore|a l[ae]s|às|á[sn]|o godz\.|kl\.?)\s+)?"
+    r"\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uhr|\s?Auer)?)?"
+)
 SAVED_AS = (  # how a page says that it was saved; a day stands behind it
     "publiée?|mise? en ligne|published|posted|veröffentlicht|mise? à jour|mise? a jour|actualisée?|modifiée?|modification|updated"
     "|update|modified|geändert|aktualisiert|änderung|aktualisierung|bearbeitet|stand"
@@ -68,7 +74,13 @@ SAVED_AS = (  # how a page says that it was saved; a day stands behind it
     "|última (?:actualización|modificación|revisión)|publicad[oa]|modificad[oa]|revisad[oa]|aggiornat[oa]"
     "|(?:ultim[oa] )?aggiornamento|ultima modifica|pubblicat[oa]|modificat[oa]|atualizad[oa]"
     "|última (?:atualização|modificação|revisão)|bijgewerkt|gewijzigd|gepubliceerd|geplaatst|geactualiseerd"
-    "|laatste (?:wijziging|update)|actualitzad[oa]|actualitzat"
+    "|laatste (?:wijziging|update)|actualitzad[oa]|actualitzat|(?:darrera|última) (?:actualització|modificació|revisió)"
+    "|(?:data d['’]\\s?|data de )(?:actualització|publicació|modificació)|publicat|modificat|revisat"
+    "|eguneratua?|(?:azken )?(?:eguneratzea?|eguneraketa)|azken aldaketa|argitaratua?|aldatua?"
+    "|hizivaet|nevesaet|hizivadenn|embannet|kemmet"
+    "|(?:ultim[ua] )?aghj[ou]rnamentu|aghj[ou]rnat[ua]|mess[ua] à ghjornu|mudificat[ua]|publicat[ua]"
+    "|(?:lescht )?(?:aktualiséierung|ännerung)|aktualiséiert|geännert|publizéiert|verëffentlecht"
+    "|actualizat|mes[a]? a jorn|(?:darrièra |darrèra )?(?:actualizacion|mesa a jorn)"
     "|(?:ostatnia |data (?:ostatniej )?)(?:aktualizacj[ai]|modyfikacj[ai]|publikacji)|zaktualizowano|opublikowano"
     "|zmodyfikowano|aktualizováno|uppdatera[dt]|publicera[dt]|ändra[dt]|granskades|granska[dt]|oppdatert|opdateret"
     "|publisert|endret|päivitetty"

@@ -108,6 +108,16 @@ PIECES = (
                 "Laatst bijgewerkt: 12 maart 2026",
                 "Data ostatniej modyfikacji:\t12.03.2026",
                 "Senast uppdaterad: 12 mars 2026",
+                "Darrera actualització: 01.10.2026",
+                "Aquesta pàgina ha estat actualitzada el 2 de març del 2026 a les 9:05",
+                "Actualitzat: 5 d'octubre de 2026",
+                "Actualitzat: 5 d’abril de 2026",
+                "Azken eguneratzea: 2026/10/05",
+                "Eguneratua: 2026ko urriaren 5a",
+                "Actualizado o 5 de outubro de 2026",
+                "Hizivaet d'ar 5 a viz Here 2026",
+                "Aghjurnatu u 5 d'ottobre di u 2026",
+                "Lescht Aktualiséierung: 5. Oktober 2026",
             )
         ),
         *(
@@ -197,6 +207,10 @@ PIECES = (
             )
         ),
         pytest.param(["Text.", "Mis à jour le 12 mars 2026", "Text.", "Text."], (), (), id="saved, within the text"),
+        *(
+            pytest.param(["Text.", line, "Text."], (), (), id=line)
+            for line in ("Ple ajornat al 5 d'octubre de 2026", "Termini: 5 d'octubre de 2026", "Epea: 2026ko urriaren 5a")
+        ),
         pytest.param(["Arrêté publié le 12 mars 2026", "Text.", "Text.", "Text."], (), (), id="what was done, at the head"),
         pytest.param(["En vigueur depuis le 12 mars 2026", "Text.", "Text.", "Text."], (), (), id="since when, at the head"),
         pytest.param(["Un texte.", "Convention modifiée le 12 mars 2024 par le conseil."], (), (), id="what was done, at the end"),
