@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import smtplib
 import socket
 import ssl
@@ -49,6 +50,7 @@ from monitor.wiring import network
 FAILED = 1
 MARGIN = 16  # cells before what is said
 MARKS: dict[Level, tuple[str, Style]] = {"ok": ("✓", "good"), "warning": ("!", "new"), "error": ("✗", "bad")}
+_TOML = re.compile(r"\[|[\w.-]+ ?= ?\S")  # how a line of config.toml begins
 
 
 @click.command(
@@ -106,8 +108,10 @@ def _text(finding: Finding, to: Terminal) -> str:
     said: Style = "plain" if finding.level == "ok" else style
     lines = to.put(Run(clean(finding.said), said), first=room)
     head = painted([Run(mark, style), Run(f" {name:<{MARGIN - 2}}", "quiet")], colour=to.colour)
-    remedy = [  # it may end with lines for config.toml, each a line here too
-        to.put(Run(clean(line)), first=f"{room}{'  ' if n else '→ '}", rest=f"{room}  ")
+    remedy = [  # it may end with lines for config.toml, each a line here too, whole: they are there to be copied
+        f"{room}  {clean(line)}"
+        if n and _TOML.match(line)
+        else to.put(Run(clean(line)), first=f"{room}{'  ' if n else '→ '}", rest=f"{room}  ")
         for n, line in enumerate(finding.remedy.splitlines())
     ]
     return "\n".join((f"{head}{lines.removeprefix(room)}", *remedy))

@@ -21,9 +21,10 @@ from monitor import __version__
 from monitor.cli.alone import resting
 from monitor.errors import ConfigError, MonitorError, OlderSchema
 from monitor.i18n.locale import locale_of
+from monitor.i18n.typography import clean
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.model.frozen import dataclass
-from monitor.observe.standing import standings
+from monitor.observe.standing import Standing, standings
 from monitor.placeholders import traces
 from monitor.report.to_write import ignore_line, link_lines
 from monitor.store import Store, holder
@@ -285,33 +286,44 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
             localized("doctor.not_overdue"),
         )
     for one in found:
-        for gone in one.gone if one.watched else ():
-            yield warning(
-                "page",
-                localized("doctor.item_gone", watch=one.watch, item=gone.item),
-                localized("doctor.item_gone_do"),
-            )
-        for renamed in one.renamed if one.watched else ():
-            table = f"[watch.documents.{renamed.item}]"
-            toml = link_lines(renamed.item, renamed.find_by or renamed.label, renamed.beside)
-            yield warning(
-                "page",
-                localized(
-                    "doctor.item_beside" if renamed.beside else "doctor.item_renamed",
-                    watch=one.watch,
-                    wanted=", ".join(renamed.wanted),
-                    label=renamed.label,
-                ),
-                "\n".join((localized("doctor.item_beside_do", table=table), *toml))
-                if renamed.beside
-                else localized("doctor.item_renamed_do", table=table, line=toml[0]),
-            )
-        for moving in one.moving if one.watched else ():
-            yield warning(
-                "page",
-                localized("doctor.line_moves", watch=one.watch, line=moving.lines[0], times=moving.times),
-                localized("doctor.item_renamed_do", table=f"[watch.sections.{moving.item}]", line=ignore_line(moving.ignore)),
-            )
+        if one.watched:
+            yield from _to_mend(one)
+
+
+def _to_mend(one: Standing) -> Iterator[Finding]:
+    """What is no longer on its page, and what is to be written in config.toml."""
+    locale = locale_of(terminal_language())
+    for gone in one.gone:
+        yield warning(
+            "page",
+            localized("doctor.item_gone", watch=one.watch, item=gone.item),
+            localized("doctor.item_gone_do"),
+        )
+    for renamed in one.renamed:
+        table = f"[watch.documents.{renamed.item}]"
+        toml = link_lines(renamed.item, renamed.find_by or renamed.label, renamed.beside)
+        yield warning(
+            "page",
+            localized(
+                "doctor.item_beside" if renamed.beside else "doctor.item_renamed",
+                watch=one.watch,
+                wanted=", ".join(renamed.wanted),
+                label=renamed.label,
+            ),
+            "\n".join((localized("doctor.item_beside_do" if renamed.beside else "doctor.item_renamed_do", table=table), *toml)),
+        )
+    for moving in one.moving:
+        yield warning(
+            "page",
+            localized(
+                "doctor.line_moves",
+                n=len(moving.lines),
+                watch=one.watch,
+                lines=locale.listed([locale.quoted(clean(line)) for line in moving.lines]),
+                times=moving.times,
+            ),
+            f"{localized('doctor.item_renamed_do', table=f'[watch.sections.{moving.item}]')}\n{ignore_line(moving.ignore)}",
+        )
 
 
 def _alerts(outbox: OutboxFigures, now: datetime) -> Iterator[Finding]:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from monitor.cli.doctor import findings
-from monitor.cli.examine import Finding
+from monitor.cli.doctor import _text, findings
+from monitor.cli.examine import Finding, _to_mend
 from monitor.i18n.locale import locale_of
-from monitor.observe.standing import standings
+from monitor.model import Moving
+from monitor.observe.standing import Standing, standings
+from monitor.report.terminal import Terminal
 from tests.cli.town import changed, started
 from tests.command import monitor
 from tests.configs import write_config
@@ -85,6 +87,25 @@ def test_what_a_person_reads(tmp_path: Path, town: Site) -> None:
     assert (done.status, town.asked) == (0, [])
     assert "✓ disque        " in done.out and done.says("0 erreur, 1 avertissement.")
     assert done.says(f"! base {tmp_path}") and "\n                → monitor check\n" in done.out
+
+
+def test_lines_that_move_are_all_named_and_the_line_to_copy_is_whole() -> None:
+    """3.6, 12.6: what is to be written in config.toml is broken nowhere, however narrow the terminal."""
+    moving = Moving(
+        watch="orsenne",
+        item="vie",
+        lines=("Feuilleté par 153 flâneurs", "Rangé par 17 archivistes"),
+        times=4,
+        ignore=(r"Feuilleté par \d+ flâneurs au conseil municipal", r"Rangé par \d+ archivistes du dépôt communal"),
+        is_new=False,
+    )
+    seen = Standing(watch="orsenne", url="", enabled=True, figures=None, next_at=None, overdue=None, moving=(moving,))
+    (finding,) = _to_mend(seen)
+    assert all(locale_of("fr").quoted(line) in finding.said for line in moving.lines)
+    assert "rien d'autre dans ce texte" in finding.said.replace("’", "'")
+    *said, line = _text(finding, Terminal(width=80)).splitlines()
+    assert line.strip() == f"ignore=['/{moving.ignore[0]}/','/{moving.ignore[1]}/']"
+    assert all(len(one) <= 80 for one in said) and "[watch.sections.vie]" in said[-1]
 
 
 def test_each_page_is_visited_and_every_item_looked_for(tmp_path: Path, town: Site) -> None:

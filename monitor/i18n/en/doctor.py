@@ -46,8 +46,11 @@ TEXTS = {
     "item_gone_do": "correct its description in config.toml (monitor outline), or take it out",
     "item_renamed": "{watch}: the document “{wanted}” is now called “{label}”, it is still watched",
     "item_beside": "{watch}: the document “{label}” is not looked for by “{wanted}”, it is watched beside the others",
-    "line_moves": "{watch}: the line “{line}” moved at each of the last {times} visits, and nothing else did: a counter?",
-    "item_renamed_do": "write in config.toml, under {table}: {line}",
+    "line_moves": (
+        "{watch}: the line {lines} moved at each of the last {times} visits, and nothing else in this text did: a counter?",
+        "{watch}: the lines {lines} moved at each of the last {times} visits, and nothing else in this text did: counters?",
+    ),
+    "item_renamed_do": "write in config.toml, under {table}:",
     "item_beside_do": "keep {table} in config.toml and add below it:",
     "in_time": "the last visit came when it was due; monitor run is not running",
     "not_overdue": "no visit is overdue; nothing shows yet that a service or cron will make the next ones",

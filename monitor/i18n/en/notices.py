@@ -251,10 +251,11 @@ TEXTS = {
     "renamed_note_beside": "The document {label} is not on the page under {wanted}; it is watched beside the others. "
     "To have it looked for too, keep {table} in config.toml and add below it:",
     "moving_note": (
-        "The line {lines} moved at each of the last {times} visits, and nothing else did. If it is only a counter or a date, "
-        "write the line that follows in config.toml, under {table}; what else is written on it goes on being told:",
-        "The lines {lines} moved at each of the last {times} visits, and nothing else did. If they are only counters or "
-        "dates, write the line that follows in config.toml, under {table}; what else is written on them goes on being told:",
+        "The line {lines} moved at each of the last {times} visits, and nothing else in this text did. If it is only a counter "
+        "or a date, write the line that follows in config.toml, under {table}; what else is written on it goes on being told:",
+        "The lines {lines} moved at each of the last {times} visits, and nothing else in this text did. If they are only "
+        "counters or dates, write the line that follows in config.toml, under {table}; what else is written on them goes on "
+        "being told:",
     ),
     # --- what is no longer watched
     "gone_note": "{item} is no longer on the page, seen on {day}: nothing is watched there until it is back.",

@@ -47,8 +47,12 @@ TEXTS = {
     "item_gone_do": "corrigez sa description dans config.toml (monitor outline), ou retirez-la",
     "item_renamed": "{watch} : le document « {wanted} » s'appelle désormais « {label} », il reste suivi",
     "item_beside": "{watch} : le document « {label} » n'est pas cherché par « {wanted} », il est suivi à côté des autres",
-    "line_moves": "{watch} : la ligne « {line} » a bougé à chacune des {times} dernières visites, et rien d'autre : un compteur ?",
-    "item_renamed_do": "écrivez dans config.toml, sous {table} : {line}",
+    "line_moves": (
+        "{watch} : la ligne {lines} a bougé à chacune des {times} dernières visites, et rien d'autre dans ce texte : un compteur ?",
+        "{watch} : les lignes {lines} ont bougé à chacune des {times} dernières visites, et rien d'autre dans ce texte : des "
+        "compteurs ?",
+    ),
+    "item_renamed_do": "écrivez dans config.toml, sous {table} :",
     "item_beside_do": "gardez {table} dans config.toml et ajoutez dessous :",
     "in_time": "dernière visite à l'heure prévue ; monitor run n'est pas en marche",
     "not_overdue": "aucune visite en retard ; rien ne montre encore qu'un service ou cron fera les prochaines",

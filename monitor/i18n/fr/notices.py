@@ -258,11 +258,12 @@ TEXTS = {
     "renamed_note_beside": "Le document {label} n'est pas sur la page sous {wanted}, il est suivi à côté des autres. "
     "Pour qu'il soit cherché lui aussi, gardez {table} dans config.toml et ajoutez dessous :",
     "moving_note": (
-        "La ligne {lines} a bougé à chacune des {times} dernières visites, et rien d'autre. Si ce n'est qu'un compteur ou une "
-        "date, écrivez dans config.toml, sous {table}, la ligne qui suit ; ce qui y change d'autre sera toujours annoncé :",
-        "Les lignes {lines} ont bougé à chacune des {times} dernières visites, et rien d'autre. Si ce ne sont que des "
-        "compteurs ou des dates, écrivez dans config.toml, sous {table}, la ligne qui suit ; ce qui y change d'autre sera toujours "
+        "La ligne {lines} a bougé à chacune des {times} dernières visites, et rien d'autre dans ce texte. Si ce n'est qu'un "
+        "compteur ou une date, écrivez dans config.toml, sous {table}, la ligne qui suit ; ce qui y change d'autre sera toujours "
         "annoncé :",
+        "Les lignes {lines} ont bougé à chacune des {times} dernières visites, et rien d'autre dans ce texte. Si ce ne sont que "
+        "des compteurs ou des dates, écrivez dans config.toml, sous {table}, la ligne qui suit ; ce qui y change d'autre sera "
+        "toujours annoncé :",
     ),
     # --- what is no longer watched
     "gone_note": "{item} n'est plus sur la page, constaté le {day} : rien n'y est surveillé jusqu'à son retour.",
