@@ -58,6 +58,7 @@ from monitor.erasure.personal_words import (
     SMALL,
     STREET,
     WORD,
+    whole_end,
 )  # fmt: skip
 from monitor.model import Block
 from monitor.model.frozen import dataclass, field
@@ -176,7 +177,8 @@ class NameEvidence:
         self.places.update(map(_folded, POSTAL.findall(text)))
         if signs & _CIVILITY:
             said = MARKUP.sub(" ", text)  # « M. <b>Eudes LAMIRAL</b> », printed so
-            self.names.update(name for start, end in people_in(said) if is_civility((name := said[start:end]).split()[0]))
+            called = (said[start : whole_end(said, end)] for start, end in people_in(said))
+            self.names.update(name for name in called if is_civility(name.split()[0]))
         led_anywhere = "c/o" in lowered or "délégation" in lowered  # they begin with a word that is no sign
         for pattern, sign in (
             *(((AFTER_POST, _POST),) if posts and amid else ()),

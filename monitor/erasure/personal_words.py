@@ -9,11 +9,17 @@ import re
 
 LETTER = r"[^\W\d_]"
 UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽƠƯȘȚẠ-Ỹ]"
-WORD = rf"{UPPER}(?:{LETTER}|[’'](?={LETTER}))+(?:[-‐‑]{LETTER}{{2,}})*"
-PARTICLE = r"(?:de la|de|du|des|d[’']|le|la|van der|van den|van|von|der|den|di|da|do|dos|del|della|al|el|ben|bin|ter|ten|ibn)"
+WORD = rf"(?:K/)?{UPPER}(?:{LETTER}|[’'](?={LETTER}))+(?:[-‐‑]{LETTER}{{2,}})*"
+PARTICLE = (
+    r"(?:de la|de|du|des|d[’']|le|la|van der|van den|van|von|der|den|di|da|do|dos|del|della|al|el|ben|bin|ter|ten|ibn"
+    r"|(?:ar|an|mac|degli|delle|dalla|dello|[io][np] [’']t)(?=\s))"
+)
+# « Laia Roig i Font »: the second family name; behind two words, as « Cultura i Esports » is nobody
+_AND_FAMILY = rf"(?:\s(?:i|y|e|eta)\s(?:{PARTICLE}\s?)?{WORD})?"
 _INITIAL = rf"{UPPER}\.(?:[-\s]?{UPPER}\.)*|{UPPER}(?=[\s-])"
 _AFTER = rf"(?:\s{UPPER}\.(?:[-\s]?{UPPER}\.)?)?"
-NAME = rf"(?:(?:{_INITIAL})\s?)?(?:(?!l[ae]\s){PARTICLE}\s?)?{WORD}(?:\s(?:{PARTICLE}\s?){{0,2}}{WORD}){{0,3}}{_AFTER}"
+_BEFORE = rf"(?:(?:{_INITIAL})\s?)?(?:(?!l[ae]\s){PARTICLE}\s?)?"
+NAME = rf"{_BEFORE}{WORD}(?:(?:\s(?:{PARTICLE}\s?){{0,2}}{WORD}){{1,3}}{_AND_FAMILY})?{_AFTER}"
 
 _POST = (
     r"(?:(?:vice-|co-|sous-|ex-)?(?:maire|mairesse|préfète?|adjointe?|directeur|directrice|chef|cheffe|cheffes|chefs|responsables?|secrétaire"
@@ -78,7 +84,9 @@ BOTH_DO = re.compile(rf"({NAME})\s+(?:et|and|&)\s+({NAME})\s+(?:sont|ont|seront|
 AMID = re.compile(rf"(?<=[\s’'])(?<![!?]\s)(?<![^l]\.\s){UPPER}")  # a capital that begins no sentence; « Tél. Dupont »
 AND_CAPITAL = re.compile(rf"\s(?:et|and|&)\s+(?:{PARTICLE}\s?)?{UPPER}")  # without which BOTH_DO finds nothing
 # « Yann Le Goff », « Noor van den Berg », « Anne de La Tour »: behind a given name a particle may have its capital, too.
-GIVEN_FAMILY = re.compile(rf"({WORD})\s+\(?((?:(?i:{PARTICLE})\s(?:(?i:{PARTICLE})\s)?|(?:{PARTICLE}\s?)?){WORD})\)?")
+GIVEN_FAMILY = re.compile(rf"({WORD})\s+\(?((?:(?i:{PARTICLE})\s(?:(?i:{PARTICLE})\s)?|(?:{PARTICLE}\s?)?){WORD}{_AND_FAMILY})\)?")
+# What goes on behind a name that is known in part: « Mme Rosa Solé » of « Mme Rosa Solé i Àvila »
+FURTHER = re.compile(rf"\s(?:(?:i|y|e|eta|ar|an|mac|degli|delle|dalla|dello|[io][np] [’']t)\s)+({WORD}(?:-{WORD})*)")
 _PHONE = r"(?:\+33|0\d)[\s.]?\d"
 PHONE = re.compile(_PHONE)  # without which BESIDE_PHONE finds nothing
 # « Dupont : 02 … », « Anne Dupont, 02 … »; one word before a comma may as well be a town
@@ -159,5 +167,13 @@ employee employees staff who usage naissance famille complet first last given mi
 et ou and of the de du d l la le
 """
 HEADS = frozenset(_HEAD_WORDS.split())  # of columns that name people
-_PARTICLE_WORDS = "de du des d la le les van von der den di da do dos del della al el ben bin ter ten ibn"
+_PARTICLE_WORDS = """de du des d la le les van von der den di da do dos del della al el ben bin ter ten ibn ar an in op t
+mac degli delle dalla dello i y e eta"""
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
+
+
+def whole_end(text: str, end: int) -> int:
+    """Where a name ends in *text* of which what is known ends at *end*."""
+    while found := FURTHER.match(text, end):
+        end = found.end()
+    return end

@@ -18,7 +18,7 @@ from monitor.compare.people import is_civility, people_in
 from monitor.erasure.forms import COMMA, form_words, name_of, stop_list, whole_forms
 from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_file, names_people
-from monitor.erasure.personal_words import ADDRESS, BEHIND_COLON, BETWEEN, COUNTED, LABEL, LABELLED, NEAR, POST, STREET
+from monitor.erasure.personal_words import ADDRESS, BEHIND_COLON, BETWEEN, COUNTED, LABEL, LABELLED, NEAR, POST, STREET, whole_end
 from monitor.erasure.words import RUN, UNSEEN, as_one, parts, placed, steps_of
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
 from monitor.model.frozen import dataclass, replace
@@ -44,7 +44,8 @@ _YEAR = re.compile(r"\s+\d{4}\b")
 _MONTH_WORDS = """janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april
 may june july august september october november december"""
 _MONTHS = frozenset(_MONTH_WORDS.split())
-_PARTICLE_WORDS = "de du des d la le les l von van der den di da do dos del della al el ben y e ter ten et saint sainte"
+_PARTICLE_WORDS = """de du des d la le les l von van der den di da do dos del della al el ben y e i ter ten et saint sainte
+ar an in t mac eta degli delle dalla dello"""
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LEAST = 3  # letters of a word that tells somebody by itself
 _OF_CONFIG = ("moves", "ignored")  # facts of a change that only its watch's keeper can use
@@ -89,7 +90,8 @@ class _Prose:
                 last += 1
             spans.append((words[first].start(), words[last].end()))
         text = self.text
-        ended = ((start, end + (text[end : end + 1] == "." and text[end - 2 : end - 1] in " .")) for start, end in spans)
+        to_end = ((start, whole_end(text, end)) for start, end in spans)
+        ended = ((start, end + (text[end : end + 1] == "." and text[end - 2 : end - 1] in " .")) for start, end in to_end)
         return joined_spans(ended)
 
     def by_look(self) -> list[tuple[int, int]]:

@@ -163,6 +163,41 @@ def test_a_name_is_known_behind_its_given_name(said: str, beside: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Ewen ar Gall'h, agent", "Aodrenn mac Brannoc, chef de service", "Livia degli Alberti, directrice",
+        "Contact : Joan Solé i Àvila",
+        "Mme Rosa Solé i Àvila", "remplacé par Piet in 't Hout", "Gwenn K/Marrec, agente", "Contact : Aña Goñi eta Lasa",
+        "Quim Soler i Camps, responsable", "Mme Bleunvenn an Drev",
+    ],
+)  # fmt: skip
+def test_a_name_is_withheld_to_its_end(said: str) -> None:
+    """5.17: « Mme … i Àvila » names her still."""
+    known = NameEvidence()
+    known.read(said)
+    shown = Withheld(known.all_names(), frozenset(known.small), frozenset(known.cells)).text(said)
+    name = said.removeprefix("Contact : ").removeprefix("remplacé par ").removeprefix("Mme ").partition(",")[0]
+    assert "…" in shown
+    assert not {word for word in name.split() if word[0].isupper() or len(word) < 4} & set(shown.replace(",", " ").split())
+
+
+@pytest.mark.parametrize(
+    "title", ["Àrea de Serveis i Obres", "Parcs i jardins", "Cultura i Esports", "Hizkuntza eta kultura", "Ti an holl"]
+)
+def test_what_joins_two_family_names_is_no_name(title: str) -> None:
+    """5.17: « i », « eta » and « an » stand in titles, too."""
+    known = NameEvidence()
+    for said in (
+        "Joan Solé i Àvila, directeur",
+        "Aña Goñi eta Lasa, directrice",
+        "Mme Bleunvenn an Drev",
+        f"{title}, responsable : X",
+    ):
+        known.read(said)
+    assert Withheld(known.all_names(), frozenset(known.small), frozenset(known.cells)).text(title) == title
+
+
+@pytest.mark.parametrize(
     ("address", "named"),
     [
         ("/bilan-p-vauzelard.pdf", True),
