@@ -51,7 +51,13 @@ def command(
         with Confined() as pdf:
             compared = comparison(store, known_or_default(config, name), before, after, pdf, item)
             if item and not any((*one.sections, *one.documents) for one in (compared.old, compared.new)):
-                raise NothingFound(localized("cli.diff.no_item", item=item))
+                whole = [store.revision(name, number) for number in (before, after)]
+                held = dict.fromkeys(
+                    [*(s.item for one in whole for s in one.sections), *(d.item for one in whole for d in one.documents)]
+                )
+                raise NothingFound(
+                    localized("cli.diff.no_item", item=item), remedy=localized("cli.show.items") + ", ".join(held) if held else ""
+                )
             olds = (
                 store.revision(name, change.version_before(after)) if "compared_with" in change.facts else compared.old
                 for change in compared.changes

@@ -10,13 +10,14 @@ import click
 
 from monitor.cli.options import config_option, json_option
 from monitor.errors import NothingFound
-from monitor.i18n.locale import Locale
+from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
 from monitor.records import read_config, reading, recorded
 from monitor.report.layout import Run
 from monitor.report.struck import extent
 from monitor.store.texts import MARK, Hit
 from monitor.terminal.say import json_line, localized, terminal
+from monitor.web.found import seen_when
 
 
 @click.command(
@@ -45,6 +46,7 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         hits = store.search(" ".join(words), watch=name, limit=limit)
         configured = {watch.name: watch for watch in config.watches}
         called = {hit.watch: store.called(hit.watch, configured.get(hit.watch)) for hit in hits}
+        when = {} if as_json else seen_when(store, hits, locale_of(config.language), config.timezone)
     if not hits:
         raise NothingFound(localized("cli.search.no_version"))
     if as_json:
@@ -56,7 +58,8 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         for hit in hits:
             page = called[hit.watch]
             where = (clean(page.page), clean(page.item(hit.item)))
-            head = " — ".join(filter(None, (*where, _versions(hit, to.locale), extent(hit.text, hit.struck, to.locale))))
+            seen = f"{_versions(hit, to.locale)} ({when[hit]})"
+            head = " — ".join(filter(None, (*where, seen, extent(hit.text, hit.struck, to.locale))))
             # Matches between square brackets, as words are marked elsewhere
             print(
                 to.put(Run(head), rest="  "),

@@ -22,6 +22,7 @@ from monitor.report.passages import Since, sentence_key, sentences, stands_since
 from monitor.report.struck import Pieces, extent, part, said
 from monitor.store.reading import HistoryEntry
 from monitor.store.texts import Hit
+from monitor.web.found import seen_when
 from monitor.web.seen import Seen
 from monitor.web.words import Words
 
@@ -334,24 +335,22 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
     """Texts of all versions that hold the words of *query*, with the versions between which each was seen."""
     words = seen.words
     found = seen.store.search(query, limit=HITS + 1) if query.strip() else ()
-    hits, times, newest = [], _times(seen, found[:HITS]), seen.store.numbers() if found else {}
-    for hit in found[:HITS]:
-        first, last = (words.day(at) if at else "" for at in times[hit])
-        key = "hit_still" if hit.last_snapshot is None else "hit_once" if first == last else "hit_gone"
-        values = {"first": first, "last": last} if key == "hit_gone" else {"first": first}
-        hits.append(
-            {
-                "page": seen.title(hit.watch),
-                "page_url": words.to("watch", hit.watch),
-                "item": seen.item(hit.watch, hit.item),
-                "url": words.to("watch", hit.watch, hit.first_snapshot),
-                "when": words.say(f"{key}_latest" if hit.at_latest else key, **values),
-                "struck": extent(hit.text, hit.struck, words.locale),
-                "versions": _versions(hit, newest[hit.watch], words),
-                # Every second piece is what was looked for: the search sets it between isolates.
-                "parts": [(n % 2 == 1, clean(piece)) for n, piece in enumerate(re.split("[\u2068\u2069]", hit.excerpt)) if piece],
-            }
-        )
+    when = seen_when(seen.store, found[:HITS], words.locale, words.timezone)
+    newest = seen.store.numbers() if found else {}
+    hits = [
+        {
+            "page": seen.title(hit.watch),
+            "page_url": words.to("watch", hit.watch),
+            "item": seen.item(hit.watch, hit.item),
+            "url": words.to("watch", hit.watch, hit.first_snapshot),
+            "when": when[hit],
+            "struck": extent(hit.text, hit.struck, words.locale),
+            "versions": _versions(hit, newest[hit.watch], words),
+            # Every second piece is what was looked for: the search sets it between isolates.
+            "parts": [(n % 2 == 1, clean(piece)) for n, piece in enumerate(re.split("[\u2068\u2069]", hit.excerpt)) if piece],
+        }
+        for hit in found[:HITS]
+    ]
     shown, named = clean(query.strip()), list(islice(_named(seen, query), NAMED + 1))
     return {
         "named": named[:FIRST_NAMED],
@@ -378,20 +377,6 @@ def _each_word(seen: Seen, query: str) -> Iterator[dict[str, str]]:
                 "text": seen.words.say("search_found", query=word, hits=count),
                 "url": f"{seen.words.to('search')}?q={quote(word)}",
             }
-
-
-def _times(seen: Seen, hits: Sequence[Hit]) -> dict[Hit, tuple[datetime | None, datetime | None]]:
-    """Between which visits each text was seen: the first with it, and the last good one before a version without it."""
-    numbers: dict[str, set[int]] = {}
-    for hit in hits:
-        numbers.setdefault(hit.watch, set()).update({hit.first_snapshot, hit.last_snapshot or 0, (hit.last_snapshot or 0) + 1})
-    taken = {name: seen.store.taken_at(name, wanted) for name, wanted in numbers.items()}
-    found = {}
-    for hit in hits:
-        after = taken[hit.watch].get(hit.last_snapshot + 1) if hit.last_snapshot else None
-        last = seen.store.last_good_before(hit.watch, after) if after else taken[hit.watch].get(hit.last_snapshot or 0)
-        found[hit] = taken[hit.watch].get(hit.first_snapshot), last
-    return found
 
 
 def _versions(hit: Hit, newest: int, words: Words) -> str:

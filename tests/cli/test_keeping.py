@@ -8,12 +8,14 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from monitor.cli.backup import command as backup
 from monitor.demo.server import page
+from monitor.i18n.locale import locale_of
 from monitor.store import Store
 from tests.command import environment, monitor
 from tests.configs import write_config
@@ -143,9 +145,20 @@ def test_search_finds_what_is_gone_and_what_still_stands(folder: Path) -> None:
     gone = monitor("search", "efficacite", "--json", cwd=folder).lines
     assert [(hit["first_snapshot"], hit["last_snapshot"]) for hit in gone] == [(1, 1)]
     assert "[efficience]" in monitor("search", "efficience", cwd=folder).out
+    with closing(sqlite3.connect(folder / "monitor.db")) as db, db:  # the first version, and the second
+        days = [datetime.fromisoformat(at) for (at,) in db.execute("SELECT taken_at FROM snapshots ORDER BY number")]
+    first, second = (locale_of("fr").day(day, "Europe/Paris") for day in days)
+    assert monitor("search", "efficience", cwd=folder).says(f"depuis la version 2 (depuis le {second}, encore là)")
+    assert monitor("search", "efficacite", cwd=folder).says(f"version 1 (le {first})")
     for form in ((), ("--json",)):  # 4.3: nothing found, in either form
         nothing = monitor("search", "licorne", *form, cwd=folder)
         assert (nothing.status, nothing.out) == (1, "")
+
+
+def test_diff_of_an_item_that_is_not_there_names_those_that_are(folder: Path) -> None:
+    """4.3: as `show` does."""
+    done = monitor("diff", "valmont", "--item", "nope", cwd=folder)
+    assert (done.status, "mutualisation" in done.err) == (1, True), done.err
 
 
 def test_a_search_speaks_the_language_of_the_configuration(folder: Path) -> None:
