@@ -133,9 +133,10 @@ def _named(number: int, edits: Sequence[Edit], side: Side, change: Change, local
     if change.facts.get("regions"):
         return locale.text("report.picture_region", number=number)
     labels: dict[str, None] = {}
+    was = {e.after: e.before for e in edits if e.op == "unit_renamed"} if side == "before" else {}  # every edit has the new title
     for edit in edits:
-        renamed = edit.before if side == "before" else edit.after
-        label = shortened(clean(str((renamed if edit.op == "unit_renamed" else edit.facts.get("unit")) or "")), _LABEL)
+        title = edit.after if edit.op == "unit_renamed" else edit.facts.get("unit")
+        label = shortened(clean(str((title if edit.op == "unit_removed" else was.get(title, title)) or "")), _LABEL)
         if label and edit_place(edit, side):
             labels[label] = None
     return locale.text("report.picture_mark", number=number, unit=locale.listed([locale.quoted(label) for label in labels]))

@@ -59,6 +59,16 @@ def test_an_alt_text_says_what_is_seen(language: Language, side: Side, said: str
     assert re.sub("[\u202f\u00a0]", " ", picture_alt(shown, CHANGE, language)) == said
 
 
+def test_the_picture_of_before_names_a_renamed_unit_as_it_was_called_then() -> None:
+    """13.7: who heads it now is told of it under its new title; in the old picture that stands nowhere."""
+    head = placed(ex.unit("person_replaced", PUBLIC, before="Ana Roux", after="Léo Bec"), "before", "after")
+    change = ex.document(RENAMED, head)
+    assert [picture_alt(page(side, 1), change, "en").replace("\u00a0", " ") for side in ("before", "after")] == [
+        "Page 1, before. Outlined in dashes: no. 1, “Direction des achats”.",
+        "Page 1, after. Outlined with a double line: no. 1, “Direction de la commande publique”.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("change", "marks", "said"),
     [
