@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -56,6 +57,25 @@ def test_who_was_replaced_is_the_headline_and_the_rest_is_counted(visitor: Visit
     assert entry.select_one(".counts").get_text() == "3\u00a0phrases modifiées."  # type: ignore[union-attr]
     lines = [one.get_text() for one in entry.select(".more li")]
     assert len(lines) == 2 and not any("Amar" in line for line in lines)
+
+
+@pytest.mark.parametrize("path", ["/", "/watch/valmont"])
+def test_a_line_that_moved_is_said_to_have_moved(tmp_path: Path, path: str) -> None:
+    """10.8: its words alone say of no change."""
+    with Site() as site:
+        house: House = stand(tmp_path, site)
+        house.configure(items=ITEMS)
+        first, second, third = TEXTS[0]
+        for lines in (TEXTS[0], (first, third, second)):
+            site.pages["/"] = _page(lines)
+            house.check()
+        for visitor in served(house):
+            heading = BeautifulSoup(visitor.get(path).text, "lxml").select_one("article .words")
+            assert heading is not None
+            assert heading.get_text().startswith("Déplacé\u00a0: Il compte"), heading
+            text = BeautifulSoup(visitor.get("/change/1").text, "lxml").select(".blk.moved .text p")
+            assert text
+            assert not any("éplacé" in one.get_text() for one in text), "said over it, once"
 
 
 def test_lines_that_only_came_are_counted(visitor: Visitor) -> None:
