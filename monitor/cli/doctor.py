@@ -93,6 +93,9 @@ def findings(path: Path, *, offline: bool) -> Iterator[Finding]:
     watched = localized("doctor.watched", n=len(visited(config)))
     told = localized("doctor.told", n=len(config.channels))
     yield well("config", localized("doctor.configured", file=config.path, watched=watched, told=told, timezone=config.timezone))
+    if config.public_url and not config.contact:
+        remedy = f'{localized("doctor.no_contact_do")}\ncontact = "mailto:veille@example.org"'
+        yield warning("config", localized("doctor.no_contact", url=config.public_url), remedy)
     yield from files(config)
     yield from database(config, now())
     yield from tags(config)

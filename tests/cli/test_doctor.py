@@ -108,6 +108,17 @@ def test_lines_that_move_are_all_named_and_the_line_to_copy_is_whole() -> None:
     assert all(len(one) <= 80 for one in said) and "[watch.sections.vie]" in said[-1]
 
 
+def test_public_pages_without_an_address_to_write_to_are_told(tmp_path: Path, town: Site) -> None:
+    """5.15: who is named on them must know whom to ask; with `contact` nothing is said."""
+    config = write_config(tmp_path, town.url())
+    public = config.read_text(encoding="utf-8").replace("contact =", 'public_url = "https://veille.example.org"\ncontact =')
+    config.write_text(public, encoding="utf-8")
+    assert levels(look(config, offline=True), "config") == ["ok"]
+    config.write_text(public.replace('contact = "mailto:test@example.org"\n', ""), encoding="utf-8")
+    assert levels(look(config, offline=True), "config") == ["ok", "warning"]
+    assert look(config, offline=True)["config"][1].remedy.endswith('\ncontact = "mailto:veille@example.org"')
+
+
 def test_each_page_is_visited_and_every_item_looked_for(tmp_path: Path, town: Site) -> None:
     town.pages["/sans"] = Page(b"<html><main><h2>Autre chose</h2><p>" + b"Du texte. " * 40 + b"</p></main></html>")
     town.pages["/pdf"] = changed()

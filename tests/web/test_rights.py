@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.web.conftest import Visitor
+from tests.pipeline.house import stand
+from tests.site import Site
+from tests.web.conftest import Visitor, served
 
 
 @pytest.mark.parametrize(
@@ -19,3 +23,21 @@ def test_about_leads_to_it(visitor: Visitor, language: str, words: tuple[str, ..
     assert f'<html lang="{language}">' in page.text
     assert [word for word in words if word not in page.text] == []
     assert ".md" not in page.text
+
+
+@pytest.mark.parametrize(("known", "words"), [(True, "(test@example.org)"), (False, "mentions légales")])
+def test_about_says_whom_to_write_to_or_where_to_find_it(tmp_path: Path, known: bool, words: str) -> None:
+    """5.15: without `contact` nobody is told to write to an address that stands nowhere."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure()
+        house.check()
+        if not known:
+            written = house.folder / "config.toml"
+            written.write_text(
+                written.read_text(encoding="utf-8").replace('contact = "mailto:test@example.org"\n', ""), encoding="utf-8"
+            )
+        for visitor in served(house):
+            about = visitor.get("/about").text
+            assert words in about
+            assert ("écrivez à la" in about) == known

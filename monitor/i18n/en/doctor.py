@@ -50,6 +50,8 @@ TEXTS = {
         "{watch}: the line {lines} moved at each of the last {times} visits, and nothing else in this text did: a counter?",
         "{watch}: the lines {lines} moved at each of the last {times} visits, and nothing else in this text did: counters?",
     ),
+    "no_contact": "the pages published at {url} do not say whom to write to for a correction or an erasure",
+    "no_contact_do": "write in config.toml, under [monitor], with your address:",
     "item_renamed_do": "write in config.toml, under {table}:",
     "item_beside_do": "keep {table} in config.toml and add below it:",
     "in_time": "the last visit came when it was due; monitor run is not running",

@@ -277,6 +277,8 @@ TEXTS = {
     "about_object": "Objections and corrections",
     "about_object_text": "If these pages speak of you and you wish for a correction or an erasure, write to whoever keeps this "
     "watch{contact}.",
+    "about_object_unknown": "If these pages speak of you, you can ask whoever keeps this watch for a correction or an erasure. "
+    "Their address is not given here: see the legal notice of the site that has these pages, or ask whoever told you of them.",
     "about_rights": "What people who are named can ask for, and what they are answered",
     "about_contact": " ({contact})",
     "about_robots": "These pages ask search engines not to index them.",

@@ -52,6 +52,8 @@ TEXTS = {
         "{watch} : les lignes {lines} ont bougé à chacune des {times} dernières visites, et rien d'autre dans ce texte : des "
         "compteurs ?",
     ),
+    "no_contact": "les pages publiées à {url} ne disent pas à qui écrire pour une correction ou un effacement",
+    "no_contact_do": "écrivez dans config.toml, sous [monitor], avec votre adresse :",
     "item_renamed_do": "écrivez dans config.toml, sous {table} :",
     "item_beside_do": "gardez {table} dans config.toml et ajoutez dessous :",
     "in_time": "dernière visite à l'heure prévue ; monitor run n'est pas en marche",

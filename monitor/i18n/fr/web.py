@@ -278,6 +278,9 @@ TEXTS = {
     "about_object": "S'opposer, faire corriger",
     "about_object_text": "Si ces pages parlent de vous et que vous souhaitez une correction ou un effacement, écrivez à la "
     "personne qui tient cette veille{contact}.",
+    "about_object_unknown": "Si ces pages parlent de vous, vous pouvez demander une correction ou un effacement à la personne qui "
+    "tient cette veille. Son adresse n'est pas donnée ici : voyez les mentions légales du site qui porte ces pages, ou demandez-la "
+    "à qui vous les a fait connaître.",
     "about_rights": "Ce que les personnes nommées peuvent demander, et ce qu'on leur répond",
     "about_contact": " ({contact})",
     "about_robots": "Ces pages demandent aux moteurs de recherche de ne pas les indexer.",
