@@ -9,7 +9,6 @@ from typing import Literal, TypeAlias
 from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.orgchart.vocabulary import (
-    FIRST_NAMES,
     INTERIM,
     UNIT_WORDS,
     folded,
@@ -17,6 +16,8 @@ from monitor.pdf.orgchart.vocabulary import (
     is_chart_word,
     is_given,
     is_listed,
+    is_listed_no_name,
+    is_no_name,
     is_post_of_rank,
     is_role,
     is_vacant,
@@ -46,6 +47,8 @@ _PARTICLE_WORDS = """mc de du des d la le les von van vom der den dem zu zur zum
 ter ten v d af op t"""
 BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "geb", "geborene"))  # between two surnames of one
 PARTICLES = BORN_WORDS.union(_PARTICLE_WORDS.split())
+_SMALL_PARTICLES = frozenset(("ar", "an", "mac", "degli", "delle", "dalla", "dello"))  # in small letters: no « Mac Donald »
+_AND_FAMILY = frozenset(("i", "eta"))  # before a second family name: « Núria Casals i Prat », but « Parcs i Jardins »
 _ARTICLES = frozenset(("Le", "La", "Les", "Du", "Des", "Aux"))
 _SURNAMES_TOO = frozenset(("Le", "LE", "Do", "DO"))  # particles that are whole surnames, too: « Mme Thu Hà Le »
 _PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\)|(?<=\w\w\. \()[A-Z]{2,4}\) [A-Z])([^()]*)\)")  # not « Ing. (FH) »
@@ -305,12 +308,14 @@ def _form(name: str, *, has_role: bool) -> Form | None:
     bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
     civility = _CIVILITY.match(bare)
     words = _words(bare[civility.end() :] if civility else bare)
+    is_joined = len(words) > 3 - bool(civility) and words[-2] in _AND_FAMILY
+    words = [*words[:-2], words[-1]] if is_joined else words
     if civility:
         other = CIVILITY_WITHIN.search(bare, civility.end())
         before = bare[civility.end() : other.start()].strip() if other else ""
         if other and before and not (other.group() == "M. " and is_first_name(before)):
             return None  # « Mme Roy M. Petit », but not « Mr John M. Smith »
-        known = _is_no_name if civility.group().strip().isupper() else _is_listed_no_name
+        known = is_no_name if civility.group().strip().isupper() else is_listed_no_name
         whole = len(words) > 1 and (is_first_name(words[0]) or _INITIAL.match(words[0]))  # « Dr Anne Maire »
         if not _PLAIN.match(name) and any(known(word) for word in (words[1:-1] if whole else words)):
             return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
@@ -321,9 +326,11 @@ def _form(name: str, *, has_role: bool) -> Form | None:
     if not 2 <= len(words) <= 6 or not _like_surname(words) or (is_role(name) and not surname):
         return None  # « Responsable de CENEVAL »
     parts = [part for word in words for part in word.split("-")]
-    if not any(_is_no_name(part) for part in parts):
-        return _bare_form(words, has_role=has_role)
-    listed = [part for part in parts if _is_no_name(part) and is_listed(part)]
+    if not any(is_no_name(part) for part in parts):
+        form = _bare_form(words, has_role=has_role)
+        weak = form == "look" and (is_joined or not _SMALL_PARTICLES.isdisjoint(words))  # « Ti an Dud », « Gent Gran i Igualtat »
+        return "noun" if weak else form
+    listed = [part for part in parts if is_no_name(part) and is_listed(part)]
     return _form_with_listed(words, listed) if listed else _form_with_noun(words)
 
 
@@ -356,7 +363,7 @@ def _form_with_noun(words: list[str]) -> Form | None:
         return "noun"  # « L’Hermite Élodie »
     if not _capital_surname(words) or len(others) != 1:
         return None
-    return "noun" if any(_is_no_name(part) for part in others[0].split("-")) else "capitals"
+    return "noun" if any(is_no_name(part) for part in others[0].split("-")) else "capitals"
 
 
 def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
@@ -381,32 +388,23 @@ def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
     return "look" if has_role or capitalised else None
 
 
-def _is_no_name(word: str) -> bool:
-    """« Juridique », but not « Dominique »."""
-    return is_chart_word(word) and folded(word) not in FIRST_NAMES
-
-
-def _is_listed_no_name(word: str) -> bool:
-    return is_listed(word) and folded(word) not in FIRST_NAMES
-
-
 def _may_be_first(first: str, last: str) -> bool:
     """Whether what stands behind « ÅKERMAN, » or « Åkerman, » may be a first name: only behind capitals one that is unknown."""
     unknown = last.isupper() and not first.isupper() and len(first.split()) < 3 and _like_surname(_words(first))
-    return is_first_name(first.strip()) or (unknown and not any(map(_is_no_name, first.split())) and not is_role(first))
+    return is_first_name(first.strip()) or (unknown and not any(map(is_no_name, first.split())) and not is_role(first))
 
 
 def may_be_name(text: str) -> bool:
     """Whether *text* may be a name, though nothing shows one: « Braithwaite Callum », « Marsh, Barnaby »."""
     words = _words(text.replace(",", "", 1))
     proper = [word for word in words if not is_particle(word)]
-    known = any(_is_listed_no_name(word) or (len(word) > _SHORT and _ABSTRACT.search(folded(word))) for word in words)
+    known = any(is_listed_no_name(word) or (len(word) > _SHORT and _ABSTRACT.search(folded(word))) for word in words)
     return 2 <= len(proper) <= 5 and not (known or is_role(text) or is_vacant(text)) and _like_surname(words)
 
 
 def is_particle(word: str) -> bool:
     """« de », « ’t »: what stands before a surname in lower case or capitals."""
-    return folded(word).strip("'.") in PARTICLES
+    return word in _SMALL_PARTICLES or folded(word).strip("'.") in PARTICLES
 
 
 def _words(name: str) -> list[str]:
@@ -418,7 +416,7 @@ def _like_surname(words: list[str]) -> bool:
     proper = [w for w in words if not is_particle(w)]
     if words and words[-1] in _SURNAMES_TOO:
         proper.append(words[-1])
-    elif not proper or folded(words[-1]) in PARTICLES:
+    elif not proper or folded(words[-1]) in PARTICLES or words[-1] in _SMALL_PARTICLES:
         return False
     bare = [_ELIDED.sub("", w) for w in proper]
     return bool(bare) and all(w[:1].isupper() and (_LETTERS.match(w) or _INITIAL.match(w)) for w in bare)

@@ -267,6 +267,15 @@ def is_listed(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_no_name(word: str) -> bool:
+    """« Juridique », but not « Dominique »."""
+    return is_chart_word(word) and folded(word) not in FIRST_NAMES
+
+
+def is_listed_no_name(word: str) -> bool:
+    return is_listed(word) and folded(word) not in FIRST_NAMES
+
+
 def starts_like_unit(text: str) -> bool:
     """Whether *text* begins with the word that names a kind of unit."""
     words = folded(text).replace("'", " ").split()

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import DocumentContent
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.wording import label_and_people
+from monitor.pdf.read import read
 
 
 @pytest.mark.parametrize(
@@ -238,3 +244,50 @@ def test_who_is_there_instead_is_named_without_the_words_for_it() -> None:
     for text in ("Remplacé par Mme Odile Roche", "Suppléée par Mme Odile Roche", "replaced by Mme Odile Roche"):
         found = named_in(text)
         assert found is not None and [(p.name, p.role) for p in found.people] == [("Mme Odile Roche", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Ewen ar Gall'h", True), ("Marta Rius i Sala", True), ("Sean mac Brannoc", True), ("Livia degli Alberti", False),
+        ("Aodrenn an Drev", False), ("Quirze Camps i Roca", False), ("Mme Aodrenn an Drev", True), ("Sra. Rius i Sala", True),
+    ],
+)  # fmt: skip
+def test_particles_of_breton_catalan_and_other_names_are_known(text: str, sure: bool) -> None:
+    """3.27: where nothing else shows a name, only what others of the page look like does."""
+    found = named_in(text)
+    assert found is not None and [person.name for person in found.people] == [text]
+    assert found.sure >= sure
+
+
+@pytest.mark.parametrize(
+    "text", ["Parcs i jardins", "Parcs i Jardins", "Cultura i Esports", "Hezkuntza eta Kultura", "Serveis i Obres"]
+)
+def test_what_joins_two_family_names_joins_the_words_of_a_title_too(text: str) -> None:
+    """3.27: « i » and « eta » are of a name behind a given and a family name alone."""
+    assert named_in(text) is None
+
+
+def test_names_with_such_particles_under_bold_titles_are_people(tmp_path: Path) -> None:
+    """3.27: « Ti an Dud Aodrenn an Drev » was one title, and nobody stood there."""
+    drawn = Canvas(str(tmp_path / "chart.pdf"), pagesize=landscape(A4), invariant=1)
+    boxes = [
+        ("Direcció General", "Marta Rius i Sala", 320, 500), ("Parcs i jardins", "Quirze Camps i Roca", 60, 350),
+        ("Cultura i Esports", "Jordi Vila i Pons", 320, 350), ("Ti an Dud", "Aodrenn an Drev", 580, 350),
+    ]  # fmt: skip
+    drawn.line(410, 500, 410, 440)
+    drawn.line(150, 440, 670, 440)
+    for title, name, x, y in boxes:
+        drawn.rect(x, y, 180, 45)
+        drawn.setFont("Helvetica-Bold", 9)
+        drawn.drawCentredString(x + 90, y + 28, title)
+        drawn.setFont("Helvetica", 9)
+        drawn.drawCentredString(x + 90, y + 14, name)
+    for x in (150, 410, 670):
+        drawn.line(x, 440, x, 395)
+    drawn.save()
+    content = read((tmp_path / "chart.pdf").read_bytes(), kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    assert {(unit.title, tuple(p.name for p in unit.people)) for unit in content.orgchart.units} == {
+        (title, (name,)) for title, name, *_ in boxes
+    }
