@@ -78,9 +78,10 @@ def is_of_nobody(line: str) -> bool:
     return _words("alone", "nobody").fullmatch(key(line)) is not None
 
 
-def says_nothing_is(line: str) -> bool:
-    """Whether *line* begins by saying that there is none, or nothing: « Keine Einträge … », as programs say of an empty list."""
-    return _words("alone", "nothing").match(key(line)) is not None
+def says_list_is_empty(line: str) -> bool:
+    """Whether *line* begins by saying that there is none, of what programs call the entries of a list: « Keine Einträge … »."""
+    folded = key(line)
+    return _words("alone", "nothing").match(folded) is not None and _words("alone", "entries").search(folded) is not None
 
 
 def after_cry(line: str) -> str | None:

@@ -33,7 +33,7 @@ from monitor.quality.phrases import (
     is_of_showing,
     said_of_showing,
     says_it_failed,
-    says_nothing_is,
+    says_list_is_empty,
     sentence_in,
     spoken_kind,
     told_as,
@@ -304,7 +304,7 @@ def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool =
     if (dated or is_of_offices(said)) and not _orders(lines, texts):
         return True
     parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
-    if _are_statements(parts, texts) and not (doubted or (len(parts) == 1 and says_nothing_is(parts[0]))):
+    if _are_statements(parts, texts) and not (doubted or (len(parts) == 1 and says_list_is_empty(parts[0]))):
         return True
     return len(parts) > 1 and (_is_account(parts, texts) or _is_office_first(parts, texts))
 

@@ -25,7 +25,7 @@ from monitor.quality.answer import (
 )
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.phrases import after_cry, said_of_showing, says_nothing_is
+from monitor.quality.phrases import after_cry, said_of_showing, says_list_is_empty
 from monitor.quality.remains import LEFT, Remains, share_left, shingles
 from monitor.quality.stand_ins import (
     MOST,
@@ -184,7 +184,7 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
             of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
             gone = [block.text for block in old.blocks if key(block.text) not in {key(block.text) for block in new.blocks}]
-            no_entry = says_nothing_is(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
+            no_entry = says_list_is_empty(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
             signs = said_of_showing(lines[0]) > 1 or no_entry  # one word of a page may be anybody's
             notifies = of_several and (speaks or signs or after_cry(lines[0]) is not None)
             in_place = 3 * _size(new) < _size(old) or notifies or emptied_table
