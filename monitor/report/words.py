@@ -14,6 +14,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
 from monitor.model.frozen import replace
+from monitor.normalize import DATE
 from monitor.report.chart_edits import is_of_field
 from monitor.report.chart_phrases import chart_counts
 from monitor.report.edits import Counted, address_sentence, beside_counts, counted, table_counts
@@ -37,7 +38,8 @@ _SIZES = re.compile(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
 _STATUS = re.compile(r"\b([45]\d\d)\b")
 _DATE = (
     re.compile(  # "1er juin 2023", "Juin 2023", "3. Juni 2023", "3 de junio de 2023", "01/06/2023", "06/2023", "2023-06-01", "2023"
-        r"\b(?:(?:\d{1,2}(?:er|\.)? (?:de )?)?[^\W\d_]{3,9}\.? (?:de )?(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+        rf"\b(?:{DATE}"
+        r"|(?:\d{1,2}(?:er|\.)? (?:de )?)?[^\W\d_]{3,9}\.? (?:de )?(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
         r"|\d{1,2}[/.-](?:19|20)\d\d|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"
     )
 )

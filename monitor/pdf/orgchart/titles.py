@@ -13,9 +13,17 @@ from monitor.pdf.orgchart.vocabulary import folded
 _MONTHS = (
     "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
     "|januar|februar|märz|april|juni|juli|august|september|oktober|november|dezember|january|february|march|may|june|july|october|december"
+    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+    "|gener|febrer|març|maig|juny|juliol|agost|setembre|desembre|xaneiro|febreiro|maio|xuño|xullo|setembro|outubro|novembro|decembro"
+    "|janeiro|fevereiro|março|junho|julho|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+    "|ghjennaghju|ferraghju|marzu|maghju|ghjugnu|lugliu|aostu|sittembre|uttobre|nuvembre|januari|februari|maart|mei|augustus"
+    "|mäerz|abrëll|mee|genver|c['’]hwevrer|meurzh|ebrel|mezheven|gouere|gwengolo|kerzu"
 )
+_OF = r"(?:del?\s+|d['’]\s?|di\s+(?:u\s+)?|a\s+viz\s+)?"  # « 5 d'octubre de 2026 »
 _DATE = re.compile(
-    rf"(?:\b\d{{1,2}}(?:er|\.)?\s+)?\b(?:{_MONTHS})\s+\d{{4}}\b"
+    rf"(?:\b\d{{1,2}}(?:er|añ|\.|º)?\s+{_OF})?\b(?:{_MONTHS})\s+{_OF}\d{{4}}\b"
+    r"|\b\d{1,2}(?:añ)?\s+a\s+viz\s+[^\W\d]+\s+\d{4}\b|\b\d{4}\(?e?\)?ko\s+[^\W\d]+ren\s+\d{1,2}(?:an?)?\b"
+    r"|\b(?:19|20)\d{2}[./]\d{1,2}[./]\d{1,2}\b"
     r"|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{1,2}[/-](?:19|20)\d{2}\b",
     re.IGNORECASE,
 )

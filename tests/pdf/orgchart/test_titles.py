@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.model import Edit
 from monitor.pdf.ink import Box, PageInk
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.titles import chart_title
+from monitor.pdf.orgchart.titles import chart_title, parted
+from monitor.report.words import date_change
 
 
 def line(text: str, base: float, size: float) -> Line:
@@ -19,3 +21,22 @@ def line(text: str, base: float, size: float) -> Line:
 def test_the_line_that_calls_itself_a_chart_is_the_title(title: str) -> None:
     lines = [line("Servicios para todos", 60, 30), line(title, 300, 12)]
     assert chart_title(PageInk(number=1, width=842, height=595, letters=()), lines, []) == title
+
+
+@pytest.mark.parametrize(
+    ("foot", "date"),
+    [
+        ("Actualitzat: 5 d'octubre de 2026", "5 d'octubre de 2026"),
+        ("Actualitzat el 2 de març del 2026", "2 de març del 2026"),
+        ("Actualizado o 5 de outubro de 2026", "5 de outubro de 2026"),
+        ("Eguneratua: 2026ko urriaren 5a", "2026ko urriaren 5a"),
+        ("Hizivaet d'ar 5 a viz Here 2026", "5 a viz Here 2026"),
+        ("Service 5 2026", None),
+    ],
+)
+def test_a_sheet_s_date_is_told_from_its_text_in_other_languages(foot: str, date: str | None) -> None:
+    """13.1: a new one is a new date of the document, and no line that was reworded."""
+    assert parted("Organigrama", [foot]) == ("Organigrama", date)
+    if date:
+        before, after = (f"Organigrama – {one}" for one in (date, date.replace("2026", "2027")))
+        assert date_change(Edit(op="title_changed", before=before, after=after)) == (date, date.replace("2026", "2027"))
