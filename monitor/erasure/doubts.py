@@ -86,17 +86,9 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
         longer = [
             m for m in _apart(longer, [*told, *short]) if m.other in ("joined", "civility") or COMMA not in m.form
         ]  # « Claire X, Paul Y »
-        for match in _apart(families, [*told, *short, *longer]):
-            given = _given(seen.text, match)
-            if given is None or given[0] in name.given:
-                given_near = given is not None or _is_given_near(name, seen.text, match)
-                found.append(("between" if given_near else "family", seen, match))
-            elif _is_like(given, name):
-                found.append(("near", seen, match))
-            elif "".join(given) != "".join(word[0] for word in name.given):
-                others.add(" ".join(given))
-                couple = _couple(name, seen.text, match)
-                found += [("between", seen, couple)] if couple else []
+        kin, namesakes = _of_family(name, seen.text, _apart(families, [*told, *short, *longer]))
+        found += [(why, seen, match) for why, match in kin]
+        others |= namesakes
         found += [("user", seen, match) for match in _apart(matches(users, seen.text), [*told, *short, *longer])]
         found += [("initial", seen, match) for match in short]
         found += [("part", seen, match) for match in _apart(pieces, [*told, *longer])]
@@ -128,6 +120,24 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
         ),
         namesakes=len(others),
     )
+
+
+def _of_family(name: Name, text: str, families: Iterable[Match]) -> tuple[list[tuple[Why, Match]], set[str]]:
+    """What is said where the family name stands, *families*; with it the given names of others who bear it."""
+    found: list[tuple[Why, Match]] = []
+    others: set[str] = set()
+    for match in families:
+        given = _given(text, match)
+        if given is None or given[0] in name.given:
+            given_near = given is not None or _is_given_near(name, text, match)
+            found.append(("between" if given_near else "family", match))
+        elif _is_like(given, name):
+            found.append(("near", match))
+        elif "".join(given) != "".join(word[0] for word in name.given):
+            others.add(" ".join(given))
+            couple = _couple(name, text, match)
+            found += [("between", couple)] if couple else []
+    return found, others
 
 
 def _slips(name: Name, text: str) -> list[tuple[Why, Match]]:
