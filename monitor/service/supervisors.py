@@ -235,7 +235,7 @@ class VisitSupervisor(Supervisor):
     def look(self, store: Store, at: datetime) -> None:
         """Begin a round where none is under way and somebody is due; a worker with nothing to do may go."""
         self._reckon(store, self._unreckoned, at)
-        if self._is_at_work() or self._backs_off(at):
+        if self._has_work() or self._backs_off(at):
             return
         if self._outdated:
             self.stop()
@@ -253,12 +253,12 @@ class VisitSupervisor(Supervisor):
             self.stop()
 
     def wake_at(self, at: datetime) -> datetime | None:
-        if self._is_at_work():
+        if self._has_work():
             return self._hangs_at()
         next_at = at if self._unreckoned else self._agenda.next_at()
         return None if next_at is None else self._backoff.over(next_at)
 
-    def _is_at_work(self) -> bool:
+    def _has_work(self) -> bool:
         return bool(self._in_round or self._rounds.left() or self._recording or self._leaving)
 
     def watch_over(self, store: Store | None, at: datetime) -> None:

@@ -906,6 +906,17 @@ def test_what_asks_for_consent_under_the_heading_hides_the_text_and_does_not_tak
         assert [one.kind for one in (*found.covered, *filter(None, [found.failure]))] == ["bot_wall"]
 
 
+def test_a_cry_in_the_place_of_a_list_is_a_programs_where_all_else_stands() -> None:
+    """3.14, 3.15: the paragraphs below the list are as they were, so its length tells nothing."""
+    people = "".join(
+        f"<li>{name}, {post}</li>" for name, post in [("Ida Roy", "voirie"), ("Luc Ney", "eau"), ("Ali Mons", "écoles")]
+    )
+    rest = "".join(f"<p>{part}</p>" for part in pages.PROSE)
+    old = pages.semantic(pages.TITLE, f"{HEAD}{HEADING}<ul>{people}</ul>{rest}{OTHERS}")
+    assert _is_unread(old.replace(f"<ul>{people}</ul>", "<p>Hoppla, da ging etwas daneben.</p>"), old)
+    assert not _is_unread(old.replace(f"<ul>{people}</ul>", "<p>Le pôle a quitté la rue Verte.</p>"), old)
+
+
 @pytest.mark.parametrize(
     "line",
     ["Keine Einträge passen zur Auswahl.", "Nie ma tu jeszcze wpisów.", "No team members match.", "Det finns inga poster här."],

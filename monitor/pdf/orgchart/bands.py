@@ -45,7 +45,8 @@ def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> None:
 def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[Band]:
     """What stands in a row beside the box that begins it hangs under that one, where rows under each other begin so.
 
-    The first boxes stand flush left with nothing left of them, and are set larger than the others, or titled higher.
+    The first boxes stand flush left with nothing left of them. They are set larger than the others, or titled higher, or only they
+    tell a rank.
     Returns each of them with its row.
     """
     bands: list[Band] = []

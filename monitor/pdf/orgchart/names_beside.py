@@ -116,11 +116,9 @@ def _titles_of(name: Line, titles: Sequence[Line], column: Sequence[Line]) -> li
     """
     before = [line for line in titles if line.frame.x1 <= name.frame.x0]
     level = [line for line in before if abs(line.base - name.base) <= _LEVEL_EM * min(line.size, name.size)]
+    near = [] if level else [line for line in before if abs(line.base - name.base) <= 2 * _LEADING_EM * line.size]
     pairs = [
-        [first, second]
-        for first in before
-        for second in before
-        if not level and _is_between(name, first, second) and _is_set_under(second, first)
+        [first, second] for first in near for second in near if _is_between(name, first, second) and _is_set_under(second, first)
     ]
     own = [max(level, key=lambda line: line.frame.x1)] if level else max(pairs, key=lambda pair: pair[0].frame.x1, default=[])
     free = [line for line in before if all(abs(line.base - o.base) > _LEVEL_EM * line.size for o in column if o is not name)]

@@ -38,6 +38,7 @@ _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where
 def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: Votes) -> set[Pair]:
     """Say of boxes of one rank on one strand that they hang where its first one does; certain where their titles tell the rank.
 
+    So do those of several strands side by side, or rows under each other, with first boxes alike, where they tell no two ranks.
     But for the line of command, « Recteur », « Secrétaire général »: its last box heads a row, and beside it is nothing but staff.
     Returns the links that join brothers: of each, the lower and the upper box.
     """
