@@ -9,7 +9,8 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, attached
-from monitor.pdf.orgchart.people import BORN_WORDS, CIVILITY_WITHIN, PARTICLES, is_civility, named_in
+from monitor.pdf.orgchart.name_forms import BORN_WORDS, CIVILITY_WITHIN, PARTICLES, is_civility
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,

@@ -15,8 +15,9 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.doubts import bears_sign
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.people import OPEN, may_be_name, named_in
+from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, latin, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted

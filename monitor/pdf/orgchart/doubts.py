@@ -13,8 +13,9 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
+from monitor.pdf.orgchart.name_forms import is_first_name
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.people import OPEN, is_first_name, named_in
+from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import PLACE_WORDS, is_contact, is_place, open_ended, same_look, without_numbers
 

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import Named, is_particle, may_be_name, named_in
+from monitor.pdf.orgchart.name_forms import is_particle, may_be_name
+from monitor.pdf.orgchart.people import Named, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, latin, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted, without_numbers

@@ -13,9 +13,10 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import unfinished
+from monitor.pdf.orgchart.name_forms import PARTICLES
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
-from monitor.pdf.orgchart.people import OPEN, PARTICLES, named_in
+from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_bare_post,

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import BEFORE_POST, CIVILITY_WITHIN, OPEN, Named, is_first_name, is_particle, may_be_name, named_in
+from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, is_first_name, is_particle, may_be_name
+from monitor.pdf.orgchart.people import BEFORE_POST, OPEN, Named, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,

@@ -17,8 +17,9 @@ from typing import NamedTuple
 from monitor.model import Evidence, Explanation, Person, PossibleParent, Weighed
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.evidence import Candidate
+from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import ends_with_date
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, KINDS, folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.weighing import Choice, Model, contributions, learned

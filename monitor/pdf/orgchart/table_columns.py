@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from monitor.pdf.orgchart.boxes import Holds
-from monitor.pdf.orgchart.people import may_be_name, named_in
+from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit

@@ -15,8 +15,9 @@ from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import Holds, TableColumn
+from monitor.pdf.orgchart.name_forms import is_civility, is_particle
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.people import OPEN, is_civility, is_particle
+from monitor.pdf.orgchart.people import OPEN
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.table_columns import heading_of, is_aside, is_like_name, is_like_unit, is_somebody, share
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid

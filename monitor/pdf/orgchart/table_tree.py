@@ -19,9 +19,10 @@ from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.lists import entry_parts
+from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
-from monitor.pdf.orgchart.people import OPEN, may_be_name
+from monitor.pdf.orgchart.people import OPEN
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.run_on import begun_at, listed_apart, room_between, run_on_apart
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of

@@ -10,7 +10,8 @@ from functools import lru_cache
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.people import BEFORE_POST, CIVILITY_WITHIN, Named, is_first_name, named_in
+from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, is_first_name
+from monitor.pdf.orgchart.people import BEFORE_POST, Named, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     KINDS,

@@ -10,8 +10,9 @@ from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, look_of
+from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, OPEN, Named
+from monitor.pdf.orgchart.people import OPEN, Named
 from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
 from monitor.pdf.orgchart.run_on import run_on_apart
 from monitor.pdf.orgchart.titles import is_date
@@ -226,8 +227,7 @@ class _Reader:
 
     def _begin(self, unit: Written, line: Line, text: str) -> None:
         self.holder = len(unit.people) - 1 if not unit.contacts else -1
-        unit.label, unit.first = text, line
-        unit.lines.append(line)
+        unit.label, unit.first, unit.lines = text, line, [*unit.lines, line]
         label, people = label_and_people(text)
         if self.habits.place == "last" and unit.people and self._names[-1].base > line.base:  # where names stand under titles
             unit.people = [replace(person, confidence=OPEN) for person in unit.people]

@@ -1,0 +1,211 @@
+"""Whether words are the name of somebody, and what shows it: a civility, capitals, a first name, initials, or their look alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+from monitor.pdf.orgchart.vocabulary import (
+    UNIT_WORDS,
+    folded,
+    is_chart_word,
+    is_given,
+    is_listed,
+    is_listed_no_name,
+    is_no_name,
+    is_role,
+    is_vacant,
+    latin,
+)
+
+Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look", "noun", "short"]
+NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun", "short"))
+CIVILITY = latin(
+    r"^(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.?|Fr\.|M(?=\s+[A-ZÀ-Þ])"
+    r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|D\.?[ªº]\.?|Dhr\.|Mevr?\.|Mw\.|Mevrouw|De\s+heer|Sig\.(?:ra|na)?|Dott?\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
+    r"|Sn\.|mgr|inż\.|mgr\s+inż\.|Mgr\.|Bc\.|JUDr\.|MUDr\.|PhDr\.|RNDr\.|Drs?\.|Dra\.|Ir\.|Hj?\.|C\.P\.|Eng[.ºª]+|Profª|Engr\.|Atty\.|Cllr\.?|Councillor|Hon\."
+    r"|Rev\.|Shri|Smt\.?|Datuk|Encik|Puan|Capt\.|Sgt\.|Alhaji|Hajia|Mallam|Chief(?=\s+\(?(?:Mrs|Mr|Ms|Dr)\b)"
+    r"|dr(?=\s)|Dna|Dl|Fru|Herra|Rouva|Fil\.\s+dr\.?|(?i:dhr|mw|mevr|drs|ir|ing|dr|prof|mgr|inż|mag|dipl|lic|arch|geom|rag|barr|arc|surv)\.[ªº]?"
+    r"|(?:Lt-)?(?:Colonel|Col\.|Lcl|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
+    r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
+    r"(?:\s+(?:Dr|Prof|Pr|drs?|mgr|\((?:Mrs?|Ms|Mme|Frau)\.?\)|\([A-Z]{2,4}\)|[A-ZÀ-Þ]?[a-zà-ž]{2,5}\.[ªº]?(?:-[A-ZÀ-Þ][a-z]{1,4}\.)?))*\s+(?=\S)",
+)
+_PLAIN = re.compile(
+    r"^(?:M\b|MM|MME|MLLE|MR|MONSIEUR|MADAME|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr"
+    r"|Mrs|Ms|Mw|Dhr|Mevr?|Mevrouw|De\s+heer|D\.?[ªº]|Dña|Doña|Don|Señora?|Sra?)(?!\w)"
+)
+CIVILITY_WITHIN = latin(
+    r"(?<!\w)(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.?|Fr\.|Dr\."
+    r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|Dott\.(?:ssa)?"
+    r"|Dna|Dl\.|Fru|mgr(?:\s+inż\.)?)\s+(?=[A-ZÀ-Þ])"
+)
+_PARTICLE_WORDS = """mc de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e
+ter ten v d af op t"""
+BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "geb", "geborene"))  # between two surnames of one
+PARTICLES = BORN_WORDS.union(_PARTICLE_WORDS.split())
+_SMALL_PARTICLES = frozenset(("ar", "an", "mac", "degli", "delle", "dalla", "dello"))  # in small letters: no « Mac Donald »
+_AND_FAMILY = frozenset(("i", "eta"))  # before a second family name: « Núria Casals i Prat », but « Parcs i Jardins »
+_ARTICLES = frozenset(("Le", "La", "Les", "Du", "Des", "Aux"))
+_SURNAMES_TOO = frozenset(("Le", "LE", "Do", "DO"))  # particles that are whole surnames, too: « Mme Thu Hà Le »
+_LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
+_ELIDED = re.compile(r"^(?:[dDlL]|Mc|O)'")
+_INITIAL = latin(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
+ABBREVIATED = latin(r"^(?:[A-ZÀ-Þ]\.){2,}$|^[^\W\d_]{2,6}\.$")
+# « I.Durand », « PY.de La Tour »
+_GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
+_DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
+_ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
+_PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
+_IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)")  # « Roos in 't Veld »
+_SHORT = 4  # letters: « Hung » ends like no noun
+
+
+def name_form(name: str, *, has_role: bool) -> Form | None:
+    """What shows that *name* is one; None where nothing does."""
+    last, comma, first = name.partition(", ")
+    usual = last.isupper() and is_first_name(first)  # « MAIRE, Boris »
+    may_be = UNIT_WORDS.isdisjoint(map(folded, _words(last))) if usual else not any(map(is_listed, _words(last)))
+    if comma and _may_be_first(first, last) and _like_surname(_words(last)) and may_be:
+        # « Durand, Isabelle »; « Yvonne, Akosua » may be two people, unless others of the chart are written so
+        return "look" if is_first_name(last) and not last.isupper() else "first name"
+    bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
+    civility = CIVILITY.match(bare)
+    words = _words(bare[civility.end() :] if civility else bare)
+    is_joined = len(words) > 3 - bool(civility) and words[-2] in _AND_FAMILY
+    words = [*words[:-2], words[-1]] if is_joined else words
+    if civility:
+        other = CIVILITY_WITHIN.search(bare, civility.end())
+        before = bare[civility.end() : other.start()].strip() if other else ""
+        if other and before and not (other.group() == "M. " and is_first_name(before)):
+            return None  # « Mme Roy M. Petit », but not « Mr John M. Smith »
+        known = is_no_name if civility.group().strip().isupper() else is_listed_no_name
+        whole = len(words) > 1 and (is_first_name(words[0]) or _INITIAL.match(words[0]))  # « Dr Anne Maire »
+        if not _PLAIN.match(name) and any(known(word) for word in (words[1:-1] if whole else words)):
+            return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
+        if words and (words[0].islower() or words[0] in ("LE", "LA")) and is_role(" ".join(words)):
+            return None  # « Monsieur le Maire »
+        return "civility" if 1 <= sum(not is_particle(word) for word in words) <= 6 and _like_surname(words) else None
+    surname = len(words) == 2 and words[0].isupper() and not words[1].isupper() and is_first_name(words[1])  # « MAIRE Boris »
+    if not 2 <= len(words) <= 6 or not _like_surname(words) or (is_role(name) and not surname):
+        return None  # « Responsable de CENEVAL »
+    parts = [part for word in words for part in word.split("-")]
+    if not any(is_no_name(part) for part in parts):
+        form = _bare_form(words, has_role=has_role)
+        weak = form == "look" and (is_joined or not _SMALL_PARTICLES.isdisjoint(words))  # « Ti an Dud », « Gent Gran i Igualtat »
+        return "noun" if weak else form
+    listed = [part for part in parts if is_no_name(part) and is_listed(part)]
+    return _form_with_listed(words, listed) if listed else _form_with_noun(words)
+
+
+def _form_with_listed(words: list[str], listed: list[str]) -> Form | None:
+    """« Boris MAIRE », « Cheikh Camara », « P. Maire »: one word of units, but none for a kind of them, may be a surname.
+
+    « Prénom NOM » shows that it is; else only the other names of the page do.
+    """
+    if len(listed) > 1 or len(words) > 3 or listed[0] == words[0] != words[0].upper() or folded(listed[0]) in UNIT_WORDS:
+        return None
+    others = [word for word in words if word != listed[0]]
+    first = all(is_first_name(word) for word in others if not is_particle(word))
+    if first and listed[0].isupper() and len(listed[0]) > 3 and not any(word.isupper() for word in others):
+        return "first name"
+    named = first or (_INITIAL.match(words[0]) is not None and len(words) == 2)
+    return "noun" if named and listed[0] != words[0] else None
+
+
+def _form_with_noun(words: list[str]) -> Form | None:
+    """« Marc ROUSSEAUX », « ROUSSELOT Maïté »: words that only end like nouns are names where the other one is seen to be one."""
+    if _has_first_name(words):
+        return "first name"
+    if any(
+        _INITIAL.match(one) and not any(_ABSTRACT.search(folded(word)) for word in others)
+        for one, others in ((words[0], words[1:]), (words[-1], words[:-1]))
+    ):
+        return "initials"  # « D. Braithwaite », « Rousseaux R. »
+    others = [word for word in words if not word.isupper()]
+    if is_first_name(words[-1]) and len(words) == 2 and not any(_ABSTRACT.search(folded(word)) for word in words):
+        return "noun"  # « L’Hermite Élodie »
+    if not has_capital_surname(words) or len(others) != 1:
+        return None
+    return "noun" if any(is_no_name(part) for part in others[0].split("-")) else "capitals"
+
+
+def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
+    if _has_first_name(words):
+        return "first name"
+    if has_capital_surname(words):
+        return "capitals"
+    if _INITIAL.match(words[0]) or (
+        _INITIAL.match(words[-1]) and not is_particle(words[-2]) and any(len(word) > 2 for word in words[:-1])
+    ):
+        return "initials"
+    proper = [w for w in words if not is_particle(w)]
+    if len(proper) > 1 and len(proper[0]) <= 2 and proper[0].isupper():
+        proper = [proper[0].title() + "x", *proper[1:]]  # « GP de Wet »
+    lettered = all(len(w) >= 2 and w[1:].replace("-", "").replace("'", "").isalpha() for w in proper)
+    # A word in capitals of more than three letters is no abbreviation
+    capitalised = (
+        2 <= len(proper) <= 4
+        and (not any(w.isupper() for w in proper) or all(w.isupper() and len(w) > 3 for w in proper))
+        and lettered
+    )
+    return "look" if has_role or capitalised else None
+
+
+def _may_be_first(first: str, last: str) -> bool:
+    """Whether what stands behind « ÅKERMAN, » or « Åkerman, » may be a first name: only behind capitals one that is unknown."""
+    unknown = last.isupper() and not first.isupper() and len(first.split()) < 3 and _like_surname(_words(first))
+    return is_first_name(first.strip()) or (unknown and not any(map(is_no_name, first.split())) and not is_role(first))
+
+
+def may_be_name(text: str) -> bool:
+    """Whether *text* may be a name, though nothing shows one: « Braithwaite Callum », « Marsh, Barnaby »."""
+    words = _words(text.replace(",", "", 1))
+    proper = [word for word in words if not is_particle(word)]
+    known = any(is_listed_no_name(word) or (len(word) > _SHORT and _ABSTRACT.search(folded(word))) for word in words)
+    return 2 <= len(proper) <= 5 and not (known or is_role(text) or is_vacant(text)) and _like_surname(words)
+
+
+def is_particle(word: str) -> bool:
+    """« de », « ’t »: what stands before a surname in lower case or capitals."""
+    return word in _SMALL_PARTICLES or folded(word).strip("'.") in PARTICLES
+
+
+def _words(name: str) -> list[str]:
+    return _IN_THE.sub("", name.replace("’", "'")).split()
+
+
+def _like_surname(words: list[str]) -> bool:
+    """All of it letters, capitals first but for particles, ending with no particle."""
+    proper = [w for w in words if not is_particle(w)]
+    if words and words[-1] in _SURNAMES_TOO:
+        proper.append(words[-1])
+    elif not proper or folded(words[-1]) in PARTICLES or words[-1] in _SMALL_PARTICLES:
+        return False
+    bare = [_ELIDED.sub("", w) for w in proper]
+    return bool(bare) and all(w[:1].isupper() and (_LETTERS.match(w) or _INITIAL.match(w)) for w in bare)
+
+
+def _has_first_name(words: list[str]) -> bool:
+    named_after = len(words) == 3 and any(_PATRONYMIC.search(folded(word)) for word in words[1:])
+    return is_first_name(words[0]) or (words[0].isupper() and is_first_name(words[-1])) or named_after
+
+
+def is_civility(text: str) -> bool:
+    """Whether *text* is what stands before a name and nothing else: « Mme », « mgr inż. », « Dña. »."""
+    found = CIVILITY.match(f"{text} Xyz")
+    return found is not None and found.end() == len(text) + 1
+
+
+def is_first_name(word: str) -> bool:
+    parts = folded(word).split("-")
+    return all(map(is_given, parts)) or (len(parts) == 2 and any(map(is_given, parts)) and not any(map(is_chart_word, parts)))
+
+
+def has_capital_surname(words: list[str]) -> bool:
+    """« Prénom NOM » or « NOM Prénom »: one part in capitals, one not, and no abbreviation."""
+    capitals = [w for w in words if len(w.strip(".")) >= 2 and w.isupper() and not ABBREVIATED.match(w)]
+    others = [w for w in words if not w.isupper() and not is_particle(w)]
+    if len(words) > 2 and words[0].isupper() and words[1] in _ARTICLES:
+        return False  # « EHPAD Les Tilleuls »: no first name begins so
+    long = any(len(w) > 3 or not w.isascii() for w in capitals)  # an abbreviation has no accent: « VŨ Van Hung »
+    return bool(others) and long and (words[0] in others or words[-1] in others)
