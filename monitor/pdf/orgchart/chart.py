@@ -31,7 +31,7 @@ from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_j
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in
 from monitor.pdf.orgchart.table_staff import staff_in, staff_of
-from monitor.pdf.orgchart.table_tree import head_over, units_in
+from monitor.pdf.orgchart.table_tree import heads_over, units_in
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
 from monitor.pdf.orgchart.units import nodes_of
@@ -217,16 +217,16 @@ def _take_table(page: PageInk, text: PageText, segments: Sequence[Segment], befo
             break
     if table is None:
         return []
-    over = head_over(table, text.free, box, page.number)
+    heads, over = heads_over(table, text.free, box, page.number)
     within = box.grown(_PAD)
-    taken = {id(line) for line in (over[1] if over else ())}
+    taken = {id(line) for line in over}
     read = [line for line in text.free if id(line) in taken or within.holds(line.box.cx, line.box.cy)]
     gone = [box for box in text.boxes if within.holds(box.box.cx, box.box.cy)]
     text.tabled = [*read, *(line for box in gone for line in box.lines)]
     text.free = [line for line in text.free if line not in read]
     text.boxes = [box for box in text.boxes if box not in gone]
     text.columns = table.columns
-    return [*([over[0]] if over else []), *table.nodes]
+    return [*heads, *table.nodes]
 
 
 def units_of_table(page: PageInk) -> list[Node]:

@@ -50,7 +50,7 @@ _SURE, _FOLLOWED = 0.97, 0.9  # how sure a parent is: by the cell that spans the
 _NEAR = 4.0  # points that a column may begin elsewhere on the next page
 _LEVEL_EM = 0.25  # between words that begin at one place
 _NEXT_EM, _MOST_LINES, _LARGER = 4.0, 3, 1.4  # how near over a table its head is named, in how many lines, and how large
-_HEAD, _LOW = 2, 9  # how high the title of an administration's head is by its words
+_FIRST, _HEAD, _LOW = 1, 2, 9  # how high the titles of a mayor and of an administration's head are by their words
 _TORN, _OVER = 0.5, 0.8  # how sure it is that what stands over a table heads a row of it: a cell of which is blank, any
 
 
@@ -352,10 +352,13 @@ def people_beside(
 # ---------------------------------------------------------------------------------------------------------- what is over it
 
 
-def head_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) -> tuple[Node, list[Line]] | None:
-    """The unit that is named right above a table as the head of all its rows, and the lines that name it; None without one."""
+def heads_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) -> tuple[list[Node], list[Line]]:
+    """The units that are named right above a table, one of which heads all its rows, and the lines that name them.
+
+    « Le Maire : Mme Roy », « Direction générale des services : M. Bon », each on a line or two of its own, are two units.
+    """
     if not table.tops:
-        return None
+        return [], []
     usual = median(node.size for node in table.nodes)
     over = sorted((line for line in lines if line.angle == 0 and line.box.bottom <= box.top + 2), key=lambda line: line.base)
     block: list[Line] = []
@@ -365,19 +368,55 @@ def head_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) -> 
         if (block[0].base if block else box.top + line.size) - line.base > _NEXT_EM * line.size:
             break
         block.insert(0, line)
-    if not 0 < len(block) <= _MOST_LINES:
-        return None
-    label, people = entry_parts(" ".join(line.text for line in block))
+    entries = _entries(block)
+    if len(entries) < 2:
+        entries = [block] if 0 < len(block) <= _MOST_LINES else []
+    read = [(entry, _head(entry)) for entry in entries]
+    if not read or any(said is None for _, said in read):
+        return [], []
+    nodes = [_over_table(entry, *said, box, page) for entry, said in read if said is not None]
+    ranks = [level(node.label) for node in nodes]
+    last = max(rank for rank in (-1, *ranks) if rank is not None and rank <= _HEAD)
+    head = nodes[-1] if last < 0 else next(node for node, rank in zip(nodes[::-1], ranks[::-1], strict=True) if rank == last)
+    for top in table.tops:
+        top.hang(head, "table", _TORN if id(top) in table.torn else _OVER)
+    first = nodes[0]
+    for node in nodes[1:] if ranks[0] == _FIRST else ():  # the mayor, above all others
+        node.hang(first, "table", _TORN)
+    return nodes, [line for entry in entries for line in entry]
+
+
+def _entries(block: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each unit of a *block*: one that says title and person, or a title with the person on the next line."""
+    entries: list[list[Line]] = []
+    title: Line | None = None
+    for line in block:
+        label, people = entry_parts(line.text)
+        whole = written_in([line])
+        if label and people:
+            entries.append([line])
+            title = None
+        elif title is not None and not whole.label and whole.people:
+            entries.append([title, line])
+            title = None
+        else:
+            title = line
+    return entries if title is None else []
+
+
+def _head(block: Sequence[Line]) -> tuple[str, list[Person]] | None:
+    """The title and who is named beside it, where these are what heads something."""
+    label, people = entry_parts(" ".join(unbulleted(line.text) or line.text for line in block))
     if not people:
         written = written_in(block)
         label, people = ("", []) if written.items or written.more else (written.label, list(written.people))
     if not label and len(people) == 1 and people[0].role:
         label, people = people[0].role, [replace(people[0], role=None)]  # « Secrétaire de mairie : Mme Roy »
-    if not label or not (people or (level(label) or _LOW) <= _HEAD):
-        return None
+    return (label, people) if label and (people or (level(label) or _LOW) <= _HEAD) else None
+
+
+def _over_table(block: Sequence[Line], label: str, people: list[Person], box: Box, page: int) -> Node:
     first = block[0]
     node = Node(label=label, people=people, box=bounds([line.box for line in block]), page=page, drawn=False, size=first.size)
     node.bold, node.indent = first.bold, box.x0 - 4 * first.size
-    for top in table.tops:
-        top.hang(node, "table", _TORN if id(top) in table.torn else _OVER)
-    return node, block
+    return node

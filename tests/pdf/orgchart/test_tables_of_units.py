@@ -114,6 +114,28 @@ def test_who_is_named_above_a_table_heads_its_rows() -> None:
     assert {title for title, head in tree(chart).items() if head == "Gemeentesecretaris"} == {"Domein Ruimte", "Domein Zorg"}
 
 
+def test_each_of_several_lines_over_a_table_that_names_somebody_is_a_unit_of_its_own() -> None:
+    """The mayor, two deputies and the head of services: the table is the last one's, and no title holds another's person (3.27)."""
+    over = {
+        "Le Maire": "Mme Odile Fabre", "1re adjointe – Sports": "Mme Zoé Pons", "Cabinet du maire": "M. Luc Aury",
+        "Direction générale des services": "M. Jean Morel",
+    }  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, name) in enumerate(over.items()):
+            said = (f"{'• ' * (number == 1)}{title} : {name}",) if number < 3 else (title, name)
+            for line, text in enumerate(said):
+                write(canvas, 20, 12 + 14 * (number + line), text)
+        canvas.translate(0, -60)
+        bare(canvas)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert {title: names(chart)[title] for title in over} == {title: [name] for title, name in over.items()}
+    head = "Direction générale des services"
+    assert tree(chart) == TREE | dict.fromkeys(over, "Le Maire") | {"Le Maire": None, "Domein Ruimte": head, "Domein Zorg": head}
+    assert all(unit.confidence_parent < 0.9 for unit in chart.units if unit.title in over)
+
+
 def test_cells_broken_over_two_lines_are_one_row() -> None:
     """Titles stand in the middle beside those of two lines, half a line higher or lower."""
 
