@@ -22,6 +22,7 @@ _THICKEST = 0.22  # of the size: more is a bar
 _LEAST = 3.0  # points: shorter is a dash
 _SHARE = 0.4  # of the line, what letters take of it: a line that goes on far beyond words is drawn for another reason
 _WHITE = 245
+_DOT = 18.0  # points: a round shape that links lead to is no larger
 
 
 def marked(text: str, *, struck: bool) -> str:
@@ -104,7 +105,9 @@ def parted(page: PageInk, *, stated: bool) -> tuple[PageInk, PageInk]:
         white = min(path.stroke or path.fill or (0, 0, 0)) >= _WHITE  # on white paper it is seen through white letters alone
         crossed = [one for one in near if _crosses(line, one) and (not white or min(one.colour) >= _WHITE)]
         wide = sum(letter.x1 - letter.x0 for letter in crossed)
-        if len(crossed) > 1 and wide >= _SHARE * line.width and not _is_covered(path, crossed, page.paths):
+        if len(crossed) < 2 or wide < _SHARE * line.width or _is_covered(path, crossed, page.paths):
+            continue
+        if not _leads_on(path, line, page.paths):
             struck.update(map(id, crossed))
             drawn.add(id(path))
     if not struck:
@@ -135,6 +138,21 @@ def _crosses(line: Box, letter: Letter) -> bool:
     raised = (letter.base - line.cy) / max(letter.size, 0.1)
     within = line.x0 - 0.1 * letter.size <= (letter.x0 + letter.x1) / 2 <= line.x1 + 0.1 * letter.size
     return within and _RAISED[0] <= raised <= _RAISED[1] and line.height <= _THICKEST * letter.size
+
+
+def _leads_on(path: Path, line: Box, paths: Iterable[Path]) -> bool:
+    """Whether *line* is part of a link: it ends where another stroke ends that runs another way, or in a dot."""
+    for other in paths:
+        x0, top, x1, bottom = other.box
+        near = x0 - 1 <= line.x1 and line.x0 <= x1 + 1 and top - 1 <= line.cy <= bottom + 1
+        if other is path or bottom - top <= _LEAST or not near:
+            continue
+        dot = other.fill is not None and max(x1 - x0, bottom - top) <= _DOT
+        for x in (line.x0, line.x1):
+            met = dot and other.box.holds(x, line.cy)
+            if met or any(abs(at - x) <= 1 and abs(y - line.cy) <= 1 for op, at, y in other.steps if op != "z"):
+                return True
+    return False
 
 
 def _is_covered(line: Path, crossed: list[Letter], paths: Iterable[Path]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -56,6 +56,7 @@ class TextBox:
     doubted: bool = False  # it may name a column of a table, and no unit
     banded: bool = False  # a box within it was made part of it
     strip: float | None = None  # where the coloured strip at its head ends
+    words: Box | None = None  # where its words stand, which are beside it: it is the dot of a tree of dots
     outer: TextBox | None = None
     inner: list[TextBox] = field(default_factory=list)
 
@@ -88,8 +89,11 @@ class PageText:
     columns: list[TableColumn] = field(default_factory=list)  # of tables that say who belongs to what
 
 
-def page_text(page: PageInk, drawing: Drawing) -> PageText:
-    """Give every letter to the smallest box that holds its centre, then build lines inside each box."""
+def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> PageText:
+    """Give every letter to the smallest box that holds its centre, then build lines inside each box.
+
+    *dots*: small shapes that strokes lead to, and no samples of a legend.
+    """
     candidates = _without_strips(_merged(_candidates(page, drawing)))
     inside, outside = by_home(page.letters, [box.box for box in candidates])
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
@@ -109,6 +113,7 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
+    samples = [sample for sample in samples if sample.box not in dots]
     boxes = _whole_cards(_with_meaning(_nested(candidates)))
     return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes)), samples)
 

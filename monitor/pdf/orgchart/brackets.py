@@ -15,25 +15,29 @@ _OVER_EM = 5.0  # how far a title stands over the comb under it
 _ASIDE = 0.5  # how much less it counts that a title begins right of its comb than that it stands above it
 _FIRST_EM = 1.5  # of a node whose box holds its list, too, the height at which its title ends
 _PAST = 3.0  # points that words may reach over a spine
+_FIT = 0.85  # of a page's brackets, those with one title and others in them where brackets join titles
+_COMBS = 0.25  # of them, those that may be combs
 
 
 def hang_by_brackets(found: PageNodes) -> None:
-    """Hang the nodes of *found* as the page's brackets say, if each of them has one title and others in it.
+    """Hang the nodes of *found* as the page's brackets say, if nearly each of them has one title and others in it.
 
-    Whatever has been chosen gives way: a bracket is as plain as a stroke. One that doesn't fit says that they mean something else.
+    Whatever has been chosen gives way: a bracket is as plain as a stroke. Several that don't fit say that they mean something else.
     """
     if not found.brackets:
         return
     heads = [_head_of(bracket, found.brackets, found.nodes) for bracket in found.brackets]
     owners = {id(node): owner for node in found.nodes if (owner := _around(node, found)) is not None}
     within = Counter(owners.values())
-    if len(within) < len(heads) or max(within.values()) < 2 or not all(heads):
+    fit = [number for number, head in enumerate(heads) if head is not None and within[number]]
+    if len(fit) < _FIT * len(heads) or max(within.values(), default=0) < 2:
         return
+    owners = {key: owner for key, owner in owners.items() if owner in fit}
     if any(node.drawn and (id(node) in owners or node in heads) for node in found.nodes):
         return  # between boxes it is a link like any other
-    if any(_is_comb(number, found, owners, heads) for number in within):
+    if sum(_is_comb(number, found, owners, heads) for number in fit) > _COMBS * len(fit):
         return
-    tops = {id(head): head for head in heads if head is not None and id(head) not in owners}
+    tops = {id(heads[number]) for number in fit} - owners.keys()
     for node in found.nodes:
         if id(node) in owners or (id(node) in tops and (node.parent is None or id(node.parent) in owners or node.parent in heads)):
             node.parent, node.how, node.confidence = None, None, CLEAR if len(tops) == 1 else DOUBTFUL

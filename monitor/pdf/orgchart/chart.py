@@ -16,6 +16,7 @@ from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.cells import continue_table
+from monitor.pdf.orgchart.dots import dots_in, hang_on_dots
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.links import Net, nets_of
@@ -136,6 +137,8 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
     found.nodes += found.tabled
     hang_as_said(found, [box.box for box in text.boxes], page.links)
+    for number, node in found.by_box.items():
+        node.box = text.boxes[number].words or node.box
     for node in found.nodes:
         node.enlarge(1 / enlarged)
     free = sum(len(line.text) for line in found.free)
@@ -165,8 +168,9 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     drawing = drawing_of(page)
     strokes = without_guides(with_dashes_joined(drawing.segments), drawing.shapes)
     drawing = replace(drawing, segments=strokes)
-    text = page_text(page, drawing)
-    tabled = _take_table(page, text, drawing.segments, columns)
+    dots = dots_in(drawing)
+    text = page_text(page, drawing, dots)
+    tabled = [] if dots else _take_table(page, text, drawing.segments, columns)
     for box in text.boxes:
         box.lines = apart(behind_their_titles(box.lines))
     text.free = apart(text.free)
@@ -183,6 +187,8 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         text.listed = body
         text.free = [line for line in text.free if line not in body]
     freed = [] if entries or not body else add_open_layout(page, drawing, text, body)
+    if freed and dots:
+        hang_on_dots(freed, dots)
     if not body and not tabled:
         add_headings(text)
     nets = _nets(drawing, text)
@@ -192,7 +198,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     found = nodes_of(text, page.number, linked=linked)
     found.open = list(dict.fromkeys(found.by_box[n] for n, box in enumerate(text.boxes) if box in freed and n in found.by_box))
     found.open += entries
-    found.brackets = [*brackets_in(strokes), *typed] if body else []
+    found.brackets = [*brackets_in(strokes), *typed] if body and not dots else []
     found.nodes += entries
     if not tabled:
         add_listed_below(found, page.number)

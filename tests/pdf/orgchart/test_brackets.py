@@ -116,6 +116,33 @@ def test_a_bracket_that_shows_at_no_title_lets_no_other_speak() -> None:
     assert not [unit for unit in found.units if unit.parent and unit.confidence_parent >= 0.9]
 
 
+def test_a_bracket_too_small_to_be_told_lets_the_others_speak() -> None:
+    """(3.27) The bracket before a service alone is no higher than its letters, and who stands in it stands in none for us."""
+    poles = {f"Pôle {name}": services for name, services in zip(("nord", "sud", "ouest"), POLES.values(), strict=True)}
+    poles = {"Pôle isolé": ("Service alpin",), **poles}
+
+    def draw(canvas: Canvas) -> None:
+        y, middles = 280.0, []
+        canvas.setFont("Helvetica", 9)
+        for pole, services in poles.items():
+            first = y
+            for service in services:
+                canvas.drawString(COLUMNS[2], y - 3, service)
+                y -= 20
+            middles.append((first + y + 20) / 2)
+            canvas.drawString(COLUMNS[1], middles[-1] - 3, pole)
+            if len(services) > 1:
+                curly(canvas, COLUMNS[2] - 16, y + 16, first + 4, 1)
+            else:
+                square(canvas, COLUMNS[2] - 16, y + 17, first + 3, 1)
+        canvas.drawString(COLUMNS[0], (middles[0] + middles[-1]) / 2 - 3, TOP)
+        curly(canvas, COLUMNS[1] - 16, middles[-1] - 6, middles[0] + 6, 1)
+
+    found = parents(chart_of(drawn(draw, size=SHEET)))
+    expected = {service: pole for pole, services in poles.items() for service in services if len(services) > 1}
+    assert {title: head for title, head in found.items() if title in expected} == expected
+
+
 def test_what_a_bracket_holds_is_no_comb_under_the_title_above_it() -> None:
     """3.27: the arms of a bracket touch its words, too; « Service achats » stands over them and in another bracket."""
 

@@ -1,0 +1,63 @@
+"""Dots that strokes end at, with words beside them: the nodes of trees that are drawn without boxes (d3, collapsible trees)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.boxes import TextBox
+from monitor.pdf.orgchart.drawing import Drawing
+from monitor.pdf.orgchart.grid import Grid
+
+_FEWEST = 5
+_LARGEST = 18.0  # points
+_ROUND = 1.3  # times as wide as high, or as high as wide
+_MET = 2.0  # points between a dot and the end of a stroke that means it
+_MOST = 0.8  # of the dots, those that strokes end at; of those again, those with words of their own
+_BESIDE_EM = 2.5  # how far from its dot a title stands
+
+
+def dots_in(drawing: Drawing) -> list[Box]:
+    """The dots of a tree: small shapes as wide as high, filled or not, that strokes end at; [] where it has none."""
+    drawn = [mark.box for mark in drawing.marks if not mark.arrow] + [shape.box for shape in drawing.shapes]
+    small = [b for b in drawn if max(b.width, b.height) <= _LARGEST and max(b.width, b.height) <= _ROUND * min(b.width, b.height)]
+    dots: list[Box] = []
+    for box in sorted(small, key=lambda b: -b.area) if len(small) >= _FEWEST else ():
+        if not any(other.holds(box.cx, box.cy) for other in dots):
+            dots.append(box)
+    if len(dots) < _FEWEST:
+        return []
+    grid = Grid((Box(x, y, x, y), None) for s in drawing.segments for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
+    met = [dot for dot in dots if any(True for _ in grid.touching(dot, _MET))]
+    return met if len(met) >= max(_FEWEST, _MOST * len(dots)) else []
+
+
+def hang_on_dots(boxes: Sequence[TextBox], dots: Sequence[Box]) -> None:
+    """Put each of *boxes* where the dot is that its words stand beside, over or under, if nearly all *dots* have words.
+
+    A page has its way: words over their dots may stand nearer to the dots above them, but the highest ones have none there.
+    """
+    grid = Grid((dot, dot) for dot in dots)
+    pairs: list[tuple[float, int, Box, int]] = []
+    for number, box in enumerate(boxes):
+        words, reach = box.box, _BESIDE_EM * max(line.size for line in box.lines)
+        for dot in grid.near(words, reach):
+            aside = max(dot.x0 - words.x1, words.x0 - dot.x1, 0.0)
+            over = max(dot.top - words.bottom, words.top - dot.bottom, 0.0)
+            off = abs(dot.cy - words.cy) if aside else abs(dot.cx - words.cx) / words.width
+            pairs.append((aside + over + 0.5 * off, number, dot, 0 if aside else 1 if words.cy < dot.cy else -1))
+    ways = [_matched([pair for pair in pairs if pair[3] in (0, way)]) for way in (1, -1)]
+    of = max(ways, key=len)
+    for number, dot in of.items() if len(of) >= _MOST * len(dots) else ():
+        boxes[number].words, boxes[number].box = boxes[number].box, dot
+
+
+def _matched(pairs: Sequence[tuple[float, int, Box, int]]) -> dict[int, Box]:
+    """Of each number its dot, the nearest pairs first."""
+    of: dict[int, Box] = {}
+    taken: set[Box] = set()
+    for _, number, dot, _ in sorted(pairs):
+        if number not in of and dot not in taken:
+            of[number] = dot
+            taken.add(dot)
+    return of
