@@ -93,6 +93,13 @@ def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
         title = known[2].get(known[0][0], "")
         if title and name_of(title) and any(name_of(text or "") for text in (edit.before, edit.after)):
             title = ""  # a card called by somebody says others too: which of its posts they hold is not told by its title
+        if (
+            title
+            and edit.op == "replace"
+            and name_of(title)
+            and canonical(sides[0][2].get(edit.facts["at"][0][0], "")) != canonical(title)
+        ):
+            title = ""  # the card was somebody else's: of neither of them both texts were said
         if not title and edit.op == "replace":
             title = _post_beside(edit, alignment)
         if title:

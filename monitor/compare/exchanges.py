@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from monitor.compare.people import LONGEST, TOKEN, is_same_post, is_titled, name_of, other_people, people_in, tells
+from monitor.compare.people import LONGEST, TOKEN, is_same_post, is_titled, name_of, other_people, people_in, post_words, tells
 
 _CARD = 80  # characters of a line of a card
 _AS_MANY = 0.2  # by which the names with a label behind may be more, or fewer, than those with one before, and tell nothing
@@ -22,15 +22,25 @@ def exchanged(
     """
     sides = [dict(_under_labels(lines, heads)) for lines, heads in zip((old, new), headings, strict=True)]
     known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
-    labels = [
-        label
-        for label, n in sides[0].items()
-        if (m := sides[1].get(label)) is not None
-        and other_people(old[n], new[m])
-        and ({old[n], new[m]} <= known[0] & known[1] or _is_own(label, (old, n, headings[0]), (new, m, headings[1])))
-    ]
-    one, other = ({found[label]: label.rstrip(": \u00a0\u202f") for label in labels} for found in sides)
+    one, other = dict[int, str](), dict[int, str]()
+    for was, now in _same_labels(*sides):
+        n, m = sides[0][was], sides[1][now]
+        own = {old[n], new[m]} <= known[0] & known[1] or _is_own((was, old, n, headings[0]), (now, new, m, headings[1]))
+        if own and other_people(old[n], new[m]):
+            one[n] = other[m] = now.rstrip(": \u00a0\u202f")
     return one, other
+
+
+def _same_labels(old: Collection[str], new: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Each label of both sides with itself; « 1er adjoint, finances » with « 1re adjointe, finances » where each is alone."""
+    yield from ((label, label) for label in old if label in new)
+    apart = [label for label in old if label not in new], [label for label in new if label not in old]
+    posts = [Counter(map(post_words, side)) for side in ((old, new) if all(apart) else ())]
+    now = {post_words(label): label for label in apart[1] if posts}
+    for was in apart[0] if posts else ():
+        post = post_words(was)
+        if post in now and posts[0][post] == posts[1][post] == 1 and is_same_post(was, now[post]):
+            yield was, now[post]
 
 
 def label_beside(lines: Sequence[str], headings: Collection[int], at: int) -> str:
@@ -38,12 +48,12 @@ def label_beside(lines: Sequence[str], headings: Collection[int], at: int) -> st
     return next((label.rstrip(": \u00a0\u202f") for label, n in _under_labels(lines, headings) if n == at), "")
 
 
-def _is_own(label: str, *sides: tuple[Sequence[str], int, Collection[int]]) -> bool:
-    """Whether *label* says a post, by its words or as the title over them, of the one name at that place of both lists."""
-    above = {lines[n - 1 : n] == [label] for lines, n, _ in sides}
-    if len(above) > 1 or label[-1] in ".!?":
+def _is_own(*sides: tuple[str, Sequence[str], int, Collection[int]]) -> bool:
+    """Whether the label of both lists says a post, by its words or as the title over them, of the one name at that place."""
+    above = {lines[n - 1 : n] == [label] for label, lines, n, _ in sides}
+    if len(above) > 1 or any(label[-1] in ".!?" for label, *_ in sides):
         return False
-    for lines, n, headings in sides:
+    for label, lines, n, headings in sides:
         beyond = n + 1 if True in above else n - 1
         says = is_same_post(label, label) or (True in above and n - 1 in headings)
         if not (says and name_of(lines[n])) or (0 <= beyond < len(lines) and _begins_with_name(lines[beyond])):

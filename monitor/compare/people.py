@@ -30,6 +30,7 @@ _CIVILITIES = frozenset(_CIVILITY_WORDS.split())
 _PARTICLE_WORDS = "de du des d la le les van von der den di da do dos del della al el ben y e ter ten bin"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
+_OF_ORDINAL = re.compile(r"(?<=\d)[^\W\d_]{1,3}\b|(?<=\d)[ºª]")  # « 1er », « 1re », "2nd", « 3º »
 _ENDINGS = re.compile(r"(?:er|ric|eur|eus)$")
 _LABEL = re.compile(r"([^:\t|]{3,80}?)\s*(?::|\t|\|)\s*\S")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
@@ -175,7 +176,10 @@ class Roll:
         """Whether both stand alone between the same lines that name nobody, each of which stands once."""
         beside = list(zip(self._beside(0, old), self._beside(1, new), strict=True))
         labels = [a for a, b in beside if a is not None and b is not None and key(a) == key(b)]
-        return bool(labels) and all(a is b is None or a in labels for a, b in beside) and all(map(self._is_label, labels))
+        if not labels or not all(a is b is None or a in labels for a, b in beside):
+            return False
+        once = all(times[key(label)] == 1 for times in self._times for label in labels)
+        return once and all(not line.names and bool(line.stems - _RANKS) for line in map(_line, labels))
 
     def _beside(self, side: int, at: int) -> tuple[str | None, str | None]:
         texts, places = self._texts[side], self._places[side]
@@ -186,10 +190,6 @@ class Roll:
     @cached_property
     def _places(self) -> list[tuple[dict[int, int], list[int]]]:
         return [({at: n for n, at in enumerate(texts)}, list(texts)) for texts in self._texts]
-
-    def _is_label(self, text: str) -> bool:
-        line = _line(text)
-        return not line.names and bool(line.stems - _RANKS) and all(times[key(text)] == 1 for times in self._times)
 
 
 def people_in(text: str) -> list[tuple[int, int]]:
@@ -218,8 +218,16 @@ def other_people(one: str, other: str) -> bool:
 
 def is_same_post(one: str, other: str) -> bool:
     """Whether *one* and *other* are one post, up to gender and number, and tell more than who sits there, or whose turn it is."""
-    words, others = ([_stem(token.strip(".")) for token in TOKEN.findall(text)] for text in (one, other))
-    return words == others and not _TURN.match(key(one)) and any(_labels(t) and _stem(t) not in _RANKS for t in TOKEN.findall(one))
+    return (
+        post_words(one) == post_words(other)
+        and not _TURN.match(key(one))
+        and any(_labels(t) and _stem(t) not in _RANKS for t in TOKEN.findall(one))
+    )
+
+
+def post_words(text: str) -> tuple[str, ...]:
+    """The words of *text* up to gender and number: of « 1er adjoint » and « 1re adjointe » the same."""
+    return tuple(_stem(token.strip(".")) for token in TOKEN.findall(_OF_ORDINAL.sub("", text)))
 
 
 def _other_people(one: _Line, other: _Line) -> bool:
@@ -227,24 +235,14 @@ def _other_people(one: _Line, other: _Line) -> bool:
     left = [next((run - b.words for run in a.runs if run - b.words), None) for a, b in ((one, other), (other, one))]
     if left[0] is None or left[1] is None:
         return False
-    if (left[0] & one.joined or left[1] & other.joined) and _part(left[0], left[1]):
-        return True
-    return not _alike(left[0], left[1])
-
-
-def _part(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether one side has a part of the words of the other: « Jean » is not « Jean-Luc », who may be written « Jean Luc »."""
     from rapidfuzz import fuzz
 
-    one, two = (sorted(part for word in words for part in word.split()) for words in (a, b))
-    return bool({*one} & {*two}) and fuzz.ratio(" ".join(one), " ".join(two)) < 100 * _SLIP
-
-
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    from rapidfuzz import fuzz
-
-    one, two = (" ".join(sorted(words)) for words in (a, b))
-    return one.startswith(two) or two.startswith(one) or fuzz.ratio(one, two) >= 100 * _ALIKE
+    if left[0] & one.joined or left[1] & other.joined:  # « Jean » is not « Jean-Luc », who may be written « Jean Luc »
+        parts = [sorted(part for word in words for part in word.split()) for words in (left[0], left[1])]
+        if {*parts[0]} & {*parts[1]} and fuzz.ratio(" ".join(parts[0]), " ".join(parts[1])) < 100 * _SLIP:
+            return True
+    first, second = (" ".join(sorted(words)) for words in (left[0], left[1]))
+    return not (first.startswith(second) or second.startswith(first) or fuzz.ratio(first, second) >= 100 * _ALIKE)
 
 
 def _label(text: str) -> str:

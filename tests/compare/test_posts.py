@@ -474,3 +474,47 @@ def test_lines_that_two_cards_exchange_are_told_of_each(titles: tuple[str, str])
         ("replace", "Assistant: Jo Nash", "Assistant: Lou Pike", titles[0]),
         ("replace", "Assistant: Lou Pike", "Assistant: Jo Nash", titles[1]),
     ]
+
+
+def _cards_under_names(*people: tuple[str, str]) -> Section:
+    blocks = [block for name, post in people for block in (Block("heading", name), Block("paragraph", post))]
+    return Section(item="s", heading=None, blocks=tuple(blocks), found_by="css")
+
+
+COUNCIL = (
+    ("Mme Odette Carlier", "Maire"),
+    ("M. Firmin Astier", "1er adjoint, finances"),
+    ("Mme Leïla Hamon", "2e adjointe, écoles"),
+    ("M. Régis Pommier", "3e adjoint, travaux"),
+)
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_post_passes_on_though_its_title_has_another_gender_now(titled: bool) -> None:
+    """3.25: « 1re adjointe, finances » is the post of « 1er adjoint, finances »; « 2e adjointe, finances » is another."""
+
+    def told(*after: tuple[str, str]) -> list[str]:
+        strip = [(name if titled else re.sub(r"^(?:Mme|M\.) ", "", name), post) for name, post in (*COUNCIL, *after)]
+        found = compare_sections(_cards_under_names(*strip[:4]), _cards_under_names(*strip[4:]))
+        assert found is not None
+        return [re.sub(r"[\u00a0\u202f]", " ", plain(line)) for line in change_lines(found, "fr")]
+
+    old, new = ("M. Firmin Astier", "Mme Agathe Rémy") if titled else ("Firmin Astier", "Agathe Rémy")
+    passed = [f"« 1re adjointe, finances » passe de {old} à {new}", "[1er adjoint → 1re adjointe], finances"]
+    assert told(COUNCIL[0], ("Mme Agathe Rémy", "1re adjointe, finances"), *COUNCIL[2:]) == passed
+    other = told(COUNCIL[0], ("Mme Agathe Rémy", "4e adjointe, finances"), *COUNCIL[2:])
+    assert not any("passe de" in line for line in other)
+
+
+def test_what_a_card_said_of_somebody_is_not_told_of_who_has_the_card_now() -> None:
+    """3.23, 3.25: she never was « 3e adjoint, travaux »; of who stays it is said."""
+    after = (*COUNCIL[:3], ("Mme Rose Felder", "3e adjointe, travaux et voirie"))
+    found = compare_sections(_cards_under_names(*COUNCIL), _cards_under_names(*after))
+    assert found is not None
+    told = [re.sub(r"[\u00a0\u202f]", " ", plain(line)) for line in change_lines(found, "fr")]
+    assert told == ["M. Régis Pommier", "Mme Rose Felder", "3e [adjoint → adjointe], travaux [+et voirie]"]
+    found = compare_sections(_cards_under_names(*COUNCIL), _cards_under_names(*COUNCIL[:3], (COUNCIL[3][0], "3e adjoint, voirie")))
+    assert found is not None
+    assert [plain(line).replace("\u00a0", " ") for line in change_lines(found, "fr")] == [
+        "M. Régis Pommier : 3e adjoint, [travaux → voirie]"
+    ]
