@@ -17,6 +17,7 @@ from monitor.pdf.orgchart.name_forms import PARTICLES
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords, writes_surname_first
 from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_bare_post,
@@ -50,6 +51,9 @@ _ALIKE = 0.85  # of its titles, those that look like most others of their depth
 _UNNAMED = re.compile(r"\s+[:–—-]$")  # « Service énergie : », and nobody after it
 # What may stand between a title and the people after it.
 _SEPARATORS = re.compile(r"\s+[–—|-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
+_BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
+_BEHIND = re.compile(r"\((?P<bracket>[^()]+)\)$|(?:\s[–—-]|\s?:)\s+(?P<rest>[^():–—]+)$")
+_NAMED_IN_BRACKETS = re.compile(r"(?P<title>\S.*?)\s*\((?P<head>[^()]+)\)(?:\s*[–—|,;:/-])?\s+(?P<others>[^()]+)")
 
 
 def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> list[Node]:
@@ -72,14 +76,16 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
         return []
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
-    entries, either = _with_names_over([entry for column in columns for entry in _entries(column)])
+    whole = [entry for column in columns for entry in _entries(column)]
+    words = _words_of([" ".join(line.text for line in entry) for entry in whole])
+    entries, either = _with_names_over(whole)
     post: str | None = None  # of who is named on the next line
     bulleted, last_line = False, 0  # whether the last unit has a bullet, and which line it begins with
     for (over, entry), (_, following) in zip(entries, [*entries[1:], ([], None)], strict=True):
         begins = id((over or entry)[0])
         if numbered and begins not in numbered:
             continue  # the heading of the list
-        node, indent = _node(entry, page, over), starts[begins]
+        node, indent = _node(entry, page, over, words), starts[begins]
         node.indent, node.depth = indent, numbered[begins][0] if numbered else None
         last = nodes[-1] if nodes else None
         heads = last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size
@@ -168,6 +174,9 @@ def _is_post(node: Node, above: Node, *, marked: bool) -> bool:
     if not is_post_of_rank(node.label):
         return False
     if node.people:
+        rank, over = level(node.label), level(above.label)
+        if rank is not None and rank < _HEAD and (over is None or over > rank):
+            return False  # « Maire : Mme Roy » under the heading of the list
         titled = marked and not is_bare_post(node.label)  # « • Directeur de cabinet : M. Petit » is an entry
         if titled or any(person.role for person in node.people):
             return False
@@ -323,11 +332,11 @@ def _mark(text: str) -> str | None:
     return bare
 
 
-def _node(entry: Sequence[Line], page: int, over: Sequence[Line] = ()) -> Node:
+def _node(entry: Sequence[Line], page: int, over: Sequence[Line], words: SheetWords) -> Node:
     text = entry[0].text
     for line in entry[1:]:
         text = attached(text, line.text)
-    label, people = entry_parts(without_remarks(_mark(text) or text) or text)
+    label, people = entry_parts(without_remarks(_mark(text) or text) or text, words)
     label = label if people else _UNNAMED.sub("", label) or label
     if over:
         said = " ".join(line.text for line in over)
@@ -381,14 +390,22 @@ def in_one(a: Line, b: Line) -> Line:
     return replace(a, text=attached(a.text, b.text), base=b.base, frame=frame)
 
 
-def entry_parts(text: str) -> tuple[str, list[Person]]:
-    """« Direction des sports – Directrice : Mme Roy » -> title and people, parted at the first mark that only they follow."""
+def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Person]]:
+    """« Direction des sports – Directrice : Mme Roy » -> title and people, parted at the first mark that only they follow.
+
+    « Direction des sports (Mme Roy) – adjoint : M. Bon » names two. *words*: how names are written in the list.
+    """
+    bracketed = _NAMED_IN_BRACKETS.fullmatch(text)
+    if bracketed and (heads := _people(bracketed["head"], words)) and (others := _people(bracketed["others"], words)):
+        return bracketed["title"], [*heads, *others]
     last: tuple[str, list[Person]] = (text, [])
     for mark in _SEPARATORS.finditer(text):
         label, rest = text[: mark.start()].strip(), text[mark.end() :].strip()
         rest = rest[:-1] if mark.group().endswith("(") else rest
+        if not (_BALANCED.fullmatch(label) and _BALANCED.fullmatch(rest)):
+            continue  # within brackets
         posted = posted_people(rest) if ":" in rest else []
-        people = posted or people_in(rest) or _after_role(rest)
+        people = posted or _people(rest, words) or _after_role(rest)
         title_goes_on = any(p.role and not is_role(p.role) and any(map(is_chart_word, p.role.split())) for p in people)
         if title_goes_on:  # « DGA Éducation, Jeunesse et Sports : M. Roy »
             continue
@@ -400,6 +417,18 @@ def entry_parts(text: str) -> tuple[str, list[Person]]:
         if posted or not comma or not is_role(first) or named_in(first) is not None:
             break  # else « Le maire, président de la métropole, M. Roy »: the title goes on
     return last
+
+
+def _words_of(entries: Sequence[str]) -> SheetWords:
+    """How a list writes its names, by what stands behind its titles: « (Sénéchal Dominique) », « : Roy Anne »."""
+    behind = (_BEHIND.search(entry) for entry in entries)
+    said = [found["bracket"] or found["rest"] for found in behind if found]
+    return SheetWords(surname_first=writes_surname_first(said))
+
+
+def _people(text: str, words: SheetWords) -> list[Person]:
+    named = words.named_in(text)
+    return people_in(text) or (list(named.people) if named is not None and named.sure else [])
 
 
 def _after_role(text: str) -> list[Person]:

@@ -50,6 +50,7 @@ _ROLE_BEFORE = re.compile(r"^(?P<role>[^:]{3,60}?)\s(?:[–—/|·-])\s(?P<name>
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—/|·]{4,60}?)\s*(?:,|\s[–—/|·-])\s*(?P<role>\S.*)$")
 _TAIL = re.compile(r"^(?P<name>\S+(?:\s\S+){1,4}?)\s(?P<tail>[a-zà-ž][\w.]+(?:\s[a-zà-ž][\w.]*){0,2})$")
 _IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # « (Claire Roy) » under a title
+_POST_IN_BRACKETS = re.compile(r"(?P<head>[^()]{4,}?)\s*\((?P<post>(?P<role>[^():]{3,60}?)\s*:\s*[^():]+)\)")
 _FOR_NOW = re.compile(r"(?P<how>(?:par )?int[ée]rim)(?: assurée?)?\s*(?::|par)\s*(?P<name>\S.+)", re.IGNORECASE)
 _STEAD = re.compile(
     r"(?:remplac[ée]|suppl[ée]{2})e?s? par |(?:replaced|covered) by |(?:vertreten|ersetzt) durch |sostituit[oa] da ", re.IGNORECASE
@@ -140,7 +141,12 @@ def named_in(text: str) -> Named | None:
 
 
 def _several_posts(text: str) -> Named | None:
-    """« Resp. : Anne Roy – Adj. : Paul Petit »: people with a post and a colon before each."""
+    """« Resp. : Anne Roy – Adj. : Paul Petit », « Anne Roy (adjoint : Paul Petit) »: people with a post and a colon before each."""
+    beside = _POST_IN_BRACKETS.fullmatch(text)
+    if beside:
+        both = [named_in(beside["head"]), named_in(beside["post"]) if is_role(beside["role"]) else None]
+        named = [one for one in both if one is not None and one.sure]
+        return Named(tuple(person for one in named for person in one.people), named[0].form) if len(named) == 2 else None
     parts = BEFORE_POST.split(text)
     posts = [_ROLE_COLON.match(part) for part in parts] if len(parts) > 1 else []
     found = [named_in(part) for part, post in zip(parts, posts, strict=False) if post and is_role(post["role"])]

@@ -228,11 +228,6 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
     civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
-    ends = [(text.split()[0], text.rstrip(" ,").split()[-1]) for text in names]
-    reversed_ = {
-        first for first, last in ends if is_first_name(last) and not is_first_name(first)
-    }  # « Sis » before all is no surname
-    usual = sum(is_first_name(first) and not is_first_name(last) for first, last in ends)
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]
     bracketed, in_brackets = len(behind), sum(map(names_somebody, behind))
@@ -242,7 +237,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         often,
         long_names=sum(_words_in_name(text) >= _LONG_NAME for text in names) >= _OFTEN,
         whole_names=len(civil) >= _OFTEN and sum(words > 1 for words in civil) >= _MOST * len(civil),
-        surname_first=len(reversed_) >= max(_OFTEN, _TIMES * usual),
+        surname_first=writes_surname_first(names),
         capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),
         commas=not titled and sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
         bullets=sum(map(names_somebody, single)) >= max(_OFTEN, _MANY * len(single)),
@@ -255,6 +250,16 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         titled=titled,
         lettered=_lettered_in(boxes),
     )
+
+
+def writes_surname_first(names: Sequence[str]) -> bool:
+    """Whether most of *names* with a known first name have it behind."""
+    ends = [(text.split()[0], text.rstrip(" ,").split()[-1]) for text in names if named_in(text) is not None]
+    reversed_ = {
+        first for first, last in ends if is_first_name(last) and not is_first_name(first)
+    }  # « Sis » before all is no surname
+    usual = sum(is_first_name(first) and not is_first_name(last) for first, last in ends)
+    return len(reversed_) >= max(_OFTEN, _TIMES * usual)
 
 
 def _lettered_in(boxes: Collection[Sequence[Line]]) -> tuple[str, ...]:

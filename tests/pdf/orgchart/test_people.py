@@ -47,6 +47,7 @@ from monitor.pdf.read import read
         ("Γεώργιος Αλεξίου", [("Γεώργιος Αλεξίου", None, False)]),
         ("MAIRE Boris", [("MAIRE Boris", None, False)]),
         ("Resp. : Anne Roy – Adj. : Paul Petit", [("Anne Roy", "Resp.", False), ("Paul Petit", "Adj.", False)]),
+        ("Mme Anne ROY (adjoint : Paul Petit)", [("Mme Anne ROY", None, False), ("Paul Petit", "adjoint", False)]),
         ("MAIRE, Boris", [("MAIRE, Boris", None, False)]),
         ("Directeur : Julien Maire", [("Julien Maire", "Directeur", False)]),
         ("Mme Thu Hà Le", [("Mme Thu Hà Le", None, False)]),

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import DocumentContent, OrgChart
 from monitor.pdf.orgchart.chart import enlargement, read_page
+from monitor.pdf.orgchart.lists import entry_parts
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import read
 from tests.pdf.pdfs import drawn
@@ -358,3 +359,42 @@ def test_a_title_that_stands_free_over_each_of_several_tables_heads_their_rows()
     heads = {row: title.split(" – ")[0] for title, rows in tables.items() for row in rows}
     assert set(found) == {*heads, *heads.values()}
     assert {row: by_id.get(found[row].parent or "") for row in heads} == heads
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "people"),
+    [
+        ("Musée (Mme Roy) – adjoint : M. Bon", "Musée", [("Mme Roy", None), ("M. Bon", "adjoint")]),
+        ("Musée (Anne Roy, directrice), adjoint : Luc Bon", "Musée", [("Anne Roy", "directrice"), ("Luc Bon", "adjoint")]),
+        ("Musée : Mme Roy (adjoint : M. Bon)", "Musée", [("Mme Roy", None), ("M. Bon", "adjoint")]),
+        ("Musée (MBA) – Mme Roy (adjoint : M. Bon)", "Musée (MBA)", [("Mme Roy", None), ("M. Bon", "adjoint")]),
+        ("Musée (Mme Roy (adjoint : M. Bon))", "Musée", [("Mme Roy", None), ("M. Bon", "adjoint")]),
+        ("Musée (Mme Roy, directrice (intérim))", "Musée", [("Mme Roy", "directrice (intérim)")]),
+        ("Cabinet (Mme Roy) – communication", "Cabinet (Mme Roy) – communication", []),
+    ],
+)
+def test_brackets_in_an_entry_are_not_torn_and_both_people_are_its(
+    entry: str, title: str, people: list[tuple[str, str | None]]
+) -> None:
+    """3.27: « Musée (Anne Roy », with « directrice) – adjoint » as a post, was given as certain."""
+    label, named = entry_parts(entry)
+    assert (label, [(person.name, person.role) for person in named]) == (title, people)
+
+
+def test_a_list_that_writes_surnames_first_has_its_names_read_and_its_mayor_is_no_post_of_its_heading() -> None:
+    """13.3: plain names are known by the first name behind, where most of the list are so; a heading is not who is mayor below."""
+    entries = (
+        (0, "Maire", "Sautel Odile"), (0, "Secrétariat général", "Grimal Paul"), (14, "Direction des moyens", "Vernou Claire"),
+        (28, "Service énergie", "Ruban Julien"), (28, "Service voirie", "Castan Sophie"),
+        (14, "Direction de la ville", "Pradal Marc"), (28, "Service des arbres", "Lozac Nathalie"),
+        (28, "Service du chauffage", "Bornet Hugo"),
+    )  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 40, 40, ["Services municipaux – qui répond de quoi"], bold=True)
+        for number, (indent, title, name) in enumerate(entries):
+            write(canvas, 40 + indent, 56 + 13 * number, [f"{title} ({name})"], bold=indent < 28)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    named = {unit.title: [person.name for person in unit.people] for unit in chart.units if unit.people}
+    assert named == {title: [name] for _, title, name in entries}
