@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from monitor.extract.furniture import classes_of, names_of
-from monitor.extract.layout import LayoutBox, folded
+from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
 from monitor.extract.tree import Element
 from monitor.model import Block, Section
@@ -47,6 +47,7 @@ _DAY = re.compile(
 _LAST_LINES = 8  # of a page's text: among them stands when it was saved
 _SAVED_WORDS = 12  # of such a line
 _SAVED_DAYS = 2  # of such lines: when it was made, and when it was changed
+_FILLED = words("div section ul ol table tbody span p")
 _PRESSED = re.compile(r"\A(?:submit|button|image)\Z", re.I)
 _ENDS = (".", "!", "?", "…")
 
@@ -289,20 +290,42 @@ class PageEvidence:
     def waits_for(self, section: Section, before: PageEvidence) -> bool:
         """Whether where *section* stood on the page *before* there is an empty box that that page had not: something is to come.
 
-        It stands right under the section's heading; of one without, under the line that its first one stood under. What is new
-        behind it came.
+        It stands right under the section's heading; of one without, or of which lines stand, under the line that the first of those
+        that went stood under. What is new behind it came. An element of the site's own, or a box that names the address of what
+        fills it, says so itself.
         """
-        layout, first = self.page.layout, section.blocks[0].text if section.blocks else ""
+        layout, here = self.page.layout, {block.text for block in self.seen}
+        first = next((block.text for block in section.blocks if block.text not in here), "")
         above = next((one.text for one, block in pairwise(before.seen) if block.text == first), "")
-        ends = {box.end for box, _ in self.page.headings_by_key.get(key(section.heading or above), ())}
+        begins = not section.blocks or first == section.blocks[0].text
+        ends = {box.end for box, _ in self.page.headings_by_key.get(key((begins and section.heading) or above), ())}
         if not ends and above:
             ends = {run + 1 for run, text in enumerate(layout.texts) if folded(text) == folded(above)}
         known, there = {_look(box) for box in before.page.layout.boxes}, set(map(folded, before.page.layout.texts))
         ends = {end for end in ends if all(folded(text) in there for text in layout.texts[end : end + 1])}
-        return any(
-            box.start == box.end and box.start in ends and box.name == "div" and _look(box) not in known
-            for box in (layout.having((), ("class",)) if ends else ())
-        )
+        empty = (box for box in (layout.boxes if ends else ()) if box.start == box.end and box.start in ends)
+        fresh = (box for box in empty if _look(box) not in known or _names_address(box))
+        return any((box.name == "div" and "class" in box.attrs) or "-" in box.name or _names_address(box) for box in fresh)
+
+    def bares_headings(self, before: PageEvidence) -> bool:
+        """Whether two headings or more, all that stand below the title, have no text and had it on the page *before*.
+
+        Who takes a text off takes its heading.
+        """
+        old, new = (side._over_text for side in (before, self))
+        stand = [line for line, over in old.items() if over and line in new]
+        return len(stand) > 1 and not any(new[line] for line in stand)
+
+    @cached_property
+    def _over_text(self) -> dict[str, bool]:
+        """Of each heading in the main content below the first, whether a line of text stands right under it."""
+        headings, lines = {key(text) for _, text in self.page.headings}, list(map(key, self.texts))
+        after = [*lines[1:], ""]
+        return {
+            line: bool(below) and below not in headings and below not in self.imprint
+            for line, below in zip(lines, after, strict=True)
+            if line in headings and line != key(self.heading)
+        }
 
     @cached_property
     def saved(self) -> str:
@@ -351,6 +374,12 @@ class PageEvidence:
             self.heading if not notice or self.heading in self.page.text_of(self._main) else ""
         )  # not that of a column beside it
         return quoted(heading or notice or self.page.title or self.own or self.page.text_of(self.page.body))
+
+
+def _names_address(box: LayoutBox) -> bool:
+    """Whether a box, where it is empty, says from where a program fills it: `hx-get="/list"`, `data-url="…"`."""
+    values = (value for name, value in box.attrs.items() if isinstance(value, str) and name not in ("style", "id"))
+    return box.name in _FILLED and any(value.startswith(("/", "http://", "https://")) for value in values)
 
 
 def _look(box: LayoutBox) -> tuple[str, str, tuple[str, ...]]:

@@ -175,7 +175,7 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             found[new.item] = failure
         elif not (lines or 3 * _size(new) >= _size(old)) and (failure := asked_beside):
             found[new.item] = failure  # a form is no text, so the section has nothing of it
-        elif waits and 3 * _size(new) < _size(old):
+        elif 3 * _size(new) < _size(old) and (waits or (not lines and known is not None and now.waits_for(old, known))):
             found[new.item] = Failure(kind="js_shell", detail=quoted(new.text))
         elif not lines and emptied_table and any("\t" in block.text for block in new.blocks):
             found[new.item] = Failure(kind="empty", detail=quoted(new.text))  # who takes the rows off takes their heads

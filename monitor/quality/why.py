@@ -74,6 +74,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
                 return Failure(kind="empty", detail=_joined(f"{remains.prose} < {LEAST}", evidence.quoted))
         if not remains.fresh and remains.below < LEAST and (box := evidence.emptied_box(before)):
             return Failure(kind="empty", detail=_joined(f"{box}</…>", evidence.quoted))
+        if not remains.fresh and evidence.bares_headings(before):
+            return Failure(kind="empty", detail=evidence.quoted)
         return below_its_head(evidence, before, remains)
     if failure := _consent(evidence, before):
         return failure

@@ -1,0 +1,93 @@
+"""Where a text stood there is what a program was to fill, or nothing, on a page that else stands: nobody took it off (3.14)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.extract.page import Page
+from monitor.model import SectionRecipe, Watch
+from tests.quality import pages
+from tests.quality.judging import SECTION_ONLY, URL, kind, revision, verdict, watch
+
+TITLE = "L’équipe de Brameval"
+TEAM = "<p>Les agents de Brameval tiennent l’école, la cantine et la voirie.</p><p>Le chef d’équipe est Ivo Rambert.</p>"
+ROWS = "".join(f"<p>{line}</p>" for line in ("L’atelier se trouve route du Lavoir.", "La paie est faite au canton voisin.") * 2)
+
+
+def _told(found: str, old: str, of: Watch) -> str:
+    judged = verdict(found, of, revision(old, of), before=old)
+    return judged.covered[0].kind if judged.covered else kind(judged)
+
+
+@pytest.mark.parametrize(
+    ("box", "told"),
+    [
+        ("<turbo-frame id=f src=/blocs/12></turbo-frame>", "js_shell"),
+        ("<div hx-get=/liste hx-trigger=load></div>", "js_shell"),
+        ("<p>&nbsp;</p>", "lost"),
+        ("<div style='height: 2em'></div>", "lost"),
+        ("<img src=/ecole.jpg alt=''>", "lost"),
+    ],
+)
+def test_an_element_of_the_sites_own_or_with_an_address_waits_for_its_text(box: str, told: str) -> None:
+    """3.15: it has no class, and was told as a section that somebody removed; what is empty for its look says nothing."""
+    old = pages.semantic(pages.TITLE, f"<h1>{pages.TITLE}</h1>{pages.DOCUMENT}{pages.SECTION}<h2>Les élus</h2>{ROWS}")
+    now = old.replace(pages.SECTION, f"<h2>La mutualisation des services</h2>{box}")
+    assert _told(now, old, SECTION_ONLY) == told
+
+
+@pytest.mark.parametrize(("inside", "told"), [("<div class=anneau><div></div></div>", "js_shell"), ("", "odd")])
+def test_a_ring_under_the_first_line_of_a_selector_waits_for_the_rest(inside: str, told: str) -> None:
+    """3.15: the line stands that the page uses for a heading, so that the text was told as shortened to two words."""
+    of = watch(SectionRecipe(item="equipe", css=(".equipe",)), documents=())
+    line = "<p class=titre><b>Les agents</b></p>"
+    others = "<h2>Les élus</h2>" + "<p>Le conseil compte onze élus, qui se réunissent une fois par mois.</p>" * 2
+    old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><div class=equipe>{line}{TEAM}{ROWS}</div>{others}")
+    assert _told(old.replace(TEAM + ROWS, inside), old, of) == told
+
+
+@pytest.mark.parametrize(("left", "told"), [("", "empty"), ("<p>Le bulletin paraît deux fois l’an.</p>", "lost")])
+def test_headings_that_all_stand_over_nothing_were_left_there_by_nobody(left: str, told: str) -> None:
+    """3.14: the first lines of the page stand, so that the text of it all was told as removed; one heading may be an editor's."""
+    others = f"<h2>Les élus</h2><p>Le conseil compte onze élus.</p><h2>Bulletin</h2>{left or '<p>Il paraît en mai.</p>'}"
+    lead = "<p>Brameval emploie quatorze agents au service de ses mille huit cents habitants.</p>"
+    old = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{lead}<h2>Les agents</h2>{TEAM}{ROWS}{others}")
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{lead}<h2>Les agents</h2><h2>Les élus</h2><h2>Bulletin</h2>{left}")
+    assert _told(now, old, watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Impossible de retrouver la ressource.", "empty"),
+        ("Les agents ont quitté la mairie.", "lost"),
+        ("L’atelier a fermé.", "lost"),
+    ],
+)
+def test_another_word_of_a_stem_that_stands_once_is_not_what_a_page_is_about(said: str, told: str) -> None:
+    """3.14: « ressource » was said of the page and « Ressources » was one of its offices: all of the text was told as removed."""
+    pole = "<h2>Les pôles</h2><p>Finances et Ressources : Ivo Rambert.</p>"
+    old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2>{TEAM}{ROWS}{pole}")
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1><p>{said}</p>")
+    assert _told(now, old, watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())) == told
+
+
+@pytest.mark.parametrize(
+    ("section", "head"),
+    [
+        ("<section class='bloc b{n}'><h2>{head}</h2><div>{text}</div></section>", True),
+        ("<div class='bloc'><p class=titre><b>{head}</b></p>{text}</div>", False),
+    ],
+    ids=["headings", "bold lines"],
+)
+def test_one_of_several_sections_is_not_the_main_content(section: str, head: bool) -> None:
+    """3.14: where no landmark says it, the longest section was taken for all of the page, until its text was shortened."""
+    parts = [
+        ("Secrétariat", "<p>Il reçoit le matin.</p>"),
+        ("Les agents", TEAM + 2 * ROWS),
+        ("Bulletin", "<p>Il paraît en mai.</p>"),
+    ]
+    body = "".join(section.format(n=n, head=title, text=text) for n, (title, text) in enumerate(parts))
+    html = f"<div id=menu><a href=/>Brameval</a></div><div id=milieu><h1>{TITLE}</h1>{body}</div><div id=droite>{{}}</div>"
+    page = Page.parse(html.format("<h2>Actualités</h2><p>Le marché a lieu.</p>"), URL)
+    assert page.main.attrs == {"id": "milieu"}, head
