@@ -25,7 +25,8 @@ CIVILITY = latin(
     r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|D\.?[ªº]\.?|Dhr\.|Mevr?\.|Mw\.|Mevrouw|De\s+heer|Sig\.(?:ra|na)?|Dott?\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
     r"|Sn\.|mgr|inż\.|mgr\s+inż\.|Mgr\.|Bc\.|JUDr\.|MUDr\.|PhDr\.|RNDr\.|Drs?\.|Dra\.|Ir\.|Hj?\.|C\.P\.|Eng[.ºª]+|Profª|Engr\.|Atty\.|Cllr\.?|Councillor|Hon\."
     r"|Rev\.|Shri|Smt\.?|Datuk|Encik|Puan|Capt\.|Sgt\.|Alhaji|Hajia|Mallam|Chief(?=\s+\(?(?:Mrs|Mr|Ms|Dr)\b)"
-    r"|dr(?=\s)|Dna|Dl|Fru|Herra|Rouva|Fil\.\s+dr\.?|(?i:dhr|mw|mevr|drs|ir|ing|dr|prof|mgr|inż|mag|dipl|lic|arch|geom|rag|barr|arc|surv)\.[ªº]?"
+    r"|dr(?=\s)|Dna|Dl|Fru|Herra|Rouva|Fil\.\s+dr\.?|(?i:dhr|mw|mevr|drs|ir|ing|dr|prof|mgr|inż|mag|lic|arch|geom|rag|barr|arc|surv)\.[ªº]?"
+    r"|(?i:dipl)\.(?:-[A-ZÀ-Þ][a-zà-ž]{1,7}\.)?"
     r"|(?:Lt-)?(?:Colonel|Col\.|Lcl|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
     r"(?:\s+(?:Dr|Prof|Pr|drs?|mgr|\((?:Mrs?|Ms|Mme|Frau)\.?\)|\([A-Z]{2,4}\)|[A-ZÀ-Þ]?[a-zà-ž]{2,5}\.[ªº]?(?:-[A-ZÀ-Þ][a-z]{1,4}\.)?))*\s+(?=\S)",
@@ -88,6 +89,9 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
     surname = len(words) == 2 and words[0].isupper() and not words[1].isupper() and is_first_name(words[1])  # « MAIRE Boris »
     if not 2 <= len(words) <= 6 or not _like_surname(words) or (is_role(name) and not surname):
         return None  # « Responsable de CENEVAL »
+    letters = words[0].count(".") if words[0].isupper() else 0  # « M.J.C. Jacques Prévert »: no first name stands behind initials
+    if letters > 2 and len(words) > 2 and is_first_name(words[1]):
+        return None
     parts = [part for word in words for part in word.split("-")]
     if not any(is_no_name(part) for part in parts):
         form = _bare_form(words, has_role=has_role)
@@ -135,7 +139,7 @@ def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
     if has_capital_surname(words):
         return "capitals"
     if _INITIAL.match(words[0]) or (
-        _INITIAL.match(words[-1]) and not is_particle(words[-2]) and any(len(word) > 2 for word in words[:-1])
+        _INITIAL.match(words[-1]) and not is_particle(words[-2]) and any(len(word) > 2 or not word.isascii() for word in words[:-1])
     ):
         return "initials"
     proper = [w for w in words if not is_particle(w)]
@@ -198,6 +202,8 @@ def is_civility(text: str) -> bool:
 
 def is_first_name(word: str) -> bool:
     parts = folded(word).split("-")
+    if " " in word:
+        return False  # « Marie-Ange ROY » is a whole name
     return all(map(is_given, parts)) or (len(parts) == 2 and any(map(is_given, parts)) and not any(map(is_chart_word, parts)))
 
 

@@ -29,6 +29,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
+    starts_like_unit,
 )
 
 _PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\)|(?<=\w\w\. \()[A-Z]{2,4}\) [A-Z])([^()]*)\)")  # not « Ing. (FH) »
@@ -47,7 +48,14 @@ _CALLED = latin(
 _HOURS = re.compile(r"(?:a )?(?:mi-|plein |tiers |demi-?)?temps\b")  # « (mi-temps) » is no post
 BEFORE_POST = re.compile(r"\s+[–—/|·-]\s+(?=[^:]{3,60}:)|\s*[,;]\s+(?=[^:,;]{3,60}:)")
 _ROLE_BEFORE = re.compile(r"^(?P<role>[^:]{3,60}?)\s(?:[–—/|·-])\s(?P<name>\S.*)$")
-_ROLE_AFTER = re.compile(r"^(?P<name>[^,–—/|·]{4,60}?)\s*(?:,|\s[–—/|·-])\s*(?P<role>\S.*)$")
+_ROLE_AFTER = re.compile(r"^(?P<name>[^,–—/|·:]{4,60}?)\s*(?P<mark>[,:]|\s[–—/|·-])\s*(?P<role>\S.*)$")
+_OFFICE = re.compile(r"D[A-Z]{2,4}|RAF|ASVP|ATSEM")  # what posts are called for short, some of them units too: only beside names
+_SHORT_POST = re.compile(r"[A-Z]{2,5}")
+_TERM = re.compile(  # folded: « jusqu'au 31/08 », « à compter du 1er mars »
+    r"(?:jusqu'|a (?:partir|compter) d|depuis |des |[ad]u \d|from |until |since |as of |ab |bis |seit |vanaf |tot |sinds |desde "
+    r"|hasta |a partir de |ate |dal |fino |od |do )"
+    r"(?=.*(?:\d|\b(?:jan|fe[bv]|mar|a[pv]r|ma[iy]|ju[il][nl]|ao?u|sept?|o[ck]t|nov|de[cz])))"
+)
 _TAIL = re.compile(r"^(?P<name>\S+(?:\s\S+){1,4}?)\s(?P<tail>[a-zà-ž][\w.]+(?:\s[a-zà-ž][\w.]*){0,2})$")
 _IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # « (Claire Roy) » under a title
 _POST_IN_BRACKETS = re.compile(r"(?P<head>[^()]{4,}?)\s*\((?P<post>(?P<role>[^():]{3,60}?)\s*:\s*[^():]+)\)")
@@ -61,7 +69,7 @@ _LEFT = re.compile(  # folded: « Poste vacant depuis le départ de Mme Roy », 
     r"(?: (?:a la|en) retraite)? (?:de |d'|of |von )(?P<name>[^:;,]+?)(?P<soon> [–—-] .+)?"
 )
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
-_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
+_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<![\d/.-])\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
 
 OPEN = 0.6  # how sure it is that somebody is one, or has what may be a neighbour's post
@@ -162,8 +170,9 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     if stands_in and name_form(stands_in["name"], has_role=False) not in NO_SIGN:
         return text[: stands_in.start("name")].strip(" :"), stands_in["name"]  # « Intérim assuré par Anne Roy »
     before = _ROLE_COLON.match(text)
-    if before and (is_role(before["role"]) or CIVILITY.match(before["name"])):
-        return before["role"].strip(), before["name"]
+    if before and (is_role(before["role"]) or CIVILITY.match(before["name"]) or INTERIM.match(before["role"])):
+        said, held = before["role"].strip(), _post_behind(before["name"])
+        return (f"{said}, {held[0]}", held[1]) if held else (said, before["name"])  # « Responsable : ROY Anne Directrice »
     before = _ROLE_BEFORE.match(text)
     if before and is_role(before["role"]) and name_form(before["name"], has_role=False) not in NO_SIGN:
         return before["role"].strip(), before["name"]
@@ -174,27 +183,41 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         word = after["role"]  # « Adviseur »: a post in a language of which little is known; no « Estela Rojo, Blanca »
         unknown = form == "initials" and " " not in word and word[1:].islower() and len(word) > 4 and not is_first_name(word)
         cut_short = word[-2:-1].islower() and _is_abbreviation(word.split()[0])  # « Aline ROY – Coord. »
-        if is_role(word) or unknown or (form not in NO_SIGN and (word[0].islower() or cut_short)):
+        short = _SHORT_POST.fullmatch(word) is not None or _is_trade(word, after["name"])
+        if (
+            is_role(word)
+            or unknown
+            or (form not in NO_SIGN and (word[0].islower() or cut_short or (short and after["mark"] != ",")))
+        ):
             return word.strip(), after["name"]
     said = text.split()
     for cut in range(2, len(said)):
         held = " ".join(said[cut:])
-        if said[cut][0].islower() and is_role(held) and name_form(" ".join(said[:cut]), has_role=False) not in NO_SIGN:
+        told = (
+            said[cut][0].islower()
+            and not _is_abbreviation(said[cut - 1])
+            and (is_role(held) or INTERIM.search(held) or _TERM.match(folded(held)))
+        )
+        if told and name_form(" ".join(said[:cut]), has_role=False) not in NO_SIGN:
             return held, " ".join(said[:cut])  # « Mme Roy directrice du pôle », when two lines were made one
-    words = said if is_role(text) and not CIVILITY.match(text) else []
+    words = said if (is_role(text) or _OFFICE.match(text)) and not CIVILITY.match(text) else []
     for cut in range(1, min(len(words), 8)):
         rest = " ".join(words[cut:])
         name = INTERIM.sub("", _PARENTHESES.sub("", rest)).strip()
         if _is_abbreviation(words[cut]) and name_form(name.partition(" ")[2], has_role=False) in ("civility", "first name"):
             continue  # « Responsabile E.Q. », « Anna Bini »
         whole = cut - next((back for back in range(cut) if not _is_abbreviation(words[cut - 1 - back])), 0)
-        told = (whole <= 2 and is_role(words[whole - 1])) or is_post_of_rank(" ".join(words[:whole]))
+        held = " ".join(words[:whole])
+        told = (whole <= 2 and is_role(words[whole - 1])) or _OFFICE.fullmatch(held) or is_post_of_rank(held)
         if CIVILITY.match(rest) or (told and name_form(name, has_role=False) not in NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
-    least = 1 if text.find(" ") > 4 and name_form(text, has_role=False) not in NO_SIGN else 2  # « Coord. Aline ROY »
+    dotted = text[: text.find(" ")].count(".") > 2
+    least = 1 if text.find(" ") > 4 and (dotted or name_form(text, has_role=False) not in NO_SIGN) else 2  # « Coord. Aline ROY »
     for cut in range(least, min(len(said), 6)):
         post, rest = said[:cut], " ".join(said[cut:])
         known = any(map(is_listed, post[:-1])) or is_civility(post[0]) or not post[0][0].isupper()
+        if cut == 1 and dotted and not (_OFFICE.fullmatch(post[0].replace(".", "")) or _is_marked(rest)):
+            continue  # « C.L.S.H. Jules Ferry »
         if _is_abbreviation(post[-1]) and not known and name_form(rest, has_role=False) in ("civility", "first name"):
             return " ".join(post), rest  # « Istruttore dir. Anna Bini »
     return _post_behind(text) or (None, text)
@@ -205,16 +228,34 @@ def _is_abbreviation(word: str) -> bool:
     return ABBREVIATED.match(word) is not None and not is_civility(word) and not is_particle(word)
 
 
+def _is_marked(name: str) -> bool:
+    """Whether a civility or a surname in capitals shows that *name* is somebody's."""
+    words = name.split()
+    upper = any(len(word) > 1 and word.isupper() for word in words) and any(
+        is_first_name(word) for word in words if not word.isupper()
+    )
+    return upper or CIVILITY.match(name) is not None or has_capital_surname(words)
+
+
+def _is_trade(word: str, name: str) -> bool:
+    """Whether *word*, behind a colon or a dash and a *name* with a civility or a surname in capitals, may be what somebody does."""
+    known = starts_like_unit(word) or any(map(is_chart_word, word.split())) or is_vacant(word) or named_in(word)
+    return bool(_is_marked(name) and word[0].isupper() and word.replace(" ", "").isalpha() and len(word.split()) < 4 and not known)
+
+
 def _post_behind(text: str) -> tuple[str, str] | None:
-    """« Odile MOREAU Directrice », « ROY Paul Chef de service » -> post and name; no « Jean Paul Maire »."""
+    """« Odile MOREAU Directrice », « ROY Paul Chef de service », « Anne ROY DRH » -> post and name; no « Jean Paul Maire »."""
     words = text.split()
     for cut in range(2, min(len(words), 8)):
         post, name = " ".join(words[cut:]), _PARENTHESES.sub("", " ".join(words[:cut]))
         said = INTERIM.sub("", _PARENTHESES.sub("", post)).strip()
-        if not (words[cut][0].isupper() and words[cut][1:].islower() and (is_bare_post(said) or is_post_of_rank(said))):
-            continue
-        first, *others = name.split()
+        first, *others = name.split() or [""]
         parts = others if is_civility(first) else [first, *others]
+        shown = len(parts) < len(words[:cut]) or has_capital_surname(parts)
+        short = bool(_OFFICE.fullmatch(post)) or all(len(word) > 3 and _is_abbreviation(word) for word in words[cut:])
+        told = is_bare_post(said) or is_post_of_rank(said) or (shown and is_role(said))
+        if not (shown and short) and not (words[cut][0].isupper() and words[cut][1:].islower() and told):
+            continue
         surname = folded(words[cut]) not in _SURNAMES_OF_POSTS or not all(map(is_first_name, parts)) or has_capital_surname(parts)
         if len(parts) > 1 and surname and name_form(name, has_role=False) not in NO_SIGN:
             return post, " ".join(words[:cut])

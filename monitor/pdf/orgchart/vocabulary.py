@@ -165,10 +165,11 @@ _POST_OF_RANK = re.compile(
     r"|(?:afdelings|team|sector)?hoofd|teamleider|adjunct|gemeentesecretaris|dirigente|responsabile"
 )
 _VACANCIES = r"""^(?:\(?(?:
-      poste\s+(?:est\s+)?(?:vacant|a\ pourvoir|non\ pourvu|ouvert(?:\ au\ recrutement)?|supprime)
-    | vacant(?:e)?|vacance\s+(?:de|du)\s+poste
-    | a\s+pourvoir|non\s+pourvue?
-    | en\s+cours\s+de\s+recrutement|recrutement\s+en\s+cours|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
+      (?:(?:poste|emploi|fonction)\s+(?:est\s+)?)?(?:\w{3,}ment\s+)?
+      (?:vacante?|a\ pourvoir|non\ pourvue?|en\ cours\ de\ recrutement)
+      (?:\s+(?:a\ ce\ jour|actuellement|en\ ce\ moment|(?:au|depuis|jusqu|a\ (?:compter|partir)|des|pour|fin|mi)\b.{0,30}))?
+    | (?:poste|emploi)\s+(?:est\s+)?(?:ouvert(?:\ au\ recrutement)?|supprime)|vacance\s+(?:de|du)\s+poste
+    | recrutement\s+en\s+cours|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
     | (?:poste\s+)?(?:vacante?|vakant|unbesetzt|vag[ao])\s+(?:au|depuis|jusqu|a\s+(?:compter|partir)|des|from|since|until|ab|seit
       |desde|dal|vanaf|od)\b.{0,30}
     | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer|(?:(?:plaza|puesto|cargo)\ )?vacante|sin\ cubrir
@@ -180,6 +181,7 @@ _VACANCIES = r"""^(?:\(?(?:
     | vago|por\ preencher|da\ nominare|non\ assegnato|post(?:ul)?\ vacant|betoltetlen|ures\ allas|kosong|lowong|onbezet|folamh
     | upraznjeno|nepopunjeno|tillsatts|ubesat|ikke\ besat|avoin|tayttamatta|nezasazeno|neobsadene|nieobsadzone|etat\ wolny|gwag
 )\)?)$"""
+_ASIDE = re.compile(r"\s*(?:\([^()A-ZÀ-Þ]*\)|\s[–—-]\s[^A-ZÀ-Þ:]+)$")  # « … (01/03/2027) », « … – arrivée prévue le 2 mai »
 ROLE = re.compile(_ROLES, re.VERBOSE)
 VACANT = re.compile(_VACANCIES, re.VERBOSE)
 INTERIM = re.compile(
@@ -192,7 +194,9 @@ INTERIM = re.compile(
 _BOTH_GENDERS = re.compile(
     r"[^\W\d_]{3,}(?:[·•]\w{1,6}|\((?:e|ne|fe|se|in|a|trice|euse|iere)\)|/-?(?:a|e|ne|fe|in|trice|rice|euse|iere)|[:*]in)(?![\w·•]|\(s\))"
     r"|[^\W\d_].* \((?:h/f|f/h|m/f|f/m|[mwd]/[mwd]/[mwd])\)$"
+    r"|(?P<post>[^\W\d_]{4})[^\W\d_]*(?: (?:ou|oder|o|of|or|eller|lub) | ?/ ?)(?P=post)[^\W\d_]*(?!\w)"  # « Leiter oder Leiterin »
 )
+_ONE = re.compile(r"^une?(?:[·.(/]n?e\)?)? ")  # « Un·e chargé·e d'accueil »
 LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")
 
 
@@ -289,7 +293,8 @@ def is_role(text: str) -> bool:
     if acting and acting.end() < len(text) and is_role(text[acting.end() :].lstrip(" )")):
         return True  # « Acting Head of Service »
     said = folded(text).lstrip("(")
-    return bool(ROLE.match(said) or _BOTH_GENDERS.match(said)) or bool(_ENGLISH_POST.fullmatch(said) and not starts_like_unit(said))
+    bare = _ONE.sub("", said)
+    return bool(ROLE.match(bare) or _BOTH_GENDERS.match(bare)) or bool(_ENGLISH_POST.fullmatch(said) and not starts_like_unit(said))
 
 
 def is_bare_post(text: str) -> bool:
@@ -306,7 +311,8 @@ def is_post_of_rank(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_vacant(text: str) -> bool:
     """Whether *text* says that nobody holds the post: « Poste vacant », « N.N. »."""
-    return bool(VACANT.match(folded(text).strip(" -–—:.") or "") or VACANT.match(folded(text)))
+    said = (folded(text), folded(_ASIDE.sub("", text)))
+    return any(VACANT.match(words.strip(" -–—:.") or "") or VACANT.match(words) for words in said)
 
 
 @lru_cache(maxsize=20_000)

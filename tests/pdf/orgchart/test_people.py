@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import DocumentContent
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.vocabulary import is_role
 from monitor.pdf.orgchart.wording import label_and_people
 from monitor.pdf.read import read
 
@@ -292,3 +293,58 @@ def test_names_with_such_particles_under_bold_titles_are_people(tmp_path: Path) 
     assert {(unit.title, tuple(p.name for p in unit.people)) for unit in content.orgchart.units} == {
         (title, (name,)) for title, name, *_ in boxes
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Odile MORANT : Jardinière", "Odile MORANT", "Jardinière"), ("Odile MORANT – Plombière", "Odile MORANT", "Plombière"),
+        ("Odile MORANT : Adjointe technique", "Odile MORANT", "Adjointe technique"), ("Odile MORANT - DRH", "Odile MORANT", "DRH"),
+        ("Wilfrid MORANT DGA", "Wilfrid MORANT", "DGA"), ("Wilfrid MORANT ASVP", "Wilfrid MORANT", "ASVP"),
+        ("Wilfrid MORANT Régisseur", "Wilfrid MORANT", "Régisseur"), ("Wilfrid MORANT Resp. adj.", "Wilfrid MORANT", "Resp. adj."),
+        ("MORANT Wilfrid Référent accueil", "MORANT Wilfrid", "Référent accueil"), ("DST W. MORANT", "W. MORANT", "DST"),
+        ("Responsable : MORANT Odile Directrice", "MORANT Odile", "Responsable, Directrice"),
+        ("Odile MORANT jusqu’au 31/08", "Odile MORANT", "jusqu’au 31/08"),
+        ("p.o. Kierownika: Halina Sroka", "Halina Sroka", "p.o. Kierownika"),
+        ("Odile MORANT assure l’intérim", "Odile MORANT", "assure l’intérim"), ("D.G.S. Odile MORANT", "Odile MORANT", "D.G.S."),
+    ],
+)  # fmt: skip
+def test_a_post_in_whatever_words_behind_a_name_is_no_part_of_it(text: str, name: str, role: str) -> None:
+    """13.3: with a mark between them or none; what somebody does, an abbreviation, a day until which one is there."""
+    found = named_in(text)
+    assert found is not None and found.sure and [(p.name, p.role) for p in found.people] == [(name, role)]
+
+
+def test_two_names_of_which_the_second_has_a_hyphen_are_two_people() -> None:
+    """13.3: « A et Marie-Ange B » was read as nobody: what stands behind « et » was held to be a first name of A's."""
+    found = named_in("Solenne MORANT et Marie-Ange CAZES")
+    assert found is not None and [p.name for p in found.people] == ["Solenne MORANT", "Marie-Ange CAZES"]
+
+
+@pytest.mark.parametrize("text", ["C.L.S.H. Jules Ferry", "A.L.S.H. Anne Frank", "M.J.C. Louis Aragon", "Anne ROY – Ludothèque"])
+def test_a_place_in_initials_called_after_somebody_is_nobody(text: str) -> None:
+    """3.27: three initials or more and a first name behind them are no person's; « J.P.M. de Vries » is one."""
+    assert named_in(text) is None
+    assert (found := named_in("J.P.M. de Vries")) is not None and found.form == "initials"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poste à pourvoir à compter du 1er septembre", "Poste non pourvu à ce jour", "Poste temporairement vacant",
+        "Recrutement en cours – arrivée prévue le 2 mai", "En cours de recrutement (01/03/2027)", "Emploi vacant",
+    ],
+)  # fmt: skip
+def test_a_vacancy_may_say_since_or_until_when(text: str) -> None:
+    """13.3."""
+    found = named_in(text)
+    assert found is not None and [(p.name, p.vacant) for p in found.people] == [("", True)]
+    assert named_in("Emploi et insertion") is None and named_in("Recrutement") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Un·e chargé·e d’accueil", "Instructeur ou instructrice", "Leiter oder Leiterin", "Une animatrice"]
+)
+def test_a_post_for_both_genders_is_one(text: str) -> None:
+    """13.3: it was a unit of its own, with the name below it."""
+    assert is_role(text) and not is_role("Accueil et accueillants")
