@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.name_forms import is_particle, may_be_name
+from monitor.pdf.orgchart.name_forms import has_capital_surname, is_particle, may_be_name
 from monitor.pdf.orgchart.people import Named, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, latin, starts_like_unit
@@ -26,6 +27,9 @@ _SEVERAL = 5  # boxes that end so
 _RARELY = 0.2  # of all boxes, those in which somebody is surely named where the others end so
 _INITIALS = latin(r"(?:[A-ZÀ-Þ]\.[- ]?){1,3}[A-ZÀ-Þ]\.?")
 _SURE = 0.25  # of these, those that more than their look tells: titles in an unknown language look like names
+
+# « Peio Oyarzun et », « Batista Roy »
+_WITH_ANOTHER = re.compile(r"^(?:et|&|und|and|y|e|en)\s+|\s*(?:,|\s(?:et|&|und|and|y|e|en))$")
 
 Place: TypeAlias = Literal["first", "last"]
 Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
@@ -62,9 +66,33 @@ class Habits(NamedTuple):
         said = [o for o in lines if may_name(o) and (o is line or not (_has_post(o) or self.words.is_post(o.text)))]
         if len(said) < 2:
             return None
+        if (
+            self.place == "last" and self.set_apart(line) and line in said
+        ):  # one of several names under a title that is set otherwise
+            return line is not said[0] and all(look_of(o) == look_of(line) for o in said[said.index(line) :])
         return line is said[0 if self.place == "first" else -1] and (
             look_of(line) in self.placed or look_of(line)[:2] in self.weights
         )
+
+    def set_apart(self, line: Line) -> bool:
+        """Whether a line has a look that names have here, and titles, which have looks of their own, have not."""
+        look, weights = look_of(line), {look[:2] for look in self.titles}
+        own = look in self.looks - self.titles or look[:2] in self.weights - weights
+        return not self.civil and bool(self.titles) and own
+
+    def names_in(self, lines: Sequence[Line], line: Line) -> Named | None:
+        """The people whom *line*, one of those of a box, names: surely, by how it is set, or by where it stands."""
+        if unbulleted(line.text) is not None:
+            return None
+        text = without_numbers(line.text)
+        text = _WITH_ANOTHER.sub("", text) if self.set_apart(line) else text
+        return self.words.named_in(text) or self.expects(lines, line) or self.short_name(lines, line)
+
+    def is_somebody(self, named: Named, text: str) -> bool:
+        """Whether *text*, under nothing but the word for a place, is somebody: written as most people here, or surname first."""
+        first, *_, last = text.split() or [""]
+        written = self.words.capitals and has_capital_surname(text.split())
+        return written or (self.words.initials and named.form == "initials") or (first.isupper() and not last.isupper())
 
     def expects(self, lines: Sequence[Line], line: Line) -> Named | None:
         """The name that *line*, in which nothing shows one, may be: set where names are and as they are, and no title is."""

@@ -58,6 +58,7 @@ _DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA »
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
 _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)")  # « Roos in 't Veld »
+_PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
 _SHORT = 4  # letters: « Hung » ends like no noun
 
 
@@ -89,6 +90,8 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
     surname = len(words) == 2 and words[0].isupper() and not words[1].isupper() and is_first_name(words[1])  # « MAIRE Boris »
     if not 2 <= len(words) <= 6 or not _like_surname(words) or (is_role(name) and not surname):
         return None  # « Responsable de CENEVAL »
+    if len(words) > 2 and folded(words[-1]) in _PLACES and not any(map(str.isupper, words)):
+        return "noun"  # « Nelson Mandela House »
     letters = words[0].count(".") if words[0].isupper() else 0  # « M.J.C. Jacques Prévert »: no first name stands behind initials
     if letters > 2 and len(words) > 2 and is_first_name(words[1]):
         return None

@@ -49,7 +49,9 @@ _HOURS = re.compile(r"(?:a )?(?:mi-|plein |tiers |demi-?)?temps\b")  # « (mi-te
 BEFORE_POST = re.compile(r"\s+[–—/|·-]\s+(?=[^:]{3,60}:)|\s*[,;]\s+(?=[^:,;]{3,60}:)")
 _ROLE_BEFORE = re.compile(r"^(?P<role>[^:]{3,60}?)\s(?:[–—/|·-])\s(?P<name>\S.*)$")
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—/|·:]{4,60}?)\s*(?P<mark>[,:]|\s[–—/|·-])\s*(?P<role>\S.*)$")
-_OFFICE = re.compile(r"D[A-Z]{2,4}|RAF|ASVP|ATSEM")  # what posts are called for short, some of them units too: only beside names
+OFFICE = re.compile(r"D[A-Z]{2,4}|RAF|ASVP|ATSEM")  # what posts are called for short, some of them units too: only beside names
+_DEGREE = r"(?:[A-Z]{2,3}[a-z]{1,3}|[A-Z][a-z]{1,4}[A-Z]{1,2})(?: \([Hh]ons\))?"  # « BSc », « PhD », « DipTP »
+_LEARNED = re.compile(rf"(?P<name>(?:\S+ ){{2,5}}?|)(?P<degrees>{_DEGREE}(?:,? (?:{_DEGREE}|[A-Z]{{2,6}}))*)")
 _SHORT_POST = re.compile(r"[A-Z]{2,5}")
 _TERM = re.compile(  # folded: « jusqu'au 31/08 », « à compter du 1er mars »
     r"(?:jusqu'|a (?:partir|compter) d|depuis |des |[ad]u \d|from |until |since |as of |ab |bis |seit |vanaf |tot |sinds |desde "
@@ -123,6 +125,9 @@ def named_in(text: str) -> Named | None:
     if (plain := " ".join(_CALLED.sub(" ", bare).split())) != bare:
         found = named_in(plain)
         return found if found is not None and found.form in ("civility", "capitals", "first name") else None
+    if (learned := _LEARNED.fullmatch(bare)) is not None:  # « Jane Roe BSc (Hons) MRTPI »
+        held = named_in(learned["name"].rstrip(" ,")) if learned["name"] else None
+        return held and replace(held, people=tuple(replace(p, role=p.role or learned["degrees"]) for p in held.people))
     role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
     if is_vacant(rest):
         return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), "vacant")
@@ -171,8 +176,8 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         return text[: stands_in.start("name")].strip(" :"), stands_in["name"]  # « Intérim assuré par Anne Roy »
     before = _ROLE_COLON.match(text)
     if before and (is_role(before["role"]) or CIVILITY.match(before["name"]) or INTERIM.match(before["role"])):
-        said, held = before["role"].strip(), _post_behind(before["name"])
-        return (f"{said}, {held[0]}", held[1]) if held else (said, before["name"])  # « Responsable : ROY Anne Directrice »
+        post, other = before["role"].strip(), _post_behind(before["name"])
+        return (f"{post}, {other[0]}", other[1]) if other else (post, before["name"])  # « Responsable : ROY Anne Directrice »
     before = _ROLE_BEFORE.match(text)
     if before and is_role(before["role"]) and name_form(before["name"], has_role=False) not in NO_SIGN:
         return before["role"].strip(), before["name"]
@@ -200,7 +205,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         )
         if told and name_form(" ".join(said[:cut]), has_role=False) not in NO_SIGN:
             return held, " ".join(said[:cut])  # « Mme Roy directrice du pôle », when two lines were made one
-    words = said if (is_role(text) or _OFFICE.match(text)) and not CIVILITY.match(text) else []
+    words = said if (is_role(text) or OFFICE.match(text)) and not CIVILITY.match(text) else []
     for cut in range(1, min(len(words), 8)):
         rest = " ".join(words[cut:])
         name = INTERIM.sub("", _PARENTHESES.sub("", rest)).strip()
@@ -208,7 +213,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
             continue  # « Responsabile E.Q. », « Anna Bini »
         whole = cut - next((back for back in range(cut) if not _is_abbreviation(words[cut - 1 - back])), 0)
         held = " ".join(words[:whole])
-        told = (whole <= 2 and is_role(words[whole - 1])) or _OFFICE.fullmatch(held) or is_post_of_rank(held)
+        told = (whole <= 2 and is_role(words[whole - 1])) or OFFICE.fullmatch(held) or is_post_of_rank(held)
         if CIVILITY.match(rest) or (told and name_form(name, has_role=False) not in NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
     dotted = text[: text.find(" ")].count(".") > 2
@@ -216,7 +221,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     for cut in range(least, min(len(said), 6)):
         post, rest = said[:cut], " ".join(said[cut:])
         known = any(map(is_listed, post[:-1])) or is_civility(post[0]) or not post[0][0].isupper()
-        if cut == 1 and dotted and not (_OFFICE.fullmatch(post[0].replace(".", "")) or _is_marked(rest)):
+        if cut == 1 and dotted and not (OFFICE.fullmatch(post[0].replace(".", "")) or _is_marked(rest)):
             continue  # « C.L.S.H. Jules Ferry »
         if _is_abbreviation(post[-1]) and not known and name_form(rest, has_role=False) in ("civility", "first name"):
             return " ".join(post), rest  # « Istruttore dir. Anna Bini »
@@ -252,7 +257,7 @@ def _post_behind(text: str) -> tuple[str, str] | None:
         first, *others = name.split() or [""]
         parts = others if is_civility(first) else [first, *others]
         shown = len(parts) < len(words[:cut]) or has_capital_surname(parts)
-        short = bool(_OFFICE.fullmatch(post)) or all(len(word) > 3 and _is_abbreviation(word) for word in words[cut:])
+        short = bool(OFFICE.fullmatch(post)) or all(len(word) > 3 and _is_abbreviation(word) for word in words[cut:])
         told = is_bare_post(said) or is_post_of_rank(said) or (shown and is_role(said))
         if not (shown and short) and not (words[cut][0].isupper() and words[cut][1:].islower() and told):
             continue

@@ -36,6 +36,10 @@ _COMMA = re.compile(r"[^,]+, [^,]+")
 _BEHIND = re.compile(r"(?<=\w)\s*\(((?:[^()]|\([^()]*\))+)\)$")
 _INTERIM = re.compile(r" \(([^()]*)\)$")  # « Bureau du courrier (Roy Anne (par intérim)) »
 _LETTERED = re.compile(r"(?:[A-Z]\.){2,}\s")
+_HONOURS = re.compile(  # « Jane Roe FRICS », where no name has capitals
+    r"(?P<name>[^\W\d_]\S*[^\W\d_A-Z,](?:\s\S*[^\W\d_A-Z,])+),?\s+(?P<honours>[A-Z]{2,6}(?:,?\s[A-Z]{2,6})*)"
+)
+_SHORT_SURNAME = re.compile(r"(?:[^\W\d_]+-)?[^\W\d_]{2,} [A-ZÀ-Þ]{2,3}")  # « Vaimiti LY »
 _AND = re.compile(r", | & | and | et | und | y ")
 _SPREAD = 0.7  # of what stands behind a word and a colon, what is another one each time where it names people
 # What a building or a town is told behind, in the languages of charts.
@@ -51,7 +55,8 @@ class SheetWords(NamedTuple):
 
     `often`: lines that several boxes have. `long_names`: whether several people have names of more than two words;
     `whole_names`: whether nearly all with a civility have a first name, too; `surname_first`: whether it stands behind the other;
-    `capitals`: whether one of the two is in capitals. `brackets`: whether those behind titles hold names;
+    `capitals`: whether one of the two is in capitals; `mixed`: whether neither is; `initials`: whether
+    most have but these. `brackets`: whether those behind titles hold names;
     `commas`: whether one stands between the two names; `bullets`: whether most that stand alone in a box are before names;
     `stacked`: whether first names stand over surnames in capitals; `given`: whether brackets behind titles hold first names alone.
     `places`: words before a colon that say where a unit is; `kinds`: those that many titles end with, « … Servisi »;
@@ -66,6 +71,8 @@ class SheetWords(NamedTuple):
     whole_names: bool = False
     surname_first: bool = False
     capitals: bool = False
+    initials: bool = False
+    mixed: bool = False
     brackets: bool = False
     commas: bool = False
     bullets: bool = False
@@ -142,6 +149,9 @@ class SheetWords(NamedTuple):
         """The people that *text* names with the posts of this sheet, and nothing else."""
         if self.lettered and text.startswith(self.lettered):
             return None
+        held = _HONOURS.fullmatch(text) if self.mixed and not self.capitals else None
+        if held is not None and (named := named_in(held["name"])) is not None and len(named.people) == 1:
+            return replace(named, people=(replace(named.people[0], role=named.people[0].role or held["honours"]),))
         found = named_in(text)
         if self.tells_place(text) and not (found and found.civil):
             return None
@@ -162,6 +172,8 @@ class SheetWords(NamedTuple):
             and is_first_name(text.rstrip(" ,").split()[-1])
         ):
             return replace(found, form="first name")
+        if self.capitals and found is None and _SHORT_SURNAME.fullmatch(text) and may_be_name(text) and not text.isupper():
+            return Named((Person(name=text, confidence=_SET_SO),), "first name")
         if not self.posts or (found is not None and found.sure):
             return found
         for mark in _MARKS:
@@ -218,7 +230,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
             between[_key(texts[-2])] += 1
         if len(texts) == 2 and len(people) == 1 and _may_be_post(other := texts[texts[0] == people[0]], looks=True):
             beside[_key(other)].add(people[0])
-        if len(texts) > 1 and not people:
+        if len(texts) > 1 and not people and ((last := named_in(texts[-1])) is None or last.form != "look"):  # who heads two units
             vacancies[_key(texts[-1])] += 1
     between.update({post: len(told) for post, told in beside.items()})  # no two units have one title
     printed_lines = [without_numbers(line.text) for box in boxes for line in box]
@@ -228,6 +240,8 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
     civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
+    two = [text.split() for text in {*names} if len(text.split()) == 2 and not CIVILITY_WITHIN.match(text)]
+    plain, upper = sum(all(map(str.istitle, pair)) for pair in two), sum(any(map(str.isupper, pair)) for pair in two)
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]
     bracketed, in_brackets = len(behind), sum(map(names_somebody, behind))
@@ -238,6 +252,9 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         long_names=sum(_words_in_name(text) >= _LONG_NAME for text in names) >= _OFTEN,
         whole_names=len(civil) >= _OFTEN and sum(words > 1 for words in civil) >= _MOST * len(civil),
         surname_first=writes_surname_first(names),
+        initials=sum((found := named_in(text)) is not None and found.form == "initials" for text in names)
+        >= max(_OFTEN, _MOST * len(names)),
+        mixed=plain >= max(_OFTEN, _TIMES * upper),
         capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),
         commas=not titled and sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
         bullets=sum(map(names_somebody, single)) >= max(_OFTEN, _MANY * len(single)),
@@ -274,7 +291,7 @@ def _lettered_in(boxes: Collection[Sequence[Line]]) -> tuple[str, ...]:
 
 def _surnames_stand_alone(lines: Iterable[str]) -> bool:
     """Whether several *lines* have a post, a colon and a surname alone, another one each time."""
-    parts = (part for text in lines if ":" in text for part in BEFORE_POST.split(text))
+    parts = (part for text in lines if ":" in text or text.isupper() for part in BEFORE_POST.split(text))
     alone = [person.name for part in parts if (person := surname_behind(part)) is not None]
     return len(set(alone)) >= max(_OFTEN, _HARDLY_ONE * len(alone))
 

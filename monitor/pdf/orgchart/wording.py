@@ -10,8 +10,8 @@ from functools import lru_cache
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, is_first_name
-from monitor.pdf.orgchart.people import BEFORE_POST, Named, named_in
+from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, is_first_name, is_particle
+from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     KINDS,
@@ -28,9 +28,11 @@ from monitor.pdf.orgchart.vocabulary import (
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
 _PLACES = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire creche
 residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle escuela colegio liceo
+library museum nursery
 scuola centro biblioteca teatro museo polideportivo pabellon gimnasio auditorio guarderia residencia palestra asilo ludoteca"""
 PLACE_WORDS = frozenset((*_PLACES.split(), "groupe scolaire"))  # of what is called after somebody
 _CALLED_AFTER = PLACE_WORDS | {"batiment", "quartier"}
+_CODE = 3  # letters: « SIG », « PAO » behind a post are no surname
 _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebody
 # « Leitung: Kern », « Leitung: von Tann »
 _SURNAME = re.compile(r"(?P<post>[^:]{3,60}?)\s*:\s*(?P<name>(?:(?:[a-z]{1,4}|[dl]['’])\s+)*[^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)?)")
@@ -309,13 +311,21 @@ def posted_people(text: str) -> list[Person]:
 
 
 def surname_behind(text: str) -> Person | None:
-    """« Leitung: Kern »: the one whose surname stands alone behind a post and a colon, which is no certain one."""
+    """« Leitung: Kern », « DIRECTRICE MORANT »: whose surname stands alone behind a post and a colon, or in capitals."""
     found = _SURNAME.fullmatch(text)
-    if found is None or not is_role(found["post"]) or not (name := found["name"].split()[-1])[0].isupper():
+    words = text.split() if text.isupper() else []
+    held = [" ".join(words[:cut]) for cut in range(len(words))]
+    at = max((cut for cut, post in enumerate(held) if is_post_of_rank(post) or OFFICE.fullmatch(post)), default=0)
+    post, name = (found["post"], found["name"]) if found else (" ".join(words[:at]), " ".join(words[at:]))
+    *before, surname = name.split() or [""]
+    if not (at or is_role(post)) or not surname[:1].isupper() or not all(map(is_particle, before)):
         return None
-    if is_listed(name) or is_role(name) or is_vacant(name) or is_first_name(name):
+    bare = surname.replace("-", "").replace("'", "").replace("’", "")
+    if not found and not (len(bare) > _CODE and bare.isalpha()):
         return None
-    return Person(name=found["name"], role=found["post"], confidence=_TOLD_BY_COLON)
+    if is_listed(surname) or is_role(surname) or is_vacant(surname) or ("-" not in surname and is_first_name(surname)):
+        return None
+    return Person(name=name, role=post, confidence=_TOLD_BY_COLON)
 
 
 def _may_tell_place(label: str) -> bool:

@@ -86,7 +86,7 @@ class _Reader:
         self._room = max(room, self._width)
         centred = within if all_centred([line for line in self.lines if line.angle == 0]) else 0.0
         self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
-        self._named = [self._names_in(line) for line in self.lines]
+        self._named = [habits.names_in(self.lines, line) for line in self.lines]
         self._names = [line for line, named in zip(self.lines, self._named, strict=True) if named and named.sure]
         self._stepped = not all_centred([line for line in self.lines if unbulleted(line.text) is not None])
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
@@ -94,12 +94,6 @@ class _Reader:
     @property
     def unit(self) -> Written:
         return self.units[-1]
-
-    def _names_in(self, line: Line) -> Named | None:
-        if unbulleted(line.text) is not None:
-            return None
-        text = without_numbers(line.text)
-        return self.habits.words.named_in(text) or self.habits.expects(self.lines, line) or self.habits.short_name(self.lines, line)
 
     def take(self, place: int) -> None:
         line = self.lines[place]
@@ -114,6 +108,9 @@ class _Reader:
             self.unit.contacts += 1
             self.closed = bool(self.unit.label)
         elif not (LIST_HEADING.match(text) and text[0].isupper() and self.unit.label):
+            named = self._named[place]
+            if named is not None and named.form == "look" and place and self._would_fit(self.lines[place - 1], line):
+                self.unit.doubted = True  # « Régie », « Vaimiti Teriitahi »
             self._take_text(place, text)
 
     def _is_person(self, place: int, named: Named) -> bool:
@@ -122,13 +119,14 @@ class _Reader:
         if not named.sure and (self.habits.deny(line) or awaited is False):
             return False
         if awaited and named.form == "look" and (unit.first is not None) == (self.habits.place == "last"):
-            return not open_ended(unit.label) and folded(unit.label) not in PLACE_WORDS
+            return not open_ended(unit.label) and (folded(unit.label) not in PLACE_WORDS or self.habits.set_apart(line))
         if named.form in ("noun", "short"):
             set_so = self.habits.confirm(line) or (awaited and (unit.first is not None) == (self.habits.place == "last"))
             set_so = unit.first is not None if named.form == "short" else set_so
             return bool(set_so) and not unit.people and self.item is None and not open_ended(unit.label)
         if unit.people or self.item is not None:
-            return named.sure and not self._entitles(named, line)
+            under_name = named.form == "look" and self.lines[place - 1] is self.name_line and self.habits.set_apart(line)
+            return (named.sure or under_name) and not self._entitles(named, line)
         titles = self.habits.titles
         titled = unit.first is None and not named.civil and look_of(line) in titles
         if titled and any(look_of(other) not in titles for other in self._names):
@@ -143,7 +141,8 @@ class _Reader:
             return False
         if named.civil:
             return True
-        if alike and (self._marked or folded(unit.label) in PLACE_WORDS or open_ended(unit.label)):
+        of_place = folded(unit.label) in PLACE_WORDS and not self.habits.is_somebody(named, line.text)
+        if alike and (self._marked or of_place or open_ended(unit.label)):
             return False
         return named.sure or not alike or self.role is not None
 

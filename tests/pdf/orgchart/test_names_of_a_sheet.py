@@ -1,0 +1,119 @@
+"""Names that nothing but their sheet shows: how its other names are set and written tells that they are somebody's (13.3, 3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.compare.orgchart_anew import SURE
+from monitor.model import OrgChart
+from tests.pdf.orgchart.test_met_in_the_wild import chart_of
+from tests.pdf.pdfs import drawn
+
+Boxes = Mapping[str, Sequence[str]]
+
+
+def sheet(boxes: Boxes, *, title: str = "Helvetica-Bold") -> OrgChart:
+    """A head over a row of boxes, each with its title and the lines below it in plain letters."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (label, lines) in enumerate(boxes.items()):
+            x, y = (330, 450) if number == 0 else (10 + 160 * ((number - 1) % 5), 300 - 110 * ((number - 1) // 5))
+            canvas.rect(x, y, 150, 60)
+            canvas.line(x + 75, y + 60, x + 75, 420) if number else canvas.line(x + 75, 450, x + 75, 420)
+            canvas.setFont(title, 8)
+            canvas.drawCentredString(x + 75, y + 46, label)
+            canvas.setFont("Helvetica", 8)
+            for place, text in enumerate(lines):
+                canvas.drawCentredString(x + 75, y + 34 - 11 * place, text)
+        canvas.line(85, 420, 725, 420)
+
+    return chart_of(drawn(draw, size=(842, 595)))
+
+
+def people(chart: OrgChart) -> dict[str, list[str]]:
+    return {unit.title: [person.name for person in unit.people] for unit in chart.units}
+
+
+BARE = {
+    "Mairie": ["Claire Aubin"], "Urbanisme": ["Paul Garnier"], "Cinéma": ["Peio Oyarzun"], "Piscine": ["Xan Iribarne"],
+    "Atelier": ["Odile Marchand"], "Cantine": ["Julien Prat"],
+}  # fmt: skip
+
+
+def test_a_name_that_no_list_knows_is_somebody_where_the_others_are_set_so() -> None:
+    """3.27: under the word for a place it is in doubt, as the place may be called so."""
+    chart = sheet(BARE)
+    assert people(chart) == {title: list(names) for title, names in BARE.items()}
+    pool = next(unit for unit in chart.units if unit.title == "Piscine")
+    assert pool.people[0].confidence < SURE
+
+
+@pytest.mark.parametrize(
+    "lines", [("Peio Oyarzun et", "Xan Iribarne"), ("Peio Oyarzun", "Xan Iribarne"), ("Peio Oyarzun,", "Xan Iribarne")]
+)
+def test_so_are_two_of_them_over_two_lines(lines: Sequence[str]) -> None:
+    """13.3: with « et », a comma or nothing between them; they were the end of the title."""
+    assert people(sheet({**BARE, "Cinéma": lines}))["Cinéma"] == ["Peio Oyarzun", "Xan Iribarne"]
+
+
+def test_set_like_the_title_such_a_name_is_no_certain_end_of_it() -> None:
+    """3.27: « Régie », « Vaimiti Teriitahi »."""
+    chart = sheet({**BARE, "Régie": ["Vaimiti Teriitahi", "Claire Morvan"]}, title="Helvetica")
+    assert all(unit.confidence_title < SURE for unit in chart.units if unit.title == "Régie Vaimiti Teriitahi")
+
+
+CAPITALS = {
+    "Mairie": ["Claire AUBIN"], "Urbanisme": ["Paul GARNIER"], "Médiathèque": ["Odile MARCHAND"], "Atelier": ["Vaimiti LY"],
+    "Cantine": ["Julien PRATEAU"],
+}  # fmt: skip
+
+
+def test_a_surname_of_two_letters_is_one_where_surnames_are_in_capitals() -> None:
+    """13.3: in one look with the titles, too; under a kind of place who is written like the others is somebody."""
+    assert people(sheet(CAPITALS)) == {title: list(names) for title, names in CAPITALS.items()}
+    shown = people(sheet(CAPITALS, title="Helvetica"))
+    assert shown["Médiathèque"] == ["Odile MARCHAND"]
+    assert "Médiathèque Louis Aragon" in people(sheet({**CAPITALS, "Médiathèque": ["Louis Aragon"]}, title="Helvetica"))
+
+
+def test_a_surname_alone_behind_a_post_in_capitals_is_somebodys_where_several_are() -> None:
+    """13.3: « RÉFÉRENT OBERLIN »; « RESPONSABLE SIG » is none, nor is any where the sheet has only one."""
+    posted = {
+        "Mairie": ["DGS GARNIER"], "Urbanisme": ["CHEFFE DE SERVICE MARCHAND"], "Cinéma": ["RÉFÉRENT OBERLIN"],
+        "Atelier": ["RESPONSABLE DE LA TOUCHE"], "Cantine": ["RESPONSABLE SIG"],
+    }  # fmt: skip
+    found = sheet(posted)
+    assert people(found) == {
+        "Mairie": ["GARNIER"], "Urbanisme": ["MARCHAND"], "Cinéma": ["OBERLIN"], "Atelier": ["DE LA TOUCHE"],
+        "Cantine RESPONSABLE SIG": [],
+    } or people(found)["Cantine"] == []  # fmt: skip
+    assert all(person.confidence < SURE for unit in found.units for person in unit.people)
+
+
+def test_honours_in_capitals_are_no_part_of_a_name_where_no_name_has_capitals() -> None:
+    """13.3: « Jane Roe FRICS », « Alasdair Yeo, MSc CEnv »."""
+    found = sheet(
+        {
+            "Chief Executive": ["Jane Garner FRICS"], "Planning": ["Rupert Hale"], "Legal": ["Philippa Stroud, MRTPI CPFA"],
+            "Leisure": ["Barnaby Yorke"], "Waste": ["Harriet Sands"], "Trees": ["Alasdair Yeo, MSc CEnv"],
+        }
+    )  # fmt: skip
+    assert people(found) == {
+        "Chief Executive": ["Jane Garner"], "Planning": ["Rupert Hale"], "Legal": ["Philippa Stroud"], "Leisure": ["Barnaby Yorke"],
+        "Waste": ["Harriet Sands"], "Trees": ["Alasdair Yeo"],
+    }  # fmt: skip
+    assert [person.role for unit in found.units for person in unit.people if unit.title in ("Chief Executive", "Trees")] == [
+        "FRICS",
+        "MSc CEnv",
+    ]
+
+
+def test_a_house_called_after_somebody_is_not_surely_somebody() -> None:
+    """3.27: « Nelson Mandela House », while « Sarah Hall » is a name."""
+    found = sheet(
+        {"Council": ["Jane Garner"], "Leisure": ["Sarah Hall"], "Nelson Mandela House": ["Rupert Hale"], "Waste": ["Ann Yorke"]}
+    )
+    assert people(found)["Nelson Mandela House"] == ["Rupert Hale"] and people(found)["Leisure"] == ["Sarah Hall"]
