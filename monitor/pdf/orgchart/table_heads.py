@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import Holds, TextBox
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import KINDS, is_vacant, level
+from monitor.pdf.orgchart.vocabulary import KINDS, is_bare_post, is_vacant, level
 from monitor.pdf.orgchart.wording import is_contact
 
 _FEWEST = 3  # cells under a head
@@ -34,7 +34,9 @@ _NAMES, _FIRST_NAMES, _POSTS, _ASIDE, _UNITS = (
 
 
 def heading_holds(heading: str) -> Holds | None:
-    """What a column holds by its heading; None where the words are no heading."""
+    """What a column holds by its heading; None where the words are no heading. « Adjoint » holds names."""
+    if is_bare_post(heading):
+        return "name"
     words = [word for word in re.split(r"[\s/,()'.-]+", heading) if word not in _LINKING]
     known = _NAMES | _FIRST_NAMES | _POSTS | _ASIDE | _UNITS | KINDS
     if not words or any(word not in known and word != "e-mail" for word in words):

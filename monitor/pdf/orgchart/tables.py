@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.numbering import note_depths
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.posts import with_post
+from monitor.pdf.orgchart.sheet_words import SheetWords, writes_surname_first
 from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure, may_head
 from monitor.pdf.orgchart.vocabulary import (
@@ -297,12 +298,13 @@ def _kind(column: _Column, said: Holds | None) -> Holds:
     least = (_HEADED if said else _MOSTLY) * max(1, len(texts))
     if said in ("aside", "first name") or sum(is_contact(text) or is_figure(text) for text in texts) >= least:
         return said if said == "first name" else "aside"
-    named = [named_in(text) for text in texts]
+    words = SheetWords(surname_first=writes_surname_first(texts))
+    named = [words.named_in(text) for text in texts]
     sure = [one is not None and (one.sure or said == "name") for one in named]
     posts = _posts_under_names(column.cells)
     if sum(one or bool(_with_posts(cell, posts)) for one, cell in zip(sure, column.cells, strict=True)) >= least:
         return "name"
-    if said == "post" or sum(is_role(text) for text in texts) >= least:
+    if said == "post" or (said != "unit" and sum(is_role(text) for text in texts) >= least):
         return "post"
     return "unit" if said in ("unit", "name") or sum(level(text) is not None for text in texts) >= least else "other"
 

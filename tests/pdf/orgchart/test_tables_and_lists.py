@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -119,6 +120,33 @@ def test_a_post_with_a_name_in_the_next_cell_of_a_row_is_its_units() -> None:
         "Service paie": [("Mme Inès Caron", "Responsable")],
         "Service budget": [("M. Ronan Le Goff", "responsable")],
     }
+
+
+@pytest.mark.parametrize("surname_first", [False, True], ids=["Odile Sautel", "Sautel Odile"])
+def test_posts_that_are_titles_keep_their_rows_and_a_column_of_deputies_is_one_of_names(surname_first: bool) -> None:
+    """« Maire », « 1re adjointe – Sports » under « Pôle » are units: all their people were the mayor's, as certain (3.27, 13.3)."""
+    rows = (
+        (0, "Maire", "Odile Sautel", ""), (0, "1re adjointe – Sports", "Zoé Castan", ""),
+        (0, "2e adjoint – Culture", "Paul Grimal", ""), (0, "Direction générale des services", "Hugo Bornet", ""),
+        (1, "Direction de la voirie", "Claire Vernou", "Marc Pradal"), (2, "Service des ponts", "Julien Ruban", ""),
+        (2, "Service du bitume", "Nathalie Lozac", ""), (1, "Direction des parcs", "Sophie Aulnay", "Louis Mercadal"),
+        (2, "Service des serres", "Anne Viguier", ""),
+    )  # fmt: skip
+
+    def written(name: str) -> str:
+        return " ".join(name.split()[::-1]) if surname_first else name
+
+    def draw(canvas: Canvas) -> None:
+        columns = (20, 160, 300, 410, 510, 600)
+        heads = ("Pôle", "Direction", "Service", "Nom", "Adjoint")
+        for number, row in enumerate((heads, *rows)):
+            said = heads if row is heads else ["", "", "", written(str(row[2])), written(str(row[3]))]
+            for place, (left, right) in enumerate(pairwise(columns)):
+                text = str(row[1]) if row is not heads and place == row[0] else said[place]
+                cell(canvas, left, 20 + 20 * number, right - left, 20, *([text] if text else []), bold=row is heads)
+
+    named = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert named == {title: [written(name) for name in (head, deputy) if name] for _, title, head, deputy in rows}
 
 
 def test_posts_and_rooms_stand_with_names_in_a_column_that_says_who_heads() -> None:
