@@ -90,9 +90,9 @@ class Habits(NamedTuple):
 
     def is_somebody(self, named: Named, text: str) -> bool:
         """Whether *text*, under nothing but the word for a place, is somebody: written as most people here, or surname first."""
-        first, *_, last = text.split() or [""]
-        written = self.words.capitals and has_capital_surname(text.split())
-        return written or (self.words.initials and named.form == "initials") or (first.isupper() and not last.isupper())
+        words = text.split()
+        written = self.words.capitals and has_capital_surname(words)
+        return written or (self.words.initials and named.form == "initials") or (words[0].isupper() and not words[-1].isupper())
 
     def expects(self, lines: Sequence[Line], line: Line) -> Named | None:
         """The name that *line*, in which nothing shows one, may be: set where names are and as they are, and no title is."""

@@ -8,7 +8,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.orgchart_anew import SURE
-from monitor.model import OrgChart
+from monitor.model import OrgChart, Person
+from monitor.pdf.orgchart.habits import UNKNOWN
+from monitor.pdf.orgchart.people import Named
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -117,3 +119,9 @@ def test_a_house_called_after_somebody_is_not_surely_somebody() -> None:
         {"Council": ["Jane Garner"], "Leisure": ["Sarah Hall"], "Nelson Mandela House": ["Rupert Hale"], "Waste": ["Ann Yorke"]}
     )
     assert people(found)["Nelson Mandela House"] == ["Rupert Hale"] and people(found)["Leisure"] == ["Sarah Hall"]
+
+
+def test_a_surname_alone_under_a_kind_of_place_shows_nothing_by_itself() -> None:
+    """3.27: it has no second word to be told by, whatever shows the sheet that it is a name."""
+    alone = Named((Person(name="Kern"),), "post")
+    assert not UNKNOWN.is_somebody(alone, "Kern") and UNKNOWN.is_somebody(Named((), "capitals"), "KERN Birte")
