@@ -18,6 +18,7 @@ from monitor.normalize import (
     joined_spans,
     key,
     may_have_figure,
+    may_have_figures,
     pieces,
     publication,
     storable,
@@ -255,6 +256,12 @@ def test_no_figure_of_any_script_is_passed_over() -> None:
     figures = [letter for code in range(0x110000) if re.fullmatch(r"\d", letter := chr(code))]
     assert all(may_have_figure(f"été {figure} œuvre") for figure in figures)
     assert not may_have_figure("L’été — « œuvre » … àéèù ½ № Ж Ω €\u202f")
+
+
+@given(st.lists(st.text("aé1 ’٣日\0", max_size=4), max_size=5))
+def test_figures_are_looked_for_in_many_texts_as_in_each(texts: list[str]) -> None:
+    """§9"""
+    assert may_have_figures(texts) == list(map(may_have_figure, texts))
 
 
 @given(st.text("ab é’œ  \n\t\u00a0\u202f\u00ad\u200b\u2000\u2002\u0301e\u0374ʹʼ10\u180e\ufe0f日"))

@@ -34,6 +34,9 @@ OUR_HEADERS = {
     "host", "connection", "content-length", "transfer-encoding", "te", "upgrade", "accept-encoding", "range",
     "if-none-match", "if-modified-since", "if-match", "if-unmodified-since", "if-range",
 }  # fmt: skip
+_IDENTIFIER = "[A-Za-z_][A-Za-z0-9_-]*"
+_COMPOUND = rf"(?:{_IDENTIFIER}|[#.]{_IDENTIFIER})(?:[#.]{_IDENTIFIER})*"
+_PLAIN_SELECTOR = re.compile(rf"{_COMPOUND}(?:(?: *[>,] *| +){_COMPOUND})*")
 _ANY_TEXT = ("La mutualisation des services, 2024 : « bilan ».", "x", "42")
 
 
@@ -108,9 +111,11 @@ def one_or_many(value: object) -> list[object]:
 
 def selector(text: str) -> str:
     """Return *text* if it is a CSS selector that can be carried out."""
+    filled(text)
+    if _PLAIN_SELECTOR.fullmatch(text):
+        return text  # as most are: the library that knows all of CSS takes longer to import than a page to be read (DESIGN §9)
     import soupsieve
 
-    filled(text)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # old spellings work all the same

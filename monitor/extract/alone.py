@@ -11,8 +11,8 @@ from itertools import accumulate
 
 from monitor.extract.around import LONGEST_QUESTION, may_be_foot
 from monitor.extract.by_css import selected
-from monitor.extract.furniture import HIDING_TAGS, is_hiding
 from monitor.extract.glance import paths
+from monitor.extract.hiding import HIDING_TAGS, is_hiding
 from monitor.extract.layout import INLINE, LayoutBox, words
 from monitor.extract.page import Page
 from monitor.extract.panels import leans_on_controls
@@ -76,7 +76,7 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     if any(b.level and (b.start, b.end) == (box.start, box.end) for b in inside):
         return False
     # A title of the page's rank that stands in furniture is text where the page has no other.
-    hard = [b for b in inside if b.order in page.hard_furniture]
+    hard = [b for b in inside if page.furniture.is_hard(b.order)]
     titles = [b for b in inside if b.level == 1]
     if any(t.order <= b.order <= t.last or b.order <= t.order <= b.last for t in titles for b in hard):
         return False

@@ -226,6 +226,12 @@ _LEGAL = re.compile(
     r"protection des donn[ée]es.{0,20}|legal notices?|imprint|impressum|datenschutz\w*|privacy(?: policy| notice)?|site ?map|"
     r"terms(?: of (?:use|service)| (?:and|&) conditions)?|cookie (?:policy|settings|preferences)|accessibility(?: statement)?)\W*",
 )
+# One of these stands in each text in which one of the two expressions around finds something: most texts are asked no more.
+_STEMS_OF_SIGNS = (
+    *("mention", "plan", "accessib", "personnelles", "politique", "cookie", "credit", "crédit", "flux", "cgu", "conditions"),
+    *("rgpd", "protection", "legal", "imprint", "impressum", "datenschutz", "privacy", "map", "terms"),
+    *("©", "(c)", "copyright", "tous droits", "all rights"),
+)
 _RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|tous droits r[ée]serv[ée]s|all rights reserved")
 _CREDIT = re.compile(r"photo|cr[ée]dit|image|illustration|visuel", re.I)
 _HOLDER = re.compile(
@@ -279,10 +285,8 @@ def may_be_foot(layout: Layout, region: LayoutBox, prose: list[int], hard: set[i
 
 def _signs(layout: Layout, start: int, end: int) -> Iterator[tuple[LayoutBox, bool]]:
     """The boxes that hold a legal link or a copyright line among the runs [start, end), and whether one of them is enough."""
-    for run in range(start, end):
+    for run in layout.runs_with(_STEMS_OF_SIGNS, start, end, longest=200):
         text = layout.texts[run]
-        if len(text) > 200:
-            continue
         if layout.linked[run] and _LEGAL.fullmatch(lowered(said := folded(text))):
             yield layout.boxes[layout.holder[run]], said.lower().startswith(("mentions l", "plan du", "legal", "impr"))
         elif len(text) <= 120 and _RIGHTS.search(lowered(text)):

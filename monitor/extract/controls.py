@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote
 
@@ -16,10 +15,11 @@ from monitor.extract.addresses import leads_to_file, parted, split
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import named
 from monitor.extract.tree import Element
+from monitor.model.frozen import cached_property
 from monitor.normalize import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 _VERBS = (
@@ -75,6 +75,7 @@ _HOME = words("accueil home start startseite inicio")
 _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
 _LIKE_HOME = ("accueil", "home", "start", "inicio")  # ASCII without any of these is none of `_HOME`
 _KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here", "home")
+_FEW = 16  # controls of a box, which are told apart where it alone is asked about
 _LONGEST = 60  # characters of what a control of the page's frame says
 _HOST = re.compile(r"(?:https?:)?//([^./?#]*)[^/?#]*")  # of which the first part may name a language, and the last a country
 _SEGMENT = re.compile(r"[/?&=.#:]+")
@@ -116,70 +117,97 @@ class Controls:
         self._own = {_bare(url) for url in own if len(parted(url).path) > 1}
         self._hosts = {parted(url).netloc.lower() for url in own}
         self._paths = {unquote(parted(url).path).rstrip("/") for url in own}
-        controls = [b for b in layout.having(("a", "button"), ("role",)) if _is_control(b)]
-        carried = Counter(a for b in controls if (a := self._carried(b.el)))
-        self._twice = {a for a, n in carried.items() if n > 1}
-        self._ids = {str(b.attrs.get("id") or b.attrs.get("name") or "") for b in layout.having((), ("id", "name"))}
-        self._orders: dict[str, list[int]] = {name: [] for name in _KINDS}  # ascending
-        said = list(map(self.says, controls))
-        self._stems = stems_in(SHARE_STEMS, said)
-        self._like_home = stems_in(_LIKE_HOME, said)
-        for box, words_of_it in zip(controls, said, strict=True):  # not kind by kind: an address is taken apart once
-            self._tell(box, words_of_it)
+        self._controls = [b for b in layout.having(("a", "button"), ("role",)) if _is_control(b)]
+        self._places = [b.order for b in self._controls]  # ascending, as all orders here
+        self._known: dict[int, tuple[str, ...]] = {}  # by order, what a control is, as far as it was asked for
+
+    @cached_property
+    def _twice(self) -> set[str]:
+        """The addresses that several controls carry."""
+        carried = Counter(a for b in self._controls if (a := self._carried(b.el)))
+        return {a for a, n in carried.items() if n > 1}
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        return {str(b.attrs.get("id") or b.attrs.get("name") or "") for b in self._layout.having((), ("id", "name"))}
+
+    @cached_property
+    def _orders(self) -> dict[str, list[int]]:
+        """The orders of the controls of each kind."""
+        orders: dict[str, list[int]] = {name: [] for name in _KINDS}
+        said = list(map(self.says, self._controls))
+        stems, like_home = stems_in(SHARE_STEMS, said), stems_in(_LIKE_HOME, said)
+        for box, words_of_it in zip(self._controls, said, strict=True):  # not kind by kind: an address is taken apart once
+            for kind in self._told(box, words_of_it, stems, like_home):
+                orders[kind].append(box.order)
+        return orders
 
     @cached_property
     def _titles(self) -> frozenset[str]:
         """What the headings say."""
         return frozenset(key("".join(self._layout.texts[b.start : b.end])) for b in self._layout.headings) - {""}
 
-    @property
+    @cached_property
     def answers(self) -> list[int]:
-        """The orders of what a box that asks is answered by, ascending."""
-        return self._orders["answer"]
+        """The orders of what a box that asks is answered by."""
+        may = (b for b in self._controls if not _leads_away(b.el, str(b.attrs.get("href") or "").strip()))
+        return [b.order for b in may if "answer" in self._kinds_of(b)]
 
-    def _tell(self, box: LayoutBox, said: str) -> None:
-        """Note what the control *box*, whose words are *said*, is, of `_KINDS`. Called for every link, so its code is flat."""
-        el, order, orders = box.el, box.order, self._orders
+    def _kinds_of(self, box: LayoutBox) -> tuple[str, ...]:
+        """What the control *box* is, of `_KINDS`."""
+        if (known := self._known.get(box.order)) is None:
+            known = self._known[box.order] = tuple(self._told(box, self.says(box), SHARE_STEMS, _LIKE_HOME))
+        return known
+
+    def _told(self, box: LayoutBox, said: str, stems: Sequence[str], like_home: Sequence[str]) -> Iterator[str]:
+        """What the control *box* is, whose words are *said*; in these no others than *stems* and *like_home* need be looked for.
+
+        Called for many links, so its code is flat.
+        """
+        el = box.el
         written = str(box.attrs.get("href") or "")
         href = written.strip()
         parts, fetches = _split(href), _fetches(href)
-        shares = not fetches and self._shares(el, said, href, parts)
-        orders["all"].append(order)
+        shares = not fetches and self._shares(el, said, href, parts, stems)
+        yield "all"
         if shares:
-            orders["share"].append(order)
+            yield "share"
         elif self._answers(el, said, href):
-            orders["answer"].append(order)
+            yield "answer"
         if "download" in el.attrs or (fetches if written == href else _fetches(written)):
-            orders["files"].append(order)
+            yield "files"
         if el.name != "a":
             return
         elsewhere = parts is not None and bool(parts.netloc) and parts.netloc.lower() not in self._hosts
         path = unquote(parts.path).rstrip("/") if parts is not None else ""
         ours = parts if not elsewhere else None
         if el.attrs.get("aria-current") in ("page", "true") or (ours is not None and self._is_home_or_here(ours, path)):
-            orders["menu"].append(order)
-        if ours is not None and self._leads_home(ours, said):
-            orders["home"].append(order)
+            yield "menu"
+        if ours is not None and self._leads_home(ours, said, like_home):
+            yield "home"
         if href.startswith("#"):
-            orders["here"].append(order)
+            yield "here"
         place = written.partition("#")[2] if "#" in written else ""
         if place and (place in self._ids or unquote(place) in self._ids or (href.startswith("#") and key(said) in self._titles)):
-            orders["within"].append(order)
+            yield "within"
         if elsewhere:
-            orders["elsewhere"].append(order)
+            yield "elsewhere"
         elif parts is not None and not shares and parts.scheme in ("", "http", "https") and path not in self._paths:
-            orders["own"].append(order)  # another page of this site, or a file of it
+            yield "own"  # another page of this site, or a file of it
 
     def count(self, kind: str, box: LayoutBox) -> int:
         """How many controls of *kind* (of `_KINDS`) *box* holds, itself included."""
-        orders = self._orders[kind]
+        first, past = bisect_left(self._places, box.order), bisect_right(self._places, box.last)
+        if first == past or kind == "all":
+            return past - first
+        if kind != "answer" and past - first <= _FEW and "_orders" not in vars(self):
+            return sum(kind in self._kinds_of(control) for control in self._controls[first:past])
+        orders = self.answers if kind == "answer" else self._orders[kind]
         return bisect_right(orders, box.last) - bisect_left(orders, box.order) if orders else 0
 
     def leads_home(self, link: LayoutBox) -> bool:
         """Whether *link* itself leads to the site's first page, as what breadcrumbs begin with does."""
-        orders = self._orders["home"]
-        at = bisect_left(orders, link.order)
-        return orders[at : at + 1] == [link.order]
+        return _is_control(link) and "home" in self._kinds_of(link)
 
     def within_at_least_and_most(self, box: LayoutBox) -> tuple[int, int]:
         """How many links in *box* lead to places of this page whatever ids it has, and how many may."""
@@ -217,13 +245,13 @@ class Controls:
         spoken = len(said) <= _LONGEST and (_TOP.search(said) is not None or not any(c.isalnum() for c in said))
         return spoken and (_TOP_NAMES.match(href[1:]) is not None or _TOP.search(said) is not None)
 
-    def _shares(self, el: Element, said: str, href: str, parts: SplitResult | None) -> bool:
+    def _shares(self, el: Element, said: str, href: str, parts: SplitResult | None, stems: Sequence[str]) -> bool:
         if len(said) > _LONGEST:
             return False
         script = lowered(f"{href} {el.attrs['onclick'] or ''}" if "onclick" in el.attrs else href)
         if ("print" in script or "share" in script or "clipboard" in script) and _HERE_SCRIPT.search(script):
             return True
-        if self._stems and has_stem(said, self._stems) and is_share_talk(said, counted=False):
+        if stems and has_stem(said, stems) and is_share_talk(said, counted=False):
             return True
         if ":" in href and _SENDERS.match(href):
             return True
@@ -256,18 +284,16 @@ class Controls:
         return _bare(found.group()) if found else None
 
     def _answers(self, el: Element, said: str, href: str) -> bool:
-        if el.name == "a" and href and not href.startswith(("#", "javascript:")):
-            return False
-        return 0 < len(said) <= _LONGEST and _ANSWER.match(said) is not None
+        return not _leads_away(el, href) and 0 < len(said) <= _LONGEST and _ANSWER.match(said) is not None
 
     def _is_home_or_here(self, parts: SplitResult, path: str) -> bool:
         return not (parts.fragment or parts.query) and (parts.path in _FIRST_PAGES or (bool(path) and path in self._paths))
 
-    def _leads_home(self, parts: SplitResult, said: str) -> bool:
+    def _leads_home(self, parts: SplitResult, said: str, like_home: Sequence[str]) -> bool:
         """Whether *parts*, an address of this site, are its first page's, or *said* says so: with such a link breadcrumbs begin."""
         if parts.path in ("", "/") and not parts.fragment:
             return True
-        may_say_so = not said.isascii() or (bool(self._like_home) and has_stem(said, self._like_home))
+        may_say_so = not said.isascii() or (bool(like_home) and has_stem(said, like_home))
         return may_say_so and key(said) in _HOME
 
 
@@ -302,6 +328,10 @@ def _title_before(layout: Layout, box: LayoutBox) -> LayoutBox | None:
 
 def _fetches(href: str) -> bool:
     return href.startswith(("/", "http")) and leads_to_file(href)
+
+
+def _leads_away(el: Element, href: str) -> bool:
+    return el.name == "a" and bool(href) and not href.startswith(("#", "javascript:"))
 
 
 def _is_control(box: LayoutBox) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from monitor.extract.lists import any_of, listed
 from monitor.extract.patterns import Pattern
 from monitor.model import Block
-from monitor.normalize import DATE, SAVED_AS, TIME, joined_spans, may_have_figure
+from monitor.normalize import DATE, SAVED_AS, TIME, joined_spans, may_have_figures
 
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
 _DIGIT = re.compile(r"\d")
@@ -35,8 +35,9 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
     own = [Pattern(pattern) for pattern in patterns]
     known = _counting()
     stamped = _stamps(blocks)
+    figures = may_have_figures([block.text for block in blocks])
     for at, block in enumerate(blocks):
-        line, has_figure = block.line, may_have_figure(block.text) and _DIGIT.search(block.text) is not None
+        line, has_figure = block.line, figures[at] and _DIGIT.search(block.text) is not None
         passing = list(known.of_the_moment(block.text.replace("\t", " "), has_figure=has_figure)) if block.kind != "heading" else []
         if passing == [(0, len(line))]:
             found.append(line)

@@ -14,6 +14,7 @@ from itertools import accumulate, islice
 
 from monitor.extract.around import asked, is_dialog
 from monitor.extract.controls import SHARE_STEMS, Controls, edits_a_title, has_stem, is_share_talk, leads_to_language, stems_in
+from monitor.extract.hiding import stands_for_script
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, named
 from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on
@@ -22,7 +23,6 @@ from monitor.model.frozen import cached_property
 from monitor.normalize import key
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TOGGLE = re.compile(r"accord|collaps|toggle|panel|faq|expand|tab", re.I)
 _SHARE = named("share")
 _CRUMBS = named("crumbs")
@@ -40,6 +40,7 @@ _LIKE_AD = re.compile("pub|adver|sponsor", re.I)  # ASCII without any of these i
 _TELLING = words("nav menu footer header aside noscript template button a")  # tags that may be furniture whatever is in them
 _NO_WORDS: frozenset[str] = frozenset()
 _LABEL = 24  # characters of « Publicité » with what may stand around it
+_NONE, _HARD, _SOFT = range(3)  # kinds of furniture
 _BULK = 200  # characters of prose, of a box that may be the page itself
 _PAGE_OF = 60  # characters of « Page 2 sur 14 »
 _LIST = 3  # links of a table of contents, or of a menu without a name
@@ -56,9 +57,6 @@ _WINDOW = re.compile(
 )
 _TOOLS = named("tools")
 _PRINT_ONLY = named("print_only")
-_PARTS_OF_TEXT = ["p", "li", "tr", "dt", "dd", "h2", "h3", "h4", "h5", "h6"]
-_ENOUGH_PARTS = 2  # with one it may be any notice
-_OF_SCRIPTS = re.compile(r"java ?script|\bjs\b|\bscripts?\b|\bcookies?\b", re.I)
 _ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progressbar alertdialog scrollbar status")
 
 
@@ -84,33 +82,6 @@ def names_of(el: Element) -> str:
     return f"{el.attrs.get('id') or ''} {classes if isinstance(classes, str) else ' '.join(classes)}"
 
 
-HIDING_TAGS = ("template", "noscript", "dialog")
-HIDING_ATTRIBUTES = ("hidden", "style", "aria-hidden")
-
-
-def is_hiding(el: Element, chars: int) -> bool:
-    """Whether *el*, which holds *chars* characters, is kept from every reader's eyes by its own tag or attributes, listed above."""
-    attrs = el.attrs
-    if el.name == "template":
-        return "shadowrootmode" not in attrs
-    if el.name == "noscript":
-        return not stands_for_script(el)
-    if el.name == "dialog" and "open" not in attrs:
-        return True
-    if not attrs:
-        return False
-    if "hidden" in attrs or ("style" in attrs and _HIDING_STYLE.search(str(attrs["style"]))):
-        return True
-    # Icons and ornaments; a longer aria-hidden text is a closed panel or a copy for the eyes, and both are read.
-    return attrs.get("aria-hidden") == "true" and chars <= 24 and el.name not in ("div", "section", "p", "li")
-
-
-def stands_for_script(el: Element) -> bool:
-    """Whether *el*, a noscript, holds what a script shows to all others, a list or a text, and not a word about scripts."""
-    parts = [part for part in el.find_all(_PARTS_OF_TEXT, limit=_ENOUGH_PARTS) if part.get_text(strip=True)]
-    return len(parts) == _ENOUGH_PARTS and not _OF_SCRIPTS.search(el.get_text(" "))
-
-
 class Furniture:
     """Judges the boxes of one layout.
 
@@ -125,44 +96,73 @@ class Furniture:
         self._around = around
         self._prose = max(1, layout.boxes[0].prose)
         self._beginnings: dict[int, bool] = {}  # by run, whether it may begin with what a language is called
+        self._known: dict[int, int] = {}  # by order, what a box is by itself, as far as it was asked for
 
     def judged(self) -> tuple[set[int], set[int]]:
         """The orders of the hard and of the soft furniture of the layout."""
-        hard, soft = {*self._titled(), *self._around}, set[int]()
-        layout, controls = self._layout, self._controls
-        for box in layout.boxes[1:]:
-            if box.chars > _LABEL and not (box.attrs or box.links or box.name in _TELLING or controls.count("share", box)):
-                continue  # a mere paragraph
-            names = self._names(box)
-            said = _name_words(names) if names else _NO_WORDS
-            apart = box.name == "template" or (box.name == "noscript" and not stands_for_script(box.el))
-            if apart or self._is_hard(box, names, said):
-                hard.add(box.order)
-            elif self._is_soft(box, names, said):
-                soft.add(box.order)
-        hard.update(asked(layout))
-        for order, is_related in self._news(hard | soft):
+        orders, (hard, soft) = range(1, len(self._layout.boxes)), self._announcing
+        by_itself = list(map(self._by_itself, orders))
+        hard = {*hard, *self._marked, *(order for order, kind in zip(orders, by_itself, strict=True) if kind == _HARD)}
+        return hard, {*soft, *(order for order, kind in zip(orders, by_itself, strict=True) if kind == _SOFT)}
+
+    def is_hard(self, order: int) -> bool:
+        """Whether a box is hard furniture: of a few boxes that is asked in less time than of all."""
+        return self._by_itself(order) == _HARD or order in self._announcing[0]
+
+    def is_any(self, order: int) -> bool:
+        """Whether a box is furniture, hard or soft."""
+        return self._by_itself(order) != _NONE or any(order in orders for orders in self._announcing)
+
+    @cached_property
+    def _marked(self) -> set[int]:
+        """What is hard by more than itself."""
+        return {*self._titled(), *self._around, *asked(self._layout)}
+
+    def _by_itself(self, order: int) -> int:
+        """Whether a box is hard or soft furniture, whatever titles say of it."""
+        if (known := self._known.get(order)) is None:
+            known = self._known[order] = self._judge(self._layout.boxes[order])
+        return known
+
+    def _judge(self, box: LayoutBox) -> int:
+        if box.order in self._marked:
+            return _HARD
+        mere = box.chars > _LABEL and not (box.attrs or box.links or box.name in _TELLING)  # a mere paragraph
+        if not box.order or (mere and not self._controls.count("share", box)):
+            return _NONE
+        names = self._names(box)
+        said = _name_words(names) if names else _NO_WORDS
+        if box.name == "template" or (box.name == "noscript" and not stands_for_script(box.el)) or self._is_hard(box, names, said):
+            return _HARD
+        return _SOFT if self._is_soft(box, names, said) else _NONE
+
+    @cached_property
+    def _announcing(self) -> tuple[set[int], set[int]]:
+        """The orders of the hard and the soft furniture that its titles tell."""
+        hard, soft = set[int](), set[int]()
+        for order, is_related in self._news():
             (hard if is_related else soft).add(order)
         return hard, soft
 
-    def _news(self, known: set[int]) -> Iterator[tuple[int, bool]]:
+    def _news(self) -> Iterator[tuple[int, bool]]:
         """What announces other pages: a title that says so with links under it; and titles with only furniture under them.
 
         And whether the title says that they are like this one: that is text to nobody.
         """
-        layout = self._layout
+        layout, controls = self._layout, self._controls
         for title in layout.having(("p", *HEADINGS), ("role",)):
             if title.name in INLINE or not 0 < title.chars <= 60 or (title.level is None and title.name != "p") or not title.order:
                 continue
             under, text = list(self._siblings_under(title)), lowered(self._text(title))
             if not under:
                 continue
-            if title.level is not None and self._layout.next_sibling(title) is not None and all(b.order in known for b in under):
+            is_over = title.level is not None and self._layout.next_sibling(title) is not None
+            if is_over and all(self._by_itself(b.order) for b in under):
                 if title.level != 1 and not any(is_dialog(b.el) for b in under):
                     yield title.order, False
-            elif _related().fullmatch(text) and all(b.order in known or leads_on(b, layout, self._controls) for b in under):
+            elif _related().fullmatch(text) and all(self._by_itself(b.order) or leads_on(b, layout, controls) for b in under):
                 yield from ((order, True) for order in (title.order, *(b.order for b in under)))
-            elif NEWS.fullmatch(text) and all(b.order in known or leads_on(b, layout, self._controls, dated=True) for b in under):
+            elif NEWS.fullmatch(text) and all(self._by_itself(b.order) or leads_on(b, layout, controls, dated=True) for b in under):
                 yield from ((order, False) for order in (title.order, *(b.order for b in under)))
 
     def _siblings_under(self, title: LayoutBox) -> Iterator[LayoutBox]:
@@ -385,8 +385,8 @@ class Furniture:
 
     def _is_share_bar(self, box: LayoutBox) -> bool:
         """Whether *box* holds links that share this page and little else."""
-        share = self._controls.count("share", box)
-        if not share or box.chars > 400 or (box.name in INLINE and not self._stands_alone(box)):
+        share = self._controls.count("share", box) if box.chars <= 400 else 0
+        if not share or (box.name in INLINE and not self._stands_alone(box)):
             return False
         others = self._controls.count("all", box) - share
         if others > (share > 2):

@@ -182,6 +182,23 @@ class Layout:
         """Whether any of the runs [start, end) is more than space."""
         return self._worded[end] > self._worded[start]
 
+    def runs_with(self, stems: Iterable[str], start: int, end: int, *, longest: int) -> list[int]:
+        """The runs of [start, end), of *longest* characters at most, that have one of *stems* in them, whatever its case.
+
+        Looked for in all at once: a page has hundreds of runs, of which one or two have any.
+        """
+        runs = [run for run in range(start, end) if len(self.texts[run]) <= longest]
+        said = list(map(self.texts.__getitem__, runs))
+        joined = lowered("\n".join(said))
+        begins = [0, *accumulate(len(text) + 1 for text in said)]
+        found = set[int]()
+        for stem in stems:
+            at = joined.find(stem)
+            while at >= 0:
+                found.add(place := bisect_right(begins, at) - 1)
+                at = joined.find(stem, begins[place + 1])
+        return [runs[place] for place in sorted(found)]
+
     def ancestors(self, box: LayoutBox) -> Iterator[LayoutBox]:
         """The boxes around *box*, inside out."""
         while box.parent >= 0:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
 from monitor.extract.addresses import LONGEST, unprotect
 from monitor.extract.around import colophons, is_dialog, overlays
 from monitor.extract.controls import Controls
-from monitor.extract.furniture import HIDING_ATTRIBUTES, HIDING_TAGS, Furniture, is_hiding
+from monitor.extract.furniture import Furniture
 from monitor.extract.glance import as_parsed
-from monitor.extract.layout import Layout, LayoutBox, folded, words
+from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, is_hiding
+from monitor.extract.layout import Layout, LayoutBox, folded
 from monitor.extract.main_content import main_box
 from monitor.extract.panels import panels
 from monitor.extract.shadows import compose, has_shadows
 from monitor.extract.styles import Styles, read_styles
-from monitor.extract.tree import Element, parsed
+from monitor.extract.tree import Element, open_body, parsed
 from monitor.extract.twins import twins
 from monitor.extract.walk import laid_out
 from monitor.model import Block
@@ -27,7 +28,6 @@ from monitor.normalize import key
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
 _LONGEST_NAME = 300  # characters of a page's own name
 _STOPS = (".", "!", "?")
-_METADATA = words("title meta link script style base basefont bgsound noscript template noframes")
 _TELLING = ("base", "title", "link", "meta", "style")
 _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la suite », not the text
 
@@ -48,7 +48,7 @@ class Page:
         html = as_parsed(text)
         elements: list[Element] = []
         tree = parsed(html if "<" in html else f"{html}\n", elements)
-        moved = _open_body(tree)
+        moved = open_body(tree)
         composed, protected = has_shadows(html), "cfemail" in html or "email-protection#" in html
         if composed:
             compose(tree)
@@ -113,7 +113,9 @@ class Page:
         box = self.layout.box(el)
         if box is not None and self.title_box is not None and self.title_box.order <= box.order <= self.title_box.last:
             return False
-        return self._in_furniture[box.order] if box else True
+        if box is None or "_judged" in vars(self):
+            return self._in_furniture[box.order] if box else True
+        return any(self.furniture.is_any(b.order) for b in (box, *self.layout.ancestors(box)))
 
     def is_hard(self, el: Element) -> bool:
         """Whether *el* stands in furniture that is never text, not even in a box that a user pointed at."""
@@ -234,11 +236,6 @@ class Page:
     def _judged(self) -> tuple[set[int], set[int]]:
         return self.furniture.judged()
 
-    @property
-    def hard_furniture(self) -> set[int]:
-        """The orders of what is never text, not even in a box that a user pointed at, but for the page's title."""
-        return self._judged[0]
-
     @cached_property
     def overlays(self) -> list[Element]:
         """What lies over the page until its reader answers: dialogs, modals, consent boxes (DESIGN 3.5), hidden ones too."""
@@ -306,9 +303,10 @@ class Page:
     @cached_property
     def title_box(self) -> LayoutBox | None:
         """The page's h1 where only a banner has one; None where the text has, or the page has none."""
-        tops = [b for b in self.layout.headings if b.level == 1 and b.end > b.start and b.order not in self._furniture]
+        is_any = self.furniture.is_any
+        tops = [b for b in self.layout.headings if b.level == 1 and b.end > b.start and not is_any(b.order)]
         seen = [b for b in tops if not (self._in_hidden[b.order] or any(is_dialog(a.el) for a in (b, *self.layout.ancestors(b))))]
-        in_text = any(not any(a.order in self._furniture for a in self.layout.ancestors(b)) for b in seen)
+        in_text = any(not any(is_any(a.order) for a in self.layout.ancestors(b)) for b in seen)
         if in_text:
             return None
         menus = ("nav", "footer", "menu")
@@ -321,6 +319,14 @@ class Page:
             found[box.start : box.end] = [order] * (box.end - box.start)
         return found
 
+    def _hard_within(self, spans: Iterable[Span]) -> list[int]:
+        """`hard_in` for the runs of *spans*, told of what stands in their boxes alone."""
+        boxes, found = self.layout.boxes, set[int]()
+        for start, end, order in spans:
+            inside = takewhile(lambda box: box.start < end, islice(boxes, order + 1, None))  # noqa: B023  # taken at once
+            found.update(box.order for box in inside if box.end > start and self.furniture.is_hard(box.order))
+        return self._without_title(self._innermost(found))
+
     def runs_of(self, elements: Iterable[Element]) -> set[int]:
         """The runs that *elements* hold."""
         boxes = (self.layout.box(el) for el in elements)
@@ -332,13 +338,15 @@ class Page:
         Furniture inside the span's box is no text (only hard furniture, where a user *pointed at* the box), nor is what is hidden
         inside it; but where they hold all there is, as a closed panel does, they are the text (3.5).
         """
-        furniture = self.hard_in if pointed_at else self.furniture_in
+        spans = list(spans)
+        hard = self._hard_within(spans) if pointed_at and "_judged" not in vars(self) else self.hard_in
+        furniture = hard if pointed_at else self.furniture_in
         plain: set[int] = set()
         hidden: set[int] = set()
         soft: set[int] = set()
         for start, end, order in spans:
             for run in range(start, end):
-                if run in exclude or self.hard_in[run] > order:
+                if run in exclude or hard[run] > order:
                     continue
                 if self.hidden_in[run] > order:
                     hidden.add(run)
@@ -356,19 +364,6 @@ class Page:
         """Whether one of *runs* ends as a sentence does, and is no heading's."""
         ending = [r for r in runs if self.layout.texts[r].rstrip().endswith(_STOPS)]
         return any(not any(b.start <= r < b.end for b in self.layout.headings) for r in ending)
-
-
-def _open_body(tree: Element) -> bool:
-    """Move out of the head what is no metadata, if any: HTML5 lets pages leave out « <body> », lxml then has <main> there."""
-    head, html = tree.find("head"), tree.find("html")
-    strays = [el for el in head.children if el.name not in _METADATA] if head else []
-    if head is None or html is None or not any(el.get_text(strip=True) for el in strays):
-        return False
-    body = tree.find("body")
-    if body is None:
-        html.put([body := Element("body")])
-    body.put(head.cut_from(strays[0].at), at=0)
-    return True
 
 
 def _on_one_line(texts: Iterable[str]) -> str:

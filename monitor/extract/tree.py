@@ -15,6 +15,9 @@ from typing import Any, TypeAlias
 Node: TypeAlias = "Element | str"  # a text by its type: of `str` itself and of the kinds below
 Wanted: TypeAlias = "bool | str | re.Pattern[str] | Collection[str] | Callable[[Element], bool]"  # of a name; True: any
 
+_METADATA = frozenset(
+    ("title", "meta", "link", "script", "style", "base", "basefont", "bgsound", "noscript", "template", "noframes")
+)
 ROOT = "[document]"  # the name of what holds all
 _SPACES = " \n\t\f\r"
 _PRESERVED = frozenset(("pre", "textarea"))  # whose white space counts
@@ -260,6 +263,19 @@ def parsed(html: str, made: list[Element] | None = None) -> Element:
     parser.feed(html.removeprefix("\ufeff"))
     parser.close()
     return root
+
+
+def open_body(tree: Element) -> bool:
+    """Move out of the head what is no metadata, if any: HTML5 lets pages leave out « <body> », lxml then has <main> there."""
+    head, html = tree.find("head"), tree.find("html")
+    strays = [el for el in head.children if el.name not in _METADATA] if head else []
+    if head is None or html is None or not any(el.get_text(strip=True) for el in strays):
+        return False
+    body = tree.find("body")
+    if body is None:
+        html.put([body := Element("body")])
+    body.put(head.cut_from(strays[0].at), at=0)
+    return True
 
 
 class _ByName(dict[str, tuple[bool, "type[str] | None", frozenset[str]]]):

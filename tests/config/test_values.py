@@ -95,6 +95,14 @@ def test_a_selector_must_be_one_that_can_be_carried_out() -> None:
             values.selector(broken)
 
 
+@given(st.from_regex(values._PLAIN_SELECTOR, fullmatch=True))
+def test_a_selector_of_tags_names_and_classes_needs_no_library_to_be_believed(text: str) -> None:
+    """3.3, §9: what is taken without asking the one that knows all of CSS is none that it refuses."""
+    import soupsieve
+
+    assert soupsieve.compile(text) and values.selector(text) == text
+
+
 @given(st.text(max_size=20))
 def test_no_text_makes_a_reader_fall_over(text: str) -> None:
     """Every reader returns or says what is wrong."""

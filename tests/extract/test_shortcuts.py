@@ -139,3 +139,38 @@ def test_no_word_of_sharing_is_missed_by_looking_through_many_texts_at_once(text
     stems = controls.stems_in(controls.SHARE_STEMS, texts)
     assert stems == [stem for stem in controls.SHARE_STEMS if any(controls.has_stem(text, [stem]) for text in texts)]
     assert [controls.has_stem(text, stems) for text in texts] == list(map(controls.has_stem, texts))
+
+
+@given(BOXES)
+def test_of_one_box_the_page_says_what_it_says_of_all(parts: list[str]) -> None:
+    """3.5, DESIGN §9: what is furniture, and what a link is for, is the same asked of few boxes, in any order, or of all."""
+    html = f'<body class="x"><main id=plan><h1>Plan</h1>{"".join(parts)}</main>'
+    few, all_at_once = Page.parse(html, URL), Page.parse(html, URL)
+    hard, soft = all_at_once._judged
+    assert all_at_once.controls._orders
+    boxes = few.layout.boxes[::-1]
+    counted = [[page.controls.count(kind, b) for kind in controls._KINDS for b in boxes] for page in (few, all_at_once)]
+    assert counted[0] == counted[1]
+    told = [(few.furniture.is_hard(b.order), few.furniture.is_any(b.order)) for b in boxes]
+    assert told == [(b.order in hard, b.order in hard | soft) for b in boxes]
+    for box in boxes:
+        span = (box.start, box.end, box.order)
+        assert few.shown([span], pointed_at=True) == all_at_once.shown([span], pointed_at=True)
+        assert few.is_furniture(box.el) == all_at_once.is_furniture(all_at_once.layout.boxes[box.order].el)
+
+
+@given(st.lists(st.text(st.sampled_from("ab©İK\n "), max_size=4), max_size=6), st.integers(0, 6))
+def test_runs_with_one_of_some_stems_are_those_that_have_it(texts: list[str], start: int) -> None:
+    """DESIGN §9"""
+    layout = Page.parse("", URL).layout
+    layout.texts = texts
+    has = [
+        r for r in range(start, len(texts)) if len(texts[r]) <= 3 and any(stem in lowered(texts[r]) for stem in ("ab", "©", "k"))
+    ]
+    assert layout.runs_with(("ab", "©", "k"), start, len(texts), longest=3) == has
+
+
+@given(st.one_of(st.from_regex(around._LEGAL, fullmatch=True), st.from_regex(around._RIGHTS)))
+def test_what_tells_a_foot_has_one_of_the_stems_by_which_it_is_looked_for(said: str) -> None:
+    """3.5, DESIGN §9"""
+    assert any(stem in said for stem in around._STEMS_OF_SIGNS)
