@@ -16,6 +16,7 @@ from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.cells import continue_table
+from monitor.pdf.orgchart.columned import hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, hang_on_dots
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -24,6 +25,7 @@ from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import apart, behind_their_titles, with_names_joined
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
+from monitor.pdf.orgchart.outwards import hang_outwards
 from monitor.pdf.orgchart.panels import hang_in_panels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
@@ -130,6 +132,9 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
+    hang_outwards(found, said.readings)
+    if not any(reading.usable for reading in said.readings):
+        hang_in_columns(found)
     hang_by_brackets(found)
     hang_by_combs(found, said.readings)
     hang_from_hub(said.readings)

@@ -24,6 +24,8 @@ _SAME_POINT = 0.5  # points
 _STRAIGHT = 0.6  # points off the axis that a line may run
 _THIRDS = tuple(((1 - t) ** 3, 3 * (1 - t) * (1 - t) * t, 3 * (1 - t) * t * t, t**3) for t in (1 / 3, 2 / 3))  # of a curve
 _FEWEST_STEPS = 5  # fills: fewer may be boxes in a box
+_RIBBON, _MOST_POINTS = 7.0, 60  # points: how thick the branch of a mind map is at most, and of how many points
+_ROUNDABOUT = 3.2  # times its diagonal, the way around it
 _STEP = 24  # of 255: how far the colours of two neighbours are apart at most
 _SLACK = 0.8  # points
 _HALO = 8.0  # points that the picture of a shadow sticks out of its box
@@ -191,6 +193,8 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
         segments.append(bent)
     elif path.fill is not None and path.stroke is None and (slanting := _slanting_bar(part, number)):
         segments.append(slanting)
+    elif path.fill is not None and path.stroke is None and (ribbon := _along_ribbon(part)):
+        segments.extend(Segment(*a, *b, _THIN, False, number) for a, b in pairwise(ribbon))
     elif path.stroke is not None:
         points = (*part.points, part.points[0]) if part.closed else part.points
         segments.extend(Segment(*a, *b, path.width, path.dashed, number) for a, b in pairwise(points) if not _near(a, b))
@@ -222,6 +226,36 @@ def _slanting_bar(part: _Part, number: int) -> Segment | None:
     length = _apart((x0, y0), (x1, y1)) ** 0.5
     thick = _enclosed(part) / max(length, 0.1)
     return Segment(x0, y0, x1, y1, thick, False, number) if thick <= _THIN and length > 8 * _THIN else None
+
+
+def _along_ribbon(part: _Part) -> list[Point]:
+    """The way along the middle of a curved filled shape much longer than thick, as mind maps draw branches; [] where it is none."""
+    points = part.points[:-1] if _near(part.points[0], part.points[-1]) else part.points
+    count = len(points)
+    around = sum(_apart(a, b) ** 0.5 for a, b in pairwise((*points, points[0])))
+    across = _apart((part.box.x0, part.box.top), (part.box.x1, part.box.bottom)) ** 0.5
+    if not part.curved or not 8 <= count <= _MOST_POINTS or across < _MARK or around > _ROUNDABOUT * across:
+        return []  # a glyph, a drawing
+    places = [(a, b) for a in range(count) for b in range(a + 2, count)]
+    start, end = max(places, key=lambda at: _apart(points[at[0]], points[at[1]]))
+    one, other = points[start : end + 1], (*points[end:], *points[: start + 1])[::-1]
+    way = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in zip(_evenly(one), _evenly(other), strict=True)]
+    length = sum(_apart(a, b) ** 0.5 for a, b in pairwise(way))
+    return way if _enclosed(part) <= length * min(_RIBBON, length / 5) else []
+
+
+def _evenly(points: Sequence[Point]) -> list[Point]:
+    """Points at a start, at each quarter of the way along *points*, and at its end."""
+    steps = [_apart(a, b) ** 0.5 for a, b in pairwise(points)]
+    found, gone, place = [points[0]], 0.0, 0
+    for quarter in (0.25, 0.5, 0.75):
+        while place < len(steps) - 1 and gone + steps[place] < quarter * sum(steps):
+            gone += steps[place]
+            place += 1
+        part = (quarter * sum(steps) - gone) / max(steps[place], 0.01)
+        (x0, y0), (x1, y1) = points[place], points[place + 1]
+        found.append((x0 + part * (x1 - x0), y0 + part * (y1 - y0)))
+    return [*found, points[-1]]
 
 
 def _apart(a: Point, b: Point) -> float:

@@ -1,0 +1,103 @@
+"""Titles in columns from left to right, a rank in each, with no stroke, box or rule between them: who heads whom is told by height.
+
+Either each title stands at the height of the first one that hangs under it, as in a table without rules, or in the middle of all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
+from monitor.pdf.orgchart.vocabulary import level
+
+_FEWEST = 6
+_LARGEST = 300  # titles
+_MOST_COLUMNS = 6
+_EDGE = 2.0  # points between the sides of titles in one column
+_LEVEL_EM = 0.4  # between the heights of a title and of what it stands level with, or in the middle of
+_WIDER = 1.25  # times as many titles stand in a column as in the one before it, where these head them
+_SEVERAL = 2  # heads of several titles, at least
+_EXCEPT = 0.05  # of the titles of known rank, those that are no lower than their head
+_TOP_EM = 0.6  # from the top of a title to the middle of its first line
+
+
+def hang_in_columns(found: PageNodes) -> None:
+    """Hang the nodes of *found* by the columns that they stand in and their heights there, if both fit all of them to the point."""
+    nodes = found.nodes
+    if not _FEWEST <= len(nodes) <= _LARGEST or found.brackets or any(node.drawn or node.indent is not None for node in nodes):
+        return
+    columns = min(_columns(nodes, lambda node: node.box.x0), _columns(nodes, lambda node: -node.box.x1), key=len)
+    grows = all(len(after) >= _WIDER * len(before) for before, after in pairwise(columns))
+    for middle in (False, True)[not grows :] if 1 < len(columns) <= _MOST_COLUMNS else ():
+        heads = _headed(columns, middle=middle)
+        if heads is None or sum(several > 1 for several in Counter(id(head) for _, head in heads).values()) < _SEVERAL:
+            continue
+        ranks = [(level(head.label), level(node.label)) for node, head in heads if head not in columns[0] or len(columns[0]) > 1]
+        known = [(above, below) for above, below in ranks if above is not None and below is not None]
+        if len(heads) + len(columns[0]) < len(nodes) or sum(above >= below for above, below in known) > _EXCEPT * len(known):
+            continue
+        for node in nodes:
+            node.parent, node.how, node.confidence = None, None, CLEAR
+        for node, head in heads:
+            node.hang(head, "column", CLEAR)
+        return
+
+
+def _columns(nodes: Sequence[Node], edge: Callable[[Node], float]) -> list[list[Node]]:
+    """The columns of *nodes* by one *edge*, from the highest rank on, each from top to bottom."""
+    columns: list[list[Node]] = []
+    for node in sorted(nodes, key=edge):
+        if not columns or edge(node) - edge(columns[-1][-1]) > _EDGE:
+            columns.append([])
+        columns[-1].append(node)
+    return [sorted(column, key=lambda node: node.box.top) for column in columns]
+
+
+def _headed(columns: Sequence[Sequence[Node]], *, middle: bool) -> list[tuple[Node, Node]] | None:
+    """Each title with its head in the column before; None where heights say that there is none."""
+    found: list[tuple[Node, Node]] = []
+    for before, after in pairwise(columns):
+        groups = _around(before, after) if middle else _beneath(before, after)
+        if groups is None:
+            return None
+        found += [(node, head) for head, group in zip(before, groups, strict=True) for node in group]
+    return found
+
+
+def _beneath(heads: Sequence[Node], nodes: Sequence[Node]) -> list[list[Node]] | None:
+    """Those of *nodes* under each of *heads*: level with it or lower, above the next one; the first must be level with it."""
+    groups: list[list[Node]] = [[] for _ in heads]
+    place = -1
+    for node in nodes:
+        while place + 1 < len(heads) and _height(heads[place + 1]) <= _height(node) + _LEVEL_EM * node.size:
+            place += 1
+        if place < 0:
+            return None
+        groups[place].append(node)
+    level_with = (
+        abs(_height(head) - _height(own[0])) <= _LEVEL_EM * head.size for head, own in zip(heads, groups, strict=True) if own
+    )
+    return groups if all(level_with) else None
+
+
+def _around(heads: Sequence[Node], nodes: Sequence[Node]) -> list[list[Node]] | None:
+    """*nodes* parted, in their order, among *heads*, each of which stands in the middle of its own or has none; in one way only."""
+    size = max(node.size for node in nodes)
+    reached: dict[int, list[tuple[int, ...]]] = {0: [()]}  # of so many nodes: where the own ones of each head end
+    for head in heads:
+        further: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        for start, ways in reached.items():
+            if start == len(nodes) or head.box.cy < nodes[start].box.cy - _LEVEL_EM * size:
+                further[start] += [(*way, start) for way in ways]
+            for end in range(start + 1, len(nodes) + 1):
+                if abs(head.box.cy - (nodes[start].box.cy + nodes[end - 1].box.cy) / 2) <= _LEVEL_EM * size:
+                    further[end] += [(*way, end) for way in ways]
+        reached = {end: ways[:2] for end, ways in further.items()}
+    found = reached.get(len(nodes), [])
+    return [list(nodes[start:end]) for start, end in pairwise((0, *found[0]))] if len(found) == 1 else None
+
+
+def _height(node: Node) -> float:
+    return node.box.top + _TOP_EM * node.size

@@ -1,0 +1,61 @@
+"""Titles without boxes, strokes or rules, in columns by rank: their heights tell who heads whom, or nothing does (3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import OrgChart
+from tests.pdf.orgchart.test_brackets import parents
+from tests.pdf.orgchart.test_dots import HEADS, places
+from tests.pdf.orgchart.test_rosters import chart_of
+from tests.pdf.pdfs import drawn
+
+SIZE = 8
+
+
+def first_of_each(at: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """*at*, each title at the height of the first that hangs under it, as in a table whose cells are aligned at their tops."""
+
+    def height(title: str) -> float:
+        below = [child for child, head in HEADS.items() if head == title]
+        return height(below[0]) if below else at[title][1]
+
+    return {title: (x, height(title)) for title, (x, _) in at.items()}
+
+
+def chart(at: Mapping[str, tuple[float, float]], *, turn: int = 1) -> OrgChart:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        for title, (x, y) in at.items():
+            (canvas.drawString if turn > 0 else canvas.drawRightString)(x, y, title)
+
+    return chart_of(drawn(draw, size=(900, 320)))
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize("arranged", [dict, first_of_each])
+def test_heights_in_columns_tell_who_heads_whom(
+    arranged: Callable[[Mapping[str, tuple[float, float]]], dict[str, tuple[float, float]]], turn: int
+) -> None:
+    """(3.27) Every title in the middle of those it heads, or level with the first of them, and no line anywhere."""
+    found = chart(arranged(places(turn)), turn=turn)
+    assert parents(found) == HEADS
+    assert all(unit.confidence_parent >= 0.9 for unit in found.units if unit.parent)
+
+
+def test_columns_in_which_a_height_does_not_fit_tell_nothing_for_certain() -> None:
+    """(3.27) A title that stands a little lower than the middle of what would hang under it may head something else."""
+    at = places(1)
+    at["Direction des quais"] = (at["Direction des quais"][0], at["Direction des quais"][1] - 9)
+    found = chart(at)
+    assert not [unit for unit in found.units if unit.parent and unit.confidence_parent >= 0.9]
+
+
+def test_columns_side_by_side_are_no_tree() -> None:
+    """(3.27) As many titles in each column, in rows: each column is a list of its own."""
+    rows = [(title, number) for number, title in enumerate(title for title in HEADS if title.startswith("Service"))]
+    found = chart({title: (60 + 200 * (number % 2), 250 - 24 * (number // 2)) for title, number in rows})
+    assert not [unit for unit in found.units if unit.parent and unit.confidence_parent >= 0.9]
