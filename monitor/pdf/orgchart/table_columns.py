@@ -19,6 +19,7 @@ _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
 _FEWEST_ROWS = 3
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody
 _MIXED = 0.1  # of its titles, those that are something else
+_RANKED = 0.95  # of the pairs of titles in two columns, those of which the left one outranks the right one
 _HEADED = 0.8  # of the words of a heading, those that name what is under them
 _OF_COLUMNS = 0.75  # of a table's columns, those that its heading names: a word may stand aside of its figures
 
@@ -84,6 +85,16 @@ def names_kinds(cells: Sequence[Cell], said: dict[int, str]) -> bool:
         begun = _begins_titles(heading, [cell for cell in cells if cell.column == column])
         kinds += begun or heading_holds(word) == "unit"
     return kinds >= max(2, _MOSTLY * len(said))
+
+
+def falls_in_rank(cells: Sequence[Cell], held: Sequence[Holds]) -> bool:
+    """Whether the titles of each column outrank by their words those of the next one, of which there are more."""
+    columns = [[level(cell.text) for cell in cells if cell.column == column] for column, kind in enumerate(held) if kind == "unit"]
+    for before, after in pairwise(columns):
+        pairs = [(upper, lower) for upper in before for lower in after if upper is not None and lower is not None]
+        if len(after) <= len(before) or not pairs or sum(upper < lower for upper, lower in pairs) < _RANKED * len(pairs):
+            return False
+    return len(columns) > 1
 
 
 def look_of_cell(cell: Cell) -> tuple[object, ...]:

@@ -28,6 +28,7 @@ from monitor.pdf.orgchart.run_on import begun_at, listed_apart, room_between, ru
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.stacks import is_staff
 from monitor.pdf.orgchart.table_columns import (
+    falls_in_rank,
     heading_of,
     held_by,
     is_aside,
@@ -80,7 +81,8 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     if held is None or (continued and any(held[cell.column] == "unit" and is_aside(cell.text) for cell in narrow)):
         return None
     spanned = grid.ruled and not wide and any(cell.end - cell.top > 1 for cell in narrow)
-    if held.index("unit") > held.index("name") if "name" in held else not (continued or spanned or names_kinds(narrow, said)):
+    tells = continued or spanned or names_kinds(narrow, said) or (grid.ruled and falls_in_rank(narrow, held))
+    if held.index("unit") > held.index("name") if "name" in held else not tells:
         return None
     if not continued and scattered_head(narrow, held):
         return None
@@ -204,7 +206,7 @@ class _Table:
 
     def _depths(self) -> dict[int, int] | None:
         """How deep each title stands: by its column, or by how far it is set in or its number where there is one column of them."""
-        over = {id(cell): -1 for cell in self.wide}
+        over = self._over()
         if len(self.levels) > 1:
             depth = {column: place for place, column in enumerate(self.levels)}
             return {id(cell): depth[cell.column] for cell in self.cells if cell.column in depth} | over
@@ -225,6 +227,15 @@ class _Table:
         alike = len({look_of_cell(cell) for cell in titles}) == 1
         by_rows = bool(self.names) and not self.grid.ruled  # whoever stands beside a title is of it, though nothing heads anything
         return {**depth_of, **over} if (self.wide or by_rows) and len(groups) == 1 and alike else None
+
+    def _over(self) -> dict[int, int]:
+        """The same of rows over the whole table: by the ranks that their words tell, if all do and the first is of the highest."""
+        wide = sorted(self.wide, key=lambda cell: cell.top)
+        told = [level(self._written(cell)[0]) for cell in wide]
+        ranks = sorted({rank for rank in told if rank is not None})
+        if None in told or not told or told[0] != ranks[0]:
+            return {id(cell): -1 for cell in wide}
+        return {id(cell): ranks.index(rank) - len(ranks) for cell, rank in zip(wide, told, strict=True) if rank is not None}
 
     def _numbered(self, titles: Sequence[Cell]) -> list[int | None]:
         """How deep *titles* stand by the numbers in another column of their rows."""

@@ -261,3 +261,50 @@ def test_entries_of_a_list_in_a_cell_are_units_of_their_own_under_the_title_of_t
     assert tree(chart) == {top: None, head: top, **dict.fromkeys(listed, head), **of_entries}
     assert names(chart)["Departamento de Obras"] == ["Eng.ª Rita Moreira"]
     assert names(chart)["Divisão de Pontes"] == ["Dr. Tomás Vidal"] and names(chart)["Divisão de Jardins"] == []
+
+
+def test_rows_over_the_whole_table_hang_under_each_other_by_rank() -> None:
+    """3.27: « Direction des quais » stands under the pole that is printed three rows above, and « Pôle Bourg » under none."""
+    rows = ("Pôle Fleuve", "Direction des crues", 2, "Direction des quais", 1, "Pôle Bourg", "Direction des halles", 2)
+
+    def draw(canvas: Canvas) -> None:
+        top = 20
+        for row in rows:
+            for number in range(row if isinstance(row, int) else 1):
+                if isinstance(row, str):
+                    rule(canvas, 20, top, 400, 18)
+                    write(canvas, 24, top + 9, row)
+                else:
+                    rule(canvas, 20, top, 260, 18)
+                    rule(canvas, 280, top, 140, 18)
+                    write(canvas, 24, top + 9, f"Service {'ABC'[number]}{top}")
+                    write(canvas, 284, top + 9, ("Mme Odile Roche", "M. Karim Aubert", "Mme Inès Perrin")[number])
+                top += 18
+
+    found = tree(chart_of(drawn(draw, size=SHEET)))
+    assert found["Direction des quais"] == found["Direction des crues"] == "Pôle Fleuve"
+    assert found["Pôle Bourg"] is None and found["Direction des halles"] == "Pôle Bourg"
+
+
+def test_columns_of_titles_alone_are_levels_where_their_words_tell_the_ranks() -> None:
+    """3.27: no name, no heading, all in one look; each title stands in the first of its rows, and the cells below it are blank."""
+    rows = (
+        ("Pôle Fleuve", "Direction des quais", "Service amarrage"), ("", "", "Service balisage"),
+        ("", "Direction des crues", "Service digues"), ("Pôle Bourg", "Direction des halles", "Service placiers"),
+        ("", "", "Service propreté"),
+    )  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                rule(canvas, 20 + 150 * column, 20 + 18 * number, 150, 18)
+                write(canvas, 24 + 150 * column, 29 + 18 * number, text)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert tree(chart) == {
+        "Pôle Fleuve": None, "Direction des quais": "Pôle Fleuve", "Service amarrage": "Direction des quais",
+        "Service balisage": "Direction des quais", "Direction des crues": "Pôle Fleuve", "Service digues": "Direction des crues",
+        "Pôle Bourg": None, "Direction des halles": "Pôle Bourg", "Service placiers": "Direction des halles",
+        "Service propreté": "Direction des halles",
+    }  # fmt: skip
+    assert all(unit.confidence >= 0.9 for unit in chart.units if unit.parent)
