@@ -10,12 +10,13 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
-from monitor.pdf.ink import Box, Colour, Letter, PageInk
+from monitor.pdf.ink import Box, Colour, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, lines_of, turned_back
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
 from monitor.pdf.orgchart.strokes import cells
+from monitor.pdf.orgchart.terms import lines_of_terms
 from monitor.pdf.orgchart.wording import heads_behind, may_head
 
 _LEAST = (10.0, 7.0)
@@ -110,12 +111,30 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     for index, some in lines.items():
         box = candidates[index]
         box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in some]
+    candidates, aside = _without_terms(candidates)
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
     samples = [sample for sample in samples if sample.box not in dots]
     boxes = _whole_cards(_with_meaning(_nested(candidates)))
-    return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes)), samples)
+    return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes), aside=aside), samples)
+
+
+def _without_terms(boxes: list[TextBox]) -> tuple[list[TextBox], list[Line]]:
+    """*boxes* without what tells pay and working time, and those lines; a cell of nothing else joins the box it is glued to."""
+    told = lines_of_terms([box.lines for box in boxes])
+    aside = [line for box in boxes for line in box.lines if id(line) in told]
+    emptied = [box for box in boxes if box.lines and all(id(line) in told for line in box.lines)] if told else []
+    kept = [box for box in boxes if box not in emptied]
+    for box in kept:
+        box.lines = [line for line in box.lines if id(line) not in told]
+    grid = Grid((box.box, box) for box in kept if box.lines)
+    for cell in emptied:
+        x0, top, x1, bottom = cell.box
+        wide = [o for o in grid.near(cell.box, _SIDE) if abs(x0 - o.box.x0) <= _SIDE and abs(x1 - o.box.x1) <= _SIDE]
+        if glued := [o for o in wide if abs(top - o.box.bottom) <= _SIDE] or [o for o in wide if abs(bottom - o.box.top) <= _SIDE]:
+            glued[0].box = bounds([glued[0].box, cell.box])
+    return kept, aside
 
 
 def _lines_of(
