@@ -49,12 +49,13 @@ class Statement:
 def statements(change: Change, language: Language) -> tuple[Statement, ...]:
     """What *change* says of its org chart, in the order in which it is to be read; () where it says nothing of one.
 
-    First that it was drawn anew, then what stands alone, then direction by direction as the new chart has them, then the title.
+    First that it was drawn anew, then what stands alone, then direction by direction as the new chart has them, then the title;
+    in each what is certain before what is to be checked.
     """
     locale = locale_of(language)
     told = list(unit_sentences(change.edits, locale))
     heads = [shown(head) for head in headings([sentence.chain for sentence in told])]
-    order = sorted(range(len(told)), key=lambda n: (heads[n] != "", heads.index(heads[n]), n))
+    order = sorted(range(len(told)), key=lambda n: (heads[n] != "", heads.index(heads[n]), told[n].mark == "!", n))
     listed = [
         Statement(
             number=number,

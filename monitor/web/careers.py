@@ -95,6 +95,7 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
                 words.to("watch", name, "person", s.person_key) if s.person_key else "",
                 clean(s.role or ""),
                 changes,
+                posts,
                 gap=s.person is None,
             )
             for s, bar in heads
@@ -120,7 +121,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
     rows = []
     for s, bar in zip(spells, bars, strict=True):
         post = " · ".join(filter(None, (clean(s.role or ""), ABOVE.join(map(clean, s.path)))))
-        rows.append(_row(seen, s, bar.letter, clean(s.unit), words.to("watch", name, "unit", s.unit_key), post, changes))
+        rows.append(_row(seen, s, bar.letter, clean(s.unit), words.to("watch", name, "unit", s.unit_key), post, changes, spells))
     gaps = list(_gaps(spells))
     return {
         "title": seen.title(name),
@@ -222,9 +223,21 @@ def _who(spell: Spell, words: Words) -> str:
 
 
 def _row(
-    seen: Seen, spell: Spell, letter: str, what: str, url: str, path: str, changes: Mapping[int, int], *, gap: bool = False
+    seen: Seen,
+    spell: Spell,
+    letter: str,
+    what: str,
+    url: str,
+    path: str,
+    changes: Mapping[int, int],
+    posts: Sequence[Spell] = (),
+    *,
+    gap: bool = False,
 ) -> SpellRow:
-    """A spell in the list, with the change that it began with, or the version."""
+    """A spell in the list, with the change that it began with, or the version.
+
+    *posts*: all that are listed; who stayed there in another function was seen before, or is seen still (3.26).
+    """
     words = seen.words
     # with the hour where it was seen and not seen on one day
     pairs = ((spell.absent_before, spell.first_seen), (spell.last_seen, spell.absent_after))
@@ -232,11 +245,14 @@ def _row(
     said = words.moment if one_day else words.day
     first, last = said(spell.first_seen), said(spell.last_seen)
     key = "spell_since" if spell.current else "spell_on" if first == last else "spell_span"
+    same = [s for s in posts if (s.person_key, s.unit_key) == (spell.person_key, spell.unit_key)]
     notes = [] if spell.absent_before else [words.say("spell_first")]
     if spell.absent_before:
-        notes.append(words.say("spell_before", day=said(spell.absent_before)))
+        was = any(s.absent_after == spell.first_seen for s in same)
+        notes.append(words.say("spell_otherwise" if was else "spell_before", day=said(spell.absent_before)))
     if spell.absent_after:
-        notes.append(words.say("spell_after", day=said(spell.absent_after)))
+        is_ = any(s.first_seen == spell.absent_after for s in same)
+        notes.append(words.say("spell_otherwise" if is_ else "spell_after", day=said(spell.absent_after)))
     if spell.current and _stale(spell, words):
         notes.append(words.say("spell_seen", day=last))
     change = changes.get(spell.first_snapshot) if spell.absent_before else None

@@ -31,6 +31,7 @@ Drawing: TypeAlias = Callable[[Store, int], ChangePictures | None]  # of a chang
 KINDS = {"~": "edited", "+": "added", "-": "removed", "^": "moved"}  # of a line, by its mark; any other is a fact
 _YEARS = 3  # beside a change
 ALL_LINES = 12  # of a change, before the rest is folded
+FEW_LINES = 6  # of a change, which nobody need count
 _BLOCKS = 8  # of a text that is to be checked, before the rest is folded
 
 
@@ -234,6 +235,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
     of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
     listed = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
     lines = [with_capital(line) for line in listed]
+    shown = ALL_LINES - (len(lines) > ALL_LINES and lines[ALL_LINES - 1].mark == "#")  # a heading goes with what it heads
     text = of.text()
     item, here = seen.item(name, told.item, told.label), words.to("change", change_id)
     pictures = of.pictures(drawn)
@@ -245,12 +247,14 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "page_url": words.to("watch", name),
         "item": item,
         "headline": words.headline(told),
-        "counts": words.counts(told) or words.counted(told),
+        "counts": "" if len(lines) <= FEW_LINES and lines and not text else words.counts(told) or words.counted(told),
         "long": len(words.headline(told)) > 90,
         "suspect": bool(told.suspect),
         "window": window(seen, stored),
-        "lines": lines[:ALL_LINES],
-        "folded": lines[ALL_LINES:],
+        "lines": lines[:shown],
+        "folded": lines[shown:],
+        "said": len(lines) == 1 and lines[0].mark != "!" and words.is_told(told) and not words.is_cut(told),
+        "in_fold": sum(line.mark != "#" for line in lines[shown:]),
         "text": () if pairs else text,
         "stands": of.stands(),
         "versions": [words.say("version_short", number=n) for n in (against, stored.snapshot)],

@@ -17,7 +17,7 @@ from monitor.store import holder, last_service
 from monitor.store.reading import StoredChange
 from monitor.web.seen import Entry, Seen, entry
 from monitor.web.strip import NARROW, strip
-from monitor.web.trouble import all_trouble, in_one_line, trouble_of, unattended
+from monitor.web.trouble import all_trouble, in_one_line, resting, trouble_of, unattended
 from monitor.web.words import Words
 
 NEWS = 40  # changes on the home page
@@ -112,6 +112,7 @@ def _beside(seen: Seen, one: Standing) -> dict[str, Any]:
     failed, changed = (seen.store.counts(one.watch, outcome, [(end - YEAR, end)])[0] for outcome in ("failed", "changed"))
     notes = [words.say("read_last", when=words.near(known.last_good_at))] if known.last_good_at else [words.say("read_never")]
     notes += [words.say("changed_last", day=words.day(known.changed_at))] if known.changed_at else [words.say("changed_never")]
+    notes += filter(None, [resting(seen, one.watch, one)])
     return {
         "title": seen.title(one.watch),
         "url": words.to("watch", one.watch),
@@ -125,23 +126,20 @@ def every_watch(seen: Seen) -> dict[str, Any]:
     """All watches, by title."""
     words = seen.words
     known = {s.watch: s for s in seen.store.standings([w.name for w in seen.store.watches()])}
-    figures = seen.store.figures()
-    troubled = {
-        one.watch: [*trouble_of(seen, one)]
-        for one in standings(seen.config, figures, held=seen.store.holds.until)
-        if one.troubled and (one.failures or one.gone)
-    }
+    now = {one.watch: one for one in standings(seen.config, seen.store.figures(), held=seen.store.holds.until)}
+    troubled = {name: [*trouble_of(seen, one)] for name, one in now.items() if one.troubled and (one.failures or one.gone)}
     names = dict.fromkeys([*(w.name for w in seen.config.watches), *known])
     rows = []
     for name in sorted(names, key=lambda n: seen.title(n).casefold()):
         standing = known.get(name)
         changed = standing.changed_at if standing else None
         note = words.say("changed_last", day=words.day(changed)) if changed else words.say("changed_never")
+        note = note if standing else words.say("read_never")
         rows.append(
             {
                 "title": seen.title(name),
                 "url": words.to("watch", name) if standing else "",
-                "note": note if standing else words.say("read_never"),
+                "note": " ".join(filter(None, [note, resting(seen, name, now.get(name))])),
                 "trouble": troubled.get(name, ()),
             }
         )

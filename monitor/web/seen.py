@@ -115,6 +115,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     most = LINES - 1 if led else LINES
     listed = several or cut or change.suspect or (change.item_kind == "section" and not words.is_told(change))
     item = seen.item(stored.watch, change.item, change.label)
+    more = words.count("others", len(lines) - most) if several and len(lines) > most else ""
     return Entry(
         id=stored.id,
         url=words.to("change", stored.id),
@@ -131,7 +132,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
         others=words.others(change) if led else "",
         lines=tuple(with_capital(_short(line)) for line in lines[:most]) if listed else (),
         marked=words.marked(change) if led or not several else None,
-        more=words.count("others", len(lines) - most) if several and len(lines) > most else "",
+        more=more,
     )
 
 

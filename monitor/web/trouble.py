@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from monitor.model.frozen import dataclass, replace
 from monitor.observe.standing import Standing
@@ -67,6 +68,20 @@ def trouble_of(seen: Seen, one: Standing, *, late: bool = True, own: bool = Fals
         yield PageTrouble(url=url, page=page, text=words.say(key, page=within, item=item, since=since))
     if late and one.overdue is not None and not one.failures:
         yield PageTrouble(url=url, page=page, text=words.say("trouble_overdue", page=whole, span=words.span(one.overdue)))
+
+
+def resting(seen: Seen, name: str, one: Standing | None) -> str:
+    """Why no visit comes to a page at its hour, in a sentence; "" where one does: nobody is to wait for news of it (3.26)."""
+    words = seen.words
+    if seen.watch(name) is None:
+        return words.say("left")
+    if one is None or one.watched:
+        return ""
+    if not one.enabled or one.paused_until is None:
+        return words.say("rests_off")
+    if one.paused_until is True:
+        return words.say("rests")
+    return words.say("rests_until", day=words.day(datetime.combine(one.paused_until, time(12), ZoneInfo(words.timezone))))
 
 
 def in_one_line(seen: Seen, told: Sequence[PageTrouble]) -> str:

@@ -19,6 +19,7 @@ from monitor.i18n.typography import clean
 from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time
 from monitor.proof.bundle import packed, proof_of_change
+from monitor.report.lines import plain
 from monitor.store.reading import StoredChange
 from monitor.web import careers, change, home, version, watch
 from monitor.web.card import card
@@ -216,13 +217,10 @@ def _atom(
         _add(item, "title", shown(f"{one.page} — {one.sentence}"), type="text")
         _add(item, "updated", machine_time(at))
         _add(item, "link", rel="alternate", type="text/html", href=origin + one.url)
-        lines = ["".join(span.text for span in line.spans) for line in one.lines]
-        _add(
-            item,
-            "summary",
-            shown("\n".join([words.locale.text("report.about", item=one.item, summary=one.counts or one.sentence), *lines])),
-            type="text",
-        )
+        said = [(one.item, one.counts or one.sentence)]  # then each line, in text that has no marks
+        said += [(words.say(f"kind_{change.KINDS[line.mark]}") if line.mark in "+-" else "", plain(line)) for line in one.lines]
+        lines = [words.locale.text("report.about", item=of, summary=text) if of else text for of, text in said]
+        _add(item, "summary", shown("\n".join(lines)), type="text")
     ET.register_namespace("", _ATOM)
     made: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return made

@@ -20,7 +20,7 @@ from monitor.store.reading import HistoryEntry
 from monitor.store.timeline import GAP, QuietVisits
 from monitor.web.seen import Entry, Seen, entry
 from monitor.web.strip import strip, years
-from monitor.web.trouble import trouble_of
+from monitor.web.trouble import resting, trouble_of
 from monitor.web.words import Words
 
 VERSIONS = 40  # on one page
@@ -74,6 +74,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         )
         if known.changed_at
         else _unchanged(seen, name, known.taken_at, failing=any(one.failures for one in standing)),
+        "rests": resting(seen, name, next(iter(standing), None)),
         "trouble": [line for one in standing for line in trouble_of(seen, one, own=True)],
         "fact": words.say("visits_fact_gap", gap=words.span(gap), **facts) if gap else words.say("visits_fact", **facts),
         "years": [

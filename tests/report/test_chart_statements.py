@@ -984,3 +984,9 @@ def test_a_deputy_who_follows_a_deputy_is_no_head(role: str | None, french: str,
         edits=(replaced(role=role) if role else replaced(),),
     )
     assert (summary(change, "fr"), summary(change, "en")) == (french, english)
+
+
+def test_what_is_certain_stands_before_what_is_to_be_checked() -> None:
+    """10.8: number 1 of the list is what the headline tells, wherever the edits stand."""
+    told = statements(ex.document(moved("Vie associative", uncertain=True), replaced()), "fr")
+    assert [(s.number, s.line.mark) for s in told] == [(1, "*"), (2, "!")]

@@ -120,3 +120,24 @@ def test_a_page_that_is_away_is_unchanged_until_it_was_last_read(tmp_path: Path)
                 ("en", "Last read on 12 January 2027"),
             ):
                 assert expected in visitor.get(f"/watch/{name}", Accept_Language=language).text.replace("\u00a0", " ")
+
+
+def test_a_page_that_rests_or_is_watched_no_more_is_said_to(tmp_path: Path) -> None:
+    """3.26, 4.5: nobody is to wait for news of it, on its own page, in the list of all or beside the news."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        site.pages |= {"/c": html(None), "/d": html(None)}
+        house.configure(site.url("/c"), site.url("/d"), items=ITEMS)
+        house.results()
+        written = (tmp_path / "config.toml").read_text("utf-8")
+        kept, left = written.split('[[watch]]\nname = "valmont-2"')
+        told = {}
+        for key in ("paused_until = 2031-03-01", "paused_until = true", "enabled = false"):
+            (tmp_path / "config.toml").write_text(kept.replace("schedule", f"{key}\nschedule"), "utf-8")
+            for visitor in served(house):
+                paths = ("/watch/valmont", "/watches", "/", "/watch/valmont-2")
+                told[key] = [visitor.get(path).text.replace("\u00a0", " ").replace("\u202f", " ") for path in paths]
+    assert left
+    for key, said in zip(told, ("En pause jusqu’au 1er mars 2031.", "En pause.", "N’est pas visitée d’elle-même."), strict=True):
+        assert [page.count(said) for page in told[key]] == [1, 1, 1, 0], key
+        assert "N’est plus suivie ; ce qui en a été vu reste." in told[key][3]

@@ -149,6 +149,14 @@ def test_a_watch_shows_every_visit_and_counts_the_quiet_ones(visitor: Visitor) -
     assert len(filtered.select("article.entry")) == 2 and "désormais sous" not in words(filtered)
 
 
+def test_a_mark_holds_nothing_but_the_words_that_it_marks(visitor: Visitor, town: House) -> None:
+    """5.11: what only a screen reader hears, at their end, made a browser draw an empty box on the line below."""
+    with town.store() as store:
+        text = next(stored.id for stored in store.changes("valmont") if stored.change.item == "mutualisation")
+    marks = BeautifulSoup(visitor.get(f"/change/{text}").text, "lxml").select("ins, del")
+    assert marks and all(isinstance(mark.contents[-1], str) and mark.next_sibling.get_text() == "]" for mark in marks)  # type: ignore[union-attr]
+
+
 def test_a_text_can_be_read_side_by_side(visitor: Visitor, town: House) -> None:
     """5.11: by a link, without a script; each side has its own words only, and says which version it is."""
     change = _changes(town)["mutualisation"]
@@ -215,6 +223,8 @@ def test_a_chart_is_shown_before_and_after_with_its_changed_branches(visitor: Vi
         assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
         assert answer.content.startswith(b"\x89PNG")
     assert page.select(".tree .mark.mov")
+    (line,) = page.select(".facts-list > li")
+    assert line.get_text(" ").split()[:3] == ["1", "Voir", "de"], "what the headline says whole is not said below it again"
     assert visitor.get(pictures[0].replace("-1.png", "-9.png")).status_code == 404
 
 

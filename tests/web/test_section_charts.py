@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.command import monitor
 from tests.pipeline.house import House, stand
@@ -126,3 +128,43 @@ def test_a_list_that_is_no_chart_any_more_ends_nothing(tmp_path_factory: pytest.
             assert store.snapshot("valmont").number == 3
             spells = store.spells("people", "valmont")
         assert {(s.first_snapshot, s.current) for s in spells} == {(1, True)} and len(spells) == 5
+
+
+def _many(heads: list[str], interim: str = "") -> Page:
+    """Three directions with four services each, headed by *heads*; the last has five, and its own head is *interim*."""
+    names, poles = iter(heads), ""
+    for of, services in (("des parcs", 4), ("des sports", 4), ("du port", 5)):
+        below = "".join(f"<li>Service {of} {'ABCDE'[n]} — {next(names)}</li>" for n in range(services))
+        poles += f"<li>Direction {of} — M. Jean Riedel{interim if services == 5 else ''}<ul>{below}</ul></li>"
+    above = LIST[: LIST.index("<ul>")] + "<ul><li>Direction générale — Mme Lise Orban"
+    return Page(f"{above}<ul>{poles}</ul></li></ul></main></html>".encode())
+
+
+NAMES = [
+    f"Mme {first} {last}"
+    for first in ("Ada", "Irma", "Olga", "Ugoline", "Ysé")
+    for last in ("Brunel", "Castex", "Delorme", "Esnault", "Fabre", "Girod")
+]
+
+
+def test_what_is_folded_is_counted_without_its_headings_and_no_heading_stands_alone(tmp_path: Path) -> None:
+    """10.8: a heading is no point, and goes with what it heads. 3.26: who is interim now was there before, and is there still."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items=ITEMS)
+        for shown in (_many(NAMES[:15]), _many(NAMES[15:], " (par intérim)")):
+            site.pages["/"] = shown
+            house.check()
+            house.later(days=1)
+        with house.store() as store:
+            key = next(spell.person_key for spell in store.spells("people") if spell.role == "par intérim")
+        for visitor in served(house):
+            page = BeautifulSoup(visitor.get("/change/1").text, "lxml")
+            person = visitor.get(f"/watch/valmont/person/{key}").text.replace("\u00a0", " ")
+    lines, folded = (page.select(f".lede > {where}li") for where in ("ol > ", "details > ol > "))
+    assert lines[-1].get("class") is None
+    points = [one for one in folded if one.get("class") is None]
+    assert len(points) < len(folded)
+    assert page.select_one(".lede > details > summary").get_text() == f"et {len(points)}\u00a0autres points"  # type: ignore[union-attr]
+    assert person.count("autre mention le") == 2
+    assert "plus vu le" not in person

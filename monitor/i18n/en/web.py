@@ -56,6 +56,10 @@ TEXTS = {
     "older_link": "Older changes",
     "newer_link": "Newer changes",
     "watch_kicker": "Watched page",
+    "rests": "Paused.",
+    "rests_until": "Paused until {day}.",
+    "rests_off": "Not visited by itself.",
+    "left": "No longer watched; what was seen of it stays.",
     "changes_csv": "The changes as a table (CSV)",
     "changes_csv_newest": (
         "The changes of the newest version as a table (CSV)",
@@ -119,7 +123,7 @@ TEXTS = {
     "before_version": "Before: version {number}, {day}",
     "after_version": "After: version {number}, {day}",
     "picture_page": "Page {page}",
-    "pictures_open": "The pictures are cut to what changed and open at full size; the whole documents are further down, under "
+    "pictures_open": "The pictures show what changed and open at full size; the whole documents are further down, under "
     "“Received”.",
     "picture_wait": "The picture is being drawn…",
     "picture_alt": "{side}, page {page} of “{label}”, version {number}; the numbers are those of the list.",
@@ -200,7 +204,7 @@ TEXTS = {
     "mark_add": "appears",
     "mark_ren": "renamed",
     "mark_mov": "moved",
-    "mark_per": "person",
+    "mark_per": "people",
     "the_tree": "The org chart, changed branches open",
     "version_short": "version {number}",
     "no_chart": "No org chart was watched on this page at that date.",
@@ -225,6 +229,7 @@ TEXTS = {
     "spell_first": "there at the first reading already",
     "spell_before": "not seen on {day}",
     "spell_after": "no longer seen on {day}",
+    "spell_otherwise": "worded otherwise on {day}",
     "spell_seen": "last seen on {day}",
     "spell_change": "the change, version {number}",
     "dates_title": "How to read these dates",
