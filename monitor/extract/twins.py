@@ -3,10 +3,10 @@
 Frameworks hide by class names that the page itself does not explain: `visible-xs`, `d-md-none`, `md:hidden`,
 `elementor-hidden-desktop`, `coordonnees-mobile`. Such a name alone hides nothing here, for it may be another's word for something
 else. But where what it is said to hide from wide screens stands word for word beside it, for those, it is counted once; where only
-most of it does, as once one of the two was forgotten, line by line. What the page's own rules hide from desks alone goes whole
-where what they show at desks alone stands near it, whatever both say: these are two versions of one text. Of two boxes side by
-side that say the same, whatever they are called, the first is read: what else may hide one of them is in a style sheet that nobody
-asked for.
+half of it does, as once one of the two was forgotten, too, unless it is short: then line by line. What the page's own rules hide
+from desks alone goes whole where what they show at desks alone stands near it, whatever both say: these are two versions of one
+text. Of two boxes side by side that say the same, whatever they are called, the first is read: what else may hide one of them is in
+a style sheet that nobody asked for.
 """
 
 from __future__ import annotations
@@ -63,13 +63,16 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> set[i
     named = layout.having((), ("class", "id", "aria-hidden"))
     found = (b for b in named if b.end > b.start and b.name not in _CELLS and b.order)
     narrow = {b.order for b in found if may_be_copy(b) or styles.sets_aside(b.el)}
-    copies = _of_narrow(layout, narrow, hidden) if narrow else set()
+    copies = _of_narrow(layout, narrow, hidden, styles) if narrow else set()
     copies |= _other_versions(layout, hidden, styles)
     return copies | _side_by_side(layout, layout.within(hidden | copies))
 
 
-def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int]) -> set[int]:
+def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Styles) -> set[int]:
     """Those of *narrow*, or of the boxes in them, whose letters stand near them from where a line begins to where one ends.
+
+    Of a longer one half of the lines are enough: a line that went from the text for desks alone stood on in the copy, and was not
+    told, or as moved.
 
     By letters, whatever the lines and spaces: a row of cells at a desk, or a card of three lines, is one line for telephones.
     """
@@ -95,7 +98,13 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int]) -> set[int]:
         lines = [text for run, text in own if box.start <= run < box.end]
         if stands(lines, around):
             yield box.order
-        elif depth and 2 * sum(stands([line], around) for line in lines) >= len(lines) > 1:
+            return
+        there = [line for line in lines if stands([line], around)]
+        if 2 * len(there) < len(lines) or len(lines) < 2:
+            return
+        if len(there) > 1 and sum(map(len, there)) >= _SAID and (is_for_narrow(box) or styles.sets_aside(box.el)):
+            yield box.order  # one of the two was forgotten: a desk shows the other
+        elif depth:
             for child in layout.children(box):
                 if child.name not in INLINE and child.name not in _CELLS:
                     yield from copies_in(child, own, around, depth - 1)

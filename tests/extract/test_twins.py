@@ -84,12 +84,28 @@ def test_short_lines_and_items_may_say_the_same_twice() -> None:
     assert len(_read("<div>Poste vacant</div><div>Poste vacant</div>")) == 2
 
 
-@pytest.mark.parametrize("wide", ["", "desktop-only"])
-def test_of_a_copy_that_was_forgotten_only_what_differs_is_read(wide: str) -> None:
-    """3.5, 3.21: one line was changed in the text for wide screens alone."""
-    old, new = TEXT, TEXT.replace("Voirie", "Voirie et espaces verts")
-    read = _read(f'<div class="{wide}">{new}</div><div class="contenu-mobile">{old}</div>')
-    assert read == [*LINES[:2], "Voirie et espaces verts", "Voirie"]
+@pytest.mark.parametrize("narrow", ["contenu-mobile", "d-md-none", "visible-xs"])
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("<li>Voirie</li>", "<li>Voirie et espaces verts</li>"),
+        ("<li>Voirie</li>", ""),
+        ("<li>Finances</li><li>Voirie</li>", "<li>Voirie</li><li>Finances</li>"),
+        ("<p>Le guichet ferme à midi.</p>", ""),
+    ],
+    ids=["a word", "a line", "another order", "the last line"],
+)
+def test_of_a_copy_that_was_forgotten_what_a_desk_shows_is_read(now: str, then: str, narrow: str) -> None:
+    """3.5, 3.21, promise 1: what went from the text for desks alone was told as moved; its last line, not at all."""
+    text = TEXT + "<p>Le guichet ferme à midi.</p>"
+    read = _read(f'<div>{text.replace(now, then)}</div><div class="{narrow}">{text}</div>')
+    assert read == _read(text.replace(now, then)) != _read(text)
+
+
+def test_of_a_short_copy_that_was_forgotten_only_what_differs_is_read() -> None:
+    """3.1: that two lines have one in common may be by chance."""
+    read = _read('<p>Mairie</p><p>Ouvert le lundi.</p><div class="d-md-none"><p>Mairie</p><p>Fermé le lundi.</p></div>')
+    assert read == ["Mairie", "Ouvert le lundi.", "Fermé le lundi."]
 
 
 @pytest.mark.parametrize(
