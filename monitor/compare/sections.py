@@ -40,7 +40,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
             return _charted(old, new, charted)
     alignment = aligned(*_told_alike(old, new))
     heading, text = _heading_edits(old, new), text_steps(alignment)
-    if _same_words([*heading, *(edit for _, edit in text)]) and section_tokens(old) == section_tokens(new):
+    may_be_alike = (old.heading is None) != (new.heading is None) or _same_words([*heading, *(edit for _, edit in text)])
+    if may_be_alike and section_tokens(old) == section_tokens(new):  # a bold line on one page may be the heading on the other
         heading, text = [], []
     known = old.facts_known and new.facts_known
     facts = fact_steps(alignment, watched) if known else None

@@ -208,6 +208,15 @@ def test_a_heading_that_only_another_way_of_finding_shows_is_no_change() -> None
     assert change and change.significance == "cosmetic"
 
 
+def test_a_line_that_is_the_heading_where_the_text_was_found_again_is_no_line_that_went() -> None:
+    """3.6, 3.11: a bold line in the box of a selector; the new site has another box, and a heading for it."""
+    headed = section(A, B)
+    by_css = Section(item="mutualisation", heading=None, blocks=section(headed.heading or "", A, B).blocks, found_by="css")
+    for one, other in ((by_css, headed), (headed, by_css)):
+        change = compare_sections(one, other)
+        assert change and change.significance == "cosmetic"
+
+
 @pytest.mark.parametrize(
     ("new", "rule"),
     [
