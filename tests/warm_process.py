@@ -1,0 +1,250 @@
+"""The warm process (`tests.warm`): it has loaded the libraries and visited a page, and each command is forked off it."""
+
+from __future__ import annotations
+
+import array
+import atexit
+import contextlib
+import gc
+import io
+import json
+import os
+import re
+import runpy
+import select
+import signal
+import socket
+import sys
+import tempfile
+import termios
+import threading
+import time
+import traceback
+from datetime import UTC, datetime
+from fcntl import ioctl
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TextIO, cast, get_args
+
+from monitor.config.loading import load
+from monitor.config.values import selector
+from monitor.confine import ChildProcess
+from monitor.demo.server import page, site_file
+from monitor.documents.read import read
+from monitor.fetch import Fetcher
+from monitor.i18n.catalogue import patterns, subjects, texts
+from monitor.model.terms import Language
+from monitor.pdf.library import load_library
+from monitor.pipeline.batch import check
+from monitor.pipeline.doors import Doors, Network
+from monitor.report.alert import alert_message
+from monitor.report.as_json import result_json
+from monitor.report.terminal import Terminal, check_report
+from monitor.store import Store
+from tests.configs import write_config
+from tests.site import Page, Site
+from tests.warm import Forked
+
+LIBRARIES = (
+    *("apprise", "bs4", "certifi", "click", "cronsim", "httpcore", "httpx", "jinja2", "lxml.etree", "PIL.Image", "PIL.ImageChops"),
+    *(
+        "protego",
+        "pydantic",
+        "pypdfium2",
+        "rapidfuzz",
+        "regex",
+        "rich.console",
+        "rich.table",
+        "soupsieve",
+        "sqlite3",
+        "sqlite_utils",
+        "stringprep",
+        "tomlkit",
+    ),
+    *("starlette.applications", "starlette.requests", "xml.etree.ElementTree", "zstandard"),
+)
+# Rooms of the program that ask nothing of the environment: what words a command uses is settled when `monitor.cli` is loaded.
+# `config.schema` has pydantic build its models: twice the time of all else that a command does which reads a new file.
+ROOMS = (
+    *("model", "config", "config.schema", "extract", "quality", "compare", "decide", "store", "fetch"),
+    *("pipeline.batch", "pipeline.page", "pipeline.looks", "deliver.mail", "observe.standing"),
+    *("report.alert", "report.diffs", "report.digest", "report.history", "report.notices", "report.outbox", "report.status"),
+    *("confine", "documents.child", "config.editing", "config.template", "erasure", "extract.outline", "extract.tree"),
+    *("alerts.outbox", "alerts.pictures", "alerts.rounds", "alerts.sending", "alerts.service", "deliver.feed"),
+    *("erasure.doubts", "pipeline.two_files", "report.chart_evidence", "report.snapshot_text", "service.installing"),
+    *("store.looking_over", "store.pruning"),
+    *("report.careers", "report.change_picture", "store.erasing", "config.saving", "extract.offers", "pipeline.preview"),
+)
+# A selector with a part of each kind: soupsieve compiles what it reads them by at the first one, which takes longer than a command.
+SELECTOR = "a|b#c.d[e='f' i]:not(.g):nth-child(2n+1 of h):lang(fr):dir(ltr):-soup-contains('i'):is(j), k > l ~ m"
+
+
+def serve(address: str) -> None:
+    """Listen until stdin ends; each question is answered by a process of its own."""
+    for name in LIBRARIES:
+        with contextlib.suppress(ImportError):
+            import_module(name)
+    for name in ROOMS:
+        import_module(f"monitor.{name}")
+    load_library()
+    _use_once()
+    assert "monitor.terminal.say" not in sys.modules  # it settles the language
+    ChildProcess._new_child = lambda self: cast(Any, Reader(address, self._start, self._memory))  # type: ignore[method-assign]
+    ended, wakes = os.pipe()
+    os.set_blocking(wakes, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
+    gc.collect()
+    gc.freeze()  # or each process would copy what it looks through for garbage
+    asking: dict[int, socket.socket] = {}
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(f"{address}.soon")
+        listening.listen(64)
+        Path(f"{address}.soon").rename(address)
+        while True:
+            ready, _, _ = select.select([listening.fileno(), ended, 0], [], [])
+            if 0 in ready:
+                return
+            if ended in ready:
+                os.read(ended, 4096)
+                while asking and (gone := os.waitpid(-1, os.WNOHANG))[0]:
+                    _say(asking[gone[0]], os.waitstatus_to_exitcode(gone[1]))
+                    asking.pop(gone[0]).close()
+            if listening.fileno() in ready:
+                asked, _ = listening.accept()
+                asked.settimeout(30)
+                with contextlib.suppress(OSError, ValueError, IndexError):  # who asked was killed meanwhile
+                    pid = _forked(asked)
+                    _say(asked, pid)
+                    asking[pid] = asked
+
+
+def _use_once() -> None:
+    """What the first use compiles, done: the invented town is visited, and visited again when it changed, and an alert is worded.
+
+    Patterns, selectors, texts and templates are compiled where they are first asked for, which takes longer than a visit.
+    """
+    reader: Any = SimpleNamespace(read=lambda data, kind, caps=None: read(data, kind=kind))
+    selector(SELECTOR)
+    with tempfile.TemporaryDirectory() as folder, Site() as site:
+        config = load(write_config(Path(folder), site.url()), {})
+        for name in ("organigramme-2025.pdf", "organigramme-2026.pdf"):
+            site.pages[f"/media/{name}"] = Page(site_file(name), content_type="application/pdf")
+        now = partial(datetime.now, UTC)
+        with Store.open(config.database) as store, Fetcher(contact=config.contact, now=now, sleep=time.sleep) as web:
+            doors = Doors(web=Network(web), pdf=reader, book=store, channels=(), now=now, sleep=time.sleep)
+            for after in (False, True):
+                site.pages["/"] = Page(page(noise=False, after=after))
+                (result,) = check(config.watches, doors, named=True)
+    for language in get_args(Language):
+        patterns(language)
+        for subject in subjects(language):
+            texts(language, subject)
+        check_report(result, Terminal(language=language))
+        result_json(result, language)
+        alert_message(result, kind="change", watch="valmont", url=site.url(), language=language, timezone="UTC")
+
+
+def _say(asked: socket.socket, number: int) -> None:
+    with contextlib.suppress(OSError):  # who asked waited for too long
+        asked.sendall(f"{number}\n".encode())
+
+
+def _forked(asked: socket.socket) -> int:
+    """The process that does what is asked; a process that only waits for it would cost as much as many a command."""
+    head, control, _, _ = asked.recvmsg(4, socket.CMSG_SPACE(2 * array.array("i").itemsize))
+    fds = array.array("i")
+    fds.frombytes(control[0][2])
+    with asked.makefile("rb") as said:
+        question = json.loads(said.read(int.from_bytes(head, "big")))
+    if (pid := os.fork()) == 0:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        if "reader" in question:
+            _read(question["reader"], question["memory"], list(fds))
+        os._exit(_run(question["arguments"], question["cwd"], question["env"], question["umask"], list(fds), question["terminal"]))
+    for fd in fds:  # the pipes of a reader end with it
+        os.close(fd)
+    return pid
+
+
+class Reader(Forked):
+    """Stands in for the Popen of a confined reader, in a command that was forked: the warm process forks the reader, too."""
+
+    def __init__(self, address: str, start: str, memory: int) -> None:
+        (module,) = re.findall(r"from (\S+) import main", start)
+        (questions, to), (answers, said) = os.pipe(), os.pipe()
+        super().__init__(address, {"reader": module, "memory": memory}, (questions, said))
+        os.close(questions)
+        os.close(said)
+        os.set_blocking(to, False)
+        os.set_blocking(answers, False)
+        self.stdin, self.stdout = os.fdopen(to, "wb"), os.fdopen(answers, "rb")
+
+
+def _read(module: str, memory: int, pipes: list[int]) -> None:
+    """As `monitor.confine` has a reader started: its two pipes, no other file, no environment, the root folder."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    for target, fd in enumerate((*pipes, null)):
+        os.dup2(fd, target)
+    os.closerange(3, 256)
+    os.chdir("/")
+    os.environ.clear()
+    sys.stdin = io.TextIOWrapper(os.fdopen(0, "rb"))
+    status = 1
+    try:
+        import_module(module).main(memory)
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 0
+    finally:
+        os._exit(status)
+
+
+def _stream(fd: int, like: TextIO, *, by_line: bool) -> TextIO:
+    return os.fdopen(fd, "w", encoding=like.encoding, errors=like.errors, buffering=1 if by_line else -1, closefd=False)
+
+
+def _run(arguments: list[str], cwd: str, env: dict[str, str], umask: int, streams: list[int], terminal: bool) -> int:
+    """As `python -m monitor` would; returns its status."""
+    if terminal:
+        os.setsid()
+        ioctl(streams[0], termios.TIOCSCTTY, 0)
+        streams = streams * 3
+    else:
+        streams = [os.open(os.devnull, os.O_RDONLY), *streams]
+    for target, fd in enumerate(streams):
+        os.dup2(fd, target)
+    os.closerange(3, 256)
+    # What is open on the null device believes that it can seek, and breaks no lines.
+    sys.stdin = os.fdopen(0, encoding=sys.stdin.encoding, closefd=False)
+    sys.stdout = _stream(1, sys.stdout, by_line=terminal)
+    sys.stderr = _stream(2, sys.stderr, by_line=True)
+    os.chdir(cwd)
+    os.umask(umask)
+    os.environ.clear()
+    os.environ.update(env)
+    time.tzset()
+    sys.argv = ["monitor", *arguments]
+    status: object = 0
+    try:
+        runpy.run_module("monitor", run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        status = end.code
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    if isinstance(status, str):
+        os.write(2, f"{status}\n".encode())
+        return 1
+    return int(status) if isinstance(status, int) else 0
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])
