@@ -13,10 +13,11 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Point
+from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.links import Net
-from monitor.pdf.orgchart.lists import entry_parts, whole_entries
+from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import names_chart

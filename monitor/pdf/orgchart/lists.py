@@ -5,37 +5,34 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from statistics import median
 
-from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import unfinished
-from monitor.pdf.orgchart.name_forms import PARTICLES
+from monitor.pdf.orgchart.entries import custom_of, entry_parts
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
-from monitor.pdf.orgchart.people import OPEN, named_in
-from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords, writes_surname_first
+from monitor.pdf.orgchart.people import OPEN
+from monitor.pdf.orgchart.sheet_words import SheetWords
 from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_bare_post,
-    is_chart_word,
     is_post_of_rank,
     is_role,
-    is_vacant,
     level,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import open_ended, people_in, posted_people, same_look, unbulleted, without_remarks
+from monitor.pdf.orgchart.wording import open_ended, people_in, same_look, unbulleted, without_remarks
 
 _FEWEST = 8  # entries
 _LEADING_EM = 2.3
 _STEP_EM = 0.6  # an entry is deeper where it begins further right
 _DEPTHS = 3
 _BESIDE = 0.06  # of all lines, those that stand beside another one
-_NUMBER = re.compile(r"^(?:§\s?)?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_])")
+_NUMBER = re.compile(r"^(?:§\s?)?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|\d{1,2}[a-zº]{1,3}\b)")
 _COUNT = re.compile(r"(?<=\w|\))(?:\s+[–—-]\s+|,\s+|\s*\()\d{1,4}(?:[.,]\d{1,2})?\s+(?P<noun>[^\W\d_]{2,}\.?)\)?$")
 _COUNTS, _STEM = 3, 3  # entries that end with such a word, and its first letters: « 1 agent », « 2 agents »
 _STRENGTH = 0.95
@@ -44,16 +41,13 @@ _NUMBERED_EM = 2.0  # that an entry is set in under the one whose number it goes
 _HEAD = 2  # how high the title of an administration's head is by its words
 _LEVEL_EM = 0.3  # lines of one depth begin no further apart
 _HEADED_EM = 2.0  # how much higher a column may begin than the first one
+_HEADING = 1.15  # times the size of most lines, that of the heading over all
 _MOST_COLUMNS, _LEAST_LINES = 6, 4  # of a list that goes on from column to column; lines in each
 _FEWEST_NAMED, _OFTEN, _MOSTLY = 3, 0.4, 0.8  # entries that are names; of the titles, those after one; of these, those that tell
 _APART = 1.15  # times the distance to the title under it, that of a name to the title over it
 _ALIKE = 0.85  # of its titles, those that look like most others of their depth
+_BEFORE_NAME = re.compile(r",\s+|\s:\s|\s[–—-]\s|\(")
 _UNNAMED = re.compile(r"\s+[:–—-]$")  # « Service énergie : », and nobody after it
-# What may stand between a title and the people after it.
-_SEPARATORS = re.compile(r"\s+[–—|-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
-_BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
-_BEHIND = re.compile(r"\((?P<bracket>[^()]+)\)$|(?:\s[–—-]|\s?:)\s+(?P<rest>[^():–—]+)$")
-_NAMED_IN_BRACKETS = re.compile(r"(?P<title>\S.*?)\s*\((?P<head>[^()]+)\)(?:\s*[–—|,;:/-])?\s+(?P<others>[^()]+)")
 
 
 def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> list[Node]:
@@ -77,7 +71,7 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
     whole = [entry for column in columns for entry in _entries(column)]
-    words = _words_of([" ".join(line.text for line in entry) for entry in whole])
+    words = custom_of([" ".join(line.text for line in entry) for entry in whole])
     entries, either = _with_names_over(whole)
     post: str | None = None  # of who is named on the next line
     bulleted, last_line = False, 0  # whether the last unit has a bullet, and which line it begins with
@@ -189,11 +183,23 @@ def _is_post(node: Node, above: Node, *, marked: bool) -> bool:
 
 
 def _columns(lines: Sequence[Line]) -> list[list[Line]]:
-    """The columns that *lines* stand in, from left to right, each from top to bottom: one, where no white parts them."""
+    """The columns that *lines* stand in, from left to right, each from top to bottom: one, where no white parts them.
+
+    A heading in larger letters over several columns is left out.
+    """
     ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
+    columns = _parted(ordered)
+    usual = median(line.size for line in ordered) if ordered else 0.0
+    body = list(dropwhile(lambda line: line.size > _HEADING * usual, ordered))
+    if len(columns) == 1 and len(body) < len(ordered) and len(below := _parted(body)) > 1:
+        columns = below
+    return columns
+
+
+def _parted(ordered: list[Line]) -> list[list[Line]]:
     columns: list[list[Line]] = []
     reach = 0.0
-    for line in sorted(lines, key=lambda line: line.frame.x0):
+    for line in sorted(ordered, key=lambda line: line.frame.x0):
         if not columns or line.frame.x0 > reach + line.size:
             columns.append([])
         columns[-1].append(line)
@@ -311,7 +317,8 @@ def _goes_on(entry: Sequence[Line], line: Line, *, marked: bool, right: float) -
     if not near or _mark(line.text) is not None or line.frame.x0 < first.frame.x0 - 0.3 * line.size:
         return False
     whole = " ".join(part.text for part in entry)
-    open_end = open_ended(whole) or whole.count("(") > whole.count(")")
+    behind = _BEFORE_NAME.split(whole)[1:]
+    open_end = open_ended(whole) or whole.count("(") > whole.count(")") or (bool(behind) and unfinished(behind[-1]))
     if marked and _mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
         return open_end or not people_in(line.text)
     word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
@@ -373,7 +380,7 @@ def goes_on(entry: Line, last: Line, line: Line, widest: float) -> bool:
         return True
     if open_ended(entry.text) or entry.text.count("(") > entry.text.count(")"):
         return True
-    if unfinished(re.split(r",\s+|\s:\s|\s[–—-]\s|\(", entry.text)[-1]):
+    if unfinished(_BEFORE_NAME.split(entry.text)[-1]):
         return True
     if entry_parts(entry.text)[1] and not is_role(line.text):
         return False
@@ -388,54 +395,3 @@ def in_one(a: Line, b: Line) -> Line:
     """An entry with the line that it goes on with."""
     frame = Box(min(a.frame.x0, b.frame.x0), a.frame.top, max(a.frame.x1, b.frame.x1), b.frame.bottom)
     return replace(a, text=attached(a.text, b.text), base=b.base, frame=frame)
-
-
-def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Person]]:
-    """« Direction des sports – Directrice : Mme Roy » -> title and people, parted at the first mark that only they follow.
-
-    « Direction des sports (Mme Roy) – adjoint : M. Bon » names two. *words*: how names are written in the list.
-    """
-    bracketed = _NAMED_IN_BRACKETS.fullmatch(text)
-    if bracketed and (heads := _people(bracketed["head"], words)) and (others := _people(bracketed["others"], words)):
-        return bracketed["title"], [*heads, *others]
-    last: tuple[str, list[Person]] = (text, [])
-    for mark in _SEPARATORS.finditer(text):
-        label, rest = text[: mark.start()].strip(), text[mark.end() :].strip()
-        rest = rest[:-1] if mark.group().endswith("(") else rest
-        if not (_BALANCED.fullmatch(label) and _BALANCED.fullmatch(rest)):
-            continue  # within brackets
-        posted = posted_people(rest) if ":" in rest else []
-        people = posted or _people(rest, words) or _after_role(rest)
-        title_goes_on = any(p.role and not is_role(p.role) and any(map(is_chart_word, p.role.split())) for p in people)
-        if title_goes_on:  # « DGA Éducation, Jeunesse et Sports : M. Roy »
-            continue
-        small = rest[:1].islower() and folded(rest.split()[0]) not in PARTICLES
-        if not label or not people or (small and not is_role(rest) and not is_vacant(rest)):
-            continue
-        last = label, people
-        first, comma, _ = rest.partition(", ")
-        if posted or not comma or not is_role(first) or named_in(first) is not None:
-            break  # else « Le maire, président de la métropole, M. Roy »: the title goes on
-    return last
-
-
-def _words_of(entries: Sequence[str]) -> SheetWords:
-    """How a list writes its names, by what stands behind its titles: « (Sénéchal Dominique) », « : Roy Anne »."""
-    behind = (_BEHIND.search(entry) for entry in entries)
-    said = [found["bracket"] or found["rest"] for found in behind if found]
-    return SheetWords(surname_first=writes_surname_first(said))
-
-
-def _people(text: str, words: SheetWords) -> list[Person]:
-    named = words.named_in(text)
-    return people_in(text) or (list(named.people) if named is not None and named.sure else [])
-
-
-def _after_role(text: str) -> list[Person]:
-    """« Cheffe de service : Mme Roy, adjointe »."""
-    role, mark, names = text.partition(" : ")
-    named = named_in(text)
-    if named is not None and named.sure:
-        return list(named.people)
-    people = people_in(names) if mark else []
-    return [replace(person, role=person.role or role) for person in people]

@@ -17,8 +17,8 @@ from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.legends import is_foot
-from monitor.pdf.orgchart.lists import entry_parts
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of

@@ -211,7 +211,7 @@ def without_numbers(text: str) -> str:
 def open_ended(label: str) -> bool:
     """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""
     last = folded(label).replace("'", " ").split()[-1:] or [""]
-    return label.endswith((",", "-", "’", "'", "/", "&", " :", ":")) or last[0] in _CONNECTING
+    return label.endswith((",", ";", "-", "’", "'", "/", "&", " :", ":")) or last[0] in _CONNECTING
 
 
 def is_unit_with_head(named: Named) -> bool:

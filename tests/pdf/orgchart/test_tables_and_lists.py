@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import DocumentContent, OrgChart
 from monitor.pdf.orgchart.chart import enlargement, read_page
-from monitor.pdf.orgchart.lists import entry_parts
+from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import read
 from tests.pdf.pdfs import drawn
@@ -426,3 +426,29 @@ def test_a_list_that_writes_surnames_first_has_its_names_read_and_its_mayor_is_n
     chart = chart_of(drawn(draw, size=SHEET))
     named = {unit.title: [person.name for person in unit.people] for unit in chart.units if unit.people}
     assert named == {title: [name] for _, title, name in entries}
+
+
+def test_a_numbered_list_in_two_columns_under_a_heading_over_both_keeps_no_number_in_a_title() -> None:
+    """13.1: numbers tell depths, ordinals begin titles, and a line that ends in « Mme » or « ; » goes on below."""
+    columns = (
+        ("1. Maire – Mme Odile Sautel", "2. 1re adjointe – Sports – Mme Zoé Castan", "3. Direction générale – M. Hugo Bornet",
+         "3.1 Pôle ville – M. Marc Pradal", "3.1.1 Service voirie – Mme Claire Vernou ; adjointe : Mme", "    Sophie Aulnay"),
+        ("3.1.2 Service des parcs (Mme Anne Viguier) ;", "    adjoint : M. Louis Mercadal", "3.2 Pôle moyens – M. Paul Grimal",
+         "3.2.1 Service paie – M. Julien Ruban", "3.2.2 Service budget – Mme Nathalie Lozac", "3.2.3 Service achats"),
+    )  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 12)
+        canvas.drawCentredString(SHEET[0] / 2, SHEET[1] - 30, "Liste des services et de leurs responsables")
+        for place, column in enumerate(columns):
+            for number, text in enumerate(column):
+                depth = text.split()[0].count(".") - text.split()[0].endswith(".") if text[0].isdigit() else 3
+                write(canvas, 30 + 300 * place + 10 * depth, 60 + 12 * number, [text.strip()])
+
+    named = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert named == {
+        "Maire": ["Mme Odile Sautel"], "1re adjointe – Sports": ["Mme Zoé Castan"], "Direction générale": ["M. Hugo Bornet"],
+        "Pôle ville": ["M. Marc Pradal"], "Service voirie": ["Mme Claire Vernou", "Mme Sophie Aulnay"],
+        "Service des parcs": ["Mme Anne Viguier", "M. Louis Mercadal"], "Pôle moyens": ["M. Paul Grimal"],
+        "Service paie": ["M. Julien Ruban"], "Service budget": ["Mme Nathalie Lozac"], "Service achats": [],
+    }  # fmt: skip

@@ -1,0 +1,71 @@
+"""What an entry of a list says: the title of a unit, and who is named behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.model import Person
+from monitor.model.frozen import replace
+from monitor.pdf.orgchart.name_forms import PARTICLES
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords, writes_surname_first
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant
+from monitor.pdf.orgchart.wording import people_in, posted_people
+
+# What may stand between a title and the people after it.
+_SEPARATORS = re.compile(r"\s+[–—|-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
+_BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
+_BEHIND = re.compile(r"\((?P<bracket>[^()]+)\)$|(?:\s[–—-]|\s?:)\s+(?P<rest>[^():–—]+)$")
+_NAMED_IN_BRACKETS = re.compile(r"(?P<title>\S.*?)\s*\((?P<head>[^()]+)\)(?:\s*[–—|,;:/-])?\s+(?P<others>[^()]+)")
+
+
+def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Person]]:
+    """« Direction des sports – Directrice : Mme Roy » -> title and people, parted at the first mark that only they follow.
+
+    « Direction des sports (Mme Roy) – adjoint : M. Bon » names two. *words*: how names are written in the list.
+    """
+    bracketed = _NAMED_IN_BRACKETS.fullmatch(text)
+    if bracketed and (heads := _people(bracketed["head"], words)) and (others := _people(bracketed["others"], words)):
+        return bracketed["title"], [*heads, *others]
+    last: tuple[str, list[Person]] = (text, [])
+    for mark in _SEPARATORS.finditer(text):
+        label, rest = text[: mark.start()].strip(), text[mark.end() :].strip()
+        rest = rest[:-1] if mark.group().endswith("(") else rest
+        if not (_BALANCED.fullmatch(label) and _BALANCED.fullmatch(rest)):
+            continue  # within brackets
+        posted = posted_people(rest) if ":" in rest else []
+        people = posted or _people(rest, words) or _after_role(rest)
+        title_goes_on = any(p.role and not is_role(p.role) and any(map(is_chart_word, p.role.split())) for p in people)
+        if title_goes_on:  # « DGA Éducation, Jeunesse et Sports : M. Roy »
+            continue
+        small = rest[:1].islower() and folded(rest.split()[0]) not in PARTICLES
+        if not label or not people or (small and not is_role(rest) and not is_vacant(rest)):
+            continue
+        last = label, people
+        first, comma, _ = rest.partition(", ")
+        if posted or not comma or not is_role(first) or named_in(first) is not None:
+            break  # else « Le maire, président de la métropole, M. Roy »: the title goes on
+    return last
+
+
+def custom_of(entries: Sequence[str]) -> SheetWords:
+    """How a list writes its names, by what stands behind its titles: « (Sénéchal Dominique) », « : Roy Anne »."""
+    behind = (_BEHIND.search(entry) for entry in entries)
+    said = [found["bracket"] or found["rest"] for found in behind if found]
+    return SheetWords(surname_first=writes_surname_first(said))
+
+
+def _people(text: str, words: SheetWords) -> list[Person]:
+    named = words.named_in(text)
+    return people_in(text) or (list(named.people) if named is not None and named.sure else [])
+
+
+def _after_role(text: str) -> list[Person]:
+    """« Cheffe de service : Mme Roy, adjointe »."""
+    role, mark, names = text.partition(" : ")
+    named = named_in(text)
+    if named is not None and named.sure:
+        return list(named.people)
+    people = people_in(names) if mark else []
+    return [replace(person, role=person.role or role) for person in people]
