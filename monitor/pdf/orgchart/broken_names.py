@@ -9,7 +9,7 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, attached
-from monitor.pdf.orgchart.name_forms import BORN_WORDS, CIVILITY_WITHIN, PARTICLES, is_civility
+from monitor.pdf.orgchart.name_forms import BORN_WORDS, CIVILITY, CIVILITY_WITHIN, PARTICLES, is_civility
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
@@ -326,7 +326,7 @@ def _surname_apart(first: Line, second: Line, below: Line | None, *, alone: bool
             return _is_name(f"{first.text} {second.text}")
     if first.colour != second.colour or not _only_first_name(f"M. {first.text}") or not _is_name(f"{first.text} {second.text}"):
         return False
-    if first.text.isupper() and not second.text.isupper() and _is_name(second.text):
+    if (first.text.isupper() and not second.text.isupper() and _is_name(second.text)) or CIVILITY.match(second.text):
         return False  # « SAMU » is no first name of Dr Léa Roy
     if below is not None and (below.colour != first.colour or not same_look(below, first) or starts_like_unit(below.text)):
         return True

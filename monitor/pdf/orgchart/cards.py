@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
-from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, latin, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, latin, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted
 
 _INITIALS = latin(r"[A-ZÀ-Þ]{2,4}")
@@ -111,7 +111,8 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
         if node is None or node.frame or not named or number in namesakes:
             continue
         slack = max(4.0, 0.5 * node.size)
-        apart = bool(writings[number].people) and (not written.label or is_post_of_rank(written.label))
+        posted = is_post_of_rank(written.label) or is_for_both(written.label)
+        apart = bool(writings[number].people) and (not written.label or posted)
         owner = _owner(node, written, grid, empty, slack, apart=apart, merged=merged)
         while id(owner) in merged:
             owner = merged[id(owner)]

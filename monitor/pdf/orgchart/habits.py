@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
+from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.name_forms import has_capital_surname, is_particle, may_be_name
 from monitor.pdf.orgchart.people import Named, named_in
@@ -30,6 +31,7 @@ _SURE = 0.25  # of these, those that more than their look tells: titles in an un
 
 # « Peio Oyarzun et », « Batista Roy »
 _WITH_ANOTHER = re.compile(r"^(?:et|&|und|and|y|e|en)\s+|\s*(?:,|\s(?:et|&|und|and|y|e|en))$")
+_NOTED = re.compile(r"(?P<name>[^,–—:]{4,40}?)(?:,|\s[–—-])\s(?P<note>[a-zà-ž][^\d]*)$")
 
 Place: TypeAlias = Literal["first", "last"]
 Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
@@ -76,16 +78,21 @@ class Habits(NamedTuple):
 
     def set_apart(self, line: Line) -> bool:
         """Whether a line has a look that names have here, and titles, which have looks of their own, have not."""
-        look, weights = look_of(line), {look[:2] for look in self.titles}
-        own = look in self.looks - self.titles or look[:2] in self.weights - weights
-        return not self.civil and bool(self.titles) and own
+        look, titles = look_of(line), self.titles or self.others
+        own = look in self.looks - titles or look[:2] in self.weights - {title[:2] for title in titles}
+        return not self.civil and bool(titles) and own
 
     def names_in(self, lines: Sequence[Line], line: Line) -> Named | None:
         """The people whom *line*, one of those of a box, names: surely, by how it is set, or by where it stands."""
         if unbulleted(line.text) is not None:
             return None
         text = without_numbers(line.text)
-        text = _WITH_ANOTHER.sub("", text) if self.set_apart(line) else text
+        apart, alone = self.set_apart(line), _WITH_ANOTHER.sub("", text)
+        if alone != text and (found := self.words.named_in(alone)) is not None and (apart or found.sure):
+            return found
+        noted = _NOTED.match(text) if apart else None  # « Maialen Oyarzun – congé parental »
+        if noted and (found := self.words.named_in(noted["name"])) is not None and found.form == "look" and len(found.people) == 1:
+            return replace(found, people=(replace(found.people[0], role=noted["note"]),))
         return self.words.named_in(text) or self.expects(lines, line) or self.short_name(lines, line)
 
     def is_somebody(self, named: Named, text: str) -> bool:

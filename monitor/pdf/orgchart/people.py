@@ -49,10 +49,11 @@ _HOURS = re.compile(r"(?:a )?(?:mi-|plein |tiers |demi-?)?temps\b")  # « (mi-te
 BEFORE_POST = re.compile(r"\s+[–—/|·-]\s+(?=[^:]{3,60}:)|\s*[,;]\s+(?=[^:,;]{3,60}:)")
 _ROLE_BEFORE = re.compile(r"^(?P<role>[^:]{3,60}?)\s(?:[–—/|·-])\s(?P<name>\S.*)$")
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—/|·:]{4,60}?)\s*(?P<mark>[,:]|\s[–—/|·-])\s*(?P<role>\S.*)$")
-OFFICE = re.compile(r"D[A-Z]{2,4}|RAF|ASVP|ATSEM")  # what posts are called for short, some of them units too: only beside names
+# What posts are called for short, some of them units too: only beside names; no surname begins like the first.
+OFFICE = re.compile(r"D(?:G[A-Z]{0,3}|S[A-Z]{1,3}|RH|AF)|RAF|ASVP|ATSEM")
 _DEGREE = r"(?:[A-Z]{2,3}[a-z]{1,3}|[A-Z][a-z]{1,4}[A-Z]{1,2})(?: \([Hh]ons\))?"  # « BSc », « PhD », « DipTP »
 _LEARNED = re.compile(rf"(?P<name>(?:\S+ ){{2,5}}?|)(?P<degrees>{_DEGREE}(?:,? (?:{_DEGREE}|[A-Z]{{2,6}}))*)")
-_SHORT_POST = re.compile(r"[A-Z]{2,5}")
+_SHORT_POST = re.compile(rf"{OFFICE.pattern}|[B-DF-HJ-NP-TV-XZ]{{2,5}}")  # a surname has a vowel
 _TERM = re.compile(  # folded: « jusqu'au 31/08 », « à compter du 1er mars »
     r"(?:jusqu'|a (?:partir|compter) d|depuis |des |[ad]u \d|from |until |since |as of |ab |bis |seit |vanaf |tot |sinds |desde "
     r"|hasta |a partir de |ate |dal |fino |od |do )"
@@ -257,7 +258,9 @@ def _post_behind(text: str) -> tuple[str, str] | None:
         first, *others = name.split() or [""]
         parts = others if is_civility(first) else [first, *others]
         shown = len(parts) < len(words[:cut]) or has_capital_surname(parts)
-        short = bool(OFFICE.fullmatch(post)) or all(len(word) > 3 and _is_abbreviation(word) for word in words[cut:])
+        short = (OFFICE.fullmatch(post) and has_capital_surname(parts)) or all(
+            len(word) > 3 and _is_abbreviation(word) for word in words[cut:]
+        )
         told = is_bare_post(said) or is_post_of_rank(said) or (shown and is_role(said))
         if not (shown and short) and not (words[cut][0].isupper() and words[cut][1:].islower() and told):
             continue
@@ -268,12 +271,13 @@ def _post_behind(text: str) -> tuple[str, str] | None:
 
 
 def _one(text: str, role: str | None) -> Named | None:
-    notes = [note.strip() for note in _PARENTHESES.findall(text)]
+    notes = [note.strip() for note in _PARENTHESES.findall(text) if note.strip()]
+    given = notes[0] if len(notes) == 1 and is_first_name(notes[0]) and not text.endswith(")") else ""  # « J.J. (Jelle) Postma »
     interim = INTERIM.search(_PARENTHESES.sub("", text))
     name = INTERIM.sub("", _PARENTHESES.sub("", text)).strip(" ,:–—-")
     said = (
         role
-        or next((note for note in notes if note and not note[0].isdigit() and not _HOURS.match(folded(note))), None)
+        or next((note for note in notes if not (note[:1].isdigit() or note == given or _HOURS.match(folded(note)))), None)
         or (interim.group().strip("() ") if interim else None)
     )
     former = next((note for note in notes if role and is_role(role) and _FORMER.match(note)), None)

@@ -240,7 +240,8 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
     civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
-    two = [text.split() for text in {*names} if len(text.split()) == 2 and not CIVILITY_WITHIN.match(text)]
+    bare = {person.name for text in names if (told := named_in(text)) for person in told.people if "," not in person.name}
+    two = [name.split() for name in bare if len(name.split()) == 2 and not CIVILITY_WITHIN.match(name)]
     plain, upper = sum(all(map(str.istitle, pair)) for pair in two), sum(any(map(str.isupper, pair)) for pair in two)
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]

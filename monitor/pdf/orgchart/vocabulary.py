@@ -144,7 +144,7 @@ _ROLES = r"""^(?:(?:le|la|il|lo|el|os?|a|der|die|de|het|den|the)\s+|l')?(?:vice[
 _ENGLISH_POST = re.compile(
     r"(?:[\w&/'-]+,? ){1,5}(?:manager|director|officer|superintendent|supervisor|treasurer|clerk|commissioner"
     r"|controller|comptroller|administrator|co-?ordinator|secretary|leader|lead|chief|attorney|planner|counsel|executive|librarian"
-    r"|foreman|chair|chairman|chairwoman|engineer|inspector|specialist|analyst|advisor|adviser|technician|assistant|accountant|auditor)"
+    r"|foreman|mudur(?:u)?|sef(?:i)?|baskan(?:i)?|sorumlu(?:su)?|amir(?:i)?|yardimci(?:si)?|memur(?:u)?|chair|chairman|chairwoman|engineer|inspector|specialist|analyst|advisor|adviser|technician|assistant|accountant|auditor)"
 )
 _BARE_POST = re.compile(
     r"(?:direct(?:eur|rice)|responsable|chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|adjointe?|leiter(?:in)?|leitung|manager|head)"
@@ -154,7 +154,8 @@ _BARE_POST = re.compile(
 _POST_OF_RANK = re.compile(
     r"(?:(?:vice|sous|co)[- ])?(?:direct(?:eur|rice)(?: generale?)?|responsable|chef(?:fe)?|co(?:ordin|ordonn)at(?:eur|rice)"
     r"|adjointe?|deleguee?|referente?|assistante?|secretaire|gestionnaire|charge(?:e|\(e\))? de mission)"
-    r"(?: (?:de|du) (?:service|direction|pole|departement|secteur|bureau|projet|cabinet))?(?: (?:adjointe?|deleguee?))?"
+    r"(?: (?:de|du) (?:service|direction|pole|departement|secteur|bureau|projet|cabinet)| d'(?:equipe|unite|agence|atelier))?"
+    r"(?: (?:adjointe?|deleguee?))?"
     r"(?: des services)?|maire"
     r"|(?:amts|abteilungs|fachbereichs|team|referats)?leit(?:er|erin|ung)|dezernent(?:in)?|stellvertret(?:er|erin|ung)"
     r"|(?:executive |assistant |deputy |service )?director|deputy|head of (?:service|department|unit)"
@@ -166,7 +167,7 @@ _POST_OF_RANK = re.compile(
 )
 _VACANCIES = r"""^(?:\(?(?:
       (?:(?:poste|emploi|fonction)\s+(?:est\s+)?)?(?:\w{3,}ment\s+)?
-      (?:vacante?|a\ pourvoir|non\ pourvue?|en\ cours\ de\ recrutement)
+      (?:vacante?|a\ pourvoir|non\ pourvue?|en\ cours\ de\ recrutement|non\ (?:affecte|attribue|designe)e?|sans\ titulaire)
       (?:\s+(?:a\ ce\ jour|actuellement|en\ ce\ moment|(?:au|depuis|jusqu|a\ (?:compter|partir)|des|pour|fin|mi)\b.{0,30}))?
     | (?:poste|emploi)\s+(?:est\s+)?(?:ouvert(?:\ au\ recrutement)?|supprime)|vacance\s+(?:de|du)\s+poste
     | recrutement\s+en\s+cours|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
@@ -197,6 +198,10 @@ _BOTH_GENDERS = re.compile(
     r"|(?P<post>[^\W\d_]{4})[^\W\d_]*(?: (?:ou|oder|o|of|or|eller|lub) | ?/ ?)(?P=post)[^\W\d_]*(?!\w)"  # « Leiter oder Leiterin »
 )
 _ONE = re.compile(r"^une?(?:[·.(/]n?e\)?)? ")  # « Un·e chargé·e d'accueil »
+# What a post has of the other gender, folded: « chef(fe) de service », « directeur·rice », « directeur/directrice »
+_OTHER_GENDER = re.compile(
+    r"\([a-z]{1,5}\)|[·•]\w{1,5}|(?<=eur)[.-](?:t?rice|euse)|(?<=\w)\.(?:e|ne|fe)\b|/\w+| \((?:h/f|f/h|m/f|f/m)\)"
+)
 LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")
 
 
@@ -293,8 +298,14 @@ def is_role(text: str) -> bool:
     if acting and acting.end() < len(text) and is_role(text[acting.end() :].lstrip(" )")):
         return True  # « Acting Head of Service »
     said = folded(text).lstrip("(")
-    bare = _ONE.sub("", said)
-    return bool(ROLE.match(bare) or _BOTH_GENDERS.match(bare)) or bool(_ENGLISH_POST.fullmatch(said) and not starts_like_unit(said))
+    return bool(ROLE.match(_ONE.sub("", said)) or is_for_both(text)) or bool(
+        _ENGLISH_POST.fullmatch(said) and not starts_like_unit(said)
+    )
+
+
+def is_for_both(text: str) -> bool:
+    """Whether *text* is a post in both genders, « Un·e chargé·e d'accueil », which no unit is called by."""
+    return bool(_BOTH_GENDERS.match(_ONE.sub("", folded(text).lstrip("("))))
 
 
 def is_bare_post(text: str) -> bool:
@@ -305,7 +316,8 @@ def is_bare_post(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_post_of_rank(text: str) -> bool:
     """Whether *text* is a post that all units of one rank have: « Directrice générale adjointe », « Chef de service »."""
-    return bool(_POST_OF_RANK.fullmatch(folded(text).strip(" :–—-,.")))
+    said = folded(text).strip(" :–—-,.")
+    return bool(_POST_OF_RANK.fullmatch(said) or _POST_OF_RANK.fullmatch(_OTHER_GENDER.sub("", said)))
 
 
 @lru_cache(maxsize=20_000)

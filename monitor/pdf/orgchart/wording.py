@@ -285,6 +285,8 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
         if ":" in name and label and not is_role(label) and (people := posted_people(name)):
             return label.strip(), people  # « Hauptamt : Leitung: Kern »
         named = named_in(without_numbers(name)) if found and label.strip() else None
+        if named and mark == ", " and is_place(label) and not named.civil:
+            continue  # « Bibliothèque, Paul Éluard »
         if named and named.sure and not (mark == ", " and not named.civil and (whole := named_in(text)) and whole.sure):
             unknown = ":" in mark and not named.civil and _may_tell_place(label)
             return label.strip(), [replace(p, confidence=_TOLD_BY_COLON) for p in named.people] if unknown else list(named.people)

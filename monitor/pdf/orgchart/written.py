@@ -133,6 +133,7 @@ class _Reader:
             return False  # « Nelson Mandela House », over « G. Roy » who is set as all others are
         if unit.first is None:
             over_name = self.habits.place == "last" and bool(self._names)  # « Youth Clubs », over « Imran Roy »
+            over_name = over_name and not self.habits.set_apart(line)
             return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines) and not over_name)
         alike = same_look(unit.first, line) and unit.first.colour == line.colour
         if alike and named.people[0].role and agrees(unit.label, line.text):

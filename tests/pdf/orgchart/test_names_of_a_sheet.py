@@ -11,6 +11,7 @@ from monitor.compare.orgchart_anew import SURE
 from monitor.model import OrgChart, Person
 from monitor.pdf.orgchart.habits import UNKNOWN
 from monitor.pdf.orgchart.people import Named
+from monitor.pdf.orgchart.vocabulary import is_role
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -125,3 +126,74 @@ def test_a_surname_alone_under_a_kind_of_place_shows_nothing_by_itself() -> None
     """3.27: it has no second word to be told by, whatever shows the sheet that it is a name."""
     alone = Named((Person(name="Kern"),), "post")
     assert not UNKNOWN.is_somebody(alone, "Kern") and UNKNOWN.is_somebody(Named((), "capitals"), "KERN Birte")
+
+
+def test_names_joined_over_two_lines_or_noted_behind_are_the_people_of_their_title() -> None:
+    """13.3: « Mme Roy et » was the end of the title, and so was « Maialen Oyarzun – congé parental »."""
+    two = {
+        "Mairie": ["Mme GARNIER"],
+        "Écoles": ["M. CHABERT et", "Mme PAULIN"],
+        "Voirie": ["M. PRAT"],
+        "Accueil": ["Mme SERRE", "et M. VIAL"],
+    }
+    assert people(sheet(two)) == {
+        "Mairie": ["Mme GARNIER"], "Écoles": ["M. CHABERT", "Mme PAULIN"], "Voirie": ["M. PRAT"],
+        "Accueil": ["Mme SERRE", "M. VIAL"],
+    }  # fmt: skip
+    noted = sheet({**BARE, "Atelier": ["Maialen Oyarzun – congé parental"]})
+    assert [(p.name, p.role) for u in noted.units if u.title == "Atelier" for p in u.people] == [
+        ("Maialen Oyarzun", "congé parental")
+    ]
+
+
+def test_a_civility_begins_a_name_under_a_title_that_is_a_first_name_too() -> None:
+    """13.3: « Verde », « Ing. Renzo Bortolin » were read as somebody called so."""
+    found = people(sheet({"Segreteria": ["Dott.ssa Anna Conti"], "Verde": ["Ing. Renzo Bortolin"], "Strade": ["Geom. Ivo Scarpa"]}))
+    assert found["Verde"] == ["Ing. Renzo Bortolin"]
+
+
+def test_a_kind_of_place_and_a_name_behind_a_comma_are_the_title() -> None:
+    """3.27: « Bibliothèque, Paul Éluard », above who heads it."""
+    assert people(sheet({**BARE, "Bibliothèque, Paul Éluard": ["Odile Prat"]}))["Bibliothèque, Paul Éluard"] == ["Odile Prat"]
+
+
+def test_a_post_for_both_genders_in_a_box_glued_to_a_title_is_who_has_its_post() -> None:
+    """13.3: « Chef(fe) d’équipe » was a unit of its own, beside « Espaces verts »."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, lines) in enumerate(GLUED.items()):
+            x, y = (300, 450) if number == 0 else (20 + 270 * ((number - 1) % 3), 340 - 70 * ((number - 1) // 3))
+            canvas.lines(
+                [(425, 450, 425, 400), (425, 400, x - 8, 400), (x - 8, 400, x - 8, y + 18), (x - 8, y + 18, x, y + 18)]
+                * bool(number)
+            )
+            canvas.rect(x, y, 120, 36)
+            canvas.rect(x + 120, y, 130, 36)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 5, y + 15, title)
+            for place, text in enumerate(lines):
+                canvas.drawString(x + 125, y + 22 - 11 * place, text)
+
+    found = chart_of(drawn(draw, size=(842, 595)))
+    assert {u.title: [(p.name, p.role, p.vacant) for p in u.people] for u in found.units} == {
+        "Mairie": [("Anne MORANT", "Directeur·rice général·e", False)],
+        "Espaces verts": [("", "Chef(fe) d’équipe", True)],
+        "Cinéma": [("Peio SERRE", "Instructeur ou instructrice", False)],
+        "Cantine": [("Odile VIAL", "Chef·fe de service", False)],
+        "Voirie": [("", "Un·e chargé·e d’accueil", True)],
+        "Parcs": [("Luc SERRANT", None, False)],
+        "Sports": [("Ève MARCHAND", None, False)],
+    }
+
+
+GLUED = {
+    "Mairie": ("Directeur·rice général·e", "Anne MORANT"), "Espaces verts": ("Chef(fe) d’équipe", "Poste vacant"),
+    "Cinéma": ("Peio SERRE", "Instructeur ou instructrice"), "Cantine": ("Chef·fe de service : Odile VIAL",),
+    "Voirie": ("Un·e chargé·e d’accueil", "Poste vacant"), "Parcs": ("Luc SERRANT",), "Sports": ("Ève MARCHAND",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Birim Sorumlusu", True), ("Zabıta Müdürü", True), ("Zabıta Müdürlüğü", False)])
+def test_turkish_posts_are_known_by_their_last_word(text: str, expected: bool) -> None:
+    """13.3."""
+    assert is_role(text) is expected

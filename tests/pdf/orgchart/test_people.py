@@ -321,6 +321,13 @@ def test_two_names_of_which_the_second_has_a_hyphen_are_two_people() -> None:
     assert found is not None and [p.name for p in found.people] == ["Solenne MORANT", "Marie-Ange CAZES"]
 
 
+@pytest.mark.parametrize("text", ["Ana LOPEZ DIAZ", "Jean MARTIN DUVAL", "Mme Marie Anne DIOP", "DEL OLMO SANZ, Iker"])
+def test_a_surname_in_capitals_is_no_post_behind_a_name(text: str) -> None:
+    """13.3: though « DRH » behind « Odile MORANT » is one."""
+    found = named_in(text)
+    assert found is not None and [(p.name, p.role) for p in found.people] == [(text, None)]
+
+
 @pytest.mark.parametrize("text", ["C.L.S.H. Jules Ferry", "A.L.S.H. Anne Frank", "M.J.C. Louis Aragon", "Anne ROY – Ludothèque"])
 def test_a_place_in_initials_called_after_somebody_is_nobody(text: str) -> None:
     """3.27: three initials or more and a first name behind them are no person's; « J.P.M. de Vries » is one."""
