@@ -11,7 +11,7 @@ from monitor.pdf.orgchart.cells import Depths
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, Node, Votes
-from monitor.pdf.orgchart.stacks import alike, look, one_of_a_kind, rank
+from monitor.pdf.orgchart.stacks import alike, look, one_of_a_kind, rank, shared_width
 from monitor.pdf.orgchart.strands import columns_of
 from monitor.pdf.orgchart.vocabulary import level
 
@@ -27,19 +27,36 @@ _MOSTLY = 0.6  # of the boxes that begin rows, those that have others beside the
 
 
 def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> None:
-    """What stands beside a strip whose title is turned, within its height, hangs under it where no stroke or frame says better."""
+    """What stands beside a strip whose title is turned, within its height, hangs under it where no stroke or frame says better.
+
+    But under the box over it there, the highest, if that is titled higher or set larger or bold: it heads a column of the lane.
+    """
     strips = Grid((node.box, node) for node in boxes if node.turned and node.box.height > node.box.width)
     widest = max((node.box.x1 for node in boxes), default=0.0)
+    lanes: dict[int, tuple[Node, list[Node]]] = {}
     for node in boxes:
         row = node.box._replace(x0=node.box.x0 - widest, x1=node.box.x0 + _EDGE, top=node.box.cy, bottom=node.box.cy)
         left = [s for s in strips.near(row) if s is not node and s.box.x1 <= node.box.x0 + _EDGE and s.outer is node.outer]
         strip = max(left, key=lambda s: s.box.x1, default=None)
-        if strip is None or (node.turned and node.box.height >= strip.box.height):
-            continue
-        if node.how in ("line", "inside", "item", "table"):
-            votes.cast(node, strip, "strip", _KNOWN)
-        else:
-            votes.hang(node, strip, "strip", _KNOWN)
+        if strip is not None and not (node.turned and node.box.height >= strip.box.height):
+            lanes.setdefault(id(strip), (strip, []))[1].append(node)
+    for strip, beside in lanes.values():
+        for node in beside:
+            over = [o for o in beside if o.box.bottom <= node.box.top + _EDGE and shared_width(o.box, node.box) > _MOSTLY]
+            first = min(over, key=lambda o: o.box.top, default=strip)
+            head = first if first is not strip and _leads_column(first, node) else strip
+            if node.how in ("line", "inside", "item", "table"):
+                votes.cast(node, head, "strip", _KNOWN)
+            else:
+                votes.hang(node, head, "strip", _KNOWN)
+
+
+def _leads_column(first: Node, node: Node) -> bool:
+    """Whether the *first* box of a column in a lane heads *node* in it: by the words of both, else by their letters."""
+    over, under = level(first.label), level(node.label)
+    if over is not None and under is not None and over != under:
+        return over < under
+    return (first.bold and not node.bold) or first.size > _LARGER * node.size
 
 
 def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[Band]:

@@ -286,7 +286,9 @@ def _is_stepped(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) 
     centred = 0  # these step at both sides
     for column in filter(None, columns):
         middle = median(line.frame.cx for line in column)
-        centred += sum(abs(line.frame.cx - middle) <= 0.3 * line.size for line in column)
+        right = median(line.frame.x1 for line in column)
+        flush = sum(abs(line.frame.x1 - right) <= 0.3 * line.size for line in column)  # names behind dots that lead to them
+        centred += sum(abs(line.frame.cx - middle) <= 0.3 * line.size for line in column) if flush < _MOSTLY * len(column) else 0
     if len(columns) > 1:
         bare = [[(line.size, line.bold) for line in depth if not entry_parts(line.text)[1]] for depth in depths]
         alike = sum(Counter(looks).most_common(1)[0][1] for looks in bare if looks)

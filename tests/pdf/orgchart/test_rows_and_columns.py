@@ -151,6 +151,41 @@ def test_strokes_to_boxes_above_and_below_their_own_height_lead_sideways() -> No
     assert all(found[service] == pole for pole, services in poles.items() for service in services)
 
 
+def test_a_list_whose_names_stand_flush_right_behind_dots_is_set_in_by_level() -> None:
+    """3.27: most entries are of one depth, and dots lead all of them from there to one side: they are not set in the middle."""
+    rows = [
+        (0, "Direction générale"),
+        (1, "Pôle Fleuve"),
+        (2, "Direction des quais"),
+        (3, "Amarrage"),
+        (3, "Balisage"),
+        (3, "Éclusiers"),
+    ]
+    rows += [
+        (2, "Direction des crues"),
+        (3, "Digues"),
+        (3, "Alerte"),
+        (3, "Pompes"),
+        (1, "Pôle Bourg"),
+        (2, "Direction des halles"),
+    ]
+    rows += [(3, "Placiers"), (3, "Propreté"), (3, "Étals"), (3, "Foires")]
+    expected: dict[str, str | None] = {}
+    for place, (depth, title) in enumerate(rows):
+        expected[title] = next((over for at, over in reversed(rows[:place]) if at < depth), None)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for place, (depth, title) in enumerate(rows):
+            x, y, name = 40 + 15 * depth, 540 - 15 * place, f"Mme Odile {'ABCDEFGHIJKLMNOP'[place]}ubert"
+            canvas.drawString(x, y, title)
+            canvas.drawRightString(480, y, name)
+            room = 474 - canvas.stringWidth(name) - x - canvas.stringWidth(title)
+            canvas.drawRightString(477 - canvas.stringWidth(name), y, "." * int(room / canvas.stringWidth(".")))
+
+    assert tree(drawn(draw, size=SHEET)) == expected
+
+
 def test_dots_that_lead_to_a_name_have_no_say_in_how_a_title_is_set() -> None:
     """Three columns without boxes: bold titles, dots and names in plain letters; one name stands on a line of its own."""
     columns: dict[str, dict[str, tuple[str, ...]]] = {

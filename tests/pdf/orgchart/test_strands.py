@@ -110,6 +110,37 @@ def test_boxes_beside_a_strip_with_a_turned_title_are_its_own() -> None:
     assert found["Pôle cadre de vie"] != "Pôle ressources"
 
 
+def test_columns_in_a_lane_hang_under_their_first_box_and_that_under_the_strip() -> None:
+    """3.27: bold directions beside the turned title of a pole, and under each its services in plain letters, set in."""
+    lanes = {
+        "Pôle ressources": {"Finances": ("Budget", "Dette"), "Achats": ("Marchés",), "Archives": ()},
+        "Pôle cadre de vie": {"Voirie": ("Signalisation",), "Parcs": ("Serres", "Arrosage"), "Propreté": ("Collecte",)},
+    }
+    expected: dict[str, str | None] = {HEAD: None, **dict.fromkeys(lanes, HEAD)}
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, HEAD, 230, 350)
+        for place, (pole, columns) in enumerate(lanes.items()):
+            low = 200 - 150 * place
+            canvas.rect(20, low, 26, 130)
+            canvas.saveState()
+            canvas.translate(36, low + 20)
+            canvas.rotate(90)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(0, 0, pole)
+            canvas.restoreState()
+            for column, (title, services) in enumerate(columns.items()):
+                box(canvas, title, 60 + 160 * column, low + 92)
+                expected[title] = pole
+                for row, service in enumerate(services):
+                    canvas.rect(76 + 160 * column, low + 55 - 38 * row, 124, 28)
+                    canvas.setFont("Helvetica", 8)
+                    canvas.drawCentredString(138 + 160 * column, low + 66 - 38 * row, service)
+                    expected[service] = title
+
+    assert parents(drawn(draw, size=SHEET)) == expected
+
+
 POLES = ("Pôle ressources", "Pôle ville", "Pôle familles")
 ROWS = ("Finances", "Archives", "Courrier"), ("Voirie", "Propreté"), ("Logement", "Jeunesse", "Seniors")
 
