@@ -132,14 +132,12 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
-    hang_outwards(found, said.readings)
-    if not any(reading.usable for reading in said.readings):
-        hang_in_columns(found)
-    hang_by_brackets(found)
-    hang_by_combs(found, said.readings)
-    hang_from_hub(said.readings)
-    keep_bands_whole(said.bands, said.readings)
-    hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
+    if not (hang_outwards(found, said.readings) or hang_in_columns(found, said.readings)):
+        hang_by_brackets(found)
+        hang_by_combs(found, said.readings)
+        hang_from_hub(said.readings)
+        keep_bands_whole(said.bands, said.readings)
+        hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
     found.nodes += found.tabled
     hang_as_said(found, [box.box for box in text.boxes], page.links)
     for number, node in found.by_box.items():

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.vocabulary import level
 
@@ -23,11 +24,16 @@ _EXCEPT = 0.05  # of the titles of known rank, those that are no lower than thei
 _TOP_EM = 0.6  # from the top of a title to the middle of its first line
 
 
-def hang_in_columns(found: PageNodes) -> None:
-    """Hang the nodes of *found* by the columns that they stand in and their heights there, if both fit all of them to the point."""
+def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
+    """Hang the nodes of *found* by their columns and their heights in these; whether both fit all of them to the point.
+
+    *readings*: of the strokes that join some to others; then their heights tell nothing.
+    """
     nodes = found.nodes
+    if any(reading.usable for reading in readings):
+        return False
     if not _FEWEST <= len(nodes) <= _LARGEST or found.brackets or any(node.drawn or node.indent is not None for node in nodes):
-        return
+        return False
     columns = min(_columns(nodes, lambda node: node.box.x0), _columns(nodes, lambda node: -node.box.x1), key=len)
     grows = all(len(after) >= _WIDER * len(before) for before, after in pairwise(columns))
     for middle in (False, True)[not grows :] if 1 < len(columns) <= _MOST_COLUMNS else ():
@@ -42,7 +48,8 @@ def hang_in_columns(found: PageNodes) -> None:
             node.parent, node.how, node.confidence = None, None, CLEAR
         for node, head in heads:
             node.hang(head, "column", CLEAR)
-        return
+        return True
+    return False
 
 
 def _columns(nodes: Sequence[Node], edge: Callable[[Node], float]) -> list[list[Node]]:

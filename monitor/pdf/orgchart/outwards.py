@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from math import hypot
+from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.stacks import is_apex_by_title
 from monitor.pdf.orgchart.vocabulary import level
 
+_Way: TypeAlias = Literal["sideways", "around", "down"]
+
 _FEWEST = 5
 _MOST = 0.8  # of a page's nodes, those that the strokes of one tree join
+_BOXED = 0.4  # of these, those in boxes: mind maps put their root in one, and perhaps what hangs under it
 _OUTWARDS = 0.9  # of its links, those that lead away from the root
+_SIDEWAYS: tuple[_Way, ...] = ("sideways", "around")
 _LARGEST = 400  # nodes: many of a tree are tried as its root
 
 
@@ -21,47 +26,56 @@ class _Grown(NamedTuple):
     """A tree from one of its nodes outwards: of each other node its head, and the links that lead on away from the root."""
 
     root: Node
+    way: _Way
     heads: dict[int, Node]
     outwards: set[int]
 
 
-def hang_outwards(found: PageNodes, readings: Sequence[NetReading]) -> None:
-    """Hang the nodes of *found* along their strokes, if these join nearly all of them to one tree, none has a box, and it grows so.
+def hang_outwards(found: PageNodes, readings: Sequence[NetReading]) -> bool:
+    """Hang the nodes of *found* along their strokes; whether these make one tree of nearly all that grows so, few of them in boxes.
 
     Whatever has been chosen gives way: one stroke tells little of who heads whom, all strokes together tell which end of each is
     nearer to the root.
     """
     nets = [[node for node, _ in reading.ends] for reading in readings if len(reading.ends) > 1]
     nodes = {id(node): node for ends in nets for node in ends}
-    if not max(_FEWEST, _MOST * len(found.nodes)) <= len(nodes) <= _LARGEST or any(node.drawn for node in nodes.values()):
-        return
+    drawn = sum(node.drawn for node in nodes.values())
+    if not max(_FEWEST, _MOST * len(found.nodes)) <= len(nodes) <= _LARGEST or drawn > _BOXED * len(nodes):
+        return False
     if sum(len(ends) for ends in nets) - len(nets) != len(nodes) - 1:
-        return
+        return False
     met: dict[int, list[int]] = defaultdict(list)
     for number, joined in enumerate(nets):
         for node in joined:
             met[id(node)].append(number)
     outer = [min(nodes.values(), key=lambda o: o.box.x0), max(nodes.values(), key=lambda o: o.box.x1)]
     inner = [node for key, node in nodes.items() if len(met[key]) > 1]
-    grown = [_grown(root, nets, met, upright=False) for root in dict.fromkeys((*outer, *inner))]
-    grown.append(_grown(min(nodes.values(), key=lambda o: o.box.top), nets, met, upright=True))
+    grown = [_grown(root, nets, met, way) for root in dict.fromkeys((*outer, *inner)) for way in _SIDEWAYS]
+    grown.append(_grown(min(nodes.values(), key=lambda o: o.box.top), nets, met, "down"))
     most = max(len(one.outwards) for one in grown)
     if most < _OUTWARDS * (len(nodes) - 1) or len(grown[0].heads) < len(nodes) - 1:
-        return
-    best = min((one for one in grown if len(one.outwards) == most), key=lambda one: _standing(one.root))
+        return False
+    best = min((one for one in grown if len(one.outwards) == most), key=lambda one: _standing(one, nodes.values()))
     for node in nodes.values():
         node.parent, node.how, node.confidence = None, None, CLEAR
     for key, head in best.heads.items():
         nodes[key].hang(head, "line", CLEAR if key in best.outwards else DOUBTFUL)
+    return True
 
 
-def _standing(root: Node) -> tuple[bool, int, float, float]:
-    """The less, the more a node looks like the root of its tree: by its title, its letters, its place."""
+def _standing(grown: _Grown, nodes: Iterable[Node]) -> tuple[bool, float, int, float, float]:
+    """The less, the more the root of a tree looks like one: by its title, its place in the middle of all, its letters, its side."""
+    root = grown.root
     rank = level(root.label)
-    return not is_apex_by_title(root, ()), 9 if rank is None else rank, -root.size, root.box.x0
+    reach = max(_apart(root, node) for node in nodes) if grown.way == "around" else 0.0
+    return not is_apex_by_title(root, ()), reach, 9 if rank is None else rank, -root.size, root.box.x0
 
 
-def _grown(root: Node, nets: Sequence[Sequence[Node]], met: dict[int, list[int]], *, upright: bool) -> _Grown:
+def _apart(one: Node, other: Node) -> float:
+    return hypot(one.box.cx - other.box.cx, one.box.cy - other.box.cy)
+
+
+def _grown(root: Node, nets: Sequence[Sequence[Node]], met: dict[int, list[int]], way: _Way) -> _Grown:
     heads: dict[int, Node] = {}
     outwards: set[int] = set()
     order, gone = [root], set[int]()
@@ -70,20 +84,26 @@ def _grown(root: Node, nets: Sequence[Sequence[Node]], met: dict[int, list[int]]
             if number in gone:
                 continue
             gone.add(number)
-            for node in nets[number]:
-                if node is head or node is root or id(node) in heads:
-                    continue
-                heads[id(node)] = head
-                order.append(node)
-                if _leads_on(root, head, node, upright=upright):
-                    outwards.add(id(node))
-    return _Grown(root, heads, outwards)
+            new = [node for node in nets[number] if node is not head and node is not root and id(node) not in heads]
+            heads |= {id(node): head for node in new}
+            order += new
+            through = way == "sideways" and _lead_through(new)
+            outwards |= {id(node) for node in new if not through and _leads_on(root, head, node, way)}
+    return _Grown(root, way, heads, outwards)
 
 
-def _leads_on(root: Node, head: Node, node: Node, *, upright: bool) -> bool:
-    """Whether *node* stands further from *root* than its *head*, to the same side; downwards where the tree is *upright*."""
-    if upright:
+def _lead_through(nodes: Sequence[Node]) -> bool:
+    """Whether some of *nodes* on one net begin behind others on the same side: strokes lead on past words, under them perhaps."""
+    first = min((node.box.x1 for node in nodes), default=0.0)
+    return any(node.box.x0 > first for node in nodes if node.box.cx > nodes[0].box.x0) and len(nodes) > 1
+
+
+def _leads_on(root: Node, head: Node, node: Node, way: _Way) -> bool:
+    """Whether *node* stands further from *root* than its *head*: to the same side of it, below it, or in whatever direction."""
+    if way == "down":
         return node.box.top >= head.box.bottom - 1
+    if way == "around":
+        return _apart(root, node) > _apart(root, head) + node.size
     if node.box.cx > root.box.cx:
         return head.box.cx >= root.box.cx and node.box.x0 >= head.box.x1 - 1
     return head.box.cx <= root.box.cx and node.box.x1 <= head.box.x0 + 1

@@ -28,6 +28,13 @@ _TALL, _MOST_COLUMNS = 80.0, 60  # points: a column of a table; how many are loo
 _FEWEST_ROWS, _MOST_ROWS = 4, 0.6  # rows that end at a column's sides; of its rows, those with letters
 _LOOK_AHEAD = 60  # crossings looked at to the right and below
 _OPENS = {"{": 1, "[": 1, "(": 1, "⎨": 1, "}": -1, "]": -1, ")": -1, "⎬": -1}  # 1 to the right
+# Pieces that a higher bracket is set of, from its head to its foot: as Unicode has them, and as the fonts of TeX are read
+_LEFT_PIECES = frozenset("⎧⎨⎩⎡⎢⎣⎛⎜⎝\uf8eb\uf8ec\uf8ed\uf8ee\uf8ef\uf8f0\uf8f1\uf8f2\uf8f3")
+_RIGHT_PIECES = frozenset("⎫⎬⎭⎤⎥⎦⎞⎟⎠\uf8f6\uf8f7\uf8f8\uf8f9\uf8fa\uf8fb\uf8fc\uf8fd\uf8fe")
+_PIECES = _LEFT_PIECES | _RIGHT_PIECES | frozenset("⎪\uf8f4")
+_FIRST_PIECES = frozenset("⎧⎡⎛⎫⎤⎞\uf8eb\uf8ee\uf8f1\uf8f6\uf8f9\uf8fc")
+_POINTED = frozenset("⎨⎬\uf8f2\uf8fd")
+_PIECE_EM = 1.7  # between the feet of two pieces of one bracket
 _TYPED = 20.0  # points: the size of a letter that is a bracket around several lines of the usual size
 _RISES, _HANGS = 0.74, 0.21  # of its size: how far a bracket reaches over the baseline and below it
 _BRACE = (3.0, 40.0)  # points: how wide a bracket is, its tip or its stem included
@@ -136,13 +143,28 @@ def _crosses(a: Box, b: Box, *, level: bool) -> bool:
 
 
 def without_typed_brackets(letters: Sequence[Letter]) -> tuple[list[Bracket], tuple[Letter, ...]]:
-    """Brackets that are letters, « { » set several lines high, and *letters* without them."""
+    """Brackets that are letters, « { » set several lines high or of pieces over each other, and *letters* without them."""
     typed = [o for o in letters if o.text in _OPENS and o.size >= _TYPED and o.angle == 0]
-    if not typed:
+    pieces = [o for o in letters if o.text in _PIECES]
+    if not typed and not pieces:
         return [], tuple(letters)
     spans = [(o, o.base - _RISES * o.size, o.base + _HANGS * o.size) for o in typed]
     found = [Bracket((o.x0 + o.x1) / 2, top, bottom, (top + bottom) / 2, _OPENS[o.text]) for o, top, bottom in spans]
-    return found, tuple(letter for letter in letters if letter not in typed)
+    runs: list[list[Letter]] = []
+    for piece in sorted(pieces, key=lambda o: (round(o.x0), o.base)):
+        last = runs[-1][-1] if runs else None
+        near = last is not None and abs(last.x0 - piece.x0) <= 1 and 0 < piece.base - last.base <= _PIECE_EM * piece.size
+        if not near or piece.text in _FIRST_PIECES:
+            runs.append([])
+        runs[-1].append(piece)
+    for run in runs:
+        said = {piece.text for piece in run}
+        if len(run) > 1 and (said & _LEFT_PIECES or said & _RIGHT_PIECES):
+            top, bottom = run[0].base - _RISES * run[0].size, run[-1].base + _HANGS * run[-1].size
+            tips = [piece.base + (_HANGS - _RISES) / 2 * piece.size for piece in run if piece.text in _POINTED]
+            spine = sum(piece.x0 + piece.x1 for piece in run) / 2 / len(run)
+            found.append(Bracket(spine, top, bottom, tips[0] if tips else (top + bottom) / 2, 1 if said & _LEFT_PIECES else -1))
+    return found, tuple(letter for letter in letters if letter not in typed and letter.text not in _PIECES)
 
 
 def brackets_in(segments: Sequence[Segment]) -> list[Bracket]:

@@ -10,11 +10,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, Letter
 from monitor.pdf.orgchart.brackets import hang_by_combs
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.links import Attachment
 from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.strokes import without_typed_brackets
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -161,3 +162,22 @@ def test_what_a_bracket_holds_is_no_comb_under_the_title_above_it() -> None:
             entry.hang(pole, how, 0.95)
         hang_by_combs(PageNodes([above, *entries]), [comb])
         assert [entry.parent for entry in entries] == [head, head]
+
+
+def test_a_bracket_may_be_set_of_letters_over_each_other() -> None:
+    """3.27: as TeX sets one that is higher than a letter; two of them, one right under the other, are two."""
+    letters = []
+    for number, text in enumerate("⎧⎪⎨⎪⎩⎧⎨⎩\uf8fc\uf8fd\uf8fea"):
+        x, base = (100.0, 50.0 + 10 * number) if number < 8 else (300.0, 50.0 + 10 * (number - 8))
+        letters.append(
+            Letter(
+                text, x, base - 7, x + 4, base + 2, base, 10.0, bold=False, italic=False, angle=0, colour=(0, 0, 0), order=number
+            )
+        )
+    found, kept = without_typed_brackets(letters)
+    assert [(round(b.spine), round(b.top), round(b.bottom), round(b.tip), b.opens) for b in found] == [
+        (102, 43, 92, 67, 1),
+        (102, 93, 122, 107, 1),
+        (302, 43, 72, 57, -1),
+    ]
+    assert [letter.text for letter in kept] == ["a"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import cos, hypot, pi, sin
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -25,8 +27,8 @@ def ribbon(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def mind_map(link: Link, *, both: bool) -> OrgChart:
-    """The tree of `places`, each title in the middle of its place; *both*: one pole left of the root."""
+def mind_map(link: Link, *, both: bool, boxed: bool = False) -> OrgChart:
+    """The tree of `places`, each title in the middle of its place; *both*: one pole left of the root; *boxed*: that has a box."""
     at = {title: (x * 1.25 - 60, y) for title, (x, y) in places(1).items()}
     left = {title for title, head in HEADS.items() if "Pôle Bourg" in (title, head, HEADS.get(head or ""))}
     if both:
@@ -35,6 +37,8 @@ def mind_map(link: Link, *, both: bool) -> OrgChart:
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 8)
+        if boxed:
+            canvas.roundRect(at[ROOT][0] - 40, at[ROOT][1] - 10, 80, 20, 4)
         for title, (x, y) in at.items():
             canvas.drawCentredString(x, y - 3, title)
         for title, head in HEADS.items():
@@ -53,3 +57,36 @@ def test_a_tree_without_boxes_grows_away_from_its_root(link: Link, both: bool) -
     found = mind_map(link, both=both)
     assert parents(found) == HEADS
     assert all(unit.confidence_parent >= 0.9 for unit in found.units if unit.parent)
+
+
+def test_what_hangs_under_a_root_in_a_box_may_have_none() -> None:
+    """(3.27) Of most mind maps the root alone stands in a shape."""
+    assert parents(mind_map(curve, both=True, boxed=True)) == HEADS
+
+
+def test_a_tree_that_grows_all_around_has_its_root_in_the_middle() -> None:
+    """(3.27) Dots on circles around one, whose branches lead to all sides: further from it is lower."""
+    at: dict[str, tuple[float, float]] = {ROOT: (420, 300)}
+    poles = {title: [child for child, head in HEADS.items() if head == title] for title, head in HEADS.items() if head == ROOT}
+    lowest = [title for title in HEADS if title not in HEADS.values()]
+    for place, title in enumerate(lowest):
+        angle = 2 * pi * place / len(lowest) + 0.2
+        reach = {1: 110, 2: 190, 3: 270}[3 if title.startswith("Service") else 2]
+        at[title] = (420 + 1.3 * reach * cos(angle), 300 + reach * sin(angle))
+    for level, titles in ((190, [title for below in poles.values() for title in below]), (110, list(poles))):
+        for title in titles:
+            below = [at[child] for child, head in HEADS.items() if head == title]
+            if below and title not in at:
+                x, y = sum(x for x, _ in below) / len(below) - 420, sum(y for _, y in below) / len(below) - 300
+                at[title] = (420 + 1.3 * level * x / hypot(x / 1.3, y) / 1.3, 300 + level * y / hypot(x / 1.3, y))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 7)
+        for title, head in HEADS.items():
+            if head is not None:
+                canvas.line(*at[head], *at[title])
+        for title, (x, y) in at.items():
+            canvas.circle(x, y, 3, fill=1)
+            (canvas.drawString if x >= 420 else canvas.drawRightString)(x + (6 if x >= 420 else -6), y - 2, title)
+
+    assert parents(chart_of(drawn(draw, size=(900, 600)))) == HEADS
