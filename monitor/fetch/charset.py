@@ -151,6 +151,7 @@ class Decoded:
     how: How
     repaired: bool = False
     problem: str | None = None
+    sound: bool = field(default=False, compare=False)  # it is UTF-8 for sure, as `is_sound` finds; False: or nobody looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,8 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     # Text whose ASCII is ASCII: UTF-8 or single bytes, by what the bytes allow.
     if (sound := _sound(body)) is not None:
         repaired = declared not in (None, "utf-8")
-        return Decoded(text=sound, encoding="utf-8", how=how if declared == "utf-8" else "content", repaired=repaired)
+        how = how if declared == "utf-8" else "content"
+        return Decoded(text=sound, encoding="utf-8", how=how, repaired=repaired, sound=not repaired and body[-1:] < b"\x80")
     utf8 = _Utf8.of(body)
     if not utf8.bad:
         return _judged(

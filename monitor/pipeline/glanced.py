@@ -39,10 +39,11 @@ def at_a_glance(recipe: Recipe, outline: WatchState, answer: Fetched) -> PageFin
         return PageFindings(extraction=_found(outline.last), closed=True, glance=_put_together(digest, front, 0))
     if is_large(answer.body, answer.body.count(b"<")):
         return None
-    found = as_it_was(recipe, outline, answer, decode(answer.body, answer.content_type))
+    decoded = decode(answer.body, answer.content_type)
+    found = as_it_was(recipe, outline, answer, decoded)
     if found is None or others == _OTHERS:
         return found
-    front, _ = _taken_in(answer, recipe)
+    front, _ = _taken_in(answer, recipe, sound=decoded.sound)
     return replace(found, glance=_put_together(digest, front, others + 1 if front else _OTHERS))
 
 
@@ -53,7 +54,7 @@ def glance_of(answer: Fetched, decoded: Decoded, recipe: Recipe, found: Extracti
     """
     if not is_plain(recipe):
         return None
-    front, tree = _taken_in(answer, recipe) if alone else (None, None)
+    front, tree = _taken_in(answer, recipe, sound=decoded.sound) if alone else (None, None)
     tree = parsed(decoded.text) if tree is None else tree
     digest = None if tree is None else glance(tree, answer.http.final_url, recipe, found.sections, found.documents, alone=alone)
     return digest if front is None or digest is None else _put_together(digest, front, 0)
@@ -66,8 +67,8 @@ def _begins_as_it_did(front: str, recipe: Recipe, state: WatchState, answer: Fet
     return end is not None and is_sound(answer.body, answer.content_type, known=end)
 
 
-def _taken_in(answer: Fetched, recipe: Recipe) -> tuple[str, _Element] | tuple[None, None]:
-    if not is_sound(answer.body, answer.content_type):
+def _taken_in(answer: Fetched, recipe: Recipe, *, sound: bool = False) -> tuple[str, _Element] | tuple[None, None]:
+    if not (sound or is_sound(answer.body, answer.content_type)):
         return None, None
     return taken_in(answer.body, answer.content_type, answer.http.final_url, recipe) or (None, None)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from monitor.model import (
     Change,
     CheckResult,
@@ -45,6 +47,15 @@ def canonical(value: Any) -> str:
     return _HASHED(value)
 
 
+def canonical_words(blocks: Sequence[Sequence[str]]) -> str:
+    """The same of kinds and texts, in a fifth of the time: of nothing but texts msgspec makes what `json` does (DESIGN §9)."""
+    try:
+        return _WORDS(blocks).decode()
+    except UnicodeEncodeError:  # half of a pair, which only `json` writes
+        return canonical(blocks)
+
+
+_WORDS = msgspec.json.Encoder().encode
 _STORED: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _HASHED: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 

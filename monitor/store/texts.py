@@ -17,7 +17,7 @@ from monitor.model.shapes import orgchart_from, orgchart_json
 from monitor.normalize import tokens
 from monitor.store.connection import Connection
 from monitor.store.row_digests import sound
-from monitor.store.rows import canonical, dumps
+from monitor.store.rows import canonical, canonical_words, dumps
 from monitor.store.search_index import found_anew, make_anew
 
 
@@ -33,7 +33,7 @@ def as_searched(text: str) -> str:
 
 def keep_text(db: Connection, blocks: Sequence[Block], *, title: str | None = None) -> int:
     """Store the sequence unless it is there; returns its id. *title*: a heading that `keep_blocks` will be asked for as well."""
-    digest = short_digest(canonical([[b.kind, b.text] for b in blocks]))
+    digest = short_digest(canonical_words([(b.kind, b.text) for b in blocks]))
     known: int | None = db.value("SELECT id FROM texts WHERE digest = ?", (digest,))
     if known is not None:
         return known

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.fetch import charset
-from monitor.fetch.charset import BYTE_TO_CHAR, Decoded, codec, decode, encoding_named
+from monitor.fetch.charset import BYTE_TO_CHAR, Decoded, codec, decode, encoding_named, is_sound
 from tests.shared import shared
 
 FR = "Le conseil d’agglomération décide : « l’égalité » à Noël, où ça ? Cœur de ville – naïve, çà et là… Œuvre, ÉTÉ, ÂGE."
@@ -223,3 +223,4 @@ def test_a_sound_page_is_told_sooner_and_said_to_be_the_same(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(charset, "_sound", lambda body: None)
         assert short == decode(body, header)
+    assert is_sound(body, header) or not short.sound

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.store.row_digests import COLUMNS, digested, inserted, row_digest, signed
+from monitor.store.rows import canonical_words
+from monitor.store.seal import salted
 
 VALUES = st.none() | st.integers(-(2**63), 2**63 - 1) | st.floats() | st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -23,6 +25,23 @@ def test_a_digest_is_over_the_json_of_the_row(table: str, values: list[object]) 
     """7.5: as the standard library writes it."""
     said = json.dumps([table, *values], ensure_ascii=False, separators=(",", ":"))
     assert row_digest(table, *values) == hashlib.sha256(said.encode()).digest()[:8]
+
+
+WORDS = st.lists(st.tuples(st.sampled_from(["paragraph", "heading"]), st.text()))
+
+
+@given(WORDS, st.text())
+@example([("paragraph", '"\\/\b\f\n\r\t\x00\x1f\x7f\u2028é\U0001f600\ud800')], "\ud83d")
+def test_what_vouches_for_a_text_is_over_the_json_of_its_words(words: list[tuple[str, str]], heading: str) -> None:
+    """7.5: as the standard library writes it, keys sorted, halves of pairs too."""
+
+    def said(value: object) -> bytes:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8", "surrogatepass")
+
+    assert canonical_words(words).encode("utf-8", "surrogatepass") == said(words)
+    for thing in ({"item": "text", "heading": heading, "blocks": words}, {"blocks": None}, {"blocks": words, "a": 1}, [words]):
+        with suppress(UnicodeEncodeError):  # halves of pairs never get so far
+            assert salted("salt", thing) == hashlib.sha256(b"salt\n" + said(thing)).digest()
 
 
 # What SQLite's callbacks raise is reported besides, once a test of the same process has loaded Datasette, which asks for that.
