@@ -11,8 +11,9 @@ from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.titles import ends_with_date
+from monitor.pdf.orgchart.titles import ends_with_date, names_body
 from monitor.pdf.orgchart.vocabulary import KINDS, folded
+from monitor.pdf.orgchart.wording import is_contact
 
 LEGEND = re.compile(
     r"^(?:legende|legend|leyenda|legenda|zeichenerklarung|cle de lecture|sigles|abreviations|abkurzungen|nota|nb\s?:|source)\b"
@@ -49,6 +50,8 @@ _ONE_LINE_EM = 2.0
 _WIDEST_EM = 8.0
 _LEAST_EM = 0.7  # less is the bullet of a list
 _BESIDE_EM = 2.6
+_SMALL, _IMPRINT_EM = 0.9, 3.3  # times the usual size: an imprint is set no larger, and that far below the chart
+_PARTS = re.compile(r"\s+[–—|·•-]\s+")
 _COLOURED = 60  # of 255: how far apart the parts of a colour are that is no grey
 _ROW_EM = 0.8  # entries in one row stand on one level
 _APART_EM = 12.0  # entries of one legend stand no further from each other
@@ -90,6 +93,15 @@ def is_edition(text: str) -> bool:
     """Whether *text* says which edition of the sheet this is: « Service RH – version 6 », « Mise à jour au 01/02/2026 »."""
     bare = folded(text)
     return bool(_EDITION.search(bare) or (UPDATED.match(bare) and any(map(str.isdigit, bare))))
+
+
+def is_imprint(line: Line, lines: Sequence[Line], usual: float) -> bool:
+    """Whether a small line, far below all larger ones, tells the sheet's edition or where somebody is met: « RH – version 7 »."""
+    if line.size >= _SMALL * usual or any(line.base - o.base < _IMPRINT_EM * usual for o in lines if o.size > line.size):
+        return False
+    parts, named = _PARTS.split(line.text), named_in(line.text)
+    told = is_edition(line.text) or any(map(is_contact, parts)) or names_body(parts[0])
+    return told and not (named is not None and named.sure)
 
 
 def is_of_the_sheet(text: str) -> bool:

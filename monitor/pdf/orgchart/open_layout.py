@@ -15,12 +15,12 @@ from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of
-from monitor.pdf.orgchart.legends import LEGEND, is_foot
+from monitor.pdf.orgchart.legends import LEGEND, is_foot, is_imprint
 from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.titles import is_date, names_body, names_chart
-from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role
+from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, label_and_people, unbulleted, without_numbers, without_remarks
 
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
@@ -76,12 +76,27 @@ def open_text(text: PageText) -> list[Line]:
     headings = [
         o for o in large if names_chart(o.text) or (o.base <= first and not (o.size < largest and _is_post_held(o, text.free)))
     ]
+    if (below := _below_its_name(headings, text.free)) is not None:
+        headings.append(below)
     body: list[Line] = []
     for line in text.free:
         of_sheet = is_foot(line.text) or names_body(line.text) or LEGEND.match(folded(line.text)) is not None
+        of_sheet = of_sheet or is_imprint(line, text.free, usual)
         if line.angle == 0 and not of_sheet and not any(abs(line.base - o.base) < 1.5 * line.size for o in headings):
             body.append(line)
     return body
+
+
+def _below_its_name(headings: Sequence[Line], lines: Sequence[Line]) -> Line | None:
+    """The line right under « Organigramme », above everything else: whose chart it is, unless it is a unit or heads others."""
+    named = min((o for o in headings if names_chart(o.text)), key=lambda o: o.base, default=None)
+    below = sorted((o for o in lines if named is not None and o.base > named.base + 0.5 * o.size), key=lambda o: o.base)
+    if named is None or not below or any(o.base < named.base and o not in headings for o in lines):
+        return None
+    first, *rest = below
+    near = first.base - named.base <= _CLOSE_EM * max(named.size, first.size) and _shared(first, named) > 0
+    apart = all(o.base - first.base > _FAR_EM * first.size for o in rest)
+    return first if near and apart and not starts_like_unit(first.text) and named_in(first.text) is None else None
 
 
 def _is_post_held(line: Line, lines: Sequence[Line]) -> bool:

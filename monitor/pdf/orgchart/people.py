@@ -54,6 +54,10 @@ OFFICE = re.compile(r"D(?:G[A-Z]{0,3}|S[A-Z]{1,3}|RH|AF)|RAF|ASVP|ATSEM")
 _DEGREE = r"(?:[A-Z]{2,3}[a-z]{1,3}|[A-Z][a-z]{1,4}[A-Z]{1,2})(?: \([Hh]ons\))?"  # « BSc », « PhD », « DipTP »
 _LEARNED = re.compile(rf"(?P<name>(?:\S+ ){{2,5}}?|)(?P<degrees>{_DEGREE}(?:,? (?:{_DEGREE}|[A-Z]{{2,6}}))*)")
 _SHORT_POST = re.compile(rf"{OFFICE.pattern}|[B-DF-HJ-NP-TV-XZ]{{2,5}}")  # a surname has a vowel
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
+_HONOURS = """mba mpa mph ma msc ba bsc beng meng llb llm jd md do phd dphil edd cpa cfa ca aca acca fca cma cipfa cipd cgma pmp rn
+pe peng obe mbe cbe dbe kbe qc kc esq jp dl frics mrics mice fice riba arb ing eur"""
+_DEGREES = frozenset(_HONOURS.split())  # behind a name and a comma they are printed with it
 _TERM = re.compile(  # folded: « jusqu'au 31/08 », « à compter du 1er mars »
     r"(?:jusqu'|a (?:partir|compter) d|depuis |des |[ad]u \d|from |until |since |as of |ab |bis |seit |vanaf |tot |sinds |desde "
     r"|hasta |a partir de |ate |dal |fino |od |do )"
@@ -189,12 +193,13 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         word = after["role"]  # « Adviseur »: a post in a language of which little is known; no « Estela Rojo, Blanca »
         unknown = form == "initials" and " " not in word and word[1:].islower() and len(word) > 4 and not is_first_name(word)
         cut_short = word[-2:-1].islower() and _is_abbreviation(word.split()[0])  # « Aline ROY – Coord. »
-        short = _SHORT_POST.fullmatch(word) is not None or _is_trade(word, after["name"])
-        if (
-            is_role(word)
-            or unknown
-            or (form not in NO_SIGN and (word[0].islower() or cut_short or (short and after["mark"] != ",")))
-        ):
+        listed = after["mark"] == ","  # « M. PETIT, ROY » are two people, « Anne PETIT, DRH » is one
+        full = sum(not is_civility(part) for part in after["name"].split()) > 1 and not (
+            is_first_name(word) or folded(word) in _DEGREES
+        )
+        abbreviated = (_ABBREVIATION if full else _SHORT_POST).fullmatch(word) is not None
+        short = (abbreviated and (full or not listed)) or (not listed and _is_trade(word, after["name"]))
+        if is_role(word) or unknown or (form not in NO_SIGN and (word[0].islower() or cut_short or short)):
             return word.strip(), after["name"]
     said = text.split()
     for cut in range(2, len(said)):

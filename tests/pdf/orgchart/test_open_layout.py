@@ -60,6 +60,28 @@ def _columns(canvas: Canvas, *, names_first: bool, bullet: str, ruled: bool) -> 
     write(600, 30, [("Mise à jour : juin 2023", "Helvetica", 7)])
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Direction des ressources humaines – version 7", "Service communication · V7",
+        "Mairie – 2, place Foch – Tél. 02 31 00 00 00",
+        "Ayuntamiento de Valdehierro – Plaza Mayor, 1", "Ville d’Orbec | contact@orbec.example",
+    ],
+)  # fmt: skip
+def test_whose_chart_it_is_and_who_made_it_are_no_units(foot: str) -> None:
+    """The place under « Organigramme de la ville » was the head of all, as certain; a small foot far below was a unit (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        _columns(canvas, names_first=False, bullet="", ruled=False)
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(40, 440, "Saint-Ferréol-le-Vieux")
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(40, 30, foot)
+
+    read = _tree(chart_of(drawn(draw, size=SHEET)))
+    assert read.keys() == EXPECTED.keys()
+
+
 @pytest.mark.parametrize("ruled", [True, False])
 @pytest.mark.parametrize("names_first", [True, False])
 def test_columns_without_boxes_are_read(names_first: bool, ruled: bool) -> None:

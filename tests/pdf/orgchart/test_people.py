@@ -306,6 +306,8 @@ def test_names_with_such_particles_under_bold_titles_are_people(tmp_path: Path) 
         ("Responsable : MORANT Odile Directrice", "MORANT Odile", "Responsable, Directrice"),
         ("Odile MORANT jusqu’au 31/08", "Odile MORANT", "jusqu’au 31/08"),
         ("p.o. Kierownika: Halina Sroka", "Halina Sroka", "p.o. Kierownika"),
+        ("Odile MORANT, DRH", "Odile MORANT", "DRH"), ("Mme Odile Morant, EJE", "Mme Odile Morant", "EJE"),
+        ("Odile Morant, CDIO", "Odile Morant", "CDIO"), ("MORANT Odile, CSP", "MORANT Odile", "CSP"),
         ("Odile MORANT assure l’intérim", "Odile MORANT", "assure l’intérim"), ("D.G.S. Odile MORANT", "Odile MORANT", "D.G.S."),
     ],
 )  # fmt: skip
@@ -313,6 +315,12 @@ def test_a_post_in_whatever_words_behind_a_name_is_no_part_of_it(text: str, name
     """13.3: with a mark between them or none; what somebody does, an abbreviation, a day until which one is there."""
     found = named_in(text)
     assert found is not None and found.sure and [(p.name, p.role) for p in found.people] == [(name, role)]
+
+
+def test_a_surname_alone_behind_a_comma_is_somebody_else() -> None:
+    """13.3: « M. PETIT, ROY » lists two; only behind a whole name are a few capitals a post."""
+    found = named_in("M. PETIT, ROY")
+    assert found is None or "ROY" not in [person.role for person in found.people]
 
 
 def test_two_names_of_which_the_second_has_a_hyphen_are_two_people() -> None:
