@@ -157,7 +157,7 @@ def show(context: click.Context, number: int, form: str, config_path: Path) -> N
         # The HTML as a page of its own: what a mail attaches is in it.
         html = message.html or ""
         for picture in message.pictures:
-            html = html.replace(f"cid:{picture.name}", f"data:image/png;base64,{base64.b64encode(picture.png).decode()}")
+            html = html.replace(f"cid:{picture.cid}", f"data:image/png;base64,{base64.b64encode(picture.png).decode()}")
         print(html)
     elif form == "json":
         said = {

@@ -333,6 +333,8 @@ def _clause(edit: Edit, unit: InflectedLabel, origin: Origin | None, locale: Loc
         # somebody who stays and is called something else; one of the two may be missing
         key = "role_changed" if edit.before and edit.after else "role_given" if edit.after else "role_dropped"
         roles = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
+        if not all(roles.values()) and re.match(r"(?:par|en|à|ad|pour) ", "".join(roles.values())):
+            key += "_noted"  # « par intérim » is nothing that one is
         return phrase(f"{key}_there" if there else key, locale, about=[unit], person=shown(text_fact(edit, "person")), **roles)
     key = f"{op}_from" if origin else f"{op}_acting" if is_acting(edit) else op
     if there:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import sqlite3
@@ -12,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from monitor.config import load
 from tests.cli.town import EDIT, changed
@@ -191,7 +193,9 @@ def test_show_names_what_a_mail_attaches_and_its_page_holds_it(tmp_path: Path, t
     assert len(names) == len([part for part in sent.walk() if part.get_content_type() == "image/png"]) > 0
     assert monitor("alerts", "show", number, cwd=tmp_path).says(f"Jointes au courriel : {', '.join(names)}")
     page = monitor("alerts", "show", number, "--format", "html", cwd=tmp_path).out
-    assert page.count("data:image/png;base64,") >= len(names)
+    shown = [str(image["src"]).partition(",") for image in BeautifulSoup(page, "lxml").select("img")]
+    assert [how for how, _, _ in shown] == ["data:image/png;base64"] * len(names)
+    assert all(base64.b64decode(png, validate=True).startswith(b"\x89PNG") for _, _, png in shown), "a browser draws no other"
     assert "cid:" not in page
 
 

@@ -389,6 +389,22 @@ CASES: dict[str, Case] = {
         ("À la Direction des achats, Mme Anne Durand figure désormais comme « adjointe ».",),
         ("At the Direction des achats, Mme Anne Durand is now listed as “adjointe”.",),
     ),
+    "interim-from-now-on": (
+        (edit("role_changed", ACHATS, None, "par intérim", person="Mme Anne Durand"),),
+        ("À la Direction des achats, Mme Anne Durand figure désormais avec la mention « par intérim ».",),
+        ("At the Direction des achats, Mme Anne Durand is now listed with the words “par intérim”.",),
+    ),
+    "interim-no-more": (
+        (moved(), edit("role_changed", ACHATS, "par intérim", None, person="Mme A. Durand")),
+        (
+            "La Direction des achats figure désormais sous la DGA Projets, et non plus sous la DGA Ressources ; Mme A. Durand "
+            "y figure désormais sans la mention « par intérim ».",
+        ),
+        (
+            "The Direction des achats now comes under the DGA Projets, no longer under the DGA Ressources; Mme A. Durand is now "
+            "listed there without the words “par intérim”.",
+        ),
+    ),
     "no-role-any-more": (
         (moved(), edit("role_changed", ACHATS, "adjointe", None, person="Mme A. Durand")),
         (

@@ -107,6 +107,10 @@ TEXTS = {
     "role_given_there": ("{person} is now listed there as “{after}”", ""),
     "role_dropped": ("{unit:at}, {person} is no longer listed as “{before}”", ""),
     "role_dropped_there": ("{person} is no longer listed there as “{before}”", ""),
+    "role_given_noted": ("{unit:at}, {person} is now listed with the words “{after}”", ""),
+    "role_given_noted_there": ("{person} is now listed there with the words “{after}”", ""),
+    "role_dropped_noted": ("{unit:at}, {person} is now listed without the words “{before}”", ""),
+    "role_dropped_noted_there": ("{person} is now listed there without the words “{before}”", ""),
     "other": ("{unit:at}: {what}", ""),
     "check": ("to be checked: {what}", ""),
     # --- the whole chart

@@ -280,10 +280,10 @@ TEXTS = {
     "pictures_attached": "Pictures attached",
     "pictures_title": "The pages, before and after",
     "pictures_key": "Dashes, hollow number: before. Double line, filled number: after. The numbers are those of the list."
-    " The pictures are cut to what changed.",
-    "pictures_key_bare": "Dashes: before. Double line: after. The pictures are cut to what changed.",
+    " The pictures show where it changed.",
+    "pictures_key_bare": "Dashes: before. Double line: after. The pictures show where it changed.",
     "pictures_key_regions": "Dashes, hollow number: before. Double line, filled number: after. One number is one area."
-    " The pictures are cut to what changed.",
+    " The pictures show where it changed.",
     "pictures_not_kept": "No picture of the pages: one of the two files is not kept.",
     "pictures_problem": "Not all pages could be drawn ({detail}).",
     "view_both": "Both",

@@ -107,6 +107,10 @@ TEXTS = {
     "role_given_there": ("{person} y figure désormais comme « {after} »", ""),
     "role_dropped": ("{unit:at}, {person} ne figure plus comme « {before} »", ""),
     "role_dropped_there": ("{person} n'y figure plus comme « {before} »", ""),
+    "role_given_noted": ("{unit:at}, {person} figure désormais avec la mention « {after} »", ""),
+    "role_given_noted_there": ("{person} y figure désormais avec la mention « {after} »", ""),
+    "role_dropped_noted": ("{unit:at}, {person} figure désormais sans la mention « {before} »", ""),
+    "role_dropped_noted_there": ("{person} y figure désormais sans la mention « {before} »", ""),
     "other": ("{unit:at} : {what}", ""),
     "check": ("à vérifier : {what}", ""),
     # --- the whole chart

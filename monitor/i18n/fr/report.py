@@ -282,10 +282,10 @@ TEXTS = {
     "pictures_attached": "Images jointes",
     "pictures_title": "Les pages, avant et après",
     "pictures_key": "Tirets, numéro clair : avant. Double trait, numéro plein : après. Les numéros sont ceux de la liste."
-    " Les images sont cadrées sur ce qui a changé.",
-    "pictures_key_bare": "Tirets : avant. Double trait : après. Les images sont cadrées sur ce qui a changé.",
+    " Les images montrent où cela a changé.",
+    "pictures_key_bare": "Tirets : avant. Double trait : après. Les images montrent où cela a changé.",
     "pictures_key_regions": "Tirets, numéro clair : avant. Double trait, numéro plein : après. Un même numéro, une même zone."
-    " Les images sont cadrées sur ce qui a changé.",
+    " Les images montrent où cela a changé.",
     "pictures_not_kept": "Pas d'image des pages : l'un des deux fichiers n'est pas conservé.",
     "pictures_problem": "Toutes les pages n'ont pas pu être dessinées ({detail}).",
     "view_both": "Les deux",
