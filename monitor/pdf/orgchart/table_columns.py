@@ -16,6 +16,7 @@ from monitor.pdf.orgchart.wording import is_contact, unbulleted
 
 _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
 _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
+_RECURRING = 0.5  # of the words under « Fonction », those that are different where they are no units
 _FEWEST_ROWS = 3
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody
 _MIXED = 0.1  # of its titles, those that are something else
@@ -156,7 +157,9 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
             held[column] = "name"
         elif zones.count(zones[column]) > 1 and share(texts, is_somebody) < _MOSTLY:
             held[column] = "unit"
-        elif share(texts, is_role) >= _MOSTLY or (headed == "post" and share(texts, is_like_unit) < _LIKE_UNITS):
+        elif share(texts, is_role) >= _MOSTLY or (
+            headed == "post" and (share(texts, is_like_unit) < _LIKE_UNITS or len(set(texts)) <= _RECURRING * len(texts))
+        ):
             held[column] = "post"
         elif share(texts, is_like_name) >= _LIKE_NAMES and (headed == "name" or share(texts, is_like_unit) <= _LIKE_UNITS):
             maybe.append(column)

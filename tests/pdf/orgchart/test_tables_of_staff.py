@@ -51,6 +51,22 @@ def test_a_unit_printed_once_is_that_of_the_blank_rows_below() -> None:
     assert people(sheet(lambda canvas: rows(canvas, lines))) == UNITS
 
 
+def test_words_that_come_again_under_a_heading_of_posts_are_posts_though_a_unit_could_be_called_so() -> None:
+    """(3.27): « Direction », « Secrétariat », « Encadrement » under « Fonction » were units over the people, as certain."""
+    posts = ("Direction", "Encadrement", "Secrétariat", "Encadrement", "Direction", "Direction", "Encadrement")
+    staff = [(name, post, of) for (name, _, of, _), post in zip(STAFF, posts, strict=True)]
+    ruled = [(of, post, name) for name, post, of in (("Nom", "Fonction", "Entité"), *staff)]
+
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, ruled)
+        for number in range(len(ruled) + 1):
+            canvas.line(16, 529 - 14 * number, 451, 529 - 14 * number)
+        for column in range(4):
+            canvas.line(16 + 145 * column, 529, 16 + 145 * column, 529 - 14 * len(ruled))
+
+    assert people(sheet(draw)) == {title: [(name, post) for name, post, of in staff if of == title] for title in UNITS}
+
+
 def test_a_broken_cell_is_one() -> None:
     lines = [
         [text.replace("Chargé de ", "Chargé de\n").replace("Voirie et ", "Voirie et\n") for text in row] for row in [HEADS, *STAFF]
