@@ -96,9 +96,10 @@ class Habits(NamedTuple):
         return self.words.named_in(text) or self.expects(lines, line) or self.short_name(lines, line)
 
     def is_somebody(self, named: Named, text: str) -> bool:
-        """Whether *text*, under nothing but the word for a place, is somebody: written as most people here, or surname first."""
+        """Whether *text*, under nothing but the word for a place, is one: as most people here, surname first, or behind a post."""
         words = text.split()
-        written = self.words.capitals and has_capital_surname(words)
+        posted = any(self.words.is_post(person.role or "") for person in named.people)
+        written = posted or (self.words.capitals and has_capital_surname(words))
         return written or (self.words.initials and named.form == "initials") or (words[0].isupper() and not words[-1].isupper())
 
     def expects(self, lines: Sequence[Line], line: Line) -> Named | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import dropwhile, pairwise
 from statistics import median
 
@@ -32,7 +32,9 @@ _LEADING_EM = 2.3
 _STEP_EM = 0.6  # an entry is deeper where it begins further right
 _DEPTHS = 3
 _BESIDE = 0.06  # of all lines, those that stand beside another one
-_NUMBER = re.compile(r"^(?:§\s?)?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|\d{1,2}[a-zº]{1,3}\b)")
+_NUMBER = re.compile(
+    r"^(?:§\s?)?(?:\d{1,3}(?:\.\d{1,3})*[.)]?(?:\s+[–—-])?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|\d{1,2}[a-zº]{1,3}\b)"
+)
 _COUNT = re.compile(r"(?<=\w|\))(?:\s+[–—-]\s+|,\s+|\s*\()\d{1,4}(?:[.,]\d{1,2})?\s+(?P<noun>[^\W\d_]{2,}\.?)\)?$")
 _COUNTS, _STEM = 3, 3  # entries that end with such a word, and its first letters: « 1 agent », « 2 agents »
 _STRENGTH = 0.95
@@ -57,14 +59,19 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     parent, and `indent` says how far right it begins.
     """
     columns = [_without_counts(column) for column in _columns(lines)]
+    posts = _posts_below(columns)
+    counted = False
+    if len(columns) == 1 and len(short := _columns(lines, least=1)) > 1:  # numbers that go on from column to column
+        counted = bool(depths_of(_numbered_texts([line for column in short for line in column], posts)))
+        columns = [_without_counts(column) for column in short] if counted else columns
     first = columns[0][0] if lines else None
-    if first is None or not all(map(_is_even, columns)):
+    if first is None or not (counted or all(map(_is_even, columns))):
         return []
     if any(column[0].base < first.base - _HEADED_EM * first.size for column in columns):
         return []  # a list goes on at the head of its next column: what stands higher there heads columns of a chart
     starts = _starts(columns)
     stepped = _is_stepped(columns, starts)
-    numbered = _by_numbers(columns, starts, continued=continued, stepped=stepped)
+    numbered = _by_numbers(columns, starts, posts, continued=continued, stepped=stepped)
     starts |= {place: start for place, (_, start) in numbered.items()}
     if not numbered and not stepped and not (continued and len(columns) == 1):
         return []
@@ -90,7 +97,8 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
             continue
         people = people_in(node.label)
         unit = not people or (people[0].vacant and (node.people or marked))  # « • Recrutement » is one
-        if last is not None and heads and (((loose or marked) and _is_post(node, last, marked=marked)) or not unit):
+        of_all = bool(numbered) and not marked and folded(node.label) in posts
+        if last is not None and heads and (((loose or marked) and _is_post(node, last, marked=marked, known=of_all)) or not unit):
             last.people += [*(replace(p, role=p.role or post) for p in people), *node.people]  # who heads the entry above
             post = None
             if node.box.top >= last.box.top:
@@ -160,12 +168,25 @@ def _is_post_of(node: Node, entry: Sequence[Line], following: Sequence[Line], ab
     return aligned and not bulleted and bool(people_in(without_remarks(" ".join(line.text for line in following))))
 
 
-def _is_post(node: Node, above: Node, *, marked: bool) -> bool:
+def _numbered_texts(lines: Sequence[Line], posts: Collection[str]) -> list[str | None]:
+    """What *lines* say, None of one that only says who heads the unit above, as « M. Roy ». *posts*: see `_posts_below`."""
+    bare = (_mark(line.text) is None and (people_in(line.text) or folded(entry_parts(line.text)[0]) in posts) for line in lines)
+    return [None if of_people else line.text for of_people, line in zip(bare, lines, strict=True)]
+
+
+def _posts_below(columns: Sequence[Sequence[Line]]) -> frozenset[str]:
+    """What stands before names on several lines without a number, in whatever language: « Responsável: Ana Pinto »."""
+    parts = (entry_parts(line.text) for column in columns for line in column if _mark(line.text) is None)
+    often = Counter(folded(label) for label, people in parts if people)
+    return frozenset(label for label, count in often.items() if count >= _FEWEST_NAMED and not starts_like_unit(label))
+
+
+def _is_post(node: Node, above: Node, *, marked: bool, known: bool = False) -> bool:
     """Whether an entry is a post in the unit *above* it; who has it, or was named last there, then has it as a role.
 
-    « Adjointe : Mme Roy »; « Directrice » below « Mme Roy », without a bullet of its own.
+    « Adjointe : Mme Roy »; « Directrice » below « Mme Roy », without a bullet of its own. *known*: that it is a post at least.
     """
-    if not is_post_of_rank(node.label):
+    if not (known or is_post_of_rank(node.label)):
         return False
     if node.people:
         rank, over = level(node.label), level(above.label)
@@ -182,21 +203,21 @@ def _is_post(node: Node, above: Node, *, marked: bool) -> bool:
     return True
 
 
-def _columns(lines: Sequence[Line]) -> list[list[Line]]:
+def _columns(lines: Sequence[Line], *, least: int = _LEAST_LINES) -> list[list[Line]]:
     """The columns that *lines* stand in, from left to right, each from top to bottom: one, where no white parts them.
 
-    A heading in larger letters over several columns is left out.
+    A heading in larger letters over several columns is left out. With fewer lines than *least* in one they are no columns.
     """
     ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
-    columns = _parted(ordered)
+    columns = _parted(ordered, least)
     usual = median(line.size for line in ordered) if ordered else 0.0
     body = list(dropwhile(lambda line: line.size > _HEADING * usual, ordered))
-    if len(columns) == 1 and len(body) < len(ordered) and len(below := _parted(body)) > 1:
+    if len(columns) == 1 and len(body) < len(ordered) and len(below := _parted(body, least)) > 1:
         columns = below
     return columns
 
 
-def _parted(ordered: list[Line]) -> list[list[Line]]:
+def _parted(ordered: list[Line], least: int) -> list[list[Line]]:
     columns: list[list[Line]] = []
     reach = 0.0
     for line in sorted(ordered, key=lambda line: line.frame.x0):
@@ -204,7 +225,7 @@ def _parted(ordered: list[Line]) -> list[list[Line]]:
             columns.append([])
         columns[-1].append(line)
         reach = max(reach, line.frame.x1)
-    if not 1 < len(columns) <= _MOST_COLUMNS or min(map(len, columns)) < _LEAST_LINES:
+    if not 1 < len(columns) <= _MOST_COLUMNS or min(map(len, columns)) < least:
         return [ordered]
     return [sorted(column, key=lambda line: (line.base, line.frame.x0)) for column in columns]
 
@@ -236,15 +257,16 @@ def _starts(columns: Sequence[Sequence[Line]]) -> dict[int, float]:
 
 
 def _by_numbers(
-    columns: Sequence[Sequence[Line]], starts: Mapping[int, float], *, continued: bool, stepped: bool
+    columns: Sequence[Sequence[Line]], starts: Mapping[int, float], posts: Collection[str], *, continued: bool, stepped: bool
 ) -> dict[int, tuple[int, float]]:
     """How deep each line stands by the numbers of the list, and where it would begin if it were set in so; {} without numbers.
 
     Of what stands before the first number, the head of an administration, or a title with who heads it, is over it; the rest is the
     heading of the list. *stepped*: the lines are set in by level, too, which tells those without a number.
+    *posts*: see `_posts_below`.
     """
     lines = [line for column in columns for line in column]
-    depths = depths_of([line.text for line in lines], goes_on=continued)
+    depths = depths_of(_numbered_texts(lines, posts), goes_on=continued)
     if stepped and sum(depth is not None for depth in depths) < _ALL_NUMBERED * (len(lines) - 1):
         return {}
     last: int | None = None
@@ -253,8 +275,10 @@ def _by_numbers(
     for line, depth in zip(lines, depths, strict=bool(depths)):
         own = level(line.text)
         last = last if depth is None else depth
-        over = last is None and ((own is not None and own <= _HEAD) or bool(entry_parts(line.text)[1]))
-        deep = depth if depth is not None else -1 if over else None if last is None else last + 1
+        headed = bool(entry_parts(line.text)[1])
+        over = last is None and ((own is not None and own <= _HEAD) or headed)
+        under = last is None and bool(found) and not headed and bool(people_in(line.text))  # who heads what is over the numbers
+        deep = depth if depth is not None else 0 if under else -1 if over else None if last is None else last + 1
         if deep is not None:
             found[id(line)] = deep, left + _NUMBERED_EM * line.size * deep
     return found

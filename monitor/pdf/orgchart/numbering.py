@@ -7,10 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor.pdf.lines import joined
+from monitor.model.frozen import replace
+from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import TextBox
+from monitor.pdf.orgchart.titles import is_date
+from monitor.pdf.orgchart.wording import without_remarks
 
 _NUMBERED = re.compile(r"(?:§\s?)?((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
+_DECIMAL = re.compile(r"(?:§\s?)?(?P<parts>\d{1,2}(?:\.\d{1,2}){0,5})(?P<end>[.)]?)(?:\s+[–—-])?\s+(?=[^\W\d_])")
 _FEWEST = 5  # numbers
 _SHARE = 0.6  # of all lines, those that have one
 _REGULAR = 0.9  # of the steps from number to number, those that a count makes
@@ -24,14 +28,14 @@ class _Number(NamedTuple):
     scheme: str
 
 
-def depths_of(texts: Sequence[str], *, goes_on: bool = False) -> list[int | None]:
+def depths_of(texts: Sequence[str | None], *, goes_on: bool = False) -> list[int | None]:
     """How deep each of *texts* stands by its number, None where it has none; [] where they have none that are nested.
 
-    *goes_on*: more of them stood before, so that a few are enough.
+    A text that is None only says who heads the one above. *goes_on*: more of them stood before, so that a few are enough.
     """
-    numbers = [_number(text) for text in texts]
+    numbers = [_number(text) if text is not None else None for text in texts]
     told = [number for number in numbers if number is not None]
-    if not told or len(told) < max(0 if goes_on else _FEWEST, _SHARE * len(texts)):
+    if not told or len(told) < max(0 if goes_on else _FEWEST, _SHARE * sum(text is not None for text in texts)):
         return []
     for roman in (True, False):
         counted = [_counted(number, roman=roman) for number in told]
@@ -51,6 +55,35 @@ def depths_of(texts: Sequence[str], *, goes_on: bool = False) -> list[int | None
             given = iter(depths)
             return [None if number is None else next(given) for number in numbers]
     return []
+
+
+def parts_numbered(lines: Sequence[Line]) -> list[tuple[tuple[int, ...], list[Line]]]:
+    """*lines* cut before each number of a count that begins one, « 1.1.1 »; each part with its number, taken from its words.
+
+    The first part stands before all numbers, has none, and may be empty. [] where no count that goes on stands in *lines*: figures
+    that only happen to begin lines, « 1.5 ETP », do not count on from each other.
+    """
+    parts: list[tuple[tuple[int, ...], list[Line]]] = [((), [])]
+    marked = True  # whether a mark ends each number of one part
+    for line in lines:
+        found = _DECIMAL.match(line.text) if without_remarks(line.text) and not is_date(line.text) else None
+        if found is None:
+            parts[-1][1].append(line)
+            continue
+        number = tuple(map(int, found["parts"].split(".")))
+        if len(parts) > 1 and not _follows(parts[-1][0], number):
+            return []
+        marked = marked and (len(number) > 1 or bool(found["end"]))
+        parts.append((number, [replace(line, text=line.text[found.end() :])]))
+    numbers = [number for number, _ in parts[1:]]
+    counted = marked and bool(numbers) and numbers[0] == (1,)  # « 1. », « 2. » with no level below
+    return parts if len(numbers) > 1 and (counted or any(len(number) > 1 for number in numbers)) else []
+
+
+def without_number(lines: list[Line]) -> list[Line]:
+    """*lines* of a box without the number before its title, where there is but one: « 3. Finances » beside boxes of several."""
+    found = _DECIMAL.match(lines[0].text) if lines and not parts_numbered(lines) and without_remarks(lines[0].text) else None
+    return [replace(lines[0], text=lines[0].text[found.end() :]), *lines[1:]] if found else lines
 
 
 def note_depths(cells: Sequence[TextBox], titles: Iterable[TextBox]) -> bool:

@@ -31,6 +31,7 @@ from monitor.pdf.orgchart.legends import (
     row_at_the_foot,
 )
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
+from monitor.pdf.orgchart.numbering import parts_numbered, without_number
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.posts import people_apart
 from monitor.pdf.orgchart.run_on import listed_apart, room_between
@@ -51,6 +52,9 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     found = PageNodes(nodes=[], free=list(text.free), notes=[*text.notes, *text.aside])
     boxes = text.boxes
     mark_lists(boxes, linked)
+    if any(parts_numbered(box.lines) for box in boxes):
+        for box in boxes:
+            box.lines = without_number(box.lines)
     said = [box.lines for box in boxes if not box.inner]
     habits = habits_of([line for box in boxes for line in box.lines])
     habits = with_place(habits._replace(words=words_of(said), short=ends_short(said)), said)
@@ -121,7 +125,7 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         level = box.drawn and len(box.lines) > 1 and all(line.angle == 0 for line in box.lines)
         parts = listed_apart(box.lines, room_between(box.lines, box.box.x0, box.box.x1)) if level else []
         said = [replace(part[0], text=f"• {joined(part)}") for part in parts] or people_apart(box.lines)
-        written = written_in(said, habits, room=room, within=box.box.width)
+        written = _numbered(box, habits, room) or written_in(said, habits, room=room, within=box.box.width)
         several = not box.drawn and len(written.lines) > 1 and all(starts_like_unit(line.text) for line in written.lines)
         written.doubted = written.doubted or several  # « Sachgebiet Kanal », « Team Museum »: one title, or two
         written.people = with_cut_names_doubted(written, box.lines)
@@ -134,6 +138,31 @@ def _writing(box: TextBox, habits: Habits) -> Written:
     if not above and not beside and len(box.inner) == 1 and box.inner[0].box.height > _FIELD * box.box.height:
         beside = box.lines  # right of a field as high as the box
     return written_in(above or beside, habits)
+
+
+def _numbered(box: TextBox, habits: Habits, room: float) -> Written | None:
+    """What is written in a box whose units are numbered, « 1.1 », « 1.1.1 »: each under the one whose number its own goes on with.
+
+    Under what stands before all numbers, or under the first, where it heads all others. None where no count goes on.
+    """
+    parts = parts_numbered(box.lines) if all(line.angle == 0 for line in box.lines) else []
+    if not parts:
+        return None
+    if not parts[0][1] and all(number[: len(parts[1][0])] == parts[1][0] for number, _ in parts[1:]):
+        parts = [((), parts[1][1]), *parts[2:]]
+    head = written_in(people_apart(parts[0][1]), habits, room=room, within=box.box.width)
+    over: list[tuple[tuple[int, ...], Written]] = [((), head)]
+    for number, lines in parts[1:]:
+        unit = written_in(people_apart(lines), habits, room=room, within=box.box.width)
+        unit.listed = True
+        while over[-1][0] != number[: len(over[-1][0])]:
+            over.pop()
+        if not unit.label:
+            over[-1][1].people += unit.people  # « 1. Anne Roy », « 2. Paul Petit »
+            continue
+        over[-1][1].items += [unit, *unit.more]
+        over.append((number, unit))
+    return head
 
 
 def _under_strip(box: TextBox, habits: Habits) -> Written | None:

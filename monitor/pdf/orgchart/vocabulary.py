@@ -110,7 +110,7 @@ _NOUN_ENDINGS = re.compile(
 _SHORTEST_NOUN = 4  # letters: « Hùng » has no ending
 
 _ROLES = r"""^(?:(?:le|la|il|lo|el|os?|a|der|die|de|het|den|the)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
-      direct(?:eur|rice)|chef(?:fe)?\b|responsable|resp\.|adjoint|secretaire|secretariat\b$|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
+      direct(?:eur|rice)|chef(?:fe)?\b|responsa(?:ble|vel)|resp\.|adjoint|secretaire|secretariat\b$|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
     | coordinat(?:eur|rice)|coordonnat(?:eur|rice)|inspect(?:eur|rice)\b|conseill(?:er|ere)\b|assist[ae]nt|attache|referent|delegue
     | collaborat(?:eur|rice)|gestionnaire|animat(?:eur|rice)|ingenieur|technicien|juriste|webmestre|archiviste
     | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b(?!\ de\ vie)|manager|charges
@@ -147,13 +147,14 @@ _ENGLISH_POST = re.compile(
     r"|foreman|mudur(?:u)?|sef(?:i)?|baskan(?:i)?|sorumlu(?:su)?|amir(?:i)?|yardimci(?:si)?|memur(?:u)?|chair|chairman|chairwoman|engineer|inspector|specialist|analyst|advisor|adviser|technician|assistant|accountant|auditor)"
 )
 _BARE_POST = re.compile(
-    r"(?:direct(?:eur|rice)|responsable|chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|adjointe?|leiter(?:in)?|leitung|manager|head)"
+    r"(?:direct(?:eur|rice)|responsa(?:ble|vel)|chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|adjointe?|leiter(?:in)?|leitung|manager|head)"
     r"(?: (?:de|du) (?:service|direction|pole|departement|secteur|bureau))?(?: adjointe?)?"
 )
 # Posts that units of one rank all have: what stands between such a one and a name is no part of a unit's title.
 _POST_OF_RANK = re.compile(
-    r"(?:(?:vice|sous|co)[- ])?(?:direct(?:eur|rice)(?: generale?)?|responsable|chef(?:fe)?|co(?:ordin|ordonn)at(?:eur|rice)"
-    r"|adjointe?|deleguee?|referente?|assistante?|secretaire|gestionnaire|charge(?:e|\(e\))? de mission)"
+    r"(?:(?:vice|sous|co)[- ])?(?:direct(?:eur|rice)(?: generale?)?|responsa(?:ble|vel)|chef(?:fe)?"
+    r"|co(?:ordin|ordonn)at(?:eur|rice)|adjointe?|deleguee?|referente?|assistante?|secretaire|gestionnaire"
+    r"|charge(?:e|\(e\))? de mission)"
     r"(?: (?:de|du) (?:service|direction|pole|departement|secteur|bureau|projet|cabinet)| d'(?:equipe|unite|agence|atelier))?"
     r"(?: (?:adjointe?|deleguee?))?"
     r"(?: des services)?|maire"

@@ -1,0 +1,93 @@
+"""Lines that a decimal number begins are units, whatever stands between them, each under the one whose number it goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import OrgChart
+from monitor.pdf.orgchart.numbering import parts_numbered
+from tests.pdf.orgchart.test_rosters import chart_of
+from tests.pdf.orgchart.test_written import lines
+from tests.pdf.pdfs import drawn
+
+HEAD = ("Presidência", "Rui Valadares")
+UNITS = (  # number, title, name
+    ("1", "Divisão de Obras", "Ana Quintela"), ("1.1", "Estradas", None), ("1.2", "Oficinas", "Nuno Sampaio"),
+    ("1.2.1", "Armazém", None), ("1.2.2", "Frota", "Inês Falcão"), ("2", "Divisão de Cultura", "Joana Serrão"),
+    ("2.1", "Museu", None), ("2.2", "Arquivo", None), ("2.3", "Teatro", "Pedro Barros"), ("3", "Divisão de Águas", "Mário Lousã"),
+)  # fmt: skip
+EXPECTED = {HEAD[0]: (None, [HEAD[1]])} | {
+    title: (next((t for n, t, _ in UNITS if n == number.rpartition(".")[0]), HEAD[0]), [name] if name else [])
+    for number, title, name in UNITS
+}
+
+
+def _tree(chart: OrgChart) -> dict[str, tuple[str | None, list[str]]]:
+    titles = {unit.id: unit.title for unit in chart.units}
+    return {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in chart.units}
+
+
+def _said(mark: str, post: str) -> dict[str, list[str]]:
+    """The lines of each division, by the number that they begin with."""
+    found: dict[str, list[str]] = {"1": [], "2": [], "3": []}
+    for number, title, name in UNITS:
+        found[number[0]] += [f"{number}{mark} {title}", *([f"{post}{name}"] if name else [])]
+    return found
+
+
+def _write(canvas: Canvas, x: float, y: float, text: str) -> None:
+    canvas.setFont("Helvetica", 7)
+    canvas.drawString(x, y, text)
+
+
+def _in_one_column(canvas: Canvas, said: Sequence[Sequence[str]]) -> None:
+    for row, text in enumerate((*HEAD, *(text for part in said for text in part))):
+        _write(canvas, 40, 780 - 11 * row, text)
+
+
+def _in_columns(canvas: Canvas, said: Sequence[Sequence[str]]) -> None:
+    """The last of them has two lines; white parts the divisions from what is under them."""
+    for row, text in enumerate(HEAD):
+        _write(canvas, 40, 800 - 10 * row, text)
+    for column, part in enumerate(said):
+        for row, text in enumerate(part):
+            _write(canvas, 40 + 180 * column, 740 - 10 * row - (20 if row > 1 else 0), text)
+
+
+def _in_cards(canvas: Canvas, said: Sequence[Sequence[str]]) -> None:
+    canvas.rect(230, 530, 120, 34)
+    for row, text in enumerate(HEAD):
+        _write(canvas, 236, 552 - 10 * row, text)
+    for column, part in enumerate(said):
+        x, height = 40 + 180 * column, 10 * len(part) + 8
+        canvas.rect(x, 480 - height, 150, height)
+        canvas.lines([(290, 530, 290, 505), (290, 505, x + 75, 505), (x + 75, 505, x + 75, 480)])
+        for row, text in enumerate(part):
+            _write(canvas, x + 6, 468 - 10 * row, text)
+
+
+@pytest.mark.parametrize("laid_out", [_in_one_column, _in_columns, _in_cards])
+@pytest.mark.parametrize(("mark", "post"), [("", "Responsável: "), (".", "Zuständig: "), (" -", "Responsável: ")])
+def test_numbered_lines_are_units_and_what_names_stand_behind_between_them_are_posts(
+    laid_out: Callable[[Canvas, Sequence[Sequence[str]]], None], mark: str, post: str
+) -> None:
+    """« 1.1.1 A », « 1.1.2 B », « Responsável: C », all at one margin: C heads B alone, which stands under 1.1 (3.27)."""
+    chart = chart_of(drawn(lambda canvas: laid_out(canvas, [*_said(mark, post).values()])))
+    assert _tree(chart) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(["Bureau du courrier", "1.5 ETP", "2.5 postes"], id="counts"),
+        pytest.param(["Service paie", "3 rue Haute", "2 rue Basse"], id="addresses"),
+        pytest.param(["École du 8.5 de Brive", "2.1 Avenue des Tilleuls"], id="one"),
+        pytest.param(["Régie", "2.1 Eau", "1.4 Gaz"], id="backwards"),
+    ],
+)
+def test_figures_that_do_not_count_on_from_each_other_are_no_numbers_of_units(texts: list[str]) -> None:
+    """Of what only happens to begin with figures nothing is cut (3.27)."""
+    assert parts_numbered(lines(*texts)) == []
