@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -47,6 +48,7 @@ _DAY = re.compile(
 _LAST_LINES = 8  # of a page's text: among them stands when it was saved
 _SAVED_WORDS = 12  # of such a line
 _SAVED_DAYS = 2  # of such lines: when it was made, and when it was changed
+_LISTS = words("ul ol dl table tbody")
 _FILLED = words("div section ul ol table tbody span p")
 _PRESSED = re.compile(r"\A(?:submit|button|image)\Z", re.I)
 _ENDS = (".", "!", "?", "…")
@@ -100,7 +102,9 @@ class PageEvidence:
         """Boxes named header or footer. `is_furniture` weighs such a box against the page's text; here there may be none."""
         layout = self.page.layout
         named = [(b, names) for b in layout.boxes if b.el.name == "div" and b.el.attrs and _FRAME.search(names := names_of(b.el))]
-        boxes = [b.el for b, names in named if not (_HEAD.search(names) and any(a.el.name == "main" for a in layout.ancestors(b)))]
+        main = self.page.main if self.page.main.name not in ("html", "body", "[document]") else None
+        inside = [any(a.name == "main" or a.el is main for a in layout.ancestors(b)) for b, _ in named]
+        boxes = [b.el for (b, names), within in zip(named, inside, strict=True) if not (within and _HEAD.search(names))]
         return [el for el in boxes if not self.heading or self.heading not in self.page.text_of(el)]
 
     @cached_property
@@ -306,6 +310,21 @@ class PageEvidence:
         empty = (box for box in (layout.boxes if ends else ()) if box.start == box.end and box.start in ends)
         fresh = (box for box in empty if _look(box) not in known or _names_address(box))
         return any((box.name == "div" and "class" in box.attrs) or "-" in box.name or _names_address(box) for box in fresh)
+
+    def emptied_list(self, section: Section, before: PageEvidence) -> str:
+        """The tag of a list or table that stands without a word where entries of *section* stood on the page *before*; else "".
+
+        Who takes all entries off takes their list. One that stood empty there before is for its look.
+        """
+        layout, here = self.page.layout, {block.text for block in self.seen}
+        first = next((block.text for block in section.blocks if block.text not in here), "")
+        above = next((one.text for one, block in pairwise(before.seen) if block.text == first), "")
+        ends = {run + 1 for run, text in enumerate(layout.texts) if above and folded(text) == folded(above)}
+        for box in layout.having(_LISTS):
+            if box.start == box.end and box.start in ends:
+                empty = (sum(b.start == b.end for b in side.page.layout.having((box.name,))) for side in (before, self))
+                return f"<{box.name}>" if operator.lt(*empty) else ""
+        return ""
 
     def bares_headings(self, before: PageEvidence) -> bool:
         """Whether two headings or more, all that stand below the title, have no text and had it on the page *before*.

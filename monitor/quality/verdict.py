@@ -126,9 +126,12 @@ def _reason(
         own = canonical(evidence.own)  # a document in a column that all pages share says nothing of this page
         found |= {d.item for d in extraction.documents if canonical(d.label) in own}
         found |= {new.item for old, new in _pairs(extraction, last) if _is_translated(old, new)}
-        if before is not None and last is not None and not found:
+        if before is not None and last is not None:
             known = PageEvidence(before, "", watch.url, None)
-            return why_gone(evidence, known, last)
+            languages = language(known.own), language(evidence.own)
+            by_documents = found <= {d.item for d in extraction.documents}  # they may stand on the page in another language, too
+            if not found or (by_documents and all(languages) and languages[0] != languages[1]):
+                return why_gone(evidence, known, last)
         return why_not(evidence, gone=len(extraction.missing) + len(gone), found=len(found))
     words = (word for section in extraction.sections for word in _WORD.finditer(section.text))
     if last is None and extraction.sections and sum(1 for _ in islice(words, _SMALL)) < _SMALL:
@@ -177,6 +180,8 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             found[new.item] = failure  # a form is no text, so the section has nothing of it
         elif 3 * _size(new) < _size(old) and (waits or (not lines and known is not None and now.waits_for(old, known))):
             found[new.item] = Failure(kind="js_shell", detail=quoted(new.text))
+        elif not lines and known is not None and (box := now.emptied_list(old, known)):
+            found[new.item] = Failure(kind="empty", detail=f"{box}</…>")
         elif not lines and emptied_table and any("\t" in block.text for block in new.blocks):
             found[new.item] = Failure(kind="empty", detail=quoted(new.text))  # who takes the rows off takes their heads
         elif lines and sum(map(len, map(_words, lines))) <= MOST and not any(_leads_on(block, page) for block in came):
@@ -235,10 +240,10 @@ def _leads_on(block: Block, page: Page) -> bool:
 
 
 def _gave_way(old: Section, new: Section) -> bool:
-    """Whether a third of *old*'s words or more stood in blocks that are not in *new*, or one line stands for several of them."""
+    """Whether a third of *old*'s words or more stood in blocks that are not in *new*, or one line, or none, stands for several."""
     there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
     gone = [len(_words(block.text)) for block in old.blocks if key(block.text) not in here]
-    return 3 * sum(gone) >= _size(old) > 0 or (len(gone) >= _SEVERAL and len(here - there) == 1)
+    return 3 * sum(gone) >= _size(old) > 0 or (len(gone) >= _SEVERAL and len(here - there) < 2)
 
 
 def _words(text: str) -> list[str]:

@@ -59,7 +59,7 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
             return _consent(evidence, before) or why_not(evidence, gone=1, found=0) or _other(remains)
         if asked := next((asks for s in last.sections if (asks := evidence.asked_under(s, before))), ""):
             return Failure(kind="bot_wall", detail=_joined("consent", quoted(asked)))
-        if evidence.busy > before.busy or any(evidence.waits_for(section, before) for section in last.sections):
+        if evidence.busy > before.busy:
             return Failure(kind="js_shell", detail=evidence.quoted)
         if remains.prose < LEAST and not remains.keeps_line:
             # However little there is, it is a text where it is the old one's own lines, or news of it.

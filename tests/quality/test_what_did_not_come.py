@@ -6,8 +6,10 @@ import pytest
 
 from monitor.extract.page import Page
 from monitor.model import SectionRecipe, Watch
+from monitor.quality.evidence import PageEvidence
+from monitor.quality.remains import Remains
 from tests.quality import pages
-from tests.quality.judging import SECTION_ONLY, URL, kind, revision, verdict, watch
+from tests.quality.judging import BOTH, SECTION_ONLY, URL, kind, revision, verdict, watch
 
 TITLE = "L’équipe de Brameval"
 TEAM = "<p>Les agents de Brameval tiennent l’école, la cantine et la voirie.</p><p>Le chef d’équipe est Ivo Rambert.</p>"
@@ -44,6 +46,54 @@ def test_a_ring_under_the_first_line_of_a_selector_waits_for_the_rest(inside: st
     others = "<h2>Les élus</h2>" + "<p>Le conseil compte onze élus, qui se réunissent une fois par mois.</p>" * 2
     old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><div class=equipe>{line}{TEAM}{ROWS}</div>{others}")
     assert _told(old.replace(TEAM + ROWS, inside), old, of) == told
+
+
+@pytest.mark.parametrize("tag", ["ul", "ol", "tbody"])
+def test_a_list_that_stands_empty_did_not_come(tag: str) -> None:
+    """3.14: each who stood there was told as gone; who takes all entries off takes their list, too."""
+    entry, around = (
+        ("<tr><td>{}</td></tr>", "<table><tbody>{}</tbody></table>") if tag == "tbody" else ("<li>{}</li>", f"<{tag}>{{}}</{tag}>")
+    )
+    entries = "".join(
+        entry.format(who) for who in ("Ivo Rambert, voirie", "Ada Colin, école", "Léo Sarre, cantine", "Zoé Pic, eau")
+    )
+    of = watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())
+    old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2>{TEAM}{around.format(entries)}{ROWS}<h2>Les élus</h2>{ROWS}")
+    assert _told(old.replace(entries, ""), old, of) == "empty"
+    assert _told(old.replace(around.format(entries), ""), old, of) == "well"
+    one = entry.format("Ivo Rambert, voirie")
+    assert _told(old.replace(entries, one), old, of) == "well"
+
+
+def test_a_page_that_answers_in_another_language_has_not_lost_its_section() -> None:
+    """3.14, 3.15: the document has its name there, too, and its section was told as removed."""
+    french = "<p>La commune emploie douze agents qui travaillent dans les écoles et sur les routes de la vallée.</p>" * 2
+    english = "<p>The village has a staff of twelve who work in the schools and on the roads of the valley.</p>" * 2
+    chart = '<p><a href="/chart.pdf">Organigramme (PDF, 120 Ko)</a></p>'
+    old = pages.semantic("Les services", f"<h1>Les services</h1>{french}<h2>La mutualisation des services</h2>{TEAM}{ROWS}{chart}")
+    shared = "<p>They are shared with the villages around, and the town pays for most of what they cost.</p>" * 3
+    now = pages.semantic("Services", f"<h1>Services</h1>{english}<h2>Shared services</h2>{shared}{chart}")
+    assert _told(now, old, BOTH) == "other_page"
+    half = pages.semantic("Les services", f"<h1>Les services</h1>{french}<h2>Shared services</h2>{chart}")
+    assert _told(half, old, BOTH) == "lost"
+
+
+def test_a_box_called_header_within_the_text_holds_a_heading_of_it() -> None:
+    """3.14: headings in `j-header` were the page's head, so that none was seen to stand over nothing."""
+    parts = "".join(f"<div class='j-module j-header'><h2>{n}</h2></div><div class=j-text>{ROWS}</div>" for n in ("Élus", "Agents"))
+    html = f"<div id=haut><a href=/>Brameval</a></div><div class=contenu><div class='j-header'><h1>{TITLE}</h1></div>{parts}</div>"
+    evidence = PageEvidence(Page.parse(html, URL), html, URL, None)
+    assert {"Élus", "Agents"} <= set(evidence.texts)
+
+
+def test_who_saved_the_page_is_no_text_that_is_left() -> None:
+    """3.14: a table that a program writes below any text, and below none."""
+    saved = "<table><tr><td>Autor</td><td>Ada Colin</td></tr><tr><td>Data publikacji</td><td>2026-03-12</td></tr></table>"
+    old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2>{TEAM}<h2>Les élus</h2>{ROWS}{saved}")
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{saved}")
+    before, here = (PageEvidence(Page.parse(html, URL), html, URL, None) for html in (old, now))
+    last = revision(old, watch(SectionRecipe(item="equipe", heading="Les agents"), documents=()))
+    assert (here.prose, Remains(here, before, last).below) == (0, 0)
 
 
 @pytest.mark.parametrize(("left", "told"), [("", "empty"), ("<p>Le bulletin paraît deux fois l’an.</p>", "lost")])
