@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
@@ -11,10 +11,11 @@ from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, label_and_people, open_ended, same_look, unbulleted
 
 _MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
 _MARK = re.compile(rf"\s*[{re.escape(_MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
+_HEADED = re.compile(r" \(([^():,]+)\)$")
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
 _ROOM_EM = 0.8  # left at the end of a line behind which the next word could stand
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
@@ -128,6 +129,70 @@ def _parts(lines: Sequence[Line]) -> list[tuple[str, Line]]:
         parts += [(piece, line) for piece in pieces if piece]
         open_ends = bool(pieces[-1]) or len(pieces) == 1
     return parts
+
+
+# ------------------------------------------------------------------------------------------------------------------ commas
+
+
+def commas_apart(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
+    """The lines of those boxes, by their numbers, that end with a paragraph of units parted by commas: with a line for each.
+
+    « Budget, Dette (Mme Roy), Marchés » under a title, or under who heads it. Only where several boxes of the sheet end so, with
+    three units or more, and capitals begin these, or names stand behind some: « Finances, commande publique et juridique » is one
+    title. Commas in brackets part nothing.
+    """
+    found = {number: (begin, parts) for number, lines in enumerate(boxes) for begin, parts in _behind_commas(lines)}
+    headed = {number: sum(bool(label_and_people(text)[1]) for text, _ in parts) for number, (_, parts) in found.items()}
+    custom = sum(headed.values()) > _FEW
+    for number in [n for n, (_, parts) in found.items() if any(text[0].islower() for text, _ in parts)]:
+        if not (custom and headed[number]):
+            del found[number]
+    if sum(len(parts) > _FEW for _, parts in found.values()) < _FEW:
+        return {}
+    apart: dict[int, list[Line]] = {}
+    for number, (begin, parts) in found.items():
+        if custom:  # « Piscine (Claire Roy) » is no pool called so, where who heads it stands in brackets
+            parts = [(_HEADED.sub(r" : \1", text) if not label_and_people(text)[1] else text, line) for text, line in parts]
+        lines = boxes[number]
+        sides = bounds([line.frame for line in lines[begin:]])
+        left = sides.x0 + lines[begin].size
+        frame = lines[begin].frame._replace(x0=left, x1=max(sides.x1, left))
+        apart[number] = [*lines[:begin], *(replace(line, text=f"{_MARKS[0]} {text}", frame=frame) for text, line in parts)]
+    return apart
+
+
+def _behind_commas(lines: Sequence[Line]) -> Iterator[tuple[int, list[tuple[str, Line]]]]:
+    """Where the last lines of a box begin that are a paragraph of titles parted by commas, and each title with its line."""
+    begin = len(lines) - 1
+    while begin > 0 and _follows(*lines[begin - 1 : begin + 1]) and not _heads(lines[begin - 1].text, lines[begin].text):
+        begin -= 1
+    if begin <= 0 or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
+        return
+    parts: list[tuple[str, Line]] = []
+    depth = 0
+    mark = ";" if any(";" in line.text for line in lines[begin:]) else ","
+    for line in lines[begin:]:
+        for place, piece in enumerate(re.split(rf"(?<={mark})\s+", line.text)):
+            if place == 0 and parts and parts[-1][0][-1] != mark:
+                parts[-1] = attached(parts[-1][0], piece), parts[-1][1]
+            elif depth > 0:
+                parts[-1] = f"{parts[-1][0]} {piece}", parts[-1][1]
+            elif piece:
+                parts.append((piece, line))
+            depth += piece.count("(") - piece.count(")")
+    titles = [(text.rstrip(" ,;."), line) for text, line in parts]
+    named = [named_in(text) for text, _ in titles]
+    titled = all(text[:1].isalnum() for text, _ in titles) and not any(one and one.sure for one in named)
+    titled = titled and 2 * sum(is_role(text) for text, _ in titles) < len(titles)
+    title = next((line.text for line in lines[:begin] if not _is_of_people(line.text)), "")  # none: it is what somebody's says
+    headed = bool(title) and (title == lines[0].text or starts_like_unit(title))
+    if len(titles) >= _FEW and titled and headed and not any(is_contact(text) for text, _ in titles):
+        yield begin, titles
+
+
+def _heads(above: str, below: str) -> bool:
+    """Whether the line *above* is no part of a paragraph of titles that the line *below* is of: who heads them, say."""
+    return _is_of_people(above) and above.count("(") <= above.count(")") and not below[:1].islower() and "," not in above
 
 
 # ------------------------------------------------------------------------------------------------------- a unit a line, no marks

@@ -34,7 +34,7 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.numbering import parts_numbered, without_number
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.posts import people_apart
-from monitor.pdf.orgchart.run_on import listed_apart, room_between
+from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
@@ -52,6 +52,8 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     found = PageNodes(nodes=[], free=list(text.free), notes=[*text.notes, *text.aside])
     boxes = text.boxes
     mark_lists(boxes, linked)
+    for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes]).items():
+        boxes[number].lines = apart
     if any(parts_numbered(box.lines) for box in boxes):
         for box in boxes:
             box.lines = without_number(box.lines)

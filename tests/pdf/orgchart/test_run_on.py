@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.pdf.orgchart.run_on import listed_apart, run_on_apart
+from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, run_on_apart
 from tests.pdf.orgchart.charts import rows_read
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of
 from tests.pdf.orgchart.test_written import lines
@@ -88,3 +88,50 @@ def test_a_box_of_services_one_a_line_has_a_unit_for_each() -> None:
     data = drawn(lambda canvas: _cells(canvas, rows, [200]), size=SHEET)
     titles = [unit.title for unit in chart_of(data).units]
     assert {"Service piscines", "Service des stades"} <= set(titles)
+
+
+COMMAS = {  # in each box a title, who heads it, and what is under it, in one paragraph
+    "Finances": ("Mme Odile Serre", "Budget, Dette (Mme Anne Roy), Marchés publics, Trésorerie (M. Karim Haddad)", 4),
+    "Culture": ("M. Ronan Le Goff", "Musée (M. Yann Prat), Archives, Conservatoire", 3),
+    "Technique": ("Mme Inès Caron", "Voirie, eau et éclairage", 1),
+}
+
+
+def _paragraphs(canvas: Canvas, texts: dict[str, tuple[str, str, int]]) -> None:
+    for column, (title, (name, paragraph, _)) in enumerate(texts.items()):
+        x, words, rows = 30 + 180 * column, paragraph.split(), [""]
+        for word in words:
+            if len(rows[-1]) + len(word) > 34:
+                rows.append("")
+            rows[-1] = f"{rows[-1]} {word}".strip()
+        canvas.rect(x, 300, 160, 80)
+        for row, (text, font) in enumerate([(title, "Helvetica-Bold"), (name, "Helvetica"), *((r, "Helvetica") for r in rows)]):
+            canvas.setFont(font, 8)
+            canvas.drawString(x + 6, 368 - 10 * row, text)
+
+
+def test_units_parted_by_commas_under_a_head_are_units_where_several_boxes_have_them() -> None:
+    """A name in brackets is that of the item before it, « Voirie, eau et éclairage » are no two units (3.27)."""
+    chart = chart_of(drawn(lambda canvas: _paragraphs(canvas, COMMAS), size=SHEET))
+    under = {head: [unit for unit in chart.units if unit.parent == top.id] for top in chart.units for head in [top.title]}
+    assert [(unit.title, [p.name for p in unit.people]) for unit in under["Finances"]] == [
+        ("Budget", []), ("Dette", ["Mme Anne Roy"]), ("Marchés publics", []), ("Trésorerie", ["M. Karim Haddad"]),
+    ]  # fmt: skip
+    assert under["Technique"] == []
+    assert [(unit.title, [p.name for p in unit.people]) for unit in under["Culture"]] == [
+        ("Musée", ["M. Yann Prat"]), ("Archives", []), ("Conservatoire", []),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        pytest.param([["Finances", "Mme Roy", "Budget, Dette, Paie"]], id="one box"),
+        pytest.param([["Pôle", "Finances, commande publique et paie"], ["Pôle", "Culture, sports, tourisme"]], id="one title each"),
+        pytest.param([["Mme Anne Roy", "1re adjointe", "Culture, Musées, Sports"]] * 3, id="what an elected member answers for"),
+        pytest.param([["Élus", "Anne Roy, Paul Petit, Inès Caron"]] * 3, id="people"),
+    ],
+)
+def test_commas_part_no_titles_where_nothing_tells_of_lists(boxes: list[list[str]]) -> None:
+    """3.27."""
+    assert commas_apart([lines(*box) for box in boxes]) == {}
