@@ -12,7 +12,7 @@ from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart_anew import SURE, is_odd
 from monitor.compare.orgchart_match import Side, title_words
-from monitor.compare.orgchart_names import are_two_first_names, bore, nearly_same, person_key, same_person, tell_two
+from monitor.compare.orgchart_names import are_two_first_names, bore, misprints, nearly_same, person_key, same_person, tell_two
 from monitor.compare.orgchart_sheet import LIKELY
 from monitor.compare.orgchart_words import (
     content_words,
@@ -279,7 +279,7 @@ def _is_perhaps_same(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
     if spell.unit_key != found.unit_key or not spell.name or found.person.vacant:
         return False
     one, other = spell.name, found.person.name
-    slip = nearly_same(one, other) and not are_two_first_names(one, other)
+    slip = (nearly_same(one, other) or misprints(one, other)) and not are_two_first_names(one, other)
     same = slip or same_person(one, other) or bore(one, other, found.former)
     return same and _role(spell.role, found.unit) == _role(found.person.role, found.unit)
 

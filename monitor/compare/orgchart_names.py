@@ -184,9 +184,17 @@ def misprints(a: str, b: str) -> bool:
 
     No letter is another one or missing: « Marin » is not « Martin », nor « Louise » « Louis ».
     """
-    if not nearly_same(a, b) or are_opposed(a, b):
+    if are_opposed(a, b):
         return False
-    ((one,), (two,)) = ({*person_key(a)} - {*person_key(b)}, {*person_key(b)} - {*person_key(a)})
+    only, others = set(person_key(a)) - set(person_key(b)), set(person_key(b)) - set(person_key(a))
+    for words, full in ((only, others), (others, only)):  # « R. Lefrot », « Lefort Rose »
+        for initial in [word for word in words if len(word) == 1]:
+            if len(written := [word for word in full if word[0] == initial and len(word) > 1]) == 1 and len(words) > 1:
+                words.remove(initial)
+                full.remove(written[0])
+    if len(only) != 1 or len(others) != 1 or not nearly_same(*only, *others):
+        return False
+    (one,), (two,) = only, others
     return Counter(one) == Counter(two) or [letter for letter, _ in groupby(one)] == [letter for letter, _ in groupby(two)]
 
 
@@ -243,6 +251,8 @@ def _splits_first_name(whole: str, other: str) -> bool:
     """Whether *other* has a part of first names that a hyphen joins in *whole*, and neither the rest nor its initials."""
     said = person_key(other)
     for parts in _joined_first_names(whole):
+        if not _family_names(other).isdisjoint(parts):
+            continue  # « Rose DENIS », « Denis-Oudin Rose »
         beside = list(person_key(whole))
         for part in parts:
             beside.remove(part)

@@ -310,7 +310,15 @@ def test_two_people_whose_names_are_folded_alike_have_a_spell_each(one: str, oth
     assert rows(shown(1, one), shown(2, other)) == [("Voirie", one, 1, 1, 2), ("Voirie", other, 2, None, None)]
 
 
-@pytest.mark.parametrize("names", [("Anne MARTIN", "Anne MARTIN-DUVAL"), ("Mme MARTIN", "Mme MARTIN-DUVAL", "Mme DUVAL")])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Anne MARTIN", "Anne MARTIN-DUVAL"),
+        ("Mme MARTIN", "Mme MARTIN-DUVAL", "Mme DUVAL"),
+        ("Anne MARTIN", "Martin-Duval Anne"),  # in a sheet that another program drew
+        ("Mme R. LEFROT", "LEFORT Rose"),
+    ],
+)
 def test_who_bears_another_name_since_is_one_person_in_one_spell(names: tuple[str, ...]) -> None:
     """5.14: under the name that is printed last, and not certain, as the first version prints another one."""
     careers = followed(*(version(n, unit("Voirie", name)) for n, name in enumerate(names, 1)))

@@ -147,6 +147,8 @@ def test_a_key_is_one_persons_whatever_forms_the_name_has(sheets: list[list[str]
         pytest.param("Paul Lefort", "Mme R. GARNIER | née Lefort", ["k1", "k2", "k2"], id="married-into-the-post"),
         pytest.param("Rose Lefrot", "Rose Lefort", ["k1", "k1", "k1"], id="a-slip-is-mended"),
         pytest.param("Rose Leffort", "Rose Lefort", ["k1", "k1", "k1"], id="a-letter-written-twice"),
+        pytest.param("Mme R. LEFROT", "Lefort Rose", ["k1", "k1", "k1"], id="a-slip-is-mended-as-the-initial-is-written-out"),
+        pytest.param("Mme R. LEFROT", "Lefort Anne", ["k1", "k2", "k2"], id="another-initial-and-a-slip"),
         pytest.param("Rose Lefort", "Rose Garnier", ["k1", "k2", "k2"], id="another-name-and-nothing-said"),
         pytest.param("M. Paul Martin", "Mme Paule Martin", ["k1", "k2", "k2"], id="another-civility"),
         pytest.param("Mme Lefrot", "M. Lefort", ["k1", "k2", "k2"], id="another-civility-and-a-slip"),
