@@ -73,7 +73,8 @@ def command(
         _tell(found, config, as_json, dry_run=True)
         if dry_run:
             return 0
-        if not click.confirm(localized("erasing.sure"), default=False, err=True):
+        anything = found.erased or found.feeds or not asked.uncertain  # else who may be meant is all that was shown
+        if not anything or not click.confirm(localized("erasing.sure"), default=False, err=True):
             note(localized("erasing.left"))
             return 1
     with alone(config, command="monitor erase"):  # the lock file must not hold the name
@@ -119,7 +120,9 @@ def _found(config: Config, kind: Kind, asked: Doubts, addresses: tuple[NamedAddr
         feeds = tuple(named_feeds(config, lists, rewrite=False))
         erased = store.erase(kind, asked.forms, Reads(reader), dry_run=dry_run, keep=known or bool(feeds))
         if not (erased or feeds or known or (dry_run and asked.uncertain)):
-            raise NothingFound(localized("erasing.nothing"), remedy=localized("erasing.nothing_do"))
+            doubtful = len(asked.uncertain)
+            said = localized("erasing.only_doubts", n=doubtful) if doubtful else localized("erasing.nothing")
+            raise NothingFound(said, remedy=localized("erasing.only_doubts_do" if doubtful else "erasing.nothing_do"))
         copies = tuple(old_copies(config))
         if not dry_run:
             tuple(named_feeds(config, lists, rewrite=True))

@@ -177,7 +177,8 @@ def _put(parts: Iterable[list[str]], to: Terminal) -> str:
 
 def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: bool) -> Iterator[list[str]]:
     erased, doubts = found.erased, found.doubts
-    yield [localized("erasing.tried" if dry_run else "erasing.done")]
+    anything = erased or found.feeds or not doubts.uncertain
+    yield [localized("erasing.done" if not dry_run else "erasing.tried" if anything else "erasing.tried_nothing")]
     if erased.forms:
         yield _forms(erased, dry_run)
     if erased.versions:

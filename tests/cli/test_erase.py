@@ -185,7 +185,12 @@ def test_where_nothing_goes_for_certain_a_trial_still_shows_who_may_be_meant(tow
     tried = monitor("erase", "--person", "Henri Morell", "--dry-run", "--json", cwd=town[1])
     assert tried.status == 0, tried.err
     assert not tried.lines[0]["versions"]
+    assert monitor("erase", "--person", "Henri Morell", "--dry-run", cwd=town[1]).says("rien n’est écrit sous ce nom même")
     assert "H. Morel" in {one["named"] for one in tried.lines[0]["uncertain"]}
+    done = monitor("erase", "--person", "Henri Morell", "--yes", cwd=town[1])
+    assert done.status == 1
+    assert done.says("à décider ; rien n’a été effacé") and done.says("--dry-run au lieu de --yes")
+    assert "rien de ce qui est gardé" not in done.err
 
 
 @pytest.mark.parametrize("arguments", [(), ("--person", NAME, "--address", "x"), ("--person", "Morel")])
