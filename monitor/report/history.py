@@ -22,7 +22,7 @@ from monitor.report.words import about, cosmetic, failure_title
 
 _GAP = "  "
 _NARROW = 72
-_HEADLINE = 110  # characters
+_HEADLINE = 220  # characters
 
 
 def history_table(watch: str, visits: Sequence[VisitRun], to: Terminal, called: Called | None = None) -> str:

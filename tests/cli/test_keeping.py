@@ -148,7 +148,7 @@ def test_search_finds_what_is_gone_and_what_still_stands(folder: Path) -> None:
     with closing(sqlite3.connect(folder / "monitor.db")) as db, db:  # the first version, and the second
         days = [datetime.fromisoformat(at) for (at,) in db.execute("SELECT taken_at FROM snapshots ORDER BY number")]
     first, second = (locale_of("fr").day(day, "Europe/Paris") for day in days)
-    assert monitor("search", "efficience", cwd=folder).says(f"depuis la version 2 (depuis le {second}, encore là)")
+    assert monitor("search", "efficience", cwd=folder).says(f"version 2 et suivantes (depuis le {second}, encore là)")
     assert monitor("search", "efficacite", cwd=folder).says(f"version 1 (le {first})")
     for form in ((), ("--json",)):  # 4.3: nothing found, in either form
         nothing = monitor("search", "licorne", *form, cwd=folder)
@@ -164,7 +164,7 @@ def test_diff_of_an_item_that_is_not_there_names_those_that_are(folder: Path) ->
 def test_a_search_speaks_the_language_of_the_configuration(folder: Path) -> None:
     """§6: as `history` and `show` beside it do, whatever the terminal speaks; without a word it is wrong usage (4.3)."""
     said = monitor("search", "efficience", cwd=folder, env={"LC_ALL": "C.UTF-8"})
-    assert said.says("depuis la version 2") and not said.says("since version")
+    assert said.says("version 2 et suivantes") and not said.says("and later")
     assert [monitor("search", words, cwd=folder).status for words in ("", "…")] == [2, 2]
 
 

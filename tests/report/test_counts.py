@@ -131,7 +131,7 @@ def test_what_is_counted_has_its_name(found: list[Edit], french: str, english: s
 
 
 def test_a_line_of_history_without_room_counts_the_list() -> None:
-    changes = [ex.section(TWO_IN_ONE, GREW, ex.DELETED, ex.MOVED), ex.document(ex.LABEL, TWO_IN_ONE, ex.DELETED, ex.MOVED)]
+    changes = [ex.section(TWO_IN_ONE, GREW, ex.DELETED, ex.MOVED), ex.document(ex.LABEL, TWO_IN_ONE, ex.DELETED, ex.MOVED)] * 2
     result = ex.result("changed", *changes)
     table = history_table("valmont", [VisitRun(result=result, until=None, count=1, source="live")], Terminal(width=200))
     assert f"{sum(listed(c, 'fr') for c in changes)} changements" in table

@@ -280,7 +280,7 @@ TEXTS = {
     },
     "search": {
         "at_the_latest": " at the latest",
-        "since": "since version {first}{latest}",
+        "since": "version {first}{latest} and later",
         "since_until": "since version {first}{latest}, until {last}",
         "versions": "versions {first} to {last}",
         "no_version": "no version holds these words",

@@ -281,7 +281,7 @@ TEXTS = {
     },
     "search": {
         "at_the_latest": " au plus tard",
-        "since": "depuis la version {first}{latest}",
+        "since": "version {first}{latest} et suivantes",
         "since_until": "depuis la version {first}{latest}, jusqu'à la {last}",
         "versions": "versions {first} à {last}",
         "no_version": "aucune version ne contient ces mots",
