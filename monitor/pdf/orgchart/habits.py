@@ -99,7 +99,8 @@ class Habits(NamedTuple):
         """Whether *text*, under nothing but the word for a place, is one: as most people here, surname first, or behind a post."""
         words = text.split()
         posted = any(self.words.is_post(person.role or "") for person in named.people)
-        written = posted or (self.words.capitals and has_capital_surname(words))
+        written = (self.words.capitals or self.words.stacked) and has_capital_surname(words)
+        written = posted or written or (self.words.upper and text.isupper())
         return written or (self.words.initials and named.form == "initials") or (words[0].isupper() and not words[-1].isupper())
 
     def expects(self, lines: Sequence[Line], line: Line) -> Named | None:

@@ -68,7 +68,15 @@ _IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # « (Claire Roy) » under a title
 _POST_IN_BRACKETS = re.compile(r"(?P<head>[^()]{4,}?)\s*\((?P<post>(?P<role>[^():]{3,60}?)\s*:\s*[^():]+)\)")
 _FOR_NOW = re.compile(r"(?P<how>(?:par )?int[ée]rim)(?: assurée?)?\s*(?::|par)\s*(?P<name>\S.+)", re.IGNORECASE)
 _STEAD = re.compile(
-    r"(?:remplac[ée]|suppl[ée]{2})e?s? par |(?:replaced|covered) by |(?:vertreten|ersetzt) durch |sostituit[oa] da ", re.IGNORECASE
+    r"(?:remplac[ée]|suppl[ée]{2})e?s? par |assist[ée]e?s? (?:de |par )|(?:replaced|covered) by |(?:vertreten|ersetzt) durch "
+    r"|sostituit[oa] da ",
+    re.IGNORECASE,
+)
+_FOR_ABSENT = re.compile(
+    r"(?:(?:en |au )?(?:remplacement|remplaçante?)(?: de| d['’])|remplace|suppléance de|congé[\w ]{0,25} d(?:e|['’])"
+    r"|(?:in )?vertretung (?:für|von)|(?:\w+ )?cover(?:ing)? for|replacing|in place of|en sustitución de|sustituye a"
+    r"|in sostituzione di|ter vervanging van|em substituição de) ?(?P<name>\S.+)",
+    re.IGNORECASE,
 )
 _LEFT = re.compile(  # folded: « Poste vacant depuis le départ de Mme Roy », « Retirement of Ms Roy »
     r"(?P<empty>(?:poste |stelle )?(?:vacante?|vakant|unbesetzt)\b[\w ']{0,30}? )?(?:the )?"
@@ -127,6 +135,8 @@ def named_in(text: str) -> Named | None:
         known = left["empty"] or is_vacant((left["soon"] or "").strip(" –—-"))
         return Named((Person(name="", vacant=True, confidence=1.0 if known else _LIKELIHOOD["look"]),), "vacant")
     bare = _STEAD.sub("", bare) if _STEAD.match(bare) else bare
+    if is_of_absent(bare):
+        return None
     if (plain := " ".join(_CALLED.sub(" ", bare).split())) != bare:
         found = named_in(plain)
         return found if found is not None and found.form in ("civility", "capitals", "first name") else None
@@ -156,6 +166,13 @@ def named_in(text: str) -> Named | None:
             found, people=tuple(replace(p, confidence=_ABBREVIATED_POST) for p in found.people)
         )  # « Cuisine éc. Jules Ferry », « Cuisine centrale C.C.A.S. Jules Ferry »
     return found
+
+
+@lru_cache(maxsize=20_000)
+def is_of_absent(text: str) -> bool:
+    """Whether *text* tells whom somebody stands in for, who is away: « en remplacement de Mme Roy », “maternity cover for …”."""
+    found = _FOR_ABSENT.fullmatch(text.strip(" ()"))
+    return found is not None and name_form(found["name"], has_role=False) not in NO_SIGN
 
 
 def _several_posts(text: str) -> Named | None:
@@ -199,7 +216,12 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         )
         abbreviated = (_ABBREVIATION if full else _SHORT_POST).fullmatch(word) is not None
         short = (abbreviated and (full or not listed)) or (not listed and _is_trade(word, after["name"]))
-        if is_role(word) or unknown or (form not in NO_SIGN and (word[0].islower() or cut_short or short)):
+        if (
+            is_role(word)
+            or is_role(f"the {word}")
+            or unknown
+            or (form not in NO_SIGN and (word[0].islower() or cut_short or short))
+        ):
             return word.strip(), after["name"]
     said = text.split()
     for cut in range(2, len(said)):

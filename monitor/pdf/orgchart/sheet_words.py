@@ -73,6 +73,7 @@ class SheetWords(NamedTuple):
     capitals: bool = False
     initials: bool = False
     mixed: bool = False
+    upper: bool = False
     brackets: bool = False
     commas: bool = False
     bullets: bool = False
@@ -112,7 +113,8 @@ class SheetWords(NamedTuple):
         if not self.stacked or not given or first.isupper() or not below.isupper() or is_role(first) or starts_like_unit(first):
             return False
         named = named_in(f"{first} {below}")
-        return first[:1].isupper() and named is not None and named.sure
+        known = (named is not None and named.sure) or (is_first_name(first) and may_be_name(f"{first} {below}"))
+        return first[:1].isupper() and known
 
     def in_brackets(self, title: str) -> tuple[str, Person] | None:
         """*title* and who stands in the brackets behind it, where names do here, though little shows that it is one."""
@@ -165,6 +167,9 @@ class SheetWords(NamedTuple):
             return Named((Person(name="", vacant=True, confidence=OPEN),), "vacant")
         if self.commas and (found is None or not found.sure) and text.count(", ") == 1 and may_be_name(text):
             return Named((Person(name=text.strip(), confidence=_SET_SO),), "first name")
+        if self.upper and text.isupper() and (found is None or found.form == "look") and may_be_name(text):
+            people = found.people if found else (Person(name=text, confidence=_SET_SO),)
+            return Named(people, "capitals")  # « CLOTILDE RAKOTO », where titles are in small letters
         if (
             self.surname_first
             and found is not None
@@ -255,6 +260,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         surname_first=writes_surname_first(names),
         initials=sum((found := named_in(text)) is not None and found.form == "initials" for text in names)
         >= max(_OFTEN, _MOST * len(names)),
+        upper=_are_in_capitals(printed_lines),
         mixed=plain >= max(_OFTEN, _TIMES * upper),
         capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),
         commas=not titled and sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
@@ -288,6 +294,14 @@ def _lettered_in(boxes: Collection[Sequence[Line]]) -> tuple[str, ...]:
         begun[found[0] if found else ""] += 1
     del begun[""]
     return tuple(said for said, often in begun.items() if often > _OFTEN and often >= _MANY * begun.total())
+
+
+def _are_in_capitals(lines: Iterable[str]) -> bool:
+    """Whether names are in capitals from end to end, and hardly anything else is."""
+    sure = {text: (named := named_in(text)) is not None and named.sure and not named.people[0].vacant for text in lines}
+    names = [text for text, known in sure.items() if known]
+    others = [text for text, known in sure.items() if not known and text.isupper() and not may_be_name(text)]
+    return sum(map(str.isupper, names)) >= max(_OFTEN, _MOST * len(names)) and 2 * len(others) < len(names)
 
 
 def _surnames_stand_alone(lines: Iterable[str]) -> bool:

@@ -120,11 +120,13 @@ _ROLES = r"""^(?:(?:le|la|il|lo|el|os?|a|der|die|de|het|den|the)\s+|l')?(?:vice[
     | head\b|director(?!at)|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b|dezernent|supervisor\b
     | (?:executive|assistant|service)\ director
     | (?:team|service|operations|office|project)\ (?:manager|lead(?:er)?)\b
-    | alcald(?:e|esa)\b|jef[ea]\b|coordinadora?\b|subdirectora?\b|encargad[oa]\b|concejala?\b|adjunt[oa]\b|delegad[oa]\b
+    | alcald(?:e|ess?a)\b|jef[ea]\b|coordinadora?\b|subdirectora?\b|encargad[oa]\b|concejala?\b|adjunt[oa]\b|delegad[oa]\b
     | \w*manager\b|griffier\b|\w*adviseur\b|archivaris\b|burgemeester\b|registrar\b
+    | cap\ d(?:e\ (?:la\ |l')?|el\ |')(?:servei|area|unitat|seccio|negociat|departament|oficina)\b|regidor\b
     | wethouder|(?:\w+)?hoofd\b|\w+leider\b|adjunct\b|plaatsvervang(?:er|end)|plv\.|gemeentesecretaris\b
     | dirigente\b|responsabile\b|dirett(?:ore|rice)\b|capo\ (?:settore|servizio|ufficio)|segretari[oa]\b|comandante\b|sindaco\b
-    | (?:\d{1,2}\s?(?:er|ere|re|e|eme|nde?)|premi(?:er|ere)|seconde?|\w{3,7}ieme)\ (?:adjoint|maire|vice-?\s?president|conseill)
+    | (?:\d{1,2}\s?(?:er|ere|re|e|eme|nde?)|premi(?:er|ere)|seconde?|\w{3,7}ieme)
+      \ (?:adj(?:oint|\b)|maire|vice-?\s?president|conseill)
     | agent\b|comptable\b|regisseu(?:r|se)\b|tresori(?:er|ere)\b|controleu(?:r|se)\b|commandant|medecin\b|infirmi(?:er|ere)
     | administrat(?:eur|rice)\b|educat(?:eur|rice)\b|greffi(?:er|ere)\b|correspondant
     | (?:\w+-)?(?:(?:direktor|rektor|prasident|kanzler|referent)(?:in)?|vorsitz|beigeordnet|kammer(?:er|in))\b
@@ -142,9 +144,10 @@ _ROLES = r"""^(?:(?:le|la|il|lo|el|os?|a|der|die|de|het|den|the)\s+|l')?(?:vice[
 )"""
 # English names posts by their last word: « HR Manager », « Chief Finance Officer ».
 _ENGLISH_POST = re.compile(
-    r"(?:[\w&/'-]+,? ){1,5}(?:manager|director|officer|superintendent|supervisor|treasurer|clerk|commissioner"
+    r"\w{4,}(?:person|keeper|warden)"
+    r"|(?:[\w&/'-]+,? ){1,5}(?:manager|director|officer|superintendent|supervisor|treasurer|clerk|commissioner"
     r"|controller|comptroller|administrator|co-?ordinator|secretary|leader|lead|chief|attorney|planner|counsel|executive|librarian"
-    r"|foreman|mudur(?:u)?|sef(?:i)?|baskan(?:i)?|sorumlu(?:su)?|amir(?:i)?|yardimci(?:si)?|memur(?:u)?|chair|chairman|chairwoman|engineer|inspector|specialist|analyst|advisor|adviser|technician|assistant|accountant|auditor)"
+    r"|foreman|\w*(?:person|keeper|worker|warden)|mudur(?:u)?|sef(?:i)?|baskan(?:i)?|sorumlu(?:su)?|amir(?:i)?|yardimci(?:si)?|memur(?:u)?|chair|chairman|chairwoman|engineer|inspector|specialist|analyst|advisor|adviser|technician|assistant|accountant|auditor)"
 )
 _BARE_POST = re.compile(
     r"(?:direct(?:eur|rice)|responsa(?:ble|vel)|chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|adjointe?|leiter(?:in)?|leitung|manager|head)"
@@ -188,7 +191,7 @@ ROLE = re.compile(_ROLES, re.VERBOSE)
 VACANT = re.compile(_VACANCIES, re.VERBOSE)
 INTERIM = re.compile(
     r"\(?\b(?:(?:par|ad)\s+int[ée]rim|int[ée]rim(?:aire|ar[ăa]?)?|acting|a/g|a\.\s?i\.|p\.\s?i\.|f\.\s?f\.|faisant\s+fonction(?:\s+de)?"
-    r"|komm\.(?:\s+leitung)?|kommissarisch|i\.\s?V\.|en\s+funciones|waarnemend|wnd\.|facente\s+funzioni?|interin[oa]"
+    r"|komm\.(?:\s+leitung)?|kommissarisch|i\.\s?V\.|en\s+func?ion(?:e)?s|waarnemend|wnd\.|facente\s+funzioni?|interin[oa]"
     r"|tf\.|t\.\s?f\.|tillförordnad|vikarierende|konst\.|p\.\s?o\.|reggente)\)?",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, is_first_name, is_particle
-from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, named_in
+from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, is_of_absent, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     KINDS,
@@ -62,12 +62,12 @@ _PHONE = (
     r"(?:t[ée]l(?:[ée]phone)?|poste|apparat|app|durchwahl|dw|ext(?:ension)?|fax|port(?:able)?|mobile?)\b\.?"
     r"(?:\s+(?:interne|direct|int\.?|fixe)\b)?"
 )
-_NUMBERS_IN_BRACKETS = re.compile(rf"\s*\((?:[\d\s/.,:+*–-]|{_PHONE})*\d(?:[\d\s/.,+*–-])*\)", re.IGNORECASE)
+_NUMBERS_IN_BRACKETS = re.compile(rf"\s*\((?:[\d\s/.,:+*–-]|{_PHONE}|\b(?:p|int|n[°o])\b\.?)*\d(?:[\d\s/.,+*–-])*\)", re.IGNORECASE)
 _TRAILING_NUMBERS = re.compile(
     rf"(?:[^\w()]|\b{_PHONE})*\(?\+?\d[\d\s()/.–-]{{2,}}$|[\s,–-]+(?:t[ée]l|fax)\.?\s*:?$|[\s,–-]+(?:[àa]\s+)?\d{{1,3}}\s?%$",
     re.IGNORECASE,
 )
-_LEADING_NUMBER = re.compile(r"^\d{3,6}\s[–—-]\s(?=[^\W\d])")
+_LEADING_NUMBER = re.compile(r"^\d{3,6}\s?[–—:/|-]\s(?=[^\W\d])")
 _COUNTED = (
     r"(?:agents?|e\.?t\.?p\.?|fte|postes?|personnes|persoan[eă]|personas|people|employ[ée]e?s|mitarbeitende|stellen|vzä|plazas"
     r"|staff)"
@@ -179,7 +179,7 @@ def unbulleted(text: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def without_remarks(text: str) -> str:
     """*text* without numbers in brackets, extensions and head counts; "" where it is nothing else, or only goes on from one."""
-    if _BEGINS_COUNTED.match(text):
+    if _BEGINS_COUNTED.match(text) or is_of_absent(text):
         return ""
     return _EXTENSION.sub("", _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text))).strip()
 

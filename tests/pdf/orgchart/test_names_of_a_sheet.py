@@ -197,3 +197,22 @@ GLUED = {
 def test_turkish_posts_are_known_by_their_last_word(text: str, expected: bool) -> None:
     """13.3."""
     assert is_role(text) is expected
+
+
+UPPER = {
+    "Mairie": ["CLAIRE AUBIN"], "Urbanisme": ["PAUL GARNIER"], "Voirie": ["TAMATEA TEVANE"], "Musée": ["CLOTILDE RAKOTO"],
+    "Achats": ["ANNE PRAT"],
+}  # fmt: skip
+
+
+def test_names_in_capitals_from_end_to_end_are_told_from_titles_in_small_letters() -> None:
+    """3.27: in one look with the titles, by capitals alone."""
+    assert people(sheet(UPPER, title="Helvetica")) == {title: list(names) for title, names in UPPER.items()}
+
+
+def test_a_civility_on_a_line_of_its_own_is_of_the_name_below() -> None:
+    """13.3: « Voirie Monsieur » was the title."""
+    civil = {"Mairie": ["Madame", "Claire AUBIN"], "Voirie": ["Monsieur", "Beñat IRIBARNE"], "Achats": ["Monsieur Paul GARNIER"]}
+    assert people(sheet(civil)) == {
+        "Mairie": ["Madame Claire AUBIN"], "Voirie": ["Monsieur Beñat IRIBARNE"], "Achats": ["Monsieur Paul GARNIER"],
+    }  # fmt: skip

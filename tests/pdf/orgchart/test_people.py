@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import DocumentContent
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_role
-from monitor.pdf.orgchart.wording import label_and_people
+from monitor.pdf.orgchart.wording import label_and_people, without_numbers, without_remarks
 from monitor.pdf.read import read
 
 
@@ -308,6 +308,9 @@ def test_names_with_such_particles_under_bold_titles_are_people(tmp_path: Path) 
         ("p.o. Kierownika: Halina Sroka", "Halina Sroka", "p.o. Kierownika"),
         ("Odile MORANT, DRH", "Odile MORANT", "DRH"), ("Mme Odile Morant, EJE", "Mme Odile Morant", "EJE"),
         ("Odile Morant, CDIO", "Odile Morant", "CDIO"), ("MORANT Odile, CSP", "MORANT Odile", "CSP"),
+        ("Odile MORANT – 2e adj.", "Odile MORANT", "2e adj."),
+        ("Cap de servei en funcions: Roser Puig", "Roser Puig", "Cap de servei en funcions"),
+        ("Jane Garner, Officer", "Jane Garner", "Officer"), ("Jane Garner, Groundsperson", "Jane Garner", "Groundsperson"),
         ("Odile MORANT assure l’intérim", "Odile MORANT", "assure l’intérim"), ("D.G.S. Odile MORANT", "Odile MORANT", "D.G.S."),
     ],
 )  # fmt: skip
@@ -363,3 +366,25 @@ def test_a_vacancy_may_say_since_or_until_when(text: str) -> None:
 def test_a_post_for_both_genders_is_one(text: str) -> None:
     """13.3: it was a unit of its own, with the name below it."""
     assert is_role(text) and not is_role("Accueil et accueillants")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en remplacement de Mme SERRE",
+        "remplace M. VIAL",
+        "(congé maternité de Mme SERRE)",
+        "Vertretung für Frau Kern",
+        "maternity cover for Jane Garner",
+    ],
+)
+def test_for_whom_somebody_stands_in_is_not_there(text: str) -> None:
+    """3.27: nor are the words before the name a unit; « Assistée de Paul VIAL » is somebody."""
+    assert named_in(text) is None and without_remarks(text) == ""
+    assert without_remarks("Remplacement des agents") == "Remplacement des agents"
+    assert (found := named_in("assistée de Paul VIAL")) is not None and [p.name for p in found.people] == ["Paul VIAL"]
+
+
+def test_an_extension_before_a_name_or_in_brackets_behind_it_is_no_part_of_it() -> None:
+    """13.3: « 4347 : Anne ROY » was a unit called 4347."""
+    assert without_numbers("4347 : Anne MORANT") == without_numbers("Anne MORANT (p. 4347)") == "Anne MORANT"
