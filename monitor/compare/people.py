@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from monitor.i18n.particles import particles
 from monitor.model.frozen import cached_property, dataclass
 from monitor.normalize import key
 
@@ -27,8 +28,7 @@ _ALIKE = 0.75  # two surnames as like as this are one, misspelt or married
 
 _CIVILITY_WORDS = "m mm mme mmes mlle mr mrs ms miss dr me pr prof monsieur madame mademoiselle sir dame herr frau cllr"
 _CIVILITIES = frozenset(_CIVILITY_WORDS.split())
-_PARTICLE_WORDS = "de du des d la le les van von der den di da do dos del della al el ben y e ter ten bin"
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_PARTICLES = particles("usual")  # others are words of sentences, too
 TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
 _OF_ORDINAL = re.compile(r"(?<=\d)[^\W\d_]{1,3}\b|(?<=\d)[ºª]")  # « 1er », « 1re », "2nd", « 3º »
 _ENDINGS = re.compile(r"(?:er|ric|eur|eus)$")

@@ -19,6 +19,7 @@ from zlib import crc32
 
 from monitor.compare.people import is_civility
 from monitor.erasure.words import LOST, RUN, Word, cut, parts, words_of
+from monitor.i18n.particles import particles
 from monitor.model import StopList
 from monitor.model.frozen import dataclass
 from monitor.normalize import DASHES
@@ -27,9 +28,7 @@ AT = "@"  # behind a word that begins a mail address; before one, that of a path
 COMMA = ","
 FAMILY, GIVEN = "^", "~"  # what a word of a name is; see `told_form`
 EXACT = "="  # before the words of what is given as it stands
-_PARTICLE_WORDS = """de du des d la le les l van von der den di da do dos del della dalla degli delle dei al el ben y e i
-ter ten bin ar an in t eta mac mc"""
-PARTICLES = frozenset(_PARTICLE_WORDS.split())
+PARTICLES = particles("usual", "small", "loose", "elided", "between") | {"mc"}  # no « das », which is a surname, too
 _PLAIN = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t"}
 )

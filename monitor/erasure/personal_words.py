@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from monitor.i18n.particles import particles
+
 LETTER = r"[^\W\d_]"
 UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽƠƯȘȚẠ-Ỹ]"
 WORD = rf"(?:K/)?{UPPER}(?:{LETTER}|[’'](?={LETTER}))+(?:[-‐‑]{LETTER}{{2,}})*"
@@ -167,9 +169,7 @@ employee employees staff who usage naissance famille complet first last given mi
 et ou and of the de du d l la le
 """
 HEADS = frozenset(_HEAD_WORDS.split())  # of columns that name people
-_PARTICLE_WORDS = """de du des d la le les van von der den di da do dos del della al el ben bin ter ten ibn ar an in op t
-mac degli delle dalla dello i y e eta"""
-PARTICLES = frozenset(_PARTICLE_WORDS.split())
+PARTICLES = particles("usual", "rare", "small", "loose", "between")  # « L. » is an initial here
 
 
 def whole_end(text: str, end: int) -> int:

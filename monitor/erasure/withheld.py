@@ -20,6 +20,7 @@ from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_file, names_people
 from monitor.erasure.personal_words import ADDRESS, BEHIND_COLON, BETWEEN, COUNTED, LABEL, LABELLED, NEAR, POST, STREET, whole_end
 from monitor.erasure.words import RUN, UNSEEN, as_one, parts, placed, steps_of
+from monitor.i18n.particles import particles
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import joined_spans, key
@@ -44,9 +45,7 @@ _YEAR = re.compile(r"\s+\d{4}\b")
 _MONTH_WORDS = """janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april
 may june july august september october november december"""
 _MONTHS = frozenset(_MONTH_WORDS.split())
-_PARTICLE_WORDS = """de du des d la le les l von van der den di da do dos del della al el ben y e i ter ten et saint sainte
-ar an in t mac eta degli delle dalla dello"""
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_PARTICLES = particles("usual", "small", "loose", "elided", "between") | {"et", "saint", "sainte"}
 _LEAST = 3  # letters of a word that tells somebody by itself
 _OF_CONFIG = ("moves", "ignored")  # facts of a change that only its watch's keeper can use
 _OF_PEOPLE = ("people", "acting", "person", "role")  # facts of an edit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
+from monitor.i18n.particles import particles
 from monitor.pdf.orgchart.vocabulary import (
     UNIT_WORDS,
     folded,
@@ -40,12 +41,10 @@ CIVILITY_WITHIN = latin(
     r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|Dott\.(?:ssa)?"
     r"|Dna|Dl\.|Fru|mgr(?:\s+inż\.)?)\s+(?=[A-ZÀ-Þ])"
 )
-_PARTICLE_WORDS = """mc de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e
-ter ten v d af op t"""
 BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "geb", "geborene"))  # between two surnames of one
-PARTICLES = BORN_WORDS.union(_PARTICLE_WORDS.split())
-_SMALL_PARTICLES = frozenset(("ar", "an", "mac", "degli", "delle", "dalla", "dello"))  # in small letters: no « Mac Donald »
-_AND_FAMILY = frozenset(("i", "eta"))  # before a second family name: « Núria Casals i Prat », but « Parcs i Jardins »
+PARTICLES = BORN_WORDS | particles("usual", "rare")
+_SMALL_PARTICLES = particles("small")
+_AND_FAMILY = particles("between")  # before a second family name: « Núria Casals i Prat », but « Parcs i Jardins »
 _ARTICLES = frozenset(("Le", "La", "Les", "Du", "Des", "Aux"))
 _SURNAMES_TOO = frozenset(("Le", "LE", "Do", "DO"))  # particles that are whole surnames, too: « Mme Thu Hà Le »
 _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
