@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -16,6 +15,7 @@ from monitor.compare.orgchart_owned import figures_in
 from monitor.compare.orgchart_words import letters_key
 from monitor.compare.sections import compare_sections
 from monitor.model import Block, Change, Edit, Link, Section
+from tests.calls import calls_of
 from tests.compare.test_document_words import document
 from tests.compare.test_orgchart import Branch, chart
 
@@ -71,7 +71,7 @@ def test_comparing_charts_grows_with_their_units(shape: str) -> None:
         old, new = (
             document({f"Direction {at} | Luc Roy{at}": {one: {} for one in some} for at, some in _tens(t)}, ()) for t in sheets
         )
-        return _counted(lambda: compare_contents("orgchart", old, new))
+        return calls_of(lambda: compare_contents("orgchart", old, new))
 
     calls(2)
     few = calls(FEW)
@@ -104,7 +104,7 @@ def test_the_links_of_one_paragraph_are_compared_in_a_time_that_grows_with_them(
     """3.28, 11.2: their addresses all differ."""
 
     def calls(number: int) -> int:
-        return _counted(lambda: compare_sections(_linked(number, "a"), _linked(number, "b")))
+        return calls_of(lambda: compare_sections(_linked(number, "a"), _linked(number, "b")))
 
     calls(2)
     assert calls(FEW * GROWTH) < MOST * calls(FEW)
@@ -125,7 +125,7 @@ def test_halves_of_titles_are_found_in_a_time_that_grows_with_them() -> None:
 
     assert halves(*reversed(sides(2))) == {letters_key("Direction"), letters_key("de la culture")}
     few, many = sides(FEW), sides(FEW * GROWTH)
-    assert _counted(lambda: halves(*many)) < MOST * _counted(lambda: halves(*few))
+    assert calls_of(lambda: halves(*many)) < MOST * calls_of(lambda: halves(*few))
 
 
 @pytest.mark.parametrize("units", [1, 30], ids=["of one unit", "of thirty"])
@@ -154,19 +154,4 @@ def _change(old: list[str], new: list[str]) -> Change | None:
 
 def _calls(old: list[str], new: list[str]) -> int:
     """How many functions comparing them calls."""
-    return _counted(lambda: _change(old, new))
-
-
-def _counted(work: Callable[[], object]) -> int:
-    count = 0
-
-    def counted(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls_of(lambda: _change(old, new))

@@ -7,7 +7,6 @@ the same busy machine, at a length that a quadratic one needs minutes for.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from itertools import count
@@ -22,6 +21,7 @@ from monitor.extract.outline import outline
 from monitor.extract.page import Page
 from monitor.extract.styles import read_styles
 from monitor.model import DocumentRecipe, Recipe, SectionRecipe
+from tests.calls import calls_of
 from tests.quality.judging import URL
 
 RECIPE = Recipe(
@@ -75,7 +75,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
 def test_reading_grows_with_the_page(shape: str) -> None:
     """11.2, 11.6: sections, documents and what is proposed."""
     _read("")  # loads and compiles what is used for the first time
-    assert _calls(SHAPES[shape](FEW * GROWTH)) < MOST * _calls(SHAPES[shape](FEW))
+    few, many = (SHAPES[shape](number) for number in (FEW, FEW * GROWTH))
+    assert calls_of(lambda: _read(many)) < MOST * calls_of(lambda: _read(few))
 
 
 @pytest.mark.parametrize(
@@ -145,22 +146,6 @@ def _seconds(work: Callable[[], object]) -> float:
     began = time.process_time()
     work()
     return time.process_time() - began
-
-
-def _calls(inner: str) -> int:
-    """How many functions reading it calls."""
-    count = 0
-
-    def counted(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        _read(inner)
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 def test_no_page_fills_the_memory_with_its_addresses() -> None:
