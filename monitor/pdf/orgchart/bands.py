@@ -78,11 +78,20 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
         depths.note([*((first, 1) for first, _ in begun), *((node, 2) for _, row in begun for node in row)])
         for first, row in begun:
             for node in row:
+                if not node.drawn and any(_ranks_before(other, node) for other in row):
+                    continue  # a table of three levels
                 known = node.how in ("inside", "table") or (node.how == "line" and node.confidence >= CLEAR)
                 if known or not votes.hang(node, first, "strip", _KNOWN):
                     votes.cast(node, first, "strip", _KNOWN)
         bands += begun
     return bands
+
+
+def _ranks_before(other: Node, node: Node) -> bool:
+    """Whether *other* stands left of *node* and no lower, and is titled higher."""
+    over, under = level(other.label), level(node.label)
+    ranked = over is not None and under is not None and over < under
+    return ranked and other.box.x1 <= node.box.x0 and other.box.top <= node.box.top + node.size
 
 
 def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading]) -> None:

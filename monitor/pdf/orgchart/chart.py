@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.cells import continue_table
-from monitor.pdf.orgchart.columned import hang_in_columns
+from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, hang_on_dots
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -200,6 +200,8 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)
     found = nodes_of(text, page.number, linked=linked)
     found.open = list(dict.fromkeys(found.by_box[n] for n, box in enumerate(text.boxes) if box in freed and n in found.by_box))
+    if freed:
+        doubt_names_apart(found.open, body)
     found.open += entries
     found.brackets = [*brackets_in(strokes), *typed] if body and not dots else []
     found.nodes += entries

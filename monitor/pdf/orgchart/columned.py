@@ -9,8 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from monitor.model.frozen import replace
+from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
+from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.vocabulary import level
 
 _FEWEST = 6
@@ -19,6 +22,7 @@ _MOST_COLUMNS = 6
 _EDGE = 2.0  # points between the sides of titles in one column
 _LEVEL_EM = 0.4  # between the heights of a title and of what it stands level with, or in the middle of
 _WIDER = 1.25  # times as many titles stand in a column as in the one before it, where these head them
+_FEWEST_NAMES, _NAMES_APART = 4, 0.75  # of the names, those in one column, and of its lines, those that are names
 _SEVERAL = 2  # heads of several titles, at least
 _EXCEPT = 0.05  # of the titles of known rank, those that are no lower than their head
 _TOP_EM = 0.6  # from the top of a title to the middle of its first line
@@ -50,6 +54,16 @@ def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
             node.hang(head, "column", CLEAR)
         return True
     return False
+
+
+def doubt_names_apart(nodes: Sequence[Node], lines: Sequence[Line]) -> None:
+    """Doubt who heads *nodes* where the names among *lines* stand in a column of their own: a table that was not read as one."""
+    named = [line for line in lines if (said := named_in(line.text)) is not None and said.sure and not said.people[0].role]
+    place, often = Counter(round(line.frame.x0) for line in named).most_common(1)[0] if named else (0, 0)
+    beside = [line for line in lines if abs(line.frame.x0 - place) <= _EDGE]
+    if often >= max(_FEWEST_NAMES, _NAMES_APART * len(named), _NAMES_APART * len(beside)) and len(lines) > 2 * len(beside):
+        for node in nodes:
+            node.people = [replace(person, confidence=min(person.confidence, OPEN)) for person in node.people]
 
 
 def _columns(nodes: Sequence[Node], edge: Callable[[Node], float]) -> list[list[Node]]:

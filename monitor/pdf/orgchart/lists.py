@@ -90,7 +90,7 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
         node.indent, node.depth = indent, numbered[begins][0] if numbered else None
         last = nodes[-1] if nodes else None
         heads = last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size
-        marked = _mark((over or entry)[0].text) is not None
+        marked = after_mark((over or entry)[0].text) is not None
         loose = not marked and last is not None and (bulleted or indent <= starts[last_line] + _LEVEL_EM * node.size)
         if last is not None and loose and following is not None and _is_post_of(node, entry, following, last):
             post = node.label
@@ -123,14 +123,14 @@ def _with_names_over(entries: Sequence[list[Line]]) -> tuple[list[tuple[list[Lin
     the names than under them. With neither, a list that begins with a name and ends with a title may be read both ways.
     """
     said = [" ".join(line.text for line in entry) for entry in entries]
-    kinds = [bool(people_in(_mark(text) or text)) for text in said]
+    kinds = [bool(people_in(after_mark(text) or text)) for text in said]
     named = [n for n, is_name in enumerate(kinds) if is_name and n + 1 < len(entries) and not kinds[n + 1]]
     over = [_stands_over(entries[n], entries[n + 1], entries[n - 1] if n else None) for n in named]
     alone: list[tuple[list[Line], list[Line]]] = [([], entry) for entry in entries]
     if len(named) < _FEWEST_NAMED or len(named) < _OFTEN * (len(entries) - len(named)):
         return alone, False
     if sum(over) < _MOSTLY * len(named):
-        return alone, kinds[0] and not kinds[-1] and not any(_mark(entries[n + 1][0].text) for n in named)
+        return alone, kinds[0] and not kinds[-1] and not any(after_mark(entries[n + 1][0].text) for n in named)
     taken = set(named)
     return [(entries[n - 1] if n - 1 in taken else [], entry) for n, entry in enumerate(entries) if n not in taken], False
 
@@ -141,9 +141,9 @@ def _stands_over(names: Sequence[Line], title: Sequence[Line], before: Sequence[
     gap = title[0].base - names[-1].base
     if not 0 < gap <= _LEADING_EM * size:
         return False
-    bulleted = _mark(first.text) is not None
-    if bulleted or _mark(title[0].text) is not None:
-        return bulleted and _mark(title[0].text) is None and title[0].frame.x0 > first.frame.x0 + _LEVEL_EM * size
+    bulleted = after_mark(first.text) is not None
+    if bulleted or after_mark(title[0].text) is not None:
+        return bulleted and after_mark(title[0].text) is None and title[0].frame.x0 > first.frame.x0 + _LEVEL_EM * size
     return before is not None and first.base - before[-1].base > _APART * gap
 
 
@@ -163,7 +163,7 @@ def _is_post_of(node: Node, entry: Sequence[Line], following: Sequence[Line], ab
     """Whether an entry is the post of who alone is named on the *following* line, and of nobody *above*; neither has a bullet."""
     if node.people or (above.people and above.people[-1].role is None) or not is_post_of_rank(node.label):
         return False
-    bulleted = any(_mark(lines[0].text) is not None for lines in (entry, following))
+    bulleted = any(after_mark(lines[0].text) is not None for lines in (entry, following))
     aligned = abs(following[0].frame.x0 - entry[0].frame.x0) <= 0.3 * entry[0].size
     return aligned and not bulleted and bool(people_in(without_remarks(" ".join(line.text for line in following))))
 
@@ -323,7 +323,7 @@ def _is_stepped(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) 
 
 def _entries(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Each entry with the lines that it is broken over."""
-    marked = sum(_mark(line.text) is not None for line in lines) >= 0.6 * len(lines)
+    marked = sum(after_mark(line.text) is not None for line in lines) >= 0.6 * len(lines)
     right = max(line.frame.x1 for line in lines)
     entry: list[Line] = []
     for line in lines:
@@ -340,19 +340,19 @@ def _entries(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _goes_on(entry: Sequence[Line], line: Line, *, marked: bool, right: float) -> bool:
     last, first = entry[-1], entry[0]
     near = line.base - last.base <= 1.7 * line.size and same_look(first, line)
-    if not near or _mark(line.text) is not None or line.frame.x0 < first.frame.x0 - 0.3 * line.size:
+    if not near or after_mark(line.text) is not None or line.frame.x0 < first.frame.x0 - 0.3 * line.size:
         return False
     whole = " ".join(part.text for part in entry)
     behind = _BEFORE_NAME.split(whole)[1:]
     open_end = open_ended(whole) or whole.count("(") > whole.count(")") or (bool(behind) and unfinished(behind[-1]))
-    if marked and _mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
+    if marked and after_mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
         return open_end or not people_in(line.text)
     word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
     full = last.frame.x1 + word > right
     return open_end or (full and line.text[:1].islower())
 
 
-def _mark(text: str) -> str | None:
+def after_mark(text: str) -> str | None:
     """*text* without its bullet or number; None where it has none: « M. Roy » is not the thirteenth of a list."""
     bare = unbulleted(text)
     number = _NUMBER.match(text)
@@ -369,11 +369,11 @@ def _node(entry: Sequence[Line], page: int, over: Sequence[Line], words: SheetWo
     text = entry[0].text
     for line in entry[1:]:
         text = attached(text, line.text)
-    label, people = entry_parts(without_remarks(_mark(text) or text) or text, words)
+    label, people = entry_parts(without_remarks(after_mark(text) or text) or text, words)
     label = label if people else _UNNAMED.sub("", label) or label
     if over:
         said = " ".join(line.text for line in over)
-        people = [*people_in(_mark(said) or said), *people]
+        people = [*people_in(after_mark(said) or said), *people]
     boxes = [line.box for line in (*over, *entry)]
     first = entry[0]
     return Node(

@@ -19,6 +19,7 @@ from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.lists import after_mark
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
@@ -32,6 +33,8 @@ from monitor.pdf.orgchart.table_columns import (
     heading_of,
     held_by,
     is_aside,
+    is_like_unit,
+    is_somebody,
     is_wide,
     look_of_cell,
     names_kinds,
@@ -47,6 +50,7 @@ from monitor.pdf.orgchart.written import written_in
 
 _FEWEST_ROWS = 3
 _REGULAR = 0.9  # of the rows, those that have a title where the table's order wants one
+_FEWEST_NAMED, _NAMED_LAST = 3, 0.5  # cells whose last line names somebody; of those of several lines, where others may, too
 _SURE, _FOLLOWED = 0.97, 0.9  # how sure a parent is: by the cell that spans the row, by the title last printed
 _NEAR = 4.0  # points that a column may begin elsewhere on the next page
 _LEVEL_EM = 0.25  # between words that begin at one place
@@ -178,6 +182,9 @@ class _Table:
         self.last: Node | None = None
         self.begun = False  # below the rows over all columns that the table begins with
         self.continued = False
+        self.marked = False  # the numbers before titles tell how deep these stand, as in a list
+        lasts = [cell.lines[-1].text for cell in cells if held[cell.column] == "unit" and len(cell.lines) > 1]
+        self.named_last = sum(map(is_somebody, lasts)) >= max(_FEWEST_NAMED, _NAMED_LAST * len(lasts))  # under their titles
 
     def read(self) -> TableUnits | None:
         depths = self._depths()
@@ -211,7 +218,9 @@ class _Table:
             depth = {column: place for place, column in enumerate(self.levels)}
             return {id(cell): depth[cell.column] for cell in self.cells if cell.column in depth} | over
         titles = sorted((cell for cell in self.cells if cell.column == self.levels[0]), key=lambda cell: cell.top)
-        numbers = depths_of([cell.text for cell in titles]) or self._numbered(titles)
+        own = depths_of([cell.text for cell in titles])
+        self.marked = bool(own)
+        numbers = own or self._numbered(titles)
         if numbers:
             return {id(cell): -1 if depth is None else depth for cell, depth in zip(titles, numbers, strict=True)} | over
         groups: list[list[Cell]] = []
@@ -293,12 +302,14 @@ class _Table:
         return True
 
     def _written(self, cell: Cell) -> tuple[str, list[Person]]:
-        label, people = entry_parts(cell.text)
+        label, people = entry_parts(after_mark(cell.text) or cell.text if self.marked else cell.text)
         if people:
             return label, people
-        written = written_in(cell.lines)
-        if written.items or written.more or not written.label:
-            return cell.text, []
+        written, last = written_in(cell.lines), cell.lines[-1].text
+        if self.named_last and not written.people and len(cell.lines) > 1 and may_be_name(last) and not is_like_unit(last):
+            return joined(cell.lines[:-1]), [Person(name=last, confidence=OPEN)]
+        if written.items or written.more or not written.label or (self.marked and not written.people):
+            return label, []
         return written.label, list(written.people)
 
     # ------------------------------------------------------------------------------------------------------------ people

@@ -7,7 +7,11 @@ from collections.abc import Callable, Mapping
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import OrgChart
+from monitor.model import OrgChart, Person
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.columned import doubt_names_apart
+from monitor.pdf.orgchart.nodes import Node
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_dots import HEADS, places
 from tests.pdf.orgchart.test_rosters import chart_of
@@ -59,3 +63,21 @@ def test_columns_side_by_side_are_no_tree() -> None:
     rows = [(title, number) for number, title in enumerate(title for title in HEADS if title.startswith("Service"))]
     found = chart({title: (60 + 200 * (number % 2), 250 - 24 * (number // 2)) for title, number in rows})
     assert not [unit for unit in found.units if unit.parent and unit.confidence_parent >= 0.9]
+
+
+@pytest.mark.parametrize(("x", "doubted"), [(350, True), (60, False)])
+def test_names_that_stand_apart_from_all_titles_are_of_nobody_for_certain(x: float, doubted: bool) -> None:
+    """3.27: they are a column of a table that was not read as one; right under their titles they are not."""
+
+    def line(text: str, x: float, base: float) -> Line:
+        box = Box(x, base - 6, x + 90, base + 2)
+        return Line(text, box, base, 8.0, bold=False, italic=False, angle=0, colour=(0, 0, 0), order=0)
+
+    people = [f"Mme Odile {name}" for name in ("Roche", "Aubert", "Perrin", "Lemaître")]
+    nodes = [
+        Node(label=title, people=[Person(name=name)], box=Box(60, 0, 150, 8)) for title, name in zip(HEADS, people, strict=False)
+    ]
+    lines = [line(title, 60 + 40 * (number % 3), 40 + 20 * number) for number, title in enumerate(HEADS)]
+    lines += [line(name, x, 50 + 20 * number) for number, name in enumerate(people)]
+    doubt_names_apart(nodes, lines)
+    assert [node.people[0].confidence < 0.9 for node in nodes] == [doubted] * len(nodes)

@@ -308,3 +308,90 @@ def test_columns_of_titles_alone_are_levels_where_their_words_tell_the_ranks() -
         "Service propreté": "Direction des halles",
     }  # fmt: skip
     assert all(unit.confidence >= 0.9 for unit in chart.units if unit.parent)
+
+
+def test_numbers_that_tell_the_levels_of_titles_are_none_of_their_words() -> None:
+    """3.27: « a) Service digues » in a table is « Service digues », as in a list."""
+    rows: tuple[str, ...] = ("I. Pôle Fleuve", "1. Direction des crues", "a) Service digues", "b) Service pompes")
+    rows += ("2. Direction des quais", "II. Pôle Bourg", "1. Direction des halles", "a) Service placiers")
+
+    def draw(canvas: Canvas) -> None:
+        for number, title in enumerate(rows):
+            rule(canvas, 20, 20 + 18 * number, 260, 18)
+            rule(canvas, 280, 20 + 18 * number, 140, 18)
+            write(canvas, 24, 29 + 18 * number, title)
+            write(canvas, 284, 29 + 18 * number, f"Mme Odile {'ABCDEFGH'[number]}ubert")
+
+    assert tree(chart_of(drawn(draw, size=SHEET))) == {
+        "Pôle Fleuve": None, "Direction des crues": "Pôle Fleuve", "Service digues": "Direction des crues",
+        "Service pompes": "Direction des crues", "Direction des quais": "Pôle Fleuve", "Pôle Bourg": None,
+        "Direction des halles": "Pôle Bourg", "Service placiers": "Direction des halles",
+    }  # fmt: skip
+
+
+def test_who_may_be_named_under_a_title_is_so_where_others_are_and_is_doubted() -> None:
+    """3.27: nobody knows « Thaïs » for a given name; every other cell ends with somebody, on a line of its own."""
+    rows = (
+        (("Pôle Fleuve", "Mme Odile Roche"), ("Direction des crues", "M. Karim Aubert"), ("Service digues", "Mme Inès Perrin")),
+        ((), (), ("Service pompes", "M. Bruno Benhamou")),
+        ((), ("Direction des quais", "Thaïs Quesnel"), ("Service amarrage",)),
+        (("Pôle Bourg", "Mme Claire Roche"), ("Direction des halles", "M. Ronan Perrin"), ("Service placiers",)),
+        ((), (), ("Service étals",)),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for number, row in enumerate(rows):
+            for column, lines in enumerate(row):
+                rule(canvas, 20 + 150 * column, 20 + 26 * number, 150, 26)
+                for place, text in enumerate(lines):
+                    write(canvas, 24 + 150 * column, 28 + 26 * number + 10 * place, text)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert names(chart)["Direction des quais"] == ["Thaïs Quesnel"]
+    assert all(person.confidence < 0.9 for unit in chart.units for person in unit.people if person.name == "Thaïs Quesnel")
+
+
+SPREAD = (
+    (0, "Pôle Fleuve", "", "Odile Roche"), (1, "Direction des crues et", "des digues", "Karim Aubert"),
+    (2, "Service pompes", "", ""), (2, "Service alerte", "", "Inès Perrin"),
+    (1, "Direction des quais et", "de l’amarrage", "Bruno Benhamou"), (2, "Service balisage", "", "Claire Lemaître"),
+    (0, "Pôle Bourg et", "vie des halles", "Ronan Da Silva"), (1, "Direction des halles", "et marchés", "Solène Roche"),
+    (2, "Service placiers", "", ""), (2, "Service étals", "", ""),
+)  # fmt: skip
+
+
+def test_names_in_a_column_of_a_table_that_is_none_to_us_are_doubted() -> None:
+    """3.27: a spreadsheet without rules, titles broken, names at the foot of their cells, rows no further apart than lines."""
+
+    def draw(canvas: Canvas) -> None:
+        top = 30.0
+        for level, first, second, name in SPREAD:
+            write(canvas, 20 + 110 * level, top, first)
+            if second:
+                top += 9
+                write(canvas, 20 + 110 * level, top, second)
+            write(canvas, 350, top, f"Mme {name}" if name else "")
+            top += 9.3
+
+    heads = {f"{first} {second}".strip(): f"Mme {name}" for _, first, second, name in SPREAD}
+    chart = chart_of(drawn(draw, size=SHEET))
+    wrong = [person for unit in chart.units for person in unit.people if heads.get(unit.title) != person.name]
+    assert not [person for person in wrong if person.confidence >= 0.9]
+
+
+def test_what_stands_beside_a_pole_and_a_direction_is_not_the_poles_for_certain() -> None:
+    """3.27: three columns without rules, words at the foot of their rows, each pole and direction printed once."""
+
+    def draw(canvas: Canvas) -> None:
+        top, last = 40.0, 0
+        for level, first, second, _ in SPREAD:
+            top += 11 if level <= last else 0
+            last = level
+            write(canvas, 20 + 150 * level, top - (9 if second else 0), first)
+            if second:
+                write(canvas, 20 + 150 * level, top, second)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    sure = [unit for unit in chart.units if unit.parent and unit.confidence_parent >= 0.9 and unit.title.startswith("Service")]
+    assert not [unit.title for unit in sure if titles[unit.parent or ""].startswith("Pôle")]
