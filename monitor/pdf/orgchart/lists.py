@@ -170,13 +170,15 @@ def _is_post_of(node: Node, entry: Sequence[Line], following: Sequence[Line], ab
 
 def _numbered_texts(lines: Sequence[Line], posts: Collection[str]) -> list[str | None]:
     """What *lines* say, None of one that only says who heads the unit above, as « M. Roy ». *posts*: see `_posts_below`."""
-    bare = (_mark(line.text) is None and (people_in(line.text) or folded(entry_parts(line.text)[0]) in posts) for line in lines)
+    bare = (
+        after_mark(line.text) is None and (people_in(line.text) or folded(entry_parts(line.text)[0]) in posts) for line in lines
+    )
     return [None if of_people else line.text for of_people, line in zip(bare, lines, strict=True)]
 
 
 def _posts_below(columns: Sequence[Sequence[Line]]) -> frozenset[str]:
     """What stands before names on several lines without a number, in whatever language: « Responsável: Ana Pinto »."""
-    parts = (entry_parts(line.text) for column in columns for line in column if _mark(line.text) is None)
+    parts = (entry_parts(line.text) for column in columns for line in column if after_mark(line.text) is None)
     often = Counter(folded(label) for label, people in parts if people)
     return frozenset(label for label, count in often.items() if count >= _FEWEST_NAMED and not starts_like_unit(label))
 

@@ -19,18 +19,9 @@ from monitor.pdf.orgchart.legends import LEGEND, is_foot, is_imprint
 from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.table_heads import is_figure
-from monitor.pdf.orgchart.titles import is_date, names_body, names_chart
+from monitor.pdf.orgchart.titles import are_two, is_date, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import (
-    agrees,
-    is_contact,
-    is_room,
-    label_and_people,
-    open_ended,
-    unbulleted,
-    without_numbers,
-    without_remarks,
-)
+from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, label_and_people, unbulleted, without_numbers, without_remarks
 
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 
@@ -403,18 +394,12 @@ def _begins(group: Sequence[_Said], said: _Said, following: _Said | None, *, abo
     titled = any(o.kind in ("title", "entry") for o in group)
     if said.kind == "title":
         goes_on = last.kind == "title" and look_of(last.line) == look_of(said.line) and step <= _CLOSE_EM
-        goes_on = goes_on and not _are_two(last.line.text, said.line.text)
-        return titled and not goes_on
+        return titled and (not goes_on or are_two(last.line.text, said.line.text))
     if said.kind == "name" and above:
         return titled
     if said.kind == "role" and above and following is not None and following.kind == "name":
         return titled
     return False
-
-
-def _are_two(upper: str, lower: str) -> bool:
-    """Whether two lines of one look are two titles: each begins as titles do, and the upper one may end where it does."""
-    return starts_like_unit(upper) and starts_like_unit(lower) and " " in upper and not open_ended(upper)
 
 
 def _read(group: Sequence[_Said], widest: float) -> list[Line]:

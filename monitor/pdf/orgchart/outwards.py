@@ -55,19 +55,30 @@ def hang_outwards(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     most = max(len(one.outwards) for one in grown)
     if most < _OUTWARDS * (len(nodes) - 1) or len(grown[0].heads) < len(nodes) - 1:
         return False
-    best = min((one for one in grown if len(one.outwards) == most), key=lambda one: _standing(one, nodes.values()))
+    alike = [one for one in grown if len(one.outwards) == most]
+    best = min(alike, key=lambda one: _standing(one, nodes.values()))
+    others = [one for one in alike if one.way == best.way and not _outranks(best.root, one.root)]
     for node in nodes.values():
-        node.parent, node.how, node.confidence = None, None, CLEAR
+        node.parent, node.how, node.confidence = None, None, CLEAR if len(others) == 1 else DOUBTFUL
     for key, head in best.heads.items():
-        nodes[key].hang(head, "line", CLEAR if key in best.outwards else DOUBTFUL)
+        plain = key in best.outwards and all(one.heads.get(key) is head for one in others)
+        nodes[key].hang(head, "line", CLEAR if plain else DOUBTFUL)
     return True
+
+
+def _outranks(root: Node, other: Node) -> bool:
+    """Whether *root* is titled higher than the *other*, which may as well be the root by the strokes, or set larger."""
+    over, under = level(root.label), level(other.label)
+    return root.size > other.size + 0.5 or (over is not None and (under is None or over < under))
 
 
 def _standing(grown: _Grown, nodes: Iterable[Node]) -> tuple[bool, float, int, float, float]:
     """The less, the more the root of a tree looks like one: by its title, its place in the middle of all, its letters, its side."""
     root = grown.root
     rank = level(root.label)
-    reach = max(_apart(root, node) for node in nodes) if grown.way == "around" else 0.0
+    middles = [node.box.cx for node in nodes]
+    amid = grown.way == "around" or (grown.way == "sideways" and min(middles) < root.box.x0 and root.box.x1 < max(middles))
+    reach = max(_apart(root, node) for node in nodes) if amid else 0.0
     return not is_apex_by_title(root, ()), reach, 9 if rank is None else rank, -root.size, root.box.x0
 
 

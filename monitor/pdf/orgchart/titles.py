@@ -1,4 +1,4 @@
-"""The chart's own title and date, apart from the units."""
+"""The chart's own title and date, apart from the units; whether two lines are two titles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from monitor.pdf.ink import PageInk
 from monitor.pdf.lines import Line, joined
-from monitor.pdf.orgchart.vocabulary import folded
+from monitor.pdf.orgchart.vocabulary import folded, starts_like_unit
+from monitor.pdf.orgchart.wording import open_ended
 
 _MONTHS = (
     "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
@@ -96,3 +97,8 @@ def is_year(text: str) -> bool:
 def ends_with_date(text: str) -> bool:
     """Whether *text* ends with a date, as a sheet's foot does: « Direction des ressources humaines – mai 2023 »."""
     return any(found.end() >= len(text.rstrip(" .)")) for found in _DATE.finditer(text))
+
+
+def are_two(upper: str, lower: str) -> bool:
+    """Whether two lines of one look are two titles: each begins as titles do, and the upper one may end where it does."""
+    return starts_like_unit(upper) and starts_like_unit(lower) and " " in upper and not open_ended(upper)

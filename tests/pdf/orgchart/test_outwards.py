@@ -90,3 +90,28 @@ def test_a_tree_that_grows_all_around_has_its_root_in_the_middle() -> None:
             (canvas.drawString if x >= 420 else canvas.drawRightString)(x + (6 if x >= 420 else -6), y - 2, title)
 
     assert parents(chart_of(drawn(draw, size=(900, 600)))) == HEADS
+
+
+def test_which_of_two_titles_is_the_root_is_doubted_where_all_strokes_lead_away_from_both() -> None:
+    """(3.27) One branch to each side: from the root as from what hangs under it, everything else lies further out."""
+    sides = {
+        "Pôle Fleuve": (300, ("Service quais", "Service crues", "Service digues")),
+        "Pôle Bourg": (520, ("Service halles", "Service étals", "Service placiers")),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawCentredString(410, 147, "Cabinet du maire")
+        for pole, (x, services) in sides.items():
+            way = 1 if x > 410 else -1
+            canvas.drawCentredString(x, 147, pole)
+            curve(canvas, 410 + 36 * way, 150, x - 24 * way, 150)
+            for row, service in enumerate(services):
+                canvas.drawCentredString(x + 120 * way, 117 + 30 * row, service)
+                curve(canvas, x + 24 * way, 150, x + (120 - 32) * way, 120 + 30 * row)
+
+    found = chart_of(drawn(draw, size=(820, 300)))
+    heads = parents(found)
+    assert {heads[service] for service in sides["Pôle Bourg"][1]} == {"Pôle Bourg"}
+    unsure = [unit for unit in found.units if unit.title in (*sides, "Cabinet du maire")]
+    assert all(unit.confidence_parent < 0.9 for unit in unsure if unit.parent)
