@@ -7,6 +7,7 @@ import posixpath
 import re
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Callable
 from html import escape, unescape
 from pathlib import Path
@@ -19,6 +20,7 @@ from monitor.web.site import Site
 
 MARK = ".city-page-monitor-site"  # in a folder that an export made, and may make again
 _LINK = re.compile(r'(?P<before>\b(?:href|src)=")(?P<link>/[^"]*)(?P<after>")')
+_CHANGE = re.compile(r"/change/\d+")
 _ABSOLUTE = re.compile(r"[^\w.@-]+")
 
 
@@ -64,7 +66,7 @@ class _Crawl:
         self._main = language
         self._told = told
         self._files: dict[tuple[Language, str], str] = {}
-        self._waiting: list[tuple[Language, str]] = []
+        self._waiting: dict[str, deque[tuple[Language, str]]] = {}  # by what is drawn for them: a change, or nothing
         self._pages: dict[str, set[str]] = {}  # that lead to a file
 
     async def run(self) -> tuple[int, tuple[str, ...]]:
@@ -74,7 +76,11 @@ class _Crawl:
         written, missing = 0, dict[str, str]()
         async with self._client:
             while self._waiting:
-                language, path = self._waiting.pop(0)
+                waiting = next(iter(self._waiting.values()))
+                if not waiting:
+                    del self._waiting[next(iter(self._waiting))]
+                    continue
+                language, path = waiting.popleft()
                 answer = await self._client.get(path, headers={"Accept-Language": language})
                 if answer.status_code in (404, 410) and path != "/":
                     missing[self._files[language, path]] = path
@@ -123,7 +129,9 @@ class _Crawl:
             if (first, link) not in self._files:
                 root = "" if first == self._main else f"{first}/"
                 self._files[first, link] = root + _name(link)
-                self._waiting.append((first, link))
+                # All that shows a change is asked for together, so that its pictures are drawn once, however many there are
+                drawn = _CHANGE.match(path)
+                self._waiting.setdefault(drawn[0] if drawn else "", deque()).append((first, link))
             self._files[language, link] = self._files[first, link]
         return self._files[language, link]
 

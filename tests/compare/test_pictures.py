@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
+from monitor.compare import pictures
 from monitor.compare.pictures import DPI, changed_regions, looks_alike, same_ink
 
 SCALE = DPI / 72
@@ -73,6 +74,22 @@ def test_regions_mirror_and_lie_on_the_page(x: int, y: int, wide: int, high: int
     found = changed_regions(blank, drawn, scale=1.0)
     assert found == changed_regions(drawn, blank, scale=1.0) != ()
     assert all(0 <= x0 < x1 <= size[0] and 0 <= top < bottom <= size[1] for x0, top, x1, bottom in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 290), st.integers(0, 235), st.integers(1, 40), st.integers(1, 30)), max_size=3), st.booleans()
+)
+def test_where_pages_are_the_same_no_edge_is_looked_for(places: list[tuple[int, int, int, int]], colour: bool) -> None:
+    """DESIGN §9: what differs alone is compared, and is seen as in the whole page, to its rims."""
+    old = OLD.crop((80, 30, 380, 270)).convert("RGB" if colour else "L")
+    new = old.copy()
+    for x, y, wide, high in places:
+        ImageDraw.Draw(new).rectangle((x, y, x + wide, y + high), outline="black", fill="white")
+    short = pictures._lone_edges(old, new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pictures, "_with_room", lambda box, size: (0, 0, *size))
+        assert short.tobytes() == pictures._lone_edges(old, new).tobytes()
 
 
 # ------------------------------------------------------------------------------------------------------- whether anything differs

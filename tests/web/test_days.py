@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
+from monitor.alerts.pictures import pictures_between
 from monitor.export.site import write_site
+from monitor.model import Change, ChangePictures
 from monitor.model.frozen import replace
 from monitor.store import Store
 from tests.command import monitor
@@ -120,6 +124,22 @@ def test_the_site_has_each_version_of_a_day(night: House, tmp_path: Path) -> Non
     assert missing == ()
     for name, head in zip(("version-1", "2026-09-21", "2026-09-22"), HEADS, strict=True):
         assert head in (charts / f"{name}.html").read_text("utf-8")
+
+
+def test_what_is_seen_of_a_change_is_drawn_once_for_the_site(night: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """5.16: its page in both languages and its pictures are asked for one behind the other, as long as they are kept."""
+    import monitor.web.site as web
+
+    drawn = Counter[str]()
+
+    def counted(store: Store, change: Change, *rest: Any) -> ChangePictures | None:
+        drawn[f"{change.item}, {change.edits}"] += 1
+        return pictures_between(store, change, *rest)
+
+    monkeypatch.setattr(web, "pictures_between", counted)
+    monkeypatch.setattr(web, "MOST_DRAWN", 1)
+    write_site(night.config, tmp_path / "site", names=None, without_names=False)
+    assert drawn and set(drawn.values()) == {1}
 
 
 def test_after_an_erase_no_picture_is_linked_that_cannot_be_made(night: House, tmp_path: Path) -> None:
