@@ -231,10 +231,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
     against = told.version_before(stored.snapshot)
     old, new = _sides(seen, name, (against, stored.snapshot))
     of = _BetweenVersions(seen, stored, old, new)
-    # Statements and facts stand in the list at the top; edits of a text are shown in the text.
-    of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
-    listed = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
-    lines = [with_capital(line) for line in listed]
+    lines = _listed(told, words)
     shown = ALL_LINES - (len(lines) > ALL_LINES and lines[ALL_LINES - 1].mark == "#")  # a heading goes with what it heads
     text = of.text()
     item, here = seen.item(name, told.item, told.label), words.to("change", change_id)
@@ -280,11 +277,10 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
     old, new = found.old, found.new
     changes = []
     for told in found.changes:
-        others = [edit for edit in told.edits if not is_of_chart(edit)]
+        others = [edit for edit in told.edits if not is_of_chart(edit) and not is_of_field(edit)]
         before, after, shown = texts_around(told, old), texts_around(told, new), texts_around(told, new, words.locale)
-        text = passages(others, before, after, words.language, shown=shown)
-        listed = [*_notes(told, words), *statement_lines(told, words.language), *people_lines(told, words)]
-        lines = [with_capital(line) for line in listed]
+        text = passages(others, before, after, words.language, shown=shown) if others else ()
+        lines = _listed(told, words)
         sentence = words.counted(told)
         changes.append(
             {
@@ -306,6 +302,13 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
         "changes": changes,
         "views": _views(words, here, f"{here}&view=pairs", pairs) if any(c["text"] or c["pairs"] for c in changes) else [],
     }
+
+
+def _listed(told: Change, words: Words) -> list[MarkedLine]:
+    """Statements and facts, which stand in the list at the top; edits of a text are shown in the text."""
+    of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
+    listed = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
+    return [with_capital(line) for line in listed]
 
 
 def _notes(told: Change, words: Words) -> list[MarkedLine]:

@@ -27,9 +27,9 @@ from monitor.web.words import Words
 from tests.command import monitor
 from tests.documents.drawn import packed, picture
 from tests.documents.office import fixture
-from tests.pipeline.house import PDF, House, stand
+from tests.pipeline.house import PDF, House, html, stand
 from tests.site import Page, Site
-from tests.web.conftest import Visitor, served
+from tests.web.conftest import ITEMS, Visitor, served
 
 PAGES = [
     "/", "/watches", "/watch/valmont", "/watch/valmont?item=mutualisation", "/watch/valmont?major=1", "/watch/valmont/1",
@@ -559,3 +559,17 @@ def test_two_versions_set_against_each_other_say_nothing_twice(visitor: Visitor)
     for section in sections:
         said = [words(one).removeprefix("1 ") for one in section.select("p, li")]
         assert len(said) == len(set(said)) and not any("→" in one for one in said), said
+
+
+def test_what_was_written_beside_a_document_is_no_text_of_it(tmp_path: Path) -> None:
+    """5.11: between any two versions its label stands in the list, as on the page of a change, and not among its lines."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items=ITEMS)
+        house.check()
+        site.pages["/"] = html(None, ("juin 2025", "mars 2026"))
+        house.check()
+        for visitor in served(house):
+            page = soup(visitor, "/watch/valmont/2/compare?with=1")
+    assert [one.get_text(" ").split()[0] for one in page.select(".facts-list > li")] == ["Intitulé"]
+    assert not page.select(".blk, .filters")
