@@ -310,7 +310,8 @@ def _owner(
                 start = left[0]
             near = [o for o in grid.near(start, slack) if o is not node and not o.people and _in_one_row(o.box, start)]
     else:
-        near = [o for o in near if o in glued]
+        row = [o for o in near if not (o.people or is_role(o.label)) and o.box.x1 <= names.x0 + slack and _in_one_row(o.box, names)]
+        near = row or [o for o in near if o in glued]  # what stands beside a title is not of who is named over it
     titled = [o for o in near if not o.frame]
     titled = titled or [
         o for o in near if o is node.outer and (names.width > 0.8 * o.box.width or names.x0 <= o.box.x0 + o.inset + 2)

@@ -452,3 +452,29 @@ def test_a_numbered_list_in_two_columns_under_a_heading_over_both_keeps_no_numbe
         "Service des parcs": ["Mme Anne Viguier", "M. Louis Mercadal"], "Pôle moyens": ["M. Paul Grimal"],
         "Service paie": ["M. Julien Ruban"], "Service budget": ["Mme Nathalie Lozac"], "Service achats": [],
     }  # fmt: skip
+
+
+def test_a_name_that_little_shows_is_of_the_title_in_its_row_not_of_those_named_over_it() -> None:
+    """3.27: beside a table that fills the page, « Eudes Renard » was one of the two people of the row above, as certain."""
+    names = ("Sautel", "Castan", "Grimal", "Bornet", "Vernou", "Ruban", "Pons", "Viguier", "Barrau", "Lozac", "Roy", "Aury")
+    short = (
+        ("Direction de la voirie", "Vincent Caillaud", "Adjoint : Élie Kerbrat"), ("Service des parcs", "Eudes Renard"),
+        ("Piscine des bords", "Samir Charles"),
+    )  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        top = 40
+        for band, table in (("Pôle ressources", [(f"Service {n}", f"Mme {n}") for n in names]), ("Pôle ville", short)):
+            cell(canvas, 20, top, 560, 14, f"{band} — Odile Viguier", bold=True)
+            top += 14
+            for title, *who in table:
+                high = 3 + 10 * len(who)
+                for x, texts in ((20, [title]), (300, who)):
+                    canvas.rect(x, SHEET[1] - top - high, 280, high)
+                    write(canvas, x + 4, top + 9, texts)
+                top += high
+            top += 14
+
+    named = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert named["Direction de la voirie"] == ["Vincent Caillaud", "Élie Kerbrat"]
+    assert named["Service des parcs"] == ["Eudes Renard"] and named["Piscine des bords"] == ["Samir Charles"]
