@@ -30,7 +30,7 @@ _INITIALS = latin(r"(?:[A-ZÀ-Þ]\.[- ]?){1,3}[A-ZÀ-Þ]\.?")
 _SURE = 0.25  # of these, those that more than their look tells: titles in an unknown language look like names
 
 # « Peio Oyarzun et », « Batista Roy »
-_WITH_ANOTHER = re.compile(r"^(?:et|&|und|and|y|e|en)\s+|\s*(?:,|\s(?:et|&|und|and|y|e|en))$")
+_WITH_ANOTHER = re.compile(r"^(?:et|&|\+|und|and|y|e|en)\s+|\s*(?:,|\s(?:et|&|\+|–|/|und|and|y|e|en))$")
 _NOTED = re.compile(r"(?P<name>[^,–—:]{4,40}?)(?:,|\s[–—-])\s(?P<note>[a-zà-ž][^\d]*)$")
 
 Place: TypeAlias = Literal["first", "last"]

@@ -171,7 +171,8 @@ _POST_OF_RANK = re.compile(
 )
 _VACANCIES = r"""^(?:\(?(?:
       (?:(?:poste|emploi|fonction)\s+(?:est\s+)?)?(?:\w{3,}ment\s+)?
-      (?:vacante?|a\ pourvoir|non\ pourvue?|en\ cours\ de\ recrutement|non\ (?:affecte|attribue|designe)e?|sans\ titulaire)
+      (?:vacante?|a\ pourvoir|non\ pourvue?|en\ cours\ de\ recrutement|libere|en\ attente\ de\ recrutement
+       |non\ (?:affecte|attribue|designe)e?|sans\ titulaire)
       (?:\s+(?:a\ ce\ jour|actuellement|en\ ce\ moment|(?:au|depuis|jusqu|a\ (?:compter|partir)|des|pour|fin|mi)\b.{0,30}))?
     | (?:poste|emploi)\s+(?:est\s+)?(?:ouvert(?:\ au\ recrutement)?|supprime)|vacance\s+(?:de|du)\s+poste
     | recrutement\s+en\s+cours|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt

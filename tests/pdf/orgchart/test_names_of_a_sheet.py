@@ -102,11 +102,12 @@ def test_honours_in_capitals_are_no_part_of_a_name_where_no_name_has_capitals() 
         {
             "Chief Executive": ["Jane Garner FRICS"], "Planning": ["Rupert Hale"], "Legal": ["Philippa Stroud, MRTPI CPFA"],
             "Leisure": ["Barnaby Yorke"], "Waste": ["Harriet Sands"], "Trees": ["Alasdair Yeo, MSc CEnv"],
+            "Clerk": ["Priya Hall CiLCA"],
         }
     )  # fmt: skip
     assert people(found) == {
         "Chief Executive": ["Jane Garner"], "Planning": ["Rupert Hale"], "Legal": ["Philippa Stroud"], "Leisure": ["Barnaby Yorke"],
-        "Waste": ["Harriet Sands"], "Trees": ["Alasdair Yeo"],
+        "Waste": ["Harriet Sands"], "Trees": ["Alasdair Yeo"], "Clerk": ["Priya Hall"],
     }  # fmt: skip
     assert [person.role for unit in found.units for person in unit.people if unit.title in ("Chief Executive", "Trees")] == [
         "FRICS",
@@ -140,6 +141,9 @@ def test_names_joined_over_two_lines_or_noted_behind_are_the_people_of_their_tit
         "Mairie": ["Mme GARNIER"], "Écoles": ["M. CHABERT", "Mme PAULIN"], "Voirie": ["M. PRAT"],
         "Accueil": ["Mme SERRE", "M. VIAL"],
     }  # fmt: skip
+    dashed = {**two, "Achats": ["Sandrine MAIRESSE –", "Marie-Josèphe AGUIRRE"], "Parcs": ["Odile PRAT +", "Luc SERRE"]}
+    assert people(sheet(dashed))["Achats"] == ["Sandrine MAIRESSE", "Marie-Josèphe AGUIRRE"]
+    assert people(sheet(dashed))["Parcs"] == ["Odile PRAT", "Luc SERRE"]
     noted = sheet({**BARE, "Atelier": ["Maialen Oyarzun – congé parental"]})
     assert [(p.name, p.role) for u in noted.units if u.title == "Atelier" for p in u.people] == [
         ("Maialen Oyarzun", "congé parental")

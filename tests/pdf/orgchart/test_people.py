@@ -351,6 +351,7 @@ def test_a_place_in_initials_called_after_somebody_is_nobody(text: str) -> None:
     [
         "Poste à pourvoir à compter du 1er septembre", "Poste non pourvu à ce jour", "Poste temporairement vacant",
         "Recrutement en cours – arrivée prévue le 2 mai", "En cours de recrutement (01/03/2027)", "Emploi vacant",
+        "Poste libéré au 30/04", "Poste en attente de recrutement",
     ],
 )  # fmt: skip
 def test_a_vacancy_may_say_since_or_until_when(text: str) -> None:
