@@ -919,7 +919,14 @@ def test_a_cry_in_the_place_of_a_list_is_a_programs_where_all_else_stands() -> N
 
 @pytest.mark.parametrize(
     "line",
-    ["Keine Einträge passen zur Auswahl.", "Nie ma tu jeszcze wpisów.", "No team members match.", "Det finns inga poster här."],
+    [
+        "Keine Einträge passen zur Auswahl.",
+        "Nie ma tu jeszcze wpisów.",
+        "No team members match.",
+        "Det finns inga poster här.",
+        "Hier gibt es nichts anzuzeigen.",
+        "Er is niets om te tonen.",
+    ],
 )
 def test_that_there_is_nothing_in_the_place_of_a_list_was_written_by_a_program(line: str) -> None:
     """3.14, 3.15: told by how such a sentence begins; beside it each name of the list would have been told as one who left."""
