@@ -24,6 +24,7 @@ from monitor.compare.orgchart_anew import SURE_LINK
 from monitor.compare.orgchart_boxes import are_of_one_tree, is_rearranged
 from monitor.compare.orgchart_lines import with_roles, without_written_on
 from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_mergers import of_paragraphs, with_parts_apart
 from monitor.compare.orgchart_numbered import moved_rows, reordered, without_numbers
 from monitor.compare.orgchart_respelt import renamed_people, respelt
 from monitor.compare.orgchart_reworded import form_edits
@@ -171,6 +172,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     if before is None or after is None or not (before.units and after.units):
         return None
     before, after = without_loose_pages(before, after), without_loose_pages(after, before)
+    (before, was_in), (after, is_in) = with_parts_apart(before, after), with_parts_apart(after, before)
     old, new = replace(old, orgchart=before), replace(new, orgchart=after)
     alike = bool(old.text) and same_letters(old, new)
     lists = without_numbers(old, new)
@@ -191,7 +193,8 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     order: Iterable[Edit] = reordered(before, after, matched(Side(before), Side(after))) if numbered else ()
     if alike and one_form and not (edits or (before.structured and after.structured)):  # words that stand in another order are news
         order = moved_rows(before, after, matched(Side(before), Side(after)))
-    return (*edits, *respelt(old, new, edits), *struck, *order)
+    found = (*edits, *respelt(old, new, edits), *struck, *order)
+    return tuple(of_paragraphs(found, was_in, is_in)) if was_in or is_in else found
 
 
 def _words_beside(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:

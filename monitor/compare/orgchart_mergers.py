@@ -1,22 +1,27 @@
 """Units of which several are one now, or one is several: « Voirie » and « Propreté », « Voirie et propreté » (DESIGN 5.5). Pure.
 
 The one title has all that the others say, nothing else, and what joins them: a word or a mark that none of them has. Without that
-it is two titles that were read as one, or one that was read as two.
+it is two titles that were read as one, or one that was read as two. Nor are services one that only share a paragraph.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from monitor.compare.orgchart_words import SIGN_OF_NAME, is_ragged, telling_words
-from monitor.model import Unit
-from monitor.model.frozen import dataclass
+from monitor.compare.orgchart_words import SIGN_OF_NAME, is_ragged, letters_key, telling_words
+from monitor.model import Edit, OrgChart, Person, Unit
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
 
 _JOINING = re.compile(r"[/&+,;-]|(?<!\w)(?:et|and|und|y|e|ed|en|i|oraz|og|och)(?!\w)", re.IGNORECASE)
 _MOST_PARTS = 5
+_BETWEEN = re.compile(r"\s*[,;]\s+(?![^()]*\))")  # the parts of a paragraph
+_BRACKETED = re.compile(r"(?P<title>[^()]+?)\s*\((?P<name>[^()]+)\)")
+_LISTED, _WHOLE = 3, 4  # parts of a paragraph beside others, and of one alone
+_READ_APART = 0.8  # how sure it is what a part is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,13 @@ class Merger:
 
     whole: Unit
     parts: tuple[Unit, ...]
+
+
+class Part(NamedTuple):
+    """A part of a paragraph: the id of the unit that has the paragraph as its title, and what it says."""
+
+    whole: str
+    title: str
 
 
 def mergers(wholes: Iterable[Unit], parts: Iterable[Unit]) -> Iterator[Merger]:
@@ -58,3 +70,56 @@ def _parts_of(whole: Unit, by_word: dict[str, list[Unit]]) -> tuple[Unit, ...]:
 
 def _joints(title: str) -> int:
     return len(_JOINING.findall(canonical(title)))
+
+
+def with_parts_apart(chart: OrgChart, other: OrgChart) -> tuple[OrgChart, Mapping[str, Part]]:
+    """*chart* with a unit for each part of the paragraphs that it has as one title, « A, B, C »; and whose part each is.
+
+    Such a title names one by one what are units under one head on the *other* side, and are none on this. Of three it may be one
+    service now, where no other title is like it: then it is no paragraph. Also
+    the parts by their ids.
+    """
+    here = {letters_key(unit.title) for unit in chart.units}
+    heads = defaultdict[str, set[str | None]](set)
+    printed: dict[str, str] = {}  # « Dette » for « dette », which only stands behind a comma
+    for unit in other.units:
+        if letters_key(unit.title) not in here:
+            heads[letters_key(unit.title)].add(unit.parent)
+            printed[letters_key(unit.title)] = unit.title
+    leaves = {unit.id for unit in chart.units} - {unit.parent for unit in chart.units}
+    found: dict[str, list[Unit]] = {}
+    for unit in chart.units:
+        parts = [*_listed_in(unit)] if unit.id in leaves else []
+        known = Counter(head for part in parts for head in heads[letters_key(part.title)]).most_common(1)
+        if len(parts) >= _LISTED and known and known[0][1] > 1 and 2 * known[0][1] >= len(parts):
+            found[unit.id] = [replace(part, title=printed.get(letters_key(part.title), part.title)) for part in parts]
+    if len(found) == 1 and len(*found.values()) < _WHOLE:
+        return chart, {}
+    units = [part for unit in chart.units for part in found.get(unit.id, [unit])]
+    by_id = {part.id: Part(whole, part.title) for whole, parts in found.items() for part in parts}
+    return replace(chart, units=tuple(units)), by_id
+
+
+def of_paragraphs(edits: Iterable[Edit], was_in: Mapping[str, Part], is_in: Mapping[str, Part]) -> Iterator[Edit]:
+    """*edits* of parts of paragraphs with the ids of the units that these are the titles of: see `with_parts_apart`.
+
+    Without those that say in words of the document what the parts say as units: a comma, or a small letter behind it, is no news.
+    """
+    words = {word for part in (*was_in.values(), *is_in.values()) for word in key(part.title).split()}
+    for edit in edits:
+        old, new = edit.facts.get("ids", (None, None))
+        if old in was_in or new in is_in:
+            ids = [was_in[old].whole if old in was_in else old, is_in[new].whole if new in is_in else new]
+            yield replace(edit, facts={**edit.facts, "ids": ids})
+        elif edit.facts.get("field") != "text" or not words.issuperset(key(f"{edit.before or ''} {edit.after or ''}").split()):
+            yield edit
+
+
+def _listed_in(unit: Unit) -> Iterator[Unit]:
+    """A unit for each part of a title with commas, and who stands in brackets behind it; whoever heads all is no one's there."""
+    for place, said in enumerate(_BETWEEN.split(unit.title.rstrip(" .,;"))):
+        noted = _BRACKETED.fullmatch(said)
+        people = (Person(name=noted["name"], confidence=_READ_APART),) if noted else ()
+        title = noted["title"] if noted else said
+        sure = min(unit.confidence_title, _READ_APART)
+        yield replace(unit, id=f"{unit.id}.{place}", title=title, people=people, confidence_title=sure)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.compare.contents import chart_edits
 from monitor.compare.orgchart import compare_charts
-from monitor.model import Edit
+from monitor.model import Block, DocumentContent, Edit
 from tests.compare.test_orgchart import Branch, chart
 
 
@@ -76,3 +77,46 @@ def test_a_merger_of_titles_hardly_read_is_to_be_checked() -> None:
     old, new = chart(town("Voirie", "Parcs")), chart(town("Voirie et parcs"))
     doubted = replace(old, units=tuple(replace(u, confidence_title=0.8) if u.title == "Parcs" else u for u in old.units))
     assert all(edit.facts.get("uncertain") for edit in compare_charts(doubted, new))
+
+
+def _document(branch: Branch, *, redrawn: bool = False) -> DocumentContent:
+    """A chart with its words; *redrawn*: by another hand, everything elsewhere."""
+    read = chart(branch)
+    if redrawn:
+        read = replace(read, units=tuple(replace(u, bbox=(300 - u.bbox[1], u.bbox[0] + 40, 400, 90)) for u in read.units))
+    text = tuple(Block("list_item", " ".join([u.title, *(p.name for p in u.people)])) for u in read.units)
+    return DocumentContent(sha256="a", size=1, media_type="application/pdf", text=text, orgchart=read)
+
+
+LISTS = {
+    "Finances | Mme Eva Roux": ("Budget", "Dette", "Paie", "Achats"),
+    "Culture | M. Yann Prat": ("Musée", "Archives", "Théâtre"),
+}
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["joined", "parted"])
+@pytest.mark.parametrize("lower", [False, True])
+def test_services_that_share_a_paragraph_now_are_neither_renamed_nor_gone(back: bool, lower: bool) -> None:
+    """A box a service became « Budget, Dette, Paie, Achats » under each head: nobody's title changed, and nothing went (3.27)."""
+    apart: Branch = {"Mairie": {head: {title: {} for title in titles} for head, titles in LISTS.items()}}
+    run_on = {head: ", ".join((titles[0], *(t.lower() if lower else t for t in titles[1:]))) for head, titles in LISTS.items()}
+    new: Branch = {"Mairie": {head: {text: {}} for head, text in run_on.items()}}
+    sides = [_document(apart), _document(new, redrawn=True)]
+    assert [edit.op for edit in chart_edits(*(sides[::-1] if back else sides)) or ()] in ([], ["redrawn"])
+
+
+def test_what_is_new_in_such_a_paragraph_has_the_id_of_the_unit_that_it_is_the_title_of() -> None:
+    """What a part of it says is told of the box that it stands in (5.5), and to be checked (3.27)."""
+    apart: Branch = {"Mairie": {"Finances": {title: {} for title in ("Budget", "Dette", "Paie")}, "Culture": {"Musée": {}}}}
+    new: Branch = {"Mairie": {"Finances": {"Budget, Dette, Paie, Subventions": {}}, "Culture": {"Musée": {}}}}
+    (edit,) = chart_edits(_document(apart), _document(new)) or ()
+    box = next(unit.id for unit in chart(new).units if unit.title.startswith("Budget"))
+    assert (edit.op, edit.facts["unit"], edit.facts["ids"]) == ("unit_added", "Subventions", [None, box])
+    assert edit.facts["uncertain"]
+
+
+def test_one_title_of_three_may_be_one_service() -> None:
+    """Where no other title is like it, three that became one are told so (5.5)."""
+    before, after = town("Voirie", "Parcs", "Fontaines"), town("Voirie, Parcs, Fontaines")
+    edits = chart_edits(_document(before), _document(after)) or ()
+    assert [edit.after for edit in edits if "merged" in edit.facts] == ["Voirie, Parcs, Fontaines"]
