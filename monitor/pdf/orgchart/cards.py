@@ -15,13 +15,15 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.doubts import bears_sign
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.habits import Habits
+from monitor.pdf.orgchart.name_forms import Form, may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, latin, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted
 
+_TELLING: frozenset[Form] = frozenset(("civility", "capitals", "vacant", "initials", "post"))
 _INITIALS = latin(r"[A-ZÀ-Þ]{2,4}")
 _GLUED = 2.0  # points between the sides of two boxes of one card
 _FLUSH = 1.0  # points between the beginnings of a list's lines
@@ -256,11 +258,47 @@ def namesakes_of(found: PageNodes, text: PageText, writings: list[Written]) -> s
     }
 
 
-def _are_of_a_kind(a: TextBox, b: TextBox) -> bool:
-    """Whether two boxes are drawn, and what is in them set, alike."""
-    as_large = max(abs(a.box.width - b.box.width), abs(a.box.height - b.box.height)) <= _GLUED
+def take_teams_for_titles(boxes: Sequence[TextBox], writings: list[Written], habits: Habits) -> set[int]:
+    """The numbers of boxes that only look like names, in stacks of boxes alike that list teams; their *writings* become titles.
+
+    « Casa Serena », « Asilo Nido », « Sport »: a stack of which most say no name lists no staff, unless titles and names take
+    turns; nor does « Safe Streets » over « Green Spaces », where the sheet's names have another look. Civilities and capitals
+    tell names.
+    """
+    grid = Grid((box.box, number) for number, box in enumerate(boxes) if box.lines and not box.inner)
+    under = dict[int, int]()
+    for number, box in enumerate(boxes):
+        if box.lines and not box.inner:
+            below = [n for n in grid.near(box.box, _GLUED) if n != number and is_glued(boxes[n].box, box.box)]
+            under.update((number, n) for n in below if _are_set_alike(box, boxes[n]))
+    teams = set[int]()
+    for top in under.keys() - set(under.values()):
+        stack = [top]
+        while stack[-1] in under:
+            stack.append(under[stack[-1]])
+        named = [named_in(_text_of(boxes[n])) for n in stack]
+        forms = [one.form if one is not None else None for one in named]
+        given = forms.count("first name")
+        if not _TELLING.isdisjoint(forms) or 2 * given >= len(stack):
+            continue
+        turns = len(stack) % 2 == 0 and not any(forms[::2]) and all(forms[1::2])
+        denied = all(habits.deny(boxes[n].lines[0]) for n in stack)
+        if denied if all(forms) else not turns:
+            teams.update(n for n, form in zip(stack, forms, strict=True) if form is not None)
+    for number in teams:
+        lines = boxes[number].lines
+        writings[number] = Written(label=_text_of(boxes[number]), first=lines[0], lines=list(lines))
+    return teams
+
+
+def _are_set_alike(a: TextBox, b: TextBox) -> bool:
     drawn = (a.fill, a.stroke, a.dashed, a.border) == (b.fill, b.stroke, b.dashed, b.border)
-    return as_large and drawn and same_look(a.lines[0], b.lines[0]) and a.lines[0].colour == b.lines[0].colour
+    return drawn and same_look(a.lines[0], b.lines[0]) and a.lines[0].colour == b.lines[0].colour
+
+
+def _are_of_a_kind(a: TextBox, b: TextBox) -> bool:
+    """Whether two boxes are as large, drawn, and what is in them set, alike."""
+    return max(abs(a.box.width - b.box.width), abs(a.box.height - b.box.height)) <= _GLUED and _are_set_alike(a, b)
 
 
 def _text_of(box: TextBox) -> str:

@@ -132,10 +132,11 @@ def habits_of(lines: Iterable[Line]) -> Habits:
     named: dict[Look, list[Named]] = defaultdict(list)
     written: Counter[Look] = Counter()
     for line in lines:
-        if is_contact(line.text) or unbulleted(line.text) is not None:
-            continue
+        found = None if is_contact(line.text) else named_in(without_numbers(line.text))
+        entry = unbulleted(line.text) is not None
+        if is_contact(line.text) or (entry and (found is None or not found.sure)):
+            continue  # « – Anne Roy » under a title shows how names are set here, the rest of a list does not
         written[look_of(line)] += 1
-        found = named_in(without_numbers(line.text))
         if found is not None and not all(person.vacant for person in found.people):
             named[look_of(line)].append(found)
     sure = [one for looked in named.values() for one in looked if one.sure]

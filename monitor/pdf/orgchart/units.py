@@ -8,7 +8,14 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.cards import leave_portraits_out, mark_lists, merge_names, namesakes_of, take_names_within
+from monitor.pdf.orgchart.cards import (
+    leave_portraits_out,
+    mark_lists,
+    merge_names,
+    namesakes_of,
+    take_names_within,
+    take_teams_for_titles,
+)
 from monitor.pdf.orgchart.doubts import (
     doubt_bare_names,
     doubt_ends,
@@ -63,6 +70,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     writings = [_writing(box, habits) for box in boxes]
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
+    teams = take_teams_for_titles(boxes, writings, habits)
     doubt_ends(boxes, writings)
     doubt_places(boxes, writings, habits)
     doubt_namesakes(boxes, writings)
@@ -85,7 +93,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     found.nodes = [node for node in found.nodes if id(node) not in gone and id(node.parent) not in gone]
     _set_outer(found, boxes)
     unnamed = {id(node) for node in found.by_box.values() if node.frame and node.label and not node.people}
-    namesakes = namesakes_of(found, text, writings)
+    namesakes = namesakes_of(found, text, writings) | teams
     merge_names(found, text, writings, namesakes)
     take_names_within(found, text, writings, unnamed, namesakes)
     _take_free_names(found)
