@@ -15,6 +15,7 @@ from monitor.pdf.lines import Line, lines_of, turned_back
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
+from monitor.pdf.orgchart.portraits import portraits_in
 from monitor.pdf.orgchart.strokes import cells
 from monitor.pdf.orgchart.terms import lines_of_terms
 from monitor.pdf.orgchart.wording import heads_behind, may_head
@@ -111,7 +112,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     for index, some in lines.items():
         box = candidates[index]
         box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in some]
-    candidates, aside = _without_terms(candidates)
+    candidates, aside = _without_asides(candidates, free)
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
@@ -120,11 +121,15 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes), aside=aside), samples)
 
 
-def _without_terms(boxes: list[TextBox]) -> tuple[list[TextBox], list[Line]]:
-    """*boxes* without what tells pay and working time, and those lines; a cell of nothing else joins the box it is glued to."""
+def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[TextBox], list[Line]]:
+    """*boxes* without portraits in letters, and without the lines on pay and working time, which are given; *free*: see `PageText`.
+
+    A cell with terms alone joins the box it is glued to, a portrait that sticks out of a card the card: strokes may end there.
+    """
     told = lines_of_terms([box.lines for box in boxes])
+    portraits = portraits_in([box.box for box in boxes], [box.lines for box in boxes], free)
     aside = [line for box in boxes for line in box.lines if id(line) in told]
-    emptied = [box for box in boxes if box.lines and all(id(line) in told for line in box.lines)] if told else []
+    emptied = [box for n, box in enumerate(boxes) if box.lines and (n in portraits or all(id(line) in told for line in box.lines))]
     kept = [box for box in boxes if box not in emptied]
     for box in kept:
         box.lines = [line for line in box.lines if id(line) not in told]
@@ -132,7 +137,8 @@ def _without_terms(boxes: list[TextBox]) -> tuple[list[TextBox], list[Line]]:
     for cell in emptied:
         x0, top, x1, bottom = cell.box
         wide = [o for o in grid.near(cell.box, _SIDE) if abs(x0 - o.box.x0) <= _SIDE and abs(x1 - o.box.x1) <= _SIDE]
-        if glued := [o for o in wide if abs(top - o.box.bottom) <= _SIDE] or [o for o in wide if abs(bottom - o.box.top) <= _SIDE]:
+        glued = [o for o in wide if abs(top - o.box.bottom) <= _SIDE] or [o for o in wide if abs(bottom - o.box.top) <= _SIDE]
+        if glued := glued or [o for o in grid.near(cell.box) if 0 < cell.box.overlap(o.box) < cell.box.area]:
             glued[0].box = bounds([glued[0].box, cell.box])
     return kept, aside
 

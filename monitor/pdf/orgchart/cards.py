@@ -279,15 +279,17 @@ def take_teams_for_titles(boxes: Sequence[TextBox], writings: list[Written], hab
         named = [named_in(_text_of(boxes[n])) for n in stack]
         forms = [one.form if one is not None else None for one in named]
         given = forms.count("first name")
-        if not _TELLING.isdisjoint(forms) or 2 * given >= len(stack):
+        posts = any(is_role(_text_of(boxes[n])) for n in stack)
+        if posts or not _TELLING.isdisjoint(forms) or 2 * given >= len(stack):
             continue
         turns = len(stack) % 2 == 0 and not any(forms[::2]) and all(forms[1::2])
         denied = all(habits.deny(boxes[n].lines[0]) for n in stack)
         if denied if all(forms) else not turns:
             teams.update(n for n, form in zip(stack, forms, strict=True) if form is not None)
     for number in teams:
-        lines = boxes[number].lines
-        writings[number] = Written(label=_text_of(boxes[number]), first=lines[0], lines=list(lines))
+        box = boxes[number]
+        if not writings[number].label:
+            writings[number] = Written(label=_text_of(box), people=list(box.people), first=box.lines[0], lines=list(box.lines))
     return teams
 
 
