@@ -12,10 +12,10 @@ from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, lines_of, turned_back
+from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, portraits_in
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
-from monitor.pdf.orgchart.portraits import portraits_in
 from monitor.pdf.orgchart.strokes import cells
 from monitor.pdf.orgchart.terms import lines_of_terms
 from monitor.pdf.orgchart.wording import heads_behind, may_head
@@ -122,24 +122,29 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
 
 
 def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[TextBox], list[Line]]:
-    """*boxes* without portraits in letters, and without the lines on pay and working time, which are given; *free*: see `PageText`.
+    """*boxes* without badges, and without the lines on pay and working time, which are given; *free*: see `PageText`.
 
-    A cell with terms alone joins the box it is glued to, a portrait that sticks out of a card the card: strokes may end there.
+    A cell with terms or an acronym joins the box it is glued to, a portrait that sticks out of a card the card: strokes end there.
     """
-    told = lines_of_terms([box.lines for box in boxes])
-    portraits = portraits_in([box.box for box in boxes], [box.lines for box in boxes], free)
-    aside = [line for box in boxes for line in box.lines if id(line) in told]
-    emptied = [box for n, box in enumerate(boxes) if box.lines and (n in portraits or all(id(line) in told for line in box.lines))]
-    kept = [box for box in boxes if box not in emptied]
+    places, said = [box.box for box in boxes], [box.lines for box in boxes]
+    told, acronyms = lines_of_terms(said), acronyms_beside(places, said)
+    taken = portraits_in(places, said, free) | counts_within(places, said) | acronyms.keys()
+    aside = [line for lines in said for line in lines if id(line) in told]
+    emptied = [n for n, lines in enumerate(said) if lines and (n in taken or all(id(line) in told for line in lines))]
+    kept = [box for number, box in enumerate(boxes) if number not in set(emptied)]
     for box in kept:
         box.lines = [line for line in box.lines if id(line) not in told]
     grid = Grid((box.box, box) for box in kept if box.lines)
-    for cell in emptied:
-        x0, top, x1, bottom = cell.box
-        wide = [o for o in grid.near(cell.box, _SIDE) if abs(x0 - o.box.x0) <= _SIDE and abs(x1 - o.box.x1) <= _SIDE]
-        glued = [o for o in wide if abs(top - o.box.bottom) <= _SIDE] or [o for o in wide if abs(bottom - o.box.top) <= _SIDE]
-        if glued := glued or [o for o in grid.near(cell.box) if 0 < cell.box.overlap(o.box) < cell.box.area]:
-            glued[0].box = bounds([glued[0].box, cell.box])
+    for number in emptied:
+        cell = places[number]
+        near = grid.near(cell, _SIDE)
+        wide = [o for o in near if max(abs(cell.x0 - o.box.x0), abs(cell.x1 - o.box.x1)) <= _SIDE and number not in taken]
+        glued = [o for o in wide if abs(cell.top - o.box.bottom) <= _SIDE] or [
+            o for o in wide if abs(cell.bottom - o.box.top) <= _SIDE
+        ]
+        glued = [boxes[acronyms[number]]] if number in acronyms else glued
+        if glued := glued or [o for o in near if 0 < cell.overlap(o.box) < cell.area]:
+            glued[0].box = bounds([glued[0].box, cell])
     return kept, aside
 
 

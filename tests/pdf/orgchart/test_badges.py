@@ -1,4 +1,4 @@
-"""Initials in a disc beside a name are no unit (DESIGN 3.27)."""
+"""Initials in a disc beside a name, an acronym at a bar's side and a head count in a ring are no units (DESIGN 3.27)."""
 
 from __future__ import annotations
 
@@ -86,3 +86,49 @@ def test_acronyms_of_services_are_no_portraits() -> None:
                 canvas.line(x - 40, y + 90, x + 10, y + 30)
 
     assert {"DG", "RH", "CP", "VN"} <= {unit.title for unit in chart_of(drawn(draw, size=SHEET)).units}
+
+
+BARS = {
+    "Direction générale": ("DG", "Nadia Ferrand", ()),
+    "Finances et achats": ("DFA", "Hervé Cassan", ("Budget", "Dette", "Commande publique")),
+    "Ressources humaines": ("DRH", "Odile Prigent", ("Paie", "Formation")),
+    "Services techniques": ("DST", "Luc Daumas", ("Voirie", "Bâtiments", "Eau")),
+}
+
+
+@pytest.mark.parametrize("ring", [True, False])
+@pytest.mark.parametrize("ruled", [True, False])
+def test_an_acronym_at_the_side_of_a_bar_and_a_count_in_a_ring_are_parts_of_it(*, ring: bool, ruled: bool) -> None:
+    """The acronyms alone were units, the services under the bars were lost where a ring lay in them (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, (title, (letters, name, services)) in enumerate(BARS.items()):
+            x, y = ((310, 500), (20, 340), (300, 340), (580, 340))[place]
+            if place:
+                canvas.lines([(420, 500, 420, 470), (420, 470, x + 120, 470), (x + 120, 470, x + 120, 380)])
+            canvas.setFillColorRGB(0.1, 0.3, 0.6)
+            canvas.rect(x, y, 46, 40, stroke=int(ruled), fill=1)
+            canvas.setFillGray(0.94)
+            canvas.rect(x + 46, y, 194, 40, stroke=int(ruled), fill=1)
+            canvas.setFillGray(1)
+            canvas.setFont("Helvetica-Bold", 13)
+            canvas.drawCentredString(x + 23, y + 15, letters)
+            if ring:
+                canvas.circle(x + 222, y + 20, 12, fill=1)
+            canvas.setFillGray(0)
+            if ring:
+                canvas.drawCentredString(x + 222, y + 16, str(7 + 5 * place))
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(x + 54, y + 24, title)
+            canvas.setFont("Helvetica", 9)
+            for row, text in enumerate((name, "", *services)):
+                canvas.drawString(x + 54, y + 10 - 13 * row, text)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    read = {unit.title: ([person.name for person in unit.people], titles.get(unit.parent or "")) for unit in chart.units}
+    expected: dict[str, tuple[list[str], str | None]] = {}
+    for title, (_, name, services) in BARS.items():
+        expected[title] = ([name], "Direction générale" if expected else None)
+        expected |= {service: ([], title) for service in services}
+    assert read == expected

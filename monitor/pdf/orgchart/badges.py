@@ -1,4 +1,4 @@
-"""Initials in a disc or a square, which stand for somebody's portrait beside the name: no unit, and no box within its card."""
+"""What is drawn on a card and is no unit: initials for a portrait, a cell with the acronym at its side, a head count in a ring."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.legends import is_number
 from monitor.pdf.orgchart.name_forms import is_civility, is_particle
 from monitor.pdf.orgchart.vocabulary import folded, latin
 
 _INITIALS = latin(r"[A-ZÀ-Þ]{1,3}")
+_ACRONYM = latin(r"[A-ZÀ-Þ][A-ZÀ-Þ&]{1,5}")
 _LEAST_OFTEN = 3  # a code may happen to be somebody's initials
 _MOST = 0.8  # of all boxes with so few letters, those that stand beside the name which they begin
+_GLUED = 2.0  # points between the sides of a cell and its bar
 _SQUARE = 1.5  # a portrait is hardly wider than high
 _NEAR, _APART = 4.0, 0.4  # points from the card; as a share of its height, how far a portrait stands from the name
 
@@ -58,3 +61,32 @@ def _initials(text: str) -> Iterator[str]:
             letters[-1] + letters[0],
             letters[1:] + letters[0],
         )
+
+
+def acronyms_beside(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[int, int]:
+    """The numbers of cells that hold an acronym, and of the bar of the same height each is glued to, whose title it abbreviates.
+
+    Several of them stand so, and not over each other as the rows of a table do.
+    """
+    short = [n for n, lines in enumerate(said) if len(lines) == 1 and _ACRONYM.fullmatch(lines[0].text)]
+    grid = Grid((box, number) for number, box in enumerate(boxes) if said[number] and number not in short)
+    beside = dict[int, int]()
+    for number in short if len(short) >= _LEAST_OFTEN else ():
+        x0, top, x1, bottom = boxes[number]
+        near = [
+            n for n in grid.near(boxes[number], _GLUED) if max(abs(boxes[n].top - top), abs(boxes[n].bottom - bottom)) <= _GLUED
+        ]
+        bars = [n for n in near if min(abs(boxes[n].x0 - x1), abs(boxes[n].x1 - x0)) <= _GLUED and boxes[n].width > 2 * (x1 - x0)]
+        if len(bars) == 1:
+            beside[number] = bars[0]
+    cells = [boxes[number] for number in beside]
+    rows = sum(any(abs(o.top - cell.bottom) <= _GLUED and abs(o.x0 - cell.x0) <= _GLUED for o in cells) for cell in cells)
+    return beside if len(beside) >= max(_LEAST_OFTEN, _MOST * len(short)) and _LEAST_OFTEN * rows <= len(cells) else {}
+
+
+def counts_within(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> set[int]:
+    """The numbers of shapes that hold but a number, and lie in a box with words: head counts, where there are several."""
+    counts = {n for n, lines in enumerate(said) if len(lines) == 1 and is_number(lines[0].text)}
+    grid = Grid((box, number) for number, box in enumerate(boxes) if said[number] and number not in counts)
+    within = {n for n in counts if any(boxes[o].encloses(boxes[n], _GLUED) for o in grid.near(boxes[n]))}
+    return within if len(within) >= _LEAST_OFTEN else set()
