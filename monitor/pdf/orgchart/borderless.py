@@ -39,6 +39,7 @@ _POINTS_EM = 2.5  # how far before a text the link that means it may end
 _BESIDE_EM = 9.0  # the same for a level link: a text stands in the middle of a box that isn't drawn
 _BELOW_EM = 2.6  # how far under its heading a list begins
 _NAME_EM = 1.2  # how far under its box a name stands
+_PORTRAIT, _PORTRAIT_EM = (0.5, 1.4), 2.5  # width by height, the least and the most; how high it is at least
 _PAD = 1.5
 _HEADING = 1.6  # times the usual size
 _LONG = 70  # letters: a line of a text rather than of a list
@@ -88,6 +89,32 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
         for line in blocks[number]:
             text.free.remove(line)
     return bool(pointed)
+
+
+def add_captions(text: PageText, pictures: Sequence[Box]) -> None:
+    """Make a box of each portrait among *pictures* with the free words right below or beside it that name somebody.
+
+    Strokes end at the portrait as well as at the words.
+    """
+    blocks = [block for block in blocks_of(text.free) if any((o := named_in(line.text)) is not None and o.sure for line in block)]
+    grid = Grid((around(block), block) for block in blocks)
+    framed = Grid((box.box, box) for box in text.boxes if box.lines)
+    for picture in pictures:
+        size = max((block[0].size for block in grid.near(picture, _NAME_EM * picture.height)), default=0.0)
+        portrait = (
+            _PORTRAIT[0] <= picture.width / max(1.0, picture.height) <= _PORTRAIT[1] and picture.height >= _PORTRAIT_EM * size
+        )
+        if not portrait or any(box.box.overlap(picture) for box in framed.near(picture)):
+            continue
+        near: list[list[Line]] = []
+        for block in grid.near(picture, _NAME_EM * size):
+            words = around(block)
+            below = -size <= words.top - picture.bottom <= _NAME_EM * size and abs(words.cx - picture.cx) <= 0.25 * picture.width
+            beside = 0 <= words.x0 - picture.x1 <= _NAME_EM * size and picture.top <= words.cy <= picture.bottom
+            near += [block] if (below or beside) and block[0] in text.free else []
+        if len(near) == 1:
+            text.boxes.append(TextBox(bounds([picture, around(near[0])]), drawn=False, lines=list(near[0])))
+            text.free = [line for line in text.free if line not in near[0]]
 
 
 def add_headings(text: PageText) -> None:

@@ -11,7 +11,14 @@ from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, PageInk, StatedLink, bounds
 from monitor.pdf.orgchart.bands import keep_bands_whole
-from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_listed_below, add_names_beneath, join_cells
+from monitor.pdf.orgchart.borderless import (
+    add_borderless,
+    add_captions,
+    add_headings,
+    add_listed_below,
+    add_names_beneath,
+    join_cells,
+)
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
 from monitor.pdf.orgchart.cards import join_bands
@@ -193,6 +200,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     if freed and dots:
         hang_on_dots(freed, dots)
     if not body and not tabled:
+        add_captions(text, [picture.box for picture in page.pictures])
         add_headings(text)
     nets = _nets(drawing, text)
     if add_borderless(text, nets):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
@@ -132,3 +134,34 @@ def test_an_acronym_at_the_side_of_a_bar_and_a_count_in_a_ring_are_parts_of_it(*
         expected[title] = ([name], "Direction générale" if expected else None)
         expected |= {service: ([], title) for service in services}
     assert read == expected
+
+
+def test_a_photo_with_words_below_it_is_a_box_beside_others_that_are_drawn() -> None:
+    """Strokes end at the photo: who stands beside the mayor was lost, or had no head, as certain (3.27)."""
+    portrait = ImageReader(Image.new("RGB", (40, 50), (180, 160, 200)))
+
+    def draw(canvas: Canvas) -> None:
+        for title, name, x, y in (("Maire", "Nadia Ferrand", 400, 470), ("Cheffe de cabinet", "Alma Ruiz", 620, 470)):
+            canvas.drawImage(portrait, x - 22, y, 44, 55)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawCentredString(x, y - 12, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x, y - 23, name)
+        canvas.line(422, 497, 598, 497)
+        for title, name, x in (("Finances", "Hervé Cassan", 120), ("Voirie", "Paule Kern", 340), ("Culture", "Ida Roca", 560)):
+            canvas.rect(x, 300, 140, 40)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(x + 6, 324, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 6, 310, name)
+            canvas.lines([(400, 440, 400, 370), (400, 370, x + 70, 370), (x + 70, 370, x + 70, 340)])
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    assert {unit.title: ([p.name for p in unit.people], titles.get(unit.parent or "")) for unit in chart.units} == {
+        "Maire": (["Nadia Ferrand"], None),
+        "Cheffe de cabinet": (["Alma Ruiz"], "Maire"),
+        "Finances": (["Hervé Cassan"], "Maire"),
+        "Voirie": (["Paule Kern"], "Maire"),
+        "Culture": (["Ida Roca"], "Maire"),
+    }
