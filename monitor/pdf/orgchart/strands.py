@@ -59,6 +59,13 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
             for brother in run[1:]:
                 _say(votes, brother, head, "strand", certain=columned or known >= 2)
             between.update((id(down), id(up)) for up, down in pairwise(run))
+    down = [sorted(r.ends, key=lambda end: end[0].box.top) for r in readings if r.usable and len(r.ends) == 2]
+    steps_down = [(a, b) for (a, from_), (b, to) in down if (from_.side, to.side) == ("b", "t")]
+    listed = [found for upper, lower in steps_down if (found := _past_list(upper, lower, boxes))]
+    for item, lower, brother in listed if len(listed) > 1 else ():
+        if brother.parent is not None:
+            _say(votes, lower, brother.parent, "strand", certain=True)
+            between.add((id(lower), id(item)))
     rows = _strung([pair for reading in readings for pair in _beside(reading)])
     for row in rows:
         if _is_one_of_several(row, rows, "x0"):
@@ -66,6 +73,22 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
                 _say(votes, brother, row[0], "strand", certain=True)
             between.update((id(right), id(left)) for left, right in pairwise(row[1:]))
     return between
+
+
+def _past_list(item: Node, lower: Node, boxes: Sequence[Node]) -> tuple[Node, Node, Node] | None:
+    """Where a stroke leads from the last of a list of boxes under a card down to a card like it: item, card, and the card above."""
+    column = [
+        node
+        for node in boxes
+        if node.box.top <= item.box.top and node.outer is item.outer and node.box.x0 < item.box.cx < node.box.x1
+    ]
+    for node in sorted(column, key=lambda node: -node.box.top):
+        if alike(node, lower):
+            as_wide = abs(node.box.width - lower.box.width) <= _SLACK and abs(node.box.x0 - lower.box.x0) <= _SLACK
+            return (item, lower, node) if as_wide and node is not item else None
+        if not alike(node, item):
+            return None
+    return None
 
 
 def _strung(pairs: Sequence[tuple[Node, Node]]) -> list[list[Node]]:

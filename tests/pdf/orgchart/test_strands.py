@@ -359,3 +359,39 @@ def test_of_boxes_down_one_stroke_those_that_are_set_in_hang_under_what_they_are
                     told[service] = direction
 
     assert parents(drawn(draw, size=SHEET)) == told
+
+
+@pytest.mark.parametrize(("inset", "gap"), [(0, 0), (12, 4)], ids=["glued", "apart and set in"])
+def test_a_card_under_the_teams_of_another_card_is_its_brother(inset: int, gap: int) -> None:
+    """A short stroke leads from the last team down to the next card, which was read under that team at 0.92 (3.27)."""
+    columns: dict[str, dict[str, tuple[str, ...]]] = {
+        "Ressources": {"Finances": ("Budget", "Achats"), "Personnel": ("Paie", "Carrières", "Formation"), "Réseaux": ("Postes",)},
+        "Aménagement": {"Voirie": ("Éclairage", "Propreté"), "Bâtiments": ("Ateliers",)},
+    }
+
+    def card(canvas: Canvas, x: float, y: float, title: str) -> None:
+        canvas.rect(x, y, 160, 26)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawString(x + 5, y + 10, title)
+
+    def draw(canvas: Canvas) -> None:
+        card(canvas, 220, 560, "Direction générale")
+        for x, (head, cards) in zip((40, 400), columns.items(), strict=True):
+            canvas.lines([(300, 560, 300, 545), (300, 545, x + 80, 545), (x + 80, 545, x + 80, 526)])
+            card(canvas, x, 500, head)
+            at = 500
+            for title, teams in cards.items():
+                canvas.line(x + 80, at, x + 80, at - 12)
+                at -= 38
+                card(canvas, x, at, title)
+                canvas.setFont("Helvetica", 8)
+                for team in teams:
+                    at -= 16 + gap
+                    canvas.rect(x + inset, at, 160 - inset, 16)
+                    canvas.drawString(x + inset + 5, at + 5, team)
+
+    expected: dict[str, str | None] = {"Direction générale": None}
+    for head, cards in columns.items():
+        expected |= {head: "Direction générale", **dict.fromkeys(cards, head)}
+        expected |= {team: title for title, teams in cards.items() for team in teams}
+    assert parents(drawn(draw, size=(600, 620))) == expected
