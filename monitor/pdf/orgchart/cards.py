@@ -276,11 +276,11 @@ def take_teams_for_titles(boxes: Sequence[TextBox], writings: list[Written], hab
         stack = [top]
         while stack[-1] in under:
             stack.append(under[stack[-1]])
-        named = [named_in(_text_of(boxes[n])) for n in stack]
+        texts = [boxes[n].lines[0].text for n in stack if len(boxes[n].lines) == 1]
+        named = [named_in(text) for text in texts]
         forms = [one.form if one is not None else None for one in named]
-        given = forms.count("first name")
-        posts = any(is_role(_text_of(boxes[n])) for n in stack)
-        if posts or not _TELLING.isdisjoint(forms) or 2 * given >= len(stack):
+        staff = any(map(is_role, texts)) or not _TELLING.isdisjoint(forms) or 2 * forms.count("first name") >= len(stack)
+        if staff or len(texts) < len(stack):
             continue
         turns = len(stack) % 2 == 0 and not any(forms[::2]) and all(forms[1::2])
         denied = all(habits.deny(boxes[n].lines[0]) for n in stack)
@@ -289,7 +289,7 @@ def take_teams_for_titles(boxes: Sequence[TextBox], writings: list[Written], hab
     for number in teams:
         box = boxes[number]
         if not writings[number].label:
-            writings[number] = Written(label=_text_of(box), people=list(box.people), first=box.lines[0], lines=list(box.lines))
+            writings[number] = Written(label=box.lines[0].text, people=list(box.people), first=box.lines[0], lines=list(box.lines))
     return teams
 
 
