@@ -232,7 +232,8 @@ def _role_apart(text: str) -> tuple[str | None, str]:
             and (is_role(held) or INTERIM.search(held) or _TERM.match(folded(held)))
         )
         if told and name_form(" ".join(said[:cut]), has_role=False) not in NO_SIGN:
-            return held, " ".join(said[:cut])  # « Mme Roy directrice du pôle », when two lines were made one
+            post, name = _post_behind(" ".join(said[:cut])) or ("", " ".join(said[:cut]))  # « Anne ROY Directrice p.i. »
+            return f"{post} {held}".strip(), name  # « Mme Roy directrice du pôle », when two lines were made one
     words = said if (is_role(text) or OFFICE.match(text)) and not CIVILITY.match(text) else []
     for cut in range(1, min(len(words), 8)):
         rest = " ".join(words[cut:])

@@ -49,6 +49,8 @@ from monitor.pdf.read import read
         ("MAIRE Boris", [("MAIRE Boris", None, False)]),
         ("Resp. : Anne Roy – Adj. : Paul Petit", [("Anne Roy", "Resp.", False), ("Paul Petit", "Adj.", False)]),
         ("Mme Anne ROY (adjoint : Paul Petit)", [("Mme Anne ROY", None, False), ("Paul Petit", "adjoint", False)]),
+        ("Mme Nora Peltier Directrice p.i.", [("Mme Nora Peltier", "Directrice p.i.", False)]),
+        ("Perrine PELTIER Directrice par intérim", [("Perrine PELTIER", "Directrice par intérim", False)]),
         ("MAIRE, Boris", [("MAIRE, Boris", None, False)]),
         ("Directeur : Julien Maire", [("Julien Maire", "Directeur", False)]),
         ("Mme Thu Hà Le", [("Mme Thu Hà Le", None, False)]),
