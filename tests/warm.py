@@ -12,6 +12,7 @@ from __future__ import annotations
 import array
 import atexit
 import contextlib
+import inspect
 import json
 import os
 import select
@@ -25,9 +26,10 @@ import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent
+_GIVEN = inspect.signature(subprocess.Popen._execute_child)  # type: ignore[attr-defined]
 
 
 class Forked:
@@ -60,10 +62,62 @@ class Forked:
             self._asking.close()
         return self._status
 
+    def ended(self, timeout: float | None) -> int | None:
+        """Its status; None: it goes on after so many seconds."""
+        if self._status is None and not select.select([self._asking], [], [], timeout)[0]:
+            return None
+        return self.wait()
+
     def kill(self) -> None:
         if self.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
+
+
+class Popen(subprocess.Popen[Any]):
+    """`subprocess.Popen`, by which a call of `python -m monitor…` is forked off the warm process."""
+
+    own_address: str | None = None  # in what the warm process forked: its address
+    forked: Forked | None = None
+
+    def _execute_child(self, *given: Any) -> None:
+        named = _GIVEN.bind(self, *given).arguments
+        args = named["args"]
+        if isinstance(args, (str, os.PathLike)) or list(args[:2]) != [sys.executable, "-m"] or not args[2].startswith("monitor"):
+            super()._execute_child(*given)  # type: ignore[misc]
+            return
+        env = dict(os.environ if named["env"] is None else named["env"])
+        streams = [number if named[name] == -1 else named[name] for number, name in enumerate(("p2cread", "c2pwrite", "errwrite"))]
+        asked = _question(
+            args[3:],
+            module=args[2],
+            cwd=named["cwd"] or Path.cwd(),
+            env=env,
+            session=named["start_new_session"],
+            targets=[0, 1, 2, *named["pass_fds"]],
+        )
+        self.forked = Forked(self.own_address or _warm_under(env), asked, [*streams, *named["pass_fds"]])
+        self.pid = self.forked.pid
+        self._child_created = True
+        pipes = [named[name] for name in ("p2cread", "p2cwrite", "c2pread", "c2pwrite", "errread", "errwrite")]
+        self._close_pipe_fds(*pipes)  # type: ignore[attr-defined]
+
+    def _internal_poll(self, *given: Any, **more: Any) -> int | None:
+        if self.forked is None:
+            return super()._internal_poll(*given, **more)  # type: ignore[misc,no-any-return]
+        if self.returncode is None:
+            self.returncode = self.forked.poll()
+        return self.returncode
+
+    def _wait(self, timeout: float | None) -> int:
+        if self.forked is None:
+            return super()._wait(timeout)  # type: ignore[misc,no-any-return]
+        if self.returncode is None:
+            status = self.forked.ended(timeout)
+            if status is None:
+                raise subprocess.TimeoutExpired(self.args, timeout or 0)
+            self.returncode = status
+        return self.returncode
 
 
 def command(env: Mapping[str, str]) -> str:
@@ -75,8 +129,14 @@ def command(env: Mapping[str, str]) -> str:
 def begun(arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], fds: Sequence[int], terminal: bool = False) -> Forked:
     """`python -m monitor ARGUMENTS` under way, whose outputs are the two *fds*, or whose *terminal* is the only one."""
     address = _warm_under(env)
-    asked = {"arguments": list(arguments), "cwd": str(cwd), "env": dict(env), "umask": _umask(), "terminal": terminal}
-    return Forked(address, asked, fds)
+    targets = [0, 1, 2] if terminal else [1, 2]
+    asked = _question(arguments, module="monitor", cwd=cwd, env=env, session=terminal, targets=targets)
+    asked["terminal"] = terminal
+    return Forked(address, asked, [*fds] * 3 if terminal else fds)
+
+
+def _question(arguments: Sequence[str], *, cwd: str | Path, env: Mapping[str, str], **more: object) -> dict[str, object]:
+    return {"arguments": list(arguments), "cwd": str(cwd), "env": dict(env), "umask": _umask(), "terminal": False, **more}
 
 
 def run(arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], timeout: float) -> tuple[int, str, str]:

@@ -12,7 +12,8 @@ import sys
 address, *arguments = sys.argv[1:]
 umask = os.umask(0o077)
 os.umask(umask)
-question = {"arguments": arguments, "cwd": os.path.realpath("."), "env": dict(os.environ), "umask": umask, "terminal": False}
+question = {"module": "monitor", "arguments": arguments, "cwd": os.path.realpath("."), "env": dict(os.environ), "umask": umask}
+question.update(terminal=False, targets=[1, 2], session=False)
 asked = json.dumps(question).encode()
 with socket.socket(socket.AF_UNIX) as asking:
     asking.connect(address)

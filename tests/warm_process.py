@@ -14,6 +14,7 @@ import runpy
 import select
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import termios
@@ -21,7 +22,7 @@ import threading
 import time
 import traceback
 from datetime import UTC, datetime
-from fcntl import ioctl
+from fcntl import F_DUPFD, fcntl, ioctl
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -45,7 +46,7 @@ from monitor.report.terminal import Terminal, check_report
 from monitor.store import Store
 from tests.configs import write_config
 from tests.site import Page, Site
-from tests.warm import Forked
+from tests.warm import Forked, Popen
 
 LIBRARIES = (
     *("apprise", "bs4", "certifi", "click", "cronsim", "httpcore", "httpx", "jinja2", "lxml.etree", "PIL.Image", "PIL.ImageChops"),
@@ -74,11 +75,15 @@ ROOMS = (
     *("confine", "documents.child", "config.editing", "config.template", "erasure", "extract.outline", "extract.tree"),
     *("alerts.outbox", "alerts.pictures", "alerts.rounds", "alerts.sending", "alerts.service", "deliver.feed"),
     *("erasure.doubts", "pipeline.two_files", "report.chart_evidence", "report.snapshot_text", "service.installing"),
-    *("store.looking_over", "store.pruning"),
+    *("store.looking_over", "store.pruning", "schedule", "service.workers", "observe.server", "web.site"),
     *("report.careers", "report.change_picture", "store.erasing", "config.saving", "extract.offers", "pipeline.preview"),
 )
 # A selector with a part of each kind: soupsieve compiles what it reads them by at the first one, which takes longer than a command.
 SELECTOR = "a|b#c.d[e='f' i]:not(.g):nth-child(2n+1 of h):lang(fr):dir(ltr):-soup-contains('i'):is(j), k > l ~ m"
+
+
+_MOST_FILES = 8  # that come with a question
+_ASIDE = 200  # where files are put that are to have other numbers
 
 
 def serve(address: str) -> None:
@@ -92,6 +97,8 @@ def serve(address: str) -> None:
     _use_once()
     assert "monitor.terminal.say" not in sys.modules  # it settles the language
     ChildProcess._new_child = lambda self: cast(Any, Reader(address, self._start, self._memory))  # type: ignore[method-assign]
+    Popen.own_address = address
+    subprocess.Popen = Popen  # type: ignore[misc]
     ended, wakes = os.pipe()
     os.set_blocking(wakes, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -154,7 +161,7 @@ def _say(asked: socket.socket, number: int) -> None:
 
 def _forked(asked: socket.socket) -> int:
     """The process that does what is asked; a process that only waits for it would cost as much as many a command."""
-    head, control, _, _ = asked.recvmsg(4, socket.CMSG_SPACE(2 * array.array("i").itemsize))
+    head, control, _, _ = asked.recvmsg(4, socket.CMSG_SPACE(_MOST_FILES * array.array("i").itemsize))
     fds = array.array("i")
     fds.frombytes(control[0][2])
     with asked.makefile("rb") as said:
@@ -164,7 +171,7 @@ def _forked(asked: socket.socket) -> int:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if "reader" in question:
             _read(question["reader"], question["memory"], list(fds))
-        os._exit(_run(question["arguments"], question["cwd"], question["env"], question["umask"], list(fds), question["terminal"]))
+        os._exit(_run(question, list(fds)))
     for fd in fds:  # the pipes of a reader end with it
         os.close(fd)
     return pid
@@ -206,35 +213,38 @@ def _stream(fd: int, like: TextIO, *, by_line: bool) -> TextIO:
     return os.fdopen(fd, "w", encoding=like.encoding, errors=like.errors, buffering=1 if by_line else -1, closefd=False)
 
 
-def _run(arguments: list[str], cwd: str, env: dict[str, str], umask: int, streams: list[int], terminal: bool) -> int:
-    """As `python -m monitor` would; returns its status."""
-    if terminal:
+def _run(question: dict[str, Any], fds: list[int]) -> int:
+    """As `python -m MODULE` would, *fds* under the numbers of `targets`; returns its status."""
+    if question["session"]:
         os.setsid()
-        ioctl(streams[0], termios.TIOCSCTTY, 0)
-        streams = streams * 3
-    else:
-        streams = [os.open(os.devnull, os.O_RDONLY), *streams]
-    for target, fd in enumerate(streams):
+    if question["terminal"]:
+        ioctl(fds[0], termios.TIOCSCTTY, 0)
+    targets, null = [0, *question["targets"]], os.open(os.devnull, os.O_RDONLY)
+    aside = [fcntl(fd, F_DUPFD, _ASIDE) for fd in (null, *fds)]
+    for fd, target in zip(aside, targets, strict=True):
         os.dup2(fd, target)
-    os.closerange(3, 256)
+    for fd in set(range(3, _ASIDE + len(aside))) - set(targets):
+        with contextlib.suppress(OSError):
+            os.close(fd)
     # What is open on the null device believes that it can seek, and breaks no lines.
     sys.stdin = os.fdopen(0, encoding=sys.stdin.encoding, closefd=False)
-    sys.stdout = _stream(1, sys.stdout, by_line=terminal)
+    sys.stdout = _stream(1, sys.stdout, by_line=question["terminal"])
     sys.stderr = _stream(2, sys.stderr, by_line=True)
-    os.chdir(cwd)
-    os.umask(umask)
+    os.chdir(question["cwd"])
+    os.umask(question["umask"])
     os.environ.clear()
-    os.environ.update(env)
+    os.environ.update(question["env"])
     time.tzset()
-    sys.argv = ["monitor", *arguments]
+    sys.argv = [question["module"], *question["arguments"]]
     status: object = 0
     try:
-        runpy.run_module("monitor", run_name="__main__", alter_sys=True)
+        runpy.run_module(question["module"], run_name="__main__", alter_sys=True)
     except SystemExit as end:
         status = end.code
     except BaseException:
         traceback.print_exc()
         status = 1
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the end of a worker's orders, which ends it already
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):

@@ -39,7 +39,7 @@ def test_while_a_server_hangs(tmp_path: Path, command: str, behaviour: str) -> N
         config = tmp_path / "config.toml"
         config.write_text(config.read_text().replace('schedule = "0 7 * * *"', 'every = "1s"'))
         arguments = [command, url] if command == "outline" else [command]
-        with started(*arguments, cwd=tmp_path) as process:
+        with started(*arguments, cwd=tmp_path, cold=True) as process:
             until(lambda: hostile.asked != [])
             ends(process)
 
@@ -48,7 +48,7 @@ def test_while_a_server_hangs(tmp_path: Path, command: str, behaviour: str) -> N
 def test_while_a_page_is_read(tmp_path: Path, town: Site, command: str) -> None:
     town.pages["/"] = Page(PAGE.encode())
     write_config(tmp_path, town.url())
-    with started(command, *([town.url()] if command == "outline" else []), cwd=tmp_path) as process:
+    with started(command, *([town.url()] if command == "outline" else []), cwd=tmp_path, cold=True) as process:
         until(lambda: any(a.path == "/" for a in town.asked))
         busy(process)
         ends(process)
@@ -57,7 +57,7 @@ def test_while_a_page_is_read(tmp_path: Path, town: Site, command: str) -> None:
 def test_while_a_pattern_is_tried(tmp_path: Path, town: Site) -> None:
     town.pages["/"] = Page(b'<html><body><main><h1>Valmont</h1><a href="/x.pdf">' + b"a" * 200_000)
     write_config(tmp_path, town.url(), items=SLOW_PATTERN)
-    with started("check", cwd=tmp_path) as process:
+    with started("check", cwd=tmp_path, cold=True) as process:
         until(lambda: any(a.path == "/" for a in town.asked))
         ends(process)
 
@@ -67,7 +67,7 @@ def test_while_a_file_is_read(tmp_path: Path, command: str) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.pdf").write_bytes(TOO_MUCH_WORK + name.encode())
         (tmp_path / f"{name}.html").write_text(PAGE + name)
-    with started(*command.split(), cwd=tmp_path) as process:
+    with started(*command.split(), cwd=tmp_path, cold=True) as process:
         until(lambda: family(process.pid)[1:] != [])
         busy(process)
         ends(process)
@@ -79,7 +79,7 @@ def test_while_captures_are_taken(tmp_path: Path, town: Site) -> None:
     (tmp_path / "page.html").write_text(PAGE)
     captures = [{"time": f"2024-01-{day:02}T00:00:00Z", "page": {"file": "page.html"}} for day in range(1, 20)]
     (tmp_path / "manifest.jsonl").write_text("\n".join(map(json.dumps, captures)))
-    with started("import", "valmont", "manifest.jsonl", cwd=tmp_path) as process:
+    with started("import", "valmont", "manifest.jsonl", cwd=tmp_path, cold=True) as process:
         until(lambda: (tmp_path / "monitor.db").exists())
         busy(process)
         ends(process)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -63,8 +64,14 @@ class Log:
 
 
 def workers(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that it started: its children, and what was forked for it, which works in its folder; readers have none."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(pid) for pid in children]
+    folder, found = Path(f"/proc/{process.pid}/cwd").readlink(), {int(pid) for pid in children}
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (entry / "cwd").readlink() == folder and int(entry.name) != process.pid:
+                found.add(int(entry.name))
+    return sorted(found)
 
 
 def alive(pid: int) -> bool:
@@ -107,7 +114,7 @@ def test_a_killed_worker_is_nobodys_fault(tmp_path: Path, town: Site) -> None:
         write_config(tmp_path, town.url(), hostile.url("silent"), read_timeout="100s")
         with started("run", cwd=tmp_path) as process:
             log = Log(process)
-            until(lambda: log.says("watch=valmont outcome=first"))
+            until(lambda: log.says("watch=valmont outcome=first") and hostile.asked != [])
             for worker in workers(process):
                 os.kill(worker, signal.SIGKILL)
             until(lambda: log.says('how="the worker died: SIGKILL" under_way=valmont-2 to_blame=-'))

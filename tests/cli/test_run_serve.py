@@ -79,7 +79,8 @@ def test_one_service_watches_and_shows(tmp_path: Path, town: Site) -> None:
         children = workers(process)
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
-        assert children and not any(Path(f"/proc/{pid}").exists() for pid in children)
+        assert children
+        until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
     assert not log.says("Traceback") and not log.says("died")
     intact(tmp_path)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from monitor.demo.server import page
+from tests import command, warm
 from tests.command import environment
 from tests.hostile import HANG_S
 from tests.pipeline.house import NEW_PDF, PDF, html, pdf
@@ -35,9 +36,14 @@ def changed() -> Page:
 
 
 @contextlib.contextmanager
-def started(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
-    """A command that runs while the test does something else; killed at the end if it still runs."""
-    process = subprocess.Popen(
+def started(*arguments: str, cwd: Path, cold: bool = False) -> Iterator[subprocess.Popen[str]]:
+    """A command that runs while the test does something else; killed at the end if it still runs.
+
+    *cold*: it and the processes that it starts begin as those of a user do, not forked off one that has loaded what they need. So
+    does one whose environment or Python is another.
+    """
+    usual = environment is command.environment and [sys.executable] == PYTHON
+    process: subprocess.Popen[str] = (warm.Popen if usual and not cold else subprocess.Popen)(
         [*PYTHON, "-m", "monitor", *arguments],
         cwd=cwd,
         env=environment(),
