@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, portrait
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
-from monitor.pdf.orgchart.strokes import cells
+from monitor.pdf.orgchart.strokes import cells, rules_across
 from monitor.pdf.orgchart.terms import lines_of_terms
 from monitor.pdf.orgchart.wording import heads_behind, may_head
 
@@ -28,6 +28,7 @@ _STRIP, _STRIP_EM = 0.8, 1.5  # of a card's width, the least that its title's st
 _SIDE = 1.5  # points between the sides of neighbouring cells
 LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s){4,})\s*")
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
+_RULED = 3  # lines: with more, rules may part those of a box
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
@@ -58,6 +59,7 @@ class TextBox:
     doubted: bool = False  # it may name a column of a table, and no unit
     banded: bool = False  # a box within it was made part of it
     strip: float | None = None  # where the coloured strip at its head ends
+    rules: tuple[float, ...] = ()  # where rules from side to side part its lines, from top to bottom
     words: Box | None = None  # where its words stand, which are beside it: it is the dot of a tree of dots
     outer: TextBox | None = None
     inner: list[TextBox] = field(default_factory=list)
@@ -118,6 +120,9 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
     samples = [sample for sample in samples if sample.box not in dots]
     boxes = _whole_cards(_with_meaning(_nested(candidates)))
+    ruled = [box for box in boxes if len(box.lines) > _RULED and not box.inner]
+    for box, rules in zip(ruled, rules_across(drawing.segments, [box.box for box in ruled]), strict=True):
+        box.rules = rules
     return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes), aside=aside), samples)
 
 

@@ -12,6 +12,7 @@ from monitor.pdf.ink import Box, Letter, bounds
 from monitor.pdf.orgchart.drawing import Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
 
+_INSIDE, _SHORT = 3.0, 0.03  # points, and of a box's width, that a rule from side to side ends before them at most
 _LONGEST = 14.0  # points: a dash
 _WIDEST = 9.0  # points: the white between two
 _FEWEST_DASHES = 3  # dashes in a row: fewer are pieces of something else
@@ -328,3 +329,12 @@ def _cell(
             if columns[c2].lo - _JOIN <= rows[r].at and rows[r2].at <= columns[c2].hi + _JOIN and c2 in on_row[r2]:
                 return Box(columns[c].at, rows[r].at, columns[c2].at, rows[r2].at)
     return None
+
+
+def rules_across(segments: Sequence[Segment], boxes: Sequence[Box]) -> Iterator[tuple[float, ...]]:
+    """Of each of *boxes* how high the rules in it stand that go from side to side, or hardly end before them, top down."""
+    grid = Grid((Box(s.x0, s.y0 - 1, s.x1, s.y0 + 1), s) for s in segments if s.level)
+    for box in boxes:
+        within, slack = box.grown(-_INSIDE), _INSIDE + _SHORT * box.width
+        wide = (s.y0 for s in grid.near(within) if min(s.x0, s.x1) <= box.x0 + slack and max(s.x0, s.x1) >= box.x1 - slack)
+        yield tuple(sorted({round(y, 1) for y in wide if within.top < y < within.bottom}))

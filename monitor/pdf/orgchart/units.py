@@ -127,7 +127,7 @@ def _writing(box: TextBox, habits: Habits) -> Written:
 
     A line may be so wide that it ends as far from the right side of its box as the words are from the left.
     """
-    if not box.inner and (headed := _under_strip(box, habits)) is not None:
+    if not box.inner and not box.rules and (headed := _under_strip(box, habits)) is not None:
         return headed
     if not box.inner:
         sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
@@ -135,7 +135,9 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         level = box.drawn and len(box.lines) > 1 and all(line.angle == 0 for line in box.lines)
         parts = listed_apart(box.lines, room_between(box.lines, box.box.x0, box.box.x1)) if level else []
         said = [replace(part[0], text=f"• {joined(part)}") for part in parts] or people_apart(box.lines)
-        written = _numbered(box, habits, room) or written_in(said, habits, room=room, within=box.box.width)
+        written = (
+            _numbered(box, habits, room) or _ruled(box, habits, room) or written_in(said, habits, room=room, within=box.box.width)
+        )
         several = not box.drawn and len(written.lines) > 1 and all(starts_like_unit(line.text) for line in written.lines)
         written.doubted = written.doubted or several  # « Sachgebiet Kanal », « Team Museum »: one title, or two
         written.people = with_cut_names_doubted(written, box.lines)
@@ -173,6 +175,30 @@ def _numbered(box: TextBox, habits: Habits, room: float) -> Written | None:
         over[-1][1].items += [unit, *unit.more]
         over.append((number, unit))
     return head
+
+
+def _ruled(box: TextBox, habits: Habits, room: float) -> Written | None:
+    """What is written in a box whose units are parted by rules from side to side; None where other things stand between these.
+
+    All titles but the first are set alike; where that one is set otherwise, the others stand under it.
+    """
+    rows: dict[int, list[Line]] = {}
+    for line in box.lines if len(box.rules) > 1 and all(line.angle == 0 for line in box.lines) else ():
+        rows.setdefault(sum(y < line.box.cy for y in box.rules), []).append(line)
+    units = [written_in(people_apart(lines), habits, room=room, within=box.box.width) for lines in rows.values()]
+    if len(units) < len(box.rules) + 1:
+        return None
+    posts = 2 * sum(habits.words.is_post(unit.label) for unit in units[1:]) > len(units)
+    looks = {look_of(unit.first) for unit in units[1:] if unit.first}
+    if posts or len(looks) > 1 or not all(unit.label and unit.first and not unit.more for unit in units):
+        return None
+    for unit in units:
+        unit.listed = True
+    first = units[0]
+    if first.first and look_of(first.first) in looks and box.strip is None:
+        return Written(items=units)
+    first.items += units[1:]
+    return first
 
 
 def _under_strip(box: TextBox, habits: Habits) -> Written | None:
