@@ -19,14 +19,20 @@ _PAY = re.compile(  # of a part, folded: « £35,000 », « entre 2 400 € et 2
     rf"(?:\s?[–—-]\s?{_AMOUNT}|\s[a-z]{{1,3}}\s{_AMOUNT})?(?:\s(?:brut|gross|net|p\.?\s?a\.?|par an|per annum|monatlich))?"
 )
 _RANGE = re.compile(rf"{_THOUSANDS}(?:\s?[–—-]\s?{_THOUSANDS})?")  # « 95,000 – 99,999 », whose currency is understood
-_TIME = re.compile(  # at most one post: « 0.8 FTE », « 80 % », « plein temps », « 28 h »
-    r"(?:100|\d{1,2}(?:[.,]\d+)?)\s?%|(?:1|[01][.,]\d{1,2})(?:\s?(?:fte|etp|ept|vza|vzae|vk|vbe|equivalent\w*|etat\w*))?"
+_POSTS = r"(?:fte|etp|ept|vza|vzae|vk|vbe|equivalent\w*|etat\w*)"
+_TIME = re.compile(  # at most one post: « 0.8 FTE », « ETP : 1,0 », « 80 % », « plein temps », « 28 h »
+    rf"(?:100|\d{{1,2}}(?:[.,]\d+)?)\s?%|(?:1|[01][.,]\d{{1,2}})(?:\s?{_POSTS})?|{_POSTS}\s?:?\s?(?:1|[01][.,]\d{{1,2}})"
     r"|\d{1,2}(?:[.,h]\d{1,2})?\s?(?:h|hrs?|hours|heures|std\.?|stunden|horas|ore|uur)(?:\s?/\s?\w+)?"
     r"|(?:full|part)[ -]time|vollzeit|teilzeit|(?:temps|tps) (?:plein|complet|partiel|non complet)|plein temps|tc|tnc"
     r"|tempo (?:pieno|parziale|integral|inteiro|parcial)|(?:jornada|tiempo) (?:completa|completo|parcial)"
     r"|voltijds|deeltijds|pelny etat"
 )
-_GRADE = re.compile(r"(?:[^\W\d]+ ){1,3}\d{1,2}|[A-Z]{1,4}\+?[ -]?\d{0,2}[a-z]?\+?|\d{1,2}[a-z]?")  # « Grade 7 », « E 9c », « A+ »
+_AT_END = re.compile(rf".*\s(?:{_TIME.pattern})")  # « Emploi fonctionnel ETP 1.0 »
+# « Grade 7 », « E 9c », « HEO », « A+ », « Cat. B »
+_GRADE = re.compile(
+    r"(?i:cat(?:\.|[ée]gorie)?|grade|level|band|stufe) ?[A-Z]\+?"
+    r"|(?:[^\W\d]+ ){1,3}\d{1,2}|[A-Z]{1,4}\+?[ -]?\d{0,2}[a-z]?\+?|\d{1,2}[a-z]?"
+)
 
 
 def lines_of_terms(boxes: Collection[Sequence[Line]]) -> set[int]:
@@ -62,4 +68,4 @@ def _is_pay(text: str) -> bool:
 def _ends_in_time(text: str) -> bool:
     """Whether *text* has several parts, and the last is a share of working time."""
     parts = [part for part in map(folded, _PART.split(text)) if part]
-    return len(parts) > 1 and _TIME.fullmatch(parts[-1]) is not None
+    return len(parts) > 1 and (_TIME.fullmatch(parts[-1]) or _AT_END.fullmatch(parts[-1])) is not None

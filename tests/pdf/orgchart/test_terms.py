@@ -67,6 +67,13 @@ TERMS = [
         "EO · Data · 0.5 FTE",
     ],
     [
+        "Cat. A+ – emploi fonctionnel ETP 1.0",
+        "Cat. A – attaché ETP 1.0",
+        "Cat. A – ingénieur ETP : 0,8",
+        "Cat. B – ETP 1.0",
+        "Cat. C – agent ETP 0,5",
+    ],
+    [
         "A 16, Volljurist, Vollzeit",
         "E 13, Beschäftigte, 80 %",
         "E 14, Ingenieur, Vollzeit",
