@@ -96,7 +96,9 @@ def is_edition(text: str) -> bool:
 
 
 def is_imprint(line: Line, lines: Sequence[Line], usual: float) -> bool:
-    """Whether a small line, far below all larger ones, tells the sheet's edition or where somebody is met: « RH – version 7 »."""
+    """Whether a line at the sheet's foot tells its edition, « RH – version 7 », or a small one far below where somebody is met."""
+    if line.size < usual and is_edition(line.text) and not any(o.base > line.base + o.size and not is_foot(o.text) for o in lines):
+        return True
     if line.size >= _SMALL * usual or any(line.base - o.base < _IMPRINT_EM * usual for o in lines if o.size > line.size):
         return False
     parts, named = _PARTS.split(line.text), named_in(line.text)

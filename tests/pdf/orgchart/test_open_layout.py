@@ -61,22 +61,23 @@ def _columns(canvas: Canvas, *, names_first: bool, bullet: str, ruled: bool) -> 
 
 
 @pytest.mark.parametrize(
-    "foot",
+    ("foot", "up"),
     [
-        "Direction des ressources humaines – version 7", "Service communication · V7",
-        "Mairie – 2, place Foch – Tél. 02 31 00 00 00",
-        "Ayuntamiento de Valdehierro – Plaza Mayor, 1", "Ville d’Orbec | contact@orbec.example",
+        ("Direction des ressources humaines – version 7", 30), ("Direction des ressources humaines – version 7", 236),
+        ("Service communication · V7", 30), ("Service communication · V7", 236),
+        ("Mairie – 2, place Foch – Tél. 02 31 00 00 00", 30),
+        ("Ayuntamiento de Valdehierro – Plaza Mayor, 1", 30), ("Ville d’Orbec | contact@orbec.example", 30),
     ],
 )  # fmt: skip
-def test_whose_chart_it_is_and_who_made_it_are_no_units(foot: str) -> None:
-    """The place under « Organigramme de la ville » was the head of all, as certain; a small foot far below was a unit (3.27)."""
+def test_whose_chart_it_is_and_who_made_it_are_no_units(foot: str, up: float) -> None:
+    """The place under « Organigramme de la ville » was the head of all, as certain, and a small foot a unit (3.27)."""
 
     def draw(canvas: Canvas) -> None:
         _columns(canvas, names_first=False, bullet="", ruled=False)
         canvas.setFont("Helvetica", 14)
         canvas.drawString(40, 440, "Saint-Ferréol-le-Vieux")
         canvas.setFont("Helvetica", 7)
-        canvas.drawString(40, 30, foot)
+        canvas.drawString(40, up, foot)
 
     read = _tree(chart_of(drawn(draw, size=SHEET)))
     assert read.keys() == EXPECTED.keys()
