@@ -160,7 +160,8 @@ def _joined_below(rows: Sequence[_Row], told: _Columns) -> Iterator[_Row]:
 
     def goes_on(_above: _Row, below: _Row) -> bool:
         lacking = full - below.cells.keys()
-        return len(lacking) > 1 if told.name in lacking else bool(lacking) and not is_like_name(below.cells[told.name].text)
+        name = below.cells.get(told.name)  # in a column that few rows fill, none
+        return len(lacking) > 1 if told.name in lacking else bool(lacking) and not (name and is_like_name(name.text))
 
     return _joined(rows, goes_on)
 

@@ -118,3 +118,19 @@ def test_a_broken_name_is_one_person_and_a_surname_may_be_a_post() -> None:
     ]
     said = people(sheet(lambda canvas: rows(canvas, [HEADS[:3], *(row[:3] for row in STAFF), *more])))
     assert [name for name, _ in said["Marchés publics"]] == ["Sandrine Petit", "Francisco Javier ZUBIZARRETA", "Maire Maëlys"]
+
+
+def test_a_row_without_a_name_in_a_table_where_few_have_one_is_read() -> None:
+    """(3.27): such a table, with blanks in the other columns as well, could not be opened at all."""
+    lines = [
+        ("Assistante de direction", "Voirie et réseaux", "Tanguy Roy"),
+        ("", "Garage municipal", ""),
+        ("Directeur", "Archives de Brévans", "Yasmina Kerbrat"),
+        ("Chargé de mission", "Voirie et réseaux", ""),
+        ("Assistante de direction", "Archives de Brévans", "Sandrine Petit"),
+        ("", "Voirie et réseaux", "Odile Marchand"),
+        ("", "", "Sandrine Petit"),
+        ("Assistante de direction", "", ""),
+        ("Chargé de mission", "Archives de Brévans", ""),
+    ]
+    assert chart_of(sheet(lambda canvas: rows(canvas, lines))).pages == 1
