@@ -89,7 +89,7 @@ class PageText:
     tabled: list[Line] = field(default_factory=list)  # those of a table with a row for each unit
     empty: list[Box] = field(default_factory=list)  # cells of a table with nothing in them
     notes: list[Line] = field(default_factory=list)  # what a legend says
-    aside: list[Line] = field(default_factory=list)  # telephones, counts, headings of tables
+    aside: list[Line] = field(default_factory=list)  # telephones, counts, headings of tables, names of levels
     columns: list[TableColumn] = field(default_factory=list)  # of tables that say who belongs to what
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from statistics import median
 
 from monitor.model import Explanation, OrgChart, Unit
@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.borderless import (
     add_names_beneath,
     join_cells,
 )
-from monitor.pdf.orgchart.boxes import PageText, TableColumn, page_text
+from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.cells import continue_table
@@ -27,6 +27,7 @@ from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, hang_on_dots
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
+from monitor.pdf.orgchart.levels import take_levels
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import apart, behind_their_titles, with_names_joined
@@ -202,9 +203,11 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     if not body and not tabled:
         add_captions(text, [picture.box for picture in page.pictures])
         add_headings(text)
-    nets = _nets(drawing, text)
+    nets = _nets(drawing, text.boxes, text.empty)
+    if not tabled:
+        nets = take_levels(text, nets, partial(_nets, drawing))
     if add_borderless(text, nets):
-        nets = _nets(drawing, text)
+        nets = _nets(drawing, text.boxes, text.empty)
     linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)
     found = nodes_of(text, page.number, linked=linked)
     found.open = list(dict.fromkeys(found.by_box[n] for n, box in enumerate(text.boxes) if box in freed and n in found.by_box))
@@ -255,9 +258,9 @@ def units_of_table(page: PageInk) -> list[Node]:
     return _take_table(page, page_text(page, drawing), drawing.segments, ())
 
 
-def _nets(drawing: Drawing, text: PageText) -> list[Net]:
-    frames = frozenset(number for number, box in enumerate(text.boxes) if box.inner)
-    return nets_of(drawing, [box.box for box in text.boxes], frames, empty=text.empty)
+def _nets(drawing: Drawing, boxes: Sequence[TextBox], empty: Sequence[Box]) -> list[Net]:
+    frames = frozenset(number for number, box in enumerate(boxes) if box.inner)
+    return nets_of(drawing, [box.box for box in boxes], frames, empty=empty)
 
 
 def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
