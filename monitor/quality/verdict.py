@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -184,23 +185,40 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             found[new.item] = Failure(kind="empty", detail=f"{box}</…>")
         elif not lines and emptied_table and any("\t" in block.text for block in new.blocks):
             found[new.item] = Failure(kind="empty", detail=quoted(new.text))  # who takes the rows off takes their heads
-        elif lines and sum(map(len, map(_words, lines))) <= MOST and not any(_leads_on(block, page) for block in came):
-            texts = [old.heading or "", *(block.text for block in old.blocks)]
-            speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
-            of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
-            gone = [block.text for block in old.blocks if key(block.text) not in {key(block.text) for block in new.blocks}]
-            no_entry = says_list_is_empty(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
-            signs = said_of_showing(lines[0]) > 1 or no_entry  # one word of a page may be anybody's
-            notifies = of_several and (speaks or signs or after_cry(lines[0]) is not None)
-            in_place = 3 * _size(new) < _size(old) or notifies or emptied_table
-            told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
-            told = told or (stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
-            if in_place and (not told or now.is_program_speaking(lines)):
-                found[new.item] = unnamed(lines)
+        elif _is_notice(old, new, came, page, now, known, stands=stands, emptied_table=emptied_table):
+            found[new.item] = unnamed(lines)
     if waits:
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
     covered = dict.fromkeys(lost, next(iter(found.values()))) | found if found else found
     return tuple(replace(failure, item=item) for item, failure in covered.items())
+
+
+def _is_notice(
+    old: Section,
+    new: Section,
+    came: Sequence[Block],
+    page: Page,
+    now: PageEvidence,
+    known: PageEvidence | None,
+    *,
+    stands: bool,
+    emptied_table: bool,
+) -> bool:
+    """Whether the few lines that *came* in the place of a text, or of a good part of it, are a program's and no news."""
+    lines = [block.text for block in came]
+    if not lines or sum(map(len, map(_words, lines))) > MOST or any(_leads_on(block, page) for block in came):
+        return False
+    texts = [old.heading or "", *(block.text for block in old.blocks)]
+    speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
+    of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
+    gone = [block.text for block in old.blocks if key(block.text) not in {key(block.text) for block in new.blocks}]
+    no_entry = says_list_is_empty(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
+    signs = said_of_showing(lines[0]) > 1 or no_entry  # one word of a page may be anybody's
+    notifies = of_several and (speaks or signs or after_cry(lines[0]) is not None)
+    told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
+    told = told or (stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
+    in_place = 3 * _size(new) < _size(old) or notifies or emptied_table
+    return in_place and (not told or now.is_program_speaking(lines))
 
 
 def _is_emptied_table(old: Section, new: Section) -> bool:

@@ -43,18 +43,17 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
     upper = later[0].taken_at if later and later[0].snapshot == before else None
     told = _told(seen, name, entries[:VERSIONS], item, major, upper)
     nodes = list(_by_year(told, words.timezone))
-    (summary,) = store.watches(name)
-    shown = years(summary.first_at, words.timezone, words.now)
+    first_at = store.watches(name)[0].first_at
+    shown = years(first_at, words.timezone, words.now)
     lines = [store.line_of_time(name, start, end) for _, start, end in shown]
-    alone = replace(seen.config, watches=tuple(one for one in seen.config.watches if one.name == name))
     # How the watch stands now; () where the configuration has it no more.
+    alone = replace(seen.config, watches=tuple(one for one in seen.config.watches if one.name == name))
     standing = standings(alone, figures, held=store.holds.until) if alone.watches else ()
     months = _months(seen, name, [year for year, _, _ in shown], {n.anchor for n in nodes})
     stretches = [stretch for line in reversed(lines) for stretch in line.covered]
-    gaps = (later[0] - earlier[1] for earlier, later in pairwise(stretches))
-    gap = max((gap for gap in gaps if gap >= GAP), default=None)  # two stretches may meet at the turn of a year
+    gap = max((b[0] - a[1] for a, b in pairwise(stretches) if b[0] - a[1] >= GAP), default=None)  # some meet at the turn of a year
     facts = {
-        "since": words.day(summary.first_at),
+        "since": words.day(first_at),
         "visits": words.count("visits", sum(tally.values())),
         "failures": words.count("failures", tally.get("failed", 0)),
     }
@@ -90,7 +89,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "chart": _has_chart(seen, name),
         "version": known.snapshot,
         "table": words.say("changes_csv") if (known.snapshot or 0) <= IN_TABLE else words.say("changes_csv_newest", n=IN_TABLE),
-        "first_day": words.iso_day(summary.first_at),
+        "first_day": words.iso_day(first_at),
         "today": words.iso_day(words.now),
     }
 

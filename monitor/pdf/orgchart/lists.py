@@ -65,10 +65,10 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
         counted = bool(depths_of(_numbered_texts([line for column in short for line in column], posts)))
         columns = [_without_counts(column) for column in short] if counted else columns
     first = columns[0][0] if lines else None
-    if first is None or not (counted or all(map(_is_even, columns))):
+    # A list goes on at the head of its next column: what stands higher there heads columns of a chart.
+    headed = first is not None and any(column[0].base < first.base - _HEADED_EM * first.size for column in columns)
+    if first is None or headed or not (counted or all(map(_is_even, columns))):
         return []
-    if any(column[0].base < first.base - _HEADED_EM * first.size for column in columns):
-        return []  # a list goes on at the head of its next column: what stands higher there heads columns of a chart
     starts = _starts(columns)
     stepped = _is_stepped(columns, starts)
     numbered = _by_numbers(columns, starts, posts, continued=continued, stepped=stepped)
