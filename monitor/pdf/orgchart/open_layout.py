@@ -30,6 +30,7 @@ _NEAR_EM = 2.7  # what belongs to a title stands no further from it
 _PAD = 1.5  # points around the words of a unit
 _FAR_EM = 3.3  # lines of one column
 _HEADING = 1.6  # times the usual size: the page's title
+_FEW_NAMES = 6  # fewer tell no look of names
 _PICTOGRAM_EM = (1.5, 9.0)  # sides of a pictogram or portrait
 _BESIDE_EM = 3.5  # how far words stand from their pictogram
 _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of titles
@@ -302,9 +303,10 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
     least = min(_weight(look) for look in titles)
     for said in (s for column in columns for s in column if s.kind == "title" and look_of(s.line) not in titles):
         look = look_of(said.line)
-        if least[0] and not look[0] and _looks_named(said.line):
+        apart = sum(names.values()) >= _FEW_NAMES and not names[look]  # names have a look of their own, which this line has not
+        if least[0] and not look[0] and _looks_named(said.line) and not apart:
             said.kind = "name"  # in plain letters, of whatever size, where titles are bold
-        elif names[look] and _weight(look) < least:
+        elif names[look] and _weight(look) < least and not all(label_and_people(said.line.text)):
             said.kind = "role"
         elif _weight(look) < least:
             said.kind = "entry"
@@ -412,7 +414,7 @@ def _read(group: Sequence[_Said], widest: float) -> list[Line]:
             last = None
         elif lines and last is None and unbulleted(lines[-1].text) is not None and said.line.text[:1].islower():
             lines[-1] = in_one(lines[-1], said.line)  # « • Service marchés », « et achats : Mme Roy »
-        elif last is not None and goes_on(lines[-1], last, said.line, widest):
+        elif last is not None and not said.ruled and goes_on(lines[-1], last, said.line, widest):
             lines[-1] = in_one(lines[-1], said.line)
             last = said.line
         else:

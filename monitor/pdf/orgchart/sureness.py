@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -26,6 +27,8 @@ from monitor.pdf.orgchart.weighing import Choice, Model, contributions, learned
 from monitor.pdf.orgchart.wording import is_contact, open_ended
 
 _FILE = Path(__file__).with_name("sureness.json")
+_DIALLED = re.compile(r"[☎✆]|(?:\d[ .]?){8,}")
+_SEVERAL = 9  # words: a title that names somebody is shorter, « Secrétariat particulier de M. Roy »
 _LONG, _MANY = 90, 4
 _DOUBTED = 0.8  # the most that a title is sure which may end with somebody's name
 _MOST = 0.8  # of the names with a civility, those with a first name where that is the habit
@@ -48,13 +51,20 @@ def set_sureness(nodes: Sequence[Node]) -> None:
         chance = likelihood(signs, weights["title"])
         if node.tabled and _PLAIN.issuperset(signs):
             chance = max(chance, _IN_COLUMN)
-        node.title_confidence = round(min(chance, _DOUBTED) if node.doubted else chance, 2)
+        node.title_confidence = round(min(chance, _DOUBTED) if node.doubted or _runs_on(node.label) else chance, 2)
         node.people = [
             replace(
                 person, confidence=round(person.confidence * likelihood(person_signs(person, node, names), weights["person"]), 2)
             )
             for person in node.people
         ]
+
+
+def _runs_on(title: str) -> bool:
+    """Whether *title* has a telephone in it, or so many words that it is more than one, with somebody named among them."""
+    words = title.split()
+    named = CIVILITY_WITHIN.search(title) is not None and len(words) >= _SEVERAL
+    return named or len(words) > 2 * _SEVERAL or _DIALLED.search(title) is not None
 
 
 def likelihood(signs: Sequence[str], weights: dict[str, float]) -> float:

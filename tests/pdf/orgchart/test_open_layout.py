@@ -538,3 +538,49 @@ def test_a_name_under_an_underlined_title_heads_that_one_not_the_title_set_in_be
     assert {pole: found[pole][1] for pole in poles} == {pole: [head] for pole, (head, _) in poles.items()}
     under = {direction: (pole, [name] if name else []) for pole, (_, all_) in poles.items() for direction, name in all_.items()}
     assert {direction: found[direction] for direction in under} == under
+
+
+DIRECTORY = [
+    [
+        ("M. Pascal RICARD", "Direction de l’eau", ("Usine des Moulières", "Réseaux – Mme Estelle HUET", "Captage Vieux")),
+        ("Mme Aïcha PELLETIER", "Direction des rivières", ("Égouts", "Digues – Mme Sandrine MERCIER")),
+        ("M. Pascal GROSJEAN", "Direction des déchets", ("Ferme du Bréau", "Recyclerie Nord")),
+    ],
+    [
+        ("Mme Muriel NAUDIN", "Direction des sports", ("Piscines", "Complexe des Trois-Chênes", "Stades")),
+        ("M. Luc BESSON", "Direction de l’action sociale", ("Aide à domicile", "Épicerie – M. Jean BAUR")),
+        ("Mme Anne ROY", "Direction de la culture", ("Villa Médine", "Théâtre Vert")),
+    ],
+]
+
+
+def test_in_a_directory_a_name_over_a_title_is_not_of_the_service_above() -> None:
+    """Names stand over bold titles, services between rules below: « Digues – Mme … » had two people, at .98 (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(40, 470, "Organigramme des services")
+        for x, blocks in zip((60, 400), DIRECTORY, strict=True):
+            y = 420.0
+            for name, title, services in blocks:
+                for text, font, size in (
+                    (name, "Helvetica", 7),
+                    (title, "Helvetica-Bold", 8),
+                    ("Tél. 02 98 29 72 19", "Helvetica", 6.5),
+                ):
+                    canvas.setFont(font, size)
+                    canvas.drawString(x, y, text)
+                    y -= 9.5
+                canvas.setFont("Helvetica", 8)
+                for service in services:
+                    canvas.drawString(x, y - 1, service)
+                    canvas.line(x, y - 4, x + 200, y - 4)
+                    y -= 12.5
+                y -= 6
+
+    read = _tree(chart_of(drawn(draw, size=SHEET)))
+    people = {title: names for title, (_, names) in read.items()}
+    for name, title, services in (block for column in DIRECTORY for block in column):
+        assert people[title] == [name]
+        for service, _, held in (text.partition(" – ") for text in services):
+            assert people[service] == ([held] if held else [])
