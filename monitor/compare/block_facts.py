@@ -156,7 +156,8 @@ def _struck(olds: Run, news: Run, come: Counter[str]) -> Iterator[Step]:
         places = list(group)
         if is_struck and any(n in then or come[after.keys[n]] for n in places):
             words = "".join(now[n] for n in places).strip()
-            yield _step(Edit(op="struck", facts={"text": words, **facts}), (olds, news), places[0])
+            came = {} if any(n in then for n in places) else {"came": True}
+            yield _step(Edit(op="struck", facts={"text": words, **came, **facts}), (olds, news), places[0])
     gone = {n for n, part in enumerate(was) if part} - set(then.values())
     for hunk in same:
         for is_free, group in groupby(range(hunk.b0, hunk.b1), lambda n: bool(was[then[n]]) and not now[n]):

@@ -62,9 +62,15 @@ def text_steps(alignment: Alignment) -> list[Step]:
         steps += [
             ((n, 0, 0), edit if _is_of_one_post(edit, alignment.new) else _unsaid(edit)) for edit in _replaced(olds[o], news[n])
         ]
+    above = (_headings_over(alignment.old), _headings_over(alignment.new)) if alignment.moved else ({}, {})
     for o, n in alignment.moved.items():
         if o not in swapped:
-            steps += [((n, 0, k), edit) for k, edit in enumerate(_moved(olds[o], news[n], alignment.posts.get(n)))]
+            under, over = above[0].get(o), above[1].get(n)
+            same = under and (alignment.placed.get(under.at), alignment.moved.get(under.at))
+            stays = under and over and (over.at in (same or ()) or canonical(under.raw) == canonical(over.raw))
+            told = {} if stays or not (under or over) else {"headings": [piece and visible(piece.raw) for piece in (under, over)]}
+            moved = _moved(olds[o], news[n], alignment.posts.get(n), told)
+            steps += [((n, 0, k), edit) for k, edit in enumerate(moved)]
     steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     for run in alignment.runs:
         steps += _rewrapped(*run)
@@ -262,15 +268,29 @@ def _edit_of(old: ComparedText, new: ComparedText) -> list[Edit]:
     return [Edit(op="replace", before=before, after=after, words=words)]
 
 
-def _moved(old: Piece, new: Piece, under: str | None) -> list[Edit]:
+def _headings_over(pieces: Run) -> dict[int, Piece]:
+    """By their places, the blocks that are no headings with the heading over them; those above the first one left out."""
+    over: dict[int, Piece] = {}
+    heading: Piece | None = None
+    for piece in pieces:
+        if piece.block is not None and piece.block.kind == "heading":
+            heading = piece
+        elif heading is not None:
+            over[piece.at] = heading
+    return over
+
+
+def _moved(old: Piece, new: Piece, under: str | None, headings: dict[str, Any]) -> list[Edit]:
     """A `move`, from and to being places in the lists of blocks; where it was reworded too, a `replace` after it.
+
+    *headings*: the fact of that name, what it stood and stands under where these are two.
 
     A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (DESIGN 3.25).
     """
     replaced = _replaced(old, new, under)
     if any("holders" in edit.facts for edit in replaced):
         return replaced
-    facts = {"from": old.at, "to": new.at, **at([old], [new])}
+    facts = {"from": old.at, "to": new.at, **headings, **at([old], [new])}
     return [Edit(op="move", before=old.text, after=old.text, words=(("=", old.text),), facts=facts), *replaced]
 
 

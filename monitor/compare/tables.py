@@ -250,7 +250,7 @@ def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]], print
         if n not in partners:
             yield _whole("row_added", new, row, name_new)
             if come := " ".join(filter(None, (new.struck[n][b] for _, b in printed))):
-                yield Edit(op="struck", facts={"text": come, "key": named_new(n, -1)})
+                yield Edit(op="struck", facts={"text": come, "came": True, "key": named_new(n, -1)})
             continue
         before = old.rows[partners[n]]
         kept = [b for _, b in by_another.get(n, ())]

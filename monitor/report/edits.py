@@ -23,7 +23,7 @@ from monitor.report.chart_edits import is_of_field, is_of_name
 from monitor.report.spans import MarkedLine, Span, marked_words
 
 BESIDE_OPS = frozenset({"struck", "unstruck", "link", "picture", "frame"})
-_COUNTED = [f"report.count.{op}_edited" for op in ("struck", "unstruck")] + [
+_COUNTED = [f"report.count.{name}" for name in ("struck_come", "struck_edited", "unstruck_edited")] + [
     f"report.count.{op}_{turn}" for op in ("link", "picture", "frame") for turn in ("edited", "come", "gone")
 ]
 _LONG_NAME = 80  # characters of the words of a link, of the description of a picture
@@ -32,8 +32,12 @@ _LONG_NAME = 80  # characters of the words of a link, of the description of a pi
 def beside_counts(edits: Iterable[Edit], locale: Locale) -> list[str]:
     """ "1 passage barré", "2 liens modifiés, 1 lien disparu": what came, went and changed counted apart."""
     numbers: Counter[str] = Counter()
-    for edit in edits:
-        if edit.op in BESIDE_OPS:
+    listed = [*edits]
+    counted_before = any(edit.op in ("insert", "replace", "row_added") for edit in listed)
+    for edit in listed:
+        if edit.op == "struck" and edit.facts.get("came") and counted_before:
+            numbers["report.count.struck_come"] += 1
+        elif edit.op in BESIDE_OPS:
             count = edit.facts.get("count")
             turn = "edited"
             if edit.op not in ("struck", "unstruck"):
@@ -58,7 +62,8 @@ def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
         words = Span("struck" if edit.op == "struck" else "=", clean(str(edit.facts.get("text") or "")))
         row = _key(edit) if edit.facts.get("key") else ""  # of a table's cell
         place = locale.text("report.cell_line", place=row) if row and row not in words.text else ""
-        intro = Span("note", place + locale.text(f"report.{edit.op}_line") + opening)
+        said = "struck_come" if edit.op == "struck" and edit.facts.get("came") else edit.op
+        intro = Span("note", place + locale.text(f"report.{said}_line") + opening)
         return MarkedLine("~", (intro, words, Span("note", closing)))
     if edit.facts.get("shown") == "drawing":  # its address is ours, and says nothing
         turn = "come" if edit.before is None else "gone" if edit.after is None else "changed"

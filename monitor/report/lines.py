@@ -40,7 +40,7 @@ _FIELDS = {
     "url": "report.url_line",
     "heading": "report.heading_line",
 }
-_LONG_MOVE = 120
+_LONG_MOVE, _LONG_HEADING = 120, 80
 _MOST_UNITS = 5  # titles of boxes in other colours
 _LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, and of one line
 
@@ -137,13 +137,23 @@ def _edit_line(edit: Edit, locale: Locale, *, whole: bool) -> MarkedLine:
             edited = any(role != "=" for role, _ in edit.words)
             said = clean(edit.after or edit.before or "")
             moved = marked_words(edit) if edited else (Span("=", said if whole else shortened(said, _LONG_MOVE)),)
-            return MarkedLine("^", (Span("note", locale.text("report.moved_line")), *moved))
+            return MarkedLine("^", (Span("note", _moved_intro(edit, locale)), *moved))
         case op if op in BESIDE_OPS:
             return beside_line(edit, locale)
         case op if op in TABLE_OPS:
             return table_line(edit, locale)
         case _:  # an op of a later version of the comparison: said as it is rather than not at all
             return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
+
+
+def _moved_intro(edit: Edit, locale: Locale) -> str:
+    """That a block was moved; and out of which part into which, where it is another (DESIGN 5.3)."""
+    headings = edit.facts.get("headings")
+    if not isinstance(headings, list | tuple) or len(headings) != 2:
+        return locale.text("report.moved_line")
+    before, after = (locale.quoted(shortened(clean(str(text)), _LONG_HEADING)) if text else "" for text in headings)
+    way = "both" if before and after else "to" if after else "from"
+    return locale.text(f"report.moved.{way}", before=before, after=after)
 
 
 def _unit(edit: Edit, locale: Locale) -> tuple[Span, ...]:

@@ -28,6 +28,7 @@ class Passage:
     line: MarkedLine | None = None
     blocks: tuple[str, ...] = ()
     folded: bool = False
+    rows: bool = False  # the blocks are rows of a table, all of them
     move: int = 0
     left: bool = False
 
@@ -127,7 +128,7 @@ def _context(blocks: Sequence[str], *, first: bool, last: bool) -> list[Passage]
         return [Passage(blocks=tuple(texts))] if texts else []
     parts = (
         Passage(blocks=tuple(texts[:head])),
-        Passage(blocks=tuple(middle), folded=True),
+        Passage(blocks=tuple(middle), folded=True, rows=all("\t" in text for text in blocks[head : len(texts) - tail])),
         Passage(blocks=tuple(texts[len(texts) - tail :])),
     )
     return [p for p in parts if p.blocks]

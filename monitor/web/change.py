@@ -359,6 +359,7 @@ class Pair:
     after: MarkedLine | None = None
     same: tuple[str, ...] = ()
     folded: bool = False
+    rows: bool = False
     move: int = 0
     left: bool = False
 
@@ -368,7 +369,7 @@ def _pairs(text: Iterable[Passage], words: Words) -> Iterator[Pair]:
     for part in text:
         line = part.line
         if line is None:
-            yield Pair(kind="same", same=part.blocks, folded=part.folded)
+            yield Pair(kind="same", same=part.blocks, folded=part.folded, rows=part.rows)
             continue
         before = replace(line, spans=tuple(span for span in line.spans if span.role != "+"))
         after = replace(line, spans=tuple(span for span in line.spans if span.role != "-"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TEXTS = {
     "count": {
+        "unchanged_rows": ("{n} unchanged row", "{n} unchanged rows"),
         "sheet_added": ("{n} sheet added", "{n} sheets added"),
         "sheet_removed": ("{n} sheet removed", "{n} sheets removed"),
         "sheet_renamed": ("{n} sheet renamed", "{n} sheets renamed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TEXTS = {
     "count": {
+        "unchanged_rows": ("{n} ligne inchangée", "{n} lignes inchangées"),
         "sheet_added": ("{n} feuille ajoutée", "{n} feuilles ajoutées"),
         "sheet_removed": ("{n} feuille supprimée", "{n} feuilles supprimées"),
         "sheet_renamed": ("{n} feuille renommée", "{n} feuilles renommées"),
