@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from monitor.compare.orgchart_boxes import SAME_PLACE, STILL, are_drawn_anew
@@ -13,6 +14,7 @@ from monitor.compare.orgchart_words import (
     SIGN_OF_NAME,
     content_words,
     is_function,
+    is_generic,
     is_joined,
     is_ragged,
     joins,
@@ -24,6 +26,7 @@ from monitor.compare.orgchart_words import (
 )
 from monitor.model import Edit, Unit
 from monitor.model.frozen import dataclass, replace
+from monitor.normalize import key
 
 SURE = 0.9  # a statement that leans on a fact less probable is uncertain (DESIGN 3.27)
 _REDRAWN = 0.6  # share of all units, old and new, without a match: another chart
@@ -38,6 +41,7 @@ _FAIR = 0.85  # a link less sure than that is no ground for a move, not even one
 _OF_PARENTS = frozenset({"unit_renamed", "unit_added", "unit_removed"})  # ops that tell why a parent has no namesake
 _ALIKE = 0.6  # likeness of two titles that one unit may have
 _MOST_NAMED = 12  # titles
+_HEAD = 3  # words above a column of a table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +115,8 @@ class Anew:
         yield self._redrawn(beside, same=same)
         yield from beside
         yield from title
-        yield from others if same and len(others) <= _MANY_EDITS else reworded(beside)
+        lines = [*_without_heads(others)]
+        yield from lines if same and len(lines) <= _MANY_EDITS else reworded(beside)
 
     def _redrawn(self, beside: Sequence[Edit], *, same: bool) -> Edit:
         """The one statement: counts, and by name what came and went of which no edit *beside* tells.
@@ -366,6 +371,21 @@ def halves(side: Side, other: Side) -> set[str]:
                 if said in side.titles and side.titles[rest] > (rest == said):
                     found.add(said)
     return found
+
+
+def _without_heads(others: Sequence[Edit]) -> Iterator[Edit]:
+    """*others* without the heads of a table's columns, which only one of two hands needs: several short lines of no unit.
+
+    Or one that says no more than what kind of unit, or of post, stands below it.
+    """
+    lines = {n: e.before or e.after or "" for n, e in enumerate(others) if e.op in ("delete", "insert") and "unit" not in e.facts}
+    words = {n: key(line).split() for n, line in lines.items() if not (SIGN_OF_NAME.search(line) or any(map(str.isdigit, line)))}
+    short = {n for n, said in words.items() if len(said) <= _HEAD}
+    several = Counter(others[n].op for n in short)
+    for n, edit in enumerate(others):
+        kinds = n in words and all(is_function([word]) or is_generic([word]) for word in words[n])
+        if not (kinds or (n in short and several[edit.op] > 1)):
+            yield edit
 
 
 def is_above(was: Sequence[str], now: Sequence[str]) -> bool:

@@ -290,7 +290,8 @@ def _role(
         return  # where somebody sits, in brackets: a line of the unit
     if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _said(old) == _said(new):
         return
-    if not still and not (one and other) and not is_interim(one or other):
+    posts = [role if (post := without_interim(role)) is None else post for role in (old.role or "", new.role or "")]
+    if not still and is_interim(one) == is_interim(other) and not all(map(content_words, posts)):
         return
     if not old.role and new.role:
         names = [person.name for person in units[1].people if person.role == new.role]  # « Adjoints : M. Petit, Mme Roy »

@@ -68,7 +68,8 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     lines = _comparable(*sides, homes=back, still=still)
     signs = [Counter(line.sign for line in side) for side in lines]
     gone, come = signs[0] - signs[1], signs[1] - signs[0]
-    if not (still and gone.total() == 1 and _are_in_place(charts, pairs)):
+    stays = len({n.block for side, left in zip(lines, (gone, come), strict=True) for n in side if left[n.sign]}) == 1
+    if not (still and gone.total() == 1 and _are_in_place(charts, pairs)) or stays:  # who stands before it is another one
         gone, come = _changed_places(gone, come)
     if not gone or (not still and gone.total() > (1 - _STAYED) * signs[0].total()):
         return []

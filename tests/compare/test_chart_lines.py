@@ -293,3 +293,16 @@ def test_a_function_below_a_name_that_was_not_read_is_not_the_one_s_above() -> N
     assert not any("Bruno Martin figure" in line for line in _lines(old, new))
     assert "B. Orrin" in " ".join(_lines(old, new))
     assert "Directeur adjoint" in " ".join(_lines(old, new))
+
+
+def test_a_line_behind_a_post_that_was_filled_stays_where_it_was() -> None:
+    """3.23: "Poste vacant" is nobody's name, so that « Téléphone » seemed to stand at the unit with the name before it."""
+
+    def column(who: str) -> DocumentContent:
+        branch: Branch = {"Mairie": {"Eau | Mme Léa Prat": {}, "Voirie | Mme Zoé Salles": {}, f"Data | {who}": {}}}
+        tree = chart(branch)
+        names = [p.name or "Poste vacant" for unit in tree.units for p in unit.people]
+        return document(branch, (), printed=[*(unit.title for unit in tree.units), "Nom", *names, "Téléphone"])
+
+    (line,) = _lines(column("VACANT"), column("M. Luc Boutin"))
+    assert line == "À l’unité « Data », M. Luc Boutin prend le poste, jusque-là vacant."

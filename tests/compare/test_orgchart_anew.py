@@ -550,3 +550,34 @@ def test_of_two_units_of_one_title_with_a_head_each_one_that_went_is_told() -> N
     after: Branch = {"Enfance | M. Luc Roux": {"Crèche | Mme Anne Petit": {}, "Écoles": {}}}
     edits = compare_charts(chart(before), chart(after), (printed(chart(before)), printed(chart(after))))
     assert [(e.op, e.facts["unit"].strip(), e.facts["people"]) for e in edits] == [("unit_removed", "Crèche", ("M. Paul Blanc",))]
+
+
+@pytest.mark.parametrize(("was", "now"), [("intérim", "Directeur intérim"), ("par intérim, Directrice", "par intérim")])
+def test_a_hand_that_prints_functions_gives_nobody_another_one(was: str, now: str) -> None:
+    """3.27: who is interim in both is interim; the function beside it is another way to print people."""
+
+    def with_role(made: OrgChart, role: str) -> OrgChart:
+        people = {"Direction Eau": role}
+        units = (replace(u, people=tuple(replace(p, role=people.get(u.title)) for p in u.people)) for u in made.units)
+        return replace(made, units=tuple(units))
+
+    old, new = with_role(chart(town()), was), with_role(drawn(town()), now)
+    assert "role_changed" not in [op for op, *_ in told(old, new)]
+    assert "role_changed" in [op for op, *_ in told(with_role(chart(town()), now.replace("intérim", "")), new)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (("Unité", "Nom", "N° de poste"), ()),
+        (("Pôle Direction Service Responsable",), ()),
+        (("Document provisoire",), ("Document provisoire",)),
+        (("Nom", "Poste 41 20", "Mis à jour par nos soins"), ("Nom", "Poste 41 20", "Mis à jour par nos soins")),
+    ],
+)
+def test_the_heads_of_a_table_are_no_news_of_a_new_drawing(lines: tuple[str, ...], kept: tuple[str, ...]) -> None:
+    """5.5: cards have no columns; a note alone is told, a figure, and what is longer than a head."""
+    old, new = chart(town()), drawn(town())
+    notes = [Edit(op="delete", before=line, facts={"field": "text"}) for line in lines]
+    edits = compare_charts(old, new, (printed(old, *lines), printed(new)), beside=lambda _: notes)
+    assert [e.before for e in edits[1:]] == [*kept]

@@ -16,6 +16,7 @@ from monitor.i18n.catalogue import Entry, patterns, subjects, texts
 from monitor.i18n.locale import Foreign, locale_of
 from monitor.i18n.typography import english, french
 from monitor.model import Language
+from monitor.report.edits import TABLE_OPS
 
 ROOM = Path(monitor.__file__).parent
 SUBJECTS = subjects("fr")
@@ -143,6 +144,13 @@ def test_every_text_that_is_said_is_there() -> None:
     assert [name for name in whole if form.fullmatch(name) and name not in known] == []
     put_together = [p for p in made if re.match(rf"(?:{'|'.join(SUBJECTS)})\\\.", p.pattern)]
     assert [p.pattern for p in put_together if not any(p.fullmatch(key) for key in known)] == []
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_each_change_of_a_table_has_its_words_in_a_proof(language: Language) -> None:
+    """3.31, 5.21: else the verifiers say « cell_changed »."""
+    assert {*texts(language, "tables")} >= {f"count.{op}" for op in TABLE_OPS}
+    assert [op for op in TABLE_OPS if f"op.{op}" not in texts(language, "proof")] == []
 
 
 def test_every_text_gets_what_it_has_places_for() -> None:
