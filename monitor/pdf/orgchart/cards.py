@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.doubts import bears_sign
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits
+from monitor.pdf.orgchart.habits import Habits, look_of
 from monitor.pdf.orgchart.name_forms import Form, may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, named_in
@@ -261,9 +261,8 @@ def namesakes_of(found: PageNodes, text: PageText, writings: list[Written]) -> s
 def take_teams_for_titles(boxes: Sequence[TextBox], writings: list[Written], habits: Habits) -> set[int]:
     """The numbers of boxes that only look like names, in stacks of boxes alike that list teams; their *writings* become titles.
 
-    « Casa Serena », « Asilo Nido », « Sport »: a stack of which most say no name lists no staff, unless titles and names take
-    turns; nor does « Safe Streets » over « Green Spaces », where the sheet's names have another look. Civilities and capitals
-    tell names.
+    « Casa Serena », « Safe Streets » are some where the sheet's names have another look, and neither civilities, capitals nor posts
+    tell staff in their stack.
     """
     grid = Grid((box.box, number) for number, box in enumerate(boxes) if box.lines and not box.inner)
     under = dict[int, int]()
@@ -282,9 +281,8 @@ def take_teams_for_titles(boxes: Sequence[TextBox], writings: list[Written], hab
         staff = any(map(is_role, texts)) or not _TELLING.isdisjoint(forms) or 2 * forms.count("first name") >= len(stack)
         if staff or len(texts) < len(stack):
             continue
-        turns = len(stack) % 2 == 0 and not any(forms[::2]) and all(forms[1::2])
-        denied = all(habits.deny(boxes[n].lines[0]) for n in stack)
-        if denied if all(forms) else not turns:
+        looks = {look_of(boxes[n].lines[0]) for n in stack}
+        if habits.looks and habits.looks.isdisjoint(looks):
             teams.update(n for n, form in zip(stack, forms, strict=True) if form is not None)
     for number in teams:
         box = boxes[number]

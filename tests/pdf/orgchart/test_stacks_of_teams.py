@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -74,4 +76,47 @@ def test_staff_in_a_stack_of_cells_stay_people() -> None:
     assert {name for names, _ in read.values() for name in names} == {
         "Rachel Owen", "Anne Roy", "Paul Petit", "Claire Bon", "Luc Caron", "M. Kern", "Lise OBRY", "Susan Marsh", "Hugo Lamy",
         "Julie Berger",
+    }  # fmt: skip
+
+
+def _stacks(columns: Sequence[Sequence[Sequence[str]]]) -> bytes:
+    """A head, and stacks of cells in one look under it, each of one line or two."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(330, 500, 180, 40)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(338, 516, "Direction")
+        for column, x in zip(columns, (40, 330, 620), strict=True):
+            canvas.lines([(420, 500, 420, 470), (420, 470, x + 90, 470), (x + 90, 470, x + 90, 440)])
+            y = 440
+            for lines in column:
+                y -= 12 + 12 * len(lines)
+                canvas.rect(x, y, 180, 12 + 12 * len(lines))
+                for row, text in enumerate(lines):
+                    canvas.drawString(x + 8, y + 12 * (len(lines) - row) - 4, text)
+
+    return drawn(draw, size=SHEET)
+
+
+def test_names_that_no_list_knows_stay_people_where_all_is_in_one_look() -> None:
+    """Where no name tells how names look, cells under a title may be staff: they were published as units (3.27, 5.17)."""
+    columns = [
+        [("Musée",), ("Efua Sarpong",), ("Kojo Asante",)],
+        [("Voirie",), ("Ama Owusu",), ("Yaw Boateng",)],
+        [("Sports",), ("Aya Ahou",)],
+    ]
+    titles = {title for title, _ in _read(_stacks(columns)).items()}
+    assert not titles & {"Efua Sarpong", "Kojo Asante", "Ama Owusu", "Yaw Boateng"}
+
+
+def test_cells_of_a_title_and_a_name_are_no_teams() -> None:
+    """« Zentrale Vergabestelle » over « Frau Roßbach (6250) » in one cell of a stack keeps its head (3.27)."""
+    columns = [
+        [("Vergabestelle Mitte", "Frau Roßbach (6250)"), ("Geschäftsstelle Rat", "Frau Wagner (7002)")],
+        [("Bauamt Nord", "Herr Eck (4110)"), ("Tiefbau", "Herr Kern (4120)")],
+        [("Kasse", "Frau Voss (3110)"), ("Steuern", "Frau Lind (3120)")],
+    ]
+    read = _read(_stacks(columns))
+    assert {name for names, _ in read.values() for name in names} == {
+        "Frau Roßbach", "Frau Wagner", "Herr Eck", "Herr Kern", "Frau Voss", "Frau Lind",
     }  # fmt: skip
