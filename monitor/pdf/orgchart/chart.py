@@ -260,7 +260,8 @@ def units_of_table(page: PageInk) -> list[Node]:
 
 def _nets(drawing: Drawing, boxes: Sequence[TextBox], empty: Sequence[Box]) -> list[Net]:
     frames = frozenset(number for number, box in enumerate(boxes) if box.inner)
-    return nets_of(drawing, [box.box for box in boxes], frames, empty=empty)
+    bare = frozenset(number for number, box in enumerate(boxes) if not box.drawn)
+    return nets_of(drawing, [box.box for box in boxes], frames, empty=empty, bare=bare)
 
 
 def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:

@@ -233,15 +233,24 @@ def _along_ribbon(part: _Part) -> list[Point]:
     points = part.points[:-1] if _near(part.points[0], part.points[-1]) else part.points
     count = len(points)
     around = sum(_apart(a, b) ** 0.5 for a, b in pairwise((*points, points[0])))
-    across = _apart((part.box.x0, part.box.top), (part.box.x1, part.box.bottom)) ** 0.5
-    if not part.curved or not 8 <= count <= _MOST_POINTS or across < _MARK or around > _ROUNDABOUT * across:
+    whole = _apart((part.box.x0, part.box.top), (part.box.x1, part.box.bottom)) ** 0.5
+    if not part.curved or not 8 <= count <= _MOST_POINTS or whole < _MARK or around > _ROUNDABOUT * whole:
         return []  # a glyph, a drawing
     places = [(a, b) for a in range(count) for b in range(a + 2, count)]
     start, end = max(places, key=lambda at: _apart(points[at[0]], points[at[1]]))
     one, other = points[start : end + 1], (*points[end:], *points[: start + 1])[::-1]
     way = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in zip(_evenly(one), _evenly(other), strict=True)]
+    way[0], way[-1] = _tip(points, start), _tip(points, end)
     length = sum(_apart(a, b) ** 0.5 for a, b in pairwise(way))
     return way if _enclosed(part) <= length * min(_RIBBON, length / 5) else []
+
+
+def _tip(points: Sequence[Point], at: int) -> Point:
+    """Where a ribbon ends that has a corner *at* its end: in the middle of its edge there, if it is blunt."""
+    (x, y), beside = points[at], [points[at - 1], points[(at + 1) % len(points)]]
+    edge, side = sorted(beside, key=lambda point: _apart(point, points[at]))
+    blunt = _apart(edge, points[at]) <= min(0.5 * _apart(side, points[at]), _RIBBON**2)
+    return ((x + edge[0]) / 2, (y + edge[1]) / 2) if blunt else (x, y)
 
 
 def _evenly(points: Sequence[Point]) -> list[Point]:

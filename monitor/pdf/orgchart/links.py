@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from math import copysign, hypot
 
 from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box
@@ -16,7 +17,10 @@ from monitor.pdf.orgchart.sides import Side, cut, from_border, inside, is_betwee
 _TOUCH = 1.6  # between strokes that meet
 _REACH = 4.0  # points between the free end of a stroke and the border it means
 _STUB = 2.5  # points: a shorter piece aims at nothing
+_INSIDE = 2.0  # points from the corner of a border that a stroke would meet it at
+_ASIDE = 0.02  # of its length that a stroke may lead aside from another one
 _CLOSE = 2.0  # the same where strokes go on at it; shorter rests between borders are none
+_BESIDE = 8.0  # points from the only words near to the free end of a stroke that slants and aims at nothing
 _ARROW_REACH = 3.0
 _AHEAD = 15.0  # points before a border that a stroke may end which runs straight at it (graphviz, margins of shapes)
 _POINTS = 30.0  # the same of an arrow, measured from where its stroke ends
@@ -69,12 +73,14 @@ class _Piece:
         return b if end == a else a
 
 
-def nets_of(drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], *, empty: Sequence[Box] = ()) -> list[Net]:
+def nets_of(
+    drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], *, empty: Sequence[Box] = (), bare: frozenset[int] = frozenset()
+) -> list[Net]:
     """The nets that the strokes of *drawing* make of *boxes*; *frames* are those that hold others and may be crossed.
 
-    *empty*: boxes whose borders are no links either.
+    *empty*: boxes whose borders are no links either; *bare*: those of *boxes* that are words without a border.
     """
-    return _Netting(drawing, boxes, frames, empty).nets()
+    return _Netting(drawing, boxes, frames, empty, bare).nets()
 
 
 class _Borders:
@@ -108,9 +114,12 @@ class _Borders:
 
 
 class _Netting:
-    def __init__(self, drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], empty: Sequence[Box]) -> None:
+    def __init__(
+        self, drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], empty: Sequence[Box], bare: frozenset[int]
+    ) -> None:
         self._boxes = boxes
         self._frames = frames
+        self._bare = bare
         self._grid = Grid((box, index) for index, box in enumerate(boxes))
         self._tops, self._bottoms = sorted(box.top for box in boxes), sorted(box.bottom for box in boxes)
         self._borders = _Borders((*boxes, *empty))
@@ -125,6 +134,7 @@ class _Netting:
         self._pieces = [piece for part, near in zip(self._parts, touched, strict=True) for piece in self._outside(part, near)]
         self._piece_grid = Grid((piece.segment.box, index) for index, piece in enumerate(self._pieces))
         self._met_at: dict[Point, tuple[Counter[int], bool]] = {}
+        self._aims: dict[Point, Point | None] = {}
         self._parent = list(range(len(self._pieces)))
 
     def nets(self) -> list[Net]:
@@ -229,6 +239,10 @@ class _Netting:
             found = self._nearest(end, reach, piece.segment)
             if found is None and end in tips:
                 found = self._ahead(end, piece.other_end(end), _POINTS if mark is not None and mark.arrow else _AHEAD)
+                slants = found is None and not (piece.segment.level or piece.segment.upright)
+                around = self._grid.near(Box(*end, *end), _BESIDE) if slants else ()
+                near = [n for n in around if n in self._bare and not self._boxes[n].holds(*piece.other_end(end), slack=_BESIDE)]
+                found = near[0] if len(near) == 1 else found
             if found is not None:
                 side = side_of(self._boxes[found], end, piece.segment)
                 piece.attached.append(Attachment(found, side, arrow=mark is not None and mark.arrow, at=end))
@@ -251,29 +265,41 @@ class _Netting:
     def _ahead(self, end: Point, origin: Point, most: float) -> int | None:
         """The first box that the stroke from *origin* would meet if it went on a little, square to its border.
 
-        None where strokes come to this end from elsewhere; each child may have its own, drawn over those of its brothers.
+        Each child may have its own, drawn over those of its brothers; strokes that fan out from here all point back at their head.
+        None where strokes come to this end from elsewhere.
         """
-        dx, dy = end[0] - origin[0], end[1] - origin[1]
-        length = (dx * dx + dy * dy) ** 0.5
-        if length < _STUB:
+        if abs(end[0] - origin[0]) + abs(end[1] - origin[1]) < _STUB:
             return None
-        for other in self._at(end):
-            near, far = sorted(self._pieces[other].ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
-            across = (far[1] - end[1]) * dx - (far[0] - end[0]) * dy
-            along = -(far[0] - end[0]) * dx - (far[1] - end[1]) * dy
-            meets = abs(near[0] - end[0]) + abs(near[1] - end[1]) <= _TOUCH
-            if not meets or along <= 0 or abs(across) > 0.02 * along:
-                return None
-        tip = (end[0] + dx / length * most, end[1] + dy / length * most)
+        if end not in self._aims:  # hundreds of strokes may leave a box at one place
+            self._aims[end] = self._aim(end)
+        if (aim := self._aims[end]) is None:
+            return None
+        dx, dy = aim
+        tip = (end[0] + dx * most, end[1] + dy * most)
         ray = Box(min(end[0], tip[0]), min(end[1], tip[1]), max(end[0], tip[0]), max(end[1], tip[1]))
         met = [i for i in self._grid.near(ray) if i not in self._frames and not self._boxes[i].holds(*end)]
         if ray.width < 0.5:
-            met = [i for i in met if self._boxes[i].x0 + 2 <= ray.cx <= self._boxes[i].x1 - 2]
+            met = [i for i in met if self._boxes[i].x0 + _INSIDE <= ray.cx <= self._boxes[i].x1 - _INSIDE]
         elif ray.height < 0.5:
-            met = [i for i in met if self._boxes[i].top + 2 <= ray.cy <= self._boxes[i].bottom - 2]
+            met = [i for i in met if self._boxes[i].top + _INSIDE <= ray.cy <= self._boxes[i].bottom - _INSIDE]
         else:
             met = [i for i in met if self._boxes[i].overlap(ray) > 0]
         return min(met, key=lambda i: from_border(self._boxes[i], end, frame=False), default=None)
+
+    def _aim(self, end: Point) -> Point | None:
+        """Which way, one point long, the strokes that stop at *end* point on; level or upright, where they fan out from there."""
+        ways: list[Point] = []
+        for piece in [self._pieces[other] for other in self._at(end) if _on(self._pieces[other].segment, end)]:
+            near, far = sorted(piece.ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
+            if abs(near[0] - end[0]) + abs(near[1] - end[1]) > _TOUCH:
+                return None
+            away = hypot(end[0] - far[0], end[1] - far[1]) or 1.0
+            ways.append(((end[0] - far[0]) / away, (end[1] - far[1]) / away))
+        dx, dy = ways[0]
+        if any(abs(x * dy - y * dx) > _ASIDE for x, y in ways):
+            dx, dy = sum(x for x, _ in ways), sum(y for _, y in ways)
+            dx, dy = (copysign(1.0, dx), 0.0) if abs(dx) > abs(dy) else (0.0, copysign(1.0, dy))
+        return (dx, dy) if all(x * dx + y * dy > 0 for x, y in ways) else None
 
     # ---- nets
 

@@ -54,6 +54,12 @@ def side_of(box: Box, point: Point, segment: Segment) -> Side:
         return "l" if x < box.x0 else "r"
     if segment.upright and not box.top - _TOUCH <= y <= box.bottom + _TOUCH and box.x0 <= x <= box.x1:
         return "t" if y < box.top else "b"
+    if not (segment.level or segment.upright):
+        beside, over = max(box.x0 - x, x - box.x1), max(box.top - y, y - box.bottom)
+        if beside > _TOUCH and over <= 0:
+            return "l" if x < box.x0 else "r"
+        if over > _TOUCH and beside <= 0:
+            return "t" if y < box.top else "b"
     away: dict[Side, float] = {"l": abs(x - box.x0), "r": abs(x - box.x1), "t": abs(y - box.top), "b": abs(y - box.bottom)}
     if segment.upright:
         away["l"] += 3

@@ -27,8 +27,15 @@ def ribbon(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def mind_map(link: Link, *, both: bool, boxed: bool = False) -> OrgChart:
-    """The tree of `places`, each title in the middle of its place; *both*: one pole left of the root; *boxed*: that has a box."""
+def straight(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    canvas.line(x0, y0, x1, y1)
+
+
+def mind_map(link: Link, *, both: bool, boxed: bool = False, short: float = 4) -> OrgChart:
+    """The tree of `places`, each title in the middle of its place; *both*: one pole left of the root; *boxed*: that has a box.
+
+    *short*: how far before the words the strokes end.
+    """
     at = {title: (x * 1.25 - 60, y) for title, (x, y) in places(1).items()}
     left = {title for title, head in HEADS.items() if "Pôle Bourg" in (title, head, HEADS.get(head or ""))}
     if both:
@@ -44,7 +51,7 @@ def mind_map(link: Link, *, both: bool, boxed: bool = False) -> OrgChart:
         for title, head in HEADS.items():
             if head is not None:
                 way = 1 if at[title][0] > at[head][0] else -1
-                wide = {name: canvas.stringWidth(name, "Helvetica", 8) / 2 + 4 for name in (title, head)}
+                wide = {name: canvas.stringWidth(name, "Helvetica", 8) / 2 + short for name in (title, head)}
                 link(canvas, at[head][0] + way * wide[head], at[head][1], at[title][0] - way * wide[title], at[title][1])
 
     return chart_of(drawn(draw, size=(SHEET[0] * 2, SHEET[1])))
@@ -55,6 +62,16 @@ def mind_map(link: Link, *, both: bool, boxed: bool = False) -> OrgChart:
 def test_a_tree_without_boxes_grows_away_from_its_root(link: Link, both: bool) -> None:
     """(3.27) Each unit hangs under what is nearer to the root, to its right and to its left, and surely."""
     found = mind_map(link, both=both)
+    assert parents(found) == HEADS
+    assert all(unit.confidence_parent >= 0.9 for unit in found.units if unit.parent)
+
+
+@pytest.mark.parametrize("both", [False, True])
+@pytest.mark.parametrize("link", [curve, elbow, ribbon, straight])
+@pytest.mark.parametrize("short", [6, 8.5])
+def test_branches_that_stop_before_the_words_mean_them(link: Link, short: float, both: bool) -> None:
+    """(3.27) Where several begin together, they mean what they all point back at: they hung on each other, one from the next."""
+    found = mind_map(link, both=both, short=short)
     assert parents(found) == HEADS
     assert all(unit.confidence_parent >= 0.9 for unit in found.units if unit.parent)
 
