@@ -30,7 +30,8 @@ _CIVILITY_WORDS = "m mm mme mmes mlle mr mrs ms miss dr me pr prof monsieur mada
 _CIVILITIES = frozenset(_CIVILITY_WORDS.split())
 _PARTICLES = particles("usual")  # others are words of sentences, too
 TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
-_OF_ORDINAL = re.compile(r"(?<=\d)[^\W\d_]{1,3}\b|(?<=\d)[ºª]")  # « 1er », « 1re », "2nd", « 3º »
+# « 1er », « 1re », "2nd", « 3º »; not « secteur 1A », « lot 2b »
+_OF_ORDINAL = re.compile(r"(?<=\d)(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de|st|nd|rd|th|ste|te)(?!\w)|(?<=\d)[ºª]")
 _ENDINGS = re.compile(r"(?:er|ric|eur|eus)$")
 _LABEL = re.compile(r"([^:\t|]{3,80}?)\s*(?::|\t|\|)\s*\S")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post

@@ -518,3 +518,13 @@ def test_what_a_card_said_of_somebody_is_not_told_of_who_has_the_card_now() -> N
     assert [plain(line).replace("\u00a0", " ") for line in change_lines(found, "fr")] == [
         "M. Régis Pommier : 3e adjoint, [travaux → voirie]"
     ]
+
+
+@pytest.mark.parametrize(("was", "now"), [("secteur 1A", "secteur 1B"), ("lot 2a", "lot 2b"), ("lot 3e", "lot 3d")])
+def test_a_letter_behind_a_number_may_be_another_post_s(was: str, now: str) -> None:
+    """3.25: only the letters of an ordinal are none; « Chef de secteur 1B » never was who heads 1A's."""
+    told = said(
+        ["Maire : Mme Odette Carlier", f"Chef de {was} : M. Paul Roy"],
+        ["Maire : Mme Odette Carlier", f"Chef de {now} : Mme Anne Petit"],
+    )
+    assert not any("passe de" in line for line in told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.model import Person
@@ -36,7 +37,7 @@ _PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\)|(?<=\w\w\. \()[A-Z
 _SEPARATORS = latin(
     r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*|(?<=\))\s+(?=[A-ZÀ-Þ])|(?<=\w)\s+(?=(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau)\s+[A-ZÀ-Þ])"
 )
-_JOINED = re.compile(r"\s+(?:and|y|e|i|og|och|ve|en|dan|și|oraz|és|ja|\+|[–—-])\s+")
+_JOINED = re.compile(r"\s+(?:and|y|e|i|og|och|ve|en|dan|și|oraz|és|ja|\+)\s+|\s+(?P<dash>[–—-])\s+")
 _APART = latin(r"\)\s+[A-ZÀ-Þ]")  # « Paul Roux (adjoint) Anne Roy »
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
 _SURNAMES_OF_POSTS = frozenset(("chef", "maire", "adjoint", "secretaire", "manager", "head", "leiter", "hoofd"))
@@ -51,7 +52,10 @@ _ROLE_BEFORE = re.compile(r"^(?P<role>[^:]{3,60}?)\s(?:[–—/|·-])\s(?P<name>
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—/|·:]{4,60}?)\s*(?P<mark>[,:]|\s[–—/|·-])\s*(?P<role>\S.*)$")
 # What posts are called for short, some of them units too: only beside names; no surname begins like the first.
 OFFICE = re.compile(r"D(?:G[A-Z]{0,3}|S[A-Z]{1,3}|RH|AF)|RAF|ASVP|ATSEM")
-_DEGREE = r"(?:[A-Z]{2,3}[a-z]{1,3}|[A-Z][a-z]{1,4}[A-Z]{1,3})(?: \([Hh]ons\))?"  # « BSc », « PhD », « DipTP »
+# « BSc », « PhD », « DipTP », « CiLCA », but not « McKAY », « LeROY »
+_BEFORE_SURNAME = r"Ma?c|Fitz|St|[DL][aeo]|D[iu](?!p)|V[ao]n|A[blp]|El"
+_LETTERS_OF_ONE = r"[A-Z]{2,3}[a-z]{1,3}|[A-Z][a-z]{1,4}[A-Z]{1,2}|[A-Z][a-z]{1,4}[B-DF-HJ-NP-TV-XZ]{3}|[A-Z][a-z][A-Z]{3}"
+_DEGREE = rf"(?:(?!{_BEFORE_SURNAME})(?:{_LETTERS_OF_ONE}))(?: \([Hh]ons\))?"
 _LEARNED = re.compile(rf"(?P<name>(?:\S+ ){{2,5}}?|)(?P<degrees>{_DEGREE}(?:,? (?:{_DEGREE}|[A-Z]{{2,6}}))*)")
 _SHORT_POST = re.compile(rf"{OFFICE.pattern}|[B-DF-HJ-NP-TV-XZ]{{2,5}}")  # a surname has a vowel
 _ABBREVIATION = re.compile(r"[A-Z]{2,5}")
@@ -149,23 +153,30 @@ def named_in(text: str) -> Named | None:
     several = _several_posts(bare)
     if several is not None:
         return several
-    joined = _JOINED.split(rest)
-    if len(joined) == 2 and all(" " in part and name_form(part, has_role=False) not in NO_SIGN for part in joined):
-        rest = " & ".join(joined)  # « Ana Ruiz y Juan Gil », but not « Santiago Ramón y Cajal »
+    joint = _JOINED.search(rest)
+    joined = [rest[: joint.start()], rest[joint.end() :]] if joint else []
+    forms = [name_form(part, has_role=False) if " " in part else None for part in joined]
+    two = joint is not None and NO_SIGN.isdisjoint(forms)
+    rest = " & ".join(joined) if two else rest  # « Ana Ruiz y Juan Gil », but not « Santiago Ramón y Cajal »
     whole = None if (_APART.search(rest) or " & " in rest) and _several(rest, role) else _one(rest, role)
     found = whole or _several(rest, role)
-    if (
-        found is not None
-        and role
-        and (role[-2:-1].islower() or " " in role)
-        and role.endswith(".")
-        and not is_role(role)
-        and f"{role} {rest}" in bare
-    ):
-        return replace(
-            found, people=tuple(replace(p, confidence=_ABBREVIATED_POST) for p in found.people)
-        )  # « Cuisine éc. Jules Ferry », « Cuisine centrale C.C.A.S. Jules Ferry »
-    return found
+    one_of_two = two and joint is not None and joint["dash"] and not _are_shown_alike(joined)  # « Mme Roy – Jules Ferry »
+    sure = min(_sureness(role, rest, bare), OPEN if one_of_two else 1.0)
+    return (
+        found if found is None or sure == 1.0 else replace(found, people=tuple(replace(p, confidence=sure) for p in found.people))
+    )
+
+
+def _sureness(role: str | None, name: str, text: str) -> float:
+    """How sure it is that *role*, before or behind *name* in *text*, is one: no « Cuisine éc. », « PETIT » or « Dijon »."""
+    if not role or is_role(role):
+        return 1.0
+    if role.endswith(".") and (role[-2:-1].islower() or " " in role) and f"{role} {name}" in text:
+        return _ABBREVIATED_POST  # « Cuisine éc. Jules Ferry », « Cuisine centrale C.C.A.S. Jules Ferry »
+    mark = text[len(name) : -len(role)].strip() if text.startswith(name) and text.endswith(role) else ""
+    surname = role.isupper() and role.isalpha() and not _SHORT_POST.fullmatch(role)  # « Anne ROY, LY » may be two
+    place = mark in ("–", "—", "-") and role[0].isupper() and role[-1].isalpha() and not role.isupper()  # « Mme ROY – Dijon »
+    return OPEN if (mark == "," and surname) or place else 1.0
 
 
 @lru_cache(maxsize=20_000)
@@ -269,6 +280,14 @@ def _is_marked(name: str) -> bool:
         is_first_name(word) for word in words if not word.isupper()
     )
     return upper or CIVILITY.match(name) is not None or has_capital_surname(words)
+
+
+def _are_shown_alike(names: Sequence[str]) -> bool:
+    """« Mme Roy – M. Petit », « Anne ROY – Paul PETIT »; in « Mme Roy – Jules Ferry » only one of the two need be there."""
+    bare = [CIVILITY.sub("", name) for name in names]
+    upper = [any(len(word) > 2 and word.isupper() for word in name.split()) for name in bare]
+    shown = {(name != whole, capitals) for name, whole, capitals in zip(bare, names, upper, strict=True)}
+    return len(shown) == 1 and (False, False) not in shown
 
 
 def _is_trade(word: str, name: str) -> bool:

@@ -149,6 +149,8 @@ _ENGLISH_POST = re.compile(
     r"|controller|comptroller|administrator|co-?ordinator|secretary|leader|lead|chief|attorney|planner|counsel|executive|librarian"
     r"|foreman|\w*(?:person|keeper|worker|warden)|mudur(?:u)?|sef(?:i)?|baskan(?:i)?|sorumlu(?:su)?|amir(?:i)?|yardimci(?:si)?|memur(?:u)?|chair|chairman|chairwoman|engineer|inspector|specialist|analyst|advisor|adviser|technician|assistant|accountant|auditor)"
 )
+# Posts that are surnames, too: « Mehdi Amiri », "John Warden", "Anna Jesperson"; the first ones only behind the word for a service.
+_SURNAME_TOO = re.compile(r"(?P<of_service>sefi?|baskani?|amiri?|memuru?)|\w*(?:person|keeper|worker|warden)")
 _BARE_POST = re.compile(
     r"(?:direct(?:eur|rice)|responsa(?:ble|vel)|chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|adjointe?|leiter(?:in)?|leitung|manager|head)"
     r"(?: (?:de|du) (?:service|direction|pole|departement|secteur|bureau))?(?: adjointe?)?"
@@ -170,7 +172,7 @@ _POST_OF_RANK = re.compile(
     r"|(?:afdelings|team|sector)?hoofd|teamleider|adjunct|gemeentesecretaris|dirigente|responsabile"
 )
 _VACANCIES = r"""^(?:\(?(?:
-      (?:(?:poste|emploi|fonction)\s+(?:est\s+)?)?(?:\w{3,}ment\s+)?
+      (?:(?:poste|emploi|fonction)\s+(?:est\s+)?)?(?:\w{2,}(?:elle|aire|oire|ane|ive)ment\s+)?
       (?:vacante?|a\ pourvoir|non\ pourvue?|en\ cours\ de\ recrutement|libere|en\ attente\ de\ recrutement
        |non\ (?:affecte|attribue|designe)e?|sans\ titulaire)
       (?:\s+(?:a\ ce\ jour|actuellement|en\ ce\ moment|(?:au|depuis|jusqu|a\ (?:compter|partir)|des|pour|fin|mi)\b.{0,30}))?
@@ -304,8 +306,19 @@ def is_role(text: str) -> bool:
         return True  # « Acting Head of Service »
     said = folded(text).lstrip("(")
     return bool(ROLE.match(_ONE.sub("", said)) or is_for_both(text)) or bool(
-        _ENGLISH_POST.fullmatch(said) and not starts_like_unit(said)
+        _ENGLISH_POST.fullmatch(said) and not starts_like_unit(said) and not _may_be_surname(text)
     )
+
+
+def _may_be_surname(text: str) -> bool:
+    """Whether the post that ends *text* may be the surname of whom the words before it name: « Mehdi Amiri », « Karim AMIR »."""
+    *before, last = text.lstrip("(").split()
+    found = _SURNAME_TOO.fullmatch(folded(last))
+    if found is None or not before:
+        return False
+    set_so = last.isupper() and not any(map(str.isupper, before))
+    named = any(map(is_given, re.split("[ -]", folded(" ".join(before)))))
+    return set_so or named or (found["of_service"] is not None and not any(map(is_chart_word, before)))
 
 
 def is_for_both(text: str) -> bool:

@@ -8,9 +8,10 @@ import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.compare.orgchart_anew import SURE
 from monitor.model import DocumentContent
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import is_role
+from monitor.pdf.orgchart.vocabulary import is_role, is_vacant
 from monitor.pdf.orgchart.wording import label_and_people, without_numbers, without_remarks
 from monitor.pdf.read import read
 
@@ -391,3 +392,42 @@ def test_for_whom_somebody_stands_in_is_not_there(text: str) -> None:
 def test_an_extension_before_a_name_or_in_brackets_behind_it_is_no_part_of_it() -> None:
     """13.3: « 4347 : Anne ROY » was a unit called 4347."""
     assert without_numbers("4347 : Anne MORANT") == without_numbers("Anne MORANT (p. 4347)") == "Anne MORANT"
+
+
+@pytest.mark.parametrize("text", ["Mehdi Amiri", "Karim AMIR", "Ali Başkan", "Grace Warden", "Anna Casperson", "Luc Goldkeeper"])
+def test_a_surname_that_posts_are_called_by_is_no_post_behind_a_first_name(text: str) -> None:
+    """13.3: it was nobody, or what somebody else does; « Zabıta Amiri » and “Park Warden” are posts."""
+    found = named_in(text)
+    assert found is not None and found.sure and [(p.name, p.role) for p in found.people] == [(text, None)]
+    assert not is_role(text) and not is_role("Chuluun Amiri") and is_role("Zabıta Amiri") and is_role("Street Warden")
+
+
+@pytest.mark.parametrize("text", ["Mary Ann McKAY", "Jean Pierre LeROY", "Mme Anne Marie MacRAE", "Carla Maria DeVOS"])
+def test_a_surname_with_small_letters_before_its_capitals_is_no_degree(text: str) -> None:
+    """13.3: her post was “McKAY”; « DipTP » is a degree."""
+    found = named_in(text)
+    assert found is not None and [(p.name, p.role) for p in found.people] == [(text, None)]
+    assert (learned := named_in("Mary Ann Roe DipTP")) is not None and learned.people[0].role == "DipTP"
+
+
+@pytest.mark.parametrize("text", ["Logement vacant", "Bâtiment vacant", "Appartement vacant", "Équipement libéré"])
+def test_what_is_empty_may_be_a_dwelling(text: str) -> None:
+    """3.27: no post; « Actuellement vacant » and « Provisoirement non pourvu » are."""
+    assert not is_vacant(text) and is_vacant("Actuellement vacant") and is_vacant("Provisoirement non pourvu")
+
+
+@pytest.mark.parametrize("text", ["Mme Roy – Jules Ferry", "Anne ROY – Jules Ferry", "Anne Roy – Jules Ferry"])
+def test_a_name_behind_a_dash_may_be_what_a_place_is_called_after(text: str) -> None:
+    """3.27: a school and who heads it are written so, too; two with a civility or capitals each are two people."""
+    found = named_in(text)
+    assert found is None or all(person.confidence < SURE for person in found.people)
+    two = named_in("Mme Roy – M. Petit")
+    assert two is not None and [(p.name, p.confidence) for p in two.people] == [("Mme Roy", 1.0), ("M. Petit", 1.0)]
+
+
+@pytest.mark.parametrize("text", ["Mme Anne ROY, LY", "Anne ROY, PETIT", "Mme ROY – Dijon"])
+def test_what_may_be_a_surname_or_a_town_is_no_sure_post(text: str) -> None:
+    """3.27: « Anne PETIT, DRH » has one."""
+    found = named_in(text)
+    assert found is not None and all(person.confidence < SURE for person in found.people)
+    assert (known := named_in("Anne PETIT, DRH")) is not None and known.people[0].confidence == 1.0
