@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, dropwhile
@@ -17,6 +18,9 @@ _MONTH_WORDS = """janvier fevrier mars avril mai juin juillet aout septembre oct
 january february march april may june july august september october november december"""
 _MONTHS = frozenset(_MONTH_WORDS.split())
 _LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
+_COUNTED = "etp etpt ept fte vza vzae vze vk vbe pers tel fax gsm app ext page pag eur"
+_MEASURES = frozenset(_COUNTED.split())
+_ACRONYM = re.compile(r"[^\W\d_a-zß-ÿ]{3,} ?[-–]? ?\d{1,3}")  # « RPE 2 », « SAMU 39 »
 _INITIALS = 2  # letters of « N.N. »
 _BEFORE = 2  # words that tell where a title is printed
 _LONG = 8  # letters of a title that is looked for in the whole text, wherever lines and words are broken
@@ -24,7 +28,8 @@ _LONG = 8  # letters of a title that is looked for in the whole text, wherever l
 
 def as_compared(chart: OrgChart) -> OrgChart:
     """*chart* without what is hardly a unit: a figure, an extension, a title that was probably misread; their words are text."""
-    kept = {unit.id for unit in chart.units if unit.confidence_title >= LIKELY and is_named(unit.title)}
+    held = {unit.parent for unit in chart.units} | {unit.id for unit in chart.units if unit.people}
+    kept = {unit.id for unit in chart.units if unit.confidence_title >= LIKELY and is_named(unit.title, is_held=unit.id in held)}
     if len(kept) == len(chart.units):
         return chart
     up = {unit.id: unit for unit in chart.units}
@@ -52,10 +57,11 @@ def without_loose_pages(chart: OrgChart, other: OrgChart) -> OrgChart:
     return replace(chart, units=tuple(unit for unit in chart.units if unit.page in own))
 
 
-def is_named(title: str) -> bool:
+def is_named(title: str, *, is_held: bool = False) -> bool:
     """Whether a title has a word of its own: figures (« 12 ETP »), dates, initials (« N.N. »), remarks in brackets have none.
 
-    Nor has « par intérim », which is said of somebody.
+    Nor has « par intérim », which is said of somebody. A short word beside a figure is one in an acronym with its number,
+    « RPE 2 », and where the box *is_held*, by people in it or units under it: « 1.3 IT ».
     """
     words = [word for word in key(title).split() if word not in _MONTHS]
     if not words or (is_interim(words) and is_function(words)):
@@ -65,7 +71,10 @@ def is_named(title: str) -> bool:
         return False
     if len(plain) == len(words):
         return sum(map(len, plain)) > _INITIALS or any(len(word) > 1 for word in plain)
-    return any(len(word) > _LONGEST_MEASURE for word in plain)
+    if any(len(word) > _LONGEST_MEASURE for word in plain):
+        return True
+    own = [word for word in plain if len(word) > 1]
+    return bool(own) and _MEASURES.isdisjoint(own) and (is_held or _ACRONYM.fullmatch(title.strip()) is not None)
 
 
 class Sheet:

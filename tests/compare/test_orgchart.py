@@ -725,6 +725,27 @@ def test_figures_and_names_never_rename_a_service(old: str, new: str) -> None:
     assert compare_charts(before, after) == ()
 
 
+@pytest.mark.parametrize(
+    "title", ["CLIC 3 | Mme Ida Loir", "1.2 SI | Mme Ida Loir", "SMUR 7", "PMI 12 | VACANT", "N3 TP | Mme Ida Loir"]
+)
+def test_a_short_title_with_a_number_is_a_unit_that_moves(title: str) -> None:
+    """3.27: a figure alone, or one of what is counted, is no unit; an acronym with its number is, and whatever somebody holds."""
+    before = chart({"Mairie": {"Enfance | M. Guy Orme": {title: {}}, "Aînés | Mme Zoé Frêne": {}}})
+    after = chart({"Mairie": {"Enfance | M. Guy Orme": {}, "Aînés | Mme Zoé Frêne": {title: {}}}})
+    (moved,) = compare_charts(before, after, sheets(before, after))
+    assert (moved.op, moved.facts["unit"]) == ("unit_moved", title.partition(" | ")[0])
+
+
+@pytest.mark.parametrize(
+    "title", ["12 ETP | Mme Ida Loir", "FTE 12", "35 h | Mme Ida Loir", "Tel 412", "12 MA", "2025 | Mme Ida Loir"]
+)
+def test_a_figure_of_what_is_counted_is_no_unit(title: str) -> None:
+    """3.27: nor is a telephone or a share of time, whoever was read under it."""
+    before = chart({"Mairie": {"Enfance | M. Guy Orme": {title: {}}, "Aînés | Mme Zoé Frêne": {}}})
+    after = chart({"Mairie": {"Enfance | M. Guy Orme": {}, "Aînés | Mme Zoé Frêne": {title: {}}}})
+    assert compare_charts(before, after, sheets(before, after)) == ()
+
+
 def test_a_title_with_a_name_read_into_it_is_the_same_unit() -> None:
     """Item 6: neither renamed nor moved nor come, and what hangs under it did not move."""
     before = chart({"Mairie": {"Pôle Ressources | M. Rémi Roche": {"Paie": {}, "Achats": {}}, "Police | M. Jean Petit": {}}})
