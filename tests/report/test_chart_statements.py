@@ -657,6 +657,16 @@ CASES: dict[str, Case] = {
             "M. Bruno Martin is no longer listed at the Bureaux annexes.",
         ),
     ),
+    "plural-no-more": (
+        (edit("unit_renamed", "Nature en ville", "Bureaux annexes", "Nature en ville"),),
+        ("Les Bureaux annexes deviennent l’unité « Nature en ville ».",),
+        ("The Bureaux annexes become “Nature en ville”.",),
+    ),
+    "plural-from-now-on": (
+        (edit("unit_renamed", "Archives municipales", "Bureau du fonds", "Archives municipales"),),
+        ("Le Bureau du fonds devient les Archives municipales.",),
+        ("The Bureau du fonds becomes the Archives municipales.",),
+    ),
     "a-post-in-a-box": (
         (replaced("Directeur général des services", MARTIN, DURAND), added("Pôle B", "Maire")),
         (
