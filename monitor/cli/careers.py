@@ -53,11 +53,17 @@ def command(
         if name:
             recorded(store, config, name)
         found = list(store.spells("people", name))
-        if person is not None:  # every word of it, or words that begin so: « dup » finds « Dupont »
-            names = [key(s.person or "").split() for s in found]
-            wants = key(person).split()
+        if person is not None:  # every word of a form of it, or words that begin so: « dup » finds « Dupont »
+            wants, forms = key(person).split(), store.forms(name)
+
+            def is_called_so(printed: str) -> bool:
+                own = printed.split()
+                return bool(own) and all(any(o.startswith(w) for o in own) for w in wants)
+
             found = [
-                s for s, own in zip(found, names, strict=True) if own and all(any(o.startswith(w) for o in own) for w in wants)
+                s
+                for s in found
+                if s.person_key and any(map(is_called_so, (key(s.person or ""), *forms.get((s.watch, s.person_key), ()))))
             ]
         if when is not None:
             found = [s for s in found if s.first_seen <= when and (s.absent_after is None or s.absent_after > when)]

@@ -305,6 +305,18 @@ def named(db: Connection) -> list[tuple[str, str, str, str, str]]:
     return list(db.tuples(sql))
 
 
+def forms(db: Connection, watch_id: int | None) -> dict[tuple[str, str], set[str]]:
+    """Under which names, folded, anybody was ever printed, by watch and key of the person; of one watch or of all."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for watch, key, name in db.tuples(
+        "SELECT w.name, p.key, p.name FROM person_keys p JOIN watches w ON w.id = p.watch_id"
+        f" WHERE (?1 IS NULL OR p.watch_id = ?1) AND {sound('person_keys', 'p.')}",
+        (watch_id,),
+    ):
+        found.setdefault((watch, key), set()).add(name)
+    return found
+
+
 def changes_at(db: Connection, watch_id: int, item: str, numbers: Iterable[int]) -> dict[int, int]:
     """The ids of the changes of *item* that the snapshots *numbers* recorded, by number."""
     sql = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ from monitor.model import (
 )
 from monitor.model.frozen import replace
 from monitor.store.blobs import Blobs
-from monitor.store.careers import as_printed, changes_at, follow_all, is_followed, keys_at, named, read_anew, spells
+from monitor.store.careers import as_printed, changes_at, follow_all, forms, is_followed, keys_at, named, read_anew, spells
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.outbox import Outbox, put_notice
@@ -352,6 +352,11 @@ class Store(Removing):
         return named(self._db)
 
     @reads
+    def forms(self, name: str | None = None) -> Mapping[tuple[str, str], Set[str]]:
+        """The names, folded, under which anybody was ever printed, by watch and key of the person."""
+        return forms(self._db, None if name is None else self.watch_id(name))
+
+    @reads
     def changes_at(self, name: str, item: str, numbers: Iterable[int]) -> dict[int, int]:
         """The ids of the changes of an item that snapshots recorded, by their numbers."""
         return changes_at(self._db, self.watch_id(name), item, numbers)
@@ -432,11 +437,8 @@ class Store(Removing):
 
     def newest_hashes(self) -> dict[str, str | None]:
         """The newest hash of each watch as it stands in the rows, damaged or not."""
-        sql = (
-            "SELECT w.name, s.hash FROM watches w LEFT JOIN state st ON st.watch_id = w.id"
-            " LEFT JOIN snapshots s ON s.id = st.snapshot_id ORDER BY w.id"
-        )
-        return dict(self._db.tuples(sql))
+        newest = "watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id"
+        return dict(self._db.tuples(f"SELECT w.name, s.hash FROM {newest} ORDER BY w.id"))
 
     def verify_newest(self) -> list[Problem]:
         """The same for the file's structure and each watch's newest snapshot only: seconds where the whole takes minutes."""
@@ -444,6 +446,5 @@ class Store(Removing):
 
     def ask_whole(self) -> None:
         """Raise Damaged where the file's structure is: then what was not found may be there all the same."""
-        found = next((p for p in Verify(self._db, self._blobs, {}).structure() if p.broken), None)
-        if found is not None:
+        if (found := next((p for p in Verify(self._db, self._blobs, {}).structure() if p.broken), None)) is not None:
             raise Damaged(Text("errors.store.damaged_detail", path=self.path, detail=found.said))

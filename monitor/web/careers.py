@@ -121,7 +121,13 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
     rows = []
     for s, bar in zip(spells, bars, strict=True):
         post = " · ".join(filter(None, (clean(s.role or ""), ABOVE.join(map(clean, s.path)))))
-        rows.append(_row(seen, s, bar.letter, clean(s.unit), words.to("watch", name, "unit", s.unit_key), post, changes, spells))
+        row = _row(seen, s, bar.letter, clean(s.unit), words.to("watch", name, "unit", s.unit_key), post, changes, spells)
+        begun = seen.store.as_printed([s], s.first_seen)[0].person or ""  # the spell has the name as it was printed last
+        forms = [clean(form) for form in dict.fromkeys((begun, s.person or ""))]
+        if any(person_key(form) != person_key(newest.person or "") for form in forms):
+            printed = words.say("spell_printed", names=words.locale.listed([words.locale.quoted(form) for form in forms]))
+            row = replace(row, note=words.locale.text("report.semicolon").join(filter(None, (row.note, printed))))
+        rows.append(row)
     gaps = list(_gaps(spells))
     return {
         "title": seen.title(name),

@@ -9,12 +9,14 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Spell
 from monitor.store import Store
 from monitor.web.careers import Bar, beside_each_other
 from tests.command import monitor
-from tests.histories import captured, history
+from tests.histories import History, captured, history
+from tests.pdf import pdfs
 from tests.pipeline.house import House
 from tests.site import Site
 from tests.web.conftest import Visitor, served
@@ -116,3 +118,41 @@ def test_letters_of_bars_that_begin_together_are_one_word() -> None:
     ]
     shown = beside_each_other(bars)
     assert [bar.drawn for bar in shown] == ["ab", "", "c"] and [bar.letter for bar in shown] == ["a", "b", "c"]
+
+
+def _sheet(head: str) -> bytes:
+    """The town hall of Sourdun and its three directions, one of them headed by *head*."""
+    boxes = [
+        ("Direction générale des services", "M. Jean Abadie"),
+        ("Direction de l'eau", head),
+        ("Direction de la voirie", "M. Luc Cros"),
+        ("Direction des sports", "Mme Ida Pons"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for n, lines in enumerate(boxes):
+            x, y = (200, 700) if n == 0 else (20 + 190 * (n - 1), 560)
+            canvas.rect(x, y, 175, 50)
+            for at, line in enumerate(lines):
+                canvas.setFont("Helvetica" if at else "Helvetica-Bold", 9)
+                canvas.drawCentredString(x + 87, y + 32 - 16 * at, line)
+            if n:
+                canvas.lines([(x + 87, 610, x + 87, 650), (x + 87, 650, 287, 650), (287, 650, 287, 700)])
+
+    return pdfs.drawn(draw)
+
+
+def test_somebody_under_another_name_is_found_by_both_and_shown_as_printed(tmp_path: Path) -> None:
+    """5.14, 5.15: one career under the newest name; the page says what the sheet of that day printed."""
+    names = ("Mme Rose Lefort", "Mme Rose Garnier (née Lefort)", "Mme Rose Garnier")
+    captured(tmp_path, History(files=[_sheet(name) for name in names], truths=[None] * len(names), away=0))
+    monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path, timeout=300)
+    rows = monitor("careers", "--person", "rose", "--json", cwd=tmp_path).lines
+    assert len({row["person_key"] for row in rows}) == 1
+    for name in ("lefort", "Rose Garnier"):
+        assert monitor("careers", "--person", name, "--json", cwd=tmp_path).lines == rows
+    assert monitor("careers", "--person", "Lefort Cros", cwd=tmp_path).status == 1, "words of one name only"
+    with Site() as site:
+        for visitor in served(House(tmp_path, site)):
+            page = unescape(visitor.get(f"/watch/valmont/person/{rows[0]['person_key']}").text)
+            assert re.search("imprimé « Mme Rose Lefort »", page.replace("\u202f", " ").replace("\u00a0", " ")), page

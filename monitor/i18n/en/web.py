@@ -230,6 +230,7 @@ TEXTS = {
     "spell_before": "not seen on {day}",
     "spell_after": "no longer seen on {day}",
     "spell_otherwise": "worded otherwise on {day}",
+    "spell_printed": "printed {names}",
     "spell_seen": "last seen on {day}",
     "spell_change": "the change, version {number}",
     "dates_title": "How to read these dates",

@@ -229,6 +229,7 @@ TEXTS = {
     "spell_before": "pas vu le {day}",
     "spell_after": "plus vu le {day}",
     "spell_otherwise": "autre mention le {day}",
+    "spell_printed": "imprimé {names}",
     "spell_seen": "vu en dernier le {day}",
     "spell_change": "le changement, version {number}",
     "dates_title": "Comment lire ces dates",
