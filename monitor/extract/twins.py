@@ -2,11 +2,12 @@
 
 Frameworks hide by class names that the page itself does not explain: `visible-xs`, `d-md-none`, `md:hidden`,
 `elementor-hidden-desktop`, `coordonnees-mobile`. Such a name alone hides nothing here, for it may be another's word for something
-else. But where what it is said to hide from wide screens stands word for word beside it, for those, it is counted once; where only
-half of it does, as once one of the two was forgotten, too, unless it is short: then line by line. What the page's own rules hide
-from desks alone goes whole where what they show at desks alone stands near it, whatever both say: these are two versions of one
-text. Of two boxes side by side that say the same, whatever they are called, the first is read: what else may hide one of them is in
-a style sheet that nobody asked for.
+else. But where what it is said to hide from wide screens stands word for word beside it, for those, it is counted once; where all of
+it does but a line or what stands there in other words, as once one was forgotten, too, unless it is short: then, and where it has
+more of its own, line by line, and what it alone says is read. What the page's own rules hide from desks alone goes
+whole where what they show at desks alone stands near it, whatever both say: these are two versions of one text. Of two boxes side
+by side that say the same, whatever they are called, the first is read: what else may hide one of them is in a style sheet that
+nobody asked for.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ _BOXES = words("div section article aside ul ol dl table figure nav header foote
 _SAID = 40  # characters, and
 _WORDS = 8  # words: two boxes of so many do not say the same by chance
 _LONGEST = 2000  # lines of a copy
+_AGED = 8  # lines of which one may have gone from the text that a desk shows: of more, the copy says something of its own
 _DEEP = 6  # boxes within each other, in which a copy that was forgotten in part is told line by line
 _PHONES = words("mobile smartphone handheld")
 _AROUND = 3  # boxes around a copy within which its twin stands
@@ -71,8 +73,8 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> set[i
 def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Styles) -> set[int]:
     """Those of *narrow*, or of the boxes in them, whose letters stand near them from where a line begins to where one ends.
 
-    Of a longer one half of the lines are enough: a line that went from the text for desks alone stood on in the copy, and was not
-    told, or as moved.
+    Of a longer one, all but a line or what stands there in other words is enough: a line that went from the text for desks alone
+    stood on in the copy, and was not told, or as moved. One that says more of its own is read, but for what stands near it.
 
     By letters, whatever the lines and spaces: a row of cells at a desk, or a card of three lines, is one line for telephones.
     """
@@ -80,7 +82,8 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
     places: dict[str, list[tuple[int, int]]] = {}  # by the first letters of a line: where they are in *seen*, and its first run
     parts: list[str] = []
     bounds, at = {0}, 0
-    for run, text in _lines(layout, (r for r in range(len(layout.texts)) if not unseen[layout.holder[r]])):
+    for_desks = list(_lines(layout, (r for r in range(len(layout.texts)) if not unseen[layout.holder[r]])))
+    for run, text in for_desks:
         line = text.replace(" ", "")
         places.setdefault(line[:_BEGINS], []).append((at, run))
         parts.append(line)
@@ -89,20 +92,30 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
     seen = "".join(parts)
 
     def stands(lines: list[str], around: list[LayoutBox]) -> bool:
-        starts = places.get(lines[0][:_BEGINS], ()) if lines and around else ()
+        said = "".join(lines).replace(" ", "")
+        starts = places.get(lines[0].replace(" ", "")[:_BEGINS], ()) if lines and around else ()
         near = (at for at, run in starts if around[-1].start <= run < around[-1].end)
-        said = "".join(lines)
         return any(at + len(said) in bounds and seen.startswith(said, at) for at in islice(near, _TRIED))
+
+    def alone(apart: list[str], lines: list[str], around: list[LayoutBox]) -> list[str]:
+        """Those of *apart* that no line for desks, which is not among *lines*, says in other words."""
+        near = {text for run, text in for_desks if around[-1].start <= run < around[-1].end}.difference(lines)
+        said = [set(text.split()) for text in near]
+        told = [(line, set(line.split())) for line in apart]
+        return [line for line, own in told if not any(2 * len(own & other) > max(len(own), len(other)) for other in said)]
 
     def copies_in(box: LayoutBox, own: list[tuple[int, str]], around: list[LayoutBox], depth: int) -> Iterator[int]:
         lines = [text for run, text in own if box.start <= run < box.end]
         if stands(lines, around):
             yield box.order
             return
-        there = [line for line in lines if stands([line], around)]
-        if 2 * len(there) < len(lines) or len(lines) < 2:
+        apart = [line for line in lines if not stands([line], around)]
+        there = len(lines) - len(apart)
+        if there < len(apart) or len(lines) < 2:
             return
-        if len(there) > 1 and sum(map(len, there)) >= _SAID and (is_for_narrow(box) or styles.sets_aside(box.el)):
+        said = sum(map(len, lines)) - sum(map(len, apart))
+        is_narrow = there > 1 and said >= _SAID and (is_for_narrow(box) or styles.sets_aside(box.el))
+        if is_narrow and len(alone(apart, lines, around)) <= max(1, len(lines) // _AGED):
             yield box.order  # one of the two was forgotten: a desk shows the other
         elif depth:
             for child in layout.children(box):
@@ -112,7 +125,7 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
     found: set[int] = set()
     for order in narrow:
         box = layout.boxes[order]
-        own = [(run, text.replace(" ", "")) for run, text in islice(_lines(layout, range(box.start, box.end)), _LONGEST)]
+        own = list(islice(_lines(layout, range(box.start, box.end)), _LONGEST))
         found.update(copies_in(box, own, list(islice(layout.ancestors(box), _AROUND)), _DEEP))
     return found
 

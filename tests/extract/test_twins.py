@@ -102,6 +102,23 @@ def test_of_a_copy_that_was_forgotten_what_a_desk_shows_is_read(now: str, then: 
     assert read == _read(text.replace(now, then)) != _read(text)
 
 
+@pytest.mark.parametrize("narrow", ["contenu-mobile", "d-md-none", "visible-xs"])
+def test_what_a_copy_for_telephones_alone_says_is_read(narrow: str) -> None:
+    """3.1, 3.5, promise 1: half of its lines stood beside it, so that no change of the others was ever told."""
+    own = ["L’astreinte répond la nuit au 03 00 00 00 01.", "Mme Ada Colin remplace M. Ivo Rambert.", "Le guichet ouvre le 3 mars."]
+    more = "".join(f"<p>{line}</p>" for line in own)
+    read = _read(f'<div>{TEXT}<p>Le conseil siège le jeudi.</p></div><div class="{narrow}">{TEXT}{more}</div>')
+    assert read == [*LINES, "Le conseil siège le jeudi.", *own]
+
+
+def test_lines_that_a_desk_shows_in_other_words_are_those_of_an_old_copy() -> None:
+    """3.5, 3.21: several were changed in the text for desks alone."""
+    then = "<p>Le guichet ferme à midi le samedi.</p><p>La mairie est ouverte à tous le lundi.</p>"
+    now = then.replace("midi", "onze heures").replace("lundi", "mardi")
+    read = _read(f'<div>{TEXT}{now}</div><div class="d-md-none">{TEXT}{then}</div>')
+    assert read == _read(TEXT + now)
+
+
 def test_of_a_short_copy_that_was_forgotten_only_what_differs_is_read() -> None:
     """3.1: that two lines have one in common may be by chance."""
     read = _read('<p>Mairie</p><p>Ouvert le lundi.</p><div class="d-md-none"><p>Mairie</p><p>Fermé le lundi.</p></div>')
