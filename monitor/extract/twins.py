@@ -2,11 +2,11 @@
 
 Frameworks hide by class names that the page itself does not explain: `visible-xs`, `d-md-none`, `md:hidden`,
 `elementor-hidden-desktop`, `coordonnees-mobile`. Such a name alone hides nothing here, for it may be another's word for something
-else. But where what it is said to hide from wide screens stands word for word beside it, for those, it is counted once; where all of
-it does but a line or what stands there in other words, as once one was forgotten, too, unless it is short: then, and where it has
-more of its own, line by line, and what it alone says is read. What the page's own rules hide from desks alone goes
-whole where what they show at desks alone stands near it, whatever both say: these are two versions of one text. Of two boxes side
-by side that say the same, whatever they are called, the first is read: what else may hide one of them is in a style sheet that
+else. But where what it is said to hide from wide screens stands word for word beside it, for those, it is counted once; where all
+of it does but a line or what stands there in other words, as once one was forgotten, too, unless it is short: then, and where it
+has more of its own, line by line, and what it alone says is read. What the page's own rules hide from desks alone goes whole
+where what they show at desks alone stands near it, whatever both say: these are two versions of one text. Of two boxes side by
+side that say the same, whatever they are called, the first is read: what else may hide one of them is in a style sheet that
 nobody asked for.
 """
 

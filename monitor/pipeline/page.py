@@ -224,6 +224,7 @@ class FetchedPage:
             watch=watch,
             last_page_closed=state.page_closed,
             before=before,
+            met=state.failures,
         )
         if verdict.failure:
             return PageFindings(failure=verdict.failure)

@@ -50,6 +50,10 @@ _SAVED_WORDS = 12  # of such a line
 _SAVED_DAYS = 2  # of such lines: when it was made, and when it was changed
 _LISTS = words("ul ol dl table tbody")
 _FILLED = words("div section ul ol table tbody span p")
+_FETCHES = words("src get post url uri source endpoint api ajax load fetch remote feed json")  # parts of an attribute's name
+_FOR_LOOK = re.compile(r"-(?:separator|spacer|divider|rule|line|icon|ornament|break|gap|anchor)\b")  # an element of the site's own
+_LEADS = words("href share link canonical bg background img image picture poster logo icon thumb thumbnail")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|mp4)(?:[?#]|\Z)", re.I)
 _PRESSED = re.compile(r"\A(?:submit|button|image)\Z", re.I)
 _ENDS = (".", "!", "?", "…")
 
@@ -309,7 +313,12 @@ class PageEvidence:
         ends = {end for end in ends if all(folded(text) in there for text in layout.texts[end : end + 1])}
         empty = (box for box in (layout.boxes if ends else ()) if box.start == box.end and box.start in ends)
         fresh = (box for box in empty if _look(box) not in known or _names_address(box))
-        return any((box.name == "div" and "class" in box.attrs) or "-" in box.name or _names_address(box) for box in fresh)
+        return any(
+            (box.name == "div" and "class" in box.attrs)
+            or ("-" in box.name and not _FOR_LOOK.search(box.name))
+            or _names_address(box)
+            for box in fresh
+        )
 
     def emptied_list(self, section: Section, before: PageEvidence) -> str:
         """The tag of a list or table that stands without a word where entries of *section* stood on the page *before*; else "".
@@ -396,9 +405,13 @@ class PageEvidence:
 
 
 def _names_address(box: LayoutBox) -> bool:
-    """Whether a box, where it is empty, says from where a program fills it: `hx-get="/list"`, `data-url="…"`."""
-    values = (value for name, value in box.attrs.items() if isinstance(value, str) and name not in ("style", "id"))
-    return box.name in _FILLED and any(value.startswith(("/", "http://", "https://")) for value in values)
+    """Whether a box, where it is empty, says from where a program fills it: `hx-get="/list"`, `data-url="…"`.
+
+    An attribute's name says so. One that names a picture, or where a link leads, asks for no text.
+    """
+    said = ((set(re.split(r"[-_:.]", name)), value) for name, value in box.attrs.items() if isinstance(value, str))
+    asked = [value for parts, value in said if parts & _FETCHES and not parts & _LEADS and not _PICTURE.search(value)]
+    return box.name in _FILLED and any(value.startswith(("/", "http://", "https://")) for value in asked)
 
 
 def _look(box: LayoutBox) -> tuple[str, str, tuple[str, ...]]:

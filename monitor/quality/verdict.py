@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 from itertools import islice
 from urllib.parse import urlsplit
 
 from monitor.extract.page import Page
-from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, Revision, Section, Watch
+from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, OpenFailure, Revision, Section, Watch
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
 from monitor.quality.answer import (
@@ -48,6 +49,7 @@ IN_ITS_PLACE = "in its place"  # of a document: known by neither address nor nam
 BESIDE = "in its place, the old one elsewhere"  # of a document, whose own file is on the page under another name (3.9)
 _SEVERAL = 3  # blocks for which one line that speaks to readers stands
 _FEW = 3 * MOST  # words
+_STAYS = timedelta(days=1)  # what a program did not bring comes within a day
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
 
@@ -73,12 +75,14 @@ def judge(
     watch: Watch,
     last_page_closed: bool | None = None,
     before: Page | None = None,
+    met: Sequence[OpenFailure] = (),
 ) -> Verdict:
     """Return whether *page* is the page that *watch* means.
 
     `text` is the decoded body, `extraction` what the recipe found, `last` the newest good revision (None: a first visit).
     `before`: the last good page, with which one that lacks its items is compared (`leans_on_last_page`); None: it is not known.
     `last_page_closed`: whether the last good page had its `</html>` (`answer.is_closed`); None: not known.
+    `met`: the failures of the visit before. A list that stands empty for a day and longer was emptied by somebody.
     """
     if failure := unusable(fetched, text, decode_problem):
         return Verdict(failure=failure)
@@ -93,7 +97,9 @@ def judge(
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
     if failure := _reason(page, text, extraction, last, watch, before):
         return Verdict(failure=failure)
-    covered = _covered(page, extraction, last, watch, before)
+    day_before = fetched.http.started_at - _STAYS
+    stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= day_before}
+    covered = _covered(page, extraction, last, watch, before, stayed)
     unread = {one.item for one in covered}
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
@@ -140,10 +146,17 @@ def _reason(
     return None
 
 
-def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: Watch, before: Page | None) -> tuple[Failure, ...]:
+def _covered(
+    page: Page,
+    extraction: Extraction,
+    last: Revision | None,
+    watch: Watch,
+    before: Page | None,
+    stayed: Collection[tuple[FailureKind, str]],
+) -> tuple[Failure, ...]:
     """The sections of which something that is no text has the place, or a good part of it, or what breaks off.
 
-    And with them what the page lacks: it may be under that.
+    And with them what the page lacks: it may be under that. A list that stood empty long enough (*stayed*) has been emptied.
     """
     pairs = _pairs(extraction, last)
     had = {s.item for s in last.sections} | {d.item for d in last.documents} if last else set()
@@ -181,10 +194,8 @@ def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: W
             found[new.item] = failure  # a form is no text, so the section has nothing of it
         elif 3 * _size(new) < _size(old) and (waits or (not lines and known is not None and now.waits_for(old, known))):
             found[new.item] = Failure(kind="js_shell", detail=quoted(new.text))
-        elif not lines and known is not None and (box := now.emptied_list(old, known)):
-            found[new.item] = Failure(kind="empty", detail=f"{box}</…>")
-        elif not lines and emptied_table and any("\t" in block.text for block in new.blocks):
-            found[new.item] = Failure(kind="empty", detail=quoted(new.text))  # who takes the rows off takes their heads
+        elif not lines and (empty := _emptied(old, new, now, known)):
+            found |= {} if ("empty", empty) in stayed else {new.item: Failure(kind="empty", detail=empty)}
         elif _is_notice(old, new, came, page, now, known, stands=stands, emptied_table=emptied_table):
             found[new.item] = unnamed(lines)
     if waits:
@@ -219,6 +230,14 @@ def _is_notice(
     told = told or (stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
     in_place = 3 * _size(new) < _size(old) or notifies or emptied_table
     return in_place and (not told or now.is_program_speaking(lines))
+
+
+def _emptied(old: Section, new: Section, now: PageEvidence, known: PageEvidence | None) -> str:
+    """What stands where the entries of *old* did not come: a list without a word, or a table's heads; "" for neither."""
+    if known is not None and (box := now.emptied_list(old, known)):
+        return f"{box}</…>"
+    heads = _is_emptied_table(old, new) and any("\t" in block.text for block in new.blocks)
+    return quoted(new.text) if heads else ""  # who takes the rows off takes their heads
 
 
 def _is_emptied_table(old: Section, new: Section) -> bool:

@@ -12,6 +12,7 @@ from monitor.model import (
     Extraction,
     Fetched,
     HttpFacts,
+    OpenFailure,
     Recipe,
     Revision,
     Schedule,
@@ -78,6 +79,7 @@ def verdict(
     problem: str | None = None,
     status: int = 200,
     before: str | None = None,
+    met: tuple[OpenFailure, ...] = (),
 ) -> Verdict:
     """What `judge` says of *text*."""
     page, found = read(text, of, last, url)
@@ -92,6 +94,7 @@ def verdict(
         watch=of,
         last_page_closed=closed,
         before=None if before is None else Page.parse(before, URL),
+        met=met,
     )
 
 

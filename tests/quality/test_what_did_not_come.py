@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from monitor.extract.page import Page
-from monitor.model import SectionRecipe, Watch
+from monitor.model import OpenFailure, SectionRecipe, Watch
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.remains import Remains
 from tests.quality import pages
-from tests.quality.judging import BOTH, SECTION_ONLY, URL, kind, revision, verdict, watch
+from tests.quality.judging import BOTH, NOW, SECTION_ONLY, URL, kind, revision, verdict, watch
 
 TITLE = "L’équipe de Brameval"
 TEAM = "<p>Les agents de Brameval tiennent l’école, la cantine et la voirie.</p><p>Le chef d’équipe est Ivo Rambert.</p>"
@@ -26,7 +28,14 @@ def _told(found: str, old: str, of: Watch) -> str:
     [
         ("<turbo-frame id=f src=/blocs/12></turbo-frame>", "js_shell"),
         ("<div hx-get=/liste hx-trigger=load></div>", "js_shell"),
+        ("<div data-source='https://valmont.example/api/agents'></div>", "js_shell"),
+        ("<equipe-liste></equipe-liste>", "js_shell"),
         ("<p>&nbsp;</p>", "lost"),
+        ("<div data-background='/img/mairie.jpg'></div>", "lost"),
+        ("<div data-src='/img/mairie.jpg'></div>", "lost"),
+        ("<span data-share-url='https://valmont.example/x'></span>", "lost"),
+        ("<p data-href='/contact'></p>", "lost"),
+        ("<my-separator></my-separator>", "lost"),
         ("<div style='height: 2em'></div>", "lost"),
         ("<img src=/ecole.jpg alt=''>", "lost"),
     ],
@@ -63,6 +72,25 @@ def test_a_list_that_stands_empty_did_not_come(tag: str) -> None:
     assert _told(old.replace(around.format(entries), ""), old, of) == "well"
     one = entry.format("Ivo Rambert, voirie")
     assert _told(old.replace(entries, one), old, of) == "well"
+
+
+@pytest.mark.parametrize(
+    ("days", "times", "told"), [(0, 0, "empty"), (0, 5, "empty"), (3, 1, "empty"), (1, 2, "odd"), (9, 4, "odd")]
+)
+def test_a_list_that_stays_empty_for_a_day_was_emptied_by_somebody(days: int, times: int, told: str) -> None:
+    """3.14, 3.15, promise 1: the posts are filled and the template leaves their list: it failed for ever, other edits too."""
+    jobs = "".join(
+        f"<li>{post}, à pourvoir dès septembre à temps plein</li>" for post in ("Agent de voirie", "Cuisinière", "Jardinier")
+    )
+    of = watch(SectionRecipe(item="offres", heading="Recrutement"), documents=())
+    old = pages.semantic(
+        TITLE, f"<h1>{TITLE}</h1><h2>Recrutement</h2><p>Nos offres :</p><ul>{jobs}</ul><h2>Les élus</h2>{TEAM}{ROWS}"
+    )
+    now, last = old.replace(jobs, ""), revision(old, of)
+    first = verdict(now, of, last, before=old).failure
+    assert first is not None and first.kind == "empty"
+    met = OpenFailure(failure=first, since=NOW - timedelta(days=days), consecutive=times)
+    assert kind(verdict(now, of, last, before=old, met=(met,) if times else ())) == told
 
 
 def test_a_page_that_answers_in_another_language_has_not_lost_its_section() -> None:
