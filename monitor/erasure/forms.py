@@ -28,7 +28,7 @@ AT = "@"  # behind a word that begins a mail address; before one, that of a path
 COMMA = ","
 FAMILY, GIVEN = "^", "~"  # what a word of a name is; see `told_form`
 EXACT = "="  # before the words of what is given as it stands
-PARTICLES = particles("usual", "small", "loose", "elided", "between") | {"mc"}  # no « das », which is a surname, too
+PARTICLES = particles("usual", "small", "loose", "elided", "between") | {"mc", "t"}  # no « das », which is a surname, too
 _PLAIN = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t"}
 )

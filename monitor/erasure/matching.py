@@ -202,6 +202,8 @@ class _Run:
         if self.at < n < self.last and min(len(self.words[end].folded) for end in (self.at, self.last)) > 1:
             return True  # initials stand first or last in a form: this letter is one of the name itself
         after = self.gap(n) if n < self.last else text[word.end : word.end + 1]
+        if self.at < n < self.last and text[word.start - 1] in _ELIDING:
+            return True  # J. van 't Hoff
         if n < self.last and not after:
             return True  # dHérouville
         before = self.gap(n - 1) if n > self.at else " "

@@ -458,3 +458,14 @@ def test_the_very_words_asked_for_go_whatever_each_is_taken_for(name: str) -> No
 def test_a_letter_beside_a_name_is_no_initial_of_it() -> None:
     """5.17: the letter within « Soler i Camps » opens nothing to « à Camps »."""
     assert without(stops("Pau Soler i Camps", "A. Camps"), "Il dit à Camps et Soler i Font") == "Il dit à Camps et Soler i Font"
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [("Jan 't HART", "'T HART J."), ("Jan van 't HOFF", "VAN 'T HOFF J."), ("Anna dello RUSSO", "DELLO RUSSO A.")],
+)
+def test_a_small_word_before_a_family_name_belongs_to_it(name: str, printed: str) -> None:
+    """5.17: « ’t » was taken for a given name, or for no part of one: other forms of the name stood on."""
+    found = without(stops(name), printed)
+    assert found is not None
+    assert "H" not in found and "RUSSO" not in found
