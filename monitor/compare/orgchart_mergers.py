@@ -76,8 +76,7 @@ def with_parts_apart(chart: OrgChart, other: OrgChart) -> tuple[OrgChart, Mappin
     """*chart* with a unit for each part of the paragraphs that it has as one title, « A, B, C »; and whose part each is.
 
     Such a title names one by one what are units under one head on the *other* side, and are none on this. Of three it may be one
-    service now, where no other title is like it: then it is no paragraph. Also
-    the parts by their ids.
+    service now, where no other title is like it: then it is no paragraph.
     """
     here = {letters_key(unit.title) for unit in chart.units}
     heads = defaultdict[str, set[str | None]](set)

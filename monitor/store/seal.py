@@ -148,7 +148,7 @@ def things(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS)
 
 def salted(salt: str, thing: Any) -> bytes:
     """The digest of *thing* under its *salt*."""
-    if not (isinstance(thing, dict) and thing.get("blocks") and min(thing) == "blocks"):
+    if not (isinstance(thing, dict) and thing.get("blocks") and len(thing) > 1 and min(thing) == "blocks"):
         return hashlib.sha256(f"{salt}\n{canonical(thing)}".encode()).digest()
     rest = canonical({key: value for key, value in thing.items() if key != "blocks"})  # a text, and its words are most of it
     return hashlib.sha256(f'{salt}\n{{"blocks":{canonical_words(thing["blocks"])},{rest[1:]}'.encode()).digest()
