@@ -18,7 +18,7 @@ from monitor.report.history import history_table
 from monitor.report.lines import change_lines, note_lines
 from monitor.report.ranking import first_of, number_of, words_of
 from monitor.report.terminal import Terminal, state_words
-from monitor.report.words import failure_seen, summary
+from monitor.report.words import about, failure_seen, summary
 from tests.report import examples as ex
 from tests.report.test_no_invented_word import changes_between, versions
 
@@ -135,6 +135,16 @@ def test_a_line_of_history_without_room_counts_the_list() -> None:
     result = ex.result("changed", *changes)
     table = history_table("valmont", [VisitRun(result=result, until=None, count=1, source="live")], Terminal(width=200))
     assert f"{sum(listed(c, 'fr') for c in changes)} changements" in table
+
+
+def test_a_line_of_history_has_room_for_two_items() -> None:
+    """7.2: « 4 changements : … et Organigramme » says less than what became of each."""
+    changes = [ex.section(TWO_IN_ONE, GREW, ex.DELETED, ex.MOVED), ex.document(ex.LABEL, TWO_IN_ONE, ex.DELETED, ex.MOVED)]
+    result = ex.result("changed", *changes)
+    said = [about(change, "fr") for change in changes]
+    assert 110 < len(" ; ".join(said)) <= 220
+    table = history_table("valmont", [VisitRun(result=result, until=None, count=1, source="live")], Terminal(width=400))
+    assert all(one in table for one in said)
 
 
 @pytest.mark.parametrize(
