@@ -26,6 +26,7 @@ _BACK_EM = 1.25  # how far a letter may start before the end of the one before: 
 _FOLLOWING = 4  # places in the file between two parts of one line: spaces and line ends
 
 _DOTS, _LEADING = "._…·", 6  # of which leaders consist, and the fewest of a line
+_MARKS = "—–-:|"  # that stand between a title and a name
 
 _T = TypeVar("_T")
 # First parts of French compounds that keep their hyphen wherever a line ends: « sous-préfet », « peut-être ».
@@ -232,7 +233,8 @@ def _parted(run: _Run, line: Line, apart: Callable[[str, str], bool] | None) -> 
     first, rest = (_line(part, leaders=False) for part in sorted(parts, key=attrgetter("x0")))
     if not apart(first.text, rest.text):
         return line
-    return replace(first, text=f"{first.text} : {rest.text}", frame=line.frame, base=line.base, order=line.order)
+    mark = " " if rest.text[0] in _MARKS else " : "  # « **Direction du port** — Anne Roy » has one
+    return replace(first, text=f"{first.text}{mark}{rest.text}", frame=line.frame, base=line.base, order=line.order)
 
 
 def _look(letter: Letter) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_columns
-from monitor.pdf.orgchart.dots import dots_in, hang_on_dots
+from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.levels import take_levels
@@ -193,7 +193,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     if not tabled and (beside := open_text(text)):
         text.free = [line for line in text.free if line not in beside] + with_names_joined(beside)
     body = [] if tabled else open_text(text)
-    entries = outline_in(body, page.number, continued=listed)
+    entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)))
     if entries:
         text.listed = body
         text.free = [line for line in text.free if line not in body]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import TextBox
-from monitor.pdf.orgchart.drawing import Drawing
+from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.grid import Grid
 
 _FEWEST = 5
@@ -14,6 +15,7 @@ _LARGEST = 18.0  # points
 _ROUND = 1.3  # times as wide as high, or as high as wide
 _MET = 2.0  # points between a dot and the end of a stroke that means it
 _MOST = 0.8  # of the dots, those that strokes end at; of those again, those with words of their own
+_FEWEST_LED, _BEFORE_EM = 3, 1.6  # lines that strokes lead to; how far before them these end
 _BESIDE_EM = 2.5  # how far from its dot a title stands
 
 
@@ -30,6 +32,17 @@ def dots_in(drawing: Drawing) -> list[Box]:
     grid = Grid((Box(x, y, x, y), None) for s in drawing.segments for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
     met = [dot for dot in dots if any(True for _ in grid.touching(dot, _MET))]
     return met if len(met) >= max(_FEWEST, _MOST * len(dots)) else []
+
+
+def ends_before(lines: Sequence[Line], strokes: Sequence[Segment]) -> frozenset[int]:
+    """The ids of *lines* that level strokes end right before, each a unit of its own, if they lead to nearly all but the first."""
+    grid = Grid((Box(x, s.y0, x, s.y0), None) for s in strokes if s.level for x in (max(s.x0, s.x1),))
+    led: set[int] = set()
+    for line in lines:
+        left, size = line.frame.x0, line.size
+        if any(True for _ in grid.near(Box(left - _BEFORE_EM * size, line.base - size, left, line.base + 0.2 * size))):
+            led.add(id(line))
+    return frozenset(led) if len(led) >= max(_FEWEST_LED, _MOST * (len(lines) - 1)) else frozenset()
 
 
 def hang_on_dots(boxes: Sequence[TextBox], dots: Sequence[Box]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.orgchart.name_forms import PARTICLES
+from monitor.pdf.orgchart.name_forms import CIVILITY, PARTICLES
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords, writes_surname_first
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant
@@ -36,11 +36,12 @@ def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Pers
             continue  # within brackets
         posted = posted_people(rest) if ":" in rest else []
         people = posted or _people(rest, words) or _after_role(rest)
-        title_goes_on = any(p.role and not is_role(p.role) and any(map(is_chart_word, p.role.split())) for p in people)
+        before = [p.role for p in people if p.role and not rest.endswith(p.role)]
+        title_goes_on = any(not is_role(role) and any(map(is_chart_word, role.split())) for role in before)
         if title_goes_on:  # « DGA Éducation, Jeunesse et Sports : M. Roy »
             continue
         small = rest[:1].islower() and folded(rest.split()[0]) not in PARTICLES
-        if not label or not people or (small and not is_role(rest) and not is_vacant(rest)):
+        if not label or not people or (small and not (is_role(rest) or is_vacant(rest) or CIVILITY.match(rest))):
             continue
         last = label, people
         first, comma, _ = rest.partition(", ")

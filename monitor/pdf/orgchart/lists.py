@@ -29,6 +29,7 @@ from monitor.pdf.orgchart.wording import open_ended, people_in, same_look, unbul
 
 _FEWEST = 8  # entries
 _LEADING_EM = 2.3
+_UNEVEN, _WIDE_EM = 0.1, 4.0  # of the usual step from line to line, how far another differs; the widest where all are even
 _STEP_EM = 0.6  # an entry is deeper where it begins further right
 _DEPTHS = 3
 _BESIDE = 0.06  # of all lines, those that stand beside another one
@@ -52,11 +53,11 @@ _BEFORE_NAME = re.compile(r",\s+|\s:\s|\s[–—-]\s|\(")
 _UNNAMED = re.compile(r"\s+[:–—-]$")  # « Service énergie : », and nobody after it
 
 
-def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> list[Node]:
+def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led: bool = False) -> list[Node]:
     """The units of a list that *lines* are, each under the one that it is indented from, or whose number it goes on with; else [].
 
     The list may go on from column to column. `continued`: whether the page before ended with one; what goes on from there has no
-    parent, and `indent` says how far right it begins.
+    parent, and `indent` says how far right it begins. `led`: whether strokes lead to its lines, as to the nodes of a tree.
     """
     columns = [_without_counts(column) for column in _columns(lines)]
     posts = _posts_below(columns)
@@ -67,10 +68,13 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     first = columns[0][0] if lines else None
     # A list goes on at the head of its next column: what stands higher there heads columns of a chart.
     headed = first is not None and any(column[0].base < first.base - _HEADED_EM * first.size for column in columns)
-    if first is None or headed or not (counted or all(map(_is_even, columns))):
-        return []
     starts = _starts(columns)
-    stepped = _is_stepped(columns, starts)
+    if first is None or headed:
+        return []
+    spaced = _is_spaced_out(columns, starts)
+    if not (counted or spaced or all(map(_is_even, columns))):
+        return []
+    stepped = (led and spaced) or _is_stepped(columns, starts)
     numbered = _by_numbers(columns, starts, posts, continued=continued, stepped=stepped)
     starts |= {place: start for place, (_, start) in numbered.items()}
     if not numbered and not stepped and not (continued and len(columns) == 1):
@@ -237,6 +241,23 @@ def _is_even(lines: Sequence[Line]) -> bool:
     steps = [(lower.base - upper.base) / max(upper.size, lower.size) for upper, lower in pairwise(lines)]
     beside, near = sum(step < 0.5 for step in steps), sum(step <= _LEADING_EM for step in steps)
     return beside <= _BESIDE * len(lines) and near >= 0.85 * len(steps)
+
+
+def _is_spaced_out(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) -> bool:
+    """Whether a list has more white between its lines, evenly, and goes one level deeper from line to line at most.
+
+    Trees that are drawn beside strokes are so. In one from left to right, a title stands between those under it, not over all.
+    """
+    lines = columns[0]
+    gaps = [lower.base - upper.base for upper, lower in pairwise(lines)]
+    usual = median(gaps or [0.0])
+    even = all(abs(gap - usual) <= _UNEVEN * usual for gap in gaps) and usual <= _WIDE_EM * lines[0].size
+    levels: list[float] = []
+    for start in sorted(starts.values()):
+        if not levels or start > levels[-1] + _LEVEL_EM * lines[0].size:
+            levels.append(start)
+    depths = [sum(start + 0.01 < starts[id(line)] for start in levels[1:]) for line in lines]
+    return len(columns) == 1 and even and depths[0] == 0 and all(lower <= upper + 1 for upper, lower in pairwise(depths))
 
 
 def _starts(columns: Sequence[Sequence[Line]]) -> dict[int, float]:

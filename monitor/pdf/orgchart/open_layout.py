@@ -12,6 +12,7 @@ from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.dots import ends_before
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of
@@ -131,8 +132,6 @@ def _side_by_side(lines: Sequence[Line]) -> bool:
 
 def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Sequence[Line]) -> list[TextBox]:
     """Make a box, which is not drawn, of each unit whose words stand free among *body*; returns them."""
-    made: list[TextBox] = []
-    taken: set[int] = set()
     # Round or square shapes and pictures without words; of those over each other the largest
     size = median([letter.size for letter in page.letters] or [9.0])
     least, most = (em * size for em in _PICTOGRAM_EM)
@@ -142,11 +141,10 @@ def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Seque
         square = 0.6 <= shape.width / max(1.0, shape.height) <= 1.7
         if square and least <= shape.width <= most and not any(o.overlap(shape) > 0.5 * shape.area for o in kept):
             kept.append(shape)
-    for block in blocks_in(body, drawing.segments, kept):
-        box = TextBox(block.box, drawn=False, lines=block.lines)
-        text.boxes.append(box)
-        made.append(box)
-        taken.update(map(id, block.printed))
+    blocks = blocks_in(body, drawing.segments, kept)
+    made = [TextBox(block.box, drawn=False, lines=block.lines) for block in blocks]
+    taken = {id(line) for block in blocks for line in block.printed}
+    text.boxes += made
     text.free = [line for line in text.free if id(line) not in taken]
     return made
 
@@ -171,6 +169,10 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     _tell_names(columns)
     _tell_looks(columns)
     _tell_posts(columns)
+    led = ends_before(lines, rules)
+    for said in (one for column in columns for one in column if id(one.parts[0]) in led):
+        said.pictured = True
+        said.kind = "title" if said.kind in ("entry", "role") else said.kind
     above = _names_stand_above(columns)
     entries = max((part.frame.width for c in columns for s in c if s.kind == "entry" for part in s.parts), default=0.0)
     blocks = []
