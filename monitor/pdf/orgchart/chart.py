@@ -33,7 +33,7 @@ from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import apart, behind_their_titles, with_names_joined
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
-from monitor.pdf.orgchart.outwards import hang_outwards
+from monitor.pdf.orgchart.outwards import hang_outwards, is_tree_of_words
 from monitor.pdf.orgchart.panels import hang_in_panels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
@@ -181,7 +181,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     drawing = replace(drawing, segments=strokes)
     dots = dots_in(drawing)
     text = page_text(page, drawing, dots)
-    tabled = [] if dots else _take_table(page, text, drawing.segments, columns)
+    tabled = [] if dots or is_tree_of_words(text.free, strokes) else _take_table(page, text, drawing.segments, columns)
     for box in text.boxes:
         box.lines = apart(behind_their_titles(box.lines))
     text.free = apart(text.free)

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Sequence
 from math import hypot
 from typing import Literal, NamedTuple, TypeAlias
 
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.drawing import Segment
+from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.stacks import is_apex_by_title
@@ -19,6 +23,8 @@ _MOST = 0.8  # of a page's nodes, those that the strokes of one tree join
 _BOXED = 0.4  # of these, those in boxes: mind maps put their root in one, and perhaps what hangs under it
 _OUTWARDS = 0.9  # of its links, those that lead away from the root
 _SIDEWAYS: tuple[_Way, ...] = ("sideways", "around")
+_BESIDE, _SLACK = 12.0, 2.0  # points from words to where a stroke ends beside them, and above or below them
+_LED_TO = 0.5  # of the lines on a sheet, those that a stroke ends beside where they make a tree
 _LARGEST = 400  # nodes: many of a tree are tried as its root
 
 
@@ -29,6 +35,29 @@ class _Grown(NamedTuple):
     way: _Way
     heads: dict[int, Node]
     outwards: set[int]
+
+
+def is_tree_of_words(lines: Sequence[Line], segments: Sequence[Segment]) -> bool:
+    """Whether most *lines* that stand in no box have the end of a stroke beside them: what stands in columns there is no table.
+
+    A stroke from words to words at one height may be the leader of a row.
+    """
+    grid = Grid((line.frame, number) for number, line in enumerate(lines))
+    met: set[int] = set()
+    for segment in segments if lines else ():
+        ends = ((segment.x0, segment.y0, segment.x1), (segment.x1, segment.y1, segment.x0))
+        beside = [
+            {
+                number
+                for number in grid.near(Box(x, y, x, y), _BESIDE)
+                if lines[number].frame.top - _SLACK <= y <= lines[number].frame.bottom + _SLACK
+                and (max(x, other) <= lines[number].frame.x0 or min(x, other) >= lines[number].frame.x1)
+            }
+            for x, y, other in ends
+        ]
+        if not segment.upright and not (segment.level and all(beside)):
+            met |= beside[0] | beside[1]
+    return len(met) >= max(_FEWEST, _LED_TO * len(lines))
 
 
 def hang_outwards(found: PageNodes, readings: Sequence[NetReading]) -> bool:

@@ -8,6 +8,10 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.drawing import Segment
+from monitor.pdf.orgchart.outwards import is_tree_of_words
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_dots import HEADS, SHEET, Link, curve, elbow, places
 from tests.pdf.orgchart.test_rosters import chart_of
@@ -132,3 +136,16 @@ def test_which_of_two_titles_is_the_root_is_doubted_where_all_strokes_lead_away_
     assert {heads[service] for service in sides["Pôle Bourg"][1]} == {"Pôle Bourg"}
     unsure = [unit for unit in found.units if unit.title in (*sides, "Cabinet du maire")]
     assert all(unit.confidence_parent < 0.9 for unit in unsure if unit.parent)
+
+
+def test_what_strokes_lead_to_in_columns_is_a_tree_and_rows_between_rules_are_a_table() -> None:
+    """(3.27) Words at one height with names below were read as a table of staff, and people with certainty in posts of others."""
+    places = [(20 + 150 * column, 40 + 26 * row) for column in range(3) for row in range(6)]
+    lines = [Line("Halage", Box(x, y - 6, x + 60, y + 2), y, 8.0, False, False, 0, (0, 0, 0), n) for n, (x, y) in enumerate(places)]
+    branches = [Segment(x - 70, 100, x - 6, y - 2, 0.6, False, n) for n, (x, y) in enumerate(places) if x > 20]
+    assert is_tree_of_words(lines, branches)
+    rules = [Segment(10, 30 + 26 * row, 470, 30 + 26 * row, 0.6, False, row) for row in range(7)]
+    upright = [Segment(160 + 150 * column, 30, 160 + 150 * column, 186, 0.6, False, 9) for column in range(2)]
+    leaders = [Segment(x + 64, y, x + 146, y, 0.6, False, n) for n, (x, y) in enumerate(places) if x < 300]
+    underlines = [Segment(x, y + 1, x + 60, y + 1, 0.6, False, n) for n, (x, y) in enumerate(places)]
+    assert not any(is_tree_of_words(lines, strokes) for strokes in ([*rules, *upright], leaders, underlines))
