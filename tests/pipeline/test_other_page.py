@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.pipeline.house import House
@@ -104,3 +106,24 @@ def test_what_little_is_left_of_a_text_is_quoted(house: House, site: Site) -> No
     (change,) = house.check()["changes"]
     assert change["suspect"] == "16 → 5 words"
     assert [edit["after"] for edit in change["edits"]] == ["Le service commun est dissous."]
+
+
+def test_a_list_that_stays_empty_for_two_days_is_told_as_emptied(house: House, site: Site) -> None:
+    """3.14, 3.15, promise 1: the posts are filled; it failed for ever, and what else was taken off was never told."""
+    posts = "".join(
+        f"<li>{post}, à pourvoir dès septembre, à temps plein</li>" for post in ("Jardinier", "Cuisinière", "Agent de voirie")
+    )
+    text = "<p>La commune publie ici ses offres.</p><p>Les candidatures sont à adresser au maire.</p><p>Nos postes :</p>"
+    around = "<p>Le conseil compte onze élus, qui se réunissent une fois par mois.</p>" * 3
+    whole = f"<title>Valmont</title><main><h1>Valmont</h1><h2>Offres</h2>{text}<ul>{posts}</ul><h2>Les élus</h2>{around}</main>"
+    house.configure(items='[watch.sections.offres]\nheading = "Offres"\n')
+    site.pages["/"] = Page(whole.encode())
+    house.check()
+    site.pages["/"] = Page(whole.replace(posts, "").encode())
+    told = []
+    for _ in range(4):
+        house.offset += timedelta(days=1)
+        line = house.check()
+        told.append((line["outcome"], [(e["op"], e["before"][:9]) for change in line["changes"] for e in change["edits"]]))
+    gone = [("delete", "Jardinier"), ("delete", "Cuisinièr"), ("delete", "Agent de ")]
+    assert told == [("failed", []), ("failed", []), ("changed", gone), ("unchanged", [])]
