@@ -9,7 +9,7 @@ from itertools import accumulate, dropwhile
 
 from monitor.compare.orgchart_names import is_civility, longest, person_key, stands_at
 from monitor.compare.orgchart_words import is_function, is_interim, title_key
-from monitor.model import Block, OrgChart, Unit
+from monitor.model import Block, OrgChart, Person, Unit
 from monitor.model.frozen import replace
 from monitor.normalize import key
 
@@ -27,7 +27,13 @@ _LONG = 8  # letters of a title that is looked for in the whole text, wherever l
 
 
 def as_compared(chart: OrgChart) -> OrgChart:
-    """*chart* without what is hardly a unit: a figure, an extension, a title that was probably misread; their words are text."""
+    """*chart* without what is hardly a unit: a figure, an extension, a title that was probably misread; their words are text.
+
+    So are those of a post that is there no more, « Poste supprimé »: it is no vacant one. Of those the reader keeps the words.
+    """
+    if any(_is_abolished(person) for unit in chart.units for person in unit.people):
+        left = (replace(unit, people=tuple(p for p in unit.people if not _is_abolished(p))) for unit in chart.units)
+        chart = replace(chart, units=tuple(left))
     held = {unit.parent for unit in chart.units} | {unit.id for unit in chart.units if unit.people}
     kept = {unit.id for unit in chart.units if unit.confidence_title >= LIKELY and is_named(unit.title, is_held=unit.id in held)}
     if len(kept) == len(chart.units):
@@ -41,6 +47,10 @@ def as_compared(chart: OrgChart) -> OrgChart:
         return replace(unit, parent=parent, confidence_parent=sure)
 
     return replace(chart, units=tuple(above(unit) for unit in chart.units if unit.id in kept))
+
+
+def _is_abolished(person: Person) -> bool:
+    return person.vacant and len(_letters(person.name)) > _INITIALS
 
 
 def without_loose_pages(chart: OrgChart, other: OrgChart) -> OrgChart:

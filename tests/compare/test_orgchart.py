@@ -16,6 +16,7 @@ from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_names import same_person
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
+from monitor.pdf.orgchart.people import named_in
 
 Branch: TypeAlias = Mapping[str, Any]  # "Title | Name, Name": {…below…}
 
@@ -744,6 +745,18 @@ def test_a_figure_of_what_is_counted_is_no_unit(title: str) -> None:
     before = chart({"Mairie": {"Enfance | M. Guy Orme": {title: {}}, "Aînés | Mme Zoé Frêne": {}}})
     after = chart({"Mairie": {"Enfance | M. Guy Orme": {}, "Aînés | Mme Zoé Frêne": {title: {}}}})
     assert compare_charts(before, after, sheets(before, after)) == ()
+
+
+@pytest.mark.parametrize("words", ["Poste supprimé", "Poste gelé", "Stelle gestrichen", "Plaza amortizada", "Post deleted"])
+def test_a_post_that_is_there_no_more_is_not_called_vacant(words: str) -> None:
+    """3.25: who held it is gone; that somebody is looked for would be the opposite news."""
+    named = named_in(words)
+    assert named is not None
+    before = chart({"Mairie": {"Forêts | M. Guy Orme": {}, "Lacs | Mme Zoé Frêne": {}}})
+    after = chart({"Mairie": {"Forêts": {}, "Lacs | Mme Zoé Frêne": {}}})
+    after = replace(after, units=tuple(replace(u, people=named.people) if u.title == "Forêts" else u for u in after.units))
+    (edit,) = compare_charts(before, after, sheets(before, after))
+    assert (edit.op, edit.before, edit.after) == ("person_removed", "M. Guy Orme", None)
 
 
 def test_a_title_with_a_name_read_into_it_is_the_same_unit() -> None:

@@ -23,6 +23,7 @@ from monitor.pdf.orgchart.name_forms import (
 from monitor.pdf.orgchart.vocabulary import (
     INTERIM,
     folded,
+    is_abolished,
     is_bare_post,
     is_chart_word,
     is_listed,
@@ -149,7 +150,7 @@ def named_in(text: str) -> Named | None:
         return held and replace(held, people=tuple(replace(p, role=p.role or learned["degrees"]) for p in held.people))
     role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
     if is_vacant(rest):
-        return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), "vacant")
+        return Named((Person(name=rest if _NOBODY.match(rest) or is_abolished(rest) else "", role=role, vacant=True),), "vacant")
     several = _several_posts(bare)
     if several is not None:
         return several

@@ -176,13 +176,13 @@ _VACANCIES = r"""^(?:\(?(?:
       (?:vacante?|a\ pourvoir|non\ pourvue?|en\ cours\ de\ recrutement|libere|en\ attente\ de\ recrutement
        |non\ (?:affecte|attribue|designe)e?|sans\ titulaire)
       (?:\s+(?:a\ ce\ jour|actuellement|en\ ce\ moment|(?:au|depuis|jusqu|a\ (?:compter|partir)|des|pour|fin|mi)\b.{0,30}))?
-    | (?:poste|emploi)\s+(?:est\s+)?(?:ouvert(?:\ au\ recrutement)?|supprime)|vacance\s+(?:de|du)\s+poste
+    | (?:poste|emploi)\s+(?:est\s+)?(?:ouvert(?:\ au\ recrutement)?)|vacance\s+(?:de|du)\s+poste
     | recrutement\s+en\s+cours|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
     | (?:poste\s+)?(?:vacante?|vakant|unbesetzt|vag[ao])\s+(?:au|depuis|jusqu|a\s+(?:compter|partir)|des|from|since|until|ab|seit
       |desde|dal|vanaf|od)\b.{0,30}
     | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer|(?:(?:plaza|puesto|cargo)\ )?vacante|sin\ cubrir
     | vacature|(?:posto\ )?vacante|posto\ scoperto|(?:cargo|lugar)\ vago|a\ designar|por\ designar
-    | vakans|ledig(?:\ stilling)?|ubesatt|bos(?:\ kadro)?|munhal|wakat|neobsazeno|poste\ (?:gele|libre)
+    | vakans|ledig(?:\ stilling)?|ubesatt|bos(?:\ kadro)?|munhal|wakat|neobsazeno|poste\ libre
     | recrutement\ (?:prevu|a\ venir|lance)|remplacement\ en\ cours|depart\ (?:en|a\ la)\ retraite
     | en\ attente(?:\ (?:de|d')\ ?(?:recrutement|nomination|affectation|remplacement))?
     | prise\ de\ (?:poste|fonctions?)\ .{2,30}|vacancy\ \(?\w*\)?
@@ -190,6 +190,13 @@ _VACANCIES = r"""^(?:\(?(?:
     | upraznjeno|nepopunjeno|tillsatts|ubesat|ikke\ besat|avoin|tayttamatta|nezasazeno|neobsadene|nieobsadzone|etat\ wolny|gwag
 )\)?)$"""
 _ASIDE = re.compile(r"\s*(?:\([^()A-ZÀ-Þ]*\)|\s[–—-]\s[^A-ZÀ-Þ:]+)$")  # « … (01/03/2027) », « … – arrivée prévue le 2 mai »
+_ABOLISHED = re.compile(  # folded: nobody holds the post, and nobody shall
+    r"\(?(?:(?:poste|emploi|fonction)s? (?:est )?(?:supprime|gele)e?s?"
+    r"|(?:post|position) (?:is )?(?:deleted|abolished|frozen)"
+    r"|(?:plan)?stelle (?:ist )?(?:gestrichen|entfallen|weggefallen|gesperrt)|(?:plaza|puesto) (?:amortizad|suprimid)[ao]"
+    r"|posto soppresso|cargo extinto|functie (?:geschrapt|vervallen))"
+    r"(?: (?:au|le|en|depuis|a compter|from|since|on|ab|seit|zum)\b.{0,30})?"
+)
 ROLE = re.compile(_ROLES, re.VERBOSE)
 VACANT = re.compile(_VACANCIES, re.VERBOSE)
 INTERIM = re.compile(
@@ -339,10 +346,16 @@ def is_post_of_rank(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_abolished(text: str) -> bool:
+    """Whether *text* says that a post is there no more, or is not to be filled: « Poste supprimé », « Stelle gestrichen »."""
+    return _ABOLISHED.fullmatch(folded(text).strip(" -–—:.")) is not None
+
+
+@lru_cache(maxsize=20_000)
 def is_vacant(text: str) -> bool:
     """Whether *text* says that nobody holds the post: « Poste vacant », « N.N. »."""
     said = (folded(text), folded(_ASIDE.sub("", text)))
-    return any(VACANT.match(words.strip(" -–—:.") or "") or VACANT.match(words) for words in said)
+    return is_abolished(text) or any(VACANT.match(words.strip(" -–—:.") or "") or VACANT.match(words) for words in said)
 
 
 @lru_cache(maxsize=20_000)
