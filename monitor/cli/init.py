@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -41,8 +42,9 @@ def command(path: Path, url: str | None, language: Language) -> int:
         ) from None
     except OSError as error:
         raise MonitorError(refused(path, error), remedy=localized("cli.init.no_folder_do")) from error
+    elsewhere = "" if path == Path("config.toml") else f" --config {shlex.quote(str(path))}"
     if url is None:
-        note(localized("cli.init.written_example", path=path))
+        note(localized("cli.init.written_example", path=path, where=elsewhere))
     else:
-        note(localized("cli.init.written", path=path))
+        note(localized("cli.init.written", path=path, where=elsewhere))
     return 0

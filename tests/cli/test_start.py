@@ -27,6 +27,14 @@ def test_init_never_overwrites(tmp_path: Path) -> None:
     assert monitor("init", "nulle/part.toml", cwd=tmp_path).status == 2
 
 
+def test_init_names_the_file_where_it_has_another_name(tmp_path: Path) -> None:
+    """What it says to type next works in the same folder: « monitor check » alone reads config.toml (4.1)."""
+    (tmp_path / "un dossier").mkdir()
+    done = monitor("init", "un dossier/autre.toml", "--url", "https://orbec.example/", cwd=tmp_path)
+    assert "monitor check --config 'un dossier/autre.toml'" in done.err
+    assert "--config" not in monitor("init", "--url", "https://orbec.example/", cwd=tmp_path).err
+
+
 def test_what_outline_prints_can_be_pasted_and_checked(tmp_path: Path, town: Site) -> None:
     """15.4: headings and documents in the form in which they go into config.toml."""
     done = monitor("outline", town.url(), cwd=tmp_path)

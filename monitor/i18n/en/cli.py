@@ -128,8 +128,8 @@ TEXTS = {
         "unreadable": ("{n} unreadable", "{n} unreadable"),
     },
     "init": {
-        "written_example": "{path} is written, with an example address to be replaced. For a page of yours: monitor add URL",
-        "written": "{path} is written. Next: monitor check",
+        "written_example": "{path} is written, with an example address to be replaced. For a page of yours: monitor add URL{where}",
+        "written": "{path} is written. Next: monitor check{where}",
         "exists": "{path} exists already; nothing was written",
         "exists_do": "give another name: monitor init {stem}-2.toml",
         "no_folder_do": "choose another folder",
