@@ -127,7 +127,8 @@ TEXTS = {
         "unreadable": ("{n} illisible", "{n} illisibles"),
     },
     "init": {
-        "written_example": "{path} est écrit, avec une adresse d'exemple à remplacer. Pour une page à vous : monitor add ADRESSE{where}",
+        "written_example": "{path} est écrit, avec une adresse d'exemple à remplacer. Pour une page à vous : monitor add "
+        "ADRESSE{where}",
         "written": "{path} est écrit. Ensuite : monitor check{where}",
         "exists": "{path} existe déjà ; rien n'a été écrit",
         "exists_do": "indiquez un autre nom : monitor init {stem}-2.toml",
