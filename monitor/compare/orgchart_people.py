@@ -291,7 +291,11 @@ def _role(
     if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _said(old) == _said(new):
         return
     posts = [role if (post := without_interim(role)) is None else post for role in (old.role or "", new.role or "")]
-    if not still and is_interim(one) == is_interim(other) and not all(map(content_words, posts)):
+    cuts = [content_words(post) for post in posts]
+    as_heads = (
+        all(map(is_function, cuts)) and not cuts[0] & cuts[1]
+    )  # « Directrice » is « Responsable » to a hand that calls all so
+    if not still and is_interim(one) == is_interim(other) and (as_heads or not all(cuts)):
         return
     if not old.role and new.role:
         names = [person.name for person in units[1].people if person.role == new.role]  # « Adjoints : M. Petit, Mme Roy »

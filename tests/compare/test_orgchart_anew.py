@@ -552,7 +552,14 @@ def test_of_two_units_of_one_title_with_a_head_each_one_that_went_is_told() -> N
     assert [(e.op, e.facts["unit"].strip(), e.facts["people"]) for e in edits] == [("unit_removed", "Crèche", ("M. Paul Blanc",))]
 
 
-@pytest.mark.parametrize(("was", "now"), [("intérim", "Directeur intérim"), ("par intérim, Directrice", "par intérim")])
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("intérim", "Directeur intérim"),
+        ("par intérim, Directrice", "par intérim"),
+        ("Directrice par intérim", "Responsable par intérim"),
+    ],
+)
 def test_a_hand_that_prints_functions_gives_nobody_another_one(was: str, now: str) -> None:
     """3.27: who is interim in both is interim; the function beside it is another way to print people."""
 
