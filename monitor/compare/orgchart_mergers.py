@@ -19,6 +19,7 @@ from monitor.normalize import canonical, key
 _JOINING = re.compile(r"[/&+,;-]|(?<!\w)(?:et|and|und|y|e|ed|en|i|oraz|og|och)(?!\w)", re.IGNORECASE)
 _MOST_PARTS = 5
 _BETWEEN = re.compile(r"\s*[,;]\s+(?![^()]*\))")  # the parts of a paragraph
+_MARKS = re.compile(r"[^\w\s]")
 _BRACKETED = re.compile(r"(?P<title>[^()]+?)\s*\((?P<name>[^()]+)\)")
 _LISTED, _WHOLE = 3, 4  # parts of a paragraph beside others, and of one alone
 _READ_APART = 0.8  # how sure it is what a part is
@@ -104,14 +105,23 @@ def of_paragraphs(edits: Iterable[Edit], was_in: Mapping[str, Part], is_in: Mapp
 
     Without those that say in words of the document what the parts say as units: a comma, or a small letter behind it, is no news.
     """
-    words = {word for part in (*was_in.values(), *is_in.values()) for word in key(part.title).split()}
+    titles = defaultdict[str, list[str]](list)
+    for part in (*was_in.values(), *is_in.values()):
+        titles[part.whole].append(part.title)
+    paragraphs = [", ".join(said) for said in titles.values()]
     for edit in edits:
         old, new = edit.facts.get("ids", (None, None))
         if old in was_in or new in is_in:
             ids = [was_in[old].whole if old in was_in else old, is_in[new].whole if new in is_in else new]
             yield replace(edit, facts={**edit.facts, "ids": ids})
-        elif edit.facts.get("field") != "text" or not words.issuperset(key(f"{edit.before or ''} {edit.after or ''}").split()):
+        elif edit.facts.get("field") != "text" or not all(_is_listed(text or "", paragraphs) for text in (edit.before, edit.after)):
             yield edit
+
+
+def _is_listed(text: str, paragraphs: Iterable[str]) -> bool:
+    """Whether *text* has nothing but words and marks of one of *paragraphs*: no « Théâtre : budget, dette »."""
+    marks, words = set(_MARKS.findall(text)), set(key(text).split())
+    return any(marks <= {*_MARKS.findall(said), ",", ";", "."} and words <= set(key(said).split()) for said in paragraphs)
 
 
 def _listed_in(unit: Unit) -> Iterator[Unit]:

@@ -120,3 +120,13 @@ def test_one_title_of_three_may_be_one_service() -> None:
     before, after = town("Voirie", "Parcs", "Fontaines"), town("Voirie, Parcs, Fontaines")
     edits = chart_edits(_document(before), _document(after)) or ()
     assert [edit.after for edit in edits if "merged" in edit.facts] == ["Voirie, Parcs, Fontaines"]
+
+
+@pytest.mark.parametrize("line", ["Théâtre : budget, dette", "Paie : Achats"])
+def test_a_line_that_goes_beside_such_paragraphs_is_told(line: str) -> None:
+    """3.12: its words are those of titles, but it says something else than the paragraph of one head does."""
+    apart: Branch = {"Mairie": {head: {title: {} for title in titles} for head, titles in LISTS.items()}}
+    new: Branch = {"Mairie": {head: {", ".join(titles): {}} for head, titles in LISTS.items()}}
+    before = _document(apart)
+    edits = chart_edits(replace(before, text=(*before.text, Block("paragraph", line))), _document(new)) or ()
+    assert [edit.before for edit in edits] == [line]

@@ -14,6 +14,7 @@ _FEWEST = 5
 _LARGEST = 18.0  # points
 _ROUND = 1.3  # times as wide as high, or as high as wide
 _MET = 2.0  # points between a dot and the end of a stroke that means it
+_CORNER = 0.35  # of a dot's width or height: as far from its middle a stroke may end
 _MOST = 0.8  # of the dots, those that strokes end at; of those again, those with words of their own
 _FEWEST_LED, _BEFORE_EM = 3, 1.6  # lines that strokes lead to; how far before them these end
 _BESIDE_EM = 2.5  # how far from its dot a title stands
@@ -29,8 +30,8 @@ def dots_in(drawing: Drawing) -> list[Box]:
             dots.append(box)
     if len(dots) < _FEWEST:
         return []
-    grid = Grid((Box(x, y, x, y), None) for s in drawing.segments for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
-    met = [dot for dot in dots if any(True for _ in grid.touching(dot, _MET))]
+    grid = Grid((Box(x, y, x, y), (x, y)) for s in drawing.segments for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
+    met = [dot for dot in dots if any(_leads_to(dot, *end) for end in grid.touching(dot, _MET))]
     return met if len(met) >= max(_FEWEST, _MOST * len(dots)) else []
 
 
@@ -63,6 +64,11 @@ def hang_on_dots(boxes: Sequence[TextBox], dots: Sequence[Box]) -> None:
     of = max(ways, key=len)
     for number, dot in of.items() if len(of) >= _MOST * len(dots) else ():
         boxes[number].words, boxes[number].box = boxes[number].box, dot
+
+
+def _leads_to(dot: Box, x: float, y: float) -> bool:
+    """Whether a stroke that ends there leads to *dot*, no corner of it, as the rules of a table do with a cell in colour."""
+    return abs(x - dot.cx) < _CORNER * dot.width or abs(y - dot.cy) < _CORNER * dot.height
 
 
 def _matched(pairs: Sequence[tuple[float, int, Box, int]]) -> dict[int, Box]:

@@ -80,10 +80,22 @@ def parts_numbered(lines: Sequence[Line]) -> list[tuple[tuple[int, ...], list[Li
     return parts if len(numbers) > 1 and (counted or any(len(number) > 1 for number in numbers)) else []
 
 
-def without_number(lines: list[Line]) -> list[Line]:
-    """*lines* of a box without the number before its title, where there is but one: « 3. Finances » beside boxes of several."""
+def without_number(lines: list[Line], *, bare: bool) -> list[Line]:
+    """*lines* of a box without the number before its title, where there is but one: « 3. Finances » beside boxes of several.
+
+    *bare*: whether a number with no mark is one, too, « 3 Finances », as it is where they count from 1 on without a gap.
+    """
     found = _DECIMAL.match(lines[0].text) if lines and not parts_numbered(lines) and without_remarks(lines[0].text) else None
+    if found and not (found["end"] or "." in found["parts"]) and not bare:
+        return lines  # « 3 Fontaines »
     return [replace(lines[0], text=lines[0].text[found.end() :]), *lines[1:]] if found else lines
+
+
+def are_bare(boxes: Iterable[Sequence[Line]]) -> bool:
+    """Whether *boxes* are numbered from 1 on with no mark behind the numbers: « 1 Finances », « 2 Voirie »."""
+    heads = [_DECIMAL.match(lines[0].text) for lines in boxes if lines]
+    numbers = {int(found["parts"]) for found in heads if found and not found["end"] and found["parts"].isdigit()}
+    return len(numbers) > 1 and numbers == set(range(1, len(numbers) + 1))
 
 
 def note_depths(cells: Sequence[TextBox], titles: Iterable[TextBox]) -> bool:

@@ -10,7 +10,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, label_and_people, open_ended, same_look, unbulleted
 
 _MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
@@ -147,6 +147,11 @@ def commas_apart(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
     for number in [n for n, (_, parts) in found.items() if any(text[0].islower() for text, _ in parts)]:
         if not (custom and headed[number]):
             del found[number]
+    known = {
+        n for n, (_, parts) in found.items() if headed[n] or any(is_chart_word(word) for text, _ in parts for word in text.split())
+    }
+    if 4 * len(known) < 3 * len(found):  # « Lundi, Mardi », « Anglais, Espagnol », « Dijon, Talant » are no units
+        found = {number: said for number, said in found.items() if number in known}
     if sum(len(parts) > _FEW for _, parts in found.values()) < _FEW:
         return {}
     apart: dict[int, list[Line]] = {}

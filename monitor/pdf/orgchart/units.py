@@ -38,7 +38,7 @@ from monitor.pdf.orgchart.legends import (
     row_at_the_foot,
 )
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.numbering import parts_numbered, without_number
+from monitor.pdf.orgchart.numbering import are_bare, parts_numbered, without_number
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.posts import people_apart
 from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
@@ -62,8 +62,9 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes]).items():
         boxes[number].lines = apart
     if any(parts_numbered(box.lines) for box in boxes):
+        bare = are_bare(box.lines for box in boxes)
         for box in boxes:
-            box.lines = without_number(box.lines)
+            box.lines = without_number(box.lines, bare=bare)
     said = [box.lines for box in boxes if not box.inner]
     habits = habits_of([line for box in boxes for line in box.lines])
     habits = with_place(habits._replace(words=words_of(said), short=ends_short(said)), said)

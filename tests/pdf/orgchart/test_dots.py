@@ -8,6 +8,9 @@ from typing import TypeAlias
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.dots import dots_in
+from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
@@ -90,3 +93,16 @@ def tree(words: str, link: Link, *, hollow: bool = False, turn: int = 1) -> dict
 def test_words_hang_where_the_strokes_of_their_dots_lead(words: str, link: Link, hollow: bool, turn: int) -> None:
     """(3.27) Dots are no samples of a legend, hollow ones no boxes; words over dots stand nearer to the dots above."""
     assert tree(words, link, hollow=hollow, turn=turn) == HEADS
+
+
+def test_cells_in_colour_at_the_side_of_a_table_are_no_dots() -> None:
+    """3.27: the rules of the table end at their corners; what leads to a dot ends in the middle of one of its sides."""
+    cells = [Box(40, 18.0 * row, 58, 18.0 * row + 18) for row in range(8)]
+    apart = [cell.grown(-4) for cell in cells]
+
+    def drawing(boxes: list[Box], ends: list[tuple[float, float]]) -> Drawing:
+        shapes = tuple(Shape(box, (0, 0, 0), None, dashed=False, order=0) for box in boxes)
+        return Drawing(shapes, tuple(Segment(x, y, 300, y, 1, dashed=False, path=n) for n, (x, y) in enumerate(ends)), ())
+
+    assert dots_in(drawing(cells, [(40, 18.0 * row) for row in range(9)])) == []
+    assert len(dots_in(drawing(apart, [(dot.x1, dot.cy) for dot in apart]))) == len(cells)

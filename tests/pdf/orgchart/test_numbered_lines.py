@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
-from monitor.pdf.orgchart.numbering import parts_numbered
+from monitor.pdf.orgchart.numbering import are_bare, parts_numbered, without_number
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn
@@ -91,3 +91,12 @@ def test_numbered_lines_are_units_and_what_names_stand_behind_between_them_are_p
 def test_figures_that_do_not_count_on_from_each_other_are_no_numbers_of_units(texts: list[str]) -> None:
     """Of what only happens to begin with figures nothing is cut (3.27)."""
     assert parts_numbered(lines(*texts)) == []
+
+
+def test_a_figure_that_begins_a_name_of_a_place_is_no_number_of_a_count() -> None:
+    """3.27: « 3 Fontaines » lost it beside a box numbered « 1.1 »; « 1 Obras », « 2 Cultura » count on."""
+    boxes = [lines("1. Obras"), lines("3 Fontaines")]
+    assert not are_bare(boxes) and without_number(boxes[1], bare=False) == boxes[1]
+    assert [line.text for line in without_number(boxes[0], bare=False)] == ["Obras"]
+    counted = [lines("1 Obras"), lines("2 Cultura")]
+    assert are_bare(counted) and [line.text for line in without_number(counted[1], bare=True)] == ["Cultura"]

@@ -135,3 +135,22 @@ def test_units_parted_by_commas_under_a_head_are_units_where_several_boxes_have_
 def test_commas_part_no_titles_where_nothing_tells_of_lists(boxes: list[list[str]]) -> None:
     """3.27."""
     assert commas_apart([lines(*box) for box in boxes]) == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Lundi, Mardi, Jeudi", "Mercredi, Vendredi, Samedi"),
+        ("Anglais, Espagnol, Arabe", "Russe, Chinois, Basque"),
+        ("Dijon, Talant, Fontaine", "Quetigny, Longvic, Ahuy"),
+    ],
+)
+def test_days_and_towns_between_commas_are_no_units(said: tuple[str, str]) -> None:
+    """3.27: they became units at 1.0; beside paragraphs of services they are as they were read."""
+    boxes = [
+        ["Voirie", "M. Paul Roux", said[0]],
+        ["Culture", "Mme Eva Roux", said[1]],
+        ["Finances", "Mme Roy", "Budget, Dette, Paie"],
+    ]
+    assert commas_apart([lines(*box) for box in boxes]) == {}
+    assert list(commas_apart([lines(*box) for box in (*boxes, boxes[2])])) == [2, 3]
