@@ -257,21 +257,27 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         told = (whole <= 2 and is_role(words[whole - 1])) or OFFICE.fullmatch(held) or is_post_of_rank(held)
         if CIVILITY.match(rest) or (told and name_form(name, has_role=False) not in NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
-    dotted = text[: text.find(" ")].count(".") > 2
-    least = 1 if text.find(" ") > 4 and (dotted or name_form(text, has_role=False) not in NO_SIGN) else 2  # « Coord. Aline ROY »
-    for cut in range(least, min(len(said), 6)):
-        post, rest = said[:cut], " ".join(said[cut:])
-        known = any(map(is_listed, post[:-1])) or is_civility(post[0]) or not post[0][0].isupper()
-        if cut == 1 and dotted and not (OFFICE.fullmatch(post[0].replace(".", "")) or _is_marked(rest)):
-            continue  # « C.L.S.H. Jules Ferry »
-        if _is_abbreviation(post[-1]) and not known and name_form(rest, has_role=False) in ("civility", "first name"):
-            return " ".join(post), rest  # « Istruttore dir. Anna Bini »
-    return _post_behind(text) or (None, text)
+    return _abbreviated_before(text) or _post_behind(text) or (None, text)
 
 
 def _is_abbreviation(word: str) -> bool:
     """« E.Q. », « dir. », but no « Dott. », « ép. » or « J. »: letters before a whole name that end a post."""
     return ABBREVIATED.match(word) is not None and not is_civility(word) and not is_particle(word)
+
+
+def _abbreviated_before(text: str) -> tuple[str, str] | None:
+    """« Coord. Aline ROY », « Istruttore dir. Anna Bini » -> post and name; no « C.L.S.H. Jules Ferry »."""
+    said = text.split()
+    dotted = text[: text.find(" ")].count(".") > 2
+    least = 1 if text.find(" ") > 4 and (dotted or name_form(text, has_role=False) not in NO_SIGN) else 2
+    for cut in range(least, min(len(said), 6)):
+        post, rest = said[:cut], " ".join(said[cut:])
+        known = any(map(is_listed, post[:-1])) or is_civility(post[0]) or not post[0][0].isupper()
+        if cut == 1 and dotted and not (OFFICE.fullmatch(post[0].replace(".", "")) or _is_marked(rest)):
+            continue
+        if _is_abbreviation(post[-1]) and not known and name_form(rest, has_role=False) in ("civility", "first name"):
+            return " ".join(post), rest
+    return None
 
 
 def _is_marked(name: str) -> bool:

@@ -81,3 +81,20 @@ def test_names_that_stand_apart_from_all_titles_are_of_nobody_for_certain(x: flo
     lines += [line(name, x, 50 + 20 * number) for number, name in enumerate(people)]
     doubt_names_apart(nodes, lines)
     assert [node.people[0].confidence < 0.9 for node in nodes] == [doubted] * len(nodes)
+
+
+@pytest.mark.parametrize(("x", "lower", "doubted"), [(350, 10, True), (44, 10, False)])
+def test_on_a_sheet_without_rules_names_in_a_column_of_their_own_are_in_doubt(x: float, lower: float, doubted: bool) -> None:
+    """3.27: half a row below the titles they may be of either; at the margin of the titles they are under theirs."""
+    named = dict(
+        zip(HEADS, ["Mme Odile Roche", "M. Paul Aubert", "Mme Inès Perrin", "M. Yann Prat", "Mme Ève Serre"], strict=False)
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        for row, title in enumerate(HEADS):
+            canvas.drawString(40 + 40 * (row % 3), 300 - 24 * row, title)
+            canvas.drawString(x + 40 * (row % 3) * (not doubted), 300 - 24 * row - lower, named.get(title, ""))
+
+    found = [person for unit in chart_of(drawn(draw, size=(700, 330))).units for person in unit.people]
+    assert len(found) == len(named) and all((person.confidence < 0.7) == doubted for person in found)

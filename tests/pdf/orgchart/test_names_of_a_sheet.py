@@ -161,7 +161,8 @@ def test_a_kind_of_place_and_a_name_behind_a_comma_are_the_title() -> None:
     assert people(sheet({**BARE, "Bibliothèque, Paul Éluard": ["Odile Prat"]}))["Bibliothèque, Paul Éluard"] == ["Odile Prat"]
 
 
-def test_a_post_for_both_genders_in_a_box_glued_to_a_title_is_who_has_its_post() -> None:
+@pytest.mark.parametrize("empty", [0, 20], ids=["glued", "an-empty-cell-between"])
+def test_a_post_for_both_genders_in_a_box_glued_to_a_title_is_who_has_its_post(empty: int) -> None:
     """13.3: « Chef(fe) d’équipe » was a unit of its own, beside « Espaces verts »."""
 
     def draw(canvas: Canvas) -> None:
@@ -171,8 +172,10 @@ def test_a_post_for_both_genders_in_a_box_glued_to_a_title_is_who_has_its_post()
                 [(425, 450, 425, 400), (425, 400, x - 8, 400), (x - 8, 400, x - 8, y + 18), (x - 8, y + 18, x, y + 18)]
                 * bool(number)
             )
-            canvas.rect(x, y, 120, 36)
+            canvas.rect(x, y, 120 - empty, 36)
             canvas.rect(x + 120, y, 130, 36)
+            if empty:
+                canvas.rect(x + 120 - empty, y, empty, 36)
             canvas.setFont("Helvetica", 8)
             canvas.drawString(x + 5, y + 15, title)
             for place, text in enumerate(lines):
@@ -212,6 +215,8 @@ UPPER = {
 def test_names_in_capitals_from_end_to_end_are_told_from_titles_in_small_letters() -> None:
     """3.27: in one look with the titles, by capitals alone."""
     assert people(sheet(UPPER, title="Helvetica")) == {title: list(names) for title, names in UPPER.items()}
+    alone = people(sheet({**UPPER, "Cantine": ["JULIEN PRAT"], "TAVITA MOEROA": []}))
+    assert alone["TAVITA MOEROA"] == ["TAVITA MOEROA"]  # a box of its own
 
 
 def test_a_civility_on_a_line_of_its_own_is_of_the_name_below() -> None:

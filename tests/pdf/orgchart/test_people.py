@@ -431,3 +431,9 @@ def test_what_may_be_a_surname_or_a_town_is_no_sure_post(text: str) -> None:
     found = named_in(text)
     assert found is not None and all(person.confidence < SURE for person in found.people)
     assert (known := named_in("Anne PETIT, DRH")) is not None and known.people[0].confidence == 1.0
+
+
+def test_a_short_name_with_letters_of_its_own_before_an_initial_is_one() -> None:
+    """13.3: « Vũ H. » is somebody; « UO B. » is no one's."""
+    assert (found := named_in("Vũ H.")) is not None and found.form == "initials"
+    assert named_in("UO B.") is None
