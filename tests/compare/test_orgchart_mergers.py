@@ -128,5 +128,5 @@ def test_a_line_that_goes_beside_such_paragraphs_is_told(line: str) -> None:
     apart: Branch = {"Mairie": {head: {title: {} for title in titles} for head, titles in LISTS.items()}}
     new: Branch = {"Mairie": {head: {", ".join(titles): {}} for head, titles in LISTS.items()}}
     before = _document(apart)
-    edits = chart_edits(replace(before, text=(*before.text, Block("paragraph", line))), _document(new)) or ()
+    edits = chart_edits(replace(before, text=(*(before.text or ()), Block("paragraph", line))), _document(new)) or ()
     assert [edit.before for edit in edits] == [line]
