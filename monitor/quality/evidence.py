@@ -146,7 +146,7 @@ class PageEvidence:
         """The keys of the lines at the end of its text that say when the page was saved, and in a table by whom, how often read.
 
         A program writes them below any text, and below none. They are short, end like no sentence, and one or two have a day: of a
-        table with more of them it is what it tells.
+        table with more of them it is what it tells, and of one whose first cell is a day, « 12 mars 2026 | salle du conseil ».
         """
         found: list[str] = []
         dated = in_rows = False
@@ -159,6 +159,9 @@ class PageEvidence:
             if dated and "\t" not in line:
                 break  # what the table, or the day, is called
             dated, in_rows = dated or _DAY.search(line) is not None, "\t" in line
+        rows = [line for line in found if "\t" in line]
+        if rows and _DAY.search(rows[-1].partition("\t")[0]):
+            return frozenset()
         days = sum(_DAY.search(line) is not None for line in found)
         return frozenset(map(key, found)) if 0 < days <= _SAVED_DAYS else frozenset()
 

@@ -805,7 +805,7 @@ def test_what_a_program_writes_below_every_text_is_no_sign_that_the_items_alone_
     assert kind(verdict(cut, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
 
 
-@pytest.mark.parametrize("days", [3, 4])
+@pytest.mark.parametrize("days", [1, 2, 3, 4])
 def test_a_table_of_days_to_come_is_a_text_that_stands(days: int) -> None:
     """3.14, 3.15: when the council sits was taken for who saved the page, so that a section that went was a failure."""
     rows = "".join(
