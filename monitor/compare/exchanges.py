@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from monitor.compare.people import LONGEST, TOKEN, is_same_post, is_titled, name_of, other_people, people_in, post_words, tells
+from monitor.compare.people import (
+    LONGEST,
+    OCCASION,
+    TOKEN,
+    is_same_post,
+    is_titled,
+    name_of,
+    other_people,
+    people_in,
+    post_words,
+    tells,
+)
+from monitor.normalize import key
 
 _CARD = 80  # characters of a line of a card
 _AS_MANY = 0.2  # by which the names with a label behind may be more, or fewer, than those with one before, and tell nothing
@@ -55,7 +67,7 @@ def _is_own(*sides: tuple[str, Sequence[str], int, Collection[int]]) -> bool:
         return False
     for label, lines, n, headings in sides:
         beyond = n + 1 if True in above else n - 1
-        says = is_same_post(label, label) or (True in above and n - 1 in headings)
+        says = is_same_post(label, label) or (True in above and n - 1 in headings and not OCCASION.match(key(label)))
         if not (says and name_of(lines[n])) or (0 <= beyond < len(lines) and _begins_with_name(lines[beyond])):
             return False
     return True

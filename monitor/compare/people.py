@@ -221,7 +221,7 @@ def is_same_post(one: str, other: str) -> bool:
     """Whether *one* and *other* are one post, up to gender and number, and tell more than who sits there, or whose turn it is."""
     return (
         post_words(one) == post_words(other)
-        and not _TURN.match(key(one))
+        and not OCCASION.match(key(one))
         and any(_labels(t) and _stem(t) not in _RANKS for t in TOKEN.findall(one))
     )
 
@@ -341,11 +341,12 @@ _RANK_WORDS = """membre member adjoint conseiller councillor councilor council m
 alderman élu agent collègue communautaire métropolitain départemental régional municipaux
 départementaux régionaux majorité opposition"""
 _RANKS = frozenset(map(_stem, _RANK_WORDS.split()))
-_TURN = re.compile(  # how an occasion or a state begins: « On leave », « Prochaine permanence »
+_SAT = r"(?:(?:absent|excus|abwes|anwes|entschuld|ausent|assent|afwez|aanwez|apolog)\w*|(?:re)?presentee?s?|presents?)"
+OCCASION = re.compile(  # how a turn or a state begins, « On leave »; who sat, or took the picture: no post
     r"(?:next|last|current(?:ly)?|prochaine?s?|derniere?s?|nachste\w?|letzte\w?|volgende|proxim[oa]s?|ultim[oa]s?|prossim[oa]"
-    r"|on|in|at|en|au|a|im|auf|op|di|de) (?!charge\b)"
+    r"|on|in|at|en|au|a|im|auf|op|di|de) (?!charge\b)|(?:credits? )?(?:photo|foto|image)(?:s|graphies?)?(?: credits?)?\W*$"
+    rf"|(?:\w+ )?{_SAT}(?: (?:\w{{1,3}} )?{_SAT})*\W*$"
 )
-
 _BETWEEN = re.compile(r"\s*(?:[:\t\n,]|(?<=\s)[–—-](?=\s))\s*")
 _ENDS = re.compile(r"[;\n]|[.](?=\s|$)(?<!\b\w\.)(?<!Mme\.)(?<!Mr\.)(?<!Dr\.)")
 _OWN_POST = re.compile(r"\s*[,(]\s*(?=[a-zß-ÿ])([^,;.)]+)")

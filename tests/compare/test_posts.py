@@ -106,6 +106,32 @@ def test_a_turn_or_a_state_is_no_post_that_passes(label: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["Absent", "Absents excusés", "Élus absents ou excusés", "Présente", "Représentés", "Entschuldigt", "Ausentes", "Apologies",
+     "Photo", "Crédit photo", "Photos"],
+)  # fmt: skip
+def test_who_sat_or_took_the_picture_holds_no_post(label: str) -> None:
+    """3.25: « Absent » passed from one member to another; the line is told as it was edited, beside its label and below it."""
+    names = ("M. Paul Martin", "Mme Anne Durand")
+    (line,) = said([f"{label} : {names[0]}"], [f"{label} : {names[1]}"])
+    assert line.startswith(f"{label} : [")
+    kinds: tuple[BlockKind, ...] = ("heading", "paragraph", "heading", "paragraph")
+    under = [
+        Section(item="s", heading=None, found_by="css", blocks=tuple(map(Block, kinds, (label, name, "Budget", "M. Luc Roche"))))
+        for name in names
+    ]
+    found = compare_sections(under[0], under[1])
+    assert found is not None and not any("holders" in edit.facts for edit in found.edits)
+
+
+@pytest.mark.parametrize("label", ["Photographe", "Présidente", "Représentante du personnel", "Image de la ville", "Eau"])
+def test_a_post_that_only_begins_so_passes(label: str) -> None:
+    """3.25."""
+    names = ("M. Paul Martin", "Mme Anne Durand")
+    assert said([f"{label} : {names[0]}"], [f"{label} : {names[1]}"]) == [f"« {label} » passe de {names[0]} à {names[1]}"]
+
+
 def test_in_a_list_by_names_a_post_that_passes_is_said_once() -> None:
     """3.25: its line stands elsewhere because of the name; 5.13 holds by `at`."""
     old = ["M. Paul Aubert, adjoint aux écoles", "Mme Anne Durand, adjointe aux finances", "M. Jean Vidal, adjoint aux sports"]
