@@ -15,11 +15,15 @@ from monitor.compare.people import (
     other_people,
     people_in,
     post_words,
+    reaches,
     tells,
 )
 from monitor.normalize import key
 
 _CARD = 80  # characters of a line of a card
+_CARD_LINES = 5
+_LEAST = 3  # letters: « Eau »
+_SHARED = 6  # letters with which a word of two posts begins: « Concejal », « Concejala »
 _AS_MANY = 0.2  # by which the names with a label behind may be more, or fewer, than those with one before, and tell nothing
 
 
@@ -30,8 +34,11 @@ def exchanged(
 
     A label is the line before, or the one after names that are *headings* (their places) or begin the list, or after most names;
     it stands once on either side and names nobody. Both its names stand on both sides; else, as « Membres » may be over a list, it
-    is a heading or says a post in usual words, and no other name stands beside the one that is its own.
+    is a heading or says a post in usual words, and no other name stands beside the one that is its own. In cards alike, what stands
+    in the post's place is a post in whatever words.
     """
+    if (alike := _in_cards_alike(old, new, headings[0])) is not None:
+        return alike, dict(alike)
     sides = [dict(_under_labels(lines, heads)) for lines, heads in zip((old, new), headings, strict=True)]
     known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
     one, other = dict[int, str](), dict[int, str]()
@@ -41,6 +48,51 @@ def exchanged(
         if own and other_people(old[n], new[m]):
             one[n] = other[m] = now.rstrip(": \u00a0\u202f")
     return one, other
+
+
+def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection[int]) -> dict[int, str] | None:
+    """The post of each name that stands in another's place, in a run of cards of as many lines each; {}: nobody knows which.
+
+    None where no names changed places so.
+    """
+    differ = {n for n, (a, b) in enumerate(zip(old, new, strict=True)) if a != b} if len(old) == len(new) else set[int]()
+    moved = sorted(n for n in differ if _begins_with_name(old[n]) and _begins_with_name(new[n]))
+    if len(moved) < 2 or sorted(old[n] for n in moved) != sorted(new[n] for n in moved) or any(n in headings for n in moved):
+        return None
+    for step in range(2, _CARD_LINES + 1):
+        first, last = moved[0], moved[-1]
+        within = range(first, last + 1, step)
+        if not all(n in within for n in moved) or not all(_begins_with_name(old[n]) for n in within):
+            continue
+        while first >= step and _begins_with_name(old[first - step]):
+            first -= step
+        while last + step < len(old) and _begins_with_name(old[last + step]):
+            last += step
+        cards = range(first, last + 1, step)
+        beside = {side: [old[n + side] if 0 <= n + side < len(old) else "" for n in cards] for side in (-1, 1)}
+        possible = [side for side, lines in beside.items() if all(map(_may_be_post, lines))]
+        if first and first - 1 in headings and not any(n - 1 in headings for n in cards[1:]):
+            possible = [side for side in possible if side > 0]  # the heading is over all of them
+        if len(possible) > 1 and all(is_titled(old[n]) for n in moved):
+            return None  # names for sure: where the list begins and ends tells
+        if len(possible) != 1 or not _are_posts(beside[possible[0]]) or any(n + possible[0] in differ for n in moved):
+            return {}
+        return {n: old[n + possible[0]].rstrip(": \u00a0\u202f") for n in moved}
+    return None
+
+
+def _may_be_post(line: str) -> bool:
+    """Whether *line* may stand in the post's place of a card: words, no sentence, and nowhere to reach anybody, as « Ext. 203 »."""
+    words = any(len(token) >= _LEAST and token.isalpha() for token in TOKEN.findall(line)) and not OCCASION.match(key(line))
+    return words and len(line) <= _CARD and line[-1] not in ".!?0123456789" and "@" not in line and not reaches(line)
+
+
+def _are_posts(lines: Sequence[str]) -> bool:
+    """Whether *lines* are as many posts: each another, most of them no name; or those that look like one share a word in front."""
+    like_names = [line for line in lines if _begins_with_name(line)]
+    words = Counter(word for line in lines for word in {t[:_SHARED] for t in key(line).split()[:-1] if len(t) >= _SHARED})
+    share = all(any(words[t[:_SHARED]] > 1 for t in key(line).split()[:-1]) for line in like_names)
+    return len({*lines}) == len(lines) and (share or 2 * len(like_names) < len(lines))
 
 
 def _same_labels(old: Collection[str], new: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass, replace
-from monitor.normalize import SAVED, key
+from monitor.normalize import DATE, SAVED, key
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_phrases import redrawn_key
 from monitor.report.chart_statements import statements
@@ -26,6 +26,10 @@ _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of
 _CELLS = 2  # of a row that are quoted
 _WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
 _SAVED = re.compile(SAVED, re.I)  # where such a line is compared, it is the last to be told first
+# « Vu : 3 105 », « le 16 novembre 2026 »: a count or a date, and next to nothing that says of what.
+_BARE = re.compile(rf"\W*(?:[^\W\d]+\W+){{0,2}}(?:\d+(?:[\s.,]\d{{3}})*|{DATE})\W*", re.I)
+_FIGURES = re.compile(rf"{DATE}|\d[\d\s.,]*", re.I)
+_NO_UNIT = re.compile(r"[^%€$£°]*")
 OF_TITLE = 6  # the rank of a statement about nothing but a chart's title
 _FIELDS = {"heading": 5, "label": 7, "url": 8, "size_text": 9}
 
@@ -153,6 +157,8 @@ def _rank_of_edit(edit: Edit) -> int:
     texts = [text for text in (edit.before, edit.after) if text]
     if texts and all(map(_SAVED.fullmatch, texts)):
         return 5
+    if edit.op == "replace" and all(len(t) <= _AROUND and _BARE.fullmatch(t) and _NO_UNIT.fullmatch(t) for t in texts):
+        return 8 if _FIGURES.sub("", texts[0]) == _FIGURES.sub("", texts[-1]) else 2
     before = ". "  # what went and what came, each run of words without the capital that only begins a sentence
     for role, text in edit.words or (("-", edit.before or ""), ("+", edit.after or "")):
         if role == "=":

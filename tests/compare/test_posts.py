@@ -554,3 +554,44 @@ def test_a_letter_behind_a_number_may_be_another_post_s(was: str, now: str) -> N
         ["Maire : Mme Odette Carlier", f"Chef de {now} : Mme Anne Petit"],
     )
     assert not any("passe de" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    "posts",
+    [
+        ("Concejal de Aguas", "Concejala de Deportes"),
+        ("Kommissarische Leitung Tiefbau", "Leitung Kasse"),
+        ("Regidor d'Aigües", "Regidora d'Esports"),
+        ("Acting Head of Waste", "Interim Director of Culture"),
+        ("Eau", "Chargée de mission forêt"),
+    ],
+)
+@pytest.mark.parametrize("mail", [False, True])
+def test_what_stands_in_the_posts_place_of_cards_alike_is_a_post_in_whatever_words(posts: tuple[str, str], mail: bool) -> None:
+    """3.25: two who changed places under posts that stay are a sentence a post, each the right one."""
+    told = list[Section]()
+    for names in (("Nuria Vela", "Bruno Lind"), ("Bruno Lind", "Nuria Vela")):
+        lines = zip(names, posts, ("a@brackwater.example", "b@brackwater.example"), strict=True)
+        told.append(cards(["# Team", *(line for card in lines for line in card[: 2 + mail])]))
+    found = compare_sections(told[0], told[1])
+    assert found is not None
+    assert [re.sub(r"[\u00a0\u202f]", " ", plain(line)) for line in change_lines(found, "fr")] == [
+        f"« {posts[0]} » passe de Nuria Vela à Bruno Lind",
+        f"« {posts[1]} » passe de Bruno Lind à Nuria Vela",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["Team", "Nuria Vela", "Mayor", "Bruno Lind", "Acting Head of Culture"], id="a line on either side"),
+        pytest.param(["# Team", "Nuria Vela", "Ida Holm", "Bruno Lind", "Marta Sol"], id="names alone"),
+        pytest.param(["# Team", "Nuria Vela", "Ida Holm", "Bruno Lind", "Updated in May"], id="names and what ends them"),
+        pytest.param(["# Team", "Nuria Vela", "Présents", "Bruno Lind", "Excusés"], id="who sat"),
+    ],
+)
+def test_where_nobody_knows_which_line_is_the_post_none_passes(lines: list[str]) -> None:
+    """3.25: a post told of the wrong one is worse than a line that moved."""
+    turned = [{"Nuria Vela": "Bruno Lind", "Bruno Lind": "Nuria Vela"}.get(line, line) for line in lines]
+    found = compare_sections(cards(lines), cards(turned))
+    assert found is not None and not any("holders" in edit.facts for edit in found.edits)

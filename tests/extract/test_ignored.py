@@ -52,6 +52,23 @@ PIECES = (
             id="who is there now",
         ),
         pytest.param(["Vous êtes le 4 521e visiteur"], (), ("Vous êtes le 4 521e visiteur",), id="a counter of old"),
+        *(
+            pytest.param(["Los presupuestos.", line, "Un párrafo."], (), (line,), id=line)
+            for line in (
+                "Visto: 3190",
+                "Visitas: 412",
+                "Visualizzazioni: 3.105",
+                "Letto 58 volte",
+                "Vist: 77",
+                "Leído 31 veces",
+                "31 lecturas",
+                "Popularité : 12 %",
+            )
+        ),
+        *(
+            pytest.param(["Los presupuestos.", line, "Un párrafo."], (), (), id=line)
+            for line in ("Visto bueno: 3", "El alcalde fue visto 3 veces en la plaza", "Popularité du maire : 12 %")
+        ),
         pytest.param(["Publié il y a 3 jours"], (), ("Publié il y a 3 jours",), id="how long ago"),
         pytest.param(["Updated 2 weeks ago", "vor 5 Tagen"], (), ("Updated 2 weeks ago", "vor 5 Tagen"), id="the same elsewhere"),
         *(

@@ -11,7 +11,7 @@ from monitor.model import Change, Edit, Gone, Language, Words
 from monitor.report.alert import alert_message
 from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.lines import change_lines
-from monitor.report.ranking import by_news, first_of, most_telling, number_of
+from monitor.report.ranking import by_news, first_of, most_telling, number_of, words_of
 from monitor.report.terminal import state_words
 from monitor.report.words import summary
 from tests.report import examples as ex
@@ -30,6 +30,9 @@ NUMBER = ex.section(
 OLD, NEW = (" ".join(f"{word}{n}" for n in range(40)) for word in ("avant", "après"))
 LONG = ex.section(Edit(op="replace", before=OLD, after=NEW, words=(("-", OLD), ("+", NEW))))
 DOUBT = ex.document(replace(CHART.edits[0], facts={**CHART.edits[0].facts, "uncertain": True}))
+
+
+BUDGET: Words = (("=", "Presupuesto: "), ("-", "4.812.300"), ("+", "4.821.300"), ("=", " €"))
 
 
 def lead(*changes: Change, language: Language = "fr") -> str:
@@ -211,3 +214,31 @@ def test_people_lead_the_lines_of_a_list() -> None:
     named = ex.section(plain_words, replace(person, facts={}))
     assert most_telling(change_lines(named, "fr"), named, "fr")[0] == change_lines(named, "fr")[-1], "as the mail's first sentence"
     assert most_telling(change_lines(CHART, "fr"), CHART, "fr") == list(change_lines(CHART, "fr"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Visto: 3105", "Visto: 3190"),
+        ("16 novembre 2026", "17 novembre 2026"),
+        ("30 novembre 2026", "1 décembre 2026"),
+        ("Gelesen 31", "Gelesen 58"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("news", "told"),
+    [
+        (
+            Edit(op="replace", before="Presupuesto: 4.812.300 €", after="Presupuesto: 4.821.300 €", words=BUDGET),
+            "« Presupuesto: [4.812.300 → 4.821.300] € »",
+        ),
+        (Edit(op="delete", before="Ada Lund, bilancio", words=(("-", "Ada Lund, bilancio"),)), "supprimé : « Ada Lund, bilancio »"),
+        (Edit(op="move", before="Ada Lund", after="Ada Lund", words=(("=", "Ada Lund"),)), "déplacé : Ada Lund"),
+    ],
+)
+def test_a_count_or_a_date_whose_figures_alone_moved_never_leads(before: str, after: str, news: Edit, told: str) -> None:
+    """10.8: the news leads, whatever it is; where nothing else changed the figures do."""
+    idle = Edit(op="replace", before=before, after=after, words=(("-", before), ("+", after)))
+    told_first = [words_of(first_of([ex.section(*edits)], "fr"), "fr") for edits in ((idle, news), (idle,))]
+    assert flat(told_first[0]) == told
+    assert before in flat(told_first[1])
