@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from monitor.i18n.particles import particles
 from monitor.pdf.orgchart.vocabulary import (
+    BY_POST,
     UNIT_WORDS,
     folded,
     is_chart_word,
@@ -55,6 +56,7 @@ ABBREVIATED = latin(r"^(?:[A-ZÀ-Þ]\.){2,}$|^[^\W\d_]{2,6}\.$")
 _GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
 _DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
+_BESIDE_POST = re.compile(r"[:,;/(]|\s[–—-]\s")  # what may part a post from a name
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
 _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)")  # « Roos in 't Veld »
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
@@ -83,8 +85,8 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
         whole = len(words) > 1 and (is_first_name(words[0]) or _INITIAL.match(words[0]))  # « Dr Anne Maire »
         if not _PLAIN.match(name) and any(known(word) for word in (words[1:-1] if whole else words)):
             return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
-        if words and (words[0].islower() or words[0] in ("LE", "LA")) and is_role(" ".join(words)):
-            return None  # « Monsieur le Maire »
+        if is_by_post(bare):
+            return None
         return "civility" if 1 <= sum(not is_particle(word) for word in words) <= 6 and _like_surname(words) else None
     surname = len(words) == 2 and words[0].isupper() and not words[1].isupper() and is_first_name(words[1])  # « MAIRE Boris »
     if not 2 <= len(words) <= 6 or not _like_surname(words) or (is_role(name) and not surname):
@@ -161,6 +163,14 @@ def _may_be_first(first: str, last: str) -> bool:
     """Whether what stands behind « ÅKERMAN, » or « Åkerman, » may be a first name: only behind capitals one that is unknown."""
     unknown = last.isupper() and not first.isupper() and len(first.split()) < 3 and _like_surname(_words(first))
     return is_first_name(first.strip()) or (unknown and not any(map(is_no_name, first.split())) and not is_role(first))
+
+
+def is_by_post(text: str) -> bool:
+    """Whether *text* tells somebody by a post alone: « Monsieur le Maire », « Mme la Première adjointe », « Mme la Syndique »."""
+    found = BY_POST.match(text)
+    if found is None or _BESIDE_POST.search(text):
+        return False
+    return is_role(text) or (" la " in found.group() and " " not in text[found.end() :])
 
 
 def may_be_name(text: str) -> bool:

@@ -15,6 +15,7 @@ from monitor.pdf.orgchart.name_forms import (
     PARTICLES,
     Form,
     has_capital_surname,
+    is_by_post,
     is_civility,
     is_first_name,
     is_particle,
@@ -140,7 +141,7 @@ def named_in(text: str) -> Named | None:
         known = left["empty"] or is_vacant((left["soon"] or "").strip(" –—-"))
         return Named((Person(name="", vacant=True, confidence=1.0 if known else _LIKELIHOOD["look"]),), "vacant")
     bare = _STEAD.sub("", bare) if _STEAD.match(bare) else bare
-    if is_of_absent(bare):
+    if is_by_post(bare) or is_of_absent(bare):
         return None
     if (plain := " ".join(_CALLED.sub(" ", bare).split())) != bare:
         found = named_in(plain)
@@ -210,7 +211,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         return text[: stands_in.start("name")].strip(" :"), stands_in["name"]  # « Intérim assuré par Anne Roy »
     before = _ROLE_COLON.match(text)
     if before and (is_role(before["role"]) or CIVILITY.match(before["name"]) or INTERIM.match(before["role"])):
-        post, other = before["role"].strip(), _post_behind(before["name"])
+        post, other = before["role"].strip(), None if is_by_post(before["name"]) else _post_behind(before["name"])
         return (f"{post}, {other[0]}", other[1]) if other else (post, before["name"])  # « Responsable : ROY Anne Directrice »
     before = _ROLE_BEFORE.match(text)
     if before and is_role(before["role"]) and name_form(before["name"], has_role=False) not in NO_SIGN:

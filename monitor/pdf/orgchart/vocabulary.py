@@ -177,7 +177,8 @@ _VACANCIES = r"""^(?:\(?(?:
        |non\ (?:affecte|attribue|designe)e?|sans\ titulaire)
       (?:\s+(?:a\ ce\ jour|actuellement|en\ ce\ moment|(?:au|depuis|jusqu|a\ (?:compter|partir)|des|pour|fin|mi)\b.{0,30}))?
     | (?:poste|emploi)\s+(?:est\s+)?(?:ouvert(?:\ au\ recrutement)?)|vacance\s+(?:de|du)\s+poste
-    | recrutement\s+en\s+cours|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
+    | ouverte?\s+(?:au\s+recrutement|aux?\s+candidatures?)
+    | recrutement\s+(?:ouvert|en\s+cours)|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
     | (?:poste\s+)?(?:vacante?|vakant|unbesetzt|vag[ao])\s+(?:au|depuis|jusqu|a\s+(?:compter|partir)|des|from|since|until|ab|seit
       |desde|dal|vanaf|od)\b.{0,30}
     | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer|(?:(?:plaza|puesto|cargo)\ )?vacante|sin\ cubrir
@@ -216,6 +217,8 @@ _ONE = re.compile(r"^une?(?:[·.(/]n?e\)?)? ")  # « Un·e chargé·e d'accueil 
 _OTHER_GENDER = re.compile(
     r"\([a-z]{1,5}\)|[·•]\w{1,5}|(?<=eur)[.-](?:t?rice|euse)|(?<=\w)\.(?:e|ne|fe)\b|/\w+| \((?:h/f|f/h|m/f|f/m)\)"
 )
+# « Mme la Première adjointe »: whoever has the post is meant, and nobody's name begins so
+BY_POST = re.compile(r"(?:MM?\.?|Mr\.?|Mme\.?|MME|Monsieur|Madame|MONSIEUR|MADAME)\s+(?:(?:le|la|LE|LA)\s+|[lL]['’]\s?)(?=\w)")
 LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")
 
 
@@ -311,7 +314,7 @@ def is_role(text: str) -> bool:
     acting = INTERIM.match(text)
     if acting and acting.end() < len(text) and is_role(text[acting.end() :].lstrip(" )")):
         return True  # « Acting Head of Service »
-    said = folded(text).lstrip("(")
+    said = folded(BY_POST.sub("", text)).lstrip("(")
     return bool(ROLE.match(_ONE.sub("", said)) or is_for_both(text)) or bool(
         _ENGLISH_POST.fullmatch(said) and not starts_like_unit(said) and not _may_be_surname(text)
     )

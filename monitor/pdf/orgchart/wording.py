@@ -204,7 +204,9 @@ def without_footnote(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def without_numbers(text: str) -> str:
     """*text* without the telephone numbers at its end, or the extension before it."""
-    return _TRAILING_NUMBERS.sub("", _NUMBERS_IN_BRACKETS.sub("", _LEADING_NUMBER.sub("", text)))
+    bare = _NUMBERS_IN_BRACKETS.sub("", _LEADING_NUMBER.sub("", text))
+    cut = _TRAILING_NUMBERS.sub("", bare)
+    return bare if cut.count("(") > cut.count(")") and bare.endswith(")") else cut  # « M. Roy (jusqu'au 31/12/2026) »
 
 
 @lru_cache(maxsize=20_000)

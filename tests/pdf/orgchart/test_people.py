@@ -206,6 +206,21 @@ def test_titles_are_not_people(text: str) -> None:
     assert found is None or not found.sure
 
 
+@pytest.mark.parametrize("text", ["Mme la Première Adjointe", "M. le Premier adjoint", "Mme la Syndique", "Mme l’Adjointe"])
+def test_who_is_meant_by_a_post_is_not_named(text: str) -> None:
+    """3.27: « Mme la Première » was somebody; surnames that begin so are."""
+    assert named_in(text) is None and named_in(f"Culture : {text}") is None
+    assert all(named_in(name) for name in ("M. le Goff", "Mme La Fontaine", "Mme la Professeure Anne Roy"))
+    assert is_role("M. le Maire")
+
+
+@pytest.mark.parametrize("term", ["jusqu'au 31/12/2026", "depuis mars 2026"])
+def test_a_day_in_brackets_behind_a_name_is_no_telephone_number(term: str) -> None:
+    """3.27: who is there until then was lost."""
+    assert without_numbers(f"Chef de service : M. Paul ROY ({term})").endswith(f"({term})")
+    assert without_numbers("M. Paul ROY (05 61 12 34 56)") == "M. Paul ROY"
+
+
 @pytest.mark.parametrize("text", ["Caroline (Jeff Ville)", "Marthe (Camille Nord)"])
 def test_a_place_behind_a_first_name_is_nobody(text: str) -> None:
     """3.27: who stands before the brackets is the person, not where."""
@@ -353,6 +368,7 @@ def test_a_place_in_initials_called_after_somebody_is_nobody(text: str) -> None:
     "text",
     [
         "Poste à pourvoir à compter du 1er septembre", "Poste non pourvu à ce jour", "Poste temporairement vacant",
+        "Ouvert au recrutement", "Recrutement ouvert",
         "Recrutement en cours – arrivée prévue le 2 mai", "En cours de recrutement (01/03/2027)", "Emploi vacant",
         "Poste libéré au 30/04", "Poste en attente de recrutement",
     ],
