@@ -192,9 +192,9 @@ def test_since_when_goes_on_and_what_is_newly_read_is_dated_at_the_latest(instal
     """3.19: lines that are now told apart are the same text since the same version; a panel that was not read may be older."""
     installation.visit()
     for word, since in {
-        "civil": "L’accueil — depuis la version 2 (depuis le 9 janvier 2026, encore",
-        "Garderie": "Les tarifs — depuis la version 1 (depuis le 5 janvier 2026, encore",
-        "conciliateur": "L’accueil — depuis la version 3 au plus tard (depuis le",
+        "civil": "L’accueil — version 2 et suivantes (depuis le 9 janvier 2026,",
+        "Garderie": "Les tarifs — version 1 et suivantes (depuis le 5 janvier 2026,",
+        "conciliateur": "L’accueil — version 3 au plus tard et suivantes (depuis le",
     }.items():
         said = monitor("search", word, "--watch", "formes", cwd=installation.folder).out.splitlines()[0]
         assert said.replace("\u00a0", " ") == f"Services – Valmont-sur-Ource — {since}"
