@@ -10,7 +10,7 @@ from functools import lru_cache
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, is_first_name, is_particle
+from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, has_capital_surname, is_first_name, is_particle
 from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, is_of_absent, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
@@ -287,7 +287,8 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
         if ":" in name and label and not is_role(label) and (people := posted_people(name)):
             return label.strip(), people  # « Hauptamt : Leitung: Kern »
         named = named_in(without_numbers(name)) if found and label.strip() else None
-        if named and mark == ", " and is_place(label) and not named.civil:
+        shown = named is not None and (named.civil or (has_capital_surname(name.split()) and not label.isupper()))
+        if named and mark == ", " and is_place(label) and not shown:
             continue  # « Bibliothèque, Paul Éluard »
         if named and named.sure and not (mark == ", " and not named.civil and (whole := named_in(text)) and whole.sure):
             unknown = ":" in mark and not named.civil and _may_tell_place(label)

@@ -12,6 +12,7 @@ from monitor.model import OrgChart, Person
 from monitor.pdf.orgchart.habits import UNKNOWN
 from monitor.pdf.orgchart.people import Named
 from monitor.pdf.orgchart.vocabulary import is_role
+from monitor.pdf.orgchart.wording import label_and_people
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -225,3 +226,16 @@ def test_a_civility_on_a_line_of_its_own_is_of_the_name_below() -> None:
     assert people(sheet(civil)) == {
         "Mairie": ["Madame Claire AUBIN"], "Voirie": ["Monsieur Beñat IRIBARNE"], "Achats": ["Monsieur Paul GARNIER"],
     }  # fmt: skip
+
+
+def test_a_surname_in_capitals_behind_a_kind_of_place_is_its_heads() -> None:
+    """13.3: only what a place may be called after stays in its title."""
+    read = {
+        text: label_and_people(text)
+        for text in ("Médiathèque, LEGRAND Ludovic", "Centre de santé, Nicolas ESCOFFIER", "Bibliothèque, Paul Éluard")
+    }
+    assert [(label, [person.name for person in named]) for label, named in read.values()] == [
+        ("Médiathèque", ["LEGRAND Ludovic"]),
+        ("Centre de santé", ["Nicolas ESCOFFIER"]),
+        ("Bibliothèque, Paul Éluard", []),
+    ]
