@@ -134,7 +134,8 @@ def habits_of(lines: Iterable[Line]) -> Habits:
     for line in lines:
         found = None if is_contact(line.text) else named_in(without_numbers(line.text))
         entry = unbulleted(line.text) is not None
-        if is_contact(line.text) or (entry and (found is None or not found.sure)):
+        dashed = line.text.startswith(("–", "—", "-")) and found is not None and found.sure
+        if is_contact(line.text) or (entry and not dashed):
             continue  # « – Anne Roy » under a title shows how names are set here, the rest of a list does not
         written[look_of(line)] += 1
         if found is not None and not all(person.vacant for person in found.people):
