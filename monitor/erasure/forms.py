@@ -37,7 +37,6 @@ _TWO_LETTERS = str.maketrans(
 )
 _IN_TWO = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])[aou]e(?=[bcdfghjkmnpqrstvwxz]|l[^l\W])|\b[AOU]e(?=[bcdfghjkmnpqrstvwxz])", re.I)
 _MOST_JOINED = 5  # words of a family name that may be joined in part
-_DASH = re.compile(f"[{re.escape(DASHES)}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +210,6 @@ def form_digest(key: bytes, form: str) -> bytes:
 
 
 _MOST = 40  # letters of a name, and pieces of it
-_LEAST = 6  # letters of a name in pieces, of which three are the given and three the family name
 _PART = 3
 _SPACED = 5  # where every piece is a letter
 _BETWEEN = re.compile(r"\.?[^\S\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")

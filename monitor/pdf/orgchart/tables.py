@@ -48,7 +48,6 @@ _LEAST_ROW, _HIGHEST_ROW = 7.0, 90.0  # points
 _WIDEST_COLUMN = 260.0  # points between two pieces of one rule, where a column has none
 _OVER_EM = 4.0  # how far words stick out of a table whose last side is not drawn
 _WHITE_EM = 0.5  # between two columns, at least
-_LEVEL = 0.5  # between words that begin at one place
 
 
 @dataclass(slots=True, eq=False)
