@@ -200,11 +200,13 @@ def _line(run: _Run, *, leaders: bool) -> Line:
         texts = [letter[0] for letter in letters]
     inked = [letter for letter in letters if not letter[0].isspace()] if spaced or any(map(str.isspace, texts)) else letters
     _, x0, tops, x1, bottoms, _, sizes, bold, italic, _, colours, order = zip(*inked, strict=True)
+    gaps = [(start - end) / (size if size > 1.0 else 1.0) for end, start, size in zip(x1, x0[1:], sizes[1:], strict=False)]
+    within = gaps
     if leaders and sum(map(texts.count, _DOTS)) >= _LEADING:
         _, _, _, _, _, _, _, bold, italic, _, colours, _ = zip(*([o for o in inked if o[0] not in _DOTS] or inked), strict=True)
-    gaps = [(start - end) / (size if size > 1.0 else 1.0) for end, start, size in zip(x1, x0[1:], sizes[1:], strict=False)]
+        within = [gap for gap, (a, b) in zip(gaps, pairwise(inked), strict=True) if a[0] not in _DOTS and b[0] not in _DOTS]
     return Line(
-        text=_spelled(texts, gaps),
+        text=_spelled(texts, gaps, within),
         frame=Box(x0[0], min(tops), max(x1), max(bottoms)),
         base=run.base,
         size=round(sizes[0], 1) if _all_alike(sizes) else _most([round(size, 1) for size in sizes]),
@@ -250,13 +252,16 @@ def _most(values: Sequence[_T]) -> _T:
     return values[0] if _all_alike(values) else Counter(values).most_common(1)[0][0]
 
 
-def _spelled(texts: list[str], gaps: list[float]) -> str:
-    """What stands in a line of letters and spaces, *texts*; *gaps*: em between each letter and the next, spaces left out."""
-    ordered, middle = sorted(gaps), len(gaps) // 2
-    usual = (ordered[middle] + ordered[~middle]) / 2 if gaps else 0.0
-    tracking = max(0.0, usual - 0.05) if len(gaps) >= 5 else 0.0  # of letter-spaced titles; 0 where letters stand close
+def _spelled(texts: list[str], gaps: list[float], within: list[float]) -> str:
+    """What stands in a line of letters and spaces, *texts*; *gaps*: em between each letter and the next, spaces left out.
+
+    *within*: those of them that tell how wide its letters are set: none at the dots that lead to its other end.
+    """
+    ordered, middle, count = sorted(within), len(within) // 2, len(within)
+    usual = (ordered[middle] + ordered[~middle]) / 2 if within else 0.0
+    tracking = max(0.0, usual - 0.05) if count >= 5 else 0.0  # of letter-spaced titles; 0 where letters stand close
     # Where letters join without a seam, a narrow gap is a space too: browsers kern and write none.
-    seamless = len(gaps) >= 8 and abs(ordered[len(gaps) // 10]) <= _SEAM_EM and abs(ordered[len(gaps) * 7 // 10]) <= _SEAM_EM
+    seamless = count >= 8 and abs(ordered[count // 10]) <= _SEAM_EM and abs(ordered[count * 7 // 10]) <= _SEAM_EM
     if seamless and ordered[-1] > _SPACE_EM_BETWEEN_SEAMLESS:
         wide = tracking + _SPACE_EM_BETWEEN_SEAMLESS
     else:
@@ -264,7 +269,7 @@ def _spelled(texts: list[str], gaps: list[float]) -> str:
     guessed = GUESSED_SPACE in texts
     narrow = min(wide, tracking + _GUESSED_EM)
     text = "".join(texts)
-    if not gaps or ordered[-1] <= (narrow if guessed else wide):
+    if not gaps or max(gaps) <= (narrow if guessed else wide):
         text = text.replace(GUESSED_SPACE, "")
     else:
         text = _spaced(text, gaps, wide, narrow)

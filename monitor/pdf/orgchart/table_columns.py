@@ -192,7 +192,10 @@ def stands_in_columns(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Hol
     """Whether words that no rules part make a table: all names, and nothing else, stand in columns of their own, in most rows."""
     names = [cell for cell in cells if held[cell.column] == "name"]
     others = [cell for cell in cells if held[cell.column] == "unit"]
-    mixed = sum(is_somebody(cell.text) or any(unbulleted(line.text) is not None for line in cell.lines) for cell in others)
+    rows = {cell.top for cell in names}
+    listed = [cell for cell in others if any(unbulleted(line.text) is not None for line in cell.lines)]
+    headed = 2 * sum(cell.top in rows for cell in listed) >= len(listed)  # « • Service paie » beside « Mme Roy » is a title
+    mixed = sum(is_somebody(cell.text) or (not headed and cell in listed) for cell in others)
     columns = range(len(held))
     units = [(grid.zones[c] if grid.zones else c, c) for c in columns if held[c] == "unit"]
     own = not any(zone == grid.zone(cell) and column > cell.column for cell in names for zone, column in units)

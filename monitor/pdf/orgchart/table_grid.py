@@ -401,7 +401,18 @@ def _ruled_rows(
             if own:
                 cells.append((sorted(own, key=lambda line: (line.base, line.frame.x0)), top, end))
     whole = sum(len({round(line.base) for line in own}) <= 3 for own, _, _ in cells)
-    return cells if whole >= _RULED * len(cells) else None
+    several = [own for own, _, _ in cells if len(own) > 1 and not any(map(_is_whole, own))]
+    of_rows = sum(_is_of_rows(own, lines) for own in several)
+    return cells if whole >= _RULED * len(cells) and 2 * of_rows <= len(several) else None
+
+
+def _is_of_rows(own: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether what stands between two rules is several rows: titles, none the end of another, level with somebody each."""
+    named = sum(
+        any(_is_whole(o) and o.frame.x0 > line.frame.x1 and abs(o.base - line.base) <= _LEVEL_EM * line.size for o in lines)
+        for line in own
+    )
+    return named > 1 and not any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(own))
 
 
 def _joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float) -> list[list[Line]]:

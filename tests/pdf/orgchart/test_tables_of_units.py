@@ -395,3 +395,36 @@ def test_what_stands_beside_a_pole_and_a_direction_is_not_the_poles_for_certain(
     titles = {unit.id: unit.title for unit in chart.units}
     sure = [unit for unit in chart.units if unit.parent and unit.confidence_parent >= 0.9 and unit.title.startswith("Service")]
     assert not [unit.title for unit in sure if titles[unit.parent or ""].startswith("Pôle")]
+
+
+def test_rows_are_lines_where_rules_stand_under_some_of_them_alone() -> None:
+    """Arrows before what hangs under a ruled line, names at the right edge: nobody is of the row beside (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (level, title, name) in enumerate(ROWS):
+            top = 40 + 14 * number
+            write(canvas, 30 + 16 * level, top, f"{'→ ' * (level > 1)}{title}", bold=level < 2)
+            write(canvas, 590, top, name, right=True)
+            if level == 1:
+                canvas.line(30, SHEET[1] - top - 7, 590, SHEET[1] - top - 7)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert tree(chart) == TREE and names(chart) == NAMES
+
+
+def test_dots_set_apart_that_lead_to_a_name_leave_its_words_apart() -> None:
+    """« Afdeling Wegen . . . . Marijke Kuipers » was read as one word, « MarijkeKuipers », where the file has no spaces (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (level, title, name) in enumerate(ROWS):
+            at = 30.0 + 16 * level
+            for words, start in ((title, at), (name, 590 - canvas.stringWidth(name, "Helvetica", 8))):
+                while name and words is name and at < start:
+                    write(canvas, at, 40 + 14 * number, ".")
+                    at += 7
+                for word in words.split():
+                    write(canvas, start, 40 + 14 * number, word)
+                    start += canvas.stringWidth(f"{word} ", "Helvetica", 8)
+                at = start
+
+    assert names(chart_of(drawn(draw, size=SHEET))) == NAMES
