@@ -34,9 +34,11 @@ def moved_alone(change: Change, old: Section, new: Section, before: Sequence[Map
         return []
     found = []
     for edit in change.edits:
-        was, now_is = edit.facts.get("at") or (None, None)
-        if edit.op != "replace" or edit.facts.get("field") or not was or not now_is:
+        at = edit.facts.get("at")
+        # What is edited in a unit of a chart, cards say, has the places of boxes and no lines (5.13).
+        if edit.op != "replace" or edit.facts.get("field") or not isinstance(at, list | tuple) or not all(at):
             return []
+        was, now_is = at
         line, earlier = line_of(new.blocks, now_is) or "", line_of(old.blocks, was) or ""
         known = next((one for one in before if one["line"] == earlier and _fits(pattern_of(one["first"], earlier), line)), None)
         first = known["first"] if known else earlier

@@ -307,6 +307,16 @@ def test_a_chart_of_cards_is_told_as_a_chart(house: House, site: Site) -> None:
         assert store.verify() == []
 
 
+def test_a_name_that_is_spelt_otherwise_on_a_card_is_told(house: House, site: Site) -> None:
+    """3.31, 5.5: its edit has the places of the boxes and no lines; looked through for a counter (3.6) it ended every visit."""
+    house.configure(items='\n[watch.sections.chart]\nheading = "Organigramme"\nkind = "orgchart"\n')
+    site.pages["/"] = page(cards(UNITS))
+    house.check()
+    site.pages["/"] = page(cards(((UNITS[0][0], "M. Jean Petit-Roux"), *UNITS[1:])))
+    line = house.check()
+    assert (line["outcome"], [c["summary"] for c in line["changes"]]) == ("changed", ["1 nom modifié"])
+
+
 OUTLINE = "M{0},{1}l4,0 0,9 -4,0z"
 LETTERS = [OUTLINE.format(20 + 7 * (n % 60), 30 + 14 * (n // 60)) for n in range(240)]
 

@@ -314,9 +314,10 @@ def restless_lines(old: Section, new: Section) -> tuple[Restless, ...]:
         return ()
     found: dict[str, Restless] = {}
     for one in change.edits:
-        was, now_is = one.facts.get("at") or (None, None)
-        if one.op not in ("replace", "insert", "delete") or one.facts.get("field") or not (was or now_is):
+        at = one.facts.get("at")
+        if one.op not in ("replace", "insert", "delete") or one.facts.get("field") or not isinstance(at, list | tuple):
             continue
+        was, now_is = at
         before, after = line_of(old.blocks, was), line_of(new.blocks, now_is)
         said = after or before or ""
         found.setdefault(said, Restless(item=new.item, line=said, pattern=pattern_of(before, after)))
