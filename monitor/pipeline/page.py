@@ -225,6 +225,7 @@ class FetchedPage:
             last_page_closed=state.page_closed,
             before=before,
             met=state.failures,
+            past=state.history,
         )
         if verdict.failure:
             return PageFindings(failure=verdict.failure)

@@ -137,7 +137,8 @@ def _read_page(visit: Visit, answer: Fetched) -> Reading:
     """Decode, extract, judge; then ask for the documents of a page that is well."""
     from monitor.pipeline.page import FetchedPage, findings  # a page that shows what it did needs none of it (DESIGN §9)
 
-    known = replace(visit.state, history=(), known=())
+    # What earlier versions said is asked only where the verdict leans on them (3.17).
+    known = replace(visit.state, history=visit.state.history if visit.last_page else (), known=())
     judged = FetchedPage(watch=visit.watch, state=known, answer=answer, last_page=visit.last_page)
     found = findings(judged, PageFindings, visit.pdf, visit.watch.visiting, visit.left)
     reading = Reading(at=visit.at, page=answer, extraction=None, http=answer.http)

@@ -9,8 +9,9 @@ from datetime import timedelta
 from itertools import islice
 from urllib.parse import urlsplit
 
+from monitor.compare.revisions import digest
 from monitor.extract.page import Page
-from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, OpenFailure, Revision, Section, Watch
+from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, OpenFailure, PastState, Revision, Section, Watch
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
 from monitor.quality.answer import (
@@ -76,6 +77,7 @@ def judge(
     last_page_closed: bool | None = None,
     before: Page | None = None,
     met: Sequence[OpenFailure] = (),
+    past: Sequence[PastState] = (),
 ) -> Verdict:
     """Return whether *page* is the page that *watch* means.
 
@@ -83,6 +85,7 @@ def judge(
     `before`: the last good page, with which one that lacks its items is compared (`leans_on_last_page`); None: it is not known.
     `last_page_closed`: whether the last good page had its `</html>` (`answer.is_closed`); None: not known.
     `met`: the failures of the visit before. A list that stands empty for a day and longer was emptied by somebody.
+    `past`: the versions of before. What one of them said, word by word and undoubted, is no failure when it is back (3.17).
     """
     if failure := unusable(fetched, text, decode_problem):
         return Verdict(failure=failure)
@@ -95,6 +98,8 @@ def judge(
         return Verdict(failure=Failure(kind="truncated", detail=cut))
     if garbled := is_garbled(extraction, last):
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
+    if _is_back(extraction, last, past):
+        return Verdict(odd=_odd(page, extraction, last))
     if failure := _reason(page, text, extraction, last, watch, before):
         return Verdict(failure=failure)
     day_before = fetched.http.started_at - _STAYS
@@ -117,6 +122,15 @@ def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
     old = {s.item: s.heading for s in last.sections}
     by_words = ((old.get(s.item), s.heading) for s in extraction.sections if s.found_by == "words")
     return any(was and now and key(was) != key(now) for was, now in by_words)  # that heading may have stood there before
+
+
+def _is_back(extraction: Extraction, last: Revision | None, past: Sequence[PastState]) -> bool:
+    """Whether every item is there, and what reads otherwise is, each, what an earlier version said."""
+    if not past or not leans_on_last_page(extraction, last) or extraction.missing or extraction.placed:
+        return False
+    changed = [(new.item, digest(new)) for _, new in _pairs(extraction, last)]
+    known = {(item, said) for one in past for item, said in one.digests.items() if item not in one.doubted}
+    return bool(changed) and known.issuperset(changed)
 
 
 def _reason(

@@ -68,3 +68,30 @@ def test_a_section_that_comes_and_goes(town: House, site: Site) -> None:
     for text in (None, "à huit heures", None):
         line = day(town, site, text, board="quatorze")
         assert (line["outcome"], line["failure"], "flapping" in line) == ("unchanged", None, True)
+
+
+NOTES = [
+    "<p>La mairie accueille tous les habitants de la commune, sur place ou au téléphone.</p>"
+    "<p>Permanence le lundi de 8 h à 12 h.</p>",
+    "<p>Les démarches d'urbanisme se font désormais sur le guichet numérique intercommunal, après inscription.</p>"
+    "<p>Aucun dossier papier ne sera traité à compter du printemps.</p>",
+]
+
+
+def test_a_text_that_an_earlier_version_had_is_no_failure(tmp_path: Path, site: Site) -> None:
+    """3.17: written anew and back again, word by word: no more like what a program says than it was."""
+    house = House(tmp_path, site)
+    house.configure(site.url("/"), items='[watch.sections.accueil]\nheading = "Accueil"\n')
+
+    def visited(note: str) -> dict[str, Any]:
+        body = f"<h1>Mairie</h1><h2>Accueil</h2>{note}<h2>Fichiers</h2><p><a href=/plan.pdf>Plan de la commune</a> (PDF, 90 ko)</p>"
+        html = f"<!doctype html><html lang=fr><head><title>Mairie - Valmont</title></head><body><main>{body}</main></body></html>"
+        site.pages["/"] = Page(html.encode())
+        house.later(days=1)
+        return house.check()
+
+    lines = [visited(NOTES[n]) for n in (0, 1, 0)]
+    assert [(line["outcome"], told(line)) for line in lines[1:]] == [
+        ("changed", [("accueil", "edited", None)]),
+        ("changed", [("accueil", "edited", 1)]),
+    ]
