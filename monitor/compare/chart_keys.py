@@ -9,7 +9,7 @@ from typing import TypeAlias
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import Key, bore, former_names, misprints, person_key, person_sign, same_person
 from monitor.compare.orgchart_words import letters_key
-from monitor.model import ERASED, OrgChart
+from monitor.model import ERASED, OrgChart, Person
 
 Keyed: TypeAlias = tuple[OrgChart, Mapping[str, str]]  # a chart with the key of each unit, by its id
 NOBODY_IN_PARTICULAR = " ".join(person_key(ERASED))  # several people may be printed so: they are told apart by their posts alone
@@ -49,18 +49,23 @@ def person_keys(
     that may be either of these is somebody by himself, but in a post that one of them held.
     """
     people = _Known(posts)
-    homes = dict.fromkeys((_sign(p.name), units[u.id]) for u in chart.units for p in u.people if p.name)
+    homes = dict.fromkeys((_sign(p.name), units[u.id]) for u in chart.units for p in u.people if _is_somebody(p))
     names = {person_key(sign) for sign, _ in homes}
     for unit in chart.units:
-        for person in unit.people:
+        for person in filter(_is_somebody, unit.people):
             people.rename(_sign(person.name), units[unit.id], former_names(person), names)
     given: dict[tuple[str, str], str] = {}  # on this sheet
     for sign, post in sorted(homes, key=lambda home: (home not in posts, not people.held(*home))):  # who was there before first
         away = {key for (_, other), key in given.items() if other != post}
         away |= {key for (other, at), key in given.items() if at == post and person_key(other) != person_key(sign)}
         given[sign, post] = people.keep(sign, post, people.find(sign, post, away) or fresh())
-    found = {u.id: [given[_sign(p.name), units[u.id]] if p.name else None for p in u.people] for u in chart.units}
+    found = {u.id: [given[_sign(p.name), units[u.id]] if _is_somebody(p) else None for p in u.people] for u in chart.units}
     return found, {post: key for post, key in people.posts.items() if posts.get(post) != key}
+
+
+def _is_somebody(person: Person) -> bool:
+    """Whether *person* is one; « N.N. » is printed where there is none."""
+    return bool(person.name) and not person.vacant
 
 
 def _sign(name: str) -> str:

@@ -299,7 +299,8 @@ def named(db: Connection) -> list[tuple[str, str, str, str, str]]:
     """
     sql = (
         "SELECT DISTINCT w.name, 'person', t.person_key, t.name, '' FROM post_spells t JOIN watches w ON w.id = t.watch_id"
-        " WHERE t.person_key IS NOT NULL UNION SELECT DISTINCT w.name, 'unit', t.unit_key, t.title, t.item FROM unit_spells t"
+        " WHERE t.person_key IS NOT NULL AND t.name IS NOT NULL"
+        " UNION SELECT DISTINCT w.name, 'unit', t.unit_key, t.title, t.item FROM unit_spells t"
         " JOIN watches w ON w.id = t.watch_id ORDER BY 2, 4, 1, 5"
     )
     return list(db.tuples(sql))

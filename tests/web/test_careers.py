@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -156,3 +157,17 @@ def test_somebody_under_another_name_is_found_by_both_and_shown_as_printed(tmp_p
         for visitor in served(House(tmp_path, site)):
             page = unescape(visitor.get(f"/watch/valmont/person/{rows[0]['person_key']}").text)
             assert re.search("imprimé « Mme Rose Lefort »", page.replace("\u202f", " ").replace("\u00a0", " ")), page
+
+
+def test_a_post_printed_as_nobodys_is_no_person_to_be_found(tmp_path: Path) -> None:
+    """5.14: « N.N. » stands where nobody is: it had a key, and whoever searched then was told of a fault."""
+    captured(tmp_path, History(files=[_sheet(name) for name in ("N.N.", "Mme Rose Garnier")], truths=[None] * 2, away=0))
+    monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path, timeout=300)
+    rows = monitor("careers", "--json", cwd=tmp_path).lines
+    assert [row["person_key"] for row in rows if row["person"] is None] == [None]
+    with connect(tmp_path / "monitor.db") as db:  # as such rows were kept before
+        db.execute("UPDATE post_spells SET person_key = 'b046028ecd936ca3' WHERE name IS NULL")
+    with Site() as site:
+        for visitor in served(House(tmp_path, site)):
+            page = visitor.get("/search?q=garnier")
+            assert page.status_code == 200 and "Rose Garnier" in page.text
