@@ -51,7 +51,7 @@ def follow(careers: Careers, version: Version) -> Careers:
         return careers
     partly = bool(version.unread) and len(version.charts) < careers.charts
     held = partly or (careers.read is not None and careers.old != version.old)
-    sheets = Sheets(version)
+    sheets = Sheets(version, [spell for spell in careers.posts if spell.after is None])
     return Careers(
         posts=_posts(careers, version, sheets, held=held),
         units=_units(careers, version, sheets, held=held),
@@ -191,7 +191,7 @@ def _without_posts(same: _Same, open_: Sequence[PostSpell], found: Mapping[int, 
     It may have ceased to print the words that few had, or they ceased to be heads: their posts go on, and are not certain. Not
     where the word itself was read unsurely.
     """
-    if same is not _is_same_but_for_posts or any(_is_head(one.person.role or "") for one in sheets.people()):
+    if same is not _is_same_but_for_posts or any(_is_head(one.person.role or "", sheets) for one in sheets.people()):
         return {}
     return {n: one for n, one in found.items() if not one.person.role and open_[n].doubted is None}
 
@@ -266,7 +266,8 @@ def _is_same_role(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
     """The same but for words of the role that were read into the title, or stand beside; or for the post of a vacant head."""
     if not _is_there(spell, found):
         return False
-    if found.person.vacant and bool(spell.role) != bool(found.person.role) and _is_head(spell.role or found.person.role or ""):
+    role = spell.role or found.person.role or ""
+    if found.person.vacant and bool(spell.role) != bool(found.person.role) and _is_head(role, sheets):
         return True  # of nobody it is no other post
     one, other = (Counter(content_words(role or "")) for role in (spell.role, found.person.role))
     gone, come = one - other, other - one
@@ -284,22 +285,30 @@ def _is_perhaps_same(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
     return same and _role(spell.role, found.unit) == _role(found.person.role, found.unit)
 
 
-def _is_same_but_for_posts(spell: PostSpell, found: Found, _: Sheets) -> bool:
+def _is_same_but_for_posts(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
     """The same, with the word for who heads a unit on one side only; « par intérim » is no such word."""
-    one_sided = bool(spell.role) != bool(found.person.role)
-    return one_sided and _is_there(spell, found) and _is_head(spell.role or found.person.role or "")
+    roles = [content_words(role or "") for role in (spell.role, found.person.role)]
+    heads, rests = zip(*(_parted(said, sheets) for said in roles), strict=True)
+    return bool(heads[0]) != bool(heads[1]) and rests[0] == rests[1] and _is_there(spell, found)
 
 
-def _is_same_in_other_words(spell: PostSpell, found: Found, _: Sheets) -> bool:
+def _is_same_in_other_words(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
     """The same, called « Responsable » and « Directrice »."""
     roles = spell.role or "", found.person.role or ""
-    return all(roles) and _is_there(spell, found) and all(map(_is_head, roles))
+    return all(roles) and _is_there(spell, found) and all(_is_head(role, sheets) for role in roles)
 
 
-def _is_head(role: str) -> bool:
-    """Whether *role* says no more than that somebody heads the unit, and not for the time being."""
-    said = content_words(role)
-    return bool(said) and all(is_function([word]) or is_generic([word]) for word in said) and not is_interim(said)
+def _is_head(role: str, sheets: Sheets | None = None) -> bool:
+    """Whether *role* says no more than that somebody heads the unit, as most of *sheets* do, and not for the time being."""
+    heads, rest = _parted(content_words(role), sheets)
+    return bool(heads) and not rest
+
+
+def _parted(said: Counter[str], sheets: Sheets | None) -> tuple[Counter[str], Counter[str]]:
+    """The words of a role that only say that somebody heads a unit, and the others: « Director », « en funciones »."""
+    known = sheets.heads if sheets is not None else frozenset()
+    heads = {word for word in said if (is_function([word]) or is_generic([word]) or word in known) and not is_interim([word])}
+    return Counter({word: said[word] for word in heads}), Counter({word: n for word, n in said.items() if word not in heads})
 
 
 def _is_there(spell: PostSpell, found: Found) -> bool:

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from monitor.compare.orgchart_match import Side
 from monitor.compare.orgchart_names import former_names, without_former_name
 from monitor.compare.orgchart_sheet import Sheet, as_compared
+from monitor.compare.orgchart_words import content_words
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass, replace
+
+_SHARED, _STEM = 3, 5  # units whose heads have a word for their post in common; its first letters, whoever has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +107,23 @@ class Found:
 
 
 class Sheets:
-    """The charts of a version with what is printed beside them."""
+    """The charts of a version with what is printed beside them; `before`: the posts that the version before it showed.
 
-    def __init__(self, version: Version) -> None:
+    `heads`: the words of roles that several units of one of the two share, in whatever language: « Jefa de servicio ».
+    """
+
+    def __init__(self, version: Version, before: Sequence[PostSpell] = ()) -> None:
         self.number = version.number
         self.sides = [(one, Side(as_compared(one.chart))) for one in version.charts]
         self._sheets = [Sheet(one.chart, one.text) for one in version.charts]
         self.keys = {one.units[unit.id] for one, side in self.sides for unit in side.units if unit.id in one.units}
+        said = (
+            {(spell.unit_key, spell.role or "") for spell in before},
+            {(one.unit_key, one.person.role or "") for one in self.people()},
+        )
+        shared = (Counter(_stems(role) for _, role in roles) for roles in said)
+        stems = {stem for roles in shared for words, count in roles.items() if count >= _SHARED for stem in words}
+        self.heads = frozenset(word for roles in said for _, role in roles for word in content_words(role) if _stem(word) in stems)
 
     def people(self) -> Iterator[Found]:
         for one, side in self.sides:
@@ -137,6 +150,15 @@ class Sheets:
 
     def prints_words(self, words: Counter[str]) -> bool:
         return any(sheet.prints_beside(words.elements()) for sheet in self._sheets)
+
+
+def _stems(role: str) -> frozenset[str]:
+    return frozenset(map(_stem, content_words(role)))
+
+
+def _stem(word: str) -> str:
+    """How *word* begins, whoever it is said of: « jefe », « jefa »."""
+    return word[: min(_STEM, len(word) - 1)]
 
 
 def above(side: Side, unit: Unit) -> tuple[str, ...]:

@@ -383,6 +383,23 @@ def test_a_sheet_that_ended_to_print_posts_goes_on_without_them_however_few_are_
     ]
 
 
+def test_a_word_for_heads_that_several_units_share_is_one_in_whatever_language() -> None:
+    """5.14: « Jefe de servicio », « Jefa de servicio » unprinted by another hand, end nothing; « en funciones » stays."""
+    heads = (
+        ("Compras", "Ana Gil", "jefa"),
+        ("Tributos", "Luis Soto", "jefe"),
+        ("Limpieza", "Eva Roca", "jefa"),
+        ("Padrón", "Leo Paz", "jefe"),
+    )
+    first = [unit(title, name, roles=[f"{word} de servicio"]) for title, name, word in heads]
+    acting = unit("Museo", "Inés Vega", roles=["jefa de servicio en funciones"])
+    bare = [unit(title, name) for title, name, _ in heads]
+    told = rows(version(1, *first, acting), version(2, *bare, unit("Museo", "Inés Vega", roles=["en funciones"])))
+    assert {(begun, after) for _, _, begun, _, after in told} == {(1, None)}
+    told = rows(version(1, *first, acting), version(2, *bare, unit("Museo", "Inés Vega")))
+    assert sorted((begun, after) for title, _, begun, _, after in told if title == "Museo") == [(1, 2), (2, None)]
+
+
 def test_the_only_head_of_a_sheet_that_ends_to_print_posts_goes_on_as_doubtful() -> None:
     """5.14: one « Directeur » among names, and then none: that the post ended is not certain. Of two it is one's own."""
     names = [unit("Parcs", "Luc Petit"), unit("Eaux", "Ana Gil"), unit("Sport", "Paul Caron")]
