@@ -108,4 +108,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     def place(file: str) -> int:
         return next((n for n, name in enumerate(LONG) if file.startswith(name)), len(LONG))
 
+    for item in items:
+        if isinstance(item, pytest.Function) and "sweeps" in vars(item.module):
+            item.add_marker("sweep")
     items.sort(key=lambda item: place(item.nodeid.partition("::")[0]))

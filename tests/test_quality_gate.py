@@ -7,7 +7,6 @@ invented town.
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from typing import Any
 import pytest
 
 from monitor.demo.server import page
-from tests import warm
+from tests import sweeps, warm
 from tests.command import ROOT, environment
 from tests.pipeline.house import stand
 from tests.shared import shared
@@ -27,7 +26,7 @@ from tests.site import Page, Site
 
 Figures = dict[str, int]
 FLOORS: dict[str, Figures] = json.loads((ROOT / "tests" / "quality_floors.json").read_text(encoding="utf-8"))
-LONG = pytest.mark.skipif("GATE" not in os.environ, reason="`make soak` tries all")
+LONG = pytest.mark.skipif(not sweeps.WHOLE, reason="`make soak` tries all")
 RUNS = {
     "heading": "pages.py pages/dijon --locate heading --text 12",
     "css": "pages.py pages/dijon --locate css --only dev_spip --text 0",

@@ -15,11 +15,16 @@ from monitor.compare.orgchart_owned import figures_in
 from monitor.compare.orgchart_words import letters_key
 from monitor.compare.sections import compare_sections
 from monitor.model import Block, Change, Edit, Link, Section
+from tests import sweeps
 from tests.calls import calls_of
 from tests.compare.test_document_words import document
 from tests.compare.test_orgchart import Branch, chart
 
-FEW, GROWTH, MOST = 150, 4, 8.0  # times as many calls for GROWTH times the text; a quadratic comparison takes up to 16
+FEW, GROWTH, MOST = (
+    sweeps.times(70, 200),
+    4,
+    8.0,
+)  # times as many calls for GROWTH times the text; a quadratic comparison takes up to 16
 
 
 def _paragraph(n: int, last: str = "en séance publique.") -> str:

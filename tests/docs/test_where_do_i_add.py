@@ -29,7 +29,7 @@ heading = "Mutualisation"
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "monitor", tmp_path / "monitor", ignore=shutil.ignore_patterns("__pycache__", "site"))
+    shutil.copytree(ROOT / "monitor", tmp_path / "monitor", ignore=shutil.ignore_patterns("site"))  # compiled, as far as it is
     (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
     return tmp_path
 

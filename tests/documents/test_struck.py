@@ -18,6 +18,7 @@ from monitor.documents.read import picture
 from monitor.model import DocumentKind, Unreadable
 from monitor.pdf.picture import PagePicture
 from monitor.pipeline.looks import look, look_regions, settled
+from tests import sweeps
 from tests.documents.office import fixture, with_part
 from tests.documents.test_office import content
 from tests.pdf.pdfs import drawn
@@ -319,17 +320,18 @@ def reader() -> Iterator[Confined]:
         yield confined
 
 
-@pytest.mark.parametrize("kind", ["orgchart", "text", "file"])
-@pytest.mark.parametrize(
-    ("after", "differs"),
-    [
-        pytest.param(_more('<path d="M700 60L960 100M700 100L960 60" stroke="red" stroke-width="4"/>'), True, id="crossed out"),
-        pytest.param(_more('<rect x="300" y="120" width="400" height="120" fill="#cc0000"/>'), True, id="covered"),
-        pytest.param(_more('<rect width="1534" height="380" fill="red" opacity="0.3"/>'), True, id="red"),
-        pytest.param(SVG.replace("<path", '<path class="link"').replace("><", ">\n<"), False, id="written otherwise"),
-        pytest.param(_more("<!-- Inkscape --><metadata/><defs><g id='unused'/></defs>"), False, id="metadata"),
-        pytest.param(SVG.replace('width="1534" height="380"', 'width="767" height="190"'), False, id="resized"),
-    ],
+@sweeps.over(
+    {
+        "kind": ["orgchart", "text", "file"],
+        "after, differs": [
+            pytest.param(_more('<path d="M700 60L960 100M700 100L960 60" stroke="red" stroke-width="4"/>'), True, id="crossed out"),
+            pytest.param(_more('<rect x="300" y="120" width="400" height="120" fill="#cc0000"/>'), True, id="covered"),
+            pytest.param(_more('<rect width="1534" height="380" fill="red" opacity="0.3"/>'), True, id="red"),
+            pytest.param(SVG.replace("<path", '<path class="link"').replace("><", ">\n<"), False, id="written otherwise"),
+            pytest.param(_more("<!-- Inkscape --><metadata/><defs><g id='unused'/></defs>"), False, id="metadata"),
+            pytest.param(SVG.replace('width="1534" height="380"', 'width="767" height="190"'), False, id="resized"),
+        ],
+    }
 )
 def test_a_drawing_is_compared_by_what_it_shows(after: str, differs: bool, kind: DocumentKind, reader: Confined) -> None:
     """3.30: what no word of it tells, its picture does."""

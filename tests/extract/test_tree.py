@@ -20,6 +20,7 @@ from monitor.extract.glance import as_parsed
 from monitor.extract.page import Page
 from monitor.extract.soup import Soup
 from monitor.extract.tree import Code, Element, Remark, RubyParenthesis, RubyText, TemplateText, parsed
+from tests import sweeps
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
 KINDS: dict[type, type] = {
@@ -105,7 +106,7 @@ def torn(html: str) -> Iterable[str]:
     """*html* whole, and torn to pieces that are put together anyhow."""
     chance = random.Random(html)
     yield html
-    for _ in range(6):
+    for _ in range(sweeps.times(2, 6)):
         cuts = sorted(chance.sample(range(len(html)), min(len(html), 9)))
         pieces = [html[a:b] for a, b in zip([0, *cuts], [*cuts, len(html)], strict=True)]
         chance.shuffle(pieces)

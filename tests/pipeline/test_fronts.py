@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import random
 import re
 import time
@@ -22,12 +21,13 @@ from monitor.fetch.charset import decode, is_sound
 from monitor.model import Recipe, SectionRecipe
 from monitor.pipeline.glanced import at_a_glance
 from monitor.quality.answer import is_closed
+from tests import sweeps
 from tests.pipeline.test_glance import INSERTED, known, pages
 from tests.pipeline.test_regions import AROUND, selectors
 from tests.quality.judging import URL, answer
 from tests.shared import shared
 
-SEEDS = 60 if os.environ.get("FUZZ") else 4
+SEEDS = sweeps.times(2, 60)
 HTML = "text/html; charset=utf-8"
 HEAD = (
     '<meta name="csrf" content="a1"><link rel="stylesheet" href="/x.css?v=1"><script nonce="n1">t=1;"a<b"</script>'
@@ -194,7 +194,7 @@ def test_what_is_left_out_is_what_it_looks_like(before: str, after: str) -> None
                 _agrees(*held, html.replace(at, another + at, 1).encode(), recipe)
 
 
-@pytest.mark.parametrize("number", range(16))
+@pytest.mark.parametrize("number", range(sweeps.times(4, 16)))
 def test_news_and_tokens_are_not_even_parsed(number: int) -> None:
     """The everyday case: news, clock, tokens; a word of the region, or a mark behind it that has a say, is seen."""
     recipe = Recipe(sections=(SectionRecipe(item="s", css=(SELECTOR,)),))
@@ -226,8 +226,8 @@ def test_fronts_of_real_pages() -> None:
     for folder in filter(Path.is_dir, sorted(shared("replay").iterdir())):
         chance = random.Random(folder.name)
         captures = [gzip.decompress(path.read_bytes()).decode(errors="replace") for path in sorted(folder.glob("*.html.gz"))]
-        for html, after in list(pairwise(captures))[: None if SEEDS > 4 else 2]:
-            for css in selectors(html, chance)[: None if SEEDS > 4 else 1]:
+        for html, after in list(pairwise(captures))[: None if sweeps.WHOLE else 2]:
+            for css in selectors(html, chance)[: None if sweeps.WHOLE else 1]:
                 recipe = Recipe(sections=(SectionRecipe(item="s", css=(css,)),))
                 if (held := _front(html, recipe)) is None:
                     continue

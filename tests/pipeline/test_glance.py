@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import random
 import re
 from collections.abc import Callable
@@ -29,10 +28,11 @@ from monitor.model import (
     WatchState,
 )
 from monitor.pipeline.page import FetchedPage
+from tests import sweeps
 from tests.quality.judging import NOW, URL, answer
 
 FIXTURES = Path(__file__).resolve().parent.parent / "extract" / "fixtures"
-SEEDS = 20 if os.environ.get("FUZZ") else 1
+SEEDS = sweeps.times(1, 20)
 Mutation = Callable[[str, random.Random], str]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 from collections.abc import Callable
@@ -13,9 +12,10 @@ from bs4 import BeautifulSoup
 
 from monitor.extract.glance import is_of_regions
 from monitor.model import PageFindings, Recipe, SectionRecipe
+from tests import sweeps
 from tests.pipeline.test_glance import MUTATIONS, both_ways, known, pages
 
-SEEDS = 40 if os.environ.get("FUZZ") else 2
+SEEDS = sweeps.times(1, 40)
 Mutation = Callable[[str, random.Random], str]
 NAMES = re.compile(r"[a-zA-Z_][\w-]*", re.ASCII)
 

@@ -6,6 +6,7 @@ import pytest
 
 from monitor.model import SectionRecipe, Watch
 from monitor.quality.phrases import sentence_in, spoken_kind
+from tests import sweeps
 from tests.quality import pages
 from tests.quality.judging import BOTH, CHART_ONLY, SECTION_ONLY, URL, kind, revision, verdict, watch
 
@@ -14,23 +15,20 @@ WIDE = {"semantic": "main", "divs": "#content", "grid": ".col-lg-8"}
 WATCHES = [pytest.param(BOTH, id="both"), pytest.param(SECTION_ONLY, id="section"), pytest.param(CHART_ONLY, id="document")]
 
 
-@pytest.mark.parametrize("shape", list(SHAPES))
-@pytest.mark.parametrize("case", pages.UNWELL, ids=lambda case: case.name)
+@sweeps.over({"case": pages.UNWELL, "shape": SHAPES})
 def test_an_error_page_is_a_failure_of_its_kind(case: pages.Case, shape: str) -> None:
     """3.14, with the site's frame and without it, whatever is watched."""
     page, before = SHAPES[shape](case.title, case.content), pages.base("semantic" if shape == "bare" else shape)
     assert [kind(verdict(page, of, revision(before, of))) for of in (BOTH, SECTION_ONLY, CHART_ONLY)] == [case.kind] * 3
 
 
-@pytest.mark.parametrize("shape", list(SHAPES))
-@pytest.mark.parametrize("case", pages.UNWELL, ids=lambda case: case.name)
+@sweeps.over({"case": pages.UNWELL, "shape": SHAPES})
 def test_an_error_page_on_the_first_visit_is_no_baseline(case: pages.Case, shape: str) -> None:
     """3.20: a failed visit before the first good one stores nothing to compare with."""
     assert kind(verdict(SHAPES[shape](case.title, case.content), BOTH, None)) == case.kind
 
 
-@pytest.mark.parametrize("shape", list(WIDE))
-@pytest.mark.parametrize("case", pages.UNWELL, ids=lambda case: case.name)
+@sweeps.over({"case": pages.UNWELL, "shape": WIDE})
 def test_a_wide_selector_does_not_take_an_error_page_for_the_text(case: pages.Case, shape: str) -> None:
     """3.14: an item left with under a third of its words makes the page suspect; on a first visit, one with few words does."""
     of = watch(SectionRecipe(item="texte", css=(WIDE[shape],)), documents=())

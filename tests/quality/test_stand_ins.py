@@ -9,6 +9,7 @@ from monitor.quality.phrases import after_cry
 from monitor.quality.stand_ins import asks_sum, is_news, is_told_alone, speaks_to_reader
 from monitor.quality.verdict import Verdict
 from monitor.report.words import failure_title
+from tests import sweeps
 from tests.quality import pages
 from tests.quality.judging import BOTH, SECTION_ONLY, kind, revision, verdict, watch
 
@@ -20,17 +21,18 @@ HEADING = "<h2>La mutualisation des services</h2>"
 WHOLE = watch(SectionRecipe(item="tout", heading=pages.TITLE), documents=())
 
 
-@pytest.mark.parametrize("shape", list(pages.FRAMES))
-@pytest.mark.parametrize(
-    ("instead", "kinds"),
-    [
-        pytest.param(LOGIN, {"login_redirect"}, id="a form to log in"),
-        pytest.param("<p>Nos tuyaux sont bouchés, repassez dans un quart d’heure.</p>", {"empty"}, id="words nobody listed"),
-        pytest.param("<p>SQLSTATE[HY000] [2002] Connection refused</p>", {"maintenance"}, id="what a program wrote"),
-        pytest.param('<div class="roue">Wird geladen …</div>', {"js_shell", "empty"}, id="a text to come"),
-        pytest.param("<p>Le contenu est momentanément indisponible.</p>", {"maintenance"}, id="usual words"),
-        pytest.param("<div><h2>On répare, revenez demain.</h2></div>", {"empty", "maintenance"}, id="set as a heading"),
-    ],
+@sweeps.over(
+    {
+        "shape": pages.FRAMES,
+        "instead, kinds": [
+            pytest.param(LOGIN, {"login_redirect"}, id="a form to log in"),
+            pytest.param("<p>Nos tuyaux sont bouchés, repassez dans un quart d’heure.</p>", {"empty"}, id="words nobody listed"),
+            pytest.param("<p>SQLSTATE[HY000] [2002] Connection refused</p>", {"maintenance"}, id="what a program wrote"),
+            pytest.param('<div class="roue">Wird geladen …</div>', {"js_shell", "empty"}, id="a text to come"),
+            pytest.param("<p>Le contenu est momentanément indisponible.</p>", {"maintenance"}, id="usual words"),
+            pytest.param("<div><h2>On répare, revenez demain.</h2></div>", {"empty", "maintenance"}, id="set as a heading"),
+        ],
+    }
 )
 def test_what_stands_below_a_kept_head_is_a_failure(instead: str, kinds: set[str], shape: str) -> None:
     """3.14: the heading and the first lines stand, and all below them gave way to something short that is about nothing there."""

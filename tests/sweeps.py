@@ -1,0 +1,50 @@
+"""How much of a long sweep is tried: all of it by `make soak`, a fair sample by `make test` (16.3).
+
+A sweep is a rule's proof on many shapes, seeds or sizes. The sample is the same in every run, and each value of each of its axes
+is in it, so that what breaks a rule fails here as well; what takes two values together to show may wait for `make soak`. All tests
+of a module that imports this one are marked `sweep` (tests/conftest.py), and run there: nobody has to remember it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from itertools import cycle, islice, product
+from typing import Any
+
+import pytest
+
+WHOLE = os.environ.get("EXAMPLES") == "soak"
+
+
+def times(few: int, many: int) -> int:
+    """*few* here, *many* by `make soak`."""
+    return many if WHOLE else few
+
+
+def mixed(*axes: Collection[Any], whole: bool = WHOLE) -> list[tuple[Any, ...]]:
+    """Every value of each axis with every one of the others; here as many cases as the longest axis has values."""
+    if whole:
+        return list(product(*axes))
+    return list(zip(*(islice(cycle(axis), max(map(len, axes))) for axis in axes), strict=True))
+
+
+def over(axes: Mapping[str, Collection[Any]]) -> pytest.MarkDecorator:
+    """A test of cases that are `mixed`: of each axis its arguments, as `pytest.mark.parametrize` has them, and their values."""
+    sets = [[_parameters(value) for value in values] for values in axes.values()]
+    cases = [_joined(case) for case in mixed(*sets)]
+    return pytest.mark.parametrize(", ".join(axes), cases)
+
+
+def _parameters(value: Any) -> tuple[tuple[Any, ...], str]:
+    """The values of one place on an axis, and what it is called."""
+    if isinstance(value, str):
+        return (value,), value
+    if hasattr(value, "values") and hasattr(value, "id"):  # pytest.param
+        return tuple(value.values), str(value.id)
+    return (value,), str(getattr(value, "name", value))
+
+
+def _joined(case: Iterable[tuple[tuple[Any, ...], str]]) -> Any:
+    values, names = zip(*case, strict=True)
+    return pytest.param(*(one for some in values for one in some), id="-".join(names))
