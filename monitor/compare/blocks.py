@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run, aligned
 from monitor.compare.exchanges import exchanged, label_beside
-from monitor.compare.people import Succession, name_of, people_in, reaches, succession
+from monitor.compare.people import Succession, is_same_post, name_of, people_in, reaches, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
 from monitor.model import Edit, Words
 from monitor.model.frozen import replace
@@ -380,13 +380,13 @@ def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:
     if not any(a == b for a, b in zip(was, now, strict=True)) and sorted(was) != sorted(now):
         return []
     post = _post_of(new, [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n])
-    found: list[dict[str, Any]] = []
-    part = 0
+    own = post or (visible(after[0]) if is_same_post(before[0], after[0]) else "")  # « 1er adjoint », « 1re adjointe »
+    part, found = 0, list[dict[str, Any]]()
     for n, cell in enumerate(after):
         where = _where(new, part)
         if was[0] != now[0]:
             where.pop("row", None)
-            where |= {"row": post} if post else {}
+            where |= {"row": row} if (row := own if n else post) else {}
         elif n > 1 and "column" not in where and name_of(after[0]) and any(map(name_of, (before[n], cell))):
             where["row"] = visible(", ".join(filter(None, after[:n])))  # « Ann Pole, replaces: … »: who is beside whom, and how
         part += len(_ENDS.split(cell))

@@ -188,6 +188,11 @@ class Words:
             return False
         return self.marked(change) is not None or (first.edit is None and bool(words_of(first, self.language)))
 
+    def says(self, change: Change) -> bool:
+        """Whether `headline` says, whole, the one line that a list of statements and facts would have (10.8)."""
+        leads = self.first(change).edit is None and self.leads(change)
+        return (leads or self.is_told(change)) and not self.is_cut(change)
+
     def counted(self, change: Change) -> str:
         """The same above the text itself, which need not be said twice: statements in their words, edits of a text counted."""
         if self.doubt(change) or self.first(change).edit is None:

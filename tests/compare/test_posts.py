@@ -456,6 +456,14 @@ def test_a_row_that_begins_with_a_name_is_told_by_its_post() -> None:
     assert lines_of(old, new) == ["adjointe aux écoles, colonne « Nom » : [Haude Tanneau → Armelle Velly]"]
 
 
+def test_the_cells_of_a_row_whose_post_took_another_gender_say_of_which_row() -> None:
+    """3.24, 3.25: by the post as it is written now; of another post nothing is said."""
+    was = (Block("table_row", "1er adjoint, finances\tBernard Tissot\tFerrolles"),)
+    here, other = ((Block("table_row", f"{post}\tÉlodie Martelet\tFerrolles"),) for post in ("1re adjointe, finances", "Le bureau"))
+    assert lines_of(was, here)[1:] == ["1re adjointe, finances : [Bernard Tissot → Élodie Martelet]"]
+    assert lines_of(was, other)[1:] == ["[Bernard Tissot → Élodie Martelet]"]
+
+
 @pytest.mark.parametrize(("turn", "count"), [(1, "1 ligne ajoutée"), (-1, "1 ligne supprimée")])
 def test_a_row_that_comes_or_goes_is_told_cell_by_cell(turn: int, count: str) -> None:
     """3.24: its cells are apart, and it is a line whatever ends in it, its names withheld or not (5.17)."""

@@ -174,7 +174,8 @@ def test_a_text_can_be_read_side_by_side(visitor: Visitor, town: House) -> None:
     assert "qualité" in after.get_text() and "efficacité" not in after.get_text()
     assert [side.find("b").get_text() for side in (before, after)] == ["version 1", "version 2"]  # type: ignore[union-attr]
     for one in (inline, pairs):  # 10.8: the sentence as on home, then counted
-        assert "[efficacité → qualité]" in one.find("h1").get_text().replace("\u00a0", " ")  # type: ignore[union-attr]
+        assert [mark.find(string=True, recursive=False) for mark in one.select("h1 del, h1 ins")] == ["efficacité", "qualité"]
+        assert "[efficacité → qualité]" in one.find("title").get_text().replace("\u00a0", " ")  # type: ignore[union-attr]
         assert one.select_one(".counts").get_text() == "1\u00a0phrase modifiée."  # type: ignore[union-attr]
 
 

@@ -168,3 +168,25 @@ def test_what_is_folded_is_counted_without_its_headings_and_no_heading_stands_al
     assert page.select_one(".lede > details > summary").get_text() == f"et {len(points)}\u00a0autres points"  # type: ignore[union-attr]
     assert person.count("autre mention le") == 2
     assert "plus vu le" not in person
+
+
+def test_what_the_headline_says_whole_is_listed_no_second_time(tmp_path: Path) -> None:
+    """10.8: somebody else has a card, and the text below them is another."""
+
+    def cards(below: str, *people: str) -> Page:
+        shown = "".join(f"<div class=card><h3>{name}</h3><p>{post}</p></div>" for name, post in (one.split(", ") for one in people))
+        main = f"<main><h1>Services</h1><h2>Organigramme des services</h2>{shown}<p>{below}</p></main>"
+        return Page(f"<!doctype html><html lang=fr><title>Services</title>{main}</html>".encode())
+
+    team = ["Delphine CORNU, Directrice", "Marwan SAÏDI, Responsable jeunesse", "Tom AUBERT, Médiateur numérique"]
+    with Site() as site:
+        house = House(tmp_path, site)
+        house.configure(items=ITEMS)
+        site.pages["/"] = cards("Le bureau est ouvert du lundi au vendredi.", *team)
+        house.check()
+        site.pages["/"] = cards("Le bureau est ouvert du lundi au samedi.", team[0], "Inès CLERGET, Responsable jeunesse", team[2])
+        house.later(days=1)
+        house.check()
+        for visitor in served(house):
+            page = visitor.get("/change/1").text
+            assert "<h1>Au poste" in page.replace(' class="long"', "") and "facts-list" not in page and "samedi</ins>" in page
