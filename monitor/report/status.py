@@ -71,7 +71,8 @@ def schedule_text(planned: Planned, now: datetime, to: Terminal) -> str:
         when = to.locale.text("report.next_late", moment=_moment(first.at, to))
     else:
         when = to.locale.text("report.next_at", span=to.locale.duration(first.at - now), moment=_moment(first.at, to))
-    head = to.put(Run(clean(planned.title or planned.watch), "strong"), Run(" — "), Run(when), rest="  ")
+    name = [Run(f" ({clean(planned.watch)})", "quiet")] if planned.title else []  # what commands call it
+    head = to.put(Run(clean(planned.title or planned.watch), "strong"), *name, Run(" — "), Run(when), rest="  ")
     moved = {
         "slowed": to.locale.text("report.next_slowed", failures=to.locale.text("report.count.failures", n=planned.failing)),
         "paused": to.locale.text("report.next_rests", name=clean(planned.watch)),

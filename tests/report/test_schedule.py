@@ -73,9 +73,9 @@ def visit(hours: float, why: str = "schedule") -> NextVisit:
         ),
         pytest.param(
             Planned(watch="valmont", title="Mairie de Valmont", visits=(visit(14, "paused"),), paused_until=date(2026, 11, 25)),
-            "Mairie de Valmont — dans 14 heures, mercredi 25 novembre 2026 à 7 h 00\n"
+            "Mairie de Valmont (valmont) — dans 14 heures, mercredi 25 novembre 2026 à 7 h 00\n"
             "    en pause jusque-là ; pour la reprendre avant : monitor resume valmont",
-            "Mairie de Valmont — in 14 hours, Wednesday 25 November 2026, 07:00\n"
+            "Mairie de Valmont (valmont) — in 14 hours, Wednesday 25 November 2026, 07:00\n"
             "    paused until then; to take it up sooner: monitor resume valmont",
             id="paused until a day",
         ),
