@@ -26,7 +26,7 @@ CHAIN_LINKS = 100  # of as many bytes as the blob has: each costs a look-up and 
 SURELY_LESS = 25  # times: no page by itself is packed into so little
 TINY = 200  # bytes: not worth a frame
 CACHE_BYTES = 4_000_000  # decoded bytes kept at hand for the next version
-KEY_LEVEL, DELTA_LEVEL = 3, 6
+KEY_LEVEL, DELTA_LEVEL = 1, 6
 PASSING_LEVEL = 2  # of a delta that the next visit may throw away: a fifth larger, made in a third of the time
 WELL_INDEXED = 2_000_000  # bytes of a dictionary that these levels' own tables find again
 

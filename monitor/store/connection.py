@@ -251,8 +251,10 @@ class Connection:
         return self.raw.in_transaction
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, small: bool = False) -> Iterator[None]:
         """One commit for what is inside; on any error everything is as before. Inside another one: part of that.
+
+        *small*: what its savepoints may have to take back is a few pages each and kept in memory, not in a file of its own.
 
         Texts that are new are put into the search's index before the commit, all at once: at each savepoint FTS5 would write down
         what it gathered (§9). So are those that a process of an earlier edition left out, since it relies on a trigger.
@@ -260,7 +262,11 @@ class Connection:
         if self.raw.in_transaction:
             yield
             return
+        if small:
+            self.run("PRAGMA temp_store = MEMORY")  # asked for where a transaction begins
         patiently(lambda: self.run("BEGIN IMMEDIATE"), self.patience)
+        if small:
+            self.run("PRAGMA temp_store = DEFAULT")
         try:
             yield
             indexed, newest = self.tuples(_INDEXED)[0]

@@ -12,7 +12,7 @@ import hmac
 import json
 import logging
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, get_args
 
@@ -34,12 +34,15 @@ KINDS: tuple[DigestKind, ...] = get_args(DigestKind)
 _EACH = "each:"  # what a salt begins with of which one for each thing is made
 
 
-def seal(db: Connection, snapshot: int, *, before: str) -> str:
-    """Close the watch's check rows under *snapshot*, digest its things, chain it to *before*; returns its hash."""
+def seal(db: Connection, snapshot: int, *, before: str, said: Mapping[int, str]) -> str:
+    """Close the watch's check rows under *snapshot*, digest its things, chain it to *before*; returns its hash.
+
+    *said*: the JSON of texts that were kept just now, by their ids, which is not read again.
+    """
     row = db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
     assert row is not None
     db.run("UPDATE checks SET sealed_by = ? WHERE sealed_by IS NULL AND watch_id = ?", (snapshot, row["watch_id"]))
-    rows = [(snapshot, kind, position, digest) for (kind, position), digest in sorted(digests(db, row).items())]
+    rows = [(snapshot, kind, position, digest) for (kind, position), digest in sorted(digests(db, row, said=said).items())]
     db.run_many("INSERT INTO digests (snapshot_id, kind, position, digest) VALUES (?, ?, ?, ?)", rows)
     value = snapshot_hash(db, snapshot, before=before)
     db.run("UPDATE snapshots SET hash = ? WHERE id = ?", (value, snapshot))
@@ -129,17 +132,22 @@ def visit_facts(db: Connection, row: Row) -> dict[str, Any]:
 # ---------------------------------------------------------------------------------------------------------------------- digests
 
 
-def digests(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS) -> Digests:
+def digests(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS, said: Mapping[int, str] = {}) -> Digests:
     """The salted digest of every item, change and blob of *snapshot*, as the tables now have them; only those of *kinds*."""
     salt = snapshot["salt"]
-    return {(kind, place): salted(salt_of(salt, kind, place), thing) for kind, place, thing in things(db, snapshot, kinds)}
+    return {(kind, place): salted(salt_of(salt, kind, place), thing) for kind, place, thing in things(db, snapshot, kinds, said)}
 
 
-def things(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS) -> Iterator[tuple[DigestKind, int, Any]]:
-    """(kind, position, what it says) of everything that *snapshot* has a digest of; only those of *kinds*."""
+def things(
+    db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS, said: Mapping[int, str] = {}
+) -> Iterator[tuple[DigestKind, int, Any]]:
+    """(kind, position, what it says) of everything that *snapshot* has a digest of; only those of *kinds*.
+
+    *said*: the blocks of texts, by their ids, as JSON that stands for itself.
+    """
     found: dict[DigestKind, Callable[[], Iterable[tuple[int, Any]]]] = {
         "states": lambda: [(0, json.loads(snapshot["states"]))],
-        "item": lambda: _items(db, snapshot["id"]),
+        "item": lambda: _items(db, snapshot["id"], said),
         "change": lambda: _changes(db, snapshot["id"]),
         "blob": lambda: enumerate(_blobs(db, snapshot)),
     }
@@ -151,7 +159,8 @@ def salted(salt: str, thing: Any) -> bytes:
     if not (isinstance(thing, dict) and thing.get("blocks") and len(thing) > 1 and min(thing) == "blocks"):
         return hashlib.sha256(f"{salt}\n{canonical(thing)}".encode()).digest()
     rest = canonical({key: value for key, value in thing.items() if key != "blocks"})  # a text, and its words are most of it
-    return hashlib.sha256(f'{salt}\n{{"blocks":{canonical_words(thing["blocks"])},{rest[1:]}'.encode()).digest()
+    words = thing["blocks"] if isinstance(thing["blocks"], str) else canonical_words(thing["blocks"])
+    return hashlib.sha256(f'{salt}\n{{"blocks":{words},{rest[1:]}'.encode()).digest()
 
 
 def fresh_salt() -> str:
@@ -211,13 +220,14 @@ def _stored(db: Connection, snapshot: int) -> Digests:
     return {(kind, place): digest for kind, place, digest in rows}
 
 
-def _items(db: Connection, snapshot: int) -> list[tuple[int, dict[str, Any]]]:
+def _items(db: Connection, snapshot: int, said: Mapping[int, str]) -> list[tuple[int, dict[str, Any]]]:
     rows = db.rows(
         "SELECT i.*, c.sha256, c.size, c.media_type, c.pages, c.geometry, c.text_id AS content_text, c.orgchart"
         " FROM items i LEFT JOIN contents c ON c.id = i.content_id WHERE i.snapshot_id = ? ORDER BY i.position",
         (snapshot,),
     )
-    blocks = words_of(db, [text for row in rows for text in (row["text_id"], row["content_text"]) if text is not None])
+    of_sections, of_documents = ({row[key] for row in rows} - {None} for key in ("text_id", "content_text"))
+    blocks: dict[int, Any] = words_of(db, (of_sections - said.keys()) | of_documents)
     facts = facts_of(db, (row["facts"] for row in rows))
     plain = ("kind", "item", "heading", "found_by", "label", "format", "size_text", "url")
     of_content = ("sha256", "size", "media_type", "pages", "geometry")
@@ -231,7 +241,7 @@ def _items(db: Connection, snapshot: int) -> list[tuple[int, dict[str, Any]]]:
         beside = [[place, facts[number]] for place, number in json.loads(row["facts"] or "[]")]
         item = {
             **{key: row[key] for key in plain},
-            "blocks": None if row["text_id"] is None else blocks[row["text_id"]],
+            "blocks": None if row["text_id"] is None else said.get(row["text_id"]) or blocks[row["text_id"]],
             "ignored": None if row["ignored"] is None else json.loads(row["ignored"]),
             "content": None if row["content_id"] is None else content,
             **({"facts": beside} if beside else {}),  # not said where there are none, so that the hashes of earlier versions hold

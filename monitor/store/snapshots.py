@@ -32,8 +32,12 @@ def write_snapshot(
     page: int | None,
     now: datetime,
     salt: str,
+    said: dict[int, str],
 ) -> int:
-    """Write *revision* with all that proves it, not yet sealed; returns the row's id. *page*: its page's blob."""
+    """Write *revision* with all that proves it, not yet sealed; returns the row's id.
+
+    *page*: its page's blob. *said*: where the JSON of its sections' texts is noted for the seal.
+    """
     snapshot = db.insert(
         "INSERT INTO snapshots (watch_id, number, recorded_as, source, taken_at, recorded_at, url, recipe, extractor, page, states,"
         " salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
@@ -56,7 +60,7 @@ def write_snapshot(
         documents = _keep_documents(db, blobs, plan.reading, state["watch_id"])
         private = _SECRET | ({name.lower() for name in watch.headers} - _OPEN)
         _write_exchanges(db, plan.reading, snapshot=snapshot, page=page, blobs=documents, private=private)
-    _write_items(db, blobs, revision, snapshot)
+    _write_items(db, blobs, revision, snapshot, said)
     if plan.reading is not None:
         _write_tombstones(db, plan.reading, revision, snapshot=snapshot, now=now)
     key_snapshot(db, state["watch_id"], snapshot, revision.snapshot)
@@ -155,7 +159,7 @@ def _header_ids(db: Connection, headers: tuple[tuple[str, str], ...]) -> str:
 # ------------------------------------------------------------------------------------------------------------------------ items
 
 
-def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int) -> None:
+def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int, said: dict[int, str]) -> None:
     for position, section in enumerate(revision.sections):
         db.run(
             "INSERT INTO items (snapshot_id, position, kind, item, heading, text_id, found_by, ignored, facts)"
@@ -165,7 +169,7 @@ def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int
                 position,
                 section.item,
                 section.heading,
-                keep_text(db, section.blocks, title=section.heading),
+                keep_text(db, section.blocks, title=section.heading, said=said),
                 section.found_by,
                 dumps(list(section.ignored)),
                 keep_facts(db, section.blocks, section.orgchart) if section.facts_known else None,

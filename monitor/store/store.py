@@ -130,7 +130,7 @@ class Store(Removing):
         """One commit for the checks written inside (DESIGN 7.1); after an error none of them is written. Groups do not nest."""
         if self._db.in_transaction:
             raise RuntimeError("a group is open already")
-        with self._db.transaction():
+        with self._db.transaction(small=True):
             yield
             written = (self.holds.flush(self._db, self._now()), self.robots.flush(self._db))
         for committed in written:

@@ -31,15 +31,21 @@ def as_searched(text: str) -> str:
     return " ".join(tokens(text))
 
 
-def keep_text(db: Connection, blocks: Sequence[Block], *, title: str | None = None) -> int:
-    """Store the sequence unless it is there; returns its id. *title*: a heading that `keep_blocks` will be asked for as well."""
-    digest = short_digest(canonical_words([(b.kind, b.text) for b in blocks]))
-    known: int | None = db.value("SELECT id FROM texts WHERE digest = ?", (digest,))
-    if known is not None:
-        return known
-    titles = [("title", title)] if title else []
-    ids = keep_blocks(db, [*((block.kind, block.text) for block in blocks), *titles])[: len(blocks)]
-    return db.insert("INSERT INTO texts (blocks, digest) VALUES (?, ?)", (dumps(runs(ids)), digest))
+def keep_text(db: Connection, blocks: Sequence[Block], *, title: str | None = None, said: dict[int, str] | None = None) -> int:
+    """Store the sequence unless it is there; returns its id. *title*: a heading that `keep_blocks` will be asked for as well.
+
+    *said*: where the JSON of its kinds and texts is noted under that id, for who is to hash it too.
+    """
+    listed = [(block.kind, block.text) for block in blocks]
+    words = canonical_words(listed)
+    digest = short_digest(words)
+    number: int | None = db.value("SELECT id FROM texts WHERE digest = ?", (digest,))
+    if number is None:
+        ids = keep_blocks(db, [*listed, ("title", title)] if title else listed)[: len(listed)]
+        number = db.insert("INSERT INTO texts (blocks, digest) VALUES (?, ?)", (dumps(runs(ids)), digest))
+    if said is not None:
+        said[number] = words
+    return number
 
 
 _AT_ONCE = 50  # blocks that are looked for together

@@ -69,12 +69,13 @@ class Writing:
         here = {s.item for s in new.sections} | {d.item for d in new.documents} if new else watch.recipe.items
         recovered = follow_episodes(self._db, plan, state["watch_id"], here) if followed else ()
         page = self._page(plan, state)
-        snapshot = self._snapshot(plan, watch, state, page)
+        said: dict[int, str] = {}
+        snapshot = self._snapshot(plan, watch, state, page, said)
         number = plan.revision.snapshot if plan.revision else state["number"]
         check = count_check(self._db, plan, watch, watch_id=state["watch_id"], state=state, snapshot=number)
         if snapshot is not None and state["snapshot_id"] is not None:  # what it was compared with must be what was written
             ask_intact(self._db, [state["snapshot_id"]], ("item", "states"))
-        newest_hash = seal(self._db, snapshot, before=state["hash"] or "") if snapshot is not None else state["hash"]
+        newest_hash = seal(self._db, snapshot, before=state["hash"] or "", said=said) if snapshot is not None else state["hash"]
         self._stand(plan, state, page=page, open_check=check, snapshot=snapshot)
         title = plan.reading.title if plan.reading and _well(plan) else None
         if title is not None:
@@ -145,7 +146,7 @@ class Writing:
         assert reading is not None
         return _Page(blob, answer.content_type, reading.closed, reading.glance, answer.validators)
 
-    def _snapshot(self, plan: Plan, watch: Watch, state: Row, page: _Page) -> int | None:
+    def _snapshot(self, plan: Plan, watch: Watch, state: Row, page: _Page, said: dict[int, str]) -> int | None:
         revision = plan.revision
         if revision is None:
             return None
@@ -164,6 +165,7 @@ class Writing:
             page=self._page_of(plan, state, page),
             now=self._now(),
             salt=fresh_salt(),
+            said=said,
         )
 
     def _page_of(self, plan: Plan, state: Row, page: _Page) -> int | None:

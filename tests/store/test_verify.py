@@ -129,6 +129,14 @@ def test_tampering_is_found(path: Path, sql: str, kind: str | None) -> None:
     assert all(p.broken for p in found)
 
 
+def test_a_text_that_was_damaged_before_another_page_showed_it_is_not_sealed_as_damaged(path: Path) -> None:
+    """7.5: what vouches for the new version is what its visit read, not what another page's block says by now."""
+    assert tamper(path, "UPDATE blocks SET text = 'Tr0is' WHERE text = 'Trois'") > 0
+    with Store.open(path, now=lambda: T0) as store:
+        store.write(seen(1, T0 + 9 * HOUR, "Trois", name="tierce"), watch("tierce"))
+    assert "tierce" in {problem.watch for problem in problems(path) if problem.kind == "digest"}
+
+
 @pytest.mark.parametrize(
     "sql",
     [
