@@ -76,6 +76,7 @@ _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
 _LIKE_HOME = ("accueil", "home", "start", "inicio")  # ASCII without any of these is none of `_HOME`
 _KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here", "home")
 _FEW = 16  # controls of a box, which are told apart where it alone is asked about
+_SIGN = 2  # characters
 _LONGEST = 60  # characters of what a control of the page's frame says
 _HOST = re.compile(r"(?:https?:)?//([^./?#]*)[^/?#]*")  # of which the first part may name a language, and the last a country
 _SEGMENT = re.compile(r"[/?&=.#:]+")
@@ -300,16 +301,18 @@ class Controls:
 def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* holds nothing but links to edit what the title is over that it is in, or right behind: « [edit] ».
 
-    Their addresses say it; or a class does, and the brackets around them. Words in brackets may be the title's own.
+    Their addresses say it; or a class does, and the brackets around them; or it is a sign alone, « ✎ ». Words in brackets may be
+    the title's own.
     """
     if not 0 < box.chars <= _LONGEST or box.name not in INLINE or not (box.links or box.name == "a"):
         return False
     links = [box.el] if box.name == "a" else box.el.find_all("a", href=True)
     edits = links and all("=" in (href := str(link.attrs.get("href") or "")) and _EDITING.search(href) for link in links)
-    if not edits and not ("class" in box.attrs and _EDITORS.search(str(box.attrs["class"]))):
+    is_sign = box.name == "a" and box.chars <= _SIGN
+    if not (edits or is_sign) and not ("class" in box.attrs and _EDITORS.search(str(box.attrs["class"]))):
         return False  # as of nearly all links, whatever stands around them
     said = folded("".join(layout.texts[box.start : box.end]))
-    if not edits and not (said[:1] == "[" and said[-1:] == "]"):
+    if not edits and not (said[:1] == "[" and said[-1:] == "]") and not (is_sign and not _LETTERS.sub("", said)):
         return False
     title = next((a for a in layout.ancestors(box) if a.level is not None), None) or _title_before(layout, box)
     if title is None or (title.start, title.end) == (box.start, box.end):

@@ -191,8 +191,8 @@ class Furniture:
             return not _opens_something(box.el)
         if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._text(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
-        if box.name == "a" and box.chars <= 2:
-            return self._text(box) in ("#", "¶", "§", "🔗")  # the link of a heading to itself
+        if box.name == "a" and box.chars <= 2 and self._text(box) in ("#", "¶", "§", "🔗"):
+            return True  # the link of a heading to itself
         return not self._is_bulk(box) and self._looks_hard(box, names, said)
 
     def _looks_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:

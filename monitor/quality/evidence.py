@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import takewhile
 
-from monitor.extract.furniture import classes_of, names_of
-from monitor.extract.layout import LayoutBox, folded, words
+from monitor.extract.counters import ignored_parts
+from monitor.extract.furniture import names_of
+from monitor.extract.layout import folded
 from monitor.extract.page import Page
 from monitor.extract.tree import Element
-from monitor.model import Block, Section
+from monitor.model import Block
 from monitor.normalize import key
 from monitor.quality.phrases import said_of_showing
 
-_WORD = re.compile(r"\w+")
-_ROOTS = re.compile(
+WORD = re.compile(r"\w+")
+ROOTS = re.compile(
     r"^(?:root|app|app-?root|application|__next|__nuxt|___gatsby|react-?(?:root|app)|main-?app|vue-?app|ember\w*|svelte|mount[\w-]*|q-app|spa)$",
     re.I,
 )
@@ -30,7 +30,7 @@ _SPOKEN = re.compile(
     re.I,
 )
 _SAVED = re.compile(r"article:modified_time|og:updated_time|dateModified", re.I)
-_FEW_IN_ROOT = 12  # words: « Chargement de l'application en cours, merci de patienter »
+FEW_IN_ROOT = 12  # words: « Chargement de l'application en cours, merci de patienter »
 _FRAME = re.compile(r"(?:^|[\s_-])(?:footer|pied|bas-de-page|header|entete|banner|colophon|sidebar|newsletter)(?:$|[\s_-])", re.I)
 _HEAD = re.compile(r"(?:^|[\s_-])(?:header|entete|banner)(?:$|[\s_-])", re.I)  # within the main content: of that, not of the page
 _FIRST = 4  # letters
@@ -46,14 +46,10 @@ _DAY = re.compile(
     r"|\b\d{1,2}(?:er|st|nd|rd|th|\.)? (?:de )?[^\W\d]{3,}\.? (?:de )?\d{4}\b|\b[^\W\d]{3,} \d{1,2}, \d{4}\b"
 )
 _LAST_LINES = 8  # of a page's text: among them stands when it was saved
+_COUNTED = 6  # words of a counter
+_FIRST_LINES = 4  # right under its heading: the same
 _SAVED_WORDS = 12  # of such a line
 _SAVED_DAYS = 2  # of such lines: when it was made, and when it was changed
-_LISTS = words("ul ol dl table tbody")
-_FILLED = words("div section ul ol table tbody span p")
-_FETCHES = words("src get post url uri source endpoint api ajax load fetch remote feed json")  # parts of an attribute's name
-_FOR_LOOK = re.compile(r"-(?:separator|spacer|divider|rule|line|icon|ornament|break|gap|anchor)\b")  # an element of the site's own
-_LEADS = words("href share link canonical bg background img image picture poster logo icon thumb thumbnail")
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|mp4)(?:[?#]|\Z)", re.I)
 _PRESSED = re.compile(r"\A(?:submit|button|image)\Z", re.I)
 _ENDS = (".", "!", "?", "…")
 
@@ -121,7 +117,7 @@ class PageEvidence:
     @cached_property
     def words(self) -> int:
         """How many words of its own the page has."""
-        return len(_WORD.findall(self.own))
+        return len(WORD.findall(self.own))
 
     @cached_property
     def prose(self) -> int:
@@ -143,27 +139,21 @@ class PageEvidence:
 
     @cached_property
     def imprint(self) -> frozenset[str]:
-        """The keys of the lines at the end of its text that say when the page was saved, and in a table by whom, how often read.
+        """The keys of the lines that say when the page was saved, by whom and how often it was read: a program writes them.
 
-        A program writes them below any text, and below none. They are short, end like no sentence, and one or two have a day: of a
-        table with more of them it is what it tells, and of one whose first cell is a day, « 12 mars 2026 | salle du conseil ».
+        They stand right under its heading or at the end of its text, above any text and below none. They are short, end like no
+        sentence, and one or two have a day: of a table with more of them it is what it tells, and of one whose first cell is a
+        day, « 12 mars 2026 | salle du conseil ».
         """
-        found: list[str] = []
-        dated = in_rows = False
-        for line in reversed(self.texts[-_LAST_LINES:]):
-            if line.endswith(_ENDS) or len(_WORD.findall(line)) > _SAVED_WORDS:
-                break
-            if dated and not in_rows and not _DATE.fullmatch(found[-1]):
-                break  # it was one line, and this is another one
-            found.append(line)
-            if dated and "\t" not in line:
-                break  # what the table, or the day, is called
-            dated, in_rows = dated or _DAY.search(line) is not None, "\t" in line
-        rows = [line for line in found if "\t" in line]
-        if rows and _DAY.search(rows[-1].partition("\t")[0]):
-            return frozenset()
-        days = sum(_DAY.search(line) is not None for line in found)
-        return frozenset(map(key, found)) if 0 < days <= _SAVED_DAYS else frozenset()
+        counting = {line for line in self.texts if _is_counter(line)}
+        lines = [line for line in self.texts if line not in counting]
+        first = next((n + 1 for n, line in enumerate(lines) if key(line) == key(self.heading)), len(lines))
+        head = list(takewhile(_is_of_program, lines[first : first + _FIRST_LINES]))
+        while head and _DAY.search(head[-1]) is None:
+            head.pop()  # what the text begins with
+        if any("\t" not in line and _DATE.fullmatch(line) for line in head[:-1]) or not 0 < _days(head) <= _SAVED_DAYS:
+            head = []  # a list of days
+        return frozenset(map(key, (*counting, *head, *_stamped_below(lines))))
 
     @cached_property
     def _links(self) -> _Sayings:
@@ -182,7 +172,7 @@ class PageEvidence:
     @cached_property
     def empty_root(self) -> str | None:
         """The id of the empty element that scripts would fill, None where there is none."""
-        for el in self.page.body.find_all(True, id=_ROOTS):
+        for el in self.page.body.find_all(True, id=ROOTS):
             if not self.page.text_of(el):
                 return str(el["id"])
         for el in self.page.body.find_all(lambda e: "-root" in e.name or "data-reactroot" in e.attrs or "ng-app" in e.attrs):
@@ -198,40 +188,10 @@ class PageEvidence:
         """How many of its boxes say by role, state or name that their text is still to come, and have next to none."""
         page = self.page
         return sum(
-            _says_busy(box.el) and len(_WORD.findall(page.text_of(box.el))) < _FEW_IN_ROOT
+            _says_busy(box.el) and len(WORD.findall(page.text_of(box.el))) < FEW_IN_ROOT
             for box in page.layout.boxes
             if box.el.attrs and not page.is_furniture(box.el)
         )
-
-    def emptied_root(self, before: PageEvidence) -> str | None:
-        """The id of the application's root that has no text where it had some on the page *before*; None where there is none.
-
-        A word or two (« Chargement… ») are no text, whatever modal, spinner or skeleton stands beside the root (DESIGN 3.29).
-        """
-        for el in self.page.body.find_all(True, id=_ROOTS):
-            old = before.page.body.find(True, id=el["id"])
-            if old is None or len(_WORD.findall(before.page.text_of(old))) < 4 * _FEW_IN_ROOT:
-                continue
-            if len(_WORD.findall(self.page.text_of(el))) < _FEW_IN_ROOT and el.find(re.compile("^h[1-6]$")) is None:
-                return str(el["id"])
-        return None
-
-    def emptied_box(self, before: PageEvidence) -> str | None:
-        """The tag of the box that held half or more of the page *before*'s main content and stands here without a word; else None.
-
-        Who takes a text off a page takes its box, or writes why; an empty one waits for what a program did not bring.
-        """
-        both = [layout.having((), ("id", "class", "itemprop")) for layout in (before.page.layout, self.page.layout)]
-        old, new = ({_look(b): b for b in boxes} for boxes in both)
-        often = Counter(_look(b) for boxes in both for b in boxes)
-        main = before.page.main_box
-        for look, box in old.items():
-            here = new.get(look)
-            if here is None or often[look] > 2 or 2 * box.prose < main.prose or not main.order <= box.order <= main.last:
-                continue
-            if not self.page.layout.has_words(here.start, here.end):
-                return f"<{box.name}>"
-        return None
 
     @cached_property
     def without_scripts(self) -> str:
@@ -288,76 +248,6 @@ class PageEvidence:
         said = [folded(self.page.text_of(button)) for button in el.find_all("button")]
         return Counter([*said, *("" for _ in el.find_all("input", type=_PRESSED))])
 
-    def asked_under(self, section: Section, before: PageEvidence | None) -> str:
-        """What a box over the page, right under the heading of *section*, asks before it shows the text; "" for none.
-
-        What asked there on the page *before*, beside its text, asks for something else: a map, a film.
-        """
-        ends = {box.end for box, _ in self.page.headings_by_key.get(key(section.heading or ""), ())}
-        over = (self.page.layout.boxes[order] for order in sorted(self.page.over)) if ends else ()
-        asked = next((self.page.text_of(box.el) for box in over if box.start in ends and box.chars), "")
-        return "" if asked and before is not None and asked == before.asked_under(section, None) else asked
-
-    def waits_for(self, section: Section, before: PageEvidence) -> bool:
-        """Whether where *section* stood on the page *before* there is an empty box that that page had not: something is to come.
-
-        It stands right under the section's heading; of one without, or of which lines stand, under the line that the first of those
-        that went stood under. What is new behind it came. An element of the site's own, or a box that names the address of what
-        fills it, says so itself.
-        """
-        layout, here = self.page.layout, {block.text for block in self.seen}
-        first = next((block.text for block in section.blocks if block.text not in here), "")
-        above = next((one.text for one, block in pairwise(before.seen) if block.text == first), "")
-        begins = not section.blocks or first == section.blocks[0].text
-        ends = {box.end for box, _ in self.page.headings_by_key.get(key((begins and section.heading) or above), ())}
-        if not ends and above:
-            ends = {run + 1 for run, text in enumerate(layout.texts) if folded(text) == folded(above)}
-        known, there = {_look(box) for box in before.page.layout.boxes}, set(map(folded, before.page.layout.texts))
-        ends = {end for end in ends if all(folded(text) in there for text in layout.texts[end : end + 1])}
-        empty = (box for box in (layout.boxes if ends else ()) if box.start == box.end and box.start in ends)
-        fresh = (box for box in empty if _look(box) not in known or _names_address(box))
-        return any(
-            (box.name == "div" and "class" in box.attrs)
-            or ("-" in box.name and not _FOR_LOOK.search(box.name))
-            or _names_address(box)
-            for box in fresh
-        )
-
-    def emptied_list(self, section: Section, before: PageEvidence) -> str:
-        """The tag of a list or table that stands without a word where entries of *section* stood on the page *before*; else "".
-
-        Who takes all entries off takes their list. One that stood empty there before is for its look.
-        """
-        layout, here = self.page.layout, {block.text for block in self.seen}
-        first = next((block.text for block in section.blocks if block.text not in here), "")
-        above = next((one.text for one, block in pairwise(before.seen) if block.text == first), "")
-        ends = {run + 1 for run, text in enumerate(layout.texts) if above and folded(text) == folded(above)}
-        for box in layout.having(_LISTS):
-            if box.start == box.end and box.start in ends:
-                empty = (sum(b.start == b.end for b in side.page.layout.having((box.name,))) for side in (before, self))
-                return f"<{box.name}>" if operator.lt(*empty) else ""
-        return ""
-
-    def bares_headings(self, before: PageEvidence) -> bool:
-        """Whether two headings or more, all that stand below the title, have no text and had it on the page *before*.
-
-        Who takes a text off takes its heading.
-        """
-        old, new = (side._over_text for side in (before, self))
-        stand = [line for line, over in old.items() if over and line in new]
-        return len(stand) > 1 and not any(new[line] for line in stand)
-
-    @cached_property
-    def _over_text(self) -> dict[str, bool]:
-        """Of each heading in the main content below the first, whether a line of text stands right under it."""
-        headings, lines = {key(text) for _, text in self.page.headings}, list(map(key, self.texts))
-        after = [*lines[1:], ""]
-        return {
-            line: bool(below) and below not in headings and below not in self.imprint
-            for line, below in zip(lines, after, strict=True)
-            if line in headings and line != key(self.heading)
-        }
-
     @cached_property
     def saved(self) -> str:
         """When the page was saved, as programs write it for programs; "" where they don't."""
@@ -407,23 +297,41 @@ class PageEvidence:
         return quoted(heading or notice or self.page.title or self.own or self.page.text_of(self.page.body))
 
 
-def _names_address(box: LayoutBox) -> bool:
-    """Whether a box, where it is empty, says from where a program fills it: `hx-get="/list"`, `data-url="…"`.
-
-    An attribute's name says so. One that names a picture, or where a link leads, asks for no text.
-    """
-    said = ((set(re.split(r"[-_:.]", name)), value) for name, value in box.attrs.items() if isinstance(value, str))
-    asked = [value for parts, value in said if parts & _FETCHES and not parts & _LEADS and not _PICTURE.search(value)]
-    return box.name in _FILLED and any(value.startswith(("/", "http://", "https://")) for value in asked)
-
-
-def _look(box: LayoutBox) -> tuple[str, str, tuple[str, ...]]:
-    return box.name, str(box.attrs.get("id") or box.attrs.get("itemprop") or ""), classes_of(box.el)
-
-
 def _says_busy(el: Element) -> bool:
     attrs = el.attrs
     return attrs.get("aria-busy") == "true" or attrs.get("role") == "progressbar" or _BUSY.search(names_of(el)) is not None
+
+
+def _is_counter(line: str) -> bool:
+    """Whether *line* is a counter, « 120 vues », and says little else."""
+    return len(WORD.findall(line)) <= _COUNTED and bool(ignored_parts((Block(kind="paragraph", text=line),), ()))
+
+
+def _is_of_program(line: str) -> bool:
+    return not line.endswith(_ENDS) and len(WORD.findall(line)) <= _SAVED_WORDS
+
+
+def _days(lines: Iterable[str]) -> int:
+    return sum(_DAY.search(line) is not None for line in lines)
+
+
+def _stamped_below(lines: Sequence[str]) -> list[str]:
+    """Those at the end of *lines* that say when the page was saved, and in a table by whom."""
+    found: list[str] = []
+    dated = in_rows = False
+    for line in reversed(lines[-_LAST_LINES:]):
+        if not _is_of_program(line):
+            break
+        if dated and not in_rows and not _DATE.fullmatch(found[-1]):
+            break  # it was one line, and this is another one
+        found.append(line)
+        if dated and "\t" not in line:
+            break  # what the table, or the day, is called
+        dated, in_rows = dated or _DAY.search(line) is not None, "\t" in line
+    rows = [line for line in found if "\t" in line]
+    if rows and _DAY.search(rows[-1].partition("\t")[0]):
+        return []
+    return found if 0 < _days(found) <= _SAVED_DAYS else []
 
 
 class _Sayings:

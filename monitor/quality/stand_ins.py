@@ -57,7 +57,7 @@ _PERSONS = frozenset(
         "nous notre nos vous votre vos",
         "we our us you your",
         "wir uns unser unsere ihnen",
-        "nuestro nuestra nuestros nuestras usted ustedes",
+        "nosotros nuestro nuestra nuestros nuestras usted ustedes tu tus te",
         "wij ons onze u uw",
         "noi nostro nostra nostri voi vostro vostra",
     )

@@ -26,6 +26,7 @@ from monitor.quality.answer import (
     moved,
     unusable,
 )
+from monitor.quality.emptied import asked_under, emptied_list, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import after_cry, said_of_showing, says_list_is_empty
@@ -45,6 +46,10 @@ from monitor.quality.stand_ins import (
 from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
+_REFERENCE = re.compile(
+    r"(?:\b(?:code|r[ée]f|incident|ticket|trace|id|err\w*|fehler)\b|\bn°|#)[\s.:°#(]{0,3}(?:n[°o]\s?)?(?=[\w-]{0,20}\d)[\w-]{2,40}",
+    re.I,
+)
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
 IN_ITS_PLACE = "in its place"  # of a document: known by neither address nor name (3.9)
 BESIDE = "in its place, the old one elsewhere"  # of a document, whose own file is on the page under another name (3.9)
@@ -183,14 +188,14 @@ def _covered(
     known = PageEvidence(before, "", watch.url, None) if before is not None else None
     asks = known is not None and now.asks_password and not known.asks_password
     went = [s for s in last.sections if s.item in lost]
-    waits = known is not None and (now.busy > known.busy or any(now.waits_for(section, known) for section in went))
+    waits = known is not None and (now.busy > known.busy or any(waits_for(now, section, known) for section in went))
     emptied = any(3 * _size(new) < _size(old) for old, new in gave_way)
     fresh = now.fresh(known).split("\n") if (lost or emptied) and known is not None else []
     sums = sets_sum(now)
     asked_beside = in_place_of(fresh, asks_password=False, sets_sum=sums, of_all=False)
     if failure := in_place_of(fresh, asks_password=asks, sets_sum=sums, of_all=False):
         found |= dict.fromkeys(lost, failure)
-    asked = {section.item: now.asked_under(section, known) for section in went}
+    asked = {section.item: asked_under(now, section, known) for section in went}
     found |= {item: Failure(kind="bot_wall", detail=f"consent {quoted(said)}") for item, said in asked.items() if said}
     stands = known is not None and Remains(now, known, last).stands_around
     here = {key(block.text) for block in now.seen}
@@ -206,7 +211,7 @@ def _covered(
             found[new.item] = failure
         elif not (lines or 3 * _size(new) >= _size(old)) and (failure := asked_beside):
             found[new.item] = failure  # a form is no text, so the section has nothing of it
-        elif 3 * _size(new) < _size(old) and (waits or (not lines and known is not None and now.waits_for(old, known))):
+        elif 3 * _size(new) < _size(old) and (waits or (not lines and known is not None and waits_for(now, old, known))):
             found[new.item] = Failure(kind="js_shell", detail=quoted(new.text))
         elif not lines and (empty := _emptied(old, new, now, known)):
             found |= {} if ("empty", empty) in stayed else {new.item: Failure(kind="empty", detail=empty)}
@@ -238,7 +243,8 @@ def _is_notice(
     of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
     gone = [block.text for block in old.blocks if key(block.text) not in {key(block.text) for block in new.blocks}]
     no_entry = says_list_is_empty(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
-    signs = said_of_showing(lines[0]) > 1 or no_entry  # one word of a page may be anybody's
+    said = said_of_showing(lines[0])  # one word of a page may be anybody's, but not beside the number of an incident
+    signs = said > 1 or (said > 0 and _REFERENCE.search(lines[0]) is not None) or no_entry
     notifies = of_several and (speaks or signs or after_cry(lines[0]) is not None)
     told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
     told = told or (stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
@@ -248,7 +254,7 @@ def _is_notice(
 
 def _emptied(old: Section, new: Section, now: PageEvidence, known: PageEvidence | None) -> str:
     """What stands where the entries of *old* did not come: a list without a word, or a table's heads; "" for neither."""
-    if known is not None and (box := now.emptied_list(old, known)):
+    if known is not None and (box := emptied_list(now, old, known)):
         return f"{box}</…>"
     heads = _is_emptied_table(old, new) and any("\t" in block.text for block in new.blocks)
     return quoted(new.text) if heads else ""  # who takes the rows off takes their heads

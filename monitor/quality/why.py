@@ -9,6 +9,7 @@ from monitor.model import Failure, FailureKind, Revision
 from monitor.model.frozen import replace
 from monitor.normalize import key
 from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved
+from monitor.quality.emptied import asked_under, bares_headings, emptied_box, emptied_root
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
@@ -50,14 +51,14 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     What is left decides, set beside the page *before*; what the page says only gives the failure its kind.
     """
     remains = Remains(evidence, before, last)
-    if root := evidence.emptied_root(before):
+    if root := emptied_root(evidence, before):
         return Failure(kind="js_shell", detail=_joined(f"<… id={root}></…>", evidence.quoted))
     old, new = language(before.own), language(evidence.own)
     if remains.is_itself:
         if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
             # The title, and a heading, may be of both: nobody took the text away.
             return _consent(evidence, before) or why_not(evidence, gone=1, found=0) or _other(remains)
-        if asked := next((asks for s in last.sections if (asks := evidence.asked_under(s, before))), ""):
+        if asked := next((asks for s in last.sections if (asks := asked_under(evidence, s, before))), ""):
             return Failure(kind="bot_wall", detail=_joined("consent", quoted(asked)))
         if evidence.busy > before.busy:
             return Failure(kind="js_shell", detail=evidence.quoted)
@@ -72,9 +73,9 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
                 return said
             if not (remains.fresh or is_text):
                 return Failure(kind="empty", detail=_joined(f"{remains.prose} < {LEAST}", evidence.quoted))
-        if not remains.fresh and remains.below < LEAST and (box := evidence.emptied_box(before)):
+        if not remains.fresh and remains.below < LEAST and (box := emptied_box(evidence, before)):
             return Failure(kind="empty", detail=_joined(f"{box}</…>", evidence.quoted))
-        if not remains.fresh and evidence.bares_headings(before):
+        if bares_headings(evidence, before, remains, last):
             return Failure(kind="empty", detail=evidence.quoted)
         return below_its_head(evidence, before, remains)
     if failure := _consent(evidence, before):

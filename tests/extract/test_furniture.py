@@ -293,6 +293,8 @@ _BOTH = (
         f"<h2>Services communs {_BRACKETS.format('<a href=/e>modifier</a> | <a href=/f>modifier le code</a>')}</h2>",
         f"<h2>Services communs <span>[{_TO_EDIT}]</span></h2>",
         '<h2>Services communs <a href="?do=edit&amp;id=mairie">Bearbeiten</a></h2>',
+        '<h2>Services communs <a class="modif" href="/modifier">✎</a></h2>',
+        '<h2>Services communs</h2><a href="/modifier">✏️</a>',
         f"<div class=mw-heading><h2>Services communs</h2>{_BRACKETS.format(_BOTH)}</div>",
     ],
 )

@@ -169,3 +169,87 @@ def test_one_of_several_sections_is_not_the_main_content(section: str, head: boo
     html = f"<div id=menu><a href=/>Brameval</a></div><div id=milieu><h1>{TITLE}</h1>{body}</div><div id=droite>{{}}</div>"
     page = Page.parse(html.format("<h2>Actualités</h2><p>Le marché a lieu.</p>"), URL)
     assert page.main.attrs == {"id": "milieu"}, head
+
+
+OTHERS = f"<h2>Les élus</h2>{ROWS}<h2>Bulletin</h2>{ROWS}"
+_STAMPS = [
+    "<p class=info><time>12/03/2026</time>, par <span>Le webmestre</span></p>",
+    "<dl><dt>Détails</dt><dd>Mise à jour : 12 mars 2026</dd><dd>Vu : 1834</dd></dl>",
+]
+
+
+@pytest.mark.parametrize("stamp", _STAMPS, ids=["line", "terms"])
+@pytest.mark.parametrize("left", ["<div class=spinner-border role=status></div>", "<noscript>JS</noscript>", "<input name=code>"])
+def test_who_saved_a_page_above_its_text_and_how_often_it_was_read_is_no_text(stamp: str, left: str) -> None:
+    """3.14: these two lines stood when all else did not come, and the text was told as removed."""
+    frame = f"<h1>{TITLE}</h1>{stamp}{{}}<p class=visites>1834 consultations</p>"
+    old = pages.semantic(TITLE, frame.format(f"<h2>Les agents</h2>{TEAM}{ROWS}{OTHERS}"))
+    of = watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())
+    assert _told(pages.semantic(TITLE, frame.format(left)), old, of) in ("empty", "js_shell")
+
+
+def test_a_list_of_days_below_a_heading_is_a_text() -> None:
+    """3.14: days that are what the page tells are no stamp of who saved it."""
+    days = "".join(f"<p>{day} mars 2026</p><p>Salle {day}</p>" for day in (12, 19, 26))
+    page = Page.parse(pages.semantic(TITLE, f"<h1>{TITLE}</h1>{days}<h2>Les agents</h2>{TEAM}"), URL)
+    assert not PageEvidence(page, "", URL, None).imprint
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [("<p><font size=4><b>{}</b></font></p>", "{}"), ("<dt>{}</dt>", "<dd>{}</dd>")],
+    ids=["bold lines", "terms"],
+)
+def test_lines_that_stand_for_headings_over_nothing_did_not_lose_their_texts(head: str, text: str) -> None:
+    """3.14: all texts below them went at once, and the watched one was told as removed; one that went alone did so."""
+    parts = [("Le maire", ROWS), ("Les agents", TEAM + ROWS), ("Le bulletin", ROWS)]
+
+    def page(without: tuple[str, ...]) -> str:
+        body = "".join(head.format(name) + text.format("" if name in without else said) for name, said in parts)
+        body = f"<dl>{body}</dl>" if head.startswith("<dt") else body
+        return pages.semantic(TITLE, f"<h1>{TITLE}</h1><p>La mairie emploie soixante-deux personnes dans cinq services.</p>{body}")
+
+    of = watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())
+    assert _told(page(tuple(name for name, _ in parts)), page(()), of) == "empty"
+    assert _told(page(("Les agents",)), page(()), of) == "lost"
+
+
+@pytest.mark.parametrize("head", ["<p><font size=4><b>{}</b></font></p>", "<h2>{}</h2>"])
+def test_a_question_under_a_line_that_stands_for_a_heading_hides_the_text(head: str) -> None:
+    """3.14: under a heading of bold letters what asks for consent made the text one that was removed."""
+    asks = "<div><span>Cette carte est fournie par un tiers : acceptez ses traceurs.</span> <button type=button>OK</button></div>"
+    old = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{head.format('Les agents')}{TEAM}{ROWS}{head.format('Les élus')}{ROWS}")
+    of = watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())
+    assert _told(old.replace(TEAM + ROWS, asks, 1), old, of) == "bot_wall"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Impossible de composer cette zone – incident n° 88213.", "empty"),
+        ("Something broke while drawing this part (code 7F-12).", "empty"),
+        ("Le service est transféré par la délibération n° 2026-113.", "well"),
+    ],
+)
+def test_a_line_with_the_number_of_an_incident_in_the_place_of_several_is_a_programs(said: str, told: str) -> None:
+    """3.14: below the first paragraph, that stood, all else was told as rewritten."""
+    rest = "".join(f"<p>{line}</p>" for line in ("Le chef d’équipe est Ivo Rambert.", "L’atelier est fermé.", "Il rouvre à l’été."))
+    first = "<p>Les agents de Brameval tiennent l’école, la cantine et la voirie du bourg.</p>"
+    old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2>{first}{rest}{rest}<h2>Les élus</h2>{ROWS}")
+    of = watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())
+    assert _told(old.replace(rest + rest, f"<p>{said}</p>"), old, of) == told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Für diese Auswahl gibt es keine Treffer.",
+        "Pour ces critères il n’y a aucun résultat.",
+        "For these filters there are no results.",
+    ],
+)
+def test_a_list_says_that_it_is_empty_behind_what_was_looked_for_too(said: str) -> None:
+    """3.14: with the verb in the second place it was taken for a sentence that somebody wrote."""
+    old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2>{TEAM}{ROWS}<h2>Les élus</h2>{ROWS}")
+    of = watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())
+    assert _told(old.replace(TEAM + ROWS, f"<p>{said}</p>", 1), old, of) == "empty"

@@ -1,0 +1,169 @@
+"""What stands empty, or over a text that asks first, where the last good page had a text: boxes, lists, headings (3.14). Pure.
+
+Who takes a text off a page takes its box and its heading, or writes why. What stands without a word waits for a program.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections import Counter
+from itertools import pairwise
+
+from monitor.extract.furniture import classes_of
+from monitor.extract.layout import LayoutBox, folded, words
+from monitor.model import Revision, Section
+from monitor.normalize import key
+from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence
+from monitor.quality.remains import Remains
+
+_LISTS = words("ul ol dl table tbody")
+_FILLED = words("div section ul ol table tbody span p")
+_FETCHES = words("src get post url uri source endpoint api ajax load fetch remote feed json")  # parts of an attribute's name
+_FOR_LOOK = re.compile(r"-(?:separator|spacer|divider|rule|line|icon|ornament|break|gap|anchor)\b")  # an element of the site's own
+_LEADS = words("href share link canonical bg background img image picture poster logo icon thumb thumbnail")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|mp4)(?:[?#]|\Z)", re.I)
+_LONGEST = 12  # words of a heading
+_ENDS = (".", "!", "?", "…", ";", ",")
+
+
+def emptied_root(now: PageEvidence, before: PageEvidence) -> str | None:
+    """The id of the application's root that has no text where it had some on the page *before*; None where there is none.
+
+    A word or two (« Chargement… ») are no text, whatever modal, spinner or skeleton stands beside the root (DESIGN 3.29).
+    """
+    for el in now.page.body.find_all(True, id=ROOTS):
+        old = before.page.body.find(True, id=el["id"])
+        if old is None or len(WORD.findall(before.page.text_of(old))) < 4 * FEW_IN_ROOT:
+            continue
+        if len(WORD.findall(now.page.text_of(el))) < FEW_IN_ROOT and el.find(re.compile("^h[1-6]$")) is None:
+            return str(el["id"])
+    return None
+
+
+def emptied_box(now: PageEvidence, before: PageEvidence) -> str | None:
+    """The tag of the box that held half or more of the page *before*'s main content and stands here without a word; else None."""
+    both = [layout.having((), ("id", "class", "itemprop")) for layout in (before.page.layout, now.page.layout)]
+    old, new = ({_look(b): b for b in boxes} for boxes in both)
+    often = Counter(_look(b) for boxes in both for b in boxes)
+    main = before.page.main_box
+    for look, box in old.items():
+        here = new.get(look)
+        if here is None or often[look] > 2 or 2 * box.prose < main.prose or not main.order <= box.order <= main.last:
+            continue
+        if not now.page.layout.has_words(here.start, here.end):
+            return f"<{box.name}>"
+    return None
+
+
+def asked_under(now: PageEvidence, section: Section, before: PageEvidence | None) -> str:
+    """What a box over the page, right under the heading of *section*, asks before it shows the text; "" for none.
+
+    What asked there on the page *before*, beside its text, asks for something else: a map, a film.
+    """
+    ends = _ends_of(now, section.heading or "")
+    over = (now.page.layout.boxes[order] for order in sorted(now.page.over)) if ends else ()
+    asked = next((now.page.text_of(box.el) for box in over if box.start in ends and box.chars), "")
+    return "" if asked and before is not None and asked == asked_under(before, section, None) else asked
+
+
+def _ends_of(now: PageEvidence, line: str) -> set[int]:
+    """The runs right behind *line*, a heading by its level or, where there is none, by standing as a line of its own (3.2)."""
+    ends = {box.end for box, _ in now.page.headings_by_key.get(key(line), ())}
+    texts, said = now.page.layout.texts, folded(line)
+    for run, text in enumerate(texts if said and not ends else ()):
+        if folded(text) == said:
+            behind = next((n for n in range(run + 1, len(texts)) if texts[n].strip()), len(texts))
+            ends.update(range(run + 1, behind + 1))
+    return ends
+
+
+def waits_for(now: PageEvidence, section: Section, before: PageEvidence) -> bool:
+    """Whether where *section* stood on the page *before* there is an empty box that that page had not: something is to come.
+
+    It stands right under the section's heading; of one without, or of which lines stand, under the line that the first of those
+    that went stood under. What is new behind it came. An element of the site's own, or a box that names the address of what
+    fills it, says so itself.
+    """
+    layout, here = now.page.layout, {block.text for block in now.seen}
+    first = next((block.text for block in section.blocks if block.text not in here), "")
+    above = next((one.text for one, block in pairwise(before.seen) if block.text == first), "")
+    begins = not section.blocks or first == section.blocks[0].text
+    ends = {box.end for box, _ in now.page.headings_by_key.get(key((begins and section.heading) or above), ())}
+    if not ends and above:
+        ends = {run + 1 for run, text in enumerate(layout.texts) if folded(text) == folded(above)}
+    known, there = {_look(box) for box in before.page.layout.boxes}, set(map(folded, before.page.layout.texts))
+    ends = {end for end in ends if all(folded(text) in there for text in layout.texts[end : end + 1])}
+    empty = (box for box in (layout.boxes if ends else ()) if box.start == box.end and box.start in ends)
+    fresh = (box for box in empty if _look(box) not in known or _names_address(box))
+    return any(
+        (box.name == "div" and "class" in box.attrs) or ("-" in box.name and not _FOR_LOOK.search(box.name)) or _names_address(box)
+        for box in fresh
+    )
+
+
+def emptied_list(now: PageEvidence, section: Section, before: PageEvidence) -> str:
+    """The tag of a list or table that stands without a word where entries of *section* stood on the page *before*; else "".
+
+    Who takes all entries off takes their list. One that stood empty there before is for its look.
+    """
+    layout, here = now.page.layout, {block.text for block in now.seen}
+    first = next((block.text for block in section.blocks if block.text not in here), "")
+    above = next((one.text for one, block in pairwise(before.seen) if block.text == first), "")
+    ends = {run + 1 for run, text in enumerate(layout.texts) if above and folded(text) == folded(above)}
+    for box in layout.having(_LISTS):
+        if box.start == box.end and box.start in ends:
+            empty = (sum(b.start == b.end for b in side.page.layout.having((box.name,))) for side in (before, now))
+            return f"<{box.name}>" if operator.lt(*empty) else ""
+    return ""
+
+
+def bares_headings(now: PageEvidence, before: PageEvidence, remains: Remains, last: Revision) -> bool:
+    """Whether two headings or more, all that stand below the title, have no text and had it on the page *before*.
+
+    Headings by their level; where those of the watched texts have none, as in bold lines or the terms of a list, the lines from the
+    first of these on, all short, each over lines that are gone.
+    """
+    if not remains.fresh:
+        old, new = (_over_text(side) for side in (before, now))
+        stand = [line for line, over in old.items() if over and line in new]
+        if len(stand) > 1 and not any(new[line] for line in stand):
+            return True
+    watched = {key(section.heading) for section in last.sections if section.heading}
+    levelled = {key(text) for _, text in before.page.headings}
+    if not watched or watched & levelled:
+        return False
+    lines = [text for text in now.texts if key(text) not in now.imprint | before.imprint]
+    here = set(map(key, lines))
+    over = {key(one) for one, below in pairwise(before.texts) if key(below) not in here}
+    over |= {key(text.partition("\t")[0]) for text in before.texts if "\t" in text and key(text) not in here}
+    first = next((n for n, text in enumerate(lines) if key(text) in watched), len(lines))
+    bare = lines[first:]
+    short = all(not text.endswith(_ENDS) and len(WORD.findall(text)) <= _LONGEST for text in bare)
+    others = {key(text) for text in remains.fresh} - over
+    return len(bare) > 1 and short and not others and all(key(text) in over for text in bare)
+
+
+def _over_text(side: PageEvidence) -> dict[str, bool]:
+    """Of each heading in the main content below the first, whether a line of text stands right under it."""
+    headings, lines = {key(text) for _, text in side.page.headings}, list(map(key, side.texts))
+    after = [*lines[1:], ""]
+    return {
+        line: bool(below) and below not in headings and below not in side.imprint
+        for line, below in zip(lines, after, strict=True)
+        if line in headings and line != key(side.heading)
+    }
+
+
+def _names_address(box: LayoutBox) -> bool:
+    """Whether a box, where it is empty, says from where a program fills it: `hx-get="/list"`, `data-url="…"`.
+
+    An attribute's name says so. One that names a picture, or where a link leads, asks for no text.
+    """
+    said = ((set(re.split(r"[-_:.]", name)), value) for name, value in box.attrs.items() if isinstance(value, str))
+    asked = [value for parts, value in said if parts & _FETCHES and not parts & _LEADS and not _PICTURE.search(value)]
+    return box.name in _FILLED and any(value.startswith(("/", "http://", "https://")) for value in asked)
+
+
+def _look(box: LayoutBox) -> tuple[str, str, tuple[str, ...]]:
+    return box.name, str(box.attrs.get("id") or box.attrs.get("itemprop") or ""), classes_of(box.el)
