@@ -101,15 +101,12 @@ class LayoutBox:
         self.el = el
         self.name = el.name
         self.attrs: dict[str, Any] = el.attrs
-        self.order = order
+        self.order = self.last = order  # `last`: order of the last element inside
         self.parent = parent  # order of the parent, -1 for the root
-        self.start = start
-        self.end = start
-        self.last = order  # order of the last element inside
+        self.start = self.end = start
         self.level = level  # of a heading
         self.links = 0  # links inside, itself included
-        self.chars = 0  # of its runs
-        self.prose = 0  # of them, those outside of links
+        self.chars = self.prose = 0  # of its runs, and of those outside of links
 
 
 class Layout:

@@ -66,6 +66,7 @@ _KINDS: Mapping[str, type[str]] = {  # of the texts in an element of that name, 
     "rt": RubyText,
     "rp": RubyParenthesis,
 }
+_APART = _PRESERVED | _KINDS.keys()  # whose texts are others than those around
 
 
 class Element:
@@ -299,7 +300,7 @@ class _Target:
     """Takes what lxml finds, in its order, and puts it into the tree. It is called for every tag, so its code is flat."""
 
     def __init__(self, root: Element, made: list[Element]) -> None:
-        self._made = made
+        self._add = made.append
         self._innermost = root
         self._contents = root.contents
         self._said: list[str] = []
@@ -307,28 +308,31 @@ class _Target:
         self._preserved = 0  # inside how many elements whose white space counts
         self.data = self._said.append  # a piece of text
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+    def start(self, tag: str, attributes: Mapping[str, Any]) -> None:
+        """An element begins. *attributes*: lxml's own, a dict made for this element where it has some."""
         if self._said:
             self._text(self._kinds[-1])
-        is_preserved, kind, listed = _BY_NAME[tag]
+        around = self._contents
         el = _made(Element)
         el.name = tag
-        attrs: dict[str, Any] = dict(attributes)
-        el.attrs = attrs
         el.parent = self._innermost
-        el.at = len(self._contents)
-        contents: list[Node] = []
-        el.contents = contents
-        self._contents.append(el)
-        self._made.append(el)
-        for name in attributes:
-            if name in listed:
-                attrs[name] = attrs[name].split()
-            elif name[0] == "{":
-                el.attrs = _spaced(attributes, listed)
-                break
-        self._innermost, self._contents = el, contents
+        el.at = len(around)
+        self._contents = el.contents = []
+        self._innermost = el
+        around.append(el)
+        self._add(el)
+        is_preserved, kind, listed = _BY_NAME[tag]
+        if attributes:
+            attrs = attributes if type(attributes) is dict else dict(attributes)
+            for name in attrs:
+                if name in listed:
+                    attrs[name] = attrs[name].split()
+                elif name[0] == "{":
+                    attrs = _spaced(attributes, listed)
+                    break
+            el.attrs = attrs
+        else:
+            el.attrs = {}
         if kind is not None:
             self._kinds.append(kind)
         if is_preserved:
@@ -338,14 +342,16 @@ class _Target:
         """The innermost element ends, which is a *tag*: lxml closes what was left open."""
         if self._said:
             self._text(self._kinds[-1])
-        is_preserved, kind, _ = _BY_NAME[tag]
-        if kind is not None:
-            self._kinds.pop()
-        if is_preserved:
-            self._preserved -= 1
         around = self._innermost.parent
         assert around is not None
-        self._innermost, self._contents = around, around.contents
+        self._innermost = around
+        self._contents = around.contents
+        if tag in _APART:
+            is_preserved, kind, _ = _BY_NAME[tag]
+            if kind is not None:
+                self._kinds.pop()
+            if is_preserved:
+                self._preserved -= 1
 
     def comment(self, text: str) -> None:
         """A comment."""
@@ -363,7 +369,7 @@ class _Target:
         """The page ends."""
         if self._said:
             self._text(self._kinds[-1])
-        del self._innermost, self._contents, self._made  # a parser and its target hold each other
+        del self._innermost, self._contents, self._add  # a parser and its target hold each other
 
     def _remark(self, text: str) -> None:
         if self._said:
@@ -380,7 +386,7 @@ class _Target:
         self._contents.append(said if kind is str else kind(said))
 
 
-def _spaced(attributes: Mapping[str, str], listed: frozenset[str]) -> dict[str, Any]:
+def _spaced(attributes: Mapping[str, Any], listed: frozenset[str]) -> dict[str, Any]:
     """*attributes* where one has braces, as templates leave behind: lxml takes that for a name in a name space."""
     attrs: dict[str, Any] = {}
     for name, value in attributes.items():
@@ -388,5 +394,5 @@ def _spaced(attributes: Mapping[str, str], listed: frozenset[str]) -> dict[str, 
             space, _, bare = name[1:].partition("}")
             prefix = "xml" if space == _XML else None
             name = f"{prefix}:{bare}" if prefix and bare else bare or str(prefix)
-        attrs[name] = value.split() if name in listed else value
+        attrs[name] = value.split() if name in listed and isinstance(value, str) else value  # some may be lists already
     return attrs

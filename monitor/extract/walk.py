@@ -29,6 +29,7 @@ _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what say
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
+_TELLING = _STRUCK | words("li img svg")  # what says something by its tag
 _RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _MOST_TEXTS = 3  # of one term, that make a row with it
 _CELL_BREAKERS = words("table dl ul ol h1 h2 h3 h4 h5 h6 article section details")
@@ -74,19 +75,23 @@ class _Walk:
         self.number = ""  # of the item around, before its text
 
     def walk(self, root: Element) -> None:
-        stack = [self._entered(root, -1)]
-        while stack:
-            box, children = stack[-1]
+        box, children = self._entered(root, -1), iter(root.contents)
+        around: list[tuple[LayoutBox, Iterator[Node]]] = []
+        text, entered, left = self._text, self._entered, self._left
+        while True:
             for child in children:
-                if not isinstance(child, Element):
-                    if type(child) in _READ:
-                        self._text(str(child), box.order)
-                elif child.name not in _APART or not self._apart(child, box.order):
-                    stack.append(self._entered(child, box.order))
-                    break
+                if isinstance(child, Element):
+                    if child.name not in _APART or not self._apart(child, box.order):
+                        around.append((box, children))
+                        box, children = entered(child, box.order), iter(child.contents)
+                        break
+                elif type(child) in _READ:
+                    text(str(child), box.order)
             else:
-                stack.pop()
-                self._left(box)
+                left(box)
+                if not around:
+                    return
+                box, children = around.pop()
 
     def _apart(self, el: Element, holder: int) -> bool:
         """Take *el*, one of `_APART`, as what it is instead of a box; False where it is one all the same: a drawing with words."""
@@ -108,7 +113,7 @@ class _Walk:
             self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
         return True
 
-    def _entered(self, el: Element, parent: int) -> tuple[LayoutBox, Iterator[Node]]:
+    def _entered(self, el: Element, parent: int) -> LayoutBox:
         name, attrs, out = el.name, el.attrs, self.out
         level = heading_level(el) if name in HEADINGS or "role" in attrs else None
         if name not in INLINE or (self.cells and id(el) in self.cells):
@@ -120,6 +125,15 @@ class _Walk:
         box.chars, box.prose, box.links = -self.chars, -self.prose, -self.links  # to all up to its end
         if name in _COUNTED:
             self._count(name, 1)
+        if attrs or name in _TELLING:
+            self._told(el, box)
+        if self.writes and (said := self.styles.writes(el, self.styles.before)):
+            self._text(said, box.order)
+        return box
+
+    def _told(self, el: Element, box: LayoutBox) -> None:
+        """Take what *el*, which begins, says by itself."""
+        name, attrs = el.name, el.attrs
         if (name in _STRUCK or "style" in attrs or (self.styles.struck and "class" in attrs)) and self._strikes(el):
             self.striking.add(box.order)
         if name == "li":
@@ -127,19 +141,17 @@ class _Walk:
         elif "aria-valuenow" in attrs and is_bar(el) and (said := said_by(el)):
             self._text(said, box.order)
         elif name == "img":
-            self._shows(picture_of(el, self.base), max(0, parent))
+            self._shows(picture_of(el, self.base), max(0, box.parent))
         elif name == "svg" and self.drawing == 1:  # the outermost of those within each other
-            self._shows(drawing_of(el, self.base), max(0, parent))
-        if self.writes and (said := self.styles.writes(el, self.styles.before)):
-            self._text(said, box.order)
-        return box, iter(el.contents)
+            self._shows(drawing_of(el, self.base), max(0, box.parent))
 
     def _left(self, box: LayoutBox) -> None:
         el, out = box.el, self.out
-        name = el.name
+        name = box.name
         if self.writes and (said := self.styles.writes(el, self.styles.after)):
             self._text(said, box.order)
-        box.end, box.last = len(out.texts), len(out.boxes) - 1
+        end = box.end = len(out.texts)
+        box.last = len(out.boxes) - 1
         box.chars += self.chars
         box.prose += self.prose
         box.links += self.links
@@ -151,10 +163,10 @@ class _Walk:
             self._ends(el)
         elif name == "select":
             self._new_line()
-        elif name == "a" and box.end > box.start and "href" in el.attrs and (url := link_address(el, self.base)):
+        elif name == "a" and end > box.start and "href" in box.attrs and (url := link_address(el, self.base)):
             first = box.start
-            if box.end - first > 1:
-                first = next((run for run in range(first, box.end) if out.texts[run].strip()), first)
+            if end - first > 1:
+                first = next((run for run in range(first, end) if out.texts[run].strip()), first)
             out.leads[first] = (box, url)
 
     def _count(self, name: str, by: int) -> None:
@@ -174,6 +186,10 @@ class _Walk:
         name, cells = el.name, self.cells
         if name in _GROUPS or "role" in el.attrs:
             self._tell_rows(el)
+        if not (self.rows or name in _DEEPER or (cells and id(el) in cells)):  # as most blocks of most pages
+            self.fresh, self.pending, self.breaks = True, "", 0
+            self.context.append(self._kind(el, level))
+            return
         if cells and id(el) in cells:
             if cells[id(el)][0]:
                 self._edge()
@@ -196,6 +212,9 @@ class _Walk:
         name, kind = el.name, self.context.pop()
         if name == "li":
             self.number = ""
+        if not (self.rows or name in _DEEPER):
+            self.fresh, self.pending, self.breaks = True, "", 0
+            return
         if self.cells and id(el) in self.cells:
             self.rows -= 1
             if self.cells[id(el)][1]:
@@ -290,7 +309,8 @@ class _Walk:
                     out.above[len(out.kinds) - 1] = place.above
         if not blank:
             self.breaks = 0
-            self.stands_out = self.stands_out and self.bold > 0
+            if self.stands_out and not self.bold:
+                self.stands_out = False
             if self.number:
                 number, self.number = self.number, ""
                 self._run(number, len(out.kinds) - 1, holder, bold=self.bold > 0)
