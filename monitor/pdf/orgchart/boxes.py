@@ -32,7 +32,7 @@ _RULED = 3  # lines: with more, rules may part those of a box
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
-Holds: TypeAlias = Literal["unit", "name", "first name", "post", "aside", "other"]  # what stands in a column of a table
+Holds: TypeAlias = Literal["unit", "name", "first name", "post", "under", "code", "aside", "other"]  # in a column of a table
 Home: TypeAlias = int | None  # the number of a box; None: outside of all
 
 _MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter

@@ -41,6 +41,7 @@ from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in
+from monitor.pdf.orgchart.table_posts import hang_as_named, posts_in
 from monitor.pdf.orgchart.table_staff import staff_in, staff_of
 from monitor.pdf.orgchart.table_tree import heads_over, units_in
 from monitor.pdf.orgchart.tables import join_rows
@@ -233,7 +234,8 @@ def _take_table(page: PageInk, text: PageText, segments: Sequence[Segment], befo
         if grid is None:
             continue
         staff = bool(known) and known[0].of_staff
-        table, box = None if staff else units_in(grid, page.number, known), grid.box
+        table, box = posts_in(grid, page.number, known), grid.box
+        table = table or (None if staff else units_in(grid, page.number, known))
         table = table or staff_in(grid, page.number, known if staff else ())
         if table is not None:
             break
@@ -369,6 +371,7 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
         for node in nodes:
             if id(node) in new:
                 known.setdefault(title_key(node.label), []).append(node)
+    hang_as_named(kept)
     return kept
 
 

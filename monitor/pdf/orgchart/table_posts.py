@@ -1,0 +1,243 @@
+"""Tables with a row for each post, in which a column says under whom: « Poste | Titulaire | Rattachement | Grade », in any order.
+
+That column is known by its form, in whatever language: its cells repeat those of another one, over and over, and never in a ring.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from monitor.model import Person
+from monitor.model.frozen import dataclass
+from monitor.pdf.orgchart.boxes import Holds, TableColumn
+from monitor.pdf.orgchart.name_forms import is_civility
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.sheet_words import words_of
+from monitor.pdf.orgchart.table_columns import is_aside, is_like_name, is_like_unit, is_somebody, look_of_cell, share
+from monitor.pdf.orgchart.table_grid import Cell, TableGrid
+from monitor.pdf.orgchart.table_heads import heading_holds, is_figure
+from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
+from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant
+
+_FEWEST_ROWS, _FEWEST_COLUMNS = 4, 3
+_FEWEST, _REFER = 3, 0.6  # cells that repeat one of the other column; of those that are filled
+_DISTINCT = 0.9  # of the cells that others refer to, those that are different
+_FILLED = 0.8  # of the rows, those with what others refer to
+_OF_COLUMNS = 0.75  # of a table's columns, those that its heading names
+_MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
+_LONGEST_CODE = 8  # letters of a post's number or a grade
+_SURE, _PART = 0.97, 0.8  # how sure a parent is: named as it is printed in its own row, by a part of it
+_BEHIND = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
+
+Row = Mapping[int, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which column holds what; -1: none does."""
+
+    title: int
+    under: int = -1  # says under what each row stands
+    names: int = -1
+    firsts: int = -1
+    codes: int = -1  # numbers of posts, by which `under` names them
+
+    def kinds(self) -> dict[int, Holds]:
+        return {
+            self.under: "under",
+            self.names: "name",
+            self.firsts: "first name",
+            self.codes: "code",
+            self.title: "unit",
+        }
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """*text* as one cell repeats another one: its words in any order, without civilities."""
+    words = [word.strip(".,;:()") for word in folded(text).split()]
+    return tuple(sorted(word for word in words if any(map(str.isalnum, word)) and not is_civility(word)))
+
+
+def keys_of(text: str) -> list[tuple[str, ...]]:
+    """The same of a title as others may name it: whole, and, of « Direction des achats (DACH) », either part."""
+    bracket = _BEHIND.fullmatch(text)
+    return [key for part in (text, *(bracket.groups() if bracket else ())) if (key := key_of(part))]
+
+
+def posts_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> TableUnits | None:
+    """The units of *grid*, a row each, hung where its column says; None where none of its columns refers to the others.
+
+    *before*: the columns of the page before, where such a table may go on here.
+    """
+    of_row: dict[int, dict[int, Cell]] = defaultdict(dict)
+    continued = any(column.holds == "under" for column in before)
+    if continued and not go_on(grid, before):
+        return None
+    for cell in grid.cells:
+        for row in range(cell.top, cell.end):
+            of_row[row].setdefault(grid.zone(cell), cell)
+    rows: list[Row] = [cells for _, cells in sorted(of_row.items()) if len(cells) > 1]
+    if continued:
+        of: dict[Holds, int] = {column.holds: number for number, column in enumerate(before)}
+        told = _Columns(of["unit"], of["under"], of.get("name", -1), of.get("first name", -1), of.get("code", -1))
+        heads = {number: column.head for number, column in enumerate(before)}
+        return _units(grid, [cells for cells in rows if not _is_heading(cells, heads)], told, page, heads)
+    used = {column for cells in rows for column in cells}
+    if len(rows) < _FEWEST_ROWS or len(used) < _FEWEST_COLUMNS:
+        return None
+    found = _columns_of(rows, used)
+    if found is None:
+        return None
+    told, heads = found
+    return _units(grid, [cells for cells in rows if not _is_heading(cells, heads)], told, page, heads)
+
+
+def _is_heading(cells: Row, heads: Mapping[int, str]) -> bool:
+    """Whether *cells* are the row that names the columns, or this row printed again."""
+    return bool(heads) and all(heads.get(column) == cell.text for column, cell in cells.items())
+
+
+# ---------------------------------------------------------------------------------------------------------- what columns hold
+
+
+def _columns_of(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int, str]] | None:
+    """What the columns hold, and what is printed over each, where a row names them."""
+    likely = max(((_refers(rows, a, b), a, b) for a in used for b in used if a != b), default=(0.0, 0, 0))
+    refer, under, target = likely
+    if refer < _REFER:
+        return None
+    heading = _heading(rows, under, target, used)
+    texts = {column: [row[column].text for row in rows if column in row and row is not heading] for column in used}
+    said = {column: cell.text for column, cell in heading.items()}
+    heads = {column: heading_holds(folded(text)) for column, text in said.items()}
+    free = [column for column in used if column not in (under, target)]
+    firsts = next((column for column in free if heads.get(column) == "first name"), -1)
+    free = [column for column in free if column != firsts]
+    coded = share(texts[target], lambda text: is_aside(text) or _is_code(text)) >= _MOSTLY
+    titled = share(texts[target], lambda text: is_like_unit(text) or is_role(text))
+    if coded or share(texts[target], is_like_name) >= _MOSTLY > titled:
+        names = _names_of(free, texts, heads) if coded else target
+        title = _title_of([column for column in free if column != names], texts, heads)
+    else:
+        title, names = target, _names_of(free, texts, heads)
+    return None if title < 0 else (_Columns(title, under, names, firsts, target if coded else -1), said)
+
+
+def _refers(rows: Sequence[Row], under: int, target: int) -> float:
+    """The share of the cells of one column that repeat one of another, of another row; 0 where they are no references.
+
+    These come again, as several stand under one; what they refer to is different in each row; and nothing comes under itself.
+    """
+    of_key: dict[tuple[str, ...], int] = {}
+    told = [(number, row[target].text) for number, row in enumerate(rows) if target in row and not is_vacant(row[target].text)]
+    for number, text in told:
+        for key in keys_of(text):
+            of_key.setdefault(key, number)
+    named = [(n, keys) for n, row in enumerate(rows) if under in row and (keys := keys_of(row[under].text))]
+    heads = {number: of_key[key] for number, keys in named for key in keys[:1] if key in of_key}
+    different = len({key_of(text) for _, text in told})
+    if len(told) < _FILLED * len(rows) or different < _DISTINCT * len(told):
+        return 0.0
+    if len(heads) < _FEWEST or len(set(heads.values())) == len(heads):
+        return 0.0
+    if share([rows[number][under].text for number, _ in named], is_figure) >= _MOSTLY:
+        return 0.0  # counts, beside numbers of rows
+    for start in heads:
+        at, steps = start, 0
+        while at in heads and steps <= len(heads):
+            at, steps = heads[at], steps + 1
+        if at in heads:
+            return 0.0
+    return len(heads) / len(named)
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= _LONGEST_CODE and any(letter.isdigit() for letter in text)
+
+
+def _heading(rows: Sequence[Row], under: int, target: int, used: set[int]) -> Row:
+    """The first row, where it names the columns: nothing refers to it, it refers to nothing, and is worded or set otherwise."""
+    first = rows[0]
+    if len(first) < _OF_COLUMNS * len(used) or under not in first or target not in first:
+        return {}
+    keys = {key_of(row[target].text) for row in rows[1:] if target in row}
+    named = {key_of(row[under].text) for row in rows[1:] if under in row}
+    if key_of(first[target].text) in named or key_of(first[under].text) in keys or not key_of(first[under].text):
+        return {}
+    known = sum(heading_holds(folded(cell.text)) is not None for cell in first.values())
+    looks = {look_of_cell(cell) for cell in first.values()}
+    apart = not looks & {look_of_cell(cell) for row in rows[1:] for cell in row.values()}
+    return first if apart or 2 * known >= len(first) or not any(is_somebody(cell.text) for cell in first.values()) else {}
+
+
+def _names_of(columns: Sequence[int], texts: Mapping[int, Sequence[str]], heads: Mapping[int, Holds | None]) -> int:
+    """The column of those who hold the posts: headed so, else where most are names or vacant; -1 without one."""
+
+    def named(column: int) -> float:
+        return share(texts[column], lambda text: is_like_name(text) or is_vacant(text))
+
+    likely = [column for column in columns if named(column) >= (_SOME if heads.get(column) == "name" else _MOSTLY)]
+    sure = [column for column in likely if heads.get(column) == "name" or share(texts[column], is_somebody) >= _SOME]
+    return max(sure or likely, key=lambda column: (heads.get(column) == "name", named(column)), default=-1)
+
+
+def _title_of(columns: Sequence[int], texts: Mapping[int, Sequence[str]], heads: Mapping[int, Holds | None]) -> int:
+    """The column of titles: the one headed so, else of those with words the one that says most, different in most rows."""
+    open_ones = [c for c in columns if texts[c] and share(texts[c], is_aside) < _SOME and heads.get(c) != "aside"]
+    headed = [c for c in open_ones if heads.get(c) in ("post", "unit")]
+    spread = {c: len({folded(text) for text in texts[c]}) for c in open_ones}
+    return max(headed or open_ones, key=lambda c: (spread[c], sum(map(len, texts[c]))), default=-1)
+
+
+# ------------------------------------------------------------------------------------------------------------ units and people
+
+
+def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, heads: Mapping[int, str]) -> TableUnits:
+    named = [row[told.names] for row in rows if told.names in row]
+    words = words_of([[line] for cell in named for line in cell.lines])
+    vacancies = {text for text, often in Counter(folded(cell.text) for cell in named).items() if often > 1}
+    found = TableUnits([], [])
+    for row in rows:
+        if told.title not in row:
+            continue
+        cell = row[told.title]
+        people: list[Person] = []
+        if told.names in row:
+            firsts = [row[told.firsts]] if told.firsts in row else []
+            people = people_beside(row[told.names], firsts, [], words, vacancies)
+        line = cell.lines[0]
+        node = Node(cell.text, people, cell.box, page, cell.fill, drawn=False, tabled=True, size=line.size, bold=line.bold)
+        node.code = row[told.codes].text if told.codes in row else ""
+        if told.under >= 0:
+            node.under = row[told.under].text if told.under in row else ""
+        found.nodes.append(node)
+    hang_as_named(found.nodes)
+    kinds = told.kinds()
+    found.columns = [
+        TableColumn(*sides, kinds.get(number, "aside"), head=heads.get(number, "")) for number, sides in enumerate(grid.columns)
+    ]
+    return found
+
+
+def hang_as_named(nodes: Sequence[Node]) -> None:
+    """Hang each of *nodes* whose row names what it stands under, by title, number or who heads it, and that one is among them."""
+    by_key: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for node in nodes if any(node.under is not None for node in nodes) else ():
+        for text in (node.label, node.code, *(person.name for person in node.people)):
+            for key in keys_of(text):
+                by_key[key].append(node)
+    for node in nodes:
+        if node.under is None or node.parent is not None:
+            continue
+        keys = keys_of(node.under)
+        if not keys:
+            node.confidence = _SURE
+            continue
+        same = next((by_key[key] for key in keys if key in by_key), [])
+        words = set(keys[0])
+        parts = [] if same else [o for known, own in by_key.items() if words < set(known) or words > set(known) for o in own]
+        heads = {id(other): other for other in same or parts if other is not node}
+        if len(heads) == 1:
+            node.hang(next(iter(heads.values())), "table", _SURE if same else _PART)

@@ -1,0 +1,115 @@
+"""Tables with a row for each post, in which a column says under whom it stands: found by what its cells repeat (13.1, 3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import OrgChart
+from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
+from tests.pdf.pdfs import drawn
+
+SHEET = (842.0, 480.0)
+HEADS = ("Intitulé du poste", "Titulaire", "Rattachement", "Catégorie", "ETP")
+POSTS = [
+    ("Directrice générale des services", "Mme Odile Marchand", "", "A+", "1"),
+    ("Directeur des finances", "M. Gaëtan Le Bihan", "Directrice générale des services", "A", "1"),
+    ("Gestionnaire de la dette", "Mme Yasmina Kerbrat", "Directeur des finances", "B", "0,8"),
+    ("Chef du service budget", "Poste vacant", "Directeur des finances", "A", "1"),
+    ("Directrice de l’éducation", "Mme Enora Desforges", "Directrice générale des services", "A", "1"),
+    ("Coordinateur périscolaire", "M. Tanguy Roy", "Directrice de l’éducation", "B", "0,5"),
+    ("Cheffe de cuisine", "Mme Sandrine Petit", "Directrice de l’éducation", "C", "1"),
+]
+TREE = {title: under or None for title, _, under, _, _ in POSTS}
+HELD = {title: ["" if name == "Poste vacant" else name] for title, name, _, _, _ in POSTS}
+UNKNOWN = [  # heads and posts in a language of which no word is known here
+    ("Ametsa", "Izena", "Noren mende", "Maila"),
+    ("Idazkari nagusia", "Ainhoa Etxeberria", "", "A1"),
+    ("Ogasun arduraduna", "Mikel Zubizarreta", "Idazkari nagusia", "A2"),
+    ("Diruzaina", "Leire Goikoetxea", "Ogasun arduraduna", "C1"),
+    ("Zerga teknikaria", "Unai Aranburu", "Ogasun arduraduna", "A2"),
+    ("Hirigintza arduraduna", "Nerea Lasa", "Idazkari nagusia", "A1"),
+    ("Etxegilea", "Jon Mendizabal", "Hirigintza arduraduna", "A2"),
+]
+
+
+def ruled(canvas: Canvas, rows: Sequence[Sequence[str]], *, headed: bool = True, top: float = 40, fill: bool = False) -> None:
+    for number, row in enumerate(rows):
+        at = SHEET[1] - top - 18 * number
+        canvas.setFont("Helvetica-Bold" if headed and number == 0 else "Helvetica", 8)
+        for column, text in enumerate(row):
+            canvas.setFillGray(0.9 if fill and number % 2 else 1.0)
+            canvas.rect(20 + 160 * column, at - 18, 160, 18, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawString(24 + 160 * column, at - 12, text)
+
+
+def chart(rows: Sequence[Sequence[str]], **options: bool) -> OrgChart:
+    return chart_of(drawn(lambda canvas: ruled(canvas, rows, **options), size=SHEET))
+
+
+def in_order(order: Sequence[int], rows: Sequence[Sequence[str]] = (HEADS, *POSTS)) -> list[list[str]]:
+    return [[row[column] for column in order] for row in rows]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (2, 1, 0), (1, 0, 4, 3, 2), (3, 2, 0, 1)])
+@pytest.mark.parametrize("fill", [True, False], ids=["shaded", "plain"])
+def test_the_column_that_repeats_titles_says_under_whom_each_row_stands(order: Sequence[int], fill: bool) -> None:
+    """(3.27): grades and heads of columns were units, and names went to the row beside, with certainty."""
+    read = chart(in_order(order), fill=fill)
+    assert tree(read) == TREE
+    assert names(read) == HELD
+    assert all(unit.confidence_parent >= 0.9 for unit in read.units)
+
+
+def test_rows_in_any_order_and_without_a_head_hang_the_same() -> None:
+    rows = sorted(in_order((0, 1, 2), POSTS))
+    assert tree(chart(rows, headed=False)) == TREE
+
+
+def test_a_superior_may_be_named_by_the_name_of_who_that_is() -> None:
+    holders = {title: name for title, name, *_ in POSTS}
+    rows = [HEADS[:3], *((title, name, holders.get(under, "")) for title, name, under, _, _ in POSTS)]
+    assert tree(chart(rows)) == TREE
+
+
+def test_a_superior_may_be_named_by_the_number_of_the_post_or_its_acronym() -> None:
+    """(3.27): numbers of posts were units with the people of their rows."""
+    number = {title: f"P-{place:02}" for place, (title, *_) in enumerate(POSTS, 1)}
+    rows = [("N°", "Poste", "Nom", "Sous"), *((number[t], t, name, number.get(under, "")) for t, name, under, _, _ in POSTS)]
+    assert tree(chart(rows)) == TREE
+    acronyms = {"Directrice générale des services": "DGS", "Directeur des finances": "DFI", "Directrice de l’éducation": "DED"}
+    titles = {title: f"{title} ({acronyms[title]})" if title in acronyms else title for title in TREE}
+    short = [HEADS[:3], *((titles[title], name, acronyms.get(under, "")) for title, name, under, _, _ in POSTS)]
+    assert tree(chart(short)) == {titles[title]: titles[under] if under else None for title, under in TREE.items()}
+
+
+def test_the_column_is_known_in_a_language_that_is_not() -> None:
+    read = chart(UNKNOWN)
+    assert tree(read) == {title: under or None for title, _, under, _ in UNKNOWN[1:]}
+    assert names(read) == {title: [name] for title, name, _, _ in UNKNOWN[1:]}
+
+
+def test_rows_of_the_next_page_hang_under_those_of_the_first() -> None:
+    def draw(canvas: Canvas) -> None:
+        ruled(canvas, [HEADS, *POSTS[:5]])
+        canvas.showPage()
+        ruled(canvas, [HEADS, *POSTS[5:]])
+
+    read = chart_of(drawn(draw, size=SHEET))
+    assert tree(read) == TREE
+    assert names(read) == HELD
+
+
+def test_who_stands_under_somebody_that_no_row_has_hangs_nowhere_for_certain() -> None:
+    rows = [HEADS[:3], (*POSTS[0][:2], "Le Maire"), *(row[:3] for row in POSTS[1:])]
+    top = next(unit for unit in chart(rows).units if unit.title == POSTS[0][0])
+    assert top.parent is None and top.confidence_parent < 0.9
+
+
+def test_words_that_come_again_but_head_no_row_are_no_superiors() -> None:
+    """A column of services repeats itself and no title: the rows are people of these."""
+    rows = [("Nom", "Fonction", "Service"), *((name, title, under and "Voirie") for title, name, under, _, _ in POSTS)]
+    assert not TREE.keys() & set(tree(chart(rows)).values())
