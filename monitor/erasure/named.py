@@ -211,11 +211,13 @@ class NameEvidence:
         """« Jean Hounkpati », « Paul (Urrutigoity) »: by the list of given names; not the name of a street or a school."""
         for found in _given_family(text, at):
             one, other = _folded(found[1]).split(" "), _folded(found[2]).split(" ")
-            if not all(word in FIRST_NAMES for word in one) or STREET.search(text[max(0, found.start() - NEAR) : found.start()]):
+            shouted = found[2].isupper() and not found[1].isupper()  # « Kévin LAMBERT », « Marie-Ange CUENOT »: capitals tell
+            given = all(word in FIRST_NAMES for word in (one[:1] if shouted else one))
+            if not given or STREET.search(text[max(0, found.start() - NEAR) : found.start()]):
                 continue
             if (
                 may_be_name(found[2])
-                and not all(word in FIRST_NAMES for word in other)
+                and (shouted or not all(word in FIRST_NAMES for word in other))
                 and self._keep(found[0].replace("(", ""), self.names)
             ):
                 self._beside(text, found.end())
@@ -257,7 +259,11 @@ class NameEvidence:
 
     def _table(self, rows: list[list[str]]) -> None:
         may_be_head = (all(len(cell) < _CELL and not any(map(str.isdigit, cell)) for cell in row) for row in rows)
-        heads = [n for n, (row, may_be) in enumerate(zip(rows, may_be_head, strict=True)) if may_be and any(map(names_people, row))]
+        heads = list[int]()
+        for n, (row, may_be) in enumerate(zip(rows, may_be_head, strict=True)):
+            above = rows[heads[-1]] if heads else []  # « Présidente │ Ana Ruy │ Vesoul » below « Fonction │ Nom │ Ville » is a row
+            held = any(names_people(head) and looks_named(cell) for head, cell in zip(above, row, strict=False))
+            heads += [n] if may_be and not held and any(map(names_people, row)) else []
         for n, end in pairwise([*heads, len(rows)]):  # one section may hold several tables
             head = {column: key(cell) for column, cell in enumerate(rows[n]) if names_people(cell)}
             given = [c for c in head if "prenom" in head[c] or head[c] in ("first name", "given name")]

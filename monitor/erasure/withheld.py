@@ -371,7 +371,7 @@ class Withheld:
     def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         return tuple(
             Block(block.kind, GONE)
-            if self.names_people(block.line) or self._spans_of_cells(block.text) or self.value(block.facts()) != block.facts()
+            if any(map(self.names_people, {block.line, block.text})) or self.value(block.facts()) != block.facts()
             else block
             for block in blocks
         )

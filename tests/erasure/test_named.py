@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -19,7 +20,7 @@ from monitor.erasure.named import (
 )
 from monitor.erasure.personal_words import AFTER_POST, LED, PLACE
 from monitor.erasure.withheld import GONE, Withheld
-from monitor.model import Block, Change, Edit
+from monitor.model import Block, Change, Edit, Revision, Section
 
 LETTERS = r"[^\W\d_]+"
 
@@ -173,6 +174,26 @@ def test_columns_of_given_and_family_names_are_read_whatever_else_the_words_mean
     )
     change = Change(item="i", item_kind="section", change="edited", significance="substantive", edits=(row,))
     assert "Rose" not in repr(shown.change(change))
+
+
+def test_a_row_that_begins_with_a_post_is_no_head_of_columns() -> None:
+    """5.17: « Présidente » may head a column of people, but not where the cell below « Nom » is somebody's name."""
+    head, rows = "Fonction\tNom\tCommune", ("Présidente\tIdoia Grzybowska\tVesoul", "Membre\tOyarzabal Ttikia\tRoche")
+    known = NameEvidence()
+    known.read_lines([Block("table_row", row) for row in (head, *rows, "Service Public\tMaire\tAn", "Eau\tQuemeneur\t2020")])
+    assert known.all_names() == {"Idoia Grzybowska", "Oyarzabal Ttikia", "Quemeneur"}
+
+
+@pytest.mark.parametrize("row", ["Présidente\tMarie-Ange CUENOT\tVillers-sous-Lizon", "Eau\tKévin LAMBERT\tRoche-lez-Beaupré"])
+def test_a_name_amid_a_row_is_withheld_whatever_stands_beside_it(row: str) -> None:
+    """5.17: capitals tell which is the family name, a given one or not; and cells are cells, also in the row's one line."""
+    section = Section(item="s", heading=None, blocks=(Block("table_row", row),), found_by="css")
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    revision = Revision(snapshot=1, taken_at=at, url="https://valmont.example/", sections=(section,), documents=())
+    for known in (withheld(row), Withheld(())):
+        assert [block.text for block in known.revision(revision).sections[0].blocks] == [GONE]
+    assert withheld("Place Jean LAMBERT").text("Place Jean LAMBERT") == "Place Jean LAMBERT"
+    assert not {"CUENOT", "LAMBERT"} & set(withheld(row).text(row.replace("\t", " ")).split())
 
 
 @pytest.mark.parametrize("named", ["Sterenn Derrien", "Xhevahire Krasniqi", "Dragoljub Petrović", "Anne-Laure Le Goff"])

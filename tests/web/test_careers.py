@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -165,7 +166,7 @@ def test_a_post_printed_as_nobodys_is_no_person_to_be_found(tmp_path: Path) -> N
     monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path, timeout=300)
     rows = monitor("careers", "--json", cwd=tmp_path).lines
     assert [row["person_key"] for row in rows if row["person"] is None] == [None]
-    with connect(tmp_path / "monitor.db") as db:  # as such rows were kept before
+    with closing(connect(tmp_path / "monitor.db", isolation_level=None)) as db:  # as such rows were kept before
         db.execute("UPDATE post_spells SET person_key = 'b046028ecd936ca3' WHERE name IS NULL")
     with Site() as site:
         for visitor in served(House(tmp_path, site)):
