@@ -96,10 +96,11 @@ LISTS = {
 
 @pytest.mark.parametrize("back", [False, True], ids=["joined", "parted"])
 @pytest.mark.parametrize("lower", [False, True])
-def test_services_that_share_a_paragraph_now_are_neither_renamed_nor_gone(back: bool, lower: bool) -> None:
+@pytest.mark.parametrize("mark", [", ", " ; ", " – ", " / "])
+def test_services_that_share_a_paragraph_now_are_neither_renamed_nor_gone(mark: str, back: bool, lower: bool) -> None:
     """A box a service became « Budget, Dette, Paie, Achats » under each head: nobody's title changed, and nothing went (3.27)."""
     apart: Branch = {"Mairie": {head: {title: {} for title in titles} for head, titles in LISTS.items()}}
-    run_on = {head: ", ".join((titles[0], *(t.lower() if lower else t for t in titles[1:]))) for head, titles in LISTS.items()}
+    run_on = {head: mark.join((titles[0], *(t.lower() if lower else t for t in titles[1:]))) for head, titles in LISTS.items()}
     new: Branch = {"Mairie": {head: {text: {}} for head, text in run_on.items()}}
     sides = [_document(apart), _document(new, redrawn=True)]
     assert [edit.op for edit in chart_edits(*(sides[::-1] if back else sides)) or ()] in ([], ["redrawn"])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
@@ -20,6 +21,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.run_on import commas_apart
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units, unit_like
 from monitor.pdf.orgchart.vocabulary import is_role, level
@@ -251,6 +253,9 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     whole = {id(block): unbroken(block) for block in blocks}
     plain = [block for block in blocks if _is_plain(whole[id(block)]) and _heads_over(block, grid)]
     widest = max((line.frame.width for block in plain for line in block), default=0.0)
+    headed = [block for block in blocks if _heads_over(block, grid)]
+    told = commas_apart(headed, range(len(headed)))
+    parted = {id(headed[n]): parts for n, lines in told.items() if None not in (parts := [unbulleted(line.text) for line in lines])}
     units: list[Node] = []
     for block in blocks:
         box = around(block)
@@ -258,10 +263,12 @@ def add_listed_below(found: PageNodes, page: int) -> None:
         head = max(over, key=lambda o: o[0])[1] if over else None
         listed = block in plain and (len(plain) > 1 or unit_like(block))
         bulleted = unbulleted(block[0].text) is not None
-        if head is None or is_contact(block[0].text) or not (listed or bulleted or unit_like(block)):
+        if head is None or is_contact(block[0].text) or not (id(block) in parted or listed or bulleted or unit_like(block)):
             continue
         owner = head.parent if head.how == "below" and head.parent is not None else head
-        if listed:
+        if id(block) in parted:
+            made = _add_entries(found, [replace(block[0], text=text) for text in parted[id(block)] if text], owner)
+        elif listed:
             made = _add_entries(found, whole_entries(whole[id(block)], max(widest, _COLUMN * head.box.width)), owner)
         else:
             made = add_free_units(found, written_in(block, width=_COLUMN * head.box.width), box, page, owner)

@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from functools import reduce
 from itertools import pairwise
+from statistics import median
 
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line, attached
+from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.doubts import bears_sign
@@ -19,15 +20,17 @@ from monitor.pdf.orgchart.habits import Habits, look_of
 from monitor.pdf.orgchart.name_forms import Form, may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.run_on import begun_at
 from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, latin, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
 
 _TELLING: frozenset[Form] = frozenset(("civility", "capitals", "vacant", "initials", "post"))
 _INITIALS = latin(r"[A-ZÀ-Þ]{2,4}")
 _GLUED = 2.0  # points between the sides of two boxes of one card
+_BELOW_EM = 1.2  # between a title's box and the one that lists what is under it
 _FLUSH = 1.0  # points between the beginnings of a list's lines
-_SPACE_EM = 0.3  # the room that a word needs before it
+_FULL = 0.65  # of the room in the box of a list, on a sheet that breaks no entry: what ends before has ended
 _FEW = 2  # cards with a list that make no custom of a sheet yet
 _BAND = 0.8  # of the width of a box, that of a band in it
 _LINE_EM, _PADDING_EM = 1.7, 2.5  # the height of a line; what a box leaves free above and below all
@@ -37,50 +40,68 @@ _SET_SO = 0.8  # how sure it is that what stands where names do is one
 _MOST_FIELDS = 0.6  # of them, those that hold names where that is the custom
 
 
-def mark_lists(boxes: Sequence[TextBox], linked: Container[int]) -> None:
-    """Put a bullet before each entry of lists without any, in boxes under title boxes, where a sheet has several of them.
+def under_titles(boxes: Sequence[TextBox], linked: Container[int]) -> set[int]:
+    """The numbers of boxes that a title in another look stands over, in a box no narrower whose lower edge they hang at.
 
-    A line begins an entry that has a capital, and whose first word had room at the end of the line above, where no title is broken
-    then; or that begins as titles do.
+    No stroke ends at them: they are not *linked*. A little white may be between, the same under all.
     """
     grid = Grid((box.box, box) for box in boxes if box.lines and not box.inner)
-    found: list[tuple[TextBox, list[bool]]] = []
-    cards = 0
+    found: dict[int, float] = {}
     for number, box in enumerate(boxes):
-        if len(box.lines) < 2 or box.inner or number in linked or not _under_title(box, grid):
+        if not box.lines or box.inner or number in linked:
+            continue
+        reach = _BELOW_EM * box.lines[0].size
+        over = [o for o in grid.near(box.box, reach) if o is not box and _hangs(box.box, o.box, reach)]
+        if any(not same_look(o.lines[0], box.lines[0]) for o in over):
+            found[number] = min(box.box.top - o.box.bottom for o in over)
+    usual = median(found.values()) if found else 0.0
+    return {number for number, gap in found.items() if abs(gap - usual) <= _GLUED or gap <= _GLUED}
+
+
+def _hangs(box: Box, over: Box, reach: float) -> bool:
+    """Whether *box* stands under *over*, no wider, in the middle or flush on both sides, no further below than *reach*."""
+    left, right = box.x0 - over.x0, over.x1 - box.x1
+    return min(left, right) >= -_GLUED and abs(left - right) <= _GLUED and -_GLUED <= box.top - over.bottom <= reach
+
+
+def mark_lists(boxes: Sequence[TextBox], headed: Container[int]) -> None:
+    """Put a bullet before each entry of lists without any, in boxes *headed* by titles in others, where a sheet has several.
+
+    A line begins an entry that has a capital, and whose first word had room at the end of the line above, where no title is broken
+    then; or that begins as titles do; or any, where no entry of the sheet is broken, below one that is not long. Two lines in the
+    middle, without the word for a unit, may be one title wherever they stand.
+    """
+    found: list[tuple[TextBox, list[bool]]] = []
+    cards = certain = 0
+    for number, box in enumerate(boxes):
+        if len(box.lines) < 2 or number not in headed:
             continue
         cards += 1
         begins = _entries(box)
         if sum(begins) > 1:
             found.append((box, begins))
-    if len(found) > _FEW and 2 * len(found) > cards:
-        for box, begins in found:
-            box.lines = [replace(o, text=f"• {o.text}") if first else o for o, first in zip(box.lines, begins, strict=True)]
-
-
-def _under_title(box: TextBox, grid: Grid[TextBox]) -> bool:
-    """Whether a title in another look stands in a box that *box* is glued to the lower edge of, as wide as it."""
-    over = [o for o in grid.near(box.box, _GLUED) if o is not box and is_glued(box.box, o.box)]
-    return any(not same_look(o.lines[0], box.lines[0]) for o in over)
+            worded = all(starts_like_unit(line.text) for line in box.lines)
+            certain += len(box.lines) > _FEW or worded or not all_centred(box.lines)
+    if certain <= _FEW or 2 * len(found) <= cards:
+        return
+    broken = any(below.text[0].islower() or open_ended(above.text) for box, _ in found for above, below in pairwise(box.lines))
+    for box, begins in found:
+        full = _FULL * (box.box.width - 2 * box.lines[0].size)
+        begun = [first or (not broken and above.frame.width < full) for above, first in zip(box.lines, begins[1:], strict=False)]
+        box.lines = [replace(o, text=f"• {o.text}") if first else o for o, first in zip(box.lines, [True, *begun], strict=True)]
 
 
 def _entries(box: TextBox) -> list[bool]:
-    """Of each line whether it begins an entry; none does where somebody is named, or lines are set differently or in the middle."""
+    """Of each line whether it begins an entry; none does where somebody is named alone, or lines are set differently."""
     lines, none = box.lines, [False] * len(box.lines)
     first = lines[0]
-    plain = all(
-        line.angle == 0 and same_look(line, first) and abs(line.frame.x0 - first.frame.x0) <= _FLUSH * first.size for line in lines
-    )
+    centred = all_centred(lines)
+    flush = centred or all(abs(line.frame.x0 - first.frame.x0) <= _FLUSH * first.size for line in lines)
+    plain = flush and all(line.angle == 0 and same_look(line, first) for line in lines)
     if not plain or any(unbulleted(o.text) is not None or is_contact(o.text) or named_in(o.text) for o in lines):
         return none
-    room = box.box.x1 - (first.frame.x0 - box.box.x0)
-    begins = [True]
-    for above, line in pairwise(lines):
-        word = line.text.split()[0]
-        width = line.frame.width * len(word) / len(line.text)
-        fitted = above.frame.x1 + _SPACE_EM * line.size + width <= room
-        begins.append(word[0].isupper() and (fitted or starts_like_unit(line.text)))
-    return begins
+    begun = begun_at(lines, box.box.width - 2 * (first.size if centred else first.frame.x0 - box.box.x0), worded=True)
+    return [place in {0, *begun} for place in range(len(lines))]
 
 
 def is_glued(box: Box, over: Box) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
@@ -20,6 +21,8 @@ _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
 _ROOM_EM = 0.8  # left at the end of a line behind which the next word could stand
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
+_BETWEEN = (re.compile(r"(?<=;)\s+"), re.compile(r"(?<=\s[-–—/|·•])\s+"), re.compile(r"(?<=,)\s+"))  # titles, the surest mark first
+_AT_END = re.compile(r"[;,]$|\s[-–—/|·•]$")
 
 
 def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
@@ -134,14 +137,19 @@ def _parts(lines: Sequence[Line]) -> list[tuple[str, Line]]:
 # ------------------------------------------------------------------------------------------------------------------ commas
 
 
-def commas_apart(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
+def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -> dict[int, list[Line]]:
     """The lines of those boxes, by their numbers, that end with a paragraph of units parted by commas: with a line for each.
 
-    « Budget, Dette (Mme Roy), Marchés » under a title, or under who heads it. Only where several boxes of the sheet end so, with
-    three units or more, and capitals begin these, or names stand behind some: « Finances, commande publique et juridique » is one
-    title. Commas in brackets part nothing.
+    « Budget, Dette (Mme Roy), Marchés » under a title, or under who heads it; so do semicolons, and dashes or strokes between
+    blanks. Only where several boxes of the sheet end so, with three units or more, and capitals begin these, or names stand behind
+    some: « Finances, commande publique et juridique » is one title. Commas in brackets part nothing.
+
+    *headed*: the numbers of boxes whose title stands in another one, above: they are nothing but such a paragraph.
     """
-    found = {number: (begin, parts) for number, lines in enumerate(boxes) for begin, parts in _behind_commas(lines)}
+    told = {number: said for number, lines in enumerate(boxes) if (said := _behind_commas(lines, headed=number in headed))}
+    marks = Counter(mark for mark, _, parts in told.values() if len(parts) > _FEW)
+    usual = max(marks, key=marks.__getitem__, default=None)
+    found = {n: (begin, parts) for n, (mark, begin, parts) in told.items() if mark is usual or len(parts) > _FEW}
     headed = {number: sum(bool(label_and_people(text)[1]) for text, _ in parts) for number, (_, parts) in found.items()}
     custom = sum(headed.values()) > _FEW
     for number in [n for n, (_, parts) in found.items() if any(text[0].islower() for text, _ in parts)]:
@@ -166,33 +174,37 @@ def commas_apart(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
     return apart
 
 
-def _behind_commas(lines: Sequence[Line]) -> Iterator[tuple[int, list[tuple[str, Line]]]]:
-    """Where the last lines of a box begin that are a paragraph of titles parted by commas, and each title with its line."""
+def _behind_commas(lines: Sequence[Line], *, headed: bool) -> tuple[re.Pattern[str], int, list[tuple[str, Line]]] | None:
+    """What parts the titles of the paragraph that a box ends with, which line begins it, and each title with its line.
+
+    *headed*: whether all lines of the box may be of it.
+    """
     begin = len(lines) - 1
     while begin > 0 and _follows(*lines[begin - 1 : begin + 1]) and not _heads(lines[begin - 1].text, lines[begin].text):
         begin -= 1
-    if begin <= 0 or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
-        return
+    if begin < (0 if headed else 1) or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
+        return None
     parts: list[tuple[str, Line]] = []
     depth = 0
-    mark = ";" if any(";" in line.text for line in lines[begin:]) else ","
+    mark = next((mark for mark in _BETWEEN if any(mark.search(f"{line.text} ") for line in lines[begin:])), _BETWEEN[-1])
     for line in lines[begin:]:
-        for place, piece in enumerate(re.split(rf"(?<={mark})\s+", line.text)):
-            if place == 0 and parts and parts[-1][0][-1] != mark:
+        for place, piece in enumerate(mark.split(line.text)):
+            if place == 0 and parts and not mark.search(f"{parts[-1][0]} "):
                 parts[-1] = attached(parts[-1][0], piece), parts[-1][1]
             elif depth > 0:
                 parts[-1] = f"{parts[-1][0]} {piece}", parts[-1][1]
             elif piece:
                 parts.append((piece, line))
             depth += piece.count("(") - piece.count(")")
-    titles = [(text.rstrip(" ,;."), line) for text, line in parts]
+    titles = [(_AT_END.sub("", text.rstrip(" .")).rstrip(), line) for text, line in parts]
     named = [named_in(text) for text, _ in titles]
     titled = all(text[:1].isalnum() for text, _ in titles) and not any(one and one.sure for one in named)
     titled = titled and 2 * sum(is_role(text) for text, _ in titles) < len(titles)
     title = next((line.text for line in lines[:begin] if not _is_of_people(line.text)), "")  # none: it is what somebody's says
-    headed = bool(title) and (title == lines[0].text or starts_like_unit(title))
-    if len(titles) >= _FEW and titled and headed and not any(is_contact(text) for text, _ in titles):
-        yield begin, titles
+    headed = begin == 0 or (bool(title) and (title == lines[0].text or starts_like_unit(title)))
+    if not (len(titles) >= _FEW and titled and headed) or any(is_contact(text) for text, _ in titles):
+        return None
+    return mark, begin, titles
 
 
 def _heads(above: str, below: str) -> bool:

@@ -15,6 +15,7 @@ from monitor.pdf.orgchart.cards import (
     namesakes_of,
     take_names_within,
     take_teams_for_titles,
+    under_titles,
 )
 from monitor.pdf.orgchart.doubts import (
     doubt_bare_names,
@@ -58,8 +59,9 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
     found = PageNodes(nodes=[], free=list(text.free), notes=[*text.notes, *text.aside])
     boxes = text.boxes
-    mark_lists(boxes, linked)
-    for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes]).items():
+    headed = under_titles(boxes, linked)
+    mark_lists(boxes, headed)
+    for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes], headed).items():
         boxes[number].lines = apart
     if any(parts_numbered(box.lines) for box in boxes):
         bare = are_bare(box.lines for box in boxes)

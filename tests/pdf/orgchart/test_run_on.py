@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Callable
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -154,3 +157,72 @@ def test_days_and_towns_between_commas_are_no_units(said: tuple[str, str]) -> No
     ]
     assert commas_apart([lines(*box) for box in boxes]) == {}
     assert list(commas_apart([lines(*box) for box in (*boxes, boxes[2])])) == [2, 3]
+
+
+WIDE = (800.0, 480.0)
+UNDER = {
+    "Finances": ["Budget et dette", "Commande publique", "Comptabilité"],
+    "Technique": ["Voirie", "Bâtiments", "Espaces verts", "Eau et assainissement", "Propreté"],
+    "Culture": ["Musée", "Archives"],
+    "Enfance": ["Petite enfance", "Affaires scolaires", "Restauration"],
+    "Solidarités": ["Insertion", "Logement", "Aide à domicile"],
+}
+
+
+def _under_titles(canvas: Canvas, frame: str, rows_of: Callable[[list[str]], list[str]]) -> None:
+    for column, (title, services) in enumerate(UNDER.items()):
+        x, rows = 30 + 150 * column, rows_of(services)
+        canvas.setFillColorRGB(0.8, 0.87, 0.95)
+        canvas.rect(x, 340, 140, 34, fill=1)
+        canvas.setFillGray(0.97)
+        if frame != "none":
+            below, inset = {"glued": (0, 0), "apart": (6, 0), "inset": (0, 3)}[frame]
+            canvas.rect(x + inset, 330 - below - 11 * len(rows), 140 - 2 * inset, 10 + 11 * len(rows), fill=1)
+        canvas.setFillGray(0)
+        for y, text, font in [
+            (360, title, "Helvetica-Bold"),
+            (348, f"Mme Anne {('Roy', 'Petit', 'Caron', 'Prat', 'Haddad')[column]}", "Helvetica"),
+        ]:
+            canvas.setFont(font, 9)
+            canvas.drawCentredString(x + 70, y, text)
+        for row, text in enumerate(rows):
+            canvas.setFont("Helvetica", 8)
+            if any(mark in line for line in rows for mark in (",", ";", " –", " /")):
+                canvas.drawString(x + 14, 318 - 11 * row, text)
+            else:
+                canvas.drawCentredString(x + 70, 318 - 11 * row, text)
+
+
+def _in_a_run(mark: str) -> Callable[[list[str]], list[str]]:
+    return lambda services: textwrap.wrap(mark.join(services), 27)
+
+
+@pytest.mark.parametrize("frame", ["glued", "apart", "inset", "none"])
+@pytest.mark.parametrize("mark", [" ; ", " – ", " / ", ", "])
+def test_a_run_of_units_stands_under_the_title_in_the_box_above(mark: str, frame: str) -> None:
+    """In a box of its own or in none, all were one title, for certain: of the next sheet, a unit renamed to all (3.27)."""
+    chart = chart_of(drawn(lambda canvas: _under_titles(canvas, frame, _in_a_run(mark)), size=WIDE))
+    heads = {unit.id: unit.title for unit in chart.units}
+    assert {t: [u.title for u in chart.units if u.parent and heads[u.parent] == t] for t in UNDER} == UNDER
+
+
+@pytest.mark.parametrize("frame", ["glued", "apart", "inset"])
+def test_a_unit_a_line_in_the_middle_of_a_box_under_its_title(frame: str) -> None:
+    """Two or three were welded into one title, for certain (3.27)."""
+    chart = chart_of(drawn(lambda canvas: _under_titles(canvas, frame, lambda services: services), size=WIDE))
+    heads = {unit.id: unit.title for unit in chart.units}
+    assert {t: [u.title for u in chart.units if u.parent and heads[u.parent] == t] for t in UNDER} == UNDER
+
+
+def test_titles_broken_in_the_middle_of_boxes_under_others_stay_whole() -> None:
+    """Two lines without the word for a unit may be one title, wherever they stand (3.27)."""
+    broken = [
+        ["Ressources", "Humaines"],
+        ["Espaces", "Verts"],
+        ["Vie", "Associative"],
+        ["Habitat", "Logement"],
+        ["Petite", "Enfance"],
+    ]
+    rows = iter(broken)
+    chart = chart_of(drawn(lambda canvas: _under_titles(canvas, "glued", lambda _: next(rows)), size=WIDE))
+    assert {" ".join(title) for title in broken} <= {unit.title for unit in chart.units}
