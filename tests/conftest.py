@@ -45,6 +45,7 @@ LONG = (
     "tests/test_quality_gate.py",
     "tests/cli/test_run_faults.py",
     "tests/upgrade/test_first_edition.py",
+    "tests/web/test_in_a_browser.py",
     "tests/test_soak_damages.py",
     "tests/test_soak_week.py",
     "tests/cli/test_machine_faults.py",
