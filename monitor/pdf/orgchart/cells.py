@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.boxes import TableColumn
@@ -107,11 +108,15 @@ def hang_under_headings(boxes: Sequence[Node], votes: Votes) -> None:
     Between the two there is room for the row that names the columns, which is no box any more.
     """
     free = [node for node in boxes if not node.drawn and not node.listed]
+    by_top = sorted(free, key=lambda node: node.box.top)
     drawn = sorted((node for node in boxes if node.drawn and not node.frame), key=lambda node: node.box.top)
+    tops, drawn_tops = [node.box.top for node in by_top], [node.box.top for node in drawn]
     tables: dict[tuple[bool, int], list[tuple[Node, list[Node]]]] = defaultdict(list)
     for head in free:
-        end = min((o.box.top for o in free if o.box.top > head.box.bottom and _share_width(o, head)), default=float("inf"))
-        under = [node for node in drawn if head.box.bottom - _GLUED <= node.box.top < end and _share_width(node, head)]
+        below = islice(by_top, bisect_right(tops, head.box.bottom), None)
+        end = next((other.box.top for other in below if _share_width(other, head)), float("inf"))
+        reached = islice(drawn, bisect_left(drawn_tops, head.box.bottom - _GLUED), bisect_left(drawn_tops, end))
+        under = [node for node in reached if _share_width(node, head)]
         glued = all(lower.box.top - upper.box.bottom <= _GLUED for upper, lower in pairwise(under))
         flush = all(abs(node.box.x0 - head.box.x0) <= _STEP_EM[1] * head.size for node in under)
         if under and glued and flush and under[0].box.top - head.box.bottom <= _HEADING_EM * head.size:
