@@ -76,8 +76,8 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     if any(b.level and (b.start, b.end) == (box.start, box.end) for b in inside):
         return False
     # A title of the page's rank that stands in furniture is text where the page has no other.
-    hard = [b for b in inside if page.furniture.is_hard(b.order)]
     titles = [b for b in inside if b.level == 1]
+    hard = [layout.boxes[order] for order in page.furniture.hard_among(inside)] if titles else []
     if any(t.order <= b.order <= t.last or b.order <= t.order <= b.last for t in titles for b in hard):
         return False
     # It may be taken for what holds the page, whose first or last line lies over it if it has a button.

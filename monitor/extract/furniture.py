@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cache, lru_cache
 from itertools import accumulate, islice
 
@@ -105,9 +105,9 @@ class Furniture:
         hard = {*hard, *self._marked, *(order for order, kind in zip(orders, by_itself, strict=True) if kind == _HARD)}
         return hard, {*soft, *(order for order, kind in zip(orders, by_itself, strict=True) if kind == _SOFT)}
 
-    def is_hard(self, order: int) -> bool:
-        """Whether a box is hard furniture: of a few boxes that is asked in less time than of all."""
-        return self._by_itself(order) == _HARD or order in self._announcing[0]
+    def hard_among(self, boxes: Iterable[LayoutBox]) -> set[int]:
+        """The orders of those of *boxes* that are hard furniture: of a few that is asked in less time than of all."""
+        return {box.order for box in boxes if self._by_itself(box.order) == _HARD or box.order in self._announcing[0]}
 
     def is_any(self, order: int) -> bool:
         """Whether a box is furniture, hard or soft."""
@@ -128,7 +128,7 @@ class Furniture:
         if box.order in self._marked:
             return _HARD
         mere = box.chars > _LABEL and not (box.attrs or box.links or box.name in _TELLING)  # a mere paragraph
-        if not box.order or (mere and not self._controls.count("share", box)):
+        if not box.order or (mere and (box.last == box.order or not self._controls.count("share", box))):
             return _NONE
         names = self._names(box)
         said = _name_words(names) if names else _NO_WORDS

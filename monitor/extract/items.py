@@ -205,6 +205,8 @@ def notices(page: Page, excluded: Collection[int]) -> tuple[Block, ...]:
     found: list[int] = []
     for _, group in groupby(seen, key=lambda run: layout.block[run]):
         runs = list(group)
+        if len(runs) == 1 and layout.linked[runs[0]]:
+            continue  # as most, in menus
         text = "".join(layout.texts[r] for r in runs)
         if (
             not _SHORTEST <= len(text) <= _LONGEST

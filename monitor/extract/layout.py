@@ -130,6 +130,7 @@ class Layout:
         self.columns: dict[int, tuple[str, ...]] = {}  # by block: what the columns of a row are headed
         self.above: dict[int, tuple[str, ...]] = {}  # by block: what cells of rows above say that reach down into a row
         self._ranked: dict[int, list[LayoutBox]] = {}
+        self._having_stems: dict[tuple[tuple[str, ...], int], list[int]] = {}
 
     @cached_property
     def _chars(self) -> list[int]:
@@ -179,12 +180,16 @@ class Layout:
         """Whether any of the runs [start, end) is more than space."""
         return self._worded[end] > self._worded[start]
 
-    def runs_with(self, stems: Iterable[str], start: int, end: int, *, longest: int) -> list[int]:
-        """The runs of [start, end), of *longest* characters at most, that have one of *stems* in them, whatever its case.
+    def runs_with(self, stems: tuple[str, ...], start: int, end: int, *, longest: int) -> list[int]:
+        """The runs of [start, end), of *longest* characters at most, that have one of *stems* in them, whatever its case."""
+        found = self._having_stems.get((stems, longest))
+        if found is None:
+            found = self._having_stems[stems, longest] = self._with_stems(stems, longest)
+        return found[bisect_left(found, start) : bisect_left(found, end)]
 
-        Looked for in all at once: a page has hundreds of runs, of which one or two have any.
-        """
-        runs = [run for run in range(start, end) if len(self.texts[run]) <= longest]
+    def _with_stems(self, stems: tuple[str, ...], longest: int) -> list[int]:
+        """All these runs, looked for in all at once: a page has hundreds of runs, of which one or two have any."""
+        runs = [run for run, text in enumerate(self.texts) if len(text) <= longest]
         said = list(map(self.texts.__getitem__, runs))
         joined = lowered("\n".join(said))
         begins = [0, *accumulate(len(text) + 1 for text in said)]

@@ -49,7 +49,7 @@ class Page:
         elements: list[Element] = []
         tree = parsed(html if "<" in html else f"{html}\n", elements)
         moved = open_body(tree)
-        composed, protected = has_shadows(html), "cfemail" in html or "email-protection#" in html
+        composed, protected = has_shadows(html), "email" in html and ("cfemail" in html or "email-protection#" in html)
         if composed:
             compose(tree)
         if protected:
@@ -324,7 +324,7 @@ class Page:
         boxes, found = self.layout.boxes, set[int]()
         for start, end, order in spans:
             inside = takewhile(lambda box: box.start < end, islice(boxes, order + 1, None))  # noqa: B023  # taken at once
-            found.update(box.order for box in inside if box.end > start and self.furniture.is_hard(box.order))
+            found |= self.furniture.hard_among(box for box in inside if box.end > start)
         return self._without_title(self._innermost(found))
 
     def runs_of(self, elements: Iterable[Element]) -> set[int]:

@@ -10,7 +10,7 @@ _MODES = ("open", "closed")
 
 def has_shadows(html: str) -> bool:
     """Whether a template of the page *html* may be such a tree."""
-    return "shadowrootmode" in html or "shadowRootMode" in html
+    return "shadow" in html and ("shadowrootmode" in html or "shadowRootMode" in html)
 
 
 def compose(page: Element) -> None:

@@ -151,7 +151,7 @@ def test_of_one_box_the_page_says_what_it_says_of_all(parts: list[str]) -> None:
     boxes = few.layout.boxes[::-1]
     counted = [[page.controls.count(kind, b) for kind in controls._KINDS for b in boxes] for page in (few, all_at_once)]
     assert counted[0] == counted[1]
-    told = [(few.furniture.is_hard(b.order), few.furniture.is_any(b.order)) for b in boxes]
+    told = [(b.order in few.furniture.hard_among([b]), few.furniture.is_any(b.order)) for b in boxes]
     assert told == [(b.order in hard, b.order in hard | soft) for b in boxes]
     for box in boxes:
         span = (box.start, box.end, box.order)
