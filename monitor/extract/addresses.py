@@ -214,7 +214,10 @@ _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 
 def link_address(el: Element, base: str) -> str | None:
     """Where *el* leads, absolute, mail and telephone included; None for a place on this page, a script, a scrambled address."""
-    raw = _SPACE.sub(" ", str(el.attrs.get("href") or "")).strip()
+    href = str(el.attrs.get("href") or "")
+    if _PLAIN_BELOW.fullmatch(href) and len(href) <= LONGEST and "mail" not in href.lower() and (site := _site(base)):
+        return site + href  # as most: no scheme, no white space, nothing scrambled
+    raw = _SPACE.sub(" ", href).strip()
     if not raw or raw.startswith("#") or _SCRAMBLED.search(raw):
         return None
     if _SCHEME.match(raw) and not raw.lower().startswith(("http:", "https:")):

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.extract import around, controls, furniture, labels, teasers, twins
+from monitor.extract import addresses, around, controls, furniture, labels, teasers, twins
 from monitor.extract.cards import Surroundings
 from monitor.extract.documents import all_documents
 from monitor.extract.labels import EDGE, read
 from monitor.extract.layout import lowered, one_spaced, words
 from monitor.extract.page import Page
 from monitor.extract.styles import may_tell
+from monitor.extract.tree import Element
 from tests.quality.judging import URL
 
 PARTS = sorted(
@@ -174,3 +175,19 @@ def test_runs_with_one_of_some_stems_are_those_that_have_it(texts: list[str], st
 def test_what_tells_a_foot_has_one_of_the_stems_by_which_it_is_looked_for(said: str) -> None:
     """3.5, DESIGN §9"""
     assert any(stem in said for stem in around._STEMS_OF_SIGNS)
+
+
+@example(["cdn-cgi/l/email-protection"])
+@example(["page?eid=Mail"])
+@given(
+    st.lists(
+        st.sampled_from(["/", "a", "é", "?", "&", "=", "eid=", "Mail", "/cdn-cgi/l/email-protection", "#", " ", ".", "@", "\n"])
+    )
+)
+def test_a_plain_address_leads_where_any_does(parts: list[str]) -> None:
+    """3.28, DESIGN §9: the short way for plain addresses says what is said of all: a base before it keeps it from the short way."""
+    href = "/" + "".join(parts)
+    site = addresses._site(URL)
+    link, whole = Element("a", {"href": href}), Element("a", {"href": f"{site}{href}"})
+    plain = addresses._PLAIN_BELOW.fullmatch(href) is not None
+    assert not plain or addresses.link_address(link, URL) == addresses.link_address(whole, URL)
