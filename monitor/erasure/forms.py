@@ -215,11 +215,12 @@ _SPACED = 5  # where every piece is a letter
 _BETWEEN = re.compile(r"\.?[^\S\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 
 _HYPHEN = re.compile(rf"[{re.escape(DASHES)}\u00ad][^\S\t]*")  # at the end of a line, which may be lost: « VAU-ZELLES »
+_CHAIN = re.compile(rf"(?:{RUN.pattern})(?:(?:{_BETWEEN.pattern}|{_HYPHEN.pattern})(?:{RUN.pattern}))*")
 
 
-def rejoined(stop: StopList, text: str, written: Sequence[str]) -> Iterator[tuple[int, int, list[Word]]]:
-    """Stretches of *text* in which pieces make a name, with their words, the pieces made whole. *written*: the runs of letters."""
-    found = list(_candidates(stop, written))
+def rejoined(stop: StopList, text: str) -> Iterator[tuple[int, int, list[Word]]]:
+    """Stretches of *text* in which pieces make a name, with their words, the pieces made whole."""
+    found = list(_candidates(stop, text))
     runs = list(RUN.finditer(text)) if found else []
     for first, last, letters in found:
         pieces = runs[first : last + 1]
@@ -243,22 +244,29 @@ def rejoined(stop: StopList, text: str, written: Sequence[str]) -> Iterator[tupl
                 yield start, end, [_moved(word, -start) for word in words]
 
 
-def _candidates(stop: StopList, written: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """The runs from and to which *written* makes a name as one word, and that word."""
-    for first, run in enumerate(written):
-        if len(run) > 1 and not run[0].isupper():
-            continue
-        letters, said = "", ""
-        for last in range(first, min(first + _MOST, len(written))):
-            piece = "".join(parts(written[last]))
-            letters, said = letters + piece, f"{said} {' '.join(parts(written[last]))}"
-            if len(letters) > _MOST or not piece:
-                break
-            if last == first or len(letters) < _SPACED or hint(stop.key, letters) not in stop.hints:
+def _candidates(stop: StopList, text: str) -> Iterator[tuple[int, int, str]]:
+    """The first and last of the runs of letters of *text* that make a name as one word, and that word.
+
+    Looked for where nothing but what may stand within a name parts them: else each beginning of a word is tried with all behind it.
+    """
+    at = 0
+    for chain in _CHAIN.finditer(text):
+        written = RUN.findall(chain[0])
+        pieces = [parts(run) for run in written] if len(written) > 1 else []
+        for first in range(len(pieces) - 1):
+            if len(written[first]) > 1 and not written[first][0].isupper():
                 continue
-            is_name = form_digest(stop.key, f"{letters} {AT}") in stop.digests
-            if is_name and form_digest(stop.key, said.strip()) not in stop.digests:  # else it is in no pieces
-                yield first, last, letters
+            letters = "".join(pieces[first])
+            for last in range(first + 1, min(first + _MOST, len(written)) if letters else 0):
+                letters += "".join(pieces[last])
+                if len(letters) > _MOST or not pieces[last]:
+                    break
+                if len(letters) < _SPACED or hint(stop.key, letters) not in stop.hints:
+                    continue
+                said = " ".join(word for one in pieces[first : last + 1] for word in one)
+                if form_digest(stop.key, f"{letters} {AT}") in stop.digests and form_digest(stop.key, said) not in stop.digests:
+                    yield at + first, at + last, letters  # where its pieces are words of it, it is in no pieces
+        at += len(written)
 
 
 def _is_hyphenated(pieces: Sequence[re.Match[str]], gaps: Sequence[str], split: int) -> bool:

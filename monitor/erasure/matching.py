@@ -91,7 +91,7 @@ def _as_written(stop: StopList, text: str, loose: bool, others: bool) -> Iterato
         for listed in dict.fromkeys((tuple(words), tuple(mended(near, words)))):
             for m in _matches(stop, near, listed, loose, others):
                 yield Match(m.start + start, m.end + start, m.form, m.other)
-    for start, end, whole in rejoined(stop, text, written):
+    for start, end, whole in rejoined(stop, text):
         for m in _matches(stop, text[start:end], whole, loose, others):
             yield Match(m.start + start, m.end + start, m.form, m.other)
 

@@ -170,8 +170,9 @@ class Decoding(NamedTuple):
         return (first, last) if at < here else (last + at - here, last + at - here + 1)
 
 
-def steps_of(text: str) -> list[Decoding]:
-    """The steps by which what *text* says is made of it, the last one being it; [] where its letters say all."""
+@lru_cache(maxsize=1)  # one text is looked through for one list of forms after the other
+def steps_of(text: str) -> Sequence[Decoding]:
+    """The steps by which what *text* says is made of it, the last one being it; none where its letters say all."""
     steps: list[Decoding] = []
     for pattern, says, rounds in _STEPS:
         for _ in range(rounds):

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from monitor.erasure.forms import exact_forms, initial_forms, name_of, stop_list, whole_forms
+from monitor.erasure.forms import _first_byte, exact_forms, initial_forms, name_of, stop_list, whole_forms
 from monitor.erasure.matching import blocks_without, place_without, without
 from monitor.erasure.values import names_in
 from monitor.model import ERASED, StopList
@@ -469,3 +469,19 @@ def test_a_small_word_before_a_family_name_belongs_to_it(name: str, printed: str
     found = without(stops(name), printed)
     assert found is not None
     assert "H" not in found and "RUSSO" not in found
+
+
+@pytest.mark.parametrize("between", ['"><a href="/', ", ", "\n", "|"])
+def test_words_that_are_no_neighbours_are_not_tried_as_one_name(between: str) -> None:
+    """5.17, §9: in a page as it stands each word with a capital was hashed with all behind it, 40 letters far."""
+    words = [f"{letter}{other}" for letter in "ABCDEFGHIJKLMNOP" for other in ("ne", "mi", "rel")]
+    _first_byte.cache_clear()
+    assert without(ANNE, between.join(words)) == between.join(words)
+    assert _first_byte.cache_info().misses <= len(words) + 10
+
+
+@pytest.mark.parametrize("printed", ["Z o é A m b l a r d", "Z.\u00a0o. é. A. m. b. l. a. r. d", "ZOÉ AMB- LARD", "ZO É AMB LARD"])
+def test_pieces_of_a_name_are_found_behind_words_that_stand_apart(printed: str) -> None:
+    """5.17: where the pieces stand is counted over all words of the text, those before a sign too."""
+    before, behind = "Le Havre, 12 rue A. Briand ; ab12cd-Élie\u00ad : ", ", maire"
+    assert without(stops("Zoé Amblard"), before + printed + behind) == before + ERASED + behind
