@@ -98,14 +98,16 @@ class Store(Removing):
         readonly: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         patience: timedelta = PATIENCE,
+        one_thread: bool = True,
     ) -> Store:
-        """Open the database at *path*.
+        """Open the database at *path*; *now* stamps `recorded_at` and outbox rows.
 
         *create*: make file and folder where they are missing; else that is a StoreError. *readonly*: nothing is written, not even a
-        newer schema. Raises NotADatabase, NewerSchema, StoreError; DatabaseBusy where another program has it locked for longer than
-        *patience*. *now* stamps `recorded_at` and outbox rows.
+        newer schema. Not *one_thread*: for several, one after the other. Raises NotADatabase, NewerSchema, StoreError; DatabaseBusy
+        where another program has it locked for longer than *patience*.
         """
-        return cls(open_connection(Path(path), create=create, readonly=readonly, patience=patience), now=now)
+        db = open_connection(Path(path), create=create, readonly=readonly, patience=patience, check_same_thread=one_thread)
+        return cls(db, now=now)
 
     def close(self) -> None:
         """Write what threads left in `holds` and `robots`, then close."""
@@ -142,8 +144,7 @@ class Store(Removing):
             with self.group():
                 return self.write(plan, watch)
         # What the server asked of us: a 429 for its host, else for the address (DESIGN 3.18)
-        reading = plan.reading
-        if reading is not None and reading.retry_after is not None and reading.http is not None:
+        if (reading := plan.reading) is not None and reading.retry_after is not None and reading.http is not None:
             self.holds.hold("host" if reading.http.status == 429 else "address", reading.http.url, reading.retry_after)
         with self._db.savepoint():
             return self._writing.write(plan, watch)
@@ -156,10 +157,7 @@ class Store(Removing):
         """Give a watch another name; its history goes with it."""
         watch_id = self.watch_id(old)
         if self._db.value("SELECT 1 FROM watches WHERE name = ?", (new,)):
-            raise StoreError(
-                Text("errors.store.watch_exists", new=new),
-                remedy=Text("errors.store.watch_exists_do"),
-            )
+            raise StoreError(Text("errors.store.watch_exists", new=new), remedy=Text("errors.store.watch_exists_do"))
         with self._db.transaction():
             self._db.run(f"UPDATE watches SET {altered('watches', name='?1')} WHERE id = ?2", (new, watch_id))
 

@@ -12,6 +12,7 @@ import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -110,6 +111,7 @@ class Site:
         self._pdf = Confined()
         self._drawing = threading.Lock()
         self._held: Path | None = None  # the database that was read last: without it the first visit is not still to come
+        self._shared: Store | None = None
         self._before: tempfile.TemporaryDirectory[str] | None = None  # holds a database without a visit, once one was wanted
         # Tables have names and what belongs to no watch, and no file can ask them anything (5.16, 5.17).
         offered = not (without_names or static or only is not None) and find_spec("datasette") is not None
@@ -148,8 +150,10 @@ class Site:
         return self._learning is not None and self._learning.is_alive()
 
     def close(self) -> None:
-        """End the process that draws."""
+        """End the process that draws, and what was read for all pages."""
         self._pdf.close()
+        if self._shared is not None:
+            self._shared.close()
         if self._before is not None:
             self._before.cleanup()
         if self._data is not None:
@@ -213,7 +217,7 @@ class Site:
                 known = of_file or config.database.exists()
                 if not known and config.database == self._held:
                     return self._message(request, "gone")
-                with Store.open(config.database if known else self._empty(), create=False, readonly=True) as store:
+                with self._store(config.database if known else None) as store:
                     self._held = config.database if known else None
                     seen = Seen(store=store, config=config, words=words, static=self._static)
                     request.state.frame = self._frame(request, config)
@@ -242,19 +246,24 @@ class Site:
         answer.__name__ = getattr(view, "__name__", "answer")
         return answer
 
-    def _empty(self) -> Path:
-        """A database of this version without a visit."""
-        with self._drawing:
-            if self._before is None:
-                self._before = tempfile.TemporaryDirectory(prefix="monitor-serve-")
-                Store.open(Path(self._before.name, "empty.db")).close()
-        return Path(self._before.name, "empty.db")
+    def _store(self, database: Path | None) -> AbstractContextManager[Store]:
+        """*database*, or one without a visit, to be read; pages that are written down share it: a version is looked over once."""
+        if self._shared is not None:
+            return nullcontext(self._shared)
+        if database is None:
+            with self._drawing:
+                if self._before is None:
+                    self._before = tempfile.TemporaryDirectory(prefix="monitor-serve-")
+                    Store.open(Path(self._before.name, "empty.db")).close()
+            database = Path(self._before.name, "empty.db")
+        store = Store.open(database, create=False, readonly=True, one_thread=not self._static)
+        self._shared = store if self._static else None
+        return nullcontext(store) if self._static else store
 
     def _words(self, request: Request, config: Config) -> Words:
         return Words(language=_language(request, config), timezone=config.timezone, now=self._now(), prefix=self._prefix)
 
     def _frame(self, request: Request, config: Config, here: str = "") -> dict[str, Any]:
-        query = f"?{request.url.query}" if request.url.query else ""
         return {
             "names": self._known is None,
             "withheld": None,
@@ -262,7 +271,7 @@ class Site:
             "data": self._data is not None,
             "robots": not self._index,
             "contact": (config.contact_shown or config.contact or "").removeprefix("mailto:"),
-            "path": request.scope["path"] + query,
+            "path": request.scope["path"] + (f"?{request.url.query}" if request.url.query else ""),
             "here": here,
             "bare": False,
         }

@@ -21,6 +21,7 @@ from monitor.export.site import write_site
 from monitor.model import Change, ChangePictures
 from monitor.model.frozen import replace
 from monitor.store import Store
+from monitor.store.seal import ask_intact
 from tests.command import monitor
 from tests.pipeline.house import PDF, House, stand
 from tests.pipeline.lookalikes import chart
@@ -117,13 +118,23 @@ def test_a_change_is_cited_by_an_address_that_lasts(night: House, tmp_path: Path
         assert page.find("meta", attrs={"name": "citation_fulltext_html_url"})["content"] == expected  # type: ignore[index]
 
 
-def test_the_site_has_each_version_of_a_day(night: House, tmp_path: Path) -> None:
-    """5.16: a first version after midnight here, and before it in UTC, costs no site."""
+def test_the_site_has_each_version_of_a_day(night: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """5.16: a first version after midnight here, and before it in UTC, costs no site; each is looked over once for all pages."""
+    from monitor.store import reading
+
+    looked_over = Counter[tuple[Any, ...]]()
+
+    def counted(db: Any, snapshots: Any, kinds: Any = ()) -> None:
+        looked_over.update((number, *kinds) for number in snapshots)
+        ask_intact(db, snapshots, kinds)
+
+    monkeypatch.setattr(reading, "ask_intact", counted)
     _, missing = write_site(night.config, tmp_path / "site", names=None, without_names=False)
     charts = tmp_path / "site" / "watch" / "valmont" / "orgchart"
     assert missing == ()
     for name, head in zip(("version-1", "2026-09-21", "2026-09-22"), HEADS, strict=True):
         assert head in (charts / f"{name}.html").read_text("utf-8")
+    assert looked_over and set(looked_over.values()) == {1}
 
 
 def test_what_is_seen_of_a_change_is_drawn_once_for_the_site(night: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
