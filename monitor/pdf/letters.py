@@ -220,11 +220,15 @@ def once(letters: list[Letter]) -> list[Letter]:
 
 def _stretches(letters: Sequence[Letter]) -> Iterator[_Stretch]:
     start, first, last, base, size, reach = 0, 0.0, float("-inf"), 0.0, 0.0, 0.0
+    spaced = False
     for place, letter in enumerate(letters):
         if letter.text == " ":
+            spaced = True
             continue
         x0 = letter.x0
-        if x0 - last <= _CLEAR_EM * max(size, 1.0) or letter.base != base or letter.size != size:
+        clear = x0 - last > (2 if spaced else 1) * _CLEAR_EM * max(size, 1.0)  # what stands behind a space is no neighbour
+        spaced = False
+        if not clear or letter.base != base or letter.size != size:
             yield _Stretch(first, last, base, reach, range(start, place))
             start, first, base, size, reach = place, x0, letter.base, letter.size, _reach(letter)
         last = x0

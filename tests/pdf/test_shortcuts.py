@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -90,6 +90,7 @@ def letter(text: str, x0: float, base: float = 100.0, *, size: float = 20.0, wid
     return Letter(text, x0, base - size, x0 + width, base + 4, base, size, False, False, 0, (0, 0, 0), order)
 
 
+@example([letter("a", 0.0), letter(" ", 0.0), letter("a", 2.5)])
 @given(st.lists(st.builds(letter, st.sampled_from("ab "), *[st.integers(0, 24).map(lambda n: n / 2)] * 2), max_size=14))
 def test_doubles_are_those_that_comparing_everything_with_everything_finds(letters: list[Letter]) -> None:
     kept: list[tuple[int, Letter]] = []
