@@ -21,6 +21,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.records import records_of
 from monitor.pdf.orgchart.run_on import commas_apart
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units, unit_like
@@ -172,17 +173,25 @@ def add_names_beneath(text: PageText) -> None:
     """Give a name right under a box without one to that box, which then reaches below it: links begin under the name."""
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
     for block in blocks_of(text.free):
+        block = (records_of(block) or [block])[0]  # what stands further below is listed there
         named = [line for line in block if (n := named_in(line.text)) is not None and n.sure and not is_unit_with_head(n)]
         if not named or not all(line in named or is_role(line.text) for line in block):
             continue
         box, size = around(block), block[0].size
         near = [o for o in grid.near(box, _NAME_EM * size) if -4 <= box.top - o.box.bottom <= _NAME_EM * size]
-        heads = [o for o in near if abs(box.cx - o.box.cx) <= 0.25 * o.box.width]
+        heads = [o for o in near if abs(box.cx - o.box.cx) <= 0.25 * o.box.width or (len(block) > 1 and _set_under(block, o))]
         if len(heads) == 1 and not any((n := named_in(line.text)) is not None and n.sure for line in heads[0].lines):
             heads[0].beneath = block
             heads[0].box = heads[0].box._replace(bottom=max(heads[0].box.bottom, box.bottom))
             for line in block:
                 text.free.remove(line)
+
+
+def _set_under(block: Sequence[Line], box: TextBox) -> bool:
+    """Whether *block* begins where the title in *box* does, and is no wider than the box."""
+    first = box.lines[0]
+    flush = abs(min(line.frame.x0 for line in block) - first.frame.x0) <= 0.5 * first.size
+    return flush and max(line.frame.x1 for line in block) <= box.box.x1
 
 
 def join_cells(text: PageText) -> None:

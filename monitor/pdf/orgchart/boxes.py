@@ -359,7 +359,7 @@ def _whole_cards(boxes: list[TextBox]) -> list[TextBox]:
     strips: set[int] = set()
     for card in boxes:
         strip = card.inner[0] if len(card.inner) == 1 and card.lines else None
-        if strip is None or strip.inner or not strip.lines or strip.stroke is not None:
+        if strip is None or strip.inner or not strip.lines:
             continue
         size = strip.lines[0].size
         wide = strip.box.width >= _STRIP * card.box.width and strip.box.top - card.box.top <= _STRIP_EM * size

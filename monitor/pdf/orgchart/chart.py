@@ -37,6 +37,7 @@ from monitor.pdf.orgchart.outwards import hang_outwards, is_tree_of_words
 from monitor.pdf.orgchart.panels import hang_in_panels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
+from monitor.pdf.orgchart.records import join_columns
 from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
@@ -189,6 +190,8 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     if not tabled:
         join_cells(text)
         join_rows(text, drawing.segments, columns)
+    if not tabled:
+        join_columns(text)
     add_names_beneath(text)
     join_bands(text)
     if not tabled and (beside := open_text(text)):

@@ -41,7 +41,8 @@ from monitor.pdf.orgchart.legends import (
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.numbering import are_bare, parts_numbered, without_number
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.posts import people_apart
+from monitor.pdf.orgchart.posts import people_apart, with_post
+from monitor.pdf.orgchart.records import recorded
 from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
@@ -57,8 +58,9 @@ _FIELD = 0.8  # of the height of a box, that of a field at its side
 
 def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:
     """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
-    found = PageNodes(nodes=[], free=list(text.free), notes=[*text.notes, *text.aside])
     boxes = text.boxes
+    shelved = [line for box in boxes if box.inner for line in _under_boxes_in(box)]
+    found = PageNodes(nodes=[], free=[*text.free, *shelved], notes=[*text.notes, *text.aside])
     headed = under_titles(boxes, linked)
     mark_lists(boxes, headed)
     for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes], headed).items():
@@ -139,20 +141,41 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         parts = listed_apart(box.lines, room_between(box.lines, box.box.x0, box.box.x1)) if level else []
         said = [replace(part[0], text=f"• {joined(part)}") for part in parts] or people_apart(box.lines)
         written = (
-            _numbered(box, habits, room) or _ruled(box, habits, room) or written_in(said, habits, room=room, within=box.box.width)
+            _numbered(box, habits, room)
+            or _ruled(box, habits, room)
+            or recorded(box, habits, room)
+            or written_in(said, habits, room=room, within=box.box.width)
         )
         several = not box.drawn and len(written.lines) > 1 and all(starts_like_unit(line.text) for line in written.lines)
         written.doubted = written.doubted or several  # « Sachgebiet Kanal », « Team Museum »: one title, or two
         written.people = with_cut_names_doubted(written, box.lines)
-        written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
+        beneath = written_in(box.beneath, habits) if box.beneath else Written()
+        post = beneath.label if len(beneath.people) == 1 and is_role(beneath.label) else None
+        written.people.extend(with_post(person, post, "") for person in beneath.people)
         written.people.extend(box.people)
         return written
+    return written_in(_of_frame(box), habits)
+
+
+def _of_frame(box: TextBox) -> list[Line]:
+    """The lines of a frame that are its own: those above the boxes in it, else those beside them."""
     top = min(inner.box.top for inner in box.inner)
     above = [line for line in box.lines if line.box.bottom <= top + 2 or (line.angle == 0 and line.box.cy < top)]
     beside = [line for line in box.lines if line.angle != 0 or _begins_row(line, box.inner)]
     if not above and not beside and len(box.inner) == 1 and box.inner[0].box.height > _FIELD * box.box.height:
         beside = box.lines  # right of a field as high as the box
-    return written_in(above or beside, habits)
+    return above or beside
+
+
+def _under_boxes_in(frame: TextBox) -> list[Line]:
+    """The lines of *frame* that stand below a box in it, within its width: they may be listed under that one."""
+    own = {id(line) for line in _of_frame(frame)}
+    columns = [inner.box for inner in frame.inner]
+    return [
+        line
+        for line in frame.lines
+        if id(line) not in own and any(o.bottom <= line.box.cy and o.x0 <= line.box.x0 and line.box.x1 <= o.x1 for o in columns)
+    ]
 
 
 def _numbered(box: TextBox, habits: Habits, room: float) -> Written | None:
@@ -374,6 +397,8 @@ def _take_free_names(found: PageNodes) -> None:
         name, reach = line.box, _NEAR_EM * line.size
         near = [o for o in grid.near(name, reach) if not o.frame]
         under = [o for o in near if -2 <= name.top - o.box.bottom <= reach and o.box.x0 - 4 <= name.cx <= o.box.x1 + 4]
+        over = [o.box for o in found.free if o.box.x0 < name.x1 and name.x0 < o.box.x1 and o.box.cy < name.top] if under else []
+        under = [o for o in under if not any(o.box.bottom - 2 < between.cy for between in over)]
         beside = [o for o in near if 0 <= name.x0 - o.box.x1 <= reach and o.box.top - 2 <= name.cy <= o.box.bottom + 2]
         owners = [o for o in near if o in under or o in beside]
         owner = min(owners, key=lambda o: abs(name.top - o.box.bottom), default=None)

@@ -49,8 +49,7 @@ _NUMERAL = re.compile(r"[IVX\d]+[.:]?")
 _WORDED = 8  # letters of a title: less is a code, « Z eGov », what follows is its title; under more a post may stand
 _MARGINS_EM = 2.0  # what a box leaves free at both sides of lines centred in it
 _APART_EM = 0.75  # between two lines of one title there is no more
-_LEVEL_EM = 0.1
-_DEEPER_EM = 5.0  # an entry further right stands in another column of the list
+_FURTHER, _LEVEL_EM, _DEEPER_EM = 1.15, 0.1, 5.0  # times the closest lines; of one row; further right is another column of a list
 
 
 def written_in(
@@ -70,8 +69,7 @@ def written_in(
 class _Reader:
     def __init__(self, lines: Sequence[Line], habits: Habits, width: float, room: float, within: float) -> None:
         self.lines = unbroken(run_on_apart(columns_apart(lines)), room, within, words=habits.words)
-        self.habits = habits
-        self._is_post = habits.words.is_post
+        self.habits, self._is_post = habits, habits.words.is_post
         self.units = [Written()]
         self.item: Written | None = None
         self.role: str | None = None
@@ -84,6 +82,7 @@ class _Reader:
         self.closed = False  # something came after the title: what follows goes on with another matter
         self._width = max(width, *(line.frame.width for line in lines), 0.0)
         self._room = max(room, self._width)
+        self._step = min((b.base - a.base for a, b in pairwise(self.lines) if b.base > a.base), default=0.0)
         centred = within if all_centred([line for line in self.lines if line.angle == 0]) else 0.0
         self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
         self._named = [habits.names_in(self.lines, line) for line in self.lines]
@@ -279,11 +278,13 @@ class _Reader:
             self._new_unit(line, text)
         elif alike or reads_on:
             begins = not reads_on and worded and starts_like_unit(text) and folded(text) not in KINDS
-            begins = begins and self._would_fit(last, line)
+            again = begins and folded(text.split()[0]) == folded(label.split()[0])  # « Service voirie », « Service propreté »
+            further = line.base - self.lines[place - 1].base > _FURTHER * self._step
+            begins = begins and ((again and further) or self._would_fit(last, line))
             if begins and (begun or is_role(label)):
                 self._new_plain_item(line, text)
             else:
-                unit.doubted = unit.doubted or begins  # « Contrôle de gestion », « Service fourrière »: one title, or two
+                unit.doubted = unit.doubted or begins or again  # « Contrôle de gestion », « Service fourrière »: one title, or two
                 self._continue(line, text)
         else:
             fits = self._would_fit(last, line, self._room)
@@ -394,9 +395,8 @@ class _Reader:
     def _continues_post(self, place: int, text: str) -> bool:
         """Whether the post right above, of who is named above it, goes on: « Mme Roy », « Directrice », « de cabinet »."""
         line, above, people = self.lines[place], self.lines[place - 1], self.unit.people
-        if not people or above is not self.post_line or not same_look(above, line) or line.base - above.base > 2 * line.size:
-            return False
-        return text[:1].islower() or open_ended(people[-1].role or "")
+        near = above is self.post_line and same_look(above, line) and line.base - above.base <= 2 * line.size
+        return bool(people) and near and (text[:1].islower() or open_ended(people[-1].role or ""))
 
     def _new_unit(self, line: Line, text: str) -> None:
         self._flush_role()

@@ -1,0 +1,123 @@
+"""Records parted by white, below a band or in a box, each a name over a title: « Mme Roy », « Service voirie », « Tél. … » (3.27).
+
+Read from top to bottom without that white, each name would be that of the title above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from monitor.pdf.ink import Box, bounds
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.habits import Habits, may_name
+from monitor.pdf.orgchart.nodes import Written
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head
+from monitor.pdf.orgchart.written import written_in
+
+_WIDER, _WIDER_EM = 1.25, 0.3  # how much further apart records are than their lines
+_SURE = 0.5  # of the records, those whose first line surely names somebody
+_FEW = 2
+_BELOW_EM, _NEXT_EM = 2.6, 4.5  # how far below a band its column begins, and how far apart its lines are at most
+_ASIDE = 2.0  # points that words may stick out of their column
+_WHITE = 250  # of 255: the least of each colour that is white
+_MOST = 0.8
+
+
+def records_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """*lines*, one below the other, parted where more white is between two than elsewhere; [] where some stand side by side."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda o: (o.base, o.frame.x0)):
+        level = bool(rows) and line.base - rows[-1][0].base <= 0.3 * line.size
+        if line.angle != 0 or (level and not is_contact(line.text)):
+            return []
+        rows = [*rows[:-1], [*rows[-1], line]] if level else [*rows, [line]]
+    steps = [(below[0].base - row[0].base) / max(row[0].size, below[0].size) for row, below in pairwise(rows)]
+    if not steps:
+        return []
+    apart = max(_WIDER * min(steps), min(steps) + _WIDER_EM)
+    records = [list(rows[0])]
+    for step, row in zip(steps, rows[1:], strict=True):
+        records = [*records, list(row)] if step > apart else [*records[:-1], [*records[-1], *row]]
+    return records
+
+
+def are_led_by_names(records: Sequence[Sequence[Line]]) -> bool:
+    """Whether *records* begin with a name each, which stands nowhere else in them, most over something else."""
+    firsts, others = [record[0] for record in records], [line for record in records for line in record[1:]]
+    sure = sum(_names_somebody(line) for line in firsts)
+    titled = sum(any(map(may_name, record[1:])) for record in records)
+    led = bool(records) and all(named_in(line.text) is not None for line in firsts) and sure >= _SURE * len(firsts)
+    return led and titled >= _SURE * len(records) and not any(map(_names_somebody, others))
+
+
+def recorded(box: TextBox, habits: Habits, room: float) -> Written | None:
+    """What is written in a box of records that names lead, each a unit under what stands over them; None where it is none such."""
+    strip = [line for line in box.lines if box.strip is not None and line.box.cy < box.strip]
+    records = records_of(box.lines[len(strip) :])
+    head = strip if strip else records[0] if records and not _names_somebody(records[0][0]) else []
+    records = records if head is strip else records[1:]
+    if len(records) < _FEW or not are_led_by_names(records):
+        return None
+    written = written_in(head, habits, room=room, within=box.box.width) if head else Written()
+    for record in records:
+        unit = written_in(record, habits, room=room, within=box.box.width)
+        unit.listed = True
+        if unit.more or (not unit.label and not head):
+            return None
+        if unit.label and not habits.words.is_post(unit.label):
+            written.items.append(unit)
+        else:
+            written.people += [person for person in unit.people if person not in written.people]
+    return written if len(written.items) >= _FEW and not written.more and (written.label or not head) else None
+
+
+def join_columns(text: PageText) -> None:
+    """Give coloured bands the records below them that names lead, where most columns of words under bands are such records.
+
+    What stands below a band, no wider than it and above the next box, is its column.
+    """
+    boxes = Grid((box.box, box) for box in text.boxes if box.lines)
+    free = Grid((line.box, line) for line in text.free)
+    foot = max((line.box.bottom for line in text.free), default=0.0)
+    columns = [(band, below) for band in text.boxes if _is_band(band) and (below := _below(band, foot, boxes, free))]
+    parted = [(band, below, records_of(below)) for band, below in columns]
+    several = [records for _, _, records in parted if len(records) >= _FEW]
+    led = [records for records in several if are_led_by_names(records)]
+    if len(led) < max(_FEW, _MOST * len(several)):
+        return
+    for band, below, records in parted:
+        if are_led_by_names(records or [below]):
+            band.strip = band.box.bottom
+            band.lines = [*band.lines, *below]
+            band.box = bounds([band.box, *(line.box for line in below)])
+            text.free = [line for line in text.free if line not in below]
+
+
+def _is_band(box: TextBox) -> bool:
+    return bool(box.lines) and not box.inner and box.fill is not None and min(box.fill) < _WHITE
+
+
+def _below(band: TextBox, foot: float, boxes: Grid[TextBox], free: Grid[Line]) -> list[Line]:
+    """The free lines below *band*, in its column."""
+    x0, _, x1, bottom = band.box
+    others = (o for o in boxes.near(Box(x0, bottom, x1, foot)) if o is not band and o.box.top >= bottom - _ASIDE)
+    end = min((o.box.top for o in others), default=foot)
+    below: list[Line] = []
+    last, reach = bottom, _BELOW_EM
+    for line in sorted(free.near(Box(x0, bottom, x1, max(bottom, end))), key=lambda line: line.base):
+        aside = line.box.x0 < x0 - _ASIDE or line.box.x1 > x1 + _ASIDE
+        if aside or line.base - last > reach * line.size or line.base > end:
+            break
+        if line.box.top >= bottom - _ASIDE:
+            below.append(line)
+            last, reach = line.base, _NEXT_EM
+    return below
+
+
+def _names_somebody(line: Line) -> bool:
+    named = named_in(line.text)
+    return named is not None and named.sure and not is_unit_with_head(named)
