@@ -25,6 +25,7 @@ _WIDER = 1.25  # times as many titles stand in a column as in the one before it,
 _FEWEST_NAMES, _NAMES_APART = 4, 0.75  # of the names, those in one column, and of its lines, those that are names
 _SEVERAL = 2  # heads of several titles, at least
 _EXCEPT = 0.05  # of the titles of known rank, those that are no lower than their head
+_OVER = 0.85  # how sure it is that the first title heads those of its column, all of lower ranks
 _TOP_EM = 0.6  # from the top of a title to the middle of its first line
 
 
@@ -49,11 +50,20 @@ def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         if len(heads) + len(columns[0]) < len(nodes) or sum(above >= below for above, below in known) > _EXCEPT * len(known):
             continue
         for node in nodes:
-            node.parent, node.how, node.confidence = None, None, CLEAR
+            node.parent, node.how, node.confidence, node.is_head = None, None, CLEAR, False
         for node, head in heads:
             node.hang(head, "column", CLEAR)
+        hang_under_first([node for node in columns[0] if node.parent is None], _OVER)
         return True
     return False
+
+
+def hang_under_first(tops: Sequence[Node], sure: float) -> None:
+    """Hang all *tops* but the first under that one, by words: it heads nothing yet, and no other is of its rank or a higher one."""
+    ranks = [level(node.label) for node in tops]
+    if len(tops) > 1 and not tops[0].is_head and ranks[0] is not None and all(r is not None and r > ranks[0] for r in ranks[1:]):
+        for node in tops[1:]:
+            node.hang(tops[0], "table", sure)
 
 
 def doubt_names_apart(nodes: Sequence[Node], lines: Sequence[Line]) -> None:

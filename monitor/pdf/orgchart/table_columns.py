@@ -21,6 +21,7 @@ _FEWEST_ROWS = 3
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody
 _MIXED = 0.1  # of its titles, those that are something else
 _RANKED = 0.95  # of the pairs of titles in two columns, those of which the left one outranks the right one
+_FEWEST_RANKS, _WHITER = 3, 1.2  # ranks that words tell; how much further below a row one of a higher rank stands
 _HEADED = 0.8  # of the words of a heading, those that name what is under them
 _OF_COLUMNS = 0.75  # of a table's columns, those that its heading names: a word may stand aside of its figures
 
@@ -101,6 +102,27 @@ def falls_in_rank(cells: Sequence[Cell], held: Sequence[Holds]) -> bool:
 def look_of_cell(cell: Cell) -> tuple[object, ...]:
     line = cell.lines[0]
     return line.bold, round(2 * line.size), line.colour, cell.fill
+
+
+def ranks_by_words(titles: Sequence[Cell]) -> list[int]:
+    """How deep *titles* that begin at one place stand, by their words, where looks or the white over them say the same; [] else.
+
+    Each rank has looks of its own, or all but the lowest have white over them.
+    """
+    known = [level(cell.text) for cell in titles]
+    ranks_in: dict[object, set[int]] = defaultdict(set)
+    for cell, rank in zip(titles, known, strict=True):
+        ranks_in[look_of_cell(cell)] |= {rank} if rank is not None else set()
+    of_look = [ranks_in[look_of_cell(cell)] for cell in titles]
+    told = [min(ranks, default=-1) if rank is None else rank for rank, ranks in zip(known, of_look, strict=True)]
+    vague = any(rank is None and len(ranks) != 1 for rank, ranks in zip(known, of_look, strict=True))
+    ranks = sorted(set(told))
+    if vague or len(ranks) < _FEWEST_RANKS or told[0] != ranks[0] or told.count(ranks[0]) > 1:
+        return []
+    steps = [below.box.top - above.box.top for above, below in pairwise(titles)]
+    by_white = all((step > _WHITER * min(steps)) == (rank != ranks[-1]) for step, rank in zip(steps, told[1:], strict=True))
+    by_look = sum(map(len, ranks_in.values())) == len(ranks) and len(ranks_in) >= len(ranks) - 1
+    return [ranks.index(rank) for rank in told] if by_white or by_look else []
 
 
 def start_of(cell: Cell) -> float:

@@ -15,11 +15,10 @@ from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
-from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import Rule
-from monitor.pdf.orgchart.table_heads import is_figure
+from monitor.pdf.orgchart.table_groups import Placed, groups_parted, is_whole
 from monitor.pdf.orgchart.titles import names_chart
-from monitor.pdf.orgchart.wording import is_contact, open_ended
+from monitor.pdf.orgchart.wording import open_ended
 
 Span: TypeAlias = tuple[float, float]
 
@@ -332,7 +331,12 @@ def _zones(lines: Sequence[Line], size: float) -> list[Span]:
     def crossing(x: float) -> list[Line]:
         return [line for line in lines if line.frame.x0 < x - size and x + size < line.frame.x1]
 
-    over = {id(line) for x in often if len(found := crossing(x)) <= max(1, _FEW * rows) for line in found}
+    first: dict[int, float] = {}
+    for line in lines:
+        first[round(line.base)] = min(line.frame.x0, first.get(round(line.base), line.frame.x0))
+    steps = Counter(round(x0 / (_LEVEL_EM * size)) for x0 in first.values())  # where rows begin, set in by level
+    sides = [x for x in often if 2 * steps[round(x / (_LEVEL_EM * size))] < starts[round(x / (_LEVEL_EM * size))]]
+    over = {id(line) for x in sides if len(found := crossing(x)) <= max(1, _FEW * rows) for line in found}
     lines = [line for line in lines if id(line) not in over]
     cuts = [x for x in often if not any(o.frame.x0 < x - _LEVEL_EM * size and x + _LEVEL_EM * size < o.frame.x1 for o in lines)]
     zones: list[Span] = []
@@ -351,9 +355,6 @@ def _levels(lines: Sequence[Line], size: float) -> list[float]:
     """Where the words of a zone begin: at one place, or at several where they are set in by level; [] where they begin anywhere."""
     if not lines:
         return []
-    sides = zip(*((line.frame.x0, line.frame.x1, line.frame.cx) for line in lines), strict=True)
-    if max(_largest(values, size) for values in sides) >= _ALIGNED * len(lines):
-        return [min(line.frame.x0 for line in lines)]
     groups: list[list[float]] = []
     for start in sorted(line.frame.x0 for line in lines):
         if groups and start - groups[-1][-1] <= _LEVEL_EM * size:
@@ -361,8 +362,13 @@ def _levels(lines: Sequence[Line], size: float) -> list[float]:
         else:
             groups.append([start])
     shared = [group for number, group in enumerate(groups) if len(group) > 1 or number == 0]
-    apart = all(b[0] - a[0] >= 2 * _LEVEL_EM * size for a, b in pairwise(shared))
-    return [group[0] for group in shared] if apart and sum(map(len, shared)) >= _STEPPED * len(lines) else []
+    steps = [b[0] - a[0] for a, b in pairwise(shared)]
+    stepped = sum(map(len, shared)) >= _STEPPED * len(lines)
+    many = len(shared) > 1 and all(len(group) >= _FEWEST_STEPS for group in shared) and min(steps) >= size
+    sides = zip(*((line.frame.x0, line.frame.x1, line.frame.cx) for line in lines), strict=True)
+    if not (stepped and many) and max(_largest(values, size) for values in sides) >= _ALIGNED * len(lines):
+        return [min(line.frame.x0 for line in lines)]
+    return [group[0] for group in shared] if stepped and all(step >= 2 * _LEVEL_EM * size for step in steps) else []
 
 
 def _largest(values: Sequence[float], size: float) -> int:
@@ -384,16 +390,14 @@ def _column_of(line: Line, zones: Sequence[Span], columns: Sequence[Span], first
     return max((n for n in own if columns[n][0] <= line.frame.x0 + _LEVEL_EM * line.size), default=begin)
 
 
-def _ruled_rows(
-    lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Rule], box: Box
-) -> list[tuple[list[Line], int, int]] | None:
+def _ruled_rows(lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Rule], box: Box) -> list[Placed] | None:
     """The lines between two rules of their column, with the first of their rows and the one after the last; None without rules."""
     near = [rule for rule in rules if box.top - 30 <= rule.at <= box.bottom + 30]
     of_zone = [[rule.at for rule in near if rule.lo - _SIDE <= (x0 + x1) / 2 <= rule.hi + _SIDE] for x0, x1 in zones]
     if min(map(len, of_zone)) < 2 or max(map(len, of_zone)) < _LEAST_ROWS:
         return None
     levels = _edges([box.top - 4, box.bottom + 4, *(at for ats in of_zone for at in ats)])
-    cells: list[tuple[list[Line], int, int]] = []
+    cells: list[Placed] = []
     for (x0, x1), ats in zip(zones, of_zone, strict=True):
         places = sorted({_place(at, levels) for at in (*ats, levels[0], levels[-1])})
         for top, end in pairwise(places):
@@ -401,7 +405,9 @@ def _ruled_rows(
             if own:
                 cells.append((sorted(own, key=lambda line: (line.base, line.frame.x0)), top, end))
     whole = sum(len({round(line.base) for line in own}) <= 3 for own, _, _ in cells)
-    several = [own for own, _, _ in cells if len(own) > 1 and not any(map(_is_whole, own))]
+    if parted := groups_parted(cells):
+        return parted
+    several = [own for own, _, _ in cells if len(own) > 1 and not any(map(is_whole, own))]
     of_rows = sum(_is_of_rows(own, lines) for own in several)
     return cells if whole >= _RULED * len(cells) and 2 * of_rows <= len(several) else None
 
@@ -409,7 +415,7 @@ def _ruled_rows(
 def _is_of_rows(own: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Whether what stands between two rules is several rows: titles, none the end of another, level with somebody each."""
     named = sum(
-        any(_is_whole(o) and o.frame.x0 > line.frame.x1 and abs(o.base - line.base) <= _LEVEL_EM * line.size for o in lines)
+        any(is_whole(o) and o.frame.x0 > line.frame.x1 and abs(o.base - line.base) <= _LEVEL_EM * line.size for o in lines)
         for line in own
     )
     return named > 1 and not any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(own))
@@ -424,7 +430,7 @@ def _joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: floa
     for band, step in zip(bands, [float("inf"), *steps], strict=True):
         near = apart >= _FEWEST_STEPS and step <= min(_LEADING_EM * size, (1 + _WIDER) / 2 * close)
         near = near or (step <= _LEADING_EM * size and _carries_on(rows[-1], band, zones))
-        if near and not any(_is_whole(o) and any(_is_whole(p) for p in rows[-1] if _same_zone(o, p, zones)) for o in band):
+        if near and not any(is_whole(o) and any(is_whole(p) for p in rows[-1] if _same_zone(o, p, zones)) for o in band):
             rows[-1] = [*rows[-1], *band]
         else:
             rows.append(list(band))
@@ -435,10 +441,6 @@ def _carries_on(row: Sequence[Line], band: Sequence[Line], zones: Sequence[Span]
     """Whether words of *band* go on with what stands over them in *row*: that can't end there, or they begin in lower case."""
     over = [(line, [o for o in row if _same_zone(o, line, zones)]) for line in band]
     return any(upper and (open_ended(upper[-1].text) or line.text[:1].islower()) for line, upper in over)
-
-
-def _is_whole(line: Line) -> bool:
-    return is_contact(line.text) or is_figure(line.text) or named_in(line.text) is not None
 
 
 def _same_zone(a: Line, b: Line, zones: Sequence[Span]) -> bool:

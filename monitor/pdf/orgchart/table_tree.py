@@ -17,6 +17,7 @@ from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.columned import hang_under_first
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.lists import after_mark
@@ -38,6 +39,7 @@ from monitor.pdf.orgchart.table_columns import (
     is_wide,
     look_of_cell,
     names_kinds,
+    ranks_by_words,
     scattered_head,
     stands_in_columns,
     start_of,
@@ -51,9 +53,8 @@ from monitor.pdf.orgchart.written import written_in
 _FEWEST_ROWS = 3
 _REGULAR = 0.9  # of the rows, those that have a title where the table's order wants one
 _FEWEST_NAMED, _NAMED_LAST = 3, 0.5  # cells whose last line names somebody; of those of several lines, where others may, too
-_SURE, _FOLLOWED = 0.97, 0.9  # how sure a parent is: by the cell that spans the row, by the title last printed
-_NEAR = 4.0  # points that a column may begin elsewhere on the next page
-_LEVEL_EM = 0.25  # between words that begin at one place
+_SURE, _FOLLOWED, _WORDED = 0.97, 0.9, 0.8  # how sure a parent is: by a cell that spans the row, the title last printed, words
+_NEAR, _LEVEL_EM = 4.0, 0.25  # how far apart a column may begin on the next page, points; words that begin at one place
 _NEXT_EM, _MOST_LINES, _LARGER = 4.0, 3, 1.4  # how near over a table its head is named, in how many lines, and how large
 _FIRST, _HEAD, _LOW = 1, 2, 9  # how high the titles of a mayor and of an administration's head are by their words
 _TORN, _OVER = 0.5, 0.8  # how sure it is that what stands over a table heads a row of it: a cell of which is blank, any
@@ -168,9 +169,7 @@ class _Table:
         wide: Sequence[Cell],
         heading: Sequence[Cell],
     ) -> None:
-        self.heading = heading
-        self.grid, self.page, self.held, self.wide = grid, page, held, wide
-        self.cells = cells
+        self.grid, self.page, self.held, self.wide, self.cells, self.heading = grid, page, held, wide, cells, heading
         self.levels = [column for column, kind in enumerate(held) if kind == "unit"]
         self.names = [column for column, kind in enumerate(held) if kind == "name"]
         named = [cell for cell in cells if held[cell.column] == "name"]
@@ -182,6 +181,7 @@ class _Table:
         self.last: Node | None = None
         self.begun = False  # below the rows over all columns that the table begins with
         self.continued = False
+        self.worded = False  # words tell how deep titles stand
         self.marked = False  # the numbers before titles tell how deep these stand, as in a list
         lasts = [cell.lines[-1].text for cell in cells if held[cell.column] == "unit" and len(cell.lines) > 1]
         self.named_last = sum(map(is_somebody, lasts)) >= max(_FEWEST_NAMED, _NAMED_LAST * len(lasts))  # under their titles
@@ -208,6 +208,8 @@ class _Table:
             return None
         if not (self.continued or any(node.parent is not None for node in self.found.nodes)) and len(self.levels) > 1:
             return None
+        hang_under_first(self.found.tops, _OVER)
+        self.found.tops = [node for node in self.found.tops if node.parent is None]
         self.found.columns = [TableColumn(*sides, kind) for sides, kind in zip(self.grid.columns, self.held, strict=True)]
         return self.found
 
@@ -234,6 +236,9 @@ class _Table:
         if len(groups) > 1 and steps and all(len(group) > 1 for group in groups[1:]):
             return {**depth_of, **over}
         alike = len({look_of_cell(cell) for cell in titles}) == 1
+        self.worded = len(groups) == 1 and not self.wide and bool(ranks := ranks_by_words(titles))
+        if self.worded:
+            return {id(cell): rank for cell, rank in zip(titles, ranks, strict=True)}
         by_rows = bool(self.names) and not self.grid.ruled  # whoever stands beside a title is of it, though nothing heads anything
         return {**depth_of, **over} if (self.wide or by_rows) and len(groups) == 1 and alike else None
 
@@ -285,7 +290,8 @@ class _Table:
             node.hang(known.node, "table", _OVER)
         elif over:
             head = self.path[over[-1]]
-            node.hang(head.node, "table", _SURE if head.cell.end > cell.top and head.cell.end - head.cell.top > 1 else _FOLLOWED)
+            spans = head.cell.end > cell.top and head.cell.end - head.cell.top > 1
+            node.hang(head.node, "table", _SURE if spans else _WORDED if self.worded else _FOLLOWED)
         else:
             self.found.tops.append(node)
             if depth > 0 and self.spanned:
