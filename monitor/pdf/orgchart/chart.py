@@ -25,6 +25,7 @@ from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
+from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.levels import take_levels
@@ -37,7 +38,7 @@ from monitor.pdf.orgchart.outwards import hang_outwards, is_tree_of_words
 from monitor.pdf.orgchart.panels import hang_in_panels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
-from monitor.pdf.orgchart.records import join_columns
+from monitor.pdf.orgchart.records import hang_rows, join_columns, part_rows
 from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
@@ -148,6 +149,9 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_from_hub(said.readings)
         keep_bands_whole(said.bands, said.readings)
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
+    hang_rows(found, text.boxes)
+    doubt_ranks(found.nodes)
+    doubt_left_over(found.nodes, found.free)
     found.nodes += found.tabled
     hang_as_said(found, [box.box for box in text.boxes], page.links)
     for number, node in found.by_box.items():
@@ -192,6 +196,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         join_rows(text, drawing.segments, columns)
     if not tabled:
         join_columns(text)
+        part_rows(text)
     add_names_beneath(text)
     join_bands(text)
     if not tabled and (beside := open_text(text)):

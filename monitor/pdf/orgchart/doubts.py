@@ -12,17 +12,21 @@ from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
+from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.name_forms import is_first_name
-from monitor.pdf.orgchart.nodes import Written
+from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, named_in
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import PLACE_WORDS, is_contact, is_place, open_ended, same_look, without_numbers
 
 _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _MANY_WORDS = 6  # no name has that many
 _MOST_APART, _HARDLY = 0.5, 0.2  # of the boxes of several lines: those that end so; those that name somebody
 _BARE = 2  # words of a title that only says what a place is: « Centre social »
+_SEEN = frozenset(("line", "said", "item", "comb", "bracket"))  # rules that see who heads whom
+_SERVICE = 5  # the rank that its words tell
+_AGAINST_WORDS, _LEFT_OVER = 0.8, 0.25  # how sure what words speak against is; of all names, those in no unit
 _FEW = 3  # names that are set otherwise than titles: less are no habit
 _PAIR, _TIMES = 2, 2  # people with a civility: fewer are no custom; nor are they where so many times more stand alone without one
 
@@ -191,3 +195,41 @@ def _may_be_surname(text: str, *, capitals: bool) -> bool:
     letters = text.replace("-", "").replace("’", "").replace("'", "")
     known = is_chart_word(text) or is_role(text) or is_vacant(text)
     return len(letters) > 2 and letters.isalpha() and text[0].isupper() and text.isupper() == capitals and not known
+
+
+def doubt_ranks(nodes: Sequence[Node]) -> None:
+    """Doubt the heads of *nodes* that words speak against, where no stroke, frame or bullet says who they are.
+
+    A direction hangs under a service; or several services hang beside the directions that they stand right below.
+    """
+    ranks = {id(node): level(node.label) for node in nodes}
+    grid = Grid((node.box, node) for node in nodes)
+    beside: list[Node] = []
+    for node in nodes:
+        head, rank = node.parent, ranks[id(node)]
+        if head is None or rank is None or node.how in _SEEN:
+            continue
+        if ranks.get(id(head)) == _SERVICE > rank:
+            node.confidence = min(node.confidence, _AGAINST_WORDS)
+        elif rank == _SERVICE and folded(node.label).startswith("serv"):
+            column = node.box._replace(top=node.box.top - node.box.height, bottom=node.box.top)
+            over = [o for o in grid.near(column) if o.box.bottom <= node.box.top + 2 and abs(o.box.cx - node.box.cx) <= 2]
+            nearest = max(over, key=lambda o: o.box.bottom, default=node)
+            beside += [node] if nearest.parent is head and (ranks[id(nearest)] or rank) < rank else []
+    for node in beside if len(beside) > 1 else ():
+        node.confidence = min(node.confidence, _AGAINST_WORDS)
+        for below in nodes:  # of the same column
+            if below.parent is node.parent and abs(below.box.cx - node.box.cx) <= 2 and below.box.top > node.box.top:
+                below.confidence = min(below.confidence, _AGAINST_WORDS)
+
+
+def doubt_left_over(nodes: Sequence[Node], lines: Sequence[Line]) -> None:
+    """Doubt who is in *nodes* and what they hang under where many of the names on the page are among *lines*, in no unit."""
+    told = {folded(person.name) for node in nodes for person in node.people if person.name}
+    named = [named_in(line.text) for line in lines if not is_contact(line.text)]
+    left = [one for one in named if one is not None and one.civil and folded(one.people[0].name) not in told]
+    if len(left) < max(_FEW, _LEFT_OVER * (len(left) + len(told))):
+        return
+    for node in nodes:
+        node.confidence = min(node.confidence, _AGAINST_WORDS)
+        node.people = [replace(person, confidence=min(person.confidence, _AGAINST_WORDS)) for person in node.people]

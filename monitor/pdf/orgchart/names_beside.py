@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import starts_like_unit
 from monitor.pdf.orgchart.wording import label_and_people, open_ended, same_look
@@ -15,7 +17,8 @@ from monitor.pdf.orgchart.wording import label_and_people, open_ended, same_look
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
 _WHITE_EM = 0.5  # between a title and the name right of it
-_FEWEST = 4  # names of a column
+_FEWEST = 4  # names of a column, or of one look
+_MOSTLY, _MOST_LINES = 0.8, 3  # of the words in one look, those that are names; of one name
 
 
 def behind_their_titles(lines: Sequence[Line]) -> list[Line]:
@@ -137,3 +140,35 @@ def _is_set_under(line: Line, above: Line) -> bool:
 def _goes_on(line: Line, below: Line) -> bool:
     """Whether a title that breaks off at the end of *line* goes on *below*."""
     return _is_set_under(below, line) and (open_ended(line.text) or below.text[:1].islower())
+
+
+def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
+    """The lines of each of *boxes*; where nearly all in one look is a name, its lines are one: « Lucía Campos », « Vega ».
+
+    The lines of that look stand under each other, beside others; each of several that is a whole name is somebody of its own.
+    """
+    runs: dict[object, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, lines in enumerate(boxes):
+        looks = [(line.angle, line.colour, *look_of(line)) for line in lines]
+        for look in dict.fromkeys(looks) if len(set(looks)) > 1 else ():
+            first, many = looks.index(look), looks.count(look)
+            if set(looks[first : first + many]) == {look}:
+                runs[look].append((number, first, first + many))
+    joined_lines = list(boxes)
+    for found in runs.values():
+        several = [run for run in found if all(_is_name(line) for line in boxes[run[0]][run[1] : run[2]])]
+        named = [run for run in found if run in several or _is_one_name(boxes[run[0]][run[1] : run[2]])]
+        if len(named) < max(_FEWEST, _MOSTLY * len(found)):
+            continue
+        for number, start, end in named:
+            run = boxes[number][start:end]
+            if (number, start, end) not in several:
+                whole = replace(run[-1], text=joined(run), frame=bounds([line.frame for line in run]))
+                joined_lines[number] = [*boxes[number][:start], whole, *boxes[number][end:]]
+    return joined_lines
+
+
+def _is_one_name(lines: Sequence[Line]) -> bool:
+    text = joined(lines)
+    named = named_in(text)
+    return len(lines) <= _MOST_LINES and named is not None and named.sure and [person.name for person in named.people] == [text]

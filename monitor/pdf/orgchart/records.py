@@ -13,7 +13,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, may_name
-from monitor.pdf.orgchart.nodes import Written
+from monitor.pdf.orgchart.nodes import CLEAR, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head
 from monitor.pdf.orgchart.written import written_in
@@ -95,6 +95,44 @@ def join_columns(text: PageText) -> None:
             band.lines = [*band.lines, *below]
             band.box = bounds([band.box, *(line.box for line in below)])
             text.free = [line for line in text.free if line not in below]
+
+
+def part_rows(text: PageText) -> None:
+    """Make boxes of the words in frames, where several have nothing but columns of these and, at their left, a box of their height.
+
+    Units stand in the columns, side by side: the box heads them.
+    """
+    rows = [(frame, parts) for frame in text.boxes if (parts := _beside_head(frame))]
+    for frame, parts in rows if len(rows) >= _FEW else ():
+        text.boxes += [TextBox(bounds([o.box for o in part]), drawn=False, lines=part, outer=frame.inner[0]) for part in parts]
+        frame.lines = []
+
+
+def hang_rows(found: PageNodes, boxes: Sequence[TextBox]) -> None:
+    """Hang what `part_rows` made boxes of under the box at the left of each."""
+    numbers = {id(box): number for number, box in enumerate(boxes)}
+    for number, node in found.by_box.items():
+        outer = boxes[number].outer
+        head = found.by_box.get(numbers.get(id(outer), -1)) if outer is not None and not outer.box.overlap(node.box) else None
+        if head is not None:
+            node.parent = None
+            node.hang(head, "strip", CLEAR)
+
+
+def _beside_head(frame: TextBox) -> list[list[Line]]:
+    """The lines of *frame* by column, where they are two columns or more right of a box in it as high as it is; else []."""
+    if len(frame.inner) != 1 or not frame.inner[0].lines or any(line.angle for line in frame.lines):
+        return []
+    head = frame.inner[0].box
+    if head.height < _MOST * frame.box.height or any(line.box.x0 < head.x1 for line in frame.lines):
+        return []
+    columns: list[list[Line]] = []
+    for line in sorted(frame.lines, key=lambda o: o.frame.x0):
+        if columns and line.frame.x0 < max(o.frame.x1 for o in columns[-1]) + line.size:
+            columns[-1].append(line)
+        else:
+            columns.append([line])
+    return [sorted(column, key=lambda o: o.base) for column in columns] if len(columns) > 1 else []
 
 
 def _is_band(box: TextBox) -> bool:

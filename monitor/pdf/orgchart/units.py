@@ -38,6 +38,7 @@ from monitor.pdf.orgchart.legends import (
     legend_boxes,
     row_at_the_foot,
 )
+from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.numbering import are_bare, parts_numbered, without_number
 from monitor.pdf.orgchart.people import named_in
@@ -69,6 +70,8 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         bare = are_bare(box.lines for box in boxes)
         for box in boxes:
             box.lines = without_number(box.lines, bare=bare)
+    for box, whole in zip(boxes, join_names_by_look([box.lines if not box.inner else [] for box in boxes]), strict=True):
+        box.lines = list(whole) or box.lines
     said = [box.lines for box in boxes if not box.inner]
     habits = habits_of([line for box in boxes for line in box.lines])
     habits = with_place(habits._replace(words=words_of(said), short=ends_short(said)), said)

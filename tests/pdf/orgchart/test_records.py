@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import Person
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
+from monitor.pdf.orgchart.nodes import Node
 from tests.pdf.orgchart.test_rosters import SHEET, people, tree, write
 from tests.pdf.pdfs import drawn
 
@@ -115,3 +120,88 @@ def test_lines_below_each_of_the_boxes_in_a_frame_hang_under_that_box() -> None:
     assert {title: head for title, head in heads.items() if title.startswith("Atelier")} == {
         f"Atelier {number}": title for number, title in enumerate(listed, 1)
     }
+
+
+def cards(names: tuple[tuple[str, ...], ...], *, bold: bool) -> bytes:
+    """A card for each direction: the lines of a name, in a look that titles have not, over the title."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (lines, title) in enumerate(zip(names, (*TOWN, *SERVICES), strict=False)):
+            x, top = 20 + 150 * (number % 4), 60 + 60 * (number // 4)
+            box(canvas, x, top, 140, 50)
+            for place, text in enumerate((*lines, title)):
+                write(canvas, x + 8, top + 12 + 10 * place, text, bold=bold and text != title)
+
+    return drawn(draw, size=SHEET)
+
+
+def test_a_name_on_two_lines_is_one_where_all_that_is_set_so_is_names() -> None:
+    """« Silva Reis » and « Ludovic Da » would be a name and a post, « Le Floch » the beginning of a title."""
+    names = (
+        ("Ludovic Da", "Silva Reis"),
+        ("Odile", "Crouzet"),
+        ("Patrice LE", "FLOCH"),
+        ("Gilles", "Vandewalle de Kermadec"),
+        ("Maud Trividic",),
+    )
+    read = people(cards(names, bold=True))
+    assert sorted(read.values()) == sorted([(" ".join(lines), None)] for lines in names)
+
+
+def test_two_whole_names_on_a_card_are_two_people() -> None:
+    names = (("Louise Mazurier", "Hugo Cazenave"), ("Odile Crouzet",), ("Gilles Delaunoy",), ("Inès Vigneron",), ("Maud Trividic",))
+    read = people(cards(names, bold=True))
+    assert sorted(read.values()) == sorted([(name, None) for name in lines] for lines in names)
+
+
+def test_words_side_by_side_in_a_row_hang_under_the_box_at_its_left() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, (direction, (name, below)) in enumerate(TOWN.items()):
+            top = 60 + 60 * number
+            box(canvas, 20, top, 560, 44)
+            box(canvas, 20, top, 150, 44, grey=0.8, stroke=False)
+            write(canvas, 26, top + 18, direction, bold=True)
+            write(canvas, 26, top + 28, name)
+            for place, (title, who) in enumerate(below.items()):
+                write(canvas, 200 + 140 * place, top + 18, title)
+                write(canvas, 200 + 140 * place, top + 28, who)
+
+    data = drawn(draw, size=SHEET)
+    assert people(data) == LED | SERVICES
+    assert {title: head for title, head in tree(data).items() if title in SERVICES} == {
+        title: direction for direction, (_, below) in TOWN.items() for title in below
+    }
+
+
+def node(title: str, x: float, top: float, head: Node | None = None, *, how: str = "stack", who: str = "") -> Node:
+    made = Node(title, [Person(name=who)] if who else [], Box(x, top, x + 100, top + 20))
+    if head is not None:
+        made.hang(head, how, 0.95)
+    return made
+
+
+@pytest.mark.parametrize(("how", "sure"), [("stack", 0.8), ("line", 0.95)])
+def test_a_service_beside_the_direction_over_it_is_doubted_unless_a_stroke_says_so(how: str, sure: float) -> None:
+    top = node("Direction générale", 100, 0)
+    heads = [node(f"Direction {x}", 110.0 * x, 40, top, how="line") for x in range(3)]
+    services = [node(f"Service {x}", 110.0 * x, 60, top, how=how) for x in range(2)]
+    doubt_ranks([top, *heads, *services])
+    assert [one.confidence for one in (*heads, *services)] == [0.95] * 3 + [sure] * 2
+
+
+def test_a_direction_under_a_service_is_doubted() -> None:
+    head = node("Service voirie", 0, 0)
+    below = [node("Direction des eaux", 0, 40, head, how="inside"), node("Mission arbres", 0, 80, head, how="inside")]
+    doubt_ranks([head, *below])
+    assert [one.confidence for one in below] == [0.8, 0.95]
+
+
+@pytest.mark.parametrize(("left", "sure"), [(1, 1.0), (4, 0.8)])
+def test_where_many_names_are_in_no_unit_those_in_units_are_doubted(left: int, sure: float) -> None:
+    nodes = [node("Service paie", 0, 0, who="Mme Anne Roy"), node("Service eaux", 0, 40, who="M. Paul Petit")]
+    frame = Box(200, 0, 260, 8)
+    lines = [
+        Line(f"Mme Claire {name}", frame, 8, 8, False, False, 0, (0, 0, 0), 0) for name in ("Roux", "Blin", "Caron", "Faure")[:left]
+    ]
+    doubt_left_over(nodes, lines)
+    assert [person.confidence for one in nodes for person in one.people] == [sure] * 2
