@@ -185,12 +185,13 @@ def vouched(db: Connection, row: Row, kinds: Collection[DigestKind] = KINDS) -> 
 
 def under(db: Connection, row: Row, salts: Salts, kinds: Collection[DigestKind] = KINDS) -> Iterator[Vouched]:
     """The same of a snapshot from which something was erased, under the *salts* that there are or were."""
-    sealed_as = _stored(db, row["id"])
+    sealed_as, taken = _stored(db, row["id"]), set[int]()  # `taken`: two files of one page may be the same bytes
     for kind, place, thing in things(db, row, kinds):
         # where bytes went, those that are left no longer stand where they stood among them
-        places = [at for of, at in salts if of == kind] if kind == "blob" else [place]
+        places = [at for of, at in salts if of == kind and at not in taken] if kind == "blob" else [place]
         same = (at for at in places if (kind, at) in salts and salted(salts[kind, at], thing) == sealed_as.get((kind, at)))
         found = next(same, None)
+        taken |= {found} if kind == "blob" and found is not None else set()
         yield (kind, place, thing, None) if found is None else (kind, found, thing, salts[kind, found])
 
 

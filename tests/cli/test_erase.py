@@ -317,6 +317,25 @@ def test_a_name_in_addresses_headers_and_files_goes_and_the_next_visit_finds_not
         assert {p["kind"] for p in verified.lines[0]["problems"]} == {"erased"}
 
 
+def test_two_files_of_a_page_may_be_the_same_bytes(tmp_path: Path) -> None:
+    """5.17, 7.5: each keeps a salt of its own, when a name goes from the page and when another one does."""
+    names = "<p>Contact : Mme Hélène Morel, puis M. Loïc Abgrall.</p>"
+    links = "".join(f'<p><a href="/pv-{n}.csv">Procès-verbal {n}</a> (CSV)</p>' for n in (1, 2))
+    body = page(noise=False, after=False).replace(f"<p>{TEXT}".encode(), f"{names}{links}<p>{TEXT}".encode())
+    with Site() as site:
+        serve(site)
+        site.pages["/"] = Page(body)
+        site.pages |= {f"/pv-{n}.csv": Page(b"point;vote\n1;oui\n", content_type="text/csv") for n in (1, 2)}
+        write_config(tmp_path, site.url(), items=f'{ITEMS}\n[watch.documents.pv]\nlink = "/procès-verbal/"\n')
+        assert monitor("check", cwd=tmp_path).status == 0
+        for name in (NAME, "Loïc Abgrall"):
+            done = monitor("erase", "--person", name, "--yes", cwd=tmp_path)
+            assert done.status == 0, done.err
+            assert monitor("verify", cwd=tmp_path).status == 0
+        with closing(sqlite3.connect(tmp_path / "monitor.db")) as db:
+            assert db.execute("SELECT count(*), count(DISTINCT salt) FROM salts WHERE kind = 'blob'").fetchone() == (2, 2)
+
+
 def test_an_address_goes_and_does_not_come_back(tmp_path: Path) -> None:
     """7.7: what a link carried in its query."""
     secret = "https://intranet.valmont.example/liste?cle=a1b2C3d4"
