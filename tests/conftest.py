@@ -28,8 +28,8 @@ sys.dont_write_bytecode = False
 
 from hypothesis import settings  # noqa: E402
 
-# A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at ten times as many.
-settings.register_profile("everywhere", deadline=None, max_examples=50)
+# A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at many times as many.
+settings.register_profile("everywhere", deadline=None, max_examples=30)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("EXAMPLES") or ("ci" if os.environ.get("CI") else "everywhere"))
