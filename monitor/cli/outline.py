@@ -32,6 +32,7 @@ from monitor.terminal.logs import set_up
 from monitor.terminal.say import Waiting, json_line, localized, note, terminal_language
 
 SAVED = (".html", ".htm", ".xhtml", ".mhtml", ".mht")  # a file's name that is no host's
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
 
 
@@ -141,7 +142,7 @@ def _question(source: str, body: bytes, content_type: str, url: str, *, saved: b
         return Outlined(body=body, content_type=content_type, url=url, saved=saved)
     raise NothingFound(
         localized("cli.outline.is_file", source=source, kind=kind),
-        remedy=localized("cli.outline.is_file_do"),
+        remedy=localized("cli.outline.is_feed_do" if kind in _FEEDS else "cli.outline.is_file_do"),
     )
 
 

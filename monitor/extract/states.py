@@ -1,4 +1,4 @@
-"""What a page shows and does not write as text: a ticked box, a bar, a field to be read, an item's number (DESIGN 3.28). Pure.
+"""What a page shows and does not write as text: a ticked box, a bar, a field, a cell's icon, an item's number (DESIGN 3.28). Pure.
 
 Only what no reader can set counts: a box that is disabled, a field that is read only and stands in no form.
 """
@@ -6,11 +6,18 @@ Only what no reader can set counts: a box that is disabled, a field that is read
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from monitor.extract.layout import words
 from monitor.extract.tree import Element
 
 STATED = words("input textarea progress meter")
+SIGNS = words("i span svg em b")  # as icons are written
+_HELD = ["img", "input", "select"]  # what else a cell may show
+_ALL_OF = words("td th dd")
+_APART = words("a button label")
+_SIGN = 60  # characters of what an icon says
+_BOXES = 3  # around an icon in its cell
 _WRITTEN = words("text search tel email url number date time month week color")
 _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
 _NUMBER = re.compile(r"-?(?=\.?\d)\d{0,9}(?:\.\d{1,9})?")
@@ -44,6 +51,19 @@ def said_by(el: Element) -> str:
     if kind in ("checkbox", "radio"):
         return ("☑" if "checked" in el.attrs else "☐") if "disabled" in el.attrs else ""
     return _read_only(el, str(el.attrs.get("value") or "")) if kind in _WRITTEN else ""
+
+
+def said_by_sign(el: Element) -> str:
+    """What an icon, all there is in a cell or beside a term, says to those who do not see it: « oui »; "" of any other element."""
+    said = " ".join(str(el.attrs.get("aria-label") or el.attrs.get("title") or "").split())
+    if not 0 < len(said) <= _SIGN or el.attrs.get("aria-hidden") == "true" or el.get_text(strip=True):
+        return ""
+    for around in islice(el.parents, _BOXES):
+        if around.name in _ALL_OF:
+            return "" if around.get_text(strip=True) or around.find(_HELD) is not None else said
+        if around.name in _APART:
+            return ""  # the picture of a link says where that leads
+    return ""
 
 
 def spaced(el: Element, said: str, after: list[str]) -> str:

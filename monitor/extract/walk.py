@@ -19,7 +19,7 @@ from monitor.extract.rows import (
     is_short,
     places_of,
 )
-from monitor.extract.states import STATED, is_bar, number_of, said_by, spaced
+from monitor.extract.states import SIGNS, STATED, is_bar, number_of, said_by, said_by_sign, spaced
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.extract.tree import Element, Node, RubyText, TemplateText
 from monitor.model import BlockKind, Frame, Image
@@ -109,6 +109,7 @@ class _Walk:
             if self.drawing or holds(el, _WORDED):
                 return False
             self._shows(drawing_of(el, self.base), holder)
+            self._sign(el, holder)
         elif name in STATED and (said := said_by(el)):
             self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
         return True
@@ -142,8 +143,14 @@ class _Walk:
             self._text(said, box.order)
         elif name == "img":
             self._shows(picture_of(el, self.base), max(0, box.parent))
+        elif name in SIGNS and name != "svg":
+            self._sign(el, box.order)
         elif name == "svg" and self.drawing == 1:  # the outermost of those within each other
             self._shows(drawing_of(el, self.base), max(0, box.parent))
+
+    def _sign(self, el: Element, holder: int) -> None:
+        if ("aria-label" in el.attrs or "title" in el.attrs) and (said := said_by_sign(el)):
+            self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
 
     def _left(self, box: LayoutBox) -> None:
         el, out = box.el, self.out

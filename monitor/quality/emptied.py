@@ -21,6 +21,9 @@ _LISTS = words("ul ol dl table tbody")
 _FILLED = words("div section ul ol table tbody span p")
 _FETCHES = words("src get post url uri source endpoint api ajax load fetch remote feed json")  # parts of an attribute's name
 _FOR_LOOK = re.compile(r"-(?:separator|spacer|divider|rule|line|icon|ornament|break|gap|anchor)\b")  # an element of the site's own
+_LINES = re.compile(
+    r"(?:\A|[\s_-])(?:sep|separat\w*|spacer|divider|clear(?:fix)?|hr|filet|trait|espace|gap|break)(?:\Z|[\s_-])", re.I
+)
 _LEADS = words("href share link canonical bg background img image picture poster logo icon thumb thumbnail")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|mp4)(?:[?#]|\Z)", re.I)
 _LONGEST = 12  # words of a heading
@@ -97,7 +100,9 @@ def waits_for(now: PageEvidence, section: Section, before: PageEvidence) -> bool
     empty = (box for box in (layout.boxes if ends else ()) if box.start == box.end and box.start in ends)
     fresh = (box for box in empty if _look(box) not in known or _names_address(box))
     return any(
-        (box.name == "div" and "class" in box.attrs) or ("-" in box.name and not _FOR_LOOK.search(box.name)) or _names_address(box)
+        (box.name == "div" and "class" in box.attrs and not _LINES.search(" ".join(classes_of(box.el))))
+        or ("-" in box.name and not _FOR_LOOK.search(box.name))
+        or _names_address(box)
         for box in fresh
     )
 

@@ -141,6 +141,10 @@ def told_as(kind: FailureKind, said: str) -> Literal["refused", "consent", "brok
     words = key(said)
     if kind == "empty":
         return "parked" if _words("told", "parked").search(words) else ""
+    if kind == "bot_wall" and not _words("told", "certain").search(words):
+        asks = _words("told", "consent").search(words) and _words("told", "answers").search(words)
+        if asks:  # of a browser, or of somebody's security, it may speak all the same
+            return "consent"
     if kind == "bot_wall" and not _words("told", "robots").search(words):
         if _words("told", "refused").search(words):
             return "refused"

@@ -103,7 +103,9 @@ def _worded(failure: Failure, evidence: PageEvidence) -> Failure:
     """*failure* with what it is said to be, where the page does not say what its kind's name does (3.26)."""
     if failure.kind == "bot_wall" and wall(evidence.source) is not None:
         return failure
-    told = told_as(failure.kind, "\n".join((*evidence.headlines, evidence.own, failure.detail)))
+    told = told_as(
+        failure.kind, "\n".join((*evidence.headlines, evidence.own or evidence.page.text_of(evidence.page.body), failure.detail))
+    )
     kind: FailureKind = "empty" if told == "broken" and failure.kind == "soft_404" else failure.kind
     return replace(failure, kind=kind, detail=_joined(told, failure.detail))
 

@@ -115,6 +115,13 @@ def test_a_file_of_text_is_said_to_be_no_page(tmp_path: Path) -> None:
     assert done.status == 1 and "text/plain" in done.err and "monitor add" in done.err
 
 
+def test_a_feed_is_not_sent_to_add(tmp_path: Path) -> None:
+    """4.1: `add`, which was to watch « the file itself », refused it."""
+    (tmp_path / "feed.xml").write_text('<?xml version="1.0"?><rss version="2.0"><channel><title>A</title></channel></rss>', "utf-8")
+    done = monitor("outline", "feed.xml", cwd=tmp_path, env=ENGLISH)
+    assert done.status == 1 and "the page that it announces" in done.err.splitlines()[-1]
+
+
 def test_a_frame_is_named_by_its_publisher(tmp_path: Path) -> None:
     """3.30: `EMBED` is a word for programs."""
     frame = '<h2>Magazine</h2><iframe src="https://v.calameo.com/?bkcode=0001" title="Valmont Mag" width="600"></iframe>'

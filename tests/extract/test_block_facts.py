@@ -49,6 +49,15 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
             "<p>A</p><div role=progressbar aria-valuenow=25 aria-valuemax=100><i></i></div>", ["A", "25/100"], id="by role"
         ),
         pytest.param("<p>A</p><div role=progressbar aria-valuenow=25>25 %</div>", ["A", "25 %"], id="by role, in words"),
+        pytest.param(
+            "<table><tr><td>A</td><td><i class=x role=img aria-label=oui></i></td></tr></table>", ["A\toui"], id="an icon"
+        ),
+        pytest.param("<table><tr><td>A<td><svg aria-label=oui><path/></svg> <b title=non></b></table>", ["A\toui non"], id="icons"),
+        pytest.param("<dl><dt>A</dt><dd><span><span title=non></span></span></dd></dl>", ["A\tnon"], id="an icon beside a term"),
+        pytest.param("<table><tr><td>A</td><td>1 <i aria-label=euros></i></td></tr></table>", ["A\t1"], id="an icon beside words"),
+        pytest.param("<table><tr><td>A<td><a href=/a><i aria-label=lire></i></a></table>", ["A"], id="the icon of a link"),
+        pytest.param("<table><tr><td>A<td><i aria-hidden=true title=oui></i></table>", ["A"], id="an icon for the eye"),
+        pytest.param("<p>A <i aria-label=oui></i></p>", ["A"], id="an icon in a text"),
         pytest.param('<p>A : <input readonly value="M. Haas"> B</p>', ["A : M. Haas B"], id="a field to be read"),
         pytest.param('<p>A : <input value="M. Haas"> B</p>', ["A :  B"], id="a field to be filled in"),
         pytest.param('<form><p>A : <input readonly value="28/11/2026"></p></form>', ["A :"], id="a field of a form"),

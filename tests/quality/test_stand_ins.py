@@ -402,6 +402,21 @@ def test_a_box_that_stands_empty_waits_for_its_text(box: str, taken: bool, fails
     [
         ("Cookies", "Avant de poursuivre, choisissez ce que nous pouvons mémoriser.", "bot_wall", "demande de consentement"),
         ("Datenschutz", "Bitte wählen Sie, welche Cookies Sie zulassen.", "bot_wall", "demande de consentement"),
+        (
+            "Bienvenue",
+            "Des traceurs sont placés sur votre navigateur : êtes-vous d’accord ?",
+            "bot_wall",
+            "demande de consentement",
+        ),
+        (
+            "Votre choix",
+            "Nous lisons des informations sur votre appareil. Acceptez, ou payez.",
+            "bot_wall",
+            "demande de consentement",
+        ),
+        ("Comune", "La pagina che cercavi non è stata trovata.", "soft_404", "page introuvable"),
+        ("Gemeente", "De pagina die u zoekt bestaat niet.", "soft_404", "page introuvable"),
+        ("Gemeente", "De website krijgt onderhoud.", "maintenance", "site en maintenance"),
         ("Cookies", "Enable cookies to prove that you are not a robot.", "bot_wall", "contrôle anti-robot"),
         ("Valmont", "Ups! Da ist bei uns etwas schiefgelaufen. Bitte laden Sie die Seite neu.", "empty", "erreur du site"),
         ("Valmont", "Sorry, something went wrong on our side. Our team has been told.", "maintenance", "erreur du site"),
@@ -416,6 +431,18 @@ def test_a_notice_is_called_what_it_says(title: str, said: str, kind: str, title
     found = verdict(pages.semantic(title, f"<p>{said}</p>"), BOTH, revision(before, BOTH), before=before).failure
     assert found is not None
     assert (found.kind, failure_title(found, "fr")) == (kind, title_said)
+
+
+def test_a_question_in_a_box_without_a_main_content_is_one_for_consent() -> None:
+    """3.26: it was called a robots' wall where the page has nothing but that box."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}")
+    asks = (
+        "<div class=w><h2>Privatsphäre</h2><p>Wir verwenden Cookies. Alle akzeptieren oder ablehnen.</p><button>OK</button></div>"
+    )
+    now = f"<!doctype html><html><head><title>{pages.TITLE}</title></head><body>{asks}</body></html>"
+    found = verdict(now, BOTH, revision(before, BOTH), before=before).failure
+    assert found is not None
+    assert failure_title(found, "fr") == "demande de consentement"
 
 
 def test_what_is_quoted_stands_where_the_text_stood() -> None:

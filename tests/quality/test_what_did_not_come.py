@@ -37,6 +37,9 @@ def _told(found: str, old: str, of: Watch) -> str:
         ("<p data-href='/contact'></p>", "lost"),
         ("<my-separator></my-separator>", "lost"),
         ("<div style='height: 2em'></div>", "lost"),
+        ("<div class='bloc-sep'></div>", "lost"),
+        ("<div class='clearfix'></div>", "lost"),
+        ("<div class='liste'></div>", "js_shell"),
         ("<img src=/ecole.jpg alt=''>", "lost"),
     ],
 )

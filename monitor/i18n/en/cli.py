@@ -221,6 +221,7 @@ TEXTS = {
         "neither": "neither a file nor a page that answers, by https:// or by http://: {why}",
         "unsafe": "monitor: https:// does not answer at this address; read by http://{source}",
         "is_file_do": "to watch the file itself: monitor add URL",
+        "is_feed_do": "a feed is followed with a feed reader; here the page that it announces is watched: monitor add URL",
         "nothing_do": "a page filled by JavaScript alone can't be read",
         "config_ignored": "monitor: {path} has mistakes; read without it",
     },

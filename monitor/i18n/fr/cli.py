@@ -222,6 +222,7 @@ TEXTS = {
         "neither": "ni un fichier, ni une page qui réponde, par https:// ou par http:// : {why}",
         "unsafe": "monitor: https:// ne répond pas à cette adresse ; lue par http://{source}",
         "is_file_do": "pour surveiller le fichier lui-même : monitor add ADRESSE",
+        "is_feed_do": "un fil se suit avec un lecteur de fils ; ici se surveille la page qu’il annonce : monitor add ADRESSE",
         "nothing_do": "une page que seul JavaScript remplit ne peut pas être lue",
         "config_ignored": "monitor: {path} contient des erreurs ; lu sans lui",
     },
