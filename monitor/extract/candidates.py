@@ -74,6 +74,8 @@ def candidates(page: Page) -> list[LinkCandidate]:
 
 def candidate(page: Page, el: Element) -> LinkCandidate | None:
     """*el* as a candidate, None where it stands outside the text, opens a panel, or is the page's own print or share button."""
+    if _is_chrome(page, el):  # as most links of most pages
+        return None
     url = href_of(el, page.base) or hidden_address(el, page.base)
     kind = str(el.get("type") or "").lower()
     typed = kind.startswith(("application/", "image/", "text/csv")) and "html" not in kind
@@ -89,7 +91,7 @@ def candidate(page: Page, el: Element) -> LinkCandidate | None:
         return None
     if not proof and (_is_toggle(el) or (url is None and not _asks_to_download(page, el))):
         return None
-    if _is_self_service(page, el, url) or _is_chrome(page, el):
+    if _is_self_service(page, el, url):
         return None
     if el.name not in ("a", "area", "input", "button", *EMBEDDED) and el.find(["a", "button"]) is not None and not proof:
         return None

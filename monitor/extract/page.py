@@ -325,7 +325,12 @@ class Page:
         for start, end, order in spans:
             inside = takewhile(lambda box: box.start < end, islice(boxes, order + 1, None))  # noqa: B023  # taken at once
             found |= self.furniture.hard_among(box for box in inside if box.end > start)
-        return self._without_title(self._innermost(found))
+        return self._without_title(self._innermost(found)) if found else self._nowhere
+
+    @cached_property
+    def _nowhere(self) -> list[int]:
+        """What `_innermost` says of no boxes."""
+        return self._innermost(set())
 
     def runs_of(self, elements: Iterable[Element]) -> set[int]:
         """The runs that *elements* hold."""
