@@ -1,4 +1,4 @@
-"""What is drawn on a card and is no unit: initials for a portrait, a cell with the acronym at its side, a head count in a ring."""
+"""What is drawn on a card and is no unit: initials for a portrait, an acronym beside, a name on the edge, a count in a ring."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_number
-from monitor.pdf.orgchart.name_forms import is_civility, is_particle
-from monitor.pdf.orgchart.vocabulary import folded, latin
+from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_name
+from monitor.pdf.orgchart.sheet_words import names_somebody
+from monitor.pdf.orgchart.vocabulary import folded, is_vacant, latin, starts_like_unit
 
 _INITIALS = latin(r"[A-ZÀ-Þ]{1,3}")
-_ACRONYM = latin(r"[A-ZÀ-Þ][A-ZÀ-Þ&]{1,5}")
+_ACRONYM = latin(r"[A-ZÀ-Þ][A-ZÀ-Þ&]{1,5}(?:[ .-]?\d{1,2}){0,2}")
+_CODE = latin(r"[A-ZÀ-Þ]{1,6}(?:[ .-]?\d{1,2}){1,2}")
+_LED_EM, _LEVEL_EM = 12.0, 0.3  # from a code to the title it leads; how level both are
 _LEAST_OFTEN = 3  # a code may happen to be somebody's initials
 _MOST = 0.8  # of all boxes with so few letters, those that stand beside the name which they begin
 _GLUED = 2.0  # points between the sides of a cell and its bar
@@ -66,7 +69,8 @@ def _initials(text: str) -> Iterator[str]:
 def acronyms_beside(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[int, int]:
     """The numbers of cells that hold an acronym, and of the bar of the same height each is glued to, whose title it abbreviates.
 
-    Several of them stand so, and not over each other as the rows of a table do.
+    Several of them stand so. Where they stand over each other, as the rows of a table do, they are codes of what the bars hold
+    if these are titles: beside a name, the acronym is the title.
     """
     short = [n for n, lines in enumerate(said) if len(lines) == 1 and _ACRONYM.fullmatch(lines[0].text)]
     grid = Grid((box, number) for number, box in enumerate(boxes) if said[number] and number not in short)
@@ -81,7 +85,46 @@ def acronyms_beside(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dic
             beside[number] = bars[0]
     cells = [boxes[number] for number in beside]
     rows = sum(any(abs(o.top - cell.bottom) <= _GLUED and abs(o.x0 - cell.x0) <= _GLUED for o in cells) for cell in cells)
-    return beside if len(beside) >= max(_LEAST_OFTEN, _MOST * len(short)) and _LEAST_OFTEN * rows <= len(cells) else {}
+    titles = sum(starts_like_unit(said[bar][0].text) for bar in beside.values())
+    coded = _LEAST_OFTEN * rows <= len(cells) or titles >= _MOST * len(beside)
+    return beside if coded and len(beside) >= max(_LEAST_OFTEN, _MOST * len(short)) else {}
+
+
+def names_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[int, int]:
+    """The numbers of labels that hold nothing but a name, and of the box on whose upper or lower edge each is laid.
+
+    Only where several are, and nearly all labels so laid hold names: others may be a title that what stands in the box is of.
+    """
+    grid = Grid((box, number) for number, box in enumerate(boxes) if said[number])
+    laid = dict[int, int]()
+    for number, (x0, top, x1, bottom) in enumerate(boxes):
+        if not said[number]:
+            continue
+        wide = [n for n in grid.near(boxes[number], _GLUED) if boxes[n].x0 <= x0 - _GLUED and x1 + _GLUED <= boxes[n].x1]
+        over = [n for n in wide if top < boxes[n].top and bottom < boxes[n].bottom]
+        under = [n for n in wide if boxes[n].top < top and boxes[n].bottom < bottom]
+        if len(over) + len(under) == 1:
+            laid[number] = (over + under)[0]
+    named = {n: box for n, box in laid.items() if box not in laid and all(_may_be_named(line.text) for line in said[n])}
+    return named if len(named) >= max(_LEAST_OFTEN, _MOST * len(laid)) else {}
+
+
+def _may_be_named(text: str) -> bool:
+    return names_somebody(text) or may_be_name(text) or is_vacant(text)
+
+
+def without_codes(lines: Sequence[Line]) -> list[Line]:
+    """*lines* without the codes that titles of units are led by, each on the same baseline: « DEC 1   Bureau des concours »."""
+    codes = [line for line in lines if line.angle == 0 and _CODE.fullmatch(line.text)]
+    grid = Grid((line.frame, line) for line in lines if line.angle == 0)
+    led = []
+    for code in codes if len(codes) >= _LEAST_OFTEN else ():
+        _, top, x1, bottom = code.frame
+        right = [o for o in grid.near(Box(x1, top, x1 + _LED_EM * code.size, bottom)) if o.frame.x0 >= x1]
+        level = [o for o in right if abs(o.base - code.base) <= _LEVEL_EM * code.size]
+        if level and starts_like_unit(min(level, key=lambda o: o.frame.x0).text):
+            led.append(id(code))
+    return [line for line in lines if id(line) not in led] if len(led) >= max(_LEAST_OFTEN, _MOST * len(codes)) else list(lines)
 
 
 def counts_within(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> set[int]:

@@ -12,7 +12,7 @@ from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, lines_of, turned_back
-from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, portraits_in
+from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, names_astride, portraits_in
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
@@ -37,8 +37,7 @@ Home: TypeAlias = int | None  # the number of a box; None: outside of all
 
 _MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter
 _NOWHERE = Box(float("nan"), float("nan"), float("nan"), float("nan"))  # no point lies in it
-_SEAM_EM = 0.15  # letters of one word stand no further apart
-_WORDS_EM = 0.6  # nor words of one line
+_SEAM_EM, _WORDS_EM = 0.15, 0.6  # letters of one word stand no further apart, nor words of one line
 _LEVEL_EM = 0.1
 
 
@@ -129,11 +128,14 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
 def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[TextBox], list[Line]]:
     """*boxes* without badges, and without the lines on pay and working time, which are given; *free*: see `PageText`.
 
-    A cell with terms or an acronym joins the box it is glued to, a portrait that sticks out of a card the card: strokes end there.
+    A cell with terms or an acronym joins the box it is glued to, what sticks out of a card the card: strokes end there.
     """
     places, said = [box.box for box in boxes], [box.lines for box in boxes]
-    told, acronyms = lines_of_terms(said), acronyms_beside(places, said)
-    taken = portraits_in(places, said, free) | counts_within(places, said) | acronyms.keys()
+    told, names = lines_of_terms(said), names_astride(places, said)
+    owners = names | acronyms_beside(places, said)
+    taken = portraits_in(places, said, free) | counts_within(places, said) | owners.keys()
+    for number, owner in names.items():
+        boxes[owner].lines = sorted([*boxes[owner].lines, *said[number]], key=lambda line: line.base)
     aside = [line for lines in said for line in lines if id(line) in told]
     emptied = [n for n, lines in enumerate(said) if lines and (n in taken or all(id(line) in told for line in lines))]
     kept = [box for number, box in enumerate(boxes) if number not in set(emptied)]
@@ -144,10 +146,8 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
         cell = places[number]
         near = grid.near(cell, _SIDE)
         wide = [o for o in near if max(abs(cell.x0 - o.box.x0), abs(cell.x1 - o.box.x1)) <= _SIDE and number not in taken]
-        glued = [o for o in wide if abs(cell.top - o.box.bottom) <= _SIDE] or [
-            o for o in wide if abs(cell.bottom - o.box.top) <= _SIDE
-        ]
-        glued = [boxes[acronyms[number]]] if number in acronyms else glued
+        glued = [boxes[owners[number]]] if number in owners else [o for o in wide if abs(cell.top - o.box.bottom) <= _SIDE]
+        glued = glued or [o for o in wide if abs(cell.bottom - o.box.top) <= _SIDE]
         if glued := glued or [o for o in near if 0 < cell.overlap(o.box) < cell.area]:
             glued[0].box = bounds([glued[0].box, cell])
     return kept, aside

@@ -10,6 +10,7 @@ from statistics import median
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, PageInk, StatedLink, bounds
+from monitor.pdf.orgchart.badges import without_codes
 from monitor.pdf.orgchart.bands import keep_bands_whole
 from monitor.pdf.orgchart.borderless import (
     add_borderless,
@@ -190,7 +191,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     tabled = [] if dots or is_tree_of_words(text.free, strokes) else _take_table(page, text, drawing.segments, columns)
     for box in text.boxes:
         box.lines = apart(behind_their_titles(box.lines))
-    text.free = apart(text.free)
+    text.free = without_codes(apart(text.free))
     if not tabled:
         join_cells(text)
         join_rows(text, drawing.segments, columns)

@@ -165,3 +165,97 @@ def test_a_photo_with_words_below_it_is_a_box_beside_others_that_are_drawn() -> 
         "Voirie": (["Paule Kern"], "Maire"),
         "Culture": (["Ida Roca"], "Maire"),
     }
+
+
+LEADERS = [
+    ("Chief Executive", "Nadia Ferrand", None),
+    ("Director of Finance", "Herve Cassan", 0),
+    ("Medical Director", "Odile Prigent", 0),
+    ("Head of Payroll", "Vacant", 1),
+    ("Head of Pharmacy", "Anne Lebihan", 2),
+]
+
+
+@pytest.mark.parametrize("up", [46, 56, -10], ids=["astride", "on top", "at the foot"])
+def test_a_name_in_a_pill_on_the_edge_of_a_box_is_its_heads(up: int) -> None:
+    """The pill was a unit with that name; a new head was a unit renamed (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        places = [(420, 480), (220, 330), (620, 330), (220, 180), (620, 180)]
+        for (title, name, head), (x, y) in zip(LEADERS, places, strict=True):
+            if head is not None:
+                over, down = places[head]
+                canvas.lines([(over, down, over, y + 100), (over, y + 100, x, y + 100), (x, y + 100, x, y + 56)])
+            canvas.setFillColorRGB(0.87, 0.93, 0.97)
+            canvas.rect(x - 70, y, 140, 56, stroke=0, fill=1)
+            canvas.setFillColorRGB(0.05, 0.2, 0.45)
+            canvas.roundRect(x - 56, y + up, 112, 20, 9, stroke=0, fill=1)
+            canvas.setFillGray(1)
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawCentredString(x, y + up + 6, name)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica", 10)
+            canvas.drawCentredString(x, y + 24, title)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    heads = {unit.id: unit.title for unit in chart.units}
+    read = {unit.title: ([p.name for p in unit.people], heads.get(unit.parent or "")) for unit in chart.units}
+    assert read == {t: (["" if n == "Vacant" else n], None if head is None else LEADERS[head][0]) for t, n, head in LEADERS}
+
+
+DIVISIONS = {
+    "Division des examens": (
+        "DEC",
+        "Anne Ferrand",
+        {"Bureau du brevet": "Luc Daumas", "Bureau des concours": "Ida Roca", "Bureau du courrier": "Marc Olivier"},
+    ),
+    "Division du budget": (
+        "DB",
+        "Paul Vannier",
+        {"Bureau des bourses": "Lise Obry", "Bureau de la paie": "Omar Haddad", "Bureau des achats": "Rose Talbot"},
+    ),
+}
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["in cells", "without rules"])
+def test_a_code_in_a_cell_before_a_title_is_no_unit(*, ruled: bool) -> None:
+    """« DEC 1 | Bureau du brevet | Luc Daumas »: each code was a unit, and head of its office, for certain (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, (title, (code, head, rows)) in zip((40, 440), DIVISIONS.items(), strict=True):
+            canvas.setFillColorRGB(0.8, 0.86, 0.95)
+            canvas.rect(x, 400, 370, 44, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 11)
+            canvas.drawCentredString(x + 185, 426, title)
+            canvas.setFont("Helvetica", 10)
+            canvas.drawCentredString(x + 185, 409, head)
+            for row, (office, who) in enumerate(rows.items(), 1):
+                for at, width, text in ((x, 60, f"{code} {row}"), (x + 60, 190, office), (x + 250, 120, who)):
+                    if ruled:
+                        canvas.rect(at, 400 - 22 * row, width, 22)
+                    canvas.setFont("Helvetica", 9)
+                    canvas.drawString(at + 5, 407 - 22 * row, text)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    heads = {unit.id: unit.title for unit in chart.units}
+    assert not any(title[-1].isdigit() for title in heads.values())
+    if not ruled:
+        return
+    read = {(unit.title, heads.get(unit.parent or ""), *(p.name for p in unit.people)) for unit in chart.units}
+    top = {(title, None, head) for title, (_, head, _) in DIVISIONS.items()}
+    assert read == top | {(office, title, who) for title, (_, _, rows) in DIVISIONS.items() for office, who in rows.items()}
+
+
+def test_an_acronym_in_a_cell_before_a_name_is_the_unit() -> None:
+    """« DRH | Anne Ferrand »: nothing else says what she heads (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        for row, (code, who) in enumerate(
+            {"DRH": "Anne Ferrand", "DSI": "Luc Daumas", "DAF": "Ida Roca", "DST": "Omar Haddad"}.items()
+        ):
+            for at, width, text in ((100, 60, code), (160, 190, who)):
+                canvas.rect(at, 400 - 22 * row, width, 22)
+                canvas.drawString(at + 5, 407 - 22 * row, text)
+
+    assert {unit.title for unit in chart_of(drawn(draw, size=SHEET)).units} >= {"DRH", "DSI", "DAF", "DST"}
