@@ -179,7 +179,7 @@ def with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Pers
         for name, below in pairwise(lines)
         if same_look(name, below) and name.colour == below.colour and below not in written.lines and not written.items
         if name.frame.width + below.frame.width + 0.25 * name.size > width
-        and _may_be_surname(below.text, capitals=name.text.split()[-1].isupper())
+        and may_be_surname(below.text, capitals=name.text.split()[-1].isupper())
         for text in (name.text, *([f"{name.text} {below.text}"] if _is_whole_name(name.text) else []))
     }
     return [replace(p, confidence=min(p.confidence, OPEN)) if p.name in cut else p for p in written.people]
@@ -190,7 +190,7 @@ def _is_whole_name(text: str) -> bool:
     return named is not None and named.sure and not unfinished(text) and not text.split()[-1].isupper()
 
 
-def _may_be_surname(text: str, *, capitals: bool) -> bool:
+def may_be_surname(text: str, *, capitals: bool) -> bool:
     """Whether *text* is one word, in *capitals* or not, of which nothing tells that it is none."""
     letters = text.replace("-", "").replace("’", "").replace("'", "")
     known = is_chart_word(text) or is_role(text) or is_vacant(text)

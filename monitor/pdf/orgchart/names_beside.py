@@ -9,9 +9,11 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.broken_names import unfinished
+from monitor.pdf.orgchart.doubts import may_be_surname
 from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_chart_word, starts_like_unit
 from monitor.pdf.orgchart.wording import label_and_people, open_ended, same_look
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
@@ -142,10 +144,11 @@ def _goes_on(line: Line, below: Line) -> bool:
     return _is_set_under(below, line) and (open_ended(line.text) or below.text[:1].islower())
 
 
-def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
+def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[Line]], set[int]]:
     """The lines of each of *boxes*; where nearly all in one look is a name, its lines are one: « Lucía Campos », « Vega ».
 
     The lines of that look stand under each other, beside others; each of several that is a whole name is somebody of its own.
+    Given with them are the numbers of boxes in which a name that may be whole was joined with more, « Rocío Valverde », « Cano ».
     """
     runs: dict[object, list[tuple[int, int, int]]] = defaultdict(list)
     for number, lines in enumerate(boxes):
@@ -154,7 +157,7 @@ def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
             first, many = looks.index(look), looks.count(look)
             if set(looks[first : first + many]) == {look}:
                 runs[look].append((number, first, first + many))
-    joined_lines = list(boxes)
+    joined_lines, doubted = list(boxes), set[int]()
     for found in runs.values():
         several = [run for run in found if all(_is_name(line) for line in boxes[run[0]][run[1] : run[2]])]
         named = [run for run in found if run in several or _is_one_name(boxes[run[0]][run[1] : run[2]])]
@@ -162,10 +165,20 @@ def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
             continue
         for number, start, end in named:
             run = boxes[number][start:end]
-            if (number, start, end) not in several:
+            grows = _is_name(run[0]) and not unfinished(run[0].text)
+            if (number, start, end) not in several and _may_go_on(run, grows=grows):
                 whole = replace(run[-1], text=joined(run), frame=bounds([line.frame for line in run]))
                 joined_lines[number] = [*boxes[number][:start], whole, *boxes[number][end:]]
-    return joined_lines
+                doubted |= {number} if grows else set()
+    return joined_lines, doubted
+
+
+def _may_go_on(run: Sequence[Line], *, grows: bool) -> bool:
+    """Whether the lines below the first of *run* may be parts of a name, which is whole without them, and *grows*, or is not."""
+    capitals = run[0].text.split()[-1].isupper()
+    if grows:
+        return all(may_be_surname(line.text, capitals=capitals) for line in run[1:])
+    return not any(is_chart_word(word) for line in run[1:] for word in line.text.split())
 
 
 def _is_one_name(lines: Sequence[Line]) -> bool:

@@ -41,7 +41,7 @@ from monitor.pdf.orgchart.legends import (
 from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.numbering import are_bare, parts_numbered, without_number
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.posts import people_apart, with_post
 from monitor.pdf.orgchart.records import recorded
 from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
@@ -70,7 +70,8 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         bare = are_bare(box.lines for box in boxes)
         for box in boxes:
             box.lines = without_number(box.lines, bare=bare)
-    for box, whole in zip(boxes, join_names_by_look([box.lines if not box.inner else [] for box in boxes]), strict=True):
+    wholes, grown = join_names_by_look([box.lines if not box.inner else [] for box in boxes])
+    for box, whole in zip(boxes, wholes, strict=True):
         box.lines = list(whole) or box.lines
     said = [box.lines for box in boxes if not box.inner]
     habits = habits_of([line for box in boxes for line in box.lines])
@@ -78,6 +79,8 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     writings = [_writing(box, habits) for box in boxes]
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
+    for number in grown:
+        writings[number].people = [replace(p, confidence=min(p.confidence, OPEN)) for p in writings[number].people]
     teams = take_teams_for_titles(boxes, writings, habits)
     doubt_ends(boxes, writings)
     doubt_places(boxes, writings, habits)

@@ -10,7 +10,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.nodes import Node
-from tests.pdf.orgchart.test_rosters import SHEET, people, tree, write
+from tests.pdf.orgchart.test_rosters import SHEET, chart_of, people, tree, write
 from tests.pdf.pdfs import drawn
 
 TOWN = {
@@ -146,6 +146,15 @@ def test_a_name_on_two_lines_is_one_where_all_that_is_set_so_is_names() -> None:
     )
     read = people(cards(names, bold=True))
     assert sorted(read.values()) == sorted([(" ".join(lines), None)] for lines in names)
+
+
+@pytest.mark.parametrize(("below", "name"), [("Vega", "Lucie Campos Vega"), ("Travaux", "Lucie Campos")])
+def test_what_may_be_a_whole_name_grows_in_doubt_and_by_no_word_of_a_title(below: str, name: str) -> None:
+    names = (("Lucie Campos", below), ("Odile Crouzet",), ("Gilles Delaunoy",), ("Inès Vigneron",), ("Maud Trividic",))
+    named = [
+        person for unit in chart_of(cards(names, bold=True)).units for person in unit.people if person.name.startswith("Lucie")
+    ]
+    assert [person.name for person in named] == [name] and (named[0].confidence < 0.9 or name == "Lucie Campos")
 
 
 def test_two_whole_names_on_a_card_are_two_people() -> None:
