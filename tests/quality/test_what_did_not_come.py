@@ -246,6 +246,9 @@ def test_a_line_with_the_number_of_an_incident_in_the_place_of_several_is_a_prog
 @pytest.mark.parametrize(
     "said",
     [
+        "Zéro interlocuteur pour cette sélection.",
+        "Zero people for this selection.",
+        "This list has no entries so far.",
         "Für diese Auswahl gibt es keine Treffer.",
         "Pour ces critères il n’y a aucun résultat.",
         "For these filters there are no results.",
