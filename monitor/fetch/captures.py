@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TextIO
 from urllib.parse import urlsplit
 
@@ -150,7 +150,10 @@ def _whole_lines(lines: TextIO) -> Iterator[str | None]:
 def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Text]:
     try:
         said = json.loads(text)
-        documents = {item: tuple(_file(folder, f, PDF) for f in files) for item, files in (said.get("documents") or {}).items()}
+        documents = {
+            item: tuple(_file(folder, f, PDF if _may_be_pdf(str(f["file"])) else "") for f in files)
+            for item, files in (said.get("documents") or {}).items()
+        }
         at = datetime.fromisoformat(said["time"])
         if at.tzinfo is None:
             raise BadCapture(Text("errors.fetch.no_time_zone", time=said["time"]))
@@ -168,6 +171,11 @@ def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Te
         return number, Text("errors.fetch.bad_value", error=error)
     except OSError as error:
         return number, refused(error.filename, error)
+
+
+def _may_be_pdf(name: str) -> bool:
+    """Whether a document of which no type is told is taken for a PDF: it is called one, or nothing; else its bytes tell."""
+    return PurePath(name.lower().removesuffix(".gz")).suffix in ("", ".pdf")
 
 
 def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedFile:

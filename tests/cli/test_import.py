@@ -184,6 +184,22 @@ def test_the_document_itself_may_be_captured(tmp_path: Path) -> None:
     assert (done.status, outcomes(done)) == (0, ["first", "unchanged", "changed"])
 
 
+def test_a_captured_table_needs_no_type(tmp_path: Path) -> None:
+    """5.8, 3.31: of a document without one the bytes tell what it is; only what is called so, or nothing, is taken for a PDF."""
+    items = '\n[watch.documents.tarifs]\nlink = "Tarifs"\nkind = "table"\n'
+    write_config(tmp_path, URL, items=items)
+    shown = Page(b"<main><h1>Tarifs</h1><p>Les tarifs.</p><a href=/t.csv>Tarifs</a> CSV</main>")
+    lines: list[dict[str, Any] | str] = []
+    for day, price in ((1, "3,20"), (2, "3,35")):
+        data = f"Prestation;Tarif\nCantine;{price}\nPiscine;4,50\n".encode()
+        (tmp_path / f"{day}.csv.gz").write_bytes(gzip.compress(data))
+        table = {"file": f"{day}.csv.gz", "url": "https://valmont.example/t.csv"}
+        lines.append(line(tmp_path, day, shown, documents={"tarifs": [table]}))
+    done = take(tmp_path, *lines)
+    assert (done.status, outcomes(done)) == (0, ["first", "changed"])
+    assert [edit["op"] for edit in done.lines[1]["changes"][0]["edits"]] == ["cell_changed"]
+
+
 def commit(repository: Path, day: int, shown: Page | None) -> None:
     file = repository / "pages" / "o.html"
     if shown:
