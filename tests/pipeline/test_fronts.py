@@ -220,6 +220,7 @@ def test_what_is_behind_is_looked_through_once(endless: str) -> None:
     assert time.process_time() - began < 2.0, "in its square it took minutes"
 
 
+@pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")  # some captures say that they are XHTML
 def test_fronts_of_real_pages() -> None:
     """Each capture against the next one, and pulled about."""
     for folder in filter(Path.is_dir, sorted(shared("replay").iterdir())):
