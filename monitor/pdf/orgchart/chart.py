@@ -151,9 +151,9 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         keep_bands_whole(said.bands, said.readings)
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
     hang_rows(found, text.boxes)
+    found.nodes += found.tabled
     doubt_ranks(found.nodes)
     doubt_left_over(found.nodes, found.free)
-    found.nodes += found.tabled
     hang_as_said(found, [box.box for box in text.boxes], page.links)
     for number, node in found.by_box.items():
         node.box = text.boxes[number].words or node.box

@@ -216,6 +216,10 @@ def doubt_ranks(nodes: Sequence[Node]) -> None:
             over = [o for o in grid.near(column) if o.box.bottom <= node.box.top + 2 and abs(o.box.cx - node.box.cx) <= 2]
             nearest = max(over, key=lambda o: o.box.bottom, default=node)
             beside += [node] if nearest.parent is head and (ranks[id(nearest)] or rank) < rank else []
+    rows = [node for node in nodes if node.how == "table" and node.parent is not None and ranks.get(id(node.parent)) is not None]
+    alike = sum(node.parent is not None and ranks[id(node)] == ranks[id(node.parent)] for node in rows)
+    for node in rows if alike >= max(_FEW, len(rows) / 2) else ():  # columns of services: no level is another one's head
+        node.confidence = min(node.confidence, _AGAINST_WORDS)
     for node in beside if len(beside) > 1 else ():
         node.confidence = min(node.confidence, _AGAINST_WORDS)
         for below in nodes:  # of the same column

@@ -23,7 +23,6 @@ _SURE = 0.5  # of the records, those whose first line surely names somebody
 _FEW = 2
 _BELOW_EM, _NEXT_EM = 2.6, 4.5  # how far below a band its column begins, and how far apart its lines are at most
 _ASIDE = 2.0  # points that words may stick out of their column
-_WHITE = 250  # of 255: the least of each colour that is white
 _MOST = 0.8
 
 
@@ -76,7 +75,7 @@ def recorded(box: TextBox, habits: Habits, room: float) -> Written | None:
 
 
 def join_columns(text: PageText) -> None:
-    """Give coloured bands the records below them that names lead, where most columns of words under bands are such records.
+    """Give bands the records below them that names lead, where most columns of words under bands are such records.
 
     What stands below a band, no wider than it and above the next box, is its column.
     """
@@ -136,7 +135,7 @@ def _beside_head(frame: TextBox) -> list[list[Line]]:
 
 
 def _is_band(box: TextBox) -> bool:
-    return bool(box.lines) and not box.inner and box.fill is not None and min(box.fill) < _WHITE
+    return box.drawn and bool(box.lines) and not box.inner
 
 
 def _below(band: TextBox, foot: float, boxes: Grid[TextBox], free: Grid[Line]) -> list[Line]:

@@ -31,7 +31,7 @@ def box(canvas: Canvas, x: float, top: float, width: float, height: float, *, gr
     canvas.setFillGray(0)
 
 
-def columns(*, framed: bool = False, over: bool = True, white: float = 7.0) -> bytes:
+def columns(*, framed: bool = False, over: bool = True, white: float = 7.0, grey: float = 0.8) -> bytes:
     """Bands over columns of records of three lines: a name over its title, or under it, then the telephone."""
 
     def draw(canvas: Canvas) -> None:
@@ -42,7 +42,7 @@ def columns(*, framed: bool = False, over: bool = True, white: float = 7.0) -> b
             x, top = 20 + 196 * column, 64.0
             if framed:
                 box(canvas, x, top, 188, 22 + len(below) * (27 + white))
-            box(canvas, x, top, 188, 16, grey=0.8, stroke=False)
+            box(canvas, x, top, 188, 16, grey=grey, stroke=grey == 1.0)
             write(canvas, x + 6, top + 11, direction, bold=True, size=8)
             top += 27
             for number, (title, name) in enumerate(below.items()):
@@ -61,6 +61,19 @@ def test_whose_a_name_is_in_a_column_under_a_band_is_told_by_the_white_between_r
     data = columns(framed=framed, over=over)
     assert people(data) == {"Direction générale": [("Claire Roy", None)]} | {title: [] for title in TOWN} | SERVICES
     assert tree(data) == HEADS
+
+
+def test_a_band_may_be_an_outline() -> None:
+    data = columns(grey=1.0)
+    assert people(data) == {"Direction générale": [("Claire Roy", None)]} | {title: [] for title in TOWN} | SERVICES
+    assert tree(data) == HEADS
+
+
+def test_in_a_table_of_services_alone_none_surely_heads_the_next() -> None:
+    head = node("Service 0", 0, 0)
+    row = [head, *(node(f"Service {number}", 120.0 * number, 0, head, how="table") for number in range(1, 5))]
+    doubt_ranks(row)
+    assert [one.confidence for one in row[1:]] == [0.8] * 4
 
 
 def test_a_post_under_the_name_below_a_band_is_hers_and_no_unit() -> None:
