@@ -9,7 +9,7 @@ from statistics import median
 
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
-from monitor.pdf.ink import Box, PageInk, StatedLink, bounds
+from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.orgchart.badges import without_codes
 from monitor.pdf.orgchart.bands import keep_bands_whole
 from monitor.pdf.orgchart.borderless import (
@@ -33,13 +33,15 @@ from monitor.pdf.orgchart.levels import take_levels
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import apart, behind_their_titles, with_names_joined
-from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_outwards, is_tree_of_words
 from monitor.pdf.orgchart.panels import hang_in_panels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
+from monitor.pdf.orgchart.portraits import portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.records import hang_rows, join_columns, part_rows
+from monitor.pdf.orgchart.sheet_cells import cells_in
 from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
@@ -65,7 +67,6 @@ _CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s
 _DEPUTY = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? adjointe?\b(?: (?:a la|au|aux|en charge (?:de la|du|des|de l)))?")
 _SERVICES = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? des services\b")
 _NOT_WORD = re.compile(r"[^\w]+")
-_SURE_AS_SAID = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,8 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     drawing = replace(drawing, segments=strokes)
     dots = dots_in(drawing)
     text = page_text(page, drawing, dots)
-    tabled = [] if dots or is_tree_of_words(text.free, strokes) else _take_table(page, text, drawing.segments, columns)
+    of_words = bool(dots) or is_tree_of_words(text.free, strokes)
+    tabled = ([] if of_words else _take_table(page, text, drawing.segments, columns)) or portraits_in(page, text, drawing)
     for box in text.boxes:
         box.lines = apart(behind_their_titles(box.lines))
     text.free = without_codes(apart(text.free))
@@ -243,7 +245,7 @@ def _take_table(page: PageInk, text: PageText, segments: Sequence[Segment], befo
         if grid is None:
             continue
         staff = bool(known) and known[0].of_staff
-        table, box = posts_in(grid, page.number, known), grid.box
+        table, box = posts_in(grid, page.number, known) or cells_in(grid, page.number), grid.box
         table = table or (None if staff else units_in(grid, page.number, known))
         table = table or staff_in(grid, page.number, known if staff else ())
         if table is not None:
@@ -416,33 +418,3 @@ def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:
     same = next((other for other in found if other.parent is node.parent and node.parent is not None), None)
     names = {title_key(person.name) for person in node.people if person.name}
     return same or next((o for o in found if names & {title_key(person.name) for person in o.people if person.name}), None)
-
-
-def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[StatedLink]) -> None:
-    """Hang the nodes of *found* as *links* say; *boxes*: those that its nodes were read from, by their numbers."""
-    if not links:
-        return
-    nodes = {link.box: _node_at(link.box, found, boxes) for link in links}
-    nodes |= {link.head: _node_at(link.head, found, boxes) for link in links if link.head is not None}
-    said = [(nodes[link.box], nodes[link.head] if link.head is not None else None, link.head is None) for link in links]
-    for node, _, _ in said:
-        if node is not None:
-            node.parent, node.how, node.confidence = None, None, _SURE_AS_SAID
-    for node, head, at_top in said:
-        if node is not None and head is not None and head is not node and not at_top:
-            # The guess goes by which the head stands below the node, if it does.
-            line = [head]
-            while line[-1].parent is not None and line[-1] is not node:
-                line.append(line[-1].parent)
-            guess = next((below for below in line if below.how != "said"), None) if line[-1] is node else None
-            if guess is not None and guess is not node:
-                guess.parent, guess.how = None, None
-            node.hang(head, "said", _SURE_AS_SAID)
-
-
-def _node_at(place: Box, found: PageNodes, boxes: Sequence[Box]) -> Node | None:
-    """The node that was read from the box at *place*; None where it was taken for no unit."""
-    number = max(range(len(boxes)), key=lambda n: boxes[n].overlap(place) / max(boxes[n].area, place.area, 1.0), default=None)
-    if number is None or 2 * boxes[number].overlap(place) < max(boxes[number].area, place.area):
-        return None
-    return found.by_box.get(number)

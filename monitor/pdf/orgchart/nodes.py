@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field
-from monitor.pdf.ink import Box, Colour
+from monitor.pdf.ink import Box, Colour, StatedLink
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.strokes import Bracket
 
 LAYOUT = 0.4  # how sure is what only the arrangement suggests
 CLEAR, DOUBTFUL = 0.95, 0.6
+_SURE_AS_SAID = 0.99
 
 
 @dataclass(slots=True, eq=False)
@@ -135,3 +137,33 @@ class Votes:
         """Note it and hang *node* there; False where that would close a ring."""
         self.cast(node, parent, rule, strength)
         return node.hang(parent, rule, strength)
+
+
+def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[StatedLink]) -> None:
+    """Hang the nodes of *found* as *links* say; *boxes*: those that its nodes were read from, by their numbers."""
+    if not links:
+        return
+    nodes = {link.box: _node_at(link.box, found, boxes) for link in links}
+    nodes |= {link.head: _node_at(link.head, found, boxes) for link in links if link.head is not None}
+    said = [(nodes[link.box], nodes[link.head] if link.head is not None else None, link.head is None) for link in links]
+    for node, _, _ in said:
+        if node is not None:
+            node.parent, node.how, node.confidence = None, None, _SURE_AS_SAID
+    for node, head, at_top in said:
+        if node is not None and head is not None and head is not node and not at_top:
+            # The guess goes by which the head stands below the node, if it does.
+            line = [head]
+            while line[-1].parent is not None and line[-1] is not node:
+                line.append(line[-1].parent)
+            guess = next((below for below in line if below.how != "said"), None) if line[-1] is node else None
+            if guess is not None and guess is not node:
+                guess.parent, guess.how = None, None
+            node.hang(head, "said", _SURE_AS_SAID)
+
+
+def _node_at(place: Box, found: PageNodes, boxes: Sequence[Box]) -> Node | None:
+    """The node that was read from the box at *place*; None where it was taken for no unit."""
+    number = max(range(len(boxes)), key=lambda n: boxes[n].overlap(place) / max(boxes[n].area, place.area, 1.0), default=None)
+    if number is None or 2 * boxes[number].overlap(place) < max(boxes[number].area, place.area):
+        return None
+    return found.by_box.get(number)

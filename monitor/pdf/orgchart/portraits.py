@@ -1,0 +1,218 @@
+"""Sheets of portraits: cards side by side under a heading, a name in each and what the person does; the heading is the unit of all.
+
+Told by the pictures, or shapes in their place, of one size, with words beside or below each, and by the posts under the names,
+which come again or are no titles. Headings of one look are of one rank; that of a new look is set under the last one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from monitor.model import Person
+from monitor.model.frozen import dataclass, replace
+from monitor.pdf.ink import Box, Colour, PageInk
+from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.boxes import PageText
+from monitor.pdf.orgchart.drawing import Drawing
+from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
+from monitor.pdf.orgchart.titles import names_chart
+from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, same_look
+
+_FEWEST = 5  # portraits of a sheet
+_HIGH_EM, _SHAPE = (2.5, 14.0), 1.8  # how high a portrait is, how much higher than wide or the other way round
+_LIKE = 1.5  # points by which portraits of one size differ
+_BELOW_EM, _BESIDE_EM = 2.5, 3.0  # how far the first words stand from a portrait
+_LEADING_EM = 1.8  # between the lines of a card
+_MOST_LINES = 5  # of a card
+_NAMED, _POSTED = 0.6, 0.5  # of the cards, those that name somebody for certain; that say what the person does
+_TITLES = 0.4  # of the posts, those worded like units: then each card is a unit
+_SPREAD = 0.8  # of the posts, those that are different where none needs to be known as one
+_MOST_HEADINGS = 1.0  # for each card
+_LONG_HEADING = 12  # words
+_LEVEL, _TOP = 0.93, 0.8  # how sure it is what a heading stands under: another one, nothing
+
+
+@dataclass(slots=True)
+class _Card:
+    portrait: Box
+    lines: list[Line]
+    people: list[Person]
+
+
+@dataclass(slots=True)
+class _Heading:
+    line: Line
+    fill: Colour | None
+    band: Box
+
+
+def portraits_in(page: PageInk, text: PageText, drawing: Drawing) -> list[Node]:
+    """The units of a sheet of portraits, whose words are taken from *text*; [] where the page is none."""
+    fills = [(line, box.fill, box.box) for box in text.boxes for line in box.lines]
+    lines = [line for line, _, _ in fills] + [line for line in text.free if line.angle == 0]
+    portraits = _alike(page, text, drawing, median(line.size for line in lines)) if len(lines) >= 2 * _FEWEST else []
+    cards = _cards(portraits, lines)
+    if len(cards) < max(_FEWEST, _NAMED * len(portraits)) or not _are_people(cards):
+        return []
+    taken = {id(line) for card in cards for line in card.lines}
+    bottom = max(card.lines[-1].box.bottom for card in cards)
+    within = {id(line): (fill, box) for line, fill, box in fills}
+    rest = [line for line in lines if id(line) not in taken and line.box.cy < bottom and not is_foot(line.text)]
+    headings = [
+        _Heading(line, *within.get(id(line), (None, line.box)))
+        for line in sorted(rest, key=lambda line: (line.base, line.frame.x0))
+        if not names_chart(line.text) and not is_contact(line.text) and any(char.isalpha() for char in line.text)
+    ]
+    if len(headings) > 1 and headings[0].line.size > 1.2 * max(heading.line.size for heading in headings[1:]):
+        headings = headings[1:]  # the page's title
+    if (
+        not headings
+        or len(headings) > _MOST_HEADINGS * len(cards)
+        or any(len(h.line.text.split()) > _LONG_HEADING for h in headings)
+    ):
+        return []
+    nodes = _units(headings, cards, page.number)
+    if nodes:
+        used = taken | {id(heading.line) for heading in headings}
+        text.tabled = [line for line in lines if id(line) in used]
+        text.free = [line for line in lines if id(line) not in used] + [line for line in text.free if line.angle]
+        text.boxes = []
+    return nodes
+
+
+def _alike(page: PageInk, text: PageText, drawing: Drawing, size: float) -> list[Box]:
+    """The pictures, or shapes with no more than initials in them, of one size, in the most numerous of these."""
+    said = {box.box: box.lines for box in text.boxes}
+    places = [picture.box for picture in page.pictures]
+    places += [shape.box for shape in drawing.shapes if len(joined(said.get(shape.box, []))) <= 3]
+    fitting = [
+        box
+        for box in dict.fromkeys(places)
+        if _HIGH_EM[0] * size <= box.height <= _HIGH_EM[1] * size and 1 / _SHAPE <= box.height / max(box.width, 1.0) <= _SHAPE
+    ]
+    groups: list[list[Box]] = []
+    for box in sorted(fitting, key=lambda box: (box.width, box.height)):
+        if groups and max(abs(groups[-1][-1].width - box.width), abs(groups[-1][-1].height - box.height)) <= _LIKE:
+            groups[-1].append(box)
+        else:
+            groups.append([box])
+    found: list[Box] = []
+    for box in max(groups, key=len, default=[]):
+        if not any(2 * other.overlap(box) > box.area for other in found):  # a picture in its frame
+            found.append(box)
+    return found
+
+
+def _cards(portraits: Sequence[Box], lines: Sequence[Line]) -> list[_Card]:
+    """The portraits with the words that belong to each: those below it, or those beside it, as most have more of."""
+    if len(portraits) < _FEWEST:
+        return []
+    below = [_Card(box, list(_below(box, portraits, lines)), []) for box in portraits]
+    beside = [_Card(box, list(_beside(box, portraits, lines)), []) for box in portraits]
+    cards = max(below, beside, key=lambda cards: sum(len(card.lines) > 1 for card in cards))
+    cards = [card for card in cards if card.lines and len(card.lines) <= _MOST_LINES]
+    owners = Counter(id(line) for card in cards for line in card.lines)
+    if any(count > 1 for count in owners.values()):
+        return []
+    words = words_of([[line] for card in cards for line in card.lines[:1]])
+    for card in cards:
+        card.people = _person(card.lines, words)
+    return cards
+
+
+def _below(portrait: Box, portraits: Sequence[Box], lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines right below a *portrait*, each near the one above, no wider than up to the next portraits of the row."""
+    row = [other for other in portraits if abs(other.cy - portrait.cy) < portrait.height / 2]
+    left = max((other.cx for other in row if other.cx < portrait.cx), default=portrait.cx - 3 * portrait.width)
+    right = min((other.cx for other in row if other.cx > portrait.cx), default=portrait.cx + 3 * portrait.width)
+    bottom, first = portrait.bottom, True
+    for line in sorted(lines, key=lambda line: line.base):
+        middle = line.frame.cx
+        if line.base < portrait.bottom or not (left + portrait.cx) / 2 <= middle <= (right + portrait.cx) / 2:
+            continue
+        if line.base - bottom > (_BELOW_EM if first else _LEADING_EM) * line.size:
+            return
+        yield line
+        bottom, first = line.base, False
+
+
+def _beside(portrait: Box, portraits: Sequence[Box], lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines that begin right of a *portrait*, in its height."""
+    bottom = float("-inf")
+    for line in sorted(lines, key=lambda line: line.base):
+        near = portrait.x1 - 1 <= line.frame.x0 <= portrait.x1 + _BESIDE_EM * line.size
+        if not near or not portrait.top - line.size <= line.box.cy <= portrait.bottom + line.size:
+            continue
+        if line.base - bottom > _LEADING_EM * line.size and bottom > float("-inf"):
+            return
+        yield line
+        bottom = line.base
+
+
+def _person(lines: Sequence[Line], words: SheetWords) -> list[Person]:
+    """Who is named on a card, whose first lines are the name, with what follows as the post."""
+    alike = 1
+    while alike < len(lines) and same_look(lines[0], lines[alike]) and lines[0].colour == lines[alike].colour:
+        alike += 1
+    for count in dict.fromkeys((1, min(2, alike), alike)):
+        name = joined(lines[:count])
+        named = words.named_in(name)
+        role = joined([line for line in lines[count:] if not is_contact(line.text)]) or None
+        if named is not None and named.sure and len(named.people) == 1:
+            return [replace(named.people[0], role=named.people[0].role or role)]
+    count = min(alike, 2) if alike < len(lines) else 1
+    name = joined(lines[:count])
+    role = joined([line for line in lines[count:] if not is_contact(line.text)]) or None
+    if is_vacant(name):
+        return [Person(name="", role=role, vacant=True)]
+    named = named_in(name)
+    return (
+        [replace(person, role=role, confidence=OPEN) for person in named.people]
+        if named
+        else [Person(name=name, role=role, confidence=OPEN)]
+    )
+
+
+def _are_people(cards: Sequence[_Card]) -> bool:
+    """Whether cards are those of staff: most name somebody and say what the person does, in words that are no titles of units."""
+    named = sum(any(person.confidence > OPEN or person.vacant for person in card.people) for card in cards)
+    posts = [person.role for card in cards for person in card.people if person.role]
+    if named < _NAMED * len(cards) or len(posts) < _POSTED * len(cards):
+        return False
+    if len(set(map(folded, posts))) <= _SPREAD * len(posts):
+        return True
+    return 2 * sum(map(is_role, posts)) >= len(posts) and sum(map(starts_like_unit, posts)) < _TITLES * len(posts)
+
+
+def _units(headings: Sequence[_Heading], cards: Sequence[_Card], page: int) -> list[Node]:
+    """A unit for each heading, with the people of the cards below it, up to the next one that stands over them."""
+    colours = {heading.line.colour for heading in headings}
+    path: list[tuple[tuple[object, ...], Node]] = []
+    nodes: list[Node] = []
+    for heading in headings:
+        line = heading.line
+        node = Node(line.text, [], heading.band, page, heading.fill, drawn=False, tabled=True, size=line.size, bold=line.bold)
+        look = line.bold, line.italic, round(2 * line.size), len(colours) > 2 or line.colour  # else a colour for each branch
+        known = next((place for place, (other, _) in enumerate(path) if other == look), None)
+        path = path if known is None else path[:known]
+        if path:
+            node.hang(path[-1][1], "table", _LEVEL)
+        else:
+            node.confidence = _TOP
+        path.append((look, node))
+        nodes.append(node)
+    for card in sorted(cards, key=lambda card: (round(card.portrait.cy), card.portrait.x0)):
+        above = [n for n, heading in enumerate(headings) if heading.line.base <= card.portrait.top + heading.line.size]
+        if not above:
+            return []
+        last = headings[above[-1]].line.base
+        beside = [n for n in above if abs(headings[n].line.base - last) <= headings[n].line.size]
+        left = [n for n in beside if headings[n].line.frame.x0 <= card.portrait.cx]
+        nodes[left[-1] if left else beside[0]].people += card.people
+    return nodes

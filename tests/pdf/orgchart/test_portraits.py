@@ -1,0 +1,98 @@
+"""Sheets of portraits: who stands on a card is of the unit in the heading over it, what stands under the name is a post (3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import OrgChart
+from tests.pdf.orgchart.test_tables_of_units import chart_of, tree
+from tests.pdf.pdfs import drawn
+
+SHEET = (600.0, 720.0)
+POSTS = ("Comptable", "Agent d’accueil", "Comptable", "Assistante", "Agent d’accueil", "Comptable", "Assistante", "Comptable")
+NAMES = ("Odile Marchand", "Bruno Roy", "Claire Petit", "Anne Caron", "Marc Faure", "Irène Blin", "Luc Garnier", "Jeanne Morel")
+SECTIONS = [  # level, heading, how many of the people
+    (0, "Direction des finances", 1),
+    (1, "Service budget", 2),
+    (1, "Service achats", 2),
+    (0, "Direction technique", 0),
+    (1, "Voirie", 3),
+]
+TREE = {
+    "Direction des finances": None, "Service budget": "Direction des finances", "Service achats": "Direction des finances",
+    "Direction technique": None, "Voirie": "Direction technique",
+}  # fmt: skip
+
+
+def sheet(canvas: Canvas, *, beside: bool, framed: bool, posts: Sequence[str] = POSTS, coloured: bool = False) -> None:
+    top, person = 60.0, 0
+    canvas.setFont("Helvetica-Bold", 18)
+    canvas.drawString(30, SHEET[1] - 40, "Nos équipes")
+    for number, (level, heading, count) in enumerate(SECTIONS):
+        if level == 0:
+            canvas.setFillColorRGB(0.1, 0.3 if coloured and number else 0.1, 0.4)
+            canvas.rect(30, SHEET[1] - top - 18, 540, 18, stroke=0, fill=1)
+            canvas.setFillGray(1)
+        else:
+            canvas.setFillGray(0.4)
+        canvas.setFont("Helvetica-Bold", 10 if level == 0 else 9)
+        canvas.drawString(36, SHEET[1] - top - 13, heading)
+        top += 24
+        for place in range(count):
+            x = 30 + 135 * place
+            card(canvas, x, top, NAMES[person], posts[person], beside=beside, framed=framed)
+            person += 1
+        top += 80 if count else 0
+
+
+def card(canvas: Canvas, x: float, top: float, name: str, post: str, *, beside: bool, framed: bool) -> None:
+    if framed:
+        canvas.setStrokeGray(0.7)
+        canvas.rect(x, SHEET[1] - top - 74, 130, 74)
+    canvas.setFillGray(0.75)
+    canvas.rect(x + (4 if beside else 48), SHEET[1] - top - 44, 34, 40, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    at = (x + 42, top + 14) if beside else (x + 20, top + 54)
+    canvas.setFont("Helvetica-Bold", 8)
+    canvas.drawString(at[0], SHEET[1] - at[1], name)
+    canvas.setFont("Helvetica", 7)
+    canvas.drawString(at[0], SHEET[1] - at[1] - 10, post)
+
+
+def chart(*, beside: bool, framed: bool, posts: Sequence[str] = POSTS, coloured: bool = False) -> OrgChart:
+    return chart_of(drawn(lambda canvas: sheet(canvas, beside=beside, framed=framed, posts=posts, coloured=coloured), size=SHEET))
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["beside", "below"])
+@pytest.mark.parametrize("framed", [True, False], ids=["framed", "open"])
+def test_cards_below_a_heading_are_its_people_and_what_they_do_are_posts(beside: bool, framed: bool) -> None:
+    """« Comptable » was a unit three times, headed by who does that, for certain, and hung under the card before."""
+    read = chart(beside=beside, framed=framed)
+    assert tree(read) == TREE
+    told = [(unit.title, person.name, person.role) for unit in read.units for person in unit.people]
+    of = [heading for _, heading, count in SECTIONS for _ in range(count)]
+    assert sorted(told) == sorted(zip(of, NAMES, POSTS, strict=True))
+    assert all(person.confidence >= 0.9 for unit in read.units for person in unit.people)
+
+
+def test_a_band_of_another_colour_is_of_the_same_rank() -> None:
+    assert tree(chart(beside=False, framed=True, coloured=True)) == TREE
+
+
+def test_portraits_over_titles_of_units_are_units() -> None:
+    """Each card is a unit with its head where what stands under the names are titles, each another one."""
+    titles = (
+        "Service paie",
+        "Service voirie",
+        "Pôle jeunesse",
+        "Service eau",
+        "Direction sport",
+        "Cellule audit",
+        "Bureau est",
+        "Régie",
+    )
+    read = chart(beside=False, framed=True, posts=titles)
+    assert {unit.title for unit in read.units} >= set(titles)

@@ -1,0 +1,73 @@
+"""Spreadsheets printed with their grid: cells are paper, merged and filled ones are boxes, columns tell parents (13.1, 3.27)."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
+from tests.pdf.pdfs import drawn
+
+SHEET = (842.0, 420.0)
+WIDE, ROW = 70.0, 17.0
+TOP = ("Direction générale", "Mme Odile Marchand")
+BLOCKS = [
+    ("Finances", "M. Bruno Roy", [("Budget", "Claire Petit"), ("Dette", ""), ("Achats", "Marc Faure")]),
+    ("Voirie", "Mme Irène Blin", [("Garage", "Luc Garnier"), ("Propreté", "Jeanne Morel")]),
+    ("Éducation", "M. Yves Tanguy", [("Cantines", "Anne Caron"), ("Écoles", "Denis Prigent")]),
+]
+TREE: dict[str, str | None] = {TOP[0]: None, **{title: TOP[0] for title, _, _ in BLOCKS}}
+TREE |= {service: title for title, _, services in BLOCKS for service, _ in services}
+NAMES = {TOP[0]: [TOP[1]], **{title: [name] for title, name, _ in BLOCKS}}
+NAMES |= {service: [name] if name else [] for _, _, services in BLOCKS for service, name in services}
+
+
+def cell(canvas: Canvas, row: int, column: int, until: int, text: str, grey: float | None = None) -> None:
+    canvas.setStrokeGray(0.75)
+    if grey is not None:
+        canvas.setFillGray(grey)
+    canvas.rect(20 + WIDE * column, SHEET[1] - 30 - ROW * (row + 1), WIDE * (until - column), ROW, fill=grey is not None)
+    canvas.setFillGray(1 if grey is not None and grey < 0.5 else 0)
+    canvas.setFont("Helvetica-Bold" if grey is not None else "Helvetica", 7)
+    canvas.drawString(23 + WIDE * column, SHEET[1] - 30 - ROW * row - 12, text)
+
+
+def sheet(canvas: Canvas, *, gap: int, staff: bool) -> None:
+    taken: set[tuple[int, int]] = set()
+
+    def put(row: int, column: int, until: int, text: str, grey: float | None = None) -> None:
+        taken.update((row, place) for place in range(column, until))
+        cell(canvas, row, column, until, text, grey)
+
+    for row, text in enumerate(TOP):
+        put(1 + row, 3, 8, text, 0.2)
+        if staff:
+            put(1 + row, 0, 2, ("Cabinet", "M. Karim Aubert")[row], 0.95)
+    for number, (title, name, services) in enumerate(BLOCKS):
+        at = 3 * number + 1 if number else 0
+        put(4, at, at + 2, title, 0.7)
+        put(5, at, at + 2, name, 0.7)
+        for row, (service, who) in enumerate(services):
+            put(6 + gap + row, at, at + 1, service)
+            if who:
+                put(6 + gap + row, at + 1, at + 2, who)
+    for row in range(14):
+        for column in range(10):
+            if (row, column) not in taken:
+                cell(canvas, row, column, column + 1, "")
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_merged_and_filled_cells_head_the_columns_below_them(gap: int) -> None:
+    """Names in merged cells were titles, each block hung under the one to its left, with certainty."""
+    read = chart_of(drawn(lambda canvas: sheet(canvas, gap=gap, staff=False), size=SHEET))
+    assert tree(read) == TREE
+    assert names(read) == NAMES
+    assert all(unit.confidence >= 0.9 for unit in read.units)
+
+
+def test_a_cell_beside_the_widest_is_no_head_of_what_stands_below_it() -> None:
+    read = chart_of(drawn(lambda canvas: sheet(canvas, gap=0, staff=True), size=SHEET))
+    assert {title: parent for title, parent in tree(read).items() if title != "Cabinet"} == TREE
+    assert names(read) == NAMES | {"Cabinet": ["M. Karim Aubert"]}
+    assert next(unit for unit in read.units if unit.title == "Cabinet").confidence_parent < 0.9
