@@ -47,7 +47,7 @@ from monitor.pdf.orgchart.wording import (
 _LONG_WORD = 6
 _NUMERAL = re.compile(r"[IVX\d]+[.:]?")
 _WORDED = 8  # letters of a title: less is a code, « Z eGov », what follows is its title; under more a post may stand
-_MARGINS_EM = 2.0  # what a box leaves free at both sides of lines centred in it
+_SMALLER, _MARGINS_EM = 0.9, 2.0  # times a title's letters, those of a list; what a box leaves free beside centred lines
 _APART_EM = 0.75  # between two lines of one title there is no more
 _FURTHER, _LEVEL_EM, _DEEPER_EM = 1.15, 0.1, 5.0  # times the closest lines; of one row; further right is another column of a list
 
@@ -302,7 +302,7 @@ class _Reader:
             else:
                 words = [word for word in label.split() if folded(word) not in UNIT_WORDS and not _NUMERAL.fullmatch(word)]
                 coded = not any(len(word) >= _LONG_WORD for word in words)  # « II AbtL BK », which the title comes after
-                if first.bold and not line.bold and fits and not coded and not open_ended(label):
+                if (line.bold < first.bold or line.size < _SMALLER * first.size) and fits and not (coded or open_ended(label)):
                     unit.left.append(line)
                 self._continue(line, text)
 

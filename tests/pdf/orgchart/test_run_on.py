@@ -226,3 +226,25 @@ def test_titles_broken_in_the_middle_of_boxes_under_others_stay_whole() -> None:
     rows = iter(broken)
     chart = chart_of(drawn(lambda canvas: _under_titles(canvas, "glued", lambda _: next(rows)), size=WIDE))
     assert {" ".join(title) for title in broken} <= {unit.title for unit in chart.units}
+
+
+def test_smaller_lines_under_a_title_below_a_name_are_what_it_heads() -> None:
+    """The name, the title under it in the same letters, then a service a line, smaller: all were one title, for certain (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        for column, (title, services) in enumerate(UNDER.items()):
+            x, y = 30 + 150 * column, 350.0
+            canvas.rect(x, y - 30 - 10 * len(services), 140, 50 + 10 * len(services))
+            for text, font, size in [
+                (f"Anne {('Roy', 'Petit', 'Caron', 'Prat', 'Haddad')[column]}", "Helvetica-Bold", 10),
+                (f"Direction {title.lower()}", "Helvetica", 10),
+                *((service, "Helvetica", 7) for service in services),
+            ]:
+                canvas.setFont(font, size)
+                canvas.drawCentredString(x + 70, y, text)
+                y -= 13 if size == 10 else 10
+
+    chart = chart_of(drawn(draw, size=WIDE))
+    heads = {unit.id: unit.title for unit in chart.units}
+    under = {title: [u.title for u in chart.units if u.parent and heads[u.parent] == title] for title in heads.values()}
+    assert {title: under[f"Direction {title.lower()}"] for title in UNDER} == UNDER
