@@ -153,6 +153,18 @@ def add_headings(text: PageText) -> None:
             text.free.remove(line)
 
 
+def add_named_over(text: PageText) -> None:
+    """Make a box of each line of a block over all boxes that says who is mayor, and who else is what: « Maire : Mme Roy »."""
+    top = min((box.box.top for box in text.boxes if box.lines), default=0.0)
+    for whole in blocks_of(text.free):
+        block = whole[names_chart(whole[0].text) :]
+        above = bool(block) and block[0].angle == 0 and block[-1].box.bottom <= top
+        said = [entry_parts(line.text) for line in block] if above and not any(is_foot(line.text) for line in block) else []
+        if len(said) > 1 and all(label and people for label, people in said) and level(said[0][0]) in _HEADS:
+            text.boxes += [TextBox(around([line]), drawn=False, lines=[line]) for line in block]
+            text.free = [line for line in text.free if line not in block]
+
+
 def _names_head(block: Sequence[Line]) -> bool:
     """Whether one line says who heads what, as above all that hangs under it: « Direction générale : Mme Roy »."""
     label, people = entry_parts(block[0].text)

@@ -17,6 +17,7 @@ from monitor.pdf.orgchart.borderless import (
     add_captions,
     add_headings,
     add_listed_below,
+    add_named_over,
     add_names_beneath,
     join_cells,
 )
@@ -32,7 +33,7 @@ from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.levels import take_levels
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
-from monitor.pdf.orgchart.names_beside import apart, behind_their_titles, with_names_joined
+from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, with_names_joined
 from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_outwards, is_tree_of_words
@@ -192,7 +193,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     of_words = bool(dots) or is_tree_of_words(text.free, strokes)
     tabled = ([] if of_words else _take_table(page, text, drawing.segments, columns)) or portraits_in(page, text, drawing)
     for box in text.boxes:
-        box.lines = apart(behind_their_titles(box.lines))
+        box.lines = with_names_joined(apart(behind_their_titles(box.lines)), fewest=IN_BOX)
     text.free = without_codes(apart(text.free))
     if not tabled:
         join_cells(text)
@@ -215,6 +216,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     if not body and not tabled:
         add_captions(text, [picture.box for picture in page.pictures])
         add_headings(text)
+        add_named_over(text)
     nets = _nets(drawing, text.boxes, text.empty)
     if not tabled:
         nets = take_levels(text, nets, partial(_nets, drawing))

@@ -12,6 +12,7 @@ from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.doubts import may_be_surname
 from monitor.pdf.orgchart.habits import look_of
+from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_chart_word, starts_like_unit
 from monitor.pdf.orgchart.wording import label_and_people, open_ended, same_look
@@ -19,7 +20,8 @@ from monitor.pdf.orgchart.wording import label_and_people, open_ended, same_look
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
 _WHITE_EM = 0.5  # between a title and the name right of it
-_FEWEST = 4  # names of a column, or of one look
+_FEWEST, IN_BOX = 4, 2  # names of a column, or of one look; of a column in a box
+_SURELY = 0.6  # of a column, those that are names wherever they stand
 _MOSTLY, _MOST_LINES = 0.8, 3  # of the words in one look, those that are names; of one name
 
 
@@ -57,16 +59,18 @@ def _is_headed(text: str) -> bool:
     return starts_like_unit(label) and named is not None and named.sure and text.endswith(people[0].name)
 
 
-def with_names_joined(lines: Sequence[Line]) -> list[Line]:
-    """*lines* of an open page, each title with the name that stands level with it in a column of nothing but names.
+def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST) -> list[Line]:
+    """*lines* of an open page, or of a box, each title with the name level with it in a column of nothing but names.
 
     The title is one line then, « Service paie : Mme Roy », where its own lines are. A name level with no title, or with several,
     stays where it is, and so do all names of its column.
     """
-    names = [line for line in lines if line.angle == 0 and _is_name(line)]
+    names = [line for line in lines if line.angle == 0 and (_is_name(line) or may_be_name(line.text))]
     read = list(lines)
-    for column in _columns(names):
-        titles = [line for line in read if line.angle == 0 and line not in names]
+    for column in _columns(names, fewest):
+        if sum(map(_is_name, column)) < _SURELY * len(column):
+            continue
+        titles = [line for line in read if line.angle == 0 and line not in column]
         rows = [(name, _titles_of(name, titles, column)) for name in column]
         taken = [id(line) for _, own in rows for line in own]
         around = bounds([line.frame for line in column])
@@ -98,8 +102,8 @@ def _is_between(name: Line, first: Line, second: Line) -> bool:
     return level and right and first.angle == second.angle == name.angle == 0 and same_look(first, second)
 
 
-def _columns(names: Sequence[Line]) -> Iterator[list[Line]]:
-    """The columns of several names, one under another."""
+def _columns(names: Sequence[Line], fewest: int) -> Iterator[list[Line]]:
+    """The columns of names, so many at least, one under another."""
     groups: list[list[Line]] = []
     reach = 0.0
     for line in sorted(names, key=lambda line: line.frame.x0):
@@ -110,7 +114,7 @@ def _columns(names: Sequence[Line]) -> Iterator[list[Line]]:
     for group in groups:
         column = sorted(group, key=lambda line: line.base)
         apart = all(lower.base - upper.base > _LEVEL_EM * upper.size for upper, lower in pairwise(column))
-        if len(column) >= _FEWEST and apart:
+        if len(column) >= fewest and apart:
             yield column
 
 

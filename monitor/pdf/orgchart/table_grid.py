@@ -39,6 +39,7 @@ _FEW = 0.06  # of the rows of a table, those over several columns that are none 
 _OFTEN = 0.3  # of all rows, those with words that begin at a place which parts them from those before, however near
 _FLUSH_EM = 0.05
 _BOXED = 0.5  # of a page's letters, those in boxes: with more, no table without cells is looked for
+_SHARED = 0.5  # of the rules of a column, those that go on through the one beside it
 _RULED = 0.6  # of the rows of a table with rules, those that stand between two
 _LED = 0.3  # of the rows of words, those with dots that lead from a title to a name: lines, which join what a table parts
 _SIDE_BY_SIDE = 0.5  # of the rows of a table without cells, those with words in several columns
@@ -393,9 +394,12 @@ def _column_of(line: Line, zones: Sequence[Span], columns: Sequence[Span], first
 def _ruled_rows(lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Rule], box: Box) -> list[Placed] | None:
     """The lines between two rules of their column, with the first of their rows and the one after the last; None without rules."""
     near = [rule for rule in rules if box.top - 30 <= rule.at <= box.bottom + 30]
-    of_zone = [[rule.at for rule in near if rule.lo - _SIDE <= (x0 + x1) / 2 <= rule.hi + _SIDE] for x0, x1 in zones]
+    over = [[rule for rule in near if rule.lo - _SIDE <= (x0 + x1) / 2 <= rule.hi + _SIDE] for x0, x1 in zones]
+    of_zone = [[rule.at for rule in rules] for rules in over]
     if min(map(len, of_zone)) < 2 or max(map(len, of_zone)) < _LEAST_ROWS:
         return None
+    if any(sum(rule in b for rule in a) < _SHARED * min(len(a), len(b)) for a, b in pairwise(over)):
+        return None  # the rules of one column end before the next: cards side by side
     levels = _edges([box.top - 4, box.bottom + 4, *(at for ats in of_zone for at in ats)])
     cells: list[Placed] = []
     for (x0, x1), ats in zip(zones, of_zone, strict=True):

@@ -11,7 +11,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import add_names_beneath
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.names_beside import apart, behind_their_titles, with_names_joined
+from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, with_names_joined
 from monitor.pdf.read import read
 
 
@@ -156,3 +156,17 @@ def test_a_level_of_a_list_cuts_no_title_where_a_word_begins_by_chance() -> None
     content = read(out.getvalue(), kind="orgchart")
     assert content.orgchart is not None  # type: ignore[union-attr]
     assert {unit.title for unit in content.orgchart.units} == {title for title, _ in entries}  # type: ignore[union-attr]
+
+
+def test_names_in_a_box_stand_behind_the_titles_on_their_lines() -> None:
+    """3.27: the last service of a card had all the heads of those above it; who may be one is one beside others who surely are."""
+    titles, names = ["Service paie", "Service achats", "Service presse"], ["Mme Zoé Vial", "Orane Moulin", "M. Luc Petit"]
+    head = line("Responsable : M. Jean Roy", 10, 0)
+    box = [
+        head,
+        *(line(text, 10, 20 * n) for n, text in enumerate(titles, 1)),
+        *(line(text, 150, 20 * n) for n, text in enumerate(names, 1)),
+    ]
+    assert said(with_names_joined(box, fewest=IN_BOX)) == [head.text, *(f"{a} : {b}" for a, b in zip(titles, names, strict=True))]
+    under = [line("Service paie", 10, 20), line("Mme Zoé Vial", 10, 30), line("M. Luc Petit", 10, 40)]
+    assert said(with_names_joined(under, fewest=IN_BOX)) == said(under)

@@ -428,3 +428,64 @@ def test_dots_set_apart_that_lead_to_a_name_leave_its_words_apart() -> None:
                 at = start
 
     assert names(chart_of(drawn(draw, size=SHEET))) == NAMES
+
+
+def test_cards_side_by_side_with_rules_of_their_own_are_no_table() -> None:
+    """A card’s rules end before those of the next: titles, heads and services of both were one cell, for certain (3.27)."""
+    heads = ("Marijke Kuipers", "Wouter Zwart", "Anneke Brouwers", "Lotte Verhagen")
+    staff = (
+        "Joost Mulder",
+        "Ineke Postma",
+        "",
+        "Sjoerd Dekkers",
+        "Femke Hofstra",
+        "Cornelia Hoekstra",
+        "Ruud Tichelaar",
+        "Bram Kuiper",
+    )
+    staff = (*staff, "Hanna Visser", "Teun Scholten", "Marieke Blom", "Pieter Dijkman", "Els Kramer", "Jan Smits")
+    teams = [
+        f"Team {word}"
+        for word in (
+            "Asfalt",
+            "Bruggen",
+            "Tunnels",
+            "Leerplicht",
+            "Opvang",
+            "Thuis",
+            "Wonen",
+            "Zwembad",
+            "Velden",
+            "Hallen",
+            "Bad",
+            "Ijs",
+            "Gras",
+            "Riet",
+        )
+    ]
+    said = list(zip(teams, staff, strict=True))
+    cuts = ((0, 5), (5, 8), (8, 10), (10, 14))
+    cards = [
+        (f"Afdeling {n}", head, said[a:b]) for n, head, (a, b) in zip(("Wegen", "Jeugd", "Zorg", "Sport"), heads, cuts, strict=True)
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 24, 20, "Maire : Willem Terpstra")
+        write(canvas, 24, 30, "1e wethouder – Financiën : Saskia Olde")
+        write(canvas, 24, 60, "Domein Samenleving", bold=True)
+        canvas.line(20, SHEET[1] - 68, 600, SHEET[1] - 68)
+        for number, (title, head, own) in enumerate(cards):
+            left, top = 20 + 300 * (number % 2), 80 + 100 * (number // 2)
+            for y in (0, 14, 28 + 12 * len(own)):
+                canvas.line(left, SHEET[1] - top - y, left + 280, SHEET[1] - top - y)
+            write(canvas, left + 5, top + 7, title, bold=True)
+            write(canvas, left + 5, top + 20, f"Manager : {head}")
+            for place, (team, name) in enumerate(own):
+                canvas.line(left, SHEET[1] - top - 27 - 12 * place, left + 280, SHEET[1] - top - 27 - 12 * place)
+                write(canvas, left + 5, top + 33 + 12 * place, team)
+                write(canvas, left + 145, top + 33 + 12 * place, name)
+
+    found = names(chart_of(drawn(draw, size=SHEET)))
+    assert {title: found.get(title) for title, _, _ in cards} == {title: [head] for title, head, _ in cards}
+    assert [(team, *found[team]) for team in teams] == [(team, name)[: 1 + bool(name)] for team, name in said]
+    assert (found["Maire"], found["1e wethouder – Financiën"]) == (["Willem Terpstra"], ["Saskia Olde"])
