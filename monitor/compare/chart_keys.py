@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import Key, bore, former_names, misprints, person_key, person_sign, same_person
+from monitor.compare.orgchart_sheet import cards_under_headings, without_twins
 from monitor.compare.orgchart_words import letters_key
 from monitor.model import ERASED, OrgChart, Person
 
@@ -25,10 +26,10 @@ def unit_keys(chart: OrgChart, others: Sequence[Keyed], taken: Collection[str], 
     """
     titles = {letters_key(unit.title) for unit in chart.units}
     ranked = sorted(others, key=lambda other: -len(titles & {letters_key(unit.title) for unit in other[0].units}))
-    side, keys = Side(chart), dict[str, str]()
+    side, keys = Side(without_twins(chart)), dict[str, str]()
     places = {side.path(unit): unit.id for unit in side.units}
     for n, (other, known) in enumerate(ranked):
-        old = Side(other)
+        old = Side(without_twins(other))
         if n == 0:
             pairs = matched(old, side)
         else:
@@ -48,7 +49,8 @@ def person_keys(
     before keeps the key), and where what is printed tells two people (`tell_two`): « Paul MARTIN », « Martin PAUL ». A form
     that may be either of these is somebody by himself, but in a post that one of them held.
     """
-    people = _Known(posts)
+    people, cards = _Known(posts), cards_under_headings(chart)
+    units = {**units, **{card: units[head] for card, head in cards.items()}}
     homes = dict.fromkeys((_sign(p.name), units[u.id]) for u in chart.units for p in u.people if _is_somebody(p))
     names = {person_key(sign) for sign, _ in homes}
     for unit in chart.units:
@@ -60,6 +62,7 @@ def person_keys(
         away |= {key for (other, at), key in given.items() if at == post and person_key(other) != person_key(sign)}
         given[sign, post] = people.keep(sign, post, people.find(sign, post, away) or fresh())
     found = {u.id: [given[_sign(p.name), units[u.id]] if _is_somebody(p) else None for p in u.people] for u in chart.units}
+    found |= {head: found[card] for card, head in cards.items()}
     return found, {post: key for post, key in people.posts.items() if posts.get(post) != key}
 
 

@@ -10,7 +10,7 @@ from monitor.compare.orgchart_boxes import bands_above, is_of_one_layout, is_the
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_people import OF_LAYOUT, exchanges, people_edits, people_facts, people_words, same_people
-from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared
+from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared, without_twins
 from monitor.compare.orgchart_words import (
     SIGN_OF_NAME,
     is_function,
@@ -128,7 +128,7 @@ class _Versions:
 
     @classmethod
     def of(cls, old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet], *, same_letters: bool) -> _Versions:
-        before, after = Side(as_compared(old)), Side(as_compared(new))
+        before, after = Side(without_twins(as_compared(old))), Side(without_twins(as_compared(new)))
         match = Matching(before, after)
         anew = Anew.of(before, after, match.pairs, sheets)
         both = cls(

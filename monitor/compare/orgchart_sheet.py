@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, dropwhile
 
 from monitor.compare.orgchart_names import is_civility, longest, person_key, stands_at
-from monitor.compare.orgchart_words import is_function, is_interim, title_key
+from monitor.compare.orgchart_words import is_function, is_interim, letters_key, title_key
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.model.frozen import replace
 from monitor.normalize import key
@@ -47,6 +47,26 @@ def as_compared(chart: OrgChart) -> OrgChart:
         return replace(unit, parent=parent, confidence_parent=sure)
 
     return replace(chart, units=tuple(above(unit) for unit in chart.units if unit.id in kept))
+
+
+def cards_under_headings(chart: OrgChart) -> dict[str, str]:
+    """By the id of each card right under a heading of its title that names nobody, the only one there, the id of that heading."""
+    up = {unit.id: unit for unit in chart.units}
+    cards: dict[str, list[str]] = defaultdict(list)
+    for unit in chart.units:
+        head = up.get(unit.parent or "")
+        if head is not None and unit.people and not head.people and letters_key(head.title) == letters_key(unit.title):
+            cards[head.id].append(unit.id)
+    return {one: head for head, (one, *others) in cards.items() if not others}
+
+
+def without_twins(chart: OrgChart) -> OrgChart:
+    """*chart* with one unit for a heading and the card of its title under it: what hangs under either, and its people."""
+    heads = cards_under_headings(chart)
+    people = {heads[unit.id]: unit.people for unit in chart.units if unit.id in heads}
+    left = (unit for unit in chart.units if unit.id not in heads)
+    units = (replace(u, people=people.get(u.id, u.people), parent=heads.get(u.parent or "", u.parent)) for u in left)
+    return replace(chart, units=tuple(units)) if heads else chart
 
 
 def _is_abolished(person: Person) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.compare.orgchart_match import Side
 from monitor.compare.orgchart_names import former_names, without_former_name
-from monitor.compare.orgchart_sheet import Sheet, as_compared
+from monitor.compare.orgchart_sheet import Sheet, as_compared, without_twins
 from monitor.compare.orgchart_words import content_words
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass, replace
@@ -114,7 +114,7 @@ class Sheets:
 
     def __init__(self, version: Version, before: Sequence[PostSpell] = ()) -> None:
         self.number = version.number
-        self.sides = [(one, Side(as_compared(one.chart))) for one in version.charts]
+        self.sides = [(one, Side(without_twins(as_compared(one.chart)))) for one in version.charts]
         self._sheets = [Sheet(one.chart, one.text) for one in version.charts]
         self.keys = {one.units[unit.id] for one, side in self.sides for unit in side.units if unit.id in one.units}
         said = (

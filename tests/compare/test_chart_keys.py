@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from monitor.compare.chart_keys import Posts, person_keys, unit_keys
+from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_names import same_person
 from monitor.model import Person
 from tests.compare.test_orgchart import TOWN, Branch, branches, chart, moved_achats, with_text, without
@@ -191,3 +192,18 @@ def keyed_by_id(*versions: Branch) -> list[dict[str, str]]:
         now = chart(version)
         before.insert(0, (now, unit_keys(now, before, (), fresh)))  # type: ignore[arg-type]
     return [dict(keys) for _, keys in before]
+
+
+def test_a_card_under_a_heading_of_its_title_is_one_unit_with_it() -> None:
+    """5.14: drawn by another hand, the unit is there once; who heads it and what hangs under it stay the same posts."""
+    fresh, posts = counting(), Posts()
+    twice = chart({"Maire | Zoé Roux": {"Pôle Ville": {"Pôle  ville | Anne Petit": {}, "Service paie | Luc Noir": {}}}})
+    once = chart({"Maire | Zoé Roux": {"Pôle Ville | Anne Petit": {"Service paie | Luc Noir": {}}}})
+    first = unit_keys(twice, (), (), fresh)
+    second = unit_keys(once, [(twice, first)], (), fresh)
+    heading, card = (unit.id for unit in twice.units if unit.title.startswith("Pôle"))
+    (same,) = (unit.id for unit in once.units if unit.title.startswith("Pôle"))
+    assert second[same] == first[heading] != first[card]
+    people, posts = person_keys(twice, first, posts, fresh)
+    assert people[heading] == people[card] == person_keys(once, second, posts, fresh)[0][same]
+    assert not compare_charts(twice, once)
