@@ -251,6 +251,14 @@ def test_one_unsure_reading_between_two_sure_ones_ends_nothing(between: Unit, en
         assert spells[-1].doubted == 3 and not spells[-1].certain
 
 
+def test_a_name_that_a_machine_misread_once_is_nobody() -> None:
+    """5.14: « Rubén Zabala », « Riibén Zabala » on a sheet of poor text, and « Rubén Zabala » again; « Rocío » is another one."""
+    seen = [version(n, unit("Mercados", name)) for n, name in enumerate(("Rubén Zabala", "Riibén Zabala", "Rubén Zabala"), 1)]
+    assert rows(*seen) == [("Mercados", "Rubén Zabala", 1, None, None)]
+    other = [version(n, unit("Mercados", name)) for n, name in enumerate(("Rubén Zabala", "Rocío Zabala", "Rubén Zabala"), 1)]
+    assert len(rows(*other)) == 3
+
+
 def test_what_is_sure_and_what_lasts_is_no_slip() -> None:
     """5.14: a sure reading in between, two unsure ones, or a sheet of which little is sure."""
     elsewhere = version(3, PETIT, *OTHER)

@@ -409,11 +409,10 @@ def _ruled_rows(lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Ru
             if own:
                 cells.append((sorted(own, key=lambda line: (line.base, line.frame.x0)), top, end))
     whole = sum(len({round(line.base) for line in own}) <= 3 for own, _, _ in cells)
-    if parted := groups_parted(cells):
-        return parted
     several = [own for own, _, _ in cells if len(own) > 1 and not any(map(is_whole, own))]
-    of_rows = sum(_is_of_rows(own, lines) for own in several)
-    return cells if whole >= _RULED * len(cells) and 2 * of_rows <= len(several) else None
+    if 2 * sum(_is_of_rows(own, lines) for own in several) > len(several):
+        return None
+    return groups_parted(cells) or (cells if whole >= _RULED * len(cells) else None)
 
 
 def _is_of_rows(own: Sequence[Line], lines: Sequence[Line]) -> bool:

@@ -443,7 +443,7 @@ def test_cards_side_by_side_with_rules_of_their_own_are_no_table() -> None:
         "Ruud Tichelaar",
         "Bram Kuiper",
     )
-    staff = (*staff, "Hanna Visser", "Teun Scholten", "Marieke Blom", "Pieter Dijkman", "Els Kramer", "Jan Smits")
+    others = ("Hanna Visser", "Teun Scholten", "Marieke Blom", "Pieter Dijkman", "Els Kramer", "Jan Smits")
     teams = [
         f"Team {word}"
         for word in (
@@ -463,7 +463,7 @@ def test_cards_side_by_side_with_rules_of_their_own_are_no_table() -> None:
             "Riet",
         )
     ]
-    said = list(zip(teams, staff, strict=True))
+    said = list(zip(teams, (*staff, *others), strict=True))
     cuts = ((0, 5), (5, 8), (8, 10), (10, 14))
     cards = [
         (f"Afdeling {n}", head, said[a:b]) for n, head, (a, b) in zip(("Wegen", "Jeugd", "Zorg", "Sport"), heads, cuts, strict=True)
