@@ -56,10 +56,10 @@ _SIGNED = re.compile(rb"%s-\w\d+" % _SIGN)
 _FOLLOWING = f"following::comment()[starts-with(., '{_SIGN.decode()}-b')][1]"
 
 
-def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> str | None:
-    """By what `known_again` knows the front of the page *body*, UTF-8, where the regions of *recipe* stand alone.
+def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> tuple[str, _Element] | None:
+    """By what `known_again` knows the front of the page *body*, UTF-8, where the regions of *recipe* stand alone; and its tree.
 
-    None where the front cannot be told from the rest, or anything in it is not what it looks like.
+    The tree's glance is the page's. None where the front cannot be told from the rest, or anything in it is not what it looks like.
     """
     if _SIGN in body:
         return None
@@ -84,7 +84,7 @@ def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> str | 
     front, ends_at = _masked(body, _nothing, length)
     if not _says_nothing(body[ends_at:], depth, recipe):
         return None
-    return f"{length}.{depth}.{_hash(front, content_type, url, recipe)}"
+    return f"{length}.{depth}.{_hash(front, content_type, url, recipe)}", tree
 
 
 def known_again(front: str, body: bytes, content_type: str, url: str, recipe: Recipe) -> int | None:

@@ -5,12 +5,17 @@ Imports nothing that reads a page: on most pages that differ from those of the l
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from monitor.extract.front import known_again, taken_in
 from monitor.extract.glance import glance, is_of_regions, is_plain, parsed
 from monitor.fetch.charset import Decoded, decode, is_sound
 from monitor.model import Extraction, Fetched, PageFindings, Recipe, Revision, WatchState
 from monitor.model.frozen import replace
 from monitor.quality.answer import is_closed, unusable
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _LARGE = 500_000  # bytes; ordinary pages have less, and pay nothing
 _MANY_TAGS = 8_000  # of one page, end tags counted too
@@ -31,17 +36,15 @@ def at_a_glance(recipe: Recipe, outline: WatchState, answer: Fetched) -> PageFin
         return None
     digest, front, others = _taken_apart(outline.page_glance)
     if front and outline.last and _begins_as_it_did(front, recipe, outline, answer):
-        return PageFindings(extraction=_found(outline.last), closed=True, glance=f"{digest}|{front}|0")
+        return PageFindings(extraction=_found(outline.last), closed=True, glance=_put_together(digest, front, 0))
     if is_large(answer.body, answer.body.count(b"<")):
         return None
     decoded = decode(answer.body, answer.content_type)
     found = as_it_was(recipe, outline, answer, decoded)
     if found is None or others == _OTHERS:
         return found
-    sound = decoded.sound or is_sound(answer.body, answer.content_type)
-    taken = taken_in(answer.body, answer.content_type, answer.http.final_url, recipe) if sound else None
-    another = others + 1 if front else 0  # else it is taken in for the first time: many pages never send other bytes
-    return replace(found, glance=f"{digest}|{taken}|{another}" if taken else f"{digest}||{_OTHERS}")
+    front, _ = _taken_in(answer, recipe, sound=decoded.sound)
+    return replace(found, glance=_put_together(digest, front, others + 1 if front else _OTHERS))
 
 
 def glance_of(answer: Fetched, decoded: Decoded, recipe: Recipe, found: Extraction, *, alone: bool) -> str | None:
@@ -49,9 +52,12 @@ def glance_of(answer: Fetched, decoded: Decoded, recipe: Recipe, found: Extracti
 
     *alone*: it `stand_alone`s. None: it will be read.
     """
-    if not is_plain(recipe) or (tree := parsed(decoded.text)) is None:
+    if not is_plain(recipe):
         return None
-    return glance(tree, answer.http.final_url, recipe, found.sections, found.documents, alone=alone)
+    front, tree = _taken_in(answer, recipe, sound=decoded.sound) if alone else (None, None)
+    tree = parsed(decoded.text) if tree is None else tree
+    digest = None if tree is None else glance(tree, answer.http.final_url, recipe, found.sections, found.documents, alone=alone)
+    return digest if front is None or digest is None else _put_together(digest, front, 0)
 
 
 def _begins_as_it_did(front: str, recipe: Recipe, state: WatchState, answer: Fetched) -> bool:
@@ -61,11 +67,21 @@ def _begins_as_it_did(front: str, recipe: Recipe, state: WatchState, answer: Fet
     return end is not None and is_sound(answer.body, answer.content_type, known=end)
 
 
+def _taken_in(answer: Fetched, recipe: Recipe, *, sound: bool = False) -> tuple[str, _Element] | tuple[None, None]:
+    if not (sound or is_sound(answer.body, answer.content_type)):
+        return None, None
+    return taken_in(answer.body, answer.content_type, answer.http.final_url, recipe) or (None, None)
+
+
 def _taken_apart(known: str) -> tuple[str, str | None, int]:
     """The digest in *known*; the page's front, if it was taken in; and how many fronts in a row were others than the one before."""
     digest, _, more = known.partition("|")
     front, _, others = more.partition("|")
     return digest, front or None, int(others or 0)
+
+
+def _put_together(digest: str, front: str | None, others: int) -> str:
+    return f"{digest}|{front or ''}|{others}"
 
 
 def _may_be_kept(state: WatchState, answer: Fetched) -> bool:
