@@ -53,6 +53,7 @@ _PICTURED_EM = 4.0  # a pictogram may stand before a title
 _STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang under
 _SHARED = 0.8  # of the units below headings, those that begin where others do if their places tell depths
 _PLACE = 1.0  # points between words that begin at one place
+_ELECTED = 1  # how high the title of a mayor is by its words
 _HEADS = (0, 1, 2)  # how high the title of an administration's head is by its words
 _CELL = 2.0  # points between the sides of neighbouring cells
 
@@ -140,6 +141,7 @@ def add_headings(text: PageText) -> None:
     looks = Counter((block[0].bold, round(2 * block[0].size)) for block in over)
     over = [block for block in over if looks[block[0].bold, round(2 * block[0].size)] > 1]
     if not over:
+        _add_elected(text, free)
         return
     top, size = min(block[0].box.top for block in over), max(block[0].size for block in over)
     above = [block for block in blocks if block not in over and block[-1].box.bottom <= top]
@@ -163,6 +165,22 @@ def add_named_over(text: PageText) -> None:
         if len(said) > 1 and all(label and people for label, people in said) and level(said[0][0]) in _HEADS:
             text.boxes += [TextBox(around([line]), drawn=False, lines=[line]) for line in block]
             text.free = [line for line in text.free if line not in block]
+
+
+def _add_elected(text: PageText, free: Sequence[list[Line]]) -> None:
+    """Make a box of the one line right over the highest box, in its middle, that names the mayor: « Maire Mme Odile Roche »."""
+    top = min((box for box in text.boxes if box.outer is None and box.lines), key=lambda box: box.box.top, default=None)
+    for line in [block[0] for block in free if len(block) == 1] if top is not None else ():
+        named, size = named_in(line.text), line.size
+        near = (
+            top is not None and 0 <= top.box.top - line.box.bottom <= 2 * _BELOW_EM * size and abs(line.box.cx - top.box.cx) <= size
+        )
+        role = named.people[0].role if named is not None and named.sure and len(named.people) == 1 else None
+        if near and named is not None and role and line.text.startswith(role) and level(role) == _ELECTED:
+            said = [replace(line, text=role), replace(line, text=named.people[0].name)]
+            text.boxes.append(TextBox(line.box, drawn=False, lines=said))
+            text.free.remove(line)
+            return
 
 
 def _names_head(block: Sequence[Line]) -> bool:

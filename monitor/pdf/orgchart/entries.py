@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 from monitor.model import Person
 from monitor.model.frozen import replace
+from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.name_forms import CIVILITY, PARTICLES
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords, writes_surname_first
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant
 from monitor.pdf.orgchart.wording import people_in, posted_people
 
+_FLUSH_EM, _SPACE_EM = 0.3, 0.2
+_ROOMY = 0.08  # of the lines of a list, those that are longer than the widest that its entries may be
 # What may stand between a title and the people after it.
 _SEPARATORS = re.compile(r"\s+[–—|-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
 _BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
@@ -48,6 +51,28 @@ def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Pers
         if posted or not comma or not is_role(first) or named_in(first) is not None:
             break  # else « Le maire, président de la métropole, M. Roy »: the title goes on
     return last
+
+
+def surname_below(whole: str, last: Line, line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a *line* is the rest of the name that an entry, *whole*, ends with: it had no room on the *last* line of that.
+
+    « Hacienda – Dña. Elena Quintero », « Sanz ». Without a surname in the entry, room or none. *lines*: all of the list.
+    """
+    words, people = line.text.split(), entry_parts(whole)[1]
+    if len(words) > 2 or len(people) != 1 or people[0].vacant or abs(line.frame.x0 - last.frame.x0) > _FLUSH_EM * line.size:
+        return False
+    named = named_in(line.text)
+    if is_role(line.text) or (named is not None and named.sure):
+        return False
+    if not all(word[:1].isupper() and not is_chart_word(word) for word in words):
+        return False
+    after = entry_parts(f"{whole} {line.text}")[1]
+    if len(after) != 1 or after[0].role != people[0].role or not after[0].name.endswith(words[-1]):
+        return False
+    reach = last.frame.x1 + line.frame.width * len(words[0]) / len(line.text) + _SPACE_EM * line.size
+    civility = CIVILITY.match(people[0].name)
+    lacking = civility is not None and len(people[0].name[civility.end() :].split()) == 1
+    return lacking or sum(o.frame.x1 >= reach for o in lines) <= max(1, _ROOMY * len(lines))
 
 
 def custom_of(entries: Sequence[str]) -> SheetWords:

@@ -23,6 +23,7 @@ _OWN = 0.6  # of the lines of one look, those that are names where the look is t
 _SET_AS_NAME = 0.8  # how sure it is that what is set like names is one
 _ALL, _SOME = 0.9, 0.3  # of all boxes, those that may name somebody in one place, and those that do where hardly one may not
 _TIMES = 4  # as many titles as names in a look that is theirs
+_HEADED, _UNDER_EM = 0.6, 2.7  # of the lines with a bullet, those with a name right below; how far that stands from them
 _SHORT = 0.7  # how sure it is that a surname or initials alone are somebody
 _SEVERAL = 5  # boxes that end so
 _RARELY = 0.2  # of all boxes, those in which somebody is surely named where the others end so
@@ -35,6 +36,28 @@ _NOTED = re.compile(r"(?P<name>[^,–—:]{4,40}?)(?:,|\s[–—-])\s(?P<note>[a
 
 Place: TypeAlias = Literal["first", "last"]
 Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
+
+
+def titles_with_marks(columns: Sequence[Sequence[Line]]) -> set[int]:
+    """The lines, by their ids, whose bullet stands before a title: names follow most of them, and what has none is set lighter.
+
+    « ● Direction des finances » in bold, « Mme Roy » under it, then services in small letters: the bullet is none of a list.
+    """
+    marked = [line for column in columns for line in column if unbulleted(line.text) is not None]
+    headed = 0
+    plain: Counter[tuple[bool, int]] = Counter()
+    for column in columns:
+        for above, line in zip([None, *column], column, strict=False):
+            named = named_in(without_numbers(line.text))
+            if named is not None and named.sure:
+                near = above is not None and line.base - above.base <= _UNDER_EM * max(line.size, above.size)
+                headed += near and above is not None and unbulleted(above.text) is not None
+            elif unbulleted(line.text) is None:
+                plain[line.bold, round(2 * line.size)] += 1
+    heaviest = max((weight for weight, count in plain.items() if count > 1), default=None)
+    if headed < max(_FEW - 1, _HEADED * len(marked)) or heaviest is None:
+        return set()
+    return {id(line) for line in marked} if all((line.bold, round(2 * line.size)) > heaviest for line in marked) else set()
 
 
 class Habits(NamedTuple):

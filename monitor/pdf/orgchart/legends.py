@@ -29,7 +29,8 @@ UPDATED = re.compile(
     r"^(?:mise? a jour|maj\b|(?:version|edition)\b.*\d|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
     r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
 )
-_EDITION = re.compile(r"\b(?:version|v\.?) ?\d+(?:\.\d+)*$|\b(?:mise? a jour|last (?:updated|revised)|stand)\b.*\d")
+_VERSION = re.compile(r"\b(?:versi(?:on|one|e)|versao|wersja|verze|rev\.?|ver\.?|v\.?) ?\d+(?:\.\d+)*$")
+_EDITION = re.compile(r"\b(?:mise? a jour|last (?:updated|revised)|stand)\b.*\d")
 _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
 # folded: « Document établi par la direction des ressources humaines », « Réalisation : service communication »
 _MADE_BY = re.compile(
@@ -81,7 +82,11 @@ class Sample(NamedTuple):
 def is_foot(text: str) -> bool:
     """Whether *text* says something of the sheet: its date or version, a page number, how many people work there in all."""
     bare = folded(text)
-    return bool(_FOOT.match(bare) or _FOOT_WITHIN.search(bare)) or ends_with_date(text) or is_of_the_sheet(text)
+    return (
+        bool(_FOOT.match(bare) or _FOOT_WITHIN.search(bare) or _VERSION.search(bare))
+        or ends_with_date(text)
+        or is_of_the_sheet(text)
+    )
 
 
 def is_number(text: str) -> bool:
@@ -92,7 +97,7 @@ def is_number(text: str) -> bool:
 def is_edition(text: str) -> bool:
     """Whether *text* says which edition of the sheet this is: « Service RH – version 6 », « Mise à jour au 01/02/2026 »."""
     bare = folded(text)
-    return bool(_EDITION.search(bare) or (UPDATED.match(bare) and any(map(str.isdigit, bare))))
+    return bool(_VERSION.search(bare) or _EDITION.search(bare) or (UPDATED.match(bare) and any(map(str.isdigit, bare))))
 
 
 def is_imprint(line: Line, lines: Sequence[Line], usual: float) -> bool:

@@ -12,7 +12,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import unfinished
-from monitor.pdf.orgchart.entries import custom_of, entry_parts
+from monitor.pdf.orgchart.entries import custom_of, entry_parts, surname_below
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import OPEN
@@ -350,7 +350,7 @@ def _entries(lines: Sequence[Line]) -> Iterator[list[Line]]:
     right = max(line.frame.x1 for line in lines)
     entry: list[Line] = []
     for line in lines:
-        if entry and _goes_on(entry, line, marked=marked, right=right):
+        if entry and _goes_on(entry, line, lines, marked=marked, right=right):
             entry.append(line)
             continue
         if entry:
@@ -360,7 +360,7 @@ def _entries(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield entry
 
 
-def _goes_on(entry: Sequence[Line], line: Line, *, marked: bool, right: float) -> bool:
+def _goes_on(entry: Sequence[Line], line: Line, lines: Sequence[Line], *, marked: bool, right: float) -> bool:
     last, first = entry[-1], entry[0]
     near = line.base - last.base <= 1.7 * line.size and same_look(first, line)
     if not near or after_mark(line.text) is not None or line.frame.x0 < first.frame.x0 - 0.3 * line.size:
@@ -372,7 +372,7 @@ def _goes_on(entry: Sequence[Line], line: Line, *, marked: bool, right: float) -
         return open_end or not people_in(line.text)
     word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
     full = last.frame.x1 + word > right
-    return open_end or (full and line.text[:1].islower())
+    return open_end or (full and line.text[:1].islower()) or surname_below(whole, last, line, lines)
 
 
 def after_mark(text: str) -> str | None:

@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.dots import ends_before
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of
+from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of, titles_with_marks
 from monitor.pdf.orgchart.legends import LEGEND, is_foot, is_imprint
 from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.people import named_in
@@ -163,8 +163,9 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
             columns[-1].append(_Said(line, rest[:cut]))
             rest = rest[cut:]
     habits = habits_of([said.line for column in columns for said in column])
+    marked = titles_with_marks([[said.line for said in column] for column in columns])
     for said in (one for own in columns for one in own):
-        said.kind = _kind(said.line, habits)
+        said.kind = "title" if id(said.line) in marked else _kind(said.line, habits)
     _mark_gaps(columns, rules, pictograms)
     _tell_names(columns)
     _tell_looks(columns)
@@ -225,7 +226,7 @@ def _kind(line: Line, habits: Habits) -> Kind:
         return "entry"
     named = named_in(without_numbers(text))
     before = named.people[0].role if named else None
-    if before and text.startswith(before) and not is_role(before):
+    if before and text.startswith(before) and (not is_role(before) or (" " in before and starts_like_unit(before))):
         return "title"  # « Service paie : Mme Roy »
     if named is not None and (named.sure or habits.confirm(line)) and not (not named.sure and habits.deny(line)):
         return "name"
@@ -412,7 +413,7 @@ def _read(group: Sequence[_Said], widest: float) -> list[Line]:
     last: Line | None = None  # of the entry that may go on
     for said in group:
         if said.kind != "entry" or unbulleted(said.line.text) is not None:
-            lines.extend(said.parts)
+            lines += [replace(o, text=unbulleted(o.text) or o.text) for o in said.parts] if said.kind == "title" else said.parts
             last = None
         elif lines and last is None and unbulleted(lines[-1].text) is not None and said.line.text[:1].islower():
             lines[-1] = in_one(lines[-1], said.line)  # « • Service marchés », « et achats : Mme Roy »

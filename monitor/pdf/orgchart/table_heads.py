@@ -21,7 +21,7 @@ nombre titular naam nome cognome apellidos employee
 dipendente medewerker mitarbeiter beschaftigte"""
 _FIRST_NAME_WORDS = "prenom prenoms vorname vornamen"
 _POST_WORDS = """fonction fonctions poste postes intitule titre grade emploi qualite funktion function title role cargo functie
-puesto qualifica funzione position job"""
+puesto qualifica funzione position job post stelle stanowisko posizione incarico"""
 _ASIDE_WORDS = """telephone telephones tel tels courriel courriels mail mails e-mail email adresse adresses missions mission
 effectif effectifs etp site sites localisation lieu etage portable mobile fax ligne numero n° batiment bureau observations
 categorie cat telefon phone telefono attributions competences civilite civ anrede durchwahl

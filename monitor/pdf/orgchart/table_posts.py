@@ -87,7 +87,7 @@ def posts_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     used = {column for cells in rows for column in cells}
     if len(rows) < _FEWEST_ROWS or len(used) < _FEWEST_COLUMNS:
         return None
-    found = _columns_of(rows, used)
+    found = _columns_of(rows, used) or _of_posts_alone(rows, used)
     if found is None:
         return None
     told, heads = found
@@ -123,6 +123,23 @@ def _columns_of(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int
     else:
         title, names = target, _names_of(free, texts, heads)
     return None if title < 0 else (_Columns(title, under, names, firsts, target if coded else -1), said)
+
+
+def _of_posts_alone(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int, str]] | None:
+    """The same of a table whose head tells posts with who holds them, and of which all else are grades, hours and numbers."""
+    heading = rows[0]
+    heads = {column: heading_holds(folded(cell.text)) for column, cell in heading.items()}
+    texts = {column: [row[column].text for row in rows[1:] if column in row] for column in used}
+    named = [column for column, own in texts.items() if share(own, lambda text: is_like_name(text) or is_vacant(text)) >= _FILLED]
+    names = [c for c in named if heads.get(c) == "name" or (heads.get(c) is None and share(texts[c], is_somebody) >= _SOME)]
+    titles = [column for column, head in heads.items() if head == "post" and column not in names]
+    titles = [c for c in titles if len(set(texts[c])) >= _DISTINCT * len(texts[c]) and share(texts[c], _is_code) < _SOME]
+    if len(heading) < len(used) or len(titles) != 1 or len(names) != 1 or titles[0] > names[0]:
+        return None
+    others = [texts[column] for column in used if column not in (titles[0], names[0])]
+    if any(share(own, lambda text: is_aside(text) or len(text) <= _LONGEST_CODE) < _FILLED for own in others):
+        return None
+    return _Columns(titles[0], names=names[0]), {column: cell.text for column, cell in heading.items()}
 
 
 def _refers(rows: Sequence[Row], under: int, target: int) -> float:

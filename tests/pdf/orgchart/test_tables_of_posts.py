@@ -113,3 +113,14 @@ def test_words_that_come_again_but_head_no_row_are_no_superiors() -> None:
     """A column of services repeats itself and no title: the rows are people of these."""
     rows = [("Nom", "Fonction", "Service"), *((name, title, under and "Voirie") for title, name, under, _, _ in POSTS)]
     assert not TREE.keys() & set(tree(chart(rows)).values())
+
+
+def test_posts_without_a_superior_have_their_holders_and_no_parent() -> None:
+    """(3.27): « Post | Holder | Ext. » was read as a drawing, with the head of the column as a unit over all."""
+    rows = [
+        ("Post", "Holder", "Ext."),
+        *((title, name.partition(" ")[2], str(201 + n)) for n, (title, name, *_) in enumerate(POSTS)),
+    ]
+    read = chart([row for row in rows if row[1] != "vacant"])
+    assert names(read) == {title: [name.partition(" ")[2]] for title, name, *_ in POSTS if name != "Poste vacant"}
+    assert all(unit.parent is None and unit.confidence_parent < 0.9 for unit in read.units)
