@@ -96,7 +96,7 @@ def _side_by_side(blocks: Sequence[_Block]) -> bool:
     """Whether blocks of one look, filled or merged, stand apart in one row, over others."""
     of_row: dict[tuple[int, tuple[object, ...]], list[_Block]] = defaultdict(list)
     for block in blocks:
-        if block.cell.fill is not None or block.cell.until - block.cell.column > 1:
+        if (block.cell.fill is not None or block.cell.until - block.cell.column > 1) and not _is_name(block.cell):
             of_row[block.cell.top, block.look].append(block)
     return any(
         len(row) > 1

@@ -71,3 +71,24 @@ def test_a_cell_beside_the_widest_is_no_head_of_what_stands_below_it() -> None:
     assert {title: parent for title, parent in tree(read).items() if title != "Cabinet"} == TREE
     assert names(read) == NAMES | {"Cabinet": ["M. Karim Aubert"]}
     assert next(unit for unit in read.units if unit.title == "Cabinet").confidence_parent < 0.9
+
+
+def test_a_table_with_filled_rows_and_blanks_left_of_its_titles_is_no_such_sheet() -> None:
+    """Pole, direction, service, head: a pole and its head, both filled, were taken for two blocks in a row, places for people."""
+    poles = {"Ressources": ("Anne Roy", BLOCKS[:1]), "Technique": ("Paul Prat", BLOCKS[1:])}
+    rows = [("Pôle", "Direction", "Service", "Responsable")]
+    for pole, (head, blocks) in poles.items():
+        rows.append((pole, "", "", head))
+        for title, name, services in blocks:
+            rows.append(("", title, "", name.split(" ", 1)[1]))
+            rows += [("", "", service, who) for service, who in services]
+
+    def draw(canvas: Canvas) -> None:
+        for row, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                cell(canvas, row, 2 * column, 2 * column + 2, text, 0.2 if row == 0 else 0.8 if texts[0] else None)
+
+    read = chart_of(drawn(draw, size=SHEET))
+    assert {title: who for title, who in names(read).items() if who} == {
+        title: [who] for *titles, who in rows[1:] for title in titles if title and who
+    }
