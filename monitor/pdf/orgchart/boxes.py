@@ -37,8 +37,7 @@ Home: TypeAlias = int | None  # the number of a box; None: outside of all
 
 _MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter
 _NOWHERE = Box(float("nan"), float("nan"), float("nan"), float("nan"))  # no point lies in it
-_SEAM_EM, _WORDS_EM = 0.15, 0.6  # letters of one word stand no further apart, nor words of one line
-_LEVEL_EM = 0.1
+_SEAM_EM, _WORDS_EM, _LEVEL_EM = 0.15, 0.6, 0.1  # letters of one word stand no further apart, nor words of one line, nor up
 
 
 @dataclass(slots=True, eq=False)
@@ -90,6 +89,7 @@ class PageText:
     notes: list[Line] = field(default_factory=list)  # what a legend says
     aside: list[Line] = field(default_factory=list)  # telephones, counts, headings of tables, names of levels
     columns: list[TableColumn] = field(default_factory=list)  # of tables that say who belongs to what
+    coded: list[tuple[TextBox, TextBox | None, float]] = field(default_factory=list)  # by their codes: a box, its head, how sure
 
 
 def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> PageText:

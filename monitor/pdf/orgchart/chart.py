@@ -25,6 +25,7 @@ from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.cells import continue_table
+from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
@@ -146,7 +147,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
-    if not (hang_outwards(found, said.readings) or hang_in_columns(found, said.readings)):
+    if not (hang_by_codes(found, text) or hang_outwards(found, said.readings) or hang_in_columns(found, said.readings)):
         hang_by_brackets(found)
         hang_by_combs(found, said.readings)
         hang_from_hub(said.readings)
@@ -192,20 +193,21 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     text = page_text(page, drawing, dots)
     of_words = bool(dots) or is_tree_of_words(text.free, strokes)
     tabled = ([] if of_words else _take_table(page, text, drawing.segments, columns)) or portraits_in(page, text, drawing)
+    settled = bool(tabled) or (not of_words and take_coded(text))
     for box in text.boxes:
         box.lines = with_names_joined(apart(behind_their_titles(box.lines)), fewest=IN_BOX)
     text.free = without_codes(apart(text.free))
-    if not tabled:
+    if not settled:
         join_cells(text)
         join_rows(text, drawing.segments, columns)
-    if not tabled:
         join_columns(text)
         part_rows(text)
-    add_names_beneath(text)
-    join_bands(text)
-    if not tabled and (beside := open_text(text)):
+    if not text.coded:
+        add_names_beneath(text)
+        join_bands(text)
+    if not settled and (beside := open_text(text)):
         text.free = [line for line in text.free if line not in beside] + with_names_joined(beside)
-    body = [] if tabled else open_text(text)
+    body = [] if settled else open_text(text)
     entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)))
     if entries:
         text.listed = body
@@ -218,11 +220,12 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         add_headings(text)
         add_named_over(text)
     nets = _nets(drawing, text.boxes, text.empty)
-    if not tabled:
+    if not settled:
         nets = take_levels(text, nets, partial(_nets, drawing))
-    if add_borderless(text, nets):
+    if not text.coded and add_borderless(text, nets):
         nets = _nets(drawing, text.boxes, text.empty)
     linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)
+    linked |= {number for number, box in enumerate(text.boxes) if any(box is coded for coded, _, _ in text.coded)}
     found = nodes_of(text, page.number, linked=linked)
     found.open = list(dict.fromkeys(found.by_box[n] for n, box in enumerate(text.boxes) if box in freed and n in found.by_box))
     if freed:
@@ -230,7 +233,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     found.open += entries
     found.brackets = [*brackets_in(strokes), *typed] if body and not dots else []
     found.nodes += entries
-    if not tabled:
+    if not settled:
         add_listed_below(found, page.number)
     found.tabled = tabled
     return found, set_parents(found, nets), text

@@ -178,8 +178,11 @@ _VACANCIES = r"""^(?:\(?(?:
       (?:\s+(?:a\ ce\ jour|actuellement|en\ ce\ moment|(?:au|depuis|jusqu|a\ (?:compter|partir)|des|pour|fin|mi)\b.{0,30}))?
     | (?:poste|emploi)\s+(?:est\s+)?(?:ouvert(?:\ au\ recrutement)?)|vacance\s+(?:de|du)\s+poste
     | ouverte?\s+(?:au\s+recrutement|aux?\s+candidatures?)
-    | recrutement\s+(?:ouvert|en\s+cours)|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
-    | (?:poste\s+)?(?:vacante?|vakant|unbesetzt|vag[ao])\s+(?:au|depuis|jusqu|a\s+(?:compter|partir)|des|from|since|until|ab|seit
+    | recrutement\s+(?:ouvert|en\s+cours)|n\.?\s?n\.?
+    | (?:(?:stelle|position|leitung)\ )?(?:ist\ )?(?:(?:derzeit|zurzeit|aktuell|momentan|z\.?\ ?z(?:t|eit)?\.?|zur\ zeit|noch)\ )*
+      (?:unbesetzt|vakant|(?:nicht|neu\ zu)\ besetz(?:t|en))
+    | (?:poste\s+)?(?:vacante?|vakant|unbesetzt|nicht\s+besetzt|vag[ao])
+      \s+(?:au|depuis|jusqu|a\s+(?:compter|partir)|des|from|since|until|ab|seit
       |desde|dal|vanaf|od)\b.{0,30}
     | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer|(?:(?:plaza|puesto|cargo)\ )?vacante|sin\ cubrir
     | vacature|(?:posto\ )?vacante|posto\ scoperto|(?:cargo|lugar)\ vago|a\ designar|por\ designar

@@ -1,0 +1,213 @@
+"""Plans whose lines begin with a code, in columns without a box for each: « II A », « II A 1 »; « 10.2 »; « Ref. 12 »; « S 1.3 ».
+
+Each coded line begins a unit, up to the next one below it; the code with its last part left out is that of its head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from monitor.model.frozen import replace
+from monitor.pdf.ink import bounds
+from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.nodes import PageNodes
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.titles import is_date
+from monitor.pdf.orgchart.vocabulary import is_vacant
+from monitor.pdf.orgchart.wording import is_contact, label_and_people, open_ended
+
+_CODED = re.compile(
+    r"(?:(?P<word>[^\W\d_][a-zà-ÿ][^\W\d_]{0,10})\.?\s)?"
+    r"(?P<code>(?:[IVX]{1,5}|[A-Z]{1,3}|\d{1,4})(?:[ ./-]?(?:[A-Z]|\d{1,3})(?![^\W\d_]))*)[.):]?(?:\s+(?P<title>[^\W\d_].*)|)$"
+)
+_PART = re.compile(r"\d+|[^\W\d_]+")
+_FEWEST, _IN_COLUMN = 8, 3  # coded lines of a plan, and of a column
+_RECURS = 3  # times that a word before codes stands before one
+_HEADED = 0.5  # of the coded lines, those whose code goes on with that of another one
+_ALONE = 0.4  # of them, those that stand in a box of their own
+_COVERED = 0.6  # of all letters, those of coded units
+_COLUMN_EM = 8.0  # columns begin no closer, and lines of one no further apart
+_GAP_EM = 2.6  # between lines of one unit
+_ROW_EM = 0.35
+_LEFT_EM = 0.6
+_AWAY_EM = 3.0  # that a title ends before a name in its row
+_SAME_SIZE = 0.5  # points
+_BY_CODE, _BY_LOOK, _TOP = 0.98, 0.75, 0.9  # how sure it is what a unit stands under
+
+
+_Parted: TypeAlias = tuple[list[Line], list[Line]]
+
+
+class _Coded(NamedTuple):
+    """A line that begins with a code: the word before this, its parts, and the title behind it, if that is on the same line."""
+
+    line: Line
+    word: str
+    parts: tuple[str, ...]
+    title: str
+
+
+def take_coded(text: PageText) -> bool:
+    """Make a box, which is not drawn, of each unit of a plan by codes, and note in `coded` what it stands under; whether it is one.
+
+    Nothing is done where most coded lines have boxes of their own, stand in one column, or count from 1 on: others read these.
+    """
+    homes = {id(line): box for box in text.boxes for line in box.lines}
+    lines = [line for box in text.boxes for line in box.lines if line.angle == 0]
+    lines += [line for line in text.free if line.angle == 0]
+    found = _coded_in(lines)
+    tops = {int(one.parts[0]) if one.parts[0].isdigit() else 0 for one in found if not one.word}
+    if len(found) < _FEWEST or (min(tops, default=0) == 1 and max(tops) <= len(tops) + 1):
+        return False
+    columns = _columns(found)
+    shared = Counter(id(homes[id(one.line)]) for one in found if id(one.line) in homes)
+    alone = sum(id(one.line) in homes and shared[id(homes[id(one.line)])] == 1 for one in found)
+    by_code = _heads(found)
+    headed = sum(head is not None for head in by_code)
+    if len(columns) < 2 or alone > _ALONE * len(found) or headed < _HEADED * len(found):
+        return False
+    own = dict(_with_their_lines(columns, lines))
+    found = [one for one in found if own[id(one.line)][0]]
+    letters = sum(len(line.text) for one in found for part in own[id(one.line)] for line in part)
+    if len(found) < _FEWEST or letters < _COVERED * sum(len(line.text) for line in lines):
+        return False
+    boxes = dict[int, TextBox]()
+    for one in found:
+        title, rest = own[id(one.line)]
+        whole = replace(title[0], text=joined(title), frame=bounds([line.frame for line in title]))
+        around = bounds([line.box for line in (one.line, *title, *rest)]).grown(0.5)
+        boxes[id(one.line)] = TextBox(around, drawn=False, lines=[whole, *rest])
+    above = {id(one.line): _heavier(place, column) for column in columns for place, one in enumerate(column)}
+    for one, head in zip(found, _heads(found), strict=True):
+        known = head or above[id(one.line)]
+        over = boxes.get(id(known.line)) if known else None
+        text.coded.append((boxes[id(one.line)], over, _BY_CODE if head else _BY_LOOK if over else _TOP))
+    taken = {id(one.line) for one in found} | {id(line) for one in found for part in own[id(one.line)] for line in part}
+    for box in text.boxes:
+        box.lines = [line for line in box.lines if id(line) not in taken]
+    text.boxes = [box for box in text.boxes if box.lines] + list(boxes.values())
+    for box in text.boxes:
+        box.inner = [inner for inner in box.inner if inner.lines]
+    text.free = [line for line in text.free if id(line) not in taken]
+    return True
+
+
+def hang_by_codes(found: PageNodes, text: PageText) -> bool:
+    """Hang the nodes of *found* as their codes say; whether the page is a plan by codes."""
+    nodes = {id(text.boxes[number]): node for number, node in found.by_box.items()}
+    coded = [(nodes[id(box)], nodes.get(id(head)), sure) for box, head, sure in text.coded if id(box) in nodes]
+    for node, _, sure in coded:
+        node.parent, node.how, node.confidence = None, None, sure
+    for node, head, sure in coded:
+        if head is not None:
+            node.hang(head, "number", sure)
+    return bool(coded)
+
+
+def _coded_in(lines: Sequence[Line]) -> list[_Coded]:
+    """The coded lines, from top to bottom; of those with a word before the code, the words that come again."""
+    found: list[_Coded] = []
+    for line in sorted(lines, key=lambda line: (line.base, line.frame.x0)):
+        match = _CODED.match(line.text)
+        if match and not ((match["title"] or match["word"]) and _says_else(line.text)):
+            found.append(_Coded(line, match["word"] or "", tuple(_PART.findall(match["code"])), match["title"] or ""))
+    single = {one.parts[0] for one in found if len(one.parts) == 1}
+    for place, (line, word, parts, title) in enumerate(found):
+        short = len(parts) > 1 and re.fullmatch(r"(?![IVX]+$)[A-Z]{2,3}", parts[0]) is not None and parts[1].isdigit()
+        if short and parts[0] not in single:
+            word, parts = parts[0], parts[1:]  # « FB 1 », where no « FB » stands over it
+        if word and parts[0].isdigit():
+            parts = (*parts[0], *parts[1:])  # « Ref. 12 » stands under « Abt. 1 »
+        found[place] = _Coded(line, word, parts, title)
+    words = Counter(one.word for one in found)
+    return [one for one in found if not one.word or words[one.word] >= _RECURS]
+
+
+def _says_else(text: str) -> bool:
+    """Whether a line with a figure is a date, a telephone or a name."""
+    return is_date(text) or is_contact(text) or ((named := named_in(text)) is not None and named.sure)
+
+
+def _columns(found: Sequence[_Coded]) -> list[list[_Coded]]:
+    """The coded lines by where they begin, from left to right, each column from top to bottom; but for columns of few."""
+    columns: list[list[_Coded]] = []
+    last = 0.0
+    for one in sorted(found, key=lambda one: one.line.frame.x0):
+        if not columns or one.line.frame.x0 - last > _COLUMN_EM * one.line.size:
+            columns.append([])
+        columns[-1].append(one)
+        last = one.line.frame.x0
+    return [sorted(column, key=lambda one: one.line.base) for column in columns if len(column) >= _IN_COLUMN]
+
+
+def _heads(found: Sequence[_Coded]) -> list[_Coded | None]:
+    """Of each coded line the one of whose code its own is a continuation, the longest; None where no single one is."""
+    known: dict[tuple[str, ...], list[_Coded]] = defaultdict(list)
+    for one in found:
+        known[one.parts].append(one)
+    heads: list[_Coded | None] = []
+    for one in found:
+        over = next((known[one.parts[:end]] for end in range(len(one.parts) - 1, 0, -1) if one.parts[:end] in known), [])
+        figures = len(over) == 1 and bool(one.word) and over[0].word == one.word and len(over[0].line.text.split()[1]) == 1
+        single = len(over) == 1 and len(known[one.parts]) == 1 and not (figures and one.line.text.split()[1].isdigit())
+        heads.append(over[0] if single else None)
+    return heads
+
+
+def _heavier(place: int, column: Sequence[_Coded]) -> _Coded | None:
+    """The next coded line above that is set in larger or bolder letters than the one at *place*."""
+    line = column[place].line
+    heavier = (o for o in reversed(column[:place]) if o.line.size >= line.size and o.line.bold >= line.bold)
+    return next((o for o in heavier if o.line.bold > line.bold or round(2 * o.line.size) > round(2 * line.size)), None)
+
+
+def _with_their_lines(columns: Sequence[Sequence[_Coded]], lines: Sequence[Line]) -> Iterator[tuple[int, _Parted]]:
+    """Of each coded line, by its id: the lines of its title, and those below and behind that."""
+    starts = [min(one.line.frame.x0 for one in column) for column in columns]
+    for place, column in enumerate(columns):
+        size = column[0].line.size
+        left, right = starts[place] - _LEFT_EM * size, starts[place + 1] - _LEFT_EM * size if place + 1 < len(starts) else 1e9
+        codes = {id(one.line) for one in column}
+        within = [line for line in lines if left <= line.frame.x0 < right and id(line) not in codes]
+        for number, one in enumerate(column):
+            end = column[number + 1].line.base if number + 1 < len(column) else 1e9
+            slack = _ROW_EM * one.line.size
+            rows = sorted((o for o in within if one.line.base - slack <= o.base < end - slack), key=lambda o: (o.base, o.frame.x0))
+            last, kept = one.line.base, list[Line]()
+            for line in rows:
+                if line.base - last > _GAP_EM * max(line.size, one.line.size):
+                    break
+                kept.append(line)
+                last = line.base
+            yield id(one.line), _parted(one, kept)
+
+
+def _parted(one: _Coded, lines: Sequence[Line]) -> _Parted:
+    """The lines of a title, its first one without the code, and the others: who heads it, its telephone, its list."""
+    label, people = label_and_people(one.title)
+    cut = len(label) if people and label and one.title.startswith(label) else len(one.title)
+    title = [replace(one.line, text=one.title[:cut])] if one.title else []
+    rest = [replace(one.line, text=one.title[cut:].strip(" ,:–-"))] if cut < len(one.title) else []
+    slack = _ROW_EM * one.line.size
+    room = min((line.frame.x0 for line in lines if abs(line.base - one.line.base) <= slack and title), default=float("inf"))
+    for line in lines:
+        says = is_vacant(line.text) or is_contact(line.text) or named_in(line.text) is not None
+        below = any(abs(o.base - one.line.base) > slack for o in rest)
+        if title and (says or below or not _goes_on(title[-1], line, room if rest else 0.0)):
+            rest.append(line)
+        else:
+            title.append(line)
+    return title, rest
+
+
+def _goes_on(title: Line, line: Line, room: float) -> bool:
+    """Whether a *line* in the look of a *title* goes on with it: its first word had no *room* there, or it cannot begin one."""
+    if (line.bold, line.colour) != (title.bold, title.colour) or abs(line.size - title.size) > _SAME_SIZE:
+        return False
+    letter = line.frame.width / max(1, len(line.text))
+    full = title.frame.x1 + letter * (len(line.text.split()[0]) + 1) + _AWAY_EM * line.size > room
+    return full or line.text[0].islower() or open_ended(title.text)

@@ -1,0 +1,75 @@
+"""Plans whose lines begin with codes, in columns: each coded line is a unit, its code says under which other one (3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.lib.colors import black
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import OrgChart
+from monitor.pdf.orgchart.vocabulary import is_vacant
+from tests.pdf.orgchart.test_brackets import parents
+from tests.pdf.orgchart.test_rosters import chart_of
+from tests.pdf.pdfs import drawn
+
+ROMAN = (
+    ("II A", "II A 1", "II A 2"),
+    ("II B", "II B 1", "II B 2"),
+    ("III A", "III A 1", "III A 2"),
+    ("III B", "III B 1", "III B 2"),
+)
+FIGURES = tuple(tuple(f"{over}{part}" for part in ("", ".1", ".2")) for over in ("10", "11", "20", "21"))
+WORDS = tuple((f"Abt. {over}", f"Ref. {over}1", f"Ref. {over}2") for over in (1, 2, 3, 4))
+TITLES = (
+    ("Innerer Dienst", "Poststelle", "Fuhrpark"),
+    ("Soziale Hilfen", "Wohngeld", "Unterhalt"),
+    ("Stadtgrün", "Baumpflege", "Spielplätze"),
+    ("Tiefbau", "Brücken", "Kanalnetz"),
+)
+NAMES = ("Anke Reimers", "Birte Lohmann", "Gesa Tietjen")
+
+
+def plan(codes: Sequence[Sequence[str]], *, framed: bool = False, vacancy: str = "nicht besetzt") -> OrgChart:
+    """Two columns: heads in bold over their names, groups with theirs at the right end of the line; one post is vacant."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor(black)
+        for place, (own, titles) in enumerate(zip(codes, TITLES, strict=True)):
+            x, y = 40 + 260 * (place // 2), 420 - 130 * (place % 2)
+            if framed and place % 2 == 0:
+                canvas.rect(x - 6, 180, 246, 270)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(x, y, f"{own[0]} {titles[0]}")
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x, y - 12, vacancy if place == 1 else f"Frau {NAMES[0]}")
+            canvas.drawString(x, y - 24, f"Tel. 0491 77-{place}10")
+            for row in (1, 2):
+                canvas.drawString(x, y - 28 - 12 * row, f"{own[row]} {titles[row]}")
+                canvas.drawRightString(x + 230, y - 28 - 12 * row, f"Frau {NAMES[row]}")
+
+    return chart_of(drawn(draw, size=(600, 480)))
+
+
+@pytest.mark.parametrize("framed", [False, True])
+@pytest.mark.parametrize("codes", [ROMAN, FIGURES, WORDS])
+def test_a_code_says_what_a_line_stands_under(codes: Sequence[Sequence[str]], framed: bool) -> None:
+    """(3.27) In frames or none, « II A 1 » stands under « II A », « 10.2 » under « 10 », « Ref. 12 » under « Abt. 1 »."""
+    found = plan(codes, framed=framed)
+    assert {title: head for title, head in parents(found).items() if head} == {
+        title: head for head, *under in TITLES for title in under
+    }
+    people = {unit.title: [person.name for person in unit.people if person.name] for unit in found.units}
+    heads = {head: [] if head == "Soziale Hilfen" else [f"Frau {NAMES[0]}"] for head, *_ in TITLES}
+    assert people == heads | {titles[row]: [f"Frau {NAMES[row]}"] for titles in TITLES for row in (1, 2)}
+
+
+@pytest.mark.parametrize(
+    "said", ["nicht besetzt", "z. Zt. unbesetzt", "derzeit nicht besetzt", "nicht besetzt seit 1. Mai", "N. N."]
+)
+def test_a_post_that_nobody_holds_is_no_part_of_a_title(said: str) -> None:
+    """(3.27) In German, too."""
+    assert is_vacant(said)
+    titles = {unit.title for unit in plan(ROMAN, vacancy=said).units}
+    assert titles == {title for own in TITLES for title in own}
