@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,9 +16,11 @@ from monitor.pdf.orgchart.wording import without_remarks
 
 _NUMBERED = re.compile(r"(?:§\s?)?((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
 _DECIMAL = re.compile(r"(?:§\s?)?(?P<parts>\d{1,2}(?:\.\d{1,2}){0,5})(?P<end>[.)]?)(?:\s+[–—-])?\s+(?=[^\W\d_])")
+_ENTRY = re.compile(r"(?P<over>\d{1,2}\.)?(?P<count>\d{1,2}|[a-z])(?P<mark>\s?[.)]|\s[-–—]|)\s+(?=[^\W\d_])")
 _FEWEST = 5  # numbers
 _SHARE = 0.6  # of all lines, those that have one
 _REGULAR = 0.9  # of the steps from number to number, those that a count makes
+_LIKEWISE = 3  # boxes whose entries are counted so
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -78,6 +81,32 @@ def parts_numbered(lines: Sequence[Line]) -> list[tuple[tuple[int, ...], list[Li
     numbers = [number for number, _ in parts[1:]]
     counted = marked and bool(numbers) and numbers[0] == (1,)  # « 1. », « 2. » with no level below
     return parts if len(numbers) > 1 and (counted or any(len(number) > 1 for number in numbers)) else []
+
+
+def counts_as_bullets(boxes: Sequence[Sequence[Line]], left: Sequence[bool]) -> list[list[Line]]:
+    """The lines of *boxes* with a bullet for each count from 1 or a on below a title: « 1) Paie », « b) Crèches », « 2.1 Parcs ».
+
+    One alone, « 1. Paie », is one where other boxes of the page count likewise. *left*: boxes whose numbers are read elsewhere.
+    """
+    counted = [_entries_counted(lines) for lines in boxes]
+    longer = {form for form, places in counted if len(places) > 1}
+    usual = Counter(form for form, _ in counted if form in longer)
+    read: list[list[Line]] = []
+    for lines, leave, (form, places) in zip(boxes, left, counted, strict=True):
+        own = [] if leave or (len(places) == 1 and usual[form] < _LIKEWISE) else places
+        read.append([replace(o, text=_ENTRY.sub("• ", o.text, count=1)) if n in own else o for n, o in enumerate(lines)])
+    return read
+
+
+def _entries_counted(lines: Sequence[Line]) -> tuple[str, list[int]]:
+    """How the entries of a list under a title are counted, and which of its lines begin one; none where a count does not go on."""
+    found = [(n, match) for n, line in enumerate(lines) if (match := _ENTRY.match(line.text)) and not is_date(line.text)]
+    forms = {(m["over"], m["count"].isdigit(), m["mark"].strip()) for _, m in found}
+    counts = [int(m["count"]) if m["count"].isdigit() else ord(m["count"]) - ord("a") + 1 for _, m in found]
+    if len(forms) != 1 or found[0][0] == 0 or counts != list(range(1, len(counts) + 1)):
+        return "", []
+    over, figures, mark = forms.pop()
+    return (f"{over is not None}{figures}{mark}", [n for n, _ in found]) if over or mark else ("", [])
 
 
 def without_number(lines: list[Line], *, bare: bool) -> list[Line]:

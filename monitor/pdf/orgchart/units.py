@@ -40,7 +40,7 @@ from monitor.pdf.orgchart.legends import (
 )
 from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.numbering import are_bare, parts_numbered, without_number
+from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_numbered, without_number
 from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.posts import people_apart, with_post
 from monitor.pdf.orgchart.records import recorded
@@ -62,6 +62,9 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     boxes = text.boxes
     shelved = [line for box in boxes if box.inner for line in _under_boxes_in(box)]
     found = PageNodes(nodes=[], free=[*text.free, *shelved], notes=[*text.notes, *text.aside])
+    numbered = [box.strip is None and bool(parts_numbered(box.lines)) for box in boxes]
+    for box, lines in zip(boxes, counts_as_bullets([box.lines for box in boxes], numbered), strict=True):
+        box.lines = lines
     headed = under_titles(boxes, linked)
     mark_lists(boxes, headed)
     for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes], headed).items():

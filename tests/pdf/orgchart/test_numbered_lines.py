@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
 from monitor.pdf.orgchart.numbering import are_bare, parts_numbered, without_number
+from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn
@@ -23,6 +24,11 @@ EXPECTED = {HEAD[0]: (None, [HEAD[1]])} | {
     title: (next((t for n, t, _ in UNITS if n == number.rpartition(".")[0]), HEAD[0]), [name] if name else [])
     for number, title, name in UNITS
 }
+
+LISTS = (  # a direction, and what stands under it
+    ("Direction des moyens", "Paie", "Carrières", "Formation"), ("Direction de la ville", "Voirie"),
+    ("Direction des familles", "Crèches", "Cantines"), ("Direction de la culture", "Archives"),
+)  # fmt: skip
 
 
 def _tree(chart: OrgChart) -> dict[str, tuple[str | None, list[str]]]:
@@ -100,3 +106,25 @@ def test_a_figure_that_begins_a_name_of_a_place_is_no_number_of_a_count() -> Non
     assert [line.text for line in without_number(boxes[0], bare=False)] == ["Obras"]
     counted = [lines("1 Obras"), lines("2 Cultura")]
     assert are_bare(counted) and [line.text for line in without_number(counted[1], bare=True)] == ["Cultura"]
+
+
+@pytest.mark.parametrize("mark", ["{n}.", "{n})", "{n} -", "{a})", "{box}.{n}"])
+def test_counted_lines_in_boxes_are_units_each_though_there_is_but_one(mark: str) -> None:
+    """(3.27) « 1. Paie » alone in its box is one where others count likewise; « 1 - Paie » over « 2 - Pays » is no « Paie 2 »."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.rect(240, 420, 160, 30)
+        canvas.drawCentredString(320, 432, "Direction générale")
+        canvas.line(320, 420, 320, 395)
+        for place, titles in enumerate(LISTS):
+            x = 20 + 150 * place
+            canvas.rect(x, 240, 140, 140)
+            canvas.lines([(320, 395, x + 70, 395), (x + 70, 395, x + 70, 380)])
+            for row, title in enumerate(titles):
+                before = mark.format(n=row, a="-abc"[row], box=place + 1) + " " if row else ""
+                canvas.drawString(x + 6, 362 - 20 * row, before + title)
+
+    found = parents(chart_of(drawn(draw, size=(640, 480))))
+    below = {title: head for head, *titles in LISTS for title in titles}
+    assert found == below | {head: "Direction générale" for head, *_ in LISTS} | {"Direction générale": None}
