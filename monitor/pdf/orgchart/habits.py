@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.name_forms import has_capital_surname, is_particle, ma
 from monitor.pdf.orgchart.people import Named, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, latin, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_lighter, label_and_people, open_ended, unbulleted, without_numbers
 
 _FEW = 3  # lines that make no habit yet
 _MOST = 0.8  # of all names, those with a civility where that is the habit
@@ -34,7 +34,10 @@ _SURE = 0.25  # of these, those that more than their look tells: titles in an un
 _WITH_ANOTHER = re.compile(r"^(?:et|&|\+|und|and|y|e|en)\s+|\s*(?:,|\s(?:et|&|\+|–|/|und|and|y|e|en))$")
 _NOTED = re.compile(r"(?P<name>[^,–—:]{4,40}?)(?:,|\s[–—-])\s(?P<note>[a-zà-ž][^\d]*)$")
 
+_BEFORE_NAME = re.compile(r"\s+[–—-]\s+|\s*:\s+")
+
 Place: TypeAlias = Literal["first", "last"]
+Post: TypeAlias = tuple[str, list[Person]]  # what it is called, and who has it
 Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
 
 
@@ -66,6 +69,7 @@ class Habits(NamedTuple):
     `weights`: bold and italic of lines that are names whatever their size. `lists`: lines after the names are entries of lists.
     `place`: where in a box names stand; `placed`: the looks that they have there. `words`: what the sheet's words are.
     `titles`: the looks of titles alone. `short`: boxes end with surnames or initials alone. `posts`: bold, italic of posts alone.
+    `staffed`: boxes list posts under the post that heads each.
     """
 
     civil: bool
@@ -79,6 +83,7 @@ class Habits(NamedTuple):
     titles: frozenset[Look] = frozenset()
     short: bool = False
     posts: frozenset[tuple[bool, bool]] = frozenset()
+    staffed: bool = False
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
@@ -262,6 +267,32 @@ def are_lists(left: Sequence[Sequence[Line]]) -> bool:
     texts = [line.text for lines in boxes for line in lines]
     capital = sum(text[:1].isupper() for text in texts)
     return len(boxes) >= _FEW and len(texts) > _FEW and len(set(texts)) >= _OWN * len(texts) and capital >= _MOST * len(texts)
+
+
+def lesser_post(line: Line, text: str, title: Line) -> Post | None:
+    """The post that *line*, which says *text*, tells of, and who has it; None where it is none, or set like the *title* above."""
+    post, *name = _BEFORE_NAME.split(text, 1)
+    if not is_lighter(line, title) or not is_role(post):
+        return None
+    label, people = label_and_people(text)
+    held = not people and bool(name) and may_be_name(name[0])
+    return (post, [Person(name=name[0], confidence=_SET_AS_NAME)]) if held else (label, people)
+
+
+def list_posts(boxes: Sequence[Sequence[Line]]) -> bool:
+    """Whether *boxes*, by their lines, list posts of their own under the post that heads each: some of these name nobody.
+
+    « **Head of Procurement** », « Category Manager – Mme Roy », « Buyer ». Where all name somebody they may be of one unit.
+    """
+    listed: list[list[str]] = []
+    for lines in boxes:
+        heads = [place for place, line in enumerate(lines[:-1]) if is_lighter(lines[place + 1], line) and is_role(line.text)]
+        if heads:
+            title, below = lines[heads[0]], lines[heads[0] + 1 :]
+            posts = [line.text for line in below if lesser_post(line, line.text, title)]
+            listed += [posts] if len(posts) > 1 else []
+    alone = sum(is_role(text) and not _BEFORE_NAME.search(text) for posts in listed for text in posts)
+    return len(listed) >= _FEW - 1 and alone >= _FEW - 1
 
 
 def look_of(line: Line) -> Look:

@@ -26,7 +26,7 @@ from monitor.pdf.orgchart.doubts import (
     with_cut_names_doubted,
 )
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, look_of, with_place
+from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, look_of, with_place
 from monitor.pdf.orgchart.legends import (
     LEGEND,
     UPDATED,
@@ -79,6 +79,8 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     said = [box.lines for box in boxes if not box.inner]
     habits = habits_of([line for box in boxes for line in box.lines])
     habits = with_place(habits._replace(words=words_of(said), short=ends_short(said)), said)
+    if list_posts(said):
+        habits = habits._replace(staffed=True, posts=frozenset())  # a post is what is called so, not whose
     writings = [_writing(box, habits) for box in boxes]
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]

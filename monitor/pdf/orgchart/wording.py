@@ -32,6 +32,7 @@ library museum nursery
 scuola centro biblioteca teatro museo polideportivo pabellon gimnasio auditorio guarderia residencia palestra asilo ludoteca"""
 PLACE_WORDS = frozenset((*_PLACES.split(), "groupe scolaire"))  # of what is called after somebody
 _CALLED_AFTER = PLACE_WORDS | {"batiment", "quartier"}
+_SMALLER = 0.9  # times as large as a title: the letters of what is listed under it
 _CODE = 3  # letters: « SIG », « PAO » behind a post are no surname
 _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebody
 # « Leitung: Kern », « Leitung: von Tann »
@@ -114,6 +115,11 @@ def _is_way_to(text: str) -> bool:
 def same_look(a: Line, b: Line) -> bool:
     """Whether two lines are set alike: weight, slant, size."""
     return a.bold == b.bold and a.italic == b.italic and abs(a.size - b.size) <= 0.06 * max(a.size, b.size)
+
+
+def is_lighter(line: Line, title: Line) -> bool:
+    """Whether *line* is set less heavily than *title*, or in smaller letters: what is listed under it is."""
+    return line.bold < title.bold or line.size < _SMALLER * title.size
 
 
 def set_flush(line: Line | None, other: Line | None) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
-from monitor.pdf.orgchart.habits import UNKNOWN, Habits, look_of
+from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post, look_of
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, Named
@@ -32,6 +32,7 @@ from monitor.pdf.orgchart.wording import (
     PLACE_WORDS,
     agrees,
     is_contact,
+    is_lighter,
     is_room,
     is_title,
     label_and_people,
@@ -44,11 +45,9 @@ from monitor.pdf.orgchart.wording import (
     without_remarks,
 )
 
-_LONG_WORD = 6
-_NUMERAL = re.compile(r"[IVX\d]+[.:]?")
+_LONG_WORD, _NUMERAL = 6, re.compile(r"[IVX\d]+[.:]?")
 _WORDED = 8  # letters of a title: less is a code, « Z eGov », what follows is its title; under more a post may stand
-_SMALLER, _MARGINS_EM = 0.9, 2.0  # times a title's letters, those of a list; what a box leaves free beside centred lines
-_APART_EM = 0.75  # between two lines of one title there is no more
+_APART_EM, _MARGINS_EM = 0.75, 2.0  # between two lines of one title there is no more; what a box leaves free beside centred ones
 _FURTHER, _LEVEL_EM, _DEEPER_EM = 1.15, 0.1, 5.0  # times the closest lines; of one row; further right is another column of a list
 
 
@@ -101,13 +100,14 @@ class _Reader:
         self.aside = not text and (self.aside or "(" in line.text) and ")" not in line.text
         if (bullet := unbulleted(text)) is not None:
             self._new_item(line, bullet)
+        elif self.habits.staffed and self.unit.people and self.unit.first and (post := lesser_post(line, text, self.unit.first)):
+            self._new_plain_item(line, text, post)
         elif (named := self._named[place]) is not None and self._is_person(place, named):
             self._take_people(named, line)
         elif not text or is_contact(text) or is_date(text) or (is_room(text) and self.unit.people):
             self.unit.contacts += 1
             self.closed = bool(self.unit.label)
         elif not (LIST_HEADING.match(text) and text[0].isupper() and self.unit.label):
-            named = self._named[place]
             if named is not None and named.form == "look" and place and self._would_fit(self.lines[place - 1], line):
                 self.unit.doubted = True  # « Régie », « Vaimiti Teriitahi »
             self._take_text(place, text)
@@ -212,12 +212,12 @@ class _Reader:
     def _continues_item(self, item: Written, line: Line) -> bool:
         if item.first is None or item.people:
             return False
-        hangs = line.frame.x0 >= item.indent + 0.3 * line.size
         reads_on = line.text[:1].islower() or open_ended(item.label) or folded(item.label) in KINDS
         begins = starts_like_unit(line.text) and folded(line.text.split()[0]) != folded(line.text).split(" – ")[0]
         if not item.listed and not reads_on and (begins or self._would_fit(item.lines[-1], line, self._entry_room)):
             return False
-        return same_look(item.first, line) and (hangs or reads_on) and line.base - item.first.base < 8 * line.size
+        hangs = (reads_on or line.frame.x0 >= item.indent + 0.3 * line.size) and line.base - item.first.base < 8 * line.size
+        return hangs and same_look(item.first, line)
 
     def _would_fit(self, line: Line, below: Line, room: float | None = None) -> bool:
         """Whether the first word of the line *below* had room at the end of *line*: then it was meant to begin a new one."""
@@ -302,7 +302,7 @@ class _Reader:
             else:
                 words = [word for word in label.split() if folded(word) not in UNIT_WORDS and not _NUMERAL.fullmatch(word)]
                 coded = not any(len(word) >= _LONG_WORD for word in words)  # « II AbtL BK », which the title comes after
-                if (line.bold < first.bold or line.size < _SMALLER * first.size) and fits and not (coded or open_ended(label)):
+                if is_lighter(line, first) and fits and not (coded or open_ended(label)):
                     unit.left.append(line)
                 self._continue(line, text)
 
@@ -422,12 +422,12 @@ class _Reader:
             self.unit.lines.append(self.role_line)
         self.role = self.role_line = None
 
-    def _new_plain_item(self, line: Line, text: str) -> None:
+    def _new_plain_item(self, line: Line, text: str, post: Post | None = None) -> None:
         first = self.units[0].first
         if len(self.units) > 1 and not self.unit.items and first is not None and same_look(first, line):
             self._new_unit(line, text)  # one of the same rank, as the last one was
             return
-        label, people = label_and_people(text)
+        label, people = post or label_and_people(text)
         self.closed = True
         self.item = Written(label=label, people=people, first=line, indent=line.frame.x0 - 2, lines=[line])
         self.unit.items.append(self.item)

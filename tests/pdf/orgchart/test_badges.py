@@ -259,3 +259,37 @@ def test_an_acronym_in_a_cell_before_a_name_is_the_unit() -> None:
                 canvas.drawString(at + 5, 407 - 22 * row, text)
 
     assert {unit.title for unit in chart_of(drawn(draw, size=SHEET)).units} >= {"DRH", "DSI", "DAF", "DST"}
+
+
+def test_posts_listed_in_lighter_letters_under_a_post_are_posts_of_their_own() -> None:
+    """« Payroll Manager – Luc Daumas » under « Head of Finance » and its holder: all were people of one unit (3.27)."""
+    posts = {
+        "Head of Finance": ("Anne Ferrand", {"Payroll Manager": "Luc Daumas", "Costing Manager": ""}),
+        "Head of Estates": ("Paul Vannier", {"Energy Manager": "Vacant", "Catering Manager": "Omar Haddad"}),
+        "Head of Nursing": ("Lise Obry", {"Ward Manager": "", "Clinic Manager": "Zubayda Turner"}),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for column, (title, (head, below)) in enumerate(posts.items()):
+            x, y = 40 + 250 * column, 320
+            canvas.lines([(x + 110, 380, x + 110, 420), (x + 110, 420, 400, 420)])
+            canvas.rect(x, y - 30, 220, 90)
+            rows = [(head, "Helvetica", 10), (title, "Helvetica-Bold", 10)]
+            rows += [(f"{post} – {who}" if who else post, "Helvetica", 8) for post, who in below.items()]
+            for text, font, size in rows:
+                canvas.setFont(font, size)
+                canvas.drawString(x + 8, y + 44, text)
+                y -= 14
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    heads = {unit.id: unit.title for unit in chart.units}
+    read = {(unit.title, heads.get(unit.parent or ""), *(p.name or "vacant" for p in unit.people)) for unit in chart.units}
+    expected = {
+        (post, title, *([who.lower() if who == "Vacant" else who] if who else []))
+        for title, (_, below) in posts.items()
+        for post, who in below.items()
+    }
+    assert expected <= read
+    assert {(title, head) for title, (head, _) in posts.items()} <= {(title, *rest[1:]) for title, *rest in read}
+    doubted = [p for unit in chart.units for p in unit.people if p.name == "Zubayda Turner"]
+    assert all(p.confidence < 0.9 for p in doubted)
