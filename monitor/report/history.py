@@ -74,6 +74,9 @@ def _what(visits: VisitRun, to: Terminal) -> str:
             what = to.locale.text("report.about", item=number, summary=items)
         if any("dated_later" in change.facts for change in changes):
             what = to.locale.text("report.history_dated", what=what)
+    if visits.result.outcome != "failed" and visits.result.failures:
+        unread = [failure_title(one.failure, to.language) for one in visits.result.failures]
+        what = to.locale.text("report.semicolon").join([what, *unread])
     if visits.count > 1 and visits.until:
         until = to.locale.moment(visits.until, to.timezone)
         what = to.locale.text(
@@ -145,9 +148,12 @@ def coverage_text(covered: Covered, to: Terminal, called: Called | None = None) 
     head = locale.text("report.coverage_of", watch=clean(called.page if called else covered.watch), since=since, until=until)
     facts = [locale.text("report.coverage_none")]
     if covered.checks:
-        counts = (("checks", covered.checks), ("failures", covered.failed), ("versions", covered.changes))
+        counts = {"checks": covered.checks, "failures": covered.failed, "versions": covered.changes}
+        told = [locale.text(f"report.count.{name}", n=number) for name, number in counts.items()]
+        if covered.partly:
+            told.insert(2, locale.text("notices.count.partly", n=covered.partly))
         facts = [
-            locale.listed([locale.text(f"report.count.{name}", n=number) for name, number in counts]),
+            locale.listed(told),
             locale.text("report.coverage_gap", gap=locale.hole(covered.longest_gap)),
         ]
         for kind, number in sorted(covered.failures.items(), key=lambda pair: -pair[1]):

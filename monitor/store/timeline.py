@@ -150,7 +150,7 @@ class Coverage:
     checks: int
     failed: int  # of `checks`: the page could not be read
     partly: int  # of `checks`: the page was read, an item was not
-    failures: Mapping[FailureKind, int]  # by kind, those of items included
+    failures: Mapping[FailureKind, int]  # visits that met one, by kind, those of items included
     changes: int  # of `checks`: something changed
     hidden: Mapping[str, Mapping[str, int]]  # item -> rule -> visits at which the rule hid a difference
     first_at: datetime | None  # of the visits; None: there were none
@@ -180,7 +180,7 @@ def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: d
         checks=sum(n for _, n in counts),
         failed=sum(n for row, n in counts if row["outcome"] == "failed"),
         partly=sum(n for row, n in counts if row["outcome"] != "failed" and row["failures"] != "[]"),
-        failures=Counter(f["kind"] for row in rows for f in _met(row)),
+        failures=sum((Counter(dict.fromkeys({f["kind"] for f in _met(row)}, n)) for row, n in counts), Counter()),
         changes=sum(n for row, n in counts if row["outcome"] == "changed"),
         hidden=_hidden(rows),
         first_at=max(since, moment(rows[0]["first_at"])) if rows else None,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.i18n.typography import NARROW, NO_BREAK, cells
-from monitor.model import CheckResult, Cosmetic, Edit, Words
+from monitor.model import CheckResult, Cosmetic, Edit, Failure, OpenFailure, Words
+from monitor.model.frozen import replace
 from monitor.report import layout
 from monitor.report.as_json import VisitRun
-from monitor.report.history import history_table
+from monitor.report.history import coverage_text, history_table
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.snapshot_text import show_text
 from monitor.report.terminal import MAX_LINES, Terminal, check_report
+from monitor.store import Coverage
 from tests.report import examples as ex
 
 FRENCH = Terminal(width=200)
@@ -225,6 +228,24 @@ def test_history_is_a_table() -> None:
         "  (importé)",
     ]
     assert history_table(ex.WATCH, [], ENGLISH) == "No visit recorded for “valmont-organigramme”."
+
+
+def test_the_history_says_which_document_was_not_read() -> None:
+    """3.16, 7.2: « rien de nouveau » alone stood there, for as long as the chart could not be opened."""
+    gone = OpenFailure(failure=Failure(kind="document_unavailable", item="plan", detail="HTTP 404"), since=ex.AT, consecutive=1)
+    visits = [VisitRun(result=ex.result("unchanged", failures=(gone,)), until=None, count=1, source="live")]
+    assert "rien de nouveau depuis la version" in (table := typed(history_table(ex.WATCH, visits, Terminal(width=200))))
+    assert table.endswith(" ; plan : document indisponible")
+
+
+def test_coverage_says_how_often_something_was_not_read() -> None:
+    """7.4: « 4 visites, 0 échec » over « document indisponible : 3 visites »."""
+    covered = Coverage(
+        watch="valmont", since=ex.AT, until=ex.AT + timedelta(days=3), checks=4, failed=0, partly=3, changes=0, hidden={},
+        failures={"document_unavailable": 3}, first_at=ex.AT, last_at=ex.AT, longest_gap=timedelta(days=1), exact=True,
+    )  # fmt: skip
+    assert "4 visites, 0 échec, 3 lectures incomplètes et 0 nouvelle version" in typed(coverage_text(covered, Terminal(width=200)))
+    assert "incomplete" not in coverage_text(replace(covered, partly=0), ENGLISH)
 
 
 def test_a_snapshot_reads_as_a_text() -> None:

@@ -166,6 +166,15 @@ def test_coverage_proves_the_negative(store: Store) -> None:
     assert (found.first_at, found.last_at, found.longest_gap) == (T0, T0 + 10 * HOUR, 6 * HOUR)
 
 
+def test_coverage_counts_the_visits_at_which_documents_were_not_read(store: Store) -> None:
+    """7.4: two that were unavailable at one visit are one visit without a whole reading."""
+    missing = tuple(failing(T0, T0, 1, item=item, kind="document_unavailable") for item in ("organigramme", "plan"))
+    for plan in (seen(1, T0, "Un"), unchanged(T0 + HOUR, failures=missing), unchanged(T0 + 2 * HOUR, failures=missing[:1])):
+        store.write(plan, watch())
+    found = store.coverage("valmont", T0, T0 + 3 * HOUR)
+    assert (found.checks, found.failed, found.partly, found.failures) == (3, 0, 2, {"document_unavailable": 2})
+
+
 def test_a_page_that_was_not_read_is_no_failure_of_its_documents(store: Store) -> None:
     """3.16, 3.18: their episode stays open, and neither the check nor the coverage says that they were asked for."""
     page = failed(T0 + HOUR, T0 + HOUR, 1)

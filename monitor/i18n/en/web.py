@@ -15,7 +15,7 @@ TEXTS = {
     "home_title": "What changed",
     "home_lede": "{pages} since {since}. Last visit {last}.",
     "home_empty": "No visit so far. The first one is made by monitor check, or by itself once monitor run is started.",
-    "no_failures": "none failed",
+    "no_failures": "the page read each time",
     "nothing_yet": "No change has been seen so far. Each one will be listed here.",
     "at": "on {moment}",
     "today_at": "today at {clock}",

@@ -15,7 +15,7 @@ TEXTS = {
     "home_title": "Ce qui a changé",
     "home_lede": "{pages} depuis le {since}. Dernière visite {last}.",
     "home_empty": "Aucune visite jusqu'ici. La première a lieu avec monitor check, ou d'elle-même quand monitor run est lancé.",
-    "no_failures": "aucun échec",
+    "no_failures": "page lue à chaque fois",
     "nothing_yet": "Aucun changement constaté jusqu'ici. Chacun paraîtra à cette place.",
     "at": "le {moment}",
     "today_at": "aujourd'hui à {clock}",
