@@ -151,7 +151,7 @@ def coverage_text(covered: Covered, to: Terminal, called: Called | None = None) 
         counts = {"checks": covered.checks, "failures": covered.failed, "versions": covered.changes}
         told = [locale.text(f"report.count.{name}", n=number) for name, number in counts.items()]
         if covered.partly:
-            told.insert(2, locale.text("notices.count.partly", n=covered.partly))
+            told.insert(2, locale.text("notices.heartbeat.partly", n=covered.partly))
         facts = [
             locale.listed(told),
             locale.text("report.coverage_gap", gap=locale.hole(covered.longest_gap)),
