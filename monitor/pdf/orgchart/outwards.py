@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import hypot
 from typing import Literal, NamedTuple, TypeAlias
@@ -25,6 +25,7 @@ _OUTWARDS = 0.9  # of its links, those that lead away from the root
 _SIDEWAYS: tuple[_Way, ...] = ("sideways", "around")
 _BESIDE, _SLACK = 12.0, 2.0  # points from words to where a stroke ends beside them, and above or below them
 _LED_TO = 0.5  # of the lines on a sheet, those that a stroke ends beside where they make a tree
+_JOINS, _BRANCHES = 2, 2  # boxes that a stroke joins; heads of several, at least
 _LARGEST = 400  # nodes: many of a tree are tried as its root
 
 
@@ -93,6 +94,32 @@ def hang_outwards(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         plain = key in best.outwards and all(one.heads.get(key) is head for one in others)
         nodes[key].hang(head, "line", CLEAR if plain else DOUBTFUL)
     return True
+
+
+def hang_sideways(found: PageNodes, readings: Sequence[NetReading]) -> None:
+    """Hang boxes along their strokes where these make trees that grow to one side, whatever else speaks for another head.
+
+    So where each stroke leaves one box on one side and meets all others on the other, none is met by two, and they join most boxes.
+    """
+    for out, to in ("rl", "lr"):
+        heads: dict[int, tuple[Node, Node]] = {}
+        joined, fits = set[int](), True
+        for reading in readings:
+            leaves = [node for node, at in reading.ends if at.side == out and not at.passing]
+            reached = [node for node, at in reading.ends if at.side == to and not at.passing]
+            alone = reading.usable and len(leaves) == 1 and len(reached) == len(reading.ends) - 1 and not reading.net.dashed
+            ahead = alone and all((a.box.x1 - _SLACK <= b.box.x0) == (out == "r") for a in leaves for b in reached)
+            fits = fits and (len(reading.ends) < _JOINS or (ahead and not any(id(node) in heads for node in reached)))
+            heads |= {id(node): (node, leaves[0]) for node in reached} if ahead else {}
+            joined |= {id(node) for node in (*leaves, *reached)} if ahead else set()
+        branches = sum(several > 1 for several in Counter(id(head) for _, head in heads.values()).values())
+        if not fits or branches < _BRANCHES or len(heads) < _FEWEST or len(joined) < _MOST * len(found.by_box):
+            continue
+        for node, _ in heads.values():
+            node.parent, node.how, node.confidence = None, None, CLEAR
+        for node, head in heads.values():
+            node.hang(head, "line", CLEAR)
+        return
 
 
 def _outranks(root: Node, other: Node) -> bool:

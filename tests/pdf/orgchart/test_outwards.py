@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, hypot, pi, sin
 
 import pytest
@@ -149,3 +150,48 @@ def test_what_strokes_lead_to_in_columns_is_a_tree_and_rows_between_rules_are_a_
     leaders = [Segment(x + 64, y, x + 146, y, 0.6, False, n) for n, (x, y) in enumerate(places) if x < 300]
     underlines = [Segment(x, y + 1, x + 60, y + 1, 0.6, False, n) for n, (x, y) in enumerate(places)]
     assert not any(is_tree_of_words(lines, strokes) for strokes in ([*rules, *upright], leaders, underlines))
+
+
+@pytest.mark.parametrize("right", [False, True])
+def test_boxes_in_columns_hang_where_their_elbows_start_and_not_at_the_tall_bar_beside_them_all(right: bool) -> None:
+    """(3.27) A turned title as tall as the sheet heads what its own elbows lead to; the last column hung there, too."""
+    bar, below = "Direction générale", dict[str, str]()
+    for number, direction in enumerate(("Pôle Ville", "Pôle Moyens", "Pôle Culture")):
+        below[direction] = bar
+        for part in ("Service", "Bureau"):
+            below[f"{part} {number + 1}"] = direction
+            below |= {f"{name} {part[0]}{number + 1}": f"{part} {number + 1}" for name in ("Cellule", "Atelier")}
+    rows = {title: 40.0 + 35 * place for place, title in enumerate(t for t in below if t[:4] in ("Cell", "Atel"))}
+    for _ in range(2):  # each in the middle of those that it heads
+        for title in below:
+            own = [rows[child] for child, head in below.items() if head == title and child in rows]
+            rows |= {title: sum(own) / len(own)} if own else {}
+    ranks = {"Pôle": 0, "Serv": 1, "Bure": 1, "Cell": 2, "Atel": 2}
+
+    def draw(canvas: Canvas) -> None:
+        def rect(x: float, y: float, width: float, height: float, grey: float) -> None:
+            canvas.setFillGray(grey)
+            canvas.rect(760 - x - width if right else x, y, width, height, stroke=0, fill=1)
+
+        rect(30, 20, 44, 430, 0.2)
+        canvas.saveState()
+        canvas.translate(760 - 52 if right else 52, 235)
+        canvas.rotate(90)
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica-Bold", 13)
+        canvas.drawCentredString(0, 0, bar)
+        canvas.restoreState()
+        canvas.setFont("Helvetica", 9)
+        for title, head in below.items():
+            x, y = 110 + 210 * ranks[title[:4]], rows[title]
+            leaves, at = (74, 235.0) if head == bar else (x - 36, rows[head])
+            ends = ((leaves, at), (x - 18, at), (x - 18, y), (x, y))
+            for (a, b), (c, d) in pairwise(ends):
+                rect(min(a, c), min(b, d), abs(a - c) or 1, abs(b - d) or 1, 0.5)
+            rect(x, y - 11, 174, 22, 0.9)
+            canvas.setFillGray(0)
+            canvas.drawCentredString(760 - x - 87 if right else x + 87, y - 3, title)
+
+    found = chart_of(drawn(draw, size=(790, 480)))
+    assert parents(found) == below | {bar: None}
+    assert all(unit.confidence_parent >= 0.9 for unit in found.units if unit.parent)
