@@ -26,7 +26,7 @@ from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
-from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_columns
+from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
@@ -147,7 +147,8 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
-    if not (hang_by_codes(found, text) or hang_outwards(found, said.readings) or hang_in_columns(found, said.readings)):
+    ways = (hang_outwards, hang_in_columns, hang_in_cells)
+    if not (hang_by_codes(found, text) or any(way(found, said.readings) for way in ways)):
         hang_by_brackets(found)
         hang_by_combs(found, said.readings)
         hang_from_hub(said.readings)

@@ -23,6 +23,7 @@ _EDGE = 2.0  # points between the sides of titles in one column
 _LEVEL_EM = 0.4  # between the heights of a title and of what it stands level with, or in the middle of
 _WIDER = 1.25  # times as many titles stand in a column as in the one before it, where these head them
 _FEWEST_NAMES, _NAMES_APART = 4, 0.75  # of the names, those in one column, and of its lines, those that are names
+_APART_EM = 2.0  # between columns of boxes
 _SEVERAL = 2  # heads of several titles, at least
 _EXCEPT = 0.05  # of the titles of known rank, those that are no lower than their head
 _OVER = 0.85  # how sure it is that the first title heads those of its column, all of lower ranks
@@ -56,6 +57,43 @@ def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         hang_under_first([node for node in columns[0] if node.parent is None], _OVER)
         return True
     return False
+
+
+def hang_in_cells(found: PageNodes, readings: Sequence[NetReading]) -> bool:
+    """Hang drawn boxes in columns under the one beside them that is as high as all of them together; whether all fit so.
+
+    Each stands within the height of one box of the column before, and those within a box reach from its top to its bottom.
+    """
+    nodes = list(dict.fromkeys(found.by_box.values()))
+    if any(reading.usable for reading in readings) or not _FEWEST <= len(nodes) <= _LARGEST:
+        return False
+    if not all(node.drawn and not node.frame and node.outer is None for node in nodes):
+        return False
+    columns = _columns(nodes, lambda node: node.box.x0)
+    apart = [min(n.box.x0 for n in after) - max(n.box.x1 for n in before) for before, after in pairwise(columns)]
+    if not 2 < len(columns) <= _MOST_COLUMNS or not all(-_EDGE <= gap <= _APART_EM * nodes[0].size for gap in apart):
+        return False
+    heads: list[tuple[Node, Node]] = []
+    for before, after in pairwise(columns):
+        for node in after:
+            over = [o for o in before if o.box.top - _EDGE <= node.box.top and node.box.bottom <= o.box.bottom + _EDGE]
+            heads += [(node, head) for head in over]
+            if len(over) != 1:
+                return False
+    within: dict[int, list[Node]] = defaultdict(list)
+    for node, head in heads:
+        within[id(head)].append(node)
+    for head in nodes:
+        own = [node.box for node in within[id(head)]]
+        if own and max(min(box.top for box in own) - head.box.top, head.box.bottom - max(box.bottom for box in own)) > _EDGE:
+            return False
+    if sum(len(own) > 1 for own in within.values()) < _SEVERAL:
+        return False
+    for node in nodes:
+        node.parent, node.how, node.confidence, node.is_head = None, None, CLEAR, False
+    for node, head in heads:
+        node.hang(head, "column", CLEAR)
+    return True
 
 
 def hang_under_first(tops: Sequence[Node], sure: float) -> None:

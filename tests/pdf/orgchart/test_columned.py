@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -98,3 +99,42 @@ def test_on_a_sheet_without_rules_names_in_a_column_of_their_own_are_in_doubt(x:
 
     found = [person for unit in chart_of(drawn(draw, size=(700, 330))).units for person in unit.people]
     assert len(found) == len(named) and all((person.confidence < 0.7) == doubted for person in found)
+
+
+def cells_of(gap: float, *, astray: bool = False) -> OrgChart:
+    """The tree of `HEADS` in drawn cells, each as high as all under it, *gap* between any two; *astray*: one hangs over."""
+    rows: dict[str, tuple[float, float]] = {}
+    leaves = [title for title in HEADS if title not in HEADS.values()]
+    last = next(title for title, below in pairwise(leaves) if HEADS[title] != HEADS[below])
+
+    def place(title: str) -> tuple[float, float]:
+        below = [place(child) for child, head in HEADS.items() if head == title]
+        at = 26.0 * leaves.index(title) if not below else min(top for top, _ in below)
+        rows[title] = (at, at + 26 if not below else max(bottom for _, bottom in below))
+        return rows[title]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        for title, (top, bottom) in rows.items():
+            rank, over = 0, HEADS[title]
+            while over is not None:
+                rank, over = rank + 1, HEADS[over]
+            x, low = 20 + 180 * rank, 9 if astray and title == last else 0
+            canvas.rect(x, 440 - bottom + gap / 2 - low, 180 - gap, bottom - top - gap)
+            canvas.drawString(x + 6, 440 - (top + bottom) / 2 - 3 - low, title)
+
+    place(next(title for title, head in HEADS.items() if head is None))
+    return chart_of(drawn(draw, size=(900, 480)))
+
+
+@pytest.mark.parametrize("gap", [3, 7, 11])
+def test_a_cell_as_high_as_all_beside_it_heads_them(gap: float) -> None:
+    """(3.27) With white between the cells no line tells it, and most hung under a neighbour or nobody."""
+    found = cells_of(gap)
+    assert parents(found) == HEADS
+    assert all(unit.confidence_parent >= 0.9 for unit in found.units if unit.parent)
+
+
+def test_cells_of_which_one_stands_beside_two_tell_nothing_for_certain() -> None:
+    """(3.27) What hangs over into the height of the next head may be of either."""
+    assert not [unit for unit in cells_of(7, astray=True).units if unit.parent and unit.confidence_parent >= 0.9]
