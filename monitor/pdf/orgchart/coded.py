@@ -22,12 +22,14 @@ from monitor.pdf.orgchart.wording import is_contact, label_and_people, open_ende
 
 _CODED = re.compile(
     r"(?:(?P<word>[^\W\d_][a-zà-ÿ][^\W\d_]{0,10})\.?\s)?"
-    r"(?P<code>(?:[IVX]{1,5}|[A-Z]{1,3}|\d{1,4})(?:[ ./-]?(?:[A-Z]|\d{1,3})(?![^\W\d_]))*)[.):]?(?:\s+(?P<title>[^\W\d_].*)|)$"
+    r"(?P<code>(?:[IVX]{1,5}|[A-Z]{1,3}|\d{1,4})(?:[ ./-]?(?:[A-Z]|\d{1,3}|(?<=[\d ])[a-z](?=[\s).]))(?![^\W\d_]))*)"
+    r"[.):]?(?:\s+(?P<title>[^\W\d_].*)|)$"
 )
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _FEWEST, _IN_COLUMN = 8, 3  # coded lines of a plan, and of a column
 _RECURS = 3  # times that a word before codes stands before one
 _HEADED = 0.5  # of the coded lines, those whose code goes on with that of another one
+_BESIDE = 0.4  # of them, those with a name or title apart in their row where they count from 1 on
 _ALONE = 0.4  # of them, those that stand in a box of their own
 _COVERED = 0.6  # of all letters, those of coded units
 _COLUMN_EM = 8.0  # columns begin no closer, and lines of one no further apart
@@ -54,14 +56,14 @@ class _Coded(NamedTuple):
 def take_coded(text: PageText) -> bool:
     """Make a box, which is not drawn, of each unit of a plan by codes, and note in `coded` what it stands under; whether it is one.
 
-    Nothing is done where most coded lines have boxes of their own, stand in one column, or count from 1 on: others read these.
+    Nothing is done where most coded lines have boxes of their own, stand in one column, or count from 1 on with nothing beside.
     """
     homes = {id(line): box for box in text.boxes for line in box.lines}
     lines = [line for box in text.boxes for line in box.lines if line.angle == 0]
     lines += [line for line in text.free if line.angle == 0]
     found = _coded_in(lines)
     tops = {int(one.parts[0]) if one.parts[0].isdigit() else 0 for one in found if not one.word}
-    if len(found) < _FEWEST or (min(tops, default=0) == 1 and max(tops) <= len(tops) + 1):
+    if len(found) < _FEWEST:
         return False
     columns = _columns(found)
     shared = Counter(id(homes[id(one.line)]) for one in found if id(one.line) in homes)
@@ -71,7 +73,10 @@ def take_coded(text: PageText) -> bool:
     if len(columns) < 2 or alone > _ALONE * len(found) or headed < _HEADED * len(found):
         return False
     own = dict(_with_their_lines(columns, lines))
-    found = [one for one in found if own[id(one.line)][0]]
+    found = [one for one in found if own.get(id(one.line), ([], []))[0]]
+    beside = sum(any(_is_beside(line, one.line) for part in own[id(one.line)] for line in part) for one in found)
+    if min(tops, default=0) == 1 and max(tops) <= len(tops) + 1 and beside < _BESIDE * len(found):
+        return False
     letters = sum(len(line.text) for one in found for part in own[id(one.line)] for line in part)
     if len(found) < _FEWEST or letters < _COVERED * sum(len(line.text) for line in lines):
         return False
@@ -202,6 +207,10 @@ def _parted(one: _Coded, lines: Sequence[Line]) -> _Parted:
         else:
             title.append(line)
     return title, rest
+
+
+def _is_beside(line: Line, coded: Line) -> bool:
+    return abs(line.base - coded.base) <= _ROW_EM * coded.size and line.frame.x0 > coded.frame.x1
 
 
 def _goes_on(title: Line, line: Line, room: float) -> bool:

@@ -21,6 +21,7 @@ ROMAN = (
     ("III B", "III B 1", "III B 2"),
 )
 FIGURES = tuple(tuple(f"{over}{part}" for part in ("", ".1", ".2")) for over in ("10", "11", "20", "21"))
+COUNTED = tuple(tuple(f"{over}{part}" for part in ("", ".1", ".2")) for over in (1, 2, 3, 4))
 WORDS = tuple((f"Abt. {over}", f"Ref. {over}1", f"Ref. {over}2") for over in (1, 2, 3, 4))
 TITLES = (
     ("Innerer Dienst", "Poststelle", "Fuhrpark"),
@@ -53,9 +54,12 @@ def plan(codes: Sequence[Sequence[str]], *, framed: bool = False, vacancy: str =
 
 
 @pytest.mark.parametrize("framed", [False, True])
-@pytest.mark.parametrize("codes", [ROMAN, FIGURES, WORDS])
+@pytest.mark.parametrize("codes", [ROMAN, FIGURES, COUNTED, WORDS])
 def test_a_code_says_what_a_line_stands_under(codes: Sequence[Sequence[str]], framed: bool) -> None:
-    """(3.27) In frames or none, « II A 1 » stands under « II A », « 10.2 » under « 10 », « Ref. 12 » under « Abt. 1 »."""
+    """(3.27) In frames or none, « II A 1 » stands under « II A », « 10.2 » under « 10 », « Ref. 12 » under « Abt. 1 ».
+
+    So it is where they count from 1 on, as lists do, too, with who heads them apart in the row.
+    """
     found = plan(codes, framed=framed)
     assert {title: head for title, head in parents(found).items() if head} == {
         title: head for head, *under in TITLES for title in under
