@@ -9,7 +9,12 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model.frozen import replace
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.badges import names_astride, without_codes
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
+from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn
 
 SHEET = (842.0, 595.0)
@@ -293,3 +298,46 @@ def test_posts_listed_in_lighter_letters_under_a_post_are_posts_of_their_own() -
     assert {(title, head) for title, (head, _) in posts.items()} <= {(title, *rest[1:]) for title, *rest in read}
     doubted = [p for unit in chart.units for p in unit.people if p.name == "Zubayda Turner"]
     assert all(p.confidence < 0.9 for p in doubted)
+
+
+def _cards(labels: list[str]) -> tuple[list[Box], list[list[Line]]]:
+    """A box with a title, and a label laid on its upper edge, for each of *labels*."""
+    boxes, said = list[Box](), list[list[Line]]()
+    for column, label in enumerate(labels):
+        x = 100.0 * column
+        boxes += [Box(x, 50, x + 90, 100), Box(x + 10, 40, x + 80, 60)]
+        said += [lines(f"Direction {column}"), lines(label)]
+    return boxes, said
+
+
+def test_labels_on_edges_are_names_where_nearly_all_are() -> None:
+    """Of titles on edges that look like names none is taken for one (3.27)."""
+    names = ["Anne Ferrand", "Luc Daumas", "Ida Roca", "Omar Haddad"]
+    assert names_astride(*_cards(names)) == {1: 0, 3: 2, 5: 4, 7: 6}
+    assert names_astride(*_cards([*names[:3], "Direction des ports", "Pôle social"])) == {}
+    assert names_astride(*_cards(names[:2])) == {}
+
+
+def test_a_label_on_a_label_is_no_name_of_it() -> None:
+    """A stack that overlaps is no card with a name on its edge (3.27)."""
+    boxes, said = _cards(["Anne Ferrand", "Luc Daumas", "Ida Roca", "Omar Haddad"])
+    boxes.append(Box(20, 30, 70, 45))
+    said.append(lines("Paul Vannier"))
+    assert 8 not in names_astride(boxes, said)
+
+
+def test_codes_go_where_nearly_all_lead_titles() -> None:
+    """« A 1 » beside nothing is what a plan calls a place; then the others may be, too (3.27)."""
+
+    def rows(texts: list[tuple[str, str]]) -> list[Line]:
+        found = list[Line]()
+        for place, (code, title) in enumerate(texts):
+            left, right = lines(code)[0], lines(title)[0] if title else None
+            down = 20.0 * place
+            found.append(replace(left, frame=Box(0, down, 30, down + 8), base=down + 7))
+            found += [replace(right, frame=Box(50, down, 150, down + 8), base=down + 7)] if right else []
+        return found
+
+    led = [("DEC 1", "Bureau des bourses"), ("DEC 2", "Bureau des concours"), ("DB 1", "Bureau de la paie")]
+    assert [line.text for line in without_codes(rows(led))] == [title for _, title in led]
+    assert len(without_codes(rows([*led, ("A 1", ""), ("A 2", "")]))) == 2 * len(led) + 2
