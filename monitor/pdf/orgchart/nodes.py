@@ -49,6 +49,7 @@ class Node:
     indent: float | None = None  # where an entry of an indented list begins
     depth: int | None = None  # as its number says, from 0
     under: str | None = None  # what it stands under, as the row of a table names it; "" where that cell is blank
+    under_sure: float = 0.0  # how sure it is that this cell says so
     code: str = ""  # a number by which other rows may name it
     same_as: Node | None = None  # the unit of an earlier page that this one is
 

@@ -28,6 +28,24 @@ categorie cat telefon phone telefono attributions competences civilite civ anred
 zimmer room extension email correo telefoon kamer stanza despacho fte quotite"""
 _UNIT_WORDS = """entite affectation rattachement structure department departement team organisationseinheit abteilung ufficio
 struttura unidad departamento afdeling organisatieonderdeel"""
+_HEAD_WORDS = """rattachement rattache rattachee superieur superieure hierarchique hierarchie n+1 encadrant encadrante
+responsable chef cheffe directeur directrice manager releve depend sous autorite encadre supervisor superior head boss reports
+reporting under led unterstellt unterstellung vorgesetzter vorgesetzte vorgesetzt leiter leiterin leitung berichtet
+ubergeordnet ubergeordnete unter depende dependencia jefe jefa jerarquico jerarquica reporta bajo depen cap dipende superiore
+gerarchico responsabile capo dirigente riporta dipendenza hierarquico chefe chefia subordinado leidinggevende hoofd
+rapporteert onder przelozony przelozona podlega kierownik nadrizeny vedouci sef subordonat rapporterar rapporterer refererer
+overordnad overordnet leder esimies esihenkilo felettes vezeto amir bagli atasan"""
+_HEADS_LINKING = """par by to an aan a al till til valt di della da do il van immediat immediate inmediato direct directe
+directo line r in"""
+# Of words over columns of those who are no heads: deputies, partners, whom to call.
+_NO_HEADS = re.compile(
+    r"supplean|adjoint|rempla|replac|interim|absen|abwesen|ausen|assen[tz]|afwezig|nieobecn|nepritom|franvaro|fravar|tavollet|referent"
+    r"|conta[ct]|kontak|partena|partner|parceir|corresponda?n|interlocut|binome|relais|tuteur|mentor|parrain|assist|collab|colab|deput"
+    r"|substitut|sustitu|sostitut|stand[ -]in|backup|back-up|alternat|buddy|liaison|enlace|vertret|ersatz|suplent|supplent|adjunt"
+    r"|adjunct|vervang|waarnem|aanspreek|zastep|zastup|inlocui|stedfortr|stallforetr|ersatt|vikar|helyettes|kapcsolat|sijai|varahenk"
+    r"|vekil|yardimci|irtibat|wakil|penggant|\b(?:acting|cover|vice|vize|secours|socio|opiekun|yhtey)"
+)
+_HEADS, _AMONG_HEADS = frozenset(_HEAD_WORDS.split()), frozenset(_HEADS_LINKING.split())
 _NAMES, _FIRST_NAMES, _POSTS, _ASIDE, _UNITS = (
     frozenset(words.split()) for words in (_NAME_WORDS, _FIRST_NAME_WORDS, _POST_WORDS, _ASIDE_WORDS, _UNIT_WORDS)
 )
@@ -51,6 +69,14 @@ def heading_holds(heading: str) -> Holds | None:
     if first in _POSTS:
         return "post"
     return "unit" if first in KINDS | _UNITS and first not in ("bureau", "mission", "missions") else "aside"
+
+
+def heads_rows(heading: str) -> bool | None:
+    """Whether a column headed *heading* says who heads each row, « Rattachement »; None where its words may say so."""
+    if _NO_HEADS.search(heading):
+        return False
+    words = set(re.split(r"[\s/,()'’.:-]+", heading))
+    return True if words & _HEADS and words <= _HEADS | _AMONG_HEADS | _LINKING | _NAMES | _POSTS | KINDS else None
 
 
 def is_figure(text: str) -> bool:

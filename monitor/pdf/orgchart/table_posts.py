@@ -1,6 +1,7 @@
 """Tables with a row for each post, in which a column says under whom: « Poste | Titulaire | Rattachement | Grade », in any order.
 
-That column is known by its form, in whatever language: its cells repeat those of another one, over and over, and never in a ring.
+That column is found by its form, in whatever language: its cells repeat those of another one, over and over, and never in a ring.
+So do those of deputies: it is believed where it is headed in words that are known, or where no list of these has its form.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from monitor.model import Person
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.name_forms import is_civility
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.table_columns import is_aside, is_like_name, is_like_unit, is_somebody, look_of_cell, share
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
-from monitor.pdf.orgchart.table_heads import heading_holds, is_figure
+from monitor.pdf.orgchart.table_heads import heading_holds, heads_rows, is_figure
 from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
 from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant
 
@@ -28,7 +29,9 @@ _FILLED = 0.8  # of the rows, those with what others refer to
 _OF_COLUMNS = 0.75  # of a table's columns, those that its heading names
 _MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
 _LONGEST_CODE = 8  # letters of a post's number or a grade
-_SURE, _PART = 0.97, 0.8  # how sure a parent is: named as it is printed in its own row, by a part of it
+_SURE, _PART = 0.97, 0.8  # how sure a parent is: named as it is printed in its own row, by a part of it, or maybe
+_UPWARDS = 0.9  # of the rows that name a head, those below it
+_OF_EACH = 2  # rows for each head, of a tree that no words say to be one
 _BEHIND = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
 Row = Mapping[int, Cell]
@@ -40,6 +43,7 @@ class _Columns:
 
     title: int
     under: int = -1  # says under what each row stands
+    sure: float = 0.0  # how sure it is that it does
     names: int = -1
     firsts: int = -1
     codes: int = -1  # numbers of posts, by which `under` names them
@@ -81,8 +85,9 @@ def posts_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     rows: list[Row] = [cells for _, cells in sorted(of_row.items()) if len(cells) > 1]
     if continued:
         of: dict[Holds, int] = {column.holds: number for number, column in enumerate(before)}
-        told = _Columns(of["unit"], of["under"], of.get("name", -1), of.get("first name", -1), of.get("code", -1))
+        told = _Columns(of["unit"], of["under"], 0.0, of.get("name", -1), of.get("first name", -1), of.get("code", -1))
         heads = {number: column.head for number, column in enumerate(before)}
+        told = replace(told, sure=_SURE if heads_rows(folded(heads[told.under])) else _PART)
         return _units(grid, [cells for cells in rows if not _is_heading(cells, heads)], told, page, heads)
     used = {column for cells in rows for column in cells}
     if len(rows) < _FEWEST_ROWS or len(used) < _FEWEST_COLUMNS:
@@ -104,10 +109,11 @@ def _is_heading(cells: Row, heads: Mapping[int, str]) -> bool:
 
 def _columns_of(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int, str]] | None:
     """What the columns hold, and what is printed over each, where a row names them."""
-    likely = max(((_refers(rows, a, b), a, b) for a in used for b in used if a != b), default=(0.0, 0, 0))
-    refer, under, target = likely
-    if refer < _REFER:
+    found = [(own, a, b) for a in used for b in used if a != b and len(own := _referred(rows, a, b)) >= _FEWEST]
+    likely = [(_trust(rows, own, a, b, used), _share(rows, own, a), a, b) for own, a, b in found if _share(rows, own, a) >= _REFER]
+    if not likely:
         return None
+    sure, _, under, target = max(likely)
     heading = _heading(rows, under, target, used)
     texts = {column: [row[column].text for row in rows if column in row and row is not heading] for column in used}
     said = {column: cell.text for column, cell in heading.items()}
@@ -122,7 +128,7 @@ def _columns_of(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int
         title = _title_of([column for column in free if column != names], texts, heads)
     else:
         title, names = target, _names_of(free, texts, heads)
-    return None if title < 0 else (_Columns(title, under, names, firsts, target if coded else -1), said)
+    return None if title < 0 else (_Columns(title, under if sure else -1, sure, names, firsts, target if coded else -1), said)
 
 
 def _of_posts_alone(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int, str]] | None:
@@ -142,8 +148,33 @@ def _of_posts_alone(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict
     return _Columns(titles[0], names=names[0]), {column: cell.text for column, cell in heading.items()}
 
 
-def _refers(rows: Sequence[Row], under: int, target: int) -> float:
-    """The share of the cells of one column that repeat one of another, of another row; 0 where they are no references.
+def _share(rows: Sequence[Row], heads: Mapping[int, int], under: int) -> float:
+    return len(heads) / max(1, sum(bool(keys_of(row[under].text)) for row in rows if under in row))
+
+
+def _trust(rows: Sequence[Row], heads: Mapping[int, int], under: int, target: int, used: set[int]) -> float:
+    """How sure it is that the references *heads* of a column say under what rows stand; 0 where they may be to deputies.
+
+    Its heading says it; or there is none, and all name rows above, several the same, and the top one nobody.
+    """
+    top = rows[0]
+    said = [heads_rows(folded(top[column].text)) for column in (under, target) if column in top]
+    if False in said:
+        return 0.0
+    heading = _heading(rows, under, target, used)
+    if heading and said[0]:
+        return _SURE
+    first = rows[1] if heading else top
+    upwards = sum(head < row for row, head in heads.items()) >= _UPWARDS * len(heads)
+    is_tree = upwards and not (under in first and keys_of(first[under].text))
+    if is_tree and not heading and _OF_EACH * len(set(heads.values())) <= len(heads):
+        return _SURE
+    people = share([row[target].text for row in rows if target in row and row is not heading], is_somebody) >= _SOME
+    return _PART if is_tree or not people else 0.0
+
+
+def _referred(rows: Sequence[Row], under: int, target: int) -> dict[int, int]:
+    """By row, the row whose cell of one column that of another one repeats; {} where these are no references.
 
     These come again, as several stand under one; what they refer to is different in each row; and nothing comes under itself.
     """
@@ -156,18 +187,18 @@ def _refers(rows: Sequence[Row], under: int, target: int) -> float:
     heads = {number: of_key[key] for number, keys in named for key in keys[:1] if key in of_key}
     different = len({key_of(text) for _, text in told})
     if len(told) < _FILLED * len(rows) or different < _DISTINCT * len(told):
-        return 0.0
+        return {}
     if len(heads) < _FEWEST or len(set(heads.values())) == len(heads):
-        return 0.0
+        return {}
     if share([rows[number][under].text for number, _ in named], is_figure) >= _MOSTLY:
-        return 0.0  # counts, beside numbers of rows
+        return {}  # counts, beside numbers of rows
     for start in heads:
         at, steps = start, 0
         while at in heads and steps <= len(heads):
             at, steps = heads[at], steps + 1
         if at in heads:
-            return 0.0
-    return len(heads) / len(named)
+            return {}
+    return heads
 
 
 def _is_code(text: str) -> bool:
@@ -228,7 +259,7 @@ def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, head
         node = Node(cell.text, people, cell.box, page, cell.fill, drawn=False, tabled=True, size=line.size, bold=line.bold)
         node.code = row[told.codes].text if told.codes in row else ""
         if told.under >= 0:
-            node.under = row[told.under].text if told.under in row else ""
+            node.under, node.under_sure = row[told.under].text if told.under in row else "", told.sure
         found.nodes.append(node)
     hang_as_named(found.nodes)
     kinds = told.kinds()
@@ -250,11 +281,11 @@ def hang_as_named(nodes: Sequence[Node]) -> None:
             continue
         keys = keys_of(node.under)
         if not keys:
-            node.confidence = _SURE
+            node.confidence = node.under_sure
             continue
         same = next((by_key[key] for key in keys if key in by_key), [])
         words = set(keys[0])
         parts = [] if same else [o for known, own in by_key.items() if words < set(known) or words > set(known) for o in own]
         heads = {id(other): other for other in same or parts if other is not node}
         if len(heads) == 1:
-            node.hang(next(iter(heads.values())), "table", _SURE if same else _PART)
+            node.hang(next(iter(heads.values())), "table", node.under_sure if same else _PART)

@@ -124,3 +124,107 @@ def test_posts_without_a_superior_have_their_holders_and_no_parent() -> None:
     read = chart([row for row in rows if row[1] != "vacant"])
     assert names(read) == {title: [name.partition(" ")[2]] for title, name, *_ in POSTS if name != "Poste vacant"}
     assert all(unit.parent is None and unit.confidence_parent < 0.9 for unit in read.units)
+
+
+LED = [
+    ("Service paie", "Mme Anne Roy"),
+    ("Service eaux", "M. Luc Petit"),
+    ("Bureau des achats", "M. Paul Caron"),
+    ("Service voirie", "Mme Zoé Faure"),
+    ("Service des sports", "M. Ivo Blin"),
+    ("Service culture", "Mme Eva Roux"),
+]
+DEPUTIES = [LED[1][1], LED[2][1], LED[4][1], LED[1][1], "", LED[2][1]]
+ALONE = {title: None for title, _ in LED}
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Suppléant", "En cas d’absence", "Référent achats", "Stellvertretung", "Deputy", "Ansprechpartner", "Suplente", "Sostituto"],
+)
+def test_a_column_headed_otherwise_names_no_superiors(head: str) -> None:
+    """(3.27): who stands in for the head of a service headed it, for certain; rows keep their holders."""
+    upwards = ["", *(LED[n][1] for n in (0, 0, 1, 1, 0))]
+    read = chart(
+        [
+            ("Service", "Responsable", head, "Téléphone"),
+            *((*row, who, "03 80 00 00 01") for row, who in zip(LED, upwards, strict=True)),
+        ]
+    )
+    assert tree(read) == ALONE and names(read) == {title: [name] for title, name in LED}
+
+
+@pytest.mark.parametrize("headed", [True, False], ids=["word not known", "no heading"])
+def test_people_named_up_and_down_a_list_are_no_superiors_unless_words_say_so(headed: bool) -> None:
+    rows = [(*row, who) for row, who in zip(LED, DEPUTIES, strict=True)]
+    head = [("Zerbitzua", "Izena", "Ordezkoa")] if headed else []
+    assert not set(tree(chart([*head, *rows], headed=headed)).values()) - {None}
+
+
+def test_a_column_of_partners_is_none_of_superiors() -> None:
+    titles = [LED[1][0], LED[2][0], "", LED[1][0], LED[2][0], LED[2][0]]
+    rows = [
+        ("Service", "Responsable", "Partenaire", "Bureau"),
+        *((*row, near, "B 112") for row, near in zip(LED, titles, strict=True)),
+    ]
+    assert tree(chart(rows)) == ALONE
+
+
+def test_superiors_are_taken_from_the_column_headed_so_beside_one_of_deputies() -> None:
+    heads = ["", LED[0][1], LED[0][1], LED[1][1], LED[1][1], LED[0][1]]
+    rows = [
+        ("Service", "Responsable", "Suppléant", "N+1"),
+        *((*row, o, head) for row, o, head in zip(LED, DEPUTIES, heads, strict=True)),
+    ]
+    assert tree(chart(rows)) == {
+        title: next((above for above, name in LED if name == head), None) for (title, _), head in zip(LED, heads, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Supérieur hiérarchique", "Reports to", "Unterstellt", "Depende de", "Chef de service", "Vorgesetzte/r", "Podlega", "N+1"],
+)
+def test_a_superior_is_sure_under_a_heading_that_says_so(head: str) -> None:
+    read = chart([(*HEADS[:2], head), *(row[:3] for row in reversed(POSTS))])
+    assert tree(read) == TREE and all(unit.confidence_parent >= 0.9 for unit in read.units)
+
+
+@pytest.mark.parametrize(
+    ("rows", "headed", "sure"),
+    [
+        ([UNKNOWN[0][:3], *(row[:3] for row in POSTS)], True, False),
+        (in_order((0, 1, 2), POSTS), False, True),
+        (sorted(in_order((0, 1, 2), POSTS)), False, False),
+    ],
+    ids=["heading not known", "a tree without heading", "any order without heading"],
+)
+def test_else_it_is_sure_without_a_heading_alone_and_in_a_tree_from_the_top(
+    rows: Sequence[Sequence[str]], headed: bool, sure: bool
+) -> None:
+    hung = [unit.confidence_parent for unit in chart(rows, headed=headed).units if unit.parent]
+    assert len(hung) >= 5 and all((confidence >= 0.9) == sure for confidence in hung)
+
+
+def test_a_column_in_which_titles_come_round_to_themselves_heads_nobody() -> None:
+    after = (1, 2, 0, 0, 1, 2, 1)
+    rows = [("Poste", "Nom", "N+1"), *((*POSTS[n][:2], POSTS[head][0]) for n, head in enumerate(after))]
+    assert all(unit.confidence_parent < 0.9 for unit in chart(rows).units)
+
+
+def test_counts_are_no_numbers_of_rows() -> None:
+    rows = [
+        ("N°", "Service", "Nom", "Nbre"),
+        *((str(n), *row, count) for n, (row, count) in enumerate(zip(LED, "711221", strict=True), 1)),
+    ]
+    assert all(unit.confidence_parent < 0.8 for unit in chart(rows).units)
+
+
+def test_a_superior_who_may_be_one_of_two_is_neither() -> None:
+    rows = [HEADS[:3], *(row[:3] for row in POSTS), ("Assistante comptable", "Mme Léa Morvan", "Directrice")]
+    assert tree(chart(rows)) == TREE | {"Assistante comptable": None}
+
+
+def test_a_row_in_letters_of_its_own_heads_columns_though_it_reads_like_a_name() -> None:
+    read = chart([("Ametsa", "Izena", "Maite Lasa", "Maila"), *UNKNOWN[1:]])
+    assert set(tree(read)) == {title for title, *_ in UNKNOWN[1:]}
