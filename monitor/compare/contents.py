@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from string import punctuation
@@ -26,6 +26,7 @@ from monitor.compare.orgchart_lines import with_roles, without_written_on
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_mergers import of_paragraphs, with_parts_apart
 from monitor.compare.orgchart_numbered import moved_rows, reordered, without_numbers
+from monitor.compare.orgchart_places import lines_elsewhere
 from monitor.compare.orgchart_respelt import renamed_people, respelt
 from monitor.compare.orgchart_reworded import form_edits
 from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
@@ -190,9 +191,11 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         edits = compare_posts(before, after, sheets, beside, again)
     told = (e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
     edits = tuple(without_written_on(with_roles(tuple(told))))
-    order: Iterable[Edit] = reordered(before, after, matched(Side(before), Side(after))) if numbered else ()
+    order = tuple(reordered(before, after, matched(Side(before), Side(after)))) if numbered else ()
     if alike and one_form and not (edits or (before.structured and after.structured)):  # words that stand in another order are news
-        order = moved_rows(before, after, matched(Side(before), Side(after)))
+        order = tuple(moved_rows(before, after, matched(Side(before), Side(after))))
+    if alike and one_form and not (edits or order) and not (before.structured and after.structured and _hang_alike(before, after)):
+        order = tuple(lines_elsewhere(old, new))
     found = (*edits, *respelt(old, new, edits), *struck, *order)
     return tuple(of_paragraphs(found, was_in, is_in)) if was_in or is_in else found
 

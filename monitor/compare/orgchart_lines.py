@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from operator import eq
 
 from monitor.compare.alignment import Piece
-from monitor.compare.orgchart_names import same_person
+from monitor.compare.orgchart_names import is_civility, same_person
 from monitor.compare.orgchart_owned import Home, Kind, kind_of, owned_by
 from monitor.compare.orgchart_sheet import is_named
 from monitor.compare.orgchart_words import is_function
@@ -28,6 +28,7 @@ SEPARATORS = " –—-:;,|•·"  # what parts a piece of a line from its neighb
 _REACHED = (*"+(0123456789", "Tél", "Tel", "☎")  # begins a telephone that is no one else's
 _TELEPHONE = 8  # digits: no count has as many
 _VACANCY = 4  # words: « Poste vacant » is no longer
+_MOST_APART = 0.2  # of the lines of a sheet, those in which words changed places: where more differ it was laid out anew
 _MOST_PAIRS = 2_500  # of lines that went and lines that came
 _MOST_LINES = 60  # of one unit that went or came
 _SAID, _REWORDED = 3, 0.7  # words of a line; the share of them that a line reworded keeps
@@ -307,6 +308,8 @@ def exchanged(before: Sequence[Piece], after: Sequence[Piece], chart: OrgChart |
     words = (Counter(t for n in apart for t in side[n].keys) for side in (before, after))
     if next(words) != next(words):
         return []
+    if len(apart) <= _MOST_APART * len(before) and _are_joined_anew(before, after):
+        return [(before[n], after[n]) for n in apart]
     titles = tuple(key(unit.title).replace(" ", "") for unit in (chart.units if chart else ()))
     if any(_order(before[n], titles) != _order(after[n], titles) for n in apart):
         return []
@@ -318,6 +321,20 @@ def exchanged(before: Sequence[Piece], after: Sequence[Piece], chart: OrgChart |
         for one, other in ((before[n].keys, after[n].keys) for n in beside | boxes)
     )
     return [(before[n], after[n]) for n in apart] if all(kept) else []
+
+
+def _are_joined_anew(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Whether words stand side by side in a line that stood apart, on either side, and not because lines end elsewhere now."""
+
+    def joined(lines: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> bool:
+        known = {pair for words in others for pair in pairwise(words)}
+        ends, begins = ({words[place] for words in others if words} for place in (-1, 0))
+        new = {pair for words in lines for pair in pairwise(words)} - known
+        return any(not (first in ends and second in begins) for first, second in new)
+
+    words = [[[key(word) for word in line.keys if word.isalnum()] for line in lines] for lines in (before, after)]
+    sides = [[[word for word in line if not is_civility(word)] for line in side] for side in words]
+    return joined(*sides) and joined(*reversed(sides))
 
 
 def _order(line: Piece, titles: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from monitor.normalize import canonical, key
 
 _JOINING = re.compile(r"[/&+,;-]|(?<!\w)(?:et|and|und|y|e|ed|en|i|oraz|og|och)(?!\w)", re.IGNORECASE)
 _MOST_PARTS = 5
-_BETWEEN = re.compile(r"(?:\s*[,;]|\s[-–—/|·•])\s+(?![^()]*\))")  # the parts of a paragraph
+_BETWEEN = re.compile(r"\s*[,;]\s+(?![^()]*\))")  # the parts of a paragraph
 _MARKS = re.compile(r"[^\w\s]")
 _BRACKETED = re.compile(r"(?P<title>[^()]+?)\s*\((?P<name>[^()]+)\)")
 _LISTED, _WHOLE = 3, 4  # parts of a paragraph beside others, and of one alone
@@ -121,7 +121,7 @@ def of_paragraphs(edits: Iterable[Edit], was_in: Mapping[str, Part], is_in: Mapp
 def _is_listed(text: str, paragraphs: Iterable[str]) -> bool:
     """Whether *text* has nothing but words and marks of one of *paragraphs*: no « Théâtre : budget, dette »."""
     marks, words = set(_MARKS.findall(text)), set(key(text).split())
-    return any(marks <= {*_MARKS.findall(said), *",;./–—-|·•"} and words <= set(key(said).split()) for said in paragraphs)
+    return any(marks <= {*_MARKS.findall(said), ",", ";", "."} and words <= set(key(said).split()) for said in paragraphs)
 
 
 def _listed_in(unit: Unit) -> Iterator[Unit]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TypeAlias
 
@@ -31,6 +32,7 @@ _BELOW = 3  # lines below a title or a name that may be its unit's
 _VACANCY = 4  # words: « Poste vacant » is no longer
 _STAYED = 0.6  # of the lines with figures of a sheet whose words are read in another order
 _Signs: TypeAlias = Counter[tuple[str, str]]  # of lines, each by its words and its home
+_ELSEWHERE = 0.15  # of the lines of a sheet, those that moved: where more stand elsewhere it was laid out anew
 _SHARED = "?"  # the home of a title or a name that several units have
 
 
@@ -80,6 +82,23 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
         if any(here):
             edits += _told(here[0], here[1], units[0][back[home]], unit)
     return edits
+
+
+def lines_elsewhere(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
+    """A few lines that follow others now than before, each as one that moved, to be checked: the same lines are in both texts.
+
+    Of sheets of whose tree nobody is sure. Where many stand elsewhere the sheet was laid out anew.
+    """
+    sides = [[line for block in content.text or () for line in block.text.split("\n") if key(line)] for content in (old, new)]
+    if Counter(sides[0]) != Counter(sides[1]):
+        return
+    blocks = SequenceMatcher(None, sides[0], sides[1], autojunk=False).get_matching_blocks()
+    stayed = {n for block in blocks for n in range(block.b, block.b + block.size)}
+    if len(sides[1]) - len(stayed) > _ELSEWHERE * len(sides[1]):
+        return
+    for n, line in enumerate(sides[1]):
+        if n not in stayed:
+            yield Edit(op="move", before=line, after=line, words=(("=", line),), facts={"field": "text", "uncertain": True})
 
 
 def _are_in_place(charts: tuple[OrgChart, OrgChart], pairs: Mapping[str, str]) -> bool:

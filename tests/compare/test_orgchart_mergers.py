@@ -96,7 +96,7 @@ LISTS = {
 
 @pytest.mark.parametrize("back", [False, True], ids=["joined", "parted"])
 @pytest.mark.parametrize("lower", [False, True])
-@pytest.mark.parametrize("mark", [", ", " ; ", " – ", " / "])
+@pytest.mark.parametrize("mark", [", ", " ; "])
 def test_services_that_share_a_paragraph_now_are_neither_renamed_nor_gone(mark: str, back: bool, lower: bool) -> None:
     """A box a service became « Budget, Dette, Paie, Achats » under each head: nobody's title changed, and nothing went (3.27)."""
     apart: Branch = {"Mairie": {head: {title: {} for title in titles} for head, titles in LISTS.items()}}
@@ -114,6 +114,14 @@ def test_what_is_new_in_such_a_paragraph_has_the_id_of_the_unit_that_it_is_the_t
     box = next(unit.id for unit in chart(new).units if unit.title.startswith("Budget"))
     assert (edit.op, edit.facts["unit"], edit.facts["ids"]) == ("unit_added", "Subventions", [None, box])
     assert edit.facts["uncertain"]
+
+
+@pytest.mark.parametrize("mark", [" – ", " / ", " - "])
+def test_four_that_became_one_with_dashes_merged(mark: str) -> None:
+    """Dashes and strokes are how merged services are written; four gone into one title were told as nothing (5.5)."""
+    titles = ("Enfance", "Jeunesse", "Sports", "Culture")
+    edits = chart_edits(_document(town(*titles)), _document(town(mark.join(titles)))) or ()
+    assert [edit.after for edit in edits if "merged" in edit.facts] == [mark.join(titles)]
 
 
 def test_one_title_of_three_may_be_one_service() -> None:

@@ -199,7 +199,8 @@ def _behind_commas(lines: Sequence[Line], *, headed: bool) -> tuple[re.Pattern[s
     titles = [(_AT_END.sub("", text.rstrip(" .")).rstrip(), line) for text, line in parts]
     named = [named_in(text) for text, _ in titles]
     titled = all(text[:1].isalnum() for text, _ in titles) and not any(one and one.sure for one in named)
-    titled = titled and 2 * sum(is_role(text) for text, _ in titles) < len(titles)
+    told = sum(is_role(text) or ":" in text or any(map(str.isdigit, text)) for text, _ in titles)  # « Budget : 3 M€ », « Étage 2 »
+    titled = titled and 2 * told < len(titles)
     title = next((line.text for line in lines[:begin] if not _is_of_people(line.text)), "")  # none: it is what somebody's says
     headed = begin == 0 or (bool(title) and (title == lines[0].text or starts_like_unit(title)))
     if not (len(titles) >= _FEW and titled and headed) or any(is_contact(text) for text, _ in titles):

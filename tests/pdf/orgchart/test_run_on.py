@@ -133,6 +133,8 @@ def test_units_parted_by_commas_under_a_head_are_units_where_several_boxes_have_
         pytest.param([["Pôle", "Finances, commande publique et paie"], ["Pôle", "Culture, sports, tourisme"]], id="one title each"),
         pytest.param([["Mme Anne Roy", "1re adjointe", "Culture, Musées, Sports"]] * 3, id="what an elected member answers for"),
         pytest.param([["Élus", "Anne Roy, Paul Petit, Inès Caron"]] * 3, id="people"),
+        pytest.param([["Finances", "Mme Roy", "Effectif : 12 – Budget : 3 M€ – Site : Valmont"]] * 3, id="facts"),
+        pytest.param([["Finances", "Mme Roy", "Étage 2 | Bureau 12 | Aile A"]] * 3, id="rooms"),
     ],
 )
 def test_commas_part_no_titles_where_nothing_tells_of_lists(boxes: list[list[str]]) -> None:
