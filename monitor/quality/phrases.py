@@ -57,6 +57,12 @@ def says_it_failed(line: str) -> bool:
     return _words("widgets", "failed").search(folded) is not None or _sentence("maintenance").match(folded) is not None
 
 
+def is_of_failing(line: str) -> bool:
+    """Whether *line* says that something broke, or could not be done."""
+    folded = key(line)
+    return any(_words(table, of).search(folded) for table, of in (("told", "broken"), ("alone", "failing")))
+
+
 def is_of_offices(line: str) -> bool:
     """Whether *line* speaks of an office or of what becomes of it, and not of pages and programs."""
     folded = key(line)

@@ -29,7 +29,7 @@ from monitor.quality.answer import (
 from monitor.quality.emptied import asked_under, emptied_list, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.phrases import after_cry, said_of_showing, says_list_is_empty
+from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
 from monitor.quality.remains import LEFT, Remains, share_left, shingles
 from monitor.quality.stand_ins import (
     MOST,
@@ -46,8 +46,10 @@ from monitor.quality.stand_ins import (
 from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
+# What a program calls an error by: a word for it with a number, or one that no town gives its papers (« réf. RH-12 », « n° 12 »).
 _REFERENCE = re.compile(
-    r"(?:\b(?:code|r[ée]f|incident|ticket|trace|id|err\w*|fehler)\b|\bn°|#)[\s.:°#(]{0,3}(?:n[°o]\s?)?(?=[\w-]{0,20}\d)[\w-]{2,40}",
+    r"\b(?:code|incident|trace|request|requ[êe]te|err\w*|fehler)\b[\s.:°#(]{0,3}(?:(?:n[°o]|id)[\s.:]?\s?)?(?=[\w-]{0,20}\d)[\w-]{2,40}"
+    r"|(?:\b(?:r[ée]f|ticket|id)\b|\bn°|#)[\s.:°#(]{0,3}(?:n[°o]\s?)?(?:\d{6,}|(?=[\da-f-]{0,40}\d)(?=[\da-f-]{0,40}[a-f])[\da-f-]{6,40})\b",
     re.I,
 )
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
@@ -130,10 +132,21 @@ def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
 
 
 def _is_back(extraction: Extraction, last: Revision | None, past: Sequence[PastState]) -> bool:
-    """Whether every item is there, and what reads otherwise is, each, what an earlier version said."""
+    """Whether every item is there, and what reads otherwise is, each, what an earlier version said.
+
+    But where that says alone that there is nothing, or that something failed: programs say so in the same words.
+    """
     if not past or not leans_on_last_page(extraction, last) or extraction.missing or extraction.placed:
         return False
     changed = [(new.item, digest(new)) for _, new in _pairs(extraction, last)]
+    for old, new in _pairs(extraction, last):
+        there = {key(block.text) for block in old.blocks}
+        came = [block.text for block in new.blocks if key(block.text) not in there]
+        of_all = len(came) == len(new.blocks)
+        if (len(came) == 1 and says_list_is_empty(came[0])) or in_place_of(
+            came, asks_password=False, sets_sum=False, of_all=of_all
+        ):
+            return False
     known = {(item, said) for one in past for item, said in one.digests.items() if item not in one.doubted}
     return bool(changed) and known.issuperset(changed)
 
@@ -243,8 +256,12 @@ def _is_notice(
     of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
     gone = [block.text for block in old.blocks if key(block.text) not in {key(block.text) for block in new.blocks}]
     no_entry = says_list_is_empty(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
-    said = said_of_showing(lines[0])  # one word of a page may be anybody's, but not beside the number of an incident
-    signs = said > 1 or (said > 0 and _REFERENCE.search(lines[0]) is not None) or no_entry
+    said = said_of_showing(lines[0])  # one word of a page may be anybody's, but not where an error is told by its number
+    signs = (
+        said > 1
+        or (said > 0 and is_of_failing(_REFERENCE.sub(" ", lines[0])) and _REFERENCE.search(lines[0]) is not None)
+        or no_entry
+    )
     notifies = of_several and (speaks or signs or after_cry(lines[0]) is not None)
     told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
     told = told or (stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))

@@ -13,6 +13,7 @@ from monitor.model import (
     Fetched,
     HttpFacts,
     OpenFailure,
+    PastState,
     Recipe,
     Revision,
     Schedule,
@@ -80,6 +81,7 @@ def verdict(
     status: int = 200,
     before: str | None = None,
     met: tuple[OpenFailure, ...] = (),
+    past: tuple[PastState, ...] = (),
 ) -> Verdict:
     """What `judge` says of *text*."""
     page, found = read(text, of, last, url)
@@ -95,6 +97,7 @@ def verdict(
         last_page_closed=closed,
         before=None if before is None else Page.parse(before, URL),
         met=met,
+        past=past,
     )
 
 

@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.compare.revisions import digest
 from monitor.extract.page import Page
-from monitor.model import OpenFailure, SectionRecipe, Watch
+from monitor.model import OpenFailure, PastState, SectionRecipe, Watch
+from monitor.model.frozen import replace
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.remains import Remains
+from monitor.quality.verdict import Verdict
 from tests.quality import pages
-from tests.quality.judging import BOTH, NOW, SECTION_ONLY, URL, kind, revision, verdict, watch
+from tests.quality.judging import BOTH, NOW, SECTION_ONLY, URL, kind, read, revision, verdict, watch
 
 TITLE = "L’équipe de Brameval"
 TEAM = "<p>Les agents de Brameval tiennent l’école, la cantine et la voirie.</p><p>Le chef d’équipe est Ivo Rambert.</p>"
@@ -231,11 +234,18 @@ def test_a_question_under_a_line_that_stands_for_a_heading_hides_the_text(head: 
     [
         ("Impossible de composer cette zone – incident n° 88213.", "empty"),
         ("Something broke while drawing this part (code 7F-12).", "empty"),
+        ("Dieser Baustein ist abgestürzt (#4f09ac17).", "empty"),
+        ("Le bloc n’a pas pu se construire, réf. 40218733.", "empty"),
+        ("Le contenu du dossier n° 12 est consultable en mairie.", "well"),
+        ("La section de recrutement passe au CDG 21 (réf. RH-12).", "odd"),
+        ("Diese Seite betrifft Ticket 12.", "odd"),
+        ("La section nautique n’a pas pu être retenue (réf. RH-12).", "odd"),
+        ("Le contenu du marché n° 20260113 est consultable en mairie.", "well"),
         ("Le service est transféré par la délibération n° 2026-113.", "well"),
     ],
 )
 def test_a_line_with_the_number_of_an_incident_in_the_place_of_several_is_a_programs(said: str, told: str) -> None:
-    """3.14: below the first paragraph, that stood, all else was told as rewritten."""
+    """3.14: below the first paragraph, that stood, all else was told as rewritten; a town's papers have numbers, too."""
     rest = "".join(f"<p>{line}</p>" for line in ("Le chef d’équipe est Ivo Rambert.", "L’atelier est fermé.", "Il rouvre à l’été."))
     first = "<p>Les agents de Brameval tiennent l’école, la cantine et la voirie du bourg.</p>"
     old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2>{first}{rest}{rest}<h2>Les élus</h2>{ROWS}")
@@ -259,3 +269,48 @@ def test_a_list_says_that_it_is_empty_behind_what_was_looked_for_too(said: str) 
     old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2>{TEAM}{ROWS}<h2>Les élus</h2>{ROWS}")
     of = watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())
     assert _told(old.replace(TEAM + ROWS, f"<p>{said}</p>", 1), old, of) == "empty"
+
+
+_VACANCIES = "".join(
+    f"<li>Offre {n} : agent de la voirie communale, temps complet, à pourvoir au printemps.</li>" for n in range(6)
+)
+_DESK = "<p>Prenez rendez-vous auprès de l’accueil : nous vous rappelons.</p>"
+_FULL = f"<ul>{_VACANCIES}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "doubted"),
+    [
+        (_DESK, "odd", "empty"),
+        ("<p>Aucun résultat.</p>", "soft_404", "soft_404"),
+        ("<p>There are no entries to show.</p>", "empty", "empty"),
+        ("<p>Une erreur est survenue, réessayez plus tard.</p>", "maintenance", "maintenance"),
+        ("<p>Chargement…</p>", "js_shell", "js_shell"),
+        ("<p>Les offres n’ont pas pu être chargées.</p>", "empty", "empty"),
+    ],
+)
+def test_what_an_earlier_version_said_is_a_text_where_it_is_one(said: str, told: str, doubted: str) -> None:
+    """3.17: a list that first stood empty made all later faults of its program a return to that; what was doubted is no measure."""
+    of = watch(SectionRecipe(item="offres", heading="Les offres"), documents=())
+    old, now = (
+        pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les offres</h2>{text}<h2>Les élus</h2>{ROWS}") for text in (_FULL, said)
+    )
+    was = PastState(snapshot=1, taken_at=NOW, digests={"offres": digest(revision(now, of).sections[0])})
+    found = [
+        verdict(now, of, revision(old, of), before=old, past=past)
+        for past in ((was,), (replace(was, doubted=frozenset({"offres"})),))
+    ]
+    assert [judged.covered[0].kind if judged.covered else kind(judged) for judged in found] == [told, doubted]
+
+
+def test_a_text_that_is_back_says_nothing_of_a_document_that_is_not_there() -> None:
+    """3.17: with the text of an earlier version alone the page counted as well, whatever else it lacked."""
+    of = watch(SectionRecipe(item="offres", heading="Les offres"))
+    old, now = (
+        pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les offres</h2>{text}<h2>Les élus</h2>{ROWS}{link}")
+        for text, link in ((_FULL, pages.DOCUMENT), (_DESK, ""))
+    )
+    section = read(now, of)[1].sections[0]
+    was = PastState(snapshot=1, taken_at=NOW, digests={"offres": digest(section)})
+    last = revision(old, of)
+    assert verdict(now, of, last, before=old, past=(was,)) == verdict(now, of, last, before=old) != Verdict()
