@@ -89,7 +89,7 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     asks = not (own | outer).isdisjoint(("form", "button")) or "?" in "".join(layout.texts[box.start : box.end])
     if asks and box.chars <= LONGEST_QUESTION:
         return False
-    if leans_on_controls(layout, box, page.hidden_by_itself) or controls.lean_on_page(box):
+    if leans_on_controls(layout, box, page.hidden_by_itself) or controls.lean_on_page(box) or controls.lean_on_panels(box):
         return False
     return not _may_be_furniture(page, box)
 

@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, unquote
 from monitor.extract.addresses import leads_to_file, parted, split
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import named
+from monitor.extract.panels import opened_by, openers
 from monitor.extract.tree import Element
 from monitor.model.frozen import cached_property
 from monitor.normalize import key
@@ -205,6 +206,22 @@ class Controls:
             return sum(kind in self._kinds_of(control) for control in self._controls[first:past])
         orders = self.answers if kind == "answer" else self._orders[kind]
         return bisect_right(orders, box.last) - bisect_left(orders, box.order) if orders else 0
+
+    @cached_property
+    def _openers(self) -> list[int]:
+        """The orders of those that open panels shown in turn."""
+        return sorted(openers(self._layout, self._controls))
+
+    def open_panels(self, box: LayoutBox) -> bool:
+        """Whether nearly all controls in *box* open panels shown in turn: tabs, whose words are text (3.5)."""
+        opening = bisect_right(self._openers, box.last) - bisect_left(self._openers, box.order) if self._openers else 0
+        return opening > 0 and 5 * opening >= 4 * self.count("all", box)
+
+    def lean_on_panels(self, region: LayoutBox) -> bool:
+        """Whether a control in *region* may open a panel outside of it."""
+        ids = {str(b.attrs["id"]) for b in self._layout.inside(region) if "id" in b.attrs}
+        inside = self._controls[bisect_left(self._places, region.order) : bisect_right(self._places, region.last)]
+        return any(name not in ids for control in inside if not self.is_top_link(control) for name in opened_by(control))
 
     def leads_home(self, link: LayoutBox) -> bool:
         """Whether *link* itself leads to the site's first page, as what breadcrumbs begin with does."""

@@ -188,12 +188,12 @@ class Furniture:
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if box.name == "button":
-            return not _opens_something(box.el)
+            return not (_opens_something(box.el) or self._controls.open_panels(box))
         if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._text(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
         if box.name == "a" and box.chars <= 2 and self._text(box) in ("#", "¶", "§", "🔗"):
             return True  # the link of a heading to itself
-        return not self._is_bulk(box) and self._looks_hard(box, names, said)
+        return not self._is_bulk(box) and self._looks_hard(box, names, said) and not self._controls.open_panels(box)
 
     def _looks_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if self._hard_tag(box) or (said and self._hard_names(box, names, said)) or self._is_share_bar(box):
@@ -237,7 +237,7 @@ class Furniture:
 
     def is_always_hard(self, box: LayoutBox, least: int) -> bool:
         """Whether *box* is hard by its tag or role on every page that has *least* characters of prose or more."""
-        return box.prose <= max(_BULK, 0.4 * least) and self._hard_tag(box)
+        return box.prose <= max(_BULK, 0.4 * least) and self._hard_tag(box) and not self._controls.open_panels(box)
 
     def leans_on_page(self, box: LayoutBox, least: int, prose_after: int) -> bool:
         """Whether *box* may be hard furniture on one page and none on another that says more or less around it.

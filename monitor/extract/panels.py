@@ -8,11 +8,12 @@ stands before it, never by a script or a class name: any attribute of another el
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 
 from monitor.extract.layout import INLINE, Layout, LayoutBox, words
 from monitor.extract.tree import Element
+from monitor.normalize import key
 
 _NEVER = words("nav menu form dialog template noscript head aside")  # never panels of a text, whatever opens them
 _NEVER_ROLES = words("dialog alertdialog navigation menu menubar search form tooltip listbox alert status banner contentinfo")
@@ -25,6 +26,11 @@ _TOGGLED = words("checkbox radio")
 _LINES = words("p li tr td th dt dd")  # one line hidden among others is no panel, unless a control names it
 _NEAR = 40  # elements looked at before or around a panel
 _NUMBERING = 20  # characters beside a control in its title: « 1. », an icon's name
+_IN_TURN = words("tab pill list")  # what is toggled so that the one beside it closes
+_OPENING = ("aria-controls", "data-target", "data-bs-target")
+_HOLDERS = words("div section article")
+_NAMED_IN = 200  # characters with which a part begins that says itself what it is about
+_LETTER = 3  # characters of a label: an index has one letter
 
 
 def panels(layout: Layout, hiding: set[int]) -> set[int]:
@@ -207,3 +213,74 @@ def _is_button(el: Element) -> bool:
     if el.name == "button" or _role(el) == "button":
         return True
     return el.name == "a" and str(el.attrs.get("href") or "#").strip() in ("#", "#!", "#0", "javascript:void(0)", "javascript:;")
+
+
+# --------------------------------------------------------------------------------------------------------- panels shown in turn
+
+
+def openers(layout: Layout, controls: Iterable[LayoutBox]) -> set[int]:
+    """The orders of those of *controls* that open panels shown in turn, as tabs do: their words are said nowhere else (DESIGN 3.5).
+
+    The control or its panel says so; or the panels stand one beside the other right behind the controls, and do not say themselves
+    what they are about. Parts that have titles are what a table of contents leads to.
+    """
+    by_id: dict[str, LayoutBox] = {}
+    for box in reversed(layout.having((), ("id",))):
+        by_id[_name(box.el)] = box
+    apart = layout.within({b.order for b in layout.having(_NEVER, ("role", "aria-modal")) if _is_apart(b)})
+    found: set[int] = set()
+    beside: dict[int, dict[int, LayoutBox]] = {}  # by the order of what is around them, the controls of panels by their orders
+    for control in controls:
+        panel = _own(by_id, control)
+        if panel is None or apart[panel.order]:
+            continue
+        if _says_in_turn(control.el, panel.el):
+            found.add(control.order)
+        elif control.name == "a" and panel.name in _HOLDERS:
+            beside.setdefault(panel.parent, {})[panel.order] = control
+    for around, by_panel in beside.items():
+        if len(by_panel) > 1 and _stand_in_turn(layout, layout.boxes[around], by_panel):
+            found.update(control.order for control in by_panel.values())
+    return found
+
+
+def opened_by(control: LayoutBox) -> list[str]:
+    """The ids of what *control* opens on its own page, by the attributes that say so; none of a dialog or a menu."""
+    attrs = control.el.attrs
+    if not attrs or not (str(attrs.get("href") or "").startswith("#") or any(name in attrs for name in _OPENING)):
+        return []  # as of nearly all links
+    return [name for name in _named(control.el) if name]
+
+
+def _own(by_id: dict[str, LayoutBox], control: LayoutBox) -> LayoutBox | None:
+    """The panel with words that *control* names: no heading, no line, and not what it stands in."""
+    for name in opened_by(control) if control.end > control.start else ():
+        panel = by_id.get(name)
+        if panel is None or panel.level is not None or panel.end == panel.start or panel.name in INLINE or panel.name in _LINES:
+            continue
+        if not panel.order <= control.order <= panel.last:
+            return panel
+    return None
+
+
+def _says_in_turn(control: Element, panel: Element) -> bool:
+    if _role(panel) == "tabpanel" or _role(control) == "tab" or (control.parent is not None and _role(control.parent) == "tab"):
+        return True
+    return any(attr.endswith("toggle") and value in _IN_TURN for attr, value in control.attrs.items() if isinstance(value, str))
+
+
+def _stand_in_turn(layout: Layout, around: LayoutBox, by_panel: dict[int, LayoutBox]) -> bool:
+    """Whether panels, by their orders in *around*, stand in a row right behind what opens them, none with a title of its own."""
+    first, last = min(by_panel), max(by_panel)
+    row = [b for b in layout.children(around) if first <= b.order <= last and b.end > b.start]
+    if [b.order for b in row] != list(by_panel) or max(c.end for c in by_panel.values()) != row[0].start:
+        return False
+    named = 0
+    for panel in row:
+        begins = takewhile(lambda b: b.start == panel.start, islice(layout.boxes, panel.order + 1, panel.last + 1))  # noqa: B023
+        if any(b.level is not None for b in begins):
+            return False
+        control = by_panel[panel.order]
+        label = key("".join(layout.texts[control.start : control.end]))
+        named += len(label) < _LETTER or label in key(" ".join(layout.texts[panel.start : panel.end][:_NEAR])[:_NAMED_IN])
+    return 2 * named < len(row)

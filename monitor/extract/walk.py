@@ -27,6 +27,7 @@ from monitor.model import BlockKind, Frame, Image
 _APART = WORDLESS | {"br", "svg"}  # what is no box, or not always
 _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what says it is one
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
+_TABS = words("tab pill list")  # what stands apart from its neighbours though it is a link
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
 _TELLING = _STRUCK | words("li img svg")  # what says something by its tag
@@ -139,6 +140,8 @@ class _Walk:
             self.striking.add(box.order)
         if name == "li":
             self.number = number_of(el)
+        elif attrs.get("role") == "tab" or attrs.get("data-toggle") in _TABS or attrs.get("data-bs-toggle") in _TABS:
+            self._new_line()
         elif "aria-valuenow" in attrs and is_bar(el) and (said := said_by(el)):
             self._text(said, box.order)
         elif name == "img":

@@ -1,0 +1,92 @@
+"""The words of what opens panels in turn are text; a table of contents is not (DESIGN 3.5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.valmont import found, lines, recipe
+
+FIRST = "Le conseil de Brizac a élu quatre adjoints, qui reçoivent chacun leur jour, sur rendez-vous pris à l’accueil."
+SAID = ["Tient les comptes de la commune.", "Suit la voirie et les chantiers.", "Veille sur les écoles et la cantine."]
+NAMES = ["Mme Odile Ferrandou", "M. Loïc Béchard", "Mme Rose Taulier"]
+
+
+def read(page: str) -> list[str]:
+    html = f"<body><nav><a href=/>Accueil</a></nav><main><h1>Brizac</h1><h2>Les adjoints</h2><p>{FIRST}</p>{page}</main></body>"
+    blocks = lines(found(html, recipe("Les adjoints")))
+    assert blocks is not None
+    return [line for block in blocks for line in block.split("\n")]
+
+
+def shape(around: str, tab: str, panel: str, names: list[str] = NAMES) -> str:
+    tabs = "".join(tab.format(i=i, name=name) for i, name in enumerate(names))
+    panels = "".join(panel.format(i=i, said=said, name=name) for i, (said, name) in enumerate(zip(SAID, names, strict=False)))
+    return around.format(tabs=tabs, panels=panels)
+
+
+PANE = '<div class="tab-pane" id="p{i}"><p>{said}</p></div>'
+PART = '<section role="tabpanel" id="p{i}"><p>{said}</p></section>'
+BESIDE = (
+    '<div><div><div class="nav flex-column nav-pills">{tabs}</div></div><div><div class="tab-content">{panels}</div></div></div>'
+)
+TABS = {
+    "links that toggle": (
+        '<ul class="nav nav-tabs">{tabs}</ul>{panels}',
+        '<li class="nav-item"><a data-toggle="tab" href="#p{i}">{name}</a></li>',
+        PANE,
+    ),
+    "pills beside": (BESIDE, '<a class="nav-link" data-bs-toggle="pill" href="#p{i}">{name}</a>', PANE),
+    "a nav of tabs": (
+        '<nav><div class="nav nav-tabs">{tabs}</div></nav>{panels}',
+        '<a class="nav-link" role="tab" href="#p{i}">{name}</a>',
+        PANE,
+    ),
+    "buttons": ("<nav>{tabs}</nav>{panels}", '<button data-bs-toggle="tab" data-bs-target="#p{i}">{name}</button>', PANE),
+    "no role": (
+        '<div id="tabs"><ul>{tabs}</ul>{panels}</div>',
+        '<li><a href="#p{i}">{name}</a></li>',
+        '<div id="p{i}"><p>{said}</p></div>',
+    ),
+    "panels that say so": ('<ul class="onglets menu">{tabs}</ul><div>{panels}</div>', '<li><a href="#p{i}">{name}</a></li>', PART),
+    "roles on the items": (
+        "<ul role=tablist>{tabs}</ul>{panels}",
+        "<li role=presentation><a role=tab href=#p{i} aria-controls=p{i}>{name}</a></li>",
+        PANE,
+    ),
+}
+
+
+@pytest.mark.parametrize("number", [2, 3])
+@pytest.mark.parametrize("tabs", TABS)
+def test_names_on_tabs_are_read(tabs: str, number: int) -> None:
+    """3.5: whoever is replaced on a tab is replaced in the text."""
+    assert read(shape(*TABS[tabs], NAMES[:number])) == [FIRST, *NAMES[:number], *SAID[:number]]
+
+
+CONTENTS = {
+    "to headings": '<h3 id="p{i}">{name}</h3><p>{said}</p>',
+    "to parts with titles": '<section id="p{i}"><h3>{name} et son équipe</h3><p>{said}</p></section>',
+    "to parts that say themselves": '<div id="p{i}"><p><strong>{name}</strong></p><p>{said}</p></div>',
+    "to lines": '<p id="p{i}">{said}</p>',
+}
+
+
+@pytest.mark.parametrize("part", CONTENTS)
+def test_a_table_of_contents_is_none(part: str) -> None:
+    """3.5: links to headings, to parts with titles of their own, to parts that say their own names, to lines."""
+    page = shape("<ul>{tabs}</ul>{panels}", '<li><a href="#p{i}">{name}</a></li>', CONTENTS[part])
+    without = shape("{tabs}{panels}", "", CONTENTS[part])
+    assert read(page) == read(without)
+
+
+def test_an_index_of_letters_is_none() -> None:
+    """3.5: « A B C » says nothing of the parts it leads to."""
+    index = shape("<ul>{tabs}</ul>{panels}", '<li><a href="#p{i}">{name}</a></li>', PANE, ["A", "B", "C"])
+    assert read(index) == [FIRST, *SAID]
+
+
+@pytest.mark.parametrize("box", ["nav", "form", "div role=dialog"])
+def test_tabs_of_menus_and_dialogs_are_none(box: str) -> None:
+    """3.5: a menu that opens beside its links is a menu."""
+    inside = shape("<ul class=nav>{tabs}</ul>{panels}", '<li><a data-toggle=tab href="#p{i}">{name}</a></li>', PANE)
+    assert not set(NAMES) & set(read(f"<{box}>{inside}</{box.split()[0]}>"))
