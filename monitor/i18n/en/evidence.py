@@ -109,6 +109,7 @@ TEXTS = {
         "rule spine": "the first of a column that one stroke joins",
         "rule stack": "stacked under it",
         "rule steps": "set in like the steps of a stair",
+        "rule number": "the number before its title goes on from that one's",
         "rule strand": "strung under it with those of its rank",
         "rule strip": "in the strip or row that begins with it",
         "rule table": "in a table, its cell is right of that one, or set in below it",

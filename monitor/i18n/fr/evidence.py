@@ -109,6 +109,7 @@ TEXTS = {
         "rule spine": "premier de la colonne qu'un trait relie",
         "rule stack": "empilé dessous",
         "rule steps": "en retrait, comme les marches d'un escalier",
+        "rule number": "le numéro devant son intitulé prolonge celui de cette unité",
         "rule strand": "enfilé dessous avec ceux de son rang",
         "rule strip": "dans la bande ou la rangée qui commence par là",
         "rule table": "dans un tableau, sa case est à droite de celle-là, ou en retrait dessous",
