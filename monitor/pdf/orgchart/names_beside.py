@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.doubts import may_be_surname
 from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import is_chart_word, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, starts_like_unit
 from monitor.pdf.orgchart.wording import label_and_people, open_ended, same_look
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
@@ -23,6 +23,7 @@ _WHITE_EM = 0.5  # between a title and the name right of it
 _FEWEST, IN_BOX = 4, 2  # names of a column, or of one look; of a column in a box
 _SURELY = 0.6  # of a column, those that are names wherever they stand
 _MOSTLY, _MOST_LINES = 0.8, 3  # of the words in one look, those that are names; of one name
+_ALIKE = 2  # names on two lines, of which the first names nobody: a name beside these may go on as well
 
 
 def behind_their_titles(lines: Sequence[Line]) -> list[Line]:
@@ -152,7 +153,8 @@ def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[L
     """The lines of each of *boxes*; where nearly all in one look is a name, its lines are one: « Lucía Campos », « Vega ».
 
     The lines of that look stand under each other, beside others; each of several that is a whole name is somebody of its own.
-    Given with them are the numbers of boxes in which a name that may be whole was joined with more, « Rocío Valverde », « Cano ».
+    A name that may be whole, « Rocío Valverde » over « Cano », goes on where names do so on other cards laid out like its own, or
+    where the word below is somebody else's surname, too. Given as well are the numbers of boxes with such a one, joined or not.
     """
     runs: dict[object, list[tuple[int, int, int]]] = defaultdict(list)
     for number, lines in enumerate(boxes):
@@ -167,20 +169,31 @@ def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[L
         named = [run for run in found if run in several or _is_one_name(boxes[run[0]][run[1] : run[2]])]
         if len(named) < max(_FEWEST, _MOSTLY * len(found)):
             continue
-        for number, start, end in named:
+        open_runs = [run for run in named if run not in several and _may_go_on(boxes[run[0]][run[1] : run[2]])]
+        surnames = Counter(
+            folded(boxes[n][end - 1].text.split()[-1]) for n, start, end in named if end == start + 1 or (n, start, end) in several
+        )
+        whole = {
+            run: _is_name(line) and not unfinished(line.text) for run in open_runs for line in boxes[run[0]][run[1] : run[1] + 1]
+        }
+        alike = Counter(
+            (start > 0, end < len(boxes[n])) for n, start, end in open_runs if end > start + 1 and not whole[n, start, end]
+        )
+        for number, start, end in open_runs:
             run = boxes[number][start:end]
-            grows = _is_name(run[0]) and not unfinished(run[0].text)
-            if (number, start, end) not in several and _may_go_on(run, grows=grows):
-                whole = replace(run[-1], text=joined(run), frame=bounds([line.frame for line in run]))
-                joined_lines[number] = [*boxes[number][:start], whole, *boxes[number][end:]]
-                doubted |= {number} if grows else set()
+            grows = whole[number, start, end] and end > start + 1
+            doubted |= {number} if grows else set()
+            known = all(folded(line.text) in surnames for line in run[1:]) or run[0].text.endswith("-")
+            if not grows or known or alike[start > 0, end < len(boxes[number])] >= _ALIKE:
+                joint = replace(run[-1], text=joined(run), frame=bounds([line.frame for line in run]))
+                joined_lines[number] = [*boxes[number][:start], joint, *boxes[number][end:]]
     return joined_lines, doubted
 
 
-def _may_go_on(run: Sequence[Line], *, grows: bool) -> bool:
-    """Whether the lines below the first of *run* may be parts of a name, which is whole without them, and *grows*, or is not."""
-    capitals = run[0].text.split()[-1].isupper()
-    if grows:
+def _may_go_on(run: Sequence[Line]) -> bool:
+    """Whether the lines below the first of *run* may be parts of a name, which is whole without them or is not."""
+    if _is_name(run[0]) and not unfinished(run[0].text):
+        capitals = run[0].text.split()[-1].isupper()
         return all(may_be_surname(line.text, capitals=capitals) for line in run[1:])
     return not any(is_chart_word(word) for line in run[1:] for word in line.text.split())
 

@@ -85,6 +85,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
     for number in grown:
+        writings[number].doubted = True  # the name, or the title, may have a word of the other
         writings[number].people = [replace(p, confidence=min(p.confidence, OPEN)) for p in writings[number].people]
     teams = take_teams_for_titles(boxes, writings, habits)
     doubt_ends(boxes, writings)
