@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart_anew import SURE, is_odd
 from monitor.compare.orgchart_match import Side, title_words
-from monitor.compare.orgchart_names import are_two_first_names, bore, misprints, nearly_same, person_key, same_person, tell_two
+from monitor.compare.orgchart_names import (
+    are_two_first_names,
+    bore,
+    misprints,
+    nearly_same,
+    person_key,
+    read_alike,
+    same_person,
+    tell_two,
+)
 from monitor.compare.orgchart_sheet import LIKELY
 from monitor.compare.orgchart_words import (
     content_words,
@@ -34,8 +42,6 @@ _CUSTOM = 3  # posts that tell of a custom of the sheet
 _SHARE_OF_CUSTOM = (0.25, 0.4)  # their share: of those who come to have a word for their post, or lose it; who get another one
 
 _SHARE_UNSURE = 0.25  # of all that is read of people: where more is not sure, an unsure reading is no slip but the sheet's custom
-
-_SLIP = 0.85  # likeness of a name to the one that stood there before, and does again
 
 Spell = TypeVar("Spell", PostSpell, UnitSpell)
 _Same: TypeAlias = Callable[[PostSpell, Found, Sheets], bool]
@@ -132,7 +138,7 @@ def _bridged(
 ) -> tuple[dict[int, Found], set[int]]:
     """Spells that ended with the last version read and are there again, by their place, and the open ones between: slips.
 
-    A slip began with that version, was not read surely, or is nearly the same name, and is not there any more; what stands before
+    A slip began with that version, was not read surely, or is the same name misread, and is not there any more; what stands before
     and after it was. Where nothing was read of the post in between, only a vacant one goes on: of a name the sheet tells whether
     it stood there.
     """
@@ -144,19 +150,15 @@ def _bridged(
         back = next((one for one in left if _is_same(spell, one)), None)
         begun = ((n, one) for n, one in enumerate(open_) if one.unit_key == spell.unit_key and n not in shown)
         between = {n for n, one in begun if one.first == careers.since}
-        misread = bool(between) and all(_is_slip(open_[n].name, spell.name) for n in between)
+        known = {one.person_key for one in open_ if one.first < careers.since}  # nobody's slip
+        names = [(open_[n].name or "", spell.name or "") for n in between if open_[n].person_key not in known]
+        misread = bool(between) and len(names) == len(between) and all(read_alike(*both) for both in names)
         slipped = not spell.doubted and all(open_[n].doubted == careers.since for n in between)
         if back is None or not (misread or slipped) or not (between or spell.name is None):
             continue
         bridged[at] = back
         slips |= between
     return bridged, slips
-
-
-def _is_slip(name: str | None, other: str | None) -> bool:
-    """Whether *name* is the *other* one but for a few letters: who has it is the same if that one is back."""
-    one, another = ("".join(person_key(said or "")) for said in (name, other))
-    return bool(name and other) and SequenceMatcher(None, one, another, autojunk=False).ratio() >= _SLIP
 
 
 def _reopened(spell: Spell, doubted: int | None) -> Spell:

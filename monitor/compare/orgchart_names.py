@@ -35,6 +35,7 @@ _TOLD = 2  # words of a name without its degree that tell somebody
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
 _WHOLE = 3  # letters of a word that tells somebody by itself
 _MOST_APART = 4  # words of a name that another has not
+_MISREAD = (("rn", "m"), ("ii", "u"), ("0", "o"), ("1", "l"), ("5", "s"), ("8", "b"))  # what is taken for what
 _NEARLY = 0.8  # likeness of two words of which one is perhaps the other, misspelt
 
 
@@ -196,6 +197,24 @@ def misprints(a: str, b: str) -> bool:
         return False
     (one,), (two,) = only, others
     return Counter(one) == Counter(two) or [letter for letter, _ in groupby(one)] == [letter for letter, _ in groupby(two)]
+
+
+def read_alike(a: str, b: str) -> bool:
+    """Whether two names are one but for a letter or two that a machine takes for others: « Riibén », « Rubén ».
+
+    No two given names are apart by these alone; another letter, or civilities of two genders, make another name.
+    """
+    return (
+        bool(a and b)
+        and not are_opposed(a, b)
+        and sorted(map(_as_misread, person_key(a))) == sorted(map(_as_misread, person_key(b)))
+    )
+
+
+def _as_misread(word: str) -> str:
+    for letters, read in _MISREAD:
+        word = word.replace(letters, read)
+    return word
 
 
 def are_opposed(a: str, b: str) -> bool:

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.compare.careers import follow
+from monitor.compare.orgchart_names import _as_misread
 from monitor.compare.spells import Careers, KeyedChart, PostSpell, Version
 from monitor.model import Block, OrgChart, Person, Unit
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
 Row = tuple[str, str | None, int, int | None, int | None]
 
@@ -251,12 +253,76 @@ def test_one_unsure_reading_between_two_sure_ones_ends_nothing(between: Unit, en
         assert spells[-1].doubted == 3 and not spells[-1].certain
 
 
-def test_a_name_that_a_machine_misread_once_is_nobody() -> None:
-    """5.14: « Rubén Zabala », « Riibén Zabala » on a sheet of poor text, and « Rubén Zabala » again; « Rocío » is another one."""
-    seen = [version(n, unit("Mercados", name)) for n, name in enumerate(("Rubén Zabala", "Riibén Zabala", "Rubén Zabala"), 1)]
-    assert rows(*seen) == [("Mercados", "Rubén Zabala", 1, None, None)]
-    other = [version(n, unit("Mercados", name)) for n, name in enumerate(("Rubén Zabala", "Rocío Zabala", "Rubén Zabala"), 1)]
-    assert len(rows(*other)) == 3
+def held(*names: str) -> list[str | None]:
+    """Who held a post of which the sheets, one after the other, have these names, each surely."""
+    seen = [version(n, unit("Mercados", name), *OTHER) for n, name in enumerate(names, 1)]
+    return [p.name for p in followed(*seen).posts if p.unit_key == "Mercados"]
+
+
+@pytest.mark.parametrize(
+    ("name", "misread"),
+    [
+        ("Rubén Zabala", "Riibén Zabala"),
+        ("Mme Claire Bernard", "Mme Claire Bemard"),
+        ("Emma Vidal", "Ernma Vidal"),
+        ("Josiane Lebon", "Jo5iane Leb0n"),
+    ],
+)
+def test_a_name_that_a_machine_misread_once_is_nobody(name: str, misread: str) -> None:
+    """5.14: letters that poor text has for others, on one sheet between two that have the name as it is; no longer than that."""
+    assert held(name, misread, name) == [name]
+    assert held(name, misread, misread, name) == [name, misread, name]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Rubén Zabala", "Rocío Zabala"),
+        ("Mme Julie Martin", "M. Julien Martin"),
+        ("M. Martin Dupont", "Mme Martine Dupont"),
+        ("Jean Lefèvre", "Jeanne Lefèvre"),
+        ("Mme Michèle Roux", "M. Michel Roux"),
+        ("Michèle Roux", "Michel Roux"),
+        ("Louise Noir", "Louis Noir"),
+        ("M. C. Bernard", "Mme C. Bemard"),
+    ],
+)
+def test_who_held_a_post_between_two_readings_of_another_is_somebody(name: str, other: str) -> None:
+    """5.14: a name that is told apart by more than what poor text takes for another letter, or by the civility, is a person's."""
+    assert held(name, other, name) == [name, other, name]
+
+
+def test_who_is_read_once_in_a_post_that_was_doubted_before_is_somebody() -> None:
+    """5.14, 3.27: only a sure spell goes on over a name read unsurely, and only where it is read surely again."""
+    doubted = version(1, unit("Voirie", "Eva Roux", sure=0.7), *OTHER)
+    for versions in (
+        (doubted, version(2, slip("Luc Petit"), *OTHER), version(3, ROUX, *OTHER)),
+        (version(1, ROUX, *OTHER), version(2, slip("Luc Petit"), *OTHER), version(3, slip("Eva Roux"), *OTHER)),
+    ):
+        names = [p.name for p in followed(*versions).posts if p.unit_key == "Voirie"]
+        assert names == ["Eva Roux", "Luc Petit", "Eva Roux"]
+
+
+def test_of_a_doubted_vacancy_nothing_goes_on_over_a_sheet_that_shows_nobody() -> None:
+    """5.14: no name stands between that could be a slip."""
+    vacant = unit("Voirie", "VACANT", sure=0.7)
+    seen = followed(version(1, vacant, *OTHER), version(2, unit("Voirie"), *OTHER), version(3, unit("Voirie", "VACANT"), *OTHER))
+    assert [(p.first, p.after) for p in seen.posts if p.unit_key == "Voirie"] == [(1, 2), (3, None)]
+
+
+def test_who_was_on_a_sheet_before_is_nobodys_slip() -> None:
+    """5.14: « Mme Amaud » had another post before that of « Mme Arnaud » was hers once."""
+    names = ["Mme Léa Arnaud", "Mme Léa Amaud", "Mme Léa Arnaud"]
+    seen = [version(n, unit("Voirie", name), unit("Crèche", names[1]), *OTHER) for n, name in enumerate(names, 1)]
+    assert [p.name for p in followed(*seen).posts if p.unit_key == "Voirie"] == names
+
+
+def test_no_two_given_names_are_apart_by_what_a_machine_takes_for_another_letter() -> None:
+    """5.14: so that nobody is taken for a slip; of all names that are known one pair is, of two ends of the world."""
+    alike: dict[str, set[str]] = {}
+    for name in FIRST_NAMES:
+        alike.setdefault(_as_misread(name), set()).add(name)
+    assert [names for names in alike.values() if len(names) > 1] == [{"kusuma", "kusiima"}]
 
 
 def test_what_is_sure_and_what_lasts_is_no_slip() -> None:
