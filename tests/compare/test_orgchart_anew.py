@@ -540,8 +540,11 @@ def test_a_box_read_as_two_units_of_one_title_is_none_that_went(place: str) -> N
     twin = replace(dga, id="twin", people=(), parent={"above": dga.parent, "below": dga.id, "beside": dga.parent}[place])
     hung = replace(dga, parent="twin") if place == "above" else dga
     twice = replace(old, units=tuple(piece for u in old.units for piece in ((hung, twin) if u is dga else (u,))))
-    for found in (told(twice, new), told(new, twice)):  # the note of these sheets is told as of any two, where nothing is in doubt
-        assert [op for op, *_ in found if op != "insert"] == ["redrawn"]
+    # A heading and its card are one unit, in no doubt: the note that the new sheet has is told, as of any two.
+    beside = [NOTE] if place == "above" else []
+    for before, after in ((twice, new), (new, twice)):
+        redrawn, *others = compare_charts(before, after, (printed(before), printed(after, "Légende")), beside=lambda _: (NOTE,))
+        assert (redrawn.op, others) == ("redrawn", beside)
 
 
 def test_of_two_units_of_one_title_with_a_head_each_one_that_went_is_told() -> None:
