@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from monitor.compare.chart_keys import Posts, person_keys, unit_keys
 from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_names import same_person
+from monitor.compare.orgchart_sheet import cards_under_headings, without_twins
 from monitor.model import Person
 from tests.compare.test_orgchart import TOWN, Branch, branches, chart, moved_achats, with_text, without
 
@@ -207,3 +208,19 @@ def test_a_card_under_a_heading_of_its_title_is_one_unit_with_it() -> None:
     people, posts = person_keys(twice, first, posts, fresh)
     assert people[heading] == people[card] == person_keys(once, second, posts, fresh)[0][same]
     assert not compare_charts(twice, once)
+
+
+def test_a_card_is_one_with_its_heading_only_where_it_is_the_only_one_and_nobody_heads_that() -> None:
+    """5.14, 3.23: two cards of one title under it are two units, and so is one under a unit that has people of its own."""
+    alone = chart({"Maire | Zoé Roux": {"Pôle Ville": {"Pôle  ville | Anne Petit": {}}}})
+    assert [u.people[0].name for u in without_twins(alone).units] == ["Zoé Roux", "Anne Petit"]
+    unlike: tuple[Branch, ...] = (
+        {"Pôle  ville | Anne Petit": {}, "PÔLE VILLE | Luc Noir": {}},
+        {"Pôle  ville": {}},
+        {"Pôle vie | Anne Petit": {}},
+    )
+    for under in unlike:
+        several = chart({"Maire | Zoé Roux": {"Pôle Ville": under}})
+        assert not cards_under_headings(several) and without_twins(several) is several
+    headed = chart({"Maire | Zoé Roux": {"Pôle Ville | Luc Noir": {"Pôle  ville | Anne Petit": {}}}})
+    assert not cards_under_headings(headed) and without_twins(headed) is headed
