@@ -40,6 +40,14 @@ def keep_text(db: Connection, blocks: Sequence[Block], *, title: str | None = No
     words = canonical_words(listed)
     digest = short_digest(words)
     number: int | None = db.value("SELECT id FROM texts WHERE digest = ?", (digest,))
+    if number is not None:
+        try:
+            whole = words_of(db, [number])[number] == listed
+        except (Damaged, ValueError, LookupError, TypeError):
+            whole = False
+        if not whole:  # altered by a bad disk (7.5): what had it before has what is left of it
+            db.run("UPDATE texts SET digest = randomblob(16) WHERE id = ?", (number,))
+            number = None
     if number is None:
         ids = keep_blocks(db, [*listed, ("title", title)] if title else listed)[: len(listed)]
         number = db.insert("INSERT INTO texts (blocks, digest) VALUES (?, ?)", (dumps(runs(ids)), digest))
@@ -49,16 +57,29 @@ def keep_text(db: Connection, blocks: Sequence[Block], *, title: str | None = No
 
 
 _AT_ONCE = 50  # blocks that are looked for together
-_KNOWN = f"SELECT digest, id FROM blocks WHERE digest IN ({', '.join('?' * _AT_ONCE)})"
+_SAID = "CAST(kind || char(10) || text AS BLOB)"
+_KNOWN = f"SELECT digest, id, {_SAID} FROM blocks WHERE digest IN ({', '.join('?' * _AT_ONCE)})"
 
 
 def keep_blocks(db: Connection, blocks: Sequence[tuple[str, str]]) -> list[int]:
-    """Store each of *blocks*, kinds and texts, unless it is there; returns their ids."""
-    digests = [short_digest(f"{kind}\n{text}") for kind, text in blocks]
+    """Store each of *blocks*, kinds and texts, unless it is there; returns their ids.
+
+    One that a bad disk altered is not it (7.5): what showed it before goes on to show what is left of it, and is told as damaged.
+    """
+    raw = [f"{kind}\n{text}".encode("utf-8", "surrogatepass") for kind, text in blocks]
+    digests = [hashlib.sha256(one).digest()[:16] for one in raw]
+    said = dict(zip(digests, raw, strict=True))
     known: dict[bytes, int] = {}
+    altered: list[tuple[int]] = []
     for at in range(0, len(digests), _AT_ONCE):
         few = digests[at : at + _AT_ONCE]
-        known.update(db.each(_KNOWN, (*few, *[None] * (_AT_ONCE - len(few)))))
+        for digest, number, words in db.each(_KNOWN, (*few, *[None] * (_AT_ONCE - len(few)))):
+            if words == said[digest]:
+                known[digest] = number
+            else:
+                altered.append((number,))
+    if altered:
+        db.run_many("UPDATE blocks SET digest = randomblob(16) WHERE id = ?", altered)
     fresh = {digest: block for digest, block in zip(digests, blocks, strict=True) if digest not in known}
     if fresh:
         newest = db.value("SELECT max(id) FROM blocks") or 0

@@ -129,12 +129,32 @@ def test_tampering_is_found(path: Path, sql: str, kind: str | None) -> None:
     assert all(p.broken for p in found)
 
 
-def test_a_text_that_was_damaged_before_another_page_showed_it_is_not_sealed_as_damaged(path: Path) -> None:
-    """7.5: what vouches for the new version is what its visit read, not what another page's block says by now."""
-    assert tamper(path, "UPDATE blocks SET text = 'Tr0is' WHERE text = 'Trois'") > 0
+@pytest.mark.parametrize(
+    ("damage", "shown"),
+    [
+        pytest.param("UPDATE blocks SET text = 'Tr0is' WHERE text = 'Trois'", ("Trois",), id="a-block"),
+        pytest.param("UPDATE blocks SET kind = 'list_item' WHERE text = 'Trois'", ("Trois",), id="its-kind"),
+        pytest.param("UPDATE blocks SET text = CAST(x'54ff' AS TEXT) WHERE text = 'Trois'", ("Trois",), id="no-text-any-more"),
+        pytest.param(
+            "UPDATE blocks SET text = 'Tr0is' WHERE text = 'Trois'", ("Un", "Deux", "Trois"), id="a-block-of-the-same-text"
+        ),
+        pytest.param("UPDATE texts SET blocks = '[1]'", ("Un", "Deux", "Trois"), id="the-order"),
+        pytest.param("UPDATE texts SET blocks = 'x'", ("Un", "Deux", "Trois"), id="no-order-any-more"),
+        pytest.param("DELETE FROM blocks WHERE text = 'Trois'", ("Un", "Deux", "Trois"), id="a-block-that-went"),
+    ],
+)
+def test_another_page_that_shows_a_text_that_a_bad_disk_altered_has_it_as_read(
+    tmp_path: Path, damage: str, shown: tuple[str, ...]
+) -> None:
+    """7.5: a new version has what its visit read, and the next one is written; the damage stays told of the page that had it."""
+    path = tmp_path / "monitor.db"
     with Store.open(path, now=lambda: T0) as store:
-        store.write(seen(1, T0 + 9 * HOUR, "Trois", name="tierce"), watch("tierce"))
-    assert "tierce" in {problem.watch for problem in problems(path) if problem.kind == "digest"}
+        store.write(seen(1, T0, "Un", "Deux", "Trois"), watch())
+    assert tamper(path, damage) > 0
+    with Store.open(path, now=lambda: T0) as store:
+        store.write(seen(1, T0 + 9 * HOUR, *shown, name="tierce"), watch("tierce"))
+        store.write(seen(2, T0 + 10 * HOUR, "Quatre", *shown, name="tierce"), watch("tierce"))
+    assert {problem.watch for problem in problems(path) if problem.watch} == {"valmont"}
 
 
 @pytest.mark.parametrize(
