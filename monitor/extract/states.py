@@ -14,10 +14,30 @@ from monitor.extract.tree import Element
 STATED = words("input textarea progress meter")
 SIGNS = words("i span svg em b")  # as icons are written
 _HELD = ["img", "input", "select"]  # what else a cell may show
-_ALL_OF = words("td th dd")
-_APART = words("a button label")
+_ALL_OF = words("td dd")  # what a column is called, or sorted by, is no state
+_APART = words("a button label summary")
 _SIGN = 60  # characters of what an icon says
 _BOXES = 3  # around an icon in its cell
+_ACTS = words("button link menuitem tab switch checkbox option timer alert log progressbar")  # roles
+_HANDLES = words("onclick aria-busy aria-live aria-haspopup aria-expanded aria-controls")
+_TOOL = re.compile(
+    r"(?:\A|[\s_-])(?:sort(?:able|ing|ed|er)?|spinner|spin|loader|loading|skeleton|placeholder|countdown|timer|btn|button|actions?|edit|pencil|delete|trash"
+    r"|download|copy|share|print|search|refresh|drag)(?:\Z|[\s_-])",
+    re.I,
+)
+_UNIT = r"\d+ ?(?:j|jours?|d|days?|tagen?|dias?|giorni|dagen|h|heures?|hours?|stunden?|horas?|ore|uur|min\w*|s|sec\w*|sek\w*)\b"
+# What one does with a row, by the word that is said first, or in German and Dutch last; what comes, and a time that runs.
+_ACTION = re.compile(
+    r"\A(?:(?:t[ée]l[ée]charg|modifi|supprim|[ée]dit|effac|tri|cliqu|affich|masqu|imprim|partag|copi|ajout|retir|consult|d[ée]pli|repli|signal|r[ée]serv"
+    r"|actualis|recherch|filtr|d[ée]plac|ferm)e[rz]|voir|ouvr(?:ir|ez)|agrandir|trié"
+    r"|download|edit|delete|remove|sort(?:ed|ing|able)?|click|view|show|hide|print|share|copy|add|expand|collapse|toggle|select|refresh|search|move"
+    r"|descargar|editar|eliminar|borrar|ordenar|abrir|ver|mostrar|imprimir|compartir|copiar|scarica|modifica|elimina|ordina|apri|stampa|condividi"
+    r"|chargement|loading|cargando|caricamento)\b"
+    r"|\b(?:herunterladen|bearbeiten|l[öo]schen|\w*sortier\w*|klicken|[öo]ffnen|schlie(?:ß|ss)en|anzeigen|drucken|teilen|kopieren|hinzuf[üu]gen"
+    r"|geladen|bewerken|verwijderen|\w*sorteren|downloaden|printen|delen)\W*\Z"
+    rf"|(?:…|\.\.\.)\Z|\d:\d\d:\d\d|\b(?:reste|left|remaining|noch|quedan?|restano|nog)\b.*{_UNIT}|{_UNIT}.*\b(?:left|remaining|restante?s?)\b",
+    re.I,
+)
 _WRITTEN = words("text search tel email url number date time month week color")
 _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
 _NUMBER = re.compile(r"-?(?=\.?\d)\d{0,9}(?:\.\d{1,9})?")
@@ -54,16 +74,30 @@ def said_by(el: Element) -> str:
 
 
 def said_by_sign(el: Element) -> str:
-    """What an icon, all there is in a cell or beside a term, says to those who do not see it: « oui »; "" of any other element."""
+    """What an icon, all there is in a cell or beside a term, says to those who do not see it: « oui »; "" of any other element.
+
+    What one can do with the row, « Supprimer », and what waits or runs, is nothing that the page tells.
+    """
     said = " ".join(str(el.attrs.get("aria-label") or el.attrs.get("title") or "").split())
-    if not 0 < len(said) <= _SIGN or el.attrs.get("aria-hidden") == "true" or el.get_text(strip=True):
+    if not 0 < len(said) <= _SIGN or el.attrs.get("aria-hidden") == "true" or el.get_text(strip=True) or _is_tool(el):
+        return ""
+    if _ACTION.search(said):
         return ""
     for around in islice(el.parents, _BOXES):
         if around.name in _ALL_OF:
-            return "" if around.get_text(strip=True) or around.find(_HELD) is not None else said
-        if around.name in _APART:
+            is_head = around.find_parent("thead") is not None
+            return "" if is_head or around.get_text(strip=True) or around.find(_HELD) is not None else said
+        if around.name in _APART or _is_tool(around):
             return ""  # the picture of a link says where that leads
     return ""
+
+
+def _is_tool(el: Element) -> bool:
+    """Whether *el* is by its role, its attributes or its class there to be used, or waits for something."""
+    if el.attrs.get("role") in _ACTS or not _HANDLES.isdisjoint(el.attrs):
+        return True
+    classes = el.attrs.get("class") or ""
+    return _TOOL.search(classes if isinstance(classes, str) else " ".join(classes)) is not None
 
 
 def spaced(el: Element, said: str, after: list[str]) -> str:
