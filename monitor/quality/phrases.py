@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from monitor.model import FailureKind
 from monitor.normalize import key
+from monitor.quality.language import small_words
 
 KINDS: tuple[FailureKind, ...] = ("bot_wall", "soft_404", "maintenance", "login_redirect", "js_shell", "redirected")
 NOWHERE: FailureKind = "empty"  # of headlines alone: a server's own page, a domain that is for sale
@@ -77,6 +78,31 @@ def is_of_places(line: str) -> bool:
 def is_of_showing(line: str) -> bool:
     """Whether *line* speaks of pages, of programs, or of a while to wait."""
     return _words("alone", "showing").search(key(line)) is not None
+
+
+def is_of_town(clause: str, *, dated: bool, known: bool) -> bool:
+    """Whether *clause* says of a place, and of nothing that a site has, that it is shut or under repair: « Pont fermé ».
+
+    Doors are closed, for a reason or of what the page spoke of before (*known*): « Connection closed » is neither. Ways are shut to
+    those who go there. A state that pages have as well (« en maintenance ») wants something else that it is said of, and a day
+    (*dated*) or one that comes each week.
+    """
+    folded = key(clause)
+    state, closed = (_words("alone", of).search(folded) for of in ("states", "closed"))
+    rest = _words("alone", "states").sub(" ", folded)
+    weekly = _words("alone", "weekly").search(folded)
+    if said_of_showing(rest) or (_words("alone", "hosted").search(folded) and not weekly):
+        return False
+    subject = any(word not in small_words() and len(word) > 2 for word in folded[: state.start()].split()) if state else False
+    if closed and (state or known):
+        return True
+    return _words("alone", "shut_to").search(folded) is not None or (subject and (dated or weekly is not None))
+
+
+def says_failed_besides(clause: str) -> bool:
+    """Whether *clause* names a failure in more than words that are said of bridges, too."""
+    rest = _words("alone", "states").sub(" ", key(clause))
+    return headline_kind(rest) is not None or any(sentence_in(rest, kind) for kind in KINDS)
 
 
 def is_of_nobody(line: str) -> bool:

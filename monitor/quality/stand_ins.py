@@ -4,23 +4,18 @@ A notice in the place of the whole page has another heading (`remains`). Here th
 lines too, and only what the site puts in below them is not there. What is there instead is short, has no part of its own, and does
 not speak of what the page spoke of; or it says by its form or in so many words that it is no text. « Le service commun est
 dissous » is as short, and is told: it speaks of what stood there. A text of which nobody wrote the end breaks off amid a sentence.
-
-And what programs leave amid a text: a notice, a template's tag, the line of a map that did not come (3.15).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
-from monitor.extract.furniture import names_of
-from monitor.extract.layout import folded, words
-from monitor.extract.page import Page
+from monitor.extract.layout import words
 from monitor.model import DocumentContent, Failure, FailureKind, Section
 from monitor.normalize import canonical, key
-from monitor.quality.answer import MOJIBAKE
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language, small_words
 from monitor.quality.phrases import (
@@ -31,7 +26,9 @@ from monitor.quality.phrases import (
     is_of_offices,
     is_of_places,
     is_of_showing,
+    is_of_town,
     said_of_showing,
+    says_failed_besides,
     says_it_failed,
     says_list_is_empty,
     sentence_in,
@@ -82,13 +79,13 @@ _CIVIL = re.compile(rf"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herrn?|Frau|Sr\.?|S
 _WAITING = 3  # words
 _WAITING_ALONE = 8  # the same of all that is there
 _WORD = re.compile(r"[^\W\d_]+")
-_SETTINGS = r"\[[a-z][\w-]* [\w-]+=[^\]\n]{1,200}\]"  # a shortcode: « [contacts view="list"] »
-_FILLER = r"\b[Ll]orem ipsum\b"
+SETTINGS = r"\[[a-z][\w-]* [\w-]+=[^\]\n]{1,200}\]"  # a shortcode: « [contacts view="list"] »
+FILLER = r"\b[Ll]orem ipsum\b"
 # Letters as programs write them and people do not: names joined by signs, calls, places in a source.
 CODE = re.compile(
     r"\w::\w|\w->\w|[A-Za-z]\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
     r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
-    rf"|{_SETTINGS}|{_FILLER}"
+    rf"|{SETTINGS}|{FILLER}"
     r"|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
 )
 _SUM = re.compile(r"(?<![\d.,/+×*−–-])(?<!\d )\b(\d{1,2}) ?([+×x*−–-]) ?(\d{1,2}) ?(=|\?|:?\s*$)", re.M)
@@ -312,6 +309,23 @@ def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool =
     return len(parts) > 1 and (_is_account(parts, texts) or _is_office_first(parts, texts))
 
 
+def is_told_of_town(lines: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether *lines*, on a page that is else as it was, say of a place what is said of sites, too: « Piscine en maintenance … ».
+
+    Only where a clause does, and none speaks to the reader, gives a time of day or names a failure besides.
+    """
+    said = "\n".join(lines)
+    if not lines or len(_WORD.findall(said)) > MOST or CODE.search(said) or _CLOCK.search(said) or _orders(lines, texts):
+        return False
+    clauses = [part for part in _CLAUSE_ENDS.split(said) if _WORD.search(part)]
+    if any(after_cry(line) is not None for line in lines) or any(map(says_failed_besides, clauses)):
+        return False
+    there = _stems("\n".join(texts))
+    return any(
+        is_of_town(part, dated=_DAY.search(key(part)) is not None, known=not there.isdisjoint(_stems(part))) for part in clauses
+    )
+
+
 def _are_statements(parts: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether *parts* are plain whole sentences, and none to the reader or of pages and programs: « Le bureau a fermé. »
 
@@ -368,75 +382,3 @@ def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:
 def _stems(text: str) -> set[str]:
     words = (word for word in _WORD.findall(key(text)) if len(word) >= _TELLING)
     return {word[:_STEM] for word in words if word not in small_words()}
-
-
-_LONGEST_SAID = 120  # characters of a program's text that are quoted
-_MOST = 15  # words of a widget's own line
-_AROUND = 4  # boxes that hold nothing but the line
-# Names of boxes that scripts fill and of what they write there when they can't, parted at hyphens.
-_WIDGETS = words(
-    "map maps gmap carte karte leaflet osm mapbox widget embed player recaptcha captcha error errors erreur fehler failed failure"
-)
-# What a program says of itself, or leaves where a value should stand: a notice with its file's line, a trace, a template's tag.
-_PROGRAM = re.compile(
-    r"\b(?:Warning|Notice|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable) error)\b[^\n]{1,400}?\bon line \d+"
-    r"|\bTraceback \(most recent call last\)|\bUncaught (?:\w+: )?\w*(?:Error|Exception)\b|\bSQLSTATE\["
-    # A shortcode is all of its line, « [bloc_organisation] », or has settings; « voir [arrete_du_maire] » is what somebody wrote.
-    r"|^[^\S\n]*(?:\[/?[a-z][a-z0-9]*(?:_[a-z]+)+\][^\S\n]*)+$"
-    rf"|{_SETTINGS}|{_FILLER}"
-    r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|\$\{[\w.]{1,60}\}|<%=?[^%\n]{1,80}%>|<\?(?:php|=)|\[object Object\]|\bNaN\b",
-    re.M,
-)
-_NO_VALUE = re.compile(r"(?:^|[:\t\n(]) ?(?:undefined|null)(?=$|[,;.)\t\n])|\bundefined undefined\b")  # else they may be English
-_UNDEFINED = re.compile(r"(?<![A-Za-z])undefined(?![A-Za-z])")
-
-
-def program_text(old: Section, new: Section, page: Page) -> str | None:
-    """What in *new*, and nowhere in *old*, is a program's text and not the page's, or one of its words decoded wrongly.
-
-    *page*: that of *new*, which tells where a line stands.
-    """
-    there = {block.text for block in old.blocks}
-    came = "\n".join(block.text for block in new.blocks if block.text not in there)
-    foreign = "undefined" in came and language(new.text) not in (None, "en")
-    for way in (_PROGRAM, MOJIBAKE, _NO_VALUE, *([_UNDEFINED] if foreign else [])):
-        found = way.search(came)
-        if found is not None and way.search(old.text) is None:
-            start, end = found.span()
-            while way is MOJIBAKE and start and not came[start - 1].isspace():
-                start -= 1
-            while way is MOJIBAKE and end < len(came) and not came[end].isspace():
-                end += 1
-            return " ".join(came[start:end].lstrip(":(\t ").rstrip(".,;").split())[:_LONGEST_SAID]
-    return next((line for line in _fresh(old, new) if says_it_failed(line) or _stands_in_widget(line, old, page)), None)
-
-
-def program_text_alone(old: Section, new: Section) -> str | None:
-    """Such a line, where it is all that *new* has and *old* does not, and nothing went; None: there is more to tell."""
-    came = list(_fresh(old, new))
-    if len(came) != 1 or len(new.blocks) != len(old.blocks) + 1 or old.heading != new.heading:
-        return None
-    return came[0][:_LONGEST_SAID] if _PROGRAM.search(came[0]) or says_it_failed(came[0]) else None
-
-
-def _fresh(old: Section, new: Section) -> Iterator[str]:
-    """The short lines of *new* that are not in *old*."""
-    there = {canonical(block.text) for block in old.blocks}
-    return (b.line for b in new.blocks if canonical(b.text) not in there and len(b.line.split()) <= _MOST)
-
-
-def _stands_in_widget(line: str, old: Section, page: Page) -> bool:
-    """Whether *line* is about nothing that *old* speaks of, and all there is in a box that by its name a script fills."""
-    layout = page.layout
-    run = next((run for run, text in enumerate(layout.texts) if folded(text) == line), None)
-    if run is None:
-        return False
-    box, named = layout.boxes[layout.holder[run]], False
-    for _ in range(_AROUND):
-        if layout.chars(box.start, box.end) > len(line) + 2:
-            break
-        named = named or not _WIDGETS.isdisjoint(re.split(r"[\W_]+", names_of(box.el).lower()))
-        if box.parent < 0:
-            break
-        box = layout.boxes[box.parent]
-    return named and not is_news([line], [old.heading or "", *(block.text for block in old.blocks)])

@@ -30,15 +30,15 @@ from monitor.quality.emptied import asked_under, emptied_list, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
-from monitor.quality.remains import LEFT, Remains, share_left, shingles
+from monitor.quality.program_texts import program_text, program_text_alone
+from monitor.quality.remains import LEFT, PROSE, Remains, share_left, shingles
 from monitor.quality.stand_ins import (
     MOST,
     broken_off,
     in_place_of,
     is_news,
     is_told_alone,
-    program_text,
-    program_text_alone,
+    is_told_of_town,
     sets_sum,
     speaks_to_reader,
     unnamed,
@@ -211,6 +211,8 @@ def _covered(
     asked = {section.item: asked_under(now, section, known) for section in went}
     found |= {item: Failure(kind="bot_wall", detail=f"consent {quoted(said)}") for item, said in asked.items() if said}
     stands = known is not None and Remains(now, known, last).stands_around
+    other = {new.item for _, new in pairs}
+    beside = stands or sum(len(s.text) for s in extraction.sections if s.item in had - other) >= PROSE  # watched, and as it stood
     here = {key(block.text) for block in now.seen}
     for old, new in gave_way:
         if not asks and not waits and (_moved_away(old, new, here) or _is_edited(old, new)):
@@ -218,6 +220,8 @@ def _covered(
         there = {key(block.text) for block in old.blocks}
         came = [block for block in new.blocks if key(block.text) not in there]
         lines = [block.text for block in came]
+        if beside and not (asks or waits) and known and is_told_of_town(lines, known.texts) and not now.doubts(lines, known):
+            continue
         emptied_table = _is_emptied_table(old, new)
         of_all = len(lines) == len(new.blocks) or emptied_table
         if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=of_all):

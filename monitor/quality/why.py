@@ -14,7 +14,7 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.stand_ins import CODE, asks_sum, below_its_head, is_news, is_told_alone, sets_sum
+from monitor.quality.stand_ins import CODE, asks_sum, below_its_head, is_news, is_told_alone, is_told_of_town, sets_sum
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -62,6 +62,9 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
             return Failure(kind="bot_wall", detail=_joined("consent", quoted(asked)))
         if evidence.busy > before.busy:
             return Failure(kind="js_shell", detail=evidence.quoted)
+        doubted = evidence.asks_password or evidence.doubts(remains.fresh, before)
+        if remains.stands_around and not doubted and is_told_of_town(remains.fresh, before.texts):
+            return None  # in words that are a failure's where no such thing is named
         if remains.prose < LEAST and not remains.keeps_line:
             # However little there is, it is a text where it is the old one's own lines, or news of it.
             told = remains.stands_around and is_told_alone(

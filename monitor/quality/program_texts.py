@@ -1,0 +1,89 @@
+"""What programs leave amid a text: a notice, a template's tag, the line of a map that did not come (DESIGN 3.15). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from monitor.extract.furniture import names_of
+from monitor.extract.layout import folded, words
+from monitor.extract.page import Page
+from monitor.model import Section
+from monitor.normalize import canonical
+from monitor.quality.answer import MOJIBAKE
+from monitor.quality.language import language
+from monitor.quality.phrases import says_it_failed
+from monitor.quality.stand_ins import FILLER, SETTINGS, is_news, is_told_of_town
+
+_LONGEST_SAID = 120  # characters of a program's text that are quoted
+_MOST = 15  # words of a widget's own line
+_AROUND = 4  # boxes that hold nothing but the line
+# Names of boxes that scripts fill and of what they write there when they can't, parted at hyphens.
+_WIDGETS = words(
+    "map maps gmap carte karte leaflet osm mapbox widget embed player recaptcha captcha error errors erreur fehler failed failure"
+)
+# What a program says of itself, or leaves where a value should stand: a notice with its file's line, a trace, a template's tag.
+_PROGRAM = re.compile(
+    r"\b(?:Warning|Notice|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable) error)\b[^\n]{1,400}?\bon line \d+"
+    r"|\bTraceback \(most recent call last\)|\bUncaught (?:\w+: )?\w*(?:Error|Exception)\b|\bSQLSTATE\["
+    # A shortcode is all of its line, « [bloc_organisation] », or has settings; « voir [arrete_du_maire] » is what somebody wrote.
+    r"|^[^\S\n]*(?:\[/?[a-z][a-z0-9]*(?:_[a-z]+)+\][^\S\n]*)+$"
+    rf"|{SETTINGS}|{FILLER}"
+    r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|\$\{[\w.]{1,60}\}|<%=?[^%\n]{1,80}%>|<\?(?:php|=)|\[object Object\]|\bNaN\b",
+    re.M,
+)
+_NO_VALUE = re.compile(r"(?:^|[:\t\n(]) ?(?:undefined|null)(?=$|[,;.)\t\n])|\bundefined undefined\b")  # else they may be English
+_UNDEFINED = re.compile(r"(?<![A-Za-z])undefined(?![A-Za-z])")
+
+
+def program_text(old: Section, new: Section, page: Page) -> str | None:
+    """What in *new*, and nowhere in *old*, is a program's text and not the page's, or one of its words decoded wrongly.
+
+    *page*: that of *new*, which tells where a line stands.
+    """
+    there = {block.text for block in old.blocks}
+    came = "\n".join(block.text for block in new.blocks if block.text not in there)
+    foreign = "undefined" in came and language(new.text) not in (None, "en")
+    for way in (_PROGRAM, MOJIBAKE, _NO_VALUE, *([_UNDEFINED] if foreign else [])):
+        found = way.search(came)
+        if found is not None and way.search(old.text) is None:
+            start, end = found.span()
+            while way is MOJIBAKE and start and not came[start - 1].isspace():
+                start -= 1
+            while way is MOJIBAKE and end < len(came) and not came[end].isspace():
+                end += 1
+            return " ".join(came[start:end].lstrip(":(\t ").rstrip(".,;").split())[:_LONGEST_SAID]
+    texts = [block.text for block in old.blocks]
+    failed = (line for line in _fresh(old, new) if says_it_failed(line) and not is_told_of_town([line], texts))
+    return next(failed, None) or next((line for line in _fresh(old, new) if _stands_in_widget(line, old, page)), None)
+
+
+def program_text_alone(old: Section, new: Section) -> str | None:
+    """Such a line, where it is all that *new* has and *old* does not, and nothing went; None: there is more to tell."""
+    came = list(_fresh(old, new))
+    if len(came) != 1 or len(new.blocks) != len(old.blocks) + 1 or old.heading != new.heading:
+        return None
+    return came[0][:_LONGEST_SAID] if _PROGRAM.search(came[0]) or says_it_failed(came[0]) else None
+
+
+def _fresh(old: Section, new: Section) -> Iterator[str]:
+    """The short lines of *new* that are not in *old*."""
+    there = {canonical(block.text) for block in old.blocks}
+    return (b.line for b in new.blocks if canonical(b.text) not in there and len(b.line.split()) <= _MOST)
+
+
+def _stands_in_widget(line: str, old: Section, page: Page) -> bool:
+    """Whether *line* is about nothing that *old* speaks of, and all there is in a box that by its name a script fills."""
+    layout = page.layout
+    run = next((run for run, text in enumerate(layout.texts) if folded(text) == line), None)
+    if run is None:
+        return False
+    box, named = layout.boxes[layout.holder[run]], False
+    for _ in range(_AROUND):
+        if layout.chars(box.start, box.end) > len(line) + 2:
+            break
+        named = named or not _WIDGETS.isdisjoint(re.split(r"[\W_]+", names_of(box.el).lower()))
+        if box.parent < 0:
+            break
+        box = layout.boxes[box.parent]
+    return named and not is_news([line], [old.heading or "", *(block.text for block in old.blocks)])
