@@ -24,11 +24,11 @@ Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initi
 NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun", "short"))
 CIVILITY = latin(
     r"^(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.?|Fr\.|M(?=\s+[A-ZÀ-Þ])"
-    r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|D\.?[ªº]\.?|Dhr\.|Mevr?\.|Mw\.|Mevrouw|De\s+heer|Sig\.(?:ra|na)?|Dott?\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
+    r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|D\.?[ªº]\.?|Dhr\.|Mevr?\.|Mw\.|Mevrouw|De\s+heer|Sig\.(?:ra|na)?|Dot\.|[Dd]ott\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
     r"|Sn\.|mgr|inż\.|mgr\s+inż\.|Mgr\.|Bc\.|JUDr\.|MUDr\.|PhDr\.|RNDr\.|Drs?\.|Dra\.|Ir\.|Hj?\.|C\.P\.|Eng[.ºª]+|Profª|Engr\.|Atty\.|Cllr\.?|Councillor|Hon\."
     r"|Rev\.|Shri|Smt\.?|Datuk|Encik|Puan|Capt\.|Sgt\.|Alhaji|Hajia|Mallam|Chief(?=\s+\(?(?:Mrs|Mr|Ms|Dr)\b)"
     r"|dr(?=\s)|Dna|Dl|Fru|Herra|Rouva|Fil\.\s+dr\.?|(?i:dhr|mw|mevr|drs|ir|ing|dr|prof|mgr|inż|mag|lic|arch|geom|rag|barr|arc|surv)\.[ªº]?"
-    r"|(?i:dipl)\.(?:-[A-ZÀ-Þ][a-zà-ž]{1,7}\.)?"
+    r"|(?i:dipl)\.(?:-[A-ZÀ-Þ][a-zà-ž]{1,7}\.)?|(?i:com|isp|sov|magg)\.(?=\s+[A-ZÀ-Þ][^\s.]+\s+\S)"
     r"|(?:Lt-)?(?:Colonel|Col\.|Lcl|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
     r"(?:\s+(?:Dr|Prof|Pr|drs?|mgr|\((?:Mrs?|Ms|Mme|Frau)\.?\)|\([A-Z]{2,4}\)|[A-ZÀ-Þ]?[a-zà-ž]{2,5}\.[ªº]?(?:-[A-ZÀ-Þ][a-z]{1,4}\.)?))*\s+(?=\S)",
@@ -39,7 +39,7 @@ _PLAIN = re.compile(
 )
 CIVILITY_WITHIN = latin(
     r"(?<!\w)(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.?|Fr\.|Dr\."
-    r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|Dott\.(?:ssa)?"
+    r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|[Dd]ott\.(?:ssa)?"
     r"|Dna|Dl\.|Fru|mgr(?:\s+inż\.)?)\s+(?=[A-ZÀ-Þ])"
 )
 BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "geb", "geborene"))  # between two surnames of one
@@ -60,6 +60,7 @@ _BESIDE_POST = re.compile(r"[:,;/(]|\s[–—-]\s")  # what may part a post from
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
 _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)")  # « Roos in 't Veld »
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
+_RANKS_TOO = frozenset(("com.", "isp.", "sov.", "magg."))  # that may be abbreviations of anything
 _SHORT = 4  # letters: « Hung » ends like no noun
 
 
@@ -76,6 +77,8 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
     words = _words(bare[civility.end() :] if civility else bare)
     is_joined = len(words) > 3 - bool(civility) and words[-2] in _AND_FAMILY
     words = [*words[:-2], words[-1]] if is_joined else words
+    if civility and civility.group().strip().lower() in _RANKS_TOO and not is_first_name(words[0]):
+        return None  # « Com. Vito Esposito », but not « Com. Interna Esterna »
     if civility:
         other = CIVILITY_WITHIN.search(bare, civility.end())
         before = bare[civility.end() : other.start()].strip() if other else ""

@@ -13,6 +13,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.people import BEFORE_POST, OPEN, Named, named_in
+from monitor.pdf.orgchart.rows import titles_of_rows
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,
@@ -62,6 +63,7 @@ class SheetWords(NamedTuple):
     `places`: words before a colon that say where a unit is; `kinds`: those that many titles end with, « … Servisi »;
     `surnames`: whether posts and a colon have a surname alone behind them; `titled`: whether names stand behind titles and a comma;
     `lettered`: letters with full stops that many titles begin with, so that they are no initials of anybody: « U.O. », « U.O.C. ».
+    `rows`: titles beside names in rows of which most begin like no post: « Mayores – Dña. … » is no mayor among « Igualdad – … ».
     """
 
     posts: frozenset[str] = frozenset()
@@ -84,6 +86,7 @@ class SheetWords(NamedTuple):
     surnames: bool = False
     titled: bool = False
     lettered: tuple[str, ...] = ()
+    rows: frozenset[str] = frozenset()
 
     def tells_place(self, text: str) -> bool:
         """Whether *text* says where a unit is: « Site : Jean Moulin », « Gebäude: Rathaus »."""
@@ -135,7 +138,7 @@ class SheetWords(NamedTuple):
 
     def is_post(self, text: str) -> bool:
         """Whether *text* begins like a post, or is one of this sheet."""
-        return is_role(text) or _key(text) in self.posts
+        return (is_role(text) or _key(text) in self.posts) and _key(text) not in self.rows
 
     def lacks(self, name: str, by: str) -> bool:
         """Whether *name* has only one of its parts, as the other is in capitals here, or is not, and the words *by* are so."""
@@ -273,6 +276,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         surnames=_surnames_stand_alone(printed_lines),
         titled=titled,
         lettered=_lettered_in(boxes),
+        rows=frozenset(map(_key, titles_of_rows(boxes))),
     )
 
 

@@ -44,6 +44,7 @@ from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_nu
 from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.posts import people_apart, with_post
 from monitor.pdf.orgchart.records import recorded
+from monitor.pdf.orgchart.rows import part_names, rows_apart
 from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
@@ -87,6 +88,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     for number in grown:
         writings[number].doubted = True  # the name, or the title, may have a word of the other
         writings[number].people = [replace(p, confidence=min(p.confidence, OPEN)) for p in writings[number].people]
+    part_names(writings)
     teams = take_teams_for_titles(boxes, writings, habits)
     doubt_ends(boxes, writings)
     doubt_places(boxes, writings, habits)
@@ -151,7 +153,7 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         room = box.box.width - 2 * min(sides, default=0.0)
         level = box.drawn and len(box.lines) > 1 and all(line.angle == 0 for line in box.lines)
         parts = listed_apart(box.lines, room_between(box.lines, box.box.x0, box.box.x1)) if level else []
-        said = [replace(part[0], text=f"• {joined(part)}") for part in parts] or people_apart(box.lines)
+        said = [replace(part[0], text=f"• {joined(part)}") for part in parts] or rows_apart(box.lines) or people_apart(box.lines)
         written = (
             _numbered(box, habits, room)
             or _ruled(box, habits, room)

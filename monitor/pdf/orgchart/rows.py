@@ -1,0 +1,125 @@
+"""Rows « Title – Name »: units beside who heads them, of one look, whatever the words of either are (3.27). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from monitor.model import Person
+from monitor.model.frozen import replace
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.name_forms import is_first_name, is_particle
+from monitor.pdf.orgchart.nodes import Written
+from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_place, same_look, unbulleted, without_numbers
+
+_MARKS = (" – ", " — ", " - ", " : ", " | ")
+_FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
+_LONG_NAME = 4  # words
+
+
+def parted(text: str) -> tuple[str, str, str] | None:
+    """« Paie – Mme Roy » -> the title, the mark and what stands behind it; None without a mark."""
+    for mark in _MARKS:
+        title, found, name = text.rpartition(mark)
+        if found and title.strip() and name.strip():
+            return title.strip(), mark, without_numbers(name).strip()
+    return None
+
+
+def titles_of_rows(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
+    """The titles of rows that stand in one look under each other in a box, a name behind each: most are no posts, so none is."""
+    for lines in boxes:
+        for run in _runs(lines):
+            titles = [title for title, _, _ in run]
+            posts = [title for title in titles if is_role(title)]
+            several = len(run) >= _FEW and 2 * len(posts) < len(titles)
+            if several and not any(" " in post or is_post_of_rank(post) for post in posts):
+                yield from titles
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[tuple[str, str, str]]]:
+    """What stands in those of *lines* that follow each other, look alike, and have a name behind one mark."""
+    run: list[tuple[str, str, str]] = []
+    for above, line in zip([None, *lines], lines, strict=False):
+        row = parted(_text(line))
+        named = named_in(row[2]) if row else None
+        if row is None or named is None or starts_like_unit(row[2]):
+            yield run
+            run = []
+            continue
+        if run and not (above is not None and same_look(above, line) and run[-1][1] == row[1]):
+            yield run
+            run = []
+        run.append(row)
+    yield run
+
+
+def rows_apart(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines* as entries of a list, where all of a box are rows of one look that begin at one place; [] where they are not.
+
+    Nothing in the box heads them, so the first heads none of the others.
+    """
+    if len(lines) < _FEW - 1 or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
+        return []
+    begun = [line.frame.x0 for line in lines]
+    flush = max(begun) - min(begun) <= 0.5 * lines[0].size
+    flush = flush and all(same_look(a, b) and a.colour == b.colour for a, b in pairwise(lines))
+    run = next(_runs(lines)) if flush else []
+    titles = [title for title, _, _ in run]
+    posts = [title for title in titles if is_role(title)]
+    sure = [named for _, _, name in run if (named := named_in(name)) is not None and named.sure]
+    if len(run) < len(lines) or not sure or (posts and not set(titles) <= set(titles_of_rows([lines]))):
+        return []
+    return [replace(line, text=f"• {line.text}") for line in lines]
+
+
+def part_names(writings: Sequence[Written]) -> None:
+    """Where most lines with a mark name somebody behind it, take what may be a name out of the titles of the others.
+
+    Who is called by ordinary words, « Grant Church », is less than sure; so is the title, where few others are seen to be
+    parted so, or where what stands behind the mark is left in it.
+    """
+    every = [one for written in writings for one in _all_in(written)]
+    rows = [parted(_text(one.lines[0])) for one in every if one.lines]
+    held = [row for row in rows if row is not None and not is_place(row[0])]
+    named = [(row, named_in(row[2])) for row in held]
+    sure = sum(found is not None and found.sure for _, found in named)
+    may_be = sum(found is not None or _may_name(row[2]) for row, found in named)
+    if not sure or may_be < max(_FEW, _MOST * len(held)):
+        return
+    for one in every:
+        row = parted(one.label)
+        if row is None or one.people or is_place(row[0]) or is_role(row[2]) or starts_like_unit(row[2]):
+            continue
+        title, _, name = row
+        if _may_name(name) or named_in(name) is not None:
+            one.label, one.people = title, [Person(name=name, confidence=OPEN)]
+            one.doubted = one.doubted or 2 * sure < len(held)
+        else:
+            one.doubted = one.doubted or _is_capital(name)  # « Céleste Bureau »
+
+
+def _text(line: Line) -> str:
+    said = unbulleted(line.text)
+    return line.text if said is None else said
+
+
+def _may_name(text: str) -> bool:
+    """« Rose Maison »: whether a first name stands before another word, though that is one of units."""
+    return is_first_name(text.split()[0]) and _is_capital(text)
+
+
+def _is_capital(text: str) -> bool:
+    """Whether *text* is as many words as a name, each with a capital."""
+    proper = [word for word in text.split() if not is_particle(word)]
+    lettered = all(word[:1].isupper() and word.replace("-", "").replace("'", "").replace("’", "").isalpha() for word in proper)
+    return 2 <= len(proper) <= _LONG_NAME and lettered
+
+
+def _all_in(written: Written) -> Iterator[Written]:
+    for one in (written, *written.more):
+        yield one
+        for item in one.items:
+            yield from _all_in(item)

@@ -1,0 +1,113 @@
+"""Rows « Title – Name »: no row heads the others, no title is somebody's post, and names of ordinary words are names."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.rows import rows_apart, titles_of_rows
+from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
+from tests.pdf.orgchart.test_written import lines
+from tests.pdf.pdfs import drawn
+
+Rows = list[tuple[str, str]]
+
+
+def _framed(poles: list[tuple[str, str, Rows]], *, joined: bool) -> bytes:
+    """A head over poles; beside each a frame with its services, the names in a column or behind dashes."""
+
+    def draw(canvas: Canvas) -> None:
+        def box(x: float, y: float, width: float, title: str, name: str) -> None:
+            canvas.rect(x, y, width, 36)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(x + width / 2, y + 21, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + width / 2, y + 9, name)
+
+        box(40, 770, 500, "Direction générale", "Mme Irma SOLAND")
+        top = 740.0
+        for title, name, rows in poles:
+            height = 16 * len(rows) + 16
+            box(40, top - height / 2 - 18, 160, title, name)
+            canvas.rect(220, top - height, 320, height)
+            canvas.line(200, top - height / 2, 220, top - height / 2)
+            for place, (service, who) in enumerate(rows):
+                y = top - 20 - 16 * place
+                canvas.setFont("Helvetica" if joined else "Helvetica-Bold", 8)
+                canvas.drawString(228, y, f"• {service} – {who}" if joined else service)
+                canvas.setFont("Helvetica", 8)
+                canvas.drawString(420, y, "" if joined else who)
+            top -= height + 24
+
+    return drawn(draw)
+
+
+POLES: list[tuple[str, str, Rows]] = [
+    (
+        "Pôle Rivière",
+        "M. Yann CORDIER",
+        [("Ponts", "Mme Lise ABEL"), ("Digues et quais", "M. Noé FABRI"), ("Écluses", "Mme Ida ROLL")],
+    ),
+    ("Pôle Accueil", "Mme Rita MALO", [("Courrier", "M. Paul VIAN"), ("Standard", "Mme Olga TELL")]),
+]
+
+
+def test_no_row_of_a_frame_heads_the_others() -> None:
+    """3.27: rows of one look in the frame beside their pole are siblings."""
+    chart = chart_of(_framed(POLES, joined=False))
+    read, people = tree(chart), names(chart)
+    for _, _, rows in POLES:
+        services = [service for service, _ in rows]
+        assert len({read[service] for service in services}) == 1 and read[services[0]] not in services
+        assert [people[service] for service in services] == [[who] for _, who in rows]
+
+
+def test_a_title_of_one_word_among_rows_is_no_post_of_the_unit_above() -> None:
+    """3.27: « Mayores » begins like the word for a mayor, the titles beside it do not."""
+    rows = lines("• Mayores – Dña. Elsa Pardo Ruiz", "• Igualdad – D. Iván Soto Gil", "• Vivienda – Dña. Rosa Mora Paz")
+    assert [*titles_of_rows([rows])] == ["Mayores", "Igualdad", "Vivienda"]
+    posts = lines("• Directrice : Mme Elsa Pardo", "• Adjoint : M. Ivan Soto", "• Accueil : Mme Rosa Mora")
+    assert [*titles_of_rows([posts])] == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "parted"),
+    [
+        (["Tiefbau : Herr Ole Bergson", "Bauhof : Frau Finja Waldner"], True),
+        (["Direktor : Herr Ole Bergson", "Sekretariat : Frau Finja Waldner"], False),
+        (["**Service voirie : M. Noé FABRI**", "Paie : Mme Ida ROLL"], False),  # of two looks: the first may head the other
+    ],
+)
+def test_rows_of_one_look_alone_are_a_list(texts: list[str], parted: bool) -> None:
+    """3.27."""
+    assert bool(rows_apart(lines(*texts))) is parted
+
+
+def test_names_of_ordinary_words_behind_dashes_are_names_less_than_sure() -> None:
+    """3.27: where most lines of the sheet are « Title – Name »; never a title that is sure with the name in it."""
+    rows = [
+        ("Pôle Rivière", "M. Yann CORDIER", [("Ponts", "Claire Abelard"), ("Quais", "Thomas Maire"), ("Écluses", "Rose Maison")]),
+        ("Pôle Accueil", "Mme Rita MALO", [("Courrier", "Paul Vianney"), ("Standard", "Hélène Tellier"), ("Fax", "Zélie Bureau")]),
+    ]
+    chart = chart_of(_framed(rows, joined=True))
+    told = names(chart)
+    assert told["Quais"] == ["Thomas Maire"] and told["Écluses"] == ["Rose Maison"] and told["Ponts"] == ["Claire Abelard"]
+    sure = {person.name: person.confidence >= 0.9 for unit in chart.units for person in unit.people}
+    assert sure["Claire Abelard"] and not sure["Thomas Maire"] and not sure["Rose Maison"]
+    assert not [unit.title for unit in chart.units if "–" in unit.title and unit.confidence_title >= 0.9]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("dott. Ugo Ferrero", "civility"),
+        ("dott.ssa Anna Bini", "civility"),
+        ("isp. Marta Galli", "civility"),
+        ("com. Interna Esterna", None),
+    ],
+)
+def test_italian_ranks_stand_in_small_letters_too(text: str, form: str | None) -> None:
+    """13.5: « com. » may stand for communication as well."""
+    named = named_in(text)
+    assert (named.form if named and named.sure else None) == form
