@@ -74,15 +74,21 @@ def respelt(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) ->
 def renamed_people(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> Iterator[Edit]:
     """Who stays in a unit under another name: married, with an accent, a hyphen, the first name behind; `person`: the new name.
 
-    Beside *told*, where few are written in that way, and both texts say so. A civility is told as a line (3.12).
+    Beside *told*, where few are written in that way, and both texts say so. A civility is told as a line (3.12); so are two names
+    of which one stands as often, or more, on the other sheet: in another unit, that is.
     """
     if old.orgchart is None or new.orgchart is None:
         return
     pairs, accents = [*_names(_twins(old.orgchart, new.orgchart))], accents_of(old, new)
     apart = [pair for pair in pairs if not pair.way and accents.differ(pair.before, pair.after)]
     few = len(apart) <= min(_MOST, max(_FEW, len(pairs) - len(apart)))
+    charts = (old.orgchart, new.orgchart)
+    printed = [Counter(letters_key(p.name) for unit in chart.units for p in unit.people if p.name) for chart in charts]
     for pair in (*_news([pair for pair in pairs if pair not in apart], old, new, told), *(apart if few else ())):
-        yield of_person(_line(pair), pair.unit, pair.twin) if pair.is_sure else _line(pair)
+        gone, come = letters_key(pair.before), letters_key(pair.after)
+        elsewhere = gone != come and (printed[1][gone] >= printed[0][gone] or printed[0][come] >= printed[1][come])
+        one = pair.is_sure and not elsewhere  # « Marc Antoine » is elsewhere now, where « Antoine Marc » came: they may be two
+        yield of_person(_line(pair), pair.unit, pair.twin) if one else _line(pair)
 
 
 def of_person(line: Edit, unit: Unit | None, twin: Unit | None) -> Edit:

@@ -58,6 +58,15 @@ def test_another_name_of_one_person_is_told_of_its_unit(
     assert [(edit.op, edit.facts["field"], edit.facts["person"]) for edit in edits] == [("replace", "text", name)]
 
 
+def test_nobody_goes_by_another_name_who_stands_elsewhere_now() -> None:
+    """3.24: « Antoine Marc » came where « Marc Antoine » was, who took the vacant post: they may be two."""
+    old = _set_on(_a_line_each, ("M. Paul Roche", "VACANT"), ("Mme Claire Aubert", "Marc Antoine"))
+    new = _set_on(_a_line_each, ("M. Paul Roche", "Marc Antoine"), ("Mme Claire Aubert", "Antoine Marc"))
+    told = _lines(old, new)
+    assert any("Marc Antoine prend le poste" in line for line in told) and any("Direction des finances" in line for line in told)
+    assert not any("sous le nom" in line for line in told)
+
+
 def test_what_stands_between_no_unit_s_words_is_told_of_none() -> None:
     """3.24, 3.26: the words behind the last box are not that box's own."""
 
