@@ -340,8 +340,7 @@ def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, pa
 
 def _called(written: Written) -> str:
     """What a box without a title is called: the post, else the person, else that nobody is in it."""
-    person = written.people[0]
-    return person.role or person.name or "N.N."
+    return written.people[0].role or written.people[0].name or "N.N."
 
 
 def _node(written: Written, box: TextBox, page: int) -> Node:
