@@ -69,6 +69,25 @@ PIECES = (
             pytest.param(["Los presupuestos.", line, "Un párrafo."], (), (), id=line)
             for line in ("Visto bueno: 3", "El alcalde fue visto 3 veces en la plaza", "Popularité du maire : 12 %")
         ),
+        *(
+            pytest.param([line, "Un texte."], (), (line,), id=line)
+            for line in (
+                "1200 keer bekeken",
+                "Aantal weergaven: 1200",
+                "Liczba wyświetleń: 1200",
+                "Wyświetlono 1200 razy",
+                "Počet zobrazení: 1200",
+                "1200 visningar",
+                "Antal visninger: 1200",
+                "Megtekintések: 1200",
+                "Număr de vizualizări: 1200",
+                "1200 leituras",
+            )
+        ),
+        *(
+            pytest.param([line, "Un texte."], (), (), id=line)
+            for line in ("Aantal inwoners: 1200", "Liczba mieszkańców: 1200", "Antal platser: 12", "12 leerlingen")
+        ),
         pytest.param(["Publié il y a 3 jours"], (), ("Publié il y a 3 jours",), id="how long ago"),
         pytest.param(["Updated 2 weeks ago", "vor 5 Tagen"], (), ("Updated 2 weeks ago", "vor 5 Tagen"), id="the same elsewhere"),
         *(
