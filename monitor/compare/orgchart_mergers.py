@@ -91,7 +91,8 @@ def with_parts_apart(chart: OrgChart, other: OrgChart) -> tuple[OrgChart, Mappin
     for unit in chart.units:
         parts = [*_listed_in(unit)] if unit.id in leaves else []
         known = Counter(head for part in parts for head in heads[letters_key(part.title)]).most_common(1)
-        if len(parts) >= _LISTED and known and known[0][1] > 1 and 2 * known[0][1] >= len(parts):
+        least = _LISTED if ";" not in unit.title else _LISTED - 1  # no title holds that mark
+        if len(parts) >= least and known and known[0][1] > 1 and 2 * known[0][1] >= len(parts):
             found[unit.id] = [replace(part, title=printed.get(letters_key(part.title), part.title)) for part in parts]
     if len(found) == 1 and len(*found.values()) < _WHOLE:
         return chart, {}

@@ -116,6 +116,15 @@ def test_what_is_new_in_such_a_paragraph_has_the_id_of_the_unit_that_it_is_the_t
     assert edit.facts["uncertain"]
 
 
+def test_two_services_with_a_semicolon_between_are_still_two() -> None:
+    """« Radio ; Bureautique » in one box, « Casernes ; Énergie » in another: four units seemed renamed or gone (3.27)."""
+    lists = {"Réseaux | Mme Eva Roux": ("Radio", "Bureautique"), "Bâtiments | M. Yann Prat": ("Casernes", "Énergie")}
+    apart: Branch = {"Mairie": {head: {title: {} for title in titles} for head, titles in lists.items()}}
+    joined: Branch = {"Mairie": {head: {" ; ".join(titles): {}} for head, titles in lists.items()}}
+    for sides in ((apart, joined), (joined, apart)):
+        assert [edit.op for edit in chart_edits(_document(sides[0]), _document(sides[1], redrawn=True)) or ()] in ([], ["redrawn"])
+
+
 @pytest.mark.parametrize("mark", [" – ", " / ", " - "])
 def test_four_that_became_one_with_dashes_merged(mark: str) -> None:
     """Dashes and strokes are how merged services are written; four gone into one title were told as nothing (5.5)."""
