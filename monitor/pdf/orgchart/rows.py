@@ -22,9 +22,9 @@ _LONG_NAME = 4  # words
 def parted(text: str) -> tuple[str, str, str] | None:
     """« Paie – Mme Roy » -> the title, the mark and what stands behind it; None without a mark."""
     for mark in _MARKS:
-        title, found, name = text.rpartition(mark)
-        if found and title.strip() and name.strip():
-            return title.strip(), mark, without_numbers(name).strip()
+        title, found, behind = text.rpartition(mark)
+        if found and title.strip() and (name := without_numbers(behind).strip()):
+            return title.strip(), mark, name
     return None
 
 

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.rows import rows_apart, titles_of_rows
+from monitor.pdf.orgchart.rows import parted, rows_apart, titles_of_rows
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn
@@ -111,3 +111,10 @@ def test_italian_ranks_stand_in_small_letters_too(text: str, form: str | None) -
     """13.5: « com. » may stand for communication as well."""
     named = named_in(text)
     assert (named.form if named and named.sure else None) == form
+
+
+@pytest.mark.parametrize("line", ["Paie – 2.1", "Paie | 12.", "Paie – (4)", "Paie : 5 -", " – Mme Roy", "Paie – "])
+def test_nothing_but_a_number_behind_a_mark_is_no_name(line: str) -> None:
+    """A sheet with such a line could not be read at all (3.25)."""
+    assert parted(line) is None
+    assert list(titles_of_rows([lines(line, "Voirie – Mme Ida Roca", "Port – M. Luc Daumas")])) == []
