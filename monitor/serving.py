@@ -18,6 +18,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
@@ -44,7 +45,13 @@ def serve(memory: int, answer: Callable[[dict[str, Any], bytes, Callable[[], Non
     while True:
         about, data = requests.get()
         work = _Allowed(about["cpu_s"], about["page_s"], answers)
-        body = json.dumps(answer(about, data, work.page_read), ensure_ascii=True, separators=(",", ":")).encode("ascii")
+        try:
+            body = json.dumps(answer(about, data, work.page_read), ensure_ascii=True, separators=(",", ":")).encode("ascii")
+        except MemoryError:
+            os.abort()  # as C++ ends where it gets no memory
+        except Exception:  # a fault of the reader's: left to end the interpreter beside its thread it would abort, as that does
+            traceback.print_exc()
+            os._exit(1)
         answers.write(b"%d\n" % len(body))
         answers.write(body)
         answers.flush()

@@ -278,6 +278,21 @@ def test_a_crash_names_its_signal(asked: threading.Event) -> None:
         assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
 
 
+@pytest.mark.parametrize(("raised", "status"), [("IndexError", 1), ("MemoryError", -signal.SIGABRT)])
+def test_a_fault_of_the_reader_is_no_lack_of_memory(raised: str, status: int) -> None:
+    """11.2: it was told as « mémoire épuisée », and whoever watched the page raised a limit."""
+    program = f"from monitor.serving import serve\ndef fail(*said): raise {raised}\nserve(2**40, fail)"
+    question = b'{"size": 0, "cpu_s": 60, "page_s": 1}\n'
+    child = subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    assert child.stdin is not None
+    child.stdin.write(question)
+    child.stdin.flush()
+    assert child.wait(60) == status
+    child.stdin.close()
+
+
 def test_an_answer_too_long_is_unreadable() -> None:
     with Confined(max_answer=100) as reader:
         result = reader.read(pdfs.letter(), "text")
