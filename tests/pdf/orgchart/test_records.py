@@ -194,8 +194,15 @@ def test_two_whole_names_on_a_card_are_two_people() -> None:
     assert sorted(read.values()) == sorted([(name, None) for name in lines] for lines in names)
 
 
-def test_words_side_by_side_in_a_row_hang_under_the_box_at_its_left() -> None:
+@pytest.mark.parametrize("bar", [False, True], ids=["alone", "under-a-bar"])
+def test_words_side_by_side_in_a_row_hang_under_the_box_at_its_left(*, bar: bool) -> None:
+    """Under a bar over the whole width, too: all services hung at that (3.27)."""
+
     def draw(canvas: Canvas) -> None:
+        if bar:
+            box(canvas, 20, 15, 560, 30, grey=0.3)
+            write(canvas, 240, 28, "Direction générale des services", bold=True)
+            write(canvas, 260, 38, "Nora Simon")
         for number, (direction, (name, below)) in enumerate(TOWN.items()):
             top = 60 + 60 * number
             box(canvas, 20, top, 560, 44)
@@ -207,7 +214,8 @@ def test_words_side_by_side_in_a_row_hang_under_the_box_at_its_left() -> None:
                 write(canvas, 200 + 140 * place, top + 28, who)
 
     data = drawn(draw, size=SHEET)
-    assert people(data) == LED | SERVICES
+    top = {"Direction générale des services": [("Nora Simon", None)]} if bar else {}
+    assert people(data) == LED | SERVICES | top
     assert {title: head for title, head in tree(data).items() if title in SERVICES} == {
         title: direction for direction, (_, below) in TOWN.items() for title in below
     }
