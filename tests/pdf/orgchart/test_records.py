@@ -94,8 +94,7 @@ def test_a_post_under_the_name_below_a_band_is_hers_and_no_unit() -> None:
     assert read == {title: [(name, "Responsable")] for title, (name, _) in TOWN.items()} | SERVICES
 
 
-@pytest.mark.parametrize("border", [True, False])
-def test_what_stands_below_the_title_box_in_a_frame_is_listed_under_it(border: bool) -> None:
+def titled_frames(*, border: bool) -> bytes:
     def draw(canvas: Canvas) -> None:
         for column, (direction, (name, below)) in enumerate(TOWN.items()):
             x = 20 + 196 * column
@@ -107,11 +106,22 @@ def test_what_stands_below_the_title_box_in_a_frame_is_listed_under_it(border: b
                 write(canvas, x + 10, 110 + 22 * number, title, bold=True)
                 write(canvas, x + 10, 119 + 22 * number, who)
 
-    data = drawn(draw, size=SHEET)
+    return drawn(draw, size=SHEET)
+
+
+@pytest.mark.parametrize("border", [True, False])
+def test_what_stands_below_the_title_box_in_a_frame_is_listed_under_it(border: bool) -> None:
+    data = titled_frames(border=border)
     assert people(data) == LED | SERVICES
     assert {title: head for title, head in tree(data).items() if title in SERVICES} == {
         title: direction for direction, (_, below) in TOWN.items() for title in below
     }
+
+
+def test_an_outline_makes_a_cards_title_no_box_of_its_own() -> None:
+    """The card hung nowhere where its title had one (3.27)."""
+    outlined, plain = (chart_of(titled_frames(border=border)).units for border in (True, False))
+    assert outlined == plain
 
 
 def test_lines_below_each_of_the_boxes_in_a_frame_hang_under_that_box() -> None:

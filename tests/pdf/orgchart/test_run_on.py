@@ -8,6 +8,9 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.boxes import TextBox
+from monitor.pdf.orgchart.cards import under_titles
 from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, run_on_apart
 from tests.pdf.orgchart.charts import rows_read
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of
@@ -250,3 +253,15 @@ def test_smaller_lines_under_a_title_below_a_name_are_what_it_heads() -> None:
     heads = {unit.id: unit.title for unit in chart.units}
     under = {title: [u.title for u in chart.units if u.parent and heads[u.parent] == title] for title in heads.values()}
     assert {title: under[f"Direction {title.lower()}"] for title in UNDER} == UNDER
+
+
+@pytest.mark.parametrize(("gaps", "found"), [((6, 6, 6, 9.5), [1, 3, 5]), ((6, 6, 6, 0), [1, 3, 5, 7]), ((9, 9, 9, 12), [1, 3, 5])])
+def test_lists_hang_as_far_below_their_titles_as_the_others_do(gaps: tuple[float, ...], found: list[int]) -> None:
+    """3.27: what stands further below is the next box in its column; what is glued on is no other box."""
+    boxes = list[TextBox]()
+    for column, gap in enumerate(gaps):
+        x = 200.0 * column
+        boxes.append(TextBox(Box(x, 0, x + 150, 20), lines=lines("**Finances**")))
+        boxes.append(TextBox(Box(x + 5, 20 + gap, x + 145, 60 + gap), lines=lines("Budget", "Dette")))
+    assert sorted(under_titles(boxes, ())) == found
+    assert sorted(under_titles(boxes, (1,))) == found[1:]  # a stroke ends there

@@ -762,3 +762,15 @@ def test_a_surname_that_ends_like_a_noun_goes_on_behind_a_first_name() -> None:
     """3.23: « Permits Team : Heather » is no title."""
     entry = ["**Harbour Services**", "• Permits Team : Heather", "Thistlethwaite"]
     assert told(written_in(lines(*entry), width=100.0, room=100.0)) == ("Harbour Services", [], ["Permits Team"])
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_second_service_further_below_is_one_and_one_close_below_is_doubted(*, apart: bool) -> None:
+    """3.27: there was no room for its first word on the line above, so that both were one title, for certain."""
+    first, rest, second = lines("Service de la voirie", "et des réseaux d’eaux", "Service de la propreté")
+    second = replace(second, base=second.base + 5 * apart, frame=second.frame._replace(top=second.frame.top + 5 * apart))
+    written = written_in([first, rest, second])
+    whole = "Service de la voirie et des réseaux d’eaux"
+    titles = [written.label, *(item.label for item in written.items)]
+    assert titles == ([whole, second.text] if apart else [f"{whole} {second.text}"])
+    assert written.doubted is not apart
