@@ -127,7 +127,12 @@ def aligned(old: Run, new: Run) -> Alignment:
         _move_unchanged(alignment, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)
         alignment.posts = {new[n].at: label for n, label in posts["n"].items()}
     _move_unchanged(alignment, lambda piece: piece.whole)
-    _place_posts(alignment)
+    # A line about a post that other people hold now became the line about it, wherever that stands (3.25).
+    succeeded = alignment.roll.successions([p.at for p in alignment.olds()], [p.at for p in alignment.news()])
+    for gap_olds, gap_news in alignment.gaps() if succeeded else ():
+        here, there = {p.at for p in gap_olds}, {p.at for p in gap_news}
+        alignment.placed |= uncrossed([(o, n, 1.0) for o, n in succeeded if o in here and n in there])
+    alignment.moved |= {o: n for o, n in succeeded if o not in alignment.placed}
     for step in (_place_alone, _place_folded, _place_alike):
         for olds, news in alignment.gaps():
             if olds and news:
@@ -163,16 +168,6 @@ def _move_unchanged(alignment: Alignment, by: Callable[[Piece], str]) -> None:
             alignment.moved[piece.at] = places[by(piece)].popleft()
 
 
-def _place_posts(alignment: Alignment) -> None:
-    """A line about a post that other people hold now became the line about it, wherever that stands (DESIGN 3.25)."""
-    olds, news = alignment.olds(), alignment.news()
-    pairs = alignment.roll.successions([p.at for p in olds], [p.at for p in news])
-    for gap_olds, gap_news in alignment.gaps() if pairs else ():
-        here, there = {p.at for p in gap_olds}, {p.at for p in gap_news}
-        alignment.placed |= uncrossed([(o, n, 1.0) for o, n in pairs if o in here and n in there])
-    alignment.moved |= {o: n for o, n in pairs if o not in alignment.placed}
-
-
 def _place_alone(alignment: Alignment, olds: Run, news: Run) -> None:
     """One block on each side between two anchors: the one became the other, unless each names somebody else (DESIGN 3.25)."""
     if len(olds) == len(news) == 1 and not alignment.roll.apart(olds[0].at, news[0].at):
@@ -187,30 +182,25 @@ def _place_folded(alignment: Alignment, olds: Run, news: Run) -> None:
 def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
     """Pair what is most alike without crossing; or, where that explains the gap far better, say that it is wrapped otherwise."""
     # Each with its neighbour, where all of them fit well: no need to look further
-    fit = len(olds) == len(news) and all(
+    if len(olds) == len(news) and all(
         like(o.keys, n.keys) >= MOVED and not alignment.roll.apart(o.at, n.at) for o, n in zip(olds, news, strict=True)
-    )
-    pairs = {o.at: n.at for o, n in zip(olds, news, strict=True)} if fit else {}
-    if not pairs:
-        pairs = uncrossed(_pairs(olds, news, PAIRED, alignment.roll))
-        # A list of people, whose every line names somebody, is no text that runs on.
-        people = all(alignment.roll.names(n, p.at) for n, run in enumerate((olds, news)) for p in run)
-        if not people and _is_rewrapped(olds, news, pairs):
-            alignment.runs.append((olds, news))
-            return
+    ):
+        alignment.placed |= {o.at: n.at for o, n in zip(olds, news, strict=True)}
+        return
+    pairs = uncrossed(_pairs(olds, news, PAIRED, alignment.roll))
+    # A list of people, whose every line names somebody, is no text that runs on.
+    if not all(alignment.roll.names(n, p.at) for n, run in enumerate((olds, news)) for p in run):
+        before, after = joined([p.cut for p in olds]).keys, joined([p.cut for p in news]).keys
+        if len(before) * len(after) <= MATRIX_CELLS:
+            by_new, placed = {p.at: p for p in news}, set(pairs.values())
+            apart = sum(len(p.keys) for p in olds if p.at not in pairs) + sum(len(p.keys) for p in news if p.at not in placed)
+            apart += sum(distance(p.keys, by_new[pairs[p.at]].keys) for p in olds if p.at in pairs)
+            floor = PAIRED if min(len(olds), len(news)) == 1 else MOVED
+            # Far fewer words differ between the two runs taken whole than block by block
+            if distance(before, after) < REWRAPPED * apart and like(before, after) >= floor:
+                alignment.runs.append((olds, news))
+                return
     alignment.placed |= pairs
-
-
-def _is_rewrapped(olds: Run, news: Run, pairs: dict[int, int]) -> bool:
-    """Whether far fewer words differ between the two runs taken whole than block by block."""
-    before, after = joined([p.cut for p in olds]).keys, joined([p.cut for p in news]).keys
-    if len(before) * len(after) > MATRIX_CELLS:
-        return False
-    by_new, placed = {p.at: p for p in news}, set(pairs.values())
-    apart = sum(len(p.keys) for p in olds if p.at not in pairs) + sum(len(p.keys) for p in news if p.at not in placed)
-    apart += sum(distance(p.keys, by_new[pairs[p.at]].keys) for p in olds if p.at in pairs)
-    floor = PAIRED if min(len(olds), len(news)) == 1 else MOVED
-    return distance(before, after) < REWRAPPED * apart and like(before, after) >= floor
 
 
 def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, int, float]]:

@@ -65,7 +65,16 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
     *watched*: keys of links that are told elsewhere.
     """
     pairs = [pair for pair in alignment.stays() if any(_has_facts(piece) for run in pair for piece in run)]
-    steps = list(_strikes(alignment, pairs))
+    steps = list[Step]()
+    # What is struck out now and was not, words that came so included; and what stays and no longer is.
+    if any(piece.block and piece.block.struck for run in (alignment.old, alignment.new) for piece in run):
+        was, now = (
+            Counter(word for piece in run for word, struck in zip(piece.cut.keys, _struck_parts(piece), strict=True) if struck)
+            for run in (alignment.old, alignment.new)
+        )
+        come = now - was
+        for olds, news in [*pairs, *(((), (piece,)) for piece in alignment.news())]:
+            steps += _struck(olds, news, come)
     if not pairs:
         return Facts(steps)
     links, rewritten = _as_rewritten(list(_link_changes(alignment, pairs, watched)), alignment)
@@ -126,19 +135,6 @@ def _seen(piece: Piece, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int,
         length += len(seen) - 1 - len(joined_to)
         places[end], before, last = length, end, seen[:-1][-1:]
     return [(places[start], places[end]) for start, end in spans]
-
-
-def _strikes(alignment: Alignment, pairs: Sequence[tuple[Run, Run]]) -> Iterator[Step]:
-    """What is struck out now and was not, words that came so included; and what stays and no longer is."""
-    if not any(piece.block and piece.block.struck for run in (alignment.old, alignment.new) for piece in run):
-        return
-    words = [
-        Counter(word for piece in run for word, struck in zip(piece.cut.keys, _struck_parts(piece), strict=True) if struck)
-        for run in (alignment.old, alignment.new)
-    ]
-    come = words[1] - words[0]
-    for olds, news in [*pairs, *(((), (piece,)) for piece in alignment.news())]:
-        yield from _struck(olds, news, come)
 
 
 def _struck(olds: Run, news: Run, come: Counter[str]) -> Iterator[Step]:
@@ -278,20 +274,20 @@ def _is_renamed(old: str, new: str, before: str, after: str) -> bool:
 
 
 def _is_told(link: _Beside, watched: Collection[str]) -> bool:
-    """Whether *link*, which came or went, is told: not where it is told elsewhere, nor where its words say where it leads."""
-    return link.where not in watched and not is_mail_address(link.name) and not _says_itself(link)
+    """Whether *link*, which came or went, is told: not where it is told elsewhere, nor where its words say where it leads.
 
-
-def _says_itself(link: _Beside) -> bool:
-    """Whether the words of *link* are the number that it calls or the address that it opens: who reads them knows it already."""
+    These are the number that it calls or the address that it opens: who reads them knows it already.
+    """
+    if link.where in watched or is_mail_address(link.name):
+        return False
     scheme, _, rest = link.url.partition(":")
     if scheme.lower() in _CALLS:
         said, called = (re.sub(r"\D", "", unquote(text)) for text in (link.name, rest))
         local = said[-_LOCAL:]
-        return len(local) == _LOCAL and called.endswith(local) and re.search(r"[^\W\d_]{3}", link.name) is None
+        return len(local) != _LOCAL or not called.endswith(local) or re.search(r"[^\W\d_]{3}", link.name) is not None
     said = canonical(link.name).strip().lower()
     address = said.partition("://")[2] or said
-    return "." in address and " " not in address and link_key(f"http://{address}") == link.where
+    return "." not in address or " " in address or link_key(f"http://{address}") != link.where
 
 
 def _as_rewritten(changes: list[_LinkChange], alignment: Alignment) -> tuple[list[Step], bool]:

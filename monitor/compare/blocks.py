@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from typing import Any, TypeAlias
 
@@ -69,8 +69,12 @@ def text_steps(alignment: Alignment) -> list[Step]:
             same = under and (alignment.placed.get(under.at), alignment.moved.get(under.at))
             stays = under and over and (over.at in (same or ()) or canonical(under.raw) == canonical(over.raw))
             told = {} if stays or not (under or over) else {"headings": [piece and visible(piece.raw) for piece in (under, over)]}
-            moved = _moved(olds[o], news[n], alignment.posts.get(n), told)
-            steps += [((n, 0, k), edit) for k, edit in enumerate(moved)]
+            edits = _replaced(olds[o], news[n], alignment.posts.get(n))
+            # A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (3.25).
+            if not any("holders" in edit.facts for edit in edits):
+                text, facts = olds[o].text, {"from": o, "to": n, **told, **at([olds[o]], [news[n]])}
+                edits = [Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts), *edits]
+            steps += [((n, 0, k), edit) for k, edit in enumerate(edits)]
     steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     for run in alignment.runs:
         steps += _rewrapped(*run)
@@ -85,7 +89,13 @@ def text_steps(alignment: Alignment) -> list[Step]:
 
 def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
     """*steps*, those of a short line of a card with what the card is titled, or what post stands beside the name (3.25)."""
-    short = [n for n, (_, edit) in enumerate(steps) if edit.op in ("replace", "insert", "delete") and _is_bare(edit)]
+    # Of these nothing says whose they are
+    bare = (
+        (n, edit)
+        for n, (_, edit) in enumerate(steps)
+        if edit.op in ("replace", "insert", "delete") and edit.facts.keys().isdisjoint(("parts", "holders", "under", "cells"))
+    )
+    short = [n for n, edit in bare if all(len(t) <= _LONG_NAME and t[-1] not in ".!?" for t in (edit.before, edit.after) if t)]
     if not short or len(short) > _MOST_CARDS:
         return steps
     titles = _card_titles(alignment.old), _card_titles(alignment.new)
@@ -133,13 +143,6 @@ def _swapped_between_cards(alignment: Alignment) -> dict[int, int]:
     return pairs if whole else {}
 
 
-def _is_bare(edit: Edit) -> bool:
-    """Whether *edit* is of a short line of which nothing says whose it is."""
-    known = ("parts", "holders", "under", "cells")
-    texts = [text for text in (edit.before, edit.after) if text]
-    return not any(name in edit.facts for name in known) and all(len(t) <= _LONG_NAME and t[-1] not in ".!?" for t in texts)
-
-
 def _card_titles(pieces: Run) -> dict[int, str]:
     """By their places, the lines of cards with the title over them: of two or more headings with one to a few short lines each."""
     groups: list[tuple[Piece, list[Piece]]] = []
@@ -148,17 +151,17 @@ def _card_titles(pieces: Run) -> dict[int, str]:
             groups.append((piece, []))
         elif groups:
             groups[-1][1].append(piece)
-    cards = [(title, lines) for title, lines in groups if 0 < len(lines) <= _LINES_OF_CARD and all(map(_is_of_card, lines))]
+    cards = [
+        (title, lines)
+        for title, lines in groups
+        if 0 < len(lines) <= _LINES_OF_CARD and all(len(line.raw) <= _LONG_NAME and "\t" not in line.raw for line in lines)
+    ]
     if 2 * len(cards) <= len(groups) or len(cards) < 2:
         return {}
     last = cards[-1][1]
     if last is groups[-1][1] and all(len(lines) != len(last) for _, lines in cards[:-1]):
         del last[1:]  # where the last card ends is not known: what comes after it may be nobody's
     return {line.at: title.raw for title, lines in cards for line in lines if len(title.raw) <= _LONG_NAME}
-
-
-def _is_of_card(piece: Piece) -> bool:
-    return len(piece.raw) <= _LONG_NAME and "\t" not in piece.raw
 
 
 def _post_beside(edit: Edit, alignment: Alignment) -> str:
@@ -227,7 +230,11 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
     parts = differing_parts(old, new) if found else []
     if names_columns:
         parts = [{name: part[name] for name in part if name not in ("row", "column")} | {"heads": True} for part in parts]
-    plain = not (names_columns or old.ignored or new.ignored) and not _is_headed(new)
+    # Of a table that names its columns, none of which says that it is people's, the name in a row holds no post of its first cell:
+    # « Salle des fêtes », gardien : M. Bour. With « Fonction » and « Nom » over them, that is the post.
+    heads = [key(head) for head in new.block.columns if head] if found and new.block is not None else []
+    headed = len(heads) > 1 and all(_HOLD_PEOPLE.isdisjoint(head.split()) for head in heads)
+    plain = not (names_columns or old.ignored or new.ignored or headed)
     passed = succession(old.raw, new.raw) if found and plain else None
     named: dict[str, str] = {}
     if found and under is not None:
@@ -252,15 +259,6 @@ def _below(piece: Piece) -> list[str]:
     return [canonical(line) for line in piece.raw.split("\n")[1:]]
 
 
-def _is_headed(piece: Piece) -> bool:
-    """Whether a row of a table names its columns, none of which says that it is people's: then the name in it holds no post of it.
-
-    « Salle des fêtes », gardien : M. Bour. With « Fonction » and « Nom » over them, the first cell is the post.
-    """
-    heads = [key(head) for head in piece.block.columns if head] if piece.block is not None else []
-    return len(heads) > 1 and all(_HOLD_PEOPLE.isdisjoint(head.split()) for head in heads)
-
-
 def _edit_of(old: ComparedText, new: ComparedText) -> list[Edit]:
     if old.keys == new.keys:
         return []
@@ -278,20 +276,6 @@ def _headings_over(pieces: Run) -> dict[int, Piece]:
         elif heading is not None:
             over[piece.at] = heading
     return over
-
-
-def _moved(old: Piece, new: Piece, under: str | None, headings: dict[str, Any]) -> list[Edit]:
-    """A `move`, from and to being places in the lists of blocks; where it was reworded too, a `replace` after it.
-
-    *headings*: the fact of that name, what it stood and stands under where these are two.
-
-    A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (DESIGN 3.25).
-    """
-    replaced = _replaced(old, new, under)
-    if any("holders" in edit.facts for edit in replaced):
-        return replaced
-    facts = {"from": old.at, "to": new.at, **headings, **at([old], [new])}
-    return [Edit(op="move", before=old.text, after=old.text, words=(("=", old.text),), facts=facts), *replaced]
 
 
 def _rewrapped(olds: Run, news: Run) -> Iterator[Step]:
@@ -379,7 +363,14 @@ def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:
     was, now = ([canonical(cell) for cell in cells] for cells in (before, after))
     if not any(a == b for a, b in zip(was, now, strict=True)) and sorted(was) != sorted(now):
         return []
-    post = _post_of(new, [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n])
+    columns = new.block.columns if new.block and len(new.block.columns) == len(after) else ("",) * len(after)
+    post = ""  # what names a row whose first cell is another name: of the cells that stay the post, or the first words
+    if people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()):
+        stay = [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n]
+        words = [n for n in stay if len(after[n]) <= _LONG_NAME and _POST.match(after[n]) and not people_in(after[n])]
+        called_posts = (n for n in words if not (_HOLD_PEOPLE - _HOLDERS).isdisjoint(key(columns[n]).split()))
+        best = next(called_posts, next(iter(words), None))
+        post = visible(after[best]) if best is not None else ""
     own = post or (visible(after[0]) if is_same_post(before[0], after[0]) else "")  # « 1er adjoint », « 1re adjointe »
     part, found = 0, list[dict[str, Any]]()
     for n, cell in enumerate(after):
@@ -393,17 +384,6 @@ def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:
         if was[n] != now[n]:
             found += [{**where, **said} for said in _lines_said(before[n], cell)]
     return found
-
-
-def _post_of(piece: Piece, stay: Sequence[int]) -> str:
-    """What names a row whose first cell is another name: of the cells that *stay* the post, or the first words; "": nothing."""
-    cells = piece.raw.split("\t")
-    columns = piece.block.columns if piece.block and len(piece.block.columns) == len(cells) else ("",) * len(cells)
-    if not (people_in(cells[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split())):
-        return ""
-    words = [n for n in stay if len(cells[n]) <= _LONG_NAME and _POST.match(cells[n]) and not people_in(cells[n])]
-    best = next((n for n in words if not (_HOLD_PEOPLE - _HOLDERS).isdisjoint(key(columns[n]).split())), next(iter(words), None))
-    return visible(cells[best]) if best is not None else ""
 
 
 def _lines_said(old: str, new: str) -> Iterator[dict[str, Any]]:

@@ -80,12 +80,10 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     waiting = list(sheets.people())
     shown: dict[int, Found] = {}
     for same in (_is_same, _is_same_role, _is_perhaps_same, _is_same_but_for_posts, _is_same_in_other_words):
-        found = _paired(same, open_, shown, waiting, sheets)
-        doubted = None
-        if not _is_custom(same, open_, shown, found):
-            if not (found := _without_posts(same, open_, found, sheets)):
-                continue
-            doubted = version.number
+        found, sure = _paired(same, open_, shown, waiting, sheets)
+        if not found:
+            continue
+        doubted = None if sure else version.number
         shown |= found
         if same is _is_same_but_for_posts:  # from now on the sheet is one with, or without, such words
             bare = {n for n, one in found.items() if not one.person.role}
@@ -166,28 +164,20 @@ def _reopened(spell: Spell, doubted: int | None) -> Spell:
 
 
 def _paired(
-    same: _Same,
-    open_: Sequence[PostSpell],
-    shown: Mapping[int, Found],
-    waiting: Sequence[Found],
-    sheets: Sheets,
-) -> dict[int, Found]:
-    """For each spell, by its place, that is not *shown* yet the first of those *waiting* that is the *same*, each once."""
+    same: _Same, open_: Sequence[PostSpell], shown: Mapping[int, Found], waiting: Sequence[Found], sheets: Sheets
+) -> tuple[dict[int, Found], bool]:
+    """For each spell, by its place, not *shown* yet the first of those *waiting* that is the *same*, each once; and if for sure.
+
+    With another word for a head, only where the sheet prints it otherwise: it begins to print « Directrice », or ends to: that ends
+    nothing, nor does « Responsable » in its place. Of one or two it is theirs. Entries of a list stay without such a word, and so
+    do units of another kind: « Service » beside « Direction ».
+    """
     left, found = list(waiting), dict[int, Found]()
     for n, spell in enumerate(open_):
         match = next((one for one in left if same(spell, one, sheets)), None) if n not in shown else None
         if match is not None:
             found[n] = match
             left.remove(match)
-    return found
-
-
-def _is_custom(same: _Same, open_: Sequence[PostSpell], shown: Mapping[int, Found], found: Mapping[int, Found]) -> bool:
-    """Whether those *found* to be the *same* but for the word for a head have another one because the sheet prints it otherwise.
-
-    It begins to print « Directrice », or ends to: that ends nothing, nor does « Responsable » in its place. Of one or two it is
-    theirs. Entries of a list stay without such a word, and so do units of another kind: « Service » beside « Direction ».
-    """
     if same is _is_same_but_for_posts:
         kinds = {key(one.unit.title).partition(" ")[0] for one in found.values()}
         bare = (one for n, one in shown.items() if not (open_[n].role or one.person.role or open_[n].name is None))
@@ -195,19 +185,14 @@ def _is_custom(same: _Same, open_: Sequence[PostSpell], shown: Mapping[int, Foun
     elif same is _is_same_in_other_words:
         others = sum(bool(open_[n].role and one.person.role) for n, one in shown.items())
     else:
-        return True
-    return len(found) >= _CUSTOM and len(found) >= _SHARE_OF_CUSTOM[same is _is_same_in_other_words] * (len(found) + others)
-
-
-def _without_posts(same: _Same, open_: Sequence[PostSpell], found: Mapping[int, Found], sheets: Sheets) -> dict[int, Found]:
-    """Of those *found* to be the same but for the word for a head who lost it, where the sheet has such a word for nobody.
-
-    It may have ceased to print the words that few had, or they ceased to be heads: their posts go on, and are not certain. Not
-    where the word itself was read unsurely.
-    """
+        return found, True
+    if len(found) >= _CUSTOM and len(found) >= _SHARE_OF_CUSTOM[same is _is_same_in_other_words] * (len(found) + others):
+        return found, True
     if same is not _is_same_but_for_posts or any(_is_head(one.person.role or "", sheets) for one in sheets.people()):
-        return {}
-    return {n: one for n, one in found.items() if not one.person.role and open_[n].doubted is None}
+        return {}, False
+    # The sheet has such a word for nobody: it may have ceased to print the words that few had, or they ceased to be heads. Their
+    # posts go on, and are not certain. Not where the word itself was read unsurely.
+    return {n: one for n, one in found.items() if not one.person.role and open_[n].doubted is None}, False
 
 
 def _missed(unseen: Mapping[int, PostSpell], waiting: Iterable[Found], sheets: Sheets) -> set[int]:
@@ -249,8 +234,11 @@ def _post_with(spell: PostSpell, found: Found, number: int, titles: Mapping[str,
     name = None if found.person.vacant else found.person.name
     other = bool(spell.name and name) and person_key(spell.name or "") != person_key(name or "")
     misspelt = other and not same_person(spell.name or "", name or "") and found.person.confidence < SURE
-    seen = letters_key(titles.get(spell.unit_key, "")) == letters_key(found.unit.title)
-    slip = spell.first != number and not seen and _is_perhaps_misread(found.unit, spell)
+    title = letters_key(found.unit.title)
+    slip = spell.first != number and title not in (letters_key(titles.get(spell.unit_key, "")), letters_key(spell.unit))
+    if slip:  # not read surely, or the title holds the name of who is in it
+        holds_name = bool(spell.name) and set(person_key(spell.name or "")) <= set(title_key(found.unit.title).split())
+        slip = found.unit.confidence_title < SURE or is_odd(found.unit) or holds_name
     doubted = spell.doubted or (number if found.sure < SURE or other or slip else None)
     return replace(
         spell,
@@ -262,14 +250,6 @@ def _post_with(spell: PostSpell, found: Found, number: int, titles: Mapping[str,
         doubted=doubted,
         certain=doubted is None and found.place >= SURE,
     )
-
-
-def _is_perhaps_misread(unit: Unit, spell: PostSpell) -> bool:
-    """Whether the title of *unit*, another one than *spell* has, is not read surely, or holds the name of who is in it."""
-    if letters_key(unit.title) == letters_key(spell.unit):
-        return False
-    holds_name = bool(spell.name) and set(person_key(spell.name or "")) <= set(title_key(unit.title).split())
-    return unit.confidence_title < SURE or is_odd(unit) or holds_name
 
 
 def _is_same(spell: PostSpell, found: Found, _: Sheets | None = None) -> bool:

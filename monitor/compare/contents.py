@@ -97,7 +97,10 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         return charted
     if kind == "table" and has_rows(old) and has_rows(new):
         return tuple(table_edits(old, new))
-    old, new = _named_alike(old, new)
+    sheets = old.media_type != new.media_type and all(side.media_type.endswith(SHEETS) for side in (old, new))
+    if sheets and sorted(sum(block.kind == "heading" for block in side.text or ()) for side in (old, new)) == [0, 1]:
+        # Without the name of their one sheet, where the form of one knows no such name (3.31)
+        old, new = (replace(side, text=tuple(b for b in side.text or () if b.kind != "heading")) for side in (old, new))
     if not (old.has_words and new.has_words):
         return () if _looks_the_same(old, new) and old.has_words == new.has_words else None
     if _looks_the_same(old, new) and same_letters(old, new) and not struck_edits(old, new):
@@ -107,17 +110,6 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
     edits = tuple([*unexplained_edits(old, new, ()), *struck_edits(old, new)] if of_chart else text_edits(old, new))
     unseen = kind == "file" and not _looks_the_same(old, new) and old.media_type == new.media_type
     return None if not edits and unseen else edits
-
-
-def _named_alike(old: DocumentContent, new: DocumentContent) -> tuple[DocumentContent, DocumentContent]:
-    """Both without the name of their one sheet, where the form of one knows no such name (3.31)."""
-    if old.media_type == new.media_type or not all(side.media_type.endswith(SHEETS) for side in (old, new)):
-        return old, new
-    heads = [[block for block in side.text or () if block.kind == "heading"] for side in (old, new)]
-    if sorted(map(len, heads)) != [0, 1]:
-        return old, new
-    one, other = (replace(side, text=tuple(b for b in side.text or () if b.kind != "heading")) for side in (old, new))
-    return one, other
 
 
 def struck_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:

@@ -20,7 +20,7 @@ from monitor.compare.orgchart_forms import same_forms
 from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_reworded, with_twins
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_words import same_but_for_lost_letters
-from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
+from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key, tokens
 
@@ -216,23 +216,16 @@ def _without_spacing(steps: Sequence[_Step], left: _Sides) -> None:
         if _letters(gone) and _letters(gone) == _letters(come):
             _take(left, 0, gone)
             _take(left, 1, come)
-    for n in (0, 1):
-        for step in steps:
-            for run in step.side(n):
-                _without_broken(run, n, left)
-
-
-def _without_broken(run: tuple[str, ...], n: int, left: _Sides) -> None:
-    """Take away words that follow each other in *run*, of side *n*, and are one word on the other side."""
-    for start, first in enumerate(run):
-        if not (left[n][first] and _is_word(first)):
-            continue
-        for end in range(start + 2, min(len(run), start + _BROKEN) + 1):
-            whole = _letters(run[start:end])
-            if left[1 - n][whole]:
-                _take(left, n, run[start:end])
-                _take(left, 1 - n, [whole])
-                break
+    # Words that follow each other and are one word on the other side
+    for n, run in [(side, run) for side in (0, 1) for step in steps for run in step.side(side)]:
+        for start, first in enumerate(run):
+            if not (left[n][first] and _is_word(first)):
+                continue
+            ends = range(start + 2, min(len(run), start + _BROKEN) + 1)
+            whole = next((run[start:end] for end in ends if left[1 - n][_letters(run[start:end])]), None)
+            if whole is not None:
+                _take(left, n, whole)
+                _take(left, 1 - n, [_letters(whole)])
 
 
 def _without_lost(steps: Sequence[_Step], left: _Sides, old: DocumentContent, new: DocumentContent) -> None:
@@ -292,10 +285,16 @@ def _without_told(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], ol
         _take(left, n, [t for _, cut in texts for t in cut])
         for step in steps:  # printed once more, on the next page say: no other fact
             _take(left, n, [t for run in step.side(n) if _letters(run) in wholes for t in run])
-    _without_title(steps, left, told)
-    for n, (side, chart) in enumerate((("before", old), ("after", new))):
-        for name in _vacant(told, side, chart):
-            _take_vacancy(steps, left, name, n)
+    # A new title or date of the document, wherever it is printed: one edit tells it (5.5)
+    for edit in (edit for edit in told if edit.op == "title_changed"):
+        cuts = [Counter(tokens(text or "")) for text in (edit.before, edit.after)]
+        only = [{*(cuts[0] - cuts[1])}, {*(cuts[1] - cuts[0])}]
+        for step in steps:
+            if all(t in only[n] or not left[n][t] for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)):
+                _take(left, 0, [t for run in step.gone for t in run])
+                _take(left, 1, [t for run in step.come for t in run])
+    for n, chart in enumerate((old, new)):
+        _take_vacancies(steps, left, told, n, chart)
         _take_numbers(steps, left, n)
 
 
@@ -312,8 +311,12 @@ def _told(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str]:
             case "replace" if "person" in edit.facts:  # somebody under another name
                 yield name or ""
             case "person_replaced" | "person_added" | "person_removed":
+                # The name as printed and the role beside it; of a vacant post what is printed for a name
                 unit = _unit(edit, side, chart)
-                yield from _named(name, unit.people if unit else ())
+                people = (p for p in (unit.people if unit else ()) if (p.name == name if name else p.vacant))
+                person = next(people, None)
+                role = (person.role or "").split() if person else ()
+                yield from filter(None, (person.name if person else name, " ".join(w for w in role if not _has_digit(w))))
             case "redrawn":
                 yield from (text for unit in chart.units for text in _written(unit))
             case _:
@@ -332,49 +335,23 @@ def _written(unit: Unit) -> Iterator[str]:
         yield from filter(None, (person.name, person.role))
 
 
-def _named(name: str | None, people: Sequence[Person]) -> Iterator[str]:
-    """The name as printed and the role beside it; of a vacant post what is printed for a name."""
-    for person in people:
-        if person.name == name if name else person.vacant:
-            role = " ".join(word for word in (person.role or "").split() if not _has_digit(word))  # a telephone is none of it
-            yield from filter(None, (person.name, role))
-            return
-    if name:
-        yield name
-
-
-def _without_title(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit]) -> None:
-    """Take away a new title or date of the document wherever it is printed: one edit tells it (DESIGN 5.5)."""
+def _take_vacancies(steps: Sequence[_Step], left: _Sides, told: Iterable[Edit], n: int, chart: OrgChart) -> None:
+    """Take away the words that call a post of *told* vacant on side *n*: those in the place of a name, else a short line alone."""
+    others: list[str | None] = []  # for each of these posts who stands there on the other side, None where nobody does
     for edit in told:
-        if edit.op == "title_changed":
-            cuts = [Counter(tokens(text or "")) for text in (edit.before, edit.after)]
-            only = [{*(cuts[0] - cuts[1])}, {*(cuts[1] - cuts[0])}]
-            for step in steps:
-                if all(t in only[n] or not left[n][t] for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)):
-                    for n in (0, 1):
-                        _take(left, n, [t for run in step.side(n) for t in run])
-
-
-def _vacant(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str | None]:
-    """For each post told that is vacant on *side*: who stands there on the other one, None where nobody does."""
-    for edit in edits:
-        name, other = (edit.before, edit.after) if side == "before" else (edit.after, edit.before)
+        name, other = (edit.before, edit.after) if n == 0 else (edit.after, edit.before)
         if edit.op == "person_replaced" and not name:
-            yield other
-        elif edit.op in ("unit_added", "unit_removed") and (unit := _unit(edit, side, chart)):
-            yield from (None for person in unit.people if person.vacant and not person.name)
-
-
-def _take_vacancy(steps: Sequence[_Step], left: _Sides, name: str | None, n: int) -> None:
-    """Take away the words that call a post vacant on side *n*: those in the place of *name*, else a short line alone."""
-    letters = _letters(tokens(name)) if name else None
-    in_place = [s for s in steps if letters and any(letters in _letters(run) for run in s.side(1 - n))]
-    for step in (*in_place, *(s for s in steps if not s.keeps and not s.told)):
-        for run in step.side(n):
+            others.append(other)
+        elif edit.op in ("unit_added", "unit_removed") and (unit := _unit(edit, ("before", "after")[n], chart)):
+            others += [None for person in unit.people if person.vacant and not person.name]
+    for name in others:
+        letters = _letters(tokens(name)) if name else None
+        in_place = [s for s in steps if letters and any(letters in _letters(run) for run in s.side(1 - n))]
+        for run in [run for step in (*in_place, *(s for s in steps if not s.keeps and not s.told)) for run in step.side(n)]:
             words = [t for t in run if _is_word(t)]
             if words and len(words) <= _VACANCY and not any(map(_has_digit, words)) and left[n][words[0]]:
                 _take(left, n, run)
-                return
+                break
 
 
 def _take_numbers(steps: Sequence[_Step], left: _Sides, n: int) -> None:
