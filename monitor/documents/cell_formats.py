@@ -28,7 +28,12 @@ def shown_by(code: str, value: object) -> str | None:
         return None
     bare, words = _read(code)
     if isinstance(value, int | float):
-        shown = _number(bare, value) if value >= 0 or ";" not in code else None
+        found = _NUMBER.fullmatch(bare) if value >= 0 or ";" not in code else None
+        if found is None or abs(value) >= 1e15:
+            return None
+        exact = Decimal(repr(value)) * (100 if "%" in found[3] else 1)
+        rounded = exact.quantize(Decimal(1).scaleb(-len(found[2] or "")), ROUND_HALF_UP)
+        shown: str | None = f"{found[1]}{rounded:f}{found[3]}"
     elif isinstance(value, date):
         shown = None if isinstance(value, datetime) and value.time() != time.min else _date(bare.lower(), value)
     else:
@@ -48,15 +53,6 @@ def _kept(said: re.Match[str], words: list[str]) -> str:
     """A sign that stands for the words *said*, which are no part of the code."""
     words.append(said[1] if said[1] is not None else said[2])
     return chr(0xE000 + len(words) - 1) if len(words) < 1000 else ""
-
-
-def _number(code: str, value: float) -> str | None:
-    found = _NUMBER.fullmatch(code)
-    if found is None or abs(value) >= 1e15:
-        return None
-    exact = Decimal(repr(value)) * (100 if "%" in found[3] else 1)
-    rounded = exact.quantize(Decimal(1).scaleb(-len(found[2] or "")), ROUND_HALF_UP)
-    return f"{found[1]}{rounded:f}{found[3]}"
 
 
 def _date(code: str, value: date) -> str | None:

@@ -77,8 +77,15 @@ def _said_struck(about: Any) -> bool | None:
 def _styles(package: Package) -> _Styles:
     if not package.has(_STYLES):
         return _Styles()
-    styles = {attribute(style, "styleId") or "": style for style in package.xml(_STYLES) if local(style) == "style"}
-    own = {name: (_of_style(style), *_look_of_style(style)) for name, style in styles.items()}
+    own: dict[str, tuple[BlockKind, bool | None, str]] = {}  # its kind, whether it strikes words out, the style that it is based on
+    for style in (part for part in package.xml(_STYLES) if local(part) == "style"):
+        about = {local(part): attribute(part, "val") or "" for part in style.iter()}
+        kind: BlockKind = "list_item" if "numId" in about or _LIST.search(about.get("name", "")) else "paragraph"
+        if _HEADING.match(about.get("name", "")) or about.get("outlineLvl", "9") in "012345678":
+            kind = "heading"
+        strikes = next((_said_struck(part) for part in style if local(part) == "rPr"), None)
+        base = next((attribute(part, "val") or "" for part in style if local(part) == "basedOn"), "")
+        own[attribute(style, "styleId") or ""] = kind, strikes, base
     struck: dict[str, bool] = {}
     for name in own:
         at, seen = name, set[str]()
@@ -88,19 +95,6 @@ def _styles(package: Package) -> _Styles:
         if at in own and (said := own[at][1]) is not None:
             struck[name] = said
     return _Styles({name: kind for name, (kind, _, _) in own.items()}, struck)
-
-
-def _look_of_style(style: Any) -> tuple[bool | None, str]:
-    """Whether it strikes words out, None where it does not say, and the style that it is based on."""
-    said = [_said_struck(about) for about in style if local(about) == "rPr"]
-    return said[0] if said else None, next((attribute(part, "val") or "" for part in style if local(part) == "basedOn"), "")
-
-
-def _of_style(style: Any) -> BlockKind:
-    said = {local(part): attribute(part, "val") or "" for part in style.iter()}
-    if _HEADING.match(said.get("name", "")) or said.get("outlineLvl", "9") in "012345678":
-        return "heading"
-    return "list_item" if "numId" in said or _LIST.search(said.get("name", "")) else "paragraph"
 
 
 def _blocks(parent: Any, styles: _Styles) -> Iterator[Block]:
@@ -115,7 +109,13 @@ def _blocks(parent: Any, styles: _Styles) -> Iterator[Block]:
             lines = (" ".join(line.split()) for line in "".join(reading.parts).split("\n"))
             text = "\n".join(lines).strip("\n")
             if text:
-                yield block_of(_kind(child, styles), text)
+                said = {local(part): attribute(part, "val") or "" for part in child[0].iter()}
+                kind = styles.kinds.get(said.get("pStyle", ""), "paragraph")
+                if said.get("outlineLvl", "9") in "012345678":
+                    kind = "heading"
+                elif kind == "paragraph" and said.get("numId", "0") != "0":
+                    kind = "list_item"
+                yield block_of(kind, text)
             for box in _boxes(child):
                 yield from _blocks(box, styles)
         elif name == "tbl":
@@ -124,14 +124,6 @@ def _blocks(parent: Any, styles: _Styles) -> Iterator[Block]:
                     yield block_of("table_row", "\t".join(cells).rstrip("\t"))
         elif name not in _GONE:
             yield from _blocks(child, styles)
-
-
-def _kind(element: Any, styles: _Styles) -> BlockKind:
-    about = {local(part): attribute(part, "val") or "" for part in element[0].iter()} if len(element) else {}
-    kind = styles.kinds.get(about.get("pStyle", ""), "paragraph")
-    if about.get("outlineLvl", "9") in "012345678":
-        return "heading"
-    return "list_item" if kind == "paragraph" and about.get("numId", "0") != "0" else kind
 
 
 def _boxes(element: Any) -> Iterator[Any]:
@@ -221,7 +213,9 @@ def _read(element: Any, reading: _Reading) -> None:
         elif name == "t":
             reading.parts.append(marked(child.text or "", struck=reading.struck))
         elif name == "sym":
-            reading.parts.append(marked(_symbol(child), struck=reading.struck))
+            code = attribute(child, "char") or ""
+            known = re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) and not 0xD800 <= int(code, 16) <= 0xDFFF
+            reading.parts.append(marked(chr(int(code, 16)) if known else "", struck=reading.struck))
         elif name == "textpath":  # words as a drawing: WordArt, the « BROUILLON » behind a page (ECMA-376, part 4, 19.1.2.23)
             reading.parts.append(f" {attribute(child, 'string') or ''} ")
         elif name in _BREAKS:
@@ -238,14 +232,5 @@ def _is_unseen(element: Any, name: str) -> bool:
     """Whether it is hidden text, or a field that changes by itself."""
     if name == "fldSimple":
         return _VOLATILE.match(attribute(element, "instr") or "") is not None
-    return name == "r" and _is_hidden(element)
-
-
-def _is_hidden(run: Any) -> bool:
-    marks = (mark for about in run if local(about) == "rPr" for mark in about if local(mark) == "vanish")
-    return any(attribute(mark, "val") not in _OFF for mark in marks)
-
-
-def _symbol(element: Any) -> str:
-    code = attribute(element, "char") or ""
-    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) and not 0xD800 <= int(code, 16) <= 0xDFFF else ""
+    marks = (mark for about in element if local(about) == "rPr" for mark in about if local(mark) == "vanish")
+    return name == "r" and any(attribute(mark, "val") not in _OFF for mark in marks)

@@ -83,7 +83,12 @@ class DrawnPage:
 
     def words_in(self, box: Box, lines: Sequence[TextLine]) -> None:
         """*lines* in the middle of *box*, made smaller and broken where they would not fit."""
-        shown = list(_fitted(lines, box))
+        room = max(box.width - 1.0, 1.0)
+        broken = [TextLine(part, line.size, line.bold) for line in lines for part in _broken(line, room)]
+        tallest = sum(line.size * _LEADING for line in broken)
+        widest = max((width_of(line.text, line.size, bold=line.bold) for line in broken), default=0.0)
+        scale = min(1.0, 0.95 * box.height / tallest if tallest else 1.0, room / widest if widest else 1.0)
+        shown = [TextLine(line.text, line.size * scale, line.bold) for line in broken]
         top = box.cy - sum(line.size * _LEADING for line in shown) / 2
         for line in shown:
             top += line.size * _LEADING
@@ -113,15 +118,6 @@ class DrawnPage:
             pictures=tuple(self.pictures),
             links=tuple(self.links),
         )
-
-
-def _fitted(lines: Sequence[TextLine], box: Box) -> Iterator[TextLine]:
-    room = max(box.width - 1.0, 1.0)
-    broken = [TextLine(part, line.size, line.bold) for line in lines for part in _broken(line, room)]
-    tallest = sum(line.size * _LEADING for line in broken)
-    widest = max((width_of(line.text, line.size, bold=line.bold) for line in broken), default=0.0)
-    scale = min(1.0, 0.95 * box.height / tallest if tallest else 1.0, room / widest if widest else 1.0)
-    yield from (TextLine(line.text, line.size * scale, line.bold) for line in broken)
 
 
 def _broken(line: TextLine, room: float) -> Iterator[str]:

@@ -39,8 +39,15 @@ def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
     styles = package.xml(_STYLES) if package.has(_STYLES) else ()
     striking = striking_styles(styles, content)
     hiding = _by_style(_hides, styles, content)
-    for root in (body, *styles):
-        _without_hidden(root, hiding)
+    # What a reader does not see goes: sections that are hidden, words whose style hides them (19.471, 20.372).
+    for element in [e for root in (body, *styles) for e in root.iter() if local(e) in ("section", "span", "p", "h")]:
+        if local(element) == "section":
+            shown = attribute(element, "display")
+            hidden = shown == "none" or (shown == "condition" and attribute(element, "is-hidden") == "true")
+        else:
+            hidden = hiding.get(attribute(element, "style-name") or "", False)
+        if hidden:
+            element.clear(keep_tail=True)
     blocks = list(_blocks(body, striking, in_list=False))
     known = {block.text for block in blocks}
     for margin in (e for one in styles for e in one.iter() if local(e) in ("header", "footer")):
@@ -66,18 +73,6 @@ def _strikes(look: Any) -> bool | None:
 def _hides(look: Any) -> bool | None:
     shown = attribute(look, "display")
     return shown == "none" if shown else None
-
-
-def _without_hidden(root: Any, hiding: Striking) -> None:
-    """Take away what a reader of *root* does not see: sections that are hidden, words whose style hides them (19.471, 20.372)."""
-    for element in [e for e in root.iter() if local(e) in ("section", "span", "p", "h")]:
-        if local(element) == "section":
-            shown = attribute(element, "display")
-            hidden = shown == "none" or (shown == "condition" and attribute(element, "is-hidden") == "true")
-        else:
-            hidden = hiding.get(attribute(element, "style-name") or "", False)
-        if hidden:
-            element.clear(keep_tail=True)
 
 
 def _by_style(says: Callable[[Any], bool | None], *roots: Iterable[Any]) -> Striking:

@@ -128,26 +128,19 @@ def picture(data: bytes, *, page: int, dpi: float, within: bool = False) -> Page
 
     *within*: of an office file, whose pages are not drawn, the picture of that number, in the order of their names.
     """
-    if within:
-        return _picture_within(data, page, dpi)
-    media_type = sniff(data)
-    if media_type != SVG and media_type not in PICTURES:
-        return pdf_picture(data, page=page, dpi=dpi)
     try:
-        return drawing_page(data, dpi=dpi) if media_type == SVG else image_page(data, dpi=dpi)
+        if within:
+            with unpacked(data) as package:
+                names = package.names(lambda name: _MEDIA_OF_ANY.fullmatch(name) is not None)
+                if not 0 < page <= len(names):
+                    return Unreadable(detail=f"{NO_PICTURE} {page}")
+                return image_page(package.bytes(names[page - 1]), dpi=dpi)
+        media_type = sniff(data)
+        if media_type == SVG or media_type in PICTURES:
+            return drawing_page(data, dpi=dpi) if media_type == SVG else image_page(data, dpi=dpi)
     except Unfit as unfit:
         return Unreadable(detail=str(unfit))
-
-
-def _picture_within(data: bytes, number: int, dpi: float) -> PagePicture | Unreadable:
-    try:
-        with unpacked(data) as package:
-            names = package.names(lambda name: _MEDIA_OF_ANY.fullmatch(name) is not None)
-            if not 0 < number <= len(names):
-                return Unreadable(detail=f"{NO_PICTURE} {number}")
-            return image_page(package.bytes(names[number - 1]), dpi=dpi)
-    except Unfit as unfit:
-        return Unreadable(detail=str(unfit))
+    return pdf_picture(data, page=page, dpi=dpi)
 
 
 def _text(data: bytes, media_type: str) -> tuple[tuple[Block, ...] | None, str, int]:

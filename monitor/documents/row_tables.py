@@ -12,7 +12,6 @@ from monitor.documents.marks import DrawnPage
 from monitor.model import Block
 from monitor.pdf.ink import Box, PageInk
 from monitor.pdf.orgchart.chart import units_of_table
-from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_chart_word, is_vacant, level, starts_like_unit
 
@@ -31,7 +30,16 @@ def unit_pages(blocks: Iterable[Block]) -> list[PageInk]:
     for rows in _tables(blocks):
         if _may_be_of_units(rows):
             page = _page(rows, len(pages) + 1)
-            if _like_units([node for node in units_of_table(page) if node.parent is None]):
+            # Most of the highest titles are somebody's or worded as units are: districts over schools are not
+            tops = [node for node in units_of_table(page) if node.parent is None]
+            units = sum(
+                bool(top.people)
+                or starts_like_unit(top.label)
+                or level(top.label) is not None
+                or any(map(is_chart_word, top.label.split()))
+                for top in tops
+            )
+            if 2 * units > len(tops):
                 pages.append(page)
     return pages
 
@@ -59,12 +67,6 @@ def _may_be_of_units(rows: Sequence[Row]) -> bool:
     if any(len(line) > _MOST_LETTERS for row in rows for cell in row for line in cell.split("\n")):
         return False
     return all(map(_of_one_kind, zip_longest(*rows[_titles(rows) :], fillvalue="")))
-
-
-def _like_units(tops: Sequence[Node]) -> bool:
-    """Whether most of the highest titles are somebody's or worded as units are: districts over schools are not."""
-    worded = (starts_like_unit(o.label) or level(o.label) is not None or any(map(is_chart_word, o.label.split())) for o in tops)
-    return bool(tops) and 2 * sum(like or bool(node.people) for node, like in zip(tops, worded, strict=True)) > len(tops)
 
 
 def _titles(rows: Sequence[Row]) -> int:

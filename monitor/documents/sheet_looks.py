@@ -93,9 +93,11 @@ def sheet_looks(data: bytes) -> Mapping[str, SheetLook]:
 
 
 def _of_xlsx(package: Package) -> Iterator[tuple[str, SheetLook]]:
-    formats = _struck_formats(package)
-    strings = _struck_strings(package)
-    codes = _number_formats(package)
+    formats, codes = _formats(package)
+    strings: dict[str, str] = {}  # by their numbers the shared strings of which a part is struck out, that part marked
+    if package.has(_STRINGS) and _STRIKES.search(package.bytes(_STRINGS)):
+        written = ((str(n), _rich(item)) for n, item in enumerate(package.xml(_STRINGS)))
+        strings = {number: text for number, text in written if any(map(is_marked, text))}
     looks = xlsx_looks(package, _STYLES)
     for sheet, name in sheet_parts(package):
         part = package.bytes(name)
@@ -148,34 +150,22 @@ def _place(name: str) -> tuple[int, int] | None:
     return int(match[2]) - 1, column - 1
 
 
-def _struck_formats(package: Package) -> set[str]:
-    """The numbers of the cell formats whose font strikes out."""
-    if not package.has(_STYLES) or not _STRIKES.search(package.bytes(_STYLES)):
-        return set()
+def _formats(package: Package) -> tuple[set[str], dict[str, str]]:
+    """The numbers of the cell formats whose font strikes out; by number, the codes of those that show a value otherwise."""
+    if not package.has(_STYLES):
+        return set(), {}
     parts = {local(e): e for e in package.xml(_STYLES)}
     fonts = [any(local(p) == "strike" and p.get("val", "1") not in _OFF for p in font) for font in parts.get("fonts", ())]
-    struck = {str(n) for n, strikes in enumerate(fonts) if strikes}
-    return {str(n) for n, xf in enumerate(parts.get("cellXfs", ())) if xf.get("fontId", "0") in struck}
-
-
-def _number_formats(package: Package) -> dict[str, str]:
-    """By the numbers of the cell formats the codes of those that show a value otherwise than it is."""
-    if not package.has(_STYLES):
-        return {}
-    parts = {local(e): e for e in package.xml(_STYLES)}
-    codes = {str(n): code for n, code in BUILT_IN.items()}
-    codes |= {e.get("numFmtId", ""): e.get("formatCode", "") for e in parts.get("numFmts", ())}
-    return {
-        str(n): codes[xf.get("numFmtId", "0")] for n, xf in enumerate(parts.get("cellXfs", ())) if xf.get("numFmtId", "0") in codes
-    }
-
-
-def _struck_strings(package: Package) -> dict[str, str]:
-    """By their numbers the shared strings of which a part is struck out, that part marked."""
-    if not package.has(_STRINGS) or not _STRIKES.search(package.bytes(_STRINGS)):
-        return {}
-    written = ((str(n), _rich(item)) for n, item in enumerate(package.xml(_STRINGS)))
-    return {number: text for number, text in written if any(map(is_marked, text))}
+    striking = {str(n) for n, strikes in enumerate(fonts) if strikes}
+    known = {str(n): code for n, code in BUILT_IN.items()}
+    known |= {e.get("numFmtId", ""): e.get("formatCode", "") for e in parts.get("numFmts", ())}
+    struck, codes = set[str](), dict[str, str]()
+    for n, xf in enumerate(parts.get("cellXfs", ())):
+        if xf.get("fontId", "0") in striking:
+            struck.add(str(n))
+        if (code := known.get(xf.get("numFmtId", "0"))) is not None:
+            codes[str(n)] = code
+    return struck, codes
 
 
 def _rich(item: Any) -> str:

@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -97,14 +97,12 @@ def _trimmed(part: bytes, strings: bytes) -> bytes:
         return _REPEATED.sub(rb"\g<1>1\g<2>", part)
     blank = {n for n, said in enumerate(_STRING.finditer(strings)) if not _TAG.sub(b"", said[1] or b"").strip()}
     kept = len(rows)
-    while kept and all(_is_blank(cell[1], cell[2], blank) for cell in _CELL.finditer(rows[kept - 1][2] or b"")):
+    while kept:
+        cells = [(_TAG.sub(b"", cell[2]).strip(), b't="s"' in cell[1]) for cell in _CELL.finditer(rows[kept - 1][2] or b"")]
+        if any(said and not (shared and said.isdigit() and int(said) in blank) for said, shared in cells):
+            break
         kept -= 1
     return part[: rows[kept].start()] + part[rows[-1].end() :] if kept < len(rows) else part
-
-
-def _is_blank(attributes: bytes, held: bytes, blank: Container[int]) -> bool:
-    said = _TAG.sub(b"", held).strip()
-    return not said or (b't="s"' in attributes and said.isdigit() and int(said) in blank)
 
 
 def _rows(sheet: Any, look: SheetLook | None) -> tuple[list[list[str]], tuple[str, list[str]]]:

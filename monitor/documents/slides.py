@@ -204,7 +204,17 @@ def _walk(parent: Any, slide: _Slide, plane: _Plane) -> None:
             case "sp" | "pic":
                 _take_shape(child, slide, plane)
             case "cxnSp":
-                _take_connector(child, slide, plane)
+                ends = {local(e): e.get("id", "") for e in child.iter() if local(e) in ("stCxn", "endCxn")}
+                box = _frame(child, plane)
+                about = next((e for e in child.iter() if local(e) == "xfrm"), None)
+                if len(ends) == 2:
+                    slide.connected.append((ends["stCxn"], ends["endCxn"]))
+                    slide.looks.append((_drawn_like(child), ""))
+                elif box is not None and about is not None:
+                    flipped = (about.get("flipH") in ("1", "true")) != (about.get("flipV") in ("1", "true"))
+                    y0, y1 = (box.bottom, box.top) if flipped else (box.top, box.bottom)
+                    slide.lines.append(((box.x0, y0), (box.x1, y1)))
+                    slide.over.append((box.cx, box.cy, _drawn_like(child)))
             case "grpSp":
                 _walk(child, slide, _inner(child, plane))
             case "graphicFrame":
@@ -287,21 +297,6 @@ def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
     slide.add(name, _Shape(box, lines, bare=not (drawn or styled)))
 
 
-def _take_connector(element: Any, slide: _Slide, plane: _Plane) -> None:
-    ends = {local(e): e.get("id", "") for e in element.iter() if local(e) in ("stCxn", "endCxn")}
-    if len(ends) == 2:
-        slide.connected.append((ends["stCxn"], ends["endCxn"]))
-        slide.looks.append((_drawn_like(element), ""))
-        return
-    box = _frame(element, plane)
-    about = next((e for e in element.iter() if local(e) == "xfrm"), None)
-    if box is not None and about is not None:
-        flipped = (about.get("flipH") in ("1", "true")) != (about.get("flipV") in ("1", "true"))
-        y0, y1 = (box.bottom, box.top) if flipped else (box.top, box.bottom)
-        slide.lines.append(((box.x0, y0), (box.x1, y1)))
-        slide.over.append((box.cx, box.cy, _drawn_like(element)))
-
-
 def _take_table(element: Any, slide: _Slide, plane: _Plane) -> None:
     """A table's cells as boxes."""
     table = next((e for e in element.iter() if local(e) == "tbl"), None)
@@ -377,7 +372,15 @@ def _walk_odf(parent: Any, slide: _Slide, styles: _Styles) -> None:
             case "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "path" | "frame":
                 _take_odf(child, slide, styles)
             case "connector" | "line":
-                _take_odf_line(child, slide, styles)
+                start, end = attribute(child, "start-shape"), attribute(child, "end-shape")
+                ends = [_length(child, name) for name in ("x1", "y1", "x2", "y2")]
+                if start and end:
+                    slide.connected.append((start, end))
+                    slide.looks.append((_looks_odf(child, styles), ""))
+                elif all(side is not None for side in ends):
+                    x1, y1, x2, y2 = (side or 0.0 for side in ends)
+                    slide.lines.append(((x1, y1), (x2, y2)))
+                    slide.over.append(((x1 + x2) / 2, (y1 + y2) / 2, _looks_odf(child, styles)))
             case "g" | "a":
                 _walk_odf(child, slide, styles)
             case _:
@@ -415,16 +418,3 @@ def _take_odf(element: Any, slide: _Slide, styles: _Styles) -> None:
 
 def _looks_odf(element: Any, styles: _Styles) -> str:
     return f"{local(element)} {styles.looks.get(attribute(element, 'style-name') or '', '')}"
-
-
-def _take_odf_line(element: Any, slide: _Slide, styles: _Styles) -> None:
-    start, end = attribute(element, "start-shape"), attribute(element, "end-shape")
-    if start and end:
-        slide.connected.append((start, end))
-        slide.looks.append((_looks_odf(element, styles), ""))
-        return
-    ends = [_length(element, name) for name in ("x1", "y1", "x2", "y2")]
-    if all(side is not None for side in ends):
-        x1, y1, x2, y2 = (side or 0.0 for side in ends)
-        slide.lines.append(((x1, y1), (x2, y2)))
-        slide.over.append(((x1 + x2) / 2, (y1 + y2) / 2, _looks_odf(element, styles)))

@@ -195,7 +195,13 @@ class _Drawing:
                 if inner is not None:
                     self.walk(inner, style, plane, depth + 1)
             case "use":
-                self._use(element, style, plane, depth)
+                self._copies += 1
+                if self._copies > _MOST_COPIES:
+                    raise Unfit(f"more than {_MOST_COPIES} copies")
+                target = self._named.get((attribute(element, "href") or "").removeprefix("#"))
+                plane = product(plane, (1.0, 0.0, 0.0, 1.0, _length(element.get("x"), 0.0), _length(element.get("y"), 0.0)))
+                for one in () if target is None else target if local(target) == "symbol" else (target,):
+                    self.walk(one, style, plane, depth + 5)
             case "g" | "a" | "svg":
                 if name == "svg" and depth:
                     plane = product(plane, _nested(element))
@@ -213,17 +219,6 @@ class _Drawing:
         if element.getparent() is not None and element.getparent().get("class") == "SlideGroup":
             said.pop("visibility", None)  # LibreOffice shows its slides by a script, one after the other
         return {k: v.strip() for k, v in said.items()}
-
-    def _use(self, element: Any, style: _Style, plane: Matrix, depth: int) -> None:
-        self._copies += 1
-        if self._copies > _MOST_COPIES:
-            raise Unfit(f"more than {_MOST_COPIES} copies")
-        target = self._named.get((attribute(element, "href") or "").removeprefix("#"))
-        if target is None:
-            return
-        plane = product(plane, (1.0, 0.0, 0.0, 1.0, _length(element.get("x"), 0.0), _length(element.get("y"), 0.0)))
-        for one in target if local(target) == "symbol" else [target]:
-            self.walk(one, style, plane, depth + 5)
 
     def _shape(self, element: Any, name: str, said: Mapping[str, str], style: _Style, plane: Matrix) -> None:
         fill = None if _is_clear(said.get("fill-opacity")) else style.fill
