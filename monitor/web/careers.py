@@ -129,6 +129,18 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
             row = replace(row, note=words.locale.text("report.semicolon").join(filter(None, (row.note, printed))))
         rows.append(row)
     gaps = list(_gaps(spells))
+    for first, last in gaps:
+        days = [words.day(first), words.day(last)]
+        rows.append(
+            SpellRow(
+                when=words.say("spell_span" if days[0] != days[1] else "spell_on", first=days[0], last=days[1]),
+                first=first,
+                note=words.span(last - first) if last - first >= timedelta(days=1) else "",
+                letter="",
+                what=words.say("person_nowhere"),
+                gap=True,
+            )
+        )
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
@@ -137,7 +149,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
         "lede": _person_lede(seen, spells),
         "tracks": [{"title": "", "bars": [*axis.holes(gaps), *bars]}],
         "axis": axis.marks,
-        "rows": sorted([*rows, *(_gap_row(*gap, words) for gap in gaps)], key=lambda row: row.first, reverse=True),
+        "rows": sorted(rows, key=lambda row: row.first, reverse=True),
         "doubt": _doubt(spells, words),
         "perhaps": list(_perhaps(seen, name, newest)),
     }
@@ -285,18 +297,6 @@ def _gaps(spells: Sequence[Spell]) -> Iterator[tuple[datetime, datetime]]:
         gone, back = reach.absent_after, after.absent_before
         if not reach.current and gone is not None and back is not None and gone <= back:
             yield gone, back
-
-
-def _gap_row(first: datetime, last: datetime, words: Words) -> SpellRow:
-    days = [words.day(first), words.day(last)]
-    return SpellRow(
-        when=words.say("spell_span" if days[0] != days[1] else "spell_on", first=days[0], last=days[1]),
-        first=first,
-        note=words.span(last - first) if last - first >= timedelta(days=1) else "",
-        letter="",
-        what=words.say("person_nowhere"),
-        gap=True,
-    )
 
 
 def _doubt(spells: Sequence[Spell], words: Words) -> str:

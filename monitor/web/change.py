@@ -307,15 +307,11 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
 
 def _listed(told: Change, words: Words) -> list[MarkedLine]:
     """Statements and facts, which stand in the list at the top; edits of a text are shown in the text."""
+    notes = (as_sentence(line, words) for line in note_lines(told, words.language))
+    as_a_whole = (line for line in notes if said_by(line) != words.doubt(told))  # but for what its headline says
     of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
-    listed = [*_notes(told, words), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
+    listed = [*as_a_whole, *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
     return [with_capital(line) for line in listed]
-
-
-def _notes(told: Change, words: Words) -> list[MarkedLine]:
-    """What is said of *told* as a whole, but for what its headline says."""
-    lines = (as_sentence(line, words) for line in note_lines(told, words.language))
-    return [line for line in lines if said_by(line) != words.doubt(told)]
 
 
 def _views(words: Words, inline: str, side_by_side: str, pairs: bool) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from monitor.alerts.pictures import with_regions
 from monitor.compare.revisions import compare
 from monitor.confine import Confined
-from monitor.model import Change, DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
+from monitor.model import DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
 from monitor.model.frozen import replace
 from monitor.placeholders import with_names
 from monitor.report.as_json import Comparison
@@ -20,8 +20,20 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
     if item:
         old, new = _only(old, item), _only(new, item)
     shas = (store.snapshot(watch.name, before).page_sha256, store.snapshot(watch.name, after).page_sha256)
-    changes = compare(old, new.sections, new.documents, recipe=_recipe(watch, old, new))
-    known = _recorded(store, watch.name, after) if after == before + 1 else {}
+    # A recipe of every item that the two hold, today's first: old versions may show what is no longer watched
+    kinds = {d.item: d.kind for d in watch.recipe.documents}
+    sections = dict.fromkeys([*(s.item for s in watch.recipe.sections), *(s.item for r in (old, new) for s in r.sections)])
+    documents = dict.fromkeys([*kinds, *(d.item for r in (old, new) for d in r.documents)])
+    recipe = Recipe(
+        sections=tuple(SectionRecipe(item=one) for one in sections),
+        documents=tuple(DocumentRecipe(item=one, kind=kinds.get(one, "text")) for one in documents),
+    )
+    changes = compare(old, new.sections, new.documents, recipe=recipe)
+    # The changes that the version recorded, with their ids, by item and label; of two alike neither
+    entries = store.history(watch.name, before=after + 1, limit=1) if after == before + 1 else ()
+    found = [replace(one.change, id=one.id) for entry in entries for one in entry.changes]
+    once = Counter((one.item, one.label) for one in found)
+    known = {(one.item, one.label): one for one in found if once[one.item, one.label] == 1}
     told = []
     for change in (one for one in changes if one.significance != "cosmetic"):
         recorded = known.get((change.item, change.label))
@@ -30,25 +42,6 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
         else:
             told.append(replace(with_regions(store, change, old, new, pdf), id=recorded.id if recorded else None))
     return Comparison(watch=watch.name, old=old, new=new, changes=tuple(told), page_sha256=shas)
-
-
-def _recorded(store: Store, name: str, number: int) -> dict[tuple[str, str | None], Change]:
-    """The changes that a version recorded, with their ids, by item and label; of two alike neither."""
-    entries = store.history(name, before=number + 1, limit=1)
-    found = [replace(one.change, id=one.id) for entry in entries for one in entry.changes]
-    once = Counter((one.item, one.label) for one in found)
-    return {(one.item, one.label): one for one in found if once[one.item, one.label] == 1}
-
-
-def _recipe(watch: Watch, *revisions: Revision) -> Recipe:
-    """A recipe of every item that *revisions* hold, today's first: old versions may show what is no longer watched."""
-    kinds = {d.item: d.kind for d in watch.recipe.documents}
-    sections = dict.fromkeys([*(s.item for s in watch.recipe.sections), *(s.item for r in revisions for s in r.sections)])
-    documents = dict.fromkeys([*kinds, *(d.item for r in revisions for d in r.documents)])
-    return Recipe(
-        sections=tuple(SectionRecipe(item=item) for item in sections),
-        documents=tuple(DocumentRecipe(item=item, kind=kinds.get(item, "text")) for item in documents),
-    )
 
 
 def _only(revision: Revision, item: str) -> Revision:

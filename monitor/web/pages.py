@@ -126,7 +126,10 @@ def message_page(
 
     def said(part: str) -> Markup | None:
         key = f"message.{kind}.{part}"
-        return _with_commands(words.say(key, contact=contact, why=why)) if words.locale.has(f"web.{key}") else None
+        if not words.locale.has(f"web.{key}"):
+            return None
+        parts = _COMMAND.split(words.say(key, contact=contact, why=why))  # commands are every other one
+        return Markup("").join(Markup("<code>{}</code>").format(one) if n % 2 else escape(one) for n, one in enumerate(parts))
 
     onward = {"url": again, "text": words.say("again")} if again else {"url": words.to(), "text": words.say("back")}
     answer = told_page(
@@ -162,11 +165,6 @@ def told_page(
     values = {"reader": None, "keeper": None, "trouble": False, "near": None, "looks": False, **more}
     values |= {"heading": heading, "text": text, "links": links}
     return HTMLResponse(page("message.html.j2", words, **{**frame, **values}), status)
-
-
-def _with_commands(text: str) -> Markup:
-    parts = _COMMAND.split(text)  # commands are every other one
-    return Markup("").join(Markup("<code>{}</code>").format(part) if n % 2 else escape(part) for n, part in enumerate(parts))
 
 
 def named_host(host: str) -> str:

@@ -144,11 +144,6 @@ class Site:
         except MonitorError as error:  # whoever asks is told of it
             log.warning("names not learnt detail=%s", error.message)
 
-    def _still_learns(self) -> bool:
-        if self._learning is not None:
-            self._learning.join(LEARNING_S)
-        return self._learning is not None and self._learning.is_alive()
-
     def close(self) -> None:
         """End the process that draws, and what was read for all pages."""
         self._pdf.close()
@@ -211,8 +206,10 @@ class Site:
             words = self._words(request, config)
             if any(isinstance(one, int) and one > HIGHEST for one in request.path_params.values()):
                 raise HTTPException(404)
-            if self._still_learns():
-                return self._message(request, "learning")
+            if self._learning is not None:
+                self._learning.join(LEARNING_S)
+                if self._learning.is_alive():
+                    return self._message(request, "learning")
             try:
                 known = of_file or config.database.exists()
                 if not known and config.database == self._held:

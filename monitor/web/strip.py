@@ -6,7 +6,6 @@ No style stands in a page: where something is, is said in per cent or in places 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -58,7 +57,17 @@ def strip(line: LineOfTime, *, height: int = 20, places: int = PLACES, here: dat
         Bar("q", _percent(a), str(height - 3), _percent(max(b - a, 0.002)), "2")
         for a, b in ((at(first), at(last)) for first, last in line.covered)
     ]
-    for run in _runs(line.failed, (line.end - line.start) / places):
+    # What failed in runs that are one bar each: no further apart than they usually are, or than a place of the line
+    apart = sorted(later - earlier for earlier, later in pairwise(line.failed))
+    place_of_time = (line.end - line.start) / places
+    most = max(place_of_time, 1.5 * apart[len(apart) // 2]) if apart else place_of_time
+    runs: list[list[datetime]] = []
+    for when in line.failed:
+        if runs and when - runs[-1][-1] <= most:
+            runs[-1].append(when)
+        else:
+            runs.append([when])
+    for run in runs:
         first, last = round(at(run[0]) * places), round(at(run[-1]) * places)
         alone = first == last
         width = "5" if alone else _percent((last - first + 1) / places)
@@ -74,19 +83,6 @@ def strip(line: LineOfTime, *, height: int = 20, places: int = PLACES, here: dat
             tall = round((height - 1) * share)
             ticks.append((f"c{size}", "".join(f"M{place} {height - 1}v-{tall}" for place in here_of_size)))
     return Strip(tuple(bars), tuple(ticks), places, height, _percent(at(here)) if here else None)
-
-
-def _runs(failed: Sequence[datetime], place: timedelta) -> list[list[datetime]]:
-    """*failed* in runs that are one bar each: no further apart than they usually are, or than a *place* of the line."""
-    apart = sorted(later - earlier for earlier, later in pairwise(failed))
-    most = max(place, 1.5 * apart[len(apart) // 2]) if apart else place
-    runs: list[list[datetime]] = []
-    for when in failed:
-        if runs and when - runs[-1][-1] <= most:
-            runs[-1].append(when)
-        else:
-            runs.append([when])
-    return runs
 
 
 def years(first_at: datetime, timezone: str, now: datetime, most: int = 5) -> list[tuple[int, datetime, datetime]]:

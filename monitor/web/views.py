@@ -20,7 +20,6 @@ from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time
 from monitor.proof.bundle import packed, proof_of_change
 from monitor.report.lines import plain
-from monitor.store.reading import StoredChange
 from monitor.web import careers, change, home, version, watch
 from monitor.web.card import card
 from monitor.web.pages import STATIC, page, rights, told_page
@@ -156,11 +155,19 @@ def rights_page(seen: Seen, request: Request) -> Response:
 def feed(seen: Seen, request: Request) -> Response:
     """Atom of all watches, of one, or of those of a tag; 304 where nothing was added since (RFC 9110 §13)."""
     name, tag = request.path_params.get("name"), request.path_params.get("tag")
-    found = seen.store.changes(name, limit=NEWEST) if tag is None else _tagged(seen, tag)
+    if tag is None:
+        found = seen.store.changes(name, limit=NEWEST)
+    else:  # the newest of the watches that the configuration gives that tag
+        names = [w.name for w in seen.config.watches if tag in w.tags]
+        if not names:
+            raise HTTPException(404)
+        known = {one.name for one in seen.store.watches()}
+        of_tag = [one for watch in names if watch in known for one in seen.store.changes(watch, limit=NEWEST)]
+        found = tuple(sorted(of_tag, key=newest_first)[:NEWEST])
     version_ = f'"{max((one.id for one in found), default=0)}-{seen.words.language}"'
     # A proxy that packs the answer makes the tag a weak one, and it is compared as such (RFC 9110 §13.1.2).
-    known = request.headers.get("if-none-match", "")
-    if known.strip() == "*" or version_ in {one.strip().removeprefix("W/") for one in known.split(",")}:
+    held = request.headers.get("if-none-match", "")
+    if held.strip() == "*" or version_ in {one.strip().removeprefix("W/") for one in held.split(",")}:
         return Response(status_code=304, headers={"ETag": version_})
     public = seen.config.public_url
     if public:  # an entry keeps its id by whatever name its reader reaches us (RFC 4287 §4.2.6)
@@ -179,16 +186,6 @@ def feed(seen: Seen, request: Request) -> Response:
     text = seen.withheld.text if seen.withheld else str
     body = _atom([(entry(seen, one), one.taken_at) for one in found], words, origin, (here, page_of, title), text)
     return Response(body, media_type="application/atom+xml", headers={"ETag": version_, "Cache-Control": "no-cache"})
-
-
-def _tagged(seen: Seen, tag: str) -> list[StoredChange]:
-    """The newest changes of the watches that the configuration gives that tag."""
-    known = {one.name for one in seen.store.watches()}
-    names = [w.name for w in seen.config.watches if tag in w.tags]
-    if not names:
-        raise HTTPException(404)
-    found = [one for name in names if name in known for one in seen.store.changes(name, limit=NEWEST)]
-    return sorted(found, key=newest_first)[:NEWEST]
 
 
 def _atom(

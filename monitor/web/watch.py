@@ -58,6 +58,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "failures": words.count("failures", tally.get("failed", 0)),
     }
     configured = seen.watch(name)  # of a page on which nothing was found yet: what is looked for
+    kinds = {*(s.kind for s in configured.recipe.sections), *(d.kind for d in configured.recipe.documents)} if configured else ()
     watched = [(i.item, i.title) for i in known.items] or [(item, None) for item in (configured.recipe.items if configured else ())]
     return {
         "name": name,
@@ -86,7 +87,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "newer": before is not None,
         "item": item,
         "feed": words.to("watch", name, "feed.xml"),
-        "chart": _has_chart(seen, name),
+        "chart": "orgchart" in kinds,
         "version": known.snapshot,
         "table": words.say("changes_csv") if (known.snapshot or 0) <= IN_TABLE else words.say("changes_csv_newest", n=IN_TABLE),
         "first_day": words.iso_day(first_at),
@@ -118,13 +119,6 @@ def _unchanged(seen: Seen, name: str, first: datetime | None, *, failing: bool) 
     if failing and (last := seen.store.last_good_before(name, seen.words.now)):
         return seen.words.say("watch_same_until", day=seen.words.day(last))
     return seen.words.say("watch_same", day=seen.words.day(first))
-
-
-def _has_chart(seen: Seen, name: str) -> bool:
-    found = seen.watch(name)
-    return found is not None and "orgchart" in {one.kind for one in found.recipe.documents} | {
-        one.kind for one in found.recipe.sections
-    }
 
 
 def _filters(seen: Seen, name: str, item: str | None, major: bool) -> list[dict[str, Any]]:
