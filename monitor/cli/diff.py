@@ -15,7 +15,6 @@ from monitor.i18n.locale import locale_of
 from monitor.records import known_or_default, read_config, reading, recorded
 from monitor.report.as_json import diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
-from monitor.store import Store
 from monitor.terminal.say import json_line, localized, terminal
 from monitor.web.comparing import comparison
 
@@ -46,7 +45,11 @@ def command(
     name = page_or_only(name, config)
     with reading(config, name) as store:
         recorded(store, config, name)
-        before, after = _numbers(store, name, old, new, config.timezone)
+        last = store.snapshot(name).number
+        if old is None and last < 2:
+            raise NothingFound(localized("cli.diff.one_version", name=name), remedy=localized("cli.diff.one_version_do"))
+        before = last - 1 if old is None else version_of(store, name, old, config.timezone)
+        after = version_of(store, name, new, config.timezone) if old is not None and new else last
         form = "json" if as_json else form
         with Confined() as pdf:
             compared = comparison(store, known_or_default(config, name), before, after, pdf, item)
@@ -77,15 +80,3 @@ def command(
         case _:
             print(diff_text(compared, terminal(sys.stdout, config.language, config.timezone), called))
     return 0
-
-
-def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone: str) -> tuple[int, int]:
-    last = store.snapshot(name).number
-    if old is None:
-        if last < 2:
-            raise NothingFound(
-                localized("cli.diff.one_version", name=name),
-                remedy=localized("cli.diff.one_version_do"),
-            )
-        return last - 1, last
-    return version_of(store, name, old, timezone), version_of(store, name, new, timezone) if new else last

@@ -9,8 +9,9 @@ import socket
 import ssl
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -126,7 +127,11 @@ FAR_OFF = timedelta(minutes=5)
 def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
     """A finding or more for each page that is watched, in the order of the configuration, then one about the clock."""
     watches = visited(config)
-    states = _states(config, watches)
+    # What is known of each page, without what would let its server answer "not modified": its items are to be looked for.
+    states = {w.name: WatchState(watch=w.name) for w in watches}
+    with suppress(MonitorError), Store.open(config.database, create=False, readonly=True) as store:
+        for name, state in store.states(watches).items():
+            states[name] = replace(state, page_validators=Validators(), page_sha256=None, known=())
     offsets: list[timedelta] = []
     with (
         Fetcher(contact=config.contact, now=now, sleep=time.sleep) as web,
@@ -140,7 +145,12 @@ def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
                 doors = network(web, config)
                 look = Visit(watch=watch, state=states[watch.name], web=doors, pdf=pdf, at=at, now=now, named=True)
                 reading = read(look)
-                return read_again(look, reading, _newest_page(config, watch)) if reading.undecided else reading
+                if not reading.undecided:
+                    return reading
+                page = None  # the last good one, beside which `check` judges one that lacks its items
+                with suppress(MonitorError), Store.open(config.database, create=False, readonly=True) as kept:
+                    page = kept.newest_page(watch.name)
+                return read_again(look, reading, page)
             except Exception as bug:  # a bug that one page meets must not hide what is wrong with the others
                 return of_bug(watch, at, bug)
 
@@ -148,26 +158,6 @@ def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
             yield from _page(watch, reading)
             offsets += _offset(reading)
     yield from _clock(offsets)
-
-
-def _states(config: Config, watches: Sequence[Watch]) -> dict[str, WatchState]:
-    """What is known of each page, without what would let its server answer "not modified": its items are to be looked for."""
-    empty = {w.name: WatchState(watch=w.name) for w in watches}
-    try:
-        with Store.open(config.database, create=False, readonly=True) as store:
-            found = store.states(watches)
-    except MonitorError:
-        return empty
-    return {name: replace(state, page_validators=Validators(), page_sha256=None, known=()) for name, state in found.items()}
-
-
-def _newest_page(config: Config, watch: Watch) -> tuple[bytes, str] | None:
-    """The last good page, beside which `check` judges one that lacks its items; None: none is kept, or none can be read."""
-    try:
-        with Store.open(config.database, create=False, readonly=True) as store:
-            return store.newest_page(watch.name)
-    except MonitorError:
-        return None
 
 
 def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:

@@ -70,7 +70,19 @@ _SECRET_HEADER = re.compile(r"(?i)auth|cookie|key|token|secret|pass")
 
 def files(config: Config) -> Iterator[Finding]:
     """Permissions of config.toml and of the database, and room for it to grow."""
-    yield _readable_by_others(config)
+    # A file with passwords in it is for its owner alone.
+    mode = stat.S_IMODE(config.path.stat().st_mode)
+    text = config.path.read_text("utf-8", "replace")
+    plain = {v for w in config.watches for name, v in w.headers.items() if not _SECRET_HEADER.search(name)}
+    plain |= {part for value in plain for part in value.split()} | set(config.hidden)
+    if mode & 0o077 and any(secret and secret not in plain and secret in text for secret in secrets(config)):
+        yield warning(
+            "permissions",
+            localized("doctor.secrets_readable", file=config.path, mode=mode),
+            localized("doctor.secrets_readable_do", file=config.path),
+        )
+    else:
+        yield well("permissions", localized("doctor.mode", file=config.path, mode=mode))
     if config.env_file is not None and config.env_file.stat().st_mode & 0o077:
         mode = stat.S_IMODE(config.env_file.stat().st_mode)
         yield warning(
@@ -97,22 +109,6 @@ def files(config: Config) -> Iterator[Finding]:
                 localized("doctor.inodes", n=inodes.f_favail, folder=folder),
                 localized("doctor.inodes_do"),
             )
-
-
-def _readable_by_others(config: Config) -> Finding:
-    """A file with passwords in it is for its owner alone."""
-    mode = stat.S_IMODE(config.path.stat().st_mode)
-    text = config.path.read_text("utf-8", "replace")
-    plain = {v for w in config.watches for name, v in w.headers.items() if not _SECRET_HEADER.search(name)}
-    plain |= {part for value in plain for part in value.split()} | set(config.hidden)
-    holds_secret = any(secret and secret not in plain and secret in text for secret in secrets(config))
-    if not mode & 0o077 or not holds_secret:
-        return well("permissions", localized("doctor.mode", file=config.path, mode=mode))
-    return warning(
-        "permissions",
-        localized("doctor.secrets_readable", file=config.path, mode=mode),
-        localized("doctor.secrets_readable_do", file=config.path),
-    )
 
 
 def _writable(database: Path) -> Iterator[Finding]:

@@ -58,7 +58,14 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
     else:
         raise click.UsageError(localized("cli.import.one_source"))
     with source as lines:
-        captures, faulty = _sorted_out(lines)
+        captures, faulty = list[Capture](), 0
+        for line in lines:
+            if isinstance(line, Capture):
+                captures.append(line)
+            else:
+                faulty += 1
+                note(localized("cli.import.line_skipped", line=line[0], why=rendered(line[1])))
+        captures.sort(key=lambda c: c.at)
         if repository and not captures:
             raise NothingFound(
                 localized("cli.import.no_version", repository=repository, file=file),
@@ -83,19 +90,6 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
         )
     )
     return NOT_ALL if faulty else 0
-
-
-def _sorted_out(lines: Iterable[Capture | tuple[int, str | Text]]) -> tuple[list[Capture], int]:
-    """The captures, oldest first, and how many lines were none; each of those is said."""
-    captures, faulty = [], 0
-    for line in lines:
-        if isinstance(line, Capture):
-            captures.append(line)
-        else:
-            faulty += 1
-            why = rendered(line[1])
-            note(localized("cli.import.line_skipped", line=line[0], why=why))
-    return sorted(captures, key=lambda c: c.at), faulty
 
 
 def _fresh(captures: list[Capture], state: WatchState, watch: Watch) -> list[Capture]:

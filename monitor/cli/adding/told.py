@@ -170,28 +170,22 @@ def offered(seen: LookedAt, proposed: Sequence[Offer], to: Terminal) -> str:
 
 def _rows(number: str, offer: Offer, proposed: bool, chart: Chart | None, to: Terminal) -> Iterator[str]:
     margin = " " * (len(number) + 5)
-    title, facts = clean(offer.title), ", ".join(_facts(offer))
+    form = publisher(offer.url or "") if offer.format == EMBED else offer.format
+    facts = [words(offer.words)] if offer.words else []
+    facts += [localized("add.documents", n=offer.count)] if offer.count > 1 else []
+    facts += [clean(fact) for fact in (form, offer.size_text) if fact]
+    facts += [localized("add.without_address")] if offer.kind == "document" and offer.url is None else []
+    title = clean(offer.title)
     if offer.kind == "main":
         whole = localized("add.main_text")
         title = f"{title} — {whole}" if title else whole
     runs = [Run(number, "strong"), Run("\u00a0"), Run(MARK, "good") if proposed else Run("\u00a0"), Run("\u00a0"), Run(title)]
-    yield to.put(*runs, Run(f", {facts}" if facts else "", "quiet"), first="  ", rest=margin)
+    yield to.put(*runs, Run("".join(f", {fact}" for fact in facts), "quiet"), first="  ", rest=margin)
     if offer.begins:
         room = max(20, to.width - len(margin) - 4)
         yield to.put(Run(to.locale.quoted(shortened(clean(offer.begins), room)), "quiet"), first=margin)
     if chart is not None:
         yield to.put(Run(chart_words(chart), "new" if chart.trouble else "good"), first=margin)
-
-
-def _facts(offer: Offer) -> Iterator[str]:
-    if offer.words:
-        yield words(offer.words)
-    if offer.count > 1:
-        yield localized("add.documents", n=offer.count)
-    form = publisher(offer.url or "") if offer.format == EMBED else offer.format
-    yield from (clean(fact) for fact in (form, offer.size_text) if fact)
-    if offer.kind == "document" and offer.url is None:
-        yield localized("add.without_address")
 
 
 def words(number: int) -> str:

@@ -32,7 +32,7 @@ from monitor.errors import MonitorError, NothingFound, refused
 from monitor.extract.offers import Offer
 from monitor.extract.outline import Names, plain_words
 from monitor.i18n.typography import clean
-from monitor.model import Block, CheckResult, Config, LastPage, Reading, Section, Watch, WatchState
+from monitor.model import CheckResult, Config, LastPage, Reading, Section, Watch, WatchState
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 from monitor.pipeline import Doors, check
@@ -277,7 +277,15 @@ def restless(ready: Ready, web: Web, pdf: PdfReader) -> tuple[Restless, ...]:
     Nothing is asked for where no short line of its own has a figure: what moves by itself is mostly one.
     """
     first = ready.reading.extraction
-    if first is None or not any(_may_move(block, section) for section in first.sections for block in section.blocks):
+    if first is None:
+        return ()
+    lines = (
+        (block.line, section.ignored)
+        for section in first.sections
+        for block in section.blocks
+        if block.kind == "paragraph" and len(block.line.split()) <= FEW_WORDS
+    )
+    if not any(any(map(str.isdigit, line)) and line not in ignored and not _FILE.search(line) for line, ignored in lines):
         return ()
     time.sleep(LATER_S)
     texts = replace(ready.watch, recipe=replace(ready.watch.recipe, documents=()))
@@ -289,12 +297,6 @@ def restless(ready: Ready, web: Web, pdf: PdfReader) -> tuple[Restless, ...]:
     later = {section.item: section for section in again.extraction.sections}
     pairs = ((old, later[old.item]) for old in first.sections if old.item in later)
     return tuple(one for old, new in pairs for one in restless_lines(old, new))
-
-
-def _may_move(block: Block, section: Section) -> bool:
-    line = block.line
-    short = block.kind == "paragraph" and len(line.split()) <= FEW_WORDS
-    return short and any(map(str.isdigit, line)) and line not in section.ignored and not _FILE.search(line)
 
 
 def with_ignored(items: Mapping[str, Mapping[str, Mapping[str, Any]]], found: Iterable[Restless]) -> dict[str, dict[str, Any]]:
