@@ -49,7 +49,10 @@ def with_names(of: Placeholders | None, value: Value, *, kept: bool = False) -> 
 
     def change(field: str, text: str) -> str:
         ours = field in _OURS
-        return _named(known, text if kept or not ours else _disarmed(known, text), ours=ours)
+        if ours and not kept and "${" in text:  # what looks like a name of ours, and is none
+            names = {name for name, _ in known.values}
+            text = _MARK.sub(lambda mark: f"%24{mark[0][1:]}" if mark[1] in names else mark[0], text)
+        return _named(known, text, ours=ours)
 
     changed: Value = _walked(value, change, of.headers)
     return changed
@@ -130,12 +133,6 @@ def _named(of: Placeholders, text: str, *, ours: bool) -> str:
         elif len(encoded) >= max(_LONG, len(value) + 1):  # as no word is written
             text = text.replace(encoded, f"${{{name}}}")
     return text
-
-
-def _disarmed(of: Placeholders, text: str) -> str:
-    """*text* without a name of ours that stands in it already."""
-    names = {name for name, _ in of.values}
-    return _MARK.sub(lambda mark: f"%24{mark[0][1:]}" if mark[1] in names else mark[0], text) if "${" in text else text
 
 
 @lru_cache(maxsize=256)

@@ -93,7 +93,13 @@ def _by_schedule(watch: Watch, past: Past, now: datetime, timezone: str, *, spre
     wait = slowed(gap, past.failing, watch.visiting.failure_alert_after)
     if wait > gap:
         run = next_run(watch.schedule, past.newest_at + wait - gap, timezone) or run
-    offset = _offset(watch, gap) if spread else timedelta(0)
+    # How much later than its crontab line says: its own, always the same, so that many do not strike at once. Intervals need none:
+    # they count from the last visit, and those drift apart by themselves.
+    offset = timedelta(0)
+    if spread and watch.schedule.cron is not None:
+        drawn = int.from_bytes(hashlib.blake2s(watch.name.encode(), digest_size=4).digest(), "big")
+        most = min(watch.visiting.jitter, gap / SHARE) / timedelta(milliseconds=1)
+        offset = timedelta(milliseconds=round(most * drawn / 2**32))
     return NextVisit(at=run + offset, why="slowed" if wait > gap else "schedule")
 
 
@@ -103,17 +109,6 @@ def slowed(gap: timedelta, failing: int, alert_after: int) -> timedelta:
         return gap
     longer: timedelta = gap * 2 ** min(failing - alert_after + 1, 16)
     return max(gap, min(longer, DAY))
-
-
-def _offset(watch: Watch, gap: timedelta) -> timedelta:
-    """How much later than its crontab line says the watch is visited: its own, always the same, so that many do not strike at once.
-
-    Intervals need none: they count from the last visit, and those drift apart by themselves.
-    """
-    if watch.schedule.cron is None:
-        return timedelta(0)
-    drawn = int.from_bytes(hashlib.blake2s(watch.name.encode(), digest_size=4).digest(), "big")
-    return timedelta(milliseconds=round(min(watch.visiting.jitter, gap / SHARE) / timedelta(milliseconds=1) * drawn / 2**32))
 
 
 def next_run(schedule: Schedule, after: datetime, timezone: str) -> datetime | None:

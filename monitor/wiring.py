@@ -60,16 +60,6 @@ class KeptHolds:
         self.holds.lift(self.shown(url), at)
 
 
-def _address_shown(config: Config) -> Callable[[str], str]:
-    """What an address that is asked for is kept as, whichever watch asks."""
-    known = [w.placeholders for w in config.watches if w.placeholders]
-
-    def shown(url: str) -> str:
-        return next((named for one in known if (named := address_with_names(one, url)) != url), url)
-
-    return shown
-
-
 @contextmanager
 def working(config: Config, *, wait: timedelta = WAIT, clock: Callable[[], datetime] = now) -> Iterator[tuple[Doors, Store]]:
     """Everything a check needs, for one instance at a time: the lock first, then database, network, reader; all on *clock*."""
@@ -91,7 +81,12 @@ def at_work(
 
     *patience*: for a program that is none of ours and has the database locked.
     """
-    shown = _address_shown(config)
+    known = [w.placeholders for w in config.watches if w.placeholders]
+
+    def shown(url: str) -> str:
+        """What an address that is asked for is kept as, whichever watch asks."""
+        return next((named for one in known if (named := address_with_names(one, url)) != url), url)
+
     gc.set_threshold(*GARBAGE)
     with (
         Store.open(config.database, create=create, now=clock, patience=patience) as store,

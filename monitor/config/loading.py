@@ -94,7 +94,11 @@ def load_known(path: Path, environ: Mapping[str, str]) -> Config | None:
     source = _source(path, environ)
     environ = _with_file(source, environ)
     tree, unset = resolve(source.tree, environ)
-    if unset or not is_stamped(_database(path, tree), digest(source.data, names(source.tree), environ)):
+    try:
+        kept = database(path, tree)
+    except (TypeError, AttributeError, RuntimeError):  # an unjudged file can't say; a folder holds no stamp
+        kept = path.absolute().parent
+    if unset or not is_stamped(kept, digest(source.data, names(source.tree), environ)):
         return None
     return _with_hidden(build(path, tree, source.tree, environ), source, environ)
 
@@ -155,14 +159,6 @@ def _worded(found: list[Mistake], source: Source, language: Language) -> list[tu
     ordered = sorted(found, key=lambda m: line_of(m.where, where) or 0)
     worded = [said(m, file=str(source.path), language=language, written=source.tree, lines=where) for m in ordered]
     return list(dict.fromkeys(worded))
-
-
-def _database(path: Path, tree: Any) -> Path:
-    """Where the database lies, as far as an unjudged file can say; a folder where it can't, which holds no stamp."""
-    try:
-        return database(path, tree)
-    except (TypeError, AttributeError, RuntimeError):
-        return path.absolute().parent
 
 
 def _language(text: str, environ: Mapping[str, str]) -> Language:

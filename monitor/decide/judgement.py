@@ -22,7 +22,6 @@ from monitor.model import (
     CheckSource,
     Confirm,
     Cosmetic,
-    Edit,
     Failure,
     Flapping,
     Plan,
@@ -237,7 +236,12 @@ def _hidden(found: Iterable[Change], relocated: Iterable[str]) -> tuple[Cosmetic
 def _first(case: Case, reading: Reading, items: Items) -> Plan:
     """The first good visit: no changes, no alert; what was not found is named; nothing found at all is a failure (DESIGN 3.20)."""
     if not items.sections and not items.documents:
-        return _failed(case, reading, (_nothing_found(case, reading),))
+        # One failure for all items of a page on which no visit has found anything yet (3.22).
+        each = [missing_item(item, reading, never=True) for item in case.watch.recipe.items]
+        nearest = dict.fromkeys(name for one in each for name in one.facts.get("nearest", ()))
+        facts = {"never": True, "nearest": list(nearest)}
+        whole = Failure(kind="item_missing", detail=" ; ".join(one.detail for one in each), facts=facts)
+        return _failed(case, reading, (whole if len(each) > 1 else replace(each[0], item=None),))
     revision = _revision(case, items, reading)
     episodes = episodes_after(case, items.failures, reading.at, items_seen=True)
     return Plan(
@@ -256,16 +260,6 @@ def _first(case: Case, reading: Reading, items: Items) -> Plan:
         digests=digests(revision),
         extractor=revision.extractor,
     )
-
-
-def _nothing_found(case: Case, reading: Reading) -> Failure:
-    """The failure of a page on which no visit has found anything yet: one for all its items (DESIGN 3.22)."""
-    each = [missing_item(item, reading, never=True) for item in case.watch.recipe.items]
-    if len(each) == 1:
-        return replace(each[0], item=None)
-    nearest = dict.fromkeys(name for one in each for name in one.facts.get("nearest", ()))
-    detail = " ; ".join(one.detail for one in each)
-    return Failure(kind="item_missing", detail=detail, facts={"never": True, "nearest": list(nearest)})
 
 
 def _revision(case: Case, items: Items, reading: Reading) -> Revision:
@@ -353,7 +347,11 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
     extraction = view.reading.extraction
     heading = dict(extraction.moved).get(change.item) if extraction and change.change == "edited" else None
-    edits = _beside(suspect, change.edits) if suspect and change.significance == "substantive" and not heading else change.edits
+    edits = change.edits
+    if suspect and change.significance == "substantive" and not heading and not suspect.startswith("program text"):
+        # Of an odd text, where little is left, what stands there; where a program's text stands in it, all is told.
+        left = _LEFT.fullmatch(suspect)
+        edits = tuple(e for e in edits if e.op != "delete") if left and int(left[1]) <= _FEW_WORDS else ()
     facts = {**change.facts, "moved_to": heading} if heading else change.facts
     if not (suspect or heading or back):
         facts = {**facts, **_moving(case, change, view.reading)}
@@ -373,14 +371,6 @@ def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
     known = next(s.ignore for s in case.watch.recipe.sections if s.item == change.item)
     ignored = {"ignored": list(known)} if known and is_often(moves) else {}
     return {"moves": moves, **ignored} if moves else {}
-
-
-def _beside(suspect: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Which of *edits* are told of an odd text: where a program's text stands in it all, where little is left what stands there."""
-    if suspect.startswith("program text"):
-        return edits
-    left = _LEFT.fullmatch(suspect)
-    return tuple(e for e in edits if e.op != "delete") if left and int(left[1]) <= _FEW_WORDS else ()
 
 
 _LEFT = re.compile(r"\d+ → (\d+) words")

@@ -184,13 +184,18 @@ class _Draft:
             "verify.py": verifier_py(),
             "verify.html": verifier_html(),
         }
+        listed = {}
+        for name, data in sorted(files.items()):
+            folder, _, rest = name.partition("/")
+            of_version = {"snapshot": int(rest.partition("-")[0])} if folder in ("original", "words") else {}
+            listed[name] = {"what": _WHAT[folder], "bytes": len(data), "sha256": verify.sha256(data), **of_version}
         manifest = {
             "proof": 2,
             "program": f"monitor {__version__}",
             "made_at": machine_time(made_at),
             "claim": claim,
             "newest": {"number": newest["number"], "hash": newest["hash"]},
-            "files": {name: _entry(name, files[name]) for name in sorted(files)},
+            "files": listed,
         }
         files[verify.MANIFEST] = verify.with_digest(manifest)
         files[verify.SUMS] = verify.sums(files)
@@ -230,13 +235,6 @@ def _units(store: Store, name: str, number: int) -> Iterable[tuple[str, Shape]]:
 
 
 # ------------------------------------------------------------------------------------------------------------------------ files
-
-
-def _entry(name: str, data: bytes) -> Shape:
-    """What the manifest says of a file; `snapshot`: the version it is of."""
-    folder, _, rest = name.partition("/")
-    of_version = {"snapshot": int(rest.partition("-")[0])} if folder in ("original", "words") else {}
-    return {"what": _WHAT[folder], "bytes": len(data), "sha256": verify.sha256(data), **of_version}
 
 
 def _free(stem: str, ending: str, taken: Files) -> str:
