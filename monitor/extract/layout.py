@@ -182,24 +182,20 @@ class Layout:
 
     def runs_with(self, stems: tuple[str, ...], start: int, end: int, *, longest: int) -> list[int]:
         """The runs of [start, end), of *longest* characters at most, that have one of *stems* in them, whatever its case."""
-        found = self._having_stems.get((stems, longest))
-        if found is None:
-            found = self._having_stems[stems, longest] = self._with_stems(stems, longest)
-        return found[bisect_left(found, start) : bisect_left(found, end)]
-
-    def _with_stems(self, stems: tuple[str, ...], longest: int) -> list[int]:
-        """All these runs, looked for in all at once: a page has hundreds of runs, of which one or two have any."""
-        runs = [run for run, text in enumerate(self.texts) if len(text) <= longest]
-        said = list(map(self.texts.__getitem__, runs))
-        joined = lowered("\n".join(said))
-        begins = [0, *accumulate(len(text) + 1 for text in said)]
-        found = set[int]()
-        for stem in stems:
-            at = joined.find(stem)
-            while at >= 0:
-                found.add(place := bisect_right(begins, at) - 1)
-                at = joined.find(stem, begins[place + 1])
-        return [runs[place] for place in sorted(found)]
+        having = self._having_stems.get((stems, longest))
+        if having is None:  # all at once: a page has hundreds of runs, of which one or two have any
+            runs = [run for run, text in enumerate(self.texts) if len(text) <= longest]
+            said = list(map(self.texts.__getitem__, runs))
+            joined = lowered("\n".join(said))
+            begins = [0, *accumulate(len(text) + 1 for text in said)]
+            found = set[int]()
+            for stem in stems:
+                at = joined.find(stem)
+                while at >= 0:
+                    found.add(place := bisect_right(begins, at) - 1)
+                    at = joined.find(stem, begins[place + 1])
+            having = self._having_stems[stems, longest] = [runs[place] for place in sorted(found)]
+        return having[bisect_left(having, start) : bisect_left(having, end)]
 
     def ancestors(self, box: LayoutBox) -> Iterator[LayoutBox]:
         """The boxes around *box*, inside out."""
@@ -346,21 +342,20 @@ class Layout:
         above = self.above.get(number, ()) if self.above else ()
         if not (showing or leads or struck or columns or above):
             return Block(kind, text)
-        links = tuple(link for run in leads if (link := self._link(run, runs)))
+        links = list[Link]()
+        for first in leads:  # each by those of its words that stand in the block, else by its own name
+            box, url = self.leads[first]
+            own = runs[bisect_left(runs, first) : bisect_left(runs, box.end)]
+            name = " ".join("".join(self._parts(own)).split()) or name_of_link(box.el)
+            if name.strip(_INVISIBLE):
+                links.append(Link(name, url))
         fits = columns if len(columns) >= text.count("\t") + 1 else ()
-        return self._showing(Block(kind, text, struck=struck, links=links, columns=fits, above=above), showing)
+        return self._showing(Block(kind, text, struck=struck, links=tuple(links), columns=fits, above=above), showing)
 
     def _showing(self, block: Block, runs: list[int]) -> Block:
         pictures = tuple(one for run in runs if isinstance(one := self.shown[run], Image))
         frames = tuple(one for run in runs if isinstance(one := self.shown[run], Frame))
         return replace(block, pictures=block.pictures + pictures, frames=block.frames + frames) if runs else block
-
-    def _link(self, first: int, runs: list[int]) -> Link | None:
-        """The link that begins with run *first*, by those of its words that stand in the block; None for one without a name."""
-        box, url = self.leads[first]
-        own = runs[bisect_left(runs, first) : bisect_left(runs, box.end)]
-        text = " ".join("".join(self._parts(own)).split()) or name_of_link(box.el)
-        return Link(text, url) if text.strip(_INVISIBLE) else None
 
     def _struck(self, text: str, runs: list[int]) -> tuple[tuple[int, int], ...]:
         """The spans of *text*, the block that *runs* make, that are struck out."""

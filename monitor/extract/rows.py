@@ -118,7 +118,13 @@ def places_of(table: Element) -> dict[int, RowPlace]:
     found: dict[int, RowPlace] = {}
     reaching: dict[int, tuple[int, str]] = {}
     heading = True
-    rows = _rows(table)
+    if table.name != "table":
+        rows = [row for row in table.find_all(role="row") if row.find_parent(role=TABLES) is table]
+    elif table.find("tr", recursive=False) is not None:
+        rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    else:
+        groups = table.find_all(["thead", "tbody", "tfoot"], recursive=False)
+        rows = [row for group in groups for row in group.find_all("tr", recursive=False)]
     bold = len(rows) > 1 and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))
     for row in rows:
         cells = cells_of(row)
@@ -144,16 +150,6 @@ def _is_bold(row: Element) -> bool:
     cells = cells_of(row)
     said = [(cell.get_text("", strip=True), cell.find(["b", "strong"])) for cell in cells]
     return bool(said) and all(text and inner is not None and inner.get_text("", strip=True) == text for text, inner in said)
-
-
-def _rows(table: Element) -> list[Element]:
-    if table.name != "table":
-        return [row for row in table.find_all(role="row") if row.find_parent(role=TABLES) is table]
-    rows = list(table.find_all("tr", recursive=False))
-    groups = table.find_all(["thead", "tbody", "tfoot"], recursive=False)
-    if not rows:
-        return [row for group in groups for row in group.find_all("tr", recursive=False)]
-    return [row for row in table.find_all("tr") if row.find_parent("table") is table]
 
 
 def _placed(cells: list[Element], reaching: dict[int, tuple[int, str]]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:

@@ -25,7 +25,16 @@ def compose(page: Element) -> None:
             continue
         for el in (template, *template.descendants):
             el.contents = [str(node) if isinstance(node, TemplateText) else node for node in el.contents]
-        _apply_styles(template)
+        # What its own style elements hide and strike is written on its elements: these rules are for no others of the page
+        sheets = [style for style in template.find_all("style") if style.find_parent("template") is template]
+        styles = read_styles((str(sheet.get("media") or ""), sheet.get_text()) for sheet in sheets)
+        for sheet in sheets:
+            sheet.extract()
+        for el in template.find_all(True) if styles.hidden or styles.struck else ():
+            if styles.hides(el):
+                el.attrs["style"] = f"{el.get('style', '')};display:none"
+            if styles.strikes(el):
+                el.attrs["style"] = f"{el.get('style', '')};text-decoration:line-through"
         slots = [slot for slot in template.find_all("slot") if slot.find_parent("template") is template]
         for tree in host.find_all("template", shadowrootmode=_MODES, recursive=False):
             tree.extract()  # the first and those after it, which browsers leave alone
@@ -42,16 +51,3 @@ def compose(page: Element) -> None:
 
 def _slot_of(child: Node) -> str:
     return str(child.get("slot") or "") if isinstance(child, Element) else ""
-
-
-def _apply_styles(template: Element) -> None:
-    """Write what the tree's own style elements hide and strike on its elements: these rules are for no others of the page."""
-    sheets = [style for style in template.find_all("style") if style.find_parent("template") is template]
-    styles = read_styles((str(sheet.get("media") or ""), sheet.get_text()) for sheet in sheets)
-    for sheet in sheets:
-        sheet.extract()
-    for el in template.find_all(True) if styles.hidden or styles.struck else ():
-        if styles.hides(el):
-            el.attrs["style"] = f"{el.get('style', '')};display:none"
-        if styles.strikes(el):
-            el.attrs["style"] = f"{el.get('style', '')};text-decoration:line-through"

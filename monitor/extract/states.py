@@ -63,14 +63,18 @@ _ROMAN = {
 
 def said_by(el: Element) -> str:
     """What *el*, one of STATED or a bar by its role, shows as a reader would write it down; "" for nothing of the page's."""
-    if el.name == "textarea":
-        return _read_only(el, el.get_text())
-    if el.name != "input":
+    if el.name not in ("textarea", "input"):
         return _bar(el)
-    kind = str(el.attrs.get("type") or "text").lower()
-    if kind in ("checkbox", "radio"):
-        return ("☑" if "checked" in el.attrs else "☐") if "disabled" in el.attrs else ""
-    return _read_only(el, str(el.attrs.get("value") or "")) if kind in _WRITTEN else ""
+    value = el.get_text()
+    if el.name == "input":
+        kind = str(el.attrs.get("type") or "text").lower()
+        if kind in ("checkbox", "radio"):
+            return ("☑" if "checked" in el.attrs else "☐") if "disabled" in el.attrs else ""
+        value = str(el.attrs.get("value") or "") if kind in _WRITTEN else ""
+    said = " ".join(value.split())
+    if not ("readonly" in el.attrs or "disabled" in el.attrs) or len(said) > _LONGEST or _NO_TEXT.search(said):
+        return ""
+    return said if el.find_parent("form") is None else ""  # there a date or a price stands until a reader chooses
 
 
 def said_by_sign(el: Element) -> str:
@@ -105,14 +109,6 @@ def spaced(el: Element, said: str, after: list[str]) -> str:
     following = el.next_sibling
     apart = isinstance(following, str) and following[:1].isspace()
     return f"{'' if not after or after[0][-1:].isspace() else ' '}{said}{'' if apart else ' '}"
-
-
-def _read_only(el: Element, value: str) -> str:
-    fixed = "readonly" in el.attrs or "disabled" in el.attrs
-    said = " ".join(value.split())
-    if not fixed or len(said) > _LONGEST or _NO_TEXT.search(said):
-        return ""
-    return said if el.find_parent("form") is None else ""  # there a date or a price stands until a reader chooses
 
 
 def is_bar(el: Element) -> bool:

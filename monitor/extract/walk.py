@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from monitor.extract.addresses import frame_of, link_address, picture_of
@@ -127,29 +127,26 @@ class _Walk:
         box.chars, box.prose, box.links = -self.chars, -self.prose, -self.links  # to all up to its end
         if name in _COUNTED:
             self._count(name, 1)
-        if attrs or name in _TELLING:
-            self._told(el, box)
+        if attrs or name in _TELLING:  # what it says by itself
+            if name in _STRUCK or "style" in attrs or (self.styles.struck and "class" in attrs):
+                by_itself = strikes(str(attrs["style"])) if "style" in attrs else None
+                if (by_itself is not False) if name in _STRUCK else (by_itself or self.styles.strikes(el)):
+                    self.striking.add(box.order)
+            if name == "li":
+                self.number = number_of(el)
+            elif attrs.get("role") == "tab" or attrs.get("data-toggle") in _TABS or attrs.get("data-bs-toggle") in _TABS:
+                self._new_line()
+            elif "aria-valuenow" in attrs and is_bar(el) and (said := said_by(el)):
+                self._text(said, box.order)
+            elif name == "img":
+                self._shows(picture_of(el, self.base), max(0, parent))
+            elif name in SIGNS and name != "svg":
+                self._sign(el, box.order)
+            elif name == "svg" and self.drawing == 1:  # the outermost of those within each other
+                self._shows(drawing_of(el, self.base), max(0, parent))
         if self.writes and (said := self.styles.writes(el, self.styles.before)):
             self._text(said, box.order)
         return box
-
-    def _told(self, el: Element, box: LayoutBox) -> None:
-        """Take what *el*, which begins, says by itself."""
-        name, attrs = el.name, el.attrs
-        if (name in _STRUCK or "style" in attrs or (self.styles.struck and "class" in attrs)) and self._strikes(el):
-            self.striking.add(box.order)
-        if name == "li":
-            self.number = number_of(el)
-        elif attrs.get("role") == "tab" or attrs.get("data-toggle") in _TABS or attrs.get("data-bs-toggle") in _TABS:
-            self._new_line()
-        elif "aria-valuenow" in attrs and is_bar(el) and (said := said_by(el)):
-            self._text(said, box.order)
-        elif name == "img":
-            self._shows(picture_of(el, self.base), max(0, box.parent))
-        elif name in SIGNS and name != "svg":
-            self._sign(el, box.order)
-        elif name == "svg" and self.drawing == 1:  # the outermost of those within each other
-            self._shows(drawing_of(el, self.base), max(0, box.parent))
 
     def _sign(self, el: Element, holder: int) -> None:
         if ("aria-label" in el.attrs or "title" in el.attrs) and (said := said_by_sign(el)):
@@ -170,7 +167,20 @@ class _Walk:
         if self.striking:
             self.striking.discard(box.order)
         if name not in INLINE or (self.cells and id(el) in self.cells):
-            self._ends(el)
+            kind = self.context.pop()
+            if name == "li":
+                self.number = ""
+            if not (self.rows or name in _DEEPER):  # as most blocks of most pages
+                self.fresh, self.pending, self.breaks = True, "", 0
+            elif self.cells and id(el) in self.cells:
+                self.rows -= 1
+                if self.cells[id(el)][1]:
+                    self._edge()
+            else:
+                if name in _DEEPER:
+                    self._go(el, kind, -1)
+                if not (kind == "table_row" and self.rows and name in ("td", "th")):
+                    self._edge()
         elif name == "select":
             self._new_line()
         elif name == "a" and end > box.start and "href" in box.attrs and (url := link_address(el, self.base)):
@@ -218,23 +228,6 @@ class _Walk:
             self._go(el, self.context[-1], 1)
             self.row = id(el) if name == "tr" else self.row
 
-    def _ends(self, el: Element) -> None:
-        name, kind = el.name, self.context.pop()
-        if name == "li":
-            self.number = ""
-        if not (self.rows or name in _DEEPER):
-            self.fresh, self.pending, self.breaks = True, "", 0
-            return
-        if self.cells and id(el) in self.cells:
-            self.rows -= 1
-            if self.cells[id(el)][1]:
-                self._edge()
-            return
-        if name in _DEEPER:
-            self._go(el, kind, -1)
-        if not (kind == "table_row" and self.rows and name in ("td", "th")):
-            self._edge()
-
     def _go(self, el: Element, kind: BlockKind, by: int) -> None:
         """Keep count of the data rows and drawings around, of which `_DEEPER` has the names."""
         if el.name == "tr":
@@ -246,37 +239,24 @@ class _Walk:
 
     def _tell_rows(self, el: Element) -> None:
         """Take what stands in *el* as the cells of rows, where that is how it is made."""
-        if el.name == "dt":
-            self._join(el)
+        rows: Iterable[list[Element]] = ()
+        if el.name == "dt":  # a term and its few plain texts are one row (DESIGN 3.24), unless it opens a panel
+            group = [el]
+            while (after := group[-1].find_next_sibling(["dt", "dd"])) is not None and after.name == "dd":
+                group.append(after)
+            if 1 < len(group) <= _MOST_TEXTS + 1:
+                controls = [inner.attrs for inner in (el, *el.find_all(["a", "button", "span"])) if inner.attrs]
+                opens = any("aria-expanded" in attrs or "aria-controls" in attrs for attrs in controls)
+                opens = opens or el.find("button") is not None
+                if not opens and not any(holds(one, _CELL_BREAKERS) for one in group) and all(map(is_short, group)):
+                    rows = [group]
         elif el.name in _GROUPS:
-            for cells in cells_of_items(el):
-                self._row(cells)
+            rows = cells_of_items(el)
         elif el.attrs.get("role") == "row" and is_row_by_role(el):
-            self._row(cells_of(el))
+            rows = [cells_of(el)]
             self.row = id(el)
-
-    def _join(self, term: Element) -> None:
-        """Take a definition's term and its few plain texts as the cells of one row (DESIGN 3.24), unless it opens a panel."""
-        group = [term]
-        while (after := group[-1].find_next_sibling(["dt", "dd"])) is not None and after.name == "dd":
-            group.append(after)
-        if not 1 < len(group) <= _MOST_TEXTS + 1:
-            return
-        controls = (el.attrs for el in (term, *term.find_all(["a", "button", "span"])) if el.attrs)
-        opens = term.find("button") is not None or any("aria-expanded" in attrs or "aria-controls" in attrs for attrs in controls)
-        if not opens and not any(holds(el, _CELL_BREAKERS) for el in group) and all(map(is_short, group)):
-            self._row(group)
-
-    def _row(self, cells: list[Element]) -> None:
-        """Take *cells* as those of one row, in their order."""
-        self.cells.update((id(cell), (cell is cells[0], cell is cells[-1])) for cell in cells)
-
-    def _strikes(self, el: Element) -> bool:
-        if el.name in _STRUCK:
-            return not el.attrs or strikes(str(el.attrs.get("style") or "")) is not False
-        if not el.attrs:
-            return False
-        return ("style" in el.attrs and strikes(str(el.attrs["style"])) is True) or self.styles.strikes(el)
+        for cells in rows:
+            self.cells.update((id(cell), (cell is cells[0], cell is cells[-1])) for cell in cells)
 
     def _kind(self, el: Element, level: int | None) -> BlockKind:
         around = self.context[-1]
