@@ -124,12 +124,16 @@ def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int
     blocks = list(page.layout.gathered(runs))
     if not blocks:
         return None
-    first = enumerate(blocks[:_HEADING_WITHIN])
     wanted = recipe.heading  # the element in the box goes before a line above it that reads the same
-    at = next((at for at, b in first if wanted and b.kind == "heading" and key(b.text) == key(wanted)), None)
-    above = _heading_above(page, runs[0], recipe.heading) if at is None else None
+    named = (at for at, b in enumerate(blocks[:_HEADING_WITHIN]) if wanted and b.kind == "heading" and key(b.text) == key(wanted))
+    at, above = next(named, None), None
+    if wanted and at is None:  # where it stands just above the box it is the section's, found one way or the other (3.2 too)
+        over = [text for box, text in page.headings if box.end <= runs[0]]
+        near = [run for run in range(max(0, runs[0] - 8), runs[0]) if page.furniture_in[run] < 0]
+        lines = [b.text for b in page.layout.gathered(near)]
+        above = next((said[-1] for said in (over, lines) if said and key(said[-1]) == key(wanted)), None)
     if at is None and above is None:
-        at = _own_heading(blocks, recipe.heading, old)
+        at = _own_heading(blocks, wanted, old)
     if at is None:
         return Cut(tuple(blocks), above, by, runs=tuple(runs))
     heading = blocks.pop(at).line
@@ -153,15 +157,6 @@ def _own_heading(blocks: list[Block], wanted: str | None, old: PastSection | Non
         if kept:
             return kept[0]
     return 0 if blocks[0].kind == "heading" else None
-
-
-def _heading_above(page: Page, run: int, wanted: str | None) -> str | None:
-    """The wanted heading where it stands just above the box: then it is the section's, found one way or the other (3.2 too)."""
-    if not wanted:
-        return None
-    above = [text for box, text in page.headings if box.end <= run]
-    lines = [b.text for b in page.layout.gathered([r for r in range(max(0, run - 8), run) if page.furniture_in[r] < 0])]
-    return next((said[-1] for said in (above, lines) if said and key(said[-1]) == key(wanted)), None)
 
 
 def _range(page: Page, start: RangeEnd, end: RangeEnd) -> list[tuple[int, int, int]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice, takewhile, zip_longest
 
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
 from monitor.extract.furniture import classes_of, names_of
@@ -52,16 +52,15 @@ def lookalikes(page: Page, wanted: str) -> list[Start]:
     boxes = [b for b in layout.boxes if b.level is None and 0 < b.chars <= near]
     same = [b for b in boxes if key(page.name_of(b)) == target]
     blocks = [b for b in same if b.el.name not in INLINE or (b.attrs.get("role") == "tab" and _target(page, b.el) is not None)]
-    smallest = [b for b, after in zip_longest(blocks, blocks[1:]) if after is None or after.order > b.last]
-    alone = [b for b in same if b.el.name in INLINE and _on_its_own_line(page, b)]
-    return [Start(b, page.name_of(b), None) for b in (smallest or alone[:1])[:_MANY]]
-
-
-def _on_its_own_line(page: Page, box: LayoutBox) -> bool:
-    block, gap = page.layout.block, page.layout.gap
-    opens = bool(gap[box.start]) or box.start == 0 or block[box.start - 1] != block[box.start]
-    closes = box.end == len(block) or bool(gap[box.end]) or block[box.end] != block[box.end - 1]
-    return opens and closes
+    found = [b for b, after in zip_longest(blocks, blocks[1:]) if after is None or after.order > b.last]  # the smallest
+    block, gap = layout.block, layout.gap
+    for box in (b for b in same if not found and b.el.name in INLINE):
+        opens = bool(gap[box.start]) or box.start == 0 or block[box.start - 1] != block[box.start]
+        closes = box.end == len(block) or bool(gap[box.end]) or block[box.end] != block[box.end - 1]
+        if opens and closes:
+            found = [box]
+            break
+    return [Start(b, page.name_of(b), None) for b in found[:_MANY]]
 
 
 def by_heading(page: Page, wanted: str, excluded: set[int], old: PastSection | None) -> Cut | None:
@@ -150,24 +149,17 @@ def _as_it_was(page: Page, start: Start, excluded: set[int], old: PastSection | 
     cut = section_under(page, start, excluded, "heading")
     if old is None or (held := left(cut, old)) >= LEFT:
         return cut
-    if (start.level or 0) > 1 and left(whole := _with_titles(page, start, excluded, old), old) > max(LEFT, 2 * held):
-        return whole
+    level = start.level or 0
+    if level > 1:  # titles that were lines of the old text may rank with it now: none of them ends it
+        known = {key(b.text) for b in old.blocks if b.kind == "heading"}
+        ending = ((b.start, text) for b, text in page.headings if b.order > start.box.last and (b.level or 9) <= level)
+        stop = next((run for run, text in ending if key(text) not in known), len(page.layout.texts))
+        runs = [run for run in section_under(page, start, excluded, "heading", level - 1).runs if run < stop]
+        whole = Cut(page.layout.gathered(runs), start.text, "heading", runs=tuple(runs))
+        if left(whole, old) > max(LEFT, 2 * held):
+            return whole
     wider = section_under(page, start, excluded, "heading", closed=False)
     return wider if left(wider, old) > max(LEFT, 2 * held) else cut
-
-
-def _with_titles(page: Page, start: Start, excluded: set[int], old: PastSection) -> Cut:
-    """What stands under *start* where titles that were lines of the *old* text rank with it now: none of them ends it."""
-    assert start.level is not None
-    known = {key(b.text) for b in old.blocks if b.kind == "heading"}
-    later = (
-        b.start
-        for b, text in page.headings
-        if b.order > start.box.last and (b.level or 9) <= start.level and key(text) not in known
-    )
-    stop = next(later, len(page.layout.texts))
-    runs = [run for run in section_under(page, start, excluded, "heading", start.level - 1).runs if run < stop]
-    return Cut(page.layout.gathered(runs), start.text, "heading", runs=tuple(runs))
 
 
 def _under_line(page: Page, start: Start, excluded: set[int], old: PastSection | None) -> Cut | None:
@@ -179,22 +171,16 @@ def _under_line(page: Page, start: Start, excluded: set[int], old: PastSection |
     if cut is None:
         if page.furniture_in[start.box.start] >= 0 or leads_within(page, start):
             return None
-        cut = _as_ended(page, start, section_under(page, start, excluded, "text"), excluded, old)
+        cut = section_under(page, start, excluded, "text")
+        if old is not None and cut.blocks != old.blocks:
+            # After a redesign nothing of the old look may be left to end it: a heading does that ranks with the line, one below
+            # the one above it, if all the old words stand before that.
+            above = [s.level or 0 for s in headings(page) if s.box.end <= start.box.start and page.furniture_in[s.box.start] < 0]
+            ended = section_under(page, start, excluded, "text", above[-1] + 1 if above else 1)
+            if 0 < len(ended.blocks) < len(cut.blocks) and left(ended, old) >= left(cut, old):
+                cut = ended
     known = old is None or old.by == "text" or left(cut, old) >= LEFT
     return cut if cut.blocks and known else None
-
-
-def _as_ended(page: Page, start: Start, cut: Cut, excluded: set[int], old: PastSection | None) -> Cut:
-    """*cut*, or its words before a heading that ranks with the line, one below the one above it, if all the old words are there.
-
-    After a redesign nothing of the old look may be left to end it.
-    """
-    if old is None or cut.blocks == old.blocks:
-        return cut
-    above = [s.level or 0 for s in headings(page) if s.box.end <= start.box.start and page.furniture_in[s.box.start] < 0]
-    ended = section_under(page, start, excluded, "text", above[-1] + 1 if above else 1)
-    sooner = 0 < len(ended.blocks) < len(cut.blocks)
-    return ended if sooner and left(ended, old) >= left(cut, old) else cut
 
 
 def other_levels(page: Page, start: Start, excluded: set[int], by: str) -> Iterator[Cut]:
@@ -269,58 +255,43 @@ def _end(page: Page, start: Start, level: int | None, *, closed: bool) -> int:
             return around.end
     if not start.box.end <= main.start < limit:
         return limit
-    return min(limit, main.end if declared else _end_around(page, start, main, limit))
-
-
-def _end_around(page: Page, start: Start, main: LayoutBox, limit: int) -> int:
-    """Where the column ends that *main* stands in below *start*, its title.
-
-    *main* is the box with most of the prose, and one panel that grows may become it: what follows under a heading of the text, with
-    nothing beside *main*, is the section's as before.
-    """
+    # Below its title stands the box with most of the prose, and one panel that grows may become that: what follows under a heading
+    # of the text, with nothing beside the box, is the section's as before.
     around = next((b for b in page.layout.ancestors(start.box) if b.end >= main.end), main)
-    if (start.level or 1) == 1 or around.parent < 0:
-        return main.end
-    for box in (main, *page.layout.ancestors(main)):
-        if box is around:
-            break
-        if has_text(page, main.end, box.end) or _closes(page, box):
-            return main.end
-    return around.end
+    if declared or (start.level or 1) == 1 or around.parent < 0:
+        return min(limit, main.end)
+    between = takewhile(lambda box: box is not around, (main, *page.layout.ancestors(main)))
+    is_alone = not any(has_text(page, main.end, box.end) or _closes(page, box) for box in between)
+    return min(limit, around.end if is_alone else main.end)
 
 
 def _next_start(page: Page, start: Start, level: int | None) -> int:
     """Where the next heading of the same or a higher level (of the same look) begins, or the page ends."""
     layout = page.layout
-    for box in _ends(page, start, level):
+    panel = own_panel(layout, page.by_id, start.box)
+    last = max(start.box.last, panel.last if panel is not None else 0)
+    ends: Iterable[LayoutBox] = ()
+    if level is not None:
+        ranked = layout.ranked(level)
+        later = range(bisect_right(ranked, last, key=lambda b: b.order), len(ranked))
+        ends = (b for b in map(ranked.__getitem__, later) if layout.has_words(b.start, b.end))
+    elif (look := look_of(page, start.box)) is not None:
+        fitting = (b for b in layout.boxes[last + 1 :] if b.end > b.start and (b.name, classes_of(b.el)) == look[0])
+        ends = (b for b in fitting if look_of(page, b) == look)
+    for box in ends:
         inside = page.furniture_in[box.start] if box.start < len(layout.texts) else -1
         if inside >= 0 and inside > page.furniture_in[start.box.start] and not has_text(page, start.box.end, box.start):
             continue  # « Sommaire » between a heading and its text
         # Where box begins, or where its wrapper does if only a rubric or a date stands between
         begins = box.start
-        for around in page.layout.ancestors(box):
+        for around in layout.ancestors(box):
             if around.order <= start.box.last:  # holds the start too
                 break
-            if page.layout.chars(around.start, begins) > _EYEBROW:
+            if layout.chars(around.start, begins) > _EYEBROW:
                 break
             begins = around.start
         return begins
     return len(layout.texts)
-
-
-def _ends(page: Page, start: Start, level: int | None) -> Iterator[LayoutBox]:
-    panel = own_panel(page.layout, page.by_id, start.box)
-    layout, last = page.layout, max(start.box.last, panel.last if panel is not None else 0)
-    if level is not None:
-        ranked = layout.ranked(level)
-        later = range(bisect_right(ranked, last, key=lambda b: b.order), len(ranked))
-        yield from (b for b in map(ranked.__getitem__, later) if layout.has_words(b.start, b.end))
-        return
-    look = look_of(page, start.box)
-    if look is not None:
-        later_boxes = layout.boxes[last + 1 :]
-        fitting = (b for b in later_boxes if b.end > b.start and (b.el.name, classes_of(b.el)) == look[0])
-        yield from (b for b in fitting if look_of(page, b) == look)
 
 
 def look_of(page: Page, box: LayoutBox) -> Look | None:
@@ -353,15 +324,8 @@ def _closes(page: Page, box: LayoutBox) -> bool:
         return False
     if box.el.name == "section" and after.el.name in ("section", "article", "aside"):
         return True
-    return _announces(page, after) or bool(_GRID.search(names_of(box.el)) and _GRID.search(names_of(after.el)))
-
-
-def _announces(page: Page, box: LayoutBox) -> bool:
-    """Whether *box* holds little but links to other pages with their titles and dates: news beside the text, whatever its class."""
-    if box.links < 2:
-        return False
-    layout = page.layout
-    inner = [b for b in layout.inside(box) if b.el.name == "time" or b.level is not None]
-    apart = sum(b.prose for b in inner)
-    prose = box.prose - apart
-    return len(inner) >= 2 and 4 * prose <= box.chars
+    if after.links > 1:  # little but links to other pages with their titles and dates is news beside the text, whatever its class
+        inner = [b for b in page.layout.inside(after) if b.name == "time" or b.level is not None]
+        if len(inner) > 1 and 4 * (after.prose - sum(b.prose for b in inner)) <= after.chars:
+            return True
+    return bool(_GRID.search(names_of(box.el)) and _GRID.search(names_of(after.el)))

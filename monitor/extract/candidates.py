@@ -89,7 +89,9 @@ def candidate(page: Page, el: Element) -> LinkCandidate | None:
         return None
     if el.name == "input" and str(el.get("type") or "").lower() not in ("submit", "button", "image"):
         return None
-    if not proof and (_is_toggle(el) or (url is None and not _asks_to_download(page, el))):
+    opens_panel = "aria-expanded" in el.attrs or "aria-controls" in el.attrs or el.get("role") == "tab" or el.name == "summary"
+    opens_panel = opens_panel or str(el.get("data-bs-toggle") or el.get("data-toggle") or "").lower() in _TOGGLES
+    if not proof and (opens_panel or (url is None and not _asks_to_download(page, el))):
         return None
     if _is_self_service(page, el, url):
         return None
@@ -121,12 +123,6 @@ def _asks_to_download(page: Page, el: Element) -> bool:
     said = visible(" ".join([page.text_of(el), *(str(el.get(a) or "") for a in ("value", "title", "aria-label"))]))
     words = read(said)
     return bool(words.format or words.size or re.search(r"t[ée]l[ée]charg|download|consulter|ouvrir|visualiser", said, re.I))
-
-
-def _is_toggle(el: Element) -> bool:
-    if "aria-expanded" in el.attrs or "aria-controls" in el.attrs or el.get("role") == "tab" or el.name == "summary":
-        return True
-    return str(el.get("data-bs-toggle") or el.get("data-toggle") or "").lower() in _TOGGLES
 
 
 def _is_self_service(page: Page, el: Element, url: str | None) -> bool:

@@ -182,11 +182,10 @@ def _source(el: Element, *, root: bool = False) -> Iterator[str]:
 
 
 def _opening(el: Element, *, root: bool = False) -> str:
-    said = {_bare_name(name): _written(value) for name, value in el.attrs.items() if _is_read(name)}
+    said: dict[str, str] = {}
+    for name, value in el.attrs.items():
+        prefix, _, bare = name.rpartition(":")
+        if prefix in ("", "xlink") and name != "xmlns" and _NAME.fullmatch(bare):
+            said[_bare_name(name)] = _written(value)
     space = ' xmlns="http://www.w3.org/2000/svg"' if root else ""
     return f"<{_bare_name(el.name)}{space}{''.join(f' {name}={quoteattr(value)}' for name, value in said.items())}>"
-
-
-def _is_read(name: str) -> bool:
-    prefix, _, bare = name.rpartition(":")
-    return prefix in ("", "xlink") and name != "xmlns" and _NAME.fullmatch(bare) is not None

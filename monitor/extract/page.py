@@ -319,14 +319,6 @@ class Page:
             found[box.start : box.end] = [order] * (box.end - box.start)
         return found
 
-    def _hard_within(self, spans: Iterable[Span]) -> list[int]:
-        """`hard_in` for the runs of *spans*, told of what stands in their boxes alone."""
-        boxes, found = self.layout.boxes, set[int]()
-        for start, end, order in spans:
-            inside = takewhile(lambda box: box.start < end, islice(boxes, order + 1, None))  # noqa: B023  # taken at once
-            found |= self.furniture.hard_among(box for box in inside if box.end > start)
-        return self._without_title(self._innermost(found)) if found else self._nowhere
-
     @cached_property
     def _nowhere(self) -> list[int]:
         """What `_innermost` says of no boxes."""
@@ -344,11 +336,16 @@ class Page:
         inside it; but where they hold all there is, as a closed panel does, they are the text (3.5).
         """
         spans = list(spans)
-        hard = self._hard_within(spans) if pointed_at and "_judged" not in vars(self) else self.hard_in
+        if not pointed_at or "_judged" in vars(self):
+            hard = self.hard_in
+        else:  # told of what stands in the spans' boxes alone
+            orders = set[int]()
+            for start, end, order in spans:
+                inside = takewhile(lambda box: box.start < end, islice(self.layout.boxes, order + 1, None))  # noqa: B023  # taken at once
+                orders |= self.furniture.hard_among(box for box in inside if box.end > start)
+            hard = self._without_title(self._innermost(orders)) if orders else self._nowhere
         furniture = hard if pointed_at else self.furniture_in
-        plain: set[int] = set()
-        hidden: set[int] = set()
-        soft: set[int] = set()
+        plain, hidden, soft = set[int](), set[int](), set[int]()
         for start, end, order in spans:
             for run in range(start, end):
                 if run in exclude or hard[run] > order:
@@ -357,18 +354,19 @@ class Page:
                     hidden.add(run)
                 else:
                     (plain if furniture[run] <= order else soft).add(run)
+        texts, headings = self.layout.texts, self.layout.headings
         for under in (hidden - plain, soft - plain):
-            if under and not (under <= soft and self._holds_sentence(plain)):  # that is a text, whatever stands beside it
-                seen = "".join(self.layout.texts[r] for r in sorted(plain))
-                held = sum(len(self.layout.texts[r].strip()) for r in under)
-                if 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT:  # only a lid
-                    plain |= under
+            if not under:
+                continue
+            if under <= soft:
+                ending = [run for run in plain if texts[run].rstrip().endswith(_STOPS)]
+                if any(not any(b.start <= run < b.end for b in headings) for run in ending):
+                    continue  # a sentence that is no heading's is a text, whatever stands beside it
+            seen = "".join(texts[run] for run in sorted(plain))
+            held = sum(len(texts[run].strip()) for run in under)
+            if 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT:  # only a lid
+                plain |= under
         return sorted(plain)
-
-    def _holds_sentence(self, runs: Set[int]) -> bool:
-        """Whether one of *runs* ends as a sentence does, and is no heading's."""
-        ending = [r for r in runs if self.layout.texts[r].rstrip().endswith(_STOPS)]
-        return any(not any(b.start <= r < b.end for b in self.layout.headings) for r in ending)
 
 
 def _on_one_line(texts: Iterable[str]) -> str:

@@ -58,17 +58,19 @@ def _is_panel(layout: Layout, box: LayoutBox, named: set[str], hiding: set[int])
 
 def leans_on_controls(layout: Layout, region: LayoutBox, hiding: set[int]) -> bool:
     """Whether what stands outside of *region* may open something hidden in it, or be what makes it a panel."""
-    within = (layout.boxes[order] for order in hiding if region.order < order <= region.last)
-    return any(_may_be_opened(layout, box, region, hiding) for box in within if not _kept_apart(layout, box))
-
-
-def _may_be_opened(layout: Layout, box: LayoutBox, region: LayoutBox, hiding: set[int]) -> bool:
-    if box.name in INLINE or box.name in _LINES:
-        return bool(_name(box.el))
-    if box.parent == region.order or (box.start, box.end) == (region.start, region.end):
-        return True
-    names = {_name(b.el) for b in _holding_the_same(layout, box)} - {""}
-    return bool(names) and not _is_panel(layout, box, set(), hiding)
+    for box in (layout.boxes[order] for order in hiding if region.order < order <= region.last):
+        if _kept_apart(layout, box):
+            continue
+        if box.name in INLINE or box.name in _LINES:
+            may_be_opened = bool(_name(box.el))
+        elif box.parent == region.order or (box.start, box.end) == (region.start, region.end):
+            may_be_opened = True
+        else:
+            is_named = any(_name(b.el) for b in _holding_the_same(layout, box))
+            may_be_opened = is_named and not _is_panel(layout, box, set(), hiding)
+        if may_be_opened:
+            return True
+    return False
 
 
 def _kept_apart(layout: Layout, box: LayoutBox) -> bool:
@@ -109,17 +111,15 @@ def _of_named_classes(layout: Layout, hiding: set[int]) -> Iterator[int]:
         if not classes or box.parent < 0 or box.name in INLINE or box.name in _LINES:
             continue
         around = layout.boxes[box.parent]
-        beside = (b for b in islice(layout.inside(around), 4 * _NEAR) if not order <= b.order <= box.last)
-        if any(_is_button(b.el) and not _opens_class(b.el).isdisjoint(classes) for b in beside if b.el.attrs):
-            yield order
-
-
-def _opens_class(el: Element) -> set[str]:
-    """The classes that *el*, a button, names as the selector of what it opens, or shows by its handler."""
-    said = [value for attr, value in el.attrs.items() if isinstance(value, str) and attr not in _LABELS]
-    if str(el.attrs.get("aria-haspopup") or "") in _POPUPS:
-        return set()
-    return {name for value in said for name in _QUOTED_CLASS.findall(value if "'" in value or '"' in value else f"'{value}'")}
+        beside = (b.el for b in islice(layout.inside(around), 4 * _NEAR) if not order <= b.order <= box.last)
+        for button in (el for el in beside if el.attrs and _is_button(el)):
+            if str(button.attrs.get("aria-haspopup") or "") in _POPUPS:
+                continue
+            said = [value for attr, value in button.attrs.items() if isinstance(value, str) and attr not in _LABELS]
+            quoted = (value if "'" in value or '"' in value else f"'{value}'" for value in said)  # by a handler, or as a selector
+            if any(name in classes for value in quoted for name in _QUOTED_CLASS.findall(value)):
+                yield order
+                break
 
 
 def _named(el: Element) -> Iterator[str]:
@@ -201,12 +201,8 @@ def _is_all_under_a_heading(layout: Layout, box: LayoutBox, hiding: set[int]) ->
         return True
     item = layout.boxes[box.parent]
     beside = (layout.next_sibling(item), layout.box(next(_before(item), item.el)))
-    return any(b is not None and b is not item and _begins_with(layout, b, above.name) for b in beside)
-
-
-def _begins_with(layout: Layout, box: LayoutBox, name: str) -> bool:
-    first = layout.boxes[box.order + 1] if box.last > box.order else None
-    return first is not None and first.el.name == name
+    others = [b for b in beside if b is not None and b is not item and b.last > b.order]
+    return any(layout.boxes[other.order + 1].name == above.name for other in others)  # each begins as this one does
 
 
 def _is_button(el: Element) -> bool:
@@ -234,7 +230,9 @@ def openers(layout: Layout, controls: Iterable[LayoutBox]) -> set[int]:
         panel = _own(by_id, control)
         if panel is None or apart[panel.order]:
             continue
-        if _says_in_turn(control.el, panel.el):
+        is_tab = _role(panel.el) == "tabpanel" or "tab" in (_role(control.el), _role(control.el.parent or control.el))
+        attrs = ((attr, value) for attr, value in control.attrs.items() if isinstance(value, str))
+        if is_tab or any(attr.endswith("toggle") and value in _IN_TURN for attr, value in attrs):
             found.add(control.order)
         elif control.name == "a" and panel.name in _HOLDERS:
             beside.setdefault(panel.parent, {})[panel.order] = control
@@ -261,12 +259,6 @@ def _own(by_id: dict[str, LayoutBox], control: LayoutBox) -> LayoutBox | None:
         if not panel.order <= control.order <= panel.last:
             return panel
     return None
-
-
-def _says_in_turn(control: Element, panel: Element) -> bool:
-    if _role(panel) == "tabpanel" or _role(control) == "tab" or (control.parent is not None and _role(control.parent) == "tab"):
-        return True
-    return any(attr.endswith("toggle") and value in _IN_TURN for attr, value in control.attrs.items() if isinstance(value, str))
 
 
 def _stand_in_turn(layout: Layout, around: LayoutBox, by_panel: dict[int, LayoutBox]) -> bool:

@@ -94,7 +94,11 @@ def _named(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSecti
     if box and held >= LEFT:
         return box
     if recipe.heading is None:
-        return (_gone_elsewhere(page, box, excluded, old) or box) if box else None
+        said = {key(text) for text in (box.heading or "", *(b.text for b in box.blocks))} if box else set()
+        if box is None or old.heading is None or key(old.heading) in said:
+            return box
+        there = by_heading(page, old.heading, excluded, old)  # its old heading left the box and took the old words along
+        return there if there is not None and left(there, old) >= _TOGETHER else box
     head = by_heading(page, recipe.heading, excluded, old)
     if head is None:
         return box
@@ -109,14 +113,6 @@ def _named(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSecti
         return head  # as the only named way, its text is the section whatever was followed while it had none (3.4)
     other = looked_for(page, recipe, excluded, old)  # a place that holds more, as the selector did that died
     return other if other is not None and likeness(other, old).kept >= kept + _REGAINED else head
-
-
-def _gone_elsewhere(page: Page, box: Cut, excluded: set[int], old: PastSection) -> Cut | None:
-    """The text under the section's old heading where that left the selector's box and took the old words along."""
-    if old.heading is None or key(old.heading) in {key(text) for text in (box.heading or "", *(b.text for b in box.blocks))}:
-        return None
-    there = by_heading(page, old.heading, excluded, old)
-    return there if there is not None and left(there, old) >= _TOGETHER else None
 
 
 ALMOST = 0.85  # a heading that reads almost the same (3.4)
@@ -221,21 +217,28 @@ def by_words(page: Page, excluded: set[int], old: PastSection) -> Cut | None:
     run = _run(page, excluded, old) if len(old.words) >= _FEW else []
     if not run or likeness(Cut(tuple(b for _, b in run), None, "words"), old).kept < HELD:
         return None
-    bounded = [c for c in _bounded(page, run, excluded, old) if likeness(c, old).kept >= HELD]
-    trimmed = max(_trimmed(page, run, excluded, old), key=lambda c: likeness(c, old).whole)
+    first, past = run[0][0], page.layout.end_of_block(run[-1][0])
+    around = [b for b in page.layout.boxes if b.start <= first and b.end >= past][-1]
+    # The bounds that the page gives the run: the headings over it, and what goes on beside it in the box around it
+    over = _headings_over(page, first) if old.heading is not None else []
+    given = [section_under(page, start, excluded, "words") for start in over]
+    given.append(_headed(page, _with_neighbours(page, around, first, past, excluded), excluded, old))
+    bounded = [c for c in given if likeness(c, old).kept >= HELD]
+    # Bounds made to measure: always the most like the old text, and they would never show what is added to it
+    above = _heading_at(page, first)
+    made = [_headed(page, (first, past, around.order), excluded, old)]
+    made += other_levels(page, above, excluded, "level") if above is not None else ()
+    trimmed = max(made, key=lambda c: likeness(c, old).whole)
     closest = max((likeness(c, old).whole for c in bounded), default=0.0)
-    best = trimmed if likeness(trimmed, old).whole > closest + _TRIMMED else _first_close(bounded, old)
+    best = trimmed
+    if likeness(trimmed, old).whole <= closest + _TRIMMED:
+        # The first of the page's own that no later ones clearly beat; of a rewritten text all edges are blurred
+        best = next((c for c in bounded if c.text.bag == old.bag), bounded[0])
+        for cut in bounded[1:]:
+            before = likeness(best, old).whole
+            if likeness(cut, old).whole > before + max(_TIE, _BLUR * (1 - before)):
+                best = cut
     return Cut(best.blocks, best.heading if old.heading is not None else None, "words")
-
-
-def _first_close(bounded: list[Cut], old: PastSection) -> Cut:
-    """The first of the page's own bounds that no later ones clearly beat; of a rewritten text all edges are blurred."""
-    best = next((c for c in bounded if c.text.bag == old.bag), bounded[0])
-    for cut in bounded[1:]:
-        before = likeness(best, old).whole
-        if likeness(cut, old).whole > before + max(_TIE, _BLUR * (1 - before)):
-            best = cut
-    return best
 
 
 def _run(page: Page, excluded: set[int], old: PastSection) -> list[tuple[int, Block]]:
@@ -264,28 +267,6 @@ def _run(page: Page, excluded: set[int], old: PastSection) -> list[tuple[int, Bl
 
 def _known(old: PastSection) -> Counter[Triple]:
     return Counter(triple for block in old.blocks for triple in triples(words_of([block])))
-
-
-def _bounded(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: PastSection) -> Iterator[Cut]:
-    """The bounds that the page gives *run*: the headings over it, and what goes on beside it in the box around it."""
-    first, past = run[0][0], page.layout.end_of_block(run[-1][0])
-    if old.heading is not None:
-        yield from (section_under(page, start, excluded, "words") for start in _headings_over(page, first))
-    around = _box_around(page, first, past)
-    yield _headed(page, _with_neighbours(page, around, first, past, excluded), excluded, old)
-
-
-def _trimmed(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: PastSection) -> Iterator[Cut]:
-    """Bounds made to measure: always the most like the old text, and they would never show what is added to it."""
-    first, past = run[0][0], page.layout.end_of_block(run[-1][0])
-    yield _headed(page, (first, past, _box_around(page, first, past).order), excluded, old)
-    above = _heading_at(page, first)
-    if above is not None:
-        yield from other_levels(page, above, excluded, "level")
-
-
-def _box_around(page: Page, first: int, past: int) -> LayoutBox:
-    return [b for b in page.layout.boxes if b.start <= first and b.end >= past][-1]
 
 
 def _headings_over(page: Page, run: int) -> list[Start]:
@@ -333,19 +314,13 @@ def _headed(page: Page, span: Span, excluded: set[int], old: PastSection) -> Cut
     if blocks and (blocks[0].kind == "heading" or _reads_like(blocks[0].text, old.heading)):
         return Cut(blocks[1:], blocks[0].text, "words")
     above = _heading_at(page, span[0])
-    return Cut(blocks, above.text if above else _line_above(page, span[0], old.heading), "words")
-
-
-def _line_above(page: Page, run: int, heading: str | None) -> str | None:
-    before = [r for r in range(max(0, run - 8), run) if page.furniture_in[r] < 0]
-    lines = page.layout.gathered(before)
-    if not lines or heading is None:
-        return None
-    line = lines[-1].text
-    if _reads_like(line, heading):
-        return line
-    titles = len(line) <= _LONGEST_TITLE and line.rstrip()[-1:] not in (".", ":", ";", ",")  # short, and no sentence
-    return line if titles and key(heading) not in key(" ".join(page.layout.texts)) else None
+    if above is not None or old.heading is None:
+        return Cut(blocks, above.text if above else None, "words")
+    before = [r for r in range(max(0, span[0] - 8), span[0]) if page.furniture_in[r] < 0]
+    line = next((b.text for b in reversed(page.layout.gathered(before))), "")
+    titles = 0 < len(line) <= _LONGEST_TITLE and line.rstrip()[-1:] not in (".", ":", ";", ",")  # short, and no sentence
+    replaces = titles and key(old.heading) not in key(" ".join(page.layout.texts))
+    return Cut(blocks, line if replaces or (line and _reads_like(line, old.heading)) else None, "words")
 
 
 def stands_as_line(page: Page, heading: str) -> bool:

@@ -107,7 +107,10 @@ def _shown(page: Page, el: Element, heading_before: Callable[[Element], str | No
 
 def _picture(page: Page, el: Element) -> tuple[str, str] | None:
     """Address and format of the picture that *el* shows, or that it is a small copy of; None for an ornament."""
-    if el.get("role") in ("presentation", "none") or el.get("aria-hidden") == "true" or _is_small(el):
+    if el.get("role") in ("presentation", "none") or el.get("aria-hidden") == "true":
+        return None
+    sides = [_SIDE.match(str(el.get(name) or "")) for name in ("width", "height")]
+    if any(side and int(side[1]) < least for side, least in zip(sides, _LEAST, strict=True)):
         return None
     url = largest_source(el, page.base) if el.name == "img" else href_of(el, page.base)
     if url is None or (el.name != "img" and extension_of(url) not in _PICTURES):
@@ -121,37 +124,24 @@ def _picture(page: Page, el: Element) -> tuple[str, str] | None:
     return url, (extension_of(url) or "image").upper()
 
 
-def _is_small(el: Element) -> bool:
-    sides = [_SIDE.match(str(el.get(name) or "")) for name in ("width", "height")]
-    return any(side and int(side[1]) < least for side, least in zip(sides, _LEAST, strict=True))
-
-
 def _frame(page: Page, el: Element) -> tuple[str, str] | None:
     """Address and format of what a service publishes within the page, or of the file that a viewer shows."""
-    url = _address(page, el)
+    placed = next((_PLACED[name] for name in classes_of(el) if name in _PLACED), None)
+    if placed is not None:
+        attribute, before = placed
+        url = f"{before}{el[attribute]}" if el.get(attribute) else None
+    else:
+        frame = frame_of(el, page.base)
+        url = frame.url if frame else None
     if url is None:
         return None
-    if (file := _file_behind(url, page)) is not None:
-        return file, (extension_of(file) or "pdf").upper()
-    return (url, EMBED) if publisher(url) else None
-
-
-def _address(page: Page, el: Element) -> str | None:
-    for name in classes_of(el):
-        if name in _PLACED:
-            attribute, before = _PLACED[name]
-            return f"{before}{el[attribute]}" if el.get(attribute) else None
-    frame = frame_of(el, page.base)
-    return frame.url if frame else None
-
-
-def _file_behind(url: str, page: Page) -> str | None:
-    """The file that a viewer is asked to show: « docs.google.com/gview?url=… », « viewer.html?file=… »."""
     parts = parted(url)
-    if not _VIEWERS.search(parts.path):
-        return None
-    asked = (absolute(value, page.base) for name, value in parse_qsl(parts.query) if name.lower() in _OF_FILE)
-    return next((file for file in asked if file and extension_of(file)), None)
+    if _VIEWERS.search(parts.path):  # is asked to show a file: « docs.google.com/gview?url=… », « viewer.html?file=… »
+        asked = (absolute(value, page.base) for name, value in parse_qsl(parts.query) if name.lower() in _OF_FILE)
+        file = next((file for file in asked if file and extension_of(file)), None)
+        if file is not None:
+            return file, (extension_of(file) or "pdf").upper()
+    return (url, EMBED) if publisher(url) else None
 
 
 def _file_name(url: str) -> str:

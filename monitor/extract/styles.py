@@ -82,20 +82,19 @@ Answer = bool | None  # None: it asks what we do not know
 def holds(queries: str, screen: _Screen = _DESK) -> bool:
     """Whether one of *queries*, as they stand behind `@media` or in `media=`, is so at a desk. What we do not know is not."""
     asked = queries.strip().lower()
-    return not asked or (len(asked) <= _LONGEST and any(_query(one, screen) is True for one in asked.split(",")))
+    for query in asked.split(",") if len(asked) <= _LONGEST else ():
+        said = re.sub(r"^\s*only\s", " ", query)
+        while (inner := _INNERMOST.search(said)) is not None:
+            told = _joined(inner[1]) if _ALL_OF_IT.fullmatch(inner[1]) else _feature(inner[1], screen)
+            said = f"{said[: inner.start()]} {'?' if told is None else int(told)} {said[inner.end() :]}"
+        if _joined(said) is True:
+            return True
+    return not asked
 
 
 def is_unconditional(queries: str) -> bool:
     """Whether *queries* ask for nothing but a screen."""
     return queries.strip().lower() in ("", "all", "screen", "only screen", "only all")
-
-
-def _query(query: str, screen: _Screen) -> Answer:
-    said = re.sub(r"^\s*only\s", " ", query)
-    while (inner := _INNERMOST.search(said)) is not None:
-        told = _joined(inner[1]) if _ALL_OF_IT.fullmatch(inner[1]) else _feature(inner[1], screen)
-        said = f"{said[: inner.start()]} {'?' if told is None else int(told)} {said[inner.end() :]}"
-    return _joined(said)
 
 
 def _joined(said: str) -> Answer:
