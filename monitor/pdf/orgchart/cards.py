@@ -51,17 +51,15 @@ def under_titles(boxes: Sequence[TextBox], linked: Container[int]) -> set[int]:
         if not box.lines or box.inner or number in linked:
             continue
         reach = _BELOW_EM * box.lines[0].size
-        over = [o for o in grid.near(box.box, reach) if o is not box and _hangs(box.box, o.box, reach)]
+        over: list[TextBox] = []
+        for o in grid.near(box.box, reach):  # no narrower, over its middle or flush on both sides, no further above than that
+            left, right, gap = box.box.x0 - o.box.x0, o.box.x1 - box.box.x1, box.box.top - o.box.bottom
+            if o is not box and min(left, right) >= -_GLUED and abs(left - right) <= _GLUED and -_GLUED <= gap <= reach:
+                over.append(o)
         if any(not same_look(o.lines[0], box.lines[0]) for o in over):
             found[number] = min(box.box.top - o.box.bottom for o in over)
     usual = median(found.values()) if found else 0.0
     return {number for number, gap in found.items() if abs(gap - usual) <= _GLUED or gap <= _GLUED}
-
-
-def _hangs(box: Box, over: Box, reach: float) -> bool:
-    """Whether *box* stands under *over*, no wider, in the middle or flush on both sides, no further below than *reach*."""
-    left, right = box.x0 - over.x0, over.x1 - box.x1
-    return min(left, right) >= -_GLUED and abs(left - right) <= _GLUED and -_GLUED <= box.top - over.bottom <= reach
 
 
 def mark_lists(boxes: Sequence[TextBox], headed: Container[int]) -> None:
@@ -183,7 +181,8 @@ def join_bands(text: PageText) -> None:
     So is one across the middle that holds a post, or words that another such band holds, too: the title stands over it, who has the
     post below. Where most boxes with a band are so, all are. A frame around a card is larger than its words and the card need.
     """
-    bands = [(box, box.inner[0]) for box in text.boxes if len(box.inner) == 1 and _is_band(box.inner[0], box)]
+    single = [(box, box.inner[0]) for box in text.boxes if len(box.inner) == 1 and box.lines]
+    bands = [(box, band) for box, band in single if band.lines and not band.inner and band.box.width >= _BAND * box.box.width]
     # Lines of the box stand over its band and below it
     across = [
         (box, band)
@@ -207,10 +206,6 @@ def join_bands(text: PageText) -> None:
         box.lines = sorted([*box.lines, *band.lines], key=lambda line: line.base)
         box.inner, box.banded = [], True
         text.boxes = [other for other in text.boxes if other is not band]
-
-
-def _is_band(band: TextBox, box: TextBox) -> bool:
-    return not band.inner and bool(band.lines and box.lines) and band.box.width >= _BAND * box.box.width
 
 
 def _is_close(box: TextBox, band: TextBox) -> bool:
@@ -275,7 +270,13 @@ def namesakes_of(found: PageNodes, text: PageText, writings: list[Written]) -> s
         number
         for boxes in within.values()
         for number, box, _, _ in boxes
-        if number in bare and any(not (named or post) and _are_of_a_kind(o, box) for _, o, post, named in boxes)
+        if number in bare
+        and any(
+            not (named or post)
+            and max(abs(o.box.width - box.box.width), abs(o.box.height - box.box.height)) <= _GLUED
+            and _are_set_alike(o, box)
+            for _, o, post, named in boxes
+        )
     }
 
 
@@ -315,11 +316,6 @@ def take_teams_for_titles(boxes: Sequence[TextBox], writings: list[Written], hab
 def _are_set_alike(a: TextBox, b: TextBox) -> bool:
     drawn = (a.fill, a.stroke, a.dashed, a.border) == (b.fill, b.stroke, b.dashed, b.border)
     return drawn and same_look(a.lines[0], b.lines[0]) and a.lines[0].colour == b.lines[0].colour
-
-
-def _are_of_a_kind(a: TextBox, b: TextBox) -> bool:
-    """Whether two boxes are as large, drawn, and what is in them set, alike."""
-    return max(abs(a.box.width - b.box.width), abs(a.box.height - b.box.height)) <= _GLUED and _are_set_alike(a, b)
 
 
 def _text_of(box: TextBox) -> str:

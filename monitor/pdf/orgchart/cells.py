@@ -75,7 +75,15 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
         for cell in cells:
             _hang(cell, head, "table", votes)
     _hang_under_rows(boxes, spans, votes, depths)
-    _hang_numbered(boxes, votes)
+    # titles that have a number in their rows hang under the last one above whose number is shorter
+    counted = sorted((node for node in boxes if node.depth is not None), key=lambda node: node.box.top)
+    above: list[Node] = []
+    for node in counted:
+        depth = node.depth or 0
+        over = next((other for other in reversed(above) if other.depth is not None and other.depth < depth), None)
+        if over is not None:
+            _hang(node, over, "table", votes)
+        above.append(node)
     for chain in _glued(boxes, grid):
         # Cells whose words are not centred; of the centred ones those that begin where others do: they only seem to be
         starts = [cell.inset for cell in chain if not cell.centred]
@@ -132,18 +140,6 @@ def _share_width(node: Node, head: Node) -> bool:
     return node.box.x0 < head.box.x1 and head.box.x0 < node.box.x1
 
 
-def _hang_numbered(boxes: Sequence[Node], votes: Votes) -> None:
-    """Hang titles that have a number in their rows under the last one above whose number is shorter."""
-    numbered = sorted((node for node in boxes if node.depth is not None), key=lambda node: node.box.top)
-    above: list[Node] = []
-    for node in numbered:
-        depth = node.depth or 0
-        head = next((other for other in reversed(above) if other.depth is not None and other.depth < depth), None)
-        if head is not None:
-            _hang(node, head, "table", votes)
-        above.append(node)
-
-
 def _hang_under_rows(boxes: Sequence[Node], spans: Sequence[tuple[Node, Sequence[Node]]], votes: Votes, depths: Depths) -> None:
     """Hang the first column's cells under the last row above them that is as wide as the table.
 
@@ -168,7 +164,11 @@ def _hang_under_rows(boxes: Sequence[Node], spans: Sequence[tuple[Node, Sequence
             if last is not None and node.box.top - last.box.bottom > _NEAR_EM * node.size:
                 block = []
             if id(node) in firsts:
-                over = _head_of_block(block, node)
+                own = level(node.label)
+                ranks = [(node, level(node.label)) for node in block if not is_staff(node.label)]
+                ranks = [(node, rank) for node, rank in ranks if rank is None or own is None or rank <= own]
+                heads = [node for node, rank in ranks if rank is not None and rank <= _HEAD] or [node for node, _ in ranks]
+                over = heads[-1] if heads else None
                 if over is not None and over.box.x1 >= reach[id(node)] - _GLUED:
                     _hang(node, over, "table", votes)
             elif node.box.x1 > side + _GLUED:
@@ -207,15 +207,6 @@ def _shades(chain: Sequence[Node]) -> dict[int, int]:
     if leads < _MOSTLY * len(heads) or 3 * above.count(False) > len(ranks):
         return {}
     return {id(node): depth for node, depth in zip(chain, depth_of, strict=True)}
-
-
-def _head_of_block(rows: Sequence[Node], cell: Node) -> Node | None:
-    """Which of some rows under each other heads *cell*, which stands under them."""
-    own = level(cell.label)
-    ranks = [(node, level(node.label)) for node in rows if not is_staff(node.label)]
-    ranks = [(node, rank) for node, rank in ranks if rank is None or own is None or rank <= own]
-    heads = [node for node, rank in ranks if rank is not None and rank <= _HEAD] or [node for node, _ in ranks]
-    return heads[-1] if heads else None
 
 
 def _hang(cell: Node, head: Node, rule: str, votes: Votes) -> None:

@@ -366,7 +366,14 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
             first = nodes.pop(0)
             if kept and kept[-1].of_staff:
                 kept[-1].people += first.people
-        _continue_outline(nodes, listed)
+        # entries of an indented list that go on from the page before hang where they would have hung there
+        for node in nodes:
+            if node.indent is not None and node.parent is None:
+                head = next(
+                    (o for o in reversed(listed) if o.indent is not None and o.indent < node.indent - 0.6 * node.size), None
+                )
+                if head is not None:
+                    node.hang(head.same_as or head, "indented", 0.9)
         listed += [node for node in nodes if node.indent is not None]
         continue_table(nodes, kept, chart.columns)
         same: dict[int, Node] = {}
@@ -406,15 +413,6 @@ def title_key(label: str) -> str:
     """A title as looked for on other pages: without case, accents, punctuation and « (suite) », « DGA » for what it stands for."""
     bare = _NOT_WORD.sub(" ", _CONTINUED.sub("", folded(label))).strip()
     return _SERVICES.sub("dgs", _DEPUTY.sub("dga", bare))
-
-
-def _continue_outline(nodes: list[Node], above: Sequence[Node]) -> None:
-    """Entries of an indented list that go on from the page before hang where they would have hung there."""
-    for node in nodes:
-        if node.indent is not None and node.parent is None:
-            head = next((o for o in reversed(above) if o.indent is not None and o.indent < node.indent - 0.6 * node.size), None)
-            if head is not None:
-                node.hang(head.same_as or head, "indented", 0.9)
 
 
 def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:

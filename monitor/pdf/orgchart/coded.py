@@ -74,7 +74,10 @@ def take_coded(text: PageText) -> bool:
         return False
     own = dict(_with_their_lines(columns, lines))
     found = [one for one in found if own.get(id(one.line), ([], []))[0]]
-    beside = sum(any(_is_beside(line, one.line) for part in own[id(one.line)] for line in part) for one in found)
+    beside = sum(
+        any(abs(o.base - line.base) <= _ROW_EM * line.size and o.frame.x0 > line.frame.x1 for part in own[id(line)] for o in part)
+        for line in (one.line for one in found)
+    )
     if min(tops, default=0) == 1 and max(tops) <= len(tops) + 1 and beside < _BESIDE * len(found):
         return False
     letters = sum(len(line.text) for one in found for part in own[id(one.line)] for line in part)
@@ -207,10 +210,6 @@ def _parted(one: _Coded, lines: Sequence[Line]) -> _Parted:
         else:
             title.append(line)
     return title, rest
-
-
-def _is_beside(line: Line, coded: Line) -> bool:
-    return abs(line.base - coded.base) <= _ROW_EM * coded.size and line.frame.x0 > coded.frame.x1
 
 
 def _goes_on(title: Line, line: Line, room: float) -> bool:

@@ -31,7 +31,11 @@ def dots_in(drawing: Drawing) -> list[Box]:
     if len(dots) < _FEWEST:
         return []
     grid = Grid((Box(x, y, x, y), (x, y)) for s in drawing.segments for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
-    met = [dot for dot in dots if any(_leads_to(dot, *end) for end in grid.touching(dot, _MET))]
+    met = [  # those that a stroke leads to: not to a corner, as the rules of a table do with a cell in colour
+        dot
+        for dot in dots
+        if any(abs(x - dot.cx) < _CORNER * dot.width or abs(y - dot.cy) < _CORNER * dot.height for x, y in grid.touching(dot, _MET))
+    ]
     return met if len(met) >= max(_FEWEST, _MOST * len(dots)) else []
 
 
@@ -60,23 +64,15 @@ def hang_on_dots(boxes: Sequence[TextBox], dots: Sequence[Box]) -> None:
             over = max(dot.top - words.bottom, words.top - dot.bottom, 0.0)
             off = abs(dot.cy - words.cy) if aside else abs(dot.cx - words.cx) / words.width
             pairs.append((aside + over + 0.5 * off, number, dot, 0 if aside else 1 if words.cy < dot.cy else -1))
-    ways = [_matched([pair for pair in pairs if pair[3] in (0, way)]) for way in (1, -1)]
+    ways: list[dict[int, Box]] = []
+    for way in (1, -1):
+        matched: dict[int, Box] = {}  # the nearest pairs first
+        taken: set[Box] = set()
+        for _, number, dot, at in sorted(pairs):
+            if at in (0, way) and number not in matched and dot not in taken:
+                matched[number] = dot
+                taken.add(dot)
+        ways.append(matched)
     of = max(ways, key=len)
     for number, dot in of.items() if len(of) >= _MOST * len(dots) else ():
         boxes[number].words, boxes[number].box = boxes[number].box, dot
-
-
-def _leads_to(dot: Box, x: float, y: float) -> bool:
-    """Whether a stroke that ends there leads to *dot*, no corner of it, as the rules of a table do with a cell in colour."""
-    return abs(x - dot.cx) < _CORNER * dot.width or abs(y - dot.cy) < _CORNER * dot.height
-
-
-def _matched(pairs: Sequence[tuple[float, int, Box, int]]) -> dict[int, Box]:
-    """Of each number its dot, the nearest pairs first."""
-    of: dict[int, Box] = {}
-    taken: set[Box] = set()
-    for _, number, dot, _ in sorted(pairs):
-        if number not in of and dot not in taken:
-            of[number] = dot
-            taken.add(dot)
-    return of

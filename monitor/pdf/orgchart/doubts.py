@@ -62,7 +62,9 @@ def doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
         if written.people or not named[look_of(last)] or last not in written.lines or any(map(str.isdigit, last.text)):
             continue
         own = not same_look(written.lines[0], last) and named[look_of(last)] > max(1, unnamed[look_of(last)])
-        written.doubted = written.doubted or own or _reads_like_name(last.text)
+        before, bracket, _ = last.text.partition(" (")  # « Nagy Győző », « Karim (Lille) »
+        named_so = named_in(last.text) is not None or (bool(bracket) and is_first_name(before))
+        written.doubted = written.doubted or own or named_so
     for written in namesakes if apart >= max(_FEW, len(namesakes)) else ():
         written.doubted, written.people = True, [replace(written.people[0], confidence=OPEN)]
 
@@ -163,12 +165,6 @@ def _is_set_like_title(written: Written, last: Line) -> bool:
     if named is None or named.civil or first is None or list(named.people) != written.people or named.people[0].role:
         return False
     return same_look(first, last) and first.colour == last.colour and not is_role(written.label)
-
-
-def _reads_like_name(text: str) -> bool:
-    """« Nagy Győző », « Karim (Lille) »."""
-    before, bracket, _ = text.partition(" (")
-    return named_in(text) is not None or (bool(bracket) and is_first_name(before))
 
 
 def with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Person]:

@@ -32,7 +32,12 @@ def take_levels(
         bands = sorted(stack, key=lambda band: band.box.top)
         if len(bands) < _FEWEST or any(upper.box.bottom > lower.box.top + _SIDE for upper, lower in pairwise(bands)):
             continue
-        names = [_name_box(band, bands) for band in bands]
+        # what a band is called may stand in its leftmost box, at one place and as wide in all, with nothing in it
+        first = [min(band.inner, key=lambda box: box.box.x0) for band in bands]
+        at, to = first[0].box.x0, first[0].box.x1
+        alike = all(abs(box.box.x0 - at) <= _SIDE and abs(box.box.x1 - to) <= _SIDE and not box.inner for box in first)
+        alike = alike and all(len(band.inner) > 1 for band in bands)
+        names = [box if alike and not band.lines else None for band, box in zip(bands, first, strict=True)]
         lines = [[*band.lines, *(name.lines if name else ())] for band, name in zip(bands, names, strict=True)]
         named = sum(0 < len(some) <= _MOST_LINES and not any(named_in(line.text) for line in some) for some in lines)
         if named < len(bands) - 1:
@@ -49,15 +54,6 @@ def take_levels(
                 text.aside += [line for some in lines for line in some]
                 return found
     return list(nets)
-
-
-def _name_box(band: TextBox, bands: Sequence[TextBox]) -> TextBox | None:
-    """The box in *band* with what it is called: the leftmost, at one place and as wide in all *bands*, with nothing in it."""
-    first = [min(other.inner, key=lambda box: box.box.x0) for other in bands]
-    at, to = first[0].box.x0, first[0].box.x1
-    alike = all(abs(box.box.x0 - at) <= _SIDE and abs(box.box.x1 - to) <= _SIDE and not box.inner for box in first)
-    own = min(band.inner, key=lambda box: box.box.x0)
-    return own if alike and not band.lines and all(len(other.inner) > 1 for other in bands) else None
 
 
 def _are_steps(bands: Sequence[Sequence[TextBox]], boxes: Sequence[TextBox], nets: Sequence[Net]) -> bool:

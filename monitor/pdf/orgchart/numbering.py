@@ -147,15 +147,13 @@ def _number(text: str) -> _Number | None:
 
 def _counted(number: _Number, *, roman: bool) -> tuple[str, tuple[int, ...]]:
     """The scheme and the parts as figures; *roman*: capitals that may be Roman numerals are."""
-    first = number.parts[0]
-    scheme = "I" if number.scheme == "A" and roman and set(first) <= set(_ROMAN) else number.scheme
-    value = _value(first) if scheme == "I" else int(first) if first.isdigit() else ord(first[0].lower()) - ord("a") + 1
+    first, scheme = number.parts[0], number.scheme
+    if scheme == "A" and roman and set(first) <= set(_ROMAN):
+        scheme, figures = "I", [_ROMAN[letter] for letter in first]
+        value = sum(-one if one < following else one for one, following in zip(figures, [*figures[1:], 0], strict=True))
+    else:
+        value = int(first) if first.isdigit() else ord(first[0].lower()) - ord("a") + 1
     return scheme, (value, *(int(part) for part in number.parts[1:]))
-
-
-def _value(roman: str) -> int:
-    figures = [_ROMAN[letter] for letter in roman]
-    return sum(-one if one < following else one for one, following in zip(figures, [*figures[1:], 0], strict=True))
 
 
 def _follows(a: tuple[int, ...], b: tuple[int, ...]) -> bool:

@@ -154,15 +154,12 @@ def _grown(root: Node, nets: Sequence[Sequence[Node]], met: dict[int, list[int]]
             new = [node for node in nets[number] if node is not head and node is not root and id(node) not in heads]
             heads |= {id(node): head for node in new}
             order += new
-            through = way == "sideways" and _lead_through(new)
+            # strokes lead on past words, under them perhaps, where some begin behind others on the same side
+            first = min((node.box.x1 for node in new), default=0.0)
+            behind = any(node.box.x0 > first for node in new if node.box.cx > new[0].box.x0)
+            through = way == "sideways" and len(new) > 1 and behind
             outwards |= {id(node) for node in new if not through and _leads_on(root, head, node, way)}
     return _Grown(root, way, heads, outwards)
-
-
-def _lead_through(nodes: Sequence[Node]) -> bool:
-    """Whether some of *nodes* on one net begin behind others on the same side: strokes lead on past words, under them perhaps."""
-    first = min((node.box.x1 for node in nodes), default=0.0)
-    return any(node.box.x0 > first for node in nodes if node.box.cx > nodes[0].box.x0) and len(nodes) > 1
 
 
 def _leads_on(root: Node, head: Node, node: Node, way: _Way) -> bool:

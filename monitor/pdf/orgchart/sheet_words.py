@@ -162,9 +162,8 @@ class SheetWords(NamedTuple):
             return None
         if not (found and found.sure) and (posted := self.posted_surnames(text)) is not None:
             return posted
-        if self.behind_title(text) is not None or (
-            found is not None and not found.civil and self.kinds and _last_word(text) in self.kinds
-        ):
+        ends_title = bool(self.kinds) and not self.kinds.isdisjoint(map(folded, text.split()[-1:]))
+        if self.behind_title(text) is not None or (found is not None and not found.civil and ends_title):
             return None
         if _key(text) in self.vacancies and (found is None or not found.sure):
             return Named((Person(name="", vacant=True, confidence=OPEN),), "vacant")
@@ -211,10 +210,6 @@ def _is_inverted(text: str) -> bool:
     """« Iqbal, Harriet »."""
     last, comma, first = text.partition(", ")
     return bool(comma) and all(map(is_first_name, first.split())) and len(last.split()) < _LONG_NAME
-
-
-def _last_word(text: str) -> str:
-    return folded(text.split()[-1]) if text.split() else ""
 
 
 def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
@@ -270,7 +265,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         bullets=sum(map(names_somebody, single)) >= max(_OFTEN, _MANY * len(single)),
         brackets=in_brackets >= max(_OFTEN, _MANY * bracketed),
         stacked=stacked >= _OFTEN,
-        given=sum(map(_all_given, behind)) >= max(_OFTEN, _MANY * bracketed),
+        given=sum(all(map(is_first_name, _AND.split(text))) for text in behind) >= max(_OFTEN, _MANY * bracketed),
         places=places,
         kinds=frozenset(_ending_titles([box[0] for box in boxes if box])),
         surnames=_surnames_stand_alone(printed_lines),
@@ -419,11 +414,6 @@ def names_somebody(text: str) -> bool:
     named = named_in(text)
     words = text.split()
     return (named is not None and named.sure) or (may_be_name(text) and (is_first_name(words[0]) or is_first_name(words[-1])))
-
-
-def _all_given(text: str) -> bool:
-    """« Rhoda », « Rhoda, Claire »: nothing but first names."""
-    return all(map(is_first_name, _AND.split(text)))
 
 
 def _cases(name: str) -> set[bool]:

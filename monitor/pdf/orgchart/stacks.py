@@ -252,8 +252,12 @@ def ragged_columns(nodes: Sequence[Node]) -> dict[int, Node]:
         ]
         wide = [o for o in over if o.box.width > _MUCH_WIDER * 0.9 * first.box.width and shared_width(o.box, first.box) > 0.9]
         column = [first]
-        while below := [o for o in grid.near(column[-1].box, _FLUSH) if _hangs_at(o.box, column[-1].box)]:
-            column.append(below[0])
+        below = [first]
+        while below:  # those glued to the lower edge of the last one, as wide as it
+            x0, _, x1, bottom = column[-1].box
+            near = grid.near(column[-1].box, _FLUSH)
+            below = [o for o in near if max(abs(o.box.x0 - x0), abs(o.box.x1 - x1), abs(o.box.top - bottom)) <= _FLUSH]
+            column += below[:1]
         if wide and all(alike(node, first) for node in column):
             under[id(wide[0])].append(column)
     found: dict[int, Node] = {}
@@ -263,11 +267,6 @@ def ragged_columns(nodes: Sequence[Node]) -> dict[int, Node]:
         if any(max(ends) - min(ends) > _SAME_ROW for ends in edges[1:]):  # the box over them all may reach over their upper ends
             found |= {id(node): column[0] for column in columns for node in column[1:]}
     return found
-
-
-def _hangs_at(lower: Box, upper: Box) -> bool:
-    """Whether a cell is glued to the lower edge of another one, as wide as it."""
-    return max(abs(lower.x0 - upper.x0), abs(lower.x1 - upper.x1), abs(lower.top - upper.bottom)) <= _FLUSH
 
 
 def rank(label: str) -> int | None:

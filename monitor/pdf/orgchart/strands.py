@@ -44,11 +44,17 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
     """
     between: set[Pair] = set()
     strands = _strung([pair for reading in readings if reading.usable for pair in _pairs(reading)])
-    steps = any(len(strand) == 2 and _is_step(*strand) for strand in strands)  # a stroke between two boxes is the page's for a head
+    # Where one box is above the other by its title, and both look alike, a stroke between two boxes is the page's for a head
+    two = [strand for strand in strands if len(strand) == 2]
+    steps = any(alike(upper, lower) and _is_above(level(upper.label), [level(lower.label)]) for upper, lower in two)
     heads_row = {id(r.ends[r.place][0]) for r in readings if r.usable and len(r.ends) > _ROW}
     for strand in strands:
-        if (steps and len(strand) == 2) or (id(strand[-1]) in heads_row and _stands_alone(strand, boxes)):
+        if steps and len(strand) == 2:
             continue
+        if id(strand[-1]) in heads_row:
+            top, bottom = strand[0].box.top, strand[-1].box.bottom
+            if sum(top < node.box.bottom and node.box.top < bottom for node in boxes if node not in strand) <= _STAFF:
+                continue  # no more than a pair of staff offices stands beside it
         last: Node | None = None  # of the run before, which heads this one
         columned = _is_one_of_several(strand, strands, "top")
         for run in [strand[:1], strand[1:]] if columned else _runs(strand):
@@ -66,7 +72,9 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
         if brother.parent is not None:
             _say(votes, lower, brother.parent, "strand", certain=True)
             between.add((id(lower), id(item)))
-    rows = _strung([pair for reading in readings for pair in _beside(reading)])
+    across = [sorted(reading.ends, key=lambda end: end[0].box.x0) for reading in readings]
+    across = [ends for ends in across if [at.side for _, at in ends] == ["r", "l"] and not any(at.arrow for _, at in ends)]
+    rows = _strung([(left[0], right[0]) for left, right in across])
     for row in rows:
         if _is_one_of_several(row, rows, "x0"):
             for brother in row[1:]:
@@ -97,7 +105,11 @@ def _strung(pairs: Sequence[tuple[Node, Node]]) -> list[list[Node]]:
     nodes = {id(node): node for pair in pairs for node in pair}
     following = {id(one): next_ for one, next_ in pairs if after[id(one)] == before[id(next_)] == 1}
     inner = {id(node) for node in following.values()}
-    return [_strand(nodes[key], following) for key in following if key not in inner]
+    strands = [[nodes[key]] for key in following if key not in inner]
+    for strand in strands:
+        while (lower := following.get(id(strand[-1]))) is not None and lower not in strand:
+            strand.append(lower)
+    return strands
 
 
 def _is_one_of_several(strand: Sequence[Node], strands: Sequence[Sequence[Node]], edge: Literal["top", "x0"]) -> bool:
@@ -108,12 +120,6 @@ def _is_one_of_several(strand: Sequence[Node], strands: Sequence[Sequence[Node]]
     ranks = {rank for node in rest if (rank := level(node.label)) is not None}
     alone = len(ranks) > 1 or _is_above(min(ranks, default=None), [level(first.label)])
     return len(rest) > 1 and bool(beside) and not alone and all(alike(rest[0], node) for node in rest)
-
-
-def _stands_alone(strand: Sequence[Node], boxes: Sequence[Node]) -> bool:
-    """Whether no more than a pair of staff offices stands at the height of a strand, beside it."""
-    top, bottom = strand[0].box.top, strand[-1].box.bottom
-    return sum(top < node.box.bottom and node.box.top < bottom for node in boxes if node not in strand) <= _STAFF
 
 
 def hang_aside(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
@@ -149,18 +155,6 @@ def hang_aside(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
     return past
 
 
-def _strand(top: Node, lower: Mapping[int, Node]) -> list[Node]:
-    strand = [top]
-    while id(strand[-1]) in lower and lower[id(strand[-1])] not in strand:
-        strand.append(lower[id(strand[-1])])
-    return strand
-
-
-def _is_step(upper: Node, lower: Node) -> bool:
-    """Whether one box is above the other by its title, and both look alike."""
-    return alike(upper, lower) and _is_above(level(upper.label), [level(lower.label)])
-
-
 def _say(votes: Votes, node: Node, head: Node, rule: str, *, certain: bool) -> None:
     """Hang *node* under *head* where that is *certain*; else it is a vote beside others."""
     if certain:
@@ -180,13 +174,6 @@ def _pairs(reading: NetReading) -> Iterator[tuple[Node, Node]]:
         return
     if ends[-1][1].side in ("t", "b") and ends[0][1].side in ("t", "b"):
         yield from ((a, b) for a, b in pairwise(nodes) if a.box.bottom <= b.box.top + _SLACK)
-
-
-def _beside(reading: NetReading) -> Iterator[tuple[Node, Node]]:
-    """The two boxes that a net without arrows joins side by side, the left one first."""
-    ends = sorted(reading.ends, key=lambda end: end[0].box.x0)
-    if [at.side for _, at in ends] == ["r", "l"] and not any(at.arrow for _, at in ends):
-        yield ends[0][0], ends[1][0]
 
 
 def _runs(strand: Sequence[Node]) -> Iterator[list[Node]]:
@@ -225,7 +212,11 @@ def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
     for reading in readings:
         sided = [node for node, at in reading.ends if at.side in ("l", "r")] if reading.usable else []
         origin = reading.ends[reading.place][0]
-        steps += [(node, over, origin) for node, over in _set_in_under([node for node in sided if node is not origin])]
+        down = sorted((node for node in sided if node is not origin), key=lambda node: node.box.top)
+        for place, node in enumerate(down):  # set in, of another look: two strokes that touch
+            over = next((o for o in reversed(down[:place]) if o.box.x0 < node.box.x0 - _EDGE), None)
+            if over and over.box.bottom <= node.box.top + _SLACK and set_in(node.box, over.box) and not alike(over, node):
+                steps.append((node, over, origin))
         for column in columns_of(sided):
             first, *rest = column
             ranks = [level(node.label) for node in rest]
@@ -237,19 +228,10 @@ def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
             sure = by_title and (set_out or sum(rank is not None for rank in ranks) > 1)
             for node in rest:
                 _say(votes, node, first, "spine", certain=sure)
-    for node, over, origin in steps if len(steps) > 1 else ():
+    for node, head, origin in steps if len(steps) > 1 else ():
         past.add((id(node), id(origin)))
-        _say(votes, node, over, "steps", certain=True)
+        _say(votes, node, head, "steps", certain=True)
     return past
-
-
-def _set_in_under(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
-    """Of boxes down one stroke those that are set in, of another look, and what each is set in under: two strokes that touch."""
-    column = sorted(nodes, key=lambda node: node.box.top)
-    for place, node in enumerate(column):
-        over = next((o for o in reversed(column[:place]) if o.box.x0 < node.box.x0 - _EDGE), None)
-        if over is not None and over.box.bottom <= node.box.top + _SLACK and set_in(node.box, over.box) and not alike(over, node):
-            yield node, over
 
 
 def columns_of(nodes: Sequence[Node], inset_em: float = _INSET_EM) -> Iterator[list[Node]]:

@@ -51,20 +51,21 @@ def set_sureness(nodes: Sequence[Node]) -> None:
         chance = likelihood(signs, weights["title"])
         if node.tabled and _PLAIN.issuperset(signs):
             chance = max(chance, _IN_COLUMN)
-        node.title_confidence = round(min(chance, _DOUBTED) if node.doubted or _runs_on(node.label) else chance, 2)
+        # a telephone in it, or so many words that it is more than one title, with somebody named among them
+        words = node.label.split()
+        named = CIVILITY_WITHIN.search(node.label) is not None and len(words) >= _SEVERAL
+        node.title_confidence = round(
+            min(chance, _DOUBTED)
+            if node.doubted or named or len(words) > 2 * _SEVERAL or _DIALLED.search(node.label) is not None
+            else chance,
+            2,
+        )
         node.people = [
             replace(
                 person, confidence=round(person.confidence * likelihood(person_signs(person, node, names), weights["person"]), 2)
             )
             for person in node.people
         ]
-
-
-def _runs_on(title: str) -> bool:
-    """Whether *title* has a telephone in it, or so many words that it is more than one, with somebody named among them."""
-    words = title.split()
-    named = CIVILITY_WITHIN.search(title) is not None and len(words) >= _SEVERAL
-    return named or len(words) > 2 * _SEVERAL or _DIALLED.search(title) is not None
 
 
 def likelihood(signs: Sequence[str], weights: dict[str, float]) -> float:

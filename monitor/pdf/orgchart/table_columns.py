@@ -17,6 +17,7 @@ from monitor.pdf.orgchart.wording import is_contact, unbulleted
 _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
 _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
 _RECURRING = 0.5  # of the words under « Fonction », those that are different where they are no units
+LONGEST_CODE = 8  # letters of a room, a grade or the number of a post
 _FEWEST_ROWS = 3
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody
 _MIXED = 0.1  # of its titles, those that are something else
@@ -143,6 +144,10 @@ def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
 def is_aside(text: str) -> bool:
     """Whether *text* is neither a title nor a name, by its figures or signs."""
     return is_contact(text) or is_figure(text)
+
+
+def is_code(text: str) -> bool:
+    return len(text) <= LONGEST_CODE and any(letter.isdigit() for letter in text)
 
 
 def is_somebody(text: str) -> bool:

@@ -262,8 +262,11 @@ def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[Tab
         zones = [*((a.x0, b.x0 - _SIDE) for a, b in pairwise(before)), (before[-1].x0, last)]
     if len(zones) < _LEAST_COLUMNS:
         return None
-    while len(bands) > 1 and len(bands[0]) == 1 and _stands_alone(bands[0][0], [o for band in bands[1:] for o in band]):
-        bands = bands[1:]
+    while len(bands) > 1 and len(bands[0]) == 1:
+        alone = bands[0][0]
+        if any(abs(o.frame.x0 - alone.frame.x0) <= _LEVEL_EM * alone.size for band in bands[1:] for o in band):
+            break
+        bands = bands[1:]  # nothing else begins where it does
     found = [o for band in bands for o in band if zones[0][0] - usual <= o.frame.x0 and o.frame.x1 <= zones[-1][1] + usual]
     starts = [[x0] if before else _levels([o for o in found if x0 <= o.frame.cx <= x1], usual) for x0, x1 in zones]
     if any(not of_zone for of_zone in starts):
@@ -279,15 +282,14 @@ def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[Tab
     for own, top, end in ruled or [(band, row, row + 1) for row, band in enumerate(rows)]:
         of_column: dict[int, list[Line]] = defaultdict(list)
         for line in own:
-            of_column[_column_of(line, zones, columns, first)].append(line)
+            # in its zone, the last column that begins no further right
+            zone = next((n for n, (x0, x1) in enumerate(zones) if x0 <= line.frame.cx <= x1), len(zones) - 1)
+            begin = sorted(set(first))[zone]
+            level = [n for n, start in enumerate(first) if start == begin]
+            of_column[max((n for n in level if columns[n][0] <= line.frame.x0 + _LEVEL_EM * line.size), default=begin)].append(line)
         cells += [Cell(part, top, end, c, c + 1, bounds([o.box for o in part])) for c, part in of_column.items()]
     count = max((cell.end for cell in cells), default=0)
     return TableGrid(cells, count, columns, box, ruled is not None, first) if count >= least else None
-
-
-def _stands_alone(line: Line, others: Sequence[Line]) -> bool:
-    """Whether nothing else begins where *line* does."""
-    return not any(abs(other.frame.x0 - line.frame.x0) <= _LEVEL_EM * line.size for other in others)
 
 
 def _bands(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -381,14 +383,6 @@ def _largest(values: Sequence[float], size: float) -> int:
             start += 1
         most = max(most, end - start + 1)
     return most
-
-
-def _column_of(line: Line, zones: Sequence[Span], columns: Sequence[Span], first: Sequence[int]) -> int:
-    """In which of *columns* a line stands: of those of its zone the last that begins no further right; *first*: see `zones`."""
-    place = next((n for n, (x0, x1) in enumerate(zones) if x0 <= line.frame.cx <= x1), len(zones) - 1)
-    begin = sorted(set(first))[place]
-    own = [n for n, start in enumerate(first) if start == begin]
-    return max((n for n in own if columns[n][0] <= line.frame.x0 + _LEVEL_EM * line.size), default=begin)
 
 
 def _ruled_rows(lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Rule], box: Box) -> list[Placed] | None:

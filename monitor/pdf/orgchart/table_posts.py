@@ -16,7 +16,16 @@ from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.name_forms import is_civility
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.sheet_words import words_of
-from monitor.pdf.orgchart.table_columns import is_aside, is_like_name, is_like_unit, is_somebody, look_of_cell, share
+from monitor.pdf.orgchart.table_columns import (
+    LONGEST_CODE,
+    is_aside,
+    is_code,
+    is_like_name,
+    is_like_unit,
+    is_somebody,
+    look_of_cell,
+    share,
+)
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds, heads_rows, is_figure
 from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
@@ -28,7 +37,6 @@ _DISTINCT = 0.9  # of the cells that others refer to, those that are different
 _FILLED = 0.8  # of the rows, those with what others refer to
 _OF_COLUMNS = 0.75  # of a table's columns, those that its heading names
 _MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
-_LONGEST_CODE = 8  # letters of a post's number or a grade
 _SURE, _PART = 0.97, 0.8  # how sure a parent is: named as it is printed in its own row, by a part of it, or maybe
 _UPWARDS = 0.9  # of the rows that name a head, those below it
 _OF_EACH = 2  # rows for each head, of a tree that no words say to be one
@@ -121,11 +129,16 @@ def _columns_of(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int
     free = [column for column in used if column not in (under, target)]
     firsts = next((column for column in free if heads.get(column) == "first name"), -1)
     free = [column for column in free if column != firsts]
-    coded = share(texts[target], lambda text: is_aside(text) or _is_code(text)) >= _MOSTLY
+    coded = share(texts[target], lambda text: is_aside(text) or is_code(text)) >= _MOSTLY
     titled = share(texts[target], lambda text: is_like_unit(text) or is_role(text))
     if coded or share(texts[target], is_like_name) >= _MOSTLY > titled:
         names = _names_of(free, texts, heads) if coded else target
-        title = _title_of([column for column in free if column != names], texts, heads)
+        # the column of titles: the one headed so, else of those with words the one that says most, different in most rows
+        columns = [column for column in free if column != names]
+        open_ones = [c for c in columns if texts[c] and share(texts[c], is_aside) < _SOME and heads.get(c) != "aside"]
+        headed = [c for c in open_ones if heads.get(c) in ("post", "unit")]
+        spread = {c: len({folded(text) for text in texts[c]}) for c in open_ones}
+        title = max(headed or open_ones, key=lambda c: (spread[c], sum(map(len, texts[c]))), default=-1)
     else:
         title, names = target, _names_of(free, texts, heads)
     return None if title < 0 else (_Columns(title, under if sure else -1, sure, names, firsts, target if coded else -1), said)
@@ -139,11 +152,11 @@ def _of_posts_alone(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict
     named = [column for column, own in texts.items() if share(own, lambda text: is_like_name(text) or is_vacant(text)) >= _FILLED]
     names = [c for c in named if heads.get(c) == "name" or (heads.get(c) is None and share(texts[c], is_somebody) >= _SOME)]
     titles = [column for column, head in heads.items() if head == "post" and column not in names]
-    titles = [c for c in titles if len(set(texts[c])) >= _DISTINCT * len(texts[c]) and share(texts[c], _is_code) < _SOME]
+    titles = [c for c in titles if len(set(texts[c])) >= _DISTINCT * len(texts[c]) and share(texts[c], is_code) < _SOME]
     if len(heading) < len(used) or len(titles) != 1 or len(names) != 1 or titles[0] > names[0]:
         return None
     others = [texts[column] for column in used if column not in (titles[0], names[0])]
-    if any(share(own, lambda text: is_aside(text) or len(text) <= _LONGEST_CODE) < _FILLED for own in others):
+    if any(share(own, lambda text: is_aside(text) or len(text) <= LONGEST_CODE) < _FILLED for own in others):
         return None
     return _Columns(titles[0], names=names[0]), {column: cell.text for column, cell in heading.items()}
 
@@ -201,10 +214,6 @@ def _referred(rows: Sequence[Row], under: int, target: int) -> dict[int, int]:
     return heads
 
 
-def _is_code(text: str) -> bool:
-    return len(text) <= _LONGEST_CODE and any(letter.isdigit() for letter in text)
-
-
 def _heading(rows: Sequence[Row], under: int, target: int, used: set[int]) -> Row:
     """The first row, where it names the columns: nothing refers to it, it refers to nothing, and is worded or set otherwise."""
     first = rows[0]
@@ -229,14 +238,6 @@ def _names_of(columns: Sequence[int], texts: Mapping[int, Sequence[str]], heads:
     likely = [column for column in columns if named(column) >= (_SOME if heads.get(column) == "name" else _MOSTLY)]
     sure = [column for column in likely if heads.get(column) == "name" or share(texts[column], is_somebody) >= _SOME]
     return max(sure or likely, key=lambda column: (heads.get(column) == "name", named(column)), default=-1)
-
-
-def _title_of(columns: Sequence[int], texts: Mapping[int, Sequence[str]], heads: Mapping[int, Holds | None]) -> int:
-    """The column of titles: the one headed so, else of those with words the one that says most, different in most rows."""
-    open_ones = [c for c in columns if texts[c] and share(texts[c], is_aside) < _SOME and heads.get(c) != "aside"]
-    headed = [c for c in open_ones if heads.get(c) in ("post", "unit")]
-    spread = {c: len({folded(text) for text in texts[c]}) for c in open_ones}
-    return max(headed or open_ones, key=lambda c: (spread[c], sum(map(len, texts[c]))), default=-1)
 
 
 # ------------------------------------------------------------------------------------------------------------ units and people

@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.name_forms import is_civility, is_particle
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import OPEN
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
-from monitor.pdf.orgchart.table_columns import heading_of, is_aside, is_like_name, is_like_unit, is_somebody, share
+from monitor.pdf.orgchart.table_columns import heading_of, is_aside, is_code, is_like_name, is_like_unit, is_somebody, share
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
@@ -31,7 +31,6 @@ _MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
 _ALL = 0.9  # the same, where hardly one may be missing or another one
 _CLOSER = 0.93  # times the distance of two rows: lines of one cell stand no further apart
 _ABOVE = 0.9  # how sure a unit's head is: by the other column of its row
-_LONGEST_CODE = 8  # letters of a room or a number
 _LONGEST_NAME, _SET_SO = 5, 0.8  # words; how sure it is that what stands where names do is one
 
 
@@ -70,9 +69,21 @@ def staff_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     heading = heading_of(grid)
     said = {grid.zone(cell): cell.text for cell in grid.cells if cell.top == heading}
     said = said or {number: column.head for number, column in enumerate(before) if continued and column.head}
-    rows = list(_rows(grid, heading, [said[column] for column in sorted(said)]))
+    of_row: dict[int, dict[int, Cell]] = defaultdict(dict)  # a cell over several rows is in each
+    for cell in grid.cells:
+        for row in range(cell.top, cell.end):
+            if row > heading and cell.until - cell.column == 1:
+                of_row[row].setdefault(grid.zone(cell), cell)
+    again = [said[column] for column in sorted(said)]  # the heading's words may come again
+    rows = [_Row(cells) for _, cells in sorted(of_row.items()) if len(cells) < 2 or [cells[c].text for c in sorted(cells)] != again]
     rows = rows if grid.ruled else list(_whole(rows))
-    told = _as_before(before) if continued else _columns_of(rows, said, grid)
+    if continued:
+        held: dict[Holds, list[int]] = defaultdict(list)
+        for number, known in enumerate(before):
+            held[known.holds].append(number)
+        told: _Columns | None = _Columns(held["name"][0], held["unit"], held["post"], held["other"])
+    else:
+        told = _columns_of(rows, said, grid)
     if told is None or (not (grid.zones or continued) and max(told.units) < told.name):
         return None  # `join_rows` reads drawn cells with titles first
     rows = rows if grid.ruled else list(_joined_below(rows, told))
@@ -112,25 +123,6 @@ def staff_of(grids: Sequence[TableGrid], page: int) -> TableUnits | None:
         if twin is not node:
             twin.people += node.people
     return TableUnits(list(first.values()), found[-1].columns)
-
-
-def _as_before(before: Sequence[TableColumn]) -> _Columns:
-    of: dict[Holds, list[int]] = defaultdict(list)
-    for number, column in enumerate(before):
-        of[column.holds].append(number)
-    return _Columns(of["name"][0], of["unit"], of["post"], of["other"])
-
-
-def _rows(grid: TableGrid, heading: int, said: Sequence[str]) -> Iterator[_Row]:
-    """The rows below the *heading*, which may come again in the words *said*; a cell over several rows is in each."""
-    of_row: dict[int, dict[int, Cell]] = defaultdict(dict)
-    for cell in grid.cells:
-        for row in range(cell.top, cell.end):
-            if row > heading and cell.until - cell.column == 1:
-                of_row[row].setdefault(grid.zone(cell), cell)
-    for _, cells in sorted(of_row.items()):
-        if len(cells) < 2 or [cells[column].text for column in sorted(cells)] != said:
-            yield _Row(cells)
 
 
 def _whole(rows: Sequence[_Row]) -> Iterator[_Row]:
@@ -187,10 +179,6 @@ def _filled(rows: Sequence[_Row], column: int) -> float:
     return sum(column in row.cells for row in rows) / max(1, len(rows))
 
 
-def _is_code(text: str) -> bool:
-    return len(text) <= _LONGEST_CODE and any(letter.isdigit() for letter in text)
-
-
 def _columns_of(rows: Sequence[_Row], said: Mapping[int, str], grid: TableGrid) -> _Columns | None:
     """What the columns hold; None where no column names somebody in most rows, or none says of which unit."""
     rows = [row for row in rows if len(row.cells) > 1]
@@ -202,7 +190,9 @@ def _columns_of(rows: Sequence[_Row], said: Mapping[int, str], grid: TableGrid) 
     if len(rows) < _FEWEST_ROWS:
         return None
     before = [column for column, own in texts.items() if share(own, is_civility) >= _MOSTLY or heads[column] == "first name"]
-    open_ones = [column for column in texts if column not in before and not _is_aside(texts[column], heads[column])]
+    aside = {column for column, own in texts.items() if share(own, lambda text: is_aside(text) or is_code(text)) >= _MOSTLY}
+    aside |= {column for column, head in heads.items() if head == "aside" and share(texts[column], is_like_unit) < _SOME}
+    open_ones = [column for column in texts if column not in before and column not in aside]
     headed = [column for column in open_ones if heads[column] == "name"]
     name = headed[0] if before and len(headed) == 1 else _name_of(open_ones, texts, heads)
     if name is None or _filled(rows, name) < _MOSTLY or (grid.zones and grid.zones.count(name) > 1):
@@ -226,12 +216,6 @@ def _columns_of(rows: Sequence[_Row], said: Mapping[int, str], grid: TableGrid) 
         return None
     told.sure = told.sure and (heads[name] == "name" or share(texts[name], is_somebody) >= _MOSTLY)
     return told if told.sure or any(heads.values()) or len(texts) > 2 else None
-
-
-def _is_aside(texts: Sequence[str], head: Holds | None) -> bool:
-    if share(texts, lambda text: is_aside(text) or _is_code(text)) >= _MOSTLY:
-        return True
-    return head == "aside" and share(texts, is_like_unit) < _SOME
 
 
 def _name_of(columns: Sequence[int], texts: Mapping[int, Sequence[str]], heads: Mapping[int, Holds | None]) -> int | None:

@@ -284,7 +284,10 @@ class _Table:
         )
         if depth < 0:
             node.indent = self.grid.box.x0 - 2 * line.size
-        over = [at for at in sorted(self.path) if at < depth and self._covers(self.path[at], cell)]
+        # a title to the left is that of the rows which it spans, else of those up to the next one
+        spanning = self.spanned if self.grid.ruled else set()
+        higher = [(at, placed.cell) for at, placed in sorted(self.path.items()) if at < depth]
+        over = [at for at, head in higher if head.column not in spanning or head.end > cell.top]
         self.begun = self.begun or depth >= 0
         if known is not None and not self.begun and _may_head(known.node.label, label):
             node.hang(known.node, "table", _OVER)
@@ -300,12 +303,6 @@ class _Table:
         self.found.nodes.append(node)
         self.last = node
         return node
-
-    def _covers(self, head: _Placed, cell: Cell) -> bool:
-        """Whether a title to the left is that of the row of *cell*: one that spans rows of these, else up to the next one."""
-        if head.cell.column in self.spanned and self.grid.ruled:
-            return head.cell.end > cell.top
-        return True
 
     def _written(self, cell: Cell) -> tuple[str, list[Person]]:
         label, people = entry_parts(after_mark(cell.text) or cell.text if self.marked else cell.text)
@@ -402,15 +399,19 @@ def heads_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) ->
     read = [(entry, _head(entry)) for entry in entries]
     if not read or any(said is None for _, said in read):
         return [], []
-    nodes = [_over_table(entry, *said, box, page) for entry, said in read if said is not None]
+    nodes: list[Node] = []
+    for entry, (label, people) in ((entry, said) for entry, said in read if said is not None):
+        first = entry[0]
+        node = Node(label=label, people=people, box=bounds([line.box for line in entry]), page=page, drawn=False, size=first.size)
+        node.bold, node.indent = first.bold, box.x0 - 4 * first.size
+        nodes.append(node)
     ranks = [level(node.label) for node in nodes]
     last = max(rank for rank in (-1, *ranks) if rank is not None and rank <= _HEAD)
     head = nodes[-1] if last < 0 else next(node for node, rank in zip(nodes[::-1], ranks[::-1], strict=True) if rank == last)
     for top in table.tops:
         top.hang(head, "table", _TORN if id(top) in table.torn else _OVER)
-    first = nodes[0]
     for node in nodes[1:] if ranks[0] == _FIRST else ():  # the mayor, above all others
-        node.hang(first, "table", _TORN)
+        node.hang(nodes[0], "table", _TORN)
     return nodes, [line for entry in entries for line in entry]
 
 
@@ -441,10 +442,3 @@ def _head(block: Sequence[Line]) -> tuple[str, list[Person]] | None:
     if not label and len(people) == 1 and people[0].role:
         label, people = people[0].role, [replace(people[0], role=None)]  # « Secrétaire de mairie : Mme Roy »
     return (label, people) if label and (people or (level(label) or _LOW) <= _HEAD) else None
-
-
-def _over_table(block: Sequence[Line], label: str, people: list[Person], box: Box, page: int) -> Node:
-    first = block[0]
-    node = Node(label=label, people=people, box=bounds([line.box for line in block]), page=page, drawn=False, size=first.size)
-    node.bold, node.indent = first.bold, box.x0 - 4 * first.size
-    return node

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from monitor.model import Person
@@ -183,7 +183,14 @@ def _tables(
     *opened*: cells without rules of their own, between which some may be missing; *none*: those with nothing in them.
     """
     cells = [*drawn, *opened]
-    snap = _snapped([x for box in (*(cell.box for cell in cells), *none) for x in (box.x0, box.x1)])
+    # sides no further apart than those of neighbouring cells are one
+    values = [x for box in (*(cell.box for cell in cells), *none) for x in (box.x0, box.x1)]
+    first: dict[float, float] = {}
+    last = start = float("-inf")
+    for value in sorted(values):
+        start = value if value - last > _SIDE / 2 else start
+        first[value], last = start, value
+    snap = first.__getitem__
     loose = {id(cell) for cell in opened}
     columns: dict[tuple[float, float], list[TextBox]] = defaultdict(list)
     empty: dict[tuple[float, float], int] = defaultdict(int)
@@ -213,16 +220,6 @@ def _tables(
 
 def _same_place(sides: tuple[float, float], column: TableColumn) -> bool:
     return abs(sides[0] - column.x0) <= _MOVED and abs(sides[1] - column.x1) <= _MOVED
-
-
-def _snapped(values: Sequence[float]) -> Callable[[float], float]:
-    """Values that are no further apart than sides of neighbouring cells, as one."""
-    first: dict[float, float] = {}
-    last = start = float("-inf")
-    for value in sorted(values):
-        start = value if value - last > _SIDE / 2 else start
-        first[value], last = start, value
-    return first.__getitem__
 
 
 def _is_glued(cells: Sequence[TextBox], empty: int) -> bool:
@@ -256,8 +253,11 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
     for place, column in enumerate(table.columns):  # between titles that span several rows and the names in each of these
         over = [other for other in table.columns[:place] if other.kind == "unit" and len(other.cells) < len(column.cells)]
         named = any(other.kind == "name" for other in table.columns[place + 1 :])
-        if column.kind == "other" and said[place] is None and named and over and _spans(over[-1], column):
-            column.kind = "unit"
+        if column.kind == "other" and said[place] is None and named and over:
+            heads = over[-1].cells
+            under = [sum(head.box.top - _SIDE <= cell.box.cy <= head.box.bottom + _SIDE for cell in column.cells) for head in heads]
+            if sum(under) >= _MOSTLY * len(column.cells) and max(under, default=0) > 1:
+                column.kind = "unit"
     left = table.of("other")
     if len(left) == 1 and table.of("name") and not table.of("unit"):
         left[0].kind = "unit"  # what people are named beside
@@ -306,12 +306,6 @@ def _kind(column: _Column, said: Holds | None) -> Holds:
     if said == "post" or (said != "unit" and sum(is_role(text) for text in texts) >= least):
         return "post"
     return "unit" if said in ("unit", "name") or sum(level(text) is not None for text in texts) >= least else "other"
-
-
-def _spans(heads: _Column, column: _Column) -> bool:
-    """Whether most cells of *column* stand in the height of one of *heads*, and one of these is over several."""
-    under = [sum(head.box.top - _SIDE <= cell.box.cy <= head.box.bottom + _SIDE for cell in column.cells) for head in heads.cells]
-    return sum(under) >= _MOSTLY * len(column.cells) and max(under, default=0) > 1
 
 
 def _holds_titles(column: _Column) -> bool:

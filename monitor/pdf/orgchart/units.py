@@ -175,7 +175,11 @@ def _of_frame(box: TextBox) -> list[Line]:
     """The lines of a frame that are its own: those above the boxes in it, else those beside them."""
     top = min(inner.box.top for inner in box.inner)
     above = [line for line in box.lines if line.box.bottom <= top + 2 or (line.angle == 0 and line.box.cy < top)]
-    beside = [line for line in box.lines if line.angle != 0 or _begins_row(line, box.inner)]
+    beside: list[Line] = []
+    for line in box.lines:  # left of some of the boxes in it, and of all those that are level with it
+        level = [o.box.x0 for o in box.inner if o.box.top < line.box.bottom and line.box.top < o.box.bottom]
+        if line.angle != 0 or (level and all(line.box.x1 <= x0 + 2 for x0 in level)):
+            beside.append(line)
     if not above and not beside and len(box.inner) == 1 and box.inner[0].box.height > _FIELD * box.box.height:
         beside = box.lines  # right of a field as high as the box
     return above or beside
@@ -256,12 +260,6 @@ def _under_strip(box: TextBox, habits: Habits) -> Written | None:
     first.more = []
     head.items += units
     return head
-
-
-def _begins_row(line: Line, boxes: Sequence[TextBox]) -> bool:
-    """Whether *line* stands left of some of *boxes*, and of all those that are level with it."""
-    level_with = [o.box for o in boxes if o.box.top < line.box.bottom and line.box.top < o.box.bottom]
-    return bool(level_with) and all(line.box.x1 <= box.x0 + 2 for box in level_with)
 
 
 def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool, highest: bool) -> None:

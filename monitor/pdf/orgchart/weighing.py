@@ -272,32 +272,29 @@ class _Brothers:
         self._expected: dict[_Key, float] = defaultdict(float)  # children
         self._expected_alike: dict[tuple[_Key, int], float] = defaultdict(float)
         for ballot in ballots:
-            self._take(ballot)
-
-    def _take(self, ballot: Ballot) -> None:
-        own = self._looks[id(ballot.node)]
-        self._of_look[own] += 1
-        rank = self._ranks[id(ballot.node)]
-        if rank is not None:
-            self._of_rank[rank] += 1
-        groups, hung = [self._nets[net] for net in ballot.nets], self._hung[own]
-        if ballot.row >= 0:
-            groups.append(self._rows[ballot.row])
-        if ballot.stack >= 0:
-            groups.append(self._stacks[ballot.stack])
-        for group in groups:
-            group.members += 1
-        for candidate in ballot.candidates:
-            key, chance = _key(candidate.parent), candidate.chance
-            if chance < _LEAST_CHANCE:
-                continue
-            for group in groups:
-                group.sums[key] += chance
-            hung[self._looks.get(key)] += chance
+            own = self._looks[id(ballot.node)]
+            self._of_look[own] += 1
+            rank = self._ranks[id(ballot.node)]
             if rank is not None:
-                self._under[rank][self._ranks.get(key)] += chance
-            self._expected[key] += chance
-            self._expected_alike[key, own] += chance
+                self._of_rank[rank] += 1
+            groups, hung = [self._nets[net] for net in ballot.nets], self._hung[own]
+            if ballot.row >= 0:
+                groups.append(self._rows[ballot.row])
+            if ballot.stack >= 0:
+                groups.append(self._stacks[ballot.stack])
+            for group in groups:
+                group.members += 1
+            for candidate in ballot.candidates:
+                key, chance = _key(candidate.parent), candidate.chance
+                if chance < _LEAST_CHANCE:
+                    continue
+                for group in groups:
+                    group.sums[key] += chance
+                hung[self._looks.get(key)] += chance
+                if rank is not None:
+                    self._under[rank][self._ranks.get(key)] += chance
+                self._expected[key] += chance
+                self._expected_alike[key, own] += chance
 
     def features(self) -> list[list[Features]]:
         found = []

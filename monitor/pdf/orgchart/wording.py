@@ -96,20 +96,17 @@ def is_contact(text: str) -> bool:
     digits = sum(c.isdigit() for c in marks)
     if digits >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
         return True
-    found = _CONTACT.search(text) or _STREET.search(text) or _WHOSE_NUMBER.fullmatch(text) or _is_way_to(text)
-    return bool(found) or bool(_DOMAIN.fullmatch(text)) or not any(c.isalnum() for c in marks)
+    if _CONTACT.search(text) or _STREET.search(text) or _WHOSE_NUMBER.fullmatch(text):
+        return True
+    parts = _PARTS_OF_WAY.split(text.strip())  # « Bât. B – bureau 312 »
+    way = len(parts) > 1 and all(_ROOM.fullmatch(part) or _HOUSE.fullmatch(part) for part in parts)
+    return way or bool(_DOMAIN.fullmatch(text)) or not any(c.isalnum() for c in marks)
 
 
 @lru_cache(maxsize=20_000)
 def is_room(text: str) -> bool:
     """Whether *text* may say where somebody sits: « Bureau 12 », which may be a unit's title, too."""
     return bool(_ROOM.fullmatch(text.strip(" –—-,()")))
-
-
-def _is_way_to(text: str) -> bool:
-    """Whether *text* says in which house and room somebody sits: « Bât. B – bureau 312 »."""
-    parts = _PARTS_OF_WAY.split(text.strip())
-    return len(parts) > 1 and all(_ROOM.fullmatch(part) or _HOUSE.fullmatch(part) for part in parts)
 
 
 def same_look(a: Line, b: Line) -> bool:
@@ -297,14 +294,18 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
         if named and mark == ", " and is_place(label) and not shown:
             continue  # « Bibliothèque, Paul Éluard »
         if named and named.sure and not (mark == ", " and not named.civil and (whole := named_in(text)) and whole.sure):
-            unknown = ":" in mark and not named.civil and _may_tell_place(label)
+            words = folded(label).replace("'", " ").split()  # « Site : … », « À l’École : … »
+            of_place = not any(map(is_chart_word, words)) or not _CALLED_AFTER.isdisjoint(words[-1:])
+            unknown = ":" in mark and not named.civil and not is_role(label) and of_place
             return label.strip(), [replace(p, confidence=_TOLD_BY_COLON) for p in named.people] if unknown else list(named.people)
     bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text)
     named = named_in(bracketed["name"]) if bracketed else None
     certain = named is not None and (named.civil or named.form == "initials")
-    if not bracketed or not named or not named.sure or (not certain and _may_be_called_so(bracketed["label"])):
+    if not bracketed or not named or not named.sure:
         return text, []
-    return bracketed["label"], list(named.people)
+    words = folded(bracketed["label"]).split()  # « École (Jules Ferry) », « Caroline (Jeff City) » may be no person's
+    called_so = len(words) <= 2 and (words[0] in PLACE_WORDS or all(word in FIRST_NAMES for word in words))
+    return (text, []) if called_so and not certain else (bracketed["label"], list(named.people))
 
 
 def posted_people(text: str) -> list[Person]:
@@ -337,18 +338,6 @@ def surname_behind(text: str) -> Person | None:
     if is_listed(surname) or is_role(surname) or is_vacant(surname) or ("-" not in surname and is_first_name(surname)):
         return None
     return Person(name=name, role=post, confidence=_TOLD_BY_COLON)
-
-
-def _may_tell_place(label: str) -> bool:
-    """Whether a name behind *label* and a colon may be of a place or a product: « Site : … », « À l’École : … »."""
-    words = folded(label).replace("'", " ").split()
-    return not is_role(label) and (not any(map(is_chart_word, words)) or not _CALLED_AFTER.isdisjoint(words[-1:]))
-
-
-def _may_be_called_so(label: str) -> bool:
-    """Whether a name in brackets behind *label* may be no person's: « École (Jules Ferry) », « Caroline (Jeff City) »."""
-    words = folded(label).split()
-    return len(words) <= 2 and (words[0] in PLACE_WORDS or all(word in FIRST_NAMES for word in words))
 
 
 def people_in(text: str) -> list[Person]:

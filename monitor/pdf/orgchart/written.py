@@ -345,7 +345,11 @@ class _Reader:
         lower, upper = level(text) if starts_like_unit(text) else None, level(unit.label)
         bare = is_bare_post(unit.label) and len(unit.lines) == 1 and text[:1].isupper() and not is_bare_post(text)
         post = bare or (" " not in unit.label and is_role(unit.label) and starts_like_unit(text))
-        if self._continues_post(place, text):
+        above = self.lines[place - 1]
+        near = above is self.post_line and same_look(above, line) and line.base - above.base <= 2 * line.size
+        if (
+            unit.people and near and (text[:1].islower() or open_ended(unit.people[-1].role or ""))
+        ):  # « Directrice », « de cabinet »
             unit.people[-1] = replace(unit.people[-1], role=attached(unit.people[-1].role or "", text))
             self.post_line = line
         elif (
@@ -391,12 +395,6 @@ class _Reader:
             self.role_open = whose == "either"
             if self.role_open:
                 people[-1] = replace(people[-1], confidence=OPEN)
-
-    def _continues_post(self, place: int, text: str) -> bool:
-        """Whether the post right above, of who is named above it, goes on: « Mme Roy », « Directrice », « de cabinet »."""
-        line, above, people = self.lines[place], self.lines[place - 1], self.unit.people
-        near = above is self.post_line and same_look(above, line) and line.base - above.base <= 2 * line.size
-        return bool(people) and near and (text[:1].islower() or open_ended(people[-1].role or ""))
 
     def _new_unit(self, line: Line, text: str) -> None:
         self._flush_role()
