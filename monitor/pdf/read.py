@@ -263,16 +263,12 @@ class _Group:
         if not (alike and near) or _BULLET.match(line.text) or _NUMBERED.match(line.text):
             return False
         first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
-        if listed and (_is_moved(last, line) or _names_somebody(line.text) or self._ends_with_name()):
+        moved = abs(frame.x0 - last.frame.x0) > line.size and abs(frame.cx - last.frame.cx) > line.size  # neither flush nor centred
+        if listed and (moved or _names_somebody(line.text) or self._ends_with_name()):
             return False
         early = self.x1 - last.frame.x1 > first_word + last.size
         ended = len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early
         return not ended
-
-
-def _is_moved(last: Line, line: Line) -> bool:
-    """Whether a line is neither flush with the one above it nor centred under it."""
-    return abs(line.frame.x0 - last.frame.x0) > line.size and abs(line.frame.cx - last.frame.cx) > line.size
 
 
 def _names_somebody(text: str) -> bool:

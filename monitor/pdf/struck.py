@@ -29,11 +29,9 @@ def marked(text: str, *, struck: bool) -> str:
     """*text* with its letters marked as struck out, or not."""
     if not text.isascii() and max(text, default="") >= _PRIVATE:
         text = "".join(letter for letter in text if letter < _PRIVATE)
-    return "".join(map(_struck, text)) if struck else text
-
-
-def _struck(letter: str) -> str:
-    return letter if letter.isspace() or ord(letter) > 0xFFFF else chr(_HIGHER + ord(letter))
+    if not struck:
+        return text
+    return "".join(letter if letter.isspace() or ord(letter) > 0xFFFF else chr(_HIGHER + ord(letter)) for letter in text)
 
 
 def is_marked(letter: str) -> bool:
@@ -103,10 +101,19 @@ def parted(page: PageInk, *, stated: bool) -> tuple[PageInk, PageInk]:
         y = line.cy
         near = upright[bisect_left(bases, y + _RAISED[0]) : bisect_right(bases, y + _RAISED[1] * tallest)]
         white = min(path.stroke or path.fill or (0, 0, 0)) >= _WHITE  # on white paper it is seen through white letters alone
-        crossed = [one for one in near if _crosses(line, one) and (not white or min(one.colour) >= _WHITE)]
+        crossed: list[Letter] = []
+        for one in near:
+            raised, middle, slack = (one.base - y) / max(one.size, 0.1), (one.x0 + one.x1) / 2, 0.1 * one.size
+            within = line.x0 - slack <= middle <= line.x1 + slack and line.height <= _THICKEST * one.size
+            if within and _RAISED[0] <= raised <= _RAISED[1] and (not white or min(one.colour) >= _WHITE):
+                crossed.append(one)
         wide = sum(letter.x1 - letter.x0 for letter in crossed)
-        if len(crossed) < 2 or wide < _SHARE * line.width or _is_covered(path, crossed, page.paths):
+        if len(crossed) < 2 or wide < _SHARE * line.width:
             continue
+        x0, x1 = min(letter.x0 for letter in crossed), max(letter.x1 for letter in crossed)
+        amid = Box((3 * x0 + x1) / 4, path.box.cy, (x0 + 3 * x1) / 4, path.box.cy)
+        if any(over.fill is not None and over.order > path.order and over.box.encloses(amid, 0.1) for over in page.paths):
+            continue  # something filled was drawn over it where the letters stand: it leads behind a box with a label, say
         if not _leads_on(path, line, page.paths):
             struck.update(map(id, crossed))
             drawn.add(id(path))
@@ -134,12 +141,6 @@ def _level_lines(path: Path) -> Iterator[tuple[Path, Box]]:
             yield path, Box(box.x0, box.cy - thick / 2, box.x1, box.cy + thick / 2)
 
 
-def _crosses(line: Box, letter: Letter) -> bool:
-    raised = (letter.base - line.cy) / max(letter.size, 0.1)
-    within = line.x0 - 0.1 * letter.size <= (letter.x0 + letter.x1) / 2 <= line.x1 + 0.1 * letter.size
-    return within and _RAISED[0] <= raised <= _RAISED[1] and line.height <= _THICKEST * letter.size
-
-
 def _leads_on(path: Path, line: Box, paths: Iterable[Path]) -> bool:
     """Whether *line* is part of a link: it ends where another stroke ends that runs another way, or in a dot."""
     for other in paths:
@@ -153,10 +154,3 @@ def _leads_on(path: Path, line: Box, paths: Iterable[Path]) -> bool:
             if met or any(abs(at - x) <= 1 and abs(y - line.cy) <= 1 for op, at, y in other.steps if op != "z"):
                 return True
     return False
-
-
-def _is_covered(line: Path, crossed: list[Letter], paths: Iterable[Path]) -> bool:
-    """Whether something filled was drawn over *line* where the letters stand: it leads behind a box with a label, say."""
-    x0, x1 = min(letter.x0 for letter in crossed), max(letter.x1 for letter in crossed)
-    middle = Box((3 * x0 + x1) / 4, line.box.cy, (x0 + 3 * x1) / 4, line.box.cy)
-    return any(path.fill is not None and path.order > line.order and path.box.encloses(middle, 0.1) for path in paths)

@@ -105,12 +105,12 @@ def names_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[
         under = [n for n in wide if boxes[n].top < top and boxes[n].bottom < bottom]
         if len(over) + len(under) == 1:
             laid[number] = (over + under)[0]
-    named = {n: box for n, box in laid.items() if box not in laid and all(_may_be_named(line.text) for line in said[n])}
+    named = {
+        n: box
+        for n, box in laid.items()
+        if box not in laid and all(names_somebody(o.text) or may_be_name(o.text) or is_vacant(o.text) for o in said[n])
+    }
     return named if len(named) >= max(_LEAST_OFTEN, _MOST * len(laid)) else {}
-
-
-def _may_be_named(text: str) -> bool:
-    return names_somebody(text) or may_be_name(text) or is_vacant(text)
 
 
 def without_codes(lines: Sequence[Line]) -> list[Line]:

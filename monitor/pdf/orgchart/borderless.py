@@ -147,7 +147,9 @@ def add_headings(text: PageText) -> None:
     above = [block for block in blocks if block not in over and block[-1].box.bottom <= top]
     above = [block for block in above if block[0].size >= 0.95 * size and level(block[0].text) in _HEADS]
     if not above:
-        heads = [block for block in free if block not in over and block[-1].box.bottom <= top and _names_head(block)]
+        single = [o for o in free if len(o) == 1 and o not in over and o[0].angle == 0 and o[0].box.bottom <= top]
+        # « Direction générale : Mme Roy »
+        heads = [o for o in single if all(parts := entry_parts(o[0].text)) and not names_chart(parts[0])]
         above = heads if len(heads) == 1 else []
     for block in (*above, *over):
         text.boxes.append(TextBox(around(block), drawn=False, lines=list(block)))
@@ -183,12 +185,6 @@ def _add_elected(text: PageText, free: Sequence[list[Line]]) -> None:
             return
 
 
-def _names_head(block: Sequence[Line]) -> bool:
-    """Whether one line says who heads what, as above all that hangs under it: « Direction générale : Mme Roy »."""
-    label, people = entry_parts(block[0].text)
-    return len(block) == 1 and block[0].angle == 0 and bool(label and people) and not names_chart(label)
-
-
 def _may_head(block: Sequence[Line], usual: float) -> bool:
     """Whether free lines are a title with who heads it, set as what heads boxes is."""
     first = block[0]
@@ -209,19 +205,18 @@ def add_names_beneath(text: PageText) -> None:
             continue
         box, size = around(block), block[0].size
         near = [o for o in grid.near(box, _NAME_EM * size) if -4 <= box.top - o.box.bottom <= _NAME_EM * size]
-        heads = [o for o in near if abs(box.cx - o.box.cx) <= 0.25 * o.box.width or (len(block) > 1 and _set_under(block, o))]
+        left, right = min(line.frame.x0 for line in block), max(line.frame.x1 for line in block)
+        heads = [  # in its middle, or of several lines that begin where its title does
+            o
+            for o in near
+            if abs(box.cx - o.box.cx) <= 0.25 * o.box.width
+            or (len(block) > 1 and right <= o.box.x1 and abs(left - o.lines[0].frame.x0) <= 0.5 * o.lines[0].size)
+        ]
         if len(heads) == 1 and not any((n := named_in(line.text)) is not None and n.sure for line in heads[0].lines):
             heads[0].beneath = block
             heads[0].box = heads[0].box._replace(bottom=max(heads[0].box.bottom, box.bottom))
             for line in block:
                 text.free.remove(line)
-
-
-def _set_under(block: Sequence[Line], box: TextBox) -> bool:
-    """Whether *block* begins where the title in *box* does, and is no wider than the box."""
-    first = box.lines[0]
-    flush = abs(min(line.frame.x0 for line in block) - first.frame.x0) <= 0.5 * first.size
-    return flush and max(line.frame.x1 for line in block) <= box.box.x1
 
 
 def join_cells(text: PageText) -> None:

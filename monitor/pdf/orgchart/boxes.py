@@ -223,27 +223,23 @@ def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
     """
     shapes = [s for s in drawing.shapes if _box_sized(s.box, page)]
     grid = Grid((s.box, s) for s in shapes)
-    found = [
-        TextBox(s.box, s.fill, s.stroke, s.dashed, s.width)
-        for s in shapes
-        if s.stroke is not None or not _is_grey(s.fill) or not any(_casts(o, s) for o in grid.near(s.box))
-    ]
+    shadows = (s for s in shapes if s.stroke is None and _is_grey(s.fill))
+    gone = {id(s) for s in shadows if any(_casts(o, s) for o in grid.near(s.box))}
+    found = [TextBox(s.box, s.fill, s.stroke, s.dashed, s.width) for s in shapes if id(s) not in gone]
     found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(drawing.segments, page.letters) if _box_sized(cell, page)]
     drawn = Grid((box.box, box.box) for box in found)
     pictures = [p.box for p in page.pictures if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height]
     for picture in pictures:
         least, most = _LITTLE * picture.area, (1 - _LITTLE) * picture.area
-        near = drawn.near(picture)
-        if not any(
-            (least < picture.overlap(o) < most and picture.overlap(o) < _SAME * o.area) or _in_the_middle(picture, o) for o in near
-        ):
+        for box in drawn.near(picture):
+            shared = picture.overlap(box)
+            no_larger = picture.width <= _WIDER * box.width and picture.height <= _WIDER * box.height
+            amid = no_larger and abs(picture.cx - box.cx) <= _SIDE and abs(picture.cy - box.cy) <= _SIDE
+            if amid or (least < shared < most and shared < _SAME * box.area):
+                break
+        else:
             found.append(TextBox(picture))
     return found
-
-
-def _in_the_middle(picture: Box, box: Box) -> bool:
-    no_larger = picture.width <= _WIDER * box.width and picture.height <= _WIDER * box.height
-    return no_larger and abs(picture.cx - box.cx) <= _SIDE and abs(picture.cy - box.cy) <= _SIDE
 
 
 def _box_sized(box: Box, page: PageInk) -> bool:

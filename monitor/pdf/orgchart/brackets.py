@@ -49,7 +49,8 @@ def hang_by_brackets(found: PageNodes) -> None:
 
 def hang_by_combs(found: PageNodes, readings: Sequence[NetReading]) -> None:
     """Hang words that a comb joins, a stroke at their side with a tooth to each, under the title that stands over it."""
-    combs = [reading.ends for reading in readings if not reading.usable and _joins_words(reading)]
+    joined = [reading.ends for reading in readings if not reading.usable and len(reading.ends) > 1]
+    combs = [ends for ends in joined if all(at.side == "l" and not (node.drawn or at.passing) for node, at in ends)]
     within = {id(node) for ends in combs for node, _ in ends}
     titles = [node for node in found.nodes if id(node) not in within and not node.listed]
     for ends in combs:
@@ -61,11 +62,6 @@ def hang_by_combs(found: PageNodes, readings: Sequence[NetReading]) -> None:
         for node in nodes:
             if head is not None and node.parent is not head and node.how != "bracket":
                 node.hang(head, "comb", CLEAR)
-
-
-def _joins_words(reading: NetReading) -> bool:
-    ends = reading.ends
-    return len(ends) > 1 and {at.side for _, at in ends} == {"l"} and not any(node.drawn or at.passing for node, at in ends)
 
 
 def _is_comb(number: int, found: PageNodes, owners: Mapping[int, int], heads: Sequence[Node | None]) -> bool:

@@ -55,7 +55,8 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
     *words*: what is known of those of the sheet.
     """
     whole: list[Line] = []
-    lines = _with_names_over_many_lines(_hyphened(lines), within)
+    lines = [replace(line, text=f"{line.text[:-1]}-") if _DASHED.search(line.text) else line for line in lines]  # « Coulon– »
+    lines = _with_names_over_many_lines(lines, within)
     for place, line in enumerate(lines):
         last = whole[-1] if whole else line
         full = place > 0 and was_full(lines[place - 1], line, within)
@@ -109,7 +110,11 @@ def _with_names_over_many_lines(lines: Sequence[Line], within: float) -> Sequenc
     place = 0
     while place < len(lines):
         many = next((many for many in (4, 3) if _is_span(lines[place : place + many], many, within)), 1)
-        found.append(_joined(lines[place : place + many]) if many > 1 else lines[place])
+        first, *rest = lines[place : place + many]
+        text = first.text
+        for line in rest:
+            text = attached(text, line.text)
+        found.append(replace(rest[-1], text=text, frame=bounds([line.frame for line in (first, *rest)])) if rest else first)
         place += many
     return found
 
@@ -126,13 +131,6 @@ def _is_span(lines: Sequence[Line], many: int, within: float) -> bool:
     if named is None or not named.sure:
         return False
     return len(named.people) > 1 or not any(_is_name(line.text) for line in lines)
-
-
-def _joined(lines: Sequence[Line]) -> Line:
-    text = lines[0].text
-    for line in lines[1:]:
-        text = attached(text, line.text)
-    return replace(lines[-1], text=text, frame=bounds([line.frame for line in lines]))
 
 
 def was_full(line: Line, below: Line, within: float) -> bool:
@@ -155,7 +153,8 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lack
         return False
     if without_numbers(text) != text or after.endswith(":"):
         return False  # « Frau Lappe (52 63) », « Fachbereiche: »
-    open_mark, joined = _OPEN_MARK.search(text) is not None or _ends_with_civility(text), attached(text, after)
+    said, joined = text.split(), attached(text, after)
+    open_mark = _OPEN_MARK.search(text) or (len(said) > 1 and any(is_civility(" ".join(said[-last:])) for last in (1, 2)))
     # A name, or words that end with one behind a title and a mark
     if not (_is_name(joined) or any(_is_name(joined.partition(mark)[2]) for mark in _MARKS)):
         return False
@@ -173,16 +172,6 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lack
     if lacking and not any(folded(word) in UNIT_WORDS for word in words):
         return titled  # « M. Quoc Bao », « PHAM »
     return titled and after[:1].isupper() and not any(map(is_chart_word, words)) and (not alone or may_grow)
-
-
-def _ends_with_civility(text: str) -> bool:
-    words = text.split()
-    return len(words) > 1 and any(is_civility(" ".join(words[-number:])) for number in (1, 2))
-
-
-def _hyphened(lines: Sequence[Line]) -> list[Line]:
-    """*lines* with a hyphen for the dash that some write at the end of one: « Coulon– », « Hébert »."""
-    return [replace(line, text=f"{line.text[:-1]}-") if _DASHED.search(line.text) else line for line in lines]
 
 
 def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:

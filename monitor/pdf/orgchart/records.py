@@ -82,7 +82,8 @@ def join_columns(text: PageText) -> None:
     boxes = Grid((box.box, box) for box in text.boxes if box.lines)
     free = Grid((line.box, line) for line in text.free)
     foot = max((line.box.bottom for line in text.free), default=0.0)
-    columns = [(band, below) for band in text.boxes if _is_band(band) and (below := _below(band, foot, boxes, free))]
+    bands = [box for box in text.boxes if box.drawn and box.lines and not box.inner]
+    columns = [(band, below) for band in bands if (below := _below(band, foot, boxes, free))]
     parted = [(band, below, records_of(below)) for band, below in columns]
     several = [records for _, _, records in parted if len(records) >= _FEW]
     led = [records for records in several if are_led_by_names(records)]
@@ -132,10 +133,6 @@ def _beside_head(frame: TextBox) -> list[list[Line]]:
         else:
             columns.append([line])
     return [sorted(column, key=lambda o: o.base) for column in columns] if len(columns) > 1 else []
-
-
-def _is_band(box: TextBox) -> bool:
-    return box.drawn and bool(box.lines) and not box.inner
 
 
 def _below(band: TextBox, foot: float, boxes: Grid[TextBox], free: Grid[Line]) -> list[Line]:

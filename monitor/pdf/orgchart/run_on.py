@@ -180,7 +180,10 @@ def _behind_commas(lines: Sequence[Line], *, headed: bool) -> tuple[re.Pattern[s
     *headed*: whether all lines of the box may be of it.
     """
     begin = len(lines) - 1
-    while begin > 0 and _follows(*lines[begin - 1 : begin + 1]) and not _heads(lines[begin - 1].text, lines[begin].text):
+    while begin > 0 and _follows(*lines[begin - 1 : begin + 1]):
+        above, below = lines[begin - 1].text, lines[begin].text
+        if _is_of_people(above) and above.count("(") <= above.count(")") and not below[:1].islower() and "," not in above:
+            break  # who heads them, say
         begin -= 1
     if begin < (0 if headed else 1) or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
         return None
@@ -206,11 +209,6 @@ def _behind_commas(lines: Sequence[Line], *, headed: bool) -> tuple[re.Pattern[s
     if not (len(titles) >= _FEW and titled and headed) or any(is_contact(text) for text, _ in titles):
         return None
     return mark, begin, titles
-
-
-def _heads(above: str, below: str) -> bool:
-    """Whether the line *above* is no part of a paragraph of titles that the line *below* is of: who heads them, say."""
-    return _is_of_people(above) and above.count("(") <= above.count(")") and not below[:1].islower() and "," not in above
 
 
 # ------------------------------------------------------------------------------------------------------- a unit a line, no marks

@@ -51,7 +51,23 @@ def cells_in(grid: TableGrid, page: int) -> TableUnits | None:
         return None
     if sum(_is_name(block.cell) and not block.node.people for block in blocks) > _ASTRAY * len(blocks):
         return None  # names stand elsewhere than beside or below their titles
-    _hang(blocks)
+    # each hangs under the last one of another look over it in its columns, else under the widest; a row as one of it does
+    top = max(blocks, key=lambda block: (block.cell.fill is not None, block.cell.until - block.cell.column, -block.cell.top))
+    width = top.cell.until - top.cell.column
+    alone = not any(o is not top and (o.look == top.look or o.cell.until - o.cell.column >= width) for o in blocks)
+    over = {id(block): [o for o in blocks if _is_under(block, o) and o.look != block.look] for block in blocks}
+    open_rows = {(block.cell.top, block.look) for block in blocks if not over[id(block)]}
+    for block in blocks:
+        if block is top:
+            block.node.confidence = _UNDER_TOP if alone else 0.0
+        elif (block.cell.top, block.look) not in open_rows:
+            head = max(over[id(block)], key=lambda o: o.last)
+            over_it = [o for o in blocks if o.cell.column < block.cell.until and block.cell.column < o.cell.until]
+            own = [o.last for o in over_it if _is_under(o, head) and o.cell.top < block.cell.top]
+            near = block.cell.top - max([head.last, *own]) <= _LARGEST_GAP
+            block.node.hang(head.node, "table", _IN_COLUMN if near else _FAR)
+        elif top.cell.top <= block.cell.top:
+            block.node.hang(top.node, "table", _UNDER_TOP if alone and top.last <= block.cell.top else _FAR)
     return TableUnits([block.node for block in blocks], [])
 
 
@@ -109,29 +125,3 @@ def _side_by_side(blocks: Sequence[_Block]) -> bool:
 def _is_under(low: _Block, high: _Block) -> bool:
     """Whether a title stands below another block, within its columns."""
     return high.last <= low.cell.top and high.cell.column <= low.cell.column and low.cell.until <= high.cell.until
-
-
-def _hang(blocks: Sequence[_Block]) -> None:
-    """Hang each block under the last one of another look over it in its columns, else under the widest above.
-
-    Blocks of one look in one row, some of which have nothing over them, stand under the widest one.
-    """
-    top = max(blocks, key=lambda block: (block.cell.fill is not None, block.cell.until - block.cell.column, -block.cell.top))
-    width = top.cell.until - top.cell.column
-    alone = not any(o is not top and (o.look == top.look or o.cell.until - o.cell.column >= width) for o in blocks)
-    over = {id(block): [o for o in blocks if _is_under(block, o) and o.look != block.look] for block in blocks}
-    open_rows = {(block.cell.top, block.look) for block in blocks if not over[id(block)]}
-    for block in blocks:
-        if block is top:
-            block.node.confidence = _UNDER_TOP if alone else 0.0
-        elif (block.cell.top, block.look) not in open_rows:
-            head = max(over[id(block)], key=lambda o: o.last)
-            own = [o.last for o in blocks if _is_under(o, head) and o.cell.top < block.cell.top and _meets(o.cell, block.cell)]
-            near = block.cell.top - max([head.last, *own]) <= _LARGEST_GAP
-            block.node.hang(head.node, "table", _IN_COLUMN if near else _FAR)
-        elif top.cell.top <= block.cell.top:
-            block.node.hang(top.node, "table", _UNDER_TOP if alone and top.last <= block.cell.top else _FAR)
-
-
-def _meets(a: Cell, b: Cell) -> bool:
-    return a.column < b.until and b.column < a.until

@@ -132,15 +132,11 @@ def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool
         if any(o is not segment for o in grid.touching(Box(x, y, x, y), _MEETS)) or any(boxes.touching(ahead)):
             return False
     others = [o for o in grid.near(segment.box, _MEETS) if o is not segment and o.level != segment.level]
-    crossings = sum(_crosses(o.box, segment.box, level=segment.level) for o in others)
+    crossed = [(o.box, segment.box) if segment.level else (segment.box, o.box) for o in others]  # go on at both sides of each other
+    crossings = sum(
+        a.top < b.cy - _MEETS and a.bottom > b.cy + _MEETS and b.x0 < a.cx - _MEETS and b.x1 > a.cx + _MEETS for a, b in crossed
+    )
     return crossings > 0 and (len(others) - crossings) * _MOSTLY <= crossings
-
-
-def _crosses(a: Box, b: Box, *, level: bool) -> bool:
-    """Whether stroke *a* goes on at both sides of *b*, and *b*, which is *level* or upright, at both sides of it."""
-    if not level:
-        a, b = b, a
-    return a.top < b.cy - _MEETS and a.bottom > b.cy + _MEETS and b.x0 < a.cx - _MEETS and b.x1 > a.cx + _MEETS
 
 
 def without_typed_brackets(letters: Sequence[Letter]) -> tuple[list[Bracket], tuple[Letter, ...]]:
