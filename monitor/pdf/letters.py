@@ -214,7 +214,20 @@ def once(letters: list[Letter]) -> list[Letter]:
     doubtful = _overlapping(_stretches(letters))
     if not doubtful:
         return letters
-    doubles = _doubles(letters, sorted({place for stretch in doubtful for place in stretch.places}))
+    seen: dict[_Cell, list[int]] = defaultdict(list)
+    doubles: set[int] = set()  # those that repeat a letter that stands there already
+    for place in sorted({place for stretch in doubtful for place in stretch.places}):
+        letter = letters[place]
+        if letter.text == " ":
+            continue
+        text, reach, left, base = letter.text, _reach(letter), letter.x0, letter.base
+        across = {int((left - reach) // _CELL), int((left + reach) // _CELL)}  # mostly one cell, four at most
+        down = {int((base - reach) // _CELL), int((base + reach) // _CELL)}
+        near = [before for column in across for row in down for before in seen[text, column, row][-_RECENT:]]
+        if any(_repeats(letters[before : place + 1]) for before in near):
+            doubles.add(place)
+        else:
+            seen[text, int(left // _CELL), int(base // _CELL)].append(place)
     return [letter for place, letter in enumerate(letters) if place not in doubles]
 
 
@@ -254,25 +267,6 @@ def _overlapping(stretches: Iterable[_Stretch]) -> set[_Stretch]:
                 if abs(stretch.base - other.base) <= reach and stretch.x0 - other.x1 <= reach:
                     found.update((stretch, other))
             before.append(stretch)
-    return found
-
-
-def _doubles(letters: Sequence[Letter], places: Iterable[int]) -> set[int]:
-    """Which of *places* repeat a letter that stands there already."""
-    seen: dict[_Cell, list[int]] = defaultdict(list)
-    found: set[int] = set()
-    for place in places:
-        letter = letters[place]
-        if letter.text == " ":
-            continue
-        text, reach, x, y = letter.text, _reach(letter), letter.x0, letter.base
-        across = {int((x - reach) // _CELL), int((x + reach) // _CELL)}  # mostly one cell, four at most
-        down = {int((y - reach) // _CELL), int((y + reach) // _CELL)}
-        near = [before for column in across for row in down for before in seen[text, column, row][-_RECENT:]]
-        if any(_repeats(letters[before : place + 1]) for before in near):
-            found.add(place)
-        else:
-            seen[text, int(x // _CELL), int(y // _CELL)].append(place)
     return found
 
 

@@ -97,7 +97,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
 
     *dots*: small shapes that strokes lead to, and no samples of a legend.
     """
-    candidates = _without_strips(_merged(_candidates(page, drawing)))
+    candidates = _without_strips(_candidates(page, drawing))
     inside, outside = by_home(page.letters, [box.box for box in candidates])
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
     parted = set[tuple[str, str]]()
@@ -239,7 +239,22 @@ def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
                 break
         else:
             found.append(TextBox(picture))
-    return found
+    kept: list[TextBox] = []  # fill and outline, drawn one over the other, are one box
+    grown: Grid[TextBox] = Grid()
+    for one in found:
+        near = ((o, o.box.overlap(one.box)) for o in grown.near(one.box))
+        twin = next((o for o, shared in near if shared and shared / (o.box.area + one.box.area - shared) > _SAME), None)
+        if twin is None:
+            kept.append(one)
+            grown.add(one.box, one)
+            continue
+        twin.fill = twin.fill if twin.fill is not None else one.fill
+        if one.fill is not None and one.fill != _WHITE:
+            twin.fill = one.fill
+        twin.stroke = twin.stroke or one.stroke
+        twin.dashed = twin.dashed or one.dashed
+        twin.border = max(twin.border, one.border)
+    return kept
 
 
 def _box_sized(box: Box, page: PageInk) -> bool:
@@ -258,26 +273,6 @@ def _casts(shape: Shape, shadow: Shape) -> bool:
     blurred = 0 <= wider <= _HALO and 0 <= higher <= _HALO and shape.stroke is not None
     moved = 1 <= max(abs(dx), abs(dy)) <= 7 and abs(dx) <= 7 and abs(dy) <= 7
     return shape.order > shadow.order and moved and (same or blurred)
-
-
-def _merged(found: list[TextBox]) -> list[TextBox]:
-    """Fill and outline, drawn one over the other, are one box."""
-    kept: list[TextBox] = []
-    grid: Grid[TextBox] = Grid()
-    for box in found:
-        near = ((o, o.box.overlap(box.box)) for o in grid.near(box.box))
-        twin = next((o for o, shared in near if shared and shared / (o.box.area + box.box.area - shared) > _SAME), None)
-        if twin is None:
-            kept.append(box)
-            grid.add(box.box, box)
-            continue
-        twin.fill = twin.fill if twin.fill is not None else box.fill
-        if box.fill is not None and box.fill != _WHITE:
-            twin.fill = box.fill
-        twin.stroke = twin.stroke or box.stroke
-        twin.dashed = twin.dashed or box.dashed
-        twin.border = max(twin.border, box.border)
-    return kept
 
 
 def _without_strips(boxes: list[TextBox]) -> list[TextBox]:

@@ -121,8 +121,13 @@ def _coded_in(lines: Sequence[Line]) -> list[_Coded]:
     found: list[_Coded] = []
     for line in sorted(lines, key=lambda line: (line.base, line.frame.x0)):
         match = _CODED.match(line.text)
-        if match and not ((match["title"] or match["word"]) and _says_else(line.text)):
-            found.append(_Coded(line, match["word"] or "", tuple(_PART.findall(match["code"])), match["title"] or ""))
+        if match is None:
+            continue
+        if match["title"] or match["word"]:
+            named = named_in(line.text)
+            if is_date(line.text) or is_contact(line.text) or (named is not None and named.sure):
+                continue
+        found.append(_Coded(line, match["word"] or "", tuple(_PART.findall(match["code"])), match["title"] or ""))
     single = {one.parts[0] for one in found if len(one.parts) == 1}
     for place, (line, word, parts, title) in enumerate(found):
         short = len(parts) > 1 and re.fullmatch(r"(?![IVX]+$)[A-Z]{2,3}", parts[0]) is not None and parts[1].isdigit()
@@ -133,11 +138,6 @@ def _coded_in(lines: Sequence[Line]) -> list[_Coded]:
         found[place] = _Coded(line, word, parts, title)
     words = Counter(one.word for one in found)
     return [one for one in found if not one.word or words[one.word] >= _RECURS]
-
-
-def _says_else(text: str) -> bool:
-    """Whether a line with a figure is a date, a telephone or a name."""
-    return is_date(text) or is_contact(text) or ((named := named_in(text)) is not None and named.sure)
 
 
 def _columns(found: Sequence[_Coded]) -> list[list[_Coded]]:

@@ -111,15 +111,13 @@ def doubt_unknown_words(boxes: Sequence[TextBox], writings: Sequence[Written]) -
         if not box.inner and len([line for line in box.lines if not is_contact(line.text)]) > 1
     ]
     named = sum(bool(written.people) for _, written in several)
-    apart = [
-        written
-        for box, written in several
-        if len(written.lines) > 1
-        and not written.people
-        and not any(is_chart_word(word) for word in written.label.split())
-        and not starts_like_unit(written.label)
-        and _is_apart(written.lines[-2], written.lines[-1], box.box.width)
-    ]
+    apart: list[Written] = []
+    for box, written in several:
+        known = starts_like_unit(written.label) or any(is_chart_word(word) for word in written.label.split())
+        if len(written.lines) > 1 and not written.people and not known:
+            above, last = written.lines[-2:]
+            if not same_look(above, last) or above.colour != last.colour or not was_full(above, last, box.box.width):
+                apart.append(written)
     if len(apart) >= max(_FEW, _MOST_APART * len(several)) and named <= _HARDLY * len(several):
         for written in apart:
             written.doubted = True
@@ -155,10 +153,6 @@ def _people_of(writings: Iterable[Written]) -> list[Person]:
     return [person for one in writings for person in (*one.people, *_people_of((*one.items, *one.more)))]
 
 
-def _is_apart(above: Line, line: Line, within: float) -> bool:
-    return not same_look(above, line) or above.colour != line.colour or not was_full(above, line, within)
-
-
 def _is_set_like_title(written: Written, last: Line) -> bool:
     """Whether the one person of a box stands in the look of its title, without a civility or a post, and the title is no post."""
     named, first = named_in(last.text), written.first
@@ -170,20 +164,16 @@ def _is_set_like_title(written: Written, last: Line) -> bool:
 def with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Person]:
     """The people of a box; in doubt whose line was full, over a word that may go on with it: « Dña. Rocío Valverde », « Cano »."""
     width = max((line.frame.width for line in lines), default=0.0)
-    cut = {
-        text
-        for name, below in pairwise(lines)
-        if same_look(name, below) and name.colour == below.colour and below not in written.lines and not written.items
-        if name.frame.width + below.frame.width + 0.25 * name.size > width
-        and may_be_surname(below.text, capitals=name.text.split()[-1].isupper())
-        for text in (name.text, *([f"{name.text} {below.text}"] if _is_whole_name(name.text) else []))
-    }
+    cut: set[str] = set()
+    for name, below in pairwise(lines) if not written.items else ():
+        alike = same_look(name, below) and name.colour == below.colour and below not in written.lines
+        if not alike or name.frame.width + below.frame.width + 0.25 * name.size <= width:
+            continue
+        capitals, named = name.text.split()[-1].isupper(), named_in(name.text)
+        if may_be_surname(below.text, capitals=capitals):
+            whole = named is not None and named.sure and not unfinished(name.text) and not capitals
+            cut |= {name.text, f"{name.text} {below.text}"} if whole else {name.text}
     return [replace(p, confidence=min(p.confidence, OPEN)) if p.name in cut else p for p in written.people]
-
-
-def _is_whole_name(text: str) -> bool:
-    named = named_in(text)
-    return named is not None and named.sure and not unfinished(text) and not text.split()[-1].isupper()
 
 
 def may_be_surname(text: str, *, capitals: bool) -> bool:

@@ -93,7 +93,12 @@ class Habits(NamedTuple):
         """Whether *line*, one of those of a box, stands where names do here; None where they stand anywhere."""
         if self.place is None:
             return None
-        said = [o for o in lines if may_name(o) and (o is line or not (_has_post(o) or self.words.is_post(o.text)))]
+        said: list[Line] = []
+        for other in filter(may_name, lines):
+            named = named_in(other.text)  # « Adjointe : Mme Petit », below who heads the unit
+            posted = named is not None and named.sure and named.people[0].role is not None
+            if other is line or not (posted or self.words.is_post(other.text)):
+                said.append(other)
         if len(said) < 2:
             return None
         if (
@@ -243,12 +248,6 @@ def _is_short_name(text: str, title: str) -> bool:
     known = is_chart_word(last) or is_role(text) or is_vacant(text) or starts_like_unit(text)
     short = last.isupper() and len(last) <= len(initials) and set(folded(last)) <= set(initials)
     return letters.isalpha() and len(letters) > 2 and last[0].isupper() and all(map(is_particle, before)) and not (known or short)
-
-
-def _has_post(line: Line) -> bool:
-    """« Adjointe : Mme Petit », below who heads the unit."""
-    named = named_in(line.text)
-    return named is not None and named.sure and named.people[0].role is not None
 
 
 def may_name(line: Line) -> bool:

@@ -120,14 +120,12 @@ def _under_boxes(text: PageText) -> int:
         for n in grid.near(box):
             if heads[n].x0 - size <= box.x0 and box.x1 <= heads[n].x1 + size and box.top >= heads[n].bottom - 2:
                 under[n].append(line)
-    met = [lines for lines in under.values() if not _side_by_side(lines)]
+    met: list[list[Line]] = []
+    for lines in under.values():  # but for those of which many stand beside others, in columns that are no lists with bullets
+        rows = Counter(round(line.base) for line in lines if unbulleted(line.text) is None)
+        if sum(count for count in rows.values() if count > 1) <= _BESIDE * rows.total():
+            met.append(lines)
     return sum(len(line.text) for line in dict.fromkeys(line for lines in met for line in lines)) if len(met) >= _HEADS else 0
-
-
-def _side_by_side(lines: Sequence[Line]) -> bool:
-    """Whether many of *lines* stand beside others of them, in columns that are no lists with bullets."""
-    rows = Counter(round(line.base) for line in lines if unbulleted(line.text) is None)
-    return sum(count for count in rows.values() if count > 1) > _BESIDE * rows.total()
 
 
 def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Sequence[Line]) -> list[TextBox]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.model import Person
@@ -162,8 +161,13 @@ def named_in(text: str) -> Named | None:
     rest = " & ".join(joined) if two else rest  # « Ana Ruiz y Juan Gil », but not « Santiago Ramón y Cajal »
     whole = None if (_APART.search(rest) or " & " in rest) and _several(rest, role) else _one(rest, role)
     found = whole or _several(rest, role)
-    one_of_two = two and joint is not None and joint["dash"] and not _are_shown_alike(joined)  # « Mme Roy – Jules Ferry »
-    sure = min(_sureness(role, rest, bare), OPEN if one_of_two else 1.0)
+    sure = _sureness(role, rest, bare)
+    if two and joint is not None and joint["dash"]:  # « Mme Roy – M. Petit », « Anne ROY – Paul PETIT »
+        names = [CIVILITY.sub("", name) for name in joined]
+        capitals = [any(len(word) > 2 and word.isupper() for word in name.split()) for name in names]
+        shown = {(name != whole, upper) for name, whole, upper in zip(names, joined, capitals, strict=True)}
+        alike = len(shown) == 1 and (False, False) not in shown
+        sure = sure if alike else min(sure, OPEN)  # « Mme Roy – Jules Ferry »: only one of the two need be there
     return (
         found if found is None or sure == 1.0 else replace(found, people=tuple(replace(p, confidence=sure) for p in found.people))
     )
@@ -288,14 +292,6 @@ def _is_marked(name: str) -> bool:
         is_first_name(word) for word in words if not word.isupper()
     )
     return upper or CIVILITY.match(name) is not None or has_capital_surname(words)
-
-
-def _are_shown_alike(names: Sequence[str]) -> bool:
-    """« Mme Roy – M. Petit », « Anne ROY – Paul PETIT »; in « Mme Roy – Jules Ferry » only one of the two need be there."""
-    bare = [CIVILITY.sub("", name) for name in names]
-    upper = [any(len(word) > 2 and word.isupper() for word in name.split()) for name in bare]
-    shown = {(name != whole, capitals) for name, whole, capitals in zip(bare, names, upper, strict=True)}
-    return len(shown) == 1 and (False, False) not in shown
 
 
 def _is_trade(word: str, name: str) -> bool:

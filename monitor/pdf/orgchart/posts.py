@@ -66,7 +66,9 @@ def people_apart(lines: Sequence[Line]) -> Sequence[Line]:
         end = place + 1
         while end < len(rows) and len(rows[end]) > 1 and _are_below(rows[end - 1], rows[end]):
             end += 1
-        if end - place > 1 and len(rows[place]) > 1 and sum(map(_all_named, rows[place:end])) == 1:
+        several = end - place > 1 and len(rows[place]) > 1
+        named = [[named_in(without_numbers(line.text)) for line in row] for row in rows[place:end]] if several else []
+        if sum(all(row) and any(one is not None and one.sure for one in row) for row in named) == 1:  # of the rows one is names
             found += [row[column] for column in range(len(rows[place])) for row in rows[place:end]]
         else:
             found += [line for row in rows[place:end] for line in row]
@@ -88,11 +90,6 @@ def _two_names(line: Line, posts: Sequence[Line]) -> list[Line]:
             right = line.frame._replace(x0=max(end, posts[0].frame.x1) + 1)
             parts.append([replace(line, text=before, frame=left), replace(line, text=after, frame=right)])
     return min(parts, key=lambda two: abs(two[0].frame.x1 - middle), default=[line])
-
-
-def _all_named(row: Sequence[Line]) -> bool:
-    named = [named_in(without_numbers(line.text)) for line in row]
-    return all(named) and any(one is not None and one.sure for one in named)
 
 
 def _are_below(row: Sequence[Line], below: Sequence[Line]) -> bool:

@@ -6,7 +6,6 @@ The grid is paper: fill and merged cells tell what is a box, the column tells th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.model import Person
@@ -47,7 +46,17 @@ def cells_in(grid: TableGrid, page: int) -> TableUnits | None:
     if not grid.ruled or filled > (1 - _EMPTY) * grid.rows * len(grid.columns):
         return None
     blocks = _blocks(grid, page)
-    if len(blocks) < _FEWEST or not _side_by_side(blocks):
+    of_row: dict[tuple[int, tuple[object, ...]], list[_Block]] = defaultdict(list)
+    for block in blocks:
+        if (block.cell.fill is not None or block.cell.until - block.cell.column > 1) and not _is_name(block.cell):
+            of_row[block.cell.top, block.look].append(block)
+    side_by_side = any(  # of one look, filled or merged, apart in one row, over others
+        len(row) > 1
+        and all(a.cell.until < b.cell.column or a.cell.until - a.cell.column > 1 for a, b in pairwise(row))
+        and 2 * sum(any(_is_under(other, block) for other in blocks) for block in row) >= len(row)
+        for row in of_row.values()
+    )
+    if len(blocks) < _FEWEST or not side_by_side:
         return None
     if sum(_is_name(block.cell) and not block.node.people for block in blocks) > _ASTRAY * len(blocks):
         return None  # names stand elsewhere than beside or below their titles
@@ -106,20 +115,6 @@ def _is_name(cell: Cell) -> bool:
 def _people(cell: Cell, words: SheetWords) -> list[Person]:
     people = people_beside(cell, [], [], words, frozenset())
     return people if is_somebody(cell.text) else [replace(person, confidence=min(person.confidence, OPEN)) for person in people]
-
-
-def _side_by_side(blocks: Sequence[_Block]) -> bool:
-    """Whether blocks of one look, filled or merged, stand apart in one row, over others."""
-    of_row: dict[tuple[int, tuple[object, ...]], list[_Block]] = defaultdict(list)
-    for block in blocks:
-        if (block.cell.fill is not None or block.cell.until - block.cell.column > 1) and not _is_name(block.cell):
-            of_row[block.cell.top, block.look].append(block)
-    return any(
-        len(row) > 1
-        and all(a.cell.until < b.cell.column or a.cell.until - a.cell.column > 1 for a, b in pairwise(row))
-        and 2 * sum(any(_is_under(other, block) for other in blocks) for block in row) >= len(row)
-        for row in of_row.values()
-    )
 
 
 def _is_under(low: _Block, high: _Block) -> bool:

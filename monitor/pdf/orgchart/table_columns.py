@@ -195,7 +195,10 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
         return None
     sure = [column for column in maybe if heading_holds(folded(said.get(column, ""))) == "name"]
     if not named:
-        full = [column for column in maybe if len(by_column[column]) >= _MOSTLY * rows and _one_each(by_column[column])]
+        full = [column for column in maybe if len(by_column[column]) >= _MOSTLY * rows]
+        begun = {column: Counter(folded(cell.text).split()[0] for cell in by_column[column]) for column in full}
+        # hardly any two begin with the same word, as titles do
+        full = [column for column in full if max(begun[column].values()) <= max(2, _LIKE_UNITS * begun[column].total())]
         sure = sure or ([full[-1]] if full and full[-1] > 0 and len(full) == 1 else [])
     for column in sure:
         held[column] = "name"
@@ -237,9 +240,3 @@ def _telling(cell: Cell) -> str:
     titles = [text for text in texts if not (is_somebody(text) or is_role(text) or is_aside(text))]
     broken = is_somebody(cell.text)  # « Dr. Luísa », « Almeida »
     return titles[0] if titles and any(map(is_somebody, texts)) and not broken else cell.text
-
-
-def _one_each(cells: Sequence[Cell]) -> bool:
-    """Whether hardly any two of *cells* begin with the same word, as titles do."""
-    firsts = Counter(folded(cell.text).split()[0] for cell in cells)
-    return firsts.most_common(1)[0][1] <= max(2, _LIKE_UNITS * len(cells))
