@@ -12,12 +12,11 @@ from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, lines_of, turned_back
-from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, names_astride, portraits_in
+from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
 from monitor.pdf.orgchart.strokes import cells, rules_across
-from monitor.pdf.orgchart.terms import lines_of_terms
 from monitor.pdf.orgchart.wording import heads_behind, may_head
 
 _LEAST = (10.0, 7.0)

@@ -152,7 +152,26 @@ class _Netting:
         for number, ends in enumerate(tips):
             for end in ends if self._pieces[number].path not in complete else ():
                 self._reach(number, end)
-        return self._collected(tips)
+        nets: dict[int, Net] = {}
+        joined: dict[int, dict[int, Attachment]] = defaultdict(dict)
+        solid: set[int] = set()
+        for index, piece in enumerate(self._pieces):
+            root = self._root(index)
+            net = nets.setdefault(root, Net())
+            for new in piece.attached:  # one a box; an end counts more than a stroke that passes behind
+                old = joined[root].setdefault(new.box, new)
+                if old.passing and not new.passing:
+                    joined[root][new.box] = new
+                elif new.arrow:
+                    old.arrow = True
+            if not piece.dashed:
+                solid.add(root)
+            ended = [a.at for a in piece.attached]
+            net.loose.extend((end, piece.other_end(end)) for end in tips[index] if end not in ended)
+        for root, net in nets.items():
+            net.attachments.extend(joined[root].values())
+            net.dashed = root not in solid
+        return list(nets.values())
 
     # ---- strokes without borders and without what lies inside boxes
 
@@ -368,28 +387,6 @@ class _Netting:
             self._parent[index] = self._parent[self._parent[index]]
             index = self._parent[index]
         return index
-
-    def _collected(self, tips: list[list[Point]]) -> list[Net]:
-        nets: dict[int, Net] = {}
-        met: dict[int, dict[int, Attachment]] = defaultdict(dict)
-        solid: set[int] = set()
-        for index, piece in enumerate(self._pieces):
-            root = self._root(index)
-            net = nets.setdefault(root, Net())
-            for new in piece.attached:  # one a box; an end counts more than a stroke that passes behind
-                old = met[root].setdefault(new.box, new)
-                if old.passing and not new.passing:
-                    met[root][new.box] = new
-                elif new.arrow:
-                    old.arrow = True
-            if not piece.dashed:
-                solid.add(root)
-            ended = [a.at for a in piece.attached]
-            net.loose.extend((end, piece.other_end(end)) for end in tips[index] if end not in ended)
-        for root, net in nets.items():
-            net.attachments.extend(met[root].values())
-            net.dashed = root not in solid
-        return list(nets.values())
 
 
 def _borders_of(spans: list[tuple[float, float]], a: float, b: float) -> list[tuple[float, float]]:

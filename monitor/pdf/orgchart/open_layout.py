@@ -69,7 +69,24 @@ def open_text(text: PageText) -> list[Line]:
     """The lines that may be of units on a page whose words stand in no boxes: no title, date or total; [] where they have boxes."""
     boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
     free = sum(len(line.text) for line in text.free)
-    if boxed >= _BOXED * (boxed + free) or _under_boxes(text) >= _LISTED * free:
+    if boxed >= _BOXED * (boxed + free):
+        return []
+    # Letters of free lines in columns that boxes head, several of them; a band over portraits or cards heads no column
+    heads = [box.box for box in text.boxes if box.lines and not box.inner and not names_chart(box.lines[0].text)]
+    grid = Grid((Box(b.x0, b.bottom, b.x1, b.bottom + 2 * b.width), number) for number, b in enumerate(heads))
+    under: dict[int, list[Line]] = defaultdict(list)
+    for line in text.free:
+        box, size = line.box, line.size
+        for n in grid.near(box):
+            if heads[n].x0 - size <= box.x0 and box.x1 <= heads[n].x1 + size and box.top >= heads[n].bottom - 2:
+                under[n].append(line)
+    listed: list[list[Line]] = []
+    for lines in under.values():  # but for those of which many stand beside others, in columns that are no lists with bullets
+        rows = Counter(round(line.base) for line in lines if unbulleted(line.text) is None)
+        if sum(count for count in rows.values() if count > 1) <= _BESIDE * rows.total():
+            listed.append(lines)
+    letters = sum(len(line.text) for line in dict.fromkeys(line for lines in listed for line in lines))
+    if (letters if len(listed) >= _HEADS else 0) >= _LISTED * free:
         return []
     usual = median([line.size for line in text.free] or [0.0])
     large = [line for line in text.free if names_chart(line.text) or line.size > _HEADING * usual]
@@ -105,27 +122,6 @@ def _is_post_held(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line is a title with who holds it right under it: « Maire » in large letters over « Mme Odile Roche »."""
     under = [o for o in lines if 0.5 * line.size < o.base - line.base <= _CLOSE_EM * line.size and _shared(o, line) >= 0.5]
     return any((named := named_in(o.text)) is not None and named.sure for o in under)
-
-
-def _under_boxes(text: PageText) -> int:
-    """How many letters of free lines stand in columns that a box heads, where there are several such boxes.
-
-    A band over portraits or cards side by side heads no column.
-    """
-    heads = [box.box for box in text.boxes if box.lines and not box.inner and not names_chart(box.lines[0].text)]
-    grid = Grid((Box(b.x0, b.bottom, b.x1, b.bottom + 2 * b.width), number) for number, b in enumerate(heads))
-    under: dict[int, list[Line]] = defaultdict(list)
-    for line in text.free:
-        box, size = line.box, line.size
-        for n in grid.near(box):
-            if heads[n].x0 - size <= box.x0 and box.x1 <= heads[n].x1 + size and box.top >= heads[n].bottom - 2:
-                under[n].append(line)
-    met: list[list[Line]] = []
-    for lines in under.values():  # but for those of which many stand beside others, in columns that are no lists with bullets
-        rows = Counter(round(line.base) for line in lines if unbulleted(line.text) is None)
-        if sum(count for count in rows.values() if count > 1) <= _BESIDE * rows.total():
-            met.append(lines)
-    return sum(len(line.text) for line in dict.fromkeys(line for lines in met for line in lines)) if len(met) >= _HEADS else 0
 
 
 def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Sequence[Line]) -> list[TextBox]:

@@ -87,7 +87,13 @@ def hang_outwards(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         return False
     alike = [one for one in grown if len(one.outwards) == most]
     best = min(alike, key=lambda one: _standing(one, nodes.values()))
-    others = [one for one in alike if one.way == best.way and not _outranks(best.root, one.root)]
+    others: list[_Grown] = []  # those whose root may as well be the root: titled no lower, and set no smaller
+    over = level(best.root.label)
+    for one in (one for one in alike if one.way == best.way):
+        under = level(one.root.label)
+        outranked = over is not None and (under is None or over < under)
+        if not outranked and best.root.size <= one.root.size + 0.5:
+            others.append(one)
     for node in nodes.values():
         node.parent, node.how, node.confidence = None, None, CLEAR if len(others) == 1 else DOUBTFUL
     for key, head in best.heads.items():
@@ -120,12 +126,6 @@ def hang_sideways(found: PageNodes, readings: Sequence[NetReading]) -> None:
         for node, head in heads.values():
             node.hang(head, "line", CLEAR)
         return
-
-
-def _outranks(root: Node, other: Node) -> bool:
-    """Whether *root* is titled higher than the *other*, which may as well be the root by the strokes, or set larger."""
-    over, under = level(root.label), level(other.label)
-    return root.size > other.size + 0.5 or (over is not None and (under is None or over < under))
 
 
 def _standing(grown: _Grown, nodes: Iterable[Node]) -> tuple[bool, float, int, float, float]:

@@ -38,7 +38,14 @@ def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
             found.append(line)
             place += 1
             continue
-        begin, end = place, _end_of(lines, place)
+        begin, end = place, place + 1
+        while end < len(lines) and _follows(lines[end - 1], lines[end]):  # to its last mark, and on in the lines of its last unit
+            above, line = lines[end - 1], lines[end]
+            marked = _has_mark(line) or unbulleted(line.text) is not None or above.text[-1] in _MARKS
+            full = _was_full(above, line, lines[begin : end + 1]) and not (starts_like_unit(line.text) or _is_of_people(line.text))
+            if not (marked or full or _reads_on(above, line)):
+                break
+            end += 1
         while begin > 1 and _follows(*lines[begin - 1 : begin + 1]) and _goes_ahead(lines[begin - 1], lines[begin:end]):
             begin -= 1  # its first line has no mark
         entries = _entries(lines[begin:end], lines[:begin], alone=end == len(lines), least=least)
@@ -54,19 +61,6 @@ def _has_mark(line: Line) -> bool:
 
 def _follows(above: Line, line: Line) -> bool:
     return same_look(above, line) and above.colour == line.colour and 0 < line.base - above.base <= _NEXT_EM * line.size
-
-
-def _end_of(lines: Sequence[Line], begin: int) -> int:
-    """Where the paragraph ends that begins at *begin*: behind its last mark, and the lines that its last unit goes on in."""
-    end = begin + 1
-    while end < len(lines) and _follows(lines[end - 1], lines[end]):
-        line, above = lines[end], lines[end - 1]
-        marked = _has_mark(line) or unbulleted(line.text) is not None or above.text[-1] in _MARKS
-        full = _was_full(above, line, lines[begin : end + 1]) and not (starts_like_unit(line.text) or _is_of_people(line.text))
-        if not (marked or full or _reads_on(above, line)):
-            break
-        end += 1
-    return end
 
 
 def _was_full(above: Line, line: Line, lines: Sequence[Line]) -> bool:

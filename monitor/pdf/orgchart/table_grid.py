@@ -426,18 +426,14 @@ def _joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: floa
     rows: list[list[Line]] = []
     for band, step in zip(bands, [float("inf"), *steps], strict=True):
         near = apart >= _FEWEST_STEPS and step <= min(_LEADING_EM * size, (1 + _WIDER) / 2 * close)
-        near = near or (step <= _LEADING_EM * size and _carries_on(rows[-1], band, zones))
+        if not near and step <= _LEADING_EM * size:  # what stands over it can't end there, or it begins in lower case
+            over = [(line, [o for o in rows[-1] if _same_zone(o, line, zones)]) for line in band]
+            near = any(upper and (open_ended(upper[-1].text) or line.text[:1].islower()) for line, upper in over)
         if near and not any(is_whole(o) and any(is_whole(p) for p in rows[-1] if _same_zone(o, p, zones)) for o in band):
             rows[-1] = [*rows[-1], *band]
         else:
             rows.append(list(band))
     return rows
-
-
-def _carries_on(row: Sequence[Line], band: Sequence[Line], zones: Sequence[Span]) -> bool:
-    """Whether words of *band* go on with what stands over them in *row*: that can't end there, or they begin in lower case."""
-    over = [(line, [o for o in row if _same_zone(o, line, zones)]) for line in band]
-    return any(upper and (open_ended(upper[-1].text) or line.text[:1].islower()) for line, upper in over)
 
 
 def _same_zone(a: Line, b: Line, zones: Sequence[Span]) -> bool:

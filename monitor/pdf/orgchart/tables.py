@@ -248,8 +248,13 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
     for place, column in enumerate(table.columns):
         others = [other for other in table.columns if other.kind in ("unit", "other")]
         between = any(other.x0 >= column.x1 - _SIDE or len(other.cells) < len(column.cells) for other in others)
-        if column.kind in ("name", "post") and said[place] is None and between and _holds_titles(column):
-            column.kind = "unit"
+        if column.kind in ("name", "post") and said[place] is None and between:
+            titles = 0  # with who heads them, « Directrice des sports – Mme Roy »; « Mme Roy, directrice des sports » is somebody
+            for cell in column.cells:
+                text, label = joined(cell.lines), written_in(cell.lines).label
+                says = bool(label) and not is_post_of_rank(label) and not is_bare_post(label)
+                titles += says and (starts_like_unit(label) or (is_role(label) and folded(text).startswith(folded(label)[:12])))
+            column.kind = "unit" if titles >= _MOSTLY * len(column.cells) else column.kind
     for place, column in enumerate(table.columns):  # between titles that span several rows and the names in each of these
         over = [other for other in table.columns[:place] if other.kind == "unit" and len(other.cells) < len(column.cells)]
         named = any(other.kind == "name" for other in table.columns[place + 1 :])
@@ -306,19 +311,6 @@ def _kind(column: _Column, said: Holds | None) -> Holds:
     if said == "post" or (said != "unit" and sum(is_role(text) for text in texts) >= least):
         return "post"
     return "unit" if said in ("unit", "name") or sum(level(text) is not None for text in texts) >= least else "other"
-
-
-def _holds_titles(column: _Column) -> bool:
-    """Whether most cells are titles with who heads them: « Direction des sports », « Directrice des sports – Mme Roy ».
-
-    « Mme Roy, directrice des sports » is somebody with her post.
-    """
-    titles = 0
-    for cell in column.cells:
-        text, label = joined(cell.lines), written_in(cell.lines).label
-        says = bool(label) and not is_post_of_rank(label) and not is_bare_post(label)
-        titles += says and (starts_like_unit(label) or (is_role(label) and folded(text).startswith(folded(label)[:12])))
-    return titles >= _MOSTLY * len(column.cells)
 
 
 # ---------------------------------------------------------------------------------------------------------- what is of whom
