@@ -29,7 +29,7 @@ from monitor.store.connection import Connection
 from monitor.store.erasing_texts import TextEraser, Wording
 from monitor.store.row_digests import COLUMNS, altered, inserted
 from monitor.store.rows import dumps, edit_from, edit_row, stamp
-from monitor.store.seal import Salts, rest_of, salts_of, under
+from monitor.store.seal import rest_of, salts_of, under
 from monitor.store.states import Revisions
 from monitor.store.stops import KeptErasure, keep_erasure, list_key, stop_lists
 from monitor.store.texts import TEXT_COLUMNS, short_digest
@@ -330,7 +330,15 @@ class Eraser:
             facts = number in self._unproven or bool(known and known["facts"])
             if facts:  # else the digests would tell whether a guess is right
                 db.run("DELETE FROM digests WHERE snapshot_id = ?", (number,))
-            self._keep_salts(number, {} if facts or row["erased_at"] else salts)
+            # Those whose things still are what was sealed stay: that can be proven though a name went elsewhere.
+            left = db.row("SELECT * FROM snapshots WHERE id = ?", (number,))
+            assert left is not None
+            proving = under(db, left, {} if facts or row["erased_at"] else salts)
+            kept = [(number, kind, place, own) for kind, place, _, own in proving if own is not None]
+            db.run("DELETE FROM salts WHERE snapshot_id = ?", (number,))
+            db.run_many("INSERT INTO salts (snapshot_id, kind, position, salt) VALUES (?, ?, ?, ?)", kept)
+            if not any(kind == "item" for _, kind, _, _ in kept):
+                self._unprovable.add(number)
             salt = secrets.token_hex(16)
             rest = None if row["erased_at"] else rest_of(db, number, salt)
             sql = inserted("redactions", "snapshot_id", "at", "facts", "salt", "rest").replace("INSERT", "INSERT OR REPLACE", 1)
@@ -343,16 +351,6 @@ class Eraser:
             " (SELECT watch_id FROM snapshots WHERE id IN (SELECT value FROM json_each(?)))",
             (touched,),
         )
-
-    def _keep_salts(self, snapshot: int, salts: Salts) -> None:
-        """Keep those of *salts* whose things still are what was sealed: that can be proven though a name went elsewhere."""
-        row = self._db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
-        assert row is not None
-        kept = [(snapshot, kind, place, salt) for kind, place, _, salt in under(self._db, row, salts) if salt is not None]
-        self._db.run("DELETE FROM salts WHERE snapshot_id = ?", (snapshot,))
-        self._db.run_many("INSERT INTO salts (snapshot_id, kind, position, salt) VALUES (?, ?, ?, ?)", kept)
-        if not any(kind == "item" for _, kind, _, _ in kept):
-            self._unprovable.add(snapshot)
 
     def _versions(self, snapshots: Iterable[int]) -> tuple[tuple[str, int], ...]:
         sql = (

@@ -198,18 +198,16 @@ def _asked(database: Path) -> tuple[dict[str, Any], bool]:
     try:
         text = os.pread(file, 4096, 0)
         who = written(text)
-        return who, bool(text) and "until" not in who and _is_locked(file)
+        if not text or "until" in who:
+            return who, False
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return who, True
+        fcntl.flock(file, fcntl.LOCK_UN)
+        return who, False
     finally:
         os.close(file)
-
-
-def _is_locked(file: int) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    fcntl.flock(file, fcntl.LOCK_UN)
-    return False
 
 
 def written(text: bytes) -> dict[str, Any]:

@@ -120,7 +120,10 @@ def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
         newest=True,
     )
     episodes, history = _open_episodes(db, rows), _history(db, rows, {name: recipe.hash for name, recipe in recipes.items()})
-    moves = _moves(db, rows)
+    moves: dict[int, dict[str, Any]] = defaultdict(dict)  # by watch and item, the lines that alone were others last (3.6)
+    for watch, item, facts in db.tuples(_MOVES, (_ids(rows),)):
+        if lines := json.loads(facts).get("moves"):  # the word may be in another fact
+            moves[watch][item] = lines
     found = {
         row["name"]: _state(
             row,
@@ -273,6 +276,12 @@ def _section(row: Row, blocks: tuple[Block, ...], chart: OrgChart | None) -> Sec
     )
 
 
+_MOVES = """
+SELECT st.watch_id, c.item, c.facts FROM state st JOIN changes c ON c.snapshot_id = st.snapshot_id
+WHERE st.watch_id IN (SELECT value FROM json_each(?)) AND instr(c.facts, '"moves"') > 0
+"""
+
+
 def _ids(rows: Sequence[Row]) -> str:
     return dumps([row["watch_id"] for row in rows])
 
@@ -321,19 +330,6 @@ def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> 
     for watch, number, taken_at, digests, outdated, doubted in db.rows(_PAST_STATES, (dumps(wanted), EXTRACTOR)):
         state = PastState(snapshot=number, taken_at=moment(taken_at), digests=json.loads(digests), outdated=bool(outdated))
         found[watch].append(state if doubted == "[]" else replace(state, doubted=frozenset(json.loads(doubted))))
-    return found
-
-
-def _moves(db: Connection, rows: Sequence[Row]) -> dict[int, dict[str, Any]]:
-    """By watch and item, the lines that alone were others in the newest version (DESIGN 3.6)."""
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
-    sql = """
-SELECT st.watch_id, c.item, c.facts FROM state st JOIN changes c ON c.snapshot_id = st.snapshot_id
-WHERE st.watch_id IN (SELECT value FROM json_each(?)) AND instr(c.facts, '"moves"') > 0
-"""
-    for watch, item, facts in db.tuples(sql, (_ids(rows),)):
-        if moves := json.loads(facts).get("moves"):  # the word may be in another fact
-            found[watch][item] = moves
     return found
 
 

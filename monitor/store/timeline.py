@@ -167,6 +167,12 @@ def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: d
     if not counted(db, watch_id):
         raise LookupError(f"{name}: the visits are not those that were counted")
     counts = [(row, _inside(row, since, until)) for row in rows]
+    hidden: dict[str, dict[str, int]] = {}
+    for row in rows:
+        for item, rules in json.loads(row["cosmetic"]).items():
+            by_rule = hidden.setdefault(item, {})
+            for rule, count in rules.items():
+                by_rule[rule] = by_rule.get(rule, 0) + count
     good = [row for row in rows if row["outcome"] != "failed"]
     # The longest time in the period without a good visit.
     held = [(max(since, moment(row["first_at"])), min(until, moment(row["last_at"]))) for row in good]
@@ -182,7 +188,7 @@ def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: d
         partly=sum(n for row, n in counts if row["outcome"] != "failed" and row["failures"] != "[]"),
         failures=sum((Counter(dict.fromkeys({f["kind"] for f in _met(row)}, n)) for row, n in counts), Counter()),
         changes=sum(n for row, n in counts if row["outcome"] == "changed"),
-        hidden=_hidden(rows),
+        hidden=hidden,
         first_at=max(since, moment(rows[0]["first_at"])) if rows else None,
         last_at=min(until, max(moment(row["last_at"]) for row in rows)) if rows else None,
         longest_gap=max([*between, *inside]),
@@ -211,16 +217,6 @@ def _inside(row: Row, since: datetime, until: datetime) -> int:
     before = max(0, -((first - since) // step)) if first < since else 0
     after = max(0, -((until - last) // step)) if last > until else 0
     return max(0, int(row["count"] - before - after))
-
-
-def _hidden(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
-    hidden: dict[str, dict[str, int]] = {}
-    for row in rows:
-        for item, rules in json.loads(row["cosmetic"]).items():
-            counts = hidden.setdefault(item, {})
-            for rule, count in rules.items():
-                counts[rule] = counts.get(rule, 0) + count
-    return hidden
 
 
 # ------------------------------------------------------------------------------------------ one item through its versions (3.26)
