@@ -89,7 +89,10 @@ def read_body(
     with `cut`, as is a broken compressed stream. Raises `FetchError`: `encoding` for one that we never ask for, `too_large`, unless
     *may_cap*: then what fits is returned.
     """
-    decoder = _decoder(encoding)
+    names = [n for n in (part.strip().lower() for part in encoding.split(",")) if n and n not in _NO_ENCODING]
+    if len(names) > 1 or not {*names} <= {"gzip", "x-gzip", "deflate"}:
+        raise FetchError("encoding", f"Content-Encoding: {encoding[:60]}")
+    decoder = _Inflated("deflate" if names[0] == "deflate" else "gzip") if names else _Plain()
     if length is not None and length > max_bytes and not may_cap:
         raise FetchError("too_large", f"{length} bytes, {max_bytes} allowed")
     out, counted, cut = bytearray(), _Counted(chunks), None
@@ -120,12 +123,3 @@ class _Counted:
         for chunk in self._chunks:
             self.received += len(chunk)
             yield chunk
-
-
-def _decoder(encoding: str) -> _Plain | _Inflated:
-    names = [n for n in (part.strip().lower() for part in encoding.split(",")) if n and n not in _NO_ENCODING]
-    if not names:
-        return _Plain()
-    if len(names) > 1 or names[0] not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError("encoding", f"Content-Encoding: {encoding[:60]}")
-    return _Inflated("deflate" if names[0] == "deflate" else "gzip")

@@ -101,7 +101,13 @@ class RedirectChain:
         if answer.status not in REDIRECTS or not location:
             return None
         target = _target(self.url, location)
-        cookies = self._cookies_after(answer)
+        cookies = self.cookies
+        if answer.header("set-cookie") is not None:
+            import httpx
+
+            cookies = httpx.Cookies(cookies)
+            headers = [(n.encode("latin-1"), v.encode("latin-1")) for n, v in answer.headers]
+            cookies.extract_cookies(httpx.Response(answer.status, headers=headers, request=httpx.Request("GET", self.url)))
         chain = replace(
             self,
             url=target,
@@ -137,16 +143,6 @@ class RedirectChain:
         with suppress(UnicodeError):  # a cookie outside ASCII, which httpx does not send
             self.cookies.set_cookie_header(request)
         return str(request.headers.get("cookie", ""))
-
-    def _cookies_after(self, answer: Answer) -> Any:
-        if answer.header("set-cookie") is None:
-            return self.cookies
-        import httpx
-
-        cookies = httpx.Cookies(self.cookies)
-        headers = [(n.encode("latin-1"), v.encode("latin-1")) for n, v in answer.headers]
-        cookies.extract_cookies(httpx.Response(answer.status, headers=headers, request=httpx.Request("GET", self.url)))
-        return cookies
 
 
 def _target(url: str, location: str) -> str:

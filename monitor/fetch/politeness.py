@@ -264,18 +264,14 @@ def retry_at(value: str | None, now: datetime) -> datetime | None:
     value = value.strip()
     if value.isascii() and value.isdigit():
         return now + min(timedelta(seconds=int(value[:12])), LONGEST)
-    asked = _date(value)
-    return None if asked is None else min(max(asked, now), now + LONGEST)
-
-
-def _date(value: str) -> datetime | None:
     from email.utils import parsedate_to_datetime
 
     try:
-        parsed = parsedate_to_datetime(value)
+        asked = parsedate_to_datetime(value)
     except (ValueError, TypeError, OverflowError):
         return None
-    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    asked = asked.replace(tzinfo=UTC) if asked.tzinfo is None else asked.astimezone(UTC)
+    return min(max(asked, now), now + LONGEST)
 
 
 ATTEMPTS = 3

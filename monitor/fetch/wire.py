@@ -178,7 +178,12 @@ def _wanted_body(response: httpcore.Response, max_bytes: int, may_cap: bool) -> 
     chunks = cast("Iterable[bytes]", response.stream)
     lost = (httpcore.RemoteProtocolError, httpcore.NetworkError)
     if not has_body(response.status):
-        _drain(chunks, (*lost, httpcore.TimeoutException, FetchError))
+        seen = 0
+        with suppress(*lost, httpcore.TimeoutException, FetchError):  # the status has told all there is to know
+            for chunk in chunks:
+                seen += len(chunk)
+                if seen > DRAINED:
+                    break
         return None
     length, encoding = _joined(response.headers, b"content-length"), _joined(response.headers, b"content-encoding")
     announced = int(length) if length.isascii() and length.isdigit() else None
@@ -188,17 +193,6 @@ def _wanted_body(response: httpcore.Response, max_bytes: int, may_cap: bool) -> 
 def has_body(status: int) -> bool:
     """Whether an answer of *status* brings what was asked for. 206 is a part that we never ask for."""
     return 200 <= status < 300 and status != 206
-
-
-def _drain(chunks: Iterable[bytes], lost: tuple[type[Exception], ...]) -> None:
-    seen = 0
-    try:
-        for chunk in chunks:
-            seen += len(chunk)
-            if seen > DRAINED:
-                break
-    except lost:
-        return  # the status has told all there is to know
 
 
 def _joined(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor.documents.marks import drawn_tree
 from monitor.documents.packed import Unfit
 from monitor.documents.svg import svg_page
-from monitor.model import ChartEntry, Extraction, OrgChart, Section
+from monitor.model import ChartEntry, Extraction, Section
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.chart import read_chart
 from monitor.pdf.orgchart.legends import are_column_names
@@ -40,22 +40,17 @@ def _with_chart(section: Section) -> Section:
     title, entries = _below_its_title(section.heading, kept)
     chart = read_chart([drawn_tree("", entries)])
     if not chart.structured and all(entry.head is None for entry in entries):
-        chart = _side_by_side(entries, chart)
+        # Cards of which none stands in another: read as if all hung under one, then cut from it (3.27)
+        under = [ChartEntry((_ABOVE_ALL,), None), *(ChartEntry(entry.lines, 0) for entry in entries)]
+        read = read_chart([drawn_tree("", under)])
+        top = next((unit for unit in read.units if unit.parent is None and unit.title == _ABOVE_ALL), None)
+        if read.structured and top is not None:
+            units = tuple(replace(unit, parent=None) for unit in read.units if unit is not top)
+            chart = replace(chart, units=units, reason="no hierarchy")
     return replace(section, entries=(), orgchart=replace(chart, title=title))
 
 
 _ABOVE_ALL = "DGS"  # what the units of cards are read under
-
-
-def _side_by_side(entries: Sequence[ChartEntry], chart: OrgChart) -> OrgChart:
-    """*chart* with the units of cards of which none stands in another: read as if all hung under one, then cut from it (3.27)."""
-    under = [ChartEntry((_ABOVE_ALL,), None), *(ChartEntry(entry.lines, 0) for entry in entries)]
-    read = read_chart([drawn_tree("", under)])
-    top = next((unit for unit in read.units if unit.parent is None and unit.title == _ABOVE_ALL), None)
-    if not read.structured or top is None:
-        return chart
-    units = tuple(replace(unit, parent=None) for unit in read.units if unit is not top)
-    return replace(chart, units=units, reason="no hierarchy")
 
 
 def _below_its_title(heading: str | None, entries: Sequence[ChartEntry]) -> tuple[str | None, Sequence[ChartEntry]]:

@@ -293,7 +293,9 @@ def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentCo
     was_html = _content_held(visit, lambda d: d.item == link.item and d.content is not None and d.content.media_type == HTML)
     if media_type == HTML and not was_html:
         return Failure(kind="document_unavailable", detail="HTML", item=link.item)
-    if media_type not in READ and _promises_pdf(link, answer):  # what can be read is what its bytes say, whatever it is called
+    called = urlsplit(answer.http.final_url).path.lower().endswith(".pdf") or (link.format or "").upper() == "PDF"
+    # What can be read is what its bytes say, whatever it is called.
+    if media_type not in READ and (called or answer.content_type.lower().startswith(PDF)):
         return Failure(kind="document_unreadable", detail=f"no %PDF header ({media_type})", item=link.item)
     kind = next(d.kind for d in visit.watch.recipe.documents if d.item == link.item)
     if visit.state.outlined:
@@ -326,11 +328,6 @@ def corrected_content(content: DocumentContent, recipe: Recipe, item: str) -> Do
     if content.orgchart is None or not corrections:
         return content
     return replace(content, orgchart=corrected(content.orgchart, corrections))
-
-
-def _promises_pdf(link: DocumentLink, answer: Fetched) -> bool:
-    named = urlsplit(answer.http.final_url).path.lower().endswith(".pdf")
-    return named or answer.content_type.lower().startswith(PDF) or (link.format or "").upper() == "PDF"
 
 
 def _failed(link: DocumentLink, kind: str, detail: str) -> DocumentReading:
