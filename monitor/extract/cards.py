@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from monitor.extract.furniture import names_of
 from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_call, is_detail, read, spaced
@@ -148,7 +148,8 @@ class Surroundings:
                 return
             if box.last - box.order > _MOST_ELEMENTS or box.end - box.start > LONGEST_CARD or self.holds_title(parent):
                 return
-            if _is_long(layout.texts[box.start : box.end]) or len(self.lines(parent)) > _MOST_LINES:
+            said = accumulate(len(" ".join(text.split())) for text in layout.texts[box.start : box.end])
+            if any(chars > LONGEST_CARD for chars in said) or len(self.lines(parent)) > _MOST_LINES:
                 return
             yield parent
 
@@ -176,8 +177,16 @@ def card_around(around: Surroundings, el: Element, other: Callable[[Element], bo
         box, facts = parent, _merged([facts, *_all_read(lines)])
         if facts.size and (title or named):
             break
-    card = Card(title, facts.format, facts.size, box)
-    return card if facts.size and (title or named) else _from_siblings(around, card, other, named=named)
+    if not (facts.size and (title or named)):
+        # What stands beside the box completes it: a title from before it, what it lacks of facts from right behind it
+        before = [] if named or title else _before(around, box, other)
+        named_at = [n for n, line in enumerate(before) if (said := _name_of(line.text)) and not is_aside(said)]
+        at = next((n for n in reversed(named_at) if before[n].strong), named_at[-1] if named_at else None)  # a marked one first
+        title = title or (_name_of(before[at].text) if at is not None else None)
+        facts = _merged([facts, *_all_read(before[at:] if at is not None else [])])
+        if not facts.size:
+            facts = _merged([facts, *_all_read(_behind(around, box, other))])
+    return Card(title, facts.format, facts.size, box)
 
 
 def title_above(around: Surroundings, el: Element, other: Callable[[Element], bool]) -> str | None:
@@ -193,29 +202,6 @@ def title_above(around: Surroundings, el: Element, other: Callable[[Element], bo
     if before is None or other(before):
         return None
     return next((said for line in reversed(around.lines(before)) if (said := _name_of(line.text)) and not is_aside(said)), None)
-
-
-def _from_siblings(around: Surroundings, card: Card, other: Callable[[Element], bool], *, named: bool) -> Card:
-    """*card* completed from what stands beside its box: its title from before it, what it lacks of facts from right behind it."""
-    before = [] if named or card.title else _before(around, card.box, other)
-    named_at = [n for n, line in enumerate(before) if (said := _name_of(line.text)) and not is_aside(said)]
-    nearest = named_at[-1] if named_at else None
-    at = next((n for n in reversed(named_at) if before[n].strong), nearest)  # a marked title before any other
-    title = card.title or (_name_of(before[at].text) if at is not None else None)
-    near = before[at:] if at is not None else []
-    facts = _merged([LabelParts("", card.format, card.size), *_all_read(near)])
-    if not facts.size:
-        facts = _merged([facts, *_all_read(_behind(around, card.box, other))])
-    return Card(title, facts.format, facts.size, card.box)
-
-
-def _is_long(texts: list[str]) -> bool:
-    left = LONGEST_CARD
-    for text in texts:
-        left -= len(" ".join(text.split()))
-        if left < 0:
-            return True
-    return False
 
 
 def _before(around: Surroundings, box: Element, other: Callable[[Element], bool]) -> list[CardLine]:
@@ -301,14 +287,9 @@ class _Walk:
         self.parts: list[tuple[str, bool, bool]] = []  # text, strong, in a link
 
     def lines(self, el: Element) -> list[CardLine]:
-        """The lines of *el*."""
-        self._enter(el, strong=_is_strong(el), call=el.name in ("a", "button"))
-        self._flush()
-        return self.out
-
-    def _enter(self, el: Element, *, strong: bool, call: bool) -> None:
-        """All that *el* holds. No recursion: pages with a thousand unclosed tags exist."""
-        stack = [(iter(el.contents), strong, call, False)]  # …, whether the element's end is one of a block
+        """The lines of *el*. No recursion: pages with a thousand unclosed tags exist."""
+        # What an element holds, whether it is a title, whether a link or button, and whether its end is one of a block
+        stack = [(iter(el.contents), _is_strong(el), el.name in ("a", "button"), False)]
         parted = [False]  # whether the last child on each level was an element
         while stack:
             children, strong, call, block = stack[-1]
@@ -331,6 +312,8 @@ class _Walk:
             elif type(child) in _TEXT and child:
                 self.parts.append((str(child), strong, call))
                 parted[-1] = False
+        self._flush()
+        return self.out
 
     def _opens(self, el: Element, *, strong: bool, call: bool) -> bool:
         """Whether *el* holds words; a line's end and a picture are taken in here."""
@@ -338,8 +321,10 @@ class _Walk:
             self._flush()
         elif el.name == "img":
             self.parts.append((f"{EDGE}{el.get('alt') or ''}{EDGE}", strong, call))
-        else:
-            return el.name not in WORDLESS and el.name not in ("noscript", "svg", "select") and not self._is_unseen(el)
+        elif el.name not in WORDLESS and el.name not in ("noscript", "svg", "select"):
+            attrs = el.attrs
+            may_be_hidden = "hidden" in attrs or "style" in attrs or attrs.get("aria-hidden") == "true"
+            return not (may_be_hidden and self.page.is_hidden(el))
         return False
 
     def _edge(self, strong: bool, call: bool, *, block: bool, opens: bool) -> None:
@@ -349,13 +334,6 @@ class _Walk:
         self.parts.append((EDGE, strong, call))
         if block and not opens:
             self._flush()
-
-    def _is_unseen(self, el: Element) -> bool:
-        return (
-            bool(el.attrs)
-            and ("hidden" in el.attrs or "style" in el.attrs or el.get("aria-hidden") == "true")
-            and self.page.is_hidden(el)
-        )
 
     def _flush(self) -> None:
         words = [p for p in self.parts if p[0].replace(EDGE, "").strip()]

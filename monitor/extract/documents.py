@@ -21,6 +21,7 @@ from monitor.extract.tree import Element
 from monitor.model import EMBED, DocumentLink, DocumentRecipe, Recipe
 from monitor.normalize import key, leads_to_publication
 
+_TO_A_PLACE = re.compile(r"\s*#(?!0\s*$)\w")  # a named place of the page, which may be missing: a broken table of contents, no file
 _FILE_NAME = re.compile(r"[\w.%()-]+\.[a-z0-9]{2,5}", re.I)  # a title attribute that CMSes fill in: no label
 
 
@@ -162,7 +163,12 @@ class FoundDocuments:
             or shown.size
             or hint.size
             or hint.format
-            or (candidate.url is None and candidate.el.name == "a" and candidate.own[1] and not _names_a_place(candidate.el))
+            or (
+                candidate.url is None
+                and candidate.el.name == "a"
+                and candidate.own[1]
+                and not _TO_A_PLACE.match(str(candidate.el.get("href") or ""))
+            )
         ):
             return True  # a named link without an address is one by 3.7, whatever stands beside it
         if candidate.url is not None and not self._around.may_say_size(candidate.el):
@@ -235,10 +241,21 @@ class FoundDocuments:
 
         For a name that others of the page bear too, the title line of its block before these.
         """
-        el = group[0].el
+        first = group[0]
+        el, own = first.el, first.identity
         if id(el) not in self._groupings:
-            title = self._title_above(group[0]) if self._shared[key(lasting(self.label(group)))] > 1 else None
-            found = [*self._of_table(el), *([title] if title else []), *self._headings_above(el)]
+            found: list[str] = []
+            row = el.find_parent("tr")
+            table = row.find_parent("table") if row is not None else None
+            cell = row.find(["th", "td"], recursive=False) if row is not None else None
+            if cell is not None and not any(p is cell for p in el.parents):
+                found.append(self.page.text_of(cell))
+            if table is not None and (caption := table.find("caption")) is not None:
+                found.append(self.page.text_of(caption))
+            if self._shared[key(lasting(self.label(group)))] > 1:
+                title = title_above(self._around, el, lambda one: self._held.get(id(one), own) != own)
+                found += [title] if title and key(title) != key(first.own[1] or "") else []
+            found += self._headings_above(el)
             self._groupings[id(el)] = [head for head in dict.fromkeys(found) if head]
         return self._groupings[id(el)]
 
@@ -246,21 +263,6 @@ class FoundDocuments:
         """The heading that *group* stands under with others: no heading that is its own name, "" where there is none."""
         own = key(lasting(self.label(group)))
         return next((head for head in self._headings_above(group[0].el) if key(lasting(head)) != own), "")
-
-    def _title_above(self, candidate: LinkCandidate) -> str | None:
-        """The title line of the block around a link that has a name of its own."""
-        own = candidate.identity
-        title = title_above(self._around, candidate.el, lambda el: self._held.get(id(el), own) != own)
-        return title if title and key(title) != key(candidate.own[1] or "") else None
-
-    def _of_table(self, el: Element) -> Iterator[str]:
-        row = el.find_parent("tr")
-        cell = row.find(["th", "td"], recursive=False) if row is not None else None
-        if cell is not None and not any(p is cell for p in el.parents):
-            yield self.page.text_of(cell)
-        caption = table.find("caption") if row is not None and (table := row.find_parent("table")) is not None else None
-        if caption is not None:
-            yield self.page.text_of(caption)
 
     def _headings_above(self, el: Element) -> Iterator[str]:
         """The heading before *el*, then those of higher levels before that one."""
@@ -372,7 +374,10 @@ class FoundDocuments:
             if name := candidate.own[1]:
                 return name
         said = next((c.own[0].label for c in group if not is_call(c.own[0].label)), None)
-        title = next((t for c in group if (t := self.card(c).title) and (not said or _share_a_word(said, t))), None)
+        # « Télécharger le plan » says more than the heading of the text it stands in: a title must name what it speaks of
+        stems = {word[:_STEM] for word in key(said or "").split() if len(word) >= _STEM}
+        titles = (title for c in group if (title := self.card(c).title))
+        title = next((t for t in titles if not said or any(word[:_STEM] in stems for word in key(t).split())), None)
         hints = [
             label for c in group if not is_call(label := behind_call(hinted(c.el).label)[0]) and not _FILE_NAME.fullmatch(label)
         ]
@@ -382,7 +387,9 @@ class FoundDocuments:
             return (alone and self.heading_before(el)) or title
         if hints:
             return hints[0]
-        return title or said or self.heading_before(group[0].el) or _file_name(group) or self.page.text_of(group[0].el)
+        el = group[0].el
+        files = (unquote(parted(c.url).path).rstrip("/").rsplit("/", 1)[-1] for c in group if c.url)
+        return title or said or self.heading_before(el) or next(filter(None, files), None) or self.page.text_of(el)
 
     @cached_property
     def _parts(self) -> Counter[int]:
@@ -393,7 +400,9 @@ class FoundDocuments:
         """For a link without an address: a form around it, or another address to a file in its block."""
         for candidate in group:
             form = candidate.el.find_parent("form")
-            if form is not None and (url := self._asked_by(form)) and not same_place(url, self.page.url):
+            if form is not None and id(form) not in self._forms:
+                self._forms[id(form)] = form_address(form, self.page.base)
+            if (url := self._forms.get(id(form))) and not same_place(url, self.page.url):
                 return url
             card = self.card(candidate)
             own = None if card.box is candidate.el and candidate.el.name in ("a", "button") else card.box
@@ -401,37 +410,15 @@ class FoundDocuments:
                 return url
         return None
 
-    def _asked_by(self, form: Element) -> str | None:
-        if id(form) not in self._forms:
-            self._forms[id(form)] = form_address(form, self.page.base)
-        return self._forms[id(form)]
-
     def _file_in(self, block: Element) -> str | None:
+        """The address of the first file that something in *block* leads to."""
         if id(block) not in self._blocks:
-            self._blocks[id(block)] = _file_in(block, self.page.base)
+            base = self.page.base
+            found = ((el, href_of(el, base) or hidden_address(el, base)) for el in block.find_all(True))
+            files = (url for el, url in found if url and leads_to_file(url) and not is_picture(el, url))
+            self._blocks[id(block)] = next(files, None)
         return self._blocks[id(block)]
-
-
-def _share_a_word(call: str, title: str) -> bool:
-    """Whether *title* names what *call* speaks of: « Télécharger le plan » says more than the heading of the text it stands in."""
-    said, named = ({word[:_STEM] for word in key(text).split() if len(word) >= _STEM} for text in (call, title))
-    return not said.isdisjoint(named)
-
-
-def _file_in(block: Element, base: str) -> str | None:
-    """The address of the first file that something in *block* leads to."""
-    found = ((el, href_of(el, base) or hidden_address(el, base)) for el in block.find_all(True))
-    return next((url for el, url in found if url and leads_to_file(url) and not is_picture(el, url)), None)
-
-
-def _names_a_place(el: Element) -> bool:
-    """Whether *el* is a link to a named place of the page, which may be missing there: a broken table of contents, not a file."""
-    return re.match(r"\s*#(?!0\s*$)\w", str(el.get("href") or "")) is not None
 
 
 def _is_link_to_file(candidate: LinkCandidate) -> bool:
     return candidate.proof and candidate.el.name not in EMBEDDED
-
-
-def _file_name(group: list[LinkCandidate]) -> str | None:
-    return next((name for c in group if c.url and (name := unquote(parted(c.url).path).rstrip("/").rsplit("/", 1)[-1])), None)
