@@ -140,11 +140,9 @@ class _Counting:
         if own is None or not self._likely.search(blocks[at].line):
             return False
         beside = (blocks[n] for n in range(max(0, at - _BESIDE), min(len(blocks), at + _BESIDE + 1)) if n != at)
-        return any(_form(b) == own and self._counts_else(b) for b in beside)
-
-    def _counts_else(self, block: Block) -> bool:
-        found = self._figure.fullmatch(block.line) if len(block.line) <= _LABELLED else None
-        return found is not None and self._counted.fullmatch(found["label"] or found["after"]) is None
+        lines = (block.line for block in beside if _form(block) == own and len(block.line) <= _LABELLED)
+        figures = (found for line in lines if (found := self._figure.fullmatch(line)) is not None)
+        return any(self._counted.fullmatch(found["label"] or found["after"]) is None for found in figures)
 
     def stands_beside(self, blocks: tuple[Block, ...], at: int) -> bool:
         """Whether the line before or after the number says what it counts."""

@@ -16,13 +16,12 @@ from monitor.extract.by_css import selected
 from monitor.extract.counters import ignored_parts, is_stamp
 from monitor.extract.documents import all_documents, find_documents, found_on
 from monitor.extract.glance import about_page, given_up
-from monitor.extract.layout import LayoutBox
 from monitor.extract.lists import any_of
 from monitor.extract.lost_documents import Again, documents_again
 from monitor.extract.page import Page
 from monitor.extract.patterns import TooSlow
 from monitor.extract.sections import FoundSection, find_section
-from monitor.model import Block, DocumentLink, DocumentRecipe, Extraction, Recipe, Revision, Section, SectionRecipe, Sought
+from monitor.model import Block, DocumentLink, DocumentRecipe, Extraction, Recipe, Revision, Section, Sought
 from monitor.model.frozen import replace
 from monitor.normalize import key
 
@@ -45,7 +44,11 @@ def extract(
     change; *before*: the page they stood on, where it is at hand. What is found is not judged here: half a section is one, and
     `quality` says so.
     """
-    past = {s.item: _without_notices(s) for s in (*removed, *(last.sections if last else ()))}
+    past = dict[str, Section]()
+    for old in (*removed, *(last.sections if last else ())):
+        # As it was found: what `_with_notices` put before its text says nothing of where that is
+        own = next((n for n, block in enumerate(old.blocks) if not speaks_of_page(block.text, as_closed=False)), 0)  # 0: all of it
+        past[old.item] = replace(old, blocks=old.blocks[own:]) if own else old
     slow: dict[str, str] = {}
     sections = [
         s for r in recipe.sections if (s := _timely(slow, r.item, partial(find_section, page, r, past.get(r.item), before)))
@@ -102,12 +105,6 @@ def _with_notices(page: Page, recipe: Recipe, sections: list[FoundSection]) -> l
     return [replace(first, section=section), *sections[1:]]
 
 
-def _without_notices(section: Section) -> Section:
-    """*section* as it was found: what `_with_notices` put before its text says nothing of where that is."""
-    own = next((n for n, block in enumerate(section.blocks) if not speaks_of_page(block.text, as_closed=False)), 0)  # 0: all of it
-    return replace(section, blocks=section.blocks[own:]) if own else section
-
-
 def _links(page: Page, recipe: Recipe, slow: dict[str, str]) -> tuple[DocumentLink, ...]:
     """The document links that *recipe* asks for; where a pattern takes too long, each item by itself, to know whose it is."""
     try:
@@ -134,27 +131,19 @@ MOST = 5  # names
 
 def sought(page: Page, recipe: Recipe, items: Iterable[str]) -> tuple[Sought, ...]:
     """What was looked for under each of *items*, and up to `MOST` headings or document labels of *page*, nearest first."""
-    wanted = set(items)
-    sections = tuple(_section(page, r) for r in recipe.sections if r.item in wanted)
-    return sections + tuple(_document(page, r) for r in recipe.documents if r.item in wanted)
-
-
-def _section(page: Page, recipe: SectionRecipe) -> Sought:
-    ends = tuple(end.css for end in (recipe.start, recipe.end) if end)
-    named = (recipe.heading,) if recipe.heading else recipe.css or ends
-    headings = [text for box, text in page.headings if not page.is_furniture(box.el) and not page.is_hidden(box.el)]
-    nearest = _nearest(recipe.heading, headings or [text for _, text in page.headings])
-    return Sought(item=recipe.item, by="heading" if recipe.heading else "selector", wanted=named, nearest=nearest)
-
-
-def _document(page: Page, recipe: DocumentRecipe) -> Sought:
-    labels = _nearest(recipe.link, [d.label for d in all_documents(page)])
-    return Sought(
-        item=recipe.item,
-        by="document" if recipe.link else "selector",
-        wanted=(recipe.link,) if recipe.link else recipe.css,
-        nearest=labels,
-    )
+    wanted, found = set(items), list[Sought]()
+    for one in recipe.sections:
+        if one.item in wanted:
+            named = (one.heading,) if one.heading else one.css or tuple(end.css for end in (one.start, one.end) if end)
+            headings = [text for box, text in page.headings if not page.is_furniture(box.el) and not page.is_hidden(box.el)]
+            nearest = _nearest(one.heading, headings or [text for _, text in page.headings])
+            found.append(Sought(item=one.item, by="heading" if one.heading else "selector", wanted=named, nearest=nearest))
+    for document in recipe.documents:
+        if document.item in wanted:
+            link, nearest = document.link, _nearest(document.link, [d.label for d in all_documents(page)])
+            words = (link,) if link else document.css
+            found.append(Sought(item=document.item, by="document" if link else "selector", wanted=words, nearest=nearest))
+    return tuple(found)
 
 
 def _nearest(wanted: str | None, names: Iterable[str]) -> tuple[str, ...]:
@@ -214,30 +203,23 @@ def notices(page: Page, excluded: Collection[int]) -> tuple[Block, ...]:
             or 2 * sum(len(layout.texts[r]) for r in runs if layout.linked[r]) > len(text)
         ):
             continue
-        if speaks_of_page(text, as_closed=runs[0] >= title.end) and not _is_apart(page, layout.boxes[layout.holder[runs[0]]]):
-            found += runs
+        if speaks_of_page(text, as_closed=runs[0] >= title.end):
+            holder = layout.boxes[layout.holder[runs[0]]]
+            if not page.is_around(holder.el) and not any(b.name in _APART for b in (holder, *layout.ancestors(holder))):
+                found += runs
     return tuple(replace(block, kind="paragraph") for block in layout.gathered(found))
-
-
-def _is_apart(page: Page, box: LayoutBox) -> bool:
-    around = (box, *page.layout.ancestors(box))
-    return page.is_around(box.el) or any(b.el.name in _APART for b in around)
 
 
 def speaks_of_page(text: str, *, as_closed: bool) -> bool:
     """Whether a sentence of *text* begins with this page, or with a page that is given up (*as_closed*: with that alone)."""
-    return any(_says(part, as_closed=as_closed) for part in _PART.split(text))
+    for part in _PART.split(text):
+        words = f" {key(part)}"
+        about = not as_closed and len(words.split()) >= _LEAST and about_page().match(words)
+        if _begins_given_up().match(words) or (about and not _COOKIES.search(words) and not is_stamp(part)):
+            return True
+    return False
 
 
 @cache
 def _begins_given_up() -> re.Pattern[str]:
     return re.compile(rf"(?: {any_of('notice', 'this')})?(?: \w+)?{given_up().pattern}")
-
-
-def _says(part: str, *, as_closed: bool) -> bool:
-    words = f" {key(part)}"
-    if _begins_given_up().match(words):
-        return True
-    if as_closed or len(words.split()) < _LEAST or not about_page().match(words):
-        return False
-    return not _COOKIES.search(words) and not is_stamp(part)

@@ -49,15 +49,19 @@ def documents_again(
         if lost:
             known = _left_of_several(document, old, now, here, there) if now else _known_again(old, here)
         if not known and not now and there is not None:
-            known = _in_their_place(old, here, there, (*found, *again))
+            # What is new on the page where the old ones stood, and no other item's
+            went = [one for one in there.documents if not here.has(one.link)]
+            came = [one for one in here.documents if not there.has(one.link) and _others([one.link], (*found, *again))]
+            successors = (_successor(one, went, came, here.heads) for one in went if not _others([one.link], old))
+            known = distinct(link for link in successors if link is not None)
             placed += [document.item] if known else []
         elif not document.css and there is None:
             unsure = unsure or bool(_renamed((*now, *known), old)) or _has_others_above(linked, (*now, *known), old)
         elif not document.css and there is not None:
             others = [link for link in (*found, *again) if link.item != document.item]
-            came = _where_they_stood((*now, *known), old, here, there, others)
-            known += _others([one.link for one in came], (*now, *known), by_name=False)
-            joined += (replace(one, link=replace(one.link, item=document.item)) for one in came)
+            newcomers = _where_they_stood((*now, *known), old, here, there, others)
+            known += _others([one.link for one in newcomers], (*now, *known), by_name=False)
+            joined += (replace(one, link=replace(one.link, item=document.item)) for one in newcomers)
         again += (replace(link, item=document.item) for link in known)
     return Again(tuple(again), tuple(placed), tuple(joined), unsure)
 
@@ -164,15 +168,13 @@ def _left_of_several(
     if not came or there is None:
         return left
     heads = {one.head for one in here.documents if one.link.url and _file(one.link) in came}
-    return [link for link in left if not _has_left(_file(link), heads, here, there)]
-
-
-def _has_left(file: str, heads: Collection[str], here: _Links, there: _Links) -> bool:
-    """Whether *file* stands no more under the heading it had, which is one of *heads*."""
-    was, now = there.stood(file), here.stood(file)
-    if was is None or there.documents[was].head not in heads:
-        return False
-    return now is None or here.documents[now].head != there.documents[was].head
+    stay = list[DocumentLink]()
+    for link in left:
+        was, at = there.stood(_file(link)), here.stood(_file(link))
+        head = there.documents[was].head if was is not None else None
+        if head not in heads or (at is not None and here.documents[at].head == head):
+            stay.append(link)
+    return stay
 
 
 def _renamed(now: Iterable[DocumentLink], old: Iterable[DocumentLink]) -> list[str]:
@@ -233,14 +235,6 @@ def _others(links: Iterable[DocumentLink], known: Iterable[DocumentLink], *, by_
         files |= {_file(link)} if link.url else set()
         names |= {_name(link)} if by_name else set()
     return [link for link in links if not (link.url and _file(link) in files) and _name(link) not in names]
-
-
-def _in_their_place(old: Sequence[DocumentLink], here: _Links, before: _Links, taken: Sequence[DocumentLink]) -> list[DocumentLink]:
-    """What is new on the page where *old* stood, and no other item's."""
-    went = [one for one in before.documents if not here.has(one.link)]
-    came = [one for one in here.documents if not before.has(one.link) and _others([one.link], taken)]
-    successors = (_successor(one, went, came, here.heads) for one in went if not _others([one.link], old))
-    return distinct(link for link in successors if link is not None)
 
 
 def _successor(one: _Stood, went: Sequence[_Stood], came: Sequence[_Stood], heads: Collection[str]) -> DocumentLink | None:

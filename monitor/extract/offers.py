@@ -21,7 +21,6 @@ from monitor.extract.outline import (
 )
 from monitor.extract.page import Page
 from monitor.extract.sections import find_section
-from monitor.extract.tree import Element
 from monitor.model import EMBED, SectionRecipe
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
@@ -90,7 +89,14 @@ def _main(page: Page, found: Outline) -> Offer | None:
         return Offer("main", top.text, top.text, _keys(top), top.words, top.begins, proposed=True)
     if words < LEAST:
         return None
-    keys = {"css": _selector(page, page.main)}
+    el = page.main
+    # A selector that finds it alone and says as little as it can of how the page is built
+    ways = [el.name] if el.name in ("main", "article") else []
+    ways += ["[role=main]"] if el.get("role") == "main" else []
+    ways += [f"#{name}"] if isinstance(name := el.get("id"), str) and _STABLE.fullmatch(name) else []
+    ways += [f"{el.name}.{c}" for c in classes_of(el) if _STABLE.fullmatch(c)]
+    ways += [el.name] if el.name == "body" else []
+    keys = {"css": next((way for way in ways if [id(e) for e in selected(page, [way])] == [id(el)]), _ANYWHERE)}
     if first and any(key(h.text) == key(first) and h.unique for h in found.headings):
         keys["heading"] = first
     title = first or (top.text if top else "")
@@ -100,35 +106,18 @@ def _main(page: Page, found: Outline) -> Offer | None:
 
 def _top(page: Page, found: Outline) -> OutlineHeading | None:
     """The h1 that holds most, else the first heading of the main content; also where the h1 is the banner's, the site's name."""
-    tops = [h for h in found.headings if h.level == 1]
-    top = max(tops, key=lambda h: h.words, default=None)
-    if top is not None and not _in_banner(page, top.text):
-        return top
+    top = max((h for h in found.headings if h.level == 1), key=lambda h: h.words, default=None)
+    same = [box for box, text in page.headings if top is not None and key(text) == key(top.text) and box.level == 1]
+    for around in ([a.el for a in page.layout.ancestors(box)] for box in same):
+        in_header = any(el.name == "header" or el.get("role") == "banner" for el in around)
+        if in_header and not any(el.name in ("main", "article", "section") for el in around):
+            break  # it stands in the header of the whole page, not in that of an article (HTML-AAM, role banner)
+    else:
+        if top is not None:
+            return top
     inside = {key(text) for box, text in page.headings if page.main_box.order <= box.order <= page.main_box.last}
     first = next((h for h in found.headings if key(h.text) in inside and h is not top), None)
     return top if top is not None and (first is None or first.words < _NEARLY * top.words) else first
-
-
-def _in_banner(page: Page, heading: str) -> bool:
-    """Whether *heading* stands in the header of the whole page, not in that of an article (HTML-AAM, role banner)."""
-    boxes = (box for box, text in page.headings if key(text) == key(heading) and box.level == 1)
-    around = [[a.el for a in page.layout.ancestors(box)] for box in boxes]
-    return any(
-        any(el.name == "header" or el.get("role") == "banner" for el in chain)
-        and not any(el.name in ("main", "article", "section") for el in chain)
-        for chain in around
-    )
-
-
-def _selector(page: Page, el: Element) -> str:
-    """A selector that finds *el* alone and says as little as it can of how the page is built."""
-    name, classes = el.get("id"), classes_of(el)
-    ways = [el.name] if el.name in ("main", "article") else []
-    ways += ["[role=main]"] if el.get("role") == "main" else []
-    ways += [f"#{name}"] if isinstance(name, str) and _STABLE.fullmatch(name) else []
-    ways += [f"{el.name}.{c}" for c in classes if _STABLE.fullmatch(c)]
-    ways += [el.name] if el.name == "body" else []
-    return next((way for way in ways if [id(e) for e in selected(page, [way])] == [id(el)]), _ANYWHERE)
 
 
 def _sections(found: Outline, main: Offer | None) -> Iterator[Offer]:

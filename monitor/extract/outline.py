@@ -18,10 +18,9 @@ from monitor.extract.by_heading import Start, reach
 from monitor.extract.labels import chart_word, is_detail, read
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
-from monitor.extract.proposed_links import Proposed, proposed_links
+from monitor.extract.proposed_links import proposed_links
 from monitor.extract.sections import FoundSection, find_section
 from monitor.extract.states import STATED, said_by
-from monitor.extract.tree import Element
 from monitor.model import Block, ChartEntry, DocumentKind, DocumentLink, Section, SectionRecipe
 from monitor.model.frozen import dataclass
 from monitor.model.terms import SectionKind
@@ -97,13 +96,30 @@ def outline(page: Page) -> Outline:
     proposed = proposed_links(page)
     labels = {key(p.first.label) for p in proposed} | {key(p.link) for p in proposed}
     headings = tuple(_headings(page, names, labels))
-    return Outline(page.url, page.title, headings, tuple(_document(p, names) for p in proposed))
+    documents = list[OutlineDocument]()
+    for one in proposed:
+        link, first = one.link, one.first
+        # An org chart where it is called one and can be read as one; else what is usual of such a file
+        is_chart_file = may_be_chart(first) and chart_word(f"{first.label} {first.url or ''} {link}")
+        kind = "orgchart" if is_chart_file else usual_kind(first)
+        name = names.of(plain_words(link))
+        documents.append(OutlineDocument(name, link, first.label, first.format, first.size_text, first.url, kind, one.count))
+    return Outline(page.url, page.title, headings, tuple(documents))
 
 
 def _headings(page: Page, names: Names, labels: Set[str]) -> Iterator[OutlineHeading]:
-    starts = _starts(page)
+    starts: dict[str, list[Start]] = {}  # the headings of the text by what they say: none of a menu, none hidden, none of news
+    for box, text in page.headings:
+        if key(text) and not page.is_furniture(box.el) and not page.is_hidden(box.el):
+            start = Start(box, text, box.level)
+            if not is_news(page, start):
+                starts.setdefault(key(text), []).append(start)
     left_out = LeftOut(page)
-    sections = {word: find_section(page, _recipe(same[0].text), None) for word, same in starts.items()}
+    sections: dict[str, FoundSection | None] = {}
+    for word, same in starts.items():  # with its entries, where it may be an org chart
+        kind: SectionKind = "orgchart" if chart_word(same[0].text) else "text"
+        recipe = SectionRecipe(item="", heading=same[0].text, kind=kind)
+        sections[word] = find_section(page, recipe, None)
     charts = _charts(page, starts, sections)
     texts: set[tuple[str, ...]] = set()
     for word, same in starts.items():
@@ -128,27 +144,20 @@ def _headings(page: Page, names: Names, labels: Set[str]) -> Iterator[OutlineHea
         )
 
 
-def _recipe(heading: str) -> SectionRecipe:
-    """What finds the section under *heading*; with its entries, where it may be an org chart."""
-    return SectionRecipe(item="", heading=heading, kind="orgchart" if chart_word(heading) else "text")
-
-
 def _charts(page: Page, starts: dict[str, list[Start]], sections: dict[str, FoundSection | None]) -> set[str]:
     """Which headings have an org chart of lists or cards below them: those that are called so, and the first few that look it."""
     charts = {word for word, found in sections.items() if found and _is_chart(found.section)}
-    units = (word for word, found in sections.items() if word not in charts and found and _names_units(found.section.blocks))
-    for word in islice(units, _LOOKED_INTO):
+    looks_it = list[str]()  # most of its blocks begin as the name of a service does, and none is a text
+    for word, found in sections.items():
+        blocks = found.section.blocks if found and word not in charts else ()
+        short = all(len(line.split()) <= _A_UNIT for block in blocks for line in block.text.splitlines())
+        if len(blocks) >= _UNITS and short and 2 * sum(_UNIT.match(block.text) is not None for block in blocks) > len(blocks):
+            looks_it.append(word)
+    for word in looks_it[:_LOOKED_INTO]:
         found = find_section(page, SectionRecipe(item="", heading=starts[word][0].text, kind="orgchart"), None)
         if found and _is_chart(found.section):
             charts.add(word)
     return charts
-
-
-def _names_units(blocks: Sequence[Block]) -> bool:
-    """Whether most of *blocks* begin as the name of a service does, and none is a text."""
-    lines = [line for block in blocks for line in block.text.splitlines()]
-    short = len(blocks) >= _UNITS and all(len(line.split()) <= _A_UNIT for line in lines)
-    return short and 2 * sum(_UNIT.match(block.text) is not None for block in blocks) > len(blocks)
 
 
 def _is_chart(section: Section) -> bool:
@@ -161,17 +170,6 @@ def is_chart(entries: Sequence[ChartEntry]) -> bool:
     below = sum(entry.head is not None for entry in entries)
     short = sum(sum(len(line.split()) for line in entry.lines) <= _A_UNIT for entry in entries)
     return len(entries) >= _UNITS and 2 * below > len(entries) and short == len(entries)
-
-
-def _starts(page: Page) -> dict[str, list[Start]]:
-    """The headings of the text by what they say: none of a menu, none hidden, none of news."""
-    found: dict[str, list[Start]] = {}
-    for box, text in page.headings:
-        if key(text) and not page.is_furniture(box.el) and not page.is_hidden(box.el):
-            start = Start(box, text, box.level)
-            if not is_news(page, start):
-                found.setdefault(key(text), []).append(start)
-    return found
 
 
 def _reason(same: list[Start], found: FoundSection | None, labels: Set[str], starts: dict[str, list[Start]]) -> Reason:
@@ -204,22 +202,9 @@ def words_of(blocks: Iterable[Block]) -> int:
     return sum(len(re.findall(r"\w+", b.text)) for b in blocks)
 
 
-def _document(proposed: Proposed, names: Names) -> OutlineDocument:
-    first, link = proposed.first, proposed.link
-    name = names.of(plain_words(link))
-    return OutlineDocument(name, link, first.label, first.format, first.size_text, first.url, _kind(first, link), proposed.count)
-
-
 def plain_words(link: str) -> str:
     """A recipe's `link` without the signs of a pattern."""
     return link.strip("/^$") if link.startswith("/") else link
-
-
-def _kind(link: DocumentLink, wanted: str) -> str:
-    """An org chart where it is called one and can be read as one; else what is usual of such a file."""
-    if may_be_chart(link) and chart_word(f"{link.label} {link.url or ''} {wanted}"):
-        return "orgchart"
-    return usual_kind(link)
 
 
 class Names:
@@ -300,16 +285,11 @@ def is_news(page: Page, start: Start) -> bool:
 
 def _links_to_pages(page: Page, first: int, end: int) -> int:
     """How many links to other pages, no files, have their words in the runs [first, end)."""
-    holders = {layout_order for run in range(first, end) for layout_order in _links_around(page, run)}
-    urls = (href_of(page.layout.boxes[order].el, page.base) for order in holders)
+    layout = page.layout
+    holders = (layout.boxes[layout.holder[run]] for run in range(first, end) if layout.linked[run])
+    links = {b.order for holder in holders for b in (holder, *layout.ancestors(holder)) if b.name == "a"}
+    urls = (href_of(layout.boxes[order].el, page.base) for order in links)
     return sum(url is not None and not leads_to_file(url) for url in urls)
-
-
-def _links_around(page: Page, run: int) -> list[int]:
-    if not page.layout.linked[run]:
-        return []
-    holder = page.layout.boxes[page.layout.holder[run]]
-    return [b.order for b in (holder, *page.layout.ancestors(holder)) if b.el.name == "a"]
 
 
 # -------------------------------------------------------------------------------------------------------------- what is left out
@@ -344,15 +324,12 @@ class LeftOut:
 
     def _boxes_around(self, names: tuple[str, ...]) -> list[LayoutBox]:
         """The box around each element of these *names*, which has none itself; left out are fields that nobody fills in."""
-        elements = self._page.body.find_all(names)
-        asked = (
-            el for el in elements if str(el.get("type") or "").lower() not in _UNSEEN and not (el.name in STATED and said_by(el))
-        )
-        around = map(self._around, asked)
-        return sorted((box for box in around if box is not None), key=lambda box: box.start)
-
-    def _around(self, el: Element) -> LayoutBox | None:
-        return next((box for p in el.parents if (box := self._page.layout.box(p)) is not None), None)
+        found = list[LayoutBox]()
+        for el in self._page.body.find_all(names):
+            if str(el.get("type") or "").lower() not in _UNSEEN and not (el.name in STATED and said_by(el)):
+                around = (box for p in el.parents if (box := self._page.layout.box(p)) is not None)
+                found += islice(around, 1)
+        return sorted(found, key=lambda box: box.start)
 
 
 def _within(start: int, end: int, boxes: list[LayoutBox]) -> int:

@@ -50,7 +50,9 @@ def proposed_links(page: Page) -> tuple[Proposed, ...]:
     # The documents by name; those of one name apart by what they stand under, where that tells several from others
     by_name: dict[str, list[int]] = {}
     for n, one in enumerate(links):
-        if is_told(one) and not _is_feed(found.groups[n], one) and key(one.label):
+        of_feed = one.url and _FEED.search(one.url) and extension_of(one.url) in (None, "xml", "json")  # of news, for programs
+        is_feed = of_feed or any(re.search(r"rss|atom", str(c.el.get("type") or ""), re.I) for c in found.groups[n])
+        if is_told(one) and not is_feed and key(one.label):
             by_name.setdefault(key(lasting(one.label)), []).append(n)
     for named in sorted(
         (named for groups in by_name.values() for named in _by_head(found, links, groups)), key=lambda n: n.groups[0]
@@ -123,23 +125,13 @@ def _by_head(found: FoundDocuments, links: Sequence[DocumentLink], groups: list[
     by_head: dict[str, list[int]] = {}
     for n in groups:
         # The nearest thing that the document stands under, if it is no date, no call and not its own name
-        heads = found.heads(found.groups[n])
-        by_head.setdefault(next((h for h in heads if _lasts(h) and key(h) != key(name)), ""), []).append(n)
+        lasts = (h for h in found.heads(found.groups[n]) if lasting(h) == h and not is_only_a_date(h) and not is_call(h))
+        by_head.setdefault(next((h for h in lasts if len(h) <= 100 and key(h) != key(name)), ""), []).append(n)
     if len(by_head) == 1 and not is_call(name):
         yield _Named(name, "", groups)
         return
     for head, those in by_head.items():
         yield _Named(name, head, those)
-
-
-def _lasts(head: str) -> bool:
-    return lasting(head) == head and not is_only_a_date(head) and not is_call(head) and len(head) <= 100
-
-
-def _is_feed(group: list[LinkCandidate], link: DocumentLink) -> bool:
-    """Whether *link* is a feed of news, for programs."""
-    typed = any(re.search(r"rss|atom", str(c.el.get("type") or ""), re.I) for c in group)
-    return typed or bool(link.url and _FEED.search(link.url) and extension_of(link.url) in (None, "xml", "json"))
 
 
 def _lasting_words(found: FoundDocuments, named: _Named) -> Iterator[str]:
