@@ -45,20 +45,18 @@ def _stands_alone(page: Page, section: SectionRecipe) -> bool:
         return False
     if not all(_reads_the_same(page, box) for box in found):
         return False
-    if len(found) > 1 and any(_may_be_unseen(page, b) for box in found for b in (box, *page.layout.ancestors(box))):
-        return False  # then it counts only as far as others do that are seen
+    for box in (b for one in found for b in (one, *page.layout.ancestors(one)) if len(found) > 1):
+        # What hides it, here or on another page, leaves it to count only as far as others do that are seen; how much is hidden
+        # with it has a say too.
+        hiding = not {"hidden", "aria-hidden"}.isdisjoint(box.attrs) or box.name in HIDING_TAGS or is_hiding(box.el, 0)
+        if hiding or page.styles.hides(box.el) or page.styles.sets_aside(box.el) or may_be_copy(box):
+            return False
     if section.heading is None:
         return True
     # A heading that is named as well must stand in the region: else it is looked for above.
     runs = page.shown([(b.start, b.end, b.order) for b in found], pointed_at=True)
     first = page.layout.gathered(runs)[:3]
     return not section.exclude and any(b.kind == "heading" and key(b.text) == key(section.heading) for b in first)
-
-
-def _may_be_unseen(page: Page, box: LayoutBox) -> bool:
-    """Whether tag, attributes or classes of *box* hide it, here or on another page: how much is hidden with it has a say too."""
-    hiding = not {"hidden", "aria-hidden"}.isdisjoint(box.attrs) or box.name in HIDING_TAGS or is_hiding(box.el, 0)
-    return hiding or page.styles.hides(box.el) or page.styles.sets_aside(box.el) or may_be_copy(box)
 
 
 def _reads_the_same(page: Page, box: LayoutBox) -> bool:

@@ -46,17 +46,16 @@ def is_dialog(el: Element) -> bool:
 
 def overlays(layout: Layout, controls: Controls) -> set[int]:
     """The orders of the boxes that lie over the page."""
-    named = layout.having(("dialog",), ("role", "aria-modal", "class", "id"))
-    said = {b.order for b in named if is_dialog(b.el) or _is_popup(layout, controls, b)}
-    return said | set(_asking(layout, controls)) | set(_at_the_edge(layout, controls))
-
-
-def _is_popup(layout: Layout, controls: Controls, box: LayoutBox) -> bool:
-    """Whether *box* is called a popup, and is a short one with a button that closes it: a name alone proves nothing."""
-    if not 0 < box.chars <= _SHORT or not controls.count("answer", box):
-        return False
-    names = f"{box.attrs.get('id') or ''} {box.attrs.get('class') or ''}"
-    return _POPUP.search(names) is not None and not _holds_the_page(layout, box)
+    over = {*_asking(layout, controls), *_at_the_edge(layout, controls)}
+    for box in layout.having(("dialog",), ("role", "aria-modal", "class", "id")):
+        if is_dialog(box.el):
+            over.add(box.order)
+        elif 0 < box.chars <= _SHORT and controls.count("answer", box):
+            # It may be called a popup: a name alone proves nothing, but this is a short one with a button that closes it
+            names = f"{box.attrs.get('id') or ''} {box.attrs.get('class') or ''}"
+            if _POPUP.search(names) and not _holds_the_page(layout, box):
+                over.add(box.order)
+    return over
 
 
 def _asking(layout: Layout, controls: Controls) -> Iterator[int]:
@@ -101,16 +100,13 @@ def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
             continue
         if box.name in ("header", "p", "ul", "ol", "table") or box.level is not None:
             continue
-        fixed = bool(box.el.attrs and _FIXED.search(str(box.el.attrs.get("style") or "")))
-        at_an_end = box.order in (children[0].order, children[-1].order)
-        if fixed or controls.count("answer", box) or (at_an_end and chars <= _FEW and _is_a_line_with_buttons(layout, box)):
+        if _FIXED.search(str(box.attrs.get("style") or "")) or controls.count("answer", box):
             yield box.order
-
-
-def _is_a_line_with_buttons(layout: Layout, box: LayoutBox) -> bool:
-    buttons = [b for b in layout.inside(box) if b.name == "button"]
-    lines = layout.block[box.end - 1] - layout.block[box.start] + 1
-    return 0 < len(buttons) <= 3 and lines <= _LINES and _FETCHES.search("".join(layout.texts[box.start : box.end])) is None
+        elif chars <= _FEW and box.order in (children[0].order, children[-1].order):
+            buttons = sum(b.name == "button" for b in layout.inside(box))
+            lines = layout.block[box.end - 1] - layout.block[box.start] + 1
+            if 0 < buttons <= 3 and lines <= _LINES and not _FETCHES.search("".join(layout.texts[box.start : box.end])):
+                yield box.order
 
 
 def _body_children(layout: Layout) -> Iterator[LayoutBox]:
@@ -253,9 +249,14 @@ def colophons(layout: Layout, over: set[int]) -> set[int]:
     found: set[int] = set()
     for box, strong in found_signs[-12:]:
         foot = ending.foot_around(box)
-        if foot is not None and (
-            _count(found_signs, foot) > 1 or (strong and (_has_parts(layout, foot) or _begins_with_rights(layout, foot)))
-        ):
+        if foot is None:
+            continue
+        is_foot = _count(found_signs, foot) > 1 or (strong and _has_parts(layout, foot))
+        if strong and not is_foot and layout.chars(foot.end, len(layout.texts)) <= _SENTENCE:
+            # The page's last line, or nearly so, that begins with a copyright; but it may be a picture's credit
+            said = _said(layout, foot)
+            is_foot = _RIGHTS.match(lowered(said)) is not None and _CREDIT.search(said) is None
+        if is_foot:
             found.add(foot.order)
     return found
 
@@ -295,13 +296,6 @@ def _signs(layout: Layout, start: int, end: int) -> Iterator[tuple[LayoutBox, bo
 
 def _count(found_signs: list[tuple[LayoutBox, bool]], foot: LayoutBox) -> int:
     return sum(foot.order <= box.order <= foot.last for box, _ in found_signs)
-
-
-def _begins_with_rights(layout: Layout, foot: LayoutBox) -> bool:
-    """Whether *foot*, the page's last line or nearly so, is a copyright line, not a picture's credit."""
-    said = _said(layout, foot)
-    at_the_end = layout.chars(foot.end, len(layout.texts)) <= _SENTENCE
-    return at_the_end and _RIGHTS.match(lowered(said)) is not None and _CREDIT.search(said) is None
 
 
 def _said(layout: Layout, foot: LayoutBox) -> str:

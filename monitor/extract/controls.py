@@ -174,7 +174,7 @@ class Controls:
         yield "all"
         if shares:
             yield "share"
-        elif self._answers(el, said, href):
+        elif 0 < len(said) <= _LONGEST and not _leads_away(el, href) and _ANSWER.match(said):
             yield "answer"
         if "download" in el.attrs or (fetches if written == href else _fetches(written)):
             yield "files"
@@ -183,10 +183,14 @@ class Controls:
         elsewhere = parts is not None and bool(parts.netloc) and parts.netloc.lower() not in self._hosts
         path = unquote(parts.path).rstrip("/") if parts is not None else ""
         ours = parts if not elsewhere else None
-        if el.attrs.get("aria-current") in ("page", "true") or (ours is not None and self._is_home_or_here(ours, path)):
+        plain = ours.path if ours is not None and not (ours.fragment or ours.query) else None
+        is_home_or_here = plain is not None and (plain in _FIRST_PAGES or (path and path in self._paths))
+        if is_home_or_here or el.attrs.get("aria-current") in ("page", "true"):
             yield "menu"
-        if ours is not None and self._leads_home(ours, said, like_home):
-            yield "home"
+        if ours is not None:  # with what leads to the site's first page, or says so, breadcrumbs begin
+            may_say_so = not said.isascii() or (like_home and has_stem(said, like_home))
+            if (ours.path in ("", "/") and not ours.fragment) or (may_say_so and key(said) in _HOME):
+                yield "home"
         if href.startswith("#"):
             yield "here"
         place = written.partition("#")[2] if "#" in written else ""
@@ -301,19 +305,6 @@ class Controls:
         found = re.search(r"https?://[^\s&\"']+", unquote(unquote(parts.query)))
         return _bare(found.group()) if found else None
 
-    def _answers(self, el: Element, said: str, href: str) -> bool:
-        return not _leads_away(el, href) and 0 < len(said) <= _LONGEST and _ANSWER.match(said) is not None
-
-    def _is_home_or_here(self, parts: SplitResult, path: str) -> bool:
-        return not (parts.fragment or parts.query) and (parts.path in _FIRST_PAGES or (bool(path) and path in self._paths))
-
-    def _leads_home(self, parts: SplitResult, said: str, like_home: Sequence[str]) -> bool:
-        """Whether *parts*, an address of this site, are its first page's, or *said* says so: with such a link breadcrumbs begin."""
-        if parts.path in ("", "/") and not parts.fragment:
-            return True
-        may_say_so = not said.isascii() or (bool(like_home) and has_stem(said, like_home))
-        return may_say_so and key(said) in _HOME
-
 
 def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* holds nothing but links to edit what the title is over that it is in, or right behind: « [edit] ».
@@ -331,19 +322,16 @@ def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
     said = folded("".join(layout.texts[box.start : box.end]))
     if not edits and not (said[:1] == "[" and said[-1:] == "]") and not (is_sign and not _LETTERS.sub("", said)):
         return False
-    title = next((a for a in layout.ancestors(box) if a.level is not None), None) or _title_before(layout, box)
+    title = next((a for a in layout.ancestors(box) if a.level is not None), None)
+    if title is None and box.order:  # the one that it follows in the same parent
+        before = layout.boxes[box.order - 1]
+        while before.parent > box.parent:
+            before = layout.boxes[before.parent]
+        title = before if before.parent == box.parent and before.level is not None else None
     if title is None or (title.start, title.end) == (box.start, box.end):
         return False
     # else the title's own words stand beside them
     return _LETTERS.sub("", "".join(link.get_text() for link in links)) == _LETTERS.sub("", said)
-
-
-def _title_before(layout: Layout, box: LayoutBox) -> LayoutBox | None:
-    """The title that *box* follows in the same parent."""
-    before = layout.boxes[box.order - 1] if box.order else box
-    while before.parent > box.parent:
-        before = layout.boxes[before.parent]
-    return before if before.parent == box.parent and before.level is not None and before.order < box.order else None
 
 
 def _fetches(href: str) -> bool:

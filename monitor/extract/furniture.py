@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Set
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, islice
 
 from monitor.extract.around import asked, is_dialog
 from monitor.extract.controls import SHARE_STEMS, Controls, edits_a_title, has_stem, is_share_talk, leads_to_language, stems_in
 from monitor.extract.hiding import stands_for_script
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
-from monitor.extract.lists import any_of, named
-from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on
+from monitor.extract.lists import named
+from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on, related
 from monitor.extract.tree import Element
 from monitor.model.frozen import cached_property
 from monitor.normalize import key
@@ -58,11 +58,6 @@ _WINDOW = re.compile(
 _TOOLS = named("tools")
 _PRINT_ONLY = named("print_only")
 _ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progressbar alertdialog scrollbar status")
-
-
-@cache
-def _related() -> re.Pattern[str]:
-    return re.compile(rf"\W*{any_of('related', 'titles')}\W*")
 
 
 @lru_cache(maxsize=4096)
@@ -138,32 +133,28 @@ class Furniture:
 
     @cached_property
     def _announcing(self) -> tuple[set[int], set[int]]:
-        """The orders of the hard and the soft furniture that its titles tell."""
-        hard, soft = set[int](), set[int]()
-        for order, is_related in self._news():
-            (hard if is_related else soft).add(order)
-        return hard, soft
+        """The orders of the hard and the soft furniture that its titles tell: what announces other pages, and titles over nothing.
 
-    def _news(self) -> Iterator[tuple[int, bool]]:
-        """What announces other pages: a title that says so with links under it; and titles with only furniture under them.
-
-        And whether the title says that they are like this one: that is text to nobody.
+        A title may say so with links under it, hard where it says that they are like this one: that is text to nobody. Or it has
+        only furniture under it.
         """
         layout, controls = self._layout, self._controls
+        hard, soft = set[int](), set[int]()
         for title in layout.having(("p", *HEADINGS), ("role",)):
             if title.name in INLINE or not 0 < title.chars <= 60 or (title.level is None and title.name != "p") or not title.order:
                 continue
             under, text = list(self._siblings_under(title)), lowered(self._text(title))
             if not under:
                 continue
-            is_over = title.level is not None and self._layout.next_sibling(title) is not None
+            is_over = title.level is not None and layout.next_sibling(title) is not None
             if is_over and all(self._by_itself(b.order) for b in under):
                 if title.level != 1 and not any(is_dialog(b.el) for b in under):
-                    yield title.order, False
-            elif _related().fullmatch(text) and all(self._by_itself(b.order) or leads_on(b, layout, controls) for b in under):
-                yield from ((order, True) for order in (title.order, *(b.order for b in under)))
+                    soft.add(title.order)
+            elif related().fullmatch(text) and all(self._by_itself(b.order) or leads_on(b, layout, controls) for b in under):
+                hard.update((title.order, *(b.order for b in under)))
             elif NEWS.fullmatch(text) and all(self._by_itself(b.order) or leads_on(b, layout, controls, dated=True) for b in under):
-                yield from ((order, False) for order in (title.order, *(b.order for b in under)))
+                soft.update((title.order, *(b.order for b in under)))
+        return hard, soft
 
     def _siblings_under(self, title: LayoutBox) -> Iterator[LayoutBox]:
         """The boxes with words after *title* in the same parent, up to the next title; of a title without a level only the next.
@@ -187,8 +178,11 @@ class Furniture:
             after, seen = self._layout.next_sibling(after), seen + 1
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
-        if box.name == "button":
-            return not (_opens_something(box.el) or self._controls.open_panels(box))
+        if box.name == "button":  # the title of a panel that it opens is part of the text
+            opens = "aria-expanded" in box.attrs or "aria-controls" in box.attrs or _TOGGLE.search(names_of(box.el))
+            around = box.el.parent
+            is_title = opens or (around is not None and (around.name in HEADINGS or around.name in ("summary", "dt")))
+            return not (is_title or self._controls.open_panels(box))
         if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._text(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
         if box.name == "a" and box.chars <= 2 and self._text(box) in ("#", "¶", "§", "🔗"):
@@ -295,16 +289,12 @@ class Furniture:
         above = next(
             (
                 h
-                for h in reversed(self._layout.headings[: bisect_right(self._heading_starts, box.start)])
+                for h in reversed(self._layout.headings[: bisect_right(self._layout.headings, box.start, key=lambda h: h.start)])
                 if h.end <= box.start and h.chars and not any(_name_words(names_of(a.el)) & CARD for a in self._layout.ancestors(h))
             ),
             None,
         )
         return not holds_entries(box, above, self._layout, self._controls)
-
-    @cached_property
-    def _heading_starts(self) -> list[int]:
-        return [h.start for h in self._layout.headings]
 
     def _within(self, box: LayoutBox, names: tuple[str, ...]) -> bool:
         return any(a.name in names or a.attrs.get("role") == "main" for a in self._layout.ancestors(box))
@@ -332,8 +322,12 @@ class Furniture:
             return True
         if said & _VENDOR and prose <= 3000 and count("all", box):
             return True
-        if prose < 0.3 * self._prose and (_is_banner(box, said) or (said & _FOOT and self._ends_page(box, mostly_links))):
+        if prose < 0.3 * self._prose and _is_banner(box, said):
             return True
+        if said & _FOOT and prose < 0.3 * self._prose and self._prose_after[box.end] <= _AFTER_FOOT:  # no text comes after it
+            around = _QUOTING if mostly_links else ("main", "article", *_QUOTING)  # whose foot is no foot of the page
+            if not self._within(box, around):
+                return True
         if said & _WEATHER and chars <= _PAGE_OF and "°" in self._text(box):
             return True
         if said & _ADS and prose <= 200:  # « publicité » is also what an act is given: an ad leads away, or is a picture
@@ -342,12 +336,6 @@ class Furniture:
             if not box.links and chars <= _PAGE_OF and not count("all", box) and box.el.find(["img", "iframe", "ins"]) is not None:
                 return True
         return not _PRINT_ONLY.isdisjoint(names.split())
-
-    def _ends_page(self, box: LayoutBox, mostly_links: bool) -> bool:
-        """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page."""
-        if self._within(box, _QUOTING) or (not mostly_links and self._within(box, ("main", "article"))):
-            return False
-        return self._prose_after[box.end] <= _AFTER_FOOT
 
     @cached_property
     def _prose_after(self) -> list[int]:
@@ -439,12 +427,3 @@ def _is_banner(box: LayoutBox, said: frozenset[str]) -> bool:
     if not (said & _COOKIE and said & _BANNER and len(said & (_COOKIE | _BANNER)) > 1):
         return False
     return box.prose <= 500 or (box.prose <= 2500 and box.el.find("button") is not None)
-
-
-def _opens_something(button: Element) -> bool:
-    """Whether *button* is the title of a panel that it opens: such words are part of the text."""
-    attrs = button.attrs
-    if "aria-expanded" in attrs or "aria-controls" in attrs or _TOGGLE.search(names_of(button)):
-        return True
-    parent = button.parent
-    return parent is not None and parent.name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")

@@ -7,6 +7,7 @@ what it holds decides, and what the heading above it says.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby
 
 from monitor.extract.controls import Controls
@@ -32,6 +33,12 @@ _LINES_OF_A_PAGE = 160  # characters that announce one
 _MARKS = re.compile(r"[:?!…«»“”]|\.\.\.")  # of headlines
 
 
+@cache
+def related() -> re.Pattern[str]:
+    """What a title says, in lower case, that is over pages like this one."""
+    return re.compile(rf"\W*{any_of('related', 'titles')}\W*")
+
+
 def is_called_teaser(names: str, said: frozenset[str]) -> bool:
     """Whether a box of these *names*, of the words *said*, is called one that announces other pages."""
     return bool(said & TEASER) or any(stem in names.lower() for stem in _STEMS)
@@ -50,8 +57,9 @@ def holds_entries(box: LayoutBox, above: LayoutBox | None, layout: Layout, contr
     News has a day, a headline, a link more that says « read on », or an address or a heading that calls it so.
     """
     titles = [b for b in (above, *(b for b in layout.inside(box) if b.level is not None)) if b is not None]
-    if any(_is_of_news(lowered(" ".join(layout.texts[t.start : t.end]))) for t in titles):
-        return False
+    for title in (lowered(" ".join(layout.texts[t.start : t.end])) for t in titles):
+        if NEWS.fullmatch(title) or related().fullmatch(title) or _NEWS_WORDS & set(key(title).split()):
+            return False
     links = [b for b in (box, *layout.inside(box)) if b.name == "a" and b.chars]
     addresses = [str(b.attrs.get("href") or "") for b in links]
     if any(_NEWS_WORDS & set(key(address.partition("?")[0]).split()) for address in addresses):
@@ -79,8 +87,3 @@ def leads_on(box: LayoutBox, layout: Layout, controls: Controls, *, dated: bool 
     prose = sum(len(text) for text in beside if not DATED.fullmatch(text))
     dates = sum(DATED.fullmatch(text) is not None for text in beside)
     return 3 * prose <= box.chars or (2 * dates >= box.links and prose <= _LINES_OF_A_PAGE * box.links)
-
-
-def _is_of_news(title: str) -> bool:
-    related = re.compile(rf"\W*{any_of('related', 'titles')}\W*")
-    return bool(NEWS.fullmatch(title) or related.fullmatch(title) or _NEWS_WORDS & set(key(title).split()))

@@ -153,28 +153,22 @@ def _other_versions(layout: Layout, hidden: set[int], styles: Styles) -> set[int
 
 def _side_by_side(layout: Layout, unseen: list[bool]) -> set[int]:
     """The boxes that say all that the box before them says, and no more."""
-    found: set[int] = set()
+    found, texts = set[int](), layout.texts
     for box in layout.having(_BOXES):
         if box.chars < _SAID or unseen[box.order] or not box.order:
             continue
         after = layout.next_sibling(box)
         while after is not None and (unseen[after.order] or not layout.has_words(after.start, after.end)):
             after = layout.next_sibling(after)
-        if after is None or after.name != box.name or not _may_be_alike(layout, box, after):
+        if after is None or after.name != box.name or max(box.chars, after.chars) > 2 * min(box.chars, after.chars):
             continue
+        firsts = {next((t.strip() for t in islice(texts, b.start, b.end) if t.strip()), "") for b in (box, after)}
+        if len(firsts) > 1 or any(text.strip() for text in texts[box.end : after.start]):
+            continue  # they begin otherwise, or something stands between
         one, other = ([text for _, text in _lines(layout, range(b.start, b.end))] for b in (box, after))
         if one == other and sum(len(line.split()) for line in one) >= _WORDS:
             found.add(after.order)
     return found
-
-
-def _may_be_alike(layout: Layout, box: LayoutBox, after: LayoutBox) -> bool:
-    """Whether nothing stands between the two, their sizes are near each other and their first words are the same."""
-    texts, sizes = layout.texts, [b.chars for b in (box, after)]
-    if max(sizes) > 2 * min(sizes) or any(text.strip() for text in texts[box.end : after.start]):
-        return False
-    firsts = (next((t.strip() for t in islice(texts, b.start, b.end) if t.strip()), "") for b in (box, after))
-    return len(set(firsts)) == 1
 
 
 def may_be_copy(box: LayoutBox) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.extract import addresses, around, controls, furniture, labels, teasers, twins
+from monitor.extract import addresses, around, controls, labels, teasers, twins
 from monitor.extract.cards import Surroundings
 from monitor.extract.documents import all_documents
 from monitor.extract.labels import EDGE, read
@@ -126,7 +126,7 @@ def test_an_expression_finds_in_lower_case_what_it_finds_in_any(text: str, word:
     """DESIGN §9: expressions for lower case are asked of texts in it."""
     expressions = (controls._HERE_SCRIPT, around._RIGHTS, around._LEGAL, twins._MAY)
     for said in (text, word.upper(), text + word.upper(), word.title() + text, word.replace("i", "İ").replace("s", "ſ")):
-        for expression in (*expressions, teasers.NEWS, furniture._related()):
+        for expression in (*expressions, teasers.NEWS, teasers.related()):
             any_case = re.compile(expression.pattern, re.I)
             assert bool(expression.search(lowered(said))) == bool(any_case.search(said))
             assert bool(expression.fullmatch(lowered(said))) == bool(any_case.fullmatch(said))
