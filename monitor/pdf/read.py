@@ -22,7 +22,7 @@ from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.chart import ChartReader
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.picture import PagePicture
 from monitor.pdf.sniff import PDF, SVG
@@ -247,8 +247,8 @@ class _Group:
     def _ends_with_name(self) -> bool:
         """Whether the last line names somebody, or the last two do."""
         *above, last = (line.text for line in self.lines[-2:])
-        broken = bool(above) and unfinished(above[0]) and _names_somebody(f"{above[0]} {last}")
-        return broken or (_names_somebody(last) and not unfinished(last))
+        broken = bool(above) and unfinished(above[0]) and is_name(f"{above[0]} {last}")
+        return broken or (is_name(last) and not unfinished(last))
 
     def continued_by(self, line: Line, *, listed: bool) -> bool:
         """Whether *line* reads on; a bullet begins a paragraph of its own, and so does what follows a sentence that ended early."""
@@ -264,16 +264,11 @@ class _Group:
             return False
         first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
         moved = abs(frame.x0 - last.frame.x0) > line.size and abs(frame.cx - last.frame.cx) > line.size  # neither flush nor centred
-        if listed and (moved or _names_somebody(line.text) or self._ends_with_name()):
+        if listed and (moved or is_name(line.text) or self._ends_with_name()):
             return False
         early = self.x1 - last.frame.x1 > first_word + last.size
         ended = len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early
         return not ended
-
-
-def _names_somebody(text: str) -> bool:
-    named = named_in(text)
-    return named is not None and named.sure
 
 
 def _weighted_median(sizes: Counter[float]) -> float:

@@ -20,7 +20,7 @@ from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.nodes import Node, PageNodes
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.records import records_of
 from monitor.pdf.orgchart.run_on import commas_apart
 from monitor.pdf.orgchart.titles import names_chart
@@ -100,7 +100,7 @@ def add_captions(text: PageText, pictures: Sequence[Box]) -> None:
 
     Strokes end at the portrait as well as at the words.
     """
-    blocks = [block for block in blocks_of(text.free) if any((o := named_in(line.text)) is not None and o.sure for line in block)]
+    blocks = [block for block in blocks_of(text.free) if any(is_name(line.text) for line in block)]
     grid = Grid((around(block), block) for block in blocks)
     framed = Grid((box.box, box) for box in text.boxes if box.lines)
     for picture in pictures:
@@ -189,8 +189,7 @@ def _may_head(block: Sequence[Line], usual: float) -> bool:
     """Whether free lines are a title with who heads it, set as what heads boxes is."""
     first = block[0]
     stands_out = first.angle == 0 and first.size >= usual and (first.bold or first.size > _LARGER * usual)
-    named = named_in(first.text)
-    titled = level(first.text) is not None or (first.bold and first.size > _LARGER * usual and not (named and named.sure))
+    titled = level(first.text) is not None or (first.bold and first.size > _LARGER * usual and not is_name(first.text))
     titled = titled and len(block) <= _MOST_LINES and unbulleted(first.text) is None
     return stands_out and titled and not any(is_foot(o.text) or names_chart(o.text) or is_contact(o.text) for o in block)
 
@@ -212,7 +211,7 @@ def add_names_beneath(text: PageText) -> None:
             if abs(box.cx - o.box.cx) <= 0.25 * o.box.width
             or (len(block) > 1 and right <= o.box.x1 and abs(left - o.lines[0].frame.x0) <= 0.5 * o.lines[0].size)
         ]
-        if len(heads) == 1 and not any((n := named_in(line.text)) is not None and n.sure for line in heads[0].lines):
+        if len(heads) == 1 and not any(is_name(line.text) for line in heads[0].lines):
             heads[0].beneath = block
             heads[0].box = heads[0].box._replace(bottom=max(heads[0].box.bottom, box.bottom))
             for line in block:

@@ -10,7 +10,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.name_forms import BORN_WORDS, CIVILITY, CIVILITY_WITHIN, PARTICLES, is_civility
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
@@ -67,7 +67,7 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
             whole.append(line)
             continue
         titled = len(whole) > 1 and not (same_look(whole[-2], last) and whole[-2].colour == last.colour)
-        titled = titled or (len(whole) > 1 and _is_name(whole[-2].text))
+        titled = titled or (len(whole) > 1 and is_name(whole[-2].text))
         headed = len(whole) > 1 or CIVILITY_WITHIN.match(last.text) is not None  # a box of names alone has no title
         titled = titled or (len(lines) == 2 and line.text.isupper())  # a cell that holds « Jean-Baptiste », « MARTIN »
         below = lines[2] if place == 1 and len(lines) > 2 else None
@@ -130,7 +130,7 @@ def _is_span(lines: Sequence[Line], many: int, within: float) -> bool:
     named = named_in(" ".join(line.text for line in lines))
     if named is None or not named.sure:
         return False
-    return len(named.people) > 1 or not any(_is_name(line.text) for line in lines)
+    return len(named.people) > 1 or not any(is_name(line.text) for line in lines)
 
 
 def was_full(line: Line, below: Line, within: float) -> bool:
@@ -156,17 +156,17 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lack
     said, joined = text.split(), attached(text, after)
     open_mark = _OPEN_MARK.search(text) or (len(said) > 1 and any(is_civility(" ".join(said[-last:])) for last in (1, 2)))
     # A name, or words that end with one behind a title and a mark
-    if not (_is_name(joined) or any(_is_name(joined.partition(mark)[2]) for mark in _MARKS)):
+    if not (is_name(joined) or any(is_name(joined.partition(mark)[2]) for mark in _MARKS)):
         return False
     if open_mark or _JOINING.match(after):
         return True
     marked, behind = _after_mark(text)
-    alone = (_is_name(_so_far(text)) or _is_name(behind)) and not unfinished(behind)
-    if ", " in text and _is_name(text) and _is_name(after):
+    alone = (is_name(_so_far(text)) or is_name(behind)) and not unfinished(behind)
+    if ", " in text and is_name(text) and is_name(after):
         return False  # « CARPENTIER, Mireille », « LEBRUN, Corinne »
     if is_role(after):
-        return _is_name(marked) and is_role(f"{behind} {after}")  # « Ana Ruiz – Deputy », « Director »
-    if _is_name(after) and (alone or not unfinished(behind)):
+        return is_name(marked) and is_role(f"{behind} {after}")  # « Ana Ruiz – Deputy », « Director »
+    if is_name(after) and (alone or not unfinished(behind)):
         return False
     words = after.split(" (")[0].split()
     if lacking and not any(folded(word) in UNIT_WORDS for word in words):
@@ -181,7 +181,7 @@ def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:
         return lines
     start = min(line.frame.x0 for line in beside)
     left, right = [o for o in lines if o.frame.x1 <= start], [o for o in lines if o.frame.x0 >= start]
-    named = any(n is not None and n.sure for n in (named_in(without_numbers(o.text)) for o in right))
+    named = any(is_name(without_numbers(o.text)) for o in right)
     parted = len(left) + len(right) == len(lines) and named and all(unbulleted(o.text) is None for o in left)
     goes_on = all(open_ended(a.text) or b.text[:1].islower() for a, b in pairwise(left))
     return [*left, *right] if parted and (len(left) > len(right) or goes_on) else lines
@@ -196,17 +196,17 @@ def _reads_on(first: Line, second: Line) -> bool:
         return ")" in after or len(after) < 40
     if _DIGITS.fullmatch(after) and (number := _ENDS_IN_DIGITS.search(text)):
         return sum(map(str.isdigit, number[1] + after)) in _DIALLED  # « Ousmane Sow 05 61 », « 18 12 62 »
-    if after[0] == "(" and after[-1] == ")" and _is_name(after[1:-1]):
+    if after[0] == "(" and after[-1] == ")" and is_name(after[1:-1]):
         return True  # « Bureau du courrier », « (Mme Roy) »
     vacant = is_vacant(f"{text} {after}") or is_vacant(f"{_after_mark(text)[1]} {after}")  # « Parcs – À », « pourvoir »
     if vacant or (folded(after).startswith("interim") and text.endswith(" par")):
         return True
     entry = unbulleted(text) is not None
-    if not entry and not _is_name(text) and not (after.startswith("(") and _is_name(_after_mark(text)[1])):
-        return _ENDS_OPEN.search(text) is not None and _is_name(f"M. {after.split(' (')[0]}") and not is_contact(after)
+    if not entry and not is_name(text) and not (after.startswith("(") and is_name(_after_mark(text)[1])):
+        return _ENDS_OPEN.search(text) is not None and is_name(f"M. {after.split(' (')[0]}") and not is_contact(after)
     if is_contact(after) or CIVILITY_WITHIN.match(after):
         return entry and text.endswith((":", ","))
-    if entry and _ENDS_OPEN.search(text) and _is_name(f"M. {after.split(' (')[0]}"):
+    if entry and _ENDS_OPEN.search(text) and is_name(f"M. {after.split(' (')[0]}"):
         return True
     if named_in(after) is not None and not after.startswith("("):
         return entry and (open_ended(text) or _ENDS_OPEN.search(text) is not None)
@@ -224,7 +224,8 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
     if first.angle != second.angle or unbulleted(after) is not None or is_contact(after):
         return False
     if after and not BORN_WORDS.isdisjoint(folded(word).strip(".") for word in (text.split()[-1], after.split()[0])):
-        return _is_name(joined := attached(text, after)) or _is_name(_after_mark(joined)[1])  # « ROY épouse », « PETIT Claire »
+        joined = attached(text, after)  # « ROY épouse », « PETIT Claire »
+        return is_name(joined) or is_name(_after_mark(joined)[1])
     if unbulleted(text) is not None:
         return False
     if is_broken_count(text, after):
@@ -239,12 +240,12 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
             return True
         if role and text.endswith(role) and named_in(after) is None:
             return after[:1].islower() or (open_ended(role) and (same_look(first, second) or not starts_like_unit(after)))
-    if text.count("(") > text.count(")") and ")" in after and _is_name(text.rpartition(" (")[0]):
+    if text.count("(") > text.count(")") and ")" in after and is_name(text.rpartition(" (")[0]):
         return True
     if named is None and open_ended(text) and after[:1].islower() and (whole := named_in(f"{text} {after}")) is not None:
         return whole.sure and (whole.people[-1].role or "").endswith(after)  # « Tristan MEUNIER Chef de », « service »
     if is_role(text) and open_ended(text) and after[:1].islower():
-        return _is_name(f"{text} {after}")
+        return is_name(f"{text} {after}")
     if text.endswith("-"):
         joined = attached(text, after)
         whole = known.named_in(_so_far(joined)) or known.named_in(_so_far(_after_mark(joined)[1]))
@@ -260,8 +261,8 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
     if any(map(is_listed if civil else is_chart_word, words)):
         return False
     if _ENDS_OPEN.search(text):
-        return _is_name(f"M. {surname}")
-    if named_in(after) is not None or not _is_name(f"{_after_mark(text)[1]} {surname}"):
+        return is_name(f"M. {surname}")
+    if named_in(after) is not None or not is_name(f"{_after_mark(text)[1]} {surname}"):
         return False
     upper = surname.isupper() and text.split()[-1].isupper() and bool(mark)
     if civil and mark and known.lacks(civil, surname):
@@ -285,22 +286,22 @@ def _leads_to_name(first: Line, second: Line, *, headed: bool) -> bool:
     post, mark, name = after.partition(" : ")
     if headed and mark and ":" not in text and is_role(text) and unbulleted(after) is None:
         goes_on = post[:1].islower() or open_ended(text)
-        if goes_on and (_is_name(name) or unfinished(name) or _ENDS_OPEN.search(name)):
+        if goes_on and (is_name(name) or unfinished(name) or _ENDS_OPEN.search(name)):
             return True
     if named_in(text) is not None:
         return False
-    named = _is_name(after[2:]) or folded(after.split()[-1]).strip(".") in BORN_WORDS
+    named = is_name(after[2:]) or folded(after.split()[-1]).strip(".") in BORN_WORDS
     if named and after[:2] in ("– ", "— ", "- ", ": ", "| ") and (unbulleted(text) is None or text[0] not in "–—-"):
         return True  # the title of an entry it hardly is
     if unbulleted(after) is not None:
         return False
     if text.endswith((" :", " –", " —", " -")) and text[0] not in "–—-" and not is_contact(text):
-        return _is_name(after.partition(" (")[0]) or unfinished(after)
+        return is_name(after.partition(" (")[0]) or unfinished(after)
     before, name = _after_mark(after)
     if not before[:1].islower() or is_role(before) or is_role(text) or _after_mark(text)[0]:
         return False
     name = name.removesuffix(")") if "(" not in name else name
-    return open_ended(text) and (_is_name(name) or unfinished(name))
+    return open_ended(text) and (is_name(name) or unfinished(name))
 
 
 def _surname_apart(first: Line, second: Line, below: Line | None, *, alone: bool) -> bool:
@@ -312,10 +313,10 @@ def _surname_apart(first: Line, second: Line, below: Line | None, *, alone: bool
     if alone and first.colour == second.colour and same_look(first, second) and first.text.isupper():
         surname = all(_SURNAME.match(word) and not is_chart_word(word) for word in first.text.split()) and not is_role(first.text)
         if surname and not second.text.isupper() and _only_first_name(f"M. {second.text}"):
-            return _is_name(f"{first.text} {second.text}")
-    if first.colour != second.colour or not _only_first_name(f"M. {first.text}") or not _is_name(f"{first.text} {second.text}"):
+            return is_name(f"{first.text} {second.text}")
+    if first.colour != second.colour or not _only_first_name(f"M. {first.text}") or not is_name(f"{first.text} {second.text}"):
         return False
-    if (first.text.isupper() and not second.text.isupper() and _is_name(second.text)) or CIVILITY.match(second.text):
+    if (first.text.isupper() and not second.text.isupper() and is_name(second.text)) or CIVILITY.match(second.text):
         return False  # « SAMU » is no first name of Dr Léa Roy
     if below is not None and (below.colour != first.colour or not same_look(below, first) or starts_like_unit(below.text)):
         return True
@@ -329,9 +330,9 @@ def _rest_of_surname(first: Line, second: Line, room: float) -> bool:
     if len(words) > 2 or first.frame.width + second.frame.width + 0.3 * first.size <= room:
         return False
     surname = all(_SURNAME.match(word) and word.isupper() and len(word) > 2 and not is_chart_word(word) for word in words)
-    if _is_name(second.text) or is_role(second.text):
+    if is_name(second.text) or is_role(second.text):
         return False  # somebody else, or « CONCEJAL DELEGADO »
-    return surname and first.text.split()[-1].isupper() and _is_name(first.text) and _is_name(f"{first.text} {second.text}")
+    return surname and first.text.split()[-1].isupper() and is_name(first.text) and is_name(f"{first.text} {second.text}")
 
 
 def _rest_of_name(first: Line, second: Line, room: float, *, final: bool, words: SheetWords) -> bool:
@@ -349,18 +350,13 @@ def _rest_of_name(first: Line, second: Line, room: float, *, final: bool, words:
     is_no_name = is_listed if " " not in name and _only_first_name(f"M. {name}") else is_chart_word
     if not 1 <= len(parts) <= 4 or any(not _PART_OF_NAME.match(word) or is_no_name(word) for word in parts) or is_role(second.text):
         return False
-    if not _is_name(f"{name} {second.text}") or (_is_name(first.text) and _is_name(second.text)):
+    if not is_name(f"{name} {second.text}") or (is_name(first.text) and is_name(second.text)):
         return False
     if CIVILITY_WITHIN.match(name) and words.may_grow(name, second.text) and not CIVILITY_WITHIN.match(second.text):
         return True  # « Sports : M. Duc », « Minh Tran »
     if len(name.split()) == 1 and named_in(name) is None:
         return _only_first_name(f"M. {name}") or (name.isupper() and _only_first_name(f"M. {parts[-1]}"))
-    return final and len(parts) == 1 and _is_name(name)
-
-
-def _is_name(text: str) -> bool:
-    named = named_in(text)
-    return named is not None and named.sure
+    return final and len(parts) == 1 and is_name(name)
 
 
 def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:

@@ -15,7 +15,7 @@ from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.nodes import PageNodes
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import is_vacant
 from monitor.pdf.orgchart.wording import is_contact, label_and_people, open_ended
@@ -123,10 +123,8 @@ def _coded_in(lines: Sequence[Line]) -> list[_Coded]:
         match = _CODED.match(line.text)
         if match is None:
             continue
-        if match["title"] or match["word"]:
-            named = named_in(line.text)
-            if is_date(line.text) or is_contact(line.text) or (named is not None and named.sure):
-                continue
+        if (match["title"] or match["word"]) and (is_date(line.text) or is_contact(line.text) or is_name(line.text)):
+            continue
         found.append(_Coded(line, match["word"] or "", tuple(_PART.findall(match["code"])), match["title"] or ""))
     single = {one.parts[0] for one in found if len(one.parts) == 1}
     for place, (line, word, parts, title) in enumerate(found):

@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.name_forms import is_first_name
 from monitor.pdf.orgchart.nodes import Node, Written
-from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import PLACE_WORDS, is_contact, is_place, open_ended, same_look, without_numbers
 
@@ -169,9 +169,9 @@ def with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Pers
         alike = same_look(name, below) and name.colour == below.colour and below not in written.lines
         if not alike or name.frame.width + below.frame.width + 0.25 * name.size <= width:
             continue
-        capitals, named = name.text.split()[-1].isupper(), named_in(name.text)
+        capitals = name.text.split()[-1].isupper()
         if may_be_surname(below.text, capitals=capitals):
-            whole = named is not None and named.sure and not unfinished(name.text) and not capitals
+            whole = is_name(name.text) and not unfinished(name.text) and not capitals
             cut |= {name.text, f"{name.text} {below.text}"} if whole else {name.text}
     return [replace(p, confidence=min(p.confidence, OPEN)) if p.name in cut else p for p in written.people]
 

@@ -9,7 +9,7 @@ from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.name_forms import CIVILITY, PARTICLES
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords, writes_surname_first
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant
 from monitor.pdf.orgchart.wording import people_in, posted_people
@@ -61,8 +61,7 @@ def surname_below(whole: str, last: Line, line: Line, lines: Sequence[Line]) -> 
     words, people = line.text.split(), entry_parts(whole)[1]
     if len(words) > 2 or len(people) != 1 or people[0].vacant or abs(line.frame.x0 - last.frame.x0) > _FLUSH_EM * line.size:
         return False
-    named = named_in(line.text)
-    if is_role(line.text) or (named is not None and named.sure):
+    if is_role(line.text) or is_name(line.text):
         return False
     if not all(word[:1].isupper() and not is_chart_word(word) for word in words):
         return False

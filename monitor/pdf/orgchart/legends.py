@@ -10,7 +10,7 @@ from typing import NamedTuple
 from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.titles import ends_with_date, names_body
 from monitor.pdf.orgchart.vocabulary import KINDS, folded
 from monitor.pdf.orgchart.wording import is_contact
@@ -106,9 +106,9 @@ def is_imprint(line: Line, lines: Sequence[Line], usual: float) -> bool:
         return True
     if line.size >= _SMALL * usual or any(line.base - o.base < _IMPRINT_EM * usual for o in lines if o.size > line.size):
         return False
-    parts, named = _PARTS.split(line.text), named_in(line.text)
+    parts = _PARTS.split(line.text)
     told = is_edition(line.text) or any(map(is_contact, parts)) or names_body(parts[0])
-    return told and not (named is not None and named.sure)
+    return told and not is_name(line.text)
 
 
 def is_of_the_sheet(text: str) -> bool:
@@ -132,7 +132,7 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
     """
     grid = Grid((sample.box, sample) for sample in samples)
     beside = {place: near for place, line in enumerate(free) if (near := _beside(line, grid)) is not None}
-    names = Grid((line.box, line) for line in free if (named := named_in(line.text)) is not None and named.sure)
+    names = Grid((line.box, line) for line in free if is_name(line.text))
     reach = {place: _BESIDE_EM * free[place].size for place in beside}
     boxes = {place: Box(s.box.x1, s.box.top, s.box.x1 + reach[place], s.box.bottom) for place, s in beside.items()}
     portraits = {(round(s.box.width), round(s.box.height)) for place, s in beside.items() if names.near(boxes[place])}

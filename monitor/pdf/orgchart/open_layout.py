@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of, titles_with_marks
 from monitor.pdf.orgchart.legends import LEGEND, is_foot, is_imprint
 from monitor.pdf.orgchart.lists import goes_on, in_one
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.titles import are_two, is_date, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, starts_like_unit
@@ -92,9 +92,12 @@ def open_text(text: PageText) -> list[Line]:
     large = [line for line in text.free if names_chart(line.text) or line.size > _HEADING * usual]
     first = min((line.base for line in text.free if line not in large), default=0.0)
     largest = max((line.size for line in large), default=0.0)
-    headings = [
-        o for o in large if names_chart(o.text) or (o.base <= first and not (o.size < largest and _is_post_held(o, text.free)))
-    ]
+    headings: list[Line] = []
+    for o in large:
+        close = [u for u in text.free if 0.5 * o.size < u.base - o.base <= _CLOSE_EM * o.size] if o.size < largest else []
+        held = any(_shared(u, o) >= 0.5 and is_name(u.text) for u in close)  # « Maire » over « Mme Odile Roche »
+        if names_chart(o.text) or (o.base <= first and not held):
+            headings.append(o)
     if (below := _below_its_name(headings, text.free)) is not None:
         headings.append(below)
     body: list[Line] = []
@@ -116,12 +119,6 @@ def _below_its_name(headings: Sequence[Line], lines: Sequence[Line]) -> Line | N
     near = first.base - named.base <= _CLOSE_EM * max(named.size, first.size) and _shared(first, named) > 0
     apart = all(o.base - first.base > _FAR_EM * first.size for o in rest)
     return first if near and apart and not starts_like_unit(first.text) and named_in(first.text) is None else None
-
-
-def _is_post_held(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a line is a title with who holds it right under it: « Maire » in large letters over « Mme Odile Roche »."""
-    under = [o for o in lines if 0.5 * line.size < o.base - line.base <= _CLOSE_EM * line.size and _shared(o, line) >= 0.5]
-    return any((named := named_in(o.text)) is not None and named.sure for o in under)
 
 
 def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Sequence[Line]) -> list[TextBox]:

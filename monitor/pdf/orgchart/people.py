@@ -185,6 +185,12 @@ def _sureness(role: str | None, name: str, text: str) -> float:
     return OPEN if (mark == "," and surname) or place else 1.0
 
 
+def is_name(text: str) -> bool:
+    """Whether *text* names somebody, by more than the look of its words, and nothing else."""
+    named = named_in(text)
+    return named is not None and named.sure
+
+
 @lru_cache(maxsize=20_000)
 def is_of_absent(text: str) -> bool:
     """Whether *text* tells whom somebody stands in for, who is away: « en remplacement de Mme Roy », “maternity cover for …”."""

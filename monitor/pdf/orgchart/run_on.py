@@ -10,7 +10,7 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, all_centred, attached
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, label_and_people, open_ended, same_look, unbulleted
 
@@ -84,8 +84,7 @@ def _goes_ahead(above: Line, lines: Sequence[Line]) -> bool:
 
 
 def _is_of_people(text: str) -> bool:
-    named = named_in(text)
-    return is_contact(text) or is_role(text) or (named is not None and named.sure)
+    return is_contact(text) or is_role(text) or is_name(text)
 
 
 def _entries(lines: Sequence[Line], above: Sequence[Line], *, alone: bool, least: int) -> list[Line]:

@@ -12,7 +12,7 @@ from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, is_first_name, is_particle, may_be_name
-from monitor.pdf.orgchart.people import BEFORE_POST, OPEN, Named, named_in
+from monitor.pdf.orgchart.people import BEFORE_POST, OPEN, Named, is_name, named_in
 from monitor.pdf.orgchart.rows import titles_of_rows
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import (
@@ -115,9 +115,8 @@ class SheetWords(NamedTuple):
         given = first.isalpha() or first.replace("-", "").isalpha()
         if not self.stacked or not given or first.isupper() or not below.isupper() or is_role(first) or starts_like_unit(first):
             return False
-        named = named_in(f"{first} {below}")
-        known = (named is not None and named.sure) or (is_first_name(first) and may_be_name(f"{first} {below}"))
-        return first[:1].isupper() and known
+        whole = f"{first} {below}"
+        return first[:1].isupper() and (is_name(whole) or (is_first_name(first) and may_be_name(whole)))
 
     def in_brackets(self, title: str) -> tuple[str, Person] | None:
         """*title* and who stands in the brackets behind it, where names do here, though little shows that it is one."""
@@ -322,7 +321,7 @@ def _telling_places(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
     behind = defaultdict[str, list[str]](list)
     for lines in boxes:
         texts = [without_numbers(line.text) for line in lines]
-        if any((found := named_in(text)) is not None and found.sure for text in texts if ":" not in text):
+        if any(is_name(text) for text in texts if ":" not in text):
             for before, colon, after in (text.partition(":") for text in texts):
                 if colon and after.strip() and not is_role(before):
                     behind[_key(before)].append(_key(after))
@@ -335,8 +334,7 @@ def _ending_titles(firsts: Iterable[Line]) -> Iterator[str]:
     named = defaultdict[tuple[bool, bool, int], list[bool]](list)
     for line in firsts:
         look, words = (line.bold, line.italic, round(2 * line.size)), line.text.split()
-        found = named_in(line.text)
-        named[look].append(found is not None and found.sure)
+        named[look].append(is_name(line.text))
         if 1 < len(words) <= _LONG_NAME and words[-1].isalpha():
             before[look, folded(words[-1])].add(" ".join(words[:-1]))
     for (look, word), told in before.items():
@@ -411,9 +409,8 @@ def _words_in_name(text: str) -> int:
 
 def names_somebody(text: str) -> bool:
     """Whether *text*, which stands where names may, is surely one, or may be one and has a first name at either end."""
-    named = named_in(text)
     words = text.split()
-    return (named is not None and named.sure) or (may_be_name(text) and (is_first_name(words[0]) or is_first_name(words[-1])))
+    return is_name(text) or (may_be_name(text) and (is_first_name(words[0]) or is_first_name(words[-1])))
 
 
 def _cases(name: str) -> set[bool]:

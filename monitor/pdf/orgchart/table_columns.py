@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from monitor.pdf.orgchart.boxes import Holds
 from monitor.pdf.orgchart.name_forms import may_be_name
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
@@ -151,8 +151,7 @@ def is_code(text: str) -> bool:
 
 
 def is_somebody(text: str) -> bool:
-    named = named_in(text)
-    return is_vacant(text) or (named is not None and named.sure)
+    return is_vacant(text) or is_name(text)
 
 
 def is_like_name(text: str) -> bool:

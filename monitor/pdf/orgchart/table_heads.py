@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import Holds, TextBox
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import KINDS, is_bare_post, is_vacant, level
 from monitor.pdf.orgchart.wording import is_contact
 
@@ -90,10 +90,9 @@ def may_head(row: Sequence[TextBox], columns: Sequence[Sequence[TextBox]]) -> bo
     It has a label for each and names nobody, and most cells of one of them do.
     """
     for text in (joined(cell.lines) for cell in row):
-        named = named_in(text)
-        if is_vacant(text) or is_contact(text) or is_figure(text) or (named is not None and named.sure):
+        if is_vacant(text) or is_contact(text) or is_figure(text) or is_name(text):
             return False
         if " " in text and level(text) is not None:
             return False  # « Direction générale » is a unit, « Direction » may be the head of a column of them
-    under = [[named_in(joined(cell.lines)) for cell in cells if cell not in row] for cells in columns]
-    return any(len(said) >= _FEWEST and sum(one is not None and one.sure for one in said) >= _MOSTLY * len(said) for said in under)
+    under = [[is_name(joined(cell.lines)) for cell in cells if cell not in row] for cells in columns]
+    return any(len(named) >= _FEWEST and sum(named) >= _MOSTLY * len(named) for named in under)

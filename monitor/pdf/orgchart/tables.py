@@ -20,7 +20,7 @@ from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.numbering import note_depths
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.sheet_words import SheetWords, writes_surname_first
 from monitor.pdf.orgchart.strokes import Rule, level_rules
@@ -411,7 +411,7 @@ def _people(name: TextBox, first: TextBox | None, posts: Sequence[TextBox], know
 
 def _posts_under_names(cells: Sequence[TextBox]) -> frozenset[str]:
     """What stands word for word under the names in several *cells*: posts, in whatever language."""
-    named = [cell.lines for cell in cells if (found := named_in(cell.lines[0].text)) is not None and found.sure]
+    named = [cell.lines for cell in cells if is_name(cell.lines[0].text)]
     often = Counter(folded(line.text) for lines in named for line in lines[1:])
     return frozenset(text for text, number in often.items() if number >= _FEWEST)
 

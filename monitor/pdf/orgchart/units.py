@@ -41,7 +41,7 @@ from monitor.pdf.orgchart.legends import (
 from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_numbered, without_number
-from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.posts import people_apart, with_post
 from monitor.pdf.orgchart.records import recorded
 from monitor.pdf.orgchart.rows import part_names, rows_apart
@@ -422,7 +422,7 @@ def _take_free_names(found: PageNodes) -> None:
 def unit_like(lines: Iterable[Line]) -> bool:
     """Whether free text reads like units: it begins with the word for one, or names somebody."""
     texts = [line.text for line in lines]
-    return bool(texts) and (starts_like_unit(texts[0]) or any((n := named_in(t)) is not None and n.sure for t in texts[1:]))
+    return bool(texts) and (starts_like_unit(texts[0]) or any(map(is_name, texts[1:])))
 
 
 def add_free_units(found: PageNodes, written: Written, box: Box, page: int, head: Node) -> list[Node]:

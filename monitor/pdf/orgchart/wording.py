@@ -11,7 +11,7 @@ from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, has_capital_surname, is_first_name, is_particle
-from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, is_of_absent, named_in
+from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, is_name, is_of_absent, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     KINDS,
@@ -131,9 +131,8 @@ def may_head(first: str, rest: str) -> bool:
     """Whether *first* may be a title of several words, or a post, and *rest* who heads it: « **Direction du port** Anne Roy »."""
     if not first[-1].isalnum() or open_ended(first) or (len(first.split()) == 1 and folded(first) in KINDS):
         return False
-    title, named = named_in(first), named_in(rest)
     several = " " in first or level(first) is not None
-    return several and named is not None and named.sure and not (title is not None and title.sure)
+    return several and is_name(rest) and not is_name(first)
 
 
 def heads_behind(pairs: Collection[tuple[str, str]], lines: Sequence[str]) -> set[tuple[str, str]]:
