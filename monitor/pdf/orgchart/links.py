@@ -121,12 +121,15 @@ class _Netting:
         self._frames = frames
         self._bare = bare
         self._grid = Grid((box, index) for index, box in enumerate(boxes))
-        self._tops, self._bottoms = sorted(box.top for box in boxes), sorted(box.bottom for box in boxes)
         self._borders = _Borders((*boxes, *empty))
         self._marks: Grid[Mark] = Grid((mark.box, mark) for mark in drawing.marks)
         self._parts = [part for segment in drawing.segments for part in self._off_borders(segment)]
         self._buses: dict[int, list[Segment]] = defaultdict(list)  # of each box, the level strokes that run through behind it
-        touched = [self._touched(part.box) for part in self._parts]
+        tops, bottoms = sorted(box.top for box in boxes), sorted(box.bottom for box in boxes)
+        touched: list[list[int]] = []  # the boxes that each touches, frames apart
+        for part in self._parts:  # many strokes run between two rows of boxes: then nobody is asked
+            between = bisect_right(tops, part.box.bottom) == bisect_left(bottoms, part.box.top)
+            touched.append([] if between else [index for index in self._grid.near(part.box) if index not in frames])
         for part, near in zip(self._parts, touched, strict=True):
             for index in near if part.level else ():
                 if runs_through(part, inside(boxes[index])):
@@ -220,12 +223,6 @@ class _Netting:
             if any(not any(self._boxes[index].holds(*e) for index in self._grid.at(*e)) for e in open_ends):
                 return True
         return False
-
-    def _touched(self, where: Box) -> list[int]:
-        """The boxes that touch *where*, frames apart. Many strokes run between two rows of boxes: then nobody is asked."""
-        if bisect_right(self._tops, where.bottom) == bisect_left(self._bottoms, where.top):
-            return []
-        return [index for index in self._grid.near(where) if index not in self._frames]
 
     # ---- ends
 

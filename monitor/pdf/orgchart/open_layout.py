@@ -237,16 +237,12 @@ def _mark_gaps(columns: Sequence[Sequence[_Said]], rules: Sequence[Segment], pic
                 lower.line.base,
             )
             ruled = any(upper.line.base + 0.3 * upper.line.size < r.y0 < lower.line.box.top + 1 for r in level.near(between))
-            lower.ruled = ruled and not _is_underlined(upper, lower, below)
+            # A rule between a title and a name flush with it, of which what comes below is not, underlines the title
+            start, slack = lower.line.frame.x0, 0.3 * lower.line.size
+            titled = (upper.kind, lower.kind) == ("title", "name") and abs(upper.line.frame.x0 - start) <= slack
+            underlined = titled and below is not None and below.kind == "title" and below.line.frame.x0 > start + slack
+            lower.ruled = ruled and not underlined
             lower.pictured = any(upper.line.base < box.cy < lower.line.base for box in round_ones.near(between))
-
-
-def _is_underlined(title: _Said, name: _Said, below: _Said | None) -> bool:
-    """Whether a rule between a *title* and a *name* underlines the title: the name is flush with it, what comes *below* is not."""
-    if (title.kind, name.kind) != ("title", "name") or below is None or below.kind != "title":
-        return False
-    start, slack = name.line.frame.x0, 0.3 * name.line.size
-    return abs(title.line.frame.x0 - start) <= slack and below.line.frame.x0 > start + slack
 
 
 def _tell_names(columns: Sequence[Sequence[_Said]]) -> None:

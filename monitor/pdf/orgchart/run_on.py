@@ -92,7 +92,16 @@ def _entries(lines: Sequence[Line], above: Sequence[Line], *, alone: bool, least
 
     *alone*: whether nothing stands below it. *least*: see `run_on_apart`.
     """
-    parts = _parts(lines)
+    parts: list[tuple[str, Line]] = []  # what stands between the marks, and the line that each begins in
+    open_ends = False  # the last one may go on
+    for line in lines:
+        begun = unbulleted(line.text)
+        pieces = [piece.strip() for piece in _MARK.split(f"{line.text if begun is None else begun} ")]
+        if open_ends and begun is None:
+            parts[-1] = attached(parts[-1][0], pieces[0]), parts[-1][1]
+            pieces[0] = ""
+        parts += [(piece, line) for piece in pieces if piece]
+        open_ends = bool(pieces[-1]) or len(pieces) == 1
     named = [named_in(text) for text, _ in parts]
     if len(parts) < _FEW:
         return []
@@ -110,21 +119,6 @@ def _entries(lines: Sequence[Line], above: Sequence[Line], *, alone: bool, least
     sides = bounds([line.frame for line in lines])  # set flush, as entries of one depth are, and no name below is the last one's
     left = sides.x0 if marked else sides.x0 + lines[0].size
     return [replace(line, text=f"{_MARKS[0]} {text}", frame=line.frame._replace(x0=left, x1=sides.x1)) for text, line in parts]
-
-
-def _parts(lines: Sequence[Line]) -> list[tuple[str, Line]]:
-    """What stands between the marks of the paragraph *lines*, and the line that each begins in."""
-    parts: list[tuple[str, Line]] = []
-    open_ends = False  # the last one may go on
-    for line in lines:
-        begun = unbulleted(line.text)
-        pieces = [piece.strip() for piece in _MARK.split(f"{line.text if begun is None else begun} ")]
-        if open_ends and begun is None:
-            parts[-1] = attached(parts[-1][0], pieces[0]), parts[-1][1]
-            pieces[0] = ""
-        parts += [(piece, line) for piece in pieces if piece]
-        open_ends = bool(pieces[-1]) or len(pieces) == 1
-    return parts
 
 
 # ------------------------------------------------------------------------------------------------------------------ commas

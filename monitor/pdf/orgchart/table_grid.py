@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import TypeAlias
 
 from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, Letter, bounds
@@ -16,11 +14,8 @@ from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.strokes import Rule
-from monitor.pdf.orgchart.table_groups import Placed, groups_parted, is_whole
+from monitor.pdf.orgchart.table_rows import Span, edges_of, joined_bands, place_of, ruled_rows
 from monitor.pdf.orgchart.titles import names_chart
-from monitor.pdf.orgchart.wording import open_ended
-
-Span: TypeAlias = tuple[float, float]
 
 _SIDE = 2.0  # points between the sides of neighbouring cells
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 2
@@ -32,15 +27,12 @@ _LEVEL_EM = 0.2  # between words that begin at one place
 _ALIGNED = 0.75  # of a column's cells, those that begin, end or stand in the middle where others do
 _STEPPED = 0.9  # the same, of one in which words are set in by level
 _BESIDE_EM = 0.85  # lines of one row, broken or not, stand no further below each other
-_LEADING_EM = 1.4  # lines of one cell stand no further apart
-_WIDER, _FEWEST_STEPS = 1.12, 3  # times the distance of two lines of a cell: rows stand further apart, at least so many
+_FEWEST_STEPS = 3  # words at each place of a column in which they are set in by level
 _WORD_EM, _BETWEEN_EM = 0.15, 0.4  # between words, and between columns where several lines begin
 _FEW = 0.06  # of the rows of a table, those over several columns that are none of it
 _OFTEN = 0.3  # of all rows, those with words that begin at a place which parts them from those before, however near
 _FLUSH_EM = 0.05
 _BOXED = 0.5  # of a page's letters, those in boxes: with more, no table without cells is looked for
-_SHARED = 0.5  # of the rules of a column, those that go on through the one beside it
-_RULED = 0.6  # of the rows of a table with rules, those that stand between two
 _LED = 0.3  # of the rows of words, those with dots that lead from a title to a name: lines, which join what a table parts
 _SIDE_BY_SIDE = 0.5  # of the rows of a table without cells, those with words in several columns
 
@@ -131,8 +123,8 @@ def _of_cells(text: PageText, before: Sequence[TableColumn]) -> TableGrid | None
     said = [sum(len(line.text) for line in known[of].lines) if of else 0 for _, of in pieces]
     group = max(groups, key=lambda group: sum(said[n] for n in group))
     boxes = [pieces[n] for n in group]
-    across = _edges([x for box, _ in boxes for x in (box.x0, box.x1)])
-    down = _edges([y for box, _ in boxes for y in (box.top, box.bottom)])
+    across = edges_of([x for box, _ in boxes for x in (box.x0, box.x1)])
+    down = edges_of([y for box, _ in boxes for y in (box.top, box.bottom)])
     rows, columns = len(down) - 1, len(across) - 1
     least = 1 if before else _LEAST_ROWS
     if rows < least or columns < _LEAST_COLUMNS:
@@ -140,7 +132,12 @@ def _of_cells(text: PageText, before: Sequence[TableColumn]) -> TableGrid | None
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
     for box, of in boxes:
-        top, end, left, until = _place(box.top, down), _place(box.bottom, down), _place(box.x0, across), _place(box.x1, across)
+        top, end, left, until = (
+            place_of(box.top, down),
+            place_of(box.bottom, down),
+            place_of(box.x0, across),
+            place_of(box.x1, across),
+        )
         places = {(row, column) for row in range(top, end) for column in range(left, until)}
         if not places or places & taken:
             continue
@@ -174,22 +171,6 @@ def _glued(boxes: Sequence[Box]) -> list[list[int]]:
     for number in range(len(boxes)):
         found[root(number)].append(number)
     return list(found.values())
-
-
-def _edges(values: Sequence[float]) -> list[float]:
-    """Where the sides of cells lie, those next to each other as one."""
-    edges: list[float] = []
-    last = float("-inf")
-    for value in sorted(values):
-        if value - last > _SIDE:
-            edges.append(value)
-        last = value
-    return edges
-
-
-def _place(value: float, edges: Sequence[float]) -> int:
-    """Which of *edges* is meant by *value*."""
-    return max(0, bisect_right(edges, value + _SIDE / 2) - 1)
 
 
 # ------------------------------------------------------------------------------------------------------------- words in columns
@@ -274,10 +255,10 @@ def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[Tab
     columns = [side for (_, x1), of_zone in zip(zones, starts, strict=True) for side in pairwise([*of_zone, x1])]
     first = [sum(map(len, starts[:place])) for place, of_zone in enumerate(starts) for _ in of_zone]
     box = bounds([line.box for line in found])
-    ruled = _ruled_rows(found, zones, rules, box)
+    ruled = ruled_rows(found, zones, rules, box)
     if ruled is None and len(several) < _SIDE_BY_SIDE * len(bands):
         return None
-    rows = _joined_bands(list(_bands(found)), zones, usual) if ruled is None else []
+    rows = joined_bands(list(_bands(found)), zones, usual) if ruled is None else []
     cells: list[Cell] = []
     for own, top, end in ruled or [(band, row, row + 1) for row, band in enumerate(rows)]:
         of_column: dict[int, list[Line]] = defaultdict(list)
@@ -383,58 +364,3 @@ def _largest(values: Sequence[float], size: float) -> int:
             start += 1
         most = max(most, end - start + 1)
     return most
-
-
-def _ruled_rows(lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Rule], box: Box) -> list[Placed] | None:
-    """The lines between two rules of their column, with the first of their rows and the one after the last; None without rules."""
-    near = [rule for rule in rules if box.top - 30 <= rule.at <= box.bottom + 30]
-    over = [[rule for rule in near if rule.lo - _SIDE <= (x0 + x1) / 2 <= rule.hi + _SIDE] for x0, x1 in zones]
-    of_zone = [[rule.at for rule in rules] for rules in over]
-    if min(map(len, of_zone)) < 2 or max(map(len, of_zone)) < _LEAST_ROWS:
-        return None
-    if any(sum(rule in b for rule in a) < _SHARED * min(len(a), len(b)) for a, b in pairwise(over)):
-        return None  # the rules of one column end before the next: cards side by side
-    levels = _edges([box.top - 4, box.bottom + 4, *(at for ats in of_zone for at in ats)])
-    cells: list[Placed] = []
-    for (x0, x1), ats in zip(zones, of_zone, strict=True):
-        places = sorted({_place(at, levels) for at in (*ats, levels[0], levels[-1])})
-        for top, end in pairwise(places):
-            own = [line for line in lines if x0 <= line.frame.cx <= x1 and levels[top] < line.base - 0.3 * line.size <= levels[end]]
-            if own:
-                cells.append((sorted(own, key=lambda line: (line.base, line.frame.x0)), top, end))
-    whole = sum(len({round(line.base) for line in own}) <= 3 for own, _, _ in cells)
-    several = [own for own, _, _ in cells if len(own) > 1 and not any(map(is_whole, own))]
-    if 2 * sum(_is_of_rows(own, lines) for own in several) > len(several):
-        return None
-    return groups_parted(cells) or (cells if whole >= _RULED * len(cells) else None)
-
-
-def _is_of_rows(own: Sequence[Line], lines: Sequence[Line]) -> bool:
-    """Whether what stands between two rules is several rows: titles, none the end of another, level with somebody each."""
-    named = sum(
-        any(is_whole(o) and o.frame.x0 > line.frame.x1 and abs(o.base - line.base) <= _LEVEL_EM * line.size for o in lines)
-        for line in own
-    )
-    return named > 1 and not any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(own))
-
-
-def _joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float) -> list[list[Line]]:
-    """The rows: bands set closer than rows are make one, of broken cells, but where two in one column have a name or a figure."""
-    steps = [max(o.base for o in b) - max(o.base for o in a) for a, b in pairwise(bands)]
-    close = min(steps, default=0.0)
-    apart = sum(step > _WIDER * close for step in steps)
-    rows: list[list[Line]] = []
-    for band, step in zip(bands, [float("inf"), *steps], strict=True):
-        near = apart >= _FEWEST_STEPS and step <= min(_LEADING_EM * size, (1 + _WIDER) / 2 * close)
-        if not near and step <= _LEADING_EM * size:  # what stands over it can't end there, or it begins in lower case
-            over = [(line, [o for o in rows[-1] if _same_zone(o, line, zones)]) for line in band]
-            near = any(upper and (open_ended(upper[-1].text) or line.text[:1].islower()) for line, upper in over)
-        if near and not any(is_whole(o) and any(is_whole(p) for p in rows[-1] if _same_zone(o, p, zones)) for o in band):
-            rows[-1] = [*rows[-1], *band]
-        else:
-            rows.append(list(band))
-    return rows
-
-
-def _same_zone(a: Line, b: Line, zones: Sequence[Span]) -> bool:
-    return any(x0 <= a.frame.cx <= x1 and x0 <= b.frame.cx <= x1 for x0, x1 in zones)

@@ -198,15 +198,14 @@ def _tables(
         columns[snap(cell.box.x0), snap(cell.box.x1)].append(cell)
     for box in none:
         empty[snap(box.x0), snap(box.x1)] += 1
-    found = [
-        _Column(*sides, sorted(columns[sides], key=lambda cell: cell.box.top))
-        for sides in dict.fromkeys([*columns, *empty])
-        if any(_same_place(sides, column) for column in before)
-        or (
-            len(columns[sides]) + empty[sides] >= _FEWEST
-            and (any(id(cell) in loose for cell in columns[sides]) or _is_glued(columns[sides], empty[sides]))
-        )
-    ]
+    found: list[_Column] = []
+    for sides in dict.fromkeys([*columns, *empty]):
+        own = sorted(columns[sides], key=lambda cell: cell.box.top)
+        glued = empty[sides] + sum(abs(lower.box.top - upper.box.bottom) <= _SIDE for upper, lower in pairwise(own))
+        # Most follow each other without a gap: boxes under each other are no column of a table
+        close = any(id(cell) in loose for cell in own) or glued >= _MOSTLY * (len(own) - 1)
+        if (close and len(own) + empty[sides] >= _FEWEST) or any(_same_place(sides, column) for column in before):
+            found.append(_Column(*sides, own))
     run: list[_Column] = []
     for column in sorted(found, key=lambda column: (column.x0, column.x1)):
         if run and abs(column.x0 - run[-1].x1) > _SIDE:
@@ -220,13 +219,6 @@ def _tables(
 
 def _same_place(sides: tuple[float, float], column: TableColumn) -> bool:
     return abs(sides[0] - column.x0) <= _MOVED and abs(sides[1] - column.x1) <= _MOVED
-
-
-def _is_glued(cells: Sequence[TextBox], empty: int) -> bool:
-    """Whether most cells follow each other without a gap: boxes under each other are no column of a table."""
-    ordered = sorted(cells, key=lambda cell: cell.box.top)
-    glued = sum(abs(lower.box.top - upper.box.bottom) <= _SIDE for upper, lower in pairwise(ordered))
-    return glued + empty >= _MOSTLY * (len(ordered) - 1)
 
 
 # ---------------------------------------------------------------------------------------------------------- what columns hold

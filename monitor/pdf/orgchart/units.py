@@ -265,9 +265,11 @@ def _under_strip(box: TextBox, habits: Habits) -> Written | None:
 def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool, highest: bool) -> None:
     """A box is a title of the sheet, which says « organigramme » or, above all others, whose chart it is; a note; or units."""
     untitled = linked or written.people
+    bare = not (written.people or written.items or written.more or box.inner)  # but a number, or whose edition the sheet is
+    edition = not linked and any(is_edition(line.text) for line in box.lines)
     if not untitled and (names_chart(written.label) or (highest and not written.items and names_body(written.label))):
         found.title_boxes.append(box.lines)
-    elif _is_note(written, len(box.lines), linked=linked) or _is_beside_unit(written, box, linked=linked):
+    elif _is_note(written, len(box.lines), linked=linked) or (bare and (is_number(written.label) or edition)):
         found.notes.extend(box.lines)
     elif not written.label and not written.items and not written.people:
         if box.inner:
@@ -292,13 +294,6 @@ def _sheet_title(boxes: Sequence[TextBox], linked: Container[int]) -> int | None
     unseen = [n for n, box in enumerate(boxes) if all(colour is None or min(colour) >= _WHITE for colour in (box.fill, box.stroke))]
     dated = any(is_date(line.text) or is_year(line.text) for line in boxes[number].lines)
     return number if unseen == [number] and dated else None
-
-
-def _is_beside_unit(written: Written, box: TextBox, *, linked: bool) -> bool:
-    """Whether a box has but a number, whatever is linked to it, or says whose edition the sheet is where nothing is."""
-    if written.people or written.items or written.more or box.inner:
-        return False
-    return is_number(written.label) or (not linked and any(is_edition(line.text) for line in box.lines))
 
 
 def _is_note(written: Written, lines: int, *, linked: bool) -> bool:
