@@ -11,7 +11,7 @@ from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Point, Segment
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.sides import Side, cut, from_border, inside, is_between, runs_through, side_of
+from monitor.pdf.orgchart.sides import Borders, Side, cut, from_border, inside, is_between, is_on, meet, runs_through, side_of
 
 # Lengths are in points on a sheet whose letters are of the usual size.
 _TOUCH = 1.6  # between strokes that meet
@@ -19,15 +19,11 @@ _REACH = 4.0  # points between the free end of a stroke and the border it means
 _STUB = 2.5  # points: a shorter piece aims at nothing
 _INSIDE = 2.0  # points from the corner of a border that a stroke would meet it at
 _ASIDE = 0.02  # of its length that a stroke may lead aside from another one
-_CLOSE = 2.0  # the same where strokes go on at it; shorter rests between borders are none
+_CLOSE = 2.0  # the same where strokes go on at it
 _BESIDE = 8.0  # points from the only words near to the free end of a stroke that slants and aims at nothing
 _ARROW_REACH = 3.0
 _AHEAD = 15.0  # points before a border that a stroke may end which runs straight at it (graphviz, margins of shapes)
 _POINTS = 30.0  # the same of an arrow, measured from where its stroke ends
-_PAST = 6.0  # points that a stroke goes on beyond both ends of a box's side which it passes close by
-_MOSTLY = 0.5
-_FRAME = 5.0  # points inside a border that further rules of it run
-_MANY_SIDES = 60  # of boxes that run at one height: those near a stroke are fewer
 
 
 @dataclass(slots=True)
@@ -83,36 +79,6 @@ def nets_of(
     return _Netting(drawing, boxes, frames, empty, bare).nets()
 
 
-class _Borders:
-    """The sides of boxes, found by where they run: a stroke along hundreds of boxes is the border of none or of a few."""
-
-    def __init__(self, boxes: Sequence[Box]) -> None:
-        self._boxes = boxes
-        self._grid = Grid((box, box) for box in boxes)
-        self._level = sorted((side, number) for number, box in enumerate(boxes) for side in (box.top, box.bottom))
-        self._upright = sorted((side, number) for number, box in enumerate(boxes) for side in (box.x0, box.x1))
-
-    def along(self, segment: Segment, *, level: bool) -> Iterator[Box]:
-        """The boxes of which *segment*, level or upright, is a border, or one of the rules of a frame a little inside."""
-        x0, y0, x1, y1 = where = segment.box
-        reach = 1.2 + segment.width / 2
-        lo, hi, at, sides = (x0, x1, segment.y0, self._level) if level else (y0, y1, segment.x0, self._upright)
-        most = max(reach, _FRAME)
-        first, last = bisect_left(sides, (at - most, -1)), bisect_right(sides, (at + most, len(self._boxes)))
-        near: Iterable[Box] = (self._boxes[number] for number in sorted({number for _, number in sides[first:last]}))
-        if last - first > _MANY_SIDES:
-            near = self._grid.near(where, reach)
-        for box in near:
-            left, top, right, bottom = box
-            if left > x1 + reach or x0 - reach > right or top > y1 + reach or y0 - reach > bottom:
-                continue
-            start, end, one, other = (left, right, top, bottom) if level else (top, bottom, left, right)
-            inside = min(at - one, other - at)
-            within = 0 <= inside <= _FRAME and min(hi, end) - max(lo, start) > 0.8 * (end - start)
-            if within or abs(one - at) <= reach or abs(other - at) <= reach:
-                yield box
-
-
 class _Netting:
     def __init__(
         self, drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], empty: Sequence[Box], bare: frozenset[int]
@@ -121,9 +87,9 @@ class _Netting:
         self._frames = frames
         self._bare = bare
         self._grid = Grid((box, index) for index, box in enumerate(boxes))
-        self._borders = _Borders((*boxes, *empty))
+        borders = Borders((*boxes, *empty))
         self._marks: Grid[Mark] = Grid((mark.box, mark) for mark in drawing.marks)
-        self._parts = [part for segment in drawing.segments for part in self._off_borders(segment)]
+        self._parts = [part for segment in drawing.segments for part in borders.rest_of(segment)]
         self._buses: dict[int, list[Segment]] = defaultdict(list)  # of each box, the level strokes that run through behind it
         tops, bottoms = sorted(box.top for box in boxes), sorted(box.bottom for box in boxes)
         touched: list[list[int]] = []  # the boxes that each touches, frames apart
@@ -178,16 +144,6 @@ class _Netting:
 
     # ---- strokes without borders and without what lies inside boxes
 
-    def _off_borders(self, segment: Segment) -> Iterable[Segment]:
-        """The parts of *segment* that are no border of a box. Table rules run over several cells: all borders count together."""
-        if segment.level:
-            spans = _borders_of([(b.x0, b.x1) for b in self._borders.along(segment, level=True)], segment.x0, segment.x1)
-            return [segment._replace(x0=lo, x1=hi) for lo, hi in _left_over(segment.x0, segment.x1, spans)]
-        if segment.upright:
-            spans = _borders_of([(b.top, b.bottom) for b in self._borders.along(segment, level=False)], segment.y0, segment.y1)
-            return [segment._replace(y0=lo, y1=hi) for lo, hi in _left_over(segment.y0, segment.y1, spans)]
-        return [segment] if segment.length > _TOUCH else []
-
     def _outside(self, segment: Segment, touched: Iterable[int]) -> Iterable[_Piece]:
         """The piece of *segment* outside the boxes it ends in; none if it lies within one box (an underline, a divider)."""
         passed: list[Attachment] = []
@@ -218,7 +174,7 @@ class _Netting:
             return False
         down = stroke.box.cy > end[1]
         for bus in buses:
-            ends = [(o.x0, o.box.top if down else o.box.bottom) for o in self._parts if o.upright] if _on(bus, end) else []
+            ends = [(o.x0, o.box.top if down else o.box.bottom) for o in self._parts if o.upright] if is_on(bus, end) else []
             open_ends = (e for e in ends if bus.box.holds(*e, slack=_TOUCH))
             if any(not any(self._boxes[index].holds(*e) for index in self._grid.at(*e)) for e in open_ends):
                 return True
@@ -232,7 +188,7 @@ class _Netting:
             ending, passed = Counter[int](), False
             for other in self._at(end):
                 mate = self._pieces[other]
-                if _on(mate.segment, end):
+                if is_on(mate.segment, end):
                     passed = all(abs(x - end[0]) + abs(y - end[1]) > _TOUCH + 0.5 for x, y in mate.ends)
                     if passed:
                         break
@@ -305,7 +261,7 @@ class _Netting:
     def _aim(self, end: Point) -> Point | None:
         """Which way, one point long, the strokes that stop at *end* point on; level or upright, where they fan out from there."""
         ways: list[Point] = []
-        for piece in [self._pieces[other] for other in self._at(end) if _on(self._pieces[other].segment, end)]:
+        for piece in [self._pieces[other] for other in self._at(end) if is_on(self._pieces[other].segment, end)]:
             near, far = sorted(piece.ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
             if abs(near[0] - end[0]) + abs(near[1] - end[1]) > _TOUCH:
                 return None
@@ -338,7 +294,7 @@ class _Netting:
             if piece.path in complete:
                 near += alone[piece.path].near(box, _TOUCH + 1.0)
             for other in near:
-                if self._root(index) != self._root(other) and _meet(piece.segment, self._pieces[other].segment):
+                if self._root(index) != self._root(other) and meet(piece.segment, self._pieces[other].segment):
                     self._union(index, other)
 
     def _reach(self, number: int, end: Point) -> None:
@@ -384,42 +340,3 @@ class _Netting:
             self._parent[index] = self._parent[self._parent[index]]
             index = self._parent[index]
         return index
-
-
-def _borders_of(spans: list[tuple[float, float]], a: float, b: float) -> list[tuple[float, float]]:
-    """*spans* without those of boxes that a stroke from *a* to *b* only runs past, close beside: it goes on at both ends of them.
-
-    A rule of a table does so as well, but most of it are borders.
-    """
-    lo, hi = min(a, b), max(a, b)
-    within = all(start > lo + _PAST and end < hi - _PAST for start, end in spans)
-    return [] if within and sum(end - start for start, end in spans) <= _MOSTLY * (hi - lo) else spans
-
-
-def _left_over(a: float, b: float, spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    lo, hi = min(a, b), max(a, b)
-    rest = [(lo, hi)]
-    for start, end in spans:
-        rest = [part for p, q in rest for part in ((p, min(q, start)), (max(p, end), q)) if part[1] - part[0] > _CLOSE]
-    return rest
-
-
-def _on(segment: Segment, point: Point) -> bool:
-    """Whether *point* lies on a stroke, or so near that it is meant to."""
-    x, y, dx, dy = segment.x0, segment.y0, segment.x1 - segment.x0, segment.y1 - segment.y0
-    square = dx * dx + dy * dy
-    t = ((point[0] - x) * dx + (point[1] - y) * dy) / square if square else 0.0
-    t = min(1.0, max(0.0, t))
-    distance = ((point[0] - x - t * dx) ** 2 + (point[1] - y - t * dy) ** 2) ** 0.5
-    return bool(distance <= _TOUCH + segment.width / 2)
-
-
-def _meet(a: Segment, b: Segment) -> bool:
-    """Whether one ends on the other, or they cross."""
-
-    def turn(px: float, py: float, s: Segment) -> float:
-        return (s.x1 - s.x0) * (py - s.y0) - (s.y1 - s.y0) * (px - s.x0)
-
-    if _on(b, (a.x0, a.y0)) or _on(b, (a.x1, a.y1)) or _on(a, (b.x0, b.y0)) or _on(a, (b.x1, b.y1)):
-        return True
-    return turn(b.x0, b.y0, a) * turn(b.x1, b.y1, a) < 0 and turn(a.x0, a.y0, b) * turn(a.x1, a.y1, b) < 0
