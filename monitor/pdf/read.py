@@ -244,12 +244,6 @@ class _Group:
         last = self.last
         return last.angle == line.angle and line.base - last.base <= 3 * max(line.size, last.size)
 
-    def _ends_with_name(self) -> bool:
-        """Whether the last line names somebody, or the last two do."""
-        *above, last = (line.text for line in self.lines[-2:])
-        broken = bool(above) and unfinished(above[0]) and is_name(f"{above[0]} {last}")
-        return broken or (is_name(last) and not unfinished(last))
-
     def continued_by(self, line: Line, *, listed: bool) -> bool:
         """Whether *line* reads on; a bullet begins a paragraph of its own, and so does what follows a sentence that ended early."""
         last, frame = self.last, line.frame
@@ -264,8 +258,12 @@ class _Group:
             return False
         first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
         moved = abs(frame.x0 - last.frame.x0) > line.size and abs(frame.cx - last.frame.cx) > line.size  # neither flush nor centred
-        if listed and (moved or is_name(line.text) or self._ends_with_name()):
-            return False
+        if listed:
+            above = self.lines[-2].text if len(self.lines) > 1 else ""
+            named = is_name(last.text) and not unfinished(last.text)
+            named = named or (bool(above) and unfinished(above) and is_name(f"{above} {last.text}"))
+            if moved or named or is_name(line.text):
+                return False
         early = self.x1 - last.frame.x1 > first_word + last.size
         ended = len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early
         return not ended

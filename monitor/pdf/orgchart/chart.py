@@ -31,14 +31,13 @@ from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
-from monitor.pdf.orgchart.levels import take_levels
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, with_names_joined
 from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_outwards, hang_sideways, is_tree_of_words
-from monitor.pdf.orgchart.panels import hang_in_panels
+from monitor.pdf.orgchart.panels import hang_in_panels, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
