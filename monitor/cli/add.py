@@ -263,7 +263,16 @@ class AddressOutcome:
 def listed(list_path: Path | None, pack: str | None, defaults: Wish) -> list[Wish | MonitorError]:
     """The wishes of a file of addresses, or of a shared list, in their order."""
     if pack is not None:
-        return list(from_pack(_pack_text(pack), pack, defaults))
+        if not pack.startswith(("http://", "https://")):
+            return list(from_pack(_file_text(Path(pack)), pack, defaults))
+        visiting = Visiting()
+        until = now() + visiting.visit_timeout
+        with Fetcher(contact=None, now=now, sleep=time.sleep) as web:
+            came = web.get(pack, visiting=visiting, max_bytes=LARGEST, deadline=until, accept="document", as_typed=True)
+        if not isinstance(came, Fetched) or came.http.status >= 400 or came.cut:
+            detail = came.detail if isinstance(came, FetchFailed) else localized("add.incomplete")
+            raise NothingFound(localized("add.pack_unread", pack=pack, detail=detail))
+        return list(from_pack(came.body.decode("utf-8", "replace"), pack, defaults))
     assert list_path is not None
     found = list(from_lines(_file_text(list_path), defaults))
     if not found:
@@ -284,20 +293,6 @@ def _file_text(path: Path) -> str:
         ) from error
     except OSError as error:
         raise MonitorError(refused(path, error)) from error
-
-
-def _pack_text(pack: str) -> str:
-    if not pack.startswith(("http://", "https://")):
-        return _file_text(Path(pack))
-    visiting = Visiting()
-    with Fetcher(contact=None, now=now, sleep=time.sleep) as web:
-        came = web.get(
-            pack, visiting=visiting, max_bytes=LARGEST, deadline=now() + visiting.visit_timeout, accept="document", as_typed=True
-        )
-    if isinstance(came, Fetched) and came.http.status < 400 and not came.cut:
-        return came.body.decode("utf-8", "replace")
-    detail = came.detail if isinstance(came, FetchFailed) else localized("add.incomplete")
-    raise NothingFound(localized("add.pack_unread", pack=pack, detail=detail))
 
 
 def add_many(wishes: Sequence[Wish | MonitorError], path: Path, *, as_json: bool) -> int:
@@ -385,31 +380,31 @@ def _tried(looked: Sequence[_Looked], config: Config, path: Path, pdf: ReadOnce)
 
 def table(rows: Sequence[AddressOutcome], to: Terminal) -> str:
     """What was found of each, and what needs a look; a line of sums at the end."""
-    lines = [line for row in rows for line in _lines(row, to)]
+    lines: list[str] = []
+    for row in rows:
+        if row.ready is not None:
+            doubts = list(looks(row.ready))
+            mark = _head("!" if doubts else "✓", "new" if doubts else "good")
+            lines += [
+                to.put(*mark, Run(clean(row.ready.watch.title_of()), "strong"), rest="  "),
+                to.put(Run(clean(row.ready.watch.url), "quiet"), first="    "),
+                to.put(Run(localized("add.between").join(found_words(row.ready))), first="    "),
+                *(to.put(Run(said, "new"), first="    ") for said in doubts),
+            ]
+        elif row.trouble is None:
+            lines.append(to.put(*_head("·", "quiet"), Run(clean(row.said)), rest="  "))
+            lines.append(to.put(Run(localized("add.known"), "quiet"), first="    "))
+        else:
+            why = clean(error_text(row.trouble)) if isinstance(row.trouble, ConfigError) else clean(rendered(row.trouble.message))
+            lines.append(to.put(*_head("✗", "bad"), Run(clean(row.said or why)), rest="  "))
+            if row.said:
+                why = why.removeprefix(f"{row.said}\u00a0: ").removeprefix(f"{row.said}: ")
+                lines.append(to.put(Run(why), first="    "))
     added = [row.ready for row in rows if row.ready]
     odd, bad, known = sum(any(looks(r)) for r in added), sum(row.trouble is not None for row in rows), sum(r.known for r in rows)
     counted = {"added": len(added), "to_look_at": odd, "already_watched": known, "refused": bad}
     sums = [localized(f"add.sums.{key}", n=number) for key, number in counted.items() if number or key == "added"]
     return "\n".join([*lines, "", to.put(Run(", ".join(sums) + ".", "strong"))])
-
-
-def _lines(row: AddressOutcome, to: Terminal) -> Iterator[str]:
-    if row.ready is not None:
-        odd = list(looks(row.ready))
-        yield to.put(
-            *_head("!" if odd else "✓", "new" if odd else "good"), Run(clean(row.ready.watch.title_of()), "strong"), rest="  "
-        )
-        yield to.put(Run(clean(row.ready.watch.url), "quiet"), first="    ")
-        yield to.put(Run(localized("add.between").join(found_words(row.ready))), first="    ")
-        yield from (to.put(Run(said, "new"), first="    ") for said in odd)
-    elif row.trouble is None:
-        yield to.put(*_head("·", "quiet"), Run(clean(row.said)), rest="  ")
-        yield to.put(Run(localized("add.known"), "quiet"), first="    ")
-    else:
-        said = clean(error_text(row.trouble)) if isinstance(row.trouble, ConfigError) else clean(rendered(row.trouble.message))
-        yield to.put(*_head("✗", "bad"), Run(clean(row.said or said)), rest="  ")
-        if row.said:
-            yield to.put(Run(said.removeprefix(f"{row.said}\u00a0: ").removeprefix(f"{row.said}: ")), first="    ")
 
 
 def _head(mark: str, style: str) -> list[Run]:

@@ -193,25 +193,17 @@ def _no_alert(number: int) -> NothingFound:
 def test(context: click.Context, name: str | None, config_path: Path) -> int:
     """Send a sample, and say what each channel said; nothing of it goes through the database."""
     config = read_config(_path(context, config_path), may_be_empty=True)
-    verdicts = [tried(number, channel, config) for number, channel in _chosen(config, name)]
-    return 0 if all(isinstance(verdict, Accepted) for verdict in verdicts) else 1
-
-
-def _chosen(config: Config, name: str | None) -> list[tuple[int, Channel]]:
-    """The channels with their numbers, from 1: all, or those of *name*."""
     numbered = list(enumerate(config.channels, 1))
-    found = [(n, c) for n, c in numbered if name is None or name in (str(n), c.shown, c.key, c.to)]
-    if found:
-        return found
+    chosen = [(n, c) for n, c in numbered if name is None or name in (str(n), c.shown, c.key, c.to)]
     if not numbered:
+        raise NothingFound(localized("cli.alerts.no_alerts", file=config.path), remedy=localized("cli.alerts.no_alerts_do"))
+    if not chosen:
         raise NothingFound(
-            localized("cli.alerts.no_alerts", file=config.path),
-            remedy=localized("cli.alerts.no_alerts_do"),
+            localized("cli.alerts.no_channel", name=name),
+            remedy=localized("cli.alerts.channels") + ", ".join(f"{n} {c.shown}" for n, c in numbered),
         )
-    raise NothingFound(
-        localized("cli.alerts.no_channel", name=name),
-        remedy=localized("cli.alerts.channels") + ", ".join(f"{n} {c.shown}" for n, c in numbered),
-    )
+    verdicts = [tried(number, channel, config) for number, channel in chosen]
+    return 0 if all(isinstance(verdict, Accepted) for verdict in verdicts) else 1
 
 
 command.add_command(setup)

@@ -140,9 +140,21 @@ def _check(
     busy = Waiting(localized("cli.check.visiting", one=one)) if one else Progress(len(watches))
 
     def confirming(watch: Watch, confirm: Confirm) -> None:
-        if sys.stderr.isatty():
-            busy.clear()
-            note(_to_confirm(watch, confirm))
+        """Say why a visit takes as long as it does: what is gone, or unlike itself, is looked at a second time (3.15)."""
+        if not sys.stderr.isatty():
+            return
+        busy.clear()
+        wait = watch.visiting.confirm_after
+        span = locale_of(terminal_language()).duration(wait) if wait.total_seconds() >= 120 else f"{wait.total_seconds():.0f} s"
+        sections = {s.item for s in watch.recipe.sections}
+        said = []
+        for item in confirm.lost:
+            name = clean(watch.title_of(item))
+            said.append(localized("cli.check.no_section" if item in sections else "cli.check.no_document", name=name))
+        for item in confirm.odd:
+            name = clean(watch.title_of(item))
+            said.append(localized("cli.check.other_text" if item in sections else "cli.check.other_link", name=name))
+        note(localized("cli.check.to_confirm", title=clean(watch.title_of()), span=span, why=", ".join(said)))
 
     with busy if watches else nullcontext():
         for result in check(watches, replace(doors, confirming=confirming), named=named, progress=busy.show):
@@ -161,19 +173,3 @@ def _check(
             else:
                 print(words, flush=True)
     return results, unsaid
-
-
-def _to_confirm(watch: Watch, confirm: Confirm) -> str:
-    """Why a visit takes as long as it does: what is gone, or unlike itself, is looked at a second time (3.15)."""
-    wait = watch.visiting.confirm_after
-    span = locale_of(terminal_language()).duration(wait) if wait.total_seconds() >= 120 else f"{wait.total_seconds():.0f} s"
-    sections = {s.item for s in watch.recipe.sections}
-    said = []
-    for item in confirm.lost:
-        name = clean(watch.title_of(item))
-        said.append(localized("cli.check.no_section" if item in sections else "cli.check.no_document", name=name))
-    for item in confirm.odd:
-        name = clean(watch.title_of(item))
-        said.append(localized("cli.check.other_text" if item in sections else "cli.check.other_link", name=name))
-    title = clean(watch.title_of())
-    return localized("cli.check.to_confirm", title=title, span=span, why=", ".join(said))

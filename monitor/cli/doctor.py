@@ -242,7 +242,14 @@ def channels(config: Config) -> Iterator[Finding]:
         yield _mail(config.smtp)
     for channel in config.channels:
         if channel.kind == "feed":
-            yield _feed(channel, config)
+            # Its folder, or the one that it will be made in, must be writable: a new file takes the old one's place.
+            folder = file_of(channel.to, config).parent
+            there = folder if folder.exists() else folder.parent  # `deliver.feed` makes the last one
+            if there.is_dir() and os.access(there, os.W_OK):
+                yield well("channel", channel.shown)
+            else:
+                said = localized("doctor.feed_folder", channel=channel.shown, folder=folder)
+                yield wrong("channel", said, localized("doctor.feed_folder_do"))
         elif channel.kind != "mail":
             yield _other(channel)
 
@@ -284,19 +291,6 @@ def _mail(smtp: Smtp) -> Finding:
         )
     how = localized("doctor.smtp_in_clear") if smtp.security == "none" else smtp.security.upper()
     return well("mail", f"{where} ({how}{', ' + localized('doctor.smtp_accepted') if smtp.user else ''})")
-
-
-def _feed(channel: Channel, config: Config) -> Finding:
-    """Its folder, or the one that it will be made in, must be writable: a new file takes the old one's place."""
-    folder = file_of(channel.to, config).parent
-    there = folder if folder.exists() else folder.parent  # `deliver.feed` makes the last one
-    if there.is_dir() and os.access(there, os.W_OK):
-        return well("channel", channel.shown)
-    return wrong(
-        "channel",
-        localized("doctor.feed_folder", channel=channel.shown, folder=folder),
-        localized("doctor.feed_folder_do"),
-    )
 
 
 def _other(channel: Channel) -> Finding:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import textwrap
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,10 +15,10 @@ from monitor.cli.options import config_option, json_option
 from monitor.confine import Confined
 from monitor.documents.plain import is_prose
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
-from monitor.extract.outline import Names, Outline, OutlineDocument, OutlineHeading
+from monitor.extract.outline import Names, Outline
 from monitor.extract.outline import as_json as outline_json
 from monitor.fetch import Fetcher
-from monitor.i18n.locale import Locale, locale_of
+from monitor.i18n.locale import locale_of
 from monitor.model import EMBED, Config, Failure, Fetched, FetchFailed, Language, Visiting
 from monitor.normalize import publisher
 from monitor.pdf.sniff import TEXT, sniff
@@ -154,48 +153,33 @@ def as_toml(found: Outline, language: Language = "en") -> str:
 
     What is nothing to watch beside the rest, as a heading that only holds others, is a comment as a whole.
     """
+    locale = locale_of(language)
     name = Names().of(found.title.split(" - ")[0].split(" | ")[0] or "page")
     title = _comment(found.title)
     lines = [*title, "[[watch]]", f'name = "{name}"', f"url = {_quoted(found.url)}", 'schedule = "0 7 * * *"']
     for heading in found.headings:
-        lines += ["", *_heading(heading, locale_of(language))]
+        facts = [f"h{heading.level}", locale.text("cli.outline.words", n=heading.words)]
+        if heading.count > 1:
+            facts.append(locale.text("cli.outline.alike", n=heading.count))
+        if heading.not_offered:
+            facts.append(locale.text(f"cli.outline.why.{heading.not_offered}"))
+        if heading.not_offered == "outer" and heading.own_words:
+            facts.append(locale.text("cli.outline.own_words", words=locale.text("cli.outline.words", n=heading.own_words)))
+        lines += ["", *_comment(", ".join(facts))]
+        if heading.left_out and not heading.not_offered:
+            parts = ", ".join(locale.text(f"cli.outline.left_out.{kind}", n=number) for kind, number in heading.left_out.items())
+            lines += _comment(locale.text("cli.outline.not_included", parts=parts))
+        mark = "# " if heading.not_offered else ""
+        lines += [f"{mark}[watch.sections.{heading.name}]", f"{mark}heading = {_quoted(heading.text)}"]
+        lines += [f'{mark}kind = "orgchart"'] if heading.kind == "orgchart" else []
     for document in found.documents:
-        lines += ["", *_document(document, locale_of(language))]
+        form = publisher(document.url or "") if document.format == EMBED else document.format
+        facts = [" ".join(f.split()) for f in dict.fromkeys((document.label, form, document.size_text)) if f]
+        facts += [locale.text("cli.outline.no_address")] if document.url is None else []
+        lines += ["", *(_comment(locale.text("cli.outline.documents", n=document.count)) if document.count > 1 else [])]
+        lines += [*_comment(", ".join(facts)), *([f"# {document.url}"] if document.url is not None else [])]
+        lines += [f"[watch.documents.{document.name}]", f"link = {_quoted(document.link)}", f'kind = "{document.kind}"']
     return "\n".join(lines) + "\n"
-
-
-def _heading(heading: OutlineHeading, locale: Locale) -> Iterator[str]:
-    facts = [f"h{heading.level}", locale.text("cli.outline.words", n=heading.words)]
-    if heading.count > 1:
-        facts.append(locale.text("cli.outline.alike", n=heading.count))
-    if heading.not_offered:
-        facts.append(locale.text(f"cli.outline.why.{heading.not_offered}"))
-    if heading.not_offered == "outer" and heading.own_words:
-        facts.append(locale.text("cli.outline.own_words", words=locale.text("cli.outline.words", n=heading.own_words)))
-    yield from _comment(", ".join(facts))
-    if heading.left_out and not heading.not_offered:
-        parts = ", ".join(locale.text(f"cli.outline.left_out.{kind}", n=number) for kind, number in heading.left_out.items())
-        yield from _comment(locale.text("cli.outline.not_included", parts=parts))
-    mark = "# " if heading.not_offered else ""
-    yield f"{mark}[watch.sections.{heading.name}]"
-    yield f"{mark}heading = {_quoted(heading.text)}"
-    if heading.kind == "orgchart":
-        yield f'{mark}kind = "orgchart"'
-
-
-def _document(document: OutlineDocument, locale: Locale) -> Iterator[str]:
-    form = publisher(document.url or "") if document.format == EMBED else document.format
-    facts = [" ".join(f.split()) for f in dict.fromkeys((document.label, form, document.size_text)) if f]
-    if document.count > 1:
-        yield from _comment(locale.text("cli.outline.documents", n=document.count))
-    if document.url is None:
-        facts.append(locale.text("cli.outline.no_address"))
-    yield from _comment(", ".join(facts))
-    if document.url is not None:
-        yield f"# {document.url}"
-    yield f"[watch.documents.{document.name}]"
-    yield f"link = {_quoted(document.link)}"
-    yield f'kind = "{document.kind}"'
 
 
 def _comment(text: str) -> list[str]:
