@@ -38,7 +38,14 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
             entries = [e for e in _entries(path) if e.findtext(_name("id")) != _urn(key)]
             entries.append(_entry(message, key, channel.language))
             newest = sorted(entries, key=lambda e: e.findtext(_name("updated")) or "", reverse=True)[:MOST]
-            _replace(path, ET.tostring(_feed(newest, channel), encoding="utf-8", xml_declaration=True), channel.mode)
+            feed = ET.Element(_name("feed"), {f"{{{_XML}}}lang": channel.language})
+            _add(feed, "id", _urn(channel.key))
+            _add(feed, "title", locale_of(channel.language).text("notices.feed"))
+            _add(feed, "updated", newest[0].findtext(_name("updated")) or "")
+            _add(_add(feed, "author"), "name", "city-page-monitor")
+            _add(feed, "generator", "city-page-monitor", version=__version__)
+            feed.extend(newest)
+            _replace(path, ET.tostring(feed, encoding="utf-8", xml_declaration=True), channel.mode)
     except (ET.ParseError, _NoFeedError):
         return Refused(f"{path}: not an Atom feed; move it away, or name another file", "file", whole=True)
     except (PermissionError, IsADirectoryError, NotADirectoryError, FileNotFoundError) as error:
@@ -94,17 +101,6 @@ def _entries(path: Path) -> list[ET.Element]:
     if root.tag != _name("feed"):
         raise _NoFeedError
     return root.findall(_name("entry"))
-
-
-def _feed(entries: list[ET.Element], channel: Channel) -> ET.Element:
-    feed = ET.Element(_name("feed"), {f"{{{_XML}}}lang": channel.language})
-    _add(feed, "id", _urn(channel.key))
-    _add(feed, "title", locale_of(channel.language).text("notices.feed"))
-    _add(feed, "updated", entries[0].findtext(_name("updated")) or "")
-    _add(_add(feed, "author"), "name", "city-page-monitor")
-    _add(feed, "generator", "city-page-monitor", version=__version__)
-    feed.extend(entries)
-    return feed
 
 
 def _entry(message: Message, key: str, language: Language) -> ET.Element:

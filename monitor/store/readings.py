@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -80,7 +80,15 @@ def key_chart(db: Connection, watch_id: int, item: str, content: int, number: in
     known = db.value(sql, (watch_id, item, content, anew))
     if chart is None or not chart.units or (known and not anew):
         return
-    units = _units(known) if known else _keys_of_units(db, chart, watch_id, item, content, number)
+    if known:
+        units = _units(known)
+    else:  # those that the units had before, over renames and moves; fresh ones for the others
+        near = {row[0]: _units(row[1]) for row in db.tuples(_NEAREST, (watch_id, item, content, number, _NEAR))}
+        beside = [row[0] for row in db.tuples(_BESIDE, (watch_id, number, content, CHART_READER))]
+        taken = {key for row in beside for key in near.pop(row, {}).values()}
+        charts = contents_of(db, near)
+        others = [(found, keys) for row, keys in near.items() if (found := charts[row].orgchart) is not None]
+        units = unit_keys(chart, others, taken, _fresh)
     rows = db.tuples(f"SELECT name, unit_key, key FROM person_keys WHERE watch_id = ? AND {sound('person_keys')}", (watch_id,))
     people, posts = person_keys(chart, units, {(name, unit): key for name, unit, key in rows}, _fresh)
     keys = dumps({unit: [key, people[unit]] for unit, key in units.items()})
@@ -93,16 +101,6 @@ def key_chart(db: Connection, watch_id: int, item: str, content: int, number: in
     db.run_many(
         inserted("person_keys", "watch_id", "name", "unit_key", "key"), [(watch_id, *post, key) for post, key in posts.items()]
     )
-
-
-def _keys_of_units(db: Connection, chart: OrgChart, watch_id: int, item: str, content: int, number: int) -> dict[str, str]:
-    """The keys that the units of *chart* had before, over renames and moves; fresh ones for the others."""
-    near = {row[0]: _units(row[1]) for row in db.tuples(_NEAREST, (watch_id, item, content, number, _NEAR))}
-    beside = [row[0] for row in db.tuples(_BESIDE, (watch_id, number, content, CHART_READER))]
-    taken = {key for row in beside for key in near.pop(row, {}).values()}
-    charts = contents_of(db, near)
-    others = [(found, units) for row, units in near.items() if (found := charts[row].orgchart) is not None]
-    return unit_keys(chart, others, taken, _fresh)
 
 
 def _units(keys: str) -> dict[str, str]:
@@ -187,7 +185,17 @@ class Contents:
         told = [row for row in rows if row["content_id"] is not None]
         old = [row for row in told if newest and row["chart_reader"] < CHART_READER]
         self._newest = newest
-        self._anew = _readings(db, {row["snapshot_id"] for row in old}) if old else {}
+        # By snapshot and position the content that this version reads; None where it could not, or where it is damaged.
+        self._anew: dict[tuple[int, int], int | None] = {}
+        if old:
+            sql = (
+                "SELECT snapshot_id, position, content_id FROM readings"
+                f" WHERE snapshot_id IN (SELECT value FROM json_each(?)) AND extractor = ? AND {sound('readings')}"
+            )
+            read = db.rows(sql, (dumps(sorted({row["snapshot_id"] for row in old})), CHART_READER))
+            whole = {number for number in {row["content_id"] for row in read} if number is not None and is_content(db, number)}
+            for row in read:
+                self._anew[row["snapshot_id"], row["position"]] = row["content_id"] if row["content_id"] in whole else None
         ids = {row["content_id"] for row in told} | {number for number in self._anew.values() if number is not None}
         self._contents: Mapping[int, DocumentContent] = contents_of(db, ids)
         waiting: dict[int, set[str]] = {}
@@ -216,17 +224,6 @@ class Contents:
         if row["facts"] is None or content.text is None:
             return replace(content, facts_known=row["facts"] is not None)
         return replace(content, text=with_facts(content.text, row["facts"], self._facts))
-
-
-def _readings(db: Connection, snapshots: Iterable[int]) -> dict[tuple[int, int], int | None]:
-    """By snapshot and position the content that this version reads; None where it could not, or where it is damaged."""
-    sql = (
-        "SELECT snapshot_id, position, content_id FROM readings"
-        f" WHERE snapshot_id IN (SELECT value FROM json_each(?)) AND extractor = ? AND {sound('readings')}"
-    )
-    rows = db.rows(sql, (dumps(sorted(snapshots)), CHART_READER))
-    whole = {number for number in {row["content_id"] for row in rows} if number is not None and is_content(db, number)}
-    return {(row["snapshot_id"], row["position"]): row["content_id"] if row["content_id"] in whole else None for row in rows}
 
 
 def doubted(chart: OrgChart) -> OrgChart:
