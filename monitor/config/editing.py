@@ -320,7 +320,16 @@ def _table_apart(text: str, where: Where) -> list[tuple[TomlStatement, bool]]:
     """
     all_ = list(statements(text))
     keep = [True] * len(all_)
-    for first, last in _runs(all_, where):
+    # Where statements of the table stand together, the first and the last but comments: TOML lets others between.
+    runs: list[tuple[int, int]] = []
+    for n, statement in enumerate(all_):
+        if statement.kind not in ("header", "key") or statement.table[: len(where)] != where:
+            continue
+        if runs and all(s.table[: len(where)] == where for s in all_[runs[-1][1] : n]):
+            runs[-1] = (runs[-1][0], n)
+        else:
+            runs.append((n, n))
+    for first, last in runs:
         start = first
         while all_[first].where == where and start and all_[start - 1].kind == "comment":
             start -= 1
@@ -333,19 +342,6 @@ def _table_apart(text: str, where: Where) -> list[tuple[TomlStatement, bool]]:
             end += 1
             keep[end] = False
     return [*zip(all_, keep, strict=True)]
-
-
-def _runs(all_: list[TomlStatement], where: Where) -> list[tuple[int, int]]:
-    """Where statements of the table at *where* stand together: (the first, the last but comments); TOML lets others between."""
-    runs: list[tuple[int, int]] = []
-    for n, statement in enumerate(all_):
-        if statement.kind not in ("header", "key") or statement.table[: len(where)] != where:
-            continue
-        if runs and all(s.table[: len(where)] == where for s in all_[runs[-1][1] : n]):
-            runs[-1] = (runs[-1][0], n)
-        else:
-            runs.append((n, n))
-    return runs
 
 
 def _last_of_own(all_: list[TomlStatement], first: int, last: int, where: Where) -> int:

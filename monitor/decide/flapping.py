@@ -133,7 +133,13 @@ def _started(state: WatchState, item: str, kind: ItemKind, digest: str, at: date
     seen before; the returns within 30 days.
     """
     stays = [*_stays(state.history, item), _Stay(digest, 0, at)]
-    run = next((found for texts in (2, 3) if (found := _two_rounds(stays, texts, at))), None) or _often_back(stays, at)
+    run: Sequence[_Stay] | None = None
+    for texts in (3, 2):  # two before three
+        last = stays[-2 * texts :]
+        once, again = ([stay.digest for stay in part] for part in (last[:texts], last[texts:]))
+        if len(last) == 2 * texts and once == again and len(set(once)) == texts and at - last[texts].since <= WINDOW:
+            run = last
+    run = run or _often_back(stays, at)
     if run is None:
         return None
     first = {stay.digest: stay.snapshot for stay in reversed(run[:-1])}
@@ -145,13 +151,6 @@ def _started(state: WatchState, item: str, kind: ItemKind, digest: str, at: date
         shown=first[digest],
         turned_at=at,
     )
-
-
-def _two_rounds(stays: Sequence[_Stay], texts: int, at: datetime) -> Sequence[_Stay] | None:
-    run = stays[-2 * texts :]
-    once, again = ([stay.digest for stay in part] for part in (run[:texts], run[texts:]))
-    whole = len(run) == 2 * texts and once == again and len(set(once)) == texts
-    return run if whole and at - run[texts].since <= WINDOW else None
 
 
 def _often_back(stays: Sequence[_Stay], at: datetime) -> Sequence[_Stay] | None:

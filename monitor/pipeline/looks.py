@@ -19,7 +19,7 @@ from monitor.compare.office_looks import have_other_pictures, of_one_program, wi
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, repainted_regions, same_ink
 from monitor.compare.shown import LONGEST, loss, shown_regions, shows_the_same
-from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
+from monitor.model import Document, DocumentContent, DocumentKind, Place, Reading, Watch, WatchState
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.picture import NO_PICTURE, PagePicture
 from monitor.pipeline.doors import PdfReader
@@ -61,8 +61,24 @@ def look(kind: DocumentKind, old: DocumentContent, new: DocumentContent, before:
 
 def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
     """Return which documents of *reading* must be looked at, by their place in it; none on most visits. Old bytes are *kept*."""
-    wanted = ((n, _wanted(watch, old, new, kept)) for n, old, new in _new_bytes(watch, state, reading))
-    return {n: found for n, found in wanted if found}
+    before = state.last.documents if state.last else ()
+    wanted: dict[int, Look] = {}
+    for item in dict.fromkeys(one.link.item for one in reading.documents if one.fetched and one.content):
+        places = [n for n, one in enumerate(reading.documents) if one.link.item == item]
+        now = [Document(link=reading.documents[n].link, content=reading.documents[n].content) for n in places]
+        if _bytes_of(now) == _bytes_of(d for d in before if d.item == item):
+            continue
+        partners = {id(new): old for old, new in pair_documents([d for d in before if d.item == item], now) if old and new}
+        kind = next((d.kind for d in watch.recipe.documents if d.item == item), None)
+        for n, new in zip(places, now, strict=True):
+            old, fetched = partners.get(id(new)), reading.documents[n].fetched
+            if not (kind and fetched and old and old.content and new.content) or old.content.sha256 == new.content.sha256:
+                continue
+            found = look(kind, old.content, new.content, b"", fetched.body)
+            held = kept(old.content.sha256) if found else None
+            if found and held is not None:
+                wanted[n] = replace(found, before=held)
+    return wanted
 
 
 def looked(reading: Reading, wanted: dict[int, Look], pdf: PdfReader) -> Reading:
@@ -139,32 +155,8 @@ def _page_regions(look: Look, page: int, pdf: PdfReader) -> Iterator[Place]:
         yield Place(page, (0.0, 0.0, round(pair[0].width / pair[0].scale, 1), round(pair[0].height / pair[0].scale, 1)))
 
 
-def _new_bytes(watch: Watch, state: WatchState, reading: Reading) -> Iterator[tuple[int, DocumentContent, DocumentReading]]:
-    """Of each document that came with other bytes than it had: its place in *reading*, what it said, what came."""
-    before = state.last.documents if state.last else ()
-    for item in dict.fromkeys(one.link.item for one in reading.documents if one.fetched and one.content):
-        places = [n for n, one in enumerate(reading.documents) if one.link.item == item]
-        now = [Document(link=reading.documents[n].link, content=reading.documents[n].content) for n in places]
-        if _bytes_of(now) == _bytes_of(d for d in before if d.item == item):
-            continue
-        partners = {id(new): old for old, new in pair_documents([d for d in before if d.item == item], now) if old and new}
-        for n, new in zip(places, now, strict=True):
-            old = partners.get(id(new))
-            if old and old.content and new.content and old.content.sha256 != new.content.sha256 and reading.documents[n].fetched:
-                yield n, old.content, reading.documents[n]
-
-
 def _bytes_of(documents: Iterable[Document]) -> list[str | None]:
     return [one.content.sha256 if one.content else None for one in documents]
-
-
-def _wanted(watch: Watch, old: DocumentContent, reading: DocumentReading, kept: Callable[[str], bytes | None]) -> Look | None:
-    kind = next((d.kind for d in watch.recipe.documents if d.item == reading.link.item), None)
-    if kind is None or reading.content is None or reading.fetched is None:
-        return None
-    found = look(kind, old, reading.content, b"", reading.fetched.body)
-    before = kept(old.sha256) if found else None
-    return replace(found, before=before) if found and before is not None else None
 
 
 def _same_print(look: Look, page: int, pdf: PdfReader) -> bool:
