@@ -240,22 +240,14 @@ def _opened(data: bytes, *, longest: int | None) -> Iterator[Image]:
             side = min(longest or most, most)
             packed.draft("RGB", (side, side))
             upright = ImageOps.exif_transpose(packed)
-            image = _on_white(upright)
+            if upright.mode in ("LA", "PA", "RGBA", "RGBa", "La") or "transparency" in upright.info:
+                clear = upright.convert("RGBA")
+                upright = Image.new("RGBA", clear.size, "white")
+                upright.alpha_composite(clear)
+            elif upright.mode.startswith("I;16"):
+                upright = upright.point([value / 256 for value in range(65536)], "L")
+            image = upright.convert("RGB")
             image.thumbnail((side, side), Image.Resampling.LANCZOS)
             yield image
     except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, IndexError, TypeError) as broken:
         raise Unfit(f"broken: {type(broken).__name__}") from broken
-
-
-def _on_white(image: Image) -> Image:
-    """*image* without transparency and without a palette."""
-    from PIL import Image
-
-    if image.mode in ("LA", "PA", "RGBA", "RGBa", "La") or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        sheet = Image.new("RGBA", clear.size, "white")
-        sheet.alpha_composite(clear)
-        return sheet.convert("RGB")
-    if image.mode.startswith("I;16"):
-        return image.point([value / 256 for value in range(65536)], "L").convert("RGB")
-    return image.convert("RGB")

@@ -323,7 +323,19 @@ def odf_pages(package: Package) -> tuple[list[PageInk], Looks, list[Placed]]:
     """The pages of a drawing or presentation, in their order, what their parts look like, and their pictures."""
     check_open(package)
     root = package.xml("content.xml")
-    styles = _styles(root, package.xml("styles.xml") if package.has("styles.xml") else ())
+    # What the styles of the file say, by their names; those of styles.xml are those that all pages have
+    bare, bold, drawn_by = set[str](), set[str](), dict[str, str]()
+    for style in (e for e in root.iter() if local(e) == "style"):
+        name = attribute(style, "name") or ""
+        for properties in style:
+            if local(properties) == "graphic-properties":
+                drawn_by[name] = " ".join(attribute(properties, which) or "" for which in _DRAWN)
+                if all(attribute(properties, which) == "none" for which in ("stroke", "fill")):
+                    bare.add(name)
+            elif local(properties) == "text-properties" and attribute(properties, "font-weight") == "bold":
+                bold.add(name)
+    common = package.xml("styles.xml") if package.has("styles.xml") else ()
+    styles = _Styles(frozenset(bare), frozenset(bold), striking_styles(common, root), drawn_by)
     pages: list[PageInk] = []
     looks: Looks = []
     placed: list[Placed] = []
@@ -346,22 +358,6 @@ class _Styles(NamedTuple):
 
 
 _DRAWN = ("fill", "fill-color", "stroke", "stroke-color", "stroke-dash")
-
-
-def _styles(root: Any, common: Iterable[Any]) -> _Styles:
-    """What the styles of the file say, by their names; *common*: those that all pages have."""
-    bare, bold, looks = set[str](), set[str](), dict[str, str]()
-    for style in (e for e in root.iter() if local(e) == "style"):
-        name = attribute(style, "name") or ""
-        for properties in style:
-            if local(properties) == "graphic-properties":
-                looks[name] = " ".join(attribute(properties, which) or "" for which in _DRAWN)
-                drawn = [attribute(properties, which) for which in ("stroke", "fill")]
-                if all(said == "none" for said in drawn):
-                    bare.add(name)
-            elif local(properties) == "text-properties" and attribute(properties, "font-weight") == "bold":
-                bold.add(name)
-    return _Styles(frozenset(bare), frozenset(bold), striking_styles(common, root), looks)
 
 
 def _walk_odf(parent: Any, slide: _Slide, styles: _Styles) -> None:

@@ -64,7 +64,12 @@ def _write(
     """Write *lines* below each other; returns where the last one ends."""
     x, y = at
     for line in lines:
-        pen.text((x, y), _drawn(line, names), font=_font(names, size), fill=ink)
+        # As its letters can draw it: no-break spaces as spaces; without a font of the system no accents.
+        said = "".join(" " if c in "\u00a0\u202f" else c for c in line)
+        if _found(names, _SMALL) is None:
+            plain = unicodedata.normalize("NFKD", said.replace("œ", "oe").replace("Œ", "Oe").replace("–", "-").replace("—", "-"))
+            said = "".join(c for c in plain if not unicodedata.combining(c))
+        pen.text((x, y), said, font=_font(names, size), fill=ink)
         y += round(size * _LINE)
     return y
 
@@ -113,12 +118,3 @@ def _found(names: tuple[str, ...], size: int) -> FreeTypeFont | None:
         except OSError:
             continue
     return None
-
-
-def _drawn(text: str, names: tuple[str, ...]) -> str:
-    """*text* as its letters can draw it: no-break spaces as spaces; without a font of the system no accents."""
-    text = "".join(" " if c in "\u00a0\u202f" else c for c in text)
-    if _found(names, _SMALL) is not None:
-        return text
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "Oe").replace("–", "-").replace("—", "-"))
-    return "".join(c for c in plain if not unicodedata.combining(c))

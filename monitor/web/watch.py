@@ -38,7 +38,6 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
     figures = store.figures(name)
     tally = figures.watches[name].visits
     known = store.standings([name])[0]
-    address = clean(known.url)
     later = store.history(name, before=before + 1, limit=1) if before else ()
     upper = later[0].taken_at if later and later[0].snapshot == before else None
     told = _told(seen, name, entries[:VERSIONS], item, major, upper)
@@ -64,7 +63,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "name": name,
         "title": seen.title(name),
         "heading": _parted(seen.title(name)) if seen.names else (seen.title(name), ""),
-        "address": address,
+        "address": clean(known.url),
         "link": seen.link(known.url),
         "items": words.locale.listed(
             list(dict.fromkeys(words.locale.quoted(seen.item(name, item, title)) for item, title in watched))
