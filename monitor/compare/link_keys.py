@@ -51,14 +51,13 @@ def link_key(url: str) -> str:
     if len(addresses) == 1:
         return link_key(addresses[0])
     path = unicodedata.normalize("NFC", unquote(_PATH_SESSION.sub("", parts.path))).rstrip("/")
-    query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_aside(k, v))
+    query = sorted(
+        (k, v)
+        for k, v in parse_qsl(parts.query, keep_blank_values=True)
+        if not (_ASIDE.fullmatch(k) or _RANDOM.fullmatch(v)) and not (_VERSIONED.fullmatch(k) and (not v or _VERSION.fullmatch(v)))
+    )
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     return f"{host}{port}{quote(path, safe='/')}" + "".join(f"?{k}={v}" for k, v in query)
-
-
-def _is_aside(name: str, value: str) -> bool:
-    versioned = _VERSIONED.fullmatch(name) and (not value or _VERSION.fullmatch(value))
-    return bool(_ASIDE.fullmatch(name) or versioned or _RANDOM.fullmatch(value))
 
 
 def is_mail_address(text: str) -> bool:

@@ -5,7 +5,7 @@ The look of an office file is told by digests of `documents.packed.worn`, then b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from monitor.model import DocumentContent
 from monitor.model.frozen import replace
@@ -31,13 +31,11 @@ def _pictures_otherwise(old: DocumentContent, new: DocumentContent, alike: Seque
     if not alike[3]:
         return ["pictures"]
     # By words that stand in both files there is another picture
-    before, after = (dict(_places(side.geometry or "")) for side in (old, new))
+    before, after = (
+        {look[n : n + _PLACE]: look[n + _PLACE : n + 2 * _PLACE] for n in range(_WORN * _DIGEST, len(look), 2 * _PLACE)}
+        for look in (old.geometry or "", new.geometry or "")
+    )
     return ["placed"] if any(before[place] != after[place] for place in before.keys() & after.keys()) else []
-
-
-def _places(look: str) -> Iterator[tuple[str, str]]:
-    for n in range(_WORN * _DIGEST, len(look), 2 * _PLACE):
-        yield look[n : n + _PLACE], look[n + _PLACE : n + 2 * _PLACE]
 
 
 def _alike_digests(old: DocumentContent, new: DocumentContent) -> list[bool]:

@@ -111,7 +111,15 @@ class Anew:
         if len(doubtful) > _MANY_EDITS:
             doubtful = set()
         beside = [edit if n in sure else in_doubt(edit) for n, edit in enumerate(edits) if n in sure | doubtful]
-        same = not edits and self._is_the_same()
+        units = [(self.before.by_id[old], self.after.by_id[new]) for old, new in self.pairs.items()]
+        # Every unit is one of both, with the same title, under the same one, and with the same people
+        same = (
+            not edits
+            and len(units) == len(self.before.units) == len(self.after.units)
+            and all(letters_key(old.title) == letters_key(new.title) for old, new in units)
+            and all(self.pairs.get(old.parent or "") == new.parent for old, new in units)
+            and all(same_people(old.people, new.people) for old, new in units)
+        )
         yield self._redrawn(beside, same=same)
         yield from beside
         yield from title
@@ -143,18 +151,6 @@ class Anew:
             if titles and len(units) <= _MOST_NAMED and self.pairs:
                 facts[name] = titles
         return Edit(op="redrawn", facts=facts)
-
-    def _is_the_same(self) -> bool:
-        """Whether every unit is one of both, with the same title, under the same one, and with the same people."""
-        if not len(self.pairs) == len(self.before.units) == len(self.after.units):
-            return False
-        units = ((self.before.by_id[old], self.after.by_id[new]) for old, new in self.pairs.items())
-        return all(
-            letters_key(old.title) == letters_key(new.title)
-            and self.pairs.get(old.parent or "") == new.parent
-            and same_people(old.people, new.people)
-            for old, new in units
-        )
 
     def _certain(self, edits: Sequence[Edit]) -> set[int]:
         """Which of *edits* are certain, by their places.
@@ -213,8 +209,14 @@ class Anew:
         one = self._whole(edit)
         if all(is_function([word]) for word in telling_words(one.unit.title)):
             return False  # « Cheffe de service » says who somebody is
-        if "uncertain" in edit.facts or not one.hangs() or self._is_of_level_left_out(one):
+        if "uncertain" in edit.facts or not one.hangs():
             return False
+        top, above = one.unit, one.side.parent(one.unit)
+        while above is not None and above.id not in one.known:
+            top, above = above, one.side.parent(above)
+        level = len(one.side.path(top))
+        if not any(unit.id in one.known and len(one.side.path(unit)) == level for unit in one.side.units):
+            return False  # no unit is kept of all that are as far down as it, or as what came or went with it: one sheet shows less
         if any(one.is_in_line_with(sample) for sample in samples) or self._is_there_otherwise(one):
             return False
         if not one.elsewhere.has_words_of(one.unit.title):
@@ -235,14 +237,6 @@ class Anew:
             sheet=sheets[at],
             elsewhere=sheets[1 - at],
         )
-
-    def _is_of_level_left_out(self, one: _Whole) -> bool:
-        """Whether no unit is kept of all that are as far down as *one*, or as what came or went with it: one sheet shows less."""
-        top, above = one.unit, one.side.parent(one.unit)
-        while above is not None and above.id not in one.known:
-            top, above = above, one.side.parent(above)
-        level = len(one.side.path(top))
-        return not any(unit.id in one.known and len(one.side.path(unit)) == level for unit in one.side.units)
 
     def _is_there_otherwise(self, one: _Whole) -> bool:
         """Whether the other side has *one* perhaps: in its text, in a title that is new there, or by somebody of the same name."""
@@ -280,12 +274,16 @@ class Anew:
             back = {new_id: old_id for old_id, new_id in self.pairs.items()}
             ways = ((edit.before, self.after, new, self.before, back), (edit.after, self.before, old, self.after, self.pairs))
             further = (
-                not (len(old.people) == len(new.people) and _has_other(name, near, there.by_id.get(twins.get(near.id, ""))))
+                (person_key(name), near, there.by_id.get(twins.get(near.id, "")))
                 for name, side, unit, there, twins in ways
                 for near in (*filter(None, [side.parent(unit)]), *side.children.get(unit.id, ()))
                 if name and person_key(name) in _names(near)
             )
-            return not any(further)
+            # Unless as many posts are printed there as before, with somebody else or nobody in that one: then the name did move
+            return all(
+                len(old.people) == len(new.people) and twin and len(twin.people) == len(near.people) and name not in _names(twin)
+                for name, near, twin in further
+            )
         one, other = content_words(old.title), content_words(new.title)
         if bool(old.people) != bool(new.people) and (one <= other or other <= one):
             return False  # who heads it was perhaps read into the title of one
@@ -403,11 +401,6 @@ def is_odd(unit: Unit) -> bool:
     words = title_key(unit.title).split()
     bare = unit.parent is not None and len(words) == 1 and is_function(words)
     return bare or bool(SIGN_OF_NAME.search(unit.title)) or is_ragged(unit.title)
-
-
-def _has_other(name: str, unit: Unit, twin: Unit | None) -> bool:
-    """Whether *twin* prints as many posts as *unit*, with somebody else or nobody in that of *name*: then the name did move."""
-    return twin is not None and len(twin.people) == len(unit.people) and person_key(name) not in _names(twin)
 
 
 def _names(unit: Unit) -> set[tuple[str, ...]]:

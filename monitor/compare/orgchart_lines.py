@@ -356,7 +356,11 @@ def with_reworded(edits: Sequence[Edit]) -> Iterator[Edit]:
             for edit in (*gone, *come)
         }
         for one in gone:
-            near = [other for other in come if id(other) not in pairs and _is_reworded(words[id(one)], words[id(other)])]
+            said, near = words[id(one)], list[Edit]()
+            for other in [other for other in come if id(other) not in pairs]:
+                least, most = sorted((said.total(), words[id(other)].total()))
+                if least >= _SAID and (said & words[id(other)]).total() >= _REWORDED * most:
+                    near.append(other)
             if len(near) == 1:
                 pairs[id(one)] = pairs[id(near[0])] = _reworded(one, near[0])
     told = set[int]()
@@ -365,11 +369,6 @@ def with_reworded(edits: Sequence[Edit]) -> Iterator[Edit]:
         if id(pair or edit) not in told:
             told.add(id(pair or edit))
             yield pair or edit
-
-
-def _is_reworded(one: Counter[str], other: Counter[str]) -> bool:
-    least, most = sorted((one.total(), other.total()))
-    return least >= _SAID and (one & other).total() >= _REWORDED * most
 
 
 def _reworded(one: Edit, other: Edit) -> Edit:

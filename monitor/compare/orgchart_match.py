@@ -296,7 +296,11 @@ class Matching:
         for unit in before:
             heirs = [other for other in after if _names(unit) and _names(other) == _names(unit) and other.id not in self._taken]
             rivals = [other for other in (*self.old.units, *self.new.units) if heirs and {*_names(other)} & {*_names(unit)}]
-            if len(heirs) == 1 and len(rivals) == 2 and _begin_alike(unit, heirs[0]):
+            if len(heirs) != 1 or len(rivals) != 2:
+                continue
+            one, other = title_key(unit.title).split(), title_key(heirs[0].title).split()
+            starts = [{word[:_STEM] for word in said[1:] if len(word) >= _STEM and not is_generic([word])} for said in (one, other)]
+            if one[:1] == other[:1] and is_generic(one[:1]) and not starts[0].isdisjoint(starts[1]):
                 self._pair(unit, heirs[0])
                 self.doubted.add(unit.id)
 
@@ -330,13 +334,6 @@ def _without_heirs(units: Iterable[Unit], others: Iterable[Unit]) -> Iterator[Un
 def _heir(merger: Merger) -> Unit:
     """The part that goes on in the whole, or the other way round: the one that has its people, else the first of its title."""
     return next((part for part in merger.parts if _names(part) and _names(part) == _names(merger.whole)), merger.parts[0])
-
-
-def _begin_alike(old: Unit, new: Unit) -> bool:
-    """Whether two titles are of one kind, and a word of each that says what they do begins with the same letters."""
-    one, other = (title_key(unit.title).split() for unit in (old, new))
-    starts = ({word[:_STEM] for word in words[1:] if len(word) >= _STEM and not is_generic([word])} for words in (one, other))
-    return one[:1] == other[:1] and is_generic(one[:1]) and not next(starts).isdisjoint(next(starts))
 
 
 def _grouped(side: Side, units: Iterable[Unit], sign: Callable[[Side, Unit], Hashable | None]) -> dict[Hashable, list[Unit]]:

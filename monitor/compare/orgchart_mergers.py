@@ -89,7 +89,12 @@ def with_parts_apart(chart: OrgChart, other: OrgChart) -> tuple[OrgChart, Mappin
     leaves = {unit.id for unit in chart.units} - {unit.parent for unit in chart.units}
     found: dict[str, list[Unit]] = {}
     for unit in chart.units:
-        parts = [*_listed_in(unit)] if unit.id in leaves else []
+        sure, parts = min(unit.confidence_title, _READ_APART), list[Unit]()
+        for place, said in enumerate(_BETWEEN.split(unit.title.rstrip(" .,;")) if unit.id in leaves else ()):
+            noted = _BRACKETED.fullmatch(said)  # who stands in brackets behind it; whoever heads all is no one's there
+            people = (Person(name=noted["name"], confidence=_READ_APART),) if noted else ()
+            title = noted["title"] if noted else said
+            parts.append(replace(unit, id=f"{unit.id}.{place}", title=title, people=people, confidence_title=sure))
         known = Counter(head for part in parts for head in heads[letters_key(part.title)]).most_common(1)
         least = _LISTED if ";" not in unit.title else _LISTED - 1  # no title holds that mark
         if len(parts) >= least and known and known[0][1] > 1 and 2 * known[0][1] >= len(parts):
@@ -109,27 +114,17 @@ def of_paragraphs(edits: Iterable[Edit], was_in: Mapping[str, Part], is_in: Mapp
     titles = defaultdict[str, list[str]](list)
     for part in (*was_in.values(), *is_in.values()):
         titles[part.whole].append(part.title)
-    paragraphs = [", ".join(said) for said in titles.values()]
+    listed = [", ".join(said) for said in titles.values()]
+    paragraphs = [({*_MARKS.findall(said), ",", ";", "."}, {*key(said).split()}) for said in listed]
     for edit in edits:
         old, new = edit.facts.get("ids", (None, None))
         if old in was_in or new in is_in:
             ids = [was_in[old].whole if old in was_in else old, is_in[new].whole if new in is_in else new]
             yield replace(edit, facts={**edit.facts, "ids": ids})
-        elif edit.facts.get("field") != "text" or not all(_is_listed(text or "", paragraphs) for text in (edit.before, edit.after)):
+            continue
+        # Nothing but words and marks of one paragraph: no « Théâtre : budget, dette »
+        texts = [({*_MARKS.findall(text)}, {*key(text).split()}) for text in (edit.before or "", edit.after or "")]
+        if edit.facts.get("field") != "text" or not all(
+            any(marks <= known and words <= said for known, said in paragraphs) for marks, words in texts
+        ):
             yield edit
-
-
-def _is_listed(text: str, paragraphs: Iterable[str]) -> bool:
-    """Whether *text* has nothing but words and marks of one of *paragraphs*: no « Théâtre : budget, dette »."""
-    marks, words = set(_MARKS.findall(text)), set(key(text).split())
-    return any(marks <= {*_MARKS.findall(said), ",", ";", "."} and words <= set(key(said).split()) for said in paragraphs)
-
-
-def _listed_in(unit: Unit) -> Iterator[Unit]:
-    """A unit for each part of a title with commas, and who stands in brackets behind it; whoever heads all is no one's there."""
-    for place, said in enumerate(_BETWEEN.split(unit.title.rstrip(" .,;"))):
-        noted = _BRACKETED.fullmatch(said)
-        people = (Person(name=noted["name"], confidence=_READ_APART),) if noted else ()
-        title = noted["title"] if noted else said
-        sure = min(unit.confidence_title, _READ_APART)
-        yield replace(unit, id=f"{unit.id}.{place}", title=title, people=people, confidence_title=sure)

@@ -113,18 +113,15 @@ def _bear_another_title(a: str, b: str) -> bool:
 
     An unknown word with a point is one, too, where the other name has none: « Jos. Van Damme » is not « Ant. Van Damme ».
     """
-    (one, shortened), (two, other) = map(_without_titles, (a, b))
+    sides = list[tuple[Key, set[str]]]()  # the words without the titles before them, and those of these that are unknown
+    for words in (a.split(), b.split()):
+        bare = list(dropwhile(lambda word: _SHORTENED.fullmatch(word) or key(word) in {*_TITLES, *_GENDERS}, words))
+        before = {key(word) for word in words[: len(words) - len(bare)]} - _TITLES - _GENDERS.keys()
+        sides.append((tuple(sorted(key(" ".join(bare)).split())), before))
+    (one, shortened), (two, other) = sides
     if min(len(one), len(two)) < _TOLD or (shortened and other and shortened != other):
         return False
     return one == two or (not (shortened or other or are_opposed(a, b)) and (_told_by(one, two) or _told_by(two, one)))
-
-
-def _without_titles(name: str) -> tuple[Key, frozenset[str]]:
-    """The words of a name without the titles before them, and those of these that are unknown."""
-    words = name.split()
-    bare = list(dropwhile(lambda word: _SHORTENED.fullmatch(word) or key(word) in {*_TITLES, *_GENDERS}, words))
-    before = {key(word) for word in words[: len(words) - len(bare)]} - _TITLES - _GENDERS.keys()
-    return tuple(sorted(key(" ".join(bare)).split())), frozenset(before)
 
 
 def same_form(a: str, b: str) -> bool:
@@ -341,16 +338,13 @@ def stands_at(words: Sequence[str], at: int, name: str) -> bool:
         return {_GENDERS.get(before), _gender(name)} != {"he", "she"}
     rest = list(wanted)
     rest.remove(longest(wanted))
+    # Up to the civility of whoever is named next: « M. » is no initial of « Marie » there
+    behind = list(takewhile(lambda word: word not in _GENDERS, words[at + 1 : at + len(wanted)]))
     return any(
-        _stand_in(rest, [*words[max(0, start) : at], *_behind(words[at + 1 : start + size])], left_out=len(wanted) - size)
+        _stand_in(rest, [*words[max(0, start) : at], *behind[: start + size - at - 1]], left_out=len(wanted) - size)
         for size in ({len(wanted), max(2, len(wanted) - 1)})
         for start in range(at - size + 1, at + 1)
     )
-
-
-def _behind(words: Sequence[str]) -> list[str]:
-    """*words* behind a family name, up to the civility of whoever is named next: « M. » is no initial of « Marie » there."""
-    return list(takewhile(lambda word: word not in _GENDERS, words))
 
 
 def _stand_in(wanted: Sequence[str], words: Sequence[str], *, left_out: int) -> bool:

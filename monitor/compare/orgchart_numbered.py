@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from monitor.compare.orgchart_match import Side
 from monitor.compare.words import text_of, word_diff
-from monitor.model import DocumentContent, Edit, OrgChart, Unit
+from monitor.model import DocumentContent, Edit, OrgChart
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
@@ -56,10 +56,14 @@ class _Numbers:
             said, end = "", 0
             for number in _NUMBER.finditer(block.text):
                 counted = tuple(int(part) if part.isdigit() else ord(part) - 64 for part in number[1].split("."))
-                if not _follows(counted, last):
+                *above, end_of_it = counted
+                begun = tuple(above) == last
+                counts_on = len(counted) <= len(last) and (*above, end_of_it - 1) == last[: len(counted)]
+                if not (begun if end_of_it == 1 else counts_on):
                     continue
                 last, found = counted, found + 1
-                title = _title_at(block.text[number.end() : number.end() + 2 * longest], titles)
+                words = key(block.text[number.end() : number.end() + 2 * longest]).split(" ")
+                title = next((title for n in range(len(words), 0, -1) if (title := " ".join(words[:n])) in titles), None)
                 if title is None:
                     continue
                 headed.add(title)
@@ -70,19 +74,6 @@ class _Numbers:
         own = {key(unit.title) for unit in content.orgchart.units} if content.orgchart else set()
         is_list = found >= _FEWEST and len(headed & own) >= _SHARE * len(own)
         return cls(content=replace(content, text=tuple(blocks)), is_list=is_list, shapes=shapes)
-
-
-def _title_at(text: str, titles: Collection[str]) -> str | None:
-    """The longest of *titles*, keys of titles, that *text* begins with."""
-    words = key(text).split(" ")
-    return next((title for n in range(len(words), 0, -1) if (title := " ".join(words[:n])) in titles), None)
-
-
-def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
-    *above, end = number
-    if end == 1:
-        return tuple(above) == last
-    return len(number) <= len(last) and (*above, end - 1) == last[: len(number)]
 
 
 def reordered(old: OrgChart, new: OrgChart, pairs: Mapping[str, str]) -> Iterator[Edit]:
@@ -111,18 +102,15 @@ def moved_rows(old: OrgChart, new: OrgChart, pairs: Mapping[str, str]) -> Iterat
     """
     sides = [sorted(chart.units, key=lambda unit: (unit.page, unit.bbox[1])) for chart in (old, new)]
     titles = {key(unit.title) for unit in new.units}
-    if not all(_is_column(units) and len(units) == len(pairs) == len(titles) for units in sides):
-        return
+    for units in sides:
+        lefts = [unit.bbox[0] for unit in units]
+        below = all((a.page, a.bbox[3]) <= (b.page, b.bbox[1] + _SIDE) or a.page < b.page for a, b in pairwise(units))
+        column = below and max(lefts, default=0.0) - min(lefts, default=0.0) <= _SIDE
+        if not column or not len(units) == len(pairs) == len(titles):
+            return
     order = [pairs[unit.id] for unit in sides[0]]
     kept = SequenceMatcher(None, order, [unit.id for unit in sides[1]], autojunk=False).get_matching_blocks()
     stayed = {n for block in kept for n in range(block.b, block.b + block.size)}
     for n, unit in enumerate(sides[1]):
         if n not in stayed:
             yield Edit(op="move", before=unit.title, after=unit.title, words=(("=", unit.title),), facts={"field": "text"})
-
-
-def _is_column(units: Sequence[Unit]) -> bool:
-    """Whether *units* begin at one place, each below the one before."""
-    lefts = [unit.bbox[0] for unit in units]
-    below = all((a.page, a.bbox[3]) <= (b.page, b.bbox[1] + _SIDE) or a.page < b.page for a, b in pairwise(units))
-    return below and max(lefts, default=0.0) - min(lefts, default=0.0) <= _SIDE

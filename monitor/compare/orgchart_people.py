@@ -73,22 +73,22 @@ def people_edits(
             yield from _person("person_added", None, person, facts, sheets, sure=sure, still=still)
     for one, other in kept:
         if not one.vacant and (not same_person(one.name, other.name) or are_opposed(one.name, other.name)):
-            yield _other_name(one, other, facts, sure=sure)
+            # Somebody who stays under another name, with the former one where it is printed beside it
+            texts = (text_of(f"{p.name} ({p.role})" if is_former_name(p.role) else p.name) for p in (one, other))
+            before, after, words = word_diff(*texts)
+            doubt = {"uncertain": True} if min(sure, one.confidence, other.confidence) < _SURE else {}
+            said = {**facts, "field": "text", "person": other.name, **doubt}
+            yield Edit(op="replace", before=before, after=after, words=words, facts=said)
             continue
         yield from _role(one, other, (old, new), facts, sheets, sure=sure, still=still)
-    if still and not (went or came):
-        yield from _order(old.people, new.people, facts)
-
-
-def _order(old: Sequence[Person], new: Sequence[Person], facts: Mapping[str, Any]) -> Iterator[Edit]:
-    """The names of a unit that stand in another order, none with a role: who stands first heads it, perhaps."""
-    if any(person.role or not person.name or person.confidence < _SURE for person in (*old, *new)):
-        return
-    was, now = ([person_key(person.name) for person in people] for people in (old, new))
-    if was != now and sorted(was) == sorted(now):
-        one, other = (text_of(", ".join(person.name for person in people)) for people in (old, new))
-        before, after, words = word_diff(one, other)
-        yield Edit(op="replace", before=before, after=after, words=words, facts={**facts, "field": "text", "order": "people"})
+    # The names of a unit that stand in another order, none with a role: who stands first heads it, perhaps
+    everybody = (*old.people, *new.people)
+    if still and not (went or came or any(p.role or not p.name or p.confidence < _SURE for p in everybody)):
+        was, now = ([person_key(person.name) for person in unit.people] for unit in (old, new))
+        if was != now and sorted(was) == sorted(now):
+            names = (text_of(", ".join(person.name for person in unit.people)) for unit in (old, new))
+            before, after, words = word_diff(*names)
+            yield Edit(op="replace", before=before, after=after, words=words, facts={**facts, "field": "text", "order": "people"})
 
 
 def _stands_in_for(person: Person, other: Person) -> bool:
@@ -244,15 +244,6 @@ def _person(
     role = None if role and SIGN_OF_NAME.search(role) and not is_interim(content_words(role)) else role
     doubt = {"uncertain": True} if lowest < _SURE or shuffled or slip else {}
     yield Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {}), **doubt})
-
-
-def _other_name(old: Person, new: Person, facts: Mapping[str, Any], *, sure: float) -> Edit:
-    """The line of somebody who stays under another name, with the former one where it is printed beside it."""
-    before, after, words = word_diff(*(text_of(f"{p.name} ({p.role})" if is_former_name(p.role) else p.name) for p in (old, new)))
-    doubt = {"uncertain": True} if min(sure, old.confidence, new.confidence) < _SURE else {}
-    return Edit(
-        op="replace", before=before, after=after, words=words, facts={**facts, "field": "text", "person": new.name, **doubt}
-    )
 
 
 def _name(person: Person | None) -> str | None:

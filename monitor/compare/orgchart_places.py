@@ -172,16 +172,11 @@ def _lines(
             places = list(run)
             text = " ".join(words[place][2] for place in places).strip(SEPARATORS)
             home = last if last != _SHARED and at - last_at <= _BELOW else ""
-            if _is_a_line_of_its_own(text, known, may_be_vacant=home in vacant):
+            folded = key(text).split()
+            if not folded or key(text) in known or people_in(text) or is_function(folded) or all(map(is_civility, folded)):
+                continue  # it names somebody, a unit or a role
+            if home not in vacant or len(folded) > _VACANCY or any(map(str.isdigit, text)):  # else it says that a post is vacant
                 yield _Line(text, home, words[places[0]][1])
-
-
-def _is_a_line_of_its_own(text: str, known: Collection[str], *, may_be_vacant: bool) -> bool:
-    """Whether *text* names nobody, no unit and no role, and does not say that a post is vacant."""
-    folded = key(text).split()
-    if not folded or key(text) in known or people_in(text) or is_function(folded) or all(map(is_civility, folded)):
-        return False
-    return not may_be_vacant or len(folded) > _VACANCY or any(map(str.isdigit, text))
 
 
 def _comparable(old: _Text, new: _Text, *, homes: Collection[str], still: bool) -> tuple[list[_Line], list[_Line]]:

@@ -40,9 +40,14 @@ class _Pair:
     def way(self) -> tuple[bool, ...]:
         """In which respects the two are written otherwise; none: they are the same."""
         one, other = _spelt(self.before), _spelt(self.after)
-        words = [key(text).split() for text in (one, other)]
-        if _is_typography(one, other):
+        if one.replace(" ", "") == other.replace(" ", "") or one.replace("-", "") == other.replace("-", ""):
+            return ()  # in spaces, in a hyphen within a word
+        if same_but_for_lost_letters(one, other) or lost_letters(one, other):
             return ()
+        bare = (unicodedata.normalize("NFKD", text) for text in (one, other))
+        if len({"".join(letter for letter in text if not unicodedata.combining(letter)) for text in bare}) == 1:
+            return ()  # in accents alone (13.5)
+        words = [key(text).split() for text in (one, other)]
         return (
             one.casefold() == other.casefold() or (one.isupper(), one.islower()) != (other.isupper(), other.islower()),
             sorted(words[0]) == sorted(words[1]) and words[0] != words[1],
@@ -117,7 +122,11 @@ def _news(pairs: Sequence[_Pair], old: DocumentContent, new: DocumentContent, to
             continue
         if printed[1].count(come) <= printed[0].count(come) and printed[0].count(gone) <= printed[1].count(gone):
             continue
-        if not any(gone in one and come in other for one, other in said) and not _stand_elsewhere(pair, words):
+        if any(gone in one and come in other for one, other in said):
+            continue
+        # Words that only one of the two has, where they stand on the other sheet as often, were read on another line there
+        names = [Counter(key(text).split()) for text in (pair.before, pair.after)]
+        if not any(words[1 - n][word] >= words[n][word] for n in (0, 1) for word in names[n] - names[1 - n]):
             yield pair
 
 
@@ -157,16 +166,6 @@ def _is_the_same(one: Person, other: Person) -> bool:
     return same_person(one.name, other.name) and (words[0] <= words[1] or words[1] <= words[0])
 
 
-def _is_typography(one: str, other: str) -> bool:
-    """Whether two texts differ in spaces, in a hyphen within a word, in accents or letters that a print lost (13.5) at most."""
-    if one.replace(" ", "") == other.replace(" ", "") or one.replace("-", "") == other.replace("-", ""):
-        return True
-    if same_but_for_lost_letters(one, other) or lost_letters(one, other):
-        return True
-    bare = (unicodedata.normalize("NFKD", text) for text in (one, other))
-    return len({"".join(letter for letter in text if not unicodedata.combining(letter)) for text in bare}) == 1
-
-
 def _spelt(text: str) -> str:
     """*text* as compared, without spaces beside punctuation, nor bullets and what closes a line."""
     return _AROUND_MARKS.sub(r"\1", canonical(text).strip(_BULLETS).rstrip(" :,;."))
@@ -174,12 +173,6 @@ def _spelt(text: str) -> str:
 
 def _letters(text: str) -> str:
     return canonical(text).replace(" ", "")
-
-
-def _stand_elsewhere(pair: _Pair, words: Sequence[Counter[str]]) -> bool:
-    """Whether the words that only one of the two has stand on the other sheet as often: they were read on another line there."""
-    names = [Counter(key(text).split()) for text in (pair.before, pair.after)]
-    return any(words[1 - n][word] >= words[n][word] for n in (0, 1) for word in names[n] - names[1 - n])
 
 
 def _unexplained(content: DocumentContent, told: Sequence[Edit], n: int) -> Counter[str]:

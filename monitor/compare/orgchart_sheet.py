@@ -190,8 +190,10 @@ class Sheet:
 
     def unread(self, name: str) -> int:
         """How often *name* is printed without being read as somebody's."""
-        homes = self._homes.get(longest(person_key(name)), ())
-        return max(0, self._count(name) - sum(self._times(title) for title, other in homes if _names_one(other, name)))
+        anchor = longest(person_key(name))
+        homes = ((title, key(other).split()) for title, other in self._homes.get(anchor, ()))
+        read = (t for t, words in homes if any(stands_at(words, at, name) for at, word in enumerate(words) if word == anchor))
+        return max(0, self._count(name) - sum(map(self._times, read)))
 
     def _times(self, title: str) -> int:
         """How often a unit stands there that was read once: a head comes back on the sheets of its services."""
@@ -249,9 +251,3 @@ def _written(chart: OrgChart) -> Iterator[str]:
 
 def _letters(text: str) -> str:
     return key(text).replace(" ", "")
-
-
-def _names_one(other: str, name: str) -> bool:
-    words: Sequence[str] = key(other).split()
-    anchor = longest(person_key(name))
-    return any(stands_at(words, at, name) for at, word in enumerate(words) if word == anchor)

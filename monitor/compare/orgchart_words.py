@@ -121,7 +121,12 @@ def same_but_for_lost_letters(a: str, b: str) -> bool:
     if a == b:
         return True
     if max(len(a), len(b)) > _LONGEST:
-        a, b = _apart(a, b)
+        from rapidfuzz import distance
+
+        # Without what both begin with, and both end in
+        start = distance.Prefix.similarity(a, b)
+        end = distance.Postfix.similarity(a[start:], b[start:])
+        a, b = a[start : len(a) - end], b[start : len(b) - end]
         if max(len(a), len(b)) > _LONGEST:
             return False
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
@@ -150,16 +155,6 @@ def is_unread(one: str, other: str) -> bool:
 
 def _bytes_of(letter: str) -> set[bytes]:
     return {code for encoding in ENCODINGS if len(code := letter.encode(encoding, "ignore")) == 1}
-
-
-def _apart(a: str, b: str) -> tuple[str, str]:
-    """Two texts without what both begin with, and both end in."""
-    from rapidfuzz import distance
-
-    start = distance.Prefix.similarity(a, b)
-    a, b = a[start:], b[start:]
-    end = distance.Postfix.similarity(a, b)
-    return a[: len(a) - end], b[: len(b) - end]
 
 
 @lru_cache(maxsize=100_000)

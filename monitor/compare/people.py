@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from monitor.i18n.particles import particles
@@ -281,7 +281,10 @@ def _short_line(text: str) -> _Line:
             words.pop(0)
         if len(words) >= 2 or (titled and words):
             runs.append(frozenset(_key(tokens[n]) for n in words))
-            joined.update(_joined([tokens[n] for n in words]))
+            # The first names that a hyphen joins: not in capitals where the family name is; where nothing is, in front
+            plain = [n for n in words if not tokens[n].isupper()]
+            first = plain if 0 < len(plain) < len(words) else words[:1] if len(words) > 1 else []
+            joined.update(_key(tokens[n]) for n in first if "-" in tokens[n])
             within.update(range(words[0], end))
     stems = [(n, _stem(token)) for n, token in enumerate(tokens) if tells(token)]
     return _Line(
@@ -291,13 +294,6 @@ def _short_line(text: str) -> _Line:
         frozenset(stem for _, stem in stems),
         frozenset(stem for n, stem in stems if n not in within),
     )
-
-
-def _joined(words: Sequence[str]) -> Iterator[str]:
-    """The first names that a hyphen joins, of a name: not in capitals where the family name is; where nothing is, in front."""
-    capitals = [word.isupper() for word in words]
-    first = [n for n, capital in enumerate(capitals) if not capital] if len({*capitals}) > 1 else range(len(words) > 1)
-    return (_key(words[n]) for n in first if "-" in words[n])
 
 
 def _runs(tokens: list[str]) -> Iterator[tuple[int, int, bool]]:

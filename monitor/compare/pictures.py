@@ -68,21 +68,17 @@ def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, 
     before, after = (page.convert("RGB").resize(size, _BOX) for page in (old, new))
     changed = _painted(ImageChops.difference(before, after), _REPAINTED)
     coloured = {tile for page in (before, after) for tile in _painted(ImageChops.invert(page), _REPAINTED)}
-    found = [(group, _around(group)) for group in joined_tiles(changed)]
-    # What fills its frame, and is no line: the edge of a box that another program draws a little aside.
-    filled = [
-        (g, box)
-        for g, box in found
-        if min(box[2] - box[0], box[3] - box[1]) > 1 and 2 * len(g) >= (box[2] - box[0]) * (box[3] - box[1])
-    ]
+    filled = list[tuple[list[Tile], tuple[int, int, int, int]]]()
+    for group in joined_tiles(changed):
+        xs, ys = [x for x, _ in group], [y for _, y in group]
+        x0, y0, x1, y1 = min(xs), min(ys), max(xs) + 1, max(ys) + 1
+        # What fills its frame, and is no line: that is the edge of a box that another program draws a little aside.
+        if min(x1 - x0, y1 - y0) > 1 and 2 * len(group) >= (x1 - x0) * (y1 - y0):
+            filled.append((group, (x0, y0, x1, y1)))
     if len(filled) > _FEW_PATCHES and 2 * sum(len(group) for group, _ in filled) > len(coloured):
         return ()
     regions = [(x0 * _PATCH, y0 * _PATCH, x1 * _PATCH, y1 * _PATCH) for _, (x0, y0, x1, y1) in filled]
     return tuple(sorted(regions, key=lambda r: (r[1], r[0])))
-
-
-def _around(group: Sequence[Tile]) -> tuple[int, int, int, int]:
-    return min(x for x, _ in group), min(y for _, y in group), max(x for x, _ in group) + 1, max(y for _, y in group) + 1
 
 
 def _painted(page: Image, least: int) -> set[Tile]:

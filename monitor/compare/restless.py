@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from monitor.model import Block, Change, Edit, Moving, Section
+from monitor.model import Block, Change, Moving, Section
 from monitor.model.frozen import replace
 
 FEW_WORDS = 12  # of a line that may be a counter, a clock, a number drawn
@@ -40,9 +40,13 @@ def moved_alone(change: Change, old: Section, new: Section, before: Sequence[Map
             return []
         was, now_is = at
         line, earlier = line_of(new.blocks, now_is) or "", line_of(old.blocks, was) or ""
-        known = next((one for one in before if one["line"] == earlier and _fits(pattern_of(one["first"], earlier), line)), None)
+        fitting = ((one, pattern_of(one["first"], earlier)) for one in before if one["line"] == earlier)
+        known = next((one for one, pattern in fitting if pattern is not None and re.search(pattern[1:-1], line)), None)
         first = known["first"] if known else earlier
-        if len(line.split()) > FEW_WORDS or not _is_of_figures(edit) or pattern_of(first, line) is None:
+        # What went and what came each have a figure: « samedi 28 », « 1 204 »; a name has none.
+        sides = ["".join(text for op, text in edit.words if op == side) for side in "-+"]
+        figures = all(any(map(str.isdigit, side)) for side in sides)
+        if len(line.split()) > FEW_WORDS or not figures or pattern_of(first, line) is None:
             return []
         found.append({"line": line, "first": first, "times": known["times"] + 1 if known else 1})
     return found
@@ -85,16 +89,6 @@ def moving_of(facts: Mapping[str, Any], *, item: str, watch: str = "") -> Moving
     )
 
 
-def _fits(pattern: str | None, line: str) -> bool:
-    return pattern is not None and re.search(pattern[1:-1], line) is not None
-
-
-def _is_of_figures(edit: Edit) -> bool:
-    """Whether what went and what came of *edit* each have a figure: « samedi 28 », « 1 204 »; a name has none."""
-    sides = ["".join(text for op, text in edit.words if op == side) for side in "-+"]
-    return all(any(map(str.isdigit, side)) for side in sides)
-
-
 def line_of(blocks: tuple[Block, ...], at: list[int] | None) -> str | None:
     return " ".join(block.line for block in blocks[at[0] : at[1]]) if at else None
 
@@ -114,7 +108,8 @@ def pattern_of(before: str | None, after: str | None) -> str | None:
     parts = _going_on(pieces[0][::-1])[::-1]
     for between, sides in places:
         hole = r"[\d\s.,:/-]+" if all(_FIGURES.fullmatch(side) for side in sides) else f".{{1,{4 * max(map(len, sides))}}}"
-        parts += [*_between(between), hole]
+        on, back = _going_on(between), _going_on(between[::-1])[::-1]
+        parts += [*(a if a != re.escape(word) else b for word, a, b in zip(between, on, back, strict=True)), hole]
     line = r"\s+".join([*parts, *_going_on(pieces[-1])])
     return rf"/^\W*{line}\W*$/"
 
@@ -134,12 +129,6 @@ def _places(old: Sequence[str], new: Sequence[str]) -> list[tuple[Sequence[str],
     if all(any(map(str.isdigit, side)) for _, sides in found for side in sides):
         return found
     return [([], [" ".join(old), " ".join(new)])]
-
-
-def _between(words: Sequence[str]) -> list[str]:
-    """Expressions for *words* that stand between two places which move."""
-    after, before = _going_on(words), _going_on(words[::-1])[::-1]
-    return [a if a != re.escape(word) else b for word, a, b in zip(words, after, before, strict=True)]
 
 
 def _going_on(words: Sequence[str]) -> list[str]:

@@ -121,7 +121,7 @@ class Sheets:
             {(spell.unit_key, spell.role or "") for spell in before},
             {(one.unit_key, one.person.role or "") for one in self.people()},
         )
-        shared = (Counter(_stems(role) for _, role in roles) for roles in said)
+        shared = (Counter(frozenset(map(_stem, content_words(role))) for _, role in roles) for roles in said)
         stems = {stem for roles in shared for words, count in roles.items() if count >= _SHARED for stem in words}
         self.heads = frozenset(word for roles in said for _, role in roles for word in content_words(role) if _stem(word) in stems)
 
@@ -150,10 +150,6 @@ class Sheets:
 
     def prints_words(self, words: Counter[str]) -> bool:
         return any(sheet.prints_beside(words.elements()) for sheet in self._sheets)
-
-
-def _stems(role: str) -> frozenset[str]:
-    return frozenset(map(_stem, content_words(role)))
 
 
 def _stem(word: str) -> str:
