@@ -99,8 +99,12 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
         if literal := _apart(matches(typed, seen.text), [*told, *short, *longer]):
             known = [match for _, at, match in found if at is seen]
             found += [("typed", seen, match) for match in _apart(literal, known)]
-        further = (_further(name, seen.text, match) for match in longer if match.other not in ("swapped", "civility"))
-        others.update(filter(None, further))
+        for match in (match for match in longer if match.other not in ("swapped", "civility")):
+            # The words of a longer name beside the family name, « jean paul » of « Jean-Paul MARTIN »
+            said = words_of(_named(seen.text, match) or "")
+            words = [word for word in said if word not in name.family and not is_civility(word.title())]
+            if words and tuple(words) != name.given and sum(len(word) == 1 for word in words) <= _INITIALS:
+                others.add(" ".join(words))
     same_initial = any(other[0] == name.given[0][0] for other in others if other not in (" ".join(name.given), "".join(name.given)))
     return Doubts(
         forms=whole_forms(name) | (frozenset() if same_initial else initial_forms(name)),
@@ -135,8 +139,10 @@ def _of_family(name: Name, text: str, families: Iterable[Match]) -> tuple[list[t
             found.append(("near", match))
         elif "".join(given) != "".join(word[0] for word in name.given):
             others.add(" ".join(given))
-            couple = _couple(name, text, match)
-            found += [("between", couple)] if couple else []
+            # « Anne et Paul Dupont »: both may be called so
+            before = [one for one in _COUPLE.finditer(text, 0, match.start) if one.end() == match.start]
+            if before and tuple(words_of(before[-1][1])) == name.given:
+                found.append(("between", Match(before[-1].start(1), match.end, match.form)))
     return found, others
 
 
@@ -188,14 +194,6 @@ def _is_given_near(name: Name, text: str, match: Match) -> bool:
     )
 
 
-def _couple(name: Name, text: str, match: Match) -> Match | None:
-    """« Anne et Paul Dupont », where *match* is the family name: both may be called so."""
-    before = [one for one in _COUPLE.finditer(text, 0, match.start) if one.end() == match.start]
-    if not before or tuple(words_of(before[-1][1])) != name.given:
-        return None
-    return Match(before[-1].start(1), match.end, match.form)
-
-
 def _apart(found: Iterable[Match], taken: Iterable[Match]) -> list[Match]:
     known = list(taken)
     return [one for one in found if not any(one.start < other.end and other.start < one.end for other in known)]
@@ -227,12 +225,6 @@ def _is_like(given: tuple[str, ...], name: Name) -> bool:
     if one in FIRST_NAMES or min(len(one), len(other)) < 2:
         return False
     return other.startswith(one) or fuzz.ratio(one, other) >= 100 * _ALIKE
-
-
-def _further(name: Name, text: str, match: Match) -> str:
-    """The words of a longer name beside the family name, « jean paul » of « Jean-Paul MARTIN »; "" where it is of no longer one."""
-    words = [word for word in words_of(_named(text, match) or "") if word not in name.family and not is_civility(word.title())]
-    return "" if tuple(words) == name.given or sum(len(word) == 1 for word in words) > _INITIALS else " ".join(words)
 
 
 def _name_word(text: str, words: list[Word], left: int, right: int, of: int | None = None) -> str | None:

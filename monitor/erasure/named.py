@@ -145,7 +145,10 @@ class NameEvidence:
     def all_names(self) -> set[str]:
         """The names, and those likely ones of which no word is a common one or a place, a given name beside another word aside."""
         common = self.small | self.places
-        return self.names | {name for name in self.likely if common.isdisjoint(_telling_words(name))}
+        told = ((name, list(_capital_words(name))) for name in self.likely)
+        # A given name, which may also be a word, tells where it stands alone.
+        sure = {name for name, words in told if common.isdisjoint([word for word in words if word not in FIRST_NAMES] or words)}
+        return self.names | sure
 
     # ------------------------------------------------------------------------------------------------------------------- prose
 
@@ -247,7 +250,9 @@ class NameEvidence:
         """Learn from what stands in order: a name above or below its post, the columns of tables."""
         for n, block in enumerate(blocks):
             near = [blocks[m].text for m in (n - 1, n + 1) if 0 <= m < len(blocks) and len(blocks[m].text) < _CELL]
-            if block.kind == "paragraph" and _is_short_name(block.text) and any(map(is_role, near)):
+            words = block.text.split() if block.kind == "paragraph" else []
+            named = 0 < len(words) <= 3 and re.fullmatch(NAME, block.text) is not None and may_be_name(block.text)
+            if named and any(map(is_role, near)) and not any(is_chart_word(word) or NOUN.search(key(word)) for word in words):
                 self.likely.add(block.text)
         rows: list[str] = []
         for kind, text in [*((b.kind, b.text) for b in blocks), ("", "")]:
@@ -320,44 +325,26 @@ def names_a_file(address: str, common: frozenset[str] = frozenset()) -> bool:
         words = [key(word) for word in re.findall(rf"{LETTER}+", unquote(part))]
         for n, (before, after) in enumerate(pairwise(words), 2):
             for one, other in ((before, after), (after, before)):
-                is_initial = part != query and (one is before or n == len(words)) and _is_initial(one, other)
-                if (one in FIRST_NAMES or (is_initial and not {other, one + other} & common)) and _may_be_family(other):
+                # An initial is no word by itself, and nothing that a vowel made short (« l-eau »).
+                letter = len(one) == 1 and one not in "aeouy" and not (one in "cdjlmnst" and other[:1] in "aeiouyh")
+                initial = letter and len(other) >= _LEAST_OF_INITIAL and part != query and (one is before or n == len(words))
+                if not (one in FIRST_NAMES or (initial and not {other, one + other} & common)):
+                    continue
+                if len(other) > 2 and not (other in NO_NAMES or is_chart_word(other) or ROLE.match(other) or NOUN.search(other)):
                     return True
     return False
-
-
-def _may_be_family(word: str) -> bool:
-    return len(word) > 2 and not (word in NO_NAMES or is_chart_word(word) or ROLE.match(word) or NOUN.search(word))
-
-
-def _is_initial(letter: str, word: str) -> bool:
-    """Whether *letter* beside *word* is an initial: no word by itself, and nothing that a vowel made short (« l-eau »)."""
-    is_elided = letter in "cdjlmnst" and word[0] in "aeiouyh"
-    return len(letter) == 1 and letter not in "aeouy" and len(word) >= _LEAST_OF_INITIAL and not is_elided
 
 
 def _capital_words(name: str) -> Iterator[str]:
     return (folded for word in _WORDS.findall(name) if (folded := _folded(word)) not in PARTICLES)
 
 
-def _telling_words(name: str) -> list[str]:
-    """The words of *name*, folded, that tell whether it is one: a given name, which may also be a word, where it stands alone."""
-    words = list(_capital_words(name))
-    return [word for word in words if word not in FIRST_NAMES] or words
-
-
-def _without_noun(name: str) -> str:
-    """*name* without a noun that « de » ties to it: « Marché de Noël » is nobody."""
-    words = name.split()
-    if len(words) < 3 or words[1] not in ("de", "du", "des") or key(words[0]) in FIRST_NAMES or is_civility(words[0]):
-        return name
-    return " ".join(words[3:] if words[2] == "la" else words[2:])
-
-
 def looks_named(text: str, common: frozenset[str] = frozenset()) -> bool:
     """Whether *text* names somebody by its look: words with a capital, none a service's, a street's, an acronym, or *common*."""
     for start, end in people_in(text):
-        name = _without_noun(text[start:end])
+        name, said = text[start:end], text[start:end].split()
+        if len(said) > 2 and said[1] in ("de", "du", "des") and key(said[0]) not in FIRST_NAMES and not is_civility(said[0]):
+            name = " ".join(said[3:] if said[2] == "la" else said[2:])  # « Marché de Noël » is nobody
         if name and is_civility(name.split()[0]):
             return True
         words = list(_capital_words(name))
@@ -402,9 +389,3 @@ def _is_half(cell: str) -> bool:
     """Whether *cell*, below « Nom » or « Prénom », is filled with a name."""
     words = re.findall(rf"{LETTER}+", cell)
     return 0 < len(words) <= 4 and len(cell) > 1 and cell[0].isupper() and not (is_vacant(cell) or any(c.isdigit() for c in cell))
-
-
-def _is_short_name(text: str) -> bool:
-    words = text.split()
-    whole = 0 < len(words) <= 3 and re.fullmatch(NAME, text) is not None
-    return whole and may_be_name(text) and not any(is_chart_word(word) or NOUN.search(key(word)) for word in words)

@@ -153,8 +153,13 @@ class _Near:
         behind = self.is_family(last + 1, behind=True) and not self._is_label(last + 1)
         first_names = self._words[at].folded in FIRST_NAMES and (last - at > 1 or self._words[last].folded in FIRST_NAMES)
         if self._sign == "-" and not self._text[self._words[at].start : self._words[last].end].islower():
-            given = at > 0 and self._words[at - 1].folded in FIRST_NAMES and self._is_spaced(at - 1)
-            return given or (last + 1 < len(self._words) and self._is_spaced(last) and self._is_name(last + 1))
+            if at > 0 and self._words[at - 1].folded in FIRST_NAMES and self._is_spaced(at - 1):
+                return True
+            if last + 1 >= len(self._words) or not self._is_spaced(last):
+                return False
+            folded, written = self._words[last + 1].folded, self._written(last + 1)
+            other = len(folded) < 2 or is_civility(written) or folded in UNIT_WORDS or ROLE.match(folded)
+            return self._case(last + 1) != "lower" and not other
         if order == "given" and self._is_mixed() and behind and len(self._words[last + 1].folded) > _ACRONYM:
             return True
         if order == "given" and self._is_mixed() and self.is_family(at - 1) and self._is_given(last + 1, "title", behind=True):
@@ -165,7 +170,8 @@ class _Near:
         if not self._is_mixed() and self._case(at) == "title" and first_names and behind:
             return True
         saint = at > 0 and self._words[at - 1].folded in _SAINTS and self._joins(at - 1)
-        return saint or (order != "family" and self._is_saint_like(at - 1))
+        tied = at > 1 and self._written(at - 1) == "de" and self._joins(at - 1) and self._joins(at - 2)
+        return saint or (order != "family" and tied and self._is_given(at - 2, "title"))  # « Vincent de » before « Paul »
 
     def is_apart_before(self, in_address: bool) -> bool:
         """Whether what a hyphen joins to the name is no part of it: « cv-Anne Dupont », not « Lou-Anne Dupont »."""
@@ -206,18 +212,8 @@ class _Near:
         longer = n + 1 < len(self._words) and self._joins(n) and self._case(n + 1) == "upper"
         return self._words[n].folded in THEME_WORDS or (longer and self._case(n) == "upper")
 
-    def _is_saint_like(self, n: int) -> bool:
-        """« Vincent de » before « Paul »."""
-        said = n > 0 and self._written(n) == "de" and self._joins(n) and self._joins(n - 1)
-        return said and self._is_given(n - 1, "title")
-
     def _is_spaced(self, n: int) -> bool:
         return _SPACES.fullmatch(self._text[self._words[n].end : self._words[n + 1].start]) is not None
-
-    def _is_name(self, n: int) -> bool:
-        word = self._words[n]
-        other = len(word.folded) < 2 or is_civility(self._written(n)) or word.folded in UNIT_WORDS or ROLE.match(word.folded)
-        return self._case(n) != "lower" and not other
 
     def is_family(self, n: int, *, behind: bool = False) -> bool:
         """Whether the word *n*, beside a given name, is written as the family name of the match is."""

@@ -304,17 +304,15 @@ class Withheld:
         """
         shown = dict(part)
         for name in _SAID_OF_PART:
-            if isinstance(text := part.get(name), str) and self._may_name(text):
+            if not isinstance(text := part.get(name), str):
+                continue
+            words = [word for word in _WORD.findall(text) if len(word) >= _LEAST or word[0].isupper()]
+            if self.names_people(text) or any(may_be_name(word.title()) or as_one(word) in self._names for word in words):
                 shown[name] = GONE
         sides = [[mark, shown[side]] for mark, side in (("-", "before"), ("+", "after")) if shown.get(side)]
         if "words" in part and any(text == GONE for _, text in sides):
             shown["words"] = sides
         return shown
-
-    def _may_name(self, text: str) -> bool:
-        """Whether *text* names somebody, or a word of it may be a name."""
-        words = [word for word in _WORD.findall(text) if len(word) >= _LEAST or word[0].isupper()]
-        return self.names_people(text) or any(may_be_name(word.title()) or as_one(word) in self._names for word in words)
 
     def _of_table(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
         """*facts* of a row or a cell without what stands in columns that name people, and without keys made of that."""

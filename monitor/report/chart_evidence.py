@@ -176,21 +176,16 @@ def _between(value: float, most: float) -> float:
 
 def _route(lower: Rectangle, upper: Rectangle, others: Sequence[Rectangle]) -> Sequence[Point]:
     """The points of a line between two boxes: straight, or round by the left where it would run down through boxes between them."""
-    (x0, y0), (x1, y1) = _ends(lower, upper)
+    # From and to the sides that face each other; inside one another, the corners
+    x0, x1 = _nearest(lower[0], lower[2], upper[0], upper[2])
+    y0, y1 = _nearest(lower[1], lower[3], upper[1], upper[3])
+    if (x0, y0) == (x1, y1):
+        (x0, y0), (x1, y1) = lower[:2], upper[:2]
     if x0 != x1 or not any(o[0] < x0 < o[2] and min(y0, y1) < o[3] and o[1] < max(y0, y1) for o in others):
         return (x0, y0), (x1, y1)
     beside = min(lower[0], upper[0]) - _ASIDE
     low, high = (lower[1] + lower[3]) / 2, (upper[1] + upper[3]) / 2
     return (lower[0], low), (beside, low), (beside, high), (upper[0], high)
-
-
-def _ends(lower: Rectangle, upper: Rectangle) -> tuple[Point, Point]:
-    """Where a line between two boxes starts and ends: at the sides that face each other; inside one another, at their corners."""
-    x0, x1 = _nearest(lower[0], lower[2], upper[0], upper[2])
-    y0, y1 = _nearest(lower[1], lower[3], upper[1], upper[3])
-    if (x0, y0) == (x1, y1):
-        return (lower[0], lower[1]), (upper[0], upper[1])
-    return (x0, y0), (x1, y1)
 
 
 def _nearest(a0: float, a1: float, b0: float, b1: float) -> tuple[float, float]:

@@ -71,16 +71,12 @@ def phrase(key: str, locale: Locale, *, about: Sequence[InflectedLabel] = (), **
             case "unit":
                 spans += _listed([_placed(unit, position or "the", "name") for unit in about], locale)
             case _:
-                spans += _value(values[name], position or "the", locale)
+                value = values[name]
+                parts = [Span("=", value)] if isinstance(value, str) else list(value)
+                labels = [part for part in parts if isinstance(part, InflectedLabel)]
+                placed = [_placed(label, position or "the", "=") for label in labels]
+                spans += _listed(placed, locale) if labels else [part for part in parts if isinstance(part, Span)]
     return joined(spans)
-
-
-def _value(value: Value, position: str, locale: Locale) -> Iterable[Span]:
-    if isinstance(value, str):
-        return (Span("=", value),)
-    parts = list(value)
-    units = [part for part in parts if isinstance(part, InflectedLabel)]
-    return _listed([_placed(unit, position, "=") for unit in units], locale) if units else [p for p in parts if isinstance(p, Span)]
 
 
 def _placed(unit: InflectedLabel, position: str, role: Role) -> Spans:
@@ -131,7 +127,11 @@ _PERSON_OPS = (
 
 def chart_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
     """Counts of units, then of people, then of what is to be checked; nothing of what is no edit of a chart."""
-    redrawn = [_redrawn(edit, edits, locale) for edit in edits if edit.op == "redrawn"]
+    redrawn = list[str]()  # "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées"
+    for edit in (edit for edit in edits if edit.op == "redrawn"):
+        key = redrawn_key(edit, "report.redrawn")
+        counts = [] if key.endswith("_same") else redrawn_counts(edit, edits, locale)
+        redrawn.append(", ".join([locale.text(key), *counts]))
     sure = [edit for edit in edits if not is_doubtful(edit)]
     doubtful = sum(is_doubtful(edit) and edit.op != "unit_moved" and merger_op(edit) != "part" for edit in edits)
     moves = sum(is_doubtful(edit) and edit.op == "unit_moved" for edit in edits)
@@ -203,10 +203,3 @@ def redrawn_counts(edit: Edit, beside: Sequence[Edit], locale: Locale) -> list[s
     named += [(f"units_gone{check}" if named else f"units_only_gone{check}", gone)] if gone > 0 else []
     named += [(("units_kept" if named else "units_all_kept") if kept else "units_kept_none", kept)]
     return [locale.text(f"charts.count.{name}", n=n) for name, n in named]
-
-
-def _redrawn(edit: Edit, edits: Sequence[Edit], locale: Locale) -> str:
-    """ "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées"."""
-    key = redrawn_key(edit, "report.redrawn")
-    said = locale.text(key)
-    return said if key.endswith("_same") else ", ".join([said, *redrawn_counts(edit, edits, locale)])

@@ -93,21 +93,17 @@ class _Teller:
     def _together(self, group: Sequence[Story]) -> Sentence:
         ((op, index),) = group[0].units.items()
         edit = self._edits[index]
-        units = [self._with_people(story) for story in group]
+        about = [self._with_people(story) for story in group]
         above = self._above(edit)
-        if len(units) >= _COUNTED and _key(op, edit) in _LISTED:
-            spans = phrase(f"{op}_many", self._locale, about=units, count=self._count(group), **above)
-        else:
-            spans = phrase(_key(op, edit), self._locale, about=units, **above)
-        return self._sentence([spans], group, mark="*")
-
-    def _count(self, group: Sequence[Story]) -> Spans:
-        """« six services », in words as far as one writes them so."""
+        if len(about) < _COUNTED or _key(op, edit) not in _LISTED:
+            return self._sentence([phrase(_key(op, edit), self._locale, about=about, **above)], group, mark="*")
+        # « six services », in words as far as one writes them so
         kinds = {kind_of(story.label) for story in group}
         count = units("", kinds.pop() if len(kinds) == 1 else "service", len(group), self._locale, noun=True)
         words = self._locale.forms("charts.numbers")[0].split()
         number, _, noun = count.partition(" ")
-        return (Span("note", f"{words[len(group)]} {noun}" if len(group) < len(words) else f"{number} {noun}"),)
+        counted = (Span("note", f"{words[len(group)]} {noun}" if len(group) < len(words) else f"{number} {noun}"),)
+        return self._sentence([phrase(f"{op}_many", self._locale, about=about, count=counted, **above)], group, mark="*")
 
     def _with_people(self, story: Story) -> InflectedLabel:
         """A unit in a list, with who is named in it, and where they were before, in parentheses."""
@@ -125,10 +121,19 @@ class _Teller:
     # ------------------------------------------------------------------------------------------------------ one unit
 
     def _alone(self, story: Story) -> Sentence:
-        unit = self._unit(story)
+        unit = named(story.label, self._locale)
+        if story.twin and story.path and not story.units.keys() - {"unit_renamed"}:
+            # Another one is called the same, and its place is not told: with the unit above it
+            unit = replace(unit, after=f"{unit.after} ({shown(story.path[-1])})")
         sure, doubted = ({n for n in story.indices if is_doubtful(self._edits[n]) == doubt} for doubt in (False, True))
         clauses = list(self._clauses(story, unit, sure))
-        doubts = list(self._doubts(story, unit))
+        doubts = list[Spans]()  # what is to be checked, behind all that is known
+        for op, index in story.units.items():
+            edit = self._edits[index]
+            if is_uncertain(edit) and op == "unit_moved":
+                doubts.append(self._placed(op, edit, unit))
+            elif op == "unit_added" and is_uncertain(edit) and not is_doubtful(edit) and text_fact(edit, "parent"):
+                doubts.append(phrase("parent_check", self._locale, about=[unit], **self._above(edit)))
         if doubted and any(said := list(self._clauses(story, unit, doubted))):
             doubts += [phrase("check", self._locale, what=clause) for clause in said]
         group = [story, *self._below.get(id(story), ())]
@@ -142,13 +147,6 @@ class _Teller:
         apart = id(story) in self._parts and len(clauses) > 1 and "unit_moved" not in story.units  # the last one is of a part
         yield from person_clauses(people, unit, self._edits, self._moves, self._locale, told=bool(clauses) and not apart)
 
-    def _unit(self, story: Story) -> InflectedLabel:
-        """The unit's label; where another is called the same and its place is not told, with the unit above it."""
-        unit = named(story.label, self._locale)
-        if not (story.twin and story.path) or story.units.keys() - {"unit_renamed"}:
-            return unit
-        return replace(unit, after=f"{unit.after} ({shown(story.path[-1])})")
-
     def _unit_clauses(self, story: Story, unit: InflectedLabel, wanted: AbstractSet[int]) -> Iterator[Spans]:
         found = {op: self._edits[index] for op, index in story.units.items() if index in wanted}
         if (renamed := found.get("unit_renamed")) and merger_op(renamed):
@@ -157,7 +155,11 @@ class _Teller:
                 yield self._moved(moved, unit)
             return
         if came := found.get("unit_added"):
-            yield from self._came(story, came, unit)
+            below = self._units_below(story, "with_units")
+            heads = entrusted(story.units["unit_added"], came, unit, self._moves, self._locale, clause=bool(below))
+            yield (*self._placed("unit_added", came, unit), *(below or heads))
+            if below and heads:
+                yield heads
         if went := found.get("unit_removed"):
             yield (*self._placed("unit_removed", went, unit), *self._units_below(story, "without_units"))
             if who := was_entrusted(went, unit, self._locale):
@@ -188,22 +190,6 @@ class _Teller:
                     about = [named(part.label, self._locale)]
                     yield phrase(f"{op}_with", self._locale, about=about, people=self._locale.listed(people))
 
-    def _came(self, story: Story, edit: Edit, unit: InflectedLabel) -> Iterator[Spans]:
-        below = self._units_below(story, "with_units")
-        who = entrusted(story.units["unit_added"], edit, unit, self._moves, self._locale, clause=bool(below))
-        yield (*self._placed("unit_added", edit, unit), *(below or who))
-        if below and who:
-            yield who
-
-    def _doubts(self, story: Story, unit: InflectedLabel) -> Iterator[Spans]:
-        """What is to be checked, behind all that is known."""
-        for op, index in story.units.items():
-            edit = self._edits[index]
-            if is_uncertain(edit) and op == "unit_moved":
-                yield self._placed(op, edit, unit)
-            elif op == "unit_added" and is_uncertain(edit) and not is_doubtful(edit) and text_fact(edit, "parent"):
-                yield phrase("parent_check", self._locale, about=[unit], **self._above(edit))
-
     def _placed(self, op: str, edit: Edit, unit: InflectedLabel) -> Spans:
         return phrase(_key(op, edit), self._locale, about=[unit], **self._above(edit))
 
@@ -224,6 +210,12 @@ class _Teller:
         return {"parent": [named(parent, self._locale)]} if parent else {}
 
     def _sentence(self, clauses: Sequence[Spans], group: Sequence[Story], mark: Mark) -> Sentence:
+        first, path = group[0], group[0].path
+        if not path:  # an edit of an earlier version, or a place that is not sure
+            placed = ((op, self._edits[i]) for op, i in first.units.items() if not is_uncertain(self._edits[i]))
+            heads = (edit.after if op == "unit_moved" else text_fact(edit, "parent") for op, edit in placed)
+            path = tuple(label for label in heads if label)
+        chain = (*path, first.label) if has_units_below(first.label) else path
         own = [index for story in group for index in story.indices]
         left = [o.told for (index, _), o in self._moves.items() if index in own and o.told is not None]
         return Sentence(
@@ -231,7 +223,7 @@ class _Teller:
             mark=mark,
             edits=tuple(sorted({*own, *left})),
             units=tuple(story.label for story in group),
-            chain=tuple(self._renamed.get(letters_key(label), label) for label in _chain(group[0], self._edits)),
+            chain=tuple(self._renamed.get(letters_key(label), label) for label in chain),
         )
 
 
@@ -252,18 +244,6 @@ def _is_twin(edit: Edit) -> bool:
     return bool(edit.before and edit.after) and letters_key(edit.before or "") == letters_key(edit.after or "")
 
 
-def _chain(story: Story, edits: Sequence[Edit]) -> tuple[str, ...]:
-    path = story.path
-    if not path:  # an edit of an earlier version, or a place that is not sure
-        above = [
-            edits[i].after if op == "unit_moved" else text_fact(edits[i], "parent")
-            for op, i in story.units.items()
-            if not is_uncertain(edits[i])
-        ]
-        path = tuple(label for label in above if label)
-    return (*path, story.label) if has_units_below(story.label) else path
-
-
 def _families(told: Sequence[Story], edits: Sequence[Edit]) -> Mapping[int, list[Story]]:
     """By the id of a unit that came or went: those below it that came or went with it, however deep, in their order."""
     families: dict[int, list[Story]] = {}
@@ -271,18 +251,14 @@ def _families(told: Sequence[Story], edits: Sequence[Edit]) -> Mapping[int, list
         several = [story for story in told if op in story.units]
         by_place = {_folded((*story.path, story.label)): story for story in several}
         for story in several:
-            top = _highest(story, by_place, edits, op)
+            top, above = story, by_place.get(_place_above(story, edits[story.units[op]]))
+            passed = {id(story)}
+            while above and id(above) not in passed:
+                passed.add(id(above))
+                top, above = above, by_place.get(_place_above(above, edits[above.units[op]]))
             if top is not story:
                 families.setdefault(id(top), []).append(story)
     return families
-
-
-def _highest(story: Story, by_place: Mapping[tuple[str, ...], Story], edits: Sequence[Edit], op: str) -> Story:
-    seen = {id(story)}
-    while (above := by_place.get(_place_above(story, edits[story.units[op]]))) and id(above) not in seen:
-        seen.add(id(above))
-        story = above
-    return story
 
 
 def _place_above(story: Story, edit: Edit) -> tuple[str, ...]:
@@ -347,16 +323,14 @@ def _clause(edit: Edit, unit: InflectedLabel, origin: Origin | None, locale: Loc
         return phrase("other", locale, about=[unit], what=what or shown(edit.op))
     people = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
     known = "after" if people["after"] else "before"
-    role = role_beside(edit)
-    if role:
-        people[known] = f"{people[known]} ({_inside(shown(role))})"
-    return phrase(key, locale, about=[unit], origin=[_left(origin, locale)] if origin else [], **people)
-
-
-def _left(origin: Origin, locale: Locale) -> InflectedLabel:
-    """Where somebody was, with what became of that post if nobody has it."""
-    unit = named(origin.label, locale)
-    return replace(unit, after=f"{unit.after} ({locale.forms('charts.left_vacant')[0]})") if origin.vacant else unit
+    if role := shown(role_beside(edit)):
+        # « Directrice adjointe » within a sentence; « DGA » stays, and so does what another language writes so: « Amtsleiterin »
+        said = role[:1].lower() + role[1:] if re.match(_FRENCH, role) else role
+        people[known] = f"{people[known]} ({said})"
+    left = [named(origin.label, locale)] if origin else []
+    if origin and origin.vacant:  # with what became of that post
+        left = [replace(unit, after=f"{unit.after} ({locale.forms('charts.left_vacant')[0]})") for unit in left]
+    return phrase(key, locale, about=[unit], origin=left, **people)
 
 
 # Functions of which French writes the first letter small within a sentence, unless the next word has a large one.
@@ -365,11 +339,6 @@ _FRENCH = (  # compiled where it is first used, as in `chart_edits`
     r"Assistante?|Coord(?:i|on)n(?:ateur|atrice)|Gestionnaire|Collabora(?:teur|trice)|(?:Vice-)?Présidente?|Maire|Élue?|Agente?|"
     r"Technicien(?:ne)?|Anima(?:teur|trice)|Ingénieure?)(?!\w)(?! [A-ZÀ-Ü][a-zà-ü])"
 )
-
-
-def _inside(role: str) -> str:
-    """« Directrice adjointe » within a sentence; « DGA » stays, and so does what another language writes so: « Amtsleiterin »."""
-    return role[:1].lower() + role[1:] if re.match(_FRENCH, role) else role
 
 
 def entrusted(index: int, edit: Edit, unit: InflectedLabel, moves: Transfers, locale: Locale, *, clause: bool) -> Spans:

@@ -132,7 +132,12 @@ def headings(chains: Sequence[Chain]) -> list[str]:
     if len(chains) <= _FEW:
         return [""] * len(chains)
     common = len({letters_key(chain[0]) for chain in chains if chain}) == 1  # such a unit heads the chart and tells nothing apart
-    levels = [_levels(chain[1:] if common else chain, chain[:1] if common else ()) for chain in chains]
+    levels = list[list[Chain]]()
+    for whole in chains:
+        # The chains of the units that may be a heading, the nearest first; where none is a direction, the nearest above
+        top, chain = (whole[:1], whole[1:]) if common else ((), whole)
+        ends = [n for n in range(len(chain), 0, -1) if has_units_below(chain[n - 1])] or ([len(chain)] if chain else [])
+        levels.append([(*top, *chain[:n]) for n in ends])
     places = [0] * len(chains)
     while True:
         current = [level[place] if place < len(level) else () for level, place in zip(levels, places, strict=True)]
@@ -146,12 +151,6 @@ def headings(chains: Sequence[Chain]) -> list[str]:
                 places[n] += 1
     found = [chain[-1] if chain else "" for chain in current]
     return found if len(set(map(_folded, current))) > 1 else [""] * len(chains)
-
-
-def _levels(chain: Chain, top: Chain) -> list[Chain]:
-    """The chains of the units that may be a heading, the nearest first; where none is a direction, the nearest above."""
-    ends = [n for n in range(len(chain), 0, -1) if has_units_below(chain[n - 1])] or ([len(chain)] if chain else [])
-    return [(*top, *chain[:n]) for n in ends]
 
 
 def _folded(chain: Chain) -> Chain:
