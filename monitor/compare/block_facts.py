@@ -335,20 +335,18 @@ def _shown(op: str, changes: Iterator[_Differing]) -> Iterator[Step]:
             pairs.append((left.pop(), come.pop()))
         pairs += [*((old, None) for old in left), *((None, new) for new in come)]
         for before, after in pairs:
-            yield _step(_shown_edit(op, before, after, found.pair), found.pair, rank)
+            sides: list[str | None] = [one.url if one else None for one in (before, after)]
+            more: dict[str, object] = {}
+            if all(one is None or is_drawing(one.url) for one in (before, after)):
+                more = {"shown": "drawing"}
+            elif before and after and before.key[0] != after.key[0]:
+                # The description differs; where the file is another one, too, `urls` say so
+                more = {"urls": [before.url, after.url]} if before.where != after.where else {}
+                sides = [before.name, after.name]
+            text = (after or before or _Beside("", "", "")).name
+            edit = Edit(op=op, before=sides[0], after=sides[1], facts={"text": text, **more, **at(*found.pair)})
+            yield _step(edit, found.pair, rank)
             rank += 1
-
-
-def _shown_edit(op: str, old: _Beside | None, new: _Beside | None, pair: tuple[Run, Run]) -> Edit:
-    """Both sides by what differs: the description; where the file is another one its address; where both do also `urls`."""
-    text = (new or old or _Beside("", "", "")).name
-    if all(one is None or is_drawing(one.url) for one in (old, new)):
-        facts = {"text": text, "shown": "drawing", **at(*pair)}
-        return Edit(op=op, before=old.url if old else None, after=new.url if new else None, facts=facts)
-    if old and new and old.key[0] != new.key[0]:
-        more = {"urls": [old.url, new.url]} if old.where != new.where else {}
-        return Edit(op=op, before=old.name, after=new.name, facts={"text": text, **more, **at(*pair)})
-    return Edit(op=op, before=old.url if old else None, after=new.url if new else None, facts={"text": text, **at(*pair)})
 
 
 def fact_keys(run: Run) -> list[str]:

@@ -121,15 +121,15 @@ class _Known:
         """
         name = self._of_name[person_key(sign)]
         for signs, at in (({sign}, post), (name, post), (self._at[post], post), (name, self._elsewhere(sign, post))):
-            keys = {key for other in signs if (key := self.posts.get((other, at))) and self._may_be(sign, key)}
+            keys = set[str]()
+            for key in filter(None, {self.posts.get((other, at)) for other in signs}):
+                # A form of a name of that key, and of all that are forms of that one; not of one before a marriage
+                forms = {other for other in self._signs[key] if same_person(sign, other)}
+                if forms and not any(same_person(form, other) for form in forms for other in self._signs[key] - forms):
+                    keys.add(key)
             if len(keys) == 1 and keys.isdisjoint(away):
                 return keys.pop()
         return None
-
-    def _may_be(self, sign: str, key: str) -> bool:
-        """Whether *sign* is a form of a name of *key*, and of all that are forms of that one; not of one before a marriage."""
-        forms = {other for other in self._signs[key] if same_person(sign, other)}
-        return bool(forms) and not any(same_person(form, other) for form in forms for other in self._signs[key] - forms)
 
     def _elsewhere(self, sign: str, post: str) -> str:
         return "" if sign != NOBODY_IN_PARTICULAR else post

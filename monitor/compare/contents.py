@@ -75,16 +75,14 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
     if trees is not None and rule in (RESAVED, REENCODED, FORM) and not (_looks_the_same(old, new) or _hang_alike(*trees)):
         rule = UNSURE_LAYOUT
-    elif rule in (RESAVED, REENCODED) and (rearranged or (trees is not None and _is_set_in_other_capitals(old, new))):
-        rule = LAYOUT
+    elif rule in (RESAVED, REENCODED) and trees is not None:
+        letters = [_letters(side) for side in (old, new)]
+        folded = [Counter("".join(side.elements()).casefold()) for side in letters]
+        if rearranged or (letters[0] != letters[1] and folded[0] == folded[1]):  # set in other capitals
+            rule = LAYOUT
     if rule == RESAVED and kind == "table" and _rows(old) != _rows(new):
         rule = SORTED
     return ContentVerdict(of="resaved", rule=rule)
-
-
-def _is_set_in_other_capitals(old: DocumentContent, new: DocumentContent) -> bool:
-    before, after = ("".join(canonical(block.text) for block in side.text or ()).replace(" ", "") for side in (old, new))
-    return Counter(before) != Counter(after) and Counter(before.casefold()) == Counter(after.casefold())
 
 
 def _rows(content: DocumentContent) -> list[str]:
@@ -268,17 +266,18 @@ def _is_misprint(spelt: str, printed: str) -> bool:
     """Whether *printed* is *spelt* without its ligatures, or with nothing that can be read for its letters beyond ASCII."""
     if same_but_for_lost_letters(spelt, printed):
         return True
-    unread = "".join(re.escape(letter) if letter.isascii() else f"(?:{_misprints(letter)})" for letter in spelt)
-    return not spelt.isascii() and re.fullmatch(unread, printed) is not None
-
-
-def _misprints(letter: str) -> str:
-    """What may stand for *letter*, as a pattern: up to three marks, with its letter without accents; its bytes read one by one."""
-    bare = "".join(part for part in unicodedata.normalize("NFKD", letter) if part.isalpha() and part.isascii())
-    code = letter.encode("utf-8")
-    read = {"".join(map(chr, code)), *(code.decode(encoding, "replace") for encoding in ENCODINGS)}
-    one_by_one = (re.escape(text) for text in sorted(read))
-    return "|".join((rf"[\W\d_{letter}{bare}]{{0,3}}", *one_by_one))
+    unread = ""
+    for letter in spelt if not spelt.isascii() else "":
+        if letter.isascii():
+            unread += re.escape(letter)
+            continue
+        # Up to three marks, with its letter without accents; or its bytes read one by one
+        bare = "".join(part for part in unicodedata.normalize("NFKD", letter) if part.isalpha() and part.isascii())
+        code = letter.encode("utf-8")
+        read = {"".join(map(chr, code)), *(code.decode(encoding, "replace") for encoding in ENCODINGS)}
+        near = rf"[\W\d_{letter}{bare}]{{0,3}}"
+        unread += f"(?:{'|'.join((near, *map(re.escape, sorted(read))))})"
+    return bool(unread) and re.fullmatch(unread, printed) is not None
 
 
 def _tokens(content: DocumentContent) -> Iterator[str]:

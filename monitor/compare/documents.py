@@ -152,8 +152,15 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     shown, moved = tuple(field_edits), _address(old.link, new.link)
     at = Edit(op="replace", before=old.link.url, after=new.link.url, facts={"field": "url"})
     fields = (*shown, *([at] if moved in ("other", "hidden") else ()))
-    if content.of == "different":
-        return _replaced(old, new, fields, content.edits)
+    if content.of == "different" and old.content is not None and new.content is not None:
+        from monitor.compare.contents import shown_by
+        from monitor.compare.office_looks import shown_beside
+
+        replaced = _substantive(new.item, "replaced", new, (*fields, *content.edits))
+        seen = (shown_beside if content.edits else shown_by)(old.content, new.content)
+        # Where bytes alone differ, their digests are what does (3.21)
+        digests = {} if replaced.edits else {"sha256": [old.content.sha256, new.content.sha256]}
+        return replace(replaced, facts={**digests, **seen})
     if content.of == "unknown" and (change := _without_bytes(old, new, len(shown), moved)):
         if change == "replaced" and is_drawing(new.link.url or ""):
             return replace(_substantive(new.item, change, new, shown), facts={"shown": "drawing"})
@@ -171,19 +178,13 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
         return Change(
             item=new.item, item_kind="document", change=change, significance="minor", edits=fields, label=label, facts=facts
         )
-    return _cosmetic(old.link, new.link, moved, content.rule if content.of == "resaved" else None)
-
-
-def _replaced(old: Document, new: Document, fields: Sequence[Edit], edits: Sequence[Edit]) -> Change:
-    """*fields*, of the link, and *edits*, of the content. Where bytes alone differ, their digests are what does (DESIGN 3.21)."""
-    change = _substantive(new.item, "replaced", new, (*fields, *edits))
-    if old.content is None or new.content is None:
-        return change
-    from monitor.compare.contents import shown_by
-    from monitor.compare.office_looks import shown_beside
-
-    shown = (shown_beside if edits else shown_by)(old.content, new.content)
-    return replace(change, facts=shown if change.edits else {"sha256": [old.content.sha256, new.content.sha256], **shown})
+    resaved = content.rule if content.of == "resaved" else None
+    spelt = old.link.label != new.link.label or old.link.size_text != new.link.size_text
+    rule = resaved or (ADDRESS if moved == "cosmetic" else TYPOGRAPHY if spelt else UNSEEN if old.link != new.link else None)
+    if rule is None:
+        return None
+    change = "replaced" if resaved else "readdressed" if moved == "cosmetic" else "relabelled"
+    return Change(item=new.item, item_kind="document", change=change, significance="cosmetic", label=new.link.label, rule=rule)
 
 
 def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str | None:
@@ -197,15 +198,6 @@ def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str 
     if shown:
         return "relabelled"
     return "replaced" if moved == "other" and old.content is None and new.content is None else None
-
-
-def _cosmetic(old: DocumentLink, new: DocumentLink, moved: str, resaved: str | None) -> Change | None:
-    spelt = old.label != new.label or old.size_text != new.size_text
-    rule = resaved or (ADDRESS if moved == "cosmetic" else TYPOGRAPHY if spelt else UNSEEN if old != new else None)
-    if rule is None:
-        return None
-    change = "replaced" if resaved else "readdressed" if moved == "cosmetic" else "relabelled"
-    return Change(item=new.item, item_kind="document", change=change, significance="cosmetic", label=new.label, rule=rule)
 
 
 def _address(old: DocumentLink, new: DocumentLink) -> Literal["same", "cosmetic", "other", "hidden"]:

@@ -113,7 +113,14 @@ def _twins(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
 def _news(pairs: Sequence[_Pair], old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> Iterator[_Pair]:
     """Those of *pairs* that are written in a way of few, as both texts have it, of which *told* says nothing."""
     printed = [_letters(" ".join(block.text for block in content.text or ())) for content in (old, new)]
-    words = [_unexplained(content, told, n) for n, content in enumerate((old, new))]
+    words = list[Counter[str]]()  # of each side, without those that *told* says of people and units that came or went
+    for n, content in enumerate((old, new)):
+        words.append(Counter(key(" ".join(block.text for block in content.text or ())).split()))
+        for edit in told:
+            text = (edit.before, edit.after)[n]
+            if edit.op == ("unit_removed", "unit_added")[n]:
+                text = " ".join(filter(None, (edit.facts["unit"], *edit.facts.get("people", ()))))
+            words[n].subtract(key(text or "").split() if "field" not in edit.facts else ())
     said = [(_letters(edit.before or ""), _letters(edit.after or "")) for edit in told]
     ways = Counter(pair.way for pair in pairs)
     for pair in pairs:
@@ -173,17 +180,6 @@ def _spelt(text: str) -> str:
 
 def _letters(text: str) -> str:
     return canonical(text).replace(" ", "")
-
-
-def _unexplained(content: DocumentContent, told: Sequence[Edit], n: int) -> Counter[str]:
-    """The words of one side without those that *told* says of people and units that came or went."""
-    words = Counter(key(" ".join(block.text for block in content.text or ())).split())
-    for edit in told:
-        text = (edit.before, edit.after)[n]
-        if edit.op == ("unit_removed", "unit_added")[n]:
-            text = " ".join(filter(None, (edit.facts["unit"], *edit.facts.get("people", ()))))
-        words.subtract(key(text or "").split() if "field" not in edit.facts else ())
-    return words
 
 
 def _line(pair: _Pair) -> Edit:

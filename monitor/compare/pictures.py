@@ -50,8 +50,19 @@ def changed_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ..
         return ((0.0, 0.0, round(new.width / scale, 1), round(new.height / scale, 1)),)
     mask = _lone_edges(old, new)
     lone = _counts(mask)
-    groups = [group for group in joined_tiles(set(lone)) if any(lone[tile] >= _CHANGED for tile in group)]
-    return tuple(sorted((_region(group, mask, new, scale) for group in groups), key=lambda r: (r[1], r[0])))
+    regions = list[Region]()
+    for group in joined_tiles(set(lone)):
+        if all(lone[tile] < _CHANGED for tile in group):
+            continue
+        # What is white in these tiles, with a little room around
+        tiles = [(x * _TILE, y * _TILE) for x, y in group]
+        found = [(x, y, box) for x, y in tiles if (box := mask.crop((x, y, x + _TILE, y + _TILE)).getbbox())]
+        x0 = max(0, min(x + b[0] for x, _, b in found) - _ROOM)
+        top = max(0, min(y + b[1] for _, y, b in found) - _ROOM)
+        x1 = min(new.width, max(x + b[2] for x, _, b in found) + _ROOM)
+        bottom = min(new.height, max(y + b[3] for _, y, b in found) + _ROOM)
+        regions.append((round(x0 / scale, 1), round(top / scale, 1), round(x1 / scale, 1), round(bottom / scale, 1)))
+    return tuple(sorted(regions, key=lambda r: (r[1], r[0])))
 
 
 def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ...]:
@@ -94,24 +105,21 @@ def looks_alike(old: Image, new: Image, *, faint: bool = False) -> bool:
 
     With *faint*, down to a word in any colour, however pale, that stands on one of them where the other is blank.
     """
-    if not _same_size(old, new):
-        return False
-    return not any(_traces(_band(old, top), _band(new, top), faint=faint) for top in range(0, max(old.height, new.height), _BAND))
-
-
-def _band(page: Image, top: int) -> Image:
-    """Some rows of *page* with a row of tiles above and below, for the edges at their rims."""
-    return page.crop((0, top - _TILE, page.width, min(top + _BAND + _TILE, page.height)))
-
-
-def _traces(old: Image, new: Image, *, faint: bool) -> bool:
     from PIL import ImageChops
 
-    if old.size == new.size and ImageChops.difference(old, new).getbbox() is None:
+    if not _same_size(old, new):
         return False
     inner = range(1, _BAND // _TILE + 1)
-    masks = [_lone_edges(old, new), *([_faint_ink(old, new)] if faint else ())]
-    return any(count >= _TRACE for mask in masks for (_, row), count in _counts(mask).items() if row in inner)
+    for top in range(0, max(old.height, new.height), _BAND):
+        # Some rows with a row of tiles above and below, for the edges at their rims
+        rows = (page.crop((0, top - _TILE, page.width, min(top + _BAND + _TILE, page.height))) for page in (old, new))
+        before, after = rows
+        if before.size == after.size and ImageChops.difference(before, after).getbbox() is None:
+            continue
+        masks = [_lone_edges(before, after), *([_faint_ink(before, after)] if faint else ())]
+        if any(count >= _TRACE for mask in masks for (_, row), count in _counts(mask).items() if row in inner):
+            return False
+    return True
 
 
 def _faint_ink(old: Image, new: Image) -> Image:
@@ -213,17 +221,6 @@ def joined_tiles(tiles: set[Tile]) -> Iterator[list[Tile]]:
             left -= touching
             group += touching
         yield group
-
-
-def _region(group: list[Tile], mask: Image, page: Image, scale: float) -> Region:
-    """What is white of *mask* in the tiles of *group*, with a little room around."""
-    tiles = [(x * _TILE, y * _TILE) for x, y in group]
-    found = [(x, y, box) for x, y in tiles if (box := mask.crop((x, y, x + _TILE, y + _TILE)).getbbox())]
-    x0 = max(0, min(x + b[0] for x, _, b in found) - _ROOM)
-    top = max(0, min(y + b[1] for _, y, b in found) - _ROOM)
-    x1 = min(page.width, max(x + b[2] for x, _, b in found) + _ROOM)
-    bottom = min(page.height, max(y + b[3] for _, y, b in found) + _ROOM)
-    return round(x0 / scale, 1), round(top / scale, 1), round(x1 / scale, 1), round(bottom / scale, 1)
 
 
 PagePlaces = tuple[tuple[int | None, int | None], ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 
 from monitor.compare.alignment import Piece, aligned
@@ -181,7 +181,11 @@ def _all_pieces(section: Section) -> list[Piece]:
 
 def comparable(section: Section) -> tuple[str, ...]:
     """Return the text of each block without the parts that are shown but not compared (DESIGN 3.6); emptied blocks are left out."""
-    cut = [" ".join(visible("".join(_outside(text, spans))).split()) for text, spans in _with_ignored(section)]
+    cut = list[str]()
+    for text, spans in _with_ignored(section):
+        starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)]
+        kept = "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+        cut.append(" ".join(visible(kept).split()))
     return tuple(text for text in cut if text)
 
 
@@ -196,14 +200,6 @@ def section_tokens(section: Section) -> tuple[str, ...]:
 def section_facts(section: Section) -> tuple[str, ...]:
     """Return all that is compared of a section beside its words; () where there is nothing."""
     return tuple(fact_keys(pieces(section))) if any(block.facts() for block in section.blocks) else ()
-
-
-def _outside(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    at = 0
-    for start, end in spans:
-        yield text[at:start]
-        at = end
-    yield text[at:]
 
 
 def _with_ignored(section: Section) -> list[tuple[str, tuple[tuple[int, int], ...]]]:

@@ -152,7 +152,13 @@ def word_diff(old: ComparedText, new: ComparedText) -> tuple[str, str, Words]:
                 gap_gone, gap_come = _space_after(old.shown[hunk.a1 - 1]), _space_after(come)
                 equal = equal[: len(equal) - len(gap_come)]
             continue
-        head, gone, come, tail = _without_space(gap_gone + "".join(old.shown[hunk.a0 : hunk.a1]), gap_come + come)
+        gone, come, head, tail = gap_gone + "".join(old.shown[hunk.a0 : hunk.a1]), gap_come + come, "", ""
+        if gone[:1].isspace() and come[:1].isspace():  # space that both begin with, or end with, is shown as the second has it
+            bare = come.lstrip()
+            head, gone, come = come[: len(come) - len(bare)], gone.lstrip(), bare
+        if gone[-1:].isspace() and come[-1:].isspace():
+            tail = _space_after(come)
+            gone, come = gone.rstrip(), come.rstrip()
         _add(out, "=", equal + head)
         _add(out, "-", gone)
         _add(out, "+", come)
@@ -261,18 +267,6 @@ def _best_slide(words: Sequence[str], start: int, end: int, left: Hunk, right: H
 
 def _space_after(piece: str) -> str:
     return piece[len(piece.rstrip()) :]
-
-
-def _without_space(gone: str, come: str) -> tuple[str, str, str, str]:
-    """The space that both begin with, as the second has it; both without it and the space that both end with; that space."""
-    head = tail = ""
-    if gone[:1].isspace() and come[:1].isspace():
-        bare = come.lstrip()
-        head, gone, come = come[: len(come) - len(bare)], gone.lstrip(), bare
-    if gone[-1:].isspace() and come[-1:].isspace():
-        tail = _space_after(come)
-        gone, come = gone.rstrip(), come.rstrip()
-    return head, gone, come, tail
 
 
 def _add(out: list[tuple[Sign, str]], sign: Sign, text: str) -> None:
