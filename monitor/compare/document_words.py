@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import groupby
 
-from monitor.compare.accents import Accents, apart_in_accents
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
-from monitor.compare.orgchart_forms import same_forms
+from monitor.compare.orgchart_forms import Accents, apart_in_accents, same_forms
 from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_reworded, with_twins
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_words import same_but_for_lost_letters
