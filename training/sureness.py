@@ -91,7 +91,7 @@ def samples_of(sheet: Sheet, weight: float) -> Iterator[Sample]:
         signs.append(sureness.title_signs(node, heads))
         for said, person in zip(unit["people"], node.people, strict=True):
             said["confidence"] = len(signs)
-            signs.append(sureness.person_signs(person, node, names))
+            signs.append(list(sureness.person_signs(person, node, names)))
     for told in judged(sheet.truth, reading).told:
         if told.fact != "parent" and told.right is not None:
             yield Sample(told.fact, frozenset(signs[int(told.confidence)]), told.right, weight, sheet.name)

@@ -36,7 +36,12 @@ def depths_of(texts: Sequence[str | None], *, goes_on: bool = False) -> list[int
 
     A text that is None only says who heads the one above. *goes_on*: more of them stood before, so that a few are enough.
     """
-    numbers = [_number(text) if text is not None else None for text in texts]
+    numbers: list[_Number | None] = []
+    for text in texts:
+        match = _NUMBERED.match(text) if text is not None else None
+        parts = tuple(re.split(r"[.-]", match.group(1))) if match else ()
+        scheme = "1" if parts and parts[0].isdigit() else "a" if parts and parts[0].islower() else "A"
+        numbers.append(_Number(parts, scheme) if parts else None)
     told = [number for number in numbers if number is not None]
     if not told or len(told) < max(0 if goes_on else _FEWEST, _SHARE * sum(text is not None for text in texts)):
         return []
@@ -135,14 +140,6 @@ def note_depths(cells: Sequence[TextBox], titles: Iterable[TextBox]) -> bool:
             if title.box.top <= cell.box.cy <= title.box.bottom and cell.box.top <= title.box.cy <= cell.box.bottom:
                 title.depth = depth
     return bool(depths)
-
-
-def _number(text: str) -> _Number | None:
-    match = _NUMBERED.match(text)
-    if match is None:
-        return None
-    parts = tuple(re.split(r"[.-]", match.group(1)))
-    return _Number(parts, "1" if parts[0].isdigit() else "a" if parts[0].islower() else "A")
 
 
 def _counted(number: _Number, *, roman: bool) -> tuple[str, tuple[int, ...]]:

@@ -68,7 +68,7 @@ def set_sureness(nodes: Sequence[Node]) -> None:
         ]
 
 
-def likelihood(signs: Sequence[str], weights: dict[str, float]) -> float:
+def likelihood(signs: Iterable[str], weights: dict[str, float]) -> float:
     """The logistic of the sum of what each sign weighs."""
     return 1 / (1 + math.exp(-weights["always"] - sum(weights.get(sign, 0.0) for sign in signs)))
 
@@ -161,12 +161,8 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
         yield "alone, with a name" if node.people else "alone"
 
 
-def person_signs(person: Person, node: Node, names: PrintedNames) -> list[str]:
+def person_signs(person: Person, node: Node, names: PrintedNames) -> Iterator[str]:
     """What is to be seen of somebody in a unit; *names*: how often each is printed."""
-    return list(_of_person(person, node, names))
-
-
-def _of_person(person: Person, node: Node, names: PrintedNames) -> Iterator[str]:
     named = named_in(person.name) if person.name else None
     yield "vacant" if person.vacant else f"by {named.form}" if named else "no name"
     words = [word for word in person.name.split() if not CIVILITY_WITHIN.match(f"{word} X")]

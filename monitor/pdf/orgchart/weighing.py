@@ -311,8 +311,12 @@ class _Brothers:
             if group:
                 _set(features, name, group.without(key, chance, group.members - 1))
         if ballot.nets:
-            on_net = [self._on_net(net, key, chance, headless=net in ballot.headless) for net in ballot.nets]
-            _set(features, told.net, max(on_net))
+            other, given = self._of.get(key), [0.0]
+            for net in ballot.nets:  # by the others on it, to one of its ends; a net without a head has brothers only
+                on_it, of_net = other is not None and net in other.nets, self._nets[net]
+                if on_it != (net in ballot.headless):
+                    given.append(of_net.without(key, chance, of_net.members - 1 - on_it) or 0.0)
+            _set(features, told.net, max(given))
         own = self._looks[id(node)]
         others = self._of_look[own] - 1
         if others:
@@ -330,15 +334,6 @@ class _Brothers:
                 _set(features, "is its child", theirs.get(id(node)))
                 _set(features, "is its brother", sum([shared * theirs[head] for head, shared in likely if head in theirs]))
         return features
-
-    def _on_net(self, net: int, key: _Key, chance: float, *, headless: bool) -> float:
-        """What the others on a net give to *key*, if that is one of its ends; a net without a head has brothers only."""
-        other = self._of.get(key)
-        on_it = other is not None and net in other.nets
-        if on_it == headless:
-            return 0.0
-        group = self._nets[net]
-        return group.without(key, chance, group.members - 1 - on_it) or 0.0
 
 
 def _set(features: Features, name: str, value: float | None) -> None:
