@@ -156,25 +156,20 @@ def payload_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Termin
 def only(result: CheckResult, items: set[str]) -> CheckResult:
     """What an alert tells of: *items*, or, where it is the page that fails, the page alone (DESIGN 3.18)."""
     if items:
+        flapping = result.flapping
+        if flapping and flapping.items:  # an alert of one item that came to rest does not tell of another's turns
+            turning = tuple(one for one in flapping.items if one.item in items)
+            between = tuple(sorted({number for one in turning for number in one.between}))
+            since = min((one.since for one in turning), default=flapping.since)
+            flapping = Flapping(since=since, between=between, items=turning) if turning else None
         return replace(
             result,
             changes=tuple(c for c in result.changes if c.item in items),
             failures=tuple(f for f in result.failures if f.failure.item in items),
             recovered=tuple(r for r in result.recovered if r.failure.item in items),
-            flapping=_turning(result.flapping, items),
+            flapping=flapping,
         )
     return replace(result, failures=_of_page(result.failures), recovered=_of_page(result.recovered))
-
-
-def _turning(flapping: Flapping | None, items: set[str]) -> Flapping | None:
-    """What of *flapping* is the turn of *items*: an alert of one that came to rest does not tell of another's."""
-    if flapping is None or not flapping.items:
-        return flapping
-    turning = tuple(one for one in flapping.items if one.item in items)
-    if not turning:
-        return None
-    between = tuple(sorted({number for one in turning for number in one.between}))
-    return Flapping(since=min(one.since for one in turning), between=between, items=turning)
 
 
 def _of_page(episodes: tuple[OpenFailure, ...]) -> tuple[OpenFailure, ...]:

@@ -182,8 +182,11 @@ def digest_message(
     digest = _Digest(said, to)
     what = digest.what()
     raws = [raw for _, raw, _ in changes]
+    # "23" of « 23 novembre 2026 » to « 24 novembre 2026 »: without the month and the year that the last day says
+    ends = (days[-1][space.start() :] for space in re.finditer(r"\s", days[-1]))
+    since = next((days[0].removesuffix(end) for end in ends if days[0].endswith(end)), days[0])
     whole = Draft(
-        subject=to.locale.text(f"notices.digest.{subject}", what=what, since=_first_day(days[0], days[-1]), day=days[-1]),
+        subject=to.locale.text(f"notices.digest.{subject}", what=what, since=since, day=days[-1]),
         lead=digest.lead(what, days[-1], suffix="_round" if one_round else ""),
         preview=said[0].draft.lead,
         points=tuple(digest.points()),
@@ -205,12 +208,6 @@ def digest_message(
     )
     payloads = [payload_of(one.raw, one.entry.kind, one.entry.watch, to) for one in said]
     return message(whole, about_several(alerts[-1].result.at, every, payloads))
-
-
-def _first_day(since: str, until: str) -> str:
-    """ "23" of « 23 novembre 2026 » to « 24 novembre 2026 »: without the month and the year that the last day says."""
-    ends = (until[space.start() :] for space in re.finditer(r"\s", until))
-    return next((since.removesuffix(end) for end in ends if since.endswith(end)), since)
 
 
 def alone_in_round(message: Message) -> Message:

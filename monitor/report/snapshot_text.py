@@ -56,7 +56,11 @@ class _SnapshotText:
             max((sum(cells(run.text) for run in line) for cell in column for line in cell), default=0)
             for column in zip_longest(*rows, fillvalue=[])
         ]
-        wide = _columns(natural, self.to.width - 4)
+        wide, room = list(natural), self.to.width - 4 - 3 * (len(natural) - 1)
+        while sum(wide) > room and max(wide) > _NARROWEST:
+            wide[wide.index(max(wide))] -= 1
+        if sum(wide) > room or len(wide) < 2:
+            wide = []  # too little is left, or there is one column
         for row in rows:
             if wide:
                 broken = [
@@ -171,10 +175,11 @@ def show_text(
     *later*: the older version that is dated later, as `dated_later` of a change has it.
     """
     lines, wanted = _SnapshotText(to), None if items is None else set(items)
+    moment = to.locale.moment(datetime.fromisoformat(str(later["taken_at"])), to.timezone) if later else ""
     parts = [
         to.put(Run(to.locale.text("report.show_title", watch=clean(watch), number=revision.snapshot), "strong")),
         to.put(Run(to.locale.text("report.show_taken", moment=to.locale.moment(revision.taken_at, to.timezone)), "quiet")),
-        *([to.put(Run(to.locale.text("report.show_dated", **_moment_of(later, to))), first="! ")] if later else []),
+        *([to.put(Run(to.locale.text("report.show_dated", number=later["snapshot"], moment=moment)), first="! ")] if later else []),
         to.put(Run(clean(revision.url), "quiet")),
     ]
     for section in revision.sections:
@@ -186,22 +191,6 @@ def show_text(
         if wanted is None or document.item in wanted:
             parts += ["", *lines.document(document)]
     return "\n".join(parts)
-
-
-def _moment_of(later: Mapping[str, Any], to: Terminal) -> dict[str, object]:
-    at = datetime.fromisoformat(str(later["taken_at"]))
-    return {"number": later["snapshot"], "moment": to.locale.moment(at, to.timezone)}
-
-
-def _columns(natural: Sequence[int], room: int) -> list[int]:
-    """The widths of columns within *room*, the widest made narrower first; [] where that leaves too little, or for one column."""
-    wide, room = list(natural), room - 3 * (len(natural) - 1)
-    while sum(wide) > room:
-        widest = max(range(len(wide)), key=wide.__getitem__)
-        if wide[widest] <= _NARROWEST:
-            return []
-        wide[widest] -= 1
-    return wide if len(wide) > 1 else []
 
 
 def _broken(runs: Iterable[Run]) -> list[list[Run]]:
