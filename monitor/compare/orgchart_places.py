@@ -67,7 +67,13 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
         _Text.of(new, charts[1], {unit.id: unit.id for unit in charts[1].units}, known),
     )
     still = sides[0].order(sides[1]) == sides[1].order(sides[0])
-    lines = _comparable(*sides, homes=back, still=still)
+    # The lines that stand as often in one text as in the other, each at a unit of both charts; where the text is read in another
+    # order, only of units whose words stand together.
+    times = [Counter(key(line.text) for line in side.lines) for side in sides]
+    own = {*back} if still else {*back} & sides[0].together() & sides[1].together()
+    kept = {text for text, count in times[0].items() if count == times[1][text]}
+    kept -= {key(line.text) for side in sides for line in side.lines if line.home not in own}
+    lines = [[line for line in side.lines if key(line.text) in kept] for side in sides]
     signs = [Counter(line.sign for line in side) for side in lines]
     gone, come = signs[0] - signs[1], signs[1] - signs[0]
     stays = len({n.block for side, left in zip(lines, (gone, come), strict=True) for n in side if left[n.sign]}) == 1
@@ -177,19 +183,6 @@ def _lines(
                 continue  # it names somebody, a unit or a role
             if home not in vacant or len(folded) > _VACANCY or any(map(str.isdigit, text)):  # else it says that a post is vacant
                 yield _Line(text, home, words[places[0]][1])
-
-
-def _comparable(old: _Text, new: _Text, *, homes: Collection[str], still: bool) -> tuple[list[_Line], list[_Line]]:
-    """The lines of both texts that stand as often in one as in the other, each at a unit of both charts.
-
-    Where the text is not *still*, only of units whose words stand together.
-    """
-    times = [Counter(key(line.text) for line in side.lines) for side in (old, new)]
-    kept = {text for text, count in times[0].items() if count == times[1][text]}
-    own = set(homes) if still else set(homes) & old.together() & new.together()
-    astray = {key(line.text) for side in (old, new) for line in side.lines if line.home not in own}
-    one, other = ([line for line in side.lines if key(line.text) in kept - astray] for side in (old, new))
-    return one, other
 
 
 def _told(gone: Sequence[_Line], come: Sequence[_Line], old: Unit, new: Unit) -> Iterator[Edit]:
