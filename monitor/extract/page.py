@@ -33,7 +33,19 @@ _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la sui
 
 
 class Page:
-    """A parsed page. Facts about elements are worked out once and kept; the tree must not be changed after `parse`."""
+    """A parsed page. Facts about elements are worked out once and kept; the tree must not be changed after `parse`.
+
+    What is text of it is told in six steps, each by those before, and only when it is asked for:
+
+    1. `layout`: the body in one walk (`extract.walk`), as runs of text that boxes hold; `styles` say what its classes do.
+    2. `hidden_in`: what hides itself, less what a control opens (`panels`), and copies for other screens (`twins`).
+    3. `over` and the foot: what stands around the page, told by its shape (`extract.around`); `controls`: what links are for.
+    4. `furniture_in`, `hard_in`: what `furniture` judges to be no text by all that, but for the page's title (`title_box`).
+    5. `main_box`: the box with most of the text that is left.
+    6. `shown`: which runs of any boxes are text; `blocks_of` makes blocks of these.
+
+    Of recipes nothing here knows: `extract.sections` and `extract.documents` ask for boxes and runs, and cut.
+    """
 
     def __init__(self, tree: Element, url: str, *, elements: list[Element] | None = None, is_composed: bool = False) -> None:
         self.tree = tree
@@ -64,6 +76,8 @@ class Page:
         for el in self._elements:
             el.parent = None
         vars(self).clear()
+
+    # ------------------------------------------------------------------------------------------------- what the page says of itself
 
     @cached_property
     def _told(self) -> dict[str, list[Element]]:
@@ -99,51 +113,17 @@ class Page:
         return self.tree.find("body") or self.tree
 
     @cached_property
-    def main(self) -> Element:
-        """The element that holds the main content: main, article, else the column with most of the prose, else the body."""
-        return self.main_box.el
+    def anchors(self) -> set[str]:
+        """The names of places on the page that a link may lead to."""
+        ids = {str(el["id"]) for el in self.tree.find_all(id=True)}
+        return ids | {str(el["name"]) for el in self.tree.find_all("a", attrs={"name": True})}
 
-    def is_hidden(self, el: Element) -> bool:
-        """Whether *el* or an element around it is kept from readers' eyes. `sr-only` text is read, so it is not hidden."""
-        box = self.layout.box(el)
-        return self._in_hidden[box.order] if box else True
+    # ------------------------------------------------------------------------------------------------------------------ 1. the walk
 
-    def is_furniture(self, el: Element) -> bool:
-        """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner, table of contents, footer … (DESIGN 3.5)."""
-        box = self.layout.box(el)
-        if box is not None and self.title_box is not None and self.title_box.order <= box.order <= self.title_box.last:
-            return False
-        if box is None or "_judged" in vars(self):
-            return self._in_furniture[box.order] if box else True
-        return any(self.furniture.is_any(b.order) for b in (box, *self.layout.ancestors(box)))
-
-    def is_hard(self, el: Element) -> bool:
-        """Whether *el* stands in furniture that is never text, not even in a box that a user pointed at."""
-        box = self.layout.box(el)
-        return box is not None and self._in_hard[box.order]
-
-    def is_around(self, el: Element) -> bool:
-        """Whether *el* stands in a box over the page or in the page's foot, told by what they hold."""
-        box = self.layout.box(el)
-        return box is not None and self._in_around[box.order]
-
-    def is_unseen(self, box: LayoutBox) -> bool:
-        """Whether *box* or a box around it is hidden by itself and nothing opens it."""
-        return self._in_unseen[box.order]
-
-    def text_of(self, el: Element) -> str:
-        """What a reader sees of *el*, on one line: its furniture too, nothing hidden."""
-        box = self.layout.box(el)
-        if box is None:
-            return ""  # in the head, or inside a script, a form control, a picture
-        runs = [r for r in range(box.start, box.end) if self.hidden_in[r] <= box.order]
-        return _on_one_line(self.layout.texts_of(runs))
-
-    def blocks_of(self, elements: Element | Iterable[Element], exclude: Iterable[Element] = ()) -> tuple[Block, ...]:
-        """The blocks of one element or several, each word once, in document order, without *exclude* and 3.5's furniture."""
-        wanted = [elements] if isinstance(elements, Element) else list(elements)
-        boxes = [b for b in map(self.layout.box, wanted) if b is not None]
-        return self.layout.gathered(self.shown(((b.start, b.end, b.order) for b in boxes), self.runs_of(exclude)))
+    @cached_property
+    def styles(self) -> Styles:
+        """What the page's own style elements say."""
+        return read_styles((str(style.get("media") or ""), style.get_text()) for style in self._told["style"])
 
     @cached_property
     def layout(self) -> Layout:
@@ -155,12 +135,6 @@ class Page:
         """The boxes that have an id, by it; of two with one id the first."""
         named = ((str(b.attrs["id"]), b) for b in reversed(self.layout.having((), ("id",))) if b.attrs["id"])
         return dict(named)
-
-    @cached_property
-    def anchors(self) -> set[str]:
-        """The names of places on the page that a link may lead to."""
-        ids = {str(el["id"]) for el in self.tree.find_all(id=True)}
-        return ids | {str(el["name"]) for el in self.tree.find_all("a", attrs={"name": True})}
 
     @cached_property
     def headings(self) -> list[tuple[LayoutBox, str]]:
@@ -180,12 +154,7 @@ class Page:
         """The text of a heading: nothing hidden, no button, not the link to itself (« # »)."""
         return _on_one_line(self.layout.texts_of(self.shown([(box.start, box.end, box.order)], pointed_at=True)))
 
-    @cached_property
-    def main_box(self) -> LayoutBox:
-        """The box of `main`."""
-        furniture, hidden = self.furniture_in, self.hidden_in
-        seen = [not link and furniture[run] < 0 and hidden[run] < 0 for run, link in enumerate(self.layout.linked)]
-        return main_box(self.layout, seen)
+    # ------------------------------------------------------------------------------------------------------------ 2. what is hidden
 
     @cached_property
     def hidden_by_itself(self) -> set[int]:
@@ -204,20 +173,38 @@ class Page:
 
     @cached_property
     def _unseen(self) -> set[int]:
+        """The orders of those among them that nothing opens."""
         return self.hidden_by_itself - panels(self.layout, self.hidden_by_itself)
 
     @cached_property
     def _in_unseen(self) -> list[bool]:
         return self.layout.within(self._unseen)
 
+    def is_unseen(self, box: LayoutBox) -> bool:
+        """Whether *box* or a box around it is hidden by itself and nothing opens it."""
+        return self._in_unseen[box.order]
+
     @cached_property
     def _hiding(self) -> set[int]:
+        """The orders of the boxes that nobody is to read: these, and copies."""
         return self._unseen | twins(self.layout, self._unseen, self.styles)
 
     @cached_property
-    def styles(self) -> Styles:
-        """What the page's own style elements say."""
-        return read_styles((str(style.get("media") or ""), style.get_text()) for style in self._told["style"])
+    def _in_hidden(self) -> list[bool]:
+        """For each box, by its order, whether it or a box around it is hidden."""
+        return self.layout.within(self._hiding)
+
+    def is_hidden(self, el: Element) -> bool:
+        """Whether *el* or an element around it is kept from readers' eyes. `sr-only` text is read, so it is not hidden."""
+        box = self.layout.box(el)
+        return self._in_hidden[box.order] if box else True
+
+    @cached_property
+    def hidden_in(self) -> list[int]:
+        """For each run the order of the innermost hidden element around it, -1 where there is none."""
+        return self._innermost(self._hiding)
+
+    # ----------------------------------------------------------------------------------------------------- 3. what stands around it
 
     @cached_property
     def controls(self) -> Controls:
@@ -228,13 +215,9 @@ class Page:
         return Controls(self.layout, [self.url, *(url for url in said if url.startswith("http"))])
 
     @cached_property
-    def furniture(self) -> Furniture:
-        """The judge of the page's boxes."""
-        return Furniture(self.layout, self.controls, self._around)
-
-    @cached_property
-    def _judged(self) -> tuple[set[int], set[int]]:
-        return self.furniture.judged()
+    def over(self) -> set[int]:
+        """The orders of the same."""
+        return overlays(self.layout, self.controls)
 
     @cached_property
     def overlays(self) -> list[Element]:
@@ -242,13 +225,29 @@ class Page:
         return [self.layout.boxes[order].el for order in sorted(self.over)]
 
     @cached_property
-    def over(self) -> set[int]:
-        """The orders of the same."""
-        return overlays(self.layout, self.controls)
-
-    @cached_property
     def _around(self) -> set[int]:
         return self.over | colophons(self.layout, self.over)
+
+    @cached_property
+    def _in_around(self) -> list[bool]:
+        return self.layout.within(self._around)
+
+    def is_around(self, el: Element) -> bool:
+        """Whether *el* stands in a box over the page or in the page's foot, told by what they hold."""
+        box = self.layout.box(el)
+        return box is not None and self._in_around[box.order]
+
+    # ----------------------------------------------------------------------------------------------------------------- 4. furniture
+
+    @cached_property
+    def furniture(self) -> Furniture:
+        """The judge of the page's boxes."""
+        return Furniture(self.layout, self.controls, self._around)
+
+    @cached_property
+    def _judged(self) -> tuple[set[int], set[int]]:
+        """The orders of all hard and all soft furniture."""
+        return self.furniture.judged()
 
     @cached_property
     def _furniture(self) -> set[int]:
@@ -256,26 +255,18 @@ class Page:
         return hard | soft
 
     @cached_property
-    def _in_hidden(self) -> list[bool]:
-        """For each box, by its order, whether it or a box around it is hidden."""
-        return self.layout.within(self._hiding)
-
-    @cached_property
     def _in_furniture(self) -> list[bool]:
         return self.layout.within(self._furniture)
 
-    @cached_property
-    def _in_hard(self) -> list[bool]:
-        return self.layout.within(self._judged[0])
-
-    @cached_property
-    def _in_around(self) -> list[bool]:
-        return self.layout.within(self._around)
-
-    @cached_property
-    def hidden_in(self) -> list[int]:
-        """For each run the order of the innermost hidden element around it, -1 where there is none."""
-        return self._innermost(self._hiding)
+    def is_furniture(self, el: Element) -> bool:
+        """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner, table of contents, footer … (DESIGN 3.5)."""
+        box = self.layout.box(el)
+        if box is not None and self.title_box is not None and self.title_box.order <= box.order <= self.title_box.last:
+            return False
+        if box is None or "_judged" in vars(self):
+            return self._in_furniture[box.order] if box else True
+        # As long as nobody needed the judgement of all boxes, that of those around one costs less
+        return any(self.furniture.is_any(b.order) for b in (box, *self.layout.ancestors(box)))
 
     @cached_property
     def furniture_in(self) -> list[int]:
@@ -283,22 +274,18 @@ class Page:
         return self._without_title(self._innermost(self._furniture))
 
     @cached_property
-    def words_before(self) -> list[int]:
-        """For each run, and past the last, how many runs before it have words that are no furniture."""
-        texts, furniture = self.layout.texts, self.furniture_in
-        return [0, *accumulate(int(furniture[run] < 0 and bool(text.strip())) for run, text in enumerate(texts))]
+    def _in_hard(self) -> list[bool]:
+        return self.layout.within(self._judged[0])
+
+    def is_hard(self, el: Element) -> bool:
+        """Whether *el* stands in hard furniture, which is never text, not even in a box that a user pointed at."""
+        box = self.layout.box(el)
+        return box is not None and self._in_hard[box.order]
 
     @cached_property
     def hard_in(self) -> list[int]:
-        """The same for furniture that is never text, not even in a box that a user pointed at."""
+        """The same for hard furniture."""
         return self._without_title(self._innermost(self._judged[0]))
-
-    def _without_title(self, furniture: list[int]) -> list[int]:
-        """*furniture* but for the words of the page's title, whatever banner that stands in."""
-        title = self.title_box
-        if title is not None:
-            furniture[title.start : title.end] = [-1] * (title.end - title.start)
-        return furniture
 
     @cached_property
     def title_box(self) -> LayoutBox | None:
@@ -312,7 +299,15 @@ class Page:
         menus = ("nav", "footer", "menu")
         return next((b for b in seen if not any(a.el.name in menus for a in self.layout.ancestors(b))), None)
 
+    def _without_title(self, furniture: list[int]) -> list[int]:
+        """*furniture* but for the words of the page's title, whatever banner that stands in."""
+        title = self.title_box
+        if title is not None:
+            furniture[title.start : title.end] = [-1] * (title.end - title.start)
+        return furniture
+
     def _innermost(self, orders: set[int]) -> list[int]:
+        """For each run which of the boxes *orders* is the innermost around it, -1 where none is."""
         found = [-1] * len(self.layout.texts)
         for order in sorted(orders):  # document order: what stands deeper comes later
             box = self.layout.boxes[order]
@@ -323,6 +318,28 @@ class Page:
     def _nowhere(self) -> list[int]:
         """What `_innermost` says of no boxes."""
         return self._innermost(set())
+
+    @cached_property
+    def words_before(self) -> list[int]:
+        """For each run, and past the last, how many runs before it have words that are no furniture."""
+        texts, furniture = self.layout.texts, self.furniture_in
+        return [0, *accumulate(int(furniture[run] < 0 and bool(text.strip())) for run, text in enumerate(texts))]
+
+    # ---------------------------------------------------------------------------------------------------------- 5. the main content
+
+    @cached_property
+    def main_box(self) -> LayoutBox:
+        """The box of `main`."""
+        furniture, hidden = self.furniture_in, self.hidden_in
+        seen = [not link and furniture[run] < 0 and hidden[run] < 0 for run, link in enumerate(self.layout.linked)]
+        return main_box(self.layout, seen)
+
+    @cached_property
+    def main(self) -> Element:
+        """The element that holds the main content: main, article, else the column with most of the prose, else the body."""
+        return self.main_box.el
+
+    # -------------------------------------------------------------------------------------------------------------- 6. what is text
 
     def runs_of(self, elements: Iterable[Element]) -> set[int]:
         """The runs that *elements* hold."""
@@ -338,7 +355,7 @@ class Page:
         spans = list(spans)
         if not pointed_at or "_judged" in vars(self):
             hard = self.hard_in
-        else:  # told of what stands in the spans' boxes alone
+        else:  # as long as nobody needed the judgement of all boxes, that of what stands in the spans' own is enough
             orders = set[int]()
             for start, end, order in spans:
                 inside = takewhile(lambda box: box.start < end, islice(self.layout.boxes, order + 1, None))  # noqa: B023  # taken at once
@@ -367,6 +384,20 @@ class Page:
             if 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT:  # only a lid
                 plain |= under
         return sorted(plain)
+
+    def text_of(self, el: Element) -> str:
+        """What a reader sees of *el*, on one line: its furniture too, nothing hidden."""
+        box = self.layout.box(el)
+        if box is None:
+            return ""  # in the head, or inside a script, a form control, a picture
+        runs = [r for r in range(box.start, box.end) if self.hidden_in[r] <= box.order]
+        return _on_one_line(self.layout.texts_of(runs))
+
+    def blocks_of(self, elements: Element | Iterable[Element], exclude: Iterable[Element] = ()) -> tuple[Block, ...]:
+        """The blocks of one element or several, each word once, in document order, without *exclude* and 3.5's furniture."""
+        wanted = [elements] if isinstance(elements, Element) else list(elements)
+        boxes = [b for b in map(self.layout.box, wanted) if b is not None]
+        return self.layout.gathered(self.shown(((b.start, b.end, b.order) for b in boxes), self.runs_of(exclude)))
 
 
 def _on_one_line(texts: Iterable[str]) -> str:

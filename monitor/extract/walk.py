@@ -46,7 +46,11 @@ def laid_out(root: Element, base: str = "", styles: Styles = NO_STYLES) -> Layou
 
 
 class _Walk:
-    """Fills a Layout. No recursion: pages with a thousand unclosed tags exist."""
+    """Fills a Layout. No recursion: pages with a thousand unclosed tags exist.
+
+    `walk` goes from node to node. What `_entered` begins, a box and with it a block, a cell or a line, `_left` ends; `_text` and
+    `_shows` put what stands between, a text or a picture, as a run behind what is `pending`.
+    """
 
     def __init__(self, layout: Layout, base: str, styles: Styles) -> None:
         self.out = layout
