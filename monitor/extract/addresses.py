@@ -131,7 +131,9 @@ def hidden_address(el: Element, base: str) -> str | None:
     """The address in *el*'s data attributes or script, None where there is none."""
     attrs = {k: str(v) for k, v in el.attrs.items() if isinstance(v, str)}
     for name in _NAMED:
-        if name in attrs and _could_be_address(attrs[name]):
+        value = attrs.get(name, "").strip()
+        may_be = value and not re.search(r"[\s{}<>]", value)
+        if may_be and ("/" in value or _EXTENSION.search(value.split("?")[0])):
             return absolute(attrs[name], base)
     for name, value in attrs.items():
         if name.startswith("data-") and _is_clearly_address(value):
@@ -157,11 +159,6 @@ def form_address(form: Element, base: str) -> str | None:
         return url
     hidden = [(str(f["name"]), str(f.get("value") or "")) for f in fields if f.get("type") == "hidden" and f.get("name")]
     return url if not hidden else urlsplit(url)._replace(query=urlencode(hidden), fragment="").geturl()
-
-
-def _could_be_address(value: str) -> bool:
-    value = value.strip()
-    return bool(value) and not re.search(r"[\s{}<>]", value) and ("/" in value or bool(_EXTENSION.search(value.split("?")[0])))
 
 
 def _is_clearly_address(value: str) -> bool:

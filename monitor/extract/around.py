@@ -92,7 +92,14 @@ def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
 
     The first and the last of them need not say so: a line or two with a button is enough, where that fetches no file.
     """
-    children = [b for b in _body_children(layout) if b.end > b.start]
+    children, around = list[LayoutBox](), layout.boxes[0]
+    for _ in range(_DEEP):  # those of the body, and of the one box in it that holds nearly everything, and so on
+        own = layout.children(around)
+        children += (b for b in own if b.end > b.start)
+        inner = next((b for b in own if b.chars > 0.9 * around.chars), None)
+        if inner is None or inner.name in ("main", "article"):
+            break
+        around = inner
     total = layout.chars(0, len(layout.texts))
     for box in children:
         chars = box.chars
@@ -107,19 +114,6 @@ def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
             lines = layout.block[box.end - 1] - layout.block[box.start] + 1
             if 0 < buttons <= 3 and lines <= _LINES and not _FETCHES.search("".join(layout.texts[box.start : box.end])):
                 yield box.order
-
-
-def _body_children(layout: Layout) -> Iterator[LayoutBox]:
-    """The children of the body, and of the one box in it that holds nearly everything, and so on."""
-    around = layout.boxes[0]
-    for _ in range(_DEEP):
-        children = layout.children(around)
-        yield from children
-        total = around.chars
-        inner = next((b for b in children if b.chars > 0.9 * total), None)
-        if inner is None or inner.name in ("main", "article"):
-            return
-        around = inner
 
 
 def _holds_the_page(layout: Layout, box: LayoutBox) -> bool:

@@ -77,7 +77,11 @@ def glance(
         return None if regional is None else _ALONE + regional
     found = tuple(sections)
     known = sha256(about(recipe, url, alone=False))
-    known.update("\0".join(_items(found, links)).encode("utf-8", "surrogatepass"))
+    said = list[str]()  # all that sections and links say, with a NUL between, which no text has
+    for section in found:
+        said.append(repr(replace(section, blocks=())))
+        said += (f"{block.kind}\0{block.text}\0{block.facts() or ''}" for block in section.blocks)
+    known.update("\0".join((*said, repr(tuple(links)))).encode("utf-8", "surrogatepass"))
     return _digest(known, _page(tree, url, recipe, found))
 
 
@@ -111,15 +115,6 @@ def given_up() -> re.Pattern[str]:
 def is_of_regions(digest: str) -> bool:
     """Whether *digest*, which `glance` gave, is of the watched regions only."""
     return digest.startswith(_ALONE)
-
-
-def _items(sections: Sequence[Section], links: Iterable[DocumentLink]) -> Iterator[str]:
-    """All that *sections* and *links* say; a text has no NUL."""
-    for section in sections:
-        yield repr(replace(section, blocks=()))
-        for block in section.blocks:
-            yield f"{block.kind}\0{block.text}\0{block.facts() or ''}"
-    yield repr(tuple(links))
 
 
 def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
@@ -232,22 +227,19 @@ def _without_figures(tree: _Element, sections: Sequence[Section], *, addresses: 
         return all(run in watched for run in _DIGITS.findall(unquote(text)))
 
     for text in found_by(_TEXTS, tree):
-        if _DIGIT.search(text) and not may_be_watched(text) and not _is_exact(text):
-            el, masked = text.getparent(), _masked(text)
-            if text.is_tail:
-                el.tail = masked
-            else:
-                el.text = masked
+        if not _DIGIT.search(text) or may_be_watched(text):
+            continue
+        el = text.getparent()
+        around = el.iterancestors() if text.is_tail else (el, *el.iterancestors())
+        if any(one.tag in _EXACT or one.get("role") is not None for one in around):
+            continue  # it may be asked for by its words
+        if text.is_tail:
+            el.tail = _masked(text)
+        else:
+            el.text = _masked(text)
     for address in found_by(_ADDRESSES, tree) if addresses else ():
         if not may_be_watched(address) and not _CARRYING.match(address):
             address.getparent().attrib[address.attrname] = _masked(address)
-
-
-def _is_exact(text: Any) -> bool:
-    """Whether *text*, as XPath found it, stands in what may be asked for by its words."""
-    beside = text.getparent()
-    around = beside.iterancestors() if text.is_tail else (beside, *beside.iterancestors())
-    return any(el.tag in _EXACT or el.get("role") is not None for el in around)
 
 
 def _masked(text: str) -> str:

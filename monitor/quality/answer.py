@@ -127,21 +127,17 @@ def ends_early(fetched: Fetched, text: str, *, last_page_closed: bool | None) ->
         return fetched.cut
     if _END.search(text, max(0, len(text) - 65536)) or _END.search(text) or last_page_closed is False:
         return None
-    if last_page_closed or _leaves_open(text):
-        return f"{len(fetched.body)} B, no </html>"
-    return None
+    if not last_page_closed:
+        low = text.lower()
+        torn = low.rfind("<") > low.rfind(">") or low.rfind("<!--") > low.rfind("-->")
+        if not torn and all(len(re.findall(rf"<{tag}\b", low)) <= low.count(f"</{tag}") for tag in _PAIRED):
+            return None  # nothing was left open
+    return f"{len(fetched.body)} B, no </html>"
 
 
 def is_closed(text: str) -> bool:
     """Whether a page's *text* has a closing tag of html or body: what `ends_early` wants to know of the last good page."""
     return _END.search(text, max(0, len(text) - 1000)) is not None or _END.search(text) is not None
-
-
-def _leaves_open(text: str) -> bool:
-    low = text.lower()
-    if low.rfind("<") > low.rfind(">") or low.rfind("<!--") > low.rfind("-->"):
-        return True
-    return any(len(re.findall(rf"<{tag}\b", low)) > low.count(f"</{tag}") for tag in _PAIRED)
 
 
 def holds_all_items(page: Page, extraction: Extraction, last: Revision | None) -> bool:

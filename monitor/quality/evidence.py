@@ -145,7 +145,8 @@ class PageEvidence:
         sentence, and one or two have a day: of a table with more of them it is what it tells, and of one whose first cell is a
         day, « 12 mars 2026 | salle du conseil ».
         """
-        counting = {line for line in self.texts if _is_counter(line)}
+        short = (line for line in self.texts if len(WORD.findall(line)) <= _COUNTED)  # « 120 vues », and little else
+        counting = {line for line in short if ignored_parts((Block(kind="paragraph", text=line),), ())}
         lines = [line for line in self.texts if line not in counting]
         first = next((n + 1 for n, line in enumerate(lines) if key(line) == key(self.heading)), len(lines))
         head = list(takewhile(_is_of_program, lines[first : first + _FIRST_LINES]))
@@ -186,12 +187,13 @@ class PageEvidence:
     @cached_property
     def busy(self) -> int:
         """How many of its boxes say by role, state or name that their text is still to come, and have next to none."""
-        page = self.page
-        return sum(
-            _says_busy(box.el) and len(WORD.findall(page.text_of(box.el))) < FEW_IN_ROOT
-            for box in page.layout.boxes
-            if box.el.attrs and not page.is_furniture(box.el)
-        )
+        page, found = self.page, 0
+        for box in page.layout.boxes:
+            attrs = box.attrs
+            if attrs and not page.is_furniture(box.el):
+                says = attrs.get("aria-busy") == "true" or attrs.get("role") == "progressbar" or _BUSY.search(names_of(box.el))
+                found += bool(says) and len(WORD.findall(page.text_of(box.el))) < FEW_IN_ROOT
+        return found
 
     @cached_property
     def without_scripts(self) -> str:
@@ -295,16 +297,6 @@ class PageEvidence:
             self.heading if not notice or self.heading in self.page.text_of(self._main) else ""
         )  # not that of a column beside it
         return quoted(heading or notice or self.page.title or self.own or self.page.text_of(self.page.body))
-
-
-def _says_busy(el: Element) -> bool:
-    attrs = el.attrs
-    return attrs.get("aria-busy") == "true" or attrs.get("role") == "progressbar" or _BUSY.search(names_of(el)) is not None
-
-
-def _is_counter(line: str) -> bool:
-    """Whether *line* is a counter, « 120 vues », and says little else."""
-    return len(WORD.findall(line)) <= _COUNTED and bool(ignored_parts((Block(kind="paragraph", text=line),), ()))
 
 
 def _is_of_program(line: str) -> bool:

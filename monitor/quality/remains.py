@@ -138,10 +138,8 @@ class Remains:
     @property
     def stands_around(self) -> bool:
         """The same; or, where a selector holds all of it, whether its headings and lines stand around what is fresh."""
-        return self.rest_stands or self._encloses_fresh
-
-    @property
-    def _encloses_fresh(self) -> bool:
+        if self.rest_stands:
+            return True
         own, fresh = [key(text) for text in self._own], set(map(key, self.fresh))
         places = [at for at, line in enumerate(own) if line in fresh]
         if not places:

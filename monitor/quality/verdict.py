@@ -215,7 +215,7 @@ def _covered(
     beside = stands or sum(len(s.text) for s in extraction.sections if s.item in had - other) >= PROSE  # watched, and as it stood
     here = {key(block.text) for block in now.seen}
     for old, new in gave_way:
-        if not asks and not waits and (_moved_away(old, new, here) or _is_edited(old, new)):
+        if not asks and not waits and _stands_still(old, new, here):
             continue  # the page has the text still, under another heading or in other words
         there = {key(block.text) for block in old.blocks}
         came = [block for block in new.blocks if key(block.text) not in there]
@@ -253,8 +253,11 @@ def _is_notice(
 ) -> bool:
     """Whether the few lines that *came* in the place of a text, or of a good part of it, are a program's and no news."""
     lines = [block.text for block in came]
-    if not lines or sum(map(len, map(_words, lines))) > MOST or any(_leads_on(block, page) for block in came):
+    if not lines or sum(map(len, map(_words, lines))) > MOST:
         return False
+    addresses = (link.url for block in came for link in block.links if urlsplit(link.url).path.strip("/"))
+    if any(moved(page.url, url) and not is_login(url) for url in addresses if url.startswith("http")):
+        return False  # who sends his readers to another page, and not to log in, wrote that for them
     texts = [old.heading or "", *(block.text for block in old.blocks)]
     speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
     of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
@@ -292,29 +295,21 @@ def _is_emptied_table(old: Section, new: Section) -> bool:
     return there.issuperset(rows) and heads.issuperset(rows)
 
 
-def _moved_away(old: Section, new: Section, here: set[str]) -> bool:
-    """Whether nearly all of what went from *old* stands elsewhere on the page, whose lines are *here*."""
-    kept = {key(block.text) for block in new.blocks}
-    gone = {key(block.text) for block in old.blocks} - kept
-    return 10 * sum(map(len, gone & here)) >= 9 * sum(map(len, gone)) > 0
+def _stands_still(old: Section, new: Section, here: set[str]) -> bool:
+    """Whether nearly all of what went from *old* stands elsewhere on the page, whose lines are *here*; or in *new* in other words.
 
-
-def _is_edited(old: Section, new: Section) -> bool:
-    """Whether so much of what went from *old* stands in *new* in other words that less than a third of its text gave way."""
-    there = {key(block.text) for block in old.blocks}
-    here = {key(block.text) for block in new.blocks}
-    came = [words for b in new.blocks if key(b.text) not in there and (words := set(_words(b.text)))]
+    So much of it, there, that less than a third of its text gave way.
+    """
+    before, after = ({key(block.text) for block in section.blocks} for section in (old, new))
+    lines = before - after
+    if 10 * sum(map(len, lines & here)) >= 9 * sum(map(len, lines)) > 0:
+        return True
+    came = [words for block in new.blocks if key(block.text) not in before and (words := set(_words(block.text)))]
     if sum(map(len, came)) > _FEW:
         return False  # so many are no stand-in
-    gone = [_words(block.text) for block in old.blocks if key(block.text) not in here]
+    gone = [_words(block.text) for block in old.blocks if key(block.text) in lines]
     left = [words for words in gone if any(2 * len(one & set(words)) > max(len(one), len(set(words))) for one in came)]
     return bool(left) and 3 * (sum(map(len, gone)) - sum(map(len, left))) < _size(old)
-
-
-def _leads_on(block: Block, page: Page) -> bool:
-    """Whether *block* sends its readers to another page, and not to log in: somebody wrote that for them."""
-    addresses = (link.url for link in block.links if urlsplit(link.url).path.strip("/"))
-    return any(moved(page.url, url) and not is_login(url) for url in addresses if url.startswith("http"))
 
 
 def _gave_way(old: Section, new: Section) -> bool:
