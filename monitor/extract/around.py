@@ -172,7 +172,7 @@ def _asking_box(layout: Layout, control: LayoutBox, before: dict[int, dict[int, 
         pressed = sum(b.name == "button" and _is_answer(layout, b) for b in (around, *inside))
         ticked = sum(str(el.get("type") or "").lower() in _TICKED for el in around.el.find_all("input"))
         if pressed + ticked > 1 and any(map(_is_question, layout.texts[around.start : around.end])):
-            yield around.order
+            yield from _without_text(layout, around)
             return
     if control.parent < 0 or control.name != "button":
         return
@@ -181,6 +181,20 @@ def _asking_box(layout: Layout, control: LayoutBox, before: dict[int, dict[int, 
     question = before[control.parent].get(control.order)
     if question is not None and _is_question("".join(layout.texts[question.start : question.end])) and question.level is None:
         yield question.order
+
+
+def _without_text(layout: Layout, asking: LayoutBox) -> Iterator[int]:
+    """*asking*, or, where it holds a line of the text too, the boxes in it that ask and are answered: from its question on."""
+    question = next(r for r in range(asking.start, asking.end) if _is_question(layout.texts[r]))
+    first = next(r for r in range(asking.start, asking.end) if layout.block[r] == layout.block[question])
+    if asking.name in ("form", "fieldset") or not layout.chars(asking.start, first):
+        yield asking.order
+        return
+    past = asking.order
+    for box in layout.inside(asking):
+        if box.order > past and box.start >= first and box.start < box.end:
+            yield box.order
+            past = box.last
 
 
 def _before_buttons(children: list[LayoutBox]) -> dict[int, LayoutBox]:
@@ -230,21 +244,30 @@ _HOLDER = re.compile(
 _SENTENCE = 100  # characters of a run that is prose
 _PROSE = 300  # characters of such runs that a foot may hold
 _SHARE = 0.25  # of all the page's prose
+_PICTURES = ["img", "picture", "svg"]
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNCOVERED = 5000  # characters: no box with more lies over the page
 _HEADS = ("main", "article", "h1", "body", "html")
 
 
 def colophons(layout: Layout, over: set[int]) -> set[int]:
     """The orders of the boxes that are the page's foot. Empty where the page has none that says so. *over*: overlays' orders."""
-    found_signs = list(_signs(layout, 0, len(layout.texts)))
+    found_signs = [(box, strong) for box, strong in _signs(layout, 0, len(layout.texts)) if not _credits_a_picture(layout, box)]
     if not found_signs:
         return set()
     ending = _Ending(layout, over)
+    legal = [box.order for box, _ in found_signs if not _RIGHTS.search(lowered(_said(layout, box)))]
     found: set[int] = set()
     for box, strong in found_signs[-12:]:
         foot = ending.foot_around(box)
         if foot is None:
             continue
+        alone = not any(foot.order <= order <= foot.last for order in legal)
+        if alone and _YEAR.search(_said(layout, box)) is None and _is_within_text(layout, foot):
+            # who holds the rights to a text, said without a year, is a line of it at most, whatever box it stands in
+            foot = next(b for b in (box, *layout.ancestors(box)) if b.name not in INLINE)
+            if (foot.start, foot.end) != (box.start, box.end):
+                continue
         is_foot = _count(found_signs, foot) > 1 or (strong and _has_parts(layout, foot))
         if strong and not is_foot and layout.chars(foot.end, len(layout.texts)) <= _SENTENCE:
             # The page's last line, or nearly so, that begins with a copyright; but it may be a picture's credit
@@ -253,6 +276,21 @@ def colophons(layout: Layout, over: set[int]) -> set[int]:
         if is_foot:
             found.add(foot.order)
     return found
+
+
+def _is_within_text(layout: Layout, box: LayoutBox) -> bool:
+    """Whether *box* stands in what the page says to be its main content."""
+    return any(b.name in ("main", "article") or b.attrs.get("role") == "main" for b in (box, *layout.ancestors(box)))
+
+
+def _credits_a_picture(layout: Layout, box: LayoutBox) -> bool:
+    """Whether *box* says whose picture stands above it: « © Ville de Dijon » under a portrait, without a year."""
+    if not _RIGHTS.search(said := lowered(_said(layout, box))):
+        return False
+    if any(b.name in ("figure", "figcaption") for b in (box, *islice(layout.ancestors(box), 4))):
+        return True
+    before = box.el.find_previous_sibling()
+    return before is not None and (before.name in _PICTURES or before.find(_PICTURES) is not None) and _YEAR.search(said) is None
 
 
 def may_be_foot(layout: Layout, region: LayoutBox, prose: list[int], hard: set[int]) -> bool:

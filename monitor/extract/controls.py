@@ -72,10 +72,17 @@ _ANSWER = re.compile(
 _EDITING = re.compile(r"[?&;](?:ve)?action=\w*edit\b|[?&;](?:do|cmd)=edit\b", re.I)
 _EDITORS = re.compile(r"edit[-_]?(?:section|link|button|icon)|section[-_]?edit")
 _LETTERS = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^\W\d_]+")
+COLON = re.compile(r"\w ?: ?\w")  # « Voirie : Albin Forestier »
+_SEPARATOR = re.compile(r"[>›»/|→]")
+_CONTROLS = ["input", "button", "select", "textarea"]
+_BESIDE = 24  # characters beside the links of a tool
+_TOGGLE = re.compile(r"accord|collaps|toggle|panel|faq|expand|tab", re.I)
 _HOME = words("accueil home start startseite inicio")
 _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
 _LIKE_HOME = ("accueil", "home", "start", "inicio")  # ASCII without any of these is none of `_HOME`
-_KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here", "home")
+_KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here", "home", "reach")
+_REACHING = ("tel:", "mailto:", "sms:", "callto:")
 _FEW = 16  # controls of a box, which are told apart where it alone is asked about
 _SIGN = 2  # characters
 _LONGEST = 60  # characters of what a control of the page's frame says
@@ -189,10 +196,15 @@ class Controls:
             yield "menu"
         if ours is not None:  # with what leads to the site's first page, or says so, breadcrumbs begin
             may_say_so = not said.isascii() or (like_home and has_stem(said, like_home))
-            if (ours.path in ("", "/") and not ours.fragment) or (may_say_so and key(said) in _HOME):
+            is_first = (
+                ours.path in ("", "/") and not ours.fragment and ours.scheme in ("", "http", "https")
+            )  # no « mailto:?subject= »
+            if is_first or (may_say_so and key(said) in _HOME):
                 yield "home"
         if href.startswith("#"):
             yield "here"
+        elif not shares and href.lower().startswith(_REACHING):
+            yield "reach"  # somebody
         place = written.partition("#")[2] if "#" in written else ""
         if place and (place in self._ids or unquote(place) in self._ids or (href.startswith("#") and key(said) in self._titles)):
             yield "within"
@@ -249,6 +261,60 @@ class Controls:
         covered = {run for b in self._layout.inside(box) if _is_control(b) for run in range(b.start, b.end)}
         said = (self._layout.texts[run] for run in range(box.start, box.end) if run not in covered)
         return is_share_talk(folded(" ".join((title, *said))))
+
+    def says_only_sharing(self, box: LayoutBox) -> bool:
+        """Whether *box* says nothing beside its controls, or talks of sharing, or says it in a line with several to share by."""
+        texts, block = self._layout.texts, self._layout.block
+        controls = [b for b in (box, *self._layout.inside(box)) if _is_control(b)]
+        covered = {run for b in controls for run in range(b.start, b.end)}
+        beside = [run for run in range(box.start, box.end) if run not in covered and any(map(str.isalnum, texts[run]))]
+        if not beside or is_share_talk(folded(" ".join(texts[run] for run in beside))):
+            return True
+        if any(_SERVING.search(parted(str(b.attrs.get("href") or "")).netloc) for b in controls):
+            return True  # « Emportez la mairie partout »
+        lines = Counter(block[b.start] for b in controls if b.start < b.end and "share" in self._kinds_of(b))
+        return all(lines[block[run]] > 1 for run in beside)
+
+    def reaches_people(self, box: LayoutBox) -> bool:
+        """Whether half of the links of *box* or more call or write to somebody: those lead to no other page."""
+        return 2 * self.count("reach", box) >= box.links > 0
+
+    def is_trail(self, box: LayoutBox) -> bool:
+        """Whether *box*, called a trail of crumbs or a row of page numbers, says no more: « arborescence » is a chart, too."""
+        if self.count("reach", box) or any(b.level is not None for b in self._layout.inside(box)):
+            return False
+        said = self._said(box)
+        if _SEPARATOR.search(said) or self.count("home", box):
+            return True
+        return COLON.search(said) is None and (box.links > 0 or any(map(str.isdigit, said)))
+
+    def is_for_use(self, box: LayoutBox) -> bool:
+        """Whether *box*, which is called a tool, looks the part: it has a control, or is links with hardly a word beside them."""
+        if box.prose > 150 or self.count("reach", box):
+            return False
+        if any(b.level is not None and b.links for b in self._layout.inside(box)):
+            return False  # a hit of a search
+        if self.count("share", box) or box.el.find(_CONTROLS) is not None:
+            return box.links > 0 or box.chars <= 40
+        if not box.links:  # « A- A+ »
+            said = self._said(box)
+            return box.chars <= 40 and (is_share_talk(said) or all(len(word) < 3 for word in _WORDS.findall(said)))
+        return box.prose <= _BESIDE and COLON.search(self._said(box)) is None
+
+    def begins_at_home(self, box: LayoutBox) -> bool:
+        """Whether *box* begins with the way home and is short, as breadcrumbs do, which stand above the text and its title."""
+        if box.chars > 300 or box.prose > 150 or box.name in INLINE or not self.count("home", box):
+            return False
+        link = self._layout.link_in(box, 6)
+        if link is None or (before := self._layout.chars(box.start, link.start)) > 30 or not self.leads_home(link):
+            return False
+        if before and not self._layout.chars(link.end, box.end):
+            return False  # a way out of a text, not the beginning of a trail
+        ends = ("main", "p", "table", "dl")
+        return not any(b.level is not None or (b.name in ends and b.start >= link.end) for b in self._layout.inside(box))
+
+    def _said(self, box: LayoutBox) -> str:
+        return folded(" ".join(self._layout.texts[box.start : box.end]))
 
     def says(self, box: LayoutBox) -> str:
         """The words of a control, or what it is called where it shows none."""
@@ -355,3 +421,18 @@ def _bare(url: str) -> str:
     """*url* as it may be carried: without scheme, www, query, fragment and closing slash."""
     parts = parted(url if url.startswith("http") else f"//{url}")
     return f"{parts.netloc.lower().removeprefix('www.')}{unquote(parts.path)}".rstrip("/")
+
+
+def opens_something(button: Element) -> bool:
+    """Whether *button* is the title of a panel that it opens: such words are part of the text."""
+    attrs = button.attrs
+    if "aria-expanded" in attrs or "aria-controls" in attrs or _TOGGLE.search(_names(button)):
+        return True
+    parent = button.parent
+    if parent is not None and _TOGGLE.search(_names(parent)) and parent.name in ("div", "span", "p"):
+        return True
+    return parent is not None and parent.name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "th")
+
+
+def _names(el: Element) -> str:
+    return f"{el.attrs.get('id') or ''} {el.attrs.get('class') or ''}"

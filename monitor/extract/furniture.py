@@ -13,7 +13,17 @@ from functools import lru_cache
 from itertools import accumulate, islice
 
 from monitor.extract.around import asked, is_dialog
-from monitor.extract.controls import SHARE_STEMS, Controls, edits_a_title, has_stem, is_share_talk, leads_to_language, stems_in
+from monitor.extract.controls import (
+    COLON,
+    SHARE_STEMS,
+    Controls,
+    edits_a_title,
+    has_stem,
+    is_share_talk,
+    leads_to_language,
+    opens_something,
+    stems_in,
+)
 from monitor.extract.hiding import stands_for_script
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import named
@@ -23,7 +33,6 @@ from monitor.model.frozen import cached_property
 from monitor.normalize import key
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_TOGGLE = re.compile(r"accord|collaps|toggle|panel|faq|expand|tab", re.I)
 _SHARE = named("share")
 _CRUMBS = named("crumbs")
 _MENU = named("menu")
@@ -178,11 +187,8 @@ class Furniture:
             after, seen = self._layout.next_sibling(after), seen + 1
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
-        if box.name == "button":  # the title of a panel that it opens is part of the text
-            opens = "aria-expanded" in box.attrs or "aria-controls" in box.attrs or _TOGGLE.search(names_of(box.el))
-            around = box.el.parent
-            is_title = opens or (around is not None and (around.name in HEADINGS or around.name in ("summary", "dt")))
-            return not (is_title or self._controls.open_panels(box))
+        if box.name == "button":
+            return not (opens_something(box.el) or self._controls.open_panels(box))
         if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._text(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
         if box.name == "a" and box.chars <= 2 and self._text(box) in ("#", "¶", "§", "🔗"):
@@ -220,7 +226,7 @@ class Furniture:
     def _leads_about(self, box: LayoutBox) -> bool:
         """Whether the links of *box* lead about this page and its site: to its parts, its top, its home, its neighbours."""
         count = self._controls.count
-        if self._is_top_link(box) or (box.end <= self._first_prose and self._begins_at_home(box)):  # a trail of crumbs
+        if self._is_top_link(box) or (box.end <= self._first_prose and self._controls.begins_at_home(box)):  # a trail of crumbs
             return True
         if box.links < _LIST or box.name in INLINE:
             return False
@@ -246,7 +252,7 @@ class Furniture:
             return True
         if box.prose > max(_BULK, 0.4 * least) and self._looks_hard(box, names, said):
             return True
-        if self._begins_at_home(box):
+        if self._controls.begins_at_home(box):
             return True
         if box.links < _LIST:
             return False
@@ -276,12 +282,11 @@ class Furniture:
             return not self._within(box, ("main", "article")) or is_teaser(box)
         if not said:
             return False
-        tools = said & _TOOLS and box.prose <= 150 and (box.links > 0 or box.chars <= 40)
-        return bool(tools or self._announces(box, names, said))
+        return bool(said & _TOOLS and self._controls.is_for_use(box)) or self._announces(box, names, said)
 
     def _announces(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         """Whether *box*, by what it is called and what it holds, announces other pages."""
-        if not is_called_teaser(names, said) or not is_teaser(box):
+        if not is_called_teaser(names, said) or not is_teaser(box) or self._controls.reaches_people(box):
             return False
         if not said & TEASER <= CARD:
             return True
@@ -309,25 +314,26 @@ class Furniture:
         """Whether *box*, which is called furniture (*said*), looks the part."""
         layout, count, chars, prose = self._layout, self._controls.count, box.chars, box.prose
         mostly_links = 2 * prose < chars and box.links > 0
-        if said & _SHARE and not count("own", box) and box.links > 0 and prose <= 120:
+        # « social » is also what a town's service is called, with links to write to it
+        shares = count("share", box) > 0 or (count("elsewhere", box) == box.links and prose <= _LABEL)
+        if said & _SHARE and shares and not count("own", box) and box.links > 0 and prose <= 120:
             return True
         if said & _SHARE and not count("own", box) and chars <= 60 and is_share_talk(self._text(box)):
             return True
-        if said & _CRUMBS and prose <= 200 and (box.links > 0 or chars <= _PAGE_OF):
+        if said & _CRUMBS and prose <= 200 and (box.links > 0 or chars <= _PAGE_OF) and self._controls.is_trail(box):
             beside = (layout.texts[r].strip() for r in range(box.start, box.end) if not layout.linked[r])
             if not any(len(text) >= _SAID and text.endswith((".", "!", "?")) for text in beside):
                 return True
         canteen = said & _MENU and 2 * count("files", box) >= count("all", box) > 0  # half files: these are its menus
-        if said & _MENU and not canteen and (mostly_links or (box.links > 0 and prose <= 30)):
+        leads = mostly_links or (box.links > 0 and prose <= 30 and COLON.search(self._text(box)) is None)
+        if said & _MENU and leads and not canteen and not self._controls.reaches_people(box):
             return True
         if said & _VENDOR and prose <= 3000 and count("all", box):
             return True
         if prose < 0.3 * self._prose and _is_banner(box, said):
             return True
-        if said & _FOOT and prose < 0.3 * self._prose and self._prose_after[box.end] <= _AFTER_FOOT:  # no text comes after it
-            around = _QUOTING if mostly_links else ("main", "article", *_QUOTING)  # whose foot is no foot of the page
-            if not self._within(box, around):
-                return True
+        if said & _FOOT and prose < 0.3 * self._prose and self._ends_page(box, mostly_links):
+            return True
         if said & _WEATHER and chars <= _PAGE_OF and "°" in self._text(box):
             return True
         if said & _ADS and prose <= 200:  # « publicité » is also what an act is given: an ad leads away, or is a picture
@@ -336,6 +342,16 @@ class Furniture:
             if not box.links and chars <= _PAGE_OF and not count("all", box) and box.el.find(["img", "iframe", "ins"]) is not None:
                 return True
         return not _PRINT_ONLY.isdisjoint(names.split())
+
+    def _ends_page(self, box: LayoutBox, mostly_links: bool) -> bool:
+        """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page."""
+        if self._within(box, _QUOTING) or self._prose_after[box.end] > _AFTER_FOOT:
+            return False
+        around = next((a for a in self._layout.ancestors(box) if a.name in ("main", "article")), None)
+        if around is None:
+            return True
+        alike = sum(b.name == box.name and b.attrs.get("class") == box.attrs.get("class") for b in self._layout.inside(around))
+        return mostly_links and around.end == box.end and alike == 1 and not self._controls.count("reach", box)
 
     @cached_property
     def _prose_after(self) -> list[int]:
@@ -372,14 +388,16 @@ class Furniture:
                     yield around.order
 
     def _is_share_bar(self, box: LayoutBox) -> bool:
-        """Whether *box* holds links that share this page and little else."""
+        """Whether *box* holds links that share this page and little else: a line of its own beside them is content."""
         share = self._controls.count("share", box) if box.chars <= 400 else 0
         if not share or (box.name in INLINE and not self._stands_alone(box)):
             return False
         others = self._controls.count("all", box) - share
         if others > (share > 2):
             return False
-        return box.prose <= (30 if share == 1 else 60) or (box.prose <= 80 and is_share_talk(self._text(box)))
+        if box.prose > (30 if share == 1 else 60):
+            return box.prose <= 80 and is_share_talk(self._text(box))
+        return self._controls.says_only_sharing(box)
 
     def _is_top_link(self, box: LayoutBox) -> bool:
         """Whether a link to the page's top is all that *box* holds."""
@@ -389,15 +407,6 @@ class Furniture:
             return False
         link = box if box.name == "a" else self._layout.link_in(box, 4)
         return link is not None and self._controls.is_top_link(link)
-
-    def _begins_at_home(self, box: LayoutBox) -> bool:
-        """Whether *box* begins with the way home and is short, as breadcrumbs do, which stand above the text and its title."""
-        if box.chars > 300 or box.prose > 150 or box.name in INLINE or not self._controls.count("home", box):
-            return False
-        link = self._layout.link_in(box, 6)
-        if link is None or self._layout.chars(box.start, link.start) > 30 or not self._controls.leads_home(link):
-            return False
-        return not any(inner.level == 1 or inner.name == "main" for inner in self._layout.inside(box))
 
     @cached_property
     def _first_prose(self) -> int:

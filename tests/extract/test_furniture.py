@@ -161,6 +161,43 @@ def test_what_is_no_sharing_under_partager_is_read(box: str, kept: list[str]) ->
     assert [line for line in full or () if line not in TEXT] == [*kept, "La fin de la page."]
 
 
+NAMED = "<p>Voirie : Albin Forestier</p>"
+CREDITED = "<div class=card><figure><img src=/{0}.jpg alt=''><figcaption>© Ville de Valmont</figcaption></figure><h3>{0}</h3><p>Voirie</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("box", "kept"),
+    [
+        pytest.param(f"<div>{NAMED}<a href='javascript:window.print()'>Imprimer</a></div>", "Voirie : Albin Forestier", id="a link to print"),
+        pytest.param(f"<div>{NAMED}<a href='https://x.com/intent/tweet?url={HERE}'>X</a></div>", "Voirie : Albin Forestier", id="a link to share"),
+        pytest.param("<ul><li>Règlement <a href='mailto:?subject=x'>Envoyer</a></li></ul>", "Règlement Envoyer", id="a line with one"),
+        pytest.param("<table><tr><td>Ana Ruy</td><td><a href='mailto:?body=x'>Envoyer</a></td></tr></table>", "Ana Ruy", id="a row with one"),
+        pytest.param(f"<div>{NAMED}<a href=/>Accueil</a></div>", "Voirie : Albin Forestier", id="the way home behind"),
+        pytest.param("<div><a href=/>Mairie de Valmont</a><p>Ana Ruy</p></div>", "Mairie de Valmont", id="the way home, and who is there"),
+        pytest.param(f"<div>{NAMED}<p>Est-ce utile ?</p><button>Oui</button><button>Non</button></div>", "Voirie : Albin Forestier", id="a question"),
+        pytest.param(CREDITED.format("Ana Ruy") + CREDITED.format("Luc Petit"), "Ana Ruy", id="whose pictures they are"),
+        pytest.param(f"<div>{NAMED}<p>© Ville de Valmont</p></div>", "Voirie : Albin Forestier", id="whose text it is"),
+        pytest.param("<div class=card><h3>Ana Ruy</h3><div class=card-footer><a href=tel:0380>03 80</a></div></div>", "03 80", id="a card's foot"),
+        pytest.param("<div class=pole-social><h3>Pôle social</h3><a href=mailto:a@b.example>Ana Ruy</a></div>", "Ana Ruy", id="a social service"),
+        pytest.param("<div class=arborescence><ul><li>Voirie : Ana Ruy</li></ul></div>", "Voirie : Ana Ruy", id="a tree of services"),
+        pytest.param("<div class=search-result><h3><a href=/a>Ana Ruy</a></h3><p>Voirie</p></div>", "Ana Ruy", id="a hit of a search"),
+        pytest.param(f"<div class='no-print'>{NAMED}</div>", "Voirie : Albin Forestier", id="not for paper"),
+        pytest.param("<ul class=tags><li>Voirie</li><li>Eau</li></ul>", "Voirie", id="tags that lead nowhere"),
+        pytest.param("<div class=nav-item><p>Ana Ruy <a href=tel:0380>03 80</a></p></div>", "Ana Ruy 03 80", id="who is called"),
+        pytest.param("<div class=sidebar><p>Ana Ruy</p><a href=tel:0380>03 80</a></div>", "Ana Ruy", id="who is called, at the side"),
+        pytest.param("<table><tr><th><button>Agent</button></th></tr><tr><td>Ana Ruy</td></tr></table>", "Agent", id="a column to sort by"),
+        pytest.param("<div class=accordion-header><button>Ana Ruy</button></div><div>Voirie</div>", "Ana Ruy", id="a button over a panel"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_furniture_is_read(box: str, kept: str) -> None:
+    """3.5: whom a page names is no furniture for a link, a credit or a class name beside him; so nobody comes or goes unseen."""
+    for html in (
+        f"<main><h1>M</h1>{H2}<p>Le service.</p>{box}<p>La fin.</p></main>",
+        f"<main><h1>M</h1>{H2}<p>Le service.</p>{box}</main>",
+    ):
+        assert kept in (lines(found(f"<body>{html}</body>", recipe(HEADING))) or ())
+
+
 @pytest.mark.parametrize("name", ["partage", "social", "footer", "menu", "pied", "arbo", "reseaux"])
 def test_a_box_is_no_candidate_s_furniture_by_its_name_alone(name: str) -> None:
     """3.5, 3.7: « pôle social » has its chart too."""
