@@ -152,7 +152,13 @@ class _Run:
         if wanted:
             check.visiting = self.pool.submit(_looked, check.watch, reading, wanted, self.doors)
             return None
-        plan = self._plan(check, reading)
+        first, second = (reading, None) if check.first is None else (check.first, reading)
+
+        def planned(state: WatchState) -> Plan | Confirm:
+            channels, now = tuple(self.doors.channels), self.doors.now()
+            return decide(state, first, watch=check.watch, channels=channels, source="live", now=now, second=second)
+
+        check.state, plan = with_past(check.watch, check.known, planned, self.doors.book, self.doors.pdf)
         if isinstance(plan, Confirm) and not check.known.outlined:
             check.first, check.again_at, check.asked = reading, plan.at, None
             self.doors.tell("resting", check.watch.name)
@@ -185,16 +191,6 @@ class _Run:
             return CheckResult(
                 watch=failed.watch, at=failed.at, outcome="failed", snapshot=None, changes=(), failures=failed.met, cosmetic=()
             )
-
-    def _plan(self, check: _Check, reading: Reading) -> Plan | Confirm:
-        first, second = (reading, None) if check.first is None else (check.first, reading)
-
-        def planned(state: WatchState) -> Plan | Confirm:
-            channels, now = tuple(self.doors.channels), self.doors.now()
-            return decide(state, first, watch=check.watch, channels=channels, source="live", now=now, second=second)
-
-        check.state, plan = with_past(check.watch, check.known, planned, self.doors.book, self.doors.pdf)
-        return plan
 
 
 def check(

@@ -82,7 +82,18 @@ class Visit:
 
 def read(visit: Visit) -> Reading:
     """Return what *visit* shows, without what was erased. Expected failures are in it; only a bug raises."""
-    return _to_be_kept(visit, _read(visit))
+    answer = _ask(visit)
+    if any(d.is_self for d in visit.watch.recipe.documents):
+        found = read_self(visit, answer)
+    elif isinstance(answer, FetchFailed):
+        found = failed(visit, answer)
+    elif isinstance(answer, NotModified) or (
+        visit.short_cut and answer.cut is None and answer.sha256 == visit.state.page_sha256  # the same bytes
+    ):
+        found = _unchanged(visit, answer)
+    else:
+        found = _read_page(visit, answer)
+    return _to_be_kept(visit, found)
 
 
 def _to_be_kept(visit: Visit, reading: Reading) -> Reading:
@@ -92,18 +103,6 @@ def _to_be_kept(visit: Visit, reading: Reading) -> Reading:
     from monitor.erasure.values import reading_without  # few installations have erased anything (DESIGN §9)
 
     return reading_without(visit.state.stops, reading)
-
-
-def _read(visit: Visit) -> Reading:
-    if any(d.is_self for d in visit.watch.recipe.documents):
-        return read_self(visit, _ask(visit))
-    answer = _ask(visit)
-    if isinstance(answer, FetchFailed):
-        return failed(visit, answer)
-    same = visit.short_cut and isinstance(answer, Fetched) and answer.cut is None and answer.sha256 == visit.state.page_sha256
-    if same or isinstance(answer, NotModified):
-        return _unchanged(visit, answer)
-    return _read_page(visit, answer)
 
 
 def read_outlined(visit: Visit) -> Reading | None:

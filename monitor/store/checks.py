@@ -59,7 +59,18 @@ def of_watch(watch_id: int, since: datetime | None) -> tuple[str, tuple[Any, ...
 def count_check(db: Connection, plan: Plan, watch: Watch, *, watch_id: int, state: Row, snapshot: int | None) -> int | None:
     """Record the visit; returns the row that the next unchanged one may count in, or None."""
     at, recipe = stamp(plan.at), watch.recipe.hash
-    last = moment(state["check_last_at"]) if _shares(plan, state, recipe) else None
+    # It counts in the open row where it is the same kind of visit, with the same recipe, later, and the same is said of flapping.
+    # A row that is no longer what was written stays as it is, to be found by who reads it.
+    shares = (
+        state["open_check"] is not None
+        and bool(state["check_sound"])
+        and _plain(plan)
+        and state["check_source"] == plan.source
+        and state["check_recipe"] == recipe
+        and state["check_flapping"] == flapping_row(plan.flapping)
+        and state["check_last_at"] <= at
+    )
+    last = moment(state["check_last_at"]) if shares else None
     # Where in a row its longest gap lies, the row does not say: after more than an hour and twice the schedule a new one begins.
     if last and not plan.at - last > max(_HOUR, 2 * longest_interval(watch.schedule, last, plan.at, "UTC")):
         gap = (moment(at) - last).total_seconds()
@@ -92,22 +103,6 @@ def count_check(db: Connection, plan: Plan, watch: Watch, *, watch_id: int, stat
 def _plain(plan: Plan) -> bool:
     """Whether the visit found nothing: only such ones share a row."""
     return plan.outcome == "unchanged" and not plan.failures and plan.revision is None
-
-
-def _shares(plan: Plan, state: Row, recipe: str) -> bool:
-    """Whether the visit counts in the open row: same kind of visit, same recipe, later, the same words about flapping.
-
-    A row that is no longer what was written stays as it is, to be found by who reads it.
-    """
-    return (
-        state["open_check"] is not None
-        and bool(state["check_sound"])
-        and _plain(plan)
-        and state["check_source"] == plan.source
-        and state["check_recipe"] == recipe
-        and state["check_flapping"] == flapping_row(plan.flapping)
-        and state["check_last_at"] <= stamp(plan.at)
-    )
 
 
 def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) -> dict[str, dict[str, int]]:
