@@ -54,40 +54,7 @@ ACTS: tuple[tuple[Scene, str], ...] = (
 )
 
 
-@click.command(
-    "demo",
-    help=localized("help.demo.command"),
-)
-@click.option(
-    "--language",
-    type=click.Choice(["fr", "en"]),
-    default=terminal_language,
-    help=localized("help.demo.language"),
-)
-def command(language: Language) -> int:
-    """Play the acts, then show what is left in the database."""
-    folder = Path(tempfile.mkdtemp(prefix="monitor-demo-"))
-    to = terminal(sys.stdout, language, "Europe/Paris")
-    morning = Morning()
-    with Town() as town:
-        config = read_config(_write_config(folder, town.url, language))
-        print(f"\n{_bold(to.locale.text('cli.demo.title'), to)}\n{to.locale.text('cli.demo.lead')}")
-        with working(config, wait=timedelta(0), clock=morning.now) as (doors, store):
-            for number, (scene, name) in enumerate(ACTS, 1):
-                town.scene = scene
-                title, story = to.locale.text(f"cli.demo.{name}.title"), to.locale.text(f"cli.demo.{name}.story")
-                print(f"\n{_bold(f'{number}. {title}', to)}\n{_dim('   ' + story, to)}\n")
-                for result in check(config.watches, doors):
-                    print_result(result, config, store.called(result.watch, config.watches[0]))
-                morning.next()
-            _closing(store, config, to)
-    return 0
-
-
-def _write_config(folder: Path, url: str, language: Language) -> Path:
-    path = folder / "config.toml"
-    path.write_text(
-        f"""[monitor]
+_CONFIG = """[monitor]
 database = "monitor.db"
 timezone = "Europe/Paris"
 language = "{language}"
@@ -109,10 +76,39 @@ heading = "La mutualisation des services"
 [watch.documents.organigramme]
 link = "Organigramme"
 kind = "orgchart"
-""",
-        encoding="utf-8",
-    )
-    return path
+"""
+
+
+@click.command(
+    "demo",
+    help=localized("help.demo.command"),
+)
+@click.option(
+    "--language",
+    type=click.Choice(["fr", "en"]),
+    default=terminal_language,
+    help=localized("help.demo.language"),
+)
+def command(language: Language) -> int:
+    """Play the acts, then show what is left in the database."""
+    folder = Path(tempfile.mkdtemp(prefix="monitor-demo-"))
+    to = terminal(sys.stdout, language, "Europe/Paris")
+    morning = Morning()
+    with Town() as town:
+        path = folder / "config.toml"
+        path.write_text(_CONFIG.format(url=town.url, language=language), encoding="utf-8")
+        config = read_config(path)
+        print(f"\n{_bold(to.locale.text('cli.demo.title'), to)}\n{to.locale.text('cli.demo.lead')}")
+        with working(config, wait=timedelta(0), clock=morning.now) as (doors, store):
+            for number, (scene, name) in enumerate(ACTS, 1):
+                town.scene = scene
+                title, story = to.locale.text(f"cli.demo.{name}.title"), to.locale.text(f"cli.demo.{name}.story")
+                print(f"\n{_bold(f'{number}. {title}', to)}\n{_dim('   ' + story, to)}\n")
+                for result in check(config.watches, doors):
+                    print_result(result, config, store.called(result.watch, config.watches[0]))
+                morning.next()
+            _closing(store, config, to)
+    return 0
 
 
 def _closing(store: Store, config: Config, to: Terminal) -> None:

@@ -188,7 +188,19 @@ def csv_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:
     text = decoded(data)
     if text[:4].lower() == "sep=" and "\n" in text:  # what Excel writes for itself
         text = text.partition("\n")[2]
-    rows = _filled(_read(text, _delimiter(text)))
+    # What stands between the cells: the sign that gives most rows one and the same number of them, more than one
+    sample = "".join(io.StringIO(text).readlines(_LOOKED_AT * 1000)[:_LOOKED_AT])
+    best, delimiter = 0.0, ","
+    for sign in _DELIMITERS:
+        try:
+            widths = Counter(len(row) for row in _read(sample, sign) if any(row))
+        except Unfit:
+            continue
+        width, number = max(widths.items(), key=lambda one: one[1], default=(0, 0))
+        alike = number / max(1, widths.total()) if width > 1 else 0.0
+        if alike > best:
+            best, delimiter = alike, sign
+    rows = _filled(_read(text, delimiter))
     if sum(map(len, rows)) > MOST_CELLS:
         raise Unfit(f"more than {MOST_CELLS} cells")
     blocks = _said([("", rows)])
@@ -202,20 +214,3 @@ def _read(text: str, delimiter: str) -> Iterator[list[str]]:
             yield [_cell(cell) for cell in row]
     except csv.Error as broken:
         raise Unfit(f"broken: {broken}") from broken
-
-
-def _delimiter(text: str) -> str:
-    """What stands between the cells: the sign that gives most rows one and the same number of them, more than one."""
-    lines = io.StringIO(text).readlines(_LOOKED_AT * 1000)[:_LOOKED_AT]
-    sample = "".join(lines)
-    best, chosen = 0.0, ""
-    for sign in _DELIMITERS:
-        try:
-            widths = Counter(len(row) for row in _read(sample, sign) if any(row))
-        except Unfit:
-            continue
-        width, rows = max(widths.items(), key=lambda one: one[1], default=(0, 0))
-        alike = rows / max(1, widths.total()) if width > 1 else 0.0
-        if alike > best:
-            best, chosen = alike, sign
-    return chosen or ","

@@ -82,9 +82,15 @@ class RobotsRules:
         with self._lock:
             lock = self._locks.setdefault(site, threading.Lock())
         with lock:
-            rules = self._rules(site, self._copy(site, fetch))
-        if rules is None:
-            return timedelta(0)
+            copy = self._copy(site, fetch)
+            if not copy.text:  # nothing to obey
+                return timedelta(0)
+            held = self._read.get(site)
+            if held is None or held[0] != copy:  # once per copy: protego takes milliseconds on a long one
+                from protego import Protego
+
+                held = self._read[site] = (copy, Protego.parse(copy.text))
+            rules = held[1]
         if not rules.can_fetch(url, TOKEN):
             raise FetchError("robots", f"robots.txt: Disallow {urlsplit(url).path or '/'}")
         return min(timedelta(seconds=rules.crawl_delay(TOKEN) or 0), LONGEST_DELAY)
@@ -103,17 +109,6 @@ class RobotsRules:
             return kept
         self._cache.keep(site, copy)
         return copy
-
-    def _rules(self, site: str, copy: RobotsCopy) -> Any:
-        """The parsed copy, once per copy: protego takes milliseconds on a long one. None: nothing to obey."""
-        if not copy.text:
-            return None
-        held = self._read.get(site)
-        if held is None or held[0] != copy:
-            from protego import Protego
-
-            held = self._read[site] = (copy, Protego.parse(copy.text))
-        return held[1]
 
 
 def _within(span: timedelta, then: datetime, now: datetime) -> bool:

@@ -164,28 +164,25 @@ def offered(seen: LookedAt, proposed: Sequence[Offer], to: Terminal) -> str:
         if group != before:
             lines += [""] * bool(before) + [to.put(Run(group, "quiet"), first="  ")]
             before = group
-        lines += _rows(f"{number:>{wide}}", offer, offer in proposed, seen.charts.get(offer.url or ""), to)
+        margin = " " * (wide + 5)
+        form = publisher(offer.url or "") if offer.format == EMBED else offer.format
+        facts = [words(offer.words)] if offer.words else []
+        facts += [localized("add.documents", n=offer.count)] if offer.count > 1 else []
+        facts += [clean(fact) for fact in (form, offer.size_text) if fact]
+        facts += [localized("add.without_address")] if offer.kind == "document" and offer.url is None else []
+        title = clean(offer.title)
+        if offer.kind == "main":
+            whole = localized("add.main_text")
+            title = f"{title} — {whole}" if title else whole
+        mark = Run(MARK, "good") if offer in proposed else Run("\u00a0")
+        runs = [Run(f"{number:>{wide}}", "strong"), Run("\u00a0"), mark, Run("\u00a0"), Run(title)]
+        lines.append(to.put(*runs, Run("".join(f", {fact}" for fact in facts), "quiet"), first="  ", rest=margin))
+        if offer.begins:
+            room = max(20, to.width - len(margin) - 4)
+            lines.append(to.put(Run(to.locale.quoted(shortened(clean(offer.begins), room)), "quiet"), first=margin))
+        if (chart := seen.charts.get(offer.url or "")) is not None:
+            lines.append(to.put(Run(chart_words(chart), "new" if chart.trouble else "good"), first=margin))
     return "\n".join(lines)
-
-
-def _rows(number: str, offer: Offer, proposed: bool, chart: Chart | None, to: Terminal) -> Iterator[str]:
-    margin = " " * (len(number) + 5)
-    form = publisher(offer.url or "") if offer.format == EMBED else offer.format
-    facts = [words(offer.words)] if offer.words else []
-    facts += [localized("add.documents", n=offer.count)] if offer.count > 1 else []
-    facts += [clean(fact) for fact in (form, offer.size_text) if fact]
-    facts += [localized("add.without_address")] if offer.kind == "document" and offer.url is None else []
-    title = clean(offer.title)
-    if offer.kind == "main":
-        whole = localized("add.main_text")
-        title = f"{title} — {whole}" if title else whole
-    runs = [Run(number, "strong"), Run("\u00a0"), Run(MARK, "good") if proposed else Run("\u00a0"), Run("\u00a0"), Run(title)]
-    yield to.put(*runs, Run("".join(f", {fact}" for fact in facts), "quiet"), first="  ", rest=margin)
-    if offer.begins:
-        room = max(20, to.width - len(margin) - 4)
-        yield to.put(Run(to.locale.quoted(shortened(clean(offer.begins), room)), "quiet"), first=margin)
-    if chart is not None:
-        yield to.put(Run(chart_words(chart), "new" if chart.trouble else "good"), first=margin)
 
 
 def words(number: int) -> str:
