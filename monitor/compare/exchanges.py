@@ -42,7 +42,16 @@ def exchanged(
     sides = [dict(_under_labels(lines, heads)) for lines, heads in zip((old, new), headings, strict=True)]
     known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
     one, other = dict[int, str](), dict[int, str]()
-    for was, now in _same_labels(*sides):
+    labels = [(label, label) for label in sides[0] if label in sides[1]]
+    apart = [[label for label in side if label not in beyond] for side, beyond in (sides, sides[::-1])]
+    # « 1er adjoint, finances » with « 1re adjointe, finances », where each is alone
+    posts = [Counter(map(post_words, side)) for side in (sides if all(apart) else ())]
+    later = {post_words(label): label for label in apart[1] if posts}
+    for was in apart[0] if posts else ():
+        post = post_words(was)
+        if post in later and posts[0][post] == posts[1][post] == 1 and is_same_post(was, later[post]):
+            labels.append((was, later[post]))
+    for was, now in labels:
         n, m = sides[0][was], sides[1][now]
         own = {old[n], new[m]} <= known[0] & known[1] or _is_own((was, old, n, headings[0]), (now, new, m, headings[1]))
         if own and other_people(old[n], new[m]):
@@ -93,18 +102,6 @@ def _are_posts(lines: Sequence[str]) -> bool:
     words = Counter(word for line in lines for word in {t[:_SHARED] for t in key(line).split()[:-1] if len(t) >= _SHARED})
     share = all(any(words[t[:_SHARED]] > 1 for t in key(line).split()[:-1]) for line in like_names)
     return len({*lines}) == len(lines) and (share or 2 * len(like_names) < len(lines))
-
-
-def _same_labels(old: Collection[str], new: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Each label of both sides with itself; « 1er adjoint, finances » with « 1re adjointe, finances » where each is alone."""
-    yield from ((label, label) for label in old if label in new)
-    apart = [label for label in old if label not in new], [label for label in new if label not in old]
-    posts = [Counter(map(post_words, side)) for side in ((old, new) if all(apart) else ())]
-    now = {post_words(label): label for label in apart[1] if posts}
-    for was in apart[0] if posts else ():
-        post = post_words(was)
-        if post in now and posts[0][post] == posts[1][post] == 1 and is_same_post(was, now[post]):
-            yield was, now[post]
 
 
 def label_beside(lines: Sequence[str], headings: Collection[int], at: int) -> str:

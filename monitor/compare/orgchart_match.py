@@ -107,21 +107,18 @@ class Matching:
         before, after = self._left()
         here, there = _grouped(self.old, before, sign), _grouped(self.new, after, sign)
         for mark in here.keys() & there.keys():
-            self._pair_group(here[mark], there[mark])
-
-    def _pair_group(self, before: list[Unit], after: list[Unit]) -> None:
-        rest_before, rest_after = list(before), list(after)
-        for unit in before:
-            same = next((o for o in rest_after if _names(unit) and _names(o) == _names(unit)), None)
-            if same is not None and (len(before) > 1 or len(after) > 1):
-                self._pair(unit, same)
-                rest_before.remove(unit)
-                rest_after.remove(same)
-        several = len(rest_before) > 1 or len(rest_after) > 1
-        for one, other in zip(sorted(rest_before, key=_place), sorted(rest_after, key=_place), strict=False):
-            self._pair(one, other)
-            if several and not self._same_parent(one, other):
-                self.doubted.add(one.id)
+            ours, theirs = list(here[mark]), list(there[mark])
+            for unit in here[mark] if len(ours) > 1 or len(theirs) > 1 else ():
+                same = next((other for other in theirs if _names(unit) and _names(other) == _names(unit)), None)
+                if same is not None:
+                    self._pair(unit, same)
+                    ours.remove(unit)
+                    theirs.remove(same)
+            several = len(ours) > 1 or len(theirs) > 1
+            for one, other in zip(sorted(ours, key=_place), sorted(theirs, key=_place), strict=False):
+                self._pair(one, other)
+                if several and not self._same_parent(one, other):
+                    self.doubted.add(one.id)
 
     def merger(self, side: Side, unit: Unit) -> dict[str, object]:
         """What an edit of *unit*, one of several of *side* that are one on the other, says of that; {}: it is no such unit.

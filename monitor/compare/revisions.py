@@ -6,7 +6,7 @@ An item as one number, to see that it came back to an earlier state (DESIGN 3.17
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from monitor.compare.blocks import edits_between
 from monitor.compare.documents import compare_documents
@@ -36,25 +36,19 @@ def compare(
         before, after, gone = (
             next((s for s in reading if s.item == section.item), None) for reading in (old.sections, sections, removed_sections)
         )
-        changes += _section_changes(before, after, gone, watched)
+        if before and after:
+            change = compare_sections(before, after, watched)
+            changes += [change] if change else []
+        elif after and gone:
+            changes.append(_whole(after, "restored", edits_between(pieces(gone), pieces(after))))
+        elif after:
+            changes.append(_whole(after, "added", edits_between([], pieces(after))))
+        elif before:
+            changes.append(_whole(before, "removed", edits_between(pieces(before), [])))
     for document in recipe.documents:
         sides = ([d for d in side if d.item == document.item] for side in (old.documents, documents, removed_documents))
         changes += compare_documents(document.item, document.kind, *sides)
     return tuple(changes)
-
-
-def _section_changes(
-    before: Section | None, after: Section | None, gone: Section | None, watched: Collection[str]
-) -> Iterator[Change]:
-    if before and after:
-        change = compare_sections(before, after, watched)
-        yield from [change] if change else []
-    elif after and gone:
-        yield _whole(after, "restored", edits_between(pieces(gone), pieces(after)))
-    elif after:
-        yield _whole(after, "added", edits_between([], pieces(after)))
-    elif before:
-        yield _whole(before, "removed", edits_between(pieces(before), []))
 
 
 def _whole(section: Section, change: str, edits: Sequence[Edit]) -> Change:
