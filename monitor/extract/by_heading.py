@@ -209,7 +209,11 @@ def reach(page: Page, start: Start, level: int | None = None, *, closed: bool = 
 
 
 def panel_of(page: Page, start: Start, excluded: set[int]) -> Cut | None:
-    """The panel that a tab or an accordion's button opens (href, aria-controls, data-target), where it is elsewhere on the page."""
+    """The panel that a tab or an accordion's button opens (href, aria-controls, data-target), where it is elsewhere on the page.
+
+    Without blocks where it stands empty: what comes after the button is none of it. None: it opens none.
+    """
+    empty: Cut | None = None
     controls = [b for b in (start.box, *page.layout.ancestors(start.box), *page.layout.inside(start.box)) if b.el.attrs]
     for box in controls[:6]:
         panel = _target(page, box.el)
@@ -220,7 +224,8 @@ def panel_of(page: Page, start: Start, excluded: set[int]) -> Cut | None:
                 blocks = blocks[1:]
             if blocks:
                 return Cut(blocks, start.text, "text")
-    return None
+            empty = empty or Cut((), start.text, "text")
+    return empty
 
 
 def leads_within(page: Page, start: Start) -> bool:

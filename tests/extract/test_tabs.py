@@ -90,3 +90,11 @@ def test_tabs_of_menus_and_dialogs_are_none(box: str) -> None:
     """3.5: a menu that opens beside its links is a menu."""
     inside = shape("<ul class=nav>{tabs}</ul>{panels}", '<li><a data-toggle=tab href="#p{i}">{name}</a></li>', PANE)
     assert not set(NAMES) & set(read(f"<{box}>{inside}</{box.split()[0]}>"))
+
+
+@pytest.mark.parametrize("left", ["", "<div class=lds-ring><div></div></div>", "<ul><li class=skeleton></li></ul>"])
+def test_a_panel_that_stands_empty_takes_no_other_s_words(left: str) -> None:
+    """3.2, 3.5: what its neighbours say is none of it, so that nothing is told as come in its place."""
+    tabs = "".join(f"<button role=tab data-bs-target='#p{i}' aria-controls='p{i}'>{name}</button>" for i, name in enumerate("ABC"))
+    panels = "".join(f"<div role=tabpanel id=p{i}>{said}</div>" for i, said in enumerate(("<p>Un.</p>", left, "<p>Trois.</p>")))
+    assert found(f"<body><main><h1>M</h1><div>{tabs}</div>{panels}<p>Après.</p></main></body>", recipe("B")) is None
