@@ -56,6 +56,7 @@ class TextBox:
     doubted: bool = False  # it may name a column of a table, and no unit
     banded: bool = False  # a box within it was made part of it
     strip: float | None = None  # where the coloured strip at its head ends
+    foot: float | None = None  # where the one at its foot begins
     rules: tuple[float, ...] = ()  # where rules from side to side part its lines, from top to bottom
     words: Box | None = None  # where its words stand, which are beside it: it is the dot of a tree of dots
     outer: TextBox | None = None
@@ -297,6 +298,7 @@ def _without_strips(boxes: list[TextBox]) -> list[TextBox]:
             gone.add(id(strip))
             at_head = abs(strip.box.top - box.box.top) <= _SIDE and strip.fill is not None
             box.strip = strip.box.bottom if at_head and strip.fill != box.fill else None
+            box.foot = strip.box.top if not at_head and strip.fill not in (None, box.fill) else None
             box.fill = strip.fill if box.fill in (None, _WHITE) else box.fill
     return [box for box in boxes if id(box) not in gone]
 

@@ -203,9 +203,21 @@ def join_bands(text: PageText) -> None:
     for box, band in [pair for pair in bands if _is_close(*pair)] if usual else []:
         named += [] if any(box is other for other, _ in named) else [(box, band)]
     for box, band in named:
+        below = all(line.base < band.box.top for line in box.lines) and band.fill not in (None, box.fill)
+        box.foot = band.box.top if below else box.foot
         box.lines = sorted([*box.lines, *band.lines], key=lambda line: line.base)
         box.inner, box.banded = [], True
         text.boxes = [other for other in text.boxes if other is not band]
+
+
+def put_feet_first(boxes: Sequence[TextBox]) -> None:
+    """Put the names on a coloured strip at a box's foot right under its title, before what is listed between: it is headed so."""
+    for box in boxes:
+        foot = [line for line in box.lines if box.foot is not None and line.box.cy > box.foot]
+        above = [line for line in box.lines if line not in foot]
+        if above and not box.inner and _all_said(foot) and not any(names_somebody(line.text) for line in above[:1]):
+            end = next((place for place, line in enumerate(above) if not same_look(line, above[0])), len(above))
+            box.lines = [*above[:end], *foot, *above[end:]]
 
 
 def _is_close(box: TextBox, band: TextBox) -> bool:

@@ -13,6 +13,7 @@ from monitor.pdf.orgchart.cards import (
     mark_lists,
     merge_names,
     namesakes_of,
+    put_feet_first,
     take_names_within,
     take_teams_for_titles,
     under_titles,
@@ -66,6 +67,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     numbered = [box.strip is None and bool(parts_numbered(box.lines)) for box in boxes]
     for box, lines in zip(boxes, counts_as_bullets([box.lines for box in boxes], numbered), strict=True):
         box.lines = lines
+    put_feet_first(boxes)
     headed = under_titles(boxes, linked)
     mark_lists(boxes, headed)
     for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes], headed).items():
