@@ -13,10 +13,10 @@ from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, lines_of, turned_back
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in
-from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
+from monitor.pdf.orgchart.drawing import Drawing, Mark, Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
-from monitor.pdf.orgchart.strokes import cells, rules_across
+from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
 from monitor.pdf.orgchart.wording import heads_behind, may_head
 
 _LEAST = (10.0, 7.0)
@@ -90,6 +90,7 @@ class PageText:
     aside: list[Line] = field(default_factory=list)  # telephones, counts, headings of tables, names of levels
     columns: list[TableColumn] = field(default_factory=list)  # of tables that say who belongs to what
     coded: list[tuple[TextBox, TextBox | None, float]] = field(default_factory=list)  # by their codes: a box, its head, how sure
+    rules: Sequence[Segment] = ()  # strokes that may part the rows of a table
 
 
 def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> PageText:
@@ -97,7 +98,8 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
 
     *dots*: small shapes that strokes lead to, and no samples of a legend.
     """
-    candidates = _without_strips(_candidates(page, drawing))
+    seen, whole = rules_in(drawing.segments, drawing.shapes)
+    candidates = _without_strips(_candidates(page, drawing, seen))
     inside, outside = by_home(page.letters, [box.box for box in candidates])
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
     parted = set[tuple[str, str]]()
@@ -120,9 +122,9 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     samples = [sample for sample in samples if sample.box not in dots]
     boxes = _whole_cards(_with_meaning(_nested(candidates)))
     ruled = [box for box in boxes if len(box.lines) > _RULED and not box.inner]
-    for box, rules in zip(ruled, rules_across(drawing.segments, [box.box for box in ruled]), strict=True):
+    for box, rules in zip(ruled, rules_across(seen, [box.box for box in ruled]), strict=True):
         box.rules = rules
-    return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes), aside=aside), samples)
+    return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes), aside=aside, rules=whole), samples)
 
 
 def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[TextBox], list[Line]]:
@@ -215,8 +217,8 @@ def _has_drawn_bullet(line: Line, box: Box, marks: Grid[Mark]) -> bool:
     return line.angle == 0 and any(before.encloses(mark, 0.1 * size) and box.encloses(mark) for mark in small)
 
 
-def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
-    """Shapes, cells between strokes, and pictures that may hold text.
+def _candidates(page: PageInk, drawing: Drawing, strokes: Sequence[Segment]) -> list[TextBox]:
+    """Shapes, cells between *strokes*, and pictures that may hold text.
 
     A picture that lies partly in a box and partly beside it is a shadow: no text is meant to stand on it. So is one in the middle
     of a box, as letters with a shadow are exported.
@@ -226,7 +228,7 @@ def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
     shadows = (s for s in shapes if s.stroke is None and _is_grey(s.fill))
     gone = {id(s) for s in shadows if any(_casts(o, s) for o in grid.near(s.box))}
     found = [TextBox(s.box, s.fill, s.stroke, s.dashed, s.width) for s in shapes if id(s) not in gone]
-    found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(drawing.segments, page.letters) if _box_sized(cell, page)]
+    found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(strokes, page.letters) if _box_sized(cell, page)]
     drawn = Grid((box.box, box.box) for box in found)
     pictures = [p.box for p in page.pictures if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height]
     for picture in pictures:

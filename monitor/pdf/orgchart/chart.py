@@ -29,7 +29,7 @@ from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
-from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
+from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
@@ -52,6 +52,7 @@ from monitor.pdf.orgchart.table_staff import staff_in, staff_of
 from monitor.pdf.orgchart.table_tree import heads_over, units_in
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
+from monitor.pdf.orgchart.underlined import take_underlined
 from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.vocabulary import folded
 from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, weigh
@@ -192,15 +193,15 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     drawing = replace(drawing, segments=strokes)
     dots = dots_in(drawing)
     text = page_text(page, drawing, dots)
-    of_words = bool(dots) or is_tree_of_words(text.free, strokes)
-    tabled = ([] if of_words else _take_table(page, text, drawing.segments, columns)) or portraits_in(page, text, drawing)
+    of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
+    tabled = ([] if of_words else _take_table(page, text, columns)) or portraits_in(page, text, drawing)
     settled = bool(tabled) or (not of_words and take_coded(text))
     for box in text.boxes:
         box.lines = with_names_joined(apart(behind_their_titles(box.lines)), fewest=IN_BOX)
     text.free = without_codes(apart(text.free))
     if not settled:
         join_cells(text)
-        join_rows(text, drawing.segments, columns)
+        join_rows(text, text.rules, columns)
         join_columns(text)
         part_rows(text)
     if not text.coded:
@@ -240,9 +241,9 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     return found, set_parents(found, nets), text
 
 
-def _take_table(page: PageInk, text: PageText, segments: Sequence[Segment], before: Sequence[TableColumn]) -> list[Node]:
+def _take_table(page: PageInk, text: PageText, before: Sequence[TableColumn]) -> list[Node]:
     """The units of the table that a page consists of, whose words are taken from *text*; [] where it is none that can be read."""
-    rules = level_rules(segments)
+    rules = level_rules(text.rules)
     table, box = None, Box(0, 0, page.width, page.height)
     if grids := grids_in(text, page.letters, rules):
         table, box = staff_of(grids, page.number), bounds([grid.box for grid in grids])
@@ -273,8 +274,7 @@ def _take_table(page: PageInk, text: PageText, segments: Sequence[Segment], befo
 def units_of_table(page: PageInk) -> list[Node]:
     """The units of the table that *page* consists of; [] where it is none."""
     page = page.enlarged(enlargement(page))
-    drawing = drawing_of(page)
-    return _take_table(page, page_text(page, drawing), drawing.segments, ())
+    return _take_table(page, page_text(page, drawing_of(page)), ())
 
 
 def _nets(drawing: Drawing, boxes: Sequence[TextBox], empty: Sequence[Box]) -> list[Net]:

@@ -40,6 +40,7 @@ class Shape(NamedTuple):
     dashed: bool
     order: int
     width: float = 0.0  # of the outline, points
+    path: int = 0  # as of a segment: what has a higher one was painted over it
 
 
 class Segment(NamedTuple):
@@ -108,7 +109,7 @@ def drawing_of(page: PageInk) -> Drawing:
             inner = path.box.grown(-_ROUNDING)  # filled parts around a box are the dashes of its border: browsers draw them so
             if all(max(p.box.width, p.box.height) <= _MARK and not inner.holds(p.box.cx, p.box.cy) for p in parts):
                 number += 1
-                shapes.append(Shape(path.box, None, path.fill, True, path.order, _THIN / 2))
+                shapes.append(Shape(path.box, None, path.fill, True, path.order, _THIN / 2, number))
                 continue
         for part in parts:
             number += 1
@@ -188,7 +189,7 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
     elif path.fill is not None and path.fill != (255, 255, 255) and max(box.width, box.height) <= _MARK:
         marks.append(Mark(box, _cover(part) < _FILLS and 3 <= len(_corners(part, most=4)) <= 4, path.fill))
     elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
-        shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order, path.width if path.stroke else 0.0))
+        shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order, path.width if path.stroke else 0.0, number))
     elif path.fill is not None and path.stroke is None and max(box.width, box.height) <= _MARK and (bent := _bent(part, number)):
         segments.append(bent)
     elif path.fill is not None and path.stroke is None and (slanting := _slanting_bar(part, number)):

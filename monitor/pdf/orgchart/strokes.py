@@ -113,6 +113,33 @@ def _is_dashed(row: list[Segment]) -> bool:
     return sum(not _same_place(_span(a), _span(b)) for a, b in pairwise(row)) + 1 >= _FEWEST_DASHES
 
 
+def rules_in(segments: Sequence[Segment], shapes: Sequence[Shape]) -> tuple[list[Segment], list[Segment]]:
+    """What of *segments* may be sides of cells: what is seen of them; and what may part rows: those that go behind nothing.
+
+    A filled shape covers what was painted before it; a stroke that goes in behind one is a link, which ends there or goes on.
+    """
+    grid = Grid((box, (box, shape.path)) for shape in shapes if shape.fill is not None for box in (shape.box.grown(-_INSIDE),))
+    seen: list[Segment] = []
+    whole: list[Segment] = []
+    for segment in segments:
+        x0, top, x1, bottom = segment.box
+        level = segment.level
+        behind = [
+            (box.x0, box.x1) if level else (box.top, box.bottom)
+            for box, path in grid.near(segment.box)
+            if path > segment.path and min(box.width, box.height) > 0
+        ]
+        if not behind or not (level or segment.upright):
+            seen.append(segment)
+            whole.append(segment)
+            continue
+        rest = [(x0, x1) if level else (top, bottom)]
+        for start, end in behind:
+            rest = [part for p, q in rest for part in ((p, min(q, start)), (max(p, end), q)) if part[1] - part[0] > _INSIDE]
+        seen += [segment._replace(x0=p, x1=q) if level else segment._replace(y0=p, y1=q) for p, q in rest]
+    return seen, whole
+
+
 def without_guides(segments: Sequence[Segment], shapes: Sequence[Shape]) -> tuple[Segment, ...]:
     """*segments* without those whose ends meet nothing and that others cross without ending there.
 
@@ -223,7 +250,7 @@ class Rule:
         self.at, self.lo, self.hi = at, lo, hi
 
 
-def cells(segments: tuple[Segment, ...], letters: Sequence[Letter] = ()) -> list[Box]:
+def cells(segments: Sequence[Segment], letters: Sequence[Letter] = ()) -> list[Box]:
     """The smallest rectangles whose four sides are drawn by *segments*.
 
     The rows of a table go on through a column without rules between its rows, where its *letters* stand in most of them.
