@@ -104,6 +104,11 @@ def _site(base: str) -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
+def is_protected(html: str) -> bool:
+    """Whether there may be an address in the page *html* that `unprotect` makes legible."""
+    return "email" in html and ("cfemail" in html or "email-protection#" in html)
+
+
 def unprotect(page: Element) -> None:
     """Put back the mail addresses of *page* that Cloudflare has replaced by « [email protected] », in a new code each time."""
     for el in page.find_all():

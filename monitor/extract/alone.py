@@ -3,42 +3,66 @@
 A region here is the element that a selector picks out. What is text in it is judged box by box, by what each box holds and by the
 tags around it; of the rest of the page only a few sums and marks have a say. Where none of these could turn a judgement within the
 region, nor stand in the way of finding it, `stand_alone` says so. Asked of a page that was read, once.
+
+So a page that is seen for the first time is read first as if it held nothing else (`regional`): where its regions stand alone on
+that page, they do on the whole one, and menus, news and the foot need not be taken for what they are.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
+from monitor.extract.addresses import is_protected
 from monitor.extract.around import LONGEST_QUESTION, may_be_foot
 from monitor.extract.by_css import selected
-from monitor.extract.glance import paths
+from monitor.extract.front import SIGN_BEFORE_BLOCK
+from monitor.extract.glance import found_by, is_plain, noticed, paths
 from monitor.extract.hiding import HIDING_TAGS, is_hiding
 from monitor.extract.layout import INLINE, LayoutBox, words
 from monitor.extract.page import Page
 from monitor.extract.panels import leans_on_controls
+from monitor.extract.tree import ROOT, Element, Target
 from monitor.extract.twins import may_be_copy
 from monitor.model import Recipe, SectionRecipe
 from monitor.normalize import key
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 # Elements whose lines and cells depend on what stands beside them, or which are none of the text's.
 _TIED = words("table thead tbody tfoot tr td th dl dt dd li svg text h1 h2 h3 h4 h5 h6 head html")
 _TIED_ROLES = words("table grid treegrid rowgroup row cell gridcell columnheader rowheader")
 _SENTENCE = 100  # characters of a run that is prose
 _AT_THE_EDGE = 4  # boxes within the body in which `overlays` looks for lines with a button
+_TOLD = ("title", "base", "link", "meta", "style")  # what tells of a page as a whole
+# A document's type and an instruction to a program: amid a text they part it, and the tree has neither.
+_PARTING = re.compile(r"<\?|<![dD]")
+# Attributes that the tree has with their names as values where the page gives them none, which only a reading tells apart; and what
+# `Page.parse` makes legible.
+_TOLD_APART = words(
+    "checked compact declare defer disabled ismap multiple nohref noresize noshade nowrap readonly selected data-cfemail"
+)
 
 
 def stand_alone(page: Page, recipe: Recipe) -> bool:
     """Whether all that *recipe* finds on *page* is found by selectors, in regions that read the same whatever is around them."""
-    if recipe.documents or not recipe.sections or not page.title or page.is_composed:
+    if not may_stand_alone(recipe) or not page.title or page.is_composed:
         return False
     return all(_stands_alone(page, section) for section in recipe.sections)
 
 
+def may_stand_alone(recipe: Recipe) -> bool:
+    """Whether `stand_alone` may say so of any page."""
+    if recipe.documents or not recipe.sections or not is_plain(recipe):
+        return False
+    if any(section.start or section.kind == "orgchart" or not section.css for section in recipe.sections):
+        return False
+    return all(paths(selector) is not None for section in recipe.sections for selector in (*section.css, *section.exclude))
+
+
 def _stands_alone(page: Page, section: SectionRecipe) -> bool:
-    if section.start or section.kind == "orgchart" or not section.css:
-        return False
-    if any(paths(selector) is None for selector in (*section.css, *section.exclude)):
-        return False
     boxes = [page.layout.box(el) for el in selected(page, section.css)]
     found = [b for b in boxes if b is not None]
     if not found or len(found) < len(boxes) or any(a.order < b.order <= a.last for a in found for b in found):
@@ -116,3 +140,72 @@ def _may_be_furniture(page: Page, region: LayoutBox) -> bool:
         elif furniture.leans_on_page(box, least, sentences[-1] - sentences[box.end - region.start]):
             return True
     return False
+
+
+# ------------------------------------------------------------------------------------------------------- a page of regions alone
+
+
+def regional(tree: _Element, text: str, url: str, recipe: Recipe) -> Page | None:
+    """The page *tree*, of *text*, with nothing in it but the regions of *recipe*, the tags around them and what tells of the page.
+
+    None where the tree of `Page.parse` would be another one, or there may be a notice on the page itself (3.6).
+    """
+    if not may_stand_alone(recipe) or len(_PARTING.findall(text)) > 1:
+        return None
+    asked = [path for section in recipe.sections for selector in section.css for path in paths(selector) or ()]
+    found: list[_Element] = found_by(" | ".join(asked), tree)
+    around = [[*el.iterancestors()][::-1] for el in found]
+    if not found or any([el.tag for el in way[:2]] != ["html", "body"] for way in around):
+        return None
+    if any(isinstance(one.tag, str) for one in tree.itersiblings()):
+        return None  # what follows « </html> »
+    if any(one is el for way in around for one in way for el in found) or noticed(tree):
+        return None
+    telling = [*tree.iter(*_TOLD, "body", "template")]
+    if len([el for el in telling if el.tag == "body"]) > 1:
+        return None
+    if any(name.lower() == "shadowrootmode" for el in telling if el.tag == "template" for name in el.attrib):
+        return None  # what `Page.parse` composes may stand around a region
+    told, within = [el for el in telling if el.tag in _TOLD], {id(el) for one in found for el in one.iter(*_TOLD)}
+    if within.intersection(map(id, found)) or any(id(el) in within for el in told[: -len(within) or None]):
+        return None  # what stands within the regions comes last
+    root, made = Element(ROOT), list[Element]()
+    target = Target(root, made)
+    target.start("html", around[0][0].attrib)
+    target.start("head", {})
+    for el in told[: -len(within) or None]:
+        _copy(el, target)
+    target.end("head")
+    opened = around[0][:1]
+    for el, way in zip(found, around, strict=True):
+        shared = sum(1 for one, other in zip(opened, way) if one is other)  # noqa: B905
+        for last in reversed(opened[shared:]):
+            target.end(last.tag)
+        for one in way[shared:]:
+            target.start(one.tag, one.attrib)
+        opened = way
+        _copy(el, target)
+    for last in reversed(opened):
+        target.end(last.tag)
+    target.close()
+    if any(not _TOLD_APART.isdisjoint(el.attrs) or (el.name == "a" and is_protected(el.attrs.get("href", ""))) for el in made):
+        return None
+    return Page(root, url, elements=made)
+
+
+def _copy(copied: _Element, target: Target) -> None:
+    from lxml import etree
+
+    walked: Any = etree.iterwalk(copied, events=("start", "end", "comment"))
+    for event, el in walked:
+        if event == "start":
+            target.start(el.tag, el.attrib)
+            if text := el.text:
+                target.data(text)
+            continue
+        if event == "end":
+            target.end(el.tag)
+        elif not el.text.startswith(SIGN_BEFORE_BLOCK):
+            target.comment(el.text)
+        if el is not copied and (text := el.tail):
+            target.data(text)

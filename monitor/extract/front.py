@@ -16,7 +16,7 @@ from hashlib import sha256
 from itertools import count
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from monitor.extract.glance import MOST_BELOW, NEAR, SHOWN, TITLE, about, found_by, parsed, regions
+from monitor.extract.glance import MOST_BELOW, TITLE, about, below, found_by, parsed, regions
 from monitor.model import Recipe
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ _LETTER = re.compile(rb"[\w-]")
 _NAMED = re.compile(r"([#.]?)([a-zA-Z_][\w-]*)", re.ASCII)
 _SIGN = b"q7zx"
 _SIGNED = re.compile(rb"%s-\w\d+" % _SIGN)
-_FOLLOWING = f"following::comment()[starts-with(., '{_SIGN.decode()}-b')][1]"
+SIGN_BEFORE_BLOCK = f"{_SIGN.decode()}-b"  # begins the comments that are none of the page's
+_FOLLOWING = f"following::comment()[starts-with(., '{SIGN_BEFORE_BLOCK}')][1]"
 
 
 def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> tuple[str, _Element] | None:
@@ -165,13 +166,10 @@ def _end(tree: _Element, recipe: Recipe) -> _Element | None:
         return None
     within = titles + watched
     for title in found_by(TITLE, tree):
-        for near in (f"following::{SHOWN}[position() <= {NEAR}]", f"following::{SHOWN}"):
-            below = [text for text in found_by(near, title) if not text.isspace()]
-            if len(below) >= MOST_BELOW:
-                break
-        if len(below) < MOST_BELOW:
+        texts = below(title)
+        if len(texts) < MOST_BELOW:
             return None
-        within.append(below[MOST_BELOW - 1].getparent())
+        within.append(texts[-1][1])
     ends = [end for one in within for end in found_by(_FOLLOWING, one)]
     return max(ends, key=lambda end: int(end.text[len(_SIGN) + 2 :])) if titles and len(ends) == len(within) else None
 

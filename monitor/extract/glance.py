@@ -42,13 +42,13 @@ _NAMES = ".//@*[string-length() > 15][{}]".format(" or ".join(f"name() = '{name}
 _EXACT = frozenset(["a", "button", "label", "summary", "title", "caption", "th", "dt", "style", *(f"h{n}" for n in range(1, 7))])
 _TEXTS = ".//text()[not(parent::style)]"  # which have figures is found out faster here than by XPath's `translate`
 TITLE = "(//h1 | //@role[. = 'heading']/parent::*)[last()]"  # a quarter of the time of asking each element
-SHOWN = "text()[not(parent::style or parent::script)]"
+_ABOVE = "preceding::text()[not(parent::style or parent::script)]"
 MOST_BELOW = 29  # texts
-NEAR = 90  # texts and white space among which these mostly are
 _ADDRESSES = "(.//a/@href | .//img/@src | .//source/@src)[translate(., '0123456789', '') != .][not(contains(., '#'))]"
 _CARRYING = re.compile(r".{8}.*http", re.S)  # an address within another: of how many links it is the same counts
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9a-zA-Z])")
 _DIGITS = re.compile(r"[0-9][0-9]*")  # re looks for what begins with a set four times as fast as for a repetition
+_CODE = frozenset(["style", "script"])
 _YEAR, _DIGIT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII), re.compile(r"[0-9]")
 _OF_ATTRIBUTES = ("[", ":", "~", "+")  # selectors that may ask for what is left out here
 
@@ -63,17 +63,25 @@ def _with_voids_closed(text: str) -> str:
 
 
 def glance(
-    tree: _Element, url: str, recipe: Recipe, sections: Iterable[Section], links: Iterable[DocumentLink], *, alone: bool
+    tree: _Element,
+    url: str,
+    recipe: Recipe,
+    sections: Iterable[Section],
+    links: Iterable[DocumentLink],
+    *,
+    alone: bool,
+    around: str | None = None,
 ) -> str | None:
     """The digest of the page *tree* from *url* as *recipe* reads it; *sections* and *links*: what it finds there.
 
     *tree* loses what does not count. *alone*: of the watched regions only, for they stand alone; what is found there is not in it,
-    so it may be kept only as long as what was found is the last revision's. None where a page cannot be taken in at a glance.
+    so it may be kept only as long as what was found is the last revision's. *around*: what `noticed` says of the tree, if it was
+    asked. None where a page cannot be taken in at a glance.
     """
     if not is_plain(recipe):
         return None
     if alone:
-        regional = _digest(sha256(about(recipe, url, alone=True)), _regions(tree, recipe))
+        regional = _digest(sha256(about(recipe, url, alone=True)), _regions(tree, recipe, around))
         return None if regional is None else _ALONE + regional
     found = tuple(sections)
     known = sha256(about(recipe, url, alone=False))
@@ -117,22 +125,11 @@ def is_of_regions(digest: str) -> bool:
     return digest.startswith(_ALONE)
 
 
-def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
+def _regions(tree: _Element, recipe: Recipe, around: str | None) -> Iterator[bytes]:
     """What the watched regions hold, and what around them has a say."""
     yield repr(frame(tree)).encode()
-    # All texts above the last title of tree, and some below it: there a notice on the page may stand (DESIGN 3.6)
-    around = list[str]()
-    for title in found_by(TITLE, tree):
-        around += found_by(f"preceding::{SHOWN}", title, plain=True)
-        for near in (f"following::{SHOWN}[position() <= {NEAR}]", f"following::{SHOWN}"):
-            listed = found_by(near, title, plain=True)
-            below = [text for text in listed if not text.isspace()]
-            if len(below) >= MOST_BELOW or len(listed) < NEAR:
-                break
-        around += below[:MOST_BELOW]
-    folded = f" {key(PARTED.join(around))}"
-    if about_page().search(folded) or given_up().search(folded):  # there may be a notice on the page (`extract.items`)
-        yield PARTED.join(around).encode()
+    if around := noticed(tree) if around is None else around:
+        yield around.encode()
     for section in recipe.sections:
         yield b"\0section"
         for region in regions(tree, section) or ():
@@ -296,6 +293,37 @@ def _step(step: re.Match[str]) -> str:
     else:
         found = f"{'/' if '>' in around else '//'}{(tag or '*').lower()}" + (f"[@id='{name[1:]}']" if name else "")
     return found + "".join(f"[{test}]" for test in tests)
+
+
+def noticed(tree: _Element) -> str:
+    """The texts of *tree* among which a notice on the page itself may stand (`extract.items`); "" where none does."""
+    # All above the last title, and some below it (DESIGN 3.6)
+    around = list[str]()
+    for title in found_by(TITLE, tree):
+        around += found_by(_ABOVE, title, plain=True)
+        around += [text for text, _ in below(title)]
+    folded = f" {key(PARTED.join(around))}"
+    return PARTED.join(around) if about_page().search(folded) or given_up().search(folded) else ""
+
+
+def below(title: _Element) -> list[tuple[str, _Element]]:
+    """The first texts behind *title* that are more than white space, each with the element it stands in; no code."""
+    found: list[tuple[str, _Element]] = []
+    el: _Element | None = title
+    while el is not None and len(found) < MOST_BELOW:
+        around = el.getparent()
+        if (text := el.tail) and around is not None and around.tag not in _CODE and not text.isspace():
+            found.append((text, around))
+        following = el.getnext()
+        for one in () if following is None else following.iter():
+            if len(found) >= MOST_BELOW:
+                break
+            if isinstance(tag := one.tag, str) and tag not in _CODE and (text := one.text) and not text.isspace():
+                found.append((text, one))
+            if one is not following and (text := one.tail) and not text.isspace():
+                found.append((text, one.getparent()))
+        el = around if following is None else following
+    return found[:MOST_BELOW]
 
 
 def regions(tree: _Element, section: SectionRecipe) -> list[_Element] | None:

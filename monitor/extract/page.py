@@ -7,7 +7,7 @@ from itertools import accumulate, islice, takewhile
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
-from monitor.extract.addresses import LONGEST, unprotect
+from monitor.extract.addresses import LONGEST, is_protected, unprotect
 from monitor.extract.around import colophons, is_dialog, overlays
 from monitor.extract.controls import Controls
 from monitor.extract.furniture import Furniture
@@ -61,7 +61,7 @@ class Page:
         elements: list[Element] = []
         tree = parsed(html if "<" in html else f"{html}\n", elements)
         moved = open_body(tree)
-        composed, protected = has_shadows(html), "email" in html and ("cfemail" in html or "email-protection#" in html)
+        composed, protected = has_shadows(html), is_protected(html)
         if composed:
             compose(tree)
         if protected:

@@ -265,7 +265,7 @@ def parsed(html: str, made: list[Element] | None = None) -> Element:
     from lxml import etree
 
     root = Element(ROOT)
-    parser = etree.HTMLParser(target=_Target(root, [] if made is None else made), recover=True)
+    parser = etree.HTMLParser(target=Target(root, [] if made is None else made), recover=True)
     parser.feed(html.removeprefix("\ufeff"))
     parser.close()
     return root
@@ -301,7 +301,7 @@ _BY_NAME = _ByName()
 _made = Element.__new__
 
 
-class _Target:
+class Target:
     """Takes what lxml finds, in its order, and puts it into the tree. It is called for every tag, so its code is flat."""
 
     def __init__(self, root: Element, made: list[Element]) -> None:

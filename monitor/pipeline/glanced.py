@@ -5,7 +5,7 @@ Imports nothing that reads a page: on most pages that differ from those of the l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from monitor.extract.front import known_again, taken_in
 from monitor.extract.glance import glance, is_of_regions, is_plain, parsed
@@ -43,20 +43,35 @@ def at_a_glance(recipe: Recipe, outline: WatchState, answer: Fetched) -> PageFin
     found = as_it_was(recipe, outline, answer, decoded)
     if found is None or others == _OTHERS:
         return found
-    front, _ = _taken_in(answer, recipe, sound=decoded.sound)
+    front, _ = taken_of(answer, recipe, sound=decoded.sound)
     return replace(found, glance=_put_together(digest, front, others + 1 if front else _OTHERS))
 
 
-def glance_of(answer: Fetched, decoded: Decoded, recipe: Recipe, found: Extraction, *, alone: bool) -> str | None:
+Taken: TypeAlias = "tuple[str, _Element] | tuple[None, None]"  # the front of a page and its tree
+
+
+def glance_of(
+    answer: Fetched,
+    decoded: Decoded,
+    recipe: Recipe,
+    found: Extraction,
+    *,
+    alone: bool,
+    taken: Taken | None,
+    around: str | None = None,
+) -> str | None:
     """By what `at_a_glance` and `as_it_was` know a page again on which *found* is all that *recipe* finds.
 
-    *alone*: it `stand_alone`s. None: it will be read.
+    *alone*: it `stand_alone`s. *taken*: what `taken_of` gave, *around*: what `noticed`, if they were asked. None: it will
+    be read.
     """
     if not is_plain(recipe):
         return None
-    front, tree = _taken_in(answer, recipe, sound=decoded.sound) if alone else (None, None)
+    front, tree = (taken or taken_of(answer, recipe, sound=decoded.sound)) if alone else (None, None)
     tree = parsed(decoded.text) if tree is None else tree
-    digest = None if tree is None else glance(tree, answer.http.final_url, recipe, found.sections, found.documents, alone=alone)
+    if tree is None:
+        return None
+    digest = glance(tree, answer.http.final_url, recipe, found.sections, found.documents, alone=alone, around=around)
     return digest if front is None or digest is None else _put_together(digest, front, 0)
 
 
@@ -67,7 +82,8 @@ def _begins_as_it_did(front: str, recipe: Recipe, state: WatchState, answer: Fet
     return end is not None and is_sound(answer.body, answer.content_type, known=end)
 
 
-def _taken_in(answer: Fetched, recipe: Recipe, *, sound: bool = False) -> tuple[str, _Element] | tuple[None, None]:
+def taken_of(answer: Fetched, recipe: Recipe, *, sound: bool) -> Taken:
+    """The front of the page *answer* and the tree that it was taken in with; *sound*: its bytes are known to be UTF-8."""
     if not (sound or is_sound(answer.body, answer.content_type)):
         return None, None
     return taken_in(answer.body, answer.content_type, answer.http.final_url, recipe) or (None, None)

@@ -17,7 +17,7 @@ from operator import sub
 from threading import Lock
 from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from monitor.extract.alone import stand_alone
+from monitor.extract.alone import may_stand_alone, regional, stand_alone
 from monitor.extract.items import extract, sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import Decoded, decode
@@ -40,10 +40,10 @@ from monitor.model import (
 from monitor.model.frozen import dataclass, field_names, is_value, replace
 from monitor.normalize import storable
 from monitor.pipeline.doors import PdfReader
-from monitor.pipeline.glanced import as_it_was, glance_of, is_large
+from monitor.pipeline.glanced import Taken, as_it_was, glance_of, is_large, taken_of
 from monitor.placeholders import address_with_values, with_names, with_values
 from monitor.quality.answer import is_closed
-from monitor.quality.verdict import judge, leans_on_last_page
+from monitor.quality.verdict import is_small, judge, leans_on_last_page
 from monitor.serving import serve
 
 FoundT = TypeVar("FoundT")
@@ -191,26 +191,51 @@ class FetchedPage:
         decoded = decode(answer.body, answer.content_type)
         if self.last_page is None and (known := as_it_was(watch.recipe, state, answer, decoded)) is not None:
             return known
+        taken = None
+        if state.last is None and may_stand_alone(watch.recipe):
+            taken = taken_of(answer, watch.recipe, sound=decoded.sound)
+            if (found := self._read_alone(decoded, taken)) is not None:
+                return found
         with ExitStack() as parsed:
             page = parsed.enter_context(closing(Page.parse(decoded.text, answer.http.final_url)))
             before, kept = None, self.last_page
             if kept is not None and kept.body is not None and state.last is not None:
                 text = decode(kept.body, kept.content_type).text
                 before = parsed.enter_context(closing(Page.parse(text, state.last.url)))
-            return self._read(page, before, decoded)
+            return self._judged(page, self._extracted(page, before), before, decoded, taken)
 
-    def _read(self, page: Page, before: Page | None, decoded: Decoded) -> PageFindings:
+    def _read_alone(self, decoded: Decoded, taken: Taken) -> PageFindings | None:
+        """What is found where nothing of the page but the watched regions is looked at; None: the rest may have a say."""
+        (_, tree), recipe = taken, self.watch.recipe
+        if tree is None or self.answer.cut is not None:
+            return None
+        page = regional(tree, decoded.text, self.answer.http.final_url, recipe)
+        if page is None:
+            return None
+        with closing(page):
+            if not stand_alone(page, recipe):
+                return None
+            extraction = self._extracted(page, None)
+            if extraction.missing or extraction.slow or is_small(extraction):
+                return None
+            return self._judged(page, extraction, None, decoded, taken, alone=True)
+
+    def _extracted(self, page: Page, before: Page | None) -> Extraction:
+        state, recipe = self.state, self.watch.recipe
+        known, removed = _known(state, recipe), state.removed_sections
+        return _charted(extract(page, recipe=recipe, last=state.last, removed=removed, known=known, before=before))
+
+    def _judged(
+        self,
+        page: Page,
+        extraction: Extraction,
+        before: Page | None,
+        decoded: Decoded,
+        taken: Taken | None,
+        *,
+        alone: bool = False,
+    ) -> PageFindings:
         answer, state, watch = self.answer, self.state, self.watch
-        extraction = _charted(
-            extract(
-                page,
-                recipe=watch.recipe,
-                last=state.last,
-                removed=state.removed_sections,
-                known=_known(state, watch.recipe),
-                before=before,
-            )
-        )
         shown = _shown(state.stops, extraction)
         if self.last_page is None and (extraction.unsure or leans_on_last_page(shown, state.last)):
             return PageFindings(undecided=True)
@@ -234,7 +259,9 @@ class FetchedPage:
         more = extraction.missing or extraction.slow or extraction.relocated or extraction.moved or extraction.headings
         digest = None
         if not (verdict.odd or verdict.covered or more):
-            digest = glance_of(answer, decoded, watch.recipe, extraction, alone=stand_alone(page, watch.recipe))
+            around = "" if alone else None  # else it would not have been read alone
+            alone = alone or stand_alone(page, watch.recipe)
+            digest = glance_of(answer, decoded, watch.recipe, extraction, alone=alone, taken=taken, around=around)
         return PageFindings(
             extraction=replace(extraction, missing=verdict.lost),
             odd=verdict.odd,

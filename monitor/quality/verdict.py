@@ -131,6 +131,12 @@ def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
     return any(was and now and key(was) != key(now) for was, now in by_words)  # that heading may have stood there before
 
 
+def is_small(extraction: Extraction) -> bool:
+    """Whether all sections of *extraction* are so little that a first visit asks the page whether they are an error's words."""
+    words = (word for section in extraction.sections for word in _WORD.finditer(section.text))
+    return sum(1 for _ in islice(words, _SMALL)) < _SMALL
+
+
 def _is_back(extraction: Extraction, last: Revision | None, past: Sequence[PastState]) -> bool:
     """Whether every item is there, and what reads otherwise is, each, what an earlier version said.
 
@@ -172,8 +178,7 @@ def _reason(
             if not found or (by_documents and all(languages) and languages[0] != languages[1]):
                 return why_gone(evidence, known, last)
         return why_not(evidence, gone=len(extraction.missing) + len(gone), found=len(found))
-    words = (word for section in extraction.sections for word in _WORD.finditer(section.text))
-    if last is None and extraction.sections and sum(1 for _ in islice(words, _SMALL)) < _SMALL:
+    if last is None and extraction.sections and is_small(extraction):
         return tells_its_kind(PageEvidence(page, text, watch.url, None))
     return None
 
