@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
+from monitor.pdf.ink import bounds
 from monitor.pdf.orgchart.boxes import Holds
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
@@ -13,6 +14,7 @@ from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
+from monitor.pdf.orgchart.written import written_in
 
 _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
 _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
@@ -124,6 +126,42 @@ def ranks_by_words(titles: Sequence[Cell]) -> list[int]:
     by_white = all((step > _WHITER * min(steps)) == (rank != ranks[-1]) for step, rank in zip(steps, told[1:], strict=True))
     by_look = sum(map(len, ranks_in.values())) == len(ranks) and len(ranks_in) >= len(ranks) - 1
     return [ranks.index(rank) for rank in told] if by_white or by_look else []
+
+
+def with_heads_joined(bands: Sequence[Cell]) -> list[Cell]:
+    """*bands*, rows over the whole table, each as one with the row right below that says nothing but who heads it."""
+    kept: list[Cell] = []
+    for cell in sorted(bands, key=lambda cell: cell.top):
+        said, last = written_in(cell.lines), kept[-1] if kept else None
+        named = bool(said.people) and not (said.label or said.items or said.more)
+        if last is not None and named and last.end == cell.top and not written_in(last.lines).people:
+            kept.pop()
+            box = bounds([last.box, cell.box])
+            cell = Cell([*last.lines, *cell.lines], last.top, cell.end, last.column, last.until, box, last.fill)
+        kept.append(cell)
+    return kept
+
+
+def ranks_by_look(bands: Sequence[Cell], rows: Container[int]) -> list[int]:
+    """How deep rows over the whole table stand by their looks, the first look being the highest; [] where these do not tell.
+
+    Most of each look that heads another have one of that right below them, with none of the table's other *rows* between: else
+    looks are those of departments side by side. None is set in larger letters than one that heads it.
+    """
+    looks = [look_of_cell(cell) for cell in bands]
+    order = list(dict.fromkeys(looks))
+    ranks = [order.index(look) for look in looks]
+    sizes = [max(cell.lines[0].size for cell, rank in zip(bands, ranks, strict=True) if rank == own) for own in range(len(order))]
+    if len(order) == len(bands) or any(lower > upper + 0.5 for upper, lower in pairwise(sizes)):
+        return []
+    for own in range(len(order) - 1):
+        heading = sum(
+            (ranks[place], ranks[place + 1]) == (own, own + 1) and not any(row in rows for row in range(above.end, below.top))
+            for place, (above, below) in enumerate(pairwise(bands))
+        )
+        if 2 * heading <= ranks.count(own):
+            return []
+    return ranks
 
 
 def start_of(cell: Cell) -> float:

@@ -39,10 +39,12 @@ from monitor.pdf.orgchart.table_columns import (
     is_wide,
     look_of_cell,
     names_kinds,
+    ranks_by_look,
     ranks_by_words,
     scattered_head,
     stands_in_columns,
     start_of,
+    with_heads_joined,
 )
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.titles import names_chart
@@ -80,6 +82,7 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
         return None
     wide = [cell for cell in body if is_wide(cell, grid, body)]
     narrow = [cell for cell in body if cell not in wide]
+    wide = with_heads_joined(wide)
     said = {cell.column: cell.text for cell in grid.cells if cell.top <= heading < cell.end}
     parted = [part for cell in narrow for part in entries_apart(cell)]
     held = [column.holds for column in before] if continued else held_by(parted, said, grid.zones or list(range(len(grid.columns))))
@@ -243,12 +246,13 @@ class _Table:
         return {**depth_of, **over} if (self.wide or by_rows) and len(groups) == 1 and alike else None
 
     def _over(self) -> dict[int, int]:
-        """The same of rows over the whole table: by the ranks that their words tell, if all do and the first is of the highest."""
+        """The same of rows over the whole table: by their words, if all tell and the first is of the highest; else by looks."""
         wide = sorted(self.wide, key=lambda cell: cell.top)
         told = [level(self._written(cell)[0]) for cell in wide]
         ranks = sorted({rank for rank in told if rank is not None})
         if None in told or not told or told[0] != ranks[0]:
-            return {id(cell): -1 for cell in wide}
+            depths = ranks_by_look(wide, {cell.top for cell in self.cells}) or [0] * len(wide)
+            return {id(cell): depth - max(depths) - 1 for cell, depth in zip(wide, depths, strict=True)}
         return {id(cell): ranks.index(rank) - len(ranks) for cell, rank in zip(wide, told, strict=True) if rank is not None}
 
     def _numbered(self, titles: Sequence[Cell]) -> list[int | None]:
@@ -306,9 +310,10 @@ class _Table:
 
     def _written(self, cell: Cell) -> tuple[str, list[Person]]:
         label, people = entry_parts(after_mark(cell.text) or cell.text if self.marked else cell.text)
-        if people:
-            return label, people
         written, last = written_in(cell.lines), cell.lines[-1].text
+        if people:  # « Kulturamt », « Leitung: Frau Roy » on a line of its own: a post, no words of the title
+            whole = len(cell.lines) > 1 and written.label and written.people and not (written.items or written.more)
+            return (written.label, list(written.people)) if whole and not self.marked else (label, people)
         if self.named_last and not written.people and len(cell.lines) > 1 and may_be_name(last) and not is_like_unit(last):
             return joined(cell.lines[:-1]), [Person(name=last, confidence=OPEN)]
         if written.items or written.more or not written.label or (self.marked and not written.people):

@@ -489,3 +489,46 @@ def test_cards_side_by_side_with_rules_of_their_own_are_no_table() -> None:
     assert {title: found.get(title) for title, _, _ in cards} == {title: [head] for title, head, _ in cards}
     assert [(team, *found[team]) for team in teams] == [(team, name)[: 1 + bool(name)] for team, name in said]
     assert (found["Maire"], found["1e wethouder – Financiën"]) == (["Willem Terpstra"], ["Saskia Olde"])
+
+
+def of_bands(canvas: Canvas, rows: Sequence[tuple[str, str]], fills: dict[str, float]) -> None:
+    """Rows « title », « name »; those of a kind in *fills* go over both columns, with who heads them on their second line."""
+    top = 20.0
+    for kind, said in rows:
+        high = 26.0 if kind in fills else 18.0
+        for x, width in ((20.0, 440.0),) if kind in fills else ((20.0, 260.0), (280.0, 180.0)):
+            canvas.setFillGray(fills.get(kind, 1.0))
+            canvas.rect(x, SHEET[1] - top - high, width, high, fill=1)
+        canvas.setFillGray(0)
+        title, _, name = said.partition("|")
+        write(canvas, 24, top + 8, title, bold=kind in fills)
+        write(canvas, 24 if kind in fills else 284, top + (20 if kind in fills else 8), name)
+        top += high
+
+
+BANDED = (
+    "A", "Zentrale Dienste|Leitung: Frau Silke Brandt", "B", "Kämmerei|Leitung: Herr Uwe Vogt", "", "Steuern|Rainer Köhler",
+    "", "Vollstreckung|Birgit Reuter", "B", "Rechtswesen|Leitung: Herr Holger Zierke", "", "Vergaben|Katrin Oltmanns",
+    "A", "Planen und Bauen|Leitung: Frau Heike Schäfer", "B", "Tiefbau|Leitung: Herr Jörg Petersen", "", "Bauhof|Sabine Hofmann",
+)  # fmt: skip
+
+
+def test_rows_over_a_table_hang_under_each_other_by_their_fill() -> None:
+    """A row over all columns hangs by its fill where words do not tell; « Leitung: » is no word of its title (3.27, 13.1)."""
+    rows = list(zip(BANDED[::2], BANDED[1::2], strict=True))
+    chart = chart_of(drawn(lambda canvas: of_bands(canvas, rows, {"A": 0.6, "B": 0.85}), size=SHEET))
+    assert tree(chart) == {
+        "Zentrale Dienste": None, "Kämmerei": "Zentrale Dienste", "Steuern": "Kämmerei", "Vollstreckung": "Kämmerei",
+        "Rechtswesen": "Zentrale Dienste", "Vergaben": "Rechtswesen", "Planen und Bauen": None, "Tiefbau": "Planen und Bauen",
+        "Bauhof": "Tiefbau",
+    }  # fmt: skip
+    assert names(chart)["Tiefbau"] == ["Herr Jörg Petersen"] and names(chart)["Zentrale Dienste"] == ["Frau Silke Brandt"]
+
+
+def test_colours_of_departments_one_under_another_tell_no_rank() -> None:
+    """Rows over all columns in two colours by turns, with rows below each, head none of each other (3.27)."""
+    said = [said for kind, said in zip(BANDED[::2], BANDED[1::2], strict=True) if kind != "A"]
+    rows = [*zip(("A", "", "", "B", "", "A", ""), said, strict=True)]
+    tops = [text.partition("|")[0] for kind, text in rows if kind]
+    found = tree(chart_of(drawn(lambda canvas: of_bands(canvas, rows, {"A": 0.6, "B": 0.85}), size=SHEET)))
+    assert [title for title, head in found.items() if head is None] == tops
