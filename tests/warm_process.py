@@ -9,6 +9,7 @@ import gc
 import io
 import json
 import os
+import pkgutil
 import re
 import runpy
 import select
@@ -23,8 +24,9 @@ import time
 import traceback
 from datetime import UTC, datetime
 from fcntl import F_DUPFD, fcntl, ioctl
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TextIO, cast, get_args
@@ -95,6 +97,7 @@ def serve(address: str) -> None:
         import_module(f"monitor.{name}")
     load_library()
     _use_once()
+    _know_the_command_line()
     assert "monitor.terminal.say" not in sys.modules  # it settles the language
     ChildProcess._new_child = lambda self: cast(Any, Reader(address, self._start, self._memory))  # type: ignore[method-assign]
     Popen.own_address = address
@@ -152,6 +155,20 @@ def _use_once() -> None:
         check_report(result, Terminal(language=language))
         result_json(result, language)
         alert_message(result, kind="change", watch="valmont", url=site.url(), language=language, timezone="UTC")
+
+
+def _know_the_command_line() -> None:
+    """The code and the patterns of its modules, none of which stays loaded: it settles at its loading what it is told there."""
+    re._MAXCACHE = 10_000  # type: ignore[attr-defined]
+    SourceFileLoader.get_code = cache(SourceFileLoader.get_code)  # type: ignore[method-assign]
+    before = set(sys.modules)
+    for module in pkgutil.iter_modules(import_module("monitor.cli").__path__, "monitor.cli."):
+        import_module(module.name)
+    for name in sorted(set(sys.modules) - before):
+        if name.startswith("monitor."):
+            package, _, own = name.rpartition(".")
+            sys.modules.pop(name)
+            delattr(sys.modules.get(package, SimpleNamespace(**{own: None})), own)
 
 
 def _say(asked: socket.socket, number: int) -> None:
