@@ -60,7 +60,8 @@ def follow(careers: Careers, version: Version) -> Careers:
         return careers
     partly = bool(version.unread) and len(version.charts) < careers.charts
     held = partly or (careers.read is not None and careers.old != version.old)
-    sheets = Sheets(version, [spell for spell in careers.posts if spell.after is None])
+    open_units = [spell for spell in careers.units if spell.after is None]
+    sheets = Sheets(version, [spell for spell in careers.posts if spell.after is None], open_units)
     return Careers(
         posts=_posts(careers, version, sheets, held=held),
         units=_units(careers, version, sheets, held=held),
@@ -94,6 +95,7 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     if unsure <= _SHARE_UNSURE * (len(shown) + len(waiting)):
         bridged, slips = _bridged(careers, open_, shown, waiting)
     waiting = [one for one in waiting if not any(one is back for back in bridged.values())]
+    slips |= {n for n, spell in enumerate(open_) if n not in shown and spell.first == careers.since and sheets.is_titled(spell)}
     missed = _missed({n: spell for n, spell in enumerate(open_) if n not in shown and n not in slips}, waiting, sheets)
     kept = [
         _post_with(spell, shown[n], version.number, titles)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from monitor.compare.orgchart_match import Side
 from monitor.compare.orgchart_names import former_names, without_former_name
 from monitor.compare.orgchart_sheet import Sheet, as_compared, without_twins
-from monitor.compare.orgchart_words import content_words
+from monitor.compare.orgchart_words import SIGN_OF_NAME, content_words, is_generic, letters_key, title_key
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass, replace
 
@@ -107,16 +107,22 @@ class Found:
 
 
 class Sheets:
-    """The charts of a version with what is printed beside them; `before`: the posts that the version before it showed.
-
-    `heads`: the words of roles that several units of one of the two share, in whatever language: « Jefa de servicio ».
+    """The charts of a version with what is printed beside them. `before`: the posts that the version before it showed; `units`: its
+    units; `heads`: the words of roles that several units of one of the two share, in whatever language: « Jefa de servicio ».
     """
 
-    def __init__(self, version: Version, before: Sequence[PostSpell] = ()) -> None:
+    def __init__(self, version: Version, before: Sequence[PostSpell] = (), units: Sequence[UnitSpell] = ()) -> None:
         self.number = version.number
         self.sides = [(one, Side(without_twins(as_compared(one.chart)))) for one in version.charts]
         self._sheets = [Sheet(one.chart, one.text) for one in version.charts]
         self.keys = {one.units[unit.id] for one, side in self.sides for unit in side.units if unit.id in one.units}
+        names = defaultdict[str, list[str]](list)
+        for spell in before:
+            names[spell.unit_key].append(spell.name or "")
+        named = ((spell.title, names[spell.unit_key]) for spell in units if spell.named)
+        there = [unit for _, side in self.sides for unit in side.units]
+        self._were = _held(named, {unit.title for unit in there})
+        self._are = _held(((u.title, [p.name for p in u.people]) for u in there if u.people), {spell.title for spell in units})
         said = (
             {(spell.unit_key, spell.role or "") for spell in before},
             {(one.unit_key, one.person.role or "") for one in self.people()},
@@ -129,6 +135,8 @@ class Sheets:
         for one, side in self.sides:
             for unit in side.units:
                 for person, key in zip(unit.people, one.people.get(unit.id, ()), strict=False):
+                    if not person.vacant and is_title(person.name, unit.title, self._were):
+                        continue
                     yield Found(
                         unit=unit,
                         unit_key=one.units[unit.id],
@@ -140,6 +148,10 @@ class Sheets:
                         place=unit.confidence_parent,
                     )
 
+    def is_titled(self, spell: PostSpell) -> bool:
+        """Whether a unit, with somebody in it, bears what the version before read as who is in a post."""
+        return bool(spell.name) and is_title(spell.name or "", spell.unit, self._are)
+
     def prints_title(self, title: str) -> bool:
         """Whether *title* stands there without being read as a unit's."""
         return any(sheet.prints_title(title) for sheet in self._sheets)
@@ -150,6 +162,29 @@ class Sheets:
 
     def prints_words(self, words: Counter[str]) -> bool:
         return any(sheet.prints_beside(words.elements()) for sheet in self._sheets)
+
+
+def is_title(name: str, unit: str, held: Collection[str]) -> bool:
+    """Whether a *name* read in a *unit* is a title misread, or its end: of a unit that another version *held*.
+
+    « Espace Simone Veil » is no one, nor is « Simone Veil » in an « Espace ».
+    """
+    return not SIGN_OF_NAME.search(name) and any(letters_key(said) in held for said in (name, f"{unit} {name}", f"{name} {unit}"))
+
+
+def _held(units: Iterable[tuple[str, Sequence[str]]], others: Collection[str]) -> frozenset[str]:
+    """The titles of *units*, each with who is in it, that surely are ones; *others*: of the units of another version.
+
+    Without somebody in it a title was perhaps read together with a name; and where who is in it is a unit there, one for the other,
+    but for a « Service ».
+    """
+    titles = {letters_key(title) for title in others}
+    sure = (
+        title
+        for title, names in units
+        if titles.isdisjoint(letters_key(name) for name in names) or any(is_generic([word]) for word in title_key(title).split())
+    )
+    return frozenset(letters_key(title) for title in sure if not SIGN_OF_NAME.search(title))
 
 
 def _stem(word: str) -> str:

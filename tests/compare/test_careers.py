@@ -501,3 +501,40 @@ def test_names_that_most_units_get_at_once_are_no_certain_beginning() -> None:
     assert [p.certain for p in followed(version(1, *named)).posts] == [True] * 4
     late = (*named, ROUX), (*named, replace(ROUX, people=()))
     assert [p.certain for p in followed(version(1, *late[1]), version(2, *late[0])).posts] == [True] * 5
+
+
+HOUSE = unit("Espace Aimé Césaire", "Eva Roux")
+
+
+@pytest.mark.parametrize(
+    "misread",
+    [
+        pytest.param([unit("Culture", "Espace Aimé Césaire")], id="a-title-as-who-is-in-the-unit-above"),
+        pytest.param([unit("Culture", "Ana Blot"), unit("Espace", "Aimé Césaire")], id="its-end"),
+        pytest.param([unit("Culture", "Ana Blot"), unit("Espace", "Aimé Césaire", "Eva Roux")], id="its-end-beside-who-is-in-it"),
+    ],
+)
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_title_of_another_version_is_nobodys_name(misread: list[Unit], at: int) -> None:
+    """5.14: of a unit that holds somebody there, whole or its end, however surely it was read; also in the first version."""
+    text = "Culture Ana Blot Espace Aimé Césaire Eva Roux"
+    versions = [
+        version(n, *(misread if n == at else [unit("Culture", "Ana Blot"), HOUSE]), *OTHER, text=" ".join([text, "Paie Jo Brun"]))
+        for n in (1, 2, 3)
+    ]
+    names = {p.name for p in followed(*versions).posts}
+    assert "Eva Roux" in names and not names & {"Aimé Césaire", "Espace Aimé Césaire"}
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        pytest.param(unit("Espace Aimé Césaire"), "Aimé Césaire", id="a-title-that-holds-nobody-had-perhaps-a-name-in-it"),
+        pytest.param(unit("Espace Aimé Césaire", "Eva Roux"), "Mme Aimée CÉSAIRE", id="printed-as-a-name"),
+        pytest.param(unit("Ana Blot", "Espace"), "Ana Blot", id="one-was-read-for-the-other-before"),
+    ],
+)
+def test_who_was_read_as_a_title_before_is_somebody(before: Unit, name: str) -> None:
+    """5.14: nobody is lost by a title that was misread till then."""
+    seen = followed(version(1, before, *OTHER), version(2, unit("Espace", name), *OTHER))
+    assert name in {p.name for p in seen.posts}
