@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import hypot
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -12,8 +12,9 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
+from monitor.pdf.orgchart.links import Attachment
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes
-from monitor.pdf.orgchart.stacks import is_apex_by_title
+from monitor.pdf.orgchart.stacks import alike, is_apex_by_title, look
 from monitor.pdf.orgchart.vocabulary import level
 
 _Way: TypeAlias = Literal["sideways", "around", "down"]
@@ -126,6 +127,89 @@ def hang_sideways(found: PageNodes, readings: Sequence[NetReading]) -> None:
         for node, head in heads.values():
             node.hang(head, "line", CLEAR)
         return
+
+
+class _Row(NamedTuple):
+    """Boxes that a level stroke joins to one at its beginning. `over`: what the bus that it begins at comes from, if it does."""
+
+    head: Node
+    rest: list[Node]
+    over: Node | None
+    linked: bool  # the head has other links, from above or from its other side, and the others have none but downwards
+
+
+def hang_along_rows(readings: Sequence[NetReading]) -> None:
+    """Hang boxes that a line joins in a row under the one that it begins at, whatever else has been chosen.
+
+    So where that one is set otherwise than they, who are alike, and either it alone has other links or several rows begin so.
+    """
+    met: dict[int, list[tuple[int, str]]] = defaultdict(list)  # of each node the nets that join it to others, and its side there
+    for number, reading in enumerate(readings):
+        for node, at in reading.ends if len(reading.ends) > 1 else ():
+            met[id(node)].append((number, at.side))
+    rows = [row for number, reading in enumerate(readings) for row in _rows_in(reading, number, met)]
+    for head, rest, over, linked in rows:
+        set_so = (head.size, head.bold, look(head)[0] is None)
+        alike_rows = [o.head.box for o in rows if o.rest and (o.head.size, o.head.bold, look(o.head)[0] is None) == set_so]
+        repeated = sum(max(abs(box.x0 - head.box.x0), abs(box.x1 - head.box.x1)) <= _SLACK for box in alike_rows)
+        larger = look(head)[0] is not None and all(head.box.area >= node.box.area for node in rest)
+        if not (linked or (larger and repeated >= _JOINS and head.box.x0 < rest[0].box.x0 if rest else repeated >= _JOINS)):
+            continue
+        if any(head.parent is node for node in rest):
+            head.parent, head.how, head.confidence = None, None, DOUBTFUL
+            heads = (o.ends[o.place][0] for number, _ in met[id(head)] if (o := readings[number]).usable)
+            other = next((node for node in heads if node is not head and node not in rest), None)
+            if over is None and other is not None:
+                head.hang(other, "line", DOUBTFUL)
+        for node, its in ((head, over), *((node, head) for node in rest)):
+            if its is not None and its is not node and node.parent is not its and its not in rest:
+                node.parent = None
+                node.hang(its, "line", CLEAR)
+            elif its is not None and node.parent is its:
+                node.confidence = max(node.confidence, CLEAR)
+
+
+def _rows_in(reading: NetReading, number: int, met: Mapping[int, Sequence[tuple[int, str]]]) -> list[_Row]:
+    """The rows that net *number* consists of; [] where it has anything else, or one begins with a box like the others.
+
+    *met*: of each node the numbers of its nets and where they meet it.
+    """
+    ends = sorted(reading.ends, key=lambda end: end[0].box.x0)
+    rows = _on_levels(ends)
+    over: Node | None = None
+    bus = len(rows) != 1
+    if bus and ends and not (rows and all(len(row) > 1 for row in rows) and ends[0][0].box.x1 > ends[1][0].box.x0):
+        over, at = next((end for end in ends if end[1].side == "b"), ends[0])
+        rows = [] if at.passing or at.side not in ("b", "r") else _on_levels([end for end in ends if end[0] is not over])
+    if not rows or sum(len(row) > 1 for row in rows) < (_JOINS if bus else 1):
+        return []
+    found: list[_Row] = []
+    for row in rows:
+        nodes = [node for node, _ in row]
+        turned = not bus and row[-1][1].side == "l" and not row[-1][1].passing and not alike(nodes[-1], nodes[0])
+        for head, rest, out in ((nodes[0], nodes[1:], "r"), (nodes[-1], nodes[:-1], "l"))[: 2 if turned else 1]:
+            at = next(at for node, at in row if node is head)
+            begins = at.passing or not rest if bus else at.side == out and not at.passing
+            own, ranks = level(head.label), [rank for node in rest if (rank := level(node.label)) is not None]
+            above = own is None or not ranks or own <= min(ranks)
+            if begins and above and not any(alike(head, node) or not alike(rest[0], node) for node in rest):
+                sides = {side for other, side in met[id(head)] if other != number}
+                others = {side for node in rest for other, side in met[id(node)] if other != number}
+                found.append(_Row(head, rest, over, bool(sides - {"b"}) and out not in sides and not others - {"b"}))
+    return found if not bus or len(found) == len(rows) else []
+
+
+def _on_levels(ends: Iterable[tuple[Node, Attachment]]) -> list[list[tuple[Node, Attachment]]]:
+    """*ends*, which are met at their sides, row by row; [] where others are met otherwise or a row hangs together with the next."""
+    rows: list[list[tuple[Node, Attachment]]] = []
+    for node, at in sorted(ends, key=lambda end: (end[0].box.cy, end[0].box.x0)):
+        if at.side not in ("l", "r") or at.arrow:
+            return []
+        if rows and node.box.top < rows[-1][0][0].box.cy < node.box.bottom:
+            rows[-1].append((node, at))
+        else:
+            rows.append([(node, at)])
+    return [sorted(row, key=lambda end: end[0].box.x0) for row in rows]
 
 
 def _standing(grown: _Grown, nodes: Iterable[Node]) -> tuple[bool, float, int, float, float]:

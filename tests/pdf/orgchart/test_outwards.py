@@ -195,3 +195,42 @@ def test_boxes_in_columns_hang_where_their_elbows_start_and_not_at_the_tall_bar_
     found = chart_of(drawn(draw, size=(790, 480)))
     assert parents(found) == below | {bar: None}
     assert all(unit.confidence_parent >= 0.9 for unit in found.units if unit.parent)
+
+
+ROWS = {
+    "Pôle ressources": ("Finances", "Paie", "Achats"),
+    "Pôle cadre de vie": ("Voirie", "Parcs"),
+    "Pôle famille": ("Écoles", "Crèches"),
+}
+
+
+@pytest.mark.parametrize(("begins", "linked"), [("pole", True), ("pole", False), ("bus", True)])
+def test_boxes_on_a_line_hang_under_the_larger_filled_one_that_it_begins_at(begins: str, linked: bool) -> None:
+    """(3.27) A line behind all boxes of a row, from its pole or its bus: the last box became the head, or all hung at the top."""
+    heads: dict[str, str | None] = {ROOT: None}
+
+    def box(canvas: Canvas, x: float, y: float, width: float, title: str, head: str | None) -> None:
+        heads[title] = head
+        canvas.setFillColorRGB(*((0.8, 0.9, 0.7) if width > 100 else (1, 1, 1)))
+        canvas.rect(x, y - 18 * (width > 100) - 2, width, 24 + 18 * (width > 100), fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(x + width / 2, y + 4 - 9 * (width > 100), title)
+
+    def draw(canvas: Canvas) -> None:
+        if linked:
+            canvas.lines([(200, 340, 200, 320), (200, 320, 20, 320), (20, 320, 20, 80)])
+        box(canvas, 120, 350, 170, ROOT, None)
+        for number, (pole, services) in enumerate(ROWS.items()):
+            y = 262 - 90 * number
+            canvas.line(20 if begins == "bus" else 100, y, 240 + 100 * (len(services) - 1), y)
+            if linked:
+                canvas.line(20, y, 40, y)
+            box(canvas, 40, y, 140, pole, ROOT)
+            for place, service in enumerate(services):
+                box(canvas, 210 + 100 * place, y - 10, 80, f"Service {service}", pole)
+
+    found = chart_of(drawn(draw, size=(560, 400)))
+    sure = {unit.title for unit in found.units if unit.confidence_parent >= 0.9}
+    assert sure >= {title for title in heads if begins == "bus" or title.startswith("Service")}
+    assert all(head == heads[title] for title, head in parents(found).items() if linked or title.startswith("Service"))
