@@ -191,7 +191,13 @@ class _Last:
 
 def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
     """Datasette over *file*, with our templates, in the language of *words*."""
-    from datasette import hookimpl
+    from datasette import hookimpl, utils
+
+    # Each asks by a connection of its own that Datasette never closes, of which Python 3.13 warns; both are known. And it has
+    # every error in a function of a statement printed, for the whole process: what damaged bytes say is told in words.
+    utils.sqlite._cached_sqlite_version, utils.detect_json1 = utils.sqlite.sqlite3.sqlite_version_info, lambda _=None: True
+    utils.sqlite.sqlite3.enable_callback_tracebacks(False)
+
     from datasette.app import Datasette, pm
     from datasette.utils.sqlite import sqlite3
     from jinja2 import ChoiceLoader, Environment, PackageLoader

@@ -64,7 +64,7 @@ def test_config_may_stand_before_the_command(tmp_path: Path) -> None:
 
 def test_windows_is_told_where_it_runs(tmp_path: Path) -> None:
     """A clear message instead of a missing module."""
-    code = "import sys, zoneinfo; sys.platform = 'win32'; from monitor.__main__ import main; main()"
+    code = "import shutil, sys, zoneinfo; sys.platform = 'win32'; from monitor.__main__ import main; main()"
     run = [sys.executable, "-c", code]
     done = subprocess.run(run, cwd=tmp_path, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (2, "")

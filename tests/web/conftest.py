@@ -76,15 +76,6 @@ def served(house: House, **options: object) -> Iterator[Visitor]:
     pages.close()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _json1_known() -> Iterator[None]:
-    """Datasette asks a new connection for each table whether SQLite knows JSON, and leaves it open: Python 3.13 warns of that."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("datasette.facets.detect_json1", lambda: True)
-        patch.setattr("datasette.filters.detect_json1", lambda: True)
-        yield
-
-
 @pytest.fixture(scope="session")
 def visitor(town: House) -> Iterator[Visitor]:
     yield from served(town)

@@ -207,6 +207,16 @@ def test_they_are_not_there_where_datasette_is_not(town: House, monkeypatch: pyt
     assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
+def test_what_a_damaged_row_makes_fail_prints_no_traceback(visitor: Visitor, capsys: pytest.CaptureFixture[str]) -> None:
+    """7.5: Datasette asks that errors in the functions of a statement be printed, for the whole process; ours are told in words."""
+    assert visitor.get("/data/monitor").status_code == 200
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.create_function("upper_case", 1, str.upper)
+        with pytest.raises(sqlite3.Error):
+            db.execute("SELECT upper_case(1)").fetchall()
+    assert capsys.readouterr().err == ""
+
+
 def test_an_outdated_or_absent_database_is_said_as_elsewhere(tmp_path: Path, town: House) -> None:
     house = House(tmp_path, town.site)
     house.configure(items="\n[watch.sections.x]\nheading = 'X'\n")
