@@ -30,13 +30,20 @@ _KEEP = "INSERT OR REPLACE INTO looked_over (id, at, snapshot, blob) VALUES (1, 
 
 
 def look_over(db: Connection, now: datetime, *, budget_s: float = BUDGET_S) -> Sequence[Text]:
-    """What of the next few is no longer what was written, once a day; () where that is done for today."""
+    """What of the next few is no longer what was written, once a day; () where that is done for today.
+
+    And on the first day of a database: what was written just now is what was written.
+    """
     row = db.row("SELECT at, snapshot, blob FROM looked_over")
-    if row is not None and timedelta(0) <= now - moment(row["at"]) < EACH:
+    if row is None:
+        with db.transaction():
+            db.run(_KEEP, (stamp(now), 0, 0))
+        return ()
+    if timedelta(0) <= now - moment(row["at"]) < EACH:
         return ()
     until = time.monotonic() + budget_s
-    found, snapshot = _versions(db, row["snapshot"] if row else 0, until)
-    more, blob = _blobs(db, row["blob"] if row else 0, until)
+    found, snapshot = _versions(db, row["snapshot"], until)
+    more, blob = _blobs(db, row["blob"], until)
     with db.transaction():
         db.run(_KEEP, (stamp(now), snapshot, blob))
     return (*found, *more)

@@ -26,6 +26,7 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Some versions, of which two are looked over a day."""
     monkeypatch.setattr(looking_over, "LEAST", 2)
     with Store.open(tmp_path / "monitor.db", now=lambda: T0) as store:
+        assert store.look_over(T0 - timedelta(days=1)) == ()
         for n in range(1, VERSIONS + 1):
             store.write(seen(n, T0 + n * HOUR, f"Texte {n}"), watch())
         yield store
@@ -51,6 +52,15 @@ def test_once_a_day_is_enough(old: Store) -> None:
     altered(old, "UPDATE items SET heading = 'x' WHERE snapshot_id = 1")
     assert len(old.look_over(T0)) == 1
     assert old.look_over(T0 + timedelta(hours=23)) == ()
+
+
+def test_what_was_written_on_the_first_day_is_looked_over_on_the_next(tmp_path: Path) -> None:
+    """§9: the first round of a new database reads nothing back."""
+    with Store.open(tmp_path / "monitor.db", now=lambda: T0) as store:
+        store.write(seen(1, T0, "Texte 1"), watch())
+        altered(store, "UPDATE items SET heading = 'x' WHERE snapshot_id = 1")
+        assert store.look_over(T0) == store.look_over(T0 + timedelta(hours=23)) == ()
+        assert len(store.look_over(T0 + timedelta(days=1))) == 1
 
 
 def test_bytes_that_a_disk_altered_are_found(old: Store) -> None:
