@@ -9,10 +9,12 @@ from functools import cache
 from monitor.extract.lists import any_of, listed
 from monitor.extract.patterns import Pattern
 from monitor.model import Block
+from monitor.model.frozen import cached_property
 from monitor.normalize import DATE, SAVED_AS, TIME, joined_spans, may_have_figures
 
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
 _DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"\d\D+\d")  # in any day, and in few other lines: what else makes a date is a large expression
 _PIECE = re.compile(r"(?:(?!\s-\s)[^|·•–—/\n\t])+")
 _PART = re.compile(r"(?:(?!\s-\s)[^|·•–—\n\t])+")
 _ALONE = re.compile(rf"\W*(?P<number>{_NUMBER})\W*")
@@ -61,26 +63,53 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
 
 
 class _Counting:
-    """The lines that count, as the lists have them."""
+    """The lines that count, as the lists have them; most texts have none that asks for more than the first expressions."""
 
     def __init__(self) -> None:
-        wide, strict = any_of("counted", "wide"), any_of("counted", "strict")
-        before, after, units = any_of("ago", "before"), any_of("ago", "after"), any_of("ago", "units")
-        around, done = any_of("counted", "around"), any_of("ago", "done")
+        self._wide, self._strict = any_of("counted", "wide"), any_of("counted", "strict")
+        self._ago = tuple(any_of("ago", name) for name in ("before", "units", "after"))
+        self._around = any_of("counted", "around")
+        wide, (before, _, after) = self._wide, self._ago
         self.nothing_else = re.compile(rf"\W*(?:{wide}\s*[:\uff1a]?\s*\(?{_NUMBER}\)?|{_NUMBER}\s*{wide})\W*", re.I)
-        self._word_alone = re.compile(rf"\W*(?:{around}\W+){{0,2}}{wide}\W*", re.I)
-        self._figure = re.compile(rf"\W*(?P<label>(?:[^\W\d]+[^\w\n]+){{1,6}}){_NUMBER}\W*|\W*{_NUMBER}\s*(?P<after>[^\W\d]+)\W*")
-        self._counted = re.compile(rf"(?:{around}\W+)*(?:{wide}|{strict})\W*", re.I)
-        number = rf"(?P<moves>{_NUMBER})"
+        self._likely = re.compile(rf"{wide}|{self._strict}|{before}|{after}|{any_of('likely', 'words')}", re.I)
+        self._of_the_moment = _moments("lines")
+
+    @cached_property
+    def _with_figures(self) -> re.Pattern[str]:
+        return _moments("with_figures")
+
+    @cached_property
+    def _word_alone(self) -> re.Pattern[str]:
+        return re.compile(rf"\W*(?:{self._around}\W+){{0,2}}{self._wide}\W*", re.I)
+
+    @cached_property
+    def _figure(self) -> re.Pattern[str]:
+        return re.compile(rf"\W*(?P<label>(?:[^\W\d]+[^\w\n]+){{1,6}}){_NUMBER}\W*|\W*{_NUMBER}\s*(?P<after>[^\W\d]+)\W*")
+
+    @cached_property
+    def _counted(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self._around}\W+)*(?:{self._wide}|{self._strict})\W*", re.I)
+
+    @cached_property
+    def _counted_to(self) -> re.Pattern[str]:
+        return re.compile(rf"(?=.*[^\W\d]{{4}}){_some('counted_to')}{{1,8}}\W*", re.I)
+
+    @cached_property
+    def _with_word(self) -> list[re.Pattern[str]]:
+        around, wide, (before, units, after), number = self._around, self._wide, self._ago, rf"(?P<moves>{_NUMBER})"
         with_word = (
             rf"(?:{around}\W+){{0,3}}?{wide}\s*:?\s*\(?{number}\)?",
             rf"(?:{around}\W+){{0,2}}?{number}\s*{wide}(?:\W+{around}){{0,4}}",
             rf"(?:[^\W\d]+\W+){{0,3}}?(?P<moves>{before}\s+{_NUMBER}\s+{units})",
             rf"(?:[^\W\d]+\W+){{0,2}}?(?P<moves>{_NUMBER}\s+{units}\s+{after})",
         )
-        lines = (
-            one.replace("{", any_of("counted", "who")).replace("}", any_of("counted", "what")) for one in listed("counted", "lines")
-        )
+        return [re.compile(rf"\W*(?:{one})\W*", re.I) for one in with_word]
+
+    @cached_property
+    def _whole(self) -> list[re.Pattern[str]]:
+        around, strict, (before, units, after), number = self._around, self._strict, self._ago, rf"(?P<moves>{_NUMBER})"
+        done, who, what = any_of("ago", "done"), any_of("counted", "who"), any_of("counted", "what")
+        lines = (one.replace("{", who).replace("}", what) for one in listed("counted", "lines"))
         whole = (
             rf"(?:{around}\W+){{0,2}}?{strict}\s*:?\s*\(?{number}\)?",
             rf"{number}\s*{strict}",
@@ -88,12 +117,7 @@ class _Counting:
             rf"(?:{done}\W+){{0,2}}?{number}\s+{units}\s+{after}",
             *(line.replace(" ", r"\s+").replace("#", number) for line in lines),
         )
-        self._with_word = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in with_word]
-        self._whole = [re.compile(rf"\W*(?:{one})\W*", re.I) for one in whole]
-        self._counted_to = re.compile(rf"(?=.*[^\W\d]{{4}}){_some('counted_to')}{{1,8}}\W*", re.I)
-        self._of_the_moment, self._with_figures = map(_moments, ("lines", "with_figures"))
-        told = rf"{wide}|{strict}|{before}|{after}|{any_of('likely', 'words')}"
-        self._likely = re.compile(told, re.I)
+        return [re.compile(rf"\W*(?:{one})\W*", re.I) for one in whole]
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """The number in « 51 563 visites », « Vues : 12 » where that is all there is: in a sentence a number is news.
@@ -185,7 +209,7 @@ def _stamp() -> re.Pattern[str]:
 
 def is_stamp(text: str) -> bool:
     """Whether *text* says when something was saved, and nothing else."""
-    return len(text) <= _LONGEST and _stamp().fullmatch(text) is not None
+    return len(text) <= _LONGEST and _DATED.search(text) is not None and _stamp().fullmatch(text) is not None
 
 
 def _stamps(blocks: tuple[Block, ...]) -> dict[int, list[tuple[int, int]]]:
@@ -196,7 +220,7 @@ def _stamps(blocks: tuple[Block, ...]) -> dict[int, list[tuple[int, int]]]:
     top = next((at for at, block in enumerate(blocks) if block.kind != "heading"), 0)
     for at in sorted({top, *range(max(1, len(blocks) - _AT_THE_END), len(blocks))}):
         block = blocks[at]
-        if block.kind == "heading" or len(block.text) > _LONGEST:
+        if block.kind == "heading" or len(block.text) > _LONGEST or not _DATED.search(block.text):
             continue
         if "\t" in block.text and _stamp().fullmatch(block.line):  # what it says in one cell, the date in the next
             found[at] = [(0, len(block.line))]

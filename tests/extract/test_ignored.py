@@ -323,3 +323,13 @@ def test_what_has_no_figure_is_not_looked_through(lines: list[list[str]]) -> Non
         patch.setattr(counters, "_DIGIT", re.compile(""))
         patch.setattr(counters, "may_have_figures", lambda texts: [True] * len(texts))
         assert ignored_parts(blocks, ()) == short
+
+
+def test_most_texts_ask_for_few_expressions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """§9: what tells counters and days is large, and made when a line may be one; a line with a lone figure is none."""
+    counting = counters._Counting()
+    monkeypatch.setattr(counters, "_counting", lambda: counting)
+    monkeypatch.setattr(counters, "_stamp", lambda: pytest.fail("no line may be a day's"))
+    prose = [Block("heading", "La paie"), Block("paragraph", "La ville compte quarante agents."), Block("paragraph", "Salle 12.")]
+    assert ignored_parts(tuple(prose), ()) == ()
+    assert not {"_whole", "_with_word", "_figure", "_counted", "_counted_to"} & vars(counting).keys()
