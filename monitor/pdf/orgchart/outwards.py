@@ -189,7 +189,7 @@ def _rows_in(reading: NetReading, number: int, met: Mapping[int, Sequence[tuple[
         turned = not bus and row[-1][1].side == "l" and not row[-1][1].passing and not alike(nodes[-1], nodes[0])
         for head, rest, out in ((nodes[0], nodes[1:], "r"), (nodes[-1], nodes[:-1], "l"))[: 2 if turned else 1]:
             at = next(at for node, at in row if node is head)
-            begins = at.passing or not rest if bus else at.side == out and not at.passing
+            begins = at.passing or at.side != out or not rest if bus else at.side == out and not at.passing
             own, ranks = level(head.label), [rank for node in rest if (rank := level(node.label)) is not None]
             above = own is None or not ranks or own <= min(ranks)
             if begins and above and not any(alike(head, node) or not alike(rest[0], node) for node in rest):
