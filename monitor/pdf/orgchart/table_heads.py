@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from monitor.pdf.lines import joined
-from monitor.pdf.orgchart.boxes import Holds, TextBox
+from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.boxes import Holds, PageText, TextBox
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.vocabulary import KINDS, is_bare_post, is_vacant, level
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_bare_post, is_vacant, level
 from monitor.pdf.orgchart.wording import is_contact
 
 _FEWEST = 3  # cells under a head
 _MOSTLY = 0.6  # of them, those that name somebody
+_BELOW_EM, _LEVEL_EM = 4.0, 0.2  # how far below a head its column begins, at most; how far apart heads side by side stand
 _NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
 _NAME_WORDS = """nom noms name names agent agents titulaire titulaires responsable responsables directeur directeurs directrice chef
@@ -96,3 +98,65 @@ def may_head(row: Sequence[TextBox], columns: Sequence[Sequence[TextBox]]) -> bo
             return False  # « Direction générale » is a unit, « Direction » may be the head of a column of them
     under = [[is_name(joined(cell.lines)) for cell in cells if cell not in row] for cells in columns]
     return any(len(named) >= _FEWEST and sum(named) >= _MOSTLY * len(named) for named in under)
+
+
+def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
+    """Take out of *text* what names the columns of several lists on a sheet, « Ufficio | Addetto », in a look of its own.
+
+    They come again word for word, side by side or as one line, over titles and, beside these, people. *cells*: also where one has
+    a drawn cell to itself, in which it says of the table's columns what they hold.
+    """
+    lines = [*text.free, *(line for box in text.boxes if cells or not box.drawn or len(box.lines) > 1 for line in box.lines)]
+    said: dict[tuple[object, ...], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.angle == 0:
+            said[line.bold, line.italic, round(2 * line.size), line.colour].append(line)
+    found: list[Line] = []
+    for alike in said.values():
+        texts = Counter(folded(line.text) for line in alike)
+        if min(texts.values()) < 2 or len(texts) > _FEWEST or len(alike) > len(lines) / 2 or any(map(is_name, texts)):
+            continue
+        own = {id(line) for line in alike}
+        others = [o for o in lines if id(o) not in own]
+        below = {id(line): _below(line, others) for line in alike}
+        if len(texts) == 1:  # « Service Agent », over « Paie Mme Roy »
+            words = next(iter(texts)).split()
+            worded = len(words) > 1 and heading_holds(words[0]) == "unit" and heading_holds(words[-1]) not in (None, "unit")
+            behind = [o is not None and not is_name(o.text) and _ends_with_name(o.text) for o in below.values()]
+            if worded and 2 * sum(behind) > len(behind):
+                found += alike
+            continue
+        both = {f"{one} {other}" for one in texts for other in texts}  # where no white parts them
+        apart = [line for line in alike if folded(line.text) not in both]
+        beside = all(any(o.text != line.text and abs(o.base - line.base) <= _LEVEL_EM * line.size for o in apart) for line in apart)
+        named = {id(line): o is not None and _is_named(line, o) for line in apart for o in (below[id(line)],)}
+        told = {text: [named[id(line)] for line in apart if folded(line.text) == text] for text in texts}
+        shares = [2 * sum(of_text) > len(of_text) for of_text in told.values() if of_text]
+        if beside and any(shares) and not all(shares):
+            found += alike
+    if found:
+        gone = {id(line) for line in found}
+        text.aside += found
+        text.free = [line for line in text.free if id(line) not in gone]
+        for box in text.boxes:
+            box.lines = [line for line in box.lines if id(line) not in gone]
+        text.boxes = [box for box in text.boxes if box.lines or box.inner]
+
+
+def _below(head: Line, lines: Sequence[Line]) -> Line | None:
+    """That of *lines* which begins right below *head*, or goes on below it; None where none does."""
+    near = [o for o in lines if head.base < o.base <= head.base + _BELOW_EM * head.size]
+    under = [o for o in near if abs(o.frame.x0 - head.frame.x0) <= head.size or o.frame.x0 < head.frame.x0 < o.frame.x1]
+    return min(under, key=lambda o: (o.base, -o.frame.x0), default=None)
+
+
+def _is_named(head: Line, line: Line) -> bool:
+    """Whether somebody is named under *head*: by the whole *line* that begins there, else by the end of it."""
+    if abs(line.frame.x0 - head.frame.x0) <= head.size:
+        return is_name(line.text)
+    return _ends_with_name(line.text)
+
+
+def _ends_with_name(text: str) -> bool:
+    words = text.split()
+    return any(is_name(" ".join(words[cut:])) for cut in range(1, len(words) - 1))

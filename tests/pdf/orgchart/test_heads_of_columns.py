@@ -62,3 +62,54 @@ def test_rows_without_rules_are_compared_though_none_is_known_to_head_another() 
     assert (chart.structured, chart.reason) == (False, "unsure")
     assert all(person.confidence >= 0.9 for unit in chart.units for person in unit.people)
     assert all(unit.confidence_parent < 0.9 for unit in chart.units)
+
+
+LISTS = {
+    "Area scuola": ("Marco Galli", {"Asili nido": "Paola Serra", "Mensa": "Elisa Fabbri"}),
+    "Area tributi": ("Chiara Moretti", {"Anagrafe": "Stefano Rinaldi", "Messi": "Giulia Colombo", "Archivio": "Lorenzo Piras"}),
+    "Area strade": ("Silvia Ferrero", {"Verde pubblico": "Davide Orlando", "Illuminazione": "Matteo Gentile"}),
+}
+
+
+def framed(canvas: Canvas, heads: Sequence[str]) -> None:
+    """Frames side by side, a title with its head in each, then *heads* small and grey over titles and names in two columns."""
+    for place, (title, (head, rows)) in enumerate(LISTS.items()):
+        left = 20 + 190 * place
+        canvas.rect(left, SHEET[1] - 140, 180, 110)
+        write(canvas, left + 6, 44, title, bold=True)
+        write(canvas, left + 6, 56, head)
+        canvas.setFillGray(0.5)
+        canvas.setFont("Helvetica-Oblique", 6)
+        for column, text in enumerate(heads):
+            canvas.drawString(left + 6 + 90 * column, SHEET[1] - 70, text)
+        canvas.setFillGray(0)
+        for number, row in enumerate(rows.items()):
+            for column, text in enumerate(row):
+                write(canvas, left + 6 + 90 * column, 84 + 14 * number, text)
+
+
+@pytest.mark.parametrize("heads", [("Servizio / Ufficio", "Addetto"), ("Virasto", "Yhteys")], ids=" ".join)
+def test_what_names_the_columns_of_each_of_several_lists_is_no_unit(heads: Sequence[str]) -> None:
+    """3.27: they come again in each frame in a look that nothing else has; under one stand names, under the other none."""
+    chart = chart_of(drawn(lambda canvas: framed(canvas, heads), size=SHEET))
+    assert {unit.title for unit in chart.units} == {*LISTS, *(title for _, rows in LISTS.values() for title in rows)}
+
+
+def test_posts_and_offices_in_a_look_of_their_own_are_no_heads_of_columns() -> None:
+    """3.27: « Direttore » over a name, « Segreteria » over a list come again in italics, but not side by side: both are read."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, (title, (head, rows)) in enumerate(LISTS.items()):
+            left = 20 + 190 * place
+            canvas.rect(left, SHEET[1] - 140, 180, 110)
+            write(canvas, left + 6, 44, title, bold=True)
+            write(canvas, left + 6, 68, head)
+            canvas.setFont("Helvetica-Oblique", 8)
+            canvas.drawString(left + 6, SHEET[1] - 59, "Direttore")
+            canvas.drawString(left + 6, SHEET[1] - 87, "• Segreteria")
+            for number, text in enumerate(rows):
+                write(canvas, left + 6, 96 + 12 * number, f"• {text}")
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert sum(unit.title == "Segreteria" for unit in chart.units) == len(LISTS)
+    assert [person.role for unit in chart.units for person in unit.people] == ["Direttore"] * len(LISTS)
