@@ -77,6 +77,11 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
             steps += _struck(olds, news, come)
     if not pairs:
         return Facts(steps)
+    for olds, news in pairs:
+        before, after = (all(piece.block is not None and piece.block.once for piece in run) for run in (olds, news))
+        if before != after:
+            text = " ".join(piece.block.line for piece in news if piece.block)
+            steps.append(_step(Edit(op="in_one" if after else "in_both", facts={"text": text, **at(olds, news)}), (olds, news), 0))
     links, rewritten = _as_rewritten(list(_link_changes(alignment, pairs, watched)), alignment)
     steps += links
     # What is watched as a document is told there alone: a drawing, a frame of which all addresses are.
@@ -93,7 +98,7 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
 
 def _has_facts(piece: Piece) -> bool:
     block = piece.block
-    return block is not None and bool(block.struck or block.links or block.pictures or block.frames)
+    return block is not None and bool(block.struck or block.links or block.pictures or block.frames or block.once)
 
 
 def _step(edit: Edit, pair: tuple[Run, Run], rank: int) -> Step:
@@ -355,6 +360,8 @@ def fact_keys(run: Run) -> list[str]:
     for n, piece in enumerate(run):
         if (block := piece.block) is None or not _has_facts(piece):
             continue
+        if block.once:
+            found.append(f"{n} once")
         if block.struck:
             found.append(f"{n} struck " + " ".join(str(i) for i, part in enumerate(_struck_parts(piece)) if part))
         for held in (_links, _pictures, _frames):

@@ -121,19 +121,18 @@ def _joined(cuts: list[Cut]) -> Cut:
 def _with_copy(one: tuple[str, ...], text: tuple[Block, ...], two: tuple[str, ...], other: tuple[Block, ...]) -> tuple[Block, ...]:
     """*text*, which reads *one*, with the lines of *other* (*two*) that differ beside those they stand for; (): it is no copy.
 
-    Two thirds of the lines of both are the same then: what reads so under one heading twice was written once. Of a copy that lacks
-    a line nothing would tell that, so it is none.
+    Two thirds of the lines of both are the same then: what reads so under one heading twice was written once. What one of the two
+    says and the other lacks is marked so (`Block.once`): when it goes from one of them, that is told.
     """
     there = set(one)
     if min(len(one), len(two)) < _COPY or 3 * sum(line in there for line in two) < 2 * max(len(one), len(two)):
         return ()
     merged: list[Block] = []
     for op, i, i2, j, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        if i2 - i > j2 - j:
-            return ()
-        merged += text[i:i2]
+        lacks = op in ("delete", "insert")
+        merged += [replace(block, once=True) for block in text[i:i2]] if lacks else text[i:i2]
         if op != "equal":
-            merged += other[j:j2]
+            merged += [replace(block, once=lacks) for block in other[j:j2]]
     return tuple(merged)
 
 

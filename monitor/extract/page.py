@@ -187,7 +187,8 @@ class Page:
     @cached_property
     def _hiding(self) -> set[int]:
         """The orders of the boxes that nobody is to read: these, and copies."""
-        return self._unseen | twins(self.layout, self._unseen, self.styles)
+        copies, self.layout.once = twins(self.layout, self._unseen, self.styles)
+        return self._unseen | copies
 
     @cached_property
     def _in_hidden(self) -> list[bool]:

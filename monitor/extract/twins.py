@@ -13,6 +13,7 @@ nobody asked for.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -52,13 +53,16 @@ _LONGEST = 2000  # lines of a copy
 _AGED = 8  # lines of which one may have gone from the text that a desk shows: of more, the copy says something of its own
 _DEEP = 6  # boxes within each other, in which a copy that was forgotten in part is told line by line
 _PHONES = words("mobile smartphone handheld")
+_COPIED = 3  # lines: fewer are no copy of others
 _AROUND = 3  # boxes around a copy within which its twin stands
 _TRIED = 50  # lines like its first
 _BEGINS = 3  # letters by which these are found
 
 
-def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> set[int]:
+def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> tuple[set[int], set[int]]:
     """The orders of the boxes that are copies: what they say stands near them, word for word, for all to see.
+
+    And the numbers of the blocks that one of two copies side by side says and the other lacks.
 
     *hidden*: what nobody sees is nobody's twin. *styles*: what the page itself says of its classes.
     """
@@ -67,7 +71,8 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> set[i
     narrow = {b.order for b in found if may_be_copy(b) or styles.sets_aside(b.el)}
     copies = _of_narrow(layout, narrow, hidden, styles) if narrow else set()
     copies |= _other_versions(layout, hidden, styles)
-    return copies | _side_by_side(layout, layout.within(hidden | copies))
+    beside, once = _side_by_side(layout, layout.within(hidden | copies))
+    return copies | beside, once
 
 
 def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Styles) -> set[int]:
@@ -151,9 +156,12 @@ def _other_versions(layout: Layout, hidden: set[int], styles: Styles) -> set[int
     return {b.order for b in narrow if any(a.order in near for a in islice(layout.ancestors(b), _AROUND))}
 
 
-def _side_by_side(layout: Layout, unseen: list[bool]) -> set[int]:
-    """The boxes that say all that the box before them says, and no more."""
-    found, texts = set[int](), layout.texts
+def _side_by_side(layout: Layout, unseen: list[bool]) -> tuple[set[int], set[int]]:
+    """The boxes that say all that the box before them says, and no more; of two of which one lacks lines, that one.
+
+    With it the blocks that only one of the two says.
+    """
+    found, once, texts = set[int](), set[int](), layout.texts
     for box in layout.having(_BOXES):
         if box.chars < _SAID or unseen[box.order] or not box.order:
             continue
@@ -165,10 +173,24 @@ def _side_by_side(layout: Layout, unseen: list[bool]) -> set[int]:
         firsts = {next((t.strip() for t in islice(texts, b.start, b.end) if t.strip()), "") for b in (box, after)}
         if len(firsts) > 1 or any(text.strip() for text in texts[box.end : after.start]):
             continue  # they begin otherwise, or something stands between
-        one, other = ([text for _, text in _lines(layout, range(b.start, b.end))] for b in (box, after))
-        if one == other and sum(len(line.split()) for line in one) >= _WORDS:
+        lines, copied = (list(_lines(layout, range(b.start, b.end))) for b in (box, after))
+        one, other = [text for _, text in lines], [text for _, text in copied]
+        if sum(len(line.split()) for line in one) < _WORDS:
+            continue
+        if one == other:
             found.add(after.order)
-    return found
+            continue
+        lacks = abs(len(one) - len(other))
+        if not 0 < 3 * lacks <= min(len(one), len(other)) or min(len(one), len(other)) < _COPIED:
+            continue
+        shorter, longer = (lines, copied) if lacks and len(lines) < len(copied) else (copied, lines)
+        rest = iter(text for _, text in longer)
+        if not all(text in rest for _, text in shorter):
+            continue  # one has lines in other words
+        left = Counter(text for _, text in longer) - Counter(text for _, text in shorter)
+        found.add(box.order if shorter is lines else after.order)
+        once |= {layout.block[run] for run, text in longer if text in left}
+    return found, once
 
 
 def may_be_copy(box: LayoutBox) -> bool:

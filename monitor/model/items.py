@@ -54,6 +54,7 @@ class Block:
     above: tuple[
         str, ...
     ] = ()  # of a table's row: what cells of rows above, that reach down into it, say before its own first cell
+    once: bool = False  # of a text that the page gives twice: only one of the two says it
 
     @property
     def line(self) -> str:
@@ -62,7 +63,7 @@ class Block:
 
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
-        if not (self.struck or self.links or self.pictures or self.frames or self.columns or self.above):
+        if not (self.struck or self.links or self.pictures or self.frames or self.columns or self.above or self.once):
             return {}  # as of most blocks
         found = {
             "struck": [list(span) for span in self.struck],
@@ -71,6 +72,7 @@ class Block:
             "frames": [{"title": frame.title, "url": frame.url} for frame in self.frames],
             "columns": list(self.columns),
             "above": list(self.above),
+            "once": self.once,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -86,6 +88,7 @@ def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
         frames=tuple(Frame(frame["title"], frame["url"]) for frame in facts.get("frames", ())),
         columns=tuple(facts.get("columns", ())),
         above=tuple(facts.get("above", ())),
+        once=bool(facts.get("once")),
     )
 
 

@@ -22,9 +22,11 @@ from monitor.normalize import canonical
 from monitor.report.chart_edits import is_of_field, is_of_name
 from monitor.report.spans import MarkedLine, Span, marked_words
 
-BESIDE_OPS = frozenset({"struck", "unstruck", "link", "picture", "frame"})
+BESIDE_OPS = frozenset({"struck", "unstruck", "in_one", "in_both", "link", "picture", "frame"})
+_OF_COPIES = ("in_one", "in_both")
 _COUNTED = [f"report.count.{name}" for name in ("struck_come", "struck_edited", "unstruck_edited")] + [
-    f"report.count.{op}_{turn}" for op in ("link", "picture", "frame") for turn in ("edited", "come", "gone")
+    *(f"tables.count.{op}" for op in _OF_COPIES),
+    *(f"report.count.{op}_{turn}" for op in ("link", "picture", "frame") for turn in ("edited", "come", "gone")),
 ]
 _LONG_NAME = 80  # characters of the words of a link, of the description of a picture
 
@@ -37,6 +39,8 @@ def beside_counts(edits: Iterable[Edit], locale: Locale) -> list[str]:
     for edit in listed:
         if edit.op == "struck" and edit.facts.get("came") and counted_before:
             numbers["report.count.struck_come"] += 1
+        elif edit.op in _OF_COPIES:
+            numbers[f"tables.count.{edit.op}"] += 1
         elif edit.op in BESIDE_OPS:
             count = edit.facts.get("count")
             turn = "edited"
@@ -57,6 +61,10 @@ def address_sentence(change: Change, locale: Locale) -> str:
 def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
     """A struck passage, a link, a picture or a frame that came, went or changed."""
     name = shortened(clean(str(edit.facts.get("text") or "")), _LONG_NAME)
+    if edit.op in _OF_COPIES:
+        opening, _, closing = locale.quoted("\0").partition("\0")
+        intro = Span("note", locale.text(f"tables.{edit.op}_line") + opening)
+        return MarkedLine("~", (intro, Span("=", clean(str(edit.facts.get("text") or ""))), Span("note", closing)))
     if edit.op in ("struck", "unstruck"):
         opening, _, closing = locale.quoted("\0").partition("\0")
         words = Span("struck" if edit.op == "struck" else "=", clean(str(edit.facts.get("text") or "")))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from monitor.compare.sections import compare_sections
 from monitor.extract import by_heading
 from monitor.extract.alone import stand_alone
 from monitor.model import Block, Recipe, SectionRecipe
@@ -190,7 +191,7 @@ def test_a_line_that_a_copy_lacks_or_has_in_another_place_is_told() -> None:
     changed = [*hours[:3], "9 h – 12 h", *hours[4:]]
     assert read(hours, hours) == hours
     assert read(hours, changed) == [*hours[:4], "9 h – 12 h", *hours[4:]]
-    assert read(hours, hours[:4]) == [*hours, *hours[:4]]
+    assert read(hours, hours[:4]) == read(hours[:4], hours) == hours  # that the last two are of one office is a fact of theirs
 
 
 def test_many_texts_under_one_heading_are_not_set_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,3 +208,49 @@ def test_many_texts_under_one_heading_are_not_set_against_each_other(monkeypatch
     read = lines(found(f"<body><main><h1>Mairie</h1>{both}</main></body>", SectionRecipe(item="s", heading="Horaires")))
     assert len(read or ()) == 600
     assert 0 < len(asked) < 200 * 20
+
+
+ITEMS = ["Voirie : Albin Forestier", "Accueil : Marise Dupraz", "Écoles : Naïm Khelifi", "Sports : Lucie Ostermann"]
+
+
+def _listed(*items: str) -> str:
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+
+
+@pytest.mark.parametrize(
+    "shape", ["<h2>M</h2>{}<h2>Services</h2><h2>M</h2>{}", "<h2>M</h2><div class=a>{}</div><div class=b>{}</div>"]
+)
+@pytest.mark.parametrize("first", [True, False], ids=["of the first", "of the second"])
+def test_a_line_that_goes_from_one_of_two_equal_texts_is_told(shape: str, *, first: bool) -> None:
+    """3.4, 3.5, 3.28: it stands in one of them only, and so does what comes in one; no line of the other is told as new."""
+
+    def read(one: str, other: str) -> Any:
+        section = found(
+            f"<main><h1>T</h1>{shape.format(*((one, other) if first else (other, one)))}</main>",
+            SectionRecipe(item="s", heading="M"),
+        )
+        assert section is not None
+        return section
+
+    whole, short = _listed(*ITEMS), _listed(*ITEMS[:2], ITEMS[3])
+    both, one_lacks = read(whole, whole), read(short, whole)
+    assert [b.text for b in both.blocks] == [b.text for b in one_lacks.blocks] == ITEMS
+    for before, after, op in ((both, one_lacks, "in_one"), (one_lacks, both, "in_both")):
+        change = compare_sections(before, after)
+        assert change is not None
+        assert (change.significance, [(e.op, e.facts["text"]) for e in change.edits]) == ("substantive", [(op, ITEMS[2])])
+    gone = compare_sections(one_lacks, read(short, short))
+    assert gone is not None
+    assert [(e.op, e.before) for e in gone.edits] == [("delete", ITEMS[2])]
+
+
+def test_lists_that_share_lines_are_no_copies() -> None:
+    """3.5: one that begins otherwise, or has a line in other words, is another list; all of it is read."""
+    for other in (
+        ["Nord", *ITEMS[1:]],
+        [*ITEMS[:2], "Écoles : Odile Brun", ITEMS[3]],
+        [ITEMS[0], *ITEMS[2:0:-1], ITEMS[3]],
+        ITEMS[:2],
+    ):
+        html = f"<main><h1>T</h1><h2>M</h2><div>{_listed(*ITEMS)}</div><div>{_listed(*other)}</div></main>"
+        assert lines(found(html, SectionRecipe(item="s", heading="M"))) == [*ITEMS, *other]

@@ -12,7 +12,8 @@ from monitor.i18n.catalogue import texts
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import french
 from monitor.model import Change, Edit, Failure, FailureKind, Language
-from monitor.report.edits import split
+from monitor.normalize import visible
+from monitor.report.edits import beside_counts, beside_line, split
 from monitor.report.lines import change_lines, plain
 from monitor.report.words import cosmetic, failure_seen, failure_since, failure_title, failure_to_do, flapping, reason, summary
 from tests.report import examples as ex
@@ -523,3 +524,25 @@ def test_one_word_that_is_left_is_told_in_the_singular() -> None:
     """10.9"""
     assert [reason(f"380 → {n} words", "fr") for n in (1, 2)] == ["il ne reste que 1 mot sur 380", "il ne reste que 2 mots sur 380"]
     assert [reason(f"380 → {n} words", "en") for n in (1, 2)] == ["only 1 of 380 words is left", "only 2 of 380 words are left"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "counted"),
+    [
+        (
+            "fr",
+            "un passage n’est que dans l’un des deux textes que la page répète : « Sports »",
+            "2 passages qui ne sont que dans l’un des deux textes répétés",
+        ),
+        (
+            "en",
+            "a passage stands in only one of the two texts that the page repeats: “Sports”",
+            "2 passages in only one of two repeated texts",
+        ),
+    ],
+)
+def test_what_one_of_two_equal_texts_says_alone_is_said(language: Language, line: str, counted: str) -> None:
+    """3.28, 13.6"""
+    edit = Edit(op="in_one", facts={"text": "Sports"})
+    said = "".join(span.text for span in beside_line(edit, locale_of(language)).spans)
+    assert (" ".join(said.split()), [*map(visible, beside_counts([edit, edit], locale_of(language)))]) == (line, [counted])

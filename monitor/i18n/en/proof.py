@@ -87,6 +87,8 @@ TEXTS = {
         "move": "moved",
         "struck": "struck out",
         "unstruck": "no longer struck out",
+        "in_one": "in only one of the two texts",
+        "in_both": "no longer in only one of the two texts",
         "link": "link",
         "picture": "picture",
         "frame": "frame",

@@ -5,6 +5,11 @@ from __future__ import annotations
 TEXTS = {
     "count": {
         "unchanged_rows": ("{n} unchanged row", "{n} unchanged rows"),
+        "in_one": ("{n} passage in only one of two repeated texts", "{n} passages in only one of two repeated texts"),
+        "in_both": (
+            "{n} passage no longer in only one of two repeated texts",
+            "{n} passages no longer in only one of two repeated texts",
+        ),
         "sheet_added": ("{n} sheet added", "{n} sheets added"),
         "sheet_removed": ("{n} sheet removed", "{n} sheets removed"),
         "sheet_renamed": ("{n} sheet renamed", "{n} sheets renamed"),
@@ -19,6 +24,8 @@ TEXTS = {
     "cell": "{row}: {column} {before} → {after}",
     "in_cell": "{row}: {column} ",
     "in_sheet": " (sheet {sheet})",
+    "in_one_line": "a passage stands in only one of the two texts that the page repeats: ",
+    "in_both_line": "a passage no longer stands in only one of the two texts that the page repeats: ",
     "column_came": "column added: ",
     "column_went": "column removed: ",
     "column_called": "the column has another name: ",

@@ -88,6 +88,8 @@ TEXTS = {
         "move": "déplacé",
         "struck": "rayé",
         "unstruck": "n'est plus rayé",
+        "in_one": "dans l'un des deux textes seulement",
+        "in_both": "n'est plus dans un seul des deux textes",
         "link": "lien",
         "picture": "image",
         "frame": "cadre",

@@ -5,6 +5,14 @@ from __future__ import annotations
 TEXTS = {
     "count": {
         "unchanged_rows": ("{n} ligne inchangée", "{n} lignes inchangées"),
+        "in_one": (
+            "{n} passage qui n'est que dans l'un des deux textes répétés",
+            "{n} passages qui ne sont que dans l'un des deux textes répétés",
+        ),
+        "in_both": (
+            "{n} passage qui n'est plus dans un seul des deux textes répétés",
+            "{n} passages qui ne sont plus dans un seul des deux textes répétés",
+        ),
         "sheet_added": ("{n} feuille ajoutée", "{n} feuilles ajoutées"),
         "sheet_removed": ("{n} feuille supprimée", "{n} feuilles supprimées"),
         "sheet_renamed": ("{n} feuille renommée", "{n} feuilles renommées"),
@@ -19,6 +27,8 @@ TEXTS = {
     "cell": "{row} : {column} {before} → {after}",
     "in_cell": "{row} : {column} ",
     "in_sheet": " (feuille {sheet})",
+    "in_one_line": "un passage n'est que dans l'un des deux textes que la page répète : ",
+    "in_both_line": "un passage n'est plus dans un seul des deux textes que la page répète : ",
     "column_came": "colonne ajoutée : ",
     "column_went": "colonne supprimée : ",
     "column_called": "la colonne change de nom : ",
