@@ -25,6 +25,15 @@ _TOOL = re.compile(
     r"|download|copy|share|print|search|refresh|drag)(?:\Z|[\s_-])",
     re.I,
 )
+# What an icon is called by its sets (`fa-check`, `bi-x-lg`, `glyphicon-ok`, `#icon-oui`), where that is an answer.
+_ICON = re.compile(
+    r"(?:\A|\s)(?:fa[a-z]?|bi|glyphicon|icone?|ico|picto|sprite|mdi|ti|ri|fi|oi|pi|la|lni|ph|dashicons|(?:fr|uk|x)-icon)[-_]{1,2}([a-z\d_-]+)",
+    re.I,
+)
+_ANSWERS = {
+    **dict.fromkeys(words("check checked checkmark tick ok yes oui ja si sim valid"), "✓"),
+    **dict.fromkeys(words("x xmark times cross close remove no non nein nee nao"), "✗"),
+}
 _UNIT = r"\d+ ?(?:j|jours?|d|days?|tagen?|dias?|giorni|dagen|h|heures?|hours?|stunden?|horas?|ore|uur|min\w*|s|sec\w*|sek\w*)\b"
 # What one does with a row, by the word that is said first, or in German and Dutch last; what comes, and a time that runs.
 _ACTION = re.compile(
@@ -80,12 +89,14 @@ def said_by(el: Element) -> str:
 def said_by_sign(el: Element) -> str:
     """What an icon, all there is in a cell or beside a term, says to those who do not see it: « oui »; "" of any other element.
 
-    What one can do with the row, « Supprimer », and what waits or runs, is nothing that the page tells.
+    Without a word it says « ✓ » or « ✗ » where it is called so. What one can do with the row, « Supprimer », and what waits or
+    runs, is nothing that the page tells.
     """
     said = " ".join(str(el.attrs.get("aria-label") or el.attrs.get("title") or "").split())
-    if not 0 < len(said) <= _SIGN or el.attrs.get("aria-hidden") == "true" or el.get_text(strip=True) or _is_tool(el):
+    if said and el.attrs.get("aria-hidden") == "true":
         return ""
-    if _ACTION.search(said):
+    said = said or _answered(el)
+    if not 0 < len(said) <= _SIGN or el.get_text(strip=True) or _is_tool(el) or _ACTION.search(said):
         return ""
     for around in islice(el.parents, _BOXES):
         if around.name in _ALL_OF:
@@ -93,6 +104,19 @@ def said_by_sign(el: Element) -> str:
             return "" if is_head or around.get_text(strip=True) or around.find(_HELD) is not None else said
         if around.name in _APART or _is_tool(around):
             return ""  # the picture of a link says where that leads
+    return ""
+
+
+def _answered(el: Element) -> str:
+    """« ✓ » or « ✗ » where an icon is called so, by its class or by what it draws from a set; else ""."""
+    classes = el.attrs.get("class") or ""
+    names = _ICON.findall(classes if isinstance(classes, str) else " ".join(classes))
+    if el.name == "svg" and (use := el.find("use")) is not None:
+        names.append(str(use.attrs.get("href") or use.attrs.get("xlink:href") or "").partition("#")[2])
+    for name in names:
+        answers = {answer for part in re.split("[-_]", name.lower()) if (answer := _ANSWERS.get(part))}
+        if len(answers) == 1:
+            return answers.pop()
     return ""
 
 

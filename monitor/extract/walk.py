@@ -126,6 +126,9 @@ class _Walk:
             self._begins(el, level)
         elif name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
             self._new_line()
+        for_eyes = name in SIGNS and attrs.get("aria-hidden") == "true"
+        if for_eyes and self.rows:  # what such an icon shows is none of what it hides from who listens
+            self._sign(el, max(0, parent))
         box = LayoutBox(el, len(out.boxes), parent, len(out.texts), level)
         out.boxes.append(box)
         box.chars, box.prose, box.links = -self.chars, -self.prose, -self.links  # to all up to its end
@@ -144,7 +147,7 @@ class _Walk:
                 self._text(said, box.order)
             elif name == "img":
                 self._shows(picture_of(el, self.base), max(0, parent))
-            elif name in SIGNS and name != "svg":
+            elif name in SIGNS and name != "svg" and not for_eyes:
                 self._sign(el, box.order)
             elif name == "svg" and self.drawing == 1:  # the outermost of those within each other
                 self._shows(drawing_of(el, self.base), max(0, parent))
@@ -153,7 +156,7 @@ class _Walk:
         return box
 
     def _sign(self, el: Element, holder: int) -> None:
-        if ("aria-label" in el.attrs or "title" in el.attrs) and (said := said_by_sign(el)):
+        if ("aria-label" in el.attrs or "title" in el.attrs or self.rows) and (said := said_by_sign(el)):
             self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
 
     def _left(self, box: LayoutBox) -> None:
