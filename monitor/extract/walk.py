@@ -27,6 +27,7 @@ from monitor.model import BlockKind, Frame, Image
 _APART = WORDLESS | {"br", "svg"}  # what is no box, or not always
 _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what says it is one
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
+_GLUED = words("a span")  # what pages set apart by style alone
 _TABS = words("tab pill list")  # what stands apart from its neighbours though it is a link
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
@@ -126,6 +127,8 @@ class _Walk:
             self._begins(el, level)
         elif name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
             self._new_line()
+        if name in _GLUED and el.at and self._is_apart(el):
+            self._text(" ", max(0, parent))
         for_eyes = name in SIGNS and attrs.get("aria-hidden") == "true"
         if for_eyes and self.rows:  # what such an icon shows is none of what it hides from who listens
             self._sign(el, max(0, parent))
@@ -154,6 +157,18 @@ class _Walk:
         if self.writes and (said := self.styles.writes(el, self.styles.before)):
             self._text(said, box.order)
         return box
+
+    def _is_apart(self, el: Element) -> bool:
+        """Whether style alone parts *el* from the element right before it: links that lead to two places, labels of two things."""
+        before = el.parent.contents[el.at - 1] if el.parent is not None else None
+        if not isinstance(before, Element) or before.name != el.name or not self.out.texts:
+            return False
+        if el.name == "a":
+            return "href" in el.attrs and "href" in before.attrs and el.attrs["href"] != before.attrs["href"]
+        said, left = el.contents[0] if el.contents else "", self.out.texts[-1]
+        if not ("class" in el.attrs and "class" in before.attrs and isinstance(said, str)) or min(len(said), len(left)) < 2:
+            return False  # « L » and « es »: a letter drawn larger
+        return (said[0].isupper() and left[-1].isalnum() and not left[-1].isupper()) or (said[0].isdigit() and left[-1].isalpha())
 
     def _sign(self, el: Element, holder: int) -> None:
         if ("aria-label" in el.attrs or "title" in el.attrs or self.rows) and (said := said_by_sign(el)):

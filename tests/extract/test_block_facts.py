@@ -66,6 +66,14 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
         pytest.param("<table><tr><td>A<td><button><i class='fa fa-times'></i></button></table>", ["A"], id="a cross to press"),
         pytest.param("<table><tr><td>A<td><span class=no-print></span></table>", ["A"], id="no icon"),
         pytest.param("<p>A <i class='fa fa-check'></i></p>", ["A"], id="a mark in a text"),
+        pytest.param("<p><a href=/a>Urbanisme</a><a href=/b>Logement</a></p>", ["Urbanisme Logement"], id="links side by side"),
+        pytest.param("<p><a href=/a>Urba</a><a href=/a>nisme</a></p>", ["Urbanisme"], id="a link in two parts"),
+        pytest.param("<p><span class=n>Ana Ruy</span><span class=t>03 80</span></p>", ["Ana Ruy 03 80"], id="labels side by side"),
+        pytest.param(
+            "<p><span class=l>V</span><span class=r>oirie</span> <b>M</b>ars</p>", ["Voirie Mars"], id="a letter drawn larger"
+        ),
+        pytest.param("<p><span class=n>12</span><span class=d>50</span></p>", ["1250"], id="a figure in two parts"),
+        pytest.param("<p><span class=a>vou</span><span class=b>loir</span></p>", ["vouloir"], id="a word in two parts"),
         pytest.param(
             "<table><tr><td>A<td><i class=fa-toggle-off tabindex=0 data-toggle=tooltip title='reste 3 places'></i></table>",
             ["A\treste 3 places"],
