@@ -15,7 +15,7 @@ from monitor.decide import decide
 from monitor.errors import Damaged, Exhausted, StoreError
 from monitor.model import Channel, CheckResult, CheckSource, Confirm, Failure, OpenFailure, Plan, Reading, Watch, WatchState
 from monitor.model.frozen import dataclass, field, replace
-from monitor.pipeline.doors import Doors, Once
+from monitor.pipeline.doors import ONE_AT_A_TIME, Doors, Once
 from monitor.pipeline.reread import under_recipe, with_past
 from monitor.pipeline.visit import Visit, of_bug, read, read_again, read_outlined
 
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 TICK_S = 0.5  # the longest a finished check waits for its commit, and an interrupted one for its end
-GATHERED_S = 0.25  # how long a finished check waits for others, those under way, to be committed with it
+GATHERED_S = 0.5  # how long a finished check waits for others, those under way, to be committed with it
 AHEAD = 64  # watches whose outlines are read at once
 _AHEAD_OF_EACH = 4  # visits begun or waiting, for each that may be under way
 
@@ -237,7 +237,7 @@ def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
     if not planned:
         return
     written = []
-    with run.doors.book.group():
+    with run.doors.book.group(), ONE_AT_A_TIME:  # which is let go of before the commit
         for check, plan in planned:
             written.append((check, *run.recorded(check, plan)))
     over = {id(check) for check, _ in planned}

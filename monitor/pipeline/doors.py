@@ -35,6 +35,9 @@ from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.picture import PagePicture
 from monitor.placeholders import address_with_values, with_names
 
+# Python runs one thread at a time: two that read pages side by side, or read and write, only take the interpreter from each other,
+# at every tag that lxml finds and every statement of SQLite, and hold more in memory at once (DESIGN §9).
+ONE_AT_A_TIME = Lock()
 Said = TypeVar("Said")
 Step: TypeAlias = Literal["begun", "resting", "done"]  # a visit begins; waits (to be confirmed, or for its turn); is written
 

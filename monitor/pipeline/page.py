@@ -14,7 +14,6 @@ from datetime import timedelta
 from functools import cache
 from itertools import accumulate
 from operator import sub
-from threading import Lock
 from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from monitor.extract.alone import may_stand_alone, regional, stand_alone
@@ -39,7 +38,7 @@ from monitor.model import (
 )
 from monitor.model.frozen import dataclass, field_names, is_value, replace
 from monitor.normalize import storable
-from monitor.pipeline.doors import PdfReader
+from monitor.pipeline.doors import ONE_AT_A_TIME, PdfReader
 from monitor.pipeline.glanced import Taken, as_it_was, glance_of, is_large, taken_of
 from monitor.placeholders import address_with_values, with_names, with_values
 from monitor.quality.answer import is_closed
@@ -63,9 +62,6 @@ _USUAL = (
     b"a abbr article aside b button div em fieldset figure footer form h1 h2 h3 h4 h5 h6 header i label main nav ol script "
     b"section select small span strong style sub sup svg g path table textarea title u ul".split()
 )
-# Python runs one thread at a time: two that read side by side only take the interpreter from each other, at every tag that lxml
-# finds, and hold two pages in memory (DESIGN §9).
-_ONE_AT_A_TIME = Lock()
 _MEMORY_OF_A_BYTE = 100  # bytes of address space a byte of `max_page`: a page of nothing but tags takes as much
 _LEAST_MEMORY = 600_000_000
 
@@ -87,7 +83,7 @@ def findings(
     we check.
     """
     if not any(map(is_heavy, question.bodies)):
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             return question.findings()
     memory = max(_LEAST_MEMORY, visiting.max_page * _MEMORY_OF_A_BYTE)
     caps = PageCaps(timeout=visiting.page_timeout, memory=memory, left=left)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -10,6 +12,10 @@ import pytest
 from monitor.decide import decide
 from monitor.demo.server import page
 from monitor.extract.items import extract
+from monitor.model import CheckResult, Plan, Watch
+from monitor.pipeline.doors import ONE_AT_A_TIME
+from monitor.store.connection import Connection
+from monitor.store.writing import Writing
 from tests.pipeline.house import NEW_PDF, PDF, House, html, pdf
 from tests.site import Page, Site
 
@@ -402,3 +408,25 @@ def test_another_address_is_asked_without_the_old_ones_validators(house: House, 
     site.pages["/nouvelle"] = html(None, EDIT, etag='"p1"')
     house.configure(site.url("/nouvelle"))
     assert house.outcome() == "changed"
+
+
+def test_no_page_is_read_while_versions_are_written(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """§9: who reads waits for who writes, but not for the commit, which lets others run."""
+    held: list[tuple[str, bool]] = []
+    write, commit = Writing.write, Connection.transaction
+
+    def writes(self: Writing, plan: Plan, watch: Watch) -> CheckResult:
+        held.append(("write", ONE_AT_A_TIME.locked()))
+        return write(self, plan, watch)
+
+    @contextmanager
+    def committed(self: Connection, *, small: bool = False) -> Iterator[None]:
+        with commit(self, small=small):
+            yield
+            held.append(("commit", ONE_AT_A_TIME.locked()))
+
+    monkeypatch.setattr(Writing, "write", writes)
+    monkeypatch.setattr(Connection, "transaction", committed)
+    assert house.outcome() == "first"
+    at = held.index(("write", True))
+    assert ("commit", False) in held[at:] and ("write", False) not in held
