@@ -27,7 +27,8 @@ ateliers equipe equipes cabinet secretariat inspection agence agences maison mai
 brigade groupe groupement conservatoire mediatheque mediatheques bibliotheque bibliotheques musee musees ludotheque
 archives observatoire delegation subdivision circonscription section sections espace plateforme plate-forme coordination
 laboratoire ecole ecoles creche creches piscine piscines theatre opera cimetiere cimetieres foyer residence residences
-ccas cias police imprimerie garage magasin magasins standard accueil relais station comite commission amt abteilung
+ccas cias ehpad mjc stade gymnase police imprimerie garage magasin magasins standard accueil relais station comite commission amt
+abteilung
 referat fachbereich fachdienst dezernat stabsstelle sachgebiet team stelle serviceeinheit ordnungsamt jugendamt
 department office unit branch bureau section division directorate agency
 area direccion servicio unidad departamento concejalia negociado gerencia seccion afdeling sector dienst cluster directie

@@ -199,6 +199,7 @@ def test_what_may_be_a_post_beside_a_name_is_no_certain_person() -> None:
         "Directeur de la médiathèque Louis Aragon", "Finances, Claire", "Área de Hacienda", "Afdeling Personeel",
         "Divisão Financeira", "Mali Hizmetler Müdürlüğü", "Wydział Architektury", "Ekonomiavdelningen Väst", "City Clerk",
         "Public Works Superintendent", "Fire Chief", "EHPAD Les Tilleuls", "MARPA Du Moulin",
+        "EHPAD Louise Michel", "Stade Alice Milliat", "Gymnase Jean Bouin", "MJC Robert Martin",
     ],
 )  # fmt: skip
 def test_titles_are_not_people(text: str) -> None:
