@@ -7,7 +7,7 @@ and the unit it hangs under. Versions are followed one after the other (`follow`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart_anew import SURE, is_odd
@@ -41,6 +41,7 @@ from monitor.normalize import key
 _CUSTOM = 3  # posts that tell of a custom of the sheet
 _SHARE_OF_CUSTOM = (0.25, 0.4)  # their share: of those who come to have a word for their post, or lose it; who get another one
 
+_ASTRAY = 3  # people who are read with their neighbours' units at once
 _SHARE_UNSURE = 0.25  # of all that is read of people: where more is not sure, an unsure reading is no slip but the sheet's custom
 
 Spell = TypeVar("Spell", PostSpell, UnitSpell)
@@ -69,6 +70,7 @@ def follow(careers: Careers, version: Version) -> Careers:
         since=version.number,
         charts=careers.charts if partly else len(version.charts),
         old=version.old,
+        again=version.again,
     )
 
 
@@ -93,7 +95,7 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     unsure = sum(one.sure < SURE for one in sheets.people())
     bridged, slips = dict[int, Found](), set[int]()
     if unsure <= _SHARE_UNSURE * (len(shown) + len(waiting)):
-        bridged, slips = _bridged(careers, open_, shown, waiting)
+        bridged, slips = _bridged(careers, open_, shown, waiting, again=careers.again or version.again)
     waiting = [one for one in waiting if not any(one is back for back in bridged.values())]
     slips |= {n for n, spell in enumerate(open_) if n not in shown and spell.first == careers.since and sheets.is_titled(spell)}
     missed = _missed({n: spell for n, spell in enumerate(open_) if n not in shown and n not in slips}, waiting, sheets)
@@ -134,31 +136,52 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
 
 
 def _bridged(
-    careers: Careers, open_: Sequence[PostSpell], shown: Mapping[int, Found], waiting: Sequence[Found]
+    careers: Careers, open_: Sequence[PostSpell], shown: Mapping[int, Found], waiting: Sequence[Found], *, again: bool
 ) -> tuple[dict[int, Found], set[int]]:
     """Spells that ended with the last version read and are there again, by their place, and the open ones between: slips.
 
     A slip began with that version, was not read surely, or is the same name misread, and is not there any more; what stands before
     and after it was. Where nothing was read of the post in between, only a vacant one goes on: of a name the sheet tells whether
-    it stood there.
+    it stood there. Slips are also names that were all read with their neighbours, and are back; not where either version is one
+    published *again*.
     """
-    bridged, slips = dict[int, Found](), set[int]()
+    back, between = dict[int, Found](), dict[int, set[int]]()
+    begun = {n for n, one in enumerate(open_) if one.first == careers.since and n not in shown}
     for at, spell in enumerate(careers.posts):
         if spell.after is None or spell.after != careers.since:
             continue
-        left = [one for one in waiting if one.sure >= SURE and not any(one is other for other in bridged.values())]
-        back = next((one for one in left if _is_same(spell, one)), None)
-        begun = ((n, one) for n, one in enumerate(open_) if one.unit_key == spell.unit_key and n not in shown)
-        between = {n for n, one in begun if one.first == careers.since}
-        known = {one.person_key for one in open_ if one.first < careers.since}  # nobody's slip
-        names = [(open_[n].name or "", spell.name or "") for n in between if open_[n].person_key not in known]
-        misread = bool(between) and len(names) == len(between) and all(read_alike(*both) for both in names)
-        slipped = not spell.doubted and all(open_[n].doubted == careers.since for n in between)
-        if back is None or not (misread or slipped) or not (between or spell.name is None):
-            continue
-        bridged[at] = back
-        slips |= between
-    return bridged, slips
+        left = [one for one in waiting if one.sure >= SURE and not any(one is other for other in back.values())]
+        # or called otherwise, by a sheet that prints other words for heads
+        likely = (
+            one for one in left if _is_there(spell, one) and all(_is_head(said) for said in (spell.role, one.person.role) if said)
+        )
+        if (found := next((one for one in left if _is_same(spell, one)), next(likely, None))) is not None:
+            back[at], between[at] = found, {n for n in begun if open_[n].unit_key == spell.unit_key}
+    astray = _astray(careers, open_, begun, between) if not again else set[int]()
+    known = {one.person_key for one in open_ if one.first < (careers.since or 0)}  # nobody's slip
+    for at, others in between.items():
+        spell = careers.posts[at]
+        names = [(open_[n].name or "", spell.name or "") for n in others if open_[n].person_key not in known]
+        misread = bool(others) and len(names) == len(others) and all(read_alike(*both) for both in names)
+        slipped = not spell.doubted and all(open_[n].doubted == careers.since for n in others)
+        same = (misread or slipped) and _is_same(spell, back[at])
+        if at not in astray and (not same or not (others or spell.name is None)):
+            del back[at]
+    return back, {n for at in back for n in between[at]}
+
+
+def _astray(careers: Careers, open_: Sequence[PostSpell], begun: Collection[int], between: Mapping[int, set[int]]) -> set[int]:
+    """The places of spells, of those that are back, whose people the last version read had all with each other's units.
+
+    A reader that takes the name below each title for the one above it does so for several; who swaps posts does not swap them back
+    at the next version, and who stands in for somebody is printed so.
+    """
+    homes = {careers.posts[at].person_key: careers.posts[at].unit_key for at in between if careers.posts[at].person_key}
+    away = {n for n in begun if homes.get(open_[n].person_key, open_[n].unit_key) != open_[n].unit_key}
+    away = {n for n in away if not is_interim(key(open_[n].role or "").split())}
+    gone = {open_[n].person_key for n in away}
+    astray = {at for at, others in between.items() if careers.posts[at].person_key in gone and others <= away}
+    return astray if len(astray) >= _ASTRAY else set()
 
 
 def _reopened(spell: Spell, doubted: int | None) -> Spell:

@@ -29,7 +29,8 @@ class KeyedChart:
 class Version:
     """What a snapshot shows of one item. `unread`: documents of it without a chart that could be read; `gone`: it shows none.
 
-    `old`: read by an older reader than ours, and the bytes are not there to be read again (DESIGN 7.6).
+    `old`: read by an older reader than ours, and the bytes are not there to be read again (DESIGN 7.6). `again`: it shows what a
+    version before the last one did: an old file, published again.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Version:
     unread: int = 0
     gone: bool = False
     old: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,8 @@ class UnitSpell:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Careers:
     """All spells of one item up to a version. `read`: the newest version that was read, with so many `charts`, by an `old` reader
-    or ours; `since`: the first that showed what it does; `gone`: since when the page shows the document no more (None: it does).
+    or ours; `since`: the first that showed what it does, and whether that was an earlier one `again`; `gone`: since when the page
+    shows the document no more (None: it does).
     """
 
     posts: tuple[PostSpell, ...] = ()
@@ -89,6 +92,7 @@ class Careers:
     since: int | None = None
     charts: int = 0
     old: bool = False
+    again: bool = False
     gone: int | None = None
 
 

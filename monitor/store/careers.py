@@ -118,6 +118,7 @@ class _Followed:
             since=since,
             charts=row["charts"],
             old=bool(row["old"]),
+            again=since is not None and self.is_again(since),
         )
         return careers, {"post_spells": posts, "unit_spells": units}
 
@@ -132,6 +133,14 @@ class _Followed:
             elif self.charts(documents):
                 break
         return since
+
+    def is_again(self, number: int) -> bool:
+        """Whether snapshot *number* shows what one before it did, and the one right before it did not; of the last 200."""
+        shown = [
+            [(row["content"], row["old"]) for row in group if row["item_id"] is not None]
+            for _, group in groupby(self.backwards(number), key=lambda row: row["number"])
+        ]
+        return bool(shown) and shown[0] in shown[1:]
 
     def backwards(self, read: int) -> Iterator[Row]:
         """What versions showed of a chart, from version *read* back, a few at once: mostly they are enough."""
@@ -156,6 +165,7 @@ class _Followed:
         """What each snapshot later than *after* shows of *item*, in order, by number; None: the same as the last one *read*."""
         rows = self.db.rows(_VERSIONS, (self.watch_id, self.item, after, CHART_READER, read))
         shown: list[tuple[Any, ...]] = []  # by the last version that was read
+        seen = set[tuple[Any, ...]]()  # by any from here on
         for number, group in groupby(rows, key=lambda row: row["number"]):
             documents = [row for row in group if row["item_id"] is not None]
             contents_now = [(row["content"], row["old"]) for row in documents]
@@ -166,6 +176,8 @@ class _Followed:
             else:
                 charts = self.charts(documents)
                 shown = contents_now if charts else shown
+                again = (*contents_now,) in seen or (after > 0 and self.is_again(number))
+                seen.add((*contents_now,))
                 yield (
                     number,
                     Version(
@@ -174,6 +186,7 @@ class _Followed:
                         unread=len(documents) - len(charts),
                         gone=not documents,
                         old=any(row["old"] for row in documents),
+                        again=again,
                     ),
                 )
 

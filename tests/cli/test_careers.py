@@ -192,6 +192,35 @@ def test_a_day_has_the_names_that_were_printed_on_it(tmp_path: Path) -> None:
     assert {row["unit_at"]: row["person"] for row in table}["Service eaux"] == "Mme Rose Lefort"
 
 
+@pytest.mark.parametrize(
+    ("sheets", "rows"),
+    [
+        pytest.param("NOM", [(1, 3)] * 4, id="heads-read-with-their-neighbours-once"),
+        pytest.param("ONMOM", [s for s in ((1, 1), (2, 3), (4, 4), (5, 5)) for _ in range(4)], id="an-old-file-published-again"),
+    ],
+)
+def test_heads_that_are_elsewhere_in_one_version(sheets: str, rows: list[tuple[int, int]], tmp_path: Path) -> None:
+    """5.14: all with each other's units they were misread, unless a version before showed the same."""
+    people = ["Mme Hélène Quatrebarbes", "M. Yann Lagoffe", "Mme Rose Lefort", "M. Luc Petit"]
+    titles = ["Direction des réseaux", "Direction des sports", "Direction des finances", "Direction de la culture"]
+    write_config(
+        tmp_path, "https://breval.example/", items='[watch.sections.services]\nheading = "Organigramme"\nkind = "orgchart"\n'
+    )
+    lines = []
+    for month, sheet in enumerate(sheets, 1):
+        told = [*people[1:], people[0]] if sheet == "O" else people
+        items = "".join(f"<li>{title} — {name}</li>" for title, name in zip(titles, told, strict=True))
+        head = "Mme Zoé Faur" if sheet == "M" else "M. Max Noir"
+        body = f"<h1>Bréval</h1><h2>Organigramme</h2><ul><li>Direction générale — {head}<ul>{items}</ul></li></ul>"
+        page = f"<!doctype html><html lang=fr><title>Bréval</title><main>{body}</main></html>"
+        (tmp_path / f"{month}.html").write_text(page, encoding="utf-8")
+        lines.append(json.dumps({"time": f"2025-{month:02}-01T08:00:00Z", "page": {"file": f"{month}.html"}}))
+    (tmp_path / "manifest.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path)
+    told_rows = monitor("careers", "--json", cwd=tmp_path).lines
+    assert sorted((r["first_snapshot"], r["last_snapshot"]) for r in told_rows if r["unit"] in titles) == rows
+
+
 def test_a_table_for_a_spreadsheet(told: Told) -> None:
     """5.14: the same rows; nothing in it that a spreadsheet would run."""
     rows = list(csv.DictReader(io.StringIO(told.ask("--csv").out)))

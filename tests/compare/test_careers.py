@@ -538,3 +538,50 @@ def test_who_was_read_as_a_title_before_is_somebody(before: Unit, name: str) -> 
     """5.14: nobody is lost by a title that was misread till then."""
     seen = followed(version(1, before, *OTHER), version(2, unit("Espace", name), *OTHER))
     assert name in {p.name for p in seen.posts}
+
+
+NAMES = {"Voirie": "Eva Roux", "Crèche": "Luc Petit", "Musée": "Ana Blot", "Stade": "Noé Gris"}
+
+
+def heads(number: int, told: dict[str, str], roles: Sequence[str] = ()) -> Version:
+    return version(number, *(unit(title, name, roles=roles) for title, name in told.items()), *OTHER)
+
+
+def turned(told: dict[str, str], count: int) -> dict[str, str]:
+    """*told* with the first *count* names each one unit further."""
+    names = list(told.values())
+    return dict(zip(told, [names[count - 1], *names[: count - 1], *names[count:]], strict=True))
+
+
+@pytest.mark.parametrize("role", ["", "Responsable"])
+def test_heads_that_are_all_read_with_their_neighbours_once_go_on(role: str) -> None:
+    """5.14: three people or more, surely read, and back in their own units; the next version may print other words for heads."""
+    seen = followed(heads(1, NAMES), heads(2, turned(NAMES, 4)), heads(3, NAMES, [role]))
+    told = {(p.unit, p.name, p.first, p.after, p.certain) for p in seen.posts if p.unit in NAMES}
+    assert told == {(title, name, 1, None, False) for title, name in NAMES.items()}
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        pytest.param(heads(2, turned(NAMES, 2)), id="two-who-swap-posts-and-swap-back"),
+        pytest.param(heads(2, turned(NAMES, 4), ["par intérim"]), id="printed-for-the-time-being"),
+        pytest.param(
+            heads(2, dict(zip(NAMES, ("Zoé Faur", "Max Lang", "Léo Brac", "Ida Pons"), strict=True))), id="others-on-no-other-sheet"
+        ),
+        pytest.param(heads(2, NAMES | {"Voirie": "Luc Petit", "Crèche": "Zoé Faur"}), id="one-who-is-back"),
+    ],
+)
+def test_who_is_elsewhere_in_one_version_for_a_reason_is_told(between: Version) -> None:
+    """5.14: what one version shows surely is a row, unless three or more have each other's places."""
+    seen = followed(heads(1, NAMES), between, heads(3, NAMES))
+    assert {(p.unit, p.name) for p in seen.posts if p.first == 2} == {
+        (u.title, p.name) for u in between.charts[0].chart.units for p in u.people if NAMES.get(u.title, p.name) != p.name or p.role
+    }
+
+
+def test_who_moved_since_an_old_file_is_in_the_old_post_while_that_is_published_again() -> None:
+    """5.14: what an earlier version showed is no misreading."""
+    old = turned(NAMES, 4)
+    seen = followed(heads(1, old), heads(2, NAMES), replace(heads(3, old), again=True), heads(4, NAMES))
+    assert {(p.unit, p.name) for p in seen.posts if p.first == 3} == set(old.items())
