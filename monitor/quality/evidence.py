@@ -45,6 +45,7 @@ _DAY = re.compile(
     r"\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d\d){1,2}\b|\b\d{4}-\d\d-\d\d\b"
     r"|\b\d{1,2}(?:er|st|nd|rd|th|\.)? (?:de )?[^\W\d]{3,}\.? (?:de )?\d{4}\b|\b[^\W\d]{3,} \d{1,2}, \d{4}\b"
 )
+_LABELLED = ("p", "div", "span", "small")
 _LAST_LINES = 8  # of a page's text: among them stands when it was saved
 _COUNTED = 6  # words of a counter
 _FIRST_LINES = 4  # right under its heading: the same
@@ -52,6 +53,12 @@ _SAVED_WORDS = 12  # of such a line
 _SAVED_DAYS = 2  # of such lines: when it was made, and when it was changed
 _PRESSED = re.compile(r"\A(?:submit|button|image)\Z", re.I)
 _ENDS = (".", "!", "?", "…")
+
+
+def _is_label(around: Element, time: Element) -> bool:
+    """Whether *around* says nothing but when something was, and what that is, in a few words."""
+    said = around.get_text(" ").replace(time.get_text(" "), " ")
+    return len(WORD.findall(said)) <= _COUNTED and not said.rstrip().endswith(_ENDS)
 
 
 class PageEvidence:
@@ -94,7 +101,9 @@ class PageEvidence:
             for el in (b.el for b in layout.boxes)
             if el.name in ("time", "dialog") or el.attrs.get("role") in over or el.attrs.get("aria-modal") == "true"
         ]
-        excluded = self.page.runs_of([*beside, *self._frame])
+        # What a time is of goes with it: « Dernière modification : » says nothing without its day.
+        labels = [p for el in beside if el.name == "time" and (p := el.parent) and p.name in _LABELLED and _is_label(p, el)]
+        excluded = self.page.runs_of([*beside, *labels, *self._frame])
         return tuple(layout.texts_of(self.page.shown([(box.start, box.end, box.order)] if box else (), excluded)))
 
     @cached_property

@@ -314,3 +314,22 @@ def test_a_text_that_is_back_says_nothing_of_a_document_that_is_not_there() -> N
     was = PastState(snapshot=1, taken_at=NOW, digests={"offres": digest(section)})
     last = revision(old, of)
     assert verdict(now, of, last, before=old, past=(was,)) == verdict(now, of, last, before=old) != Verdict()
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "<noscript>Activez JavaScript</noscript><div class=app-shell></div>",
+        "<div role=status>…</div>",
+        "<form><label>Code <input type=tel></label><button>OK</button></form>",
+    ],
+)
+def test_when_a_page_was_saved_is_no_text_that_is_left(gone: str) -> None:
+    """3.14: « Dernière modification : » stood without its day as a line of the text, and the section was told as removed."""
+    saved = "<p class=maj>Dernière modification : <time>12/03/2026</time></p>"
+    frame = f"<title>{TITLE}</title><body><main><h1>{TITLE}</h1>{{}}{saved}</main></body>"
+    old = frame.format(f"<h2>Les agents</h2>{TEAM}<h2>Le lieu</h2><p>L’atelier se trouve route du Lavoir, près du canal.</p>")
+    assert _told(frame.format(gone), old, watch(SectionRecipe(item="s", heading="Les agents"), documents=())) in (
+        "empty",
+        "js_shell",
+    )
