@@ -16,6 +16,7 @@ _ASIDE = 0.5  # how much less it counts that a title begins right of its comb th
 _FIRST_EM = 1.5  # of a node whose box holds its list, too, the height at which its title ends
 _PAST = 3.0  # points that words may reach over a spine
 _FIT = 0.85  # of a page's brackets, those with one title and others in them where brackets join titles
+_FEWEST_LYING = 2  # brackets that lie down, and titles under one of them
 _COMBS = 0.25  # of them, those that may be combs
 
 
@@ -45,6 +46,49 @@ def hang_by_brackets(found: PageNodes) -> None:
         head = heads[owners[id(node)]] if id(node) in owners else None
         if head is not None:
             node.hang(head, "bracket", CLEAR)
+
+
+def hang_by_lying_brackets(found: PageNodes) -> None:
+    """Hang words under what the point of the bracket that lies over them shows at, if nearly all brackets of the page lie so.
+
+    Whatever has been chosen gives way: those at the ends of a bracket stand far from its point, and others may stand nearer.
+    """
+    brackets = [bracket for bracket in found.lying if bracket.opens > 0]  # downwards; of these `spine` is a height, all else an x
+    if len(brackets) < _FEWEST_LYING:
+        return
+    under: dict[int, list[Node]] = {number: [] for number in range(len(brackets))}
+    for node in found.nodes:
+        x, slack = node.box.cx, _SLACK_EM * node.size
+        over = [n for n, o in enumerate(brackets) if o.spine <= node.box.top + _PAST and o.top - slack <= x <= o.bottom + slack]
+        nearest = max(over, key=lambda n: brackets[n].spine, default=None)
+        between = (
+            o.box for o in found.nodes if o is not node and nearest is not None and o.box.top >= brackets[nearest].spine - _PAST
+        )
+        if nearest is not None and not any(box.x0 < x < box.x1 and box.bottom <= node.box.top + _PAST for box in between):
+            under[nearest].append(node)
+    heads: dict[int, Node] = {}
+    for number, bracket in enumerate(brackets):
+        shown = [
+            node
+            for node in found.nodes
+            if node.box.bottom <= bracket.spine + _PAST
+            and node.box.x0 - _AIM_EM * node.size <= bracket.tip <= node.box.x1 + _AIM_EM * node.size
+            and not any(node.box.bottom < o.spine < bracket.spine and o.top <= bracket.tip <= o.bottom for o in brackets)
+        ]
+        if shown and under[number]:
+            heads[number] = max(shown, key=lambda node: node.box.bottom)
+    if len(heads) < _FIT * len(brackets) or max(len(nodes) for nodes in under.values()) < _FEWEST_LYING:
+        return
+    hung = [
+        (node, head) for number, head in heads.items() for node in under[number] if not node.drawn
+    ]  # it links boxes like others
+    tops = {id(head) for _, head in hung} - {id(node) for node, _ in hung}
+    members = {id(node) for pair in hung for node in pair}
+    for node in found.nodes:
+        if id(node) in members and (id(node) not in tops or (not node.drawn and id(node.parent) in members)):
+            node.parent, node.how, node.confidence = None, None, CLEAR if len(tops) == 1 else DOUBTFUL
+    for node, head in hung:
+        node.hang(head, "bracket", CLEAR)
 
 
 def hang_by_combs(found: PageNodes, readings: Sequence[NetReading]) -> None:

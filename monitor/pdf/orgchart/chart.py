@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.borderless import (
     join_cells,
 )
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
-from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs
+from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs, hang_by_lying_brackets
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
@@ -151,6 +151,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     ways = (hang_outwards, hang_in_columns, hang_in_cells)
     if not (hang_by_codes(found, text) or any(way(found, said.readings) for way in ways)):
         hang_by_brackets(found)
+        hang_by_lying_brackets(found)
         hang_by_combs(found, said.readings)
         hang_from_hub(said.readings)
         hang_along_rows(said.readings)
@@ -239,6 +240,8 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         doubt_names_apart(found.open, body)
     found.open += entries
     found.brackets = [*brackets_in(strokes), *typed] if body and not dots else []
+    if not (settled or dots):
+        found.lying = brackets_in([s._replace(x0=s.y0, y0=s.x0, x1=s.y1, y1=s.x1) for s in strokes])
     found.nodes += entries
     if not settled:
         add_listed_below(found, page.number)

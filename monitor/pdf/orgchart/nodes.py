@@ -84,6 +84,7 @@ class PageNodes:
     open: list[Node] = field(default_factory=list)  # those of a chart without boxes
     tabled: list[Node] = field(default_factory=list)  # those of a table, each hung where its row says
     brackets: list[Bracket] = field(default_factory=list)  # of a chart without boxes
+    lying: list[Bracket] = field(default_factory=list)  # those that lie down, as they are with the page turned over its diagonal
 
 
 @dataclass(slots=True)

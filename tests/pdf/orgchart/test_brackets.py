@@ -181,3 +181,48 @@ def test_a_bracket_may_be_set_of_letters_over_each_other() -> None:
         (302, 43, 72, 57, -1),
     ]
     assert [letter.text for letter in kept] == ["a"]
+
+
+@pytest.mark.parametrize("pieces", [True, False])
+def test_who_stands_under_a_bracket_that_lies_down_hangs_under_what_its_point_shows_at(pieces: bool) -> None:
+    """(3.27) The outer ones of each bracket hung at the top, where their grandparent stands nearer to nobody else."""
+    tree = {
+        "Pôle ressources": ("Paie", "Achats", "Courrier"),
+        "Pôle cadre de vie": ("Voirie", "Parcs"),
+        "Pôle famille": ("Écoles", "Sports", "Jeunes"),
+    }
+    heads: dict[str, str | None] = {TOP: None}
+
+    def lying(canvas: Canvas, x0: float, x1: float, y: float, tip: float) -> None:
+        path = canvas.beginPath()
+        path.moveTo(x0, y - 12)
+        path.curveTo(x0, y - 6, x0, y - 6, x0 + 6, y - 6)
+        for a, b, c in ((x0 + 6, tip - 6, tip), (tip + 6, x1 - 6, x1)):
+            if pieces and a > tip:
+                path.moveTo(a, y - 6)
+            path.lineTo(b, y - 6)
+            path.curveTo(c, y - 6, c, y - 6, c, y if c == tip else y - 12)
+            if c == tip:
+                path.curveTo(tip, y - 6, tip, y - 6, tip + 6, y - 6)
+        canvas.drawPath(path)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 11)
+        canvas.drawCentredString(440, 270, TOP)
+        lying(canvas, 130, 790, 262, 440)
+        left = 40.0
+        for pole, teams in tree.items():
+            middle = left + 50 * len(teams)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawCentredString(middle, 230, pole)
+            heads[pole] = TOP
+            lying(canvas, left + 10, left + 100 * len(teams) - 10, 222, middle)
+            canvas.setFont("Helvetica", 8)
+            for place, team in enumerate(teams):
+                canvas.drawCentredString(left + 50 + 100 * place, 194, f"Service {team}")
+                heads[f"Service {team}"] = pole
+            left += 100 * len(teams) + 20
+
+    found = chart_of(drawn(draw, size=(900, 320)))
+    assert parents(found) == heads
+    assert all(unit.confidence_parent >= 0.9 for unit in found.units)
