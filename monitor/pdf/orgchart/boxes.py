@@ -90,6 +90,7 @@ class PageText:
     aside: list[Line] = field(default_factory=list)  # telephones, counts, headings of tables, names of levels
     columns: list[TableColumn] = field(default_factory=list)  # of tables that say who belongs to what
     coded: list[tuple[TextBox, TextBox | None, float]] = field(default_factory=list)  # by their codes: a box, its head, how sure
+    headed: list[tuple[TextBox, list[TextBox]]] = field(default_factory=list)  # filled cells, each with its column below
     rules: Sequence[Segment] = ()  # strokes that may part the rows of a table
 
 

@@ -31,6 +31,7 @@ from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
+from monitor.pdf.orgchart.headed_columns import hang_in_headed_columns, headed_columns
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, with_names_joined
@@ -157,6 +158,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_along_rows(said.readings)
         hang_sideways(found, said.readings)
         keep_bands_whole(said.bands, said.readings)
+        hang_in_headed_columns(found, text.headed, text.boxes)
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
     hang_rows(found, text.boxes)
     found.nodes += found.tabled
@@ -197,7 +199,8 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     dots = dots_in(drawing)
     text = page_text(page, drawing, dots)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
-    tabled = ([] if of_words else _take_table(page, text, columns)) or portraits_in(page, text, drawing)
+    text.headed = [] if of_words else headed_columns(text.boxes)
+    tabled = ([] if of_words or text.headed else _take_table(page, text, columns)) or portraits_in(page, text, drawing)
     settled = bool(tabled) or (not of_words and take_coded(text))
     if not settled:
         put_repeated_heads_aside(text)

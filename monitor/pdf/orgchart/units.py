@@ -28,6 +28,7 @@ from monitor.pdf.orgchart.doubts import (
 )
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, look_of, with_place
+from monitor.pdf.orgchart.headed_columns import take_titles_in_columns
 from monitor.pdf.orgchart.legends import (
     LEGEND,
     UPDATED,
@@ -91,7 +92,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         writings[number].doubted = True  # the name, or the title, may have a word of the other
         writings[number].people = [replace(p, confidence=min(p.confidence, OPEN)) for p in writings[number].people]
     part_names(writings)
-    teams = take_teams_for_titles(boxes, writings, habits)
+    teams = take_teams_for_titles(boxes, writings, habits) | take_titles_in_columns(text.headed, boxes, writings)
     doubt_ends(boxes, writings)
     doubt_places(boxes, writings, habits)
     doubt_namesakes(boxes, writings)

@@ -1,0 +1,153 @@
+"""Columns of cells under a row of filled ones: each of these heads what stands below it, whatever stands over them all (3.27)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from monitor.pdf.ink import bounds
+from monitor.pdf.lines import joined
+from monitor.pdf.orgchart.boxes import TextBox
+from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.table_columns import is_aside, is_somebody
+from monitor.pdf.orgchart.table_heads import heading_holds
+from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit
+
+_SIDE = 2.0  # points between sides that are the same
+_WHITE, _LIGHTER = 245, 60  # of 255: the least of a white fill; how much lighter a cell is than what heads it, of 765
+_FEWEST_HEADS, _FEWEST_CELLS, _LEAST_HEADING = 3, 4, 0.6  # in a row; under them; of the row, those with a cell below
+_NEAR_EM = 1.0  # between a cell and the next one below it, at most
+_IN_COLUMN, _IN_ROW = 0.95, 0.8  # how sure the parent of a cell is, and of a head that hung in its own row
+
+
+def headed_columns(boxes: Sequence[TextBox]) -> list[tuple[TextBox, list[TextBox]]]:
+    """The filled cells of one row, each with the lighter ones glued or set close below it, as wide as it; [] where there are none.
+
+    Their columns are no table's, whose columns hold other things each, and whose heads say what.
+    """
+    drawn = [box for box in boxes if box.drawn and box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
+    rows: list[list[TextBox]] = []
+    for box in sorted(drawn, key=lambda box: (box.box.top, box.box.x0)):
+        if box.fill is None or min(box.fill) >= _WHITE:
+            continue
+        row = next((row for row in rows if row[0].fill == box.fill and _are_level(row[0], box)), None)
+        if row is None:
+            rows.append([box])
+        else:
+            row.append(box)
+    found: list[tuple[TextBox, list[TextBox]]] = []
+    for row in rows:
+        if len(row) >= _FEWEST_HEADS:
+            under = [(head, _under(head, drawn)) for head in row]
+            heading = sum(bool(cells) for _, cells in under)
+            if heading >= max(2, _LEAST_HEADING * len(row)) and _are_of_units(under, drawn):
+                found += under
+    return found
+
+
+def _are_level(a: TextBox, b: TextBox) -> bool:
+    return abs(a.box.top - b.box.top) <= _SIDE and abs(a.box.bottom - b.box.bottom) <= _SIDE
+
+
+def _under(head: TextBox, drawn: Sequence[TextBox]) -> list[TextBox]:
+    """The cells right below *head*, as wide as it and lighter, each close under the one before."""
+    cells: list[TextBox] = []
+    bottom = head.box.bottom
+    wide = (box for box in drawn if abs(box.box.x0 - head.box.x0) <= _SIDE and abs(box.box.x1 - head.box.x1) <= _SIDE)
+    for box in sorted(wide, key=lambda box: box.box.top):
+        if box is head or box.box.top < bottom - _SIDE:
+            continue
+        lighter = box.fill is None or head.fill is None or sum(box.fill) >= sum(head.fill) + _LIGHTER
+        if not lighter or box.box.top - bottom > _NEAR_EM * head.lines[0].size:
+            break
+        cells.append(box)
+        bottom = box.box.bottom
+    return cells
+
+
+def _are_of_units(under: Sequence[tuple[TextBox, list[TextBox]]], drawn: Sequence[TextBox]) -> bool:
+    """Whether heads and cells are titles, and no table's columns.
+
+    By their words, by who is named in the cells, or as somebody is named over all, and hardly anything in them is a name.
+    """
+    cells = [cell for _, column in under for cell in column]
+    if len(cells) < _FEWEST_CELLS or 2 * sum(heading_holds(folded(joined(head.lines))) is not None for head, _ in under) >= len(
+        under
+    ):
+        return False
+    for _, column in under:
+        said = [joined(cell.lines) for cell in column]
+        aside = [
+            is_aside(text) or (is_somebody(cell.lines[0].text) and is_somebody(text))
+            for cell, text in zip(column, said, strict=True)
+        ]
+        if 2 * sum(aside) > len(column) or len(set(said)) < len(said):
+            return False
+    for cell in cells:  # a title that spans the rows of others
+        level_with = [o for o in cells if cell.box.top - _SIDE <= o.box.top and o.box.bottom <= cell.box.bottom + _SIDE]
+        if max(Counter(round(o.box.x0 / _SIDE) for o in level_with).values()) > 1:
+            return False
+    heads = [_names(head) or level(head.lines[0].text) is not None or starts_like_unit(head.lines[0].text) for head, _ in under]
+    if 2 * sum(heads) >= len(heads) or 2 * sum(map(_names, cells)) >= len(cells):
+        return True
+    row = bounds([head.box for head, _ in under])
+    over = any(_names(box) and box.box.bottom <= row.top + _SIDE and row.x0 < box.box.cx < row.x1 for box in drawn)
+    named = [sum(named_in(cell.lines[0].text) is not None for cell in column) for _, column in under]
+    return over and all(3 * count <= len(column) for count, (_, column) in zip(named, under, strict=True))
+
+
+def _names(cell: TextBox) -> bool:
+    """Whether somebody is named on the last line of a cell, under a title."""
+    return len(cell.lines) > 1 and is_somebody(cell.lines[-1].text) and not is_somebody(cell.lines[0].text)
+
+
+def take_titles_in_columns(
+    columns: Sequence[tuple[TextBox, list[TextBox]]], boxes: Sequence[TextBox], writings: list[Written]
+) -> set[int]:
+    """The numbers of cells that only look like names among titles; their *writings* become titles: « Street Lighting ».
+
+    In a column most of whose cells name nobody on their first line, and where no other sign than two capital letters tells a name.
+    """
+    numbers = {id(box): number for number, box in enumerate(boxes)}
+    taken: set[int] = set()
+    for _, cells in columns:
+        named = [(cell, named_in(cell.lines[0].text)) for cell in cells]
+        if 2 * sum(one is not None for _, one in named) >= len(cells):
+            continue
+        for cell, one in named:
+            number = numbers.get(id(cell))
+            if number is None or one is None or one.form != "look" or writings[number].label:
+                continue
+            first, *rest = cell.lines
+            people = [person for line in rest if (own := named_in(line.text)) is not None for person in own.people]
+            if len(people) == len(rest) <= 1:
+                writings[number] = Written(label=first.text, people=[*people, *cell.people], first=first, lines=[first])
+                taken.add(number)
+    return taken
+
+
+def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, list[TextBox]]], boxes: Sequence[TextBox]) -> None:
+    """Hang the nodes of *found* under the heads of their *columns*, and these under what most of them hang under; *boxes*: all."""
+    numbers = {id(box): number for number, box in enumerate(boxes)}
+
+    def node_of(box: TextBox) -> Node | None:
+        node = found.by_box.get(numbers.get(id(box), -1))
+        return node if node is not None and abs(node.box.x0 - box.box.x0) <= _SIDE else None  # else made part of another
+
+    heads = [
+        (head, [cell for box in cells if (cell := node_of(box)) is not None]) for one, cells in columns if (head := node_of(one))
+    ]
+    inside = {id(node) for head, cells in heads for node in (head, *cells)}
+    over = Counter(id(head.parent) for head, _ in heads if head.parent is not None and id(head.parent) not in inside)
+    usual = next((head.parent for head, _ in heads if over and id(head.parent) == over.most_common(1)[0][0]), None)
+    for head, _ in heads:
+        if id(head.parent) in inside:
+            head.parent, head.how, head.confidence = None, None, 0.0
+    for head, cells in heads:
+        for cell in cells:
+            if cell.parent is not head or cell.confidence < _IN_COLUMN:
+                cell.hang(head, "stack", _IN_COLUMN)
+    for head, _ in heads:
+        if head.parent is None and usual is not None:
+            head.hang(usual, "row", _IN_ROW)
