@@ -171,7 +171,7 @@ def regional(tree: _Element, text: str, url: str, recipe: Recipe) -> Page | None
         return None  # what stands within the regions comes last
     root, made = Element(ROOT), list[Element]()
     target = Target(root, made)
-    target.start("html", around[0][0].attrib)
+    target.start("html", dict(around[0][0].items()))
     target.start("head", {})
     for el in told[: -len(within) or None]:
         _copy(el, target)
@@ -182,7 +182,7 @@ def regional(tree: _Element, text: str, url: str, recipe: Recipe) -> Page | None
         for last in reversed(opened[shared:]):
             target.end(last.tag)
         for one in way[shared:]:
-            target.start(one.tag, one.attrib)
+            target.start(one.tag, dict(one.items()))
         opened = way
         _copy(el, target)
     for last in reversed(opened):
@@ -199,7 +199,7 @@ def _copy(copied: _Element, target: Target) -> None:
     walked: Any = etree.iterwalk(copied, events=("start", "end", "comment"))
     for event, el in walked:
         if event == "start":
-            target.start(el.tag, el.attrib)
+            target.start(el.tag, dict(el.items()))  # names with braces are not to be asked for one by one
             if text := el.text:
                 target.data(text)
             continue

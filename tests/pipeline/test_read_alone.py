@@ -84,6 +84,7 @@ def test_the_rest_of_a_page_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None
         ("", "<p>Suite</p>"),
         ("<p>Cette page n’est plus à jour.</p>", "<p>Suite</p>"),
         ("", "<!DOCTYPE html><p>Avant<!DOCTYPE html>après</p>"),
+        ('<div {{vide}} {{b}}="c">', '<p {{css}} {{a:b}}="d" xml:lang="de">Gabarit</p>'),
         ("", "<p>Avant<?php echo 1 ?>après</p>"),
         ("", "<p>Avant<!-- remarque -->après <!-- fin --> fin</p>"),
         ("", "<input type=checkbox checked><label>Oui</label>"),
