@@ -34,7 +34,7 @@ from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.headed_columns import hang_in_headed_columns, headed_columns
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
-from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, with_names_joined
+from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, with_names_joined
 from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_outwards, hang_sideways, is_tree_of_words
@@ -214,6 +214,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         part_rows(text)
         put_repeated_heads_aside(text, cells=True)
     if not text.coded:
+        give_names_beside(text)
         add_names_beneath(text)
         join_bands(text)
     if not settled and (beside := open_text(text)):

@@ -9,16 +9,19 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.doubts import may_be_surname
+from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.name_forms import may_be_name
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, starts_like_unit
-from monitor.pdf.orgchart.wording import label_and_people, open_ended, same_look
+from monitor.pdf.orgchart.wording import is_unit_with_head, label_and_people, open_ended, same_look
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
+_BESIDE_EM = 2.2  # between a box and the name that stands right of it
 _WHITE_EM = 0.5  # between a title and the name right of it
 _FEWEST, IN_BOX = 4, 2  # names of a column, or of one look; of a column in a box
 _SURELY = 0.6  # of a column, those that are names wherever they stand
@@ -34,6 +37,28 @@ def behind_their_titles(lines: Sequence[Line]) -> list[Line]:
         if _is_between(name, first, second) and _is_name(name):
             found[place], found[place + 1] = second, name
     return found
+
+
+def give_names_beside(text: PageText) -> None:
+    """Give names right of boxes that name nobody, level with them, to these, where most of the sheet's free names stand so.
+
+    A wider box may stand close above such a name. None is given where another box or other words stand no further from it.
+    """
+    grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
+    free = [line for line in text.free if line.angle == 0 and (n := named_in(line.text)) and n.sure and not is_unit_with_head(n)]
+    given: list[tuple[Line, TextBox]] = []
+    for line in free:
+        name, reach = line.box, _BESIDE_EM * line.size
+        level = [o for o in grid.near(name, reach) if o.box.top <= name.cy <= o.box.bottom]
+        left = [o for o in level if 0 <= name.x0 - o.box.x1 <= reach]
+        if len(left) == 1 and left == level and not any(is_name(o.text) for o in left[0].lines):
+            given.append((line, left[0]))
+    if len(given) < max(_FEWEST, _SURELY * len(free)):
+        return
+    for line, box in given:
+        box.beneath = [*box.beneath, line]
+    gone = {id(line) for line, _ in given}
+    text.free = [line for line in text.free if id(line) not in gone]
 
 
 def apart(lines: Sequence[Line]) -> list[Line]:

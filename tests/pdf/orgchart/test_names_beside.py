@@ -11,7 +11,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import add_names_beneath
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, with_names_joined
+from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, with_names_joined
 from monitor.pdf.read import read
 
 
@@ -170,3 +170,27 @@ def test_names_in_a_box_stand_behind_the_titles_on_their_lines() -> None:
     assert said(with_names_joined(box, fewest=IN_BOX)) == [head.text, *(f"{a} : {b}" for a, b in zip(titles, names, strict=True))]
     under = [line("Service paie", 10, 20), line("Mme Zoé Vial", 10, 30), line("M. Luc Petit", 10, 40)]
     assert said(with_names_joined(under, fewest=IN_BOX)) == said(under)
+
+
+def test_names_right_of_boxes_are_theirs_though_a_wider_box_stands_close_above_them() -> None:
+    """3.27: in an indented tree each name went to the box above, which reaches over it, where that one named nobody."""
+    titles = ["Direction générale des services", "Voirie", "Direction des sports", "Piscine", "Vie associative"]
+    people = [None, "Odile Tessier", "Bruno Roche", "Inès Aubert", "Karim Quéré"]
+
+    def sheet() -> PageText:
+        boxes, free = [], list[Line]()
+        for row, (title, name) in enumerate(zip(titles, people, strict=True)):
+            title_line = line(title, 14 + 20 * (row % 2), 20 + 16 * row)
+            boxes.append(TextBox(title_line.frame.grown(3), lines=[title_line]))
+            free += [line(name, boxes[-1].box.x1 + 5, 20 + 16 * row)] if name else []
+        return PageText(boxes=boxes, free=free)
+
+    text = sheet()
+    give_names_beside(text)
+    add_names_beneath(text)
+    assert [said(box.beneath) for box in text.boxes] == [[name] if name else [] for name in people]
+    assert not text.free
+    few = sheet()  # one or two names that stand so are no custom of the sheet: where the others stand tells
+    few.free = few.free[:2] + [line("Anne Roy", 500, 20 + 30 * row) for row in range(3)]
+    give_names_beside(few)
+    assert len(few.free) == 5 and not any(box.beneath for box in few.boxes)
