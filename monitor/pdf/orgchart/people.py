@@ -330,13 +330,12 @@ def _post_behind(text: str) -> tuple[str, str] | None:
 def _one(text: str, role: str | None) -> Named | None:
     notes = [note.strip() for note in _PARENTHESES.findall(text) if note.strip()]
     given = notes[0] if len(notes) == 1 and is_first_name(notes[0]) and not text.endswith(")") else ""  # « J.J. (Jelle) Postma »
-    interim = INTERIM.search(_PARENTHESES.sub("", text))
+    interim = INTERIM.search(_PARENTHESES.sub("", text)) or next(filter(None, map(INTERIM.fullmatch, notes)), None)
+    acting = interim.group().strip("() ") if interim else None
     name = INTERIM.sub("", _PARENTHESES.sub("", text)).strip(" ,:–—-")
-    said = (
-        role
-        or next((note for note in notes if not (note[:1].isdigit() or note == given or _HOURS.match(folded(note)))), None)
-        or (interim.group().strip("() ") if interim else None)
-    )
+    said = role or next((note for note in notes if not (note[:1].isdigit() or note == given or _HOURS.match(folded(note)))), None)
+    posted = said and is_role(said) and not INTERIM.search(said)
+    said = f"{said} {acting}" if posted and acting else said or acting  # « Chef : M. Roy par intérim »
     former = next((note for note in notes if role and is_role(role) and _FORMER.match(note)), None)
     said = f"{role} ({former})" if former else said
     if is_vacant(name):
