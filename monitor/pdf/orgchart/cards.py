@@ -23,7 +23,15 @@ from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.run_on import begun_at
 from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, latin, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
+from monitor.pdf.orgchart.wording import (
+    is_contact,
+    label_and_people,
+    open_ended,
+    same_look,
+    teams_listed,
+    unbulleted,
+    without_remarks,
+)
 
 _TELLING: frozenset[Form] = frozenset(("civility", "capitals", "vacant", "initials", "post"))
 _INITIALS = latin(r"[A-ZÀ-Þ]{2,4}")
@@ -65,9 +73,9 @@ def under_titles(boxes: Sequence[TextBox], linked: Container[int]) -> set[int]:
 def mark_lists(boxes: Sequence[TextBox], headed: Container[int]) -> None:
     """Put a bullet before each entry of lists without any, in boxes *headed* by titles in others, where a sheet has several.
 
-    A line begins an entry that has a capital, and whose first word had room at the end of the line above, where no title is broken
-    then; or that begins as titles do; or any, where no entry of the sheet is broken, below one that is not long. Two lines in the
-    middle, without the word for a unit, may be one title wherever they stand.
+    A line begins an entry behind one that ends with who heads it, or a count; or that has a capital, and whose first word had room
+    at the end of the line above, where no title is broken then; or that begins as titles do; or any, where no entry of the sheet is
+    broken, below one that is not long. Two lines in the middle, without the word for a unit, may be one title wherever they stand.
     """
     found: list[tuple[TextBox, list[bool]]] = []
     cards = certain = 0
@@ -96,10 +104,16 @@ def _entries(box: TextBox) -> list[bool]:
     centred = all_centred(lines)
     flush = centred or all(abs(line.frame.x0 - first.frame.x0) <= _FLUSH * first.size for line in lines)
     plain = flush and all(line.angle == 0 and same_look(line, first) for line in lines)
-    if not plain or any(unbulleted(o.text) is not None or is_contact(o.text) or named_in(o.text) for o in lines):
+    teams, told = teams_listed([line.text for line in lines]), [label_and_people(line.text) for line in lines]
+    headed = [bool(label and people) and (label in teams or not is_role(label)) for label, people in told]
+    if not plain or any(unbulleted(o.text) is not None or is_contact(o.text) for o in lines):
+        return none
+    names = [found for line, head in zip(lines, headed, strict=True) if not head and (found := named_in(line.text))]
+    if any(name.sure for name in names) or (names and not any(headed)):  # « Point Jeunes » is no person beside « Paie : Mme Roy »
         return none
     begun = begun_at(lines, box.box.width - 2 * (first.size if centred else first.frame.x0 - box.box.x0), worded=True)
-    return [place in {0, *begun} for place in range(len(lines))]
+    ended = [place for place, line in enumerate(lines, 1) if headed[place - 1] or without_remarks(line.text) not in ("", line.text)]
+    return [place in {0, *begun, *ended} for place in range(len(lines))]
 
 
 def is_glued(box: Box, over: Box) -> bool:

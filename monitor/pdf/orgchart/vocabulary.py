@@ -324,6 +324,14 @@ def is_role(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
+def is_of_several(post: str) -> bool:
+    """Whether *post* is that of several people who head nobody: « Assistantes sociales », « Sachbearbeiterinnen »."""
+    words = folded(post).split()
+    one = [word.removesuffix("nen" if word.endswith("innen") else "s") for word in words]
+    return one[0] != words[0] and is_role(" ".join(one)) and not is_post_of_rank(" ".join(one))
+
+
 def _may_be_surname(text: str) -> bool:
     """Whether the post that ends *text* may be the surname of whom the words before it name: « Mehdi Amiri », « Karim AMIR »."""
     *before, last = text.lstrip("(").split()

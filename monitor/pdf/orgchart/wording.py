@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_chart_word,
     is_listed,
+    is_of_several,
     is_post_of_rank,
     is_role,
     is_vacant,
@@ -250,6 +251,13 @@ def label_and_people(text: str) -> tuple[str, list[Person]]:
     label, people = _label_and_people(text)
     title, post = post_apart(label) if people else (label, None)
     return title, [replace(person, role=person.role or post) for person in people]
+
+
+def teams_listed(texts: Sequence[str]) -> frozenset[str]:
+    """Jobs of several before one name among units with theirs: « Voirie : M. Roy », « Animateurs : Mme Petit »."""
+    told = [label_and_people(unbulleted(text) or text) for text in texts if ":" in text]
+    units = [label for label, people in told if label and people and not is_role(label)]
+    return frozenset(label for label, people in told if len(units) > 1 and len(people) == 1 and label and is_of_several(label))
 
 
 def post_apart(label: str) -> tuple[str, str | None]:

@@ -39,6 +39,7 @@ from monitor.pdf.orgchart.wording import (
     open_ended,
     post_apart,
     same_look,
+    teams_listed,
     unbulleted,
     without_footnote,
     without_numbers,
@@ -68,7 +69,7 @@ def written_in(
 class _Reader:
     def __init__(self, lines: Sequence[Line], habits: Habits, width: float, room: float, within: float) -> None:
         self.lines = unbroken(run_on_apart(columns_apart(lines)), room, within, words=habits.words)
-        self.habits, self._is_post = habits, habits.words.is_post
+        self.habits, self._teams = habits, teams_listed([line.text for line in self.lines])
         self.units = [Written()]
         self.item: Written | None = None
         self.role: str | None = None
@@ -92,6 +93,9 @@ class _Reader:
     @property
     def unit(self) -> Written:
         return self.units[-1]
+
+    def _is_post(self, text: str) -> bool:
+        return text not in self._teams and self.habits.words.is_post(text)
 
     def take(self, place: int) -> None:
         line = self.lines[place]
@@ -131,8 +135,7 @@ class _Reader:
         if titled and any(look_of(other) not in titles for other in self._names):
             return False  # « Nelson Mandela House », over « G. Roy » who is set as all others are
         if unit.first is None:
-            over_name = self.habits.place == "last" and bool(self._names)  # « Youth Clubs », over « Imran Roy »
-            over_name = over_name and not self.habits.set_apart(line)
+            over_name = self.habits.place == "last" and self._names and not self.habits.set_apart(line)  # « Youth Clubs »
             return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines) and not over_name)
         alike = same_look(unit.first, line) and unit.first.colour == line.colour
         if alike and named.people[0].role and agrees(unit.label, line.text):
@@ -385,8 +388,7 @@ class _Reader:
             self.role = text
             return
         after = [o.text for o in self.lines[place + 1 :]]
-        named_next = bool(after) and self._named[place + 1] is not None
-        whose = whose_post(people[-1], text, after) if named_next else "above"
+        whose = whose_post(people[-1], text, after) if after and self._named[place + 1] is not None else "above"
         if whose == "above":
             people[-1] = posted
             self.post_line = line

@@ -1,0 +1,113 @@
+"""Services on lines of their own, some with who heads them or how many they are, are units each (3.27)."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.orgchart.vocabulary import is_of_several
+from monitor.pdf.orgchart.wording import teams_listed
+from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
+from tests.pdf.pdfs import drawn
+
+HEAD = "Direction générale des services"
+Listed = list[tuple[str, str, str]]  # a title, who heads it, how many it has
+PLAIN: dict[str, tuple[str, Listed]] = {
+    "Direction de l’espace public": (
+        "Bruno Lemaître",
+        [("Voirie", "", "(3)"), ("Éclairage public", "Odile Tessier", ""), ("Propreté", "", ""), ("Point Jeunes", "", "(12)")],
+    ),
+    "Direction de l’éducation": (
+        "Hélène Quéré",
+        [("Restauration scolaire", "", ""), ("Vie des écoles", "Karim Aubert", "(40)"), ("Ludothèque", "", "")],
+    ),
+    "Direction des finances": ("Ronan Vasseur", [("Budget", "", ""), ("Dette", "Claire Benhamou", "")]),
+}
+TEAMS: dict[str, tuple[str, Listed]] = {
+    "Direction de l’espace public": (
+        "Bruno Lemaître",
+        [("Voirie", "Odile Tessier", ""), ("Animateurs", "Inès Roche", ""), ("Propreté", "Paul Marchal", "")],
+    ),
+    "Direction des solidarités": (
+        "Hélène Quéré",
+        [("Assistantes sociales", "Karim Aubert", ""), ("Logement", "Anne Roy", ""), ("Insertion", "Luc Petit", "")],
+    ),
+    "Direction des finances": ("Ronan Vasseur", [("Budget", "Claire Benhamou", ""), ("Dette", "Yannick Bonnafé", "")]),
+}
+
+
+def _sheet(cards: dict[str, tuple[str, Listed]], *, bullet: str, glued: bool) -> bytes:
+    """Three boxes under a head, each with its list in it or, *glued*, in a dotted box at its foot."""
+
+    def draw(canvas: Canvas) -> None:
+        def write(x: float, y: float, text: str, *, bold: bool = False) -> None:
+            canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 8)
+            canvas.drawString(x, y, text)
+
+        canvas.rect(220, 250, 180, 32)
+        write(228, 270, HEAD, bold=True)
+        write(228, 257, "Solène Perrin")
+        canvas.line(310, 250, 310, 230)
+        canvas.line(110, 230, 510, 230)
+        for number, (title, (name, listed)) in enumerate(cards.items()):
+            x, height = 20 + 200 * number, 11 * len(listed) + 8
+            canvas.line(x + 90, 230, x + 90, 210)
+            canvas.rect(x, 178 if glued else 178 - height, 180, 32 if glued else 32 + height)
+            write(x + 8, 198, title, bold=True)
+            write(x + 8, 185, name)
+            if glued:
+                canvas.setDash(1, 2)
+                canvas.rect(x, 178 - height, 180, height)
+                canvas.setDash()
+            for row, (unit, head, count) in enumerate(listed, 1):
+                write(x + 8, 178 - 11 * row, " ".join(filter(None, [f"{bullet}{unit}", head and f": {head}", count])))
+
+    return drawn(draw, size=(640, 300))
+
+
+@pytest.mark.parametrize(
+    ("cards", "bullet", "glued"),
+    [
+        pytest.param(PLAIN, "", True, id="in a dotted box"),
+        pytest.param(TEAMS, "• ", False, id="a team named by its job"),
+        pytest.param(TEAMS, "", True, id="a team named by its job, in a dotted box"),
+    ],
+)
+def test_lines_of_a_list_are_units_of_their_own(cards: dict[str, tuple[str, Listed]], bullet: str, glued: bool) -> None:
+    """Lines without a name became words of the next title, or heads of it; « Animateurs : Inès Roche » a person of the box."""
+    read = chart_of(_sheet(cards, bullet=bullet, glued=glued))
+    assert names(read) == {
+        HEAD: ["Solène Perrin"],
+        **{title: [name] for title, (name, _) in cards.items()},
+        **{unit: [head] if head else [] for _, listed in cards.values() for unit, head, _ in listed},
+    }
+    assert tree(read) == {
+        HEAD: None,
+        **dict.fromkeys(cards, HEAD),
+        **{unit: title for title, (_, listed) in cards.items() for unit, _, _ in listed},
+    }
+
+
+@pytest.mark.parametrize(
+    ("post", "several"),
+    [
+        ("Animateurs", True),
+        ("Assistantes sociales", True),
+        ("Sachbearbeiterinnen", True),
+        ("Animatrice", False),
+        ("Adjoints", False),
+        ("Directeurs adjoints", False),
+        ("Archives", False),
+    ],
+)
+def test_jobs_of_several_who_head_nobody(post: str, several: bool) -> None:
+    """3.27: deputies, though several, are named as people."""
+    assert is_of_several(post) is several
+
+
+def test_a_job_of_several_is_a_unit_only_among_units_and_before_one_name() -> None:
+    """3.27: « Animateurs : Mme Roy » alone under a title tells who works there."""
+    units = ["• Voirie : M. Roy", "• Paie : Mme Petit"]
+    assert teams_listed([*units, "• Animateurs : Mme Bey"]) == {"Animateurs"}
+    assert not teams_listed([*units, "• Animateurs : Mme Bey, M. Tran"])
+    assert not teams_listed([units[0], "• Animateurs : Mme Bey"])
