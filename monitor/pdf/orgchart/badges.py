@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, Letter
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.drawing import Drawing
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_number
 from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_name
@@ -22,6 +24,7 @@ _LEAST_OFTEN = 3  # a code may happen to be somebody's initials, a line of pay a
 _MOST = 0.8  # of all boxes with so few letters, those that stand beside the name which they begin
 _GLUED = 2.0  # points between the sides of a cell and its bar
 _SQUARE = 1.5  # a portrait is hardly wider than high
+_DISC, _FEW_DISCS = 24.0, 2  # points: three letters of the usual size; discs with one letter that make a mark of it
 _NEAR, _APART = 4.0, 0.4  # points from the card; as a share of its height, how far a portrait stands from the name
 _PART = re.compile(r"\s*[·•|/;()\[\]]\s*|,\s+|\s+[–—-]\s+")
 _MONEY = r"(?:[£€$]|chf|eur|gbp|usd)"
@@ -73,6 +76,35 @@ def portraits_in(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
         )
     }
     return found if len(found) >= max(_LEAST_OFTEN, _MOST * len(lettered)) else set()
+
+
+def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[Letter, ...]:
+    """*letters* without those that stand alone in discs, the same one in several of one colour: « M » for what is shared.
+
+    They are no words of the cards that they stand in or beside; a legend may say what they mean.
+    """
+    inks = [(s.box, s.fill or s.stroke) for s in drawing.shapes] + [
+        (mark.box, mark.fill) for mark in drawing.marks if not mark.arrow
+    ]
+    discs = [(b, ink) for b, ink in inks if max(b.width, b.height) <= _DISC and b.width < _SQUARE * b.height < 2 * b.width]
+    if len(discs) < _FEW_DISCS:
+        return letters
+    grid = Grid((box, number) for number, (box, _) in enumerate(discs))
+    held = defaultdict[int, list[Letter]](list)
+    for letter in letters:
+        if letter.angle == 0 and not letter.text.isspace():
+            for number in grid.at((letter.x0 + letter.x1) / 2, letter.base - 0.35 * letter.size)[:1]:
+                held[number].append(letter)
+    shapes = Grid((box, box) for box, _ in inks)
+    alone: dict[int, Letter] = {}
+    for number, (one, *others) in held.items():
+        box = discs[number][0]
+        cells = (o for o in shapes.near(box, _GLUED) if abs(o.top - box.top) + abs(o.bottom - box.bottom) <= _GLUED)
+        if one.text.isupper() and not others and not any(min(abs(o.x0 - box.x1), abs(o.x1 - box.x0)) <= _GLUED for o in cells):
+            alone[number] = one  # no cell of a table's row
+    often = Counter((one.text, discs[number][1]) for number, one in alone.items())
+    gone = {id(one) for number, one in alone.items() if often[one.text, discs[number][1]] >= _FEW_DISCS}
+    return tuple(letter for letter in letters if id(letter) not in gone) if gone else letters
 
 
 def _initials(text: str) -> Iterator[str]:

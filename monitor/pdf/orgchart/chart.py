@@ -10,7 +10,7 @@ from statistics import median
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, PageInk, bounds
-from monitor.pdf.orgchart.badges import without_codes
+from monitor.pdf.orgchart.badges import without_codes, without_marks
 from monitor.pdf.orgchart.bands import keep_bands_whole
 from monitor.pdf.orgchart.borderless import (
     add_borderless,
@@ -194,6 +194,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     typed, letters = without_typed_brackets(page.letters)
     page = replace(page, letters=letters)
     drawing = drawing_of(page)
+    page = replace(page, letters=without_marks(page.letters, drawing))
     strokes = without_guides(with_dashes_joined(drawing.segments), drawing.shapes)
     drawing = replace(drawing, segments=strokes)
     dots = dots_in(drawing)

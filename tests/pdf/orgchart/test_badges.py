@@ -10,9 +10,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, Letter
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.badges import names_astride, without_codes
+from monitor.pdf.orgchart.badges import names_astride, without_codes, without_marks
+from monitor.pdf.orgchart.drawing import Drawing, Shape
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn
@@ -341,3 +342,49 @@ def test_codes_go_where_nearly_all_lead_titles() -> None:
     led = [("DEC 1", "Bureau des bourses"), ("DEC 2", "Bureau des concours"), ("DB 1", "Bureau de la paie")]
     assert [line.text for line in without_codes(rows(led))] == [title for _, title in led]
     assert len(without_codes(rows([*led, ("A 1", ""), ("A 2", "")]))) == 2 * len(led) + 2
+
+
+@pytest.mark.parametrize("radius", [4.0, 7.0], ids=["small", "as large as a box"])
+@pytest.mark.parametrize("at", ["title", "middle", "name"])
+def test_a_letter_in_discs_on_several_cards_is_a_mark_of_theirs(radius: float, at: Literal["title", "middle", "name"]) -> None:
+    """« Direction des sports M » was a title and « M » a unit, for certain; who heads the card was lost (3.27)."""
+    head, services = "Direction générale", ["Direction des sports", "Direction des finances", "Direction technique"]
+    people = ["Claire Aubert", "Bruno Lemaître", "Odile Tessier", "Karim Quéré"]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.lines([(300, 240, 300, 220), (100, 220, 500, 220), *((x, 220, x, 200) for x in (100, 300, 500))])
+        for title, name, x, y in zip([head, *services], people, (230, 30, 230, 430), (240, 165, 165, 165), strict=True):
+            canvas.rect(x, y, 140, 35)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 6, y + 22, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 6, y + 9, name)
+            if title not in (head, services[1]):
+                level = y + {"title": 25, "middle": 17.5, "name": 12}[at]
+                canvas.setFillColorRGB(0.8, 0.2, 0.2)
+                canvas.circle(x + 138 - radius, level, radius, stroke=0, fill=1)
+                canvas.setFillGray(1)
+                canvas.drawCentredString(x + 138 - radius, level - 3, "M")
+                canvas.setFillGray(0)
+
+    read = chart_of(drawn(draw, size=(600, 300)))
+    assert {unit.title: [person.name for person in unit.people] for unit in read.units} == {
+        title: [name] for title, name in zip([head, *services], people, strict=True)
+    }
+
+
+def test_a_letter_in_one_disc_or_in_others_each_is_no_mark() -> None:
+    """« A », « B », « C » in small boxes may be what they are called (3.27)."""
+    discs = [Box(30.0 * n, 10, 30.0 * n + 14, 24) for n in range(3)]
+    drawing = Drawing(tuple(Shape(box, (200, 0, 0), None, False, n) for n, box in enumerate(discs)), (), ())
+    white = (255, 255, 255)
+    told = tuple(Letter(text, 30.0 * n + 4, 12, 30.0 * n + 10, 20, 20, 8, True, False, 0, white, n) for n, text in enumerate("ABA"))
+    assert [letter.text for letter in without_marks(told, drawing)] == ["B"]
+    assert [letter.text for letter in without_marks(told[:2], drawing)] == ["A", "B"]
+    beside = replace(drawing, shapes=(*drawing.shapes[:2], drawing.shapes[2]._replace(fill=(0, 0, 200))))
+    assert [letter.text for letter in without_marks(told, beside)] == ["A", "B", "A"]
+    row = replace(
+        drawing, shapes=tuple(shape._replace(box=Box(14.0 * n, 10, 14.0 * n + 14, 24)) for n, shape in enumerate(drawing.shapes))
+    )
+    cells = tuple(letter._replace(x0=14.0 * n + 4, x1=14.0 * n + 10) for n, letter in enumerate(told))
+    assert without_marks(cells, row) == cells  # a table's
