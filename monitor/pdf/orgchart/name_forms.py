@@ -55,6 +55,7 @@ ABBREVIATED = latin(r"^(?:[A-ZÀ-Þ]\.){2,}$|^[^\W\d_]{2,6}\.$")
 # « I.Durand », « PY.de La Tour »
 _GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
 _DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
+_ACRONYM = 5  # letters of an acronym at most; longer capitals are a surname
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
 _BESIDE_POST = re.compile(r"[:,;/(]|\s[–—-]\s")  # what may part a post from a name
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
@@ -228,5 +229,8 @@ def has_capital_surname(words: list[str]) -> bool:
     others = [w for w in words if not w.isupper() and not is_particle(w)]
     if len(words) > 2 and words[0].isupper() and words[1] in _ARTICLES:
         return False  # « EHPAD Les Tilleuls »: no first name begins so
+    short = words[0] in capitals and len(words[0]) <= _ACRONYM and words[0].isascii()
+    if short and len(others) == len(words) - 1 > 1 and not any(map(is_first_name, others)):
+        return False  # « SAVS Plein Sud », « EHPAD Belle Rive »: nor does any of them
     long = any(len(w) > 3 or not w.isascii() for w in capitals)  # an abbreviation has no accent: « VŨ Van Hung »
     return bool(others) and long and (words[0] in others or words[-1] in others)

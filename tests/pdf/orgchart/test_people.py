@@ -76,6 +76,8 @@ from monitor.pdf.read import read
         ("Mme Caron, directrice adjointe", [("Mme Caron", "directrice adjointe", False)]),
         ("Nathalie Noël (par intérim)", [("Nathalie Noël", "par intérim", False)]),
         ("Responsable : Mme Roy par intérim", [("Mme Roy", "Responsable par intérim", False)]),
+        ("NGUYEN Thi Lan", [("NGUYEN Thi Lan", None, False)]),
+        ("DUPON Anne Yaëlle", [("DUPON Anne Yaëlle", None, False)]),
         ("Bureau paie : Mme Roy (intérim)", [("Mme Roy", "Bureau paie", False)]),
         ("Leitung: Anna Kern (komm.)", [("Anna Kern", "Leitung komm.", False)]),
         ("Mme Roy (directrice) par intérim", [("Mme Roy", "directrice par intérim", False)]),
@@ -205,6 +207,7 @@ def test_what_may_be_a_post_beside_a_name_is_no_certain_person() -> None:
         "Divisão Financeira", "Mali Hizmetler Müdürlüğü", "Wydział Architektury", "Ekonomiavdelningen Väst", "City Clerk",
         "Public Works Superintendent", "Fire Chief", "EHPAD Les Tilleuls", "MARPA Du Moulin",
         "EHPAD Louise Michel", "Stade Alice Milliat", "Gymnase Jean Bouin", "MJC Robert Martin",
+        "EHPAD Belle Rive", "SAVS Plein Sud", "MECS Clair Soleil",
     ],
 )  # fmt: skip
 def test_titles_are_not_people(text: str) -> None:
