@@ -41,7 +41,7 @@ from monitor.normalize import key
 _CUSTOM = 3  # posts that tell of a custom of the sheet
 _SHARE_OF_CUSTOM = (0.25, 0.4)  # their share: of those who come to have a word for their post, or lose it; who get another one
 
-_ASTRAY = 3  # people who are read with their neighbours' units at once
+_ASTRAY = 3  # people who are read in each other's units, or back in their own, at once
 _SHARE_UNSURE = 0.25  # of all that is read of people: where more is not sure, an unsure reading is no slip but the sheet's custom
 
 Spell = TypeVar("Spell", PostSpell, UnitSpell)
@@ -93,12 +93,17 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
             open_ = [replace(s, role=None, doubted=s.doubted or doubted) if n in bare else s for n, s in enumerate(open_)]
         waiting = [one for one in waiting if not any(one is taken for taken in found.values())]
     unsure = sum(one.sure < SURE for one in sheets.people())
-    bridged, slips = dict[int, Found](), set[int]()
+    bridged, slips, unsteady = dict[int, Found](), set[int](), set[int]()
     if unsure <= _SHARE_UNSURE * (len(shown) + len(waiting)):
-        bridged, slips = _bridged(careers, open_, shown, waiting, again=careers.again or version.again)
+        bridged, slips, unsteady = _bridged(careers, open_, shown, waiting, again=careers.again or version.again)
     waiting = [one for one in waiting if not any(one is back for back in bridged.values())]
     slips |= {n for n, spell in enumerate(open_) if n not in shown and spell.first == careers.since and sheets.is_titled(spell)}
-    missed = _missed({n: spell for n, spell in enumerate(open_) if n not in shown and n not in slips}, waiting, sheets)
+    back_again = {careers.posts[at].unit_key for at in unsteady}
+    gone = {n: spell for n, spell in enumerate(open_) if n not in shown and n not in slips}
+    for n, spell in gone.items():
+        if sheets.is_titled(spell) or (spell.first == careers.since and spell.unit_key in back_again):
+            open_[n] = _in_doubt(spell, version.number)
+    missed = _missed(gone, waiting, sheets)
     kept = [
         _post_with(spell, shown[n], version.number, titles)
         if n in shown
@@ -109,17 +114,7 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     late = version.number if _all_at_once(careers, waiting, len(shown)) else None
     begun = [
         _post_with(
-            PostSpell(
-                doubted=late,
-                unit_key=one.unit_key,
-                person_key=one.key,
-                name=None,
-                role=one.person.role or None,
-                unit=one.unit.title,
-                path=one.path,
-                first=version.number,
-                before=careers.read,
-            ),
+            _begun(one, careers, version.number, version.number if one.unit_key in back_again else late),
             one,
             version.number,
             titles,
@@ -128,24 +123,40 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
         if one.sure >= LIKELY and _is_named(one.person)
     ]
     ended = [
-        _post_with(_reopened(spell, careers.since), bridged[n], version.number, titles) if n in bridged else spell
+        _post_with(_reopened(spell, careers.since), bridged[n], version.number, titles)
+        if n in bridged
+        else (_in_doubt(spell, careers.since) if n in unsteady else spell)
         for n, spell in enumerate(careers.posts)
         if spell.after is not None
     ]
     return (*ended, *kept, *begun)
 
 
+def _begun(found: Found, careers: Careers, number: int, doubted: int | None) -> PostSpell:
+    return PostSpell(
+        doubted=doubted,
+        unit_key=found.unit_key,
+        person_key=found.key,
+        name=None,
+        role=found.person.role or None,
+        unit=found.unit.title,
+        path=found.path,
+        first=number,
+        before=careers.read,
+    )
+
+
 def _bridged(
     careers: Careers, open_: Sequence[PostSpell], shown: Mapping[int, Found], waiting: Sequence[Found], *, again: bool
-) -> tuple[dict[int, Found], set[int]]:
+) -> tuple[dict[int, Found], set[int], set[int]]:
     """Spells that ended with the last version read and are there again, by their place, and the open ones between: slips.
 
     A slip began with that version, was not read surely, or is the same name misread, and is not there any more; what stands before
     and after it was. Where nothing was read of the post in between, only a vacant one goes on: of a name the sheet tells whether
     it stood there. Slips are also names that were all read with their neighbours, and are back; not where either version is one
-    published *again*.
+    published *again*. Then the places of those that are back over others, if they are many: the version between is in doubt.
     """
-    back, between = dict[int, Found](), dict[int, set[int]]()
+    back, between, unsteady = dict[int, Found](), dict[int, set[int]](), set[int]()
     begun = {n for n, one in enumerate(open_) if one.first == careers.since and n not in shown}
     for at, spell in enumerate(careers.posts):
         if spell.after is None or spell.after != careers.since:
@@ -167,7 +178,8 @@ def _bridged(
         same = (misread or slipped) and _is_same(spell, back[at])
         if at not in astray and (not same or not (others or spell.name is None)):
             del back[at]
-    return back, {n for at in back for n in between[at]}
+            unsteady.add(at)
+    return back, {n for at in back for n in between[at]}, unsteady if len(unsteady) >= _ASTRAY and not again else set()
 
 
 def _astray(careers: Careers, open_: Sequence[PostSpell], begun: Collection[int], between: Mapping[int, set[int]]) -> set[int]:
@@ -184,8 +196,12 @@ def _astray(careers: Careers, open_: Sequence[PostSpell], begun: Collection[int]
     return astray if len(astray) >= _ASTRAY else set()
 
 
+def _in_doubt(spell: Spell, number: int | None) -> Spell:
+    return replace(spell, doubted=spell.doubted or number, certain=False)
+
+
 def _reopened(spell: Spell, doubted: int | None) -> Spell:
-    return replace(spell, last=None, after=None, doubted=spell.doubted or doubted, certain=False)
+    return replace(_in_doubt(spell, doubted), last=None, after=None)
 
 
 def _paired(
@@ -429,6 +445,6 @@ def _unit(one: KeyedChart, side: Side, unit: Unit, number: int, before: int | No
 def _unseen(spell: Spell, careers: Careers, number: int, *, held: bool, printed: bool) -> Spell:
     """*spell* where this version was not read as showing it: still *printed*, *held* over by what was not read, or ended."""
     if printed:
-        return replace(spell, last=None, doubted=spell.doubted or number, certain=False)
+        return replace(_in_doubt(spell, number), last=None)
     last = spell.last if spell.last is not None else careers.read
     return replace(spell, last=last, after=None if held else number)

@@ -585,3 +585,20 @@ def test_who_moved_since_an_old_file_is_in_the_old_post_while_that_is_published_
     old = turned(NAMES, 4)
     seen = followed(heads(1, old), heads(2, NAMES), replace(heads(3, old), again=True), heads(4, NAMES))
     assert {(p.unit, p.name) for p in seen.posts if p.first == 3} == set(old.items())
+
+
+def test_a_version_after_which_many_are_back_in_their_posts_is_in_doubt() -> None:
+    """5.14: each row stands, none as certain; of one or two that are back the version between was surely read."""
+    others = dict(zip(NAMES, ("Zoé Faur", "Max Lang", "Léo Brac", "Ida Pons"), strict=True))
+    for count, certain in ((4, False), (2, True)):
+        between = NAMES | {title: others[title] for title in [*NAMES][:count]}
+        seen = followed(heads(1, NAMES), heads(2, between), heads(3, NAMES)).posts
+        told = [(p.name, p.first, p.certain) for p in seen if p.unit == "Voirie"]
+        assert told == [("Eva Roux", 1, certain), ("Zoé Faur", 2, certain), ("Eva Roux", 3, certain)]
+
+
+def test_who_is_the_title_of_a_unit_in_a_later_version_was_perhaps_nobody() -> None:
+    """5.14: of a name that lasted the row stands, to be checked."""
+    misread, titled = unit("Crèche", "Early Years"), (unit("Crèche", "Luc Petit"), unit("Early Years", "Ana Blot"))
+    seen = followed(version(1, misread, *OTHER), version(2, misread, *OTHER[1:]), version(3, *titled, *OTHER))
+    assert [(p.last, p.certain) for p in seen.posts if p.name == "Early Years"] == [(2, False)]
