@@ -37,7 +37,7 @@ from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, with_names_joined
 from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
-from monitor.pdf.orgchart.outwards import hang_along_rows, hang_outwards, hang_sideways, is_tree_of_words
+from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
 from monitor.pdf.orgchart.panels import hang_in_panels, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import portraits_in
@@ -156,6 +156,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_by_combs(found, said.readings)
         hang_from_hub(said.readings)
         hang_along_rows(said.readings)
+        hang_on_lines(found, said.readings)
         hang_sideways(found, said.readings)
         keep_bands_whole(said.bands, said.readings)
         hang_in_headed_columns(found, text.headed, text.boxes)

@@ -20,6 +20,7 @@ from monitor.pdf.orgchart.vocabulary import level
 _Way: TypeAlias = Literal["sideways", "around", "down"]
 
 _FEWEST = 5
+_BELOW_EM = 9.0  # how far words stand below the line that they are on
 _MOST = 0.8  # of a page's nodes, those that the strokes of one tree join
 _BOXED = 0.4  # of these, those in boxes: mind maps put their root in one, and perhaps what hangs under it
 _OUTWARDS = 0.9  # of its links, those that lead away from the root
@@ -127,6 +128,40 @@ def hang_sideways(found: PageNodes, readings: Sequence[NetReading]) -> None:
         for node, head in heads.values():
             node.hang(head, "line", CLEAR)
         return
+
+
+def hang_on_lines(found: PageNodes, readings: Sequence[NetReading]) -> None:
+    """Hang words without boxes under the box whose line they stand below: one that runs behind it and ends in the open.
+
+    So where several boxes have such lines and nearly all words without a box stand below one; whatever else has been chosen.
+    """
+    lines: list[tuple[Node, Box]] = []
+    for reading in readings:
+        heads = [node for node, at in reading.ends if at.passing]
+        alone = len(heads) == 1 and all(node is heads[0] or (at.side == "t" and not node.drawn) for node, at in reading.ends)
+        ends = Counter(float(round(y)) for (_, y), _ in reading.net.loose)
+        for y in [y for y, count in ends.items() if count > 1] if alone and heads[0].drawn and len(ends) == 1 else ():
+            xs = [x for (x, _), _ in reading.net.loose]
+            lines.append((heads[0], Box(min(xs), y, max(xs), y)))
+    words = [node for node in found.nodes if not node.drawn and not any(node is head for head, _ in lines)]
+    hung: list[tuple[Node, Node]] = []
+    for node in words:
+        over = [
+            (line.top, head)
+            for head, line in lines
+            if line.x0 <= node.box.cx <= line.x1 + node.size and line.top <= node.box.top + _SLACK
+        ]
+        y, head = max(over, key=lambda one: one[0], default=(0.0, None))
+        if head is not None and node.box.top - y <= _BELOW_EM * node.size:
+            hung.append((node, head))
+    if len(lines) < _BRANCHES or len(hung) < max(_FEWEST, _OUTWARDS * len(words)):
+        return
+    for node, _ in hung:
+        node.parent, node.how, node.confidence = None, None, CLEAR
+    for node, head in hung:
+        if any(head.parent is o for o, _ in hung):
+            head.parent, head.how, head.confidence = None, None, DOUBTFUL
+        node.hang(head, "line", CLEAR)
 
 
 class _Row(NamedTuple):

@@ -39,7 +39,7 @@ def test_a_trunk_behind_opaque_boxes_cuts_none_of_their_words() -> None:
 
 
 def test_lines_that_run_behind_pills_are_no_rules_of_a_table() -> None:
-    """(3.27) The words between two lines were one row: title, name and services of neighbouring poles in it."""
+    """(3.27) The words between two lines were one row: title, name, services of two poles. They hang by them."""
     names = (f"{first} {last}" for last in LAST for first in FIRST)
     said: dict[str, str] = {}
 
@@ -63,8 +63,10 @@ def test_lines_that_run_behind_pills_are_no_rules_of_a_table() -> None:
                 words(canvas, 82 + 170 * place, y - 24, f"{of} {number + 1}")
 
     found = chart_of(drawn(draw, size=(600, 600)))
-    sure = {(unit.title, person.name) for unit in found.units for person in unit.people if person.confidence >= 0.9}
-    assert sure <= set(said.items())
+    assert found.structured and {(unit.title, person.name) for unit in found.units for person in unit.people} == set(said.items())
+    titles = {unit.id: unit.title for unit in found.units}
+    heads = {unit.title: titles.get(unit.parent or "") for unit in found.units if "Service" in unit.title}
+    assert heads == {title: POLES[int(title[-1]) - 1] for title in said if "Service" in title}
 
 
 def test_what_is_seen_of_a_stroke_may_be_the_side_of_a_cell() -> None:
