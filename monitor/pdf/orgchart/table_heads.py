@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TextBox
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_bare_post, is_vacant, level
-from monitor.pdf.orgchart.wording import is_contact
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_bare_post, is_chart_word, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, unbulleted
 
 _FEWEST = 3  # cells under a head
 _MOSTLY = 0.6  # of them, those that name somebody
@@ -123,7 +123,7 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
             words = next(iter(texts)).split()
             worded = len(words) > 1 and heading_holds(words[0]) == "unit" and heading_holds(words[-1]) not in (None, "unit")
             behind = [o is not None and not is_name(o.text) and _ends_with_name(o.text) for o in below.values()]
-            if worded and 2 * sum(behind) > len(behind):
+            if (worded and 2 * sum(behind) > len(behind)) or _are_captions(alike, below, others):
                 found += alike
             continue
         both = {f"{one} {other}" for one in texts for other in texts}  # where no white parts them
@@ -141,6 +141,32 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
         for box in text.boxes:
             box.lines = [line for line in box.lines if id(line) not in gone]
         text.boxes = [box for box in text.boxes if box.lines or box.inner]
+
+
+def _are_captions(alike: Sequence[Line], below: Mapping[int, Line | None], others: Sequence[Line]) -> bool:
+    """Whether one text over several lists says what they are, « Direct reports », « Missions », and is no unit's title.
+
+    No word of it is one of units, and each stands flush between what is set in a heavier or larger look and a list.
+    """
+    text = alike[0].text
+    if (
+        len(alike) < _FEWEST
+        or level(text) is not None
+        or starts_like_unit(text)
+        or is_role(text)
+        or any(map(is_chart_word, text.split()))
+    ):
+        return False
+    for line in alike:
+        under = below[id(line)]
+        near = [
+            o
+            for o in others
+            if line.base - _BELOW_EM * line.size <= o.base < line.base and abs(o.frame.x0 - line.frame.x0) <= line.size
+        ]
+        if under is None or not near or abs(under.frame.x0 - line.frame.x0) > line.size or unbulleted(line.text) is not None:
+            return False
+    return True
 
 
 def _below(head: Line, lines: Sequence[Line]) -> Line | None:

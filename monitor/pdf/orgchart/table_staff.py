@@ -90,6 +90,9 @@ def staff_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     named = [row.cells[told.name] for row in rows if told.name in row.cells]
     if len(named) < (1 if continued else _FEWEST_ROWS) or len(named) < _MOSTLY * len(rows):
         return None
+    several = [cell for cell in named if len(cell.lines) > 1 and is_somebody(cell.lines[-1].text) and not is_somebody(cell.text)]
+    if 2 * sum(not is_role(cell.lines[0].text) for cell in several) > len(named):
+        return None  # titles, each over who heads it: columns of units side by side
     found = TableUnits(_units(rows, told, page, words_of([[line] for cell in named for line in cell.lines])), [])
     of: tuple[tuple[Holds, list[int]], ...] = (
         ("name", [told.name]),

@@ -113,3 +113,50 @@ def test_posts_and_offices_in_a_look_of_their_own_are_no_heads_of_columns() -> N
     chart = chart_of(drawn(draw, size=SHEET))
     assert sum(unit.title == "Segreteria" for unit in chart.units) == len(LISTS)
     assert [person.role for unit in chart.units for person in unit.people] == ["Direttore"] * len(LISTS)
+
+
+def test_what_is_said_over_each_list_of_a_sheet_is_no_unit() -> None:
+    """3.27: « Direct reports », grey and word for word between each head and the list below, was a unit of every column."""
+    lists = {
+        "Director of Finance": ("Revenues: Owen Mercer", "Treasury: Fiona Dalgleish"),
+        "Director of Place": ("Parking: Meera Patel", "Highways: Nigel Thorne"),
+        "Director of Housing": ("Lettings: Graham Barlow", "Repairs: Joanna Okafor"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 20, 30, "Alison Whitcombe", bold=True)
+        write(canvas, 20, 42, "Chief Executive")
+        for place, (post, lines) in enumerate(lists.items()):
+            left = 20 + 190 * place
+            write(canvas, left, 80, ("Stuart Sinclair", "Priya Ashdown", "Callum Rowntree")[place], bold=True)
+            write(canvas, left, 92, post)
+            canvas.setFillGray(0.5)
+            write(canvas, left, 110, "Direct reports")
+            canvas.setFillGray(0)
+            for number, text in enumerate(lines):
+                write(canvas, left, 124 + 14 * number, text)
+
+    titles = {unit.title for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert "Direct reports" not in titles and {"Revenues", "Highways", "Repairs", "Director of Place"} <= titles
+
+
+def test_titles_over_names_in_columns_side_by_side_are_no_table_of_staff() -> None:
+    """3.27: « Haushalt » over « Heike Brandt », beside « Hochbau » over « Uwe Köhler », is no title of both with somebody."""
+    columns = {
+        "Birgit Oltmanns|Leiter Bauen": ("Hochbau|Uwe Köhler", "Bauhof|Katrin Petersen", "Tiefbau|Jörg Reuter"),
+        "Silke Vogt|Leiterin Finanzen": ("Haushalt|Heike Brandt", "Steuern|Torsten Zierke", "Stadtkasse|Matthias Hofmann"),
+        "Rainer Schäfer|Leiter Soziales": ("Wohngeld|Sabine Lindemann", "Unterhalt|Holger Vogt", "Betreuung|Annegret Wiedemann"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for place, (head, units) in enumerate(columns.items()):
+            name, _, post = head.partition("|")
+            for top, text in ((40, name), (52, post), (70, "Direkt unterstellt")):
+                write(canvas, 20 + 190 * place, top, text, bold=text == name)
+            for number, said in enumerate(units):
+                for line, text in enumerate(said.split("|")):
+                    write(canvas, 20 + 190 * place, 86 + 24 * number + 10 * line, text)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    welded = [unit.title for unit in chart.units if unit.confidence_title >= 0.9 and len(unit.title.split()) > 2]
+    assert not welded and {"Haushalt", "Steuern", "Unterhalt"} <= {unit.title for unit in chart.units}
