@@ -157,6 +157,8 @@ def regional(tree: _Element, text: str, url: str, recipe: Recipe) -> Page | None
     around = [[*el.iterancestors()][::-1] for el in found]
     if not found or any([el.tag for el in way[:2]] != ["html", "body"] for way in around):
         return None
+    if any(el.tag == "a" for way in around for el in way):
+        return None  # whether a link is a text's own or a whole card's is told by all that it holds
     if any(isinstance(one.tag, str) for one in tree.itersiblings()):
         return None  # what follows « </html> »
     if any(one is el for way in around for one in way for el in found) or noticed(tree):

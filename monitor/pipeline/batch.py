@@ -6,7 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -237,9 +237,12 @@ def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
     if not planned:
         return
     written = []
-    with run.doors.book.group(), ONE_AT_A_TIME:  # which is let go of before the commit
-        for check, plan in planned:
-            written.append((check, *run.recorded(check, plan)))
+    with ExitStack() as turn:
+        turn.enter_context(ONE_AT_A_TIME)  # first: no other program waits for the database while we wait for our turn
+        with run.doors.book.group():
+            for check, plan in planned:
+                written.append((check, *run.recorded(check, plan)))
+            turn.close()  # pages are read while this is committed
     over = {id(check) for check, _ in planned}
     run.live = [check for check in run.live if id(check) not in over]
     for check, plan, result in written:  # only now: the commit is behind us

@@ -411,7 +411,7 @@ def test_another_address_is_asked_without_the_old_ones_validators(house: House, 
 
 
 def test_no_page_is_read_while_versions_are_written(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """§9: who reads waits for who writes, but not for the commit, which lets others run."""
+    """§9: who reads waits for who writes, but not for the commit, which lets others run; nobody waits with the database held."""
     held: list[tuple[str, bool]] = []
     write, commit = Writing.write, Connection.transaction
 
@@ -421,6 +421,7 @@ def test_no_page_is_read_while_versions_are_written(house: House, monkeypatch: p
 
     @contextmanager
     def committed(self: Connection, *, small: bool = False) -> Iterator[None]:
+        held.append(("begin", ONE_AT_A_TIME.locked()))
         with commit(self, small=small):
             yield
             held.append(("commit", ONE_AT_A_TIME.locked()))
@@ -429,4 +430,4 @@ def test_no_page_is_read_while_versions_are_written(house: House, monkeypatch: p
     monkeypatch.setattr(Connection, "transaction", committed)
     assert house.outcome() == "first"
     at = held.index(("write", True))
-    assert ("commit", False) in held[at:] and ("write", False) not in held
+    assert held[at - 1] == ("begin", True) and ("commit", False) in held[at:] and ("write", False) not in held

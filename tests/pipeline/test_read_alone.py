@@ -105,6 +105,7 @@ def test_the_rest_of_a_page_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None
             '<link rel="canonical" href="https://valmont.example/b">',
             '<p><a href="/b#voirie">Voirie</a></p><p id="voirie">Voirie</p>',
         ),
+        ('<a class="card" href="/fiche"><h2>La métropole</h2>', "<p>Suite</p>"),
         ("", '<p>Suite</p><title>Autre</title><meta itemprop="name" content="x"><p>Fin</p>'),
     ],
 )
