@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 
 from monitor.extract.furniture import names_of
-from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_call, is_detail, read, spaced
+from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_call, is_detail, is_only_a_date, read, spaced
 from monitor.extract.layout import INLINE, WORDLESS, heading_level
 from monitor.extract.page import Page
 from monitor.extract.tree import Element, TemplateText
@@ -109,6 +109,23 @@ class Surroundings:
         """Whether an h1 stands in *el*, or is it."""
         return id(el) in self._around_titles
 
+    def heading_in(self, parent: Element, el: Element) -> str | None:
+        """What the nearest heading before *el* says of those in *parent*, which may hold other sections before it."""
+        outer, own = self.page.layout.box(parent), self.page.layout.box(el)
+        if outer is None or own is None:
+            return None
+        orders = self._headings
+        for at in reversed(range(bisect_left(orders, outer.order), bisect_left(orders, own.order))):
+            heading = self.page.layout.boxes[orders[at]]
+            said = _title(self.lines(heading.el)) if heading.last < own.order else None
+            if said and not is_aside(said) and not is_only_a_date(said):
+                return said
+        return None
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        return [box.order for box in self.page.layout.headings]
+
     def may_say_size(self, el: Element) -> bool:
         """Whether the unit of a size stands so near that it may be in the card of *el*; of most links of most pages none does."""
         box = self.page.layout.box(el)
@@ -173,7 +190,7 @@ def card_around(around: Surroundings, el: Element, other: Callable[[Element], bo
         if not all(is_detail(line.text) or (name is not None and key(read(line.text).label) == key(name)) for line in added):
             break  # it says more than details and the link's own name, which a button beside it may have too
         if not (title or named):
-            title = _title([line for line in lines if not line.call]) or _title(lines)
+            title = around.heading_in(parent, el) or _title([line for line in lines if not line.call]) or _title(lines)
         box, facts = parent, _merged([facts, *_all_read(lines)])
         if facts.size and (title or named):
             break
@@ -196,7 +213,7 @@ def title_above(around: Surroundings, el: Element, other: Callable[[Element], bo
         if other(parent):
             break
         box = parent
-        if title := _title([line for line in around.lines(parent) if not line.call]):
+        if title := around.heading_in(parent, el) or _title([line for line in around.lines(parent) if not line.call]):
             return title
     before = next((one for one in islice(box.previous_siblings, _NEXT) if isinstance(one, Element)), None)
     if before is None or other(before):

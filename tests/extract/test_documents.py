@@ -336,6 +336,17 @@ def test_the_heading_of_a_text_is_no_label_of_the_document_in_it() -> None:
     assert labels(f"<h1>Mairie</h1><div><h3>Organigramme 2026</h3>{link}</div>") == ["Organigramme 2026"]
 
 
+@pytest.mark.parametrize("wrapped", ["<div>{}</div>", "<div><section>{}</section></div>", "<article><div>{}</div></article>"])
+@pytest.mark.parametrize("words", ["Télécharger", "Télécharger l’organigramme des services<span>PDF – 212 Ko</span>"])
+def test_of_the_headings_in_a_box_the_one_right_above_the_link_names_it(words: str, wrapped: str) -> None:
+    """3.8: whatever boxes stand around heading and link; a year or a format alone is none."""
+    before = "<h2>Services partagés</h2><p>Neuf services.</p><h2>Organigramme</h2>"
+    link, behind = f'<div><p><a href="/o.pdf">{words}</a></p></div>', "<h2>Nous joindre</h2><p>Guichet des services.</p>"
+    for year in ("", "<h3>2026</h3>", "<h3>PDF</h3>"):
+        box = wrapped.format(before + year + link + behind)
+        assert labels(f"<h1>Mairie</h1>{box}", link=None, css=("a[href='/o.pdf']",)) == ["Organigramme"]
+
+
 @pytest.mark.parametrize(
     ("url", "form"),
     [
