@@ -21,7 +21,8 @@ _MEETS = 1.6  # points between the ends of strokes that meet
 def take_underlined(text: PageText, strokes: Sequence[Segment]) -> bool:
     """Make boxes of the words of *text* that stand on strokes; True where most words that stand in no box do.
 
-    Each stroke is as long as its words, and another one, mostly aslant or upright, ends where it does: nothing meets an underline.
+    Another stroke ends where each ends: nothing meets an underline. It is as long as its words, or one end of it is at theirs and
+    those that meet such long ones are mostly aslant, as nothing is that meets the rules of a table.
     """
     ends = Grid((Box(x, y, x, y), s) for s in strokes for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
     level = [stroke for stroke in strokes if stroke.level]
@@ -29,8 +30,9 @@ def take_underlined(text: PageText, strokes: Sequence[Segment]) -> bool:
     lines = [line for line in text.free if line.angle == 0]
     grid = Grid((line.frame, line) for line in lines)
     found: list[TextBox] = []
+    long: list[TextBox] = []
     taken: set[int] = set()
-    branches = 0
+    branches = aslant = 0
     for stroke in sorted(level, key=lambda s: s.y0) if len(lines) >= _FEWEST else ():
         x0, y, x1, _ = stroke.box
         met = [other for x in (x0, x1) for other in ends.near(Box(x, y, x, y), _MEETS) if other is not stroke]
@@ -44,10 +46,18 @@ def take_underlined(text: PageText, strokes: Sequence[Segment]) -> bool:
                 on_it.insert(0, line)
                 foot = line.base
         words = bounds([line.frame for line in on_it]) if on_it else stroke.box
-        if on_it and max(words.x0 - x0, x1 - words.x1) <= _AROUND_EM * on_it[0].size:
+        beside = sorted([words.x0 - x0, x1 - words.x1])
+        around = _AROUND_EM * on_it[0].size if on_it else -1.0
+        if beside[0] <= around:
             taken.update(id(line) for line in on_it)
-            found.append(TextBox(Box(x0, min(words.top, y - 2), x1, y), drawn=False, lines=on_it))
-            branches += any(not other.level for other in met)
+            of_its_words = beside[1] <= around
+            (found if of_its_words else long).append(TextBox(Box(x0, min(words.top, y - 2), x1, y), drawn=False, lines=on_it))
+            branches += of_its_words and any(not other.level for other in met)
+            aslant += not of_its_words and any(not other.level and not other.upright for other in met)
+    if aslant >= max(_FEWEST, _MOST * len(long)):
+        found, branches = found + long, branches + aslant
+    else:
+        taken.difference_update(id(line) for box in long for line in box.lines)
     if branches < max(_FEWEST, _MOST * len(found)) or len(taken) < _MOST * len(text.free):
         return False
     text.boxes += found

@@ -24,7 +24,7 @@ TREE: dict[str, dict[str, tuple[str, ...]]] = {
 ROOT = "Direction générale des services"
 
 
-def logic_chart(*, named: bool) -> tuple[OrgChart, dict[str, str | None]]:
+def logic_chart(*, named: bool, wide: bool = False) -> tuple[OrgChart, dict[str, str | None]]:
     """A chart as mind map programs draw it, with the tree that it shows."""
     heads: dict[str, str | None] = {ROOT: None}
 
@@ -36,7 +36,7 @@ def logic_chart(*, named: bool) -> tuple[OrgChart, dict[str, str | None]]:
         font = ("Helvetica-Bold", 9.5) if head == ROOT else ("Helvetica", 8.0)
         canvas.setFont(*font)
         canvas.drawString(x + 3, y + 3, text)
-        end = x + 6 + canvas.stringWidth(text, *font)
+        end = x + (150 if wide else 6 + canvas.stringWidth(text, *font))
         canvas.line(x, y, end, y)
         return end, y
 
@@ -60,25 +60,27 @@ def logic_chart(*, named: bool) -> tuple[OrgChart, dict[str, str | None]]:
     return chart_of(drawn(draw, size=(1000, 400))), heads
 
 
-@pytest.mark.parametrize("named", [False, True])
-def test_each_curve_leads_from_the_end_of_a_stroke_to_the_beginning_of_another(named: bool) -> None:
-    """(3.27) What hangs under poles in bold, names behind all titles, hung under its neighbours, surely."""
-    found, heads = logic_chart(named=named)
+@pytest.mark.parametrize(("named", "wide"), [(False, False), (True, False), (False, True)])
+def test_each_curve_leads_from_the_end_of_a_stroke_to_the_beginning_of_another(named: bool, wide: bool) -> None:
+    """(3.27) What hangs under poles in bold, names behind all titles, hung at its neighbours; strokes may be wide as a column."""
+    found, heads = logic_chart(named=named, wide=wide)
     titles = {unit.id: unit.title for unit in found.units}
     assert {unit.title: titles.get(unit.parent or "") for unit in found.units} == heads
     assert all(unit.confidence_parent >= 0.9 for unit in found.units)
 
 
-@pytest.mark.parametrize(("longer", "met", "taken"), [(4, True, True), (4, False, False), (90, True, False)])
-def test_a_stroke_is_a_box_of_words_where_others_end_at_it_and_it_is_no_longer_than_they_are(
-    longer: float, met: bool, taken: bool
-) -> None:
-    """(3.27) Titles that are underlined, and rows of a table, stay words without a box."""
+@pytest.mark.parametrize(
+    ("longer", "met", "taken"),
+    [(4, "aslant", True), (4, "upright", True), (4, "", False), (90, "aslant", True), (90, "upright", False)],
+)
+def test_a_stroke_is_a_box_of_words_where_others_end_at_it(longer: float, met: str, taken: bool) -> None:
+    """(3.27) Titles that are underlined, and rows of a table, which only its borders meet, stay words without a box."""
     lines = [
         Line(f"Service {n}", Box(20, 20 * n, 80, 20 * n + 8), 20 * n + 6, 8, False, False, 0, (0, 0, 0), n) for n in range(1, 9)
     ]
     strokes = [Segment(18, line.base + 3, 80 + longer, line.base + 3, 1, False, 2 * n) for n, line in enumerate(lines)]
-    links = [Segment(0, 100, s.x0, s.y0, 1, False, s.path + 1) for s in strokes] if met else []
+    start = {"aslant": 0.0, "upright": 18.0}
+    links = [Segment(start[met], 100.5, s.x0, s.y0, 1, False, s.path + 1) for s in strokes] if met else []
     text = PageText([], list(lines))
     assert take_underlined(text, [*strokes, *links]) is taken
     assert len(text.boxes) == (8 if taken else 0) and len(text.free) == (0 if taken else 8)
