@@ -363,8 +363,8 @@ def outcome(answer: Answer, facts: HttpFacts, sent: Validators) -> FetchOutcome:
 def robots_copy(answered: FetchOutcome, now: datetime) -> RobotsCopy:
     """Return what a robots.txt says (RFC 9309 §2.3.1). Raises `FetchError` where it says neither yes nor no: then nothing is asked.
 
-    Not found, forbidden or redirected for ever: everything is allowed. A server error: `robots`. A host that cannot be reached, or
-    that asks for patience: the failure the page would have met.
+    Not found, forbidden or redirected for ever: everything is allowed. A server error, a host that cannot be reached or that asks
+    for patience: the failure the page would have met, `robots.txt: …` as its evidence; the site has forbidden nothing.
     """
     if isinstance(answered, Fetched) and answered.cut is None:
         return RobotsCopy(fetched_at=now, status=answered.http.status, text=answered.body.decode("utf-8-sig", "replace"))
@@ -374,10 +374,8 @@ def robots_copy(answered: FetchOutcome, now: datetime) -> RobotsCopy:
     status = answered.http.status if answered.http else 0
     if answered.kind == "redirect_loop" or (answered.kind == "http_error" and 400 <= status < 500 and status != 429):
         return RobotsCopy(fetched_at=now, status=status)
-    unclear = answered.kind == "http_error" and answered.retry_after is None
     detail = answered.detail if answered.kind in _OF_THE_HOST else f"robots.txt: {answered.detail}"
-    kind = "robots" if unclear else answered.kind
-    raise FetchError(kind, detail, retry_after=answered.retry_after, holds=answered.holds, final=True)
+    raise FetchError(answered.kind, detail, retry_after=answered.retry_after, holds=answered.holds, final=True)
 
 
 def iso(time: datetime) -> str:

@@ -36,6 +36,9 @@ _TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "emp
 _HARDLY_ANY = re.compile(r"\d+ < \d+ «")
 _SIZES = re.compile(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
 _STATUS = re.compile(r"\b([45]\d\d)\b")
+_NO_RULES = re.compile(
+    r"robots\.txt: (?!Disallow|HTTP 429)"
+)  # the file that says what may be asked could not be had (RFC 9309 §2.3.1.4)
 _DATE = (
     re.compile(  # "1er juin 2023", "Juin 2023", "3. Juni 2023", "3 de junio de 2023", "01/06/2023", "06/2023", "2023-06-01", "2023"
         rf"\b(?:{DATE}"
@@ -256,6 +259,8 @@ def _failure_key(failure: Failure) -> str:
         return "office"
     if failure.facts.get("pattern"):
         return "pattern"
+    if _NO_RULES.match(failure.detail):
+        return "no_rules"
     if failure.kind in ("timeout", "too_large") and failure.detail.endswith(("(page_timeout)", "(max_page)")):
         return "heavy_page"
     if failure.kind == "item_missing" and failure.facts.get("never"):
@@ -283,7 +288,8 @@ def failure_title(failure: Failure, language: Language) -> str:
     locale = locale_of(language)
     short = failure_words(failure, language)
     if failure.kind == "http_error" and failure.detail:
-        short = clean(failure.detail) if _failure_key(failure) == "http_error" else f"{short} ({clean(failure.detail)})"
+        told = _NO_RULES.sub("", clean(failure.detail))
+        short = told if _failure_key(failure) == "http_error" else f"{short} ({told})"
     return locale.text("report.about", item=clean(failure.item), summary=short) if failure.item else short
 
 
@@ -304,7 +310,7 @@ def failure_seen(failure: Failure, language: Language) -> str:
     seen = _of_failure(failure, "seen", locale)
     if failure.item:
         seen = locale.text("report.about", item=locale.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
-    told = _TOLD.sub("", clean(failure.detail))  # said by `seen`
+    told = _NO_RULES.sub("", _TOLD.sub("", clean(failure.detail)))  # said by `seen`
     told = told.replace("no </html>", locale.text("report.no_end")).replace('input type="password"', locale.text("report.password"))
     told = _HARDLY_ANY.sub("«", told) if failure.kind == "empty" else told
     detail = shortened(_requoted(told, locale), 200)

@@ -203,7 +203,7 @@ def _robots(text: str, status: int = 200) -> Reply:
         pytest.param(
             _robots("\ufeffUser-agent: *\r\nDisallow: /pag*\r\n"), "robots", "robots.txt: Disallow /page", id="BOM, CRLF, *"
         ),
-        pytest.param(reply(503), "robots", "robots.txt: HTTP 503", id="server error"),
+        pytest.param(reply(503), "http_error", "robots.txt: HTTP 503", id="server error"),
         pytest.param(reply(503, b"", "Retry-After: 9"), "http_error", "robots.txt: HTTP 503", id="later"),
         pytest.param(reply(429, b"", "Retry-After: 9"), "http_error", "robots.txt: HTTP 429", id="too many"),
         pytest.param(close, "connect", "127.0.0.1: Server disconnected", id="no server"),
@@ -213,7 +213,7 @@ def _robots(text: str, status: int = 200) -> Reply:
 def test_a_page_that_robots_txt_does_not_allow_is_not_asked(
     server: Server, visitor: Visitor, robots: Reply, kind: str, detail: str
 ) -> None:
-    """RFC 9309 §2.3.1: a file that cannot be read forbids; a host that cannot be reached fails as the page would have."""
+    """RFC 9309 §2.3.1: without a file to read nothing is asked; the site, which forbade nothing, fails as its own page would."""
     says(server, robots, path="/robots.txt")
     got = visitor.get(says(server, reply(200, b"page"), path="/page"))
     assert isinstance(got, FetchFailed)

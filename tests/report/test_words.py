@@ -406,6 +406,33 @@ def test_a_failure_says_what_was_seen(failure: Failure, title: str, seen: str) -
     assert failure_seen(failure, "fr") == french(seen.replace(f"({detail})", "(@)")).replace("@", glued)
 
 
+@pytest.mark.parametrize("kind", ["http_error", "robots"])  # `robots`: as it was recorded before
+def test_a_site_that_cannot_give_its_robots_txt_has_forbidden_nothing(kind: FailureKind) -> None:
+    """14.4: the whole site is down, robots.txt with it; nobody is sent to ask it for leave, nor to set `robots = false`."""
+    failure = Failure(kind=kind, detail="robots.txt: HTTP 503")
+    assert failure_title(failure, "fr").startswith("robots.txt indisponible")
+    assert failure_title(failure, "en").startswith("robots.txt unavailable")
+    told = "à lire avant toute page ; rien d'autre ne lui a été demandé (HTTP 503)."
+    assert failure_seen(failure, "fr") == french(f"Le site n'a pas pu donner son fichier robots.txt, {told}")
+    assert failure_seen(failure, "en").endswith("nothing else was asked of it (HTTP 503).")
+    assert failure_to_do(failure, "fr") == french("Rien, chaque visite réessaie ; si cela dure, prévenez le site.")
+    assert failure_to_do(failure, "en") == "Nothing, every visit tries again; if it lasts, tell the site."
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "title"),
+    [
+        ("robots", "Disallow /page", "visite refusée par robots.txt"),
+        ("http_error", "HTTP 429", "trop de visites (robots.txt: HTTP 429)"),
+    ],
+)
+def test_what_robots_txt_forbids_and_a_site_that_asks_for_patience_are_told_as_such(
+    kind: FailureKind, detail: str, title: str
+) -> None:
+    """14.4: both are the site's wish, with advice of their own."""
+    assert failure_title(Failure(kind=kind, detail=f"robots.txt: {detail}"), "fr") == title
+
+
 EVIDENCE = [
     ("blocked_address", "intranet.example: loopback address", "intranet.example : adresse de bouclage"),
     ("connect", "ville.example: Connection refused", "ville.example : connexion refusée [Connection refused]"),

@@ -82,6 +82,11 @@ TEXTS = {
         "seen": "The site asks programs not to read this page",
         "to_do": "ask the site for permission; with it, set robots = false for this page",
     },
+    "no_rules": {
+        "title": "robots.txt unavailable",
+        "seen": "The site could not deliver its robots.txt, which is read before any page; nothing else was asked of it",
+        "to_do": "nothing, every visit tries again; if it lasts, tell the site",
+    },
     "wrong_type": {
         "title": "not a web page",
         "seen": "The server sent something other than a web page",

@@ -82,6 +82,11 @@ TEXTS = {
         "seen": "Le site demande aux programmes de ne pas lire cette page",
         "to_do": "demandez l'accord du site ; avec cet accord, mettez robots = false pour cette page",
     },
+    "no_rules": {
+        "title": "robots.txt indisponible",
+        "seen": "Le site n'a pas pu donner son fichier robots.txt, à lire avant toute page ; rien d'autre ne lui a été demandé",
+        "to_do": "rien, chaque visite réessaie ; si cela dure, prévenez le site",
+    },
     "wrong_type": {
         "title": "autre chose qu'une page",
         "seen": "Le serveur a envoyé autre chose qu'une page web",
