@@ -34,6 +34,7 @@ _NAMED, _POSTED = 0.6, 0.5  # of the cards, those that name somebody for certain
 _TITLES = 0.4  # of the posts, those worded like units: then each card is a unit
 _SPREAD = 0.8  # of the posts, those that are different where none needs to be known as one
 _MOST_HEADINGS = 1.0  # for each card
+_LEAST = 0.6  # of a sheet's lines, those of cards and headings: a row of portraits over a chart is no sheet of them
 _LONG_HEADING = 12  # words
 _LEVEL, _TOP = 0.93, 0.8  # how sure it is what a heading stands under: another one, nothing
 
@@ -75,6 +76,7 @@ def portraits_in(page: PageInk, text: PageText, drawing: Drawing) -> list[Node]:
         not headings
         or len(headings) > _MOST_HEADINGS * len(cards)
         or any(len(h.line.text.split()) > _LONG_HEADING for h in headings)
+        or len(taken) + len(headings) < _LEAST * len(lines)
     ):
         return []
     nodes = _units(headings, cards, page.number)

@@ -96,3 +96,32 @@ def test_portraits_over_titles_of_units_are_units() -> None:
     )
     read = chart(beside=False, framed=True, posts=titles)
     assert {unit.title for unit in read.units} >= set(titles)
+
+
+def test_a_row_of_portraits_over_a_chart_leaves_the_chart_to_be_read() -> None:
+    """(3.27) The portraits of elected members took the whole sheet for theirs: the boxes below were lost, and nothing was read."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(230, SHEET[1] - 30, "Commune de Valmont")
+        for place in range(5):
+            card(canvas, 30 + 110 * place, 40, NAMES[place], f"{place + 1}e adjoint", beside=False, framed=False)
+        canvas.setFillGray(0.9)
+        canvas.rect(30, SHEET[1] - 150, 540, 16, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(36, SHEET[1] - 145, "L’administration de la ville")
+        for place, head in enumerate(
+            ["Direction des finances", "Direction technique", "Direction de la culture", "Direction des sports"]
+        ):
+            x = 30 + 135 * place
+            for row, title in enumerate([head, *(f"Service {head.split()[-1]} {word}" for word in ("est", "ouest", "sud"))]):
+                canvas.rect(x, SHEET[1] - 200 - 40 * row, 120, 24)
+                canvas.drawString(x + 4, SHEET[1] - 190 - 40 * row, title)
+                if row:
+                    canvas.line(x + 60, SHEET[1] - 200 - 40 * row + 24, x + 60, SHEET[1] - 200 - 40 * row + 40)
+
+    read = tree(chart_of(drawn(draw, size=SHEET)))
+    assert {title: head for title, head in read.items() if title.startswith("Service ")} == {
+        f"Service {name} {word}": f"Direction {of}{name}"
+        for name, of in (("finances", "des "), ("technique", ""), ("culture", "de la "), ("sports", "des "))
+        for word in ("est", "ouest", "sud")
+    }
