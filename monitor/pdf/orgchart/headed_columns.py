@@ -77,10 +77,9 @@ def _are_of_units(under: Sequence[tuple[TextBox, list[TextBox]]], drawn: Sequenc
     ):
         return False
     for _, column in under:
-        said = [joined(cell.lines) for cell in column]
+        said = [joined([line for line in cell.lines if not is_aside(line.text)]) for cell in column]
         aside = [
-            is_aside(text) or (is_somebody(cell.lines[0].text) and is_somebody(text))
-            for cell, text in zip(column, said, strict=True)
+            not text or (is_somebody(cell.lines[0].text) and is_somebody(text)) for cell, text in zip(column, said, strict=True)
         ]
         if 2 * sum(aside) > len(column) or len(set(said)) < len(said):
             return False

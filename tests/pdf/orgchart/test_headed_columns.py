@@ -60,3 +60,14 @@ def test_a_table_whose_filled_row_names_its_columns_is_none() -> None:
                 cell(canvas, 20 + 180 * column, 20 + 30 * number, 180, (*row, f"01234 5678{number}")[column])
 
     assert names(chart_of(drawn(draw, size=SHEET))) == {title: [name] for title, name in rows}
+
+
+def test_addresses_in_the_cells_do_not_make_them_columns_of_contacts() -> None:
+    """3.27: a mail or telephone below each title and name is none of the cell's words; all teams hung at the top cell, surely."""
+    columns = {
+        f"{head}|Jutta Brinkmann": [f"{said}|post{place}{n}@umland.example" for n, said in enumerate(cells)]
+        for place, (head, cells) in enumerate(COLUMNS.items())
+    }
+    found = tree(chart_of(drawn(lambda canvas: sheet(canvas, columns), size=SHEET)))
+    for head, cells in COLUMNS.items():
+        assert [found[said.partition("|")[0]] for said in cells] == [head] * len(cells)
