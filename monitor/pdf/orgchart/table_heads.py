@@ -9,12 +9,23 @@ from collections.abc import Mapping, Sequence
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TextBox
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_bare_post, is_chart_word, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import (
+    KINDS,
+    folded,
+    is_bare_post,
+    is_chart_word,
+    is_listed,
+    is_role,
+    is_vacant,
+    level,
+    starts_like_unit,
+)
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 
 _FEWEST = 3  # cells under a head
 _MOSTLY = 0.6  # of them, those that name somebody
 _BELOW_EM, _LEVEL_EM = 4.0, 0.2  # how far below a head its column begins, at most; how far apart heads side by side stand
+_COUNTED = re.compile(r"\d+ [a-zà-ÿ]+")  # « 3 agenti »
 _NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
 _NAME_WORDS = """nom noms name names agent agents titulaire titulaires responsable responsables directeur directeurs directrice chef
@@ -114,7 +125,11 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
     found: list[Line] = []
     for alike in said.values():
         texts = Counter(folded(line.text) for line in alike)
-        if min(texts.values()) < 2 or len(texts) > _FEWEST or len(alike) > len(lines) / 2 or any(map(is_name, texts)):
+        if min(texts.values()) < 2 or len(texts) > _FEWEST or len(alike) > len(lines) / 2:
+            continue
+        both = {f"{one} {other}" for one in texts for other in texts}  # where no white parts them
+        apart = [line for line in alike if folded(line.text) not in both]
+        if any(is_name(line.text) for line in apart):
             continue
         own = {id(line) for line in alike}
         others = [o for o in lines if id(o) not in own]
@@ -126,13 +141,12 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
             if (worded and 2 * sum(behind) > len(behind)) or _are_captions(alike, below, others):
                 found += alike
             continue
-        both = {f"{one} {other}" for one in texts for other in texts}  # where no white parts them
-        apart = [line for line in alike if folded(line.text) not in both]
         beside = all(any(o.text != line.text and abs(o.base - line.base) <= _LEVEL_EM * line.size for o in apart) for line in apart)
         named = {id(line): o is not None and _is_named(line, o) for line in apart for o in (below[id(line)],)}
-        told = {text: [named[id(line)] for line in apart if folded(line.text) == text] for text in texts}
-        shares = [2 * sum(of_text) > len(of_text) for of_text in told.values() if of_text]
-        if beside and any(shares) and not all(shares):
+        told = {text: [line for line in apart if folded(line.text) == text] for text in texts}
+        shares = [2 * sum(named[id(line)] for line in said_so) > len(said_so) for said_so in told.values() if said_so]
+        titles = any(_heads_a_unit(text, [below[id(line)] for line in said_so]) for text, said_so in told.items() if said_so)
+        if beside and any(shares) and not all(shares) and not titles:
             found += alike
     if found:
         gone = {id(line) for line in found}
@@ -141,6 +155,19 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
         for box in text.boxes:
             box.lines = [line for line in box.lines if id(line) not in gone]
         text.boxes = [box for box in text.boxes if box.lines or box.inner]
+
+
+def _heads_a_unit(text: str, below: Sequence[Line | None]) -> bool:
+    """Whether *text* is a unit's title by its words, « Ufficio tecnico », or by what stands *below* it, « 3 agenti », « Tél. 12 ».
+
+    « Ufficio », « Service / Pôle » and the like say what is in a column.
+    """
+    if heading_holds(text) is not None:
+        return False
+    if any(map(is_listed, text.split())) or (" " in text and level(text) is not None):
+        return True
+    said = [line.text for line in below if line is not None]
+    return 2 * sum(bool(_COUNTED.fullmatch(t)) or is_figure(t) or is_contact(t) or is_vacant(t) for t in said) > len(below)
 
 
 def _are_captions(alike: Sequence[Line], below: Mapping[int, Line | None], others: Sequence[Line]) -> bool:

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
 from tests.pdf.orgchart.test_rosters import SHEET, WIDTH, chart_of, people, write
 from tests.pdf.orgchart.test_rosters import table as ruled
 from tests.pdf.pdfs import drawn
@@ -160,3 +164,98 @@ def test_titles_over_names_in_columns_side_by_side_are_no_table_of_staff() -> No
     chart = chart_of(drawn(draw, size=SHEET))
     welded = [unit.title for unit in chart.units if unit.confidence_title >= 0.9 and len(unit.title.split()) > 2]
     assert not welded and {"Haushalt", "Steuern", "Unterhalt"} <= {unit.title for unit in chart.units}
+
+
+NAMES = ("Paola Serra", "Stefano Rinaldi", "Davide Orlando")
+OFFICES = [("Ufficio amministrativo", "Ufficio tecnico"), ("Service paie", "Service carrières")]
+
+
+@pytest.mark.parametrize("below", ["3 agenti", "tel. 02 55 66", "Cantieri"])
+@pytest.mark.parametrize("offices", OFFICES, ids=" ".join)
+def test_offices_that_come_again_in_each_frame_side_by_side_are_units_though_one_has_nobody(
+    offices: Sequence[str], below: str
+) -> None:
+    """3.27: their words are titles of units, and no « Ufficio », « Addetto » over what stands in a column."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(240, SHEET[1] - 30, 100, 20)
+        write(canvas, 246, 22, "Direzione generale", bold=True)
+        canvas.line(290, SHEET[1] - 30, 290, SHEET[1] - 36)
+        canvas.line(110, SHEET[1] - 36, 490, SHEET[1] - 36)
+        for place, (title, (head, _)) in enumerate(LISTS.items()):
+            left = 20 + 190 * place
+            canvas.line(left + 90, SHEET[1] - 36, left + 90, SHEET[1] - 42)
+            canvas.rect(left, SHEET[1] - 142, 180, 100)
+            write(canvas, left + 6, 54, title, bold=True)
+            write(canvas, left + 6, 66, head)
+            canvas.setFont("Helvetica-Oblique", 8)
+            for column, text in enumerate(offices):
+                canvas.drawString(left + 6 + 90 * column, SHEET[1] - 86, text)
+            write(canvas, left + 6, 98, NAMES[place])
+            write(canvas, left + 96, 98, below)
+
+    titles = [unit.title for unit in chart_of(drawn(draw, size=SHEET)).units]
+    assert [titles.count(office) for office in offices] == [len(LISTS)] * 2
+
+
+def line(text: str, x: float, base: float, *, italic: bool = False) -> Line:
+    return Line(text, Box(x, base - 6, x + 4 * len(text), base + 2), base, 8, False, italic, 0, (0, 0, 0), 0)
+
+
+def lists(
+    *heads: str, under: Sequence[str] = ("Vesi", "Paola Serra"), rows: int = 2, step: float = 0, last: bool = True
+) -> PageText:
+    """Three lists side by side under *heads* in italics, the next one *step* lower; *last*: whether all have all of them."""
+    said = []
+    for place in range(3):
+        left = 200.0 * place
+        said += [
+            line(head, left + 90 * column, 20 + step * column, italic=True)
+            for column, head in enumerate(heads)
+            if last or not (column and place)
+        ]
+        said += [line(text, left + 90 * column, 34 + 12 * row) for row in range(rows) for column, text in enumerate(under)]
+    return PageText([], said)
+
+
+def put_aside(text: PageText) -> set[str]:
+    put_repeated_heads_aside(text)
+    return {one.text for one in text.aside}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(lists("Yhteys", "Virasto", under=("Paola Serra",), rows=1), id="more than what they head"),
+        pytest.param(lists("Virasto", "Yhteys", step=6), id="not level"),
+        pytest.param(lists("Virasto", "Yhteys", last=False), id="one of them once"),
+        pytest.param(lists("Virasto", "Yhteys", under=("Anne Roy", "Paola Serra")), id="both over names"),
+        pytest.param(lists("Virasto", "Anne Roy"), id="a name"),
+        pytest.param(lists("Ragioneria", "Mensa"), id="units by their words"),
+        pytest.param(lists("Pôle culture", "Addetto"), id="one of them a unit"),
+        pytest.param(lists("Virasto", "Yhteys", under=("3 vakanssia", "Paola Serra")), id="over a count"),
+        pytest.param(lists("Virasto", "Yhteys", under=("tel. 02 55 66", "Paola Serra")), id="over a telephone"),
+        pytest.param(lists("Service Agent", under=("Paie, carrières et retraites",)), id="one line over no names"),
+    ],
+)
+def test_what_comes_again_and_is_no_head_of_columns_stays(text: PageText) -> None:
+    """3.27: heads are fewer than what they head, level, each there in several lists, and stand over titles and over names."""
+    before = [*text.free]
+    assert put_aside(text) == set() and text.free == before
+
+
+def test_what_comes_again_over_titles_and_names_is_taken_out() -> None:
+    """3.27: by its words or not; one line where no white parts them."""
+    assert put_aside(lists("Virasto", "Yhteys", rows=3)) == {"Virasto", "Yhteys"}
+    assert put_aside(lists("Service / Ufficio", "Addetto", rows=3)) == {"Service / Ufficio", "Addetto"}
+    assert put_aside(lists("Service Agent", under=("Paie Paola Serra",), rows=3)) == {"Service Agent"}
+
+
+def test_a_head_in_a_cell_of_its_own_is_taken_out_where_it_is_asked_of_cells_too() -> None:
+    """3.27: else it may be a box of the chart."""
+    text = lists("Virasto", "Yhteys", rows=3)
+    cells = [TextBox(Box(one.frame.x0 - 2, 10, one.frame.x1 + 2, 24), lines=[one]) for one in text.free if one.italic]
+    text = PageText(cells, [one for one in text.free if not one.italic])
+    assert put_aside(text) == set()
+    put_repeated_heads_aside(text, cells=True)
+    assert {one.text for one in text.aside} == {"Virasto", "Yhteys"} and not text.boxes
