@@ -33,7 +33,7 @@ from monitor.compare.orgchart_words import (
     title_key,
     without_interim,
 )
-from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above
+from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above, was_title_there
 from monitor.model import Person, Unit
 from monitor.model.frozen import replace
 from monitor.normalize import key
@@ -95,15 +95,16 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     unsure = sum(one.sure < SURE for one in sheets.people())
     bridged, slips, unsteady = dict[int, Found](), set[int](), set[int]()
     if unsure <= _SHARE_UNSURE * (len(shown) + len(waiting)):
-        bridged, slips, unsteady = _bridged(careers, open_, shown, waiting, again=careers.again or version.again)
+        bridged, slips, unsteady = _bridged(careers, open_, shown, waiting, sheets)
     waiting = [one for one in waiting if not any(one is back for back in bridged.values())]
-    slips |= {n for n, spell in enumerate(open_) if n not in shown and spell.first == careers.since and sheets.is_titled(spell)}
+    slips |= {n for n, spell in enumerate(open_) if n not in shown and sheets.is_title_misread(spell, careers)}
     back_again = {careers.posts[at].unit_key for at in unsteady}
     gone = {n: spell for n, spell in enumerate(open_) if n not in shown and n not in slips}
     for n, spell in gone.items():
         if sheets.is_titled(spell) or (spell.first == careers.since and spell.unit_key in back_again):
             open_[n] = _in_doubt(spell, version.number)
-    missed = _missed(gone, waiting, sheets)
+    titled = [one for one in waiting if sheets.was_titled(one.person.name, one.unit.title)]
+    missed = _missed(gone, (one for one in waiting if one not in titled), sheets)
     kept = [
         _post_with(spell, shown[n], version.number, titles)
         if n in shown
@@ -112,14 +113,10 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
         if n not in slips
     ]
     late = version.number if _all_at_once(careers, waiting, len(shown)) else None
+    doubts = [version.number if one.unit_key in back_again or one in titled else late for one in waiting]
     begun = [
-        _post_with(
-            _begun(one, careers, version.number, version.number if one.unit_key in back_again else late),
-            one,
-            version.number,
-            titles,
-        )
-        for one in waiting
+        _post_with(_begun(one, careers, version.number, doubt), one, version.number, titles)
+        for one, doubt in zip(waiting, doubts, strict=True)
         if one.sure >= LIKELY and _is_named(one.person)
     ]
     ended = [
@@ -147,16 +144,17 @@ def _begun(found: Found, careers: Careers, number: int, doubted: int | None) -> 
 
 
 def _bridged(
-    careers: Careers, open_: Sequence[PostSpell], shown: Mapping[int, Found], waiting: Sequence[Found], *, again: bool
+    careers: Careers, open_: Sequence[PostSpell], shown: Mapping[int, Found], waiting: Sequence[Found], sheets: Sheets
 ) -> tuple[dict[int, Found], set[int], set[int]]:
     """Spells that ended with the last version read and are there again, by their place, and the open ones between: slips.
 
     A slip began with that version, was not read surely, or is the same name misread, and is not there any more; what stands before
     and after it was. Where nothing was read of the post in between, only a vacant one goes on: of a name the sheet tells whether
     it stood there. Slips are also names that were all read with their neighbours, and are back; not where either version is one
-    published *again*. Then the places of those that are back over others, if they are many: the version between is in doubt.
+    published again. Then the places of those that are back over others, if they are many: the version between is in doubt.
     """
     back, between, unsteady = dict[int, Found](), dict[int, set[int]](), set[int]()
+    again = careers.again or sheets.again
     begun = {n for n, one in enumerate(open_) if one.first == careers.since and n not in shown}
     for at, spell in enumerate(careers.posts):
         if spell.after is None or spell.after != careers.since:
@@ -169,14 +167,16 @@ def _bridged(
         if (found := next((one for one in left if _is_same(spell, one)), next(likely, None))) is not None:
             back[at], between[at] = found, {n for n in begun if open_[n].unit_key == spell.unit_key}
     astray = _astray(careers, open_, begun, between) if not again else set[int]()
+    unsure = {n for n in begun if open_[n].doubted == careers.since and not was_title_there(open_[n], careers.units)}
     known = {one.person_key for one in open_ if one.first < (careers.since or 0)}  # nobody's slip
     for at, others in between.items():
         spell = careers.posts[at]
         names = [(open_[n].name or "", spell.name or "") for n in others if open_[n].person_key not in known]
         misread = bool(others) and len(names) == len(others) and all(read_alike(*both) for both in names)
-        slipped = not spell.doubted and all(open_[n].doubted == careers.since for n in others)
-        same = (misread or slipped) and _is_same(spell, back[at])
-        if at not in astray and (not same or not (others or spell.name is None)):
+        slipped = not spell.doubted and others <= unsure
+        titled = sheets.was_titled(spell.name, spell.unit)  # two versions to one that read it so
+        same = (misread or slipped or (titled and not others)) and _is_same(spell, back[at])
+        if at not in astray and (not same or not (others or titled or spell.name is None)):
             del back[at]
             unsteady.add(at)
     return back, {n for at in back for n in between[at]}, unsteady if len(unsteady) >= _ASTRAY and not again else set()

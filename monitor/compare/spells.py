@@ -116,7 +116,7 @@ class Sheets:
     """
 
     def __init__(self, version: Version, before: Sequence[PostSpell] = (), units: Sequence[UnitSpell] = ()) -> None:
-        self.number = version.number
+        self.number, self.again = version.number, version.again
         self.sides = [(one, Side(without_twins(as_compared(one.chart)))) for one in version.charts]
         self._sheets = [Sheet(one.chart, one.text) for one in version.charts]
         self.keys = {one.units[unit.id] for one, side in self.sides for unit in side.units if unit.id in one.units}
@@ -139,8 +139,6 @@ class Sheets:
         for one, side in self.sides:
             for unit in side.units:
                 for person, key in zip(unit.people, one.people.get(unit.id, ()), strict=False):
-                    if not person.vacant and is_title(person.name, unit.title, self._were):
-                        continue
                     yield Found(
                         unit=unit,
                         unit_key=one.units[unit.id],
@@ -155,6 +153,20 @@ class Sheets:
     def is_titled(self, spell: PostSpell) -> bool:
         """Whether a unit, with somebody in it, bears what the version before read as who is in a post."""
         return bool(spell.name) and is_title(spell.name or "", spell.unit, self._are)
+
+    def is_title_misread(self, spell: PostSpell, careers: Careers) -> bool:
+        """Whether the last version read, alone of three, has for who is in a post what is a unit's title before and after it.
+
+        Of the first version nothing tells what stood before; and one that has both has somebody who is called as a unit is.
+        """
+        if spell.first != careers.since or not self.is_titled(spell):
+            return False
+        before = (u.title for u in careers.units if u.named and u.first < spell.first and spell.first in (u.after, u.doubted))
+        return is_title(spell.name or "", spell.unit, {letters_key(title) for title in before})
+
+    def was_titled(self, name: str | None, unit: str) -> bool:
+        """Whether a unit, with somebody in it, bore in the version before what is read as the *name* of who is in a *unit*."""
+        return bool(name) and is_title(name or "", unit, self._were)
 
     def prints_title(self, title: str) -> bool:
         """Whether *title* stands there without being read as a unit's."""
@@ -174,6 +186,12 @@ def is_title(name: str, unit: str, held: Collection[str]) -> bool:
     « Espace Simone Veil » is no one, nor is « Simone Veil » in an « Espace ».
     """
     return not SIGN_OF_NAME.search(name) and any(letters_key(said) in held for said in (name, f"{unit} {name}", f"{name} {unit}"))
+
+
+def was_title_there(spell: PostSpell, units: Iterable[UnitSpell]) -> bool:
+    """Whether the version that begins *spell* has one of *units* too, called as who is in the post: they are two."""
+    there = (u.title for u in units if u.named and u.after is None and u.first <= spell.first != u.doubted)
+    return is_title(spell.name or "", spell.unit, {letters_key(title) for title in there})
 
 
 def _held(units: Iterable[tuple[str, Sequence[str]]], others: Collection[str]) -> frozenset[str]:

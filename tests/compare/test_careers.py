@@ -516,14 +516,50 @@ HOUSE = unit("Espace Aimé Césaire", "Eva Roux")
 )
 @pytest.mark.parametrize("at", [1, 2, 3])
 def test_a_title_of_another_version_is_nobodys_name(misread: list[Unit], at: int) -> None:
-    """5.14: of a unit that holds somebody there, whole or its end, however surely it was read; also in the first version."""
+    """5.14: of a unit that holds somebody before and after, whole or its end, however surely read; else in doubt."""
     text = "Culture Ana Blot Espace Aimé Césaire Eva Roux"
     versions = [
         version(n, *(misread if n == at else [unit("Culture", "Ana Blot"), HOUSE]), *OTHER, text=" ".join([text, "Paie Jo Brun"]))
         for n in (1, 2, 3)
     ]
-    names = {p.name for p in followed(*versions).posts}
-    assert "Eva Roux" in names and not names & {"Aimé Césaire", "Espace Aimé Césaire"}
+    posts = followed(*versions).posts
+    houses = [p for p in posts if p.name in ("Aimé Césaire", "Espace Aimé Césaire")]
+    assert "Eva Roux" in {p.name for p in posts} and not any(p.certain for p in houses)
+    assert [p.first for p in houses] == {1: [1], 2: [], 3: [3]}[at]  # of the first and the last only one neighbour tells
+
+
+WITH_HEAD, HEAD_IN_TITLE = unit("Direction", "Anne Roy", "Eva Roux"), unit("Direction Anne Roy", "Eva Roux")
+CALLED, CULTURE, CALLED_SO = unit("Simone Veil", "Eva Roux"), unit("Culture", "Paul Roy"), unit("Culture", "Simone Veil")
+
+
+@pytest.mark.parametrize(
+    ("shown", "name", "expected"),
+    [
+        pytest.param([[WITH_HEAD], [HEAD_IN_TITLE]], "Anne Roy", [(1, 2)], id="the-first-version-is-not-lost"),
+        *(
+            pytest.param(
+                [[HEAD_IN_TITLE if n == at else WITH_HEAD] for n in range(6)], "Anne Roy", [(1, None)], id=f"misread-at-{at}"
+            )
+            for at in (1, 2, 4)
+        ),
+        pytest.param([[HEAD_IN_TITLE], *[[WITH_HEAD]] * 5], "Anne Roy", [(2, None)], id="misread-first"),
+        pytest.param([[HEAD_IN_TITLE]] * 3 + [[WITH_HEAD]] * 2, "Anne Roy", [(4, None)], id="misread-till-then"),
+        pytest.param(
+            [[unit("Ana Blot", "Eva Roux")], *[[unit("Culture", "Ana Blot", "Eva Roux")]] * 5], "Ana Blot", [(2, None)], id="whole"
+        ),
+        pytest.param([[CALLED, CULTURE], *[[CALLED, CALLED_SO]] * 3], "Simone Veil", [(2, None)], id="called-as-a-centre-is"),
+        pytest.param(
+            [[CALLED, CULTURE], [CALLED, CALLED_SO], [CALLED, CULTURE]], "Simone Veil", [(2, 3)], id="called-so-in-one-version"
+        ),
+    ],
+)
+def test_nobody_is_lost_by_a_title_that_is_read_surely(
+    shown: list[list[Unit]], name: str, expected: list[tuple[int, int | None]]
+) -> None:
+    """5.14: who stands in the first version, in two, or beside a unit called so, has a row, but in doubt."""
+    posts = followed(*(version(n, *units, *OTHER) for n, units in enumerate(shown, 1))).posts
+    rows_of = [p for p in posts if p.name == name]
+    assert [(p.first, p.after) for p in rows_of] == expected and not any(p.certain for p in rows_of)
 
 
 @pytest.mark.parametrize(
