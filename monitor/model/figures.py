@@ -132,3 +132,4 @@ class Spell:
     person_key: str | None = None
     parent: str | None = None  # None: at the top
     parent_key: str | None = None
+    former: tuple[tuple[str, datetime], ...] = ()  # titles of the post's unit while it lasted, before `unit`, each as `last_seen`

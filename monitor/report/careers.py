@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from monitor.compare.orgchart_words import letters_key
+from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import Spell
 from monitor.model.shapes import machine_time
@@ -88,12 +90,24 @@ def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
         who = clean(spell.person) if spell.person is not None else to.locale.text("charts.career.vacant")
         role = f", {clean(spell.role)}" if spell.role else ""
         runs = [Run(f"{who}{role}", "plain" if spell.person is not None else "quiet"), Run(f"  {spell_dates(spell, to)}", "quiet")]
+        if called := called_then(spell, newest.unit, to.locale, lambda at: to.locale.day(at, to.timezone)):
+            runs.append(Run(f" ({called})", "quiet"))
         yield to.put(
             *runs,
             *([] if spell.certain else [Run(f"  ({to.locale.text('charts.career.to_check')})", "new")]),
             first="  ",
             rest="    ",
         )
+
+
+def called_then(spell: Spell, now: str, locale: Locale, day: Callable[[datetime], str]) -> str:
+    """ "unité nommée « Eaux » jusqu’au 6 juillet 2026": what the unit of a post was called in its time, unless as it is *now*."""
+    other = letters_key(spell.unit) != letters_key(now)
+    if other and not spell.former:
+        return locale.text("charts.career.called_then", title=locale.quoted(clean(spell.unit)))
+    borne = [*spell.former, (spell.unit, spell.last_seen)] if other else spell.former
+    said = [locale.text("charts.career.former", title=locale.quoted(clean(title)), last=day(last)) for title, last in borne]
+    return locale.text("charts.career.called", titles=locale.listed(said)) if said else ""
 
 
 def spell_dates(spell: Spell, to: Terminal) -> str:

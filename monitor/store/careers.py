@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any, TypeAlias, TypeVar
 
 from monitor.compare.orgchart_names import same_person
+from monitor.compare.orgchart_words import letters_key
 from monitor.compare.spells import Careers, KeyedChart, PostSpell, Sheets, UnitSpell, Version
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
@@ -47,7 +50,12 @@ _STALE = """
 SELECT DISTINCT k.watch_id, k.item FROM chart_keys k LEFT JOIN careers c ON c.watch_id = k.watch_id AND c.item = k.item
 WHERE c.number IS NULL OR c.number < (SELECT max(s.number) FROM snapshots s WHERE s.watch_id = k.watch_id)
 """
-
+_RENAMED = f"""
+SELECT watch, item, unit_key, unit, first_snapshot, last_snapshot, last_seen FROM units WHERE unit_key IN (
+    SELECT unit_key FROM unit_spells GROUP BY watch_id, item, unit_key
+    HAVING count(DISTINCT title) > 1 AND min({sound("unit_spells")}))
+ORDER BY first_snapshot, last_snapshot
+"""
 
 AnySpell = TypeVar("AnySpell", PostSpell, UnitSpell)
 _TABLES = ("post_spells", "unit_spells")
@@ -275,7 +283,26 @@ def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str,
         )
         for row in rows
     ]
+    found = _with_former(db, found) if view == "people" else found
     return tuple(sorted(found, key=lambda s: (s.watch, s.item, s.path, s.unit, s.first_snapshot)))
+
+
+def _with_former(db: Connection, posts: Sequence[Spell]) -> list[Spell]:
+    """*posts* with the titles that the unit of each had while it lasted, before the one that it has in the post."""
+    titles = defaultdict[tuple[str, str, str], list[Row]](list)
+    for row in db.rows(_RENAMED) if posts else ():
+        titles[row["watch"], row["item"], row["unit_key"]].append(row)
+    found = []
+    for post in posts:
+        borne: dict[str, tuple[str, datetime]] = {}  # in the order in which each was borne last
+        for row in titles[post.watch, post.item, post.unit_key]:
+            if row["first_snapshot"] <= post.last_snapshot and post.first_snapshot <= row["last_snapshot"]:
+                said = letters_key(row["unit"])
+                borne.pop(said, None)
+                borne[said] = row["unit"], min(moment(row["last_seen"]), post.last_seen)
+        known = bool(borne) and next(reversed(borne)) == letters_key(post.unit)
+        found.append(replace(post, former=tuple(borne.values())[:-1]) if known else post)
+    return found
 
 
 def as_printed(db: Connection, posts: Sequence[Spell], shown_in: Mapping[str, tuple[int, int]]) -> tuple[Spell, ...]:
@@ -300,7 +327,7 @@ def as_printed(db: Connection, posts: Sequence[Spell], shown_in: Mapping[str, tu
                 own = own or [one for one in there if same_person(one.person.name, spell.person or "")]
                 if own:
                     name, role = own[0].person.name or None, own[0].person.role or None
-                    found[n] = replace(spell, unit=own[0].unit.title, path=own[0].path, person=name, role=role)
+                    found[n] = replace(spell, unit=own[0].unit.title, path=own[0].path, person=name, role=role, former=())
                     left.discard(n)
     return tuple(found)
 

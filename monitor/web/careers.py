@@ -9,11 +9,12 @@ from string import ascii_lowercase
 from typing import Any
 
 from monitor.compare.orgchart_names import person_key, same_form, same_person
+from monitor.compare.orgchart_words import letters_key
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Spell
 from monitor.model.frozen import dataclass, replace
-from monitor.report.careers import ABOVE
+from monitor.report.careers import ABOVE, called_then
 from monitor.web.seen import Seen
 from monitor.web.words import Words
 
@@ -97,6 +98,7 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
                 changes,
                 posts,
                 gap=s.person is None,
+                called=called_then(s, newest.unit, words.locale, words.day),
             )
             for s, bar in heads
         ],
@@ -121,7 +123,9 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
     rows = []
     for s, bar in zip(spells, bars, strict=True):
         post = " · ".join(filter(None, (clean(s.role or ""), ABOVE.join(map(clean, s.path)))))
-        row = _row(seen, s, bar.letter, clean(s.unit), words.to("watch", name, "unit", s.unit_key), post, changes, spells)
+        called = called_then(s, s.unit, words.locale, words.day)
+        to = words.to("watch", name, "unit", s.unit_key)
+        row = _row(seen, s, bar.letter, clean(s.unit), to, post, changes, spells, called=called)
         begun = seen.store.as_printed([s], s.first_seen)[0].person or ""  # the spell has the name as it was printed last
         forms = [clean(form) for form in dict.fromkeys((begun, s.person or ""))]
         if any(person_key(form) != person_key(newest.person or "") for form in forms):
@@ -199,7 +203,12 @@ def _person_lede(seen: Seen, spells: Sequence[Spell]) -> str:
     held = [s for s in spells if s.current]
     if held:
         newest = max(held, key=lambda s: (s.last_snapshot, s.last_seen))
-        posts = _held(held, spells, lambda s: clean(s.unit), words)
+
+        def post(spell: Spell) -> str:
+            former = called_then(spell, spell.unit, words.locale, words.day)
+            return clean(spell.unit) + (f" ({former})" if former else "")
+
+        posts = _held(held, spells, post, words)
         return words.say(f"person_held{_stale(newest, words)}", held=posts, last=words.day(newest.last_seen))
     last = max(spells, key=lambda s: (s.last_snapshot, s.last_seen))
     return words.say("person_gone", unit=clean(last.unit), day=words.day(last.last_seen))
@@ -211,24 +220,24 @@ def _held(held: Iterable[Spell], spells: Sequence[Spell], said: Callable[[Spell]
     A spell that ended because its holder is called otherwise goes on in the next.
     """
     since: dict[str, list[str]] = {}
-    for spell in sorted(held, key=lambda s: _begun(s, spells)):
-        day = words.day(_begun(spell, spells))
+    for spell in sorted((_whole(s, spells) for s in held), key=lambda s: s.first_seen):
+        day = words.day(spell.first_seen)
         if said(spell) not in since.setdefault(day, []):
             since[day].append(said(spell))
     parts = [words.say("held_since", who=words.locale.listed(those), since=day) for day, those in since.items()]
     return words.locale.text("report.semicolon").join(parts)
 
 
-def _begun(spell: Spell, spells: Sequence[Spell]) -> datetime:
-    """When who is shown in *spell* was first seen in that unit, without a visit since that did not show them there."""
-    first = spell.first_seen
-    while earlier := [
-        s
-        for s in spells
-        if (s.person_key, s.unit_key, s.absent_after) == (spell.person_key, spell.unit_key, first) and s.first_seen < first
-    ]:
-        first = min(s.first_seen for s in earlier)
-    return first
+def _whole(spell: Spell, spells: Sequence[Spell]) -> Spell:
+    """*spell* from when its person was first seen in that unit, without a visit since that did not show them there."""
+    former = dict(spell.former)
+    same, first = [s for s in spells if (s.person_key, s.unit_key) == (spell.person_key, spell.unit_key)], spell.first_seen
+    while earlier := [s for s in same if s.absent_after == first and s.first_seen < first]:
+        begun = min(earlier, key=lambda s: s.first_seen)
+        former = dict([*begun.former, (begun.unit, begun.last_seen)]) | former
+        first = begun.first_seen
+    others = tuple((title, last) for title, last in former.items() if letters_key(title) != letters_key(spell.unit))
+    return replace(spell, first_seen=first, former=others)
 
 
 def _stale(newest: Spell, words: Words) -> str:
@@ -251,6 +260,7 @@ def _row(
     posts: Sequence[Spell] = (),
     *,
     gap: bool = False,
+    called: str = "",
 ) -> SpellRow:
     """A spell in the list, with the change that it began with, or the version.
 
@@ -273,6 +283,8 @@ def _row(
         notes.append(words.say("spell_otherwise" if is_ else "spell_after", day=said(spell.absent_after)))
     if spell.current and _stale(spell, words):
         notes.append(words.say("spell_seen", day=last))
+    if called:
+        notes.append(called)
     change = changes.get(spell.first_snapshot) if spell.absent_before else None
     return SpellRow(
         when=words.say(key, first=first, last=last),

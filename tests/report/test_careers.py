@@ -21,7 +21,7 @@ def spell(person: str | None, first: int, last: int, unit: str = "Voirie", *path
 
 
 def test_a_unit_that_moved_stands_once_with_its_posts_in_the_order_of_time() -> None:
-    """5.14: where it hung last, under its newest title; a vacant post where it was, not at the end."""
+    """5.14: where it hung last, under its newest title; a vacant post where it was; the title it had then."""
     rows = [
         spell("Zoé Roux", 7, 9, "Voirie et eau", "DGS", "Pôle B"),
         spell(None, 4, 6, "Voirie", "DGS", "Pôle A"),
@@ -30,9 +30,9 @@ def test_a_unit_that_moved_stands_once_with_its_posts_in_the_order_of_time() -> 
     ]
     assert typed(careers_text(rows, Terminal(width=120))).splitlines() == [
         "Voirie et eau — DGS › Pôle B",
-        "  Eva Petit du 1er janvier 2026 au 1er mars 2026",
+        "  Eva Petit du 1er janvier 2026 au 1er mars 2026 (unité alors nommée « Voirie »)",
         "  Luc Caron depuis le 1er janvier 2026",
-        "  poste affiché vacant du 1er avril 2026 au 1er juin 2026",
+        "  poste affiché vacant du 1er avril 2026 au 1er juin 2026 (unité alors nommée « Voirie »)",
         "  Zoé Roux depuis le 1er juillet 2026",
     ]
 

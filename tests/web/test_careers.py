@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,6 +18,7 @@ from monitor.model import Spell
 from monitor.store import Store
 from monitor.web.careers import Bar, beside_each_other
 from tests.command import monitor
+from tests.configs import write_config
 from tests.histories import History, captured, history
 from tests.pdf import pdfs
 from tests.pipeline.house import House
@@ -172,3 +174,53 @@ def test_a_post_printed_as_nobodys_is_no_person_to_be_found(tmp_path: Path) -> N
         for visitor in served(House(tmp_path, site)):
             page = visitor.get("/search?q=garnier")
             assert page.status_code == 200 and "Rose Garnier" in page.text
+
+
+def test_a_unit_has_the_title_of_the_time_in_every_post(tmp_path: Path) -> None:
+    """5.14, 3.26: nobody was at « Eaux et forages » before it was called so, if they stayed, left or got another role."""
+    chart = (
+        "<!doctype html><html lang=fr><title>Corval</title><main><h1>Corval</h1><h2>Organigramme</h2><ul><li>Direction"
+        " générale — Mme Hélène Blanc<ul><li>Service {eau} — {rose}</li><li>Service paie — M. Luc Cros</li></ul></li></ul></main>"
+    )
+    write_config(tmp_path, "https://corval.example/", items='[watch.sections.chart]\nheading = "Organigramme"\nkind = "orgchart"\n')
+    lines = []
+    for month, (eau, rose) in enumerate(
+        [
+            ("eaux", "Mme Ana Blot"),
+            ("eaux", "Mme Rose Lefort"),
+            ("eaux et forages", "Mme Rose Lefort"),
+            ("eaux et forages", "Mme Rose Lefort, cheffe par intérim"),
+        ],
+        1,
+    ):
+        (tmp_path / f"{month}.html").write_text(chart.format(eau=eau, rose=rose), encoding="utf-8")
+        lines.append(json.dumps({"time": f"2025-{month:02}-01T08:00:00Z", "page": {"file": f"{month}.html"}}))
+    (tmp_path / "manifest.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path)
+    said = " ".join(monitor("careers", cwd=tmp_path).out.split())
+    assert "Rose Lefort du 1er février 2025 au 1er mars 2025 (unité nommée « Service eaux » jusqu’au 1er février 2025)" in said, (
+        said
+    )
+    assert re.search("Ana Blot [^(]* \\(unité alors nommée « Service eaux »\\)", said), said
+    assert said.count("unité") == 2
+    assert "unité" not in monitor("careers", "--at", "2025-02-10", cwd=tmp_path).out, "these are the titles of that day"
+    assert "Rose Lefort, cheffe par intérim depuis le 1er avril 2025 " in f"{said} ", said
+    rows = {row["person"]: row for row in monitor("careers", "--json", cwd=tmp_path).lines}
+    keys = rows["Mme Rose Lefort"]
+    with Site() as site:
+        for visitor in served(House(tmp_path, site)):
+            for path in (f"person/{keys['person_key']}", f"unit/{keys['unit_key']}"):
+                french, english = (
+                    " ".join(
+                        unescape(re.sub("<[^>]+>", " ", visitor.get(f"/watch/valmont/{path}", accept_language=code).text)).split()
+                    )
+                    for code in ("fr", "en")
+                )
+                assert "unité nommée « Service eaux » jusqu’au 1er février 2025" in french, french
+                assert "unit called “Service eaux” until 1 February 2025" in english, english
+                if path.startswith("person"):
+                    assert "Service eaux et forages (unité nommée « Service eaux » jusqu’au 1er février 2025), depuis" in french, (
+                        french
+                    )
+                else:
+                    assert "unité alors nommée « Service eaux »" in french and "unit then called “Service eaux”" in english

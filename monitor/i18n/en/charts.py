@@ -164,5 +164,8 @@ TEXTS = {
         "on": "on {first}",
         "span": "from {first} to {last}",
         "from_start": "{dates}, there at the first reading already",
+        "former": "{title} until {last}",
+        "called": "unit called {titles}",
+        "called_then": "unit then called {title}",
     },
 }

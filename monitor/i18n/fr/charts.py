@@ -164,5 +164,8 @@ TEXTS = {
         "on": "le {first}",
         "span": "du {first} au {last}",
         "from_start": "{dates}, déjà là à la première lecture",
+        "former": "{title} jusqu'au {last}",
+        "called": "unité nommée {titles}",
+        "called_then": "unité alors nommée {title}",
     },
 }
