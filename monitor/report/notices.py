@@ -6,7 +6,7 @@ That nothing changed is said only where every visit of the period could read eve
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.i18n.locale import Locale
@@ -27,7 +27,7 @@ def heartbeat_message(facts: Mapping[str, Any], *, language: Language, timezone:
 
     *facts*: {"at", "since", "watches": [{"watch", "title", "url", "snapshot", "taken_at", "changed_at", "checks", "failed",
     "partly", "next_at", "failure", "failures", "gone", "flapping"}]}; times as ISO 8601; alerts of earlier versions lack "title",
-    "partly" and the last three.
+    "partly" and the last three. "gap_s" where visits that were due were not made: the longest time without a good one.
     """
     to = Terminal(width=72, language=language, timezone=timezone)
     locale, watches = to.locale, list(facts["watches"])
@@ -39,6 +39,7 @@ def heartbeat_message(facts: Mapping[str, Any], *, language: Language, timezone:
         "day": locale.day(max(changed, default=since), timezone),
         "visits": locale.text("notices.heartbeat.visits", n=checks),
         "failures": _failures(failed, partly, locale),
+        "gap": locale.hole(timedelta(seconds=max(w.get("gap_s", 0) for w in watches))),
         "holes": locale.text("notices.heartbeat.hole", n=sum(map(_has_hole, watches))),
     }
     subject, lead = _standing(watches, since)
@@ -46,7 +47,7 @@ def heartbeat_message(facts: Mapping[str, Any], *, language: Language, timezone:
         subject=locale.text(f"notices.heartbeat.{subject}", **values),
         lead=locale.text(f"notices.heartbeat.{lead}", **values),
         to=to,
-        parts=tuple((page_of(w), tuple(_stands(w, since, to, alone=len(watches) == 1))) for w in watches),
+        parts=tuple((page_of(w), tuple(_stands(w, since, to, lead if len(watches) == 1 else None))) for w in watches),
         where=tuple(places(watches, locale)),
     )
     return message(draft, about_all(facts["at"], "heartbeat", {"since": facts["since"], "watches": watches}))
@@ -62,6 +63,8 @@ def _standing(watches: Sequence[Mapping[str, Any]], since: datetime) -> tuple[st
         return ("holes_subject", "changed_holes") if holes else ("changed_subject", "changed")
     if holes:
         return "holes_subject", "holes"
+    if not failed and any(w.get("gap_s") for w in watches):
+        return "seen_subject", "gaps"
     return ("seen_subject", "seen") if failed or any(w.get("partly") for w in watches) else ("quiet_subject", "quiet")
 
 
@@ -83,8 +86,8 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _stands(watch: Mapping[str, Any], since: datetime, to: Terminal, *, alone: bool) -> Iterator[str]:
-    """What of one page is not said by the first sentence; *alone*: it counts this page's visits."""
+def _stands(watch: Mapping[str, Any], since: datetime, to: Terminal, lead: str | None) -> Iterator[str]:
+    """What of one page is not said by the first sentence; *lead*: which one that is, where it counts this page's visits alone."""
     locale = to.locale
     if watch["snapshot"] is None:
         yield locale.text("notices.heartbeat.unread")
@@ -93,7 +96,7 @@ def _stands(watch: Mapping[str, Any], since: datetime, to: Terminal, *, alone: b
         yield locale.text("notices.heartbeat.last", day=day, number=watch["snapshot"])
     else:
         yield locale.text("notices.heartbeat.same", day=locale.day(_moment(watch["taken_at"]), to.timezone))
-    if alone:
+    if lead:
         pass
     elif watch["checks"]:
         yield locale.text(
@@ -103,6 +106,8 @@ def _stands(watch: Mapping[str, Any], since: datetime, to: Terminal, *, alone: b
         )
     else:
         yield locale.text("notices.heartbeat.unvisited", since=locale.day(since, to.timezone))
+    if watch.get("gap_s") and lead != "gaps" and watch["checks"]:
+        yield locale.text("report.coverage_gap", gap=locale.hole(timedelta(seconds=watch["gap_s"])))
     yield from _holes(watch, to)
     if watch["next_at"]:
         yield locale.text("notices.heartbeat.next", moment=locale.moment(_moment(watch["next_at"]), to.timezone))

@@ -125,6 +125,25 @@ def test_a_digest_that_is_repeated_has_the_same_key(house: House, hook: Hook) ->
     assert [len(json.loads(p.body)["digest"]) for p in (first, second)] == [2, 2]
 
 
+def test_a_sign_of_life_says_how_long_nobody_looked(house: House, hook: Hook) -> None:
+    """3.26, 10.3: visits that were due were not made, as the machine was off; a page that is new was not due before."""
+    house.configure(after=alert(hook.url))
+    visited(house)
+    house.later(days=84)
+    house.site.pages["/b"] = html()
+    house.configure(house.site.url(), house.site.url("/b"), after=alert(hook.url))
+    visited_both = [line["outcome"] for line in house.checks()]
+    house.later(hours=1)
+    with working(house.config, wait=timedelta(0), clock=house.now) as (_, store):
+        send_due(store, house.config, clock=house.now)
+    beat = said(hook)[-1]
+    assert visited_both == ["unchanged", "first"]
+    assert [round(w.get("gap_s", 0) / 86400) for w in beat["heartbeat"]["watches"]] == [84, 0]
+    text = re.sub(r"\s+", " ", beat["text"])
+    assert "mais le plus long intervalle sans bonne visite a été de 84 jours" in text
+    assert "rien n’a changé" not in text
+
+
 def test_once_a_month_comes_a_sign_of_life(house: House, hook: Hook) -> None:
     """Checks, failures, last change, next visit; and again a month later."""
     house.configure(after=alert(hook.url, 'language = "en"'))

@@ -169,6 +169,13 @@ def test_what_is_said(language: Language, name: str, words: list[str]) -> None:
             "aucun changement n’a été constaté depuis le 24 octobre 2026, mais",
         ),
         ([{**STILL, "partly": 2}], "aucun changement constaté", "28 visites, 2 lectures incomplètes"),
+        (
+            [{**STILL, "checks": 6, "gap_s": 84 * 86400.0}],
+            "aucun changement constaté",
+            "mais le plus long intervalle sans bonne visite a été de 84 jours : 6 visites, aucun échec.",
+        ),
+        ([STILL, {**STILL, "gap_s": 84 * 86400.0}], "aucun changement", "Plus long intervalle sans bonne visite : 84 jours."),
+        ([{**WATCH, "changed_at": AT, "gap_s": 84 * 86400.0}], "dernier", "Plus long intervalle sans bonne visite : 84 jours."),
         ([STILL, QUIET], "mais 1 page n’est pas entièrement suivie", "ailleurs, aucun changement n’a été constaté"),
         ([STILL, NEVER], "mais 1 page n’est pas entièrement suivie", "Jamais lue"),
         ([STILL, {**STILL, "flapping": True}], "mais 1 page", "Elle alterne entre des textes déjà vus"),

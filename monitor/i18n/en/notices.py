@@ -38,6 +38,8 @@ TEXTS = {
         "blind_subject": "Still watching, but no page read since {since}",
         "quiet": "The watch goes on, and nothing has changed since {since}: {visits}, {failures}.",
         "seen": "The watch goes on; no change was seen since {since}, but not every visit could read: {visits}, {failures}.",
+        "gaps": "The watch goes on; no change was seen since {since}, but the longest time without a good check was {gap}: "
+        "{visits}, {failures}.",
         "holes": "The watch goes on, but {holes} (see below); elsewhere no change was seen. Since {since}: {visits}, {failures}.",
         "changed": "The watch goes on; the last change was seen on {day}. Since {since}: {visits}, {failures}.",
         "changed_holes": "The watch goes on, but {holes} (see below); the last change was seen on {day}. Since {since}: "

@@ -39,6 +39,8 @@ TEXTS = {
         "quiet": "La veille continue, et rien n'a changé depuis le {since} : {visits}, {failures}.",
         "seen": "La veille continue ; aucun changement n'a été constaté depuis le {since}, mais toutes les visites n'ont pas "
         "pu lire : {visits}, {failures}.",
+        "gaps": "La veille continue ; aucun changement n'a été constaté depuis le {since}, mais le plus long intervalle sans bonne "
+        "visite a été de {gap} : {visits}, {failures}.",
         "holes": "La veille continue, mais {holes} (voir plus bas) ; ailleurs, aucun changement n'a été constaté. Depuis le "
         "{since} : {visits}, {failures}.",
         "changed": "La veille continue ; le dernier changement a été constaté le {day}. Depuis le {since} : {visits}, {failures}.",
