@@ -77,7 +77,6 @@ COLON = re.compile(r"\w ?: ?\w")  # « Voirie : Albin Forestier »
 _SEPARATOR = re.compile(r"[>›»/|→]")
 _CONTROLS = ["input", "button", "select", "textarea"]
 _BESIDE = 24  # characters beside the links of a tool
-_TOGGLE = re.compile(r"accord|collaps|toggle|panel|faq|expand|tab", re.I)
 _HOME = words("accueil home start startseite inicio")
 _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
 _LIKE_HOME = ("accueil", "home", "start", "inicio")  # ASCII without any of these is none of `_HOME`
@@ -421,18 +420,3 @@ def _bare(url: str) -> str:
     """*url* as it may be carried: without scheme, www, query, fragment and closing slash."""
     parts = parted(url if url.startswith("http") else f"//{url}")
     return f"{parts.netloc.lower().removeprefix('www.')}{unquote(parts.path)}".rstrip("/")
-
-
-def opens_something(button: Element) -> bool:
-    """Whether *button* is the title of a panel that it opens: such words are part of the text."""
-    attrs = button.attrs
-    if "aria-expanded" in attrs or "aria-controls" in attrs or _TOGGLE.search(_names(button)):
-        return True
-    parent = button.parent
-    if parent is not None and _TOGGLE.search(_names(parent)) and parent.name in ("div", "span", "p"):
-        return True
-    return parent is not None and parent.name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "th")
-
-
-def _names(el: Element) -> str:
-    return f"{el.attrs.get('id') or ''} {el.attrs.get('class') or ''}"

@@ -21,7 +21,6 @@ from monitor.extract.controls import (
     has_stem,
     is_share_talk,
     leads_to_language,
-    opens_something,
     stems_in,
 )
 from monitor.extract.hiding import stands_for_script
@@ -47,6 +46,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _AD_LABELS = named("ad_labels")
 _LIKE_AD = re.compile("pub|adver|sponsor", re.I)  # ASCII without any of these is no such label
 _TELLING = words("nav menu footer header aside noscript template button a")  # tags that may be furniture whatever is in them
+# Whole words of a class: « faq », but not « notable ».
+_TOGGLES = words("accordion accordeon akkordeon collapse collapsed collapsible toggle panel faq expand expander tab tabs tablinks")
+_TITLED = words("head header heading title titre question trigger summary label")  # with them, of what holds a button that opens
+_PRESSED = words("vote votes like likes favorite favourite favoris rating helpful share more less showmore readmore close footer")
 _NO_WORDS: frozenset[str] = frozenset()
 _LABEL = 24  # characters of « Publicité » with what may stand around it
 _NONE, _HARD, _SOFT = range(3)  # kinds of furniture
@@ -188,7 +191,7 @@ class Furniture:
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if box.name == "button":
-            return not (opens_something(box.el) or self._controls.open_panels(box))
+            return not (_opens_something(box.el) or self._controls.open_panels(box))
         if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._text(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
         if box.name == "a" and box.chars <= 2 and self._text(box) in ("#", "¶", "§", "🔗"):
@@ -436,3 +439,12 @@ def _is_banner(box: LayoutBox, said: frozenset[str]) -> bool:
     if not (said & _COOKIE and said & _BANNER and len(said & (_COOKIE | _BANNER)) > 1):
         return False
     return box.prose <= 500 or (box.prose <= 2500 and box.el.find("button") is not None)
+
+
+def _opens_something(button: Element) -> bool:
+    """Whether *button* is the title of a panel that it opens, or in a title: such words are part of the text."""
+    around, attrs = button.parent, button.attrs
+    if "aria-expanded" in attrs or "aria-controls" in attrs or (around and around.name in (*HEADINGS, "summary", "dt", "th")):
+        return True
+    own, its = _name_words(names_of(button)), _name_words(names_of(around)) if around else _NO_WORDS
+    return bool(own & _TOGGLES and not own & _PRESSED) or bool(its & _TOGGLES and its & _TITLED and not its & _PRESSED)

@@ -198,6 +198,48 @@ def test_what_stands_beside_furniture_is_read(box: str, kept: str) -> None:
         assert kept in (lines(found(f"<body>{html}</body>", recipe(HEADING))) or ())
 
 
+PANEL = "<div>Le texte.</div>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=faq-vote><button>Utile (12)</button></div>",
+        "<div class=faq-header-votes><button>Utile (12)</button></div>",
+        "<button class=faq-vote>Utile (12)</button>",
+        "<div class=notable><button>Ajouter aux favoris (3)</button></div>",
+        "<button class=favorite-toggle>Ajouter aux favoris (3)</button>",
+        "<div class=panel-footer><button>Afficher plus</button></div>",
+        "<p class=tabular><button>Afficher moins</button></p>",
+        "<button class='showmore collapsed'>Afficher plus</button>",
+        "<div class=panel-body><p>Le texte.</p><button>Réserver</button></div>",
+        "<div class=table-tools><button class=reconstable>Exporter en CSV</button></div>",
+    ],
+)
+def test_a_button_to_press_is_no_text_for_a_class_name_near_it(box: str) -> None:
+    """3.5: « Utile (12) » → « Utile (13) » was a substantive change where a class of its box has « faq » or « tab » in it."""
+    got = lines(found(f"<body><main><h1>M</h1>{H2}<p>Le service.</p>{box}<p>La fin.</p></main></body>", recipe(HEADING)))
+    assert [line for line in got or () if line != "Le texte."] == ["Le service.", "La fin."]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<button class=accordion-button>Ana Ruy</button>",
+        "<button class='btn js-toggle'>Ana Ruy</button>",
+        "<button class=tabTitle>Ana Ruy</button>",
+        "<button aria-expanded=false class=faq-vote>Ana Ruy</button>",
+        "<div class=panel-heading><button>Ana Ruy</button></div>",
+        "<div class=accordionHeader><button>Ana Ruy</button></div>",
+        "<p class=faq__question><button>Ana Ruy</button></p>",
+    ],
+)
+def test_a_button_that_is_a_panel_s_title_is_text(box: str) -> None:
+    """3.5: by a word of its own class, or of what holds it where that is called a title, too."""
+    html = f"<body><main><h1>M</h1>{H2}<p>Le service.</p>{box}{PANEL}<p>La fin.</p></main></body>"
+    assert "Ana Ruy" in (lines(found(html, recipe(HEADING))) or ())
+
+
 @pytest.mark.parametrize("name", ["partage", "social", "footer", "menu", "pied", "arbo", "reseaux"])
 def test_a_box_is_no_candidate_s_furniture_by_its_name_alone(name: str) -> None:
     """3.5, 3.7: « pôle social » has its chart too."""
