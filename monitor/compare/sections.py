@@ -11,6 +11,7 @@ from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_keys, fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.link_keys import link_key
+from monitor.compare.sizes import sized_links
 from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.model.frozen import replace
 from monitor.normalize import tokens, visible
@@ -46,8 +47,11 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     known = old.facts_known and new.facts_known
     facts = fact_steps(alignment, watched) if known else None
     edits = (*heading, *in_order([*text, *(facts.steps if facts else ())]))
+    sizes = {n: links for n, edit in enumerate(edits) if (links := sized_links(edit, new))}
+    told = {n for n, links in sizes.items() if all(link_key(link.url) in watched for link in links)}  # as the document's (3.11)
+    minor = all(edit.op in _MINOR or n in sizes for n, edit in enumerate(edits))
+    edits = tuple(edit for n, edit in enumerate(edits) if n not in told)
     if edits:
-        minor = all(edit.op in _MINOR for edit in edits)
         return Change(
             item=new.item, item_kind="section", change="edited", significance="minor" if minor else "substantive", edits=edits
         )

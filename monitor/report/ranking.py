@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from monitor.compare.sizes import only_sizes_differ
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
@@ -152,6 +153,8 @@ def _rank_of_edit(edit: Edit) -> int:
         return 6
     if edit.op in ("link", "picture", "frame"):
         return 7
+    if only_sizes_differ(edit):
+        return _FIELDS["size_text"]
     if edit.op in TABLE_OPS:
         return 1
     texts = [text for text in (edit.before, edit.after) if text]

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.compare.link_keys import link_key
 from monitor.compare.revisions import digest
 from monitor.compare.sections import comparable, compare_sections
 from monitor.compare.words import likeness
-from monitor.model import Block, Change, Edit, Section
+from monitor.model import Block, Change, Edit, Link, Section
 from monitor.normalize import tokens, visible
 from monitor.report.lines import edit_lines
+from monitor.report.ranking import by_news, first_of
 from tests.compare.make import PROSE, noisy, section
 
 WORDS = (
@@ -359,3 +361,46 @@ def test_a_column_headed_otherwise_is_said_to_be(first: bool) -> None:
     assert part["heads"] and not part.keys() & {"row", "column"} and "post" not in edit.facts
     (line,) = edit_lines(edit, "fr")
     assert line.spans[0].text.startswith("la colonne change de nom")
+
+
+PLAN = "https://valmont.example/plan.pdf"
+
+
+def _listed(text: str, label: str, *beside: str) -> Section:
+    """A list that links to a file, and paragraphs behind it."""
+    item = Block("list_item", text, links=(Link(label, PLAN),))
+    return replace(section(), blocks=(Block("paragraph", "Les plans."), item, *(Block("paragraph", one) for one in beside)))
+
+
+@pytest.mark.parametrize(
+    ("shown", "label"),
+    [
+        pytest.param("Plan_VAL.pdf{} KB", "Plan_VAL.pdf", id="glued-to-the-name"),
+        pytest.param("Structure chart (PDF, {}KB)", "Structure chart (PDF, {}KB)", id="in-the-link"),
+        pytest.param("Le plan – taille : {},5 Mo", "Le plan", id="behind-it"),
+        pytest.param("Le plan\tPDF\t{} octets", "Le plan", id="in-a-row"),
+    ],
+)
+def test_the_size_beside_a_link_is_minor_and_told_once(shown: str, label: str) -> None:
+    """3.11: of a watched document it is told as the document's; beside news it is told last."""
+    old, new = (_listed(shown.format(n), label.format(n)) for n in (180, 181))
+    change = compare_sections(old, new)
+    assert change is not None and (change.significance, len(change.edits)) == ("minor", 1)
+    watched = compare_sections(old, new, {link_key(PLAN)})
+    assert watched is not None and (watched.significance, watched.edits) == ("cosmetic", ())
+    for beside in ({link_key(PLAN)}, set[str]()):
+        was, now = (_listed(shown.format(n), label.format(n), f"Le pôle a {n} agents.") for n in (180, 181))
+        both = compare_sections(was, now, beside)
+        assert both is not None and both.significance == "substantive" and len(both.edits) == 2 - len(beside)
+        first = first_of(by_news([both], "fr"), "fr").edit
+        assert first is not None and first.after == "Le pôle a 181 agents."
+
+
+@pytest.mark.parametrize(
+    "text", ["Règlement : fichiers de {} Mo au plus", "Le plan de {} agents", "Envoyez le tout. Limite : {} Mo"]
+)
+def test_a_size_that_is_no_files_is_news(text: str) -> None:
+    """3.11: what the text says of sizes is its content."""
+    label = text.split(" ", 1)[0]
+    old, new = (_listed(text.format(n), label) for n in (5, 10))
+    assert substantive(compare_sections(old, new, {link_key(PLAN)}))

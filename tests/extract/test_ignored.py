@@ -51,6 +51,27 @@ PIECES = (
             ("Nous avons 37 invités et aucun membre en ligne",),
             id="who is there now",
         ),
+        *(
+            pytest.param(["Les services.", line, "Un texte."], (), (line,), id=line)
+            for line in (
+                "Was this page helpful? 13 people said yes.",
+                "Was this article useful? Yes (13) No (2)",
+                "Cette page vous a-t-elle été utile ? 12 personnes ont répondu oui",
+                "Cette page vous a-t-elle été utile ? Oui : 12 – Non : 3".replace(" – ", ", "),
+                "5 of 12 people found this page helpful",
+                "12 personnes ont trouvé cette page utile",
+            )
+        ),
+        *(
+            pytest.param(["Les services.", line, "Un texte."], (), (), id=line)
+            for line in (
+                "Une question sur cette page ? 03 80 12 34 56",
+                "Une question sur cette page ? Appelez le 03 80 12 34 56",
+                "Qui tient cette page à jour ? 12 agents de la mairie",
+                "Is this service useful? 13 people work in it.",
+                "412 habitants ont dit oui",
+            )
+        ),
         pytest.param(["Vous êtes le 4 521e visiteur"], (), ("Vous êtes le 4 521e visiteur",), id="a counter of old"),
         *(
             pytest.param(["Los presupuestos.", line, "Un párrafo."], (), (line,), id=line)
