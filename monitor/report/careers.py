@@ -10,11 +10,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from monitor.compare.orgchart_words import letters_key
+from monitor.compare.orgchart_words import content_words, letters_key
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import Spell
 from monitor.model.shapes import machine_time
+from monitor.normalize import key
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 
@@ -102,12 +103,19 @@ def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
 
 def called_then(spell: Spell, now: str, locale: Locale, day: Callable[[datetime], str]) -> str:
     """ "unité nommée « Eaux » jusqu’au 6 juillet 2026": what the unit of a post was called in its time, unless as it is *now*."""
-    other = letters_key(spell.unit) != letters_key(now)
-    if other and not spell.former:
+    other = _is_other_title(spell.unit, now)
+    if other and not any(_is_other_title(title, spell.unit) for title, _ in spell.former):
         return locale.text("charts.career.called_then", title=locale.quoted(clean(spell.unit)))
-    borne = [*spell.former, (spell.unit, spell.last_seen)] if other else spell.former
+    borne = [one for one in spell.former if _is_other_title(one[0], now)] + ([(spell.unit, spell.last_seen)] if other else [])
     said = [locale.text("charts.career.former", title=locale.quoted(clean(title)), last=day(last)) for title, last in borne]
     return locale.text("charts.career.called", titles=locale.listed(said)) if said else ""
+
+
+def _is_other_title(one: str, other: str) -> bool:
+    """Whether both are no more than spelt otherwise, nor one the other broken off: « Touris », « Tourisme et »."""
+    short, long = sorted((key(one), key(other)), key=len)
+    breaks_off = long[len(short) :][:1].isalnum() or not content_words(short.rpartition(" ")[2])
+    return letters_key(one) != letters_key(other) and not (long.startswith(short) and breaks_off)
 
 
 def spell_dates(spell: Spell, to: Terminal) -> str:

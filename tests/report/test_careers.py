@@ -46,3 +46,20 @@ def test_under_a_clock_that_was_set_back_who_holds_a_post_stands_last() -> None:
     ]
     said = typed(careers_text(rows, Terminal(width=120))).splitlines()[1:]
     assert [" ".join(line.split()[:2]) for line in said] == ["Luc Caron", "Eva Petit"]
+
+
+def test_a_title_that_breaks_off_is_no_other_title() -> None:
+    """5.14: what a sheet, or its reading, cuts off was no former name; what a unit took in besides is one."""
+    seen = datetime(2026, 2, 1, 8, tzinfo=UTC)
+    for former, unit, told in (
+        ("Touris", "Tourisme et sport", False),
+        ("Tourisme et", "Tourisme et sport", False),
+        ("Tourisme et sport", "Tourisme et", False),
+        ("Tourisme", "Tourisme et sport", True),
+        ("Patrimoine", "Tourisme", True),
+    ):
+        rows = [replace(spell("Eva Petit", 1, 9, unit), former=((former, seen),))]
+        said = typed(careers_text(rows, Terminal(width=120)))
+        assert (f"(unité nommée « {former} » jusqu’au 1er février 2026)" in said, "unité" in said) == (told, told), said
+        left = typed(careers_text([spell("Eva Petit", 1, 2, former), spell("Luc Caron", 3, 9, unit)], Terminal(width=120)))
+        assert (f"(unité alors nommée « {former} »)" in left) == told, left
