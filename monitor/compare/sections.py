@@ -55,6 +55,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
         return Change(
             item=new.item, item_kind="section", change="edited", significance="minor" if minor else "substantive", edits=edits
         )
+    if told and not (old.ignored or new.ignored):
+        return None
     rule = REWRITTEN if facts and facts.rewritten else _rule(old, new, watched)
     return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None
 

@@ -31,10 +31,8 @@ def sized_links(edit: Edit, new: Section) -> list[Link]:
     after = " ".join((edit.after or "").split())
     for then, now in zip(_SIZE.findall(" ".join((edit.before or "").split())), _SIZE.finditer(after), strict=False):
         if then != now[0]:
-            ends = ((link, at, at + len(link.text)) for link in links if 0 <= (at := after.find(link.text)) <= now.start())
-            near = next(
-                (link for link, _, end in ends if end >= now.end() or _BESIDE_LINK.fullmatch(after, end, now.start())), None
-            )
+            ends = ((link, at + len(link.text)) for link in links if 0 <= (at := after.find(link.text)) <= now.start())
+            near = next((link for link, end in ends if end >= now.end() or _BESIDE_LINK.fullmatch(after, end, now.start())), None)
             if near is None:
                 return []
             found.append(near)
