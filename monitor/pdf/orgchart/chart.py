@@ -193,8 +193,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     The letters of *page* are of the usual size: see `enlargement`. *listed*, *columns*: of the page before.
     """
     typed, letters = without_typed_brackets(page.letters)
-    page = replace(page, letters=letters)
-    drawing = drawing_of(page)
+    drawing = drawing_of(page := replace(page, letters=letters))
     page = replace(page, letters=without_marks(page.letters, drawing))
     strokes = without_guides(with_dashes_joined(drawing.segments), drawing.shapes)
     drawing = replace(drawing, segments=strokes)
@@ -224,8 +223,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     body = [] if settled else open_text(text)
     entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)))
     if entries:
-        text.listed = body
-        text.free = [line for line in text.free if line not in body]
+        text.listed, text.free = body, [line for line in text.free if line not in body]
     freed = [] if entries or not body else add_open_layout(page, drawing, text, body)
     if freed and dots:
         hang_on_dots(freed, dots)
@@ -246,8 +244,8 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         doubt_names_apart(found.open, body)
     found.open += entries
     found.brackets = [*brackets_in(strokes), *typed] if body and not dots else []
-    if not (settled or dots):
-        found.lying = brackets_in([s._replace(x0=s.y0, y0=s.x0, x1=s.y1, y1=s.x1) for s in strokes])
+    lying = () if settled or dots else [s._replace(x0=s.y0, y0=s.x0, x1=s.y1, y1=s.x1) for s in strokes]
+    found.lying = brackets_in(lying)
     found.nodes += entries
     if not settled:
         add_listed_below(found, page.number)
