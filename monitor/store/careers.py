@@ -10,7 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, TypeAlias, TypeVar
 
 from monitor.compare.orgchart_names import same_person
@@ -46,6 +46,7 @@ _BACKWARDS = f"""{_OF_ITEM}
 WHERE s.watch_id = ?1 AND s.number <= ?3 AND s.number > ?3 - {{0}} AND s.erased_at IS NULL ORDER BY s.number DESC, i.position
 """
 _FURTHEST, _AT_ONCE = 200, 20  # versions looked back through
+_REPUBLISHED = 40  # of them, those of which a file that was published again is one: this is asked at every change
 _STALE = """
 SELECT DISTINCT k.watch_id, k.item FROM chart_keys k LEFT JOIN careers c ON c.watch_id = k.watch_id AND c.item = k.item
 WHERE c.number IS NULL OR c.number < (SELECT max(s.number) FROM snapshots s WHERE s.watch_id = k.watch_id)
@@ -143,10 +144,10 @@ class _Followed:
         return since
 
     def is_again(self, number: int) -> bool:
-        """Whether snapshot *number* shows what one before it did, and the one right before it did not; of the last 200."""
+        """Whether snapshot *number* shows what one before it did, and the one right before it did not; of the last 40."""
         shown = [
             [(row["content"], row["old"]) for row in group if row["item_id"] is not None]
-            for _, group in groupby(self.backwards(number), key=lambda row: row["number"])
+            for _, group in islice(groupby(self.backwards(number), key=lambda row: row["number"]), _REPUBLISHED)
         ]
         return bool(shown) and shown[0] in shown[1:]
 
