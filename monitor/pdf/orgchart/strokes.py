@@ -38,6 +38,7 @@ _POINTED = frozenset("⎨⎬\uf8f2\uf8fd")
 _PIECE_EM = 1.7  # between the feet of two pieces of one bracket
 _TYPED = 20.0  # points: the size of a letter that is a bracket around several lines of the usual size
 _RISES, _HANGS = 0.74, 0.21  # of its size: how far a bracket reaches over the baseline and below it
+_CROWD = 40  # strokes that meet one: more are no bracket's
 _BRACE = (3.0, 40.0)  # points: how wide a bracket is, its tip or its stem included
 _SPARE = 12.0  # points: a bracket is at least as high
 _HEIGHTS = (0.3, 0.7)  # of a bracket: there it is its spine alone
@@ -203,13 +204,13 @@ def brackets_in(segments: Sequence[Segment]) -> list[Bracket]:
         if number in met:
             continue
         met.add(number)
-        together = [number]
+        together, crowded = [number], False
         for at in together:
-            for other in grid.near(narrow[at].box, _JOIN / 2):
-                if other not in met:
-                    met.add(other)
-                    together.append(other)
-        bracket = _bracket([narrow[at] for at in together])
+            near = [other for other in grid.near(narrow[at].box, _JOIN / 2) if other not in met]
+            met.update(near)
+            crowded = crowded or len(near) > _CROWD  # a bus: what meets it is asked of nothing more
+            together += [] if crowded else near
+        bracket = None if crowded else _bracket([narrow[at] for at in together])
         if bracket is not None:
             found.append(bracket)
     return found
