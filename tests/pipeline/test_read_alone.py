@@ -106,6 +106,8 @@ def test_the_rest_of_a_page_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None
             '<p><a href="/b#voirie">Voirie</a></p><p id="voirie">Voirie</p>',
         ),
         ('<a class="card" href="/fiche"><h2>La métropole</h2>', "<p>Suite</p>"),
+        ("", '<style>p.x{display:block}</style><p class="x">Dit</p></div><style>p.x{display:none}</style><div>'),
+        ('<div><template shadowrootmode="open"><h2>Dans l’ombre</h2></template>', "<p>Suite</p>"),
         ("", '<p>Suite</p><title>Autre</title><meta itemprop="name" content="x"><p>Fin</p>'),
     ],
 )
