@@ -346,9 +346,12 @@ def _way_back(path: Path, unknown: list[str]) -> Text:
 
 
 def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.Connection:
-    """A connection in autocommit mode: transactions are ours. A read-only one works in a folder that can't be written, too."""
+    """A connection in autocommit mode: transactions are ours. A read-only one works in a folder that can't be written, too.
+
+    None makes the file: it may have been moved away since it was looked for, and an empty one in its place would pass for well.
+    """
     file = "file:" + quote(str(path.absolute()))
-    addresses = [file + ("?mode=ro" if readonly else "?mode=rwc")]
+    addresses = [file + ("?mode=ro" if readonly else "?mode=rw")]
     wal = path.with_name(path.name + "-wal")
     if readonly and not size_of(wal):  # nobody has written what is not yet in the file itself
         addresses.append(file + "?immutable=1")
@@ -371,7 +374,7 @@ def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.
         except sqlite3.Error as error:
             failed = error
             raw.close()
-    raise trouble(failed, path) from failed
+    raise (trouble(failed, path) if path.exists() else _no_database(path)) from failed
 
 
 def _runs(sql: str) -> Callable[[Any], None]:
@@ -423,16 +426,17 @@ def _look_before(path: Path, *, create: bool) -> None:
             except OSError as error:
                 raise trouble(sqlite3.OperationalError(error.strerror or str(error)), path) from error
             return
-        raise StoreError(
-            Text("errors.store.no_database", path=path),
-            remedy=Text("errors.store.no_database_do"),
-        )
+        raise _no_database(path)
     if path.is_dir() or not os.access(path, os.R_OK):
         reason = os.strerror(errno.EISDIR if path.is_dir() else errno.EACCES)
         raise StoreError(
             Text("errors.store.no_database_unread", path=path, reason=reason),
             remedy=Text("errors.store.unread_do"),
         )
+
+
+def _no_database(path: Path) -> StoreError:
+    return StoreError(Text("errors.store.no_database", path=path), remedy=Text("errors.store.no_database_do"))
 
 
 def _expect_room(target: Path, size: int) -> None:

@@ -55,7 +55,8 @@ def found_anew(db: Connection, expression: str, found: set[int]) -> list[int] | 
 def make_anew(db: Connection) -> bool:
     """Index the texts again, where this process may write; False where it may not, or somebody else writes now."""
     log.warning("index=damaged database=%s", db.path)
-    with suppress(sqlite3.Error), closing(sqlite3.connect(db.path, timeout=_PATIENCE_S, isolation_level=None)) as writer:
+    address = f"{db.path.absolute().as_uri()}?mode=rw"  # never an empty one in the place of one that was moved away
+    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE_S, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("INSERT INTO search (search) VALUES ('rebuild')")
         writer.execute("COMMIT")

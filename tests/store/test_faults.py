@@ -15,14 +15,14 @@ import pytest
 
 from monitor.errors import DiskFull, StoreError
 from monitor.i18n.locale import locale_of
-from monitor.store import Store
+from monitor.store import Store, connection
 from tests.store.town import HOUR, T0, edited, page_bytes, seen, unchanged, watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WRITER = f"""
 import sys; sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
-from monitor.store import Store
+from monitor.store import Store, connection
 from tests.store.town import *
 with Store.open(Path(sys.argv[1])) as store:
     number = store.snapshot("valmont").number
@@ -117,6 +117,22 @@ def test_another_program_that_writes_is_waited_for_then_named(tmp_path: Path) ->
             store.write(seen(1, T0, "Un"), watch())
         other.execute("ROLLBACK")
         store.write(seen(1, T0, "Un"), watch())
+
+
+def test_a_database_that_is_moved_away_while_it_is_opened_is_not_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """12.5: an empty one in its place would be served as if nothing had ever been seen."""
+    path = tmp_path / "monitor.db"
+    Store.open(path).close()
+    look = connection._look_before
+
+    def moved_after(looked_for: Path, *, create: bool) -> None:
+        look(looked_for, create=create)
+        looked_for.rename(tmp_path / "away.db")
+
+    monkeypatch.setattr(connection, "_look_before", moved_after)
+    with pytest.raises(StoreError, match="there is no database"):
+        Store.open(path, create=False)
+    assert not path.exists()
 
 
 def test_what_keeps_the_database_from_us_is_said_in_both_languages(tmp_path: Path) -> None:
