@@ -173,23 +173,26 @@ def imports(path: Path) -> tuple[tuple[str, bool], ...]:
     return source(path).imports
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
-def test_a_room_imports_only_the_rooms_before_it(path: Path) -> None:
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_a_room_imports_only_the_rooms_before_it() -> None:
     """DESIGN §2: one direction."""
-    if room(path) in ("cli", "__main__", "__init__"):
-        return
-    allowed = ALLOWED[room(path)] | FOUNDATION | {room(path)}
-    own = {name.split(".")[1] for name, _ in imports(path) if name.startswith("monitor.")}
-    assert own <= allowed, f"{room(path)} imports {own - allowed}"
+    wrong: dict[str, set[str]] = {}
+    for path in modules():
+        if room(path) not in ("cli", "__main__", "__init__"):
+            own = {name.split(".")[1] for name, _ in imports(path) if name.startswith("monitor.")}
+            wrong[named(path)] = own - ALLOWED[room(path)] - FOUNDATION - {room(path)}
+    assert {name: rooms for name, rooms in wrong.items() if rooms} == {}
 
 
-@pytest.mark.parametrize("path", [p for p in modules() if room(p) in PURE], ids=lambda p: str(p.relative_to(ROOT)))
-def test_a_pure_room_has_no_door_to_the_world(path: Path) -> None:
+def test_a_pure_room_has_no_door_to_the_world() -> None:
     """DESIGN §2: values in, values out; time comes in as `now`."""
-    if str(path.relative_to(ROOT)) in IMPURE_MODULES:
-        return
-    assert {name for name, _ in imports(path)} & WORLD == set()
-    assert not source(path).asks_the_clock
+    pure = [path for path in modules() if room(path) in PURE and named(path) not in IMPURE_MODULES]
+    doors = {named(path): {name for name, _ in imports(path)} & WORLD for path in pure}
+    assert {name: found for name, found in doors.items() if found} == {}
+    assert [named(path) for path in pure if source(path).asks_the_clock] == []
 
 
 def test_a_class_name_stands_in_one_room() -> None:
@@ -208,27 +211,31 @@ def test_the_pipeline_is_handed_its_doors() -> None:
     assert used <= PURE_OF_FETCH
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
-def test_what_an_unchanged_check_does_not_need_is_imported_late(path: Path) -> None:
+def test_what_an_unchanged_check_does_not_need_is_imported_late() -> None:
     """DESIGN §9; our own imports always stand at the top."""
-    if (
-        path.parts[-2:] == ("service", "resident.py")
-        or "cli" in path.parts
-        or str(path.relative_to(ROOT)).startswith("monitor/config/schema")
-        or ".".join(path.relative_to(ROOT).with_suffix("").parts) in AROUND_A_LIBRARY
-    ):
-        return
-    early = {name for name, top in imports(path) if top}
-    assert {name.split(".")[0] for name in early} & LATE == set()
-    assert early & AROUND_A_LIBRARY == set()
+    early: dict[str, set[str]] = {}
+    for path in modules():
+        if (
+            path.parts[-2:] == ("service", "resident.py")
+            or "cli" in path.parts
+            or named(path).startswith("monitor/config/schema")
+            or ".".join(path.relative_to(ROOT).with_suffix("").parts) in AROUND_A_LIBRARY
+        ):
+            continue
+        top = {name for name, at_top in imports(path) if at_top}
+        early[named(path)] = {name for name in top if name.split(".")[0] in LATE} | top & AROUND_A_LIBRARY
+    assert {name: found for name, found in early.items() if found} == {}
 
 
-@pytest.mark.parametrize("path", [p for p in modules() if room(p) in IN_THREADS], ids=lambda p: str(p.relative_to(ROOT)))
-def test_a_late_import_asks_for_the_package_and_not_for_a_part_of_it(path: Path) -> None:
+def test_a_late_import_asks_for_the_package_and_not_for_a_part_of_it() -> None:
     """Visits run in threads. Who asks for `rapidfuzz.distance` holds that module and waits for `rapidfuzz`, which waits for it."""
     packages = LATE | {"rapidfuzz"}
-    parts = [name for name, top in imports(path) if not top and "." in name and name.split(".")[0] in packages]
-    assert parts == []
+    parts: dict[str, list[str]] = {}
+    for path in modules():
+        if room(path) in IN_THREADS:
+            late = (name for name, top in imports(path) if not top and "." in name)
+            parts[named(path)] = [name for name in late if name.split(".")[0] in packages]
+    assert {name: found for name, found in parts.items() if found} == {}
 
 
 def test_many_threads_may_be_the_first_to_need_a_library() -> None:
