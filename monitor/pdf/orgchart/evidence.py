@@ -92,13 +92,14 @@ class _End(NamedTuple):
 
 def ballots(found: PageNodes, said: PageVotes) -> list[Ballot]:
     """Every node of a page with its candidates and what speaks for each."""
-    return _Page(found, said).ballots()
+    page = _Page(found, said)
+    return [page.ballot(node) for node in found.nodes]
 
 
 class _Page:
     def __init__(self, found: PageNodes, said: PageVotes) -> None:
         self._said = said
-        self._nodes = found.nodes
+
         kinds = kinds_of(found.nodes)
         self._seen = {id(node): _Seen(node, kinds[id(node)]) for node in found.nodes}
         self._em = median([node.size for node in found.nodes] or [9.0])
@@ -126,10 +127,7 @@ class _Page:
         self._hung = Counter((self._seen[id(n)].look, self._seen[id(n.parent)].look) for n in heads if _told(n))
         self._told = Counter(self._seen[id(n)].look for n in heads if _told(n))
 
-    def ballots(self) -> list[Ballot]:
-        return [self._ballot(node) for node in self._nodes]
-
-    def _ballot(self, node: Node) -> Ballot:
+    def ballot(self, node: Node) -> Ballot:
         parents = self._parents(node)
         child = self._seen[id(node)]
         candidates = [Candidate(None, self._of_none(child))]

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import dropwhile, pairwise
 from statistics import median
+from typing import Literal
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
@@ -71,10 +72,10 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
     starts = _starts(columns)
     if first is None or headed:
         return []
-    spaced = _is_spaced_out(columns, starts)
-    if not (counted or spaced or all(map(_is_even, columns))):
+    spacing = _spacing(columns, starts)
+    if not (counted or spacing):
         return []
-    stepped = (led and spaced) or _is_stepped(columns, starts)
+    stepped = (led and spacing == "wide") or _is_stepped(columns, starts)
     numbered = _by_numbers(columns, starts, posts, continued=continued, stepped=stepped)
     starts |= {place: start for place, (_, start) in numbered.items()}
     if not numbered and not stepped and not (continued and len(columns) == 1):
@@ -129,26 +130,21 @@ def _with_names_over(entries: Sequence[list[Line]]) -> tuple[list[tuple[list[Lin
     said = [" ".join(line.text for line in entry) for entry in entries]
     kinds = [bool(people_in(after_mark(text) or text)) for text in said]
     named = [n for n, is_name in enumerate(kinds) if is_name and n + 1 < len(entries) and not kinds[n + 1]]
-    over = [_stands_over(entries[n], entries[n + 1], entries[n - 1] if n else None) for n in named]
+    over = 0  # of these names, those that belong to the title under them, and not to the one before
+    for n in named:
+        first, title, size = entries[n][0], entries[n + 1][0], entries[n][0].size
+        gap = title.base - entries[n][-1].base
+        bulleted, marked = after_mark(first.text) is not None, after_mark(title.text) is not None
+        apart = n > 0 and first.base - entries[n - 1][-1].base > _APART * gap
+        set_in = bulleted and not marked and title.frame.x0 > first.frame.x0 + _LEVEL_EM * size
+        over += 0 < gap <= _LEADING_EM * size and (set_in if bulleted or marked else apart)
     alone: list[tuple[list[Line], list[Line]]] = [([], entry) for entry in entries]
     if len(named) < _FEWEST_NAMED or len(named) < _OFTEN * (len(entries) - len(named)):
         return alone, False
-    if sum(over) < _MOSTLY * len(named):
+    if over < _MOSTLY * len(named):
         return alone, kinds[0] and not kinds[-1] and not any(after_mark(entries[n + 1][0].text) for n in named)
     taken = set(named)
     return [(entries[n - 1] if n - 1 in taken else [], entry) for n, entry in enumerate(entries) if n not in taken], False
-
-
-def _stands_over(names: Sequence[Line], title: Sequence[Line], before: Sequence[Line] | None) -> bool:
-    """Whether *names* belong to the *title* under them, and not to the one *before*."""
-    first, size = names[0], names[0].size
-    gap = title[0].base - names[-1].base
-    if not 0 < gap <= _LEADING_EM * size:
-        return False
-    bulleted = after_mark(first.text) is not None
-    if bulleted or after_mark(title[0].text) is not None:
-        return bulleted and after_mark(title[0].text) is None and title[0].frame.x0 > first.frame.x0 + _LEVEL_EM * size
-    return before is not None and first.base - before[-1].base > _APART * gap
 
 
 def _without_counts(lines: Sequence[Line]) -> list[Line]:
@@ -236,17 +232,10 @@ def _parted(ordered: list[Line], least: int) -> list[list[Line]]:
     return [sorted(column, key=lambda line: (line.base, line.frame.x0)) for column in columns]
 
 
-def _is_even(lines: Sequence[Line]) -> bool:
-    """Whether lines follow each other, none beside another."""
-    steps = [(lower.base - upper.base) / max(upper.size, lower.size) for upper, lower in pairwise(lines)]
-    beside, near = sum(step < 0.5 for step in steps), sum(step <= _LEADING_EM for step in steps)
-    return beside <= _BESIDE * len(lines) and near >= 0.85 * len(steps)
+def _spacing(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) -> Literal["wide", "close"] | None:
+    """How the lines of a list follow each other: close, none beside another, or wide, evenly, one level deeper a line at most.
 
-
-def _is_spaced_out(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) -> bool:
-    """Whether a list has more white between its lines, evenly, and goes one level deeper from line to line at most.
-
-    Trees that are drawn beside strokes are so. In one from left to right, a title stands between those under it, not over all.
+    Trees that are drawn beside strokes are wide. In one from left to right, a title stands between those under it, not over all.
     """
     lines = columns[0]
     gaps = [lower.base - upper.base for upper, lower in pairwise(lines)]
@@ -257,7 +246,14 @@ def _is_spaced_out(columns: Sequence[Sequence[Line]], starts: Mapping[int, float
         if not levels or start > levels[-1] + _LEVEL_EM * lines[0].size:
             levels.append(start)
     depths = [sum(start + 0.01 < starts[id(line)] for start in levels[1:]) for line in lines]
-    return len(columns) == 1 and even and depths[0] == 0 and all(lower <= upper + 1 for upper, lower in pairwise(depths))
+    if len(columns) == 1 and even and depths[0] == 0 and all(lower <= upper + 1 for upper, lower in pairwise(depths)):
+        return "wide"
+    for column in columns:
+        steps = [(lower.base - upper.base) / max(upper.size, lower.size) for upper, lower in pairwise(column)]
+        beside, near = sum(step < 0.5 for step in steps), sum(step <= _LEADING_EM for step in steps)
+        if beside > _BESIDE * len(column) or near < 0.85 * len(steps):
+            return None
+    return "close"
 
 
 def _starts(columns: Sequence[Sequence[Line]]) -> dict[int, float]:
@@ -344,35 +340,31 @@ def _is_stepped(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) 
     return len(lines) >= _FEWEST and deep and 2 * centred <= len(lines) and 2 * stepped > len(columns)
 
 
-def _entries(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _entries(lines: Sequence[Line]) -> list[list[Line]]:
     """Each entry with the lines that it is broken over."""
     marked = sum(after_mark(line.text) is not None for line in lines) >= 0.6 * len(lines)
     right = max(line.frame.x1 for line in lines)
-    entry: list[Line] = []
-    for line in lines:
-        if entry and _goes_on(entry, line, lines, marked=marked, right=right):
-            entry.append(line)
+    entries = [[lines[0]]]
+    for line in lines[1:]:
+        entry, first, last = entries[-1], entries[-1][0], entries[-1][-1]
+        near = line.base - last.base <= 1.7 * line.size and same_look(first, line)
+        if not near or after_mark(line.text) is not None or line.frame.x0 < first.frame.x0 - 0.3 * line.size:
+            entries.append([line])
             continue
-        if entry:
-            yield entry
-        entry = [line]
-    if entry:
-        yield entry
-
-
-def _goes_on(entry: Sequence[Line], line: Line, lines: Sequence[Line], *, marked: bool, right: float) -> bool:
-    last, first = entry[-1], entry[0]
-    near = line.base - last.base <= 1.7 * line.size and same_look(first, line)
-    if not near or after_mark(line.text) is not None or line.frame.x0 < first.frame.x0 - 0.3 * line.size:
-        return False
-    whole = " ".join(part.text for part in entry)
-    behind = _BEFORE_NAME.split(whole)[1:]
-    open_end = open_ended(whole) or whole.count("(") > whole.count(")") or (bool(behind) and unfinished(behind[-1]))
-    if marked and after_mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
-        return open_end or not people_in(line.text)
-    word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
-    full = last.frame.x1 + word > right
-    return open_end or (full and line.text[:1].islower()) or surname_below(whole, last, line, lines)
+        whole = " ".join(part.text for part in entry)
+        behind = _BEFORE_NAME.split(whole)[1:]
+        goes_on = open_ended(whole) or whole.count("(") > whole.count(")") or (bool(behind) and unfinished(behind[-1]))
+        if marked and after_mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
+            goes_on = goes_on or not people_in(line.text)
+        elif not goes_on:
+            word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
+            full = last.frame.x1 + word > right
+            goes_on = (full and line.text[:1].islower()) or surname_below(whole, last, line, lines)
+        if goes_on:
+            entry.append(line)
+        else:
+            entries.append([line])
+    return entries
 
 
 def after_mark(text: str) -> str | None:

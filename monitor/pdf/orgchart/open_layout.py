@@ -362,36 +362,27 @@ def _step_to_title(column: Sequence[_Said], place: int, way: int) -> float | Non
 def _groups(column: Sequence[_Said], above: bool) -> Iterator[list[_Said]]:
     """A column cut into units."""
     group: list[_Said] = []
-    for place, said in enumerate(column):
-        following = column[place + 1] if place + 1 < len(column) else None
-        if group and _begins(group, said, following, above=above):
+    for said, following in zip(column, [*column[1:], None], strict=True):
+        last = group[-1] if group else said
+        step = said.line.base - last.line.base - (len(said.parts) - 1) * said.line.size * 1.2
+        step /= max(last.line.size, said.line.size)
+        titled = any(o.kind in ("title", "entry") for o in group)
+        if said.pictured or (said.ruled and said.kind != "entry"):
+            begins = True
+        elif said.kind == "entry":
+            begins = step > _FAR_EM
+        elif said.kind == "title":
+            goes_on = last.kind == "title" and look_of(last.line) == look_of(said.line) and step <= _CLOSE_EM
+            begins = step > _NEAR_EM or (titled and (not goes_on or are_two(last.line.text, said.line.text)))
+        else:
+            named = said.kind == "name" or (said.kind == "role" and following is not None and following.kind == "name")
+            begins = step > _NEAR_EM or (above and titled and named)
+        if group and begins:
             yield group
             group = []
         group.append(said)
     if group:
         yield group
-
-
-def _begins(group: Sequence[_Said], said: _Said, following: _Said | None, *, above: bool) -> bool:
-    """Whether another unit begins with *said*."""
-    last = group[-1]
-    size = max(last.line.size, said.line.size)
-    step = (said.line.base - last.line.base - (len(said.parts) - 1) * said.line.size * 1.2) / size
-    if said.pictured or (said.ruled and said.kind != "entry"):
-        return True
-    if said.kind == "entry":
-        return step > _FAR_EM
-    if step > _NEAR_EM:
-        return True
-    titled = any(o.kind in ("title", "entry") for o in group)
-    if said.kind == "title":
-        goes_on = last.kind == "title" and look_of(last.line) == look_of(said.line) and step <= _CLOSE_EM
-        return titled and (not goes_on or are_two(last.line.text, said.line.text))
-    if said.kind == "name" and above:
-        return titled
-    if said.kind == "role" and above and following is not None and following.kind == "name":
-        return titled
-    return False
 
 
 def _read(group: Sequence[_Said], widest: float) -> list[Line]:

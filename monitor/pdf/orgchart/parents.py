@@ -211,8 +211,12 @@ def hang_open(nodes: Sequence[Node], votes: Votes) -> None:
             break
     header = ordered[:below]
     for place, node in enumerate(ordered):
-        head, strength = (_head_above(node, header[:place]), LAYOUT) if place < below else (None, _COLUMN)
-        if place >= below:
+        head: Node | None = None
+        strength = LAYOUT if place < below else _COLUMN
+        if place < below:  # the last title that is larger, or of the same size and higher by its words
+            over = [o for o in header[:place] if _outweighs(o, node) or not (_outweighs(node, o) or is_staff(o.label))]
+            head = next((o for o in reversed(over) if _outweighs(o, node) or _leads(o, node)), None)
+        else:
             over = [o for o in ordered[below:place] if o.box.top < node.box.top]
             column = [o for o in over if shared_width(o.box, node.box) > 0.4]
             head = next((o for o in reversed(column) if _outweighs(o, node)), None)
@@ -226,16 +230,6 @@ def hang_open(nodes: Sequence[Node], votes: Votes) -> None:
             votes.cast(node, head, "column", strength)
             if node.parent is None:
                 node.hang(head, "column", strength)
-
-
-def _head_above(node: Node, above: Sequence[Node]) -> Node | None:
-    """Above the columns: the last title that is larger, or of the same size and higher by its words."""
-    for other in reversed(above):
-        if _outweighs(other, node):
-            return other
-        if not _outweighs(node, other) and not is_staff(other.label) and _leads(other, node):
-            return other
-    return None
 
 
 def _leads(upper: Node, lower: Node) -> bool:

@@ -268,11 +268,18 @@ def _under_strip(box: TextBox, habits: Habits) -> Written | None:
 def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool, highest: bool) -> None:
     """A box is a title of the sheet, which says « organigramme » or, above all others, whose chart it is; a note; or units."""
     untitled = linked or written.people
+    label, several = folded(written.label), (written, *written.more)
+    contacts, remarks = sum(one.contacts for one in several), sum(one.remarks for one in several)
+    address = contacts >= 2 and contacts + remarks >= 3 and (not written.items or 2 * contacts >= len(box.lines))
+    prose = len(label) > _PROSE or (len(label) > 90 and label.endswith("."))
+    note = address or (not written.more and (prose or (bool(written.label) and is_contact(written.label))))
+    note = note or ((label in KINDS or is_of_the_sheet(written.label)) and not written.items)  # in a legend: « Direction »
+    note = note and not linked and not any(one.people for one in several)
     bare = not (written.people or written.items or written.more or box.inner)  # but a number, or whose edition the sheet is
     edition = not linked and any(is_edition(line.text) for line in box.lines)
     if not untitled and (names_chart(written.label) or (highest and not written.items and names_body(written.label))):
         found.title_boxes.append(box.lines)
-    elif _is_note(written, len(box.lines), linked=linked) or (bare and (is_number(written.label) or edition)):
+    elif note or LEGEND.match(label) or UPDATED.match(label) or (bare and (is_number(written.label) or edition)):
         found.notes.extend(box.lines)
     elif not written.label and not written.items and not written.people:
         if box.inner:
@@ -297,23 +304,6 @@ def _sheet_title(boxes: Sequence[TextBox], linked: Container[int]) -> int | None
     unseen = [n for n, box in enumerate(boxes) if all(colour is None or min(colour) >= _WHITE for colour in (box.fill, box.stroke))]
     dated = any(is_date(line.text) or is_year(line.text) for line in boxes[number].lines)
     return number if unseen == [number] and dated else None
-
-
-def _is_note(written: Written, lines: int, *, linked: bool) -> bool:
-    label = folded(written.label)
-    if LEGEND.match(label) or UPDATED.match(label):
-        return True
-    if linked or any(one.people for one in (written, *written.more)):
-        return False
-    if (label in KINDS or is_of_the_sheet(written.label)) and not written.items:
-        return True  # an entry of a legend: « Direction », « Service »
-    contacts = sum(one.contacts for one in (written, *written.more))
-    remarks = sum(one.remarks for one in (written, *written.more))
-    address = contacts >= 2 and contacts + remarks >= 3 and (not written.items or 2 * contacts >= lines)
-    prose = len(label) > _PROSE or (len(label) > 90 and label.endswith("."))
-    if written.more and not address:
-        return False
-    return address or prose or (bool(written.label) and is_contact(written.label))
 
 
 def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:
