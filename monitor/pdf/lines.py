@@ -271,28 +271,35 @@ def _spelled(texts: list[str], gaps: list[float], within: list[float]) -> str:
     text = "".join(texts)
     if not gaps or max(gaps) <= (narrow if guessed else wide):
         text = text.replace(GUESSED_SPACE, "")
-    else:
-        text = _spaced(text, gaps, wide, narrow)
+    else:  # a space where a gap is wide, or narrow and PDFium took it for one
+        parts: list[str] = []
+        place, least = 0, wide
+        for letter in text:
+            if letter == GUESSED_SPACE:
+                least = narrow
+            elif letter.isspace():
+                parts.append(" ")
+            else:
+                if place and gaps[place - 1] > least:
+                    parts.append(" ")
+                parts.append(letter)
+                place, least = place + 1, wide
+        text = "".join(parts)
     text = " ".join(text.split())
     # A soft hyphen is seen only where a line ends (Unicode 16, 6.2).
     return text[:-1].replace("\u00ad", "") + text[-1:].replace("\u00ad", "-")
 
 
-def _spaced(text: str, gaps: list[float], wide: float, narrow: float) -> str:
-    """*text* with a space where a gap is *wide*, or *narrow* and PDFium took it for a space."""
-    parts: list[str] = []
-    place, least = 0, wide
-    for letter in text:
-        if letter == GUESSED_SPACE:
-            least = narrow
-        elif letter.isspace():
-            parts.append(" ")
-        else:
-            if place and gaps[place - 1] > least:
-                parts.append(" ")
-            parts.append(letter)
-            place, least = place + 1, wide
-    return "".join(parts)
+def parted_by_white(lines: Iterable[Line], white_em: float) -> list[list[Line]]:
+    """*lines* in columns from left to right, where white wider than *white_em* runs down between them."""
+    columns: list[list[Line]] = []
+    reach = 0.0
+    for line in sorted(lines, key=lambda line: line.frame.x0):
+        if not columns or line.frame.x0 > reach + white_em * line.size:
+            columns.append([])
+        columns[-1].append(line)
+        reach = max(reach, line.frame.x1)
+    return columns
 
 
 def joined(lines: Sequence[Line]) -> str:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
+from statistics import median
 from typing import TypeAlias
 
 from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Explanation, Unreadable
@@ -213,7 +214,7 @@ class TextReader:
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of all pages, in the order a reader takes them; no page without letters adds any."""
-        usual = _weighted_median(self._sizes)
+        usual = median(self._sizes.elements()) if self._sizes else 0.0
         found: list[Block] = []
         for paragraph in self._paragraphs:
             kind: BlockKind = "list_item" if paragraph.bare != paragraph.text else "paragraph"
@@ -269,18 +270,6 @@ class _Group:
         return not ended
 
 
-def _weighted_median(sizes: Counter[float]) -> float:
-    """The median of *sizes*, each as often as it is counted; 0 of none."""
-    middle, passed, below = sizes.total() / 2, 0, 0.0
-    for size in sorted(sizes):
-        if passed == middle > 0:
-            return (below + size) / 2
-        passed, below = passed + sizes[size], size
-        if passed > middle:
-            return size
-    return 0.0
-
-
 def reading_order(boxes: Sequence[Box]) -> list[int]:
     """The indices of *boxes* as read, each once."""
     return _ordered(list(range(len(boxes))), boxes, 0)
@@ -324,7 +313,8 @@ def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[
             at = max(at, x1)
         own.append((at, float("inf")))
         first_end, last_start = min(boxes[i].x1 for i in strip), max(boxes[i].x0 for i in strip)
-        common, ends, starts = _both(free, own), min(left, first_end), max(right, last_start)
+        spans = ((max(a[0], b[0]), min(a[1], b[1])) for a in free for b in own)
+        common, ends, starts = [o for o in spans if o[1] - o[0] >= _GUTTER], min(left, first_end), max(right, last_start)
         # Only strips that are themselves parted make columns; a lone paragraph under another is simply the next one. The first
         # free span lies left of all boxes and the last one right of them.
         parted = len(free) > 2 or len(own) > 2
@@ -335,17 +325,3 @@ def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[
             groups.append(list(strip))
             free, left, right = own, first_end, last_start
     return groups
-
-
-def _both(a: list[_Span], b: list[_Span]) -> list[_Span]:
-    """What of *a* and of *b* they have in common, as far as it is wide enough; all from left to right."""
-    met, i, j = [], 0, 0
-    while i < len(a) and j < len(b):
-        start, end = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
-        if end - start >= _GUTTER:
-            met.append((start, end))
-        if a[i][1] < b[j][1]:
-            i += 1
-        else:
-            j += 1
-    return met

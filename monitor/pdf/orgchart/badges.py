@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
 
 from monitor.pdf.ink import Box, Letter
 from monitor.pdf.lines import Line
@@ -201,9 +202,9 @@ def lines_of_terms(boxes: Collection[Sequence[Line]]) -> set[int]:
     paid, timed = list[Line](), list[Line]()
     several = 0
     for lines in boxes:
-        found = [line for line in lines if _is_pay(line.text)]
-        paid += found
-        shares = [] if found else [place for place, line in enumerate(lines) if _ends_in_time(line.text)]
+        terms = [_terms(line.text) for line in lines]
+        paid += [line for line, term in zip(lines, terms, strict=True) if term == "pay"]
+        shares = [] if "pay" in terms else [place for place, term in enumerate(terms) if term == "time"]
         several += len(shares) > 1
         if len(shares) == 1 and (len(lines) == 1 or (shares[0] > 0 and named_in(lines[shares[0] - 1].text) is not None)):
             timed.append(lines[shares[0]])
@@ -214,15 +215,15 @@ def lines_of_terms(boxes: Collection[Sequence[Line]]) -> set[int]:
     return {id(line) for line in told}
 
 
-def _is_pay(text: str) -> bool:
-    """Whether *text* is made of amounts and shares alone, money among them or two in thousands."""
+def _terms(text: str) -> Literal["pay", "time"] | None:
+    """Whether *text* says pay, amounts and shares alone with money among them or two in thousands, or ends in a share of time.
+
+    Such a share is the last of several parts.
+    """
     parts = [part for part in map(folded, _PART.split(text.strip(" :()"))) if part]
     amounts = [part for part in parts if _RANGE.fullmatch(part)]
     paid = any(map(_PAY.fullmatch, parts)) or len(re.findall(_THOUSANDS, " ; ".join(amounts))) > 1
-    return paid and all(part in amounts or _PAY.fullmatch(part) or _TIME.fullmatch(part) for part in parts)
-
-
-def _ends_in_time(text: str) -> bool:
-    """Whether *text* has several parts, and the last is a share of working time."""
+    if paid and all(part in amounts or _PAY.fullmatch(part) or _TIME.fullmatch(part) for part in parts):
+        return "pay"
     parts = [part for part in map(folded, _PART.split(text)) if part]
-    return len(parts) > 1 and (_TIME.fullmatch(parts[-1]) or _AT_END.fullmatch(parts[-1])) is not None
+    return "time" if len(parts) > 1 and (_TIME.fullmatch(parts[-1]) or _AT_END.fullmatch(parts[-1])) else None

@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, Node, Votes
 from monitor.pdf.orgchart.stacks import alike, look, one_of_a_kind, rank, shared_width
 from monitor.pdf.orgchart.strands import columns_of
-from monitor.pdf.orgchart.vocabulary import level
+from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 Band: TypeAlias = tuple[Node, list[Node]]  # the box that begins a row, and the others
 
@@ -44,19 +44,13 @@ def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> None:
         for node in beside:
             over = [o for o in beside if o.box.bottom <= node.box.top + _EDGE and shared_width(o.box, node.box) > _MOSTLY]
             first = min(over, key=lambda o: o.box.top, default=strip)
-            head = first if first is not strip and _leads_column(first, node) else strip
+            step = steps_down(first.label, node.label)
+            larger = (first.bold and not node.bold) or first.size > _LARGER * node.size
+            head = first if first is not strip and (step > 0 if step else larger) else strip
             if node.how in ("line", "inside", "item", "table"):
                 votes.cast(node, head, "strip", _KNOWN)
             else:
                 votes.hang(node, head, "strip", _KNOWN)
-
-
-def _leads_column(first: Node, node: Node) -> bool:
-    """Whether the *first* box of a column in a lane heads *node* in it: by the words of both, else by their letters."""
-    over, under = level(first.label), level(node.label)
-    if over is not None and under is not None and over != under:
-        return over < under
-    return (first.bold and not node.bold) or first.size > _LARGER * node.size
 
 
 def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[Band]:
@@ -78,20 +72,14 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
         depths.note([*((first, 1) for first, _ in begun), *((node, 2) for _, row in begun for node in row)])
         for first, row in begun:
             for node in row:
-                if not node.drawn and any(_ranks_before(other, node) for other in row):
+                before = [o for o in row if o.box.x1 <= node.box.x0 and o.box.top <= node.box.top + node.size]
+                if not node.drawn and any((steps_down(other.label, node.label) or 0) > 0 for other in before):
                     continue  # a table of three levels
                 known = node.how in ("inside", "table") or (node.how == "line" and node.confidence >= CLEAR)
                 if known or not votes.hang(node, first, "strip", _KNOWN):
                     votes.cast(node, first, "strip", _KNOWN)
         bands += begun
     return bands
-
-
-def _ranks_before(other: Node, node: Node) -> bool:
-    """Whether *other* stands left of *node* and no lower, and is titled higher."""
-    over, under = level(other.label), level(node.label)
-    ranked = over is not None and under is not None and over < under
-    return ranked and other.box.x1 <= node.box.x0 and other.box.top <= node.box.top + node.size
 
 
 def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading]) -> None:
@@ -136,15 +124,13 @@ def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Nod
 def _set_apart(rows: Sequence[tuple[Node, Sequence[Node]]]) -> bool:
     """Whether the boxes that begin rows are set as heads of the others, or titled so, and not the other way round."""
     pairs = [(first, node) for first, row in rows for node in row]
-    ranks = [(level(a.label), level(b.label)) for a, b in pairs]
-    known = [(a, b) for a, b in ranks if a is not None and b is not None]
-    above, against = (
-        sum(a < b for a, b in known),
-        sum(a > b for a, b in known) + sum(one_of_a_kind(a.label, b.label) for a, b in pairs),
-    )
+    steps = [step for a, b in pairs if (step := steps_down(a.label, b.label)) is not None]
+    above = sum(step > 0 for step in steps)
+    against = sum(step < 0 for step in steps) + sum(one_of_a_kind(a.label, b.label) for a, b in pairs)
     named = 0  # « Pôle ressources », « Finances »: only the first tells a rank, a high one or in a look of its own
-    for (first, node), (a, b) in zip(pairs, ranks, strict=True):
-        named += a is not None and b is None and (rank(first.label) is not None or not alike(first, node))
+    for a, b in pairs:
+        told_alone = level(a.label) is not None and level(b.label) is None
+        named += told_alone and (rank(a.label) is not None or not alike(a, b))
     larger = all(a.size > _LARGER * b.size for a, b in pairs)
     filled = larger and all(look(a)[0] is not None and look(b)[0] is None for a, b in pairs)  # whatever the words mean there
     darker = larger and all(_light(a) + _DARKER < _light(b) for a, b in pairs)

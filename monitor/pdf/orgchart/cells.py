@@ -9,10 +9,10 @@ from itertools import islice, pairwise
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.boxes import TableColumn
-from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.nodes import Node, Votes
 from monitor.pdf.orgchart.stacks import is_staff, look
-from monitor.pdf.orgchart.vocabulary import level
+from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _GLUED = 2.0  # between the sides of neighbouring cells
 _SURE = 0.9
@@ -198,13 +198,13 @@ def _shades(chain: Sequence[Node]) -> dict[int, int]:
     depth = {fill: order.index(fill) if order else 0 for fill in shades}
     depth_of = [len(order) or 1 if fill is None else depth[fill] for fill in fills]
     heads = [(a, b) for a, b in pairwise(zip(chain, depth_of, strict=True)) if a[1] < max(depth_of)]
-    leads = sum(a[1] < b[1] for a, b in heads)
-    ranks = [(level(a[0].label), level(b[0].label)) for a, b in heads if a[1] < b[1]]
-    above = [a < b for a, b in ranks if a is not None and b is not None]
+
+    steps = [steps_down(a[0].label, b[0].label) for a, b in heads if a[1] < b[1]]
+    above = [step > 0 for step in steps if step is not None]
     filled = [place for place, fill in enumerate(fills) if fill is not None]
     if len(filled) >= _FEWEST and all(lower - upper == 2 for upper, lower in pairwise(filled)) and not any(above):
         return {id(node): 0 for node in chain}
-    if leads < _MOSTLY * len(heads) or 3 * above.count(False) > len(ranks):
+    if len(steps) < _MOSTLY * len(heads) or 3 * above.count(False) > len(steps):
         return {}
     return {id(node): depth for node, depth in zip(chain, depth_of, strict=True)}
 
@@ -266,12 +266,7 @@ def _one_a_row(boxes: Sequence[Node]) -> Iterator[list[Node]]:
     Without the rows above it that stand in no column of its own.
     """
     ordered = sorted((node for node in boxes if not node.frame), key=lambda node: (node.box.top, node.box.x0))
-    runs: list[list[Node]] = []
-    for node in ordered:
-        if not runs or abs(node.box.top - runs[-1][-1].box.bottom) > _GLUED:
-            runs.append([])
-        runs[-1].append(node)
-    for run in runs:
+    for run in runs_of(ordered, lambda upper, lower: abs(lower.box.top - upper.box.bottom) <= _GLUED):
         ends: dict[int, float] = {}
         for node in run:
             start = round(node.box.x0 / _GLUED)
@@ -308,12 +303,7 @@ def _in_steps(column: Sequence[Node], starts: Sequence[float]) -> bool:
 
 def least_step(starts: Sequence[float], size: float) -> float:
     """How much further right an entry begins, at least, that hangs under another: less where the steps are small, and even."""
-    depths: list[list[float]] = []
-    for start in sorted(starts):
-        if depths and start - depths[-1][-1] <= _SMALL_EM * size:
-            depths[-1].append(start)
-        else:
-            depths.append([start])
+    depths = runs_of(sorted(starts), lambda a, b: b - a <= _SMALL_EM * size)
     steps = [right[0] - left[0] for left, right in pairwise(depths)]
     even = len(steps) > 1 and max(steps) <= _EVEN * min(steps) and sum(len(depth) > 1 for depth in depths) >= len(depths) - 1
     return min(_STEP_EM[0] * size, 0.6 * min(steps)) if even else _STEP_EM[0] * size
@@ -367,26 +357,20 @@ def continue_table(nodes: Sequence[Node], kept: Sequence[Node], columns: Sequenc
                 return other.depth < node.depth
             if stepped:
                 return starts[id(other)] < starts[id(node)] - least
-            one, two = level(other.label), level(node.label)
-            return one is not None and two is not None and one < two
+            return (steps_down(other.label, node.label) or 0) > 0
 
         head = next((other for other in reversed(here[:place]) if heads(other)), None)
         if node.parent is not None and (head is not None or node.how == "table"):
             continue
         head = head or next((other for other in reversed(above) if heads(other)), None)
         if head is None and not stepped and len({look(other)[0] for other in of_table}) > 1:
-            head = _over_shade(node, above)
+            # The last of the rows above that is filled as what heads rows filled like this one
+            like = next((other for other in reversed(above) if look(other)[0] == look(node)[0] and other.parent is not None), None)
+            head = like.parent if like is not None else None
+            if head is not None and head in above:
+                shade = look(head)[0]
+                head = next(other for other in reversed(above) if look(other)[0] == shade)
         alike = next((other for other in reversed(above) if starts[id(other)] == starts[id(node)]), above[-1])
         head = head or (alike.parent if stepped or level(node.label) == level(alike.label) else None)
         if head is not None:
             node.hang(head, "table", _GOES_ON if stepped else _BY_WORDS)
-
-
-def _over_shade(node: Node, above: Sequence[Node]) -> Node | None:
-    """The last of the rows *above* that is filled as what heads rows filled like *node*."""
-    like = next((other for other in reversed(above) if look(other)[0] == look(node)[0] and other.parent is not None), None)
-    head = like.parent if like is not None else None
-    if head is None or head not in above:
-        return head
-    shade = look(head)[0]
-    return next(other for other in reversed(above) if look(other)[0] == shade)

@@ -14,6 +14,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.titles import is_date
@@ -65,7 +66,10 @@ def take_coded(text: PageText) -> bool:
     tops = {int(one.parts[0]) if one.parts[0].isdigit() else 0 for one in found if not one.word}
     if len(found) < _FEWEST:
         return False
-    columns = _columns(found)
+    begun = runs_of(
+        sorted(found, key=lambda o: o.line.frame.x0), lambda a, b: b.line.frame.x0 - a.line.frame.x0 <= _COLUMN_EM * b.line.size
+    )
+    columns = [sorted(column, key=lambda one: one.line.base) for column in begun if len(column) >= _IN_COLUMN]
     shared = Counter(id(homes[id(one.line)]) for one in found if id(one.line) in homes)
     alone = sum(id(one.line) in homes and shared[id(homes[id(one.line)])] == 1 for one in found)
     by_code = _heads(found)
@@ -138,18 +142,6 @@ def _coded_in(lines: Sequence[Line]) -> list[_Coded]:
     return [one for one in found if not one.word or words[one.word] >= _RECURS]
 
 
-def _columns(found: Sequence[_Coded]) -> list[list[_Coded]]:
-    """The coded lines by where they begin, from left to right, each column from top to bottom; but for columns of few."""
-    columns: list[list[_Coded]] = []
-    last = 0.0
-    for one in sorted(found, key=lambda one: one.line.frame.x0):
-        if not columns or one.line.frame.x0 - last > _COLUMN_EM * one.line.size:
-            columns.append([])
-        columns[-1].append(one)
-        last = one.line.frame.x0
-    return [sorted(column, key=lambda one: one.line.base) for column in columns if len(column) >= _IN_COLUMN]
-
-
 def _heads(found: Sequence[_Coded]) -> list[_Coded | None]:
     """Of each coded line the one of whose code its own is a continuation, the longest; None where no single one is."""
     known: dict[tuple[str, ...], list[_Coded]] = defaultdict(list)
@@ -203,17 +195,14 @@ def _parted(one: _Coded, lines: Sequence[Line]) -> _Parted:
     for line in lines:
         says = is_vacant(line.text) or is_contact(line.text) or named_in(line.text) is not None
         below = any(abs(o.base - one.line.base) > slack for o in rest)
-        if title and (says or below or not _goes_on(title[-1], line, room if rest else 0.0)):
+        # A line in the look of the title goes on with it where its first word had no room there, or it cannot begin one
+        last = title[-1] if title else line
+        alike = (line.bold, line.colour) == (last.bold, last.colour) and abs(line.size - last.size) <= _SAME_SIZE
+        word = line.frame.width / max(1, len(line.text)) * (len(line.text.split()[0]) + 1)
+        full = last.frame.x1 + word + _AWAY_EM * line.size > (room if rest else 0.0)
+        goes_on = alike and (full or line.text[0].islower() or open_ended(last.text))
+        if title and (says or below or not goes_on):
             rest.append(line)
         else:
             title.append(line)
     return title, rest
-
-
-def _goes_on(title: Line, line: Line, room: float) -> bool:
-    """Whether a *line* in the look of a *title* goes on with it: its first word had no *room* there, or it cannot begin one."""
-    if (line.bold, line.colour) != (title.bold, title.colour) or abs(line.size - title.size) > _SAME_SIZE:
-        return False
-    letter = line.frame.width / max(1, len(line.text))
-    full = title.frame.x1 + letter * (len(line.text.split()[0]) + 1) + _AWAY_EM * line.size > room
-    return full or line.text[0].islower() or open_ended(title.text)

@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.people import OPEN, named_in
-from monitor.pdf.orgchart.vocabulary import level
+from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _FEWEST = 6
 _LARGEST = 300  # titles
@@ -43,12 +44,14 @@ def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     columns = min(_columns(nodes, lambda node: node.box.x0), _columns(nodes, lambda node: -node.box.x1), key=len)
     grows = all(len(after) >= _WIDER * len(before) for before, after in pairwise(columns))
     for middle in (False, True)[not grows :] if 1 < len(columns) <= _MOST_COLUMNS else ():
-        heads = _headed(columns, middle=middle)
-        if heads is None or sum(several > 1 for several in Counter(id(head) for _, head in heads).values()) < _SEVERAL:
+        groups = [(_around if middle else _beneath)(before, after) for before, after in pairwise(columns)]
+        own = [pair for before, some in zip(columns, groups, strict=False) for pair in zip(before, some or (), strict=False)]
+        heads = [(node, head) for head, nodes_of_head in own for node in nodes_of_head]
+        if None in groups or sum(several > 1 for several in Counter(id(head) for _, head in heads).values()) < _SEVERAL:
             continue
-        ranks = [(level(head.label), level(node.label)) for node, head in heads if head not in columns[0] or len(columns[0]) > 1]
-        known = [(above, below) for above, below in ranks if above is not None and below is not None]
-        if len(heads) + len(columns[0]) < len(nodes) or sum(above >= below for above, below in known) > _EXCEPT * len(known):
+        steps = [steps_down(head.label, node.label) for node, head in heads if head not in columns[0] or len(columns[0]) > 1]
+        known = [step for step in steps if step is not None]
+        if len(heads) + len(columns[0]) < len(nodes) or sum(step <= 0 for step in known) > _EXCEPT * len(known):
             continue
         for node in nodes:
             node.parent, node.how, node.confidence, node.is_head = None, None, CLEAR, False
@@ -116,23 +119,8 @@ def doubt_names_apart(nodes: Sequence[Node], lines: Sequence[Line]) -> None:
 
 def _columns(nodes: Sequence[Node], edge: Callable[[Node], float]) -> list[list[Node]]:
     """The columns of *nodes* by one *edge*, from the highest rank on, each from top to bottom."""
-    columns: list[list[Node]] = []
-    for node in sorted(nodes, key=edge):
-        if not columns or edge(node) - edge(columns[-1][-1]) > _EDGE:
-            columns.append([])
-        columns[-1].append(node)
+    columns = runs_of(sorted(nodes, key=edge), lambda a, b: edge(b) - edge(a) <= _EDGE)
     return [sorted(column, key=lambda node: node.box.top) for column in columns]
-
-
-def _headed(columns: Sequence[Sequence[Node]], *, middle: bool) -> list[tuple[Node, Node]] | None:
-    """Each title with its head in the column before; None where heights say that there is none."""
-    found: list[tuple[Node, Node]] = []
-    for before, after in pairwise(columns):
-        groups = _around(before, after) if middle else _beneath(before, after)
-        if groups is None:
-            return None
-        found += [(node, head) for head, group in zip(before, groups, strict=True) for node in group]
-    return found
 
 
 def _beneath(heads: Sequence[Node], nodes: Sequence[Node]) -> list[list[Node]] | None:

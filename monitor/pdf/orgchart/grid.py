@@ -1,8 +1,8 @@
-"""Boxes of a page by place: who is near is found without asking everybody."""
+"""What stands on a page by place: who is near is found without asking everybody; what follows each other makes runs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeAlias, TypeVar
 
 from monitor.pdf.ink import Box
@@ -13,6 +13,17 @@ _Entry: TypeAlias = tuple[int, float, float, float, float, T]  # its number, its
 _FEW = 24  # things that are looked through one by one: sooner done than finding them by their cells
 _MOST_CELLS = 400  # a thing that covers more is kept apart and always asked
 _FEW_CELLS = 16  # that are looked up even where fewer are in use
+
+
+def runs_of(things: Iterable[T], goes_on: Callable[[T, T], bool]) -> list[list[T]]:
+    """*things* in their order, cut before each that the one before it does not go on with."""
+    runs: list[list[T]] = []
+    for thing in things:
+        if runs and goes_on(runs[-1][-1], thing):
+            runs[-1].append(thing)
+        else:
+            runs.append([thing])
+    return runs
 
 
 class Grid(Generic[T]):

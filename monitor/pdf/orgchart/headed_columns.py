@@ -31,7 +31,9 @@ def headed_columns(boxes: Sequence[TextBox]) -> list[tuple[TextBox, list[TextBox
     for box in sorted(drawn, key=lambda box: (box.box.top, box.box.x0)):
         if box.fill is None or min(box.fill) >= _WHITE:
             continue
-        row = next((row for row in rows if row[0].fill == box.fill and _are_level(row[0], box)), None)
+        _, top, _, bottom = box.box
+        level_with = (o for o in rows if abs(o[0].box.top - top) <= _SIDE and abs(o[0].box.bottom - bottom) <= _SIDE)
+        row = next((row for row in level_with if row[0].fill == box.fill), None)
         if row is None:
             rows.append([box])
         else:
@@ -44,10 +46,6 @@ def headed_columns(boxes: Sequence[TextBox]) -> list[tuple[TextBox, list[TextBox
             if heading >= max(2, _LEAST_HEADING * len(row)) and _are_of_units(under, drawn):
                 found += under
     return found
-
-
-def _are_level(a: TextBox, b: TextBox) -> bool:
-    return abs(a.box.top - b.box.top) <= _SIDE and abs(a.box.bottom - b.box.bottom) <= _SIDE
 
 
 def _under(head: TextBox, drawn: Sequence[TextBox]) -> list[TextBox]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.titles import ends_with_date, names_body
 from monitor.pdf.orgchart.vocabulary import KINDS, folded
@@ -247,11 +247,7 @@ def without_samples(lines: Sequence[Line], samples: Grid[Sample]) -> list[Line]:
     Where most do, a line set like them and beginning where they do is an entry, too, whose sample is white or missing.
     """
     beside = sorted(((sample.box.cx, line, sample) for line in lines if (sample := _beside(line, samples))), key=lambda o: o[0])
-    columns: list[list[tuple[float, Line, Sample]]] = []
-    for entry in beside:
-        if not columns or entry[0] - columns[-1][-1][0] > entry[1].size:
-            columns.append([])
-        columns[-1].append(entry)
+    columns = runs_of(beside, lambda last, entry: entry[0] - last[0] <= entry[1].size)
     told = [line for column in columns if len({s.look for _, _, s in column}) > 1 for _, line, _ in column]
     if 2 * len(told) > len(lines):
         x0, look = told[0].box.x0, (told[0].size, told[0].bold)

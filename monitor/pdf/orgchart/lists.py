@@ -11,9 +11,10 @@ from typing import Literal
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line, attached
+from monitor.pdf.lines import Line, attached, parted_by_white
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.entries import custom_of, entry_parts, surname_below
+from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import OPEN
@@ -220,13 +221,7 @@ def _columns(lines: Sequence[Line], *, least: int = _LEAST_LINES) -> list[list[L
 
 
 def _parted(ordered: list[Line], least: int) -> list[list[Line]]:
-    columns: list[list[Line]] = []
-    reach = 0.0
-    for line in sorted(ordered, key=lambda line: line.frame.x0):
-        if not columns or line.frame.x0 > reach + line.size:
-            columns.append([])
-        columns[-1].append(line)
-        reach = max(reach, line.frame.x1)
+    columns = parted_by_white(ordered, 1.0)
     if not 1 < len(columns) <= _MOST_COLUMNS or min(map(len, columns)) < least:
         return [ordered]
     return [sorted(column, key=lambda line: (line.base, line.frame.x0)) for column in columns]
@@ -319,12 +314,8 @@ def _is_stepped(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) 
     if len(columns) > 1:
         columns = [[line for line in column if not people_in(line.text)] for column in columns]
     lines = [line for column in columns for line in column]
-    depths: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: starts[id(line)]):
-        if depths and starts[id(line)] - starts[id(depths[-1][-1])] <= 0.3 * line.size:
-            depths[-1].append(line)
-        else:
-            depths.append([line])
+    ordered = sorted(lines, key=lambda line: starts[id(line)])
+    depths = runs_of(ordered, lambda a, b: starts[id(b)] - starts[id(a)] <= 0.3 * b.size)
     deep = len(depths) >= _DEPTHS and sum(len(depth) > 1 for depth in depths) >= _DEPTHS - 1
     centred = 0  # these step at both sides
     for column in filter(None, columns):

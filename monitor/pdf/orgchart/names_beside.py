@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import Line, joined
+from monitor.pdf.lines import Line, joined, parted_by_white
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.doubts import may_be_surname
@@ -93,8 +93,9 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST) -> list[L
     """
     names = [line for line in lines if line.angle == 0 and (_is_name(line) or may_be_name(line.text))]
     read = list(lines)
-    for column in _columns(names, fewest):
-        if sum(map(_is_name, column)) < _SURELY * len(column):
+    for column in (sorted(own, key=lambda line: line.base) for own in parted_by_white(names, 0.0)):
+        apart = all(lower.base - upper.base > _LEVEL_EM * upper.size for upper, lower in pairwise(column))
+        if len(column) < fewest or not apart or sum(map(_is_name, column)) < _SURELY * len(column):
             continue
         titles = [line for line in read if line.angle == 0 and line not in column]
         rows = [(name, _titles_of(name, titles, column)) for name in column]
@@ -126,22 +127,6 @@ def _is_between(name: Line, first: Line, second: Line) -> bool:
     level = first.base + off < name.base < second.base - off and second.base - first.base <= _LEADING_EM * first.size
     right = name.frame.x0 >= max(first.frame.x1, second.frame.x1) + _WHITE_EM * first.size
     return level and right and first.angle == second.angle == name.angle == 0 and same_look(first, second)
-
-
-def _columns(names: Sequence[Line], fewest: int) -> Iterator[list[Line]]:
-    """The columns of names, so many at least, one under another."""
-    groups: list[list[Line]] = []
-    reach = 0.0
-    for line in sorted(names, key=lambda line: line.frame.x0):
-        if not groups or line.frame.x0 > reach:
-            groups.append([])
-        groups[-1].append(line)
-        reach = max(reach, line.frame.x1)
-    for group in groups:
-        column = sorted(group, key=lambda line: line.base)
-        apart = all(lower.base - upper.base > _LEVEL_EM * upper.size for upper, lower in pairwise(column))
-        if len(column) >= fewest and apart:
-            yield column
 
 
 def _titles_of(name: Line, titles: Sequence[Line], column: Sequence[Line]) -> list[Line]:

@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes, Votes
 from monitor.pdf.orgchart.stacks import HEAD, Columns, alike, is_apex_by_title, is_staff, peers, rank, shared_width
 from monitor.pdf.orgchart.strands import Pair, hang_aside, hang_runs, hang_spines, hang_strands
-from monitor.pdf.orgchart.vocabulary import level
+from monitor.pdf.orgchart.vocabulary import steps_down
 
 _TOUCHING = 2.0
 _SAME_SIZE = 1.04
@@ -169,10 +169,8 @@ def _line_of_command(apex: Node, roots: Sequence[Node], boxes: Sequence[Node]) -
     below = sorted((node for node in roots if node.box.top >= apex.box.bottom - 2), key=lambda node: node.box.top)
     for node in below:
         level_with = [o for o in boxes if o is not node and o.box.top < node.box.bottom and node.box.top < o.box.bottom]
-        over, under = level(line[-1].label), level(node.label)
-        falls = over is None or under is None or over <= under
         centred = abs(node.box.cx - apex.box.cx) <= node.size
-        fits = falls and centred and alike(node, line[-1]) and not is_staff(node.label)
+        fits = _leads(line[-1], node) and centred and alike(node, line[-1]) and not is_staff(node.label)
         if not fits or not all(_is_smaller(o, node) for o in level_with):
             return line[1:] if level_with else []
         line.append(node)
@@ -233,8 +231,7 @@ def hang_open(nodes: Sequence[Node], votes: Votes) -> None:
 
 
 def _leads(upper: Node, lower: Node) -> bool:
-    over, under = level(upper.label), level(lower.label)
-    return over is None or under is None or over <= under
+    return (steps_down(upper.label, lower.label) or 0) >= 0
 
 
 def _apex(header: Sequence[Node], node: Node) -> Node | None:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, Votes
 from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind, set_in
-from monitor.pdf.orgchart.vocabulary import level
+from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 Pair: TypeAlias = tuple[int, int]  # the ids of two nodes
 
@@ -178,12 +179,7 @@ def _pairs(reading: NetReading) -> Iterator[tuple[Node, Node]]:
 
 def _runs(strand: Sequence[Node]) -> Iterator[list[Node]]:
     """The boxes of a strand, brothers together: neighbours of one look, without those that head what follows by their titles."""
-    looks: list[list[Node]] = []
-    for node in strand:
-        if not looks or not alike(looks[-1][-1], node):
-            looks.append([])
-        looks[-1].append(node)
-    for run in looks:
+    for run in runs_of(strand, alike):
         ranks = [level(node.label) for node in run]
         first = 0
         while first < len(run) - 1 and _is_above(ranks[first], ranks[first + 1 :]):
@@ -252,7 +248,13 @@ def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
     Returns the links that lead past such a head: of each, the box and where it was hung before.
     """
     columns: list[list[Node]] = []
-    for column in _left_aligned(boxes):
+
+    def near(upper: Node, lower: Node) -> bool:
+        gap = lower.box.top - upper.box.bottom
+        return upper.outer is lower.outer and -_SLACK <= gap <= _RUN_EM * max(upper.size, lower.size)
+
+    flush = columns_of([node for node in boxes if not node.frame and not node.turned], _EDGE_EM)
+    for column in (run for whole in flush for run in runs_of(whole, near)):
         insets = [node.inset for node in column if node.centred is False]
         if len(column) > 1 and (not insets or max(insets) - min(insets) <= _WORDS_EM * column[0].size):
             columns.append(column)
@@ -269,21 +271,6 @@ def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
                 past.add((id(node), id(node.parent)))
             _say(votes, node, head, "run", certain=often and node.how != "table")
     return past
-
-
-def _left_aligned(boxes: Sequence[Node]) -> Iterator[list[Node]]:
-    """Boxes beneath each other, near, that begin at one left edge."""
-    for column in columns_of([node for node in boxes if not node.frame and not node.turned], _EDGE_EM):
-        run: list[Node] = []
-        for node in column:
-            last = run[-1] if run else node
-            gap = node.box.top - last.box.bottom
-            apart = last.outer is not node.outer or not -_SLACK <= gap <= _RUN_EM * max(last.size, node.size)
-            if run and apart:
-                yield run
-                run = []
-            run.append(node)
-        yield run
 
 
 def _letters(node: Node) -> Hashable:
@@ -316,11 +303,9 @@ def _kinds_over_kinds(columns: Sequence[Sequence[Node]], told: Callable[[Node], 
 
 def _stand_out(pairs: Sequence[tuple[Node, Node]]) -> bool:
     """Whether the upper one of two is set as a head is, or titled so, and not titled as a brother or the lower one."""
-    ranks = [(level(a.label), level(b.label)) for a, b in pairs]
-    against = sum(one_of_a_kind(a.label, b.label) for a, b in pairs) + sum(
-        a > b for a, b in ranks if a is not None and b is not None
-    )
-    above = sum(a < b for a, b in ranks if a is not None and b is not None)
+    steps = [step for a, b in pairs if (step := steps_down(a.label, b.label)) is not None]
+    against = sum(one_of_a_kind(a.label, b.label) for a, b in pairs) + sum(step < 0 for step in steps)
+    above = sum(step > 0 for step in steps)
     a, b = pairs[0]
     fills = look(a)[0] is not None and look(b)[0] is None
     seen = fills or (a.bold and not b.bold) or a.size > _SET_LARGER * b.size
@@ -381,8 +366,8 @@ def _merit(heads: Mapping[int, Node | None], nodes: Mapping[int, Node]) -> float
     merit = 0.0
     for key, head in heads.items():
         if head is not None:
-            above, below = level(head.label), level(nodes[key].label)
-            merit += (above < below) - (above > below) if above is not None and below is not None else 0
+            step = steps_down(head.label, nodes[key].label) or 0
+            merit += (step > 0) - (step < 0)
             merit += 0.5 * ((head.size > _SET_LARGER * nodes[key].size) - (nodes[key].size > _SET_LARGER * head.size))
             merit += 0.5 * ((look(head)[0] is not None) - (look(nodes[key])[0] is not None))
     return merit

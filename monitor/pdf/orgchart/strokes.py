@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from monitor.pdf.ink import Box, Letter, bounds
 from monitor.pdf.orgchart.drawing import Segment, Shape
-from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.grid import Grid, runs_of
 
 _INSIDE, _SHORT = 3.0, 0.03  # points, and of a box's width, that a rule from side to side ends before them at most
 _LONGEST = 14.0  # points: a dash
@@ -175,14 +175,12 @@ def without_typed_brackets(letters: Sequence[Letter]) -> tuple[list[Bracket], tu
         return [], tuple(letters)
     spans = [(o, o.base - _RISES * o.size, o.base + _HANGS * o.size) for o in typed]
     found = [Bracket((o.x0 + o.x1) / 2, top, bottom, (top + bottom) / 2, _OPENS[o.text]) for o, top, bottom in spans]
-    runs: list[list[Letter]] = []
-    for piece in sorted(pieces, key=lambda o: (round(o.x0), o.base)):
-        last = runs[-1][-1] if runs else None
-        near = last is not None and abs(last.x0 - piece.x0) <= 1 and 0 < piece.base - last.base <= _PIECE_EM * piece.size
-        if not near or piece.text in _FIRST_PIECES:
-            runs.append([])
-        runs[-1].append(piece)
-    for run in runs:
+
+    def goes_on(last: Letter, piece: Letter) -> bool:
+        near = abs(last.x0 - piece.x0) <= 1 and 0 < piece.base - last.base <= _PIECE_EM * piece.size
+        return near and piece.text not in _FIRST_PIECES
+
+    for run in runs_of(sorted(pieces, key=lambda o: (round(o.x0), o.base)), goes_on):
         said = {piece.text for piece in run}
         if len(run) > 1 and (said & _LEFT_PIECES or said & _RIGHT_PIECES):
             top, bottom = run[0].base - _RISES * run[0].size, run[-1].base + _HANGS * run[-1].size

@@ -19,6 +19,7 @@ from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.columned import hang_under_first
 from monitor.pdf.orgchart.entries import entry_parts
+from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.lists import after_mark
 from monitor.pdf.orgchart.name_forms import may_be_name
@@ -228,12 +229,7 @@ class _Table:
         numbers = own or self._numbered(titles)
         if numbers:
             return {id(cell): -1 if depth is None else depth for cell, depth in zip(titles, numbers, strict=True)} | over
-        groups: list[list[Cell]] = []
-        for cell in sorted(titles, key=start_of):
-            if groups and start_of(cell) - start_of(groups[-1][-1]) <= _LEVEL_EM * cell.lines[0].size:
-                groups[-1].append(cell)
-            else:
-                groups.append([cell])
+        groups = runs_of(sorted(titles, key=start_of), lambda a, b: start_of(b) - start_of(a) <= _LEVEL_EM * b.lines[0].size)
         depth_of = {id(cell): depth for depth, group in enumerate(groups) for cell in group}
         steps = all(depth_of[id(below)] <= depth_of[id(above)] + 1 for above, below in pairwise(titles))
         if len(groups) > 1 and steps and all(len(group) > 1 for group in groups[1:]):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line, joined
+from monitor.pdf.lines import joined, parted_by_white
 from monitor.pdf.orgchart.boxes import Holds, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Segment
@@ -148,31 +148,20 @@ def _open_cells(region: Sequence[Rule], text: PageText, cells: Sequence[TextBox]
         return []
     made: list[TextBox] = []
     sides = sorted({side for box in drawn for side in (box.x0, box.x1)})
-    for left, right in _columns(lines, sides, x0, x1):
+    spans = [(own[0].frame.x0, max(line.frame.x1 for line in own)) for own in parted_by_white(lines, _WHITE_EM)]
+    for place, (begin, end) in enumerate(spans):
+        last_end = spans[place - 1][1] if place else None
+        next_begin = spans[place + 1][0] if place + 1 < len(spans) else None
+        lefts = [side for side in sides if side <= begin + _SIDE and (last_end is None or side >= last_end - _SIDE)]
+        rights = [side for side in sides if side >= end - _SIDE and (next_begin is None or side <= next_begin + _SIDE)]
+        left = max(lefts) if lefts else x0 if last_end is None else (last_end + begin) / 2
+        right = min(rights) if rights else max(x1, end) if next_begin is None else (end + next_begin) / 2
         own = [line for line in lines if left <= line.frame.cx <= right]
         for number, (top, bottom) in enumerate(rows):
             said = [line for line in own if in_row[id(line)] == number]
             if said:
                 made.append(TextBox(Box(left, top, right, bottom), None, (0, 0, 0), lines=said))
     return made
-
-
-def _columns(lines: Sequence[Line], sides: Sequence[float], x0: float, x1: float) -> Iterator[tuple[float, float]]:
-    """From where to where the columns reach in which *lines* stand; *sides*: those of cells that are drawn."""
-    spans: list[tuple[float, float]] = []
-    for line in sorted(lines, key=lambda line: line.frame.x0):
-        if spans and line.frame.x0 <= spans[-1][1] + _WHITE_EM * line.size:
-            spans[-1] = spans[-1][0], max(spans[-1][1], line.frame.x1)
-        else:
-            spans.append((line.frame.x0, line.frame.x1))
-    for place, (left, right) in enumerate(spans):
-        last = spans[place - 1][1] if place else None
-        following = spans[place + 1][0] if place + 1 < len(spans) else None
-        before = [side for side in sides if side <= left + _SIDE and (last is None or side >= last - _SIDE)]
-        after = [side for side in sides if side >= right - _SIDE and (following is None or side <= following + _SIDE)]
-        start = max(before) if before else x0 if last is None else (last + left) / 2
-        end = min(after) if after else max(x1, right) if following is None else (right + following) / 2
-        yield start, end
 
 
 def _tables(

@@ -378,3 +378,9 @@ def level(label: str) -> int | None:
     """How far down an administration the word stands that a title begins with, from 0; None where it tells nothing."""
     title = folded(label)
     return next((depth for depth, words in enumerate(_LEVEL) if words.match(title)), None)
+
+
+def steps_down(over: str, label: str) -> int | None:
+    """How many levels the title *label* stands below the title *over*, by its words; None where one of them tells nothing."""
+    upper, lower = level(over), level(label)
+    return None if upper is None or lower is None else lower - upper

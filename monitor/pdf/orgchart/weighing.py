@@ -140,12 +140,13 @@ def chosen(ballots: Sequence[Ballot]) -> list[Choice]:
     _one_head_a_net(ballots, picked)
     by_node = {id(b.node): b for b in ballots}
     for ballot in ballots:
-        while ring := _ring(ballot.node, picked):  # who loses least by it hangs elsewhere
+        while ring := _line_up(ballot.node, picked)[1]:  # who loses least by it hangs elsewhere
             inside = {id(node) for node in ring}
             options: dict[int, Candidate] = {}
             for node in ring:
                 candidates = by_node[id(node)].candidates
-                out = [c for c in candidates if c.parent is None or not _is_under(c.parent, inside, picked)]
+                lines = [(c, _line_up(c.parent, picked)[0] if c.parent is not None else []) for c in candidates]
+                out = [c for c, line in lines if inside.isdisjoint(map(id, line))]
                 options[id(node)] = _best(by_node[id(node)], out)
             loser = min(options, key=lambda n: picked[n].score - options[n].score)
             picked[loser] = options[loser]
@@ -194,37 +195,26 @@ def _best(ballot: Ballot, candidates: Iterable[Candidate]) -> Candidate:
     return max(candidates, key=lambda c: c.chance * (stays if c.parent is by_rules else 1.0))
 
 
-def _ring(node: Node, picked: Mapping[int, Candidate]) -> list[Node]:
-    """The nodes that go round from *node* upwards and come back; [] where they end at the top."""
-    met: dict[int, int] = {}
-    path: list[Node] = []
+def _line_up(node: Node, picked: Mapping[int, Candidate]) -> tuple[list[Node], list[Node]]:
+    """*node* and all above it, each once; and those of them that go round and come back, none where they end at the top."""
+    places: dict[int, int] = {}
+    line: list[Node] = []
     at: Node | None = node
-    while at is not None:
-        if id(at) in met:
-            return path[met[id(at)] :]
-        met[id(at)] = len(path)
-        path.append(at)
+    while at is not None and id(at) not in places:
+        places[id(at)] = len(line)
+        line.append(at)
         choice = picked.get(id(at))
         at = choice.parent if choice else None
-    return []
-
-
-def _is_under(node: Node, ring: Iterable[int], picked: Mapping[int, Candidate]) -> bool:
-    """Whether *node* is in the ring or hangs from it."""
-    seen: set[int] = set()
-    at: Node | None = node
-    while at is not None and id(at) not in seen:
-        if id(at) in ring:
-            return True
-        seen.add(id(at))
-        choice = picked.get(id(at))
-        at = choice.parent if choice else None
-    return False
+    return line, line[places[id(at)] :] if at is not None else []
 
 
 def second_features(ballots: Sequence[Ballot]) -> list[list[Features]]:
     """For each ballot, and each of its candidates in order, what the chances of the first weighing add."""
-    return _Brothers(ballots).features()
+    brothers, found = _Brothers(ballots), []
+    for ballot in ballots:
+        likely = [(_key(c.parent), c.chance) for c in ballot.candidates if c.parent is not None and c.chance > 0.01]
+        found.append([{} if c.out else brothers.add(ballot, c.parent, c.chance, likely) for c in ballot.candidates])
+    return found
 
 
 class _Told(NamedTuple):
@@ -257,7 +247,7 @@ class _Group:
 
 class _Brothers:
     def __init__(self, ballots: Sequence[Ballot]) -> None:
-        self._ballots = ballots
+
         self._of = {id(ballot.node): ballot for ballot in ballots}
         self._chances = {id(b.node): {_key(c.parent): c.chance for c in b.candidates} for b in ballots}
         self._looks = kinds_of([ballot.node for ballot in ballots])
@@ -296,15 +286,8 @@ class _Brothers:
                 self._expected[key] += chance
                 self._expected_alike[key, own] += chance
 
-    def features(self) -> list[list[Features]]:
-        found = []
-        for ballot in self._ballots:
-            likely = [(_key(c.parent), c.chance) for c in ballot.candidates if c.parent is not None and c.chance > 0.01]
-            found.append([{} if c.out else self._added(ballot, c.parent, c.chance, likely) for c in ballot.candidates])
-        return found
-
-    def _added(self, ballot: Ballot, parent: Node | None, chance: float, likely: Sequence[tuple[_Key, float]]) -> Features:
-        """*likely*: the parents that it may well have, and how likely each is."""
+    def add(self, ballot: Ballot, parent: Node | None, chance: float, likely: Sequence[tuple[_Key, float]]) -> Features:
+        """What they add to *parent* of a box; *likely*: the parents that it may well have, and how likely each is."""
         key, node, told = _key(parent), ballot.node, _TOLD[parent is None]
         features: Features = {"alone": math.log(max(chance, _LEAST_CHANCE))}
         for name, group in ((told.row, self._rows.get(ballot.row)), (told.stack, self._stacks.get(ballot.stack))):
