@@ -67,8 +67,10 @@ def decide(
         wait = watch.visiting.confirm_after
         wait = wait if doubtful.items else min(wait, _A_MOMENT)
         return Confirm(at=now + wait, reason=str(doubtful), lost=doubtful.lost, odd=tuple(doubtful.odd))
-    if source == "import":
-        return _confirmed_by_next(case, reading, doubtful, second)
+    if source == "import":  # still missing in the next capture, it is a change; back, or that capture unreadable, a failure (5.8)
+        still = frozenset() if second.failure else frozenset(doubt(case, second).lost)
+        back = [item for item in doubtful.lost if item not in still]
+        return _failed(case, reading, _missing(back)) if back else _judged(case, replace(as_it_is, lost=gone | set(doubtful.lost)))
     again = Doubt() if second.failure else _doubt(case, second)
     counters = frozenset(item for item in again.figures if item in doubtful.figures and _counts_on(case, item, reading, second))
     if not doubtful.items and (again.items or second.failure or second.covered or any(d.failure for d in second.documents)):
@@ -126,17 +128,6 @@ def _doubt(case: Case, reading: Reading) -> Doubt:
 
 def _missing(items: Iterable[str]) -> tuple[Failure, ...]:
     return tuple(Failure(kind="item_missing", detail=item, item=item) for item in items)
-
-
-def _confirmed_by_next(case: Case, reading: Reading, doubtful: Doubt, following: Reading) -> Plan:
-    """In an import: still missing in the next capture, it is a change; back, or that capture unreadable, a failure (DESIGN 5.8)."""
-    still = frozenset() if following.failure else frozenset(doubt(case, following).lost)
-    back = [item for item in doubtful.lost if item not in still]
-    if back:
-        return _failed(case, reading, _missing(back))
-    unread = never_found(case, reading)
-    lost = frozenset((*doubtful.lost, *doubtful.turned))
-    return _judged(case, View(reading=reading, lost=lost, unread=unread, suspect=doubtful.odd))
 
 
 def _failed(case: Case, reading: Reading, failures: tuple[Failure, ...]) -> Plan:

@@ -61,13 +61,17 @@ def _stored_files(data: bytes) -> dict[str, bytes] | None:
     files: dict[str, bytes] = {}
     at, place, last = 0, start, ""
     while at < start:
-        local = _local(data, at)
-        if local is None:
+        # The file's record, its name and its bytes; the directory, which comes after all files, leaves room for one.
+        held, named = *struct.unpack_from("<I", data, at + 18), *struct.unpack_from("<H", data, at + 26)
+        raw, body = data[at + 30 : at + 30 + named], data[at + 30 + named : at + 30 + named + held]
+        utf8 = 0 if raw.isascii() else 0x800
+        facts = _FACTS.pack(20, utf8, 0, 0, 33, zlib.crc32(body), len(body), len(body), len(raw), 0)
+        local = b"PK\3\4" + facts + raw
+        if data[at : at + len(local)] != local:
             length = int.from_bytes(data[place + 28 : place + 30], "little")  # of the name in the directory's record
             raise BrokenZip(_shown(data[place + 46 : place + 46 + length]), "proof.record")
-        raw, body = local
         name, other = _shown(raw), data[place + 46 : place + 46 + len(raw)]
-        listed = b"PK\1\2\x14\3" + _facts(raw, body) + _PLACE.pack(0, 0, 0, 0o644 << 16, at) + raw
+        listed = b"PK\1\2\x14\3" + facts + _PLACE.pack(0, 0, 0, 0o644 << 16, at) + raw
         if data[place : place + len(listed)] != listed:
             raise BrokenZip(_shown(max(raw, other, key=lambda one: _times(data, one))), "proof.record")
         if name <= last:
@@ -77,21 +81,6 @@ def _stored_files(data: bytes) -> dict[str, bytes] | None:
     if place != end or data[end:] != _END.pack(b"PK\5\6", 0, 0, len(files), len(files), size, start, 0):
         raise BrokenZip("", "proof.packed")
     return files
-
-
-def _local(data: bytes, at: int) -> tuple[bytes, bytes] | None:
-    """The name and the bytes of the file whose record stands at *at*; None where that is no record as it is written."""
-    if at + 30 > len(data):
-        return None
-    size, named = struct.unpack_from("<I", data, at + 18)[0], struct.unpack_from("<H", data, at + 26)[0]
-    raw, body = data[at + 30 : at + 30 + named], data[at + 30 + named : at + 30 + named + size]
-    written = b"PK\3\4" + _facts(raw, body) + raw
-    return (raw, body) if data[at : at + len(written)] == written else None
-
-
-def _facts(raw: bytes, body: bytes) -> bytes:
-    utf8 = 0 if raw.isascii() else 0x800
-    return _FACTS.pack(20, utf8, 0, 0, 33, zlib.crc32(body), len(body), len(body), len(raw), 0)
 
 
 def _times(data: bytes, raw: bytes) -> tuple[int, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
 
 from monitor import __version__
 from monitor.errors import NotStamped
@@ -42,8 +41,8 @@ _CONSTRUCTED, _SET, _IMPLICIT = 0x20, 0x31, (0xA0, 0xA1)
 _SETS_END = 10  # levels: signed attributes' values are the innermost sets of an answer
 
 
-def in_order(answer: bytes, levels: int = _SETS_END) -> bytes:
-    """*answer* with the members of each SET OF as DER orders them: to be read, not to be kept.
+def in_order(answer: bytes, levels: int = _SETS_END, *, is_set: bool = False) -> bytes:
+    """*answer* with the members of each SET OF as DER orders them, itself one where it *is_set*: to be read, not to be kept.
 
     OpenSSL's own authority sends the certificates, a SET OF under an implicit tag, as its file has them, and `rfc3161_client`
     refuses that. Lengths stay what they are, and no signature covers that order. Raises ValueError.
@@ -53,20 +52,10 @@ def in_order(answer: bytes, levels: int = _SETS_END) -> bytes:
         body, end = _bounds(answer, at)
         inside, tag = answer[body:end], answer[at]
         if tag & _CONSTRUCTED and levels:
-            inside = in_order(inside, levels - 1)
-            if tag == _SET or tag in _IMPLICIT:  # an explicit tag has one member
-                inside = b"".join(sorted(_members(inside)))
+            inside = in_order(inside, levels - 1, is_set=tag == _SET or tag in _IMPLICIT)  # an explicit tag has one member
         parts.append(answer[at:body] + inside)
         at = end
-    return b"".join(parts)
-
-
-def _members(der: bytes) -> Iterator[bytes]:
-    at = 0
-    while at < len(der):
-        _, end = _bounds(der, at)
-        yield der[at:end]
-        at = end
+    return b"".join(sorted(parts) if is_set else parts)
 
 
 def _bounds(der: bytes, at: int) -> tuple[int, int]:
