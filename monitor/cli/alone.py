@@ -10,7 +10,7 @@ from pathlib import Path
 
 from monitor.errors import Locked, MonitorError
 from monitor.files import make
-from monitor.model import Config, Holder
+from monitor.model import Config
 from monitor.service.installing import Installation, runs_as, start, stop
 from monitor.store import InstanceLock, holder
 from monitor.terminal.say import localized, note, rendered
@@ -28,14 +28,27 @@ def alone(config: Config, *, command: str | None = None) -> Iterator[None]:
     installation = Installation(config.path.absolute())
     held = holder(config.database)
     stopped = held is not None and held.is_service and runs_as(installation, held.pid)
+    lock = InstanceLock(
+        config.database,
+        command=command,
+        wait=_STOPPED if stopped else timedelta(0) if held is not None and held.is_service else _ENDING,
+        waiting=lambda who: note(localized("cli.wiring.waiting", holder=who)),
+    )
     if stopped:
         note(localized("erasing.rests", unit=installation.unit))
         make(_mark(config))  # before it stops: whoever is killed after that has left it so
         stop(installation)
     try:
-        with _locked(config, None if stopped else held, command, _STOPPED if stopped else _ENDING):
-            yield
+        try:
+            lock.acquire()
+        except Locked as error:
+            found = holder(config.database)
+            if found is None or not found.is_service:
+                raise
+            raise Locked(error.message, remedy=localized("erasing.service_do", pid=found.pid)) from error
+        yield
     finally:
+        lock.release()
         wake(config)
 
 
@@ -64,25 +77,3 @@ def wake(config: Config) -> None:
 def _mark(config: Config) -> Path:
     """The file that is there as long as the unit rests."""
     return config.database.with_name(f"{config.database.name}.resting")
-
-
-@contextmanager
-def _locked(config: Config, held: Holder | None, command: str | None, patience: timedelta) -> Iterator[None]:
-    is_service = held is not None and held.is_service
-    lock = InstanceLock(
-        config.database,
-        command=command,
-        wait=timedelta(0) if is_service else patience,
-        waiting=lambda who: note(localized("cli.wiring.waiting", holder=who)),
-    )
-    try:
-        lock.acquire()
-    except Locked as error:
-        found = holder(config.database)
-        if found is None or not found.is_service:
-            raise
-        raise Locked(error.message, remedy=localized("erasing.service_do", pid=found.pid)) from error
-    try:
-        yield
-    finally:
-        lock.release()

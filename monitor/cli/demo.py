@@ -14,12 +14,11 @@ import click
 from monitor.cli.history import history_lines
 from monitor.confine import Confined
 from monitor.demo.server import Scene, Town
-from monitor.model import Config, Language
+from monitor.model import Language
 from monitor.pipeline import check
 from monitor.records import read_config
 from monitor.report.diffs import diff_text
 from monitor.report.terminal import Terminal
-from monitor.store import Store
 from monitor.terminal.say import localized, print_result, program, terminal, terminal_language
 from monitor.web.comparing import comparison
 from monitor.wiring import working
@@ -107,17 +106,12 @@ def command(language: Language) -> int:
                 for result in check(config.watches, doors):
                     print_result(result, config, store.called(result.watch, config.watches[0]))
                 morning.next()
-            _closing(store, config, to)
-    return 0
-
-
-def _closing(store: Store, config: Config, to: Terminal) -> None:
-    watch = config.watches[0]
-    print(f"\n{_bold(to.locale.text('cli.demo.history'), to)}\n")
-    print(history_lines(store, watch, to))
-    print(f"\n{_bold(to.locale.text('cli.demo.comparison'), to)}\n")
-    with Confined() as pdf:
-        print(diff_text(comparison(store, watch, 1, 2, pdf), to, store.called(watch.name, watch, proven=True)))
+            watch = config.watches[0]
+            print(f"\n{_bold(to.locale.text('cli.demo.history'), to)}\n")
+            print(history_lines(store, watch, to))
+            print(f"\n{_bold(to.locale.text('cli.demo.comparison'), to)}\n")
+            with Confined() as pdf:
+                print(diff_text(comparison(store, watch, 1, 2, pdf), to, store.called(watch.name, watch, proven=True)))
     print(f"\n{_bold(to.locale.text('cli.demo.your_turn'), to)}\n")
     run = program()
     steps = (
@@ -133,6 +127,7 @@ def _closing(store: Store, config: Config, to: Terminal) -> None:
         f"{listed}\n\n{_bold(to.locale.text('cli.demo.pages'), to)}\n{_dim(to.locale.text('cli.demo.pages_story'), to)}"
         f"\n\n  {serve}"
     )
+    return 0
 
 
 def _bold(text: str, to: Terminal) -> str:

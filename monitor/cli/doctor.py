@@ -157,7 +157,14 @@ def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
         for watch, reading in zip(watches, pool.map(visit, watches), strict=True):
             yield from _page(watch, reading)
             offsets += _offset(reading)
-    yield from _clock(offsets)
+    if offsets:  # one server may be wrong; where the one in the middle is far off, we are
+        off = timedelta(seconds=median(o.total_seconds() for o in offsets))
+        if abs(off) <= FAR_OFF:
+            yield well("clock", localized("doctor.clock_agrees"))
+        else:
+            span = locale_of(terminal_language()).duration(abs(off))
+            said = localized("doctor.clock_slow" if off > timedelta(0) else "doctor.clock_fast", span=span)
+            yield warning("clock", said, "timedatectl set-ntp true")
 
 
 def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
@@ -202,22 +209,6 @@ def _offset(reading: Reading) -> list[timedelta]:
     except ValueError:
         return []
     return [(said if said.tzinfo else said.replace(tzinfo=UTC)) - http.finished_at]
-
-
-def _clock(offsets: list[timedelta]) -> Iterator[Finding]:
-    """One server may be wrong; where the one in the middle is far off, we are."""
-    if not offsets:
-        return
-    off = timedelta(seconds=median(o.total_seconds() for o in offsets))
-    if abs(off) <= FAR_OFF:
-        yield well("clock", localized("doctor.clock_agrees"))
-        return
-    span = locale_of(terminal_language()).duration(abs(off))
-    yield warning(
-        "clock",
-        localized("doctor.clock_slow" if off > timedelta(0) else "doctor.clock_fast", span=span),
-        "timedatectl set-ntp true",
-    )
 
 
 PATIENCE_S = 15.0

@@ -207,50 +207,31 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
         )
     try:
         with Store.open(config.database, create=False, readonly=True, now=lambda: now) as store:
-            yield from _whole(store)
-            yield from _values_kept(config, store)
+            yield from _kept(config, store)
             figures = store.figures()
             yield from _service(config, store, figures)
-            yield from _alerts(figures.outbox, now)
-            yield from _stamps(config, store, now)
+            yield from _messages(config, store, figures.outbox, now)
     except OlderSchema:
-        yield warning(
-            "database",
-            localized("doctor.old_schema"),
-            localized("doctor.old_schema_do"),
-        )
+        yield warning("database", localized("doctor.old_schema"), localized("doctor.old_schema_do"))
     except MonitorError as error:
         yield from of_error("database", error)
 
 
-def _whole(store: Store) -> Iterator[Finding]:
+def _kept(config: Config, store: Store) -> Iterator[Finding]:
+    """Whether the newest snapshots are whole, and what an earlier version wrote down that is a secret."""
     problems = [p for p in store.verify_newest() if p.broken]
     for problem in problems:
         where = "" if problem.watch is None else f"{problem.watch}@{problem.snapshot}: "
-        yield wrong(
-            "integrity",
-            f"{where}{rendered(problem.said)}",
-            localized("doctor.damaged_do"),
-        )
+        yield wrong("integrity", f"{where}{rendered(problem.said)}", localized("doctor.damaged_do"))
     if not problems:
         count = sum(1 for watch in store.watches() if watch.snapshot is not None)
-        yield well(
-            "integrity",
-            localized("doctor.intact", n=count),
-        )
-
-
-def _values_kept(config: Config, store: Store) -> Iterator[Finding]:
-    """Rows of before `${NAME}` was kept as a name (7.7). They are sealed evidence, and stay; what they open can be changed."""
+        yield well("integrity", localized("doctor.intact", n=count))
+    # Rows of before `${NAME}` was kept as a name (7.7). They are sealed evidence, and stay; what they open can be changed.
     known = [watch.placeholders for watch in config.watches if watch.placeholders and "${" in watch.url]
     found = store.rows_holding([text for one in known for text in traces(one)])
     if found:
         tables = ", ".join(f"{table} {count}" for table, count in found.items())
-        yield warning(
-            "secrets",
-            localized("doctor.old_secrets", tables=tables),
-            localized("doctor.old_secrets_do"),
-        )
+        yield warning("secrets", localized("doctor.old_secrets", tables=tables), localized("doctor.old_secrets_do"))
 
 
 def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding]:
@@ -322,31 +303,20 @@ def _to_mend(one: Standing) -> Iterator[Finding]:
         )
 
 
-def _alerts(outbox: OutboxFigures, now: datetime) -> Iterator[Finding]:
+def _messages(config: Config, store: Store, outbox: OutboxFigures, now: datetime) -> Iterator[Finding]:
+    """What leaves this machine: alerts, and the daily time stamps where they are asked for (5.20)."""
+    locale = locale_of(terminal_language())
     if outbox.failed:
-        yield wrong(
-            "alerts",
-            localized("doctor.refused", n=outbox.failed),
-            localized("doctor.refused_do"),
-        )
+        yield wrong("alerts", localized("doctor.refused", n=outbox.failed), localized("doctor.refused_do"))
     waited = now - outbox.oldest_pending_at if outbox.oldest_pending_at else timedelta(0)
     if waited > STUCK:
-        span = locale_of(terminal_language()).duration(waited)
-        yield warning(
-            "alerts",
-            localized("doctor.stuck", n=outbox.pending, span=span),
-            localized("doctor.stuck_do"),
-        )
+        stuck = localized("doctor.stuck", n=outbox.pending, span=locale.duration(waited))
+        yield warning("alerts", stuck, localized("doctor.stuck_do"))
     if not outbox.failed and waited <= STUCK:
         yield well("alerts", localized("doctor.pending", n=outbox.pending))
-
-
-def _stamps(config: Config, store: Store, now: datetime) -> Iterator[Finding]:
-    """The daily time stamps, where they are asked for (5.20)."""
     last = store.stamped_until()
     if config.timestamp is None or last is None:
         return
-    locale = locale_of(terminal_language())
     at, failing = locale.moment(last, config.timezone), store.stamp_failing()
     if failing is not None:
         said = localized("doctor.stamp_fails", n=failing.count, tsa=config.timestamp, at=at, error=failing.error)

@@ -93,8 +93,8 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
     assert isinstance(answer, Fetched)  # no validators were sent, so no 304 came
     if private:
         probe = replace(probe, visiting=replace(probe.visiting, allow_private_addresses=True))
-    if _is_file(answer):
-        return replace(_document_itself(wish, once, private, answer, pdf, probe.visiting), unsafe=unsafe)
+    if (file := _document_itself(wish, once, private, answer, pdf, probe.visiting)) is not None:
+        return replace(file, unsafe=unsafe)
     question = Offering(answer=answer, asked=wish.url, sections=wish.sections, documents=wish.documents, orgcharts=wish.orgcharts)
     offered = findings(question, Offered, pdf, probe.visiting)
     if isinstance(offered, Failure):
@@ -153,23 +153,18 @@ def _asked(probe: Watch, once: Once, web: Fetcher, *, typed: bool) -> tuple[Fetc
     return answer, private
 
 
-def _is_file(answer: Fetched) -> bool:
-    """Whether what came is no page: by its bytes and, of plain text and what they do not tell, by its name."""
+def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf: PdfReader, visiting: Visiting) -> LookedAt | None:
+    """The file as a visit reads it; one that can be a chart, as a chart. None: a page, by its bytes and, else, by its name."""
     media, url = sniff(answer.body), answer.http.final_url
-    if media == TEXT:
-        return is_table(media, url, answer.content_type, "file") or is_prose(media, url, len(answer.body), "file")
-    return media != HTML and (media != UNKNOWN or extension_of(url) is not None)
-
-
-def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf: PdfReader, visiting: Visiting) -> LookedAt:
-    """The file as a visit reads it; one that can be a chart, as a chart."""
-    media, url = sniff(answer.body), answer.http.final_url
+    rows, text = is_table(media, url, answer.content_type, "file"), is_prose(media, url, len(answer.body), "file")
+    if media == HTML or (media == TEXT and not (rows or text)) or (media == UNKNOWN and extension_of(url) is None):
+        return None
     content: DocumentContent | Unreadable
     if media in READ:
         content = pdf.read(answer.body, "orgchart", visiting.document_caps)
-    elif is_table(media, url, answer.content_type, "file"):
+    elif rows:
         content = pdf.read(answer.body, "table", visiting.document_caps)
-    elif is_prose(media, url, len(answer.body), "file"):
+    elif text:
         content = prose(answer.body)
     else:
         content = DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from monitor.config import addresses, values
 from monitor.errors import MonitorError
-from monitor.model.frozen import dataclass, field
+from monitor.model.frozen import dataclass, field, replace
 from monitor.terminal.say import localized
 
 PACK_KEYS = ("name", "url", "title", "tags", "schedule", "every", "sections", "documents")  # what a stranger may say of a page
@@ -100,33 +100,27 @@ def from_pack(text: str, source: str, defaults: Wish) -> Iterator[Wish | Monitor
         raise _no_pack(source, localized("add.no_variables"))
     for table in tables:
         try:
-            yield _of_table(table, defaults)
+            url = table.get("url")
+            if odd := sorted(table.keys() - set(PACK_KEYS)):
+                raise MonitorError(
+                    localized("add.no_place_key", url=url, key=odd[0]),
+                    remedy=localized("add.possible_keys", keys=", ".join(PACK_KEYS)),
+                )
+            if not isinstance(url, str):
+                raise MonitorError(localized("add.without_url"))
+            yield replace(
+                defaults,
+                url=address(url.replace("$$", "$")),
+                guessed=is_bare(url),
+                name=table.get("name"),
+                title=table.get("title"),
+                schedule={k: table[k] for k in ("schedule", "every") if k in table} or defaults.schedule,
+                tags=(*table.get("tags", ()), *defaults.tags),
+                table={k: table[k] for k in ("sections", "documents") if k in table},
+                typed=False,
+            )
         except MonitorError as error:
             yield error
-
-
-def _of_table(table: dict[str, Any], defaults: Wish) -> Wish:
-    from monitor.model.frozen import replace
-
-    url = table.get("url")
-    if odd := sorted(table.keys() - set(PACK_KEYS)):
-        raise MonitorError(
-            localized("add.no_place_key", url=url, key=odd[0]),
-            remedy=localized("add.possible_keys", keys=", ".join(PACK_KEYS)),
-        )
-    if not isinstance(url, str):
-        raise MonitorError(localized("add.without_url"))
-    return replace(
-        defaults,
-        url=address(url.replace("$$", "$")),
-        guessed=is_bare(url),
-        name=table.get("name"),
-        title=table.get("title"),
-        schedule={k: table[k] for k in ("schedule", "every") if k in table} or defaults.schedule,
-        tags=(*table.get("tags", ()), *defaults.tags),
-        table={k: table[k] for k in ("sections", "documents") if k in table},
-        typed=False,
-    )
 
 
 def _no_pack(source: str, why: str) -> MonitorError:
