@@ -1,4 +1,4 @@
-"""What the keys of a config.toml must be to each other (DESIGN §6): each rule one function, all of them always asked.
+"""What the keys of a config.toml must be to each other (DESIGN §6): all rules are always asked.
 
 They see the parsed file before anybody knows that its types are right: a wrong type in one place hides no mistake in another.
 """
@@ -37,16 +37,15 @@ def broken_rules(tree: dict[str, Any]) -> Iterator[Mistake]:
                 values.header(key, str(value))
             except values.BadValue as wrong:
                 yield Mistake((*where, "headers", key), wrong.code, wrong.facts)
-        sections, documents = _named(where, watch, "sections"), _named(where, watch, "documents")
-        if not watch.get("sections") and not watch.get("documents"):
-            yield Mistake(where, "no_items")
-        yield from _item_names(sections, documents)
-        for place, section in sections:
-            yield from _section(place, section)
-        for place, document in documents:
-            yield from _document(place, document, alone=len(sections) + len(documents) == 1)
-    if isinstance(tree.get("smtp"), dict):
-        yield from _smtp(tree["smtp"])
+        yield from _items(where, watch)
+    smtp = tree.get("smtp")
+    if isinstance(smtp, dict):
+        host, plain = smtp.get("host"), smtp.get("security") == "none"
+        if plain and isinstance(host, str) and not addresses.is_loopback(host) and smtp.get("allow_plain") is not True:
+            yield Mistake(("smtp", "security"), "smtp_plain")
+        for one, other in (("user", "password"), ("password", "user")):
+            if one in smtp and other not in smtp:
+                yield Mistake(("smtp", one), "smtp_login", {"missing": other})
     yield from _alerts(tree, [str(w["name"]) for _, w in watches if isinstance(w.get("name"), str)])
 
 
@@ -62,8 +61,12 @@ def _named(where: Where, watch: dict[str, Any], key: str) -> list[tuple[Where, d
     return [((*where, key, n), t) for n, t in found.items() if isinstance(t, dict)] if isinstance(found, dict) else []
 
 
-def _item_names(sections: list[tuple[Where, Any]], documents: list[tuple[Where, Any]]) -> Iterator[Mistake]:
-    """One name, one item: `show WATCH ITEM` and the JSON know items by name alone."""
+def _items(where: Where, watch: dict[str, Any]) -> Iterator[Mistake]:
+    """What is looked for on a page: at least one item, each with a name of its own and one way to be found."""
+    sections, documents = _named(where, watch, "sections"), _named(where, watch, "documents")
+    if not watch.get("sections") and not watch.get("documents"):
+        yield Mistake(where, "no_items")
+    # One name, one item: `show WATCH ITEM` and the JSON know items by name alone.
     seen = {str(place[-1]).casefold() for place, _ in sections}
     for place, _ in documents:
         if str(place[-1]).casefold() in seen:
@@ -73,43 +76,30 @@ def _item_names(sections: list[tuple[Where, Any]], documents: list[tuple[Where, 
             values.name(str(place[-1]))
         except values.BadValue as wrong:
             yield Mistake(place, wrong.code)
-
-
-def _section(where: Where, section: dict[str, Any]) -> Iterator[Mistake]:
-    start = [k for k in ("from", "after") if k in section]
-    end = [k for k in ("until", "through") if k in section]
-    for pair in (start, end):
-        if len(pair) == 2:
-            yield Mistake((*where, pair[1]), "two_ends", {"first": pair[0], "second": pair[1]})
-    if start and not end:
-        yield Mistake((*where, start[0]), "range_end")
-    if end and not start:
-        yield Mistake((*where, end[0]), "range_start")
-    if not any(k in section for k in WAYS) and not end:
-        yield Mistake(where, "section_way")
-
-
-def _document(where: Where, document: dict[str, Any], *, alone: bool) -> Iterator[Mistake]:
-    if "link" not in document and "css" not in document:
-        yield Mistake(where, "document_way")
-    if document.get("link") == "self" and ("css" in document or not alone):
-        yield Mistake((*where, "link"), "self_alone")
-    corrections = document.get("correct")
-    if isinstance(corrections, list):
-        if document.get("kind", "file") != "orgchart":
-            yield Mistake((*where, "correct"), "correct_kind")
-        for i, correction in enumerate(corrections):
-            if isinstance(correction, dict) and ("parent" in correction) == (correction.get("ignore") is True):
-                yield Mistake((*where, "correct", i), "correct_one")
-
-
-def _smtp(smtp: dict[str, Any]) -> Iterator[Mistake]:
-    host, plain = smtp.get("host"), smtp.get("security") == "none"
-    if plain and isinstance(host, str) and not addresses.is_loopback(host) and smtp.get("allow_plain") is not True:
-        yield Mistake(("smtp", "security"), "smtp_plain")
-    for one, other in (("user", "password"), ("password", "user")):
-        if one in smtp and other not in smtp:
-            yield Mistake(("smtp", one), "smtp_login", {"missing": other})
+    for place, section in sections:
+        start = [k for k in ("from", "after") if k in section]
+        end = [k for k in ("until", "through") if k in section]
+        for pair in (start, end):
+            if len(pair) == 2:
+                yield Mistake((*place, pair[1]), "two_ends", {"first": pair[0], "second": pair[1]})
+        if start and not end:
+            yield Mistake((*place, start[0]), "range_end")
+        if end and not start:
+            yield Mistake((*place, end[0]), "range_start")
+        if not any(k in section for k in WAYS) and not end:
+            yield Mistake(place, "section_way")
+    for place, document in documents:
+        if "link" not in document and "css" not in document:
+            yield Mistake(place, "document_way")
+        if document.get("link") == "self" and ("css" in document or len(sections) + len(documents) > 1):
+            yield Mistake((*place, "link"), "self_alone")
+        corrections = document.get("correct")
+        if isinstance(corrections, list):
+            if document.get("kind", "file") != "orgchart":
+                yield Mistake((*place, "correct"), "correct_kind")
+            for i, correction in enumerate(corrections):
+                if isinstance(correction, dict) and ("parent" in correction) == (correction.get("ignore") is True):
+                    yield Mistake((*place, "correct", i), "correct_one")
 
 
 def _alerts(tree: dict[str, Any], names: list[str]) -> Iterator[Mistake]:
