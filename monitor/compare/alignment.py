@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import Roll, name_of, reaches
@@ -106,21 +106,20 @@ class Alignment:
         return [p for p in self.new if p.at not in taken]
 
     def gaps(self) -> list[tuple[Run, Run]]:
-        """What has no counterpart yet, from anchor to anchor."""
+        """What has no counterpart yet from anchor to anchor, where something of both sides has none."""
         anchors = sorted(self.placed), sorted(self.placed.values())
         gaps: dict[int, tuple[list[Piece], list[Piece]]] = defaultdict(lambda: ([], []))
         for side, pieces in enumerate((self.olds(), self.news())):
             for piece in pieces:
                 gaps[bisect_left(anchors[side], piece.at)][side].append(piece)
-        return [gaps[n] for n in sorted(gaps)]
+        return [gaps[n] for n in sorted(gaps) if all(gaps[n])]
 
 
 def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
     alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
-    headings = _headings(old), _headings(new)
     before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post
-    posts = dict(zip("on", exchanged(before, after, headings), strict=True))
+    posts = dict(zip("on", exchanged(before, after, (headings(old), headings(new))), strict=True))
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
     alignment.placed |= _unchanged(old, new, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)
     if under:
@@ -133,22 +132,22 @@ def aligned(old: Run, new: Run) -> Alignment:
         here, there = {p.at for p in gap_olds}, {p.at for p in gap_news}
         alignment.placed |= uncrossed([(o, n, 1.0) for o, n in succeeded if o in here and n in there])
     alignment.moved |= {o: n for o, n in succeeded if o not in alignment.placed}
-    for step in (_place_alone, _place_folded, _place_alike):
-        for olds, news in alignment.gaps():
-            if olds and news:
-                step(alignment, olds, news)
+    _place_alone(alignment)
+    for olds, news in alignment.gaps():  # the same words in other typography (DESIGN 3.10)
+        alignment.placed |= _unchanged(olds, news, lambda piece: piece.folded)
+    for olds, news in alignment.gaps():
+        _place_alike(alignment, olds, news)
     _move_unchanged(alignment, lambda piece: piece.folded)
     # What was moved and reworded: very like something elsewhere, and long enough for that to mean something.
     olds = [p for p in alignment.olds() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
     news = [p for p in alignment.news() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
     alignment.moved |= {o: n for o, n, _ in _pairs(olds, news, MOVED, alignment.roll)}
-    for olds, news in alignment.gaps():
-        _place_alone(alignment, olds, news)
+    _place_alone(alignment)
     return alignment
 
 
-def _headings(run: Run) -> frozenset[int]:
-    """Which pieces are headings, as indices."""
+def headings(run: Run) -> frozenset[int]:
+    """Return which pieces are headings, as indices."""
     return frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "heading")
 
 
@@ -168,15 +167,11 @@ def _move_unchanged(alignment: Alignment, by: Callable[[Piece], str]) -> None:
             alignment.moved[piece.at] = places[by(piece)].popleft()
 
 
-def _place_alone(alignment: Alignment, olds: Run, news: Run) -> None:
+def _place_alone(alignment: Alignment) -> None:
     """One block on each side between two anchors: the one became the other, unless each names somebody else (DESIGN 3.25)."""
-    if len(olds) == len(news) == 1 and not alignment.roll.apart(olds[0].at, news[0].at):
-        alignment.placed[olds[0].at] = news[0].at
-
-
-def _place_folded(alignment: Alignment, olds: Run, news: Run) -> None:
-    """The same words in other typography (DESIGN 3.10)."""
-    alignment.placed |= _unchanged(olds, news, lambda piece: piece.folded)
+    for olds, news in alignment.gaps():
+        if len(olds) == len(news) == 1 and not alignment.roll.apart(olds[0].at, news[0].at):
+            alignment.placed[olds[0].at] = news[0].at
 
 
 def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
@@ -204,9 +199,23 @@ def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
 
 
 def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, int, float]]:
-    """Return (old place, new place, likeness) of the most alike, each block once, the most alike first chosen, in old order."""
-    likely = ((i, j, olds[i], news[j]) for i, j in _likely(olds, news))
-    scored = sorted(((like(o.keys, n.keys), -abs(i - j), o.at, n.at) for i, j, o, n in likely), reverse=True)
+    """Return (old place, new place, likeness) of the most alike, each block once, the most alike first chosen, in old order.
+
+    Of many those are compared that share rare words, or stand about as far on.
+    """
+    likely: dict[int, Collection[int]] = {i: range(len(news)) for i in range(len(olds))}
+    if len(olds) * len(news) > FEW * FEW:
+        holders: dict[str, list[int]] = defaultdict(list)
+        for j, piece in enumerate(news):
+            for word in set(piece.keys):
+                holders[word].append(j)
+        for i, piece in enumerate(olds):
+            shared = Counter(j for word in set(piece.keys) if len(holders.get(word, ())) <= RARE for j in holders.get(word, ()))
+            about = i * len(news) // len(olds)
+            near = range(max(0, about - 2), min(len(news), about + 3))
+            likely[i] = {*near, *(j for j, _ in shared.most_common(4))}
+    both = ((i, j, olds[i], news[j]) for i, others in likely.items() for j in others)
+    scored = sorted(((like(o.keys, n.keys), -abs(i - j), o.at, n.at) for i, j, o, n in both), reverse=True)
     taken_old, taken_new, out = set[int](), set[int](), list[tuple[int, int, float]]()
     for score, _, o, n in scored:
         if score >= floor and o not in taken_old and n not in taken_new and not roll.apart(o, n):
@@ -214,22 +223,6 @@ def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, in
             taken_new.add(n)
             out.append((o, n, score))
     return sorted(out)
-
-
-def _likely(olds: Run, news: Run) -> Iterator[tuple[int, int]]:
-    """Return which are worth comparing, as indices: all of a few; of many, those that share rare words or stand about as far on."""
-    if len(olds) * len(news) <= FEW * FEW:
-        yield from ((i, j) for i in range(len(olds)) for j in range(len(news)))
-        return
-    holders: dict[str, list[int]] = defaultdict(list)
-    for j, piece in enumerate(news):
-        for word in set(piece.keys):
-            holders[word].append(j)
-    for i, piece in enumerate(olds):
-        shared = Counter(j for word in set(piece.keys) if len(holders.get(word, ())) <= RARE for j in holders.get(word, ()))
-        about = i * len(news) // len(olds)
-        near = range(max(0, about - 2), min(len(news), about + 3))
-        yield from ((i, j) for j in {*near, *(j for j, _ in shared.most_common(4))})
 
 
 def uncrossed(pairs: Sequence[tuple[int, int, float]]) -> dict[int, int]:

@@ -172,6 +172,9 @@ def _struck(olds: Run, news: Run, come: Counter[str]) -> Iterator[Step]:
 # ----------------------------------------------------------------------------------------------------- links, pictures, frames
 
 
+_Sides: TypeAlias = tuple[list[_Beside], list[_Beside]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Differing:
     """What only one side of a pair of blocks has: `gone` and `come` nowhere in the other text, `moved` somewhere else in it."""
@@ -179,7 +182,7 @@ class _Differing:
     pair: tuple[Run, Run]
     gone: list[_Beside]
     come: list[_Beside]
-    moved: tuple[list[_Beside], list[_Beside]]  # out of the block, into it
+    moved: _Sides  # out of the block, into it
 
 
 def _differing(
@@ -192,23 +195,19 @@ def _differing(
     spare = whole[0] - whole[1], whole[1] - whole[0]
     for pair in pairs:
         sides = of(pair[0]), of(pair[1])
-        (gone, out), (come, into) = (_left(sides[n], Counter(one.key for one in sides[1 - n]), spare[n]) for n in (0, 1))
-        if gone or come:
-            yield _Differing(pair, gone, come, (out, into))
-
-
-def _left(own: list[_Beside], other: Counter[Key], spare: Counter[Key]) -> tuple[list[_Beside], list[_Beside]]:
-    """What of *own* has no partner in *other*: as often as the whole text has it more than the other text does, and the rest."""
-    found, moved = list[_Beside](), list[_Beside]()
-    for one in own:
-        if other[one.key] > 0:
-            other[one.key] -= 1
-        elif spare[one.key] > 0:
-            spare[one.key] -= 1
-            found.append(one)
-        else:
-            moved.append(one)
-    return found, moved
+        found: _Sides = ([], [])
+        moved: _Sides = ([], [])
+        for n, other in enumerate([Counter(one.key for one in side) for side in reversed(sides)]):
+            for one in sides[n]:
+                if other[one.key] > 0:
+                    other[one.key] -= 1
+                elif spare[n][one.key] > 0:  # as often as the whole text has it more than the other text does
+                    spare[n][one.key] -= 1
+                    found[n].append(one)
+                else:
+                    moved[n].append(one)
+        if any(found):
+            yield _Differing(pair, *found, moved)
 
 
 class _Left:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from typing import Any, TypeAlias
 
-from monitor.compare.alignment import Alignment, Piece, Run, aligned
+from monitor.compare.alignment import Alignment, Piece, Run, aligned, headings
 from monitor.compare.exchanges import exchanged, label_beside
 from monitor.compare.people import Succession, is_same_post, name_of, people_in, reaches, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
@@ -107,7 +107,8 @@ def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
         if known is None or known[0][1] - known[0][0] != 1:
             continue
         title = known[2].get(known[0][0], "")
-        if title and name_of(title) and any(name_of(text or "") for text in (edit.before, edit.after)):
+        named = [bool(name_of(text or "")) for text in (edit.before, edit.after)]
+        if title and name_of(title) and any(named):
             title = ""  # a card called by somebody says others too: which of its posts they hold is not told by its title
         if (
             title
@@ -116,8 +117,12 @@ def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
             and canonical(sides[0][2].get(edit.facts["at"][0][0], "")) != canonical(title)
         ):
             title = ""  # the card was somebody else's: of neither of them both texts were said
-        if not title and edit.op == "replace":
-            title = _post_beside(edit, alignment)
+        if not title and edit.op == "replace" and named[0] != named[1]:
+            # The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »
+            (start, _), run, _ = sides[named[1]]
+            at = next(n for n, p in enumerate(run) if p.at == start)
+            label = label_beside([p.text for p in run], headings(run), at)
+            title = "" if reaches(label) else label  # « Room 4 » is nobody's post
         if title:
             found[n] = place, replace(edit, facts={"under": visible(title), **edit.facts})
     return found
@@ -162,18 +167,6 @@ def _card_titles(pieces: Run) -> dict[int, str]:
     if last is groups[-1][1] and all(len(lines) != len(last) for _, lines in cards[:-1]):
         del last[1:]  # where the last card ends is not known: what comes after it may be nobody's
     return {line.at: title.raw for title, lines in cards for line in lines if len(title.raw) <= _LONG_NAME}
-
-
-def _post_beside(edit: Edit, alignment: Alignment) -> str:
-    """The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »."""
-    named = [bool(name_of(text or "")) for text in (edit.before, edit.after)]
-    if named[0] == named[1]:
-        return ""
-    run, place = (alignment.new, edit.facts["at"][1]) if named[1] else (alignment.old, edit.facts["at"][0])
-    headings = {n for n, p in enumerate(run) if p.block is not None and p.block.kind == "heading"}
-    at = next(n for n, p in enumerate(run) if p.at == place[0])
-    label = label_beside([p.text for p in run], headings, at)
-    return "" if reaches(label) else label  # « Room 4 » is nobody's post
 
 
 def _is_of_one_post(edit: Edit, pieces: Run) -> bool:
@@ -382,24 +375,14 @@ def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:
             where["row"] = visible(", ".join(filter(None, after[:n])))  # « Ann Pole, replaces: … »: who is beside whom, and how
         part += len(_ENDS.split(cell))
         if was[n] != now[n]:
-            found += [{**where, **said} for said in _lines_said(before[n], cell)]
+            lines = before[n].split("\n"), cell.split("\n")
+            hunks = diff(*([canonical(line) for line in side] for side in lines))
+            apart = [(lines[0][h.a0 : h.a1], lines[1][h.b0 : h.b1]) for h in hunks if not h.same]
+            pairs = [both for sides in apart for both in zip_longest(*sides, fillvalue="")]
+            if not any(hunk.same for hunk in hunks):
+                pairs = [(before[n], cell)]  # no line of it stays
+            found += [{**where, **said} for both in pairs for said in _said(*both)]
     return found
-
-
-def _lines_said(old: str, new: str) -> Iterator[dict[str, Any]]:
-    """What differs in one cell: the lines that do, where some stay; else the cell."""
-    before, after = old.split("\n"), new.split("\n")
-    hunks = diff([canonical(line) for line in before], [canonical(line) for line in after])
-    if not any(hunk.same for hunk in hunks):
-        yield from _said(old, new)
-        return
-    for hunk in hunks:
-        if not hunk.same:
-            yield from (
-                said
-                for a, b in zip_longest(before[hunk.a0 : hunk.a1], after[hunk.b0 : hunk.b1], fillvalue="")
-                for said in _said(a, b)
-            )
 
 
 def _where(piece: Piece, part: int) -> dict[str, str]:

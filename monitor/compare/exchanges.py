@@ -84,7 +84,14 @@ def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection
             possible = [side for side in possible if side > 0]  # the heading is over all of them
         if len(possible) > 1 and all(is_titled(old[n]) for n in moved):
             return None  # names for sure: where the list begins and ends tells
-        if len(possible) != 1 or not _are_posts(beside[possible[0]]) or any(n + possible[0] in differ for n in moved):
+        if len(possible) != 1 or any(n + possible[0] in differ for n in moved):
+            return {}
+        # As many posts: each another, most of them no name; or those that look like one share a word in front
+        posts = beside[possible[0]]
+        like_names = [line for line in posts if _begins_with_name(line)]
+        words = Counter(word for line in posts for word in {t[:_SHARED] for t in key(line).split()[:-1] if len(t) >= _SHARED})
+        share = all(any(words[t[:_SHARED]] > 1 for t in key(line).split()[:-1]) for line in like_names)
+        if len({*posts}) < len(posts) or not (share or 2 * len(like_names) < len(posts)):
             return {}
         return {n: old[n + possible[0]].rstrip(": \u00a0\u202f") for n in moved}
     return None
@@ -94,14 +101,6 @@ def _may_be_post(line: str) -> bool:
     """Whether *line* may stand in the post's place of a card: words, no sentence, and nowhere to reach anybody, as « Ext. 203 »."""
     words = any(len(token) >= _LEAST and token.isalpha() for token in TOKEN.findall(line)) and not OCCASION.match(key(line))
     return words and len(line) <= _CARD and line[-1] not in ".!?0123456789" and "@" not in line and not reaches(line)
-
-
-def _are_posts(lines: Sequence[str]) -> bool:
-    """Whether *lines* are as many posts: each another, most of them no name; or those that look like one share a word in front."""
-    like_names = [line for line in lines if _begins_with_name(line)]
-    words = Counter(word for line in lines for word in {t[:_SHARED] for t in key(line).split()[:-1] if len(t) >= _SHARED})
-    share = all(any(words[t[:_SHARED]] > 1 for t in key(line).split()[:-1]) for line in like_names)
-    return len({*lines}) == len(lines) and (share or 2 * len(like_names) < len(lines))
 
 
 def label_beside(lines: Sequence[str], headings: Collection[int], at: int) -> str:
@@ -129,8 +128,8 @@ def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[t
     if not names:
         yield from _under_usual_labels(lines, times)
         return
-    first = not names or names[0] == 0 or (names[0] - 1 in headings and not any(n - 1 in headings for n in names[1:]))
-    over = bool(names) and (any(n in headings for n in names) or (first and names[-1] < len(lines) - 1))
+    first = names[0] == 0 or (names[0] - 1 in headings and not any(n - 1 in headings for n in names[1:]))
+    over = any(n in headings for n in names) or (first and names[-1] < len(lines) - 1)
     for n in names:
         at = n + 1 if over else n - 1
         label = lines[at] if 0 <= at < len(lines) else ""
