@@ -56,22 +56,82 @@ class _Line:
         return bool(self.runs)
 
 
+class _Side:
+    """One version of the list, and what is asked of its lines. *read*: lines that were cut into words already."""
+
+    def __init__(self, texts: Mapping[int, str], read: dict[str, _Line]) -> None:
+        self.texts = texts
+        self._read = read
+
+    def line(self, at: int) -> _Line:
+        text = self.texts[at]
+        if text not in self._read:
+            self._read[text] = _line(text)
+        return self._read[text]
+
+    def beside(self, at: int) -> tuple[str | None, str | None]:
+        """The lines before and after that one."""
+        places, order = self._order
+        n = places[at]
+        return (self.texts[order[n - 1]] if n else None), (self.texts[order[n + 1]] if n + 1 < len(order) else None)
+
+    @cached_property
+    def _order(self) -> tuple[dict[int, int], list[int]]:
+        return {at: n for n, at in enumerate(self.texts)}, list(self.texts)
+
+    @cached_property
+    def functions(self) -> Counter[frozenset[str]]:
+        """How many lines have just these words beside their names."""
+        return Counter(self.line(at).outside for at in self.texts)
+
+    @cached_property
+    def having(self) -> dict[str, list[_Line]]:
+        """The lines by each of their stems."""
+        found: dict[str, list[_Line]] = defaultdict(list)
+        for line in map(self.line, self.texts):
+            for stem in line.stems:
+                found[stem].append(line)
+        return found
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each line stands there."""
+        return Counter(map(key, self.texts.values()))
+
+    @cached_property
+    def labelled(self) -> dict[str, list[int]]:
+        """The places of the lines by their labels."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, text in self.texts.items():
+            if label := _label(text):
+                found[label].append(at)
+        return found
+
+
 class Roll:
     """Two versions of a list, line by line, each line by its place."""
 
     def __init__(self, old: Mapping[int, str], new: Mapping[int, str]) -> None:
-        self._texts = old, new
-        self._read: dict[str, _Line] = {}
+        read: dict[str, _Line] = {}
+        self._sides = _Side(old, read), _Side(new, read)
         self._found: dict[frozenset[str], tuple[list[_Line], list[_Line]]] = {}
 
     def apart(self, old: int, new: int) -> bool:
         """Whether two lines name other people and nothing tells that they hold one post: then neither became the other."""
-        before, after = self._line(0, old), self._line(1, new)
-        return _other_people(before, after) and not self._is_one_post(before, after) and not self._is_under_one_label(old, new)
+        one, other = (side.line(at) for side, at in zip(self._sides, (old, new), strict=True))
+        if not _other_people(one, other) or self._is_one_post(one, other):
+            return False
+        # Both stand alone between the same lines that name nobody, each of which stands once: these are the post's
+        beside = [*zip(*(side.beside(at) for side, at in zip(self._sides, (old, new), strict=True)), strict=True)]
+        labels = [a for a, b in beside if a is not None and b is not None and key(a) == key(b)]
+        if not labels or not all(a is b is None or a in labels for a, b in beside):
+            return True
+        once = all(side.times[key(label)] == 1 for side in self._sides for label in labels)
+        return not (once and all(not line.names and bool(line.stems - _RANKS) for line in map(_line, labels)))
 
     def names(self, side: int, at: int) -> bool:
         """Whether the line at that place, 0 in the old list, 1 in the new one, names somebody and is no prose."""
-        return self._line(side, at).names
+        return self._sides[side].line(at).names
 
     def successions(self, olds: Collection[int], news: Collection[int]) -> list[tuple[int, int]]:
         """Return the places of lines about one post, each once, in old order: somebody else is named there now, or nobody."""
@@ -79,77 +139,35 @@ class Roll:
         after = [n for n in news if self.names(1, n)]
         if not (before or after) or len(before) * len(after) > _MOST:
             return []
-        found = dict(self._labelled(olds, news))
+        found = dict(self._under_one_label({*olds}, {*news}))
         taken = set(found.values())
         for old in before:
             for new in after if old not in found else ():
-                one, other = self._line(0, old), self._line(1, new)
+                one, other = self._sides[0].line(old), self._sides[1].line(new)
                 if new not in taken and _other_people(one, other) and self._is_one_post(one, other):
                     found[old] = new
                     taken.add(new)
                     break
         return sorted(found.items())
 
-    def _labelled(self, olds: Collection[int], news: Collection[int]) -> Iterator[tuple[int, int]]:
-        """« Sports : poste vacant » and « Sports : M. Paul Martin »: one label that stands once on either side."""
-        labels = [Counter(label for text in texts.values() if (label := _label(text))) for texts in self._texts]
-        places = {label: n for n in news if (label := _label(self._texts[1][n]))}
-        for old in olds:
-            new = places.get(label) if (label := _label(self._texts[0][old])) else None
-            named = new is not None and (self.names(0, old) or self.names(1, new))
-            if new is not None and named and labels[0][label] == labels[1][label] == 1:
-                yield old, new
-        yield from self._in_their_order(olds, news)
+    def _under_one_label(self, olds: set[int], news: set[int]) -> Iterator[tuple[int, int]]:
+        """« Sports : poste vacant » and « Sports : M. Paul Martin »: under one label that stands once on either side.
 
-    def _in_their_order(self, olds: Collection[int], news: Collection[int]) -> Iterator[tuple[int, int]]:
-        """The one line, no row, of several under one label that is not as it was: as many stand there, in the same order."""
-        places: list[dict[str, list[int]]] = [defaultdict(list), defaultdict(list)]
-        for under, texts in zip(places, self._texts, strict=True):
-            for at, text in texts.items():
-                if "\t" not in text and (label := _label(text)):
-                    under[label].append(at)
-        for label, old in places[0].items():
-            new = places[1].get(label, ())
+        Of several lines under it, no rows, the one that is not as it was, where as many stand there in the same order.
+        """
+        before, after = (side.texts for side in self._sides)
+        for label, old in self._sides[0].labelled.items():
+            new = self._sides[1].labelled.get(label, [])
+            if len(old) == len(new) == 1 and old[0] in olds and new[0] in news:
+                yield from [(old[0], new[0])] if self.names(0, old[0]) or self.names(1, new[0]) else []
+            old, new = [o for o in old if "\t" not in before[o]], [n for n in new if "\t" not in after[n]]
             pairs = zip(old, new, strict=True) if len(old) == len(new) > 1 else ()
-            apart = [(o, n) for o, n in pairs if key(self._texts[0][o]) != key(self._texts[1][n])]
-            for o, n in apart if len(apart) == 1 else ():
-                above, here = (next(filter(None, self._beside(side, at)), "") for side, at in ((0, o), (1, n)))  # else below
-                stays = key(above) == key(here)
-                yield from [(o, n)] if stays and o in olds and n in news and self.names(0, o) and self.names(1, n) else []
-
-    def _line(self, side: int, at: int) -> _Line:
-        return self._as_line(self._texts[side][at])
-
-    def _as_line(self, text: str) -> _Line:
-        if text not in self._read:
-            self._read[text] = _line(text)
-        return self._read[text]
-
-    @cached_property
-    def _lines(self) -> tuple[list[_Line], list[_Line]]:
-        old, new = ([self._as_line(text) for text in texts.values()] for texts in self._texts)
-        return old, new
-
-    @cached_property
-    def _functions(self) -> tuple[Counter[frozenset[str]], Counter[frozenset[str]]]:
-        """How many lines have just these words beside their names."""
-        old, new = (Counter(line.outside for line in lines) for lines in self._lines)
-        return old, new
-
-    @cached_property
-    def _having(self) -> list[dict[str, list[_Line]]]:
-        """The lines by each of their stems."""
-        found: list[dict[str, list[_Line]]] = [defaultdict(list), defaultdict(list)]
-        for having, lines in zip(found, self._lines, strict=True):
-            for line in lines:
-                for stem in line.stems:
-                    having[stem].append(line)
-        return found
-
-    @cached_property
-    def _times(self) -> tuple[Counter[str], Counter[str]]:
-        old, new = (Counter(key(text) for text in texts.values()) for texts in self._texts)
-        return old, new
+            apart = [(o, n) for o, n in pairs if key(before[o]) != key(after[n])]
+            for o, n in apart if len(apart) == 1 and apart[0][0] in olds and apart[0][1] in news else ():
+                beside = (side.beside(at) for side, at in zip(self._sides, (o, n), strict=True))
+                above, here = (next(filter(None, lines), "") for lines in beside)  # else below
+                if key(above) == key(here) and self.names(0, o) and self.names(1, n):
+                    yield o, n
 
     def _is_one_post(self, one: _Line, other: _Line) -> bool:
         """Whether the words beside the names are the same function, and nobody else's; nobody of both holds it on both sides."""
@@ -160,37 +178,18 @@ class Roll:
             return False
         # The lines of either side that have all of the shared stems, of which there is one at least
         if shared not in self._found:
-            rarest = [min((having.get(stem, []) for stem in shared), key=len) for having in self._having]
+            rarest = [min((side.having.get(stem, []) for stem in shared), key=len) for side in self._sides]
             old, new = ([line for line in lines if shared <= line.stems] for lines in rarest)
             self._found[shared] = old, new
         holders = self._found[shared]
         if [len(lines) for lines in holders] == [1, 1]:
             return True
-        if one.outside != other.outside or any(functions[shared] != 1 for functions in self._functions):
+        if one.outside != other.outside or any(side.functions[shared] != 1 for side in self._sides):
             return False
         stay = any(run <= line.words for run in one.runs for line in holders[1]) or any(
             run <= line.words for run in other.runs for line in holders[0]
         )
         return not stay
-
-    def _is_under_one_label(self, old: int, new: int) -> bool:
-        """Whether both stand alone between the same lines that name nobody, each of which stands once."""
-        beside = list(zip(self._beside(0, old), self._beside(1, new), strict=True))
-        labels = [a for a, b in beside if a is not None and b is not None and key(a) == key(b)]
-        if not labels or not all(a is b is None or a in labels for a, b in beside):
-            return False
-        once = all(times[key(label)] == 1 for times in self._times for label in labels)
-        return once and all(not line.names and bool(line.stems - _RANKS) for line in map(_line, labels))
-
-    def _beside(self, side: int, at: int) -> tuple[str | None, str | None]:
-        texts, places = self._texts[side], self._places[side]
-        n = places[0][at]
-        order = places[1]
-        return (texts[order[n - 1]] if n else None), (texts[order[n + 1]] if n + 1 < len(order) else None)
-
-    @cached_property
-    def _places(self) -> list[tuple[dict[int, int], list[int]]]:
-        return [({at: n for n, at in enumerate(texts)}, list(texts)) for texts in self._texts]
 
 
 def people_in(text: str) -> list[tuple[int, int]]:
