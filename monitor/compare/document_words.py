@@ -54,8 +54,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
         told_of_units = {edit.before for edit in moved} >= {edit.before for edit in swapped}
         return [*(edit for edit, _ in heads), *(moved if told_of_units else swapped)]
     steps = [_Step.of(edit) for edit in with_reworded(edits_between(_pieces(old), _pieces(new))) if edit.op != "move"]
-    _without_spacing(steps, left)
-    _without_lost(steps, left, old, new)
+    _without_spelling(steps, left, old, new)
     accents = accents_of(old, new)
     for gone, come in () if accents.sure else apart_in_accents(*left):
         times = min(left[0][gone], left[1][come])
@@ -65,9 +64,8 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
         for one, other in same_forms(old.orgchart, new.orgchart, accents):
             _take(left, 0, tokens(one))
             _take(left, 1, tokens(other))
-        _without_told(steps, left, told, old.orgchart, new.orgchart)
-        for n, (content, chart) in enumerate(((old, old.orgchart), (new, new.orgchart))):
-            _take_column(steps, left, told, n, [block.text for block in content.text or ()], chart)
+        texts = [[block.text for block in side.text or ()] for side in (old, new)]
+        _without_told(steps, left, told, (old.orgchart, new.orgchart), texts)
     held = {tuple(step.edit.facts["holders"]) for step in steps if "holders" in step.edit.facts}  # told in words of their own
     heads = [(edit, texts) for edit, texts in heads if (edit.before, edit.after) not in held]
     for n in (0, 1):
@@ -208,8 +206,11 @@ def _without_lines(cut: Sequence[str], left: Counter[str], lines: set[tuple[str,
 # --------------------------------------------------------------------------------------------------- what is no difference
 
 
-def _without_spacing(steps: Sequence[_Step], left: _Sides) -> None:
-    """Take away words that only a space, or a hyphen at a line's end, makes different."""
+def _without_spelling(steps: Sequence[_Step], left: _Sides, old: DocumentContent, new: DocumentContent) -> None:
+    """Take away words that only a space, a hyphen at a line's end or the program which printed the sheet makes different.
+
+    Such a program spells words with letters of no language, leaves ligatures out, or sets titles letter by letter.
+    """
     for step in steps:
         gone, come = ([t for run in step.side(n) for t in run if left[n][t]] for n in (0, 1))
         if _letters(gone) and _letters(gone) == _letters(come):
@@ -225,13 +226,6 @@ def _without_spacing(steps: Sequence[_Step], left: _Sides) -> None:
             if whole is not None:
                 _take(left, n, whole)
                 _take(left, 1 - n, [_letters(whole)])
-
-
-def _without_lost(steps: Sequence[_Step], left: _Sides, old: DocumentContent, new: DocumentContent) -> None:
-    """Take away words that a program which printed the sheet anew spells otherwise: letters of no language, ligatures left out.
-
-    And titles that it sets letter by letter.
-    """
     known = [{letter for block in content.text or () for letter in block.text.casefold()} for content in (old, new)]
     for n in (0, 1):
         odd = [word for word in left[1 - n] if any(not letter.isascii() and letter not in known[n] for letter in word)]
@@ -267,34 +261,36 @@ def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
 # --------------------------------------------------------------------------------------------------- what the chart tells
 
 
-def _without_told(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], old: OrgChart, new: OrgChart) -> None:
+def _without_told(
+    steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], charts: tuple[OrgChart, OrgChart], texts: Sequence[Sequence[str]]
+) -> None:
     """Take away the words of *told*: of a unit that came or went all that is written of it, of a person name and role."""
     if not told:
         return
-    for n, (side, chart) in enumerate((("before", old), ("after", new))):
-        texts = [(text, tokens(text)) for text in _told(told, side, chart)]
-        wholes = {_letters(cut): cut for _, cut in texts}
-        known = {t for _, cut in texts for t in cut if _is_word(t)}
+    for n, (side, chart) in enumerate(zip(("before", "after"), charts, strict=True)):
+        cuts = [tokens(text) for text in _told(told, side, chart)]
+        wholes = {_letters(cut) for cut in cuts}
+        known = {t for cut in cuts for t in cut if _is_word(t)}
         units = (edit for edit in told if edit.op in ("unit_removed", "unit_added"))
         of_units = {t for text in _told(units, side, chart) for t in tokens(text) if _is_word(t)}
         for step in steps:
             of_step = {t for run in step.side(n) for t in run if left[n][t]}
             step.told |= not known.isdisjoint(of_step)
             step.whole |= {n} if of_units & of_step else frozenset()
-        _take(left, n, [t for _, cut in texts for t in cut])
+        _take(left, n, [t for cut in cuts for t in cut])
         for step in steps:  # printed once more, on the next page say: no other fact
             _take(left, n, [t for run in step.side(n) if _letters(run) in wholes for t in run])
     # A new title or date of the document, wherever it is printed: one edit tells it (5.5)
     for edit in (edit for edit in told if edit.op == "title_changed"):
-        cuts = [Counter(tokens(text or "")) for text in (edit.before, edit.after)]
-        only = [{*(cuts[0] - cuts[1])}, {*(cuts[1] - cuts[0])}]
+        was, now = (Counter(tokens(text or "")) for text in (edit.before, edit.after))
+        only = [{*(was - now)}, {*(now - was)}]
         for step in steps:
             if all(t in only[n] or not left[n][t] for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)):
                 _take(left, 0, [t for run in step.gone for t in run])
                 _take(left, 1, [t for run in step.come for t in run])
-    for n, chart in enumerate((old, new)):
+    for n, (chart, lines) in enumerate(zip(charts, texts, strict=True)):
         _take_vacancies(steps, left, told, n, chart)
-        _take_numbers(steps, left, n)
+        _take_figures(steps, left, told, n, chart, lines)
 
 
 def _told(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str]:
@@ -353,8 +349,13 @@ def _take_vacancies(steps: Sequence[_Step], left: _Sides, told: Iterable[Edit], 
                 break
 
 
-def _take_numbers(steps: Sequence[_Step], left: _Sides, n: int) -> None:
-    """Take away a telephone number or a count in, or right under, a box that the chart tells whole."""
+def _take_figures(
+    steps: Sequence[_Step], left: _Sides, told: Iterable[Edit], n: int, chart: OrgChart, lines: Sequence[str]
+) -> None:
+    """Take away telephones and counts of what the chart tells whole, on side *n*, whose *lines* are given.
+
+    They stand in, or right under, its box; or in a column with one for each unit, or for each of one level.
+    """
     under = False
     for step in steps:
         alone = step.edit.op == ("delete", "insert")[n] and (n in step.whole or not step.told)
@@ -365,21 +366,17 @@ def _take_numbers(steps: Sequence[_Step], left: _Sides, n: int) -> None:
             _take(left, n, rest)
             step.told = True
         under = whole and (step.told or (under and not rest))  # « Poste vacant » between them is told, too
-
-
-def _take_column(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], n: int, lines: Sequence[str], chart: OrgChart) -> None:
-    """Take away telephones, or counts, of units that the chart tells whole, of a column with one for each unit, or one level."""
-    cuts = [[t for t in tokens(line) if _is_word(t)] for line in lines]
+    ids = {edit.facts["ids"][n] for edit in told if edit.op == ("unit_removed", "unit_added")[n]}
+    cuts = [[t for t in tokens(line) if _is_word(t)] for line in (lines if ids else ())]
     figures = groupby(range(len(cuts)), key=lambda place: 0 < len(cuts[place]) <= 2 * sum(map(_has_digit, cuts[place])))
     columns = [[*places] for is_figure, places in figures if is_figure]
-    ids = {edit.facts["ids"][n] for edit in told if edit.op == ("unit_removed", "unit_added")[n]}
     units = sorted(chart.units, key=lambda unit: (unit.page, unit.bbox[1]))
-    rows = [units, *([one for one in units if one.bbox[0] == left] for left in {unit.bbox[0] for unit in units if unit.id in ids})]
+    rows = [units, *([one for one in units if one.bbox[0] == edge] for edge in {unit.bbox[0] for unit in units if unit.id in ids})]
     pairs = [(column, them) for column in columns for them in rows if len(column) == len(them)]
     own = {place for column, them in pairs for place, unit in zip(column, them, strict=True) if unit.id in ids}
-    for step in steps:
+    for step in steps if own else ():
         at = step.edit.facts.get("at")
-        if own and step.edit.op == ("delete", "insert")[n] and at and own.issuperset(range(*at[n])):
+        if step.edit.op == ("delete", "insert")[n] and at and own.issuperset(range(*at[n])):
             _take(left, n, [t for run in step.side(n) for t in run])
 
 
@@ -411,15 +408,8 @@ def _chosen(steps: Sequence[_Step], left: _Sides) -> list[_Step]:
             chosen.add(first[2])
             for n in (0, 1):
                 _take(open_, n, [t for run in steps[first[2]].side(n) for t in run])
-    return [step for place, step in enumerate(steps) if place in chosen or _is_of_marks(step, left)]
-
-
-def _is_of_marks(step: _Step, left: _Sides) -> bool:
-    """Whether a line has the same words and another mark; a bullet or a dash is how a line is set."""
-    marks = [(n, t) for n in (0, 1) for run in step.side(n) for t in run]
-    return (
-        step.keeps
-        and not step.told
-        and not any(_is_word(t) for _, t in marks)
-        and any(left[n][t] and t not in _SET for n, t in marks)
-    )
+    for place, step in enumerate(steps):  # the same words with another mark; a bullet or a dash is how a line is set
+        marks = [(n, t) for n in (0, 1) for run in step.side(n) for t in run]
+        if step.keeps and not step.told and not any(_is_word(t) for _, t in marks):
+            chosen |= {place} if any(left[n][t] and t not in _SET for n, t in marks) else frozenset()
+    return [step for place, step in enumerate(steps) if place in chosen]
