@@ -172,9 +172,16 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
     one_form = old.media_type == new.media_type
     told_by_tree = not placed and same_letters(old, new)
-    beside = _nothing_beside if told_by_tree else partial(_words_beside if one_form else form_edits, old, new)
     struck = struck_edits(old, new) if one_form else []
     again = partial(form_edits, old, new)
+
+    def beside(told: Sequence[Edit]) -> list[Edit]:
+        """What the words of the two say beside *told*."""
+        if told_by_tree or not one_form:
+            return [] if told_by_tree else again(told)
+        names = [*renamed_people(old, new, told)]
+        return [*names, *unexplained_edits(old, new, [*told, *names])]
+
     if (before.structured and after.structured) or are_of_one_tree(before, after):
         edits = compare_charts(before, after, sheets, same_letters=alike, beside=beside, reworded=again)
     else:
@@ -188,15 +195,6 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         order = tuple(lines_elsewhere(old, new))
     found = (*edits, *respelt(old, new, edits), *struck, *order)
     return tuple(of_paragraphs(found, was_in, is_in)) if was_in or is_in else found
-
-
-def _words_beside(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
-    names = [*renamed_people(old, new, told)]
-    return [*names, *unexplained_edits(old, new, [*told, *names])]
-
-
-def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:
-    return []
 
 
 _DIGEST = 64  # characters: of the look; of office files then those of `documents.packed.worn`

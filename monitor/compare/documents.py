@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from monitor.compare.link_keys import link_key, picture_name
@@ -30,7 +29,19 @@ def compare_documents(
     """
     pairs = pair_documents(old, new)
     back = restored([after for before, after in pairs if after and before is None], gone)
-    changes = [_change_of(item, kind, before, after, back) for before, after in pairs]
+    changes: list[Change | None] = []
+    for before, after in pairs:
+        if before and after:
+            changes.append(_between(kind, before, after))
+        elif after and (gone_before := back.get(id(after))):
+            from monitor.compare.contents import compare_contents
+
+            edits = compare_contents(kind, gone_before.content, after.content).edits
+            changes.append(_substantive(item, "restored", after, edits))
+        elif after:
+            changes.append(_substantive(item, "added", after))
+        elif before:
+            changes.append(_substantive(item, "removed", before))
     return tuple(change for change in changes if change)
 
 
@@ -115,20 +126,6 @@ def restored(came: Sequence[Document], gone: Sequence[Document]) -> dict[int, Do
     return {id(came[n]): found for n, found in partner.items()}
 
 
-def _change_of(
-    item: str, kind: DocumentKind, old: Document | None, new: Document | None, back: Mapping[int, Document]
-) -> Change | None:
-    if old and new:
-        return _between(kind, old, new)
-    if new and (before := back.get(id(new))):
-        from monitor.compare.contents import compare_contents
-
-        return _substantive(item, "restored", new, compare_contents(kind, before.content, new.content).edits)
-    if new:
-        return _substantive(item, "added", new)
-    return _substantive(item, "removed", old) if old else None
-
-
 def _substantive(item: str, change: str, document: Document, edits: Sequence[Edit] = ()) -> Change:
     label = document.link.label
     return Change(item=item, item_kind="document", change=change, significance="substantive", edits=tuple(edits), label=label)
@@ -149,7 +146,10 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
         if tokens(a) != tokens(b):
             before, after, words = word_diff(text_of(a), text_of(b))
             field_edits.append(Edit(op="replace", before=before, after=after, words=words, facts={"field": field}))
-    shown, moved = tuple(field_edits), _address(old.link, new.link)
+    shown, moved = tuple(field_edits), "same"
+    if old.link.url != new.link.url:  # hidden: one of the two pages does not show the address (DESIGN 3.8)
+        hidden = old.link.url is None or new.link.url is None
+        moved = "hidden" if hidden else "cosmetic" if _place(old.link) == _place(new.link) else "other"
     at = Edit(op="replace", before=old.link.url, after=new.link.url, facts={"field": "url"})
     fields = (*shown, *([at] if moved in ("other", "hidden") else ()))
     if content.of == "different" and old.content is not None and new.content is not None:
@@ -198,12 +198,3 @@ def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str 
     if shown:
         return "relabelled"
     return "replaced" if moved == "other" and old.content is None and new.content is None else None
-
-
-def _address(old: DocumentLink, new: DocumentLink) -> Literal["same", "cosmetic", "other", "hidden"]:
-    """hidden: one of the two pages does not show the address (DESIGN 3.8)."""
-    if old.url == new.url:
-        return "same"
-    if old.url is None or new.url is None:
-        return "hidden"
-    return "cosmetic" if _place(old) == _place(new) else "other"

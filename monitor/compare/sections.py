@@ -41,7 +41,10 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
             return _charted(old, new, charted)
     alignment = aligned(*_told_alike(old, new))
     heading, text = _heading_edits(old, new), text_steps(alignment)
-    may_be_alike = (old.heading is None) != (new.heading is None) or _same_words([*heading, *(edit for _, edit in text)])
+    runs = [run for edit in (*heading, *(edit for _, edit in text)) for run in edit.words]
+    went, came = (Counter(chain.from_iterable(tokens(said) for sign, said in runs if sign == side)) for side in "-+")
+    # As many of each word came as went: all may be a matter of wrapping. Cheap, where comparing all words is not
+    may_be_alike = (old.heading is None) != (new.heading is None) or went == came
     if may_be_alike and section_tokens(old) == section_tokens(new):  # a bold line on one page may be the heading on the other
         heading, text = [], []
     known = old.facts_known and new.facts_known
@@ -100,15 +103,6 @@ def _is_told_by_order(section: Section) -> bool:
         return False
     first = {word for unit in chart.units for word in title_key(unit.title).split()[:1]}
     return sum(is_generic([word]) for word in first) > 1
-
-
-def _same_words(edits: Sequence[Edit]) -> bool:
-    """Whether as many of each word came as went: then all may be a matter of wrapping. Cheap, where comparing all words is not."""
-    words: dict[str, list[str]] = {"+": [], "-": [], "=": []}
-    for edit in edits:
-        for sign, text in edit.words:
-            words[sign] += tokens(text) if sign != "=" else ()
-    return len(words["+"]) == len(words["-"]) and Counter(words["+"]) == Counter(words["-"])
 
 
 def _heading_edits(old: Section, new: Section) -> list[Edit]:
