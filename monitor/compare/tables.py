@@ -130,45 +130,33 @@ def tables_of(blocks: Sequence[Block], *, with_facts: bool = True, heads: Contai
     *heads*: those of the other version, which are heads here as well where no row stands below them any more.
     """
     tables = [Table("")]
-    raw: list[list[tuple[str, ...]]] = [[]]
-    struck: list[list[tuple[str, ...]]] = [[]]
     for block in blocks:
+        table = tables[-1]
         if block.kind == "table_row":
-            raw[-1].append(tuple(block.text.split("\t")))
-            struck[-1].append(tuple(_struck_cells(block)) if with_facts and block.struck else ())
-        elif block.kind == "heading":
-            if raw[-1]:
-                tables.append(Table(block.text))
-                raw.append([])
-                struck.append([])
-            else:
-                tables[-1].name = block.text
-            tables[-1].beside.append(block)
+            cells, at, struck = tuple(block.text.split("\t")), 0, list[str]()
+            for cell in cells if with_facts and block.struck else ():
+                spans = ((max(at, start), min(at + len(cell), end)) for start, end in block.struck)
+                struck.append(" ".join(block.text[start:end] for start, end in spans if start < end))
+                at += len(cell) + 1
+            table.rows.append(cells)
+            table.struck.append(tuple(struck))
+        elif block.kind == "heading" and table.rows:
+            tables.append(Table(block.text, beside=[block]))
         else:
-            tables[-1].beside.append(block)
-    for table, rows, lines in zip(tables, raw, struck, strict=True):
-        at = _head_at(rows)
-        if at is None and heads:
-            at = next((n for n, row in enumerate(rows[:_HEAD_WITHIN]) if head_of(row) in heads), None)
-        table.beside += [Block("paragraph", "\n".join(filter(None, row))) for row in rows[: at or 0]]
-        width = max(map(len, rows), default=0)
+            table.name = block.text if block.kind == "heading" else table.name
+            table.beside.append(block)
+    for table in tables:
+        rows, head = table.rows, _head_at(table.rows)
+        if head is None and heads:
+            head = next((n for n, row in enumerate(rows[:_HEAD_WITHIN]) if head_of(row) in heads), None)
+        table.beside += [Block("paragraph", "\n".join(filter(None, row))) for row in rows[: head or 0]]
+        width, first = max(map(len, rows), default=0), 0 if head is None else head + 1
         filled = [(*row, *[""] * (width - len(row))) for row in rows]
-        said = filled[at] if at is not None else ()
-        table.columns = columns_called(said, width)
-        table.headed = at is not None
-        first = at + 1 if at is not None else 0
+        table.columns = columns_called(filled[head] if head is not None else (), width)
+        table.headed = head is not None
         table.rows = filled[first:]
-        table.struck = [(*cells, *[""] * (width - len(cells))) for cells in lines[first:]]
+        table.struck = [(*cells, *[""] * (width - len(cells))) for cells in table.struck[first:]]
     return tables
-
-
-def _struck_cells(row: Block) -> Iterator[str]:
-    """Of each cell what is struck out in it."""
-    at = 0
-    for cell in row.text.split("\t"):
-        spans = ((max(at, start), min(at + len(cell), end)) for start, end in row.struck)
-        yield " ".join(row.text[start:end] for start, end in spans if start < end)
-        at += len(cell) + 1
 
 
 def _head_at(rows: Sequence[tuple[str, ...]]) -> int | None:
@@ -324,7 +312,12 @@ def _chosen_key(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> l
         (_DISTINCT, tried),
     ):
         for some in sorted(among, key=lambda some: -len(some)) if among is people else among:
-            if min(_told(table, [pair[side] for pair in some]) for side, table in ((0, old), (1, new))) >= least:
+            for side, table in enumerate((old, new)):
+                # Of the rows that these columns name the share that have a name of their own; where many have none it is no key
+                filled = [name for name in _said(table, [pair[side] for pair in some]) if any(name)]
+                if len(filled) < _DISTINCT * len(table.rows) or len({*filled}) < least * len(filled):
+                    break
+            else:
                 return sorted(some, key=lambda pair: pair[1])
     return ranked[:1]
 
@@ -333,13 +326,6 @@ def _changes(old: Table, new: Table, column: tuple[int, int]) -> bool:
     """Whether of a column some went and others came: what it says of a row is no name of it."""
     one, other = ({key(cell) for cell in _column(table, n) if cell} for table, n in zip((old, new), column, strict=True))
     return bool(one - other and other - one)
-
-
-def _told(table: Table, columns: Sequence[int]) -> float:
-    """Of the rows that the *columns* name, the share that have a name of their own; 0 where many have none."""
-    named = [tuple(key(row[n]) for n in columns) for row in table.rows]
-    filled = [name for name in named if any(name)]
-    return 1.0 if not named else len(set(filled)) / len(filled) if len(filled) >= _DISTINCT * len(named) else 0.0
 
 
 def _matched(old: Table, new: Table, columns: _Columns, chosen: _Columns) -> tuple[dict[int, int], dict[int, _Columns]]:
@@ -416,10 +402,15 @@ def _only_ones(old: Table, new: Table, some: _Columns) -> Iterator[tuple[int, in
     """The rows of both that have the same words in the columns *some*, which no other row of either has."""
     sides = []
     for side, table in enumerate((old, new)):
-        said = [tuple(key(row[pair[side]]) for pair in some) for row in table.rows]
+        said = _said(table, [pair[side] for pair in some])
         counts = Counter(said)
         sides.append({words: n for n, words in enumerate(said) if counts[words] == 1 and any(words)})
     yield from ((sides[0][words], n) for words, n in sides[1].items() if words in sides[0])
+
+
+def _said(table: Table, columns: Sequence[int]) -> list[tuple[str, ...]]:
+    """What each row says in *columns*, folded."""
+    return [tuple(key(row[n]) for n in columns) for row in table.rows]
 
 
 def _is_one_post(old: tuple[str, ...], new: Table, number: int, columns: _Columns, post: _Columns) -> bool:
