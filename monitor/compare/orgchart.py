@@ -357,8 +357,11 @@ class _Versions:
                     (left, top, right, bottom), (x0, y0, x1, y1) = unit.bbox, twin.bbox
                     apart = unit.page != twin.page or x0 >= right or left >= x1 or y0 >= bottom or top >= y1
                     elsewhere = other.parent(twin) is None and apart
-                else:
-                    elsewhere = self.anew.still and self._is_printed_elsewhere(n, unit, head)
+                else:  # it is printed behind other words there, and not among the units of its head
+                    here, there = (self.sheets[side].words_before(unit.title) for side in (n, 1 - n))
+                    elsewhere = self.anew.still and bool(here and there) and here != there
+                    beside = (near for near in other.units if elsewhere and {*(there or ())} <= words_of(near).keys())
+                    elsewhere = elsewhere and not any(letters_key(head.title) in other.path(near) for near in beside)
                 if not elsewhere or self._is_perhaps_none(side, unit) or is_odd(unit):
                     continue
                 old, new = (unit, twin) if n == 0 else (twin, unit)
@@ -373,15 +376,6 @@ class _Versions:
             if old.id in was and new.id in now and self.pairs.get(was[old.id].id) != now[new.id].id:
                 facts = {"unit": new.title, **_places(self.after, new, old, new), "uncertain": True}
                 yield Edit(op="unit_moved", before=was[old.id].title, after=now[new.id].title, facts=facts)
-
-    def _is_printed_elsewhere(self, n: int, unit: Unit, head: Unit) -> bool:
-        """Whether *unit*, of side *n*, is printed on the other side behind other words, and not among the units of its *head*."""
-        other = (self.after, self.before)[n]
-        here, there = (self.sheets[side].words_before(unit.title) for side in (n, 1 - n))
-        if not here or not there or here == there:
-            return False
-        beside = [near for near in other.units if {*there} <= words_of(near).keys()]
-        return not any(letters_key(head.title) in other.path(near) for near in beside)
 
     def _is_level(self, was: Unit, now: Unit) -> bool:
         """Whether one of two parents came between the other and its units, or went, and surely hangs under that other."""

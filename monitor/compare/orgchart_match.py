@@ -163,8 +163,15 @@ class Matching:
     def _by_likeness(self) -> None:
         """The most alike first; of nearly as like ones what stands on its spot, or has its head (a unit was split)."""
         before, after = self._left()
-        scored = [(score, a, b) for a, b in self._comparable(before, after) if (score := self._score(a, b)) >= _ACCEPT]
-        scored = [(s + _A_LITTLE * (_spot_of(a) == _spot_of(b)) + _A_LITTLE * (_names(a) == _names(b)), a, b) for s, a, b in scored]
+        scored = list[tuple[float, Unit, Unit]]()
+        for a, b in self._comparable(before, after):
+            like, siblings = title_likeness(a.title, b.title), self._same_parent(a, b)
+            person, shared = self._same_people(a, b), self._shared_children(a, b)
+            near = (like >= 0.5 and (siblings or person)) or (like >= 0.4 and siblings and person)
+            score = 0.62 * like + 0.14 * siblings + 0.16 * person + 0.14 * shared
+            if score >= _ACCEPT and (like >= _ALIKE or near or shared >= 0.8):
+                score = score + _A_LITTLE * (_spot_of(a) == _spot_of(b)) + _A_LITTLE * (_names(a) == _names(b))
+                scored.append((score, a, b))
         scored.sort(
             key=lambda s: (
                 -round(s[0], 6),
@@ -196,16 +203,6 @@ class Matching:
             heirs = (self.new.by_id[self.pairs[c.id]].parent for c in self.old.children[a.id] if c.id in self.pairs)
             near |= {places[heir] for heir in heirs if heir in places}
             yield from ((a, after[n]) for n in sorted(near))
-
-    def _score(self, a: Unit, b: Unit) -> float:
-        like = title_likeness(a.title, b.title)
-        siblings = self._same_parent(a, b)
-        person = self._same_people(a, b)
-        shared = self._shared_children(a, b)
-        allowed = like >= _ALIKE or (like >= 0.5 and (siblings or person)) or (like >= 0.4 and siblings and person) or shared >= 0.8
-        if not allowed:
-            return 0.0
-        return 0.62 * like + 0.14 * siblings + 0.16 * person + 0.14 * shared
 
     def _same_people(self, a: Unit, b: Unit) -> bool:
         return bool(set(_names(a)) & set(_names(b)))

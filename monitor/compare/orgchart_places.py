@@ -77,11 +77,16 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     signs = [Counter(line.sign for line in side) for side in lines]
     gone, come = signs[0] - signs[1], signs[1] - signs[0]
     stays = len({n.block for side, left in zip(lines, (gone, come), strict=True) for n in side if left[n.sign]}) == 1
-    if not (still and gone.total() == 1 and _are_in_place(charts, pairs)) or stays:  # who stands before it is another one
+    # Each box is one of both sheets, in the column it was in: a line more makes room below
+    units = [{unit.id: unit for unit in chart.units} for chart in charts]
+    twins = [(units[0][one], units[1][other]) for one, other in pairs.items()]
+    in_place = len(twins) == len(units[0]) == len(units[1]) and all(
+        one.page == other.page and abs(one.bbox[0] - other.bbox[0]) <= SAME_PLACE for one, other in twins
+    )
+    if not (still and gone.total() == 1 and in_place) or stays:  # who stands before it is another one
         gone, come = _changed_places(gone, come)
     if not gone or (not still and gone.total() > (1 - _STAYED) * signs[0].total()):
         return []
-    units = [{unit.id: unit for unit in chart.units} for chart in charts]
     edits = list[Edit]()
     for home, unit in units[1].items():
         here = [[n for n in side if n.home == home and left[n.sign]] for side, left in zip(lines, (gone, come), strict=True)]
@@ -105,15 +110,6 @@ def lines_elsewhere(old: DocumentContent, new: DocumentContent) -> Iterator[Edit
     for n, line in enumerate(sides[1]):
         if n not in stayed:
             yield Edit(op="move", before=line, after=line, words=(("=", line),), facts={"field": "text", "uncertain": True})
-
-
-def _are_in_place(charts: tuple[OrgChart, OrgChart], pairs: Mapping[str, str]) -> bool:
-    """Whether each box is one of both sheets, in the column it was in: a line more makes room below."""
-    units = {unit.id: unit for unit in charts[1].units}
-    if not len(pairs) == len(charts[0].units) == len(units):
-        return False
-    both = ((unit, units[pairs[unit.id]]) for unit in charts[0].units)
-    return all(one.page == other.page and abs(one.bbox[0] - other.bbox[0]) <= SAME_PLACE for one, other in both)
 
 
 def _changed_places(gone: _Signs, come: _Signs) -> tuple[_Signs, _Signs]:

@@ -40,14 +40,10 @@ def form_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit])
     found = [*_names(twins, old, new), *_figures(old, new)]
     found = found if len(found) <= _MOST else []
     # Titles and names that differ in accents alone are told by no edit of the tree
-    if old.orgchart is None or new.orgchart is None:
-        accents = []
-    else:
-        said = {text for edit in [*told, *found] for text in (edit.before, edit.after)}
-        apart = [pair for pair in other_accents(old.orgchart, new.orgchart, accents_of(old, new)) if said.isdisjoint(pair)]
-        edits = [of_text(edit) for one, other in apart for edit in edits_between([Piece(0, one)], [Piece(0, other)])]
-        accents = in_their_boxes(edits, old.orgchart, new.orgchart)
-    return [*accents, *found]
+    said = {text for edit in [*told, *found] for text in (edit.before, edit.after)}
+    apart = [pair for pair in other_accents(old.orgchart, new.orgchart, accents_of(old, new)) if said.isdisjoint(pair)]
+    edits = [of_text(edit) for one, other in apart for edit in edits_between([Piece(0, one)], [Piece(0, other)])]
+    return [*in_their_boxes(edits, old.orgchart, new.orgchart), *found]
 
 
 # ------------------------------------------------------------------------------------------------------------------ names

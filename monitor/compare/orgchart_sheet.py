@@ -192,16 +192,12 @@ class Sheet:
         """How often *name* is printed without being read as somebody's."""
         anchor = longest(person_key(name))
         homes = ((title, key(other).split()) for title, other in self._homes.get(anchor, ()))
-        read = (t for t, words in homes if any(stands_at(words, at, name) for at, word in enumerate(words) if word == anchor))
-        return max(0, self._count(name) - sum(map(self._times, read)))
-
-    def _times(self, title: str) -> int:
-        """How often a unit stands there that was read once: a head comes back on the sheets of its services."""
-        letters = _letters(title)
-        if len(letters) < _LONG:
-            return 1
-        others = self._read.count(letters) - self._written[title]
-        return max(1, self._letters.count(letters) - others)
+        times = 0  # that somebody of that name was read; a head comes back on the sheets of its services
+        for title in (t for t, words in homes if any(stands_at(words, n, name) for n, word in enumerate(words) if word == anchor)):
+            letters = _letters(title)
+            others = self._read.count(letters) - self._written[title]
+            times += max(1, self._letters.count(letters) - others) if len(letters) >= _LONG else 1
+        return max(0, self._count(name) - times)
 
     def is_somebody(self, name: str) -> bool:
         """Whether somebody was read whose name has the very words of *name*."""
