@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from monitor.service.installing import Installation
 from monitor.store import InstanceLock, holder
 from tests.cli.test_erase import NAME, NEEDLES, watched
+from tests.cli.test_run_faults import Log
 from tests.cli.town import started, until
 from tests.command import monitor
 from tests.erasure.seeking import held
@@ -121,9 +121,9 @@ def test_a_service_started_otherwise_is_left_alone_and_how_to_stop_it_is_said(fo
 def test_a_visit_under_way_is_waited_for(folder: Path) -> None:
     lock = InstanceLock(folder / "monitor.db", command="monitor check")
     lock.acquire()
-    ends = threading.Timer(1.5, lock.release)
-    ends.start()
-    done = monitor("erase", "--person", NAME, cwd=folder)
-    ends.join()
-    assert done.status == 0, done.err
-    assert done.says("attend la fin de")
+    with started("erase", "--person", NAME, cwd=folder) as process:
+        log = Log(process)
+        until(lambda: log.says("attend la fin de"))
+        lock.release()
+        assert process.wait(60) == 0
+    assert held(folder, NEEDLES) == []

@@ -104,7 +104,8 @@ def test_a_killed_resident_takes_its_workers_with_it(tmp_path: Path) -> None:
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
             with InstanceLock(tmp_path / "monitor.db"):
-                assert working and not any(alive(worker) for worker in working)
+                assert working
+                until(lambda: not any(alive(worker) for worker in working))  # its files are closed a moment before it is gone
     intact(tmp_path)
 
 
@@ -116,7 +117,8 @@ def test_a_killed_worker_is_nobodys_fault(tmp_path: Path, town: Site) -> None:
             log = Log(process)
             until(lambda: log.says("watch=valmont outcome=first") and hostile.asked != [])
             for worker in workers(process):
-                os.kill(worker, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # the one that sends, which found nothing to send
+                    os.kill(worker, signal.SIGKILL)
             until(lambda: log.says('how="the worker died: SIGKILL" under_way=valmont-2 to_blame=-'))
             until(lambda: len(workers(process)) == 1)
             process.send_signal(signal.SIGTERM)
@@ -162,10 +164,15 @@ def test_a_channel_that_hangs_holds_up_no_visit(tmp_path: Path, town: Site) -> N
         with started("run", cwd=tmp_path) as process:
             log = Log(process)
             until(lambda: log.says("outcome=changed"))
-            until(lambda: len(workers(process)) == 2)
-            before = visits(town)
-            until(lambda: visits(town) >= before + 2)
-            assert len(workers(process)) == 2
+            tries = before = 0
+
+            def visited_twice_while_one_hangs() -> bool:
+                nonlocal tries, before
+                if len(hostile.asked) > tries or len(workers(process)) != 2:  # on a busy machine it may be given up in between
+                    tries, before = len(hostile.asked), visits(town)
+                return tries > 0 and visits(town) >= before + 2
+
+            until(visited_twice_while_one_hangs)
             process.send_signal(signal.SIGTERM)
             assert process.wait(HANG_S / 2) == 0
     assert {row["state"] for row in monitor("alerts", "--json", cwd=tmp_path).lines} == {"pending"}
@@ -229,9 +236,11 @@ def test_a_full_disk_is_waited_out(tmp_path: Path, town: Site, small_disk: list[
         town.pages["/"] = Page(html(None, ("efficacité", "efficience")).body + b"<!--" + os.urandom(60_000).hex().encode() + b"-->")
         until(lambda: log.says("plus de place pour"))
         before = visits(town)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2.5)  # nothing but time passes: two visits would be due, and a look for room is taken
+        assert visits(town) == before
         (disk / "filler").unlink()
         until(lambda: log.says("outcome=changed"))
-        assert visits(town) <= before + 2
         process.send_signal(signal.SIGTERM)
         assert process.wait(HANG_S / 2) == 0
     assert log.count("monitor: plus de place pour") == 1
