@@ -32,6 +32,7 @@ _ASIDE = re.compile(
     r"(?:.* )?(?:tel|telephone|portable|mobile|fax|phone|mails?|courriels?|e mails?|date|depuis|since|montants?|amount|total|"
     r"prix|price|euros?|adresse|address|observations?|remarques?|notes?|comments?|civilite)(?: .*)?"
 )
+_MEASURE = re.compile(r"unites?(?: de mesure)?|units?(?: of measure)?")
 _FIGURE = re.compile(r"[\d\s.,:/%€$+()-]+")
 _MEASURED = re.compile(r"\d[\d\s.,]*(?:[^\W\d_]{1,10}\.?)?")  # « 12 », « 12 ETP »
 
@@ -40,6 +41,8 @@ def key_rank(head: str, cells: Sequence[str]) -> int:
     """How likely people go by this column, the lower the likelier: numbers of people, names, posts, words, figures."""
     said = key(head)
     if _ASIDE.fullmatch(said) or is_count(cells):
+        return ASIDE
+    if _MEASURE.fullmatch(said) and not any(cell[:1].isupper() for cell in cells):  # « repas », « m² »: what is counted
         return ASIDE
     if _NUMBERED.fullmatch(said):
         return 0

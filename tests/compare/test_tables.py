@@ -47,6 +47,12 @@ STAFF = (HEADS, "Mme Durand|Acheteuse|Achats", "M. Petit|Juriste|Juridique", "Mm
             [("Mme Durand", "Service", "Achats", "Finances")],
             id="a cell",
         ),
+        pytest.param(
+            ("Prestation|Tarif|Unité", "Repas senior|7,40|repas", "Location de salle|150,00|jour"),
+            ("Prestation|Tarif|Unité", "Repas senior|7,90|repas", "Location de salle|150,00|jour"),
+            [("Repas senior", "Tarif", "7,40", "7,90")],
+            id="what is counted names no row",
+        ),
         pytest.param(STAFF, (*STAFF, "M. Noir|Agent|Voirie"), [("row_added", "M. Noir")], id="a row more"),
         pytest.param(STAFF, STAFF[:-1], [("row_removed", "Mme Roux")], id="a row less"),
         pytest.param(
