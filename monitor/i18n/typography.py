@@ -104,6 +104,6 @@ def shortened(text: str, limit: int) -> str:
         return text
     cut = text[: limit - 1]
     space = max(cut.rfind(" "), cut.rfind(NO_BREAK))
-    kept = (cut[:space] if space > limit // 3 else cut).rstrip(" ,;:«“" + NO_BREAK + NARROW)
+    kept = (cut[:space] if space > limit // 3 else cut).rstrip(" ,;:«“-–—|·" + NO_BREAK + NARROW)
     paired = ((start, end) for start, end in _QUOTES if text.count(start) == text.count(end[-1]))
     return f"{kept}…{''.join(end for start, end in paired if kept.count(start) > kept.count(end[-1]))}"

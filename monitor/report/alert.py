@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -50,6 +51,7 @@ from monitor.report.words import (
 __all__ = ["SUBJECT_LIMIT", "alert_message"]
 
 _WIDTH = 72
+_QUOTED, _COLON = re.compile(r"«[^»]*»|“[^”]*”"), re.compile(r":\s")
 _APPEARED = ("added", "removed", "restored")
 _MINOR = {"relabelled": "report.alert_shown", "readdressed": "report.alert_moved"}  # its content is known to be the same
 
@@ -325,7 +327,10 @@ def first_sentence(changes: Sequence[Change], watch: str, locale: Locale) -> tup
     """
     first, number = first_of(changes, locale.language), number_of(changes, locale.language)
     if words := words_of(first, locale.language):
-        return locale.text("report.alert_words", watch=watch, item=clean(first.change.item), words=words), number - 1
+        item = clean(first.change.item)
+        if _COLON.search(_QUOTED.sub("", words)):  # « … a changé : repas : tarif … » would have two
+            return locale.text("report.alert_words_apart", watch=watch, item=item, words=words[0].upper() + words[1:]), number - 1
+        return locale.text("report.alert_words", watch=watch, item=item, words=words), number - 1
     return _one_change(first.change, watch, locale), number - number_of([first.change], locale.language)
 
 

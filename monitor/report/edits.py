@@ -110,6 +110,10 @@ def _part(part: Mapping[str, Any], locale: Locale) -> MarkedLine:
         return MarkedLine("^", (Span("note", locale.text("report.moved_line")), Span("=", clean(str(part.get("after") or "")))))
     shown = marked_words(Edit(op="replace", before=part.get("before"), after=part.get("after"), words=words))
     row, column = (shortened(clean(str(part.get(name) or "")), _LONG_NAME) for name in ("row", "column"))
+    if (row or column) and sum(span.role == "-" for span in shown) + sum(span.role == "+" for span in shown) > 2:
+        old, new = clean(str(part.get("before") or "")), clean(str(part.get("after") or ""))
+        if max(len(old), len(new)) <= _LONG_CELL:  # « 14 h - 17 h » that became « 13 h 30 - 18 h » is read as a whole
+            shown = (Span("-", old), Span("+", new))
     place = locale.text("report.cell_of", row=row, column=locale.quoted(column)) if row and column else row
     if column and not row:
         place = locale.text("report.cell_in", column=locale.quoted(column))

@@ -188,20 +188,31 @@ def subject(watch: str, what: str, locale: Locale) -> str:
     """ "valmont — organigramme : 2 services apparus", within LIMIT: cut at a comma, else at a word."""
     whole = locale.text("report.subject", watch=watch, what=what)
     if len(whole) > LIMIT:
-        whole = locale.text("report.subject", watch=_short(watch), what=what)
+        left = LIMIT - len(locale.text("report.subject", watch="", what=what))
+        whole = locale.text("report.subject", watch=_short(watch, max(_NAME, left)), what=what)
     return _cut(whole)
 
 
-def _short(title: str) -> str:
-    """*title* within _NAME; of « page – town », as sites write it, the page gives way: the town tells whose it is.
+def _short(title: str, limit: int = _NAME) -> str:
+    """*title* within *limit*; of « page – town », as sites write it, the page gives way: the town tells whose it is.
 
-    So does a site in brackets, of pages of one title.
+    A page of which less than two thirds would be left goes as a whole. A site in brackets, of pages of one title, stays too.
     """
-    if (beside := _BESIDE.search(title)) and len(title) > _NAME:
-        return shortened(title[: beside.start()], max(_NAME // 3, _NAME - len(beside[0]))) + beside[0]
+    if len(title) <= limit:
+        return title
+    if beside := _BESIDE.search(title):
+        return shortened(title[: beside.start()], max(limit // 3, limit - len(beside[0]))) + beside[0]
     page, mark, town = title.rpartition(found[-1]) if (found := _PARTED.findall(title)) else ("", "", title)
-    room = _NAME - len(mark + town)
-    return f"{shortened(page, room)}{mark}{town}" if page and room >= _NAME // 3 and len(title) > _NAME else shortened(title, _NAME)
+    room = limit - len(mark + town)
+    if page and len(town) <= limit:
+        return f"{shortened(page, room)}{mark}{town}" if 3 * room > 2 * len(page) else town
+    return shortened(title, limit)
+
+
+def _named(item: str, room: int) -> str:
+    """*item* within *room*: of « Organigramme - Ville de X - Juin 2026 » the first parts, else the first words."""
+    heads = (item[: mark.start()] for mark in reversed([*_PARTED.finditer(item)]))
+    return item if len(item) <= room else next((head for head in heads if 0 < len(head) <= room), shortened(item, room))
 
 
 def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) -> str:
@@ -227,16 +238,17 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
     # The page and the news rather than the item, else the news rather than the whole of its item's title.
     if len(locale.text("report.subject", watch=watch, what=phrase + more)) <= LIMIT:
         return phrase + more
-    item = shortened(clean(ordered[0].item), max(_LEAST, left - len(phrase) - 3))
+    item = _named(clean(ordered[0].item), max(_LEAST, left - len(phrase) - 3))
     return _cut(locale.text("report.about", item=item, summary=phrase), left) + more
 
 
 def _about(change: Change, watch: str, language: Language, room: int | None = None) -> str:
     """What happened, and to which item (in *room*) unless the title of its page says the same words."""
     page = _BESIDE.sub("", watch)
-    if key(change.item) in {key(page), *map(key, _PARTED.split(page))}:
+    is_left = room is None or watch == _short(watch) or not watch.endswith(_short(watch))  # not the town alone
+    if is_left and key(change.item) in {key(page), *map(key, _PARTED.split(page))}:
         return summary(change, language)
-    return about(change if room is None else replace(change, item=shortened(change.item, room)), language)
+    return about(change if room is None else replace(change, item=_named(change.item, room)), language)
 
 
 def _cut(text: str, limit: int = LIMIT) -> str:

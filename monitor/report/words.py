@@ -76,24 +76,24 @@ def reason(suspect: str, language: Language) -> str:
 def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str | None:
     """The reasons that `quality` and `decide` give: "fr → it", "380 → 42 words", "12 / 380 old words", and documents."""
     if of_document := _OF_DOCUMENTS.get(suspect):
-        return locale.text(f"report.suspect.{form}.{of_document}")
+        return locale.text(f"failures.suspect.{form}.{of_document}")
     if sizes := _SIZES.fullmatch(suspect):
         across, down, now_across, now_down = (locale.number(int(n)) for n in sizes.groups())
         before, after = f"{across} × {down}", f"{now_across} × {now_down}"
-        return locale.text(f"report.suspect.{form}.smaller", before=before, after=after)
+        return locale.text(f"failures.suspect.{form}.smaller", before=before, after=after)
     if spoken := _LANGUAGES.fullmatch(suspect):
         return locale.text(
-            f"report.suspect.{form}.language", before=_language(spoken[1], locale), after=_language(spoken[2], locale)
+            f"failures.suspect.{form}.language", before=_language(spoken[1], locale), after=_language(spoken[2], locale)
         )
     if program := _PROGRAM_TEXT.fullmatch(suspect):
         seen = "program_gone" if program[1] else "program"
-        return locale.text(f"report.suspect.{form}.{seen}", text=locale.quoted(clean(program[2])))
+        return locale.text(f"failures.suspect.{form}.{seen}", text=locale.quoted(clean(program[2])))
     if counted_words := _WORDS_LEFT.fullmatch(suspect):
         words_before = locale.number(int(counted_words[1]))
-        return locale.text(f"report.suspect.{form}.short", before=words_before, n=int(counted_words[2]))
+        return locale.text(f"failures.suspect.{form}.short", before=words_before, n=int(counted_words[2]))
     if kept := _OLD_LEFT.fullmatch(suspect):
         return locale.text(
-            f"report.suspect.{form}.rewritten", before=locale.number(int(kept[2])), after=locale.number(int(kept[1]))
+            f"failures.suspect.{form}.rewritten", before=locale.number(int(kept[2])), after=locale.number(int(kept[1]))
         )
     return None
 

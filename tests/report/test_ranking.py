@@ -52,7 +52,7 @@ def test_words_that_came_struck_out_are_not_told_first_as_added() -> None:
         Edit(op="insert", after=rule, words=(("+", rule),)),
         Edit(op="struck", facts={"text": rule}),
     )
-    assert "a changé : un passage est barré : « Ancienne règle" in lead(come)
+    assert "a changé. Un passage est barré : « Ancienne règle" in lead(come)
     assert "ajouté" not in lead(come)
 
 
@@ -242,3 +242,36 @@ def test_a_count_or_a_date_whose_figures_alone_moved_never_leads(before: str, af
     told_first = [words_of(first_of([ex.section(*edits)], "fr"), "fr") for edits in ((idle, news), (idle,))]
     assert flat(told_first[0]) == told
     assert before in flat(told_first[1])
+
+
+@pytest.mark.parametrize(
+    ("title", "item", "subject"),
+    [
+        pytest.param(
+            "Le fonctionnement des services - Ville de Merlanges", "Organigramme des services - mars 2031",
+            "Ville de Merlanges — Organigramme des services : 1 service apparu, 2 disparus, 3 responsables remplacés…",
+            id="the-town-rather-than-a-rest-of-the-page",
+        ),
+        pytest.param(
+            "Les permanences des élus du canton de Merlanges et de ses communes associées", "Horaires",
+            "Les permanences des élus du canton de Merlanges et de ses communes… — Horaires : 3 responsables remplacés",
+            id="all-the-room-there-is",
+        ),
+        pytest.param(
+            "Horaires d’ouverture et de fermeture annuelle - Ville de Merlanges", "Horaires d’ouverture et de fermeture annuelle",
+            "Ville de Merlanges — Horaires d’ouverture et de… : 1 service apparu, 2 disparus, 3 responsables remplacés…",
+            id="an-item-whose-page-is-not-named",
+        ),
+    ],
+)  # fmt: skip
+def test_a_subject_names_page_and_item_by_what_can_be_read(title: str, item: str, subject: str) -> None:
+    """10.8: « Le fonctionnement… - Ville de Merlanges — Organigramme des services -… » told neither."""
+    people = [Edit(op="person_replaced", before=f"M. {n}", after=f"Mme {n}", facts={"unit": f"Service {n}"}) for n in "ABC"]
+    units = [
+        Edit(op=op, facts={"unit": f"Service {n}"})
+        for op, n in zip(("unit_removed", "unit_removed", "unit_added"), "DEF", strict=True)
+    ]
+    dated = Edit(op="title_changed", before="Organigramme – Mars 2031", after="Organigramme – Juin 2031")
+    change = replace(ex.document(*people, *(() if item == "Horaires" else (*units, dated))), item=item)
+    told = alert_message(ex.result("changed", change), kind="change", watch=title, url="", language="fr", timezone=ex.PARIS)
+    assert flat(told.subject) == subject

@@ -11,10 +11,10 @@ import pytest
 from monitor.i18n.catalogue import texts
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import french
-from monitor.model import Change, Edit, Failure, FailureKind, Language
+from monitor.model import Change, Edit, Failure, FailureKind, Language, Words
 from monitor.normalize import visible
 from monitor.report.edits import beside_counts, beside_line, split
-from monitor.report.lines import change_lines, plain
+from monitor.report.lines import change_lines, edit_lines, plain
 from monitor.report.words import cosmetic, failure_seen, failure_since, failure_title, failure_to_do, flapping, reason, summary
 from tests.report import examples as ex
 
@@ -551,6 +551,43 @@ def test_one_word_that_is_left_is_told_in_the_singular() -> None:
     """10.9"""
     assert [reason(f"380 → {n} words", "fr") for n in (1, 2)] == ["il ne reste que 1 mot sur 380", "il ne reste que 2 mots sur 380"]
     assert [reason(f"380 → {n} words", "en") for n in (1, 2)] == ["only 1 of 380 words is left", "only 2 of 380 words are left"]
+
+
+def test_of_a_short_cell_that_differs_here_and_there_both_versions_are_read_whole() -> None:
+    """3.24: « [14 → 13] h [+30] - 17 h » has to be put together."""
+
+    def lines(before: str, after: str, words: Words) -> list[str]:
+        part = {"row": "Mardi", "column": "Heures", "before": before, "after": after, "words": words}
+        edit = Edit(op="replace", before=before, after=after, words=words, facts={"parts": [part]})
+        return [plain(line).replace("\u202f", " ").replace("\u00a0", " ") for line in edit_lines(edit, "fr")]
+
+    words: Words = (("-", "14"), ("+", "13"), ("=", " h "), ("+", "30 "), ("=", "- 17 h"))
+    assert lines("14 h - 17 h", "13 h 30 - 17 h", words) == ["Mardi, colonne « Heures » : [14 h - 17 h → 13 h 30 - 17 h]"]
+    assert lines("9 h", "9 h, sauf le 1er", (("=", "9 h"), ("+", ", sauf le 1er"))) == [
+        "Mardi, colonne « Heures » : 9 h[+, sauf le 1er]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "counted"),
+    [
+        (
+            "fr",
+            "les deux textes que la page répétait ne diffèrent plus par ce passage : « Sports »",
+            "2 passages par lesquels les deux textes répétés ne diffèrent plus",
+        ),
+        (
+            "en",
+            "the two texts that the page repeated no longer differ by this passage: “Sports”",
+            "2 passages by which two repeated texts no longer differ",
+        ),
+    ],
+)
+def test_what_two_equal_texts_no_longer_differ_by_is_said(language: Language, line: str, counted: str) -> None:
+    """3.28: « n’est plus dans un seul des deux » could be read as gone; the other text may itself be gone (3.23)."""
+    edit = Edit(op="in_both", facts={"text": "Sports"})
+    said = "".join(span.text for span in beside_line(edit, locale_of(language)).spans)
+    assert (" ".join(said.split()), [*map(visible, beside_counts([edit, edit], locale_of(language)))]) == (line, [counted])
 
 
 @pytest.mark.parametrize(
