@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, suppress
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,8 @@ class _Run:
                 kept = self.doors.book.newest_page(check.watch.name)
             except Damaged as error:  # then the visit is judged without it
                 log.error("damaged watch=%s error=%s", check.watch.name, str(error))
-            check.visiting = self.pool.submit(_read_again, check, self, reading, kept)
+            again = partial(read_again, _visit(check, self, reading.at), reading, kept)
+            check.visiting = self.pool.submit(_or_bug, check.watch, reading.at, again)
             return None
         wanted = {} if check.looked_at else _looks_wanted(check, reading, self.doors)
         check.looked_at = bool(wanted)
@@ -167,30 +169,29 @@ class _Run:
         return plan
 
     def recorded(self, check: _Check, plan: Plan) -> tuple[Plan, CheckResult]:
-        """Write *plan*; what the database can't hold is the failure of that watch alone. A database in trouble ends the run."""
+        """Write *plan*; what the database can't hold is the failure of that watch alone. A database in trouble ends the run.
+
+        Where the watch's own rows are so damaged that they take not even that, it is only told.
+        """
         try:
             return plan, self.doors.book.write(plan, check.watch)
         except Exception as bug:
             _ask_of_one_watch(bug)
-            failed = self._failed(check, plan.at, bug)
-            return failed, self._recorded_failure(check, failed)
+            plan = self._failed(check, plan.at, bug)
+        try:
+            return plan, self.doors.book.write(plan, check.watch)
+        except Exception as bug:
+            _ask_of_one_watch(bug)
+            log.error("not recorded watch=%s error=%s", check.watch.name, str(bug))
+            return plan, CheckResult(
+                watch=plan.watch, at=plan.at, outcome="failed", snapshot=None, changes=(), failures=plan.met, cosmetic=()
+            )
 
     def _failed(self, check: _Check, at: datetime, bug: Exception) -> Plan:
         """What a visit at *at* leads to that met *bug*, wherever on its way."""
         check.first, check.visiting, check.again_at = None, None, None
         reading, channels = of_bug(check.watch, at, bug), tuple(self.doors.channels)
         return failed_plan(check.known, reading, watch=check.watch, channels=channels, source="live", now=self.doors.now())
-
-    def _recorded_failure(self, check: _Check, failed: Plan) -> CheckResult:
-        """Write *failed*; where the watch's own rows are so damaged that they take none, it is only told."""
-        try:
-            return self.doors.book.write(failed, check.watch)
-        except Exception as bug:
-            _ask_of_one_watch(bug)
-            log.error("not recorded watch=%s error=%s", check.watch.name, str(bug))
-            return CheckResult(
-                watch=failed.watch, at=failed.at, outcome="failed", snapshot=None, changes=(), failures=failed.met, cosmetic=()
-            )
 
 
 def check(
@@ -276,20 +277,24 @@ def _read_outlined(check: _Check, run: _Run) -> Reading | None:
 
 
 def _read(check: _Check, run: _Run) -> Reading:
-    """`read`, begun now that a thread is free; a bug is kept to its own watch: logged, recorded, the others go on."""
+    """`read`, begun now that a thread is free."""
     doors, at = run.doors, run.doors.now()
     doors.tell("begun", check.watch.name)
     if check.bug is not None:
         return of_bug(check.watch, at, check.bug)
     if check.asked is not None and check.at is not None:
         at = check.at  # the visit whose answers were not enough goes on
+    return _timed(_or_bug(check.watch, at, lambda: read(_visit(check, run, at))), at, doors)
+
+
+def _or_bug(watch: Watch, at: datetime, read_: Callable[[], Reading]) -> Reading:
+    """What *read_* brings home; a bug that it meets is kept to its own *watch*: logged, recorded, the others go on."""
     try:
-        reading = read(_visit(check, run, at))
+        return read_()
     except Exhausted:
         raise
     except Exception as bug:
-        reading = of_bug(check.watch, at, bug)
-    return _timed(reading, at, doors)
+        return of_bug(watch, at, bug)
 
 
 def _timed(reading: Reading, at: datetime, doors: Doors) -> Reading:
@@ -299,15 +304,6 @@ def _timed(reading: Reading, at: datetime, doors: Doors) -> Reading:
 def _visit(check: _Check, run: _Run, at: datetime) -> Visit:
     named, web = run.named or check.first is not None, check.asked or run.doors.web
     return Visit(watch=check.watch, state=check.known, web=web, pdf=run.doors.pdf, at=at, now=run.doors.now, named=named)
-
-
-def _read_again(check: _Check, run: _Run, reading: Reading, kept: tuple[bytes, str] | None) -> Reading:
-    try:
-        return read_again(_visit(check, run, reading.at), reading, kept)
-    except Exhausted:
-        raise
-    except Exception as bug:
-        return of_bug(check.watch, reading.at, bug)
 
 
 def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Look]:

@@ -25,7 +25,6 @@ from monitor.model import (
     Plan,
     Recipe,
     Revision,
-    Section,
     Unreadable,
     Validators,
     Watch,
@@ -174,26 +173,20 @@ def _reread(
     told are gone; found after all, they are restored by the visit, not by us.
     """
     sections, documents, unfound = last.sections, last.documents, () if _is_self(watch) else watch.recipe.items
-    if page and (found := _found(watch, last, *page, removed=removed, pdf=pdf)):
-        sections, documents, unfound = found
+    found = None
+    if page:
+        from monitor.pipeline.page import found_on
+
+        guide, reader = last if last.recipe_hash == watch.recipe.hash else None, pdf.pdf if isinstance(pdf, _Seen) else pdf
+        found = found_on(*page, last.url, watch, guide, reader=reader)
+    if found is not None:  # else the page can't be read within its caps: as if it were not kept
+        unfound = found.missing
+        sections = tuple(s for s in found.sections if s.item not in removed)
+        sections += tuple(s for s in last.sections if s.item in unfound)
+        wanted = [item for item in watch.recipe.items if item not in removed or any(d.item == item for d in last.documents)]
+        documents = tuple(d for item in wanted for d in _with_contents(item, found.documents, last.documents))
+        documents += tuple(d for d in last.documents if d.item in unfound)
     return replace(last, sections=sections, documents=tuple(_document(d, watch.recipe, book, pdf) for d in documents)), unfound
-
-
-def _found(
-    watch: Watch, last: Revision, body: bytes, content_type: str, *, removed: Collection[str], pdf: _Reader
-) -> tuple[tuple[Section, ...], tuple[Document, ...], tuple[str, ...]] | None:
-    """None where the page cannot be read within its caps: as if it were not kept."""
-    from monitor.pipeline.page import found_on
-
-    guide = last if last.recipe_hash == watch.recipe.hash else None
-    found = found_on(body, content_type, last.url, watch, guide, reader=pdf.pdf if isinstance(pdf, _Seen) else pdf)
-    if found is None:
-        return None
-    sections = tuple(s for s in found.sections if s.item not in removed)
-    sections += tuple(s for s in last.sections if s.item in found.missing)
-    wanted = [item for item in watch.recipe.items if item not in removed or any(d.item == item for d in last.documents)]
-    documents = tuple(d for item in wanted for d in _with_contents(item, found.documents, last.documents))
-    return sections, documents + tuple(d for d in last.documents if d.item in found.missing), found.missing
 
 
 def _with_contents(item: str, links: tuple[DocumentLink, ...], held: tuple[Document, ...]) -> Iterator[Document]:
@@ -275,7 +268,12 @@ def with_charts_anew(watch: Watch, state: WatchState, book: Book, pdf: PdfReader
 
 def _read_anew(old: OldChart, watch: Watch | None, book: Book, pdf: PdfReader) -> DocumentContent | Unreadable:
     """What *old* says today, kept; why it can't be read, kept too: it is not tried again by this version."""
-    found = _read(old, watch, book, pdf)
+    found: DocumentContent | Unreadable = Unreadable(detail=NOT_KEPT)
+    try:
+        if (body := book.kept(old.sha256)) is not None:
+            found = pdf.read(body, "orgchart", watch.visiting.document_caps if watch else None)
+    except Damaged as error:
+        found = Unreadable(detail=str(error))
     if isinstance(found, Unreadable):
         book.keep_reading(old, None, found.detail)
         return found
@@ -286,13 +284,3 @@ def _read_anew(old: OldChart, watch: Watch | None, book: Book, pdf: PdfReader) -
         content = value_without(stops, content)
     book.keep_reading(old, content)
     return content
-
-
-def _read(old: OldChart, watch: Watch | None, book: Book, pdf: PdfReader) -> DocumentContent | Unreadable:
-    try:
-        body = book.kept(old.sha256)
-    except Damaged as error:
-        return Unreadable(detail=str(error))
-    if body is None:
-        return Unreadable(detail=NOT_KEPT)
-    return pdf.read(body, "orgchart", watch.visiting.document_caps if watch else None)

@@ -206,13 +206,13 @@ from pathlib import Path
 from monitor.records import read_config
 from monitor.wiring import working
 from monitor.pipeline import reread
-read, calls = reread._read, []
+read, calls = reread._read_anew, []
 def once(*arguments):
     calls.append(1)
     if len(calls) > 1:
         os.kill(os.getpid(), signal.SIGKILL)
     return read(*arguments)
-reread._read = once
+reread._read_anew = once
 config = read_config(Path(sys.argv[1]))
 with working(config, wait=timedelta(0)) as (doors, store):
     reread.reread_some(config.watches, doors, most=None)
