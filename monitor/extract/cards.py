@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate, islice
+from operator import attrgetter
 
 from monitor.extract.furniture import names_of
 from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_call, is_detail, is_only_a_date, read, spaced
@@ -114,17 +115,14 @@ class Surroundings:
         outer, own = self.page.layout.box(parent), self.page.layout.box(el)
         if outer is None or own is None:
             return None
-        orders = self._headings
-        for at in reversed(range(bisect_left(orders, outer.order), bisect_left(orders, own.order))):
-            heading = self.page.layout.boxes[orders[at]]
+        headings = self.page.layout.headings
+        first, past = (bisect_left(headings, box.order, key=attrgetter("order")) for box in (outer, own))
+        for at in reversed(range(first, past)):
+            heading = headings[at]
             said = _title(self.lines(heading.el)) if heading.last < own.order else None
             if said and not is_aside(said) and not is_only_a_date(said):
                 return said
         return None
-
-    @cached_property
-    def _headings(self) -> list[int]:
-        return [box.order for box in self.page.layout.headings]
 
     def may_say_size(self, el: Element) -> bool:
         """Whether the unit of a size stands so near that it may be in the card of *el*; of most links of most pages none does."""

@@ -266,22 +266,11 @@ class FoundDocuments:
 
     def _headings_above(self, el: Element) -> Iterator[str]:
         """The heading before *el*, then those of higher levels before that one."""
-        at = bisect_left(self._headings[0], self._order(el)) - 1
+        orders, texts, outer = self._headings
+        at = bisect_left(orders, self._order(el)) - 1
         while at >= 0:
-            yield self._headings[1][at]
-            at = self._outer[at]
-
-    @cached_property
-    def _outer(self) -> list[int]:
-        """For each of the page's headings the place of the nearest one before it that ranks higher, -1 where there is none."""
-        levels = [self.page.layout.boxes[order].level or 9 for order in self._headings[0]]
-        outer: list[int] = []
-        for at, level in enumerate(levels):
-            above = at - 1
-            while above >= 0 and levels[above] >= level:
-                above = outer[above]
-            outer.append(above)
-        return outer
+            yield texts[at]
+            at = outer[at]
 
     def searched(self, group: list[LinkCandidate], wanted: Wanted) -> list[str]:
         """All that a recipe's `link` is looked for in, folded as *wanted* asks; worked out once, for a page has many recipes."""
@@ -309,16 +298,22 @@ class FoundDocuments:
 
     def heading_before(self, el: Element) -> str | None:
         """The nearest heading before *el*, None where there is none; a menu's is none."""
-        orders, texts = self._headings
+        orders, texts, _ = self._headings
         at = bisect_left(orders, self._order(el))
         return texts[at - 1] if at else None
 
     @cached_property
-    def _headings(self) -> tuple[list[int], list[str]]:
-        """The page's headings by their order in the layout, and what they say."""
+    def _headings(self) -> tuple[list[int], list[str], list[int]]:
+        """The page's headings by their order in the layout; what they say; where the next higher one before each is, else -1."""
         boxes = [b for b in self.page.layout.boxes if b.level and not self.page.is_furniture(b.el)]
-        said = [(b.order, text) for b in boxes if (text := self.page.text_of(b.el))]
-        return [order for order, _ in said], [text for _, text in said]
+        said = [(b, text) for b in boxes if (text := self.page.text_of(b.el))]
+        outer: list[int] = []
+        for at, (box, _) in enumerate(said):
+            above = at - 1
+            while above >= 0 and (said[above][0].level or 9) >= (box.level or 9):
+                above = outer[above]
+            outer.append(above)
+        return [box.order for box, _ in said], [text for _, text in said], outer
 
     @cached_property
     def shown(self) -> list[Shown]:

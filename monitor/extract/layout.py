@@ -380,3 +380,24 @@ class Layout:
                     spans.append((min(places.of(first), len(text)), min(places.of(first + len(marked)), len(text))))
             at += 1
         return tuple(spans)
+
+
+class BoxSet:
+    """Some boxes of a layout, by their *orders*: what is hidden, say, or what stands around a page."""
+
+    def __init__(self, layout: Layout, orders: set[int]) -> None:
+        self._layout = layout
+        self.orders = orders
+
+    @cached_property
+    def within(self) -> list[bool]:
+        """For each box, by its order, whether it or a box around it is one of them."""
+        return self._layout.within(self.orders)
+
+    def innermost(self) -> list[int]:
+        """For each run which of them is the innermost around it, -1 where none is; made anew at each call."""
+        found = [-1] * len(self._layout.texts)
+        for order in sorted(self.orders):  # document order: what stands deeper comes later
+            box = self._layout.boxes[order]
+            found[box.start : box.end] = [order] * (box.end - box.start)
+        return found

@@ -13,7 +13,7 @@ from monitor.extract.controls import Controls
 from monitor.extract.furniture import Furniture
 from monitor.extract.glance import as_parsed
 from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, is_hiding
-from monitor.extract.layout import Layout, LayoutBox, folded
+from monitor.extract.layout import BoxSet, Layout, LayoutBox, folded
 from monitor.extract.main_content import main_box
 from monitor.extract.panels import panels
 from monitor.extract.shadows import compose, has_shadows
@@ -172,38 +172,29 @@ class Page:
         return found
 
     @cached_property
-    def _unseen(self) -> set[int]:
-        """The orders of those among them that nothing opens."""
-        return self.hidden_by_itself - panels(self.layout, self.hidden_by_itself)
-
-    @cached_property
-    def _in_unseen(self) -> list[bool]:
-        return self.layout.within(self._unseen)
+    def _unseen(self) -> BoxSet:
+        """Those among them that nothing opens."""
+        return BoxSet(self.layout, self.hidden_by_itself - panels(self.layout, self.hidden_by_itself))
 
     def is_unseen(self, box: LayoutBox) -> bool:
         """Whether *box* or a box around it is hidden by itself and nothing opens it."""
-        return self._in_unseen[box.order]
+        return self._unseen.within[box.order]
 
     @cached_property
-    def _hiding(self) -> set[int]:
-        """The orders of the boxes that nobody is to read: these, and copies."""
-        copies, self.layout.once = twins(self.layout, self._unseen, self.styles)
-        return self._unseen | copies
-
-    @cached_property
-    def _in_hidden(self) -> list[bool]:
-        """For each box, by its order, whether it or a box around it is hidden."""
-        return self.layout.within(self._hiding)
+    def _hidden(self) -> BoxSet:
+        """The boxes that nobody is to read: these, and copies."""
+        copies, self.layout.once = twins(self.layout, self._unseen.orders, self.styles)
+        return BoxSet(self.layout, self._unseen.orders | copies)
 
     def is_hidden(self, el: Element) -> bool:
         """Whether *el* or an element around it is kept from readers' eyes. `sr-only` text is read, so it is not hidden."""
         box = self.layout.box(el)
-        return self._in_hidden[box.order] if box else True
+        return self._hidden.within[box.order] if box else True
 
     @cached_property
     def hidden_in(self) -> list[int]:
         """For each run the order of the innermost hidden element around it, -1 where there is none."""
-        return self._innermost(self._hiding)
+        return self._hidden.innermost()
 
     # ----------------------------------------------------------------------------------------------------- 3. what stands around it
 
@@ -226,38 +217,26 @@ class Page:
         return [self.layout.boxes[order].el for order in sorted(self.over)]
 
     @cached_property
-    def _around(self) -> set[int]:
-        return self.over | colophons(self.layout, self.over)
-
-    @cached_property
-    def _in_around(self) -> list[bool]:
-        return self.layout.within(self._around)
+    def _around(self) -> BoxSet:
+        return BoxSet(self.layout, self.over | colophons(self.layout, self.over))
 
     def is_around(self, el: Element) -> bool:
         """Whether *el* stands in a box over the page or in the page's foot, told by what they hold."""
         box = self.layout.box(el)
-        return box is not None and self._in_around[box.order]
+        return box is not None and self._around.within[box.order]
 
     # ----------------------------------------------------------------------------------------------------------------- 4. furniture
 
     @cached_property
     def furniture(self) -> Furniture:
         """The judge of the page's boxes."""
-        return Furniture(self.layout, self.controls, self._around)
+        return Furniture(self.layout, self.controls, self._around.orders)
 
     @cached_property
-    def _judged(self) -> tuple[set[int], set[int]]:
-        """The orders of all hard and all soft furniture."""
-        return self.furniture.judged()
-
-    @cached_property
-    def _furniture(self) -> set[int]:
-        hard, soft = self._judged
-        return hard | soft
-
-    @cached_property
-    def _in_furniture(self) -> list[bool]:
-        return self.layout.within(self._furniture)
+    def _judged(self) -> tuple[BoxSet, BoxSet]:
+        """All hard furniture, and all hard and soft furniture."""
+        hard, soft = self.furniture.judged()
+        return BoxSet(self.layout, hard), BoxSet(self.layout, hard | soft)
 
     def is_furniture(self, el: Element) -> bool:
         """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner, table of contents, footer … (DESIGN 3.5)."""
@@ -265,40 +244,37 @@ class Page:
         if box is not None and self.title_box is not None and self.title_box.order <= box.order <= self.title_box.last:
             return False
         if box is None or "_judged" in vars(self):
-            return self._in_furniture[box.order] if box else True
+            return self._judged[1].within[box.order] if box else True
         # As long as nobody needed the judgement of all boxes, that of those around one costs less
         return any(self.furniture.is_any(b.order) for b in (box, *self.layout.ancestors(box)))
 
     @cached_property
     def furniture_in(self) -> list[int]:
         """The same for furniture."""
-        return self._without_title(self._innermost(self._furniture))
-
-    @cached_property
-    def _in_hard(self) -> list[bool]:
-        return self.layout.within(self._judged[0])
+        return self._without_title(self._judged[1].innermost())
 
     def is_hard(self, el: Element) -> bool:
         """Whether *el* stands in hard furniture, which is never text, not even in a box that a user pointed at."""
         box = self.layout.box(el)
-        return box is not None and self._in_hard[box.order]
+        return box is not None and self._judged[0].within[box.order]
 
     @cached_property
     def hard_in(self) -> list[int]:
         """The same for hard furniture."""
-        return self._without_title(self._innermost(self._judged[0]))
+        return self._without_title(self._judged[0].innermost())
 
     @cached_property
     def title_box(self) -> LayoutBox | None:
         """The page's h1 where only a banner has one; None where the text has, or the page has none."""
         is_any = self.furniture.is_any
         tops = [b for b in self.layout.headings if b.level == 1 and b.end > b.start and not is_any(b.order)]
-        seen = [b for b in tops if not (self._in_hidden[b.order] or any(is_dialog(a.el) for a in (b, *self.layout.ancestors(b))))]
-        in_text = any(not any(is_any(a.order) for a in self.layout.ancestors(b)) for b in seen)
+        hidden, ancestors = self._hidden.within, self.layout.ancestors
+        seen = [b for b in tops if not (hidden[b.order] or any(is_dialog(a.el) for a in (b, *ancestors(b))))]
+        in_text = any(not any(is_any(a.order) for a in ancestors(b)) for b in seen)
         if in_text:
             return None
         menus = ("nav", "footer", "menu")
-        return next((b for b in seen if not any(a.el.name in menus for a in self.layout.ancestors(b))), None)
+        return next((b for b in seen if not any(a.el.name in menus for a in ancestors(b))), None)
 
     def _without_title(self, furniture: list[int]) -> list[int]:
         """*furniture* but for the words of the page's title, whatever banner that stands in."""
@@ -307,18 +283,10 @@ class Page:
             furniture[title.start : title.end] = [-1] * (title.end - title.start)
         return furniture
 
-    def _innermost(self, orders: set[int]) -> list[int]:
-        """For each run which of the boxes *orders* is the innermost around it, -1 where none is."""
-        found = [-1] * len(self.layout.texts)
-        for order in sorted(orders):  # document order: what stands deeper comes later
-            box = self.layout.boxes[order]
-            found[box.start : box.end] = [order] * (box.end - box.start)
-        return found
-
     @cached_property
     def _nowhere(self) -> list[int]:
-        """What `_innermost` says of no boxes."""
-        return self._innermost(set())
+        """For each run that no box is around it."""
+        return BoxSet(self.layout, set()).innermost()
 
     @cached_property
     def words_before(self) -> list[int]:
@@ -361,7 +329,7 @@ class Page:
             for start, end, order in spans:
                 inside = takewhile(lambda box: box.start < end, islice(self.layout.boxes, order + 1, None))  # noqa: B023  # taken at once
                 orders |= self.furniture.hard_among(box for box in inside if box.end > start)
-            hard = self._without_title(self._innermost(orders)) if orders else self._nowhere
+            hard = self._without_title(BoxSet(self.layout, orders).innermost()) if orders else self._nowhere
         furniture = hard if pointed_at else self.furniture_in
         plain, hidden, soft = set[int](), set[int](), set[int]()
         for start, end, order in spans:
