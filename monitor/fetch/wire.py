@@ -113,8 +113,14 @@ class Wire:
             (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError), "connect"
         )
         try:
-            with as_fetch_error(failing, host), _flood_of_headers_told(host):
-                yield
+            with as_fetch_error(failing, host):
+                try:
+                    yield
+                except httpcore.RemoteProtocolError as error:
+                    # h11 gives up a head that has no end (100 KB): its error hints at status 431 (RFC 6585).
+                    if getattr(innermost(error), "error_status_hint", None) == HEADERS_TOO_LARGE:
+                        raise FetchError("too_large", f"{host}: headers", final=True) from error
+                    raise
         except httpcore.TimeoutException as error:
             if self._now() >= deadline:
                 raise FetchError("timeout", "visit_timeout") from error
@@ -131,19 +137,6 @@ class Wire:
                     DeadlineBackend(self._deadline, self._trust, self._sockets, guarded=guarded), visiting.proxy
                 )
             return self._pools[key]
-
-
-@contextmanager
-def _flood_of_headers_told(host: str) -> Iterator[None]:
-    """Raises FetchError `too_large` where h11 gave up a head that has no end (100 KB): its error hints at status 431 (RFC 6585)."""
-    import httpcore
-
-    try:
-        yield
-    except httpcore.RemoteProtocolError as error:
-        if getattr(innermost(error), "error_status_hint", None) == HEADERS_TOO_LARGE:
-            raise FetchError("too_large", f"{host}: headers", final=True) from error
-        raise
 
 
 def _new_pool(backend: DeadlineBackend, proxy: str | None) -> httpcore.ConnectionPool:

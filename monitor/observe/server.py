@@ -196,7 +196,13 @@ def _handler(view: _View) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             try:
-                status, content_type, body = self._answer()
+                match self.path.partition("?")[0]:
+                    case "/healthz":
+                        status, content_type, body = view.healthz()
+                    case "/metrics":
+                        status, content_type, body = view.metrics(self.headers.get("Accept", ""))
+                    case _:
+                        status, (content_type, body) = 404, _json({"paths": ["/healthz", "/metrics"]})
             except Exception:  # a bug of ours: who asks is told so, not hung up on, and the log says what it was
                 log.exception("bug path=%s", self.path)
                 status, (content_type, body) = 500, _json({"status": "failing", "reasons": ["internal_error"]})
@@ -209,14 +215,5 @@ def _handler(view: _View) -> type[BaseHTTPRequestHandler]:
 
         def do_HEAD(self) -> None:
             self.do_GET()
-
-        def _answer(self) -> Answer:
-            match self.path.partition("?")[0]:
-                case "/healthz":
-                    return view.healthz()
-                case "/metrics":
-                    return view.metrics(self.headers.get("Accept", ""))
-                case _:
-                    return 404, *_json({"paths": ["/healthz", "/metrics"]})
 
     return FiguresHandler

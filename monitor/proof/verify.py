@@ -291,10 +291,7 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
         raise Wrong(MANIFEST, "proof.unsure")
     for by in (by for by, _ in inside if by is not None and chain["snapshots"][by - 1].get("erased") is True):
         raise Wrong(MANIFEST, "proof.erased", number=by)
-    if claim["unit"]:
-        _ask_unit(claim["unit"], item, chain, numbers)
-    else:
-        _ask_item(item, chain, links, numbers)
+    _ask_same(claim, chain, links, numbers)
     loose = coverage([row for by, row in inside if by is None], start, end, item)[0]
     alike, anew = 0, dict[str, int]()  # visits, and those of each file that had other bytes
     for of, rules in ((of, rules) for _, row in inside for of, rules in row["cosmetic"].items() if item in (None, of)):
@@ -311,7 +308,16 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     return [sentence, *beside, *([said("proof.loose", visits=loose)] if loose else [])]
 
 
-def _ask_item(item: str | None, chain: Shape, links: list[Shape], numbers: list[int]) -> None:
+def _ask_same(claim: Shape, chain: Shape, links: list[Shape], numbers: list[int]) -> None:
+    """Raise Wrong unless the versions *numbers* show the unit as it is claimed; without one, the item, or the page, unchanged."""
+    item, unit = claim["item"], claim["unit"]
+    for number in numbers if unit else ():
+        facts = unit_facts(chain["snapshots"][number - 1], item, unit["ids"].get(str(number)))
+        same = facts is not None and all(facts[key] == unit[key] for key in ("title", "people", "head"))
+        if facts is None or not same or (unit["certain"] and not facts["certain"]):
+            raise Wrong(MANIFEST, "proof.other_post", number=number)
+    if unit:
+        return
     shown = [thing["item"] for thing in said_of(chain["snapshots"][numbers[0] - 1], "item")]
     if item is not None and item not in shown:
         raise Wrong(MANIFEST, "proof.absent", item=item, number=numbers[0])
@@ -337,14 +343,6 @@ def unit_facts(link: Shape, item: str, unit: str | None) -> Shape | None:
             certain = min([one["confidence"], *(person["confidence"] for person in one["people"])]) >= 0.9
             return {"title": one["title"], "people": people, "head": head, "certain": certain}
     return None
-
-
-def _ask_unit(unit: Shape, item: str, chain: Shape, numbers: list[int]) -> None:
-    for number in numbers:
-        facts = unit_facts(chain["snapshots"][number - 1], item, unit["ids"].get(str(number)))
-        same = facts is not None and all(facts[key] == unit[key] for key in ("title", "people", "head"))
-        if facts is None or not same or (unit["certain"] and not facts["certain"]):
-            raise Wrong(MANIFEST, "proof.other_post", number=number)
 
 
 def _subject(claim: Shape) -> Said:
