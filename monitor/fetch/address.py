@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import threading
+from contextlib import suppress
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -162,21 +163,17 @@ def resolved(name: str, port: int, *, allow_private: bool, timeout_s: float) -> 
     Raises `FetchError`: `dns` where it has none or none is found in *timeout_s*, `blocked_address` where none may be reached.
     Names and numbers in any spelling ("127.1", "0x7f000001") go the same way: what is judged is what is connected to.
     """
-    addresses = [name] if _is_literal(name) else _looked_up(name, port, timeout_s)
+    addresses = list[str]()
+    with suppress(ValueError):
+        ip_address(name.partition("%")[0])  # it is none to look up
+        addresses = [name]
+    addresses = addresses or _looked_up(name, port, timeout_s)
     if allow_private:
         return addresses
     refused = {a: why for a in addresses if (why := refusal(a))}
     if len(refused) == len(addresses):
         raise FetchError("blocked_address", f"{name}: {next(iter(refused.values()))}")
     return [a for a in addresses if a not in refused]
-
-
-def _is_literal(name: str) -> bool:
-    try:
-        ip_address(name.partition("%")[0])
-    except ValueError:
-        return False
-    return True
 
 
 def _looked_up(name: str, port: int, timeout_s: float) -> list[str]:

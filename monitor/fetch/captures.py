@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any, TextIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from monitor.errors import MonitorError, refused
@@ -129,22 +129,16 @@ def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str | Text]]:
             refused(path, error),
             remedy=Text("errors.fetch.no_json_do"),
         ) from error
+    number = 0
     with lines:
-        for number, text in enumerate(_whole_lines(lines), 1):
-            if text is None:
-                most = LONGEST_LINE
-                yield number, Text("errors.fetch.too_long", most=most)
+        while text := lines.readline(LONGEST_LINE + 1):
+            number += 1
+            if len(text) > LONGEST_LINE:  # than any capture's: no more than that of it is in memory at once
+                while len(text) > LONGEST_LINE and not text.endswith("\n"):
+                    text = lines.readline(LONGEST_LINE + 1)
+                yield number, Text("errors.fetch.too_long", most=LONGEST_LINE)
             elif text.strip():
                 yield _line(path.parent, number, text)
-
-
-def _whole_lines(lines: TextIO) -> Iterator[str | None]:
-    """The lines; None for one longer than any capture's, of which no more than that is in memory at once."""
-    while text := lines.readline(LONGEST_LINE + 1):
-        too_long = len(text) > LONGEST_LINE
-        while len(text) > LONGEST_LINE and not text.endswith("\n"):
-            text = lines.readline(LONGEST_LINE + 1)
-        yield None if too_long else text
 
 
 def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Text]:
