@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from monitor.model import CHART_READER, Change, Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Watch
+from monitor.model import CHART_READER, Change, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Watch
 from monitor.model.frozen import replace
 from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_snapshot
@@ -177,28 +177,24 @@ def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int
         )
         keep_section_chart(db, snapshot, position, section)
     for position, document in enumerate(revision.documents, start=len(revision.sections)):
-        _write_document(db, blobs, document, snapshot=snapshot, position=position)
-
-
-def _write_document(db: Connection, blobs: Blobs, document: Document, *, snapshot: int, position: int) -> None:
-    link, content = document.link, document.content
-    db.run(
-        "INSERT INTO items (snapshot_id, position, kind, item, label, format, size_text, url, content_id, blob, chart_reader,"
-        " facts) VALUES (?, ?, 'document', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            snapshot,
-            position,
-            link.item,
-            link.label,
-            link.format,
-            link.size_text,
-            link.url,
-            None if content is None else keep_content(db, content),
-            None if content is None else blobs.id_of(content.sha256),
-            CHART_READER,
-            keep_facts(db, content.text or ()) if content is not None and content.facts_known else None,
-        ),
-    )
+        link, content = document.link, document.content
+        db.run(
+            "INSERT INTO items (snapshot_id, position, kind, item, label, format, size_text, url, content_id, blob, chart_reader,"
+            " facts) VALUES (?, ?, 'document', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                snapshot,
+                position,
+                link.item,
+                link.label,
+                link.format,
+                link.size_text,
+                link.url,
+                None if content is None else keep_content(db, content),
+                None if content is None else blobs.id_of(content.sha256),
+                CHART_READER,
+                keep_facts(db, content.text or ()) if content is not None and content.facts_known else None,
+            ),
+        )
 
 
 def _write_tombstones(db: Connection, reading: Reading, revision: Revision, *, snapshot: int, now: datetime) -> None:

@@ -155,6 +155,10 @@ class Writing:
                 Text("errors.store.not_next", watch=watch.name, snapshot=revision.snapshot, before=state["number"] or 0),
                 remedy=Text("errors.store.not_next_do"),
             )
+        answer, blob = plan.reading.page if plan.reading else None, page.blob
+        if isinstance(answer, Fetched):  # else (304) the revision was read from the newest bytes held
+            before = state["snapshot_page"]
+            blob = None if answer.withheld else self._blobs.keep(answer.body, answer.sha256, before=before)
         return write_snapshot(
             self._db,
             self._blobs,
@@ -162,20 +166,11 @@ class Writing:
             revision=revision,
             watch=watch,
             state=state,
-            page=self._page_of(plan, state, page),
+            page=blob,
             now=self._now(),
             salt=fresh_salt(),
             said=said,
         )
-
-    def _page_of(self, plan: Plan, state: Row, page: _Page) -> int | None:
-        """The bytes that the revision was read from: those of this visit, else (304) the newest held."""
-        answer = plan.reading.page if plan.reading else None
-        if isinstance(answer, Fetched):
-            if answer.withheld:
-                return None
-            return self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"])
-        return page.blob
 
     def _stand(self, plan: Plan, state: Row, *, page: _Page, open_check: int | None, snapshot: int | None) -> None:
         live_at = later(state["newest_live_at"], plan.at) if plan.source == "live" else state["newest_live_at"]
