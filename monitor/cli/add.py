@@ -299,35 +299,35 @@ def add_many(wishes: Sequence[Wish | MonitorError], path: Path, *, as_json: bool
     """Add each; one that can't be added stops no other. 0 where all are watched now, else 1 (4.3)."""
     config = known_config(path)
     rows: list[AddressOutcome] = []
-    with Progress(len(wishes)) as progress:
-        for row in _added(wishes, config, path):
-            rows.append(row)
-            if as_json and row.ready:
-                progress.clear()
-                print(json_line(added_json(row.ready, row.result, config)), flush=True)
-            progress.show(len(rows), len(wishes))
-    to = terminal(sys.stderr if as_json else sys.stdout, terminal_language(), config.timezone)
-    print(table(rows, to), file=sys.stderr if as_json else sys.stdout, flush=True)
-    return 0 if all(r.known or (r.ready and not (r.result and r.result.failures)) for r in rows) else 1
-
-
-def _added(wishes: Sequence[Wish | MonitorError], config: Config, path: Path) -> Iterator[AddressOutcome]:
     waiting = iter(wishes)
-    with Fetcher(contact=config.contact, now=now, sleep=time.sleep) as web, ThreadPoolExecutor(AT_ONCE) as pool:
+    with (
+        Progress(len(wishes)) as progress,
+        Fetcher(contact=config.contact, now=now, sleep=time.sleep) as web,
+        ThreadPoolExecutor(AT_ONCE) as pool,
+    ):
         while handful := list(islice(waiting, AT_ONCE)):
             with Confined() as confined, at_work(config) as store:
                 pdf = ReadOnce(confined)
                 known = known_config(path)
                 seen = list(pool.map(lambda wish: _looked(wish, known, web, pdf), handful))  # noqa: B023 - map ends within the loop
-                rows = list(_tried(seen, known, path, pdf))
-                ready = [row.ready for row in rows if row.ready]
+                done = list(_tried(seen, known, path, pdf))
+                ready = [row.ready for row in done if row.ready]
                 if ready:
                     write(path, [one.table for one in ready])
                     known = read_config(path)
                 results = {r.watch: r for r in first_visits(ready, known, store, pdf)} if store and ready else {}
                 if store:
                     send(store, known)
-            yield from (replace(row, result=results.get(row.ready.watch.name)) if row.ready else row for row in rows)
+            for one in done:
+                row = replace(one, result=results.get(one.ready.watch.name)) if one.ready else one
+                rows.append(row)
+                if as_json and row.ready:
+                    progress.clear()
+                    print(json_line(added_json(row.ready, row.result, config)), flush=True)
+                progress.show(len(rows), len(wishes))
+    to = terminal(sys.stderr if as_json else sys.stdout, terminal_language(), config.timezone)
+    print(table(rows, to), file=sys.stderr if as_json else sys.stdout, flush=True)
+    return 0 if all(r.known or (r.ready and not (r.result and r.result.failures)) for r in rows) else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
