@@ -108,9 +108,22 @@ def _alerts(tree: dict[str, Any], names: list[str]) -> Iterator[Mistake]:
         if alert in seen:
             yield Mistake(where, "alert_twice")
         seen.append(alert)
-        to = alert.get("to")
+        kind, to = None, alert.get("to")
         if isinstance(to, str):
-            yield from _channel(where, alert, to, mailer="smtp" in tree)
+            try:
+                kind = addresses.channel(to)
+                if kind == "apprise":
+                    addresses.apprise_knows(to)
+            except values.BadValue as wrong:
+                kind = None
+                if wrong.code.startswith("apprise"):  # the others are the schema's
+                    yield Mistake((*where, "to"), wrong.code, wrong.facts)
+        if kind == "mail" and "smtp" not in tree:
+            yield Mistake((*where, "to"), "no_smtp")
+        if kind not in (None, "webhook") and "secret" in alert:
+            yield Mistake((*where, "secret"), "secret_unused")
+        if kind not in (None, "feed") and "mode" in alert:
+            yield Mistake((*where, "mode"), "mode_unused")
         for key in ("on", "watches"):
             if alert.get(key) == []:
                 yield Mistake((*where, key), "empty_list")
@@ -118,23 +131,6 @@ def _alerts(tree: dict[str, Any], names: list[str]) -> Iterator[Mistake]:
         for i, pattern in enumerate(patterns if isinstance(patterns, list) else []):
             if isinstance(pattern, str) and pattern != "*" and not any(matches(pattern, name) for name in names):
                 yield Mistake((*where, "watches", i), "unknown_watch", {"near": names})
-
-
-def _channel(where: Where, alert: dict[str, Any], to: str, *, mailer: bool) -> Iterator[Mistake]:
-    try:
-        kind = addresses.channel(to)
-        if kind == "apprise":
-            addresses.apprise_knows(to)
-    except values.BadValue as wrong:
-        if wrong.code.startswith("apprise"):  # the others are the schema's
-            yield Mistake((*where, "to"), wrong.code, wrong.facts)
-        return
-    if kind == "mail" and not mailer:
-        yield Mistake((*where, "to"), "no_smtp")
-    if kind != "webhook" and "secret" in alert:
-        yield Mistake((*where, "secret"), "secret_unused")
-    if kind != "feed" and "mode" in alert:
-        yield Mistake((*where, "mode"), "mode_unused")
 
 
 def matches(pattern: str, name: str) -> bool:
