@@ -135,25 +135,21 @@ def looked_for(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastS
     Under its heading, as it ranks or would at another level; under one that reads almost the same; as a run of blocks; in a box. An
     earlier way stands unless a later one is clearly more like the old text: the page's own bounds come before trimmed ones.
     """
-    best: Cut | None = None
-    for cut in _anywhere(page, recipe, excluded, old):
-        if best is None or likeness(cut, old).whole > likeness(best, old).whole + _CLEARLY:
-            best = cut
-    return best or _box_with(page, excluded, old)
-
-
-def _anywhere(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection) -> Iterator[Cut]:
-    names = [n for n in (recipe.heading, old.heading) if n]
+    cuts, names = list[Cut](), [n for n in (recipe.heading, old.heading) if n]
     if old.heading and (cut := by_heading(page, old.heading, excluded, old)):
-        yield cut
+        cuts.append(cut)
     for start in headings(page):
         if key(start.text) in map(key, names):
             # Whatever its level, a heading that nothing stands under does not head the next sections (3.4).
-            yield from (cut for cut in other_levels(page, start, excluded, "level") if left(cut, old) >= LEFT)
-    yield from almost(page, names, excluded, old)
-    words = by_words(page, excluded, old)
-    if words is not None:
-        yield words
+            cuts += (cut for cut in other_levels(page, start, excluded, "level") if left(cut, old) >= LEFT)
+    cuts += almost(page, names, excluded, old)
+    if (words := by_words(page, excluded, old)) is not None:
+        cuts.append(words)
+    best: Cut | None = None
+    for cut in cuts:
+        if best is None or likeness(cut, old).whole > likeness(best, old).whole + _CLEARLY:
+            best = cut
+    return best or _box_with(page, excluded, old)
 
 
 def _box_with(page: Page, excluded: set[int], old: PastSection) -> Cut | None:
