@@ -66,33 +66,32 @@ class _Run:
     covered: int = 0  # how many of those waiting were asked for with `outlines`
 
     def start_due(self) -> None:
-        """Start the second visits whose time has come, and as many first ones as may be begun."""
+        """Start the second visits whose time has come, and as many first ones as may be begun.
+
+        Of a first one only its outline is known where that may be enough.
+        """
         now = self.doors.now()
         for check in self.live:
             if check.again_at is not None and check.again_at <= now:
                 check.visiting, check.again_at = self.pool.submit(_read, check, self), None
         under_way = sum(check.visiting is not None for check in self.live)
         while self.waiting and under_way < self.ahead:
-            self._begin(self.waiting.popleft())
-            under_way += 1
-
-    def _begin(self, check: _Check) -> None:
-        """Visit *check*, knowing only its outline where that may be enough."""
-        self.live.append(check)
-        if not self.covered:
-            # of none where one is damaged: reading all that is known tells whose
-            following = [check.watch, *(one.watch for one in islice(self.waiting, AHEAD - 1))]
-            self.outlines, self.covered = {}, len(following)
-            with suppress(Damaged):
-                self.outlines = self.doors.book.outlines(following)
-        self.covered -= 1
-        outline = self.outlines.get(check.watch.name)
-        if outline is None:
-            self._know(check)
-            check.visiting = self.pool.submit(_read, check, self)
-        else:
-            check.state, check.asked = outline, Once(self.doors.web)
-            check.visiting = self.pool.submit(_read_outlined, check, self)
+            check, under_way = self.waiting.popleft(), under_way + 1
+            self.live.append(check)
+            if not self.covered:
+                # of none where one is damaged: reading all that is known tells whose
+                following = [check.watch, *(one.watch for one in islice(self.waiting, AHEAD - 1))]
+                self.outlines, self.covered = {}, len(following)
+                with suppress(Damaged):
+                    self.outlines = self.doors.book.outlines(following)
+            self.covered -= 1
+            outline = self.outlines.get(check.watch.name)
+            if outline is None:
+                self._know(check)
+                check.visiting = self.pool.submit(_read, check, self)
+            else:
+                check.state, check.asked = outline, Once(self.doors.web)
+                check.visiting = self.pool.submit(_read_outlined, check, self)
 
     def _know(self, check: _Check) -> None:
         """Read all that is known of the past of *check*; a new recipe reads the stored page and its documents for it (3.19)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from monitor.compare.contents import (
     are_drawings,
@@ -128,7 +128,21 @@ def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
     """
     if not (look.pictured or look.painted) or look.pages > MOST_PAGES:
         return ()
-    return tuple(place for page in range(1, (look.new.pages or 0) + 1) for place in _page_regions(look, page, pdf))
+    found = list[Place]()
+    for page in range(1, (look.new.pages or 0) + 1):
+        pair = _drawn(look, page, IMAGE_DPI if _is_of_image(look) else DPI, pdf)
+        if len(pair) == 2:
+            old, new = pair
+            if look.painted:
+                boxes = repainted_regions(old.image(), new.image(), scale=new.scale)
+            elif _is_of_image(look):
+                boxes = shown_regions(old.image(), new.image(), sheet=max(new.width, new.height) / new.scale)
+            else:
+                boxes = changed_regions(old.image(), new.image(), scale=new.scale)
+            found += (Place(page, bbox) for bbox in boxes)
+        elif pair and page > (look.old.pages or 0):  # a page that is new, as a whole
+            found.append(Place(page, (0.0, 0.0, round(pair[0].width / pair[0].scale, 1), round(pair[0].height / pair[0].scale, 1))))
+    return tuple(found)
 
 
 def look_loss(look: Look, pdf: PdfReader) -> str | None:
@@ -137,22 +151,6 @@ def look_loss(look: Look, pdf: PdfReader) -> str | None:
         return None
     pair = _drawn(look, 1, IMAGE_DPI, pdf)
     return loss(pair[0].image(), pair[1].image()) if len(pair) == 2 else None
-
-
-def _page_regions(look: Look, page: int, pdf: PdfReader) -> Iterator[Place]:
-    pair = _drawn(look, page, IMAGE_DPI if _is_of_image(look) else DPI, pdf)
-    if len(pair) == 2:
-        old, new = pair
-        if look.painted:
-            yield from (Place(page, bbox) for bbox in repainted_regions(old.image(), new.image(), scale=new.scale))
-            return
-        if _is_of_image(look):
-            sheet = max(new.width, new.height) / new.scale
-            yield from (Place(page, bbox) for bbox in shown_regions(old.image(), new.image(), sheet=sheet))
-        else:
-            yield from (Place(page, bbox) for bbox in changed_regions(old.image(), new.image(), scale=new.scale))
-    elif pair and page > (look.old.pages or 0):  # a page that is new, as a whole
-        yield Place(page, (0.0, 0.0, round(pair[0].width / pair[0].scale, 1), round(pair[0].height / pair[0].scale, 1)))
 
 
 def _bytes_of(documents: Iterable[Document]) -> list[str | None]:
