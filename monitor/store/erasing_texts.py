@@ -60,8 +60,7 @@ class TextEraser:
         blocks = self._texts()
         contents = self._contents(blocks[0])
         self._items(blocks[0], contents)
-        self._titles()
-        self._forget_texts(*blocks)
+        self._forget(*blocks)
 
     def _texts(self) -> tuple[dict[int, int], dict[int, set[int]]]:
         """Texts anew, by the old one's id; and by each old block those in its place."""
@@ -144,14 +143,6 @@ class TextEraser:
                     gone.add(number)
         return dumps(listed)
 
-    def _titles(self) -> None:
-        """Headings and labels as the search knows them."""
-        for block, text in self._db.tuples("SELECT id, text FROM blocks WHERE kind = 'title'"):
-            if self._words.text(text) != text:
-                self._seen_as(block, set(keep_blocks(self._db, [("title", self._words.text(text))])))
-                self._db.run("DELETE FROM sightings WHERE block_id = ?", (block,))
-                self._db.run("DELETE FROM blocks WHERE id = ?", (block,))
-
     def _seen_as(self, block: int, anew: Iterable[int]) -> None:
         """Let the sightings of *block* tell of those in its place too."""
         rows = self._db.tuples(
@@ -161,8 +152,14 @@ class TextEraser:
         sql = inserted("sightings", *columns).replace("INSERT", "INSERT OR REPLACE", 1)
         self._db.run_many(sql, [(*row, new) for row in rows for new in anew])
 
-    def _forget_texts(self, texts: dict[int, int], places: dict[int, set[int]]) -> None:
+    def _forget(self, texts: dict[int, int], places: dict[int, set[int]]) -> None:
+        """Let the search know headings, labels and blocks anew, then forget the old ones and the old texts."""
         db = self._db
+        for block, text in db.tuples("SELECT id, text FROM blocks WHERE kind = 'title'"):
+            if self._words.text(text) != text:
+                self._seen_as(block, set(keep_blocks(db, [("title", self._words.text(text))])))
+                db.run("DELETE FROM sightings WHERE block_id = ?", (block,))
+                db.run("DELETE FROM blocks WHERE id = ?", (block,))
         for block, anew in places.items():
             self._seen_as(block, anew)
         db.run_many("DELETE FROM texts WHERE id = ?", [(old,) for old in texts])
