@@ -23,7 +23,7 @@ from monitor.errors import MonitorError
 from monitor.i18n.locale import Foreign, Text
 from monitor.model import Figures
 from monitor.model.frozen import dataclass
-from monitor.observe.samples import Family, families
+from monitor.observe.samples import families
 from monitor.observe.standing import Standing, reasons
 
 log = logging.getLogger(__name__)
@@ -126,7 +126,7 @@ class _View:
 
         class Collected:
             def collect(self) -> Iterable[Any]:
-                return map(_collected, found)
+                return found
 
         registry = CollectorRegistry(auto_describe=False)
         registry.register(Collected())
@@ -145,26 +145,6 @@ class _View:
 
 def _json(value: dict[str, Any]) -> tuple[str, bytes]:
     return "application/json; charset=utf-8", json.dumps(value, ensure_ascii=False).encode()
-
-
-def _collected(family: Family) -> Any:
-    from prometheus_client import core
-
-    if family.kind == "info":
-        ((values, _),) = family.samples
-        return core.InfoMetricFamily(family.name, family.help, value=dict(zip(family.labels, values, strict=True)))
-    if family.kind == "summary":
-        summary = core.SummaryMetricFamily(family.name, family.help, labels=family.labels)
-        for labels, value in family.samples:
-            assert isinstance(value, tuple)
-            summary.add_metric(labels, count_value=int(value[0]), sum_value=value[1])
-        return summary
-    kind = core.CounterMetricFamily if family.kind == "counter" else core.GaugeMetricFamily
-    metric = kind(family.name, family.help, labels=family.labels)
-    for labels, value in family.samples:
-        assert not isinstance(value, tuple)
-        metric.add_metric(labels, value)
-    return metric
 
 
 def _server_class(host: str) -> type[ThreadingHTTPServer]:
