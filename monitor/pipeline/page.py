@@ -31,7 +31,6 @@ from monitor.model import (
     Placeholders,
     Recipe,
     Revision,
-    StopList,
     Visiting,
     Watch,
     WatchState,
@@ -218,8 +217,13 @@ class FetchedPage:
 
     def _extracted(self, page: Page, before: Page | None) -> Extraction:
         state, recipe = self.state, self.watch.recipe
-        known, removed = _known(state, recipe), state.removed_sections
-        return _charted(extract(page, recipe=recipe, last=state.last, removed=removed, known=known, before=before))
+        last, known = state.last, tuple[DocumentLink, ...]()
+        if last is not None:
+            # The documents that today's recipe found before: one that is mistyped adopts nothing that another one found (3.9).
+            held = {d.item for d in last.documents}
+            gone = (d for d in state.removed_documents if d.item not in held) if last.recipe_hash == recipe.hash else ()
+            known = tuple(d.link for d in (*last.documents, *gone) if d.item not in state.unfound)
+        return _charted(extract(page, recipe=recipe, last=last, removed=state.removed_sections, known=known, before=before))
 
     def _judged(
         self,
@@ -232,7 +236,11 @@ class FetchedPage:
         alone: bool = False,
     ) -> PageFindings:
         answer, state, watch = self.answer, self.state, self.watch
-        shown = _shown(state.stops, extraction)
+        shown = extraction  # as it is set beside what is kept: without what was erased (5.17)
+        if state.stops:
+            from monitor.erasure.values import value_without  # few installations have erased anything (DESIGN §9)
+
+            shown = value_without(state.stops, extraction)
         if self.last_page is None and (extraction.unsure or leans_on_last_page(shown, state.last)):
             return PageFindings(undecided=True)
         verdict = judge(
@@ -296,16 +304,6 @@ class KeptPage:
         return with_names(known, PageFindings(extraction=found, sought=never))
 
 
-def _known(state: WatchState, recipe: Recipe) -> tuple[DocumentLink, ...]:
-    """The documents that today's recipe found before: one that is mistyped adopts nothing that another one found (DESIGN 3.9)."""
-    if state.last is None:
-        return ()
-    removed = state.removed_documents if state.last.recipe_hash == recipe.hash else ()
-    held = {d.item for d in state.last.documents}
-    documents = (*state.last.documents, *(d for d in removed if d.item not in held))
-    return tuple(d.link for d in documents if d.item not in state.unfound)
-
-
 def _charted(extraction: Extraction) -> Extraction:
     """*extraction* with the org charts of its sections read, where there are some."""
     if not any(section.entries or section.drawing for section in extraction.sections):
@@ -313,15 +311,6 @@ def _charted(extraction: Extraction) -> Extraction:
     from monitor.pipeline.section_charts import with_charts  # the reader of charts is large, and few pages need it (DESIGN §9)
 
     return with_charts(extraction)
-
-
-def _shown(stops: tuple[StopList, ...], extraction: Extraction) -> Extraction:
-    """*extraction* as it is set beside what is kept: without what was erased (DESIGN 5.17). Its addresses are still to be asked."""
-    if not stops:
-        return extraction
-    from monitor.erasure.values import value_without  # few installations have erased anything (DESIGN §9)
-
-    return value_without(stops, extraction)
 
 
 def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:
