@@ -108,7 +108,7 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
         if fixed or "button" in own or controls.count("answer", box) > 0:
             return False
     # It may be a part of a question to readers, whose answers stand beside it.
-    asks = not (own | outer).isdisjoint(("form", "button")) or "?" in "".join(layout.texts[box.start : box.end])
+    asks = not (own | outer).isdisjoint(("form", "button")) or "?" in layout.joined(box)
     if asks and box.chars <= LONGEST_QUESTION:
         return False
     if leans_on_controls(layout, box, page.hidden_by_itself) or controls.lean_on_page(box) or controls.lean_on_panels(box):

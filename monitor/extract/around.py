@@ -68,7 +68,7 @@ def _asking(layout: Layout, controls: Controls) -> Iterator[int]:
                 break
             seen.add(around.order)
             answers = controls.count("answer", around)
-            if _CONSENT.search("".join(layout.texts[around.start : around.end])):
+            if _CONSENT.search(layout.joined(around)):
                 in_text = any(b.name in ("main", "article") for b in layout.ancestors(around))
                 if answers > 1 or (chars <= _SHORT and not in_text):
                     yield _widest(layout, around).order
@@ -112,7 +112,7 @@ def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
         elif chars <= _FEW and box.order in (children[0].order, children[-1].order):
             buttons = sum(b.name == "button" for b in layout.inside(box))
             lines = layout.block[box.end - 1] - layout.block[box.start] + 1
-            if 0 < buttons <= 3 and lines <= _LINES and not _FETCHES.search("".join(layout.texts[box.start : box.end])):
+            if 0 < buttons <= 3 and lines <= _LINES and not _FETCHES.search(layout.joined(box)):
                 yield box.order
 
 
@@ -179,7 +179,7 @@ def _asking_box(layout: Layout, control: LayoutBox, before: dict[int, dict[int, 
     if control.parent not in before:
         before[control.parent] = _before_buttons(layout.children(layout.boxes[control.parent]))
     question = before[control.parent].get(control.order)
-    if question is not None and _is_question("".join(layout.texts[question.start : question.end])) and question.level is None:
+    if question is not None and _is_question(layout.joined(question)) and question.level is None:
         yield question.order
 
 
@@ -217,7 +217,7 @@ def _is_question(text: str) -> bool:
 
 def _is_answer(layout: Layout, button: LayoutBox) -> bool:
     """Whether *button* says a few words and opens nothing."""
-    text = "".join(layout.texts[button.start : button.end]).strip()
+    text = layout.joined(button).strip()
     return len(text) <= _ANSWER and not text.endswith("?") and not any(name in button.el.attrs for name in _OPENS)
 
 

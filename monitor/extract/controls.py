@@ -153,7 +153,7 @@ class Controls:
     @cached_property
     def _titles(self) -> frozenset[str]:
         """What the headings say."""
-        return frozenset(key("".join(self._layout.texts[b.start : b.end])) for b in self._layout.headings) - {""}
+        return frozenset(key(self._layout.joined(b)) for b in self._layout.headings) - {""}
 
     @cached_property
     def answers(self) -> list[int]:
@@ -282,7 +282,7 @@ class Controls:
         """Whether *box*, called a trail of crumbs or a row of page numbers, says no more: « arborescence » is a chart, too."""
         if self.count("reach", box) or any(b.level is not None for b in self._layout.inside(box)):
             return False
-        said = self._said(box)
+        said = self._layout.said(box)
         if _SEPARATOR.search(said) or self.count("home", box):
             return True
         return COLON.search(said) is None and (box.links > 0 or any(map(str.isdigit, said)))
@@ -296,9 +296,9 @@ class Controls:
         if self.count("share", box) or box.el.find(_CONTROLS) is not None:
             return box.links > 0 or box.chars <= 40
         if not box.links:  # « A- A+ »
-            said = self._said(box)
+            said = self._layout.said(box)
             return box.chars <= 40 and (is_share_talk(said) or all(len(word) < 3 for word in _WORDS.findall(said)))
-        return box.prose <= _BESIDE and COLON.search(self._said(box)) is None
+        return box.prose <= _BESIDE and COLON.search(self._layout.said(box)) is None
 
     def begins_at_home(self, box: LayoutBox) -> bool:
         """Whether *box* begins with the way home and is short, as breadcrumbs do, which stand above the text and its title."""
@@ -311,9 +311,6 @@ class Controls:
             return False  # a way out of a text, not the beginning of a trail
         ends = ("main", "p", "table", "dl")
         return not any(b.level is not None or (b.name in ends and b.start >= link.end) for b in self._layout.inside(box))
-
-    def _said(self, box: LayoutBox) -> str:
-        return folded(" ".join(self._layout.texts[box.start : box.end]))
 
     def says(self, box: LayoutBox) -> str:
         """The words of a control, or what it is called where it shows none."""
@@ -384,7 +381,7 @@ def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
     is_sign = box.name == "a" and box.chars <= _SIGN
     if not (edits or is_sign) and not ("class" in box.attrs and _EDITORS.search(str(box.attrs["class"]))):
         return False  # as of nearly all links, whatever stands around them
-    said = folded("".join(layout.texts[box.start : box.end]))
+    said = folded(layout.joined(box))
     if not edits and not (said[:1] == "[" and said[-1:] == "]") and not (is_sign and not _LETTERS.sub("", said)):
         return False
     title = next((a for a in layout.ancestors(box) if a.level is not None), None)

@@ -24,7 +24,7 @@ from monitor.extract.controls import (
     stems_in,
 )
 from monitor.extract.hiding import stands_for_script
-from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
+from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered, words
 from monitor.extract.lists import named
 from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on, related
 from monitor.extract.tree import Element
@@ -155,7 +155,7 @@ class Furniture:
         for title in layout.having(("p", *HEADINGS), ("role",)):
             if title.name in INLINE or not 0 < title.chars <= 60 or (title.level is None and title.name != "p") or not title.order:
                 continue
-            under, text = list(self._siblings_under(title)), lowered(self._text(title))
+            under, text = list(self._siblings_under(title)), lowered(self._layout.said(title))
             if not under:
                 continue
             is_over = title.level is not None and layout.next_sibling(title) is not None
@@ -192,9 +192,9 @@ class Furniture:
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if box.name == "button":
             return not (_opens_something(box.el) or self._controls.open_panels(box))
-        if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._text(box)):
+        if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._layout.said(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
-        if box.name == "a" and box.chars <= 2 and self._text(box) in ("#", "¶", "§", "🔗"):
+        if box.name == "a" and box.chars <= 2 and self._layout.said(box) in ("#", "¶", "§", "🔗"):
             return True  # the link of a heading to itself
         return not self._is_bulk(box) and self._looks_hard(box, names, said) and not self._controls.open_panels(box)
 
@@ -207,7 +207,7 @@ class Furniture:
             return True
         if not 0 < box.chars <= _LABEL or box.name not in _AD_TAGS:
             return False
-        text = self._text(box)  # « Publicité »
+        text = self._layout.said(box)  # « Publicité »
         return (_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _AD_LABELS
 
     def _lists_languages(self, box: LayoutBox) -> bool:
@@ -220,7 +220,7 @@ class Furniture:
             self._beginnings[run] = first is None or first[0] in _LANGUAGES
         if not self._beginnings[run]:
             return False  # as of most links
-        said = set(_LETTERS.findall(self._text(box).casefold()))
+        said = set(_LETTERS.findall(self._layout.said(box).casefold()))
         if not (1 < len(said) <= box.links + 1 and said <= _LANGUAGES) or self._controls.count("files", box):
             return False
         links = box.el.find_all("a", href=True)
@@ -321,14 +321,14 @@ class Furniture:
         shares = count("share", box) > 0 or (count("elsewhere", box) == box.links and prose <= _LABEL)
         if said & _SHARE and shares and not count("own", box) and box.links > 0 and prose <= 120:
             return True
-        if said & _SHARE and not count("own", box) and chars <= 60 and is_share_talk(self._text(box)):
+        if said & _SHARE and not count("own", box) and chars <= 60 and is_share_talk(self._layout.said(box)):
             return True
         if said & _CRUMBS and prose <= 200 and (box.links > 0 or chars <= _PAGE_OF) and self._controls.is_trail(box):
             beside = (layout.texts[r].strip() for r in range(box.start, box.end) if not layout.linked[r])
             if not any(len(text) >= _SAID and text.endswith((".", "!", "?")) for text in beside):
                 return True
         canteen = said & _MENU and 2 * count("files", box) >= count("all", box) > 0  # half files: these are its menus
-        leads = mostly_links or (box.links > 0 and prose <= 30 and COLON.search(self._text(box)) is None)
+        leads = mostly_links or (box.links > 0 and prose <= 30 and COLON.search(self._layout.said(box)) is None)
         if said & _MENU and leads and not canteen and not self._controls.reaches_people(box):
             return True
         if said & _VENDOR and prose <= 3000 and count("all", box):
@@ -337,7 +337,7 @@ class Furniture:
             return True
         if said & _FOOT and prose < 0.3 * self._prose and self._ends_page(box, mostly_links):
             return True
-        if said & _WEATHER and chars <= _PAGE_OF and "°" in self._text(box):
+        if said & _WEATHER and chars <= _PAGE_OF and "°" in self._layout.said(box):
             return True
         if said & _ADS and prose <= 200:  # « publicité » is also what an act is given: an ad leads away, or is a picture
             if count("elsewhere", box) == box.links > 0:
@@ -373,7 +373,7 @@ class Furniture:
         for line in layout.boxes[1:]:
             if talk[line.end] == talk[line.start] or line.chars > 80 or (line.name in INLINE and not self._stands_alone(line)):
                 continue
-            if not is_share_talk(self._text(line), counted=False):
+            if not is_share_talk(self._layout.said(line), counted=False):
                 continue
             if any(a.level is not None and (a.start, a.end) != (line.start, line.end) for a in layout.ancestors(line)):
                 continue  # but a word of a heading that says more
@@ -382,7 +382,7 @@ class Furniture:
                 continue
             after = layout.next_sibling(line)
             links = self._controls.count("all", after) if after is not None else 0
-            if after is not None and links and after.chars <= 200 and self._controls.only_share(after, self._text(line)):
+            if after is not None and links and after.chars <= 200 and self._controls.only_share(after, self._layout.said(line)):
                 yield after.order
             for around in islice(layout.ancestors(line), 5):
                 if around.start != line.start or around.chars > 150:
@@ -399,7 +399,7 @@ class Furniture:
         if others > (share > 2):
             return False
         if box.prose > (30 if share == 1 else 60):
-            return box.prose <= 80 and is_share_talk(self._text(box))
+            return box.prose <= 80 and is_share_talk(self._layout.said(box))
         return self._controls.says_only_sharing(box)
 
     def _is_top_link(self, box: LayoutBox) -> bool:
@@ -416,9 +416,6 @@ class Furniture:
         """The first run that is prose: no link, and long."""
         texts, linked = self._layout.texts, self._layout.linked
         return next((r for r, text in enumerate(texts) if not linked[r] and len(text) > 100), len(texts))
-
-    def _text(self, box: LayoutBox) -> str:
-        return folded(" ".join(self._layout.texts[box.start : box.end]))
 
     def _stands_alone(self, box: LayoutBox) -> bool:
         """Whether nothing shares a line with *box*: a link in a sentence is part of it, whatever its class."""

@@ -204,6 +204,14 @@ class Layout:
             box = self.boxes[box.parent]
             yield box
 
+    def joined(self, box: LayoutBox) -> str:
+        """What *box* holds, its runs with nothing between."""
+        return "".join(self.texts[box.start : box.end])
+
+    def said(self, box: LayoutBox) -> str:
+        """What *box* holds, on one line, its runs a space apart."""
+        return folded(" ".join(self.texts[box.start : box.end]))
+
     def within(self, orders: Set[int]) -> list[bool]:
         """For each box, by its order, whether it or a box around it is one of *orders*."""
         found = [False] * len(self.boxes)

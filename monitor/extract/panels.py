@@ -273,6 +273,6 @@ def _stand_in_turn(layout: Layout, around: LayoutBox, by_panel: dict[int, Layout
         if any(b.level is not None for b in begins):
             return False
         control = by_panel[panel.order]
-        label = key("".join(layout.texts[control.start : control.end]))
+        label = key(layout.joined(control))
         named += len(label) < _LETTER or label in key(" ".join(layout.texts[panel.start : panel.end][:_NEAR])[:_NAMED_IN])
     return 2 * named < len(row)
