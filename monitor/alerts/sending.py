@@ -33,7 +33,7 @@ from monitor.model import (
     Watch,
 )
 from monitor.model.frozen import replace
-from monitor.model.shapes import machine_time
+from monitor.model.shapes import machine_time, optional_time
 from monitor.placeholders import with_names
 from monitor.report.alert import alert_message
 from monitor.report.digest import DigestEntry, alone_in_round, digest_message
@@ -367,10 +367,10 @@ def _facts(standing: SeenWatch, next_at: datetime | None, called: Called) -> dic
         "title": called.page,
         "url": standing.url,
         "snapshot": standing.snapshot,
-        "taken_at": _time(standing.taken_at),
-        "changed_at": _time(standing.changed_at),
-        "visited_at": _time(standing.visited_at),
-        "next_at": _time(next_at),
+        "taken_at": optional_time(standing.taken_at),
+        "changed_at": optional_time(standing.changed_at),
+        "visited_at": optional_time(standing.visited_at),
+        "next_at": optional_time(next_at),
         "items": [
             {"item": i.item, "item_kind": i.item_kind, "title": i.title, "called": called.item(i.item)} for i in standing.items
         ],
@@ -386,16 +386,12 @@ def _holes(standing: SeenWatch, watch: Watch, called: Called) -> dict[str, Any]:
             for f in standing.failures
         ],
         "gone": [
-            {"item": g.item, "item_kind": g.item_kind, "called": called.item(g.item), "since": _time(g.seen_at)}
+            {"item": g.item, "item_kind": g.item_kind, "called": called.item(g.item), "since": optional_time(g.seen_at)}
             for g in standing.gone
             if g.item in watch.recipe.items
         ],
         "flapping": standing.flapping,
     }
-
-
-def _time(at: datetime | None) -> str | None:
-    return machine_time(at) if at else None
 
 
 def _episode(failing: OpenFailure) -> dict[str, Any]:

@@ -14,6 +14,11 @@ def machine_time(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def optional_time(at: datetime | None) -> str | None:
+    """The same of a time that may be unknown."""
+    return machine_time(at) if at else None
+
+
 def orgchart_json(chart: OrgChart) -> dict[str, Any]:
     """*chart* as it is stored and as `monitor orgchart --json` prints it, without its text (DESIGN 5.6)."""
     return {

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from monitor.i18n.typography import cells, clean
 from monitor.model import Called, Failure, FailureKind
 from monitor.model.frozen import replace
-from monitor.model.shapes import machine_time
+from monitor.model.shapes import machine_time, optional_time
 from monitor.report.as_json import VisitRun
 from monitor.report.called import as_called
 from monitor.report.layout import Run
@@ -131,8 +131,8 @@ def coverage_json(covered: Covered) -> dict[str, Any]:
         "failures": dict(covered.failures),
         "changes": covered.changes,
         "hidden": {item: dict(rules) for item, rules in covered.hidden.items()},
-        "first_at": machine_time(covered.first_at) if covered.first_at else None,
-        "last_at": machine_time(covered.last_at) if covered.last_at else None,
+        "first_at": optional_time(covered.first_at),
+        "last_at": optional_time(covered.last_at),
         "longest_gap_s": covered.longest_gap.total_seconds(),
         "exact": covered.exact,
     }

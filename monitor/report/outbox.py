@@ -10,7 +10,7 @@ from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import cells, clean
 from monitor.model import AlertKind, Cause, Language
 from monitor.model.frozen import dataclass
-from monitor.model.shapes import machine_time
+from monitor.model.shapes import machine_time, optional_time
 from monitor.report.layout import Run, Style
 from monitor.report.terminal import Terminal
 
@@ -55,7 +55,7 @@ def alert_json(alert: Alerted, to: str, language: Language) -> dict[str, Any]:
         "to": to,
         "created_at": machine_time(alert.created_at),
         "due_at": machine_time(alert.due_at),
-        "delivered_at": machine_time(alert.delivered_at) if alert.delivered_at else None,
+        "delivered_at": optional_time(alert.delivered_at),
         "attempts": alert.attempts,
         "error": alert.error,
         "reason": why.what if why else None,

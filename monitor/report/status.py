@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from monitor.i18n.typography import NO_BREAK, cells, clean, shortened
 from monitor.model import Change, Ended, Figures, Holder
 from monitor.model.frozen import dataclass
-from monitor.model.shapes import machine_time
+from monitor.model.shapes import machine_time, optional_time
 from monitor.observe.standing import Standing
 from monitor.report.as_json import failure_json
 from monitor.report.layout import Run, Style
@@ -175,14 +175,16 @@ def status_json(status: Status) -> dict[str, Any]:
     return {
         "at": machine_time(figures.at),
         "state": state(status),
-        "service": {"pid": holder.pid, "since": _time(holder.since)} if holder else None,
-        "service_ended": {"since": _time(status.ended.since), "until": _time(status.ended.until)} if status.ended else None,
+        "service": {"pid": holder.pid, "since": optional_time(holder.since)} if holder else None,
+        "service_ended": {"since": optional_time(status.ended.since), "until": optional_time(status.ended.until)}
+        if status.ended
+        else None,
         "database": {"path": status.database, "bytes": figures.database_bytes},
         "alerts": {
             "pending": outbox.pending,
             "failed": outbox.failed,
             "delivered": outbox.delivered,
-            "oldest_pending_at": _time(outbox.oldest_pending_at),
+            "oldest_pending_at": optional_time(outbox.oldest_pending_at),
         },
         "watches": [_watch_json(one) for one in status.standings],
     }
@@ -196,21 +198,17 @@ def _watch_json(one: Standing) -> dict[str, Any]:
         "enabled": one.enabled,
         "paused_until": pause_json(one.paused_until),
         "snapshot": known.snapshot if known else None,
-        "last_visit_at": _time(known.newest_at if known else None),
-        "last_success_at": _time(known.last_good_at if known else None),
-        "next_at": _time(one.next_at),
+        "last_visit_at": optional_time(known.newest_at if known else None),
+        "last_success_at": optional_time(known.last_good_at if known else None),
+        "next_at": optional_time(one.next_at),
         "overdue_s": one.overdue.total_seconds() if one.overdue else None,
         "last_change": {"at": machine_time(known.changed_at), "snapshot": known.changed_snapshot}
         if known and known.changed_at
         else None,
         "failures": [failure_json(f) for f in one.failures],
-        "gone": [{"item": g.item, "item_kind": g.item_kind, "since": _time(g.seen_at)} for g in one.gone],
+        "gone": [{"item": g.item, "item_kind": g.item_kind, "since": optional_time(g.seen_at)} for g in one.gone],
         "visits": dict(known.visits) if known else {},
     }
-
-
-def _time(at: datetime | None) -> str | None:
-    return machine_time(at) if at else None
 
 
 # ----------------------------------------------------------------------------------------------------------------------- screen
