@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from monitor.model import Block, StopList
 from monitor.store.reading import Archive
@@ -19,6 +19,8 @@ from monitor.store.stops import KeptErasure, finish_erasures, kept_erasures, sto
 if TYPE_CHECKING:
     from monitor.store.erasing import Erased, ReadsBytes
     from monitor.store.pruning import Pruned, PrunedUntil
+
+Taken = TypeVar("Taken")
 
 
 class _Undone(Exception):
@@ -53,26 +55,25 @@ class Removing(Archive):
     def _erased(self, read: ReadsBytes, *, dry_run: bool = False, **asked: Any) -> Erased:
         from monitor.store.erasing import erased
 
-        self._db.run("PRAGMA secure_delete = ON")
-        found: Erased | None = None
-        with suppress(_Undone), self._db.transaction():
-            found, kept = erased(self._db, self._blobs, read, self._now(), **asked)
-            if dry_run or not kept:
-                raise _Undone
-        self._blobs.forget()
-        self._asked.clear()
-        assert found is not None
-        return found
+        return self._taken_out(lambda: erased(self._db, self._blobs, read, self._now(), **asked), dry_run=dry_run)
 
     def prune(self, before: datetime, *, dry_run: bool = False) -> Pruned:
         """Take out what came before the versions that stood at *before* (DESIGN 5.17); else as `erase`."""
         from monitor.store.pruning import prune
 
-        self._db.run("PRAGMA secure_delete = ON")
-        found: Pruned | None = None
-        with suppress(_Undone), self._db.transaction():
+        def taken() -> tuple[Pruned, bool]:
             found = prune(self._db, self._blobs, before, self._now())
-            if dry_run or not found:
+            return found, bool(found)
+
+        return self._taken_out(taken, dry_run=dry_run)
+
+    def _taken_out(self, take: Callable[[], tuple[Taken, bool]], *, dry_run: bool) -> Taken:
+        """What *take* says that it took out of the whole file; all is as before where it is only tried, or nothing went."""
+        self._db.run("PRAGMA secure_delete = ON")
+        found: Taken | None = None
+        with suppress(_Undone), self._db.transaction():
+            found, kept = take()
+            if dry_run or not kept:
                 raise _Undone
         self._blobs.forget()
         self._asked.clear()
