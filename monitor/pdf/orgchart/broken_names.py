@@ -79,7 +79,6 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
                     or _goes_on(last, line, titled=titled)
                     or (last.colour == line.colour and words.are_one_name(last.text, line.text))
                     or _leads_to_name(last, line, headed=len(whole) > 1)
-                    or (room and _rest_of_surname(last, line, room))
                     or (room and _rest_of_name(last, line, room, final=place + 1 == len(lines), words=words))
                     or (
                         full
@@ -324,25 +323,20 @@ def _surname_apart(first: Line, second: Line, below: Line | None, *, alone: bool
     return alone and heavier and not is_role(second.text) and second.text[:1].isupper() and len(second.text.split()) <= 3
 
 
-def _rest_of_surname(first: Line, second: Line, room: float) -> bool:
-    """« Jean-Baptiste OULD », « AHMED »: a surname in capitals goes on with a word that had no room on its line."""
-    words = second.text.split()
-    if len(words) > 2 or first.frame.width + second.frame.width + 0.3 * first.size <= room:
-        return False
-    surname = all(_SURNAME.match(word) and word.isupper() and len(word) > 2 and not is_chart_word(word) for word in words)
-    if is_name(second.text) or is_role(second.text):
-        return False  # somebody else, or « CONCEJAL DELEGADO »
-    return surname and first.text.split()[-1].isupper() and is_name(first.text) and is_name(f"{first.text} {second.text}")
-
-
 def _rest_of_name(first: Line, second: Line, room: float, *, final: bool, words: SheetWords) -> bool:
-    """« Voirie – Zeynep », « Tuğba Koç »: what stands behind a title and a mark goes on where its next word had no room.
+    """Whether a name goes on with words that had no room on its line: « Jean-Baptiste OULD », « AHMED », a surname in capitals.
 
-    A first name alone wants the words below. What could be a whole name gets one more where the box ends with it: « Voirie – Emine
-    Nur », « Doğan ».
+    « Voirie – Zeynep », « Tuğba Koç »: what stands behind a title and a mark. A first name alone wants the words below. What could
+    be a whole name gets one more where the box ends with it: « Voirie – Emine Nur », « Doğan ».
     """
     before, name = _after_mark(first.text)
     parts = second.text.split()
+    if len(parts) <= 2 and first.frame.width + second.frame.width + 0.3 * first.size > room:
+        surname = all(_SURNAME.match(word) and word.isupper() and len(word) > 2 and not is_chart_word(word) for word in parts)
+        other = is_name(second.text) or is_role(second.text)  # somebody else, or « CONCEJAL DELEGADO »
+        surname = surname and not other and first.text.split()[-1].isupper()
+        if surname and is_name(first.text) and is_name(f"{first.text} {second.text}"):
+            return True
     next_word = second.frame.width * len(parts[0]) / max(1, len(second.text))
     if not before or first.angle != second.angle or first.frame.width + next_word + 0.25 * first.size <= room:
         return False

@@ -190,12 +190,8 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
         marks.append(Mark(box, _cover(part) < _FILLS and 3 <= len(_corners(part, most=4)) <= 4, path.fill))
     elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
         shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order, path.width if path.stroke else 0.0, number))
-    elif path.fill is not None and path.stroke is None and max(box.width, box.height) <= _MARK and (bent := _bent(part, number)):
-        segments.append(bent)
-    elif path.fill is not None and path.stroke is None and (slanting := _slanting_bar(part, number)):
-        segments.append(slanting)
-    elif path.fill is not None and path.stroke is None and (ribbon := _along_ribbon(part)):
-        segments.extend(Segment(*a, *b, _THIN, False, number) for a, b in pairwise(ribbon))
+    elif path.fill is not None and path.stroke is None:
+        segments.extend(_strokes_of(part, number))
     elif path.stroke is not None:
         points = (*part.points, part.points[0]) if part.closed else part.points
         segments.extend(Segment(*a, *b, path.width, path.dashed, number) for a, b in pairwise(points) if not _near(a, b))
@@ -208,25 +204,25 @@ def _bar(box: Box, number: int, *, dashed: bool) -> Segment:
     return Segment(box.cx, box.top, box.cx, box.bottom, box.width, dashed, number)
 
 
-def _bent(part: _Part, number: int) -> Segment | None:
-    """A dash around a corner, as the stroke between its two ends."""
+def _strokes_of(part: _Part, number: int) -> list[Segment]:
+    """The strokes that a filled shape is meant for; [] where it is none.
+
+    That between the two ends of a dash around a corner; of a thin shape of four corners that runs aslant (Word draws its arrows so)
+    the one along it; and those along the middle of a curved ribbon.
+    """
     b = part.box
     corners = [(b.x0, b.top), (b.x1, b.top), (b.x1, b.bottom), (b.x0, b.bottom)]
     missing = [i for i, corner in enumerate(corners) if not any(_near(corner, point) for point in part.points)]
-    if len(missing) != 1 or len(_corners(part, most=6)) != 6:
-        return None
-    one, other = corners[missing[0] - 1], corners[(missing[0] + 1) % 4]
-    return Segment(*one, *other, 1.0, True, number)
-
-
-def _slanting_bar(part: _Part, number: int) -> Segment | None:
-    """A thin filled shape of four corners that runs aslant, as the stroke that it is (Word draws its arrows so)."""
-    if part.curved or not 4 <= len(part.points) <= 6:
-        return None
-    (x0, y0), (x1, y1) = max(((a, b) for a in part.points for b in part.points), key=lambda ends: _apart(*ends))
-    length = _apart((x0, y0), (x1, y1)) ** 0.5
-    thick = _enclosed(part) / max(length, 0.1)
-    return Segment(x0, y0, x1, y1, thick, False, number) if thick <= _THIN and length > 8 * _THIN else None
+    if max(b.width, b.height) <= _MARK and len(missing) == 1 and len(_corners(part, most=6)) == 6:
+        one, other = corners[missing[0] - 1], corners[(missing[0] + 1) % 4]
+        return [Segment(*one, *other, 1.0, True, number)]
+    if not part.curved and 4 <= len(part.points) <= 6:
+        one, other = max(((a, b) for a in part.points for b in part.points), key=lambda ends: _apart(*ends))
+        length = _apart(one, other) ** 0.5
+        thick = _enclosed(part) / max(length, 0.1)
+        if thick <= _THIN and length > 8 * _THIN:
+            return [Segment(*one, *other, thick, False, number)]
+    return [Segment(*start, *end, _THIN, False, number) for start, end in pairwise(_along_ribbon(part))]
 
 
 def _along_ribbon(part: _Part) -> list[Point]:

@@ -66,9 +66,7 @@ class NetReading:
         self.net = net
         self._flow = flow
         self.ends = ends_of(net, found)
-        self.usable = len(self.ends) >= 2 and not _only_brothers(net, self.ends, others)
-        if self.usable and not flow and _two_in_a_row(self.ends):
-            self.usable = False
+        self.usable = len(self.ends) >= 2 and not _only_brothers(net, self.ends, others, flow)
         self.certainty = 0.0
         self.scores: list[float] = []
         self._ranked: list[int] = []
@@ -170,10 +168,11 @@ class NetReading:
         return len(self.ends) >= 3 and self._sides[self.ends[place][1].side] == 1
 
 
-def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]], others: Mapping[int, int]) -> bool:
+def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]], others: Mapping[int, int], flow: str) -> bool:
     """Whether a net joins boxes to a head that it doesn't reach: it meets one row from above or below, or one column from its side.
 
-    Or its highest box from above and others, further down, from the side.
+    Or its highest box from above and others, further down, from the side. Or two side by side that nothing tells apart, where the
+    chart has no *flow* from side to side: two heads of it, or a row of likes.
 
     In a column that is how a tree goes on that was broken between two pages, where the stroke comes from above it; or a bracket
     beside boxes that all look alike, the highest of which hangs on nothing else.
@@ -182,9 +181,14 @@ def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]], others: Ma
         return False
     nodes = [node for node, _ in ends]
     if len({at.side for _, at in ends}) > 1:
+        if len(ends) == 2:
+            (left, at), (right, to) = ends
+            by_words = level(left.label) != level(right.label) or is_staff(left.label) != is_staff(right.label)
+            beside = {at.side, to.side} == {"l", "r"} and not (flow or at.arrow or to.arrow)
+            return beside and look(left) == look(right) and peers(left, right) and not by_words
         first, reached = min(ends, key=lambda end: end[0].box.top)
         from_above = reached.side == "t" and not any(at.side == "b" or at.arrow for _, at in ends)
-        return from_above and len(ends) > 2 and all(node.box.top >= first.box.bottom for node in nodes if node is not first)
+        return from_above and all(node.box.top >= first.box.bottom for node in nodes if node is not first)
     tops = [node.box.top for node in nodes]
     side = ends[0][1].side if ends else "b"
     if side in ("t", "b"):
@@ -204,15 +208,6 @@ def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]], others: Ma
     own, ranks = level(highest.label), [level(node.label) for node in nodes]
     outranks = own is not None and any(rank is not None and own < rank for rank in ranks)
     return not others.get(id(highest)) and all(alike(highest, node) for node in nodes) and not outranks
-
-
-def _two_in_a_row(ends: Sequence[tuple[Node, Attachment]]) -> bool:
-    """Whether a stroke joins two boxes side by side that nothing tells apart: two heads of a chart, or a row of likes."""
-    if len(ends) != 2 or {at.side for _, at in ends} != {"l", "r"} or any(at.arrow or at.passing for _, at in ends):
-        return False
-    (left, _), (right, _) = ends
-    by_words = level(left.label) != level(right.label) or is_staff(left.label) != is_staff(right.label)
-    return look(left) == look(right) and peers(left, right) and not by_words
 
 
 def ends_of(net: Net, found: PageNodes) -> list[tuple[Node, Attachment]]:

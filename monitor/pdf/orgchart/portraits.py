@@ -16,6 +16,7 @@ from monitor.pdf.ink import Box, Colour, PageInk
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.drawing import Drawing
+from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import OPEN, named_in
@@ -59,7 +60,7 @@ def portraits_in(page: PageInk, text: PageText, drawing: Drawing) -> list[Node]:
     lines = [line for line, _, _ in fills] + [line for line in text.free if line.angle == 0]
     portraits = _alike(page, text, drawing, median(line.size for line in lines)) if len(lines) >= 2 * _FEWEST else []
     cards = _cards(portraits, lines)
-    if len(cards) < max(_FEWEST, _NAMED * len(portraits)) or not _are_people(cards):
+    if len(cards) < max(_FEWEST, _NAMED * len(portraits)):
         return []
     taken = {id(line) for card in cards for line in card.lines}
     bottom = max(card.lines[-1].box.bottom for card in cards)
@@ -98,12 +99,8 @@ def _alike(page: PageInk, text: PageText, drawing: Drawing, size: float) -> list
         for box in dict.fromkeys(places)
         if _HIGH_EM[0] * size <= box.height <= _HIGH_EM[1] * size and 1 / _SHAPE <= box.height / max(box.width, 1.0) <= _SHAPE
     ]
-    groups: list[list[Box]] = []
-    for box in sorted(fitting, key=lambda box: (box.width, box.height)):
-        if groups and max(abs(groups[-1][-1].width - box.width), abs(groups[-1][-1].height - box.height)) <= _LIKE:
-            groups[-1].append(box)
-        else:
-            groups.append([box])
+    ordered = sorted(fitting, key=lambda box: (box.width, box.height))
+    groups = runs_of(ordered, lambda a, b: max(abs(a.width - b.width), abs(a.height - b.height)) <= _LIKE)
     found: list[Box] = []
     for box in max(groups, key=len, default=[]):
         if not any(2 * other.overlap(box) > box.area for other in found):  # a picture in its frame
@@ -112,7 +109,10 @@ def _alike(page: PageInk, text: PageText, drawing: Drawing, size: float) -> list
 
 
 def _cards(portraits: Sequence[Box], lines: Sequence[Line]) -> list[_Card]:
-    """The portraits with the words that belong to each: those below it, or those beside it, as most have more of."""
+    """The portraits of staff with the words that belong to each: those below it, or those beside it, as most have more of.
+
+    Most name somebody and say what the person does, in words that are no titles of units; else there are none.
+    """
     if len(portraits) < _FEWEST:
         return []
     below = [_Card(box, list(_below(box, portraits, lines)), []) for box in portraits]
@@ -125,7 +125,13 @@ def _cards(portraits: Sequence[Box], lines: Sequence[Line]) -> list[_Card]:
     words = words_of([[line] for card in cards for line in card.lines[:1]])
     for card in cards:
         card.people = _person(card.lines, words)
-    return cards
+    named = sum(any(person.confidence > OPEN or person.vacant for person in card.people) for card in cards)
+    posts = [person.role for card in cards for person in card.people if person.role]
+    if named < _NAMED * len(cards) or len(posts) < _POSTED * len(cards):
+        return []
+    titles = sum(map(starts_like_unit, posts))
+    known = 2 * sum(map(is_role, posts)) >= len(posts) and titles < _TITLES * len(posts)
+    return cards if known or len(set(map(folded, posts))) <= _SPREAD * len(posts) else []
 
 
 def _below(portrait: Box, portraits: Sequence[Box], lines: Sequence[Line]) -> Iterator[Line]:
@@ -179,17 +185,6 @@ def _person(lines: Sequence[Line], words: SheetWords) -> list[Person]:
         if named
         else [Person(name=name, role=role, confidence=OPEN)]
     )
-
-
-def _are_people(cards: Sequence[_Card]) -> bool:
-    """Whether cards are those of staff: most name somebody and say what the person does, in words that are no titles of units."""
-    named = sum(any(person.confidence > OPEN or person.vacant for person in card.people) for card in cards)
-    posts = [person.role for card in cards for person in card.people if person.role]
-    if named < _NAMED * len(cards) or len(posts) < _POSTED * len(cards):
-        return False
-    if len(set(map(folded, posts))) <= _SPREAD * len(posts):
-        return True
-    return 2 * sum(map(is_role, posts)) >= len(posts) and sum(map(starts_like_unit, posts)) < _TITLES * len(posts)
 
 
 def _units(headings: Sequence[_Heading], cards: Sequence[_Card], page: int) -> list[Node]:

@@ -227,7 +227,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         people = [text for text in texts if (found := named_in(text)) is not None and found.sure and not found.people[0].vacant]
         named += bool(people) and len(texts) > 1
         names += [text for text in texts if named_in(text) is not None]
-        posts.update({*_beside_marks(texts), *_beside_names(said, people)})
+        posts.update(set(_posts_in(said, texts, people)))
         if _ends_below_post(texts, people) and not _ends_post(said, said[-2], said[-1]):
             between[_key(texts[-2])] += 1
         if len(texts) == 2 and len(people) == 1 and _may_be_post(other := texts[texts[0] == people[0]], looks=True):
@@ -237,14 +237,14 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     between.update({post: len(told) for post, told in beside.items()})  # no two units have one title
     printed_lines = [without_numbers(line.text) for box in boxes for line in box]
     places = _PLACED.union(_telling_places(boxes))
-    titled = _names_follow_titles(printed_lines)
+    upper, surnames, titled = _told_by_lines(printed_lines)
     spoken = frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN and post not in places)
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
     civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
     bare = {person.name for text in names if (told := named_in(text)) for person in told.people if "," not in person.name}
     two = [name.split() for name in bare if len(name.split()) == 2 and not CIVILITY_WITHIN.match(name)]
-    plain, upper = sum(all(map(str.istitle, pair)) for pair in two), sum(any(map(str.isupper, pair)) for pair in two)
+    plain, loud = sum(all(map(str.istitle, pair)) for pair in two), sum(any(map(str.isupper, pair)) for pair in two)
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]
     bracketed, in_brackets = len(behind), sum(map(names_somebody, behind))
@@ -257,8 +257,8 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         surname_first=writes_surname_first(names),
         initials=sum((found := named_in(text)) is not None and found.form == "initials" for text in names)
         >= max(_OFTEN, _MOST * len(names)),
-        upper=_are_in_capitals(printed_lines),
-        mixed=plain >= max(_OFTEN, _TIMES * upper),
+        upper=upper,
+        mixed=plain >= max(_OFTEN, _TIMES * loud),
         capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),
         commas=not titled and sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
         bullets=sum(map(names_somebody, single)) >= max(_OFTEN, _MANY * len(single)),
@@ -267,7 +267,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         given=sum(all(map(is_first_name, _AND.split(text))) for text in behind) >= max(_OFTEN, _MANY * bracketed),
         places=places,
         kinds=frozenset(_ending_titles([box[0] for box in boxes if box])),
-        surnames=_surnames_stand_alone(printed_lines),
+        surnames=surnames,
         titled=titled,
         lettered=_lettered_in(boxes),
         rows=frozenset(map(_key, titles_of_rows(boxes))),
@@ -294,26 +294,22 @@ def _lettered_in(boxes: Collection[Sequence[Line]]) -> tuple[str, ...]:
     return tuple(said for said, often in begun.items() if often > _OFTEN and often >= _MANY * begun.total())
 
 
-def _are_in_capitals(lines: Iterable[str]) -> bool:
-    """Whether names are in capitals from end to end, and hardly anything else is."""
+def _told_by_lines(lines: Sequence[str]) -> tuple[bool, bool, bool]:
+    """What all *lines* of a sheet tell of its names.
+
+    Whether they are in capitals from end to end, and hardly anything else is; whether several lines have a post, a colon and a
+    surname alone, another one each time; whether several have a title, a comma and a whole name, and hardly any a name's two parts.
+    """
     sure = {text: (named := named_in(text)) is not None and named.sure and not named.people[0].vacant for text in lines}
     names = [text for text, known in sure.items() if known]
     others = [text for text, known in sure.items() if not known and text.isupper() and not may_be_name(text)]
-    return sum(map(str.isupper, names)) >= max(_OFTEN, _MOST * len(names)) and 2 * len(others) < len(names)
-
-
-def _surnames_stand_alone(lines: Iterable[str]) -> bool:
-    """Whether several *lines* have a post, a colon and a surname alone, another one each time."""
+    upper = sum(map(str.isupper, names)) >= max(_OFTEN, _MOST * len(names)) and 2 * len(others) < len(names)
     parts = (part for text in lines if ":" in text or text.isupper() for part in BEFORE_POST.split(text))
     alone = [person.name for part in parts if (person := surname_behind(part)) is not None]
-    return len(set(alone)) >= max(_OFTEN, _HARDLY_ONE * len(alone))
-
-
-def _names_follow_titles(lines: Sequence[str]) -> bool:
-    """Whether several *lines* have a title, a comma and a whole name, and hardly any the two parts of a name."""
     inverted = sum(map(_is_inverted, lines))
     told = [_titled_name(text) for text in lines if ", " in text and not _is_inverted(text)]
-    return sum(one is not None and one[1].confidence == 1 for one in told) >= max(_OFTEN, _TIMES * inverted)
+    titled = sum(one is not None and one[1].confidence == 1 for one in told) >= max(_OFTEN, _TIMES * inverted)
+    return upper, len(set(alone)) >= max(_OFTEN, _HARDLY_ONE * len(alone)), titled
 
 
 def _telling_places(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
@@ -343,8 +339,22 @@ def _ending_titles(firsts: Iterable[Line]) -> Iterator[str]:
             yield word
 
 
-def _beside_names(lines: Sequence[Line], people: Collection[str]) -> Iterator[str]:
-    """What may be a post in one box of several people: on the line above or below a name, set like a known one is there."""
+def _posts_in(lines: Sequence[Line], texts: Sequence[str], people: Collection[str]) -> Iterator[str]:
+    """What may be a post in one box: before or behind a mark between it and a name; before a colon; on the line above or below one.
+
+    On a line of its own in a box of several people, only what is set like a known post is there. *texts*: what *lines* say.
+    """
+    for text in texts:
+        for mark in _MARKS:
+            before, between, after = text.partition(mark)
+            if between and is_role(before) and mark not in (", ", ": "):
+                yield _key(before)  # « Enhetschef – Kulturkontoret »
+            for post, name in ((before, after), (after, before)):
+                found = named_in(name) if between and _may_be_post(post) else None
+                if (found is not None and found.sure) or (
+                    between and mark.strip() == ":" and post == before and _may_be_post(post)
+                ):
+                    yield _key(post)
     if len(people) == 1 and len(lines) > 2:
         for above, below in pairwise(lines[1:] if without_numbers(lines[0].text) not in people else lines):
             for one, other in ((above, below), (below, above)):
@@ -373,21 +383,6 @@ def _ends_post(lines: Sequence[Line], last: Line, name: Line) -> bool:
     above = lines[: lines.index(last)]
     alike = bool(above) and same_look(above[-1], last) and not same_look(last, name)
     return alike and is_role(" ".join(line.text for line in (*above, last)))
-
-
-def _beside_marks(texts: Sequence[str]) -> Iterator[str]:
-    """What may be a post in one box: before or behind a mark between it and a name; or before a colon."""
-    for text in texts:
-        for mark in _MARKS:
-            before, between, after = text.partition(mark)
-            if between and is_role(before) and mark not in (", ", ": "):
-                yield _key(before)  # « Enhetschef – Kulturkontoret »
-            for post, name in ((before, after), (after, before)):
-                found = named_in(name) if between and _may_be_post(post) else None
-                if (found is not None and found.sure) or (
-                    between and mark.strip() == ":" and post == before and _may_be_post(post)
-                ):
-                    yield _key(post)
 
 
 def _may_be_post(text: str, *, looks: bool = False) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -11,7 +11,7 @@ from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, Letter, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn, TextBox
-from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.strokes import Rule
 from monitor.pdf.orgchart.table_rows import Span, edges_of, joined_bands, place_of, ruled_rows
@@ -228,7 +228,7 @@ def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[Tab
     if len(lines) < least:
         return None
     usual = median(line.size for line in lines)
-    bands = list(_bands([line for line in lines if line.size <= _HEADING * usual and not names_chart(line.text)]))
+    bands = _bands([line for line in lines if line.size <= _HEADING * usual and not names_chart(line.text)])
     if sum(any(LEADERS.search(line.text) for line in band) for band in bands) > _LED * len(bands):
         return None
     several = [place for place, band in enumerate(bands) if len(band) > 1 or before]
@@ -258,7 +258,7 @@ def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[Tab
     ruled = ruled_rows(found, zones, rules, box)
     if ruled is None and len(several) < _SIDE_BY_SIDE * len(bands):
         return None
-    rows = joined_bands(list(_bands(found)), zones, usual) if ruled is None else []
+    rows = joined_bands(_bands(found), zones, usual) if ruled is None else []
     cells: list[Cell] = []
     for own, top, end in ruled or [(band, row, row + 1) for row, band in enumerate(rows)]:
         of_column: dict[int, list[Line]] = defaultdict(list)
@@ -273,18 +273,11 @@ def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[Tab
     return TableGrid(cells, count, columns, box, ruled is not None, first) if count >= least else None
 
 
-def _bands(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _bands(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines of which each stands beside another one of the same band, from top to bottom: lines of two rows are further apart."""
-    band: list[Line] = []
-    bottom = float("-inf")
-    for line in sorted(lines, key=lambda line: (line.base, line.frame.x0)):
-        if band and line.base - bottom > _BESIDE_EM * line.size:
-            yield sorted(band, key=lambda line: line.frame.x0)
-            band, bottom = [], float("-inf")
-        band.append(line)
-        bottom = max(bottom, line.base)
-    if band:
-        yield sorted(band, key=lambda line: line.frame.x0)
+    ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
+    bands = runs_of(ordered, lambda upper, lower: lower.base - upper.base <= _BESIDE_EM * lower.size)
+    return [sorted(band, key=lambda line: line.frame.x0) for band in bands]
 
 
 def _after(bands: Sequence[Sequence[Line]], several: Sequence[int]) -> int:
@@ -339,12 +332,7 @@ def _levels(lines: Sequence[Line], size: float) -> list[float]:
     """Where the words of a zone begin: at one place, or at several where they are set in by level; [] where they begin anywhere."""
     if not lines:
         return []
-    groups: list[list[float]] = []
-    for start in sorted(line.frame.x0 for line in lines):
-        if groups and start - groups[-1][-1] <= _LEVEL_EM * size:
-            groups[-1].append(start)
-        else:
-            groups.append([start])
+    groups = runs_of(sorted(line.frame.x0 for line in lines), lambda a, b: b - a <= _LEVEL_EM * size)
     shared = [group for number, group in enumerate(groups) if len(group) > 1 or number == 0]
     steps = [b[0] - a[0] for a, b in pairwise(shared)]
     stepped = sum(map(len, shared)) >= _STEPPED * len(lines)

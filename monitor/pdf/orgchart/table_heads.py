@@ -142,7 +142,11 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
                 found += alike
             continue
         beside = all(any(o.text != line.text and abs(o.base - line.base) <= _LEVEL_EM * line.size for o in apart) for line in apart)
-        named = {id(line): o is not None and _is_named(line, o) for line in apart for o in (below[id(line)],)}
+        named: dict[int, bool] = {}  # by the whole line that begins under each, else by the end of it
+        for line in apart:
+            under = below[id(line)]
+            flush = under is not None and abs(under.frame.x0 - line.frame.x0) <= line.size
+            named[id(line)] = under is not None and (is_name(under.text) if flush else _ends_with_name(under.text))
         told = {text: [line for line in apart if folded(line.text) == text] for text in texts}
         shares = [2 * sum(named[id(line)] for line in said_so) > len(said_so) for said_so in told.values() if said_so]
         titles = any(_heads_a_unit(text, [below[id(line)] for line in said_so]) for text, said_so in told.items() if said_so)
@@ -201,13 +205,6 @@ def _below(head: Line, lines: Sequence[Line]) -> Line | None:
     near = [o for o in lines if head.base < o.base <= head.base + _BELOW_EM * head.size]
     under = [o for o in near if abs(o.frame.x0 - head.frame.x0) <= head.size or o.frame.x0 < head.frame.x0 < o.frame.x1]
     return min(under, key=lambda o: (o.base, -o.frame.x0), default=None)
-
-
-def _is_named(head: Line, line: Line) -> bool:
-    """Whether somebody is named under *head*: by the whole *line* that begins there, else by the end of it."""
-    if abs(line.frame.x0 - head.frame.x0) <= head.size:
-        return is_name(line.text)
-    return _ends_with_name(line.text)
 
 
 def _ends_with_name(text: str) -> bool:

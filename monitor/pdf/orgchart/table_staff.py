@@ -316,25 +316,19 @@ def _units(rows: Sequence[_Row], told: _Columns, page: int, words: SheetWords) -
         name = row.cells[told.name]
         posts = [row.cells[column] for column in told.posts if column in row.cells]
         firsts = [row.cells[column] for column in told.before if column in row.cells]
-        people = _named(name, firsts, posts, words)
+        whole = name  # its lines are one name, but where each has a civility of its own
+        if len(name.lines) > 1 and not all(is_civility(line.text.split()[0]) for line in name.lines):
+            line = replace(name.lines[0], text=name.text)
+            whole = Cell([line], name.top, name.end, name.column, name.until, name.box, name.fill)
+        people = people_beside(whole, firsts, posts, words, frozenset()) or people_beside(whole, [], posts, words, frozenset())
+        parts = name.text.split()
+        if not people and 1 < len(parts) <= _LONGEST_NAME and all(part[0].isupper() or is_particle(part) for part in parts):
+            role = joined([line for cell in posts for line in cell.lines])
+            people = [Person(name=name.text, role=role or None, confidence=_SET_SO)]  # as most of its column are
         sure = told.sure and bool(node.label)
         node.people += [person if sure else replace(person, confidence=min(person.confidence, OPEN)) for person in people]
     blank = found.pop((), None)
     return [*([blank] if blank and blank.people else []), *found.values()]
-
-
-def _named(name: Cell, firsts: Sequence[Cell], posts: Sequence[Cell], words: SheetWords) -> list[Person]:
-    """Who is named in the cell of a row, whose lines are one name but where each has a civility of its own."""
-    whole = name
-    if len(name.lines) > 1 and not all(is_civility(line.text.split()[0]) for line in name.lines):
-        line = replace(name.lines[0], text=name.text)
-        whole = Cell([line], name.top, name.end, name.column, name.until, name.box, name.fill)
-    people = people_beside(whole, firsts, posts, words, frozenset()) or people_beside(whole, [], posts, words, frozenset())
-    parts = name.text.split()
-    if not people and 1 < len(parts) <= _LONGEST_NAME and all(part[0].isupper() or is_particle(part) for part in parts):
-        role = joined([line for cell in posts for line in cell.lines])
-        people = [Person(name=name.text, role=role or None, confidence=_SET_SO)]  # as most of its column are
-    return people
 
 
 def _node(found: dict[tuple[str, ...], Node], path: Sequence[Cell], page: int, row: _Row, *, sure: bool) -> Node:

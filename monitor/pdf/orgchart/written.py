@@ -195,11 +195,17 @@ class _Reader:
         self.item = item
 
     def _take_text(self, place: int, text: str) -> None:
-        line, unit = self.lines[place], self.unit
-        if self.item is not None and self._continues_item(self.item, line):
-            self.item.label = attached(self.item.label, text)
-            self.item.lines.append(line)
-        elif unit.label:
+        line, unit, item = self.lines[place], self.unit, self.item
+        if item is not None and item.first is not None and not item.people:
+            reads_on = line.text[:1].islower() or open_ended(item.label) or folded(item.label) in KINDS
+            begins = starts_like_unit(line.text) and folded(line.text.split()[0]) != folded(line.text).split(" – ")[0]
+            whole = not item.listed and (begins or self._would_fit(item.lines[-1], line, self._entry_room))
+            hangs = (reads_on or line.frame.x0 >= item.indent + 0.3 * line.size) and line.base - item.first.base < 8 * line.size
+            if hangs and (reads_on or not whole) and same_look(item.first, line):
+                item.label = attached(item.label, text)
+                item.lines.append(line)
+                return
+        if unit.label:
             (self._after_people if self.closed else self._after_label)(place, text)
         else:  # under names and numbers only what stands out, bold or set otherwise than the names and no smaller, is a title
             largest = max((o.size for o in self._names), default=0.0)
@@ -211,16 +217,6 @@ class _Reader:
                 unit.remarks += 1
             else:
                 self._begin(unit, line, text)
-
-    def _continues_item(self, item: Written, line: Line) -> bool:
-        if item.first is None or item.people:
-            return False
-        reads_on = line.text[:1].islower() or open_ended(item.label) or folded(item.label) in KINDS
-        begins = starts_like_unit(line.text) and folded(line.text.split()[0]) != folded(line.text).split(" – ")[0]
-        if not item.listed and not reads_on and (begins or self._would_fit(item.lines[-1], line, self._entry_room)):
-            return False
-        hangs = (reads_on or line.frame.x0 >= item.indent + 0.3 * line.size) and line.base - item.first.base < 8 * line.size
-        return hangs and same_look(item.first, line)
 
     def _would_fit(self, line: Line, below: Line, room: float | None = None) -> bool:
         """Whether the first word of the line *below* had room at the end of *line*: then it was meant to begin a new one."""
