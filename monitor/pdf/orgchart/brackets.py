@@ -41,7 +41,7 @@ def hang_by_brackets(found: PageNodes) -> None:
     tops = {id(heads[number]) for number in fit} - owners.keys()
     for node in found.nodes:
         if id(node) in owners or (id(node) in tops and (node.parent is None or id(node.parent) in owners or node.parent in heads)):
-            node.parent, node.how, node.confidence = None, None, CLEAR if len(tops) == 1 else DOUBTFUL
+            node.unhang(CLEAR if len(tops) == 1 else DOUBTFUL)
     for node in found.nodes:
         head = heads[owners[id(node)]] if id(node) in owners else None
         if head is not None:
@@ -86,7 +86,7 @@ def hang_by_lying_brackets(found: PageNodes) -> None:
     members = {id(node) for pair in hung for node in pair}
     for node in found.nodes:
         if id(node) in members and (id(node) not in tops or (not node.drawn and id(node.parent) in members)):
-            node.parent, node.how, node.confidence = None, None, CLEAR if len(tops) == 1 else DOUBTFUL
+            node.unhang(CLEAR if len(tops) == 1 else DOUBTFUL)
     for node, head in hung:
         node.hang(head, "bracket", CLEAR)
 

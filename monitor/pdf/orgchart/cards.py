@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of
 from monitor.pdf.orgchart.name_forms import Form, may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.people import OPEN, doubted, named_in
 from monitor.pdf.orgchart.run_on import begun_at
 from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, latin, starts_like_unit
@@ -291,7 +291,7 @@ def namesakes_of(found: PageNodes, text: PageText, writings: list[Written]) -> s
     single = sum(len(boxes) == 1 and bool(boxes[0][3]) for boxes in within.values())
     if 0 < len(shown) <= 2 * sum(shown) and single < max(_FEW_FIELDS, _MOST_FIELDS * len(within)):
         for number, people in bare.items():
-            writings[number] = Written(people=[replace(p, confidence=min(p.confidence, OPEN)) for p in people])
+            writings[number] = Written(people=doubted(people))
     return {
         number
         for boxes in within.values()

@@ -113,7 +113,7 @@ def hang_by_codes(found: PageNodes, text: PageText) -> bool:
     nodes = {id(text.boxes[number]): node for number, node in found.by_box.items()}
     coded = [(nodes[id(box)], nodes.get(id(head)), sure) for box, head, sure in text.coded if id(box) in nodes]
     for node, _, sure in coded:
-        node.parent, node.how, node.confidence = None, None, sure
+        node.unhang(sure)
     for node, head, sure in coded:
         if head is not None:
             node.hang(head, "number", sure)

@@ -9,12 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
-from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _FEWEST = 6
@@ -114,7 +113,7 @@ def doubt_names_apart(nodes: Sequence[Node], lines: Sequence[Line]) -> None:
     beside = [line for line in lines if abs(line.frame.x0 - place) <= _EDGE]
     if often >= max(_FEWEST_NAMES, _NAMES_APART * len(named), _NAMES_APART * len(beside)) and len(lines) > 2 * len(beside):
         for node in nodes:
-            node.people = [replace(person, confidence=min(person.confidence, OPEN)) for person in node.people]
+            node.people = doubted(node.people)
 
 
 def _columns(nodes: Sequence[Node], edge: Callable[[Node], float]) -> list[list[Node]]:

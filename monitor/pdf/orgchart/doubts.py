@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.name_forms import is_first_name
 from monitor.pdf.orgchart.nodes import Node, Written
-from monitor.pdf.orgchart.people import OPEN, is_name, named_in
+from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import PLACE_WORDS, is_contact, is_place, open_ended, same_look, without_numbers
 
@@ -145,7 +145,7 @@ def doubt_bare_names(boxes: Sequence[TextBox], writings: Sequence[Written]) -> N
     civil = sum((named := named_in(person.name)) is not None and named.civil for person in everybody)
     if civil >= max(_PAIR, (len(everybody) - bare) / 2) and bare <= _TIMES * civil:
         for written in alone:
-            written.people = [replace(person, confidence=min(person.confidence, OPEN)) for person in written.people]
+            written.people = doubted(written.people)
 
 
 def _people_of(writings: Iterable[Written]) -> list[Person]:

@@ -140,7 +140,7 @@ def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, li
     usual = next((head.parent for head, _ in heads if over and id(head.parent) == over.most_common(1)[0][0]), None)
     for head, _ in heads:
         if id(head.parent) in inside:
-            head.parent, head.how, head.confidence = None, None, 0.0
+            head.unhang(0.0)
     for head, cells in heads:
         for cell in cells:
             if cell.parent is not head or cell.confidence < _IN_COLUMN:

@@ -277,7 +277,25 @@ class _Netting:
 
     def _join(self, complete: frozenset[int]) -> None:
         """Join the pieces that meet. Two *complete* paths never do; of a stroke drawn over a longer one only the ends may."""
-        joinable, covered = Grid[int](), self._covered(complete)
+        lines: dict[tuple[bool, float, float], list[tuple[float, float, int]]] = defaultdict(list)
+        for index, piece in enumerate(self._pieces):
+            s = piece.segment
+            if piece.path in complete:
+                continue
+            if s.y0 == s.y1:
+                lines[True, s.y0, s.width].append((min(s.x0, s.x1), -max(s.x0, s.x1), index))
+            elif s.x0 == s.x1:
+                lines[False, s.x0, s.width].append((min(s.y0, s.y1), -max(s.y0, s.y1), index))
+        covered: dict[int, int] = {}  # the pieces that lie on a longer one, and that one: strokes of many children share the trunk
+        for pieces in lines.values():
+            pieces.sort()
+            _, end, longest = pieces[0]
+            for _, other_end, index in pieces[1:]:
+                if other_end >= end:
+                    covered[index] = longest
+                else:
+                    end, longest = other_end, index
+        joinable = Grid[int]()
         alone: dict[int, Grid[int]] = defaultdict(Grid)  # of each complete path, its own pieces
         for index, piece in enumerate(self._pieces):
             if piece.path in complete:
@@ -309,28 +327,6 @@ class _Netting:
             across = (bus.level and segment.upright) or (bus.upright and segment.level)
             if across and bus.length > _STUB and from_border(bus.box, end, frame=False) <= _REACH and not is_between(bus, segment):
                 self._union(number, other)
-
-    def _covered(self, complete: frozenset[int]) -> dict[int, int]:
-        """The pieces that lie on a longer one, and that one: strokes of many children that share the trunk."""
-        lines: dict[tuple[bool, float, float], list[tuple[float, float, int]]] = defaultdict(list)
-        for index, piece in enumerate(self._pieces):
-            s = piece.segment
-            if piece.path in complete:
-                continue
-            if s.y0 == s.y1:
-                lines[True, s.y0, s.width].append((min(s.x0, s.x1), -max(s.x0, s.x1), index))
-            elif s.x0 == s.x1:
-                lines[False, s.x0, s.width].append((min(s.y0, s.y1), -max(s.y0, s.y1), index))
-        covered: dict[int, int] = {}
-        for pieces in lines.values():
-            pieces.sort()
-            _, end, longest = pieces[0]
-            for _, other_end, index in pieces[1:]:
-                if other_end >= end:
-                    covered[index] = longest
-                else:
-                    end, longest = other_end, index
-        return covered
 
     def _union(self, a: int, b: int) -> None:
         self._parent[self._root(a)] = self._root(b)

@@ -17,7 +17,7 @@ from monitor.pdf.orgchart.entries import custom_of, entry_parts, surname_below
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
-from monitor.pdf.orgchart.people import OPEN
+from monitor.pdf.orgchart.people import doubted
 from monitor.pdf.orgchart.sheet_words import SheetWords
 from monitor.pdf.orgchart.vocabulary import (
     folded,
@@ -118,7 +118,7 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
         nodes.append(node)
         bulleted, last_line = marked, begins
     for node in nodes if either else ():
-        node.people = [replace(person, confidence=min(person.confidence, OPEN)) for person in node.people]
+        node.people = doubted(node.people)
     return nodes
 
 

@@ -70,6 +70,10 @@ class Node:
         parent.is_head = True
         return True
 
+    def unhang(self, confidence: float) -> None:
+        """Take this node from under its head; *confidence*: how sure it is that it has none."""
+        self.parent, self.how, self.confidence = None, None, confidence
+
 
 @dataclass(slots=True)
 class PageNodes:
@@ -150,7 +154,7 @@ def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[StatedL
     said = [(nodes[link.box], nodes[link.head] if link.head is not None else None, link.head is None) for link in links]
     for node, _, _ in said:
         if node is not None:
-            node.parent, node.how, node.confidence = None, None, _SURE_AS_SAID
+            node.unhang(_SURE_AS_SAID)
     for node, head, at_top in said:
         if node is not None and head is not None and head is not node and not at_top:
             # The guess goes by which the head stands below the node, if it does.

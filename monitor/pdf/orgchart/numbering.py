@@ -93,7 +93,14 @@ def counts_as_bullets(boxes: Sequence[Sequence[Line]], left: Sequence[bool]) -> 
 
     One alone, « 1. Paie », is one where other boxes of the page count likewise. *left*: boxes whose numbers are read elsewhere.
     """
-    counted = [_entries_counted(lines) for lines in boxes]
+    counted: list[tuple[str, list[int]]] = []  # of each box how a list under a title is counted, and the lines that begin entries
+    for lines in boxes:
+        found = [(n, match) for n, line in enumerate(lines) if (match := _ENTRY.match(line.text)) and not is_date(line.text)]
+        forms = {(m["over"], m["count"].isdigit(), m["mark"].strip()) for _, m in found}
+        counts = [int(m["count"]) if m["count"].isdigit() else ord(m["count"]) - ord("a") + 1 for _, m in found]
+        goes_on = len(forms) == 1 and found[0][0] > 0 and counts == list(range(1, len(counts) + 1))
+        over, figures, mark = forms.pop() if goes_on else (None, False, "")
+        counted.append((f"{over is not None}{figures}{mark}", [n for n, _ in found]) if over or mark else ("", []))
     longer = {form for form, places in counted if len(places) > 1}
     usual = Counter(form for form, _ in counted if form in longer)
     read: list[list[Line]] = []
@@ -101,17 +108,6 @@ def counts_as_bullets(boxes: Sequence[Sequence[Line]], left: Sequence[bool]) -> 
         own = [] if leave or (len(places) == 1 and usual[form] < _LIKEWISE) else places
         read.append([replace(o, text=_ENTRY.sub("• ", o.text, count=1)) if n in own else o for n, o in enumerate(lines)])
     return read
-
-
-def _entries_counted(lines: Sequence[Line]) -> tuple[str, list[int]]:
-    """How the entries of a list under a title are counted, and which of its lines begin one; none where a count does not go on."""
-    found = [(n, match) for n, line in enumerate(lines) if (match := _ENTRY.match(line.text)) and not is_date(line.text)]
-    forms = {(m["over"], m["count"].isdigit(), m["mark"].strip()) for _, m in found}
-    counts = [int(m["count"]) if m["count"].isdigit() else ord(m["count"]) - ord("a") + 1 for _, m in found]
-    if len(forms) != 1 or found[0][0] == 0 or counts != list(range(1, len(counts) + 1)):
-        return "", []
-    over, figures, mark = forms.pop()
-    return (f"{over is not None}{figures}{mark}", [n for n, _ in found]) if over or mark else ("", [])
 
 
 def without_number(lines: list[Line], *, bare: bool) -> list[Line]:

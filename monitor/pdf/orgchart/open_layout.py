@@ -158,7 +158,6 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     for said in (one for own in columns for one in own):
         said.kind = "title" if id(said.line) in marked else _kind(said.line, habits)
     _mark_gaps(columns, rules, pictograms)
-    _tell_names(columns)
     _tell_looks(columns)
     _tell_posts(columns)
     led = ends_before(lines, rules)
@@ -245,18 +244,6 @@ def _mark_gaps(columns: Sequence[Sequence[_Said]], rules: Sequence[Segment], pic
             lower.pictured = any(upper.line.base < box.cy < lower.line.base for box in round_ones.near(between))
 
 
-def _tell_names(columns: Sequence[Sequence[_Said]]) -> None:
-    """Take lines that only look like names for some where lines set like them are certain ones, and they are many."""
-    alike: dict[Look, list[_Said]] = defaultdict(list)
-    for said in (s for column in columns for s in column if s.kind in ("title", "name")):
-        alike[look_of(said.line)].append(said)
-    for lines in alike.values():
-        likely = [s for s in lines if s.kind == "name" or _looks_named(s.line)]
-        if any(s.kind == "name" for s in lines) and len(likely) >= _MANY * len(lines):
-            for said in likely:
-                said.kind = "name"
-
-
 def _looks_named(line: Line) -> bool:
     """Whether a line looks like a name and nothing else."""
     named = named_in(without_numbers(line.text))
@@ -264,7 +251,18 @@ def _looks_named(line: Line) -> bool:
 
 
 def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
-    """Tell titles from entries without bullets, and from posts and grades beside names, by the look that titles have here."""
+    """Tell titles from entries without bullets, and from posts and grades beside names, by the look that titles have here.
+
+    First lines that only look like names are taken for some where lines set like them are certain ones, and they are many.
+    """
+    of_look: dict[Look, list[_Said]] = defaultdict(list)
+    for said in (s for column in columns for s in column if s.kind in ("title", "name")):
+        of_look[look_of(said.line)].append(said)
+    for lines in of_look.values():
+        likely = [s for s in lines if s.kind == "name" or _looks_named(s.line)]
+        if any(s.kind == "name" for s in lines) and len(likely) >= _MANY * len(lines):
+            for said in likely:
+                said.kind = "name"
     written = Counter(look_of(said.line) for column in columns for said in column)
     names = Counter(look_of(said.line) for column in columns for said in column if said.kind == "name")
     for look in [look for look, count in names.items() if count < _THEIRS * written[look]]:

@@ -97,7 +97,7 @@ def hang_outwards(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         if not outranked and best.root.size <= one.root.size + 0.5:
             others.append(one)
     for node in nodes.values():
-        node.parent, node.how, node.confidence = None, None, CLEAR if len(others) == 1 else DOUBTFUL
+        node.unhang(CLEAR if len(others) == 1 else DOUBTFUL)
     for key, head in best.heads.items():
         plain = key in best.outwards and all(one.heads.get(key) is head for one in others)
         nodes[key].hang(head, "line", CLEAR if plain else DOUBTFUL)
@@ -124,7 +124,7 @@ def hang_sideways(found: PageNodes, readings: Sequence[NetReading]) -> None:
         if not fits or branches < _BRANCHES or len(heads) < _FEWEST or len(joined) < _MOST * len(found.by_box):
             continue
         for node, _ in heads.values():
-            node.parent, node.how, node.confidence = None, None, CLEAR
+            node.unhang(CLEAR)
         for node, head in heads.values():
             node.hang(head, "line", CLEAR)
         return
@@ -157,10 +157,10 @@ def hang_on_lines(found: PageNodes, readings: Sequence[NetReading]) -> None:
     if len(lines) < _BRANCHES or len(hung) < max(_FEWEST, _OUTWARDS * len(words)):
         return
     for node, _ in hung:
-        node.parent, node.how, node.confidence = None, None, CLEAR
+        node.unhang(CLEAR)
     for node, head in hung:
         if any(head.parent is o for o, _ in hung):
-            head.parent, head.how, head.confidence = None, None, DOUBTFUL
+            head.unhang(DOUBTFUL)
         node.hang(head, "line", CLEAR)
 
 
@@ -191,7 +191,7 @@ def hang_along_rows(readings: Sequence[NetReading]) -> None:
         if not (linked or (larger and repeated >= _JOINS and head.box.x0 < rest[0].box.x0 if rest else repeated >= _JOINS)):
             continue
         if any(head.parent is node for node in rest):
-            head.parent, head.how, head.confidence = None, None, DOUBTFUL
+            head.unhang(DOUBTFUL)
             heads = (o.ends[o.place][0] for number, _ in met[id(head)] if (o := readings[number]).usable)
             other = next((node for node in heads if node is not head and node not in rest), None)
             if over is None and other is not None:

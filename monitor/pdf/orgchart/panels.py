@@ -129,7 +129,7 @@ def _settle_frames(frames: Sequence[Node], nodes: Sequence[Node], votes: Votes) 
         if any(frame.parent is other for other in alike_to_it):
             heads = Counter(id(o.parent) for o in alike_to_it if o.parent is not None and o.parent not in alike_to_it)
             head = next((o for o in nodes if heads and id(o) == heads.most_common(1)[0][0]), None)
-            frame.parent, frame.how, frame.confidence = None, None, DOUBTFUL
+            frame.unhang(DOUBTFUL)
             if head is not None:
                 frame.hang(head, "row", DOUBTFUL)
     for node in nodes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from monitor.model import Person
@@ -183,6 +184,11 @@ def _sureness(role: str | None, name: str, text: str) -> float:
     surname = role.isupper() and role.isalpha() and not _SHORT_POST.fullmatch(role)  # « Anne ROY, LY » may be two
     place = mark in ("–", "—", "-") and role[0].isupper() and role[-1].isalpha() and not role.isupper()  # « Mme ROY – Dijon »
     return OPEN if (mark == "," and surname) or place else 1.0
+
+
+def doubted(people: Iterable[Person]) -> list[Person]:
+    """*people*, each no surer than who may be somebody else's."""
+    return [replace(person, confidence=min(person.confidence, OPEN)) for person in people]
 
 
 def is_name(text: str) -> bool:

@@ -7,7 +7,7 @@ which come again or are no titles. Headings of one look are of one rank; that of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from statistics import median
 
 from monitor.model import Person
@@ -115,8 +115,8 @@ def _cards(portraits: Sequence[Box], lines: Sequence[Line]) -> list[_Card]:
     """
     if len(portraits) < _FEWEST:
         return []
-    below = [_Card(box, list(_below(box, portraits, lines)), []) for box in portraits]
-    beside = [_Card(box, list(_beside(box, portraits, lines)), []) for box in portraits]
+    below = [_Card(box, _words_at(box, portraits, lines, beside=False), []) for box in portraits]
+    beside = [_Card(box, _words_at(box, portraits, lines, beside=True), []) for box in portraits]
     cards = max(below, beside, key=lambda cards: sum(len(card.lines) > 1 for card in cards))
     cards = [card for card in cards if card.lines and len(card.lines) <= _MOST_LINES]
     owners = Counter(id(line) for card in cards for line in card.lines)
@@ -134,33 +134,28 @@ def _cards(portraits: Sequence[Box], lines: Sequence[Line]) -> list[_Card]:
     return cards if known or len(set(map(folded, posts))) <= _SPREAD * len(posts) else []
 
 
-def _below(portrait: Box, portraits: Sequence[Box], lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines right below a *portrait*, each near the one above, no wider than up to the next portraits of the row."""
+def _words_at(portrait: Box, portraits: Sequence[Box], lines: Sequence[Line], *, beside: bool) -> list[Line]:
+    """The lines right below a *portrait*, or *beside* it, each near the one above.
+
+    Below it those no further aside than half the way to the next portraits of the row; beside it those that begin in its height.
+    """
     row = [other for other in portraits if abs(other.cy - portrait.cy) < portrait.height / 2]
     left = max((other.cx for other in row if other.cx < portrait.cx), default=portrait.cx - 3 * portrait.width)
     right = min((other.cx for other in row if other.cx > portrait.cx), default=portrait.cx + 3 * portrait.width)
-    bottom, first = portrait.bottom, True
+    found: list[Line] = []
     for line in sorted(lines, key=lambda line: line.base):
-        middle = line.frame.cx
-        if line.base < portrait.bottom or not (left + portrait.cx) / 2 <= middle <= (right + portrait.cx) / 2:
-            continue
-        if line.base - bottom > (_BELOW_EM if first else _LEADING_EM) * line.size:
-            return
-        yield line
-        bottom, first = line.base, False
-
-
-def _beside(portrait: Box, portraits: Sequence[Box], lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines that begin right of a *portrait*, in its height."""
-    bottom = float("-inf")
-    for line in sorted(lines, key=lambda line: line.base):
-        near = portrait.x1 - 1 <= line.frame.x0 <= portrait.x1 + _BESIDE_EM * line.size
-        if not near or not portrait.top - line.size <= line.box.cy <= portrait.bottom + line.size:
-            continue
-        if line.base - bottom > _LEADING_EM * line.size and bottom > float("-inf"):
-            return
-        yield line
-        bottom = line.base
+        if beside:
+            fits = portrait.x1 - 1 <= line.frame.x0 <= portrait.x1 + _BESIDE_EM * line.size
+            fits = fits and portrait.top - line.size <= line.box.cy <= portrait.bottom + line.size
+        else:
+            middle = line.frame.cx
+            fits = line.base >= portrait.bottom and (left + portrait.cx) / 2 <= middle <= (right + portrait.cx) / 2
+        first = line.base if beside else portrait.bottom
+        apart = line.base - (found[-1].base if found else first)
+        if fits and apart > (_LEADING_EM if found or beside else _BELOW_EM) * line.size:
+            break
+        found += [line] if fits else []
+    return found
 
 
 def _person(lines: Sequence[Line], words: SheetWords) -> list[Person]:

@@ -102,7 +102,19 @@ def part_rows(text: PageText) -> None:
 
     Units stand in the columns, side by side: the box heads them.
     """
-    rows = [(frame, parts) for frame in text.boxes if (parts := _beside_head(frame))]
+    rows: list[tuple[TextBox, list[list[Line]]]] = []
+    for frame in text.boxes:
+        head = frame.inner[0] if len(frame.inner) == 1 and frame.inner[0].lines else None
+        if head is None or head.box.height < _MOST * frame.box.height or any(line.angle for line in frame.lines):
+            continue
+        columns: list[list[Line]] = []
+        for line in sorted(frame.lines, key=lambda o: o.frame.x0):
+            if columns and line.frame.x0 < max(o.frame.x1 for o in columns[-1]) + line.size:
+                columns[-1].append(line)
+            else:
+                columns.append([line])
+        if len(columns) > 1 and all(line.box.x0 >= head.box.x1 for line in frame.lines):
+            rows.append((frame, [sorted(column, key=lambda o: o.base) for column in columns]))
     for frame, parts in rows if len(rows) >= _FEW else ():
         text.boxes += [TextBox(bounds([o.box for o in part]), drawn=False, lines=part, outer=frame.inner[0]) for part in parts]
         frame.lines = []
@@ -117,22 +129,6 @@ def hang_rows(found: PageNodes, boxes: Sequence[TextBox]) -> None:
         if head is not None:
             node.parent = None
             node.hang(head, "strip", CLEAR)
-
-
-def _beside_head(frame: TextBox) -> list[list[Line]]:
-    """The lines of *frame* by column, where they are two columns or more right of a box in it as high as it is; else []."""
-    if len(frame.inner) != 1 or not frame.inner[0].lines or any(line.angle for line in frame.lines):
-        return []
-    head = frame.inner[0].box
-    if head.height < _MOST * frame.box.height or any(line.box.x0 < head.x1 for line in frame.lines):
-        return []
-    columns: list[list[Line]] = []
-    for line in sorted(frame.lines, key=lambda o: o.frame.x0):
-        if columns and line.frame.x0 < max(o.frame.x1 for o in columns[-1]) + line.size:
-            columns[-1].append(line)
-        else:
-            columns.append([line])
-    return [sorted(column, key=lambda o: o.base) for column in columns] if len(columns) > 1 else []
 
 
 def _below(band: TextBox, foot: float, boxes: Grid[TextBox], free: Grid[Line]) -> list[Line]:

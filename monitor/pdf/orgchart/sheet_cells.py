@@ -9,10 +9,10 @@ from collections import defaultdict
 from itertools import pairwise
 
 from monitor.model import Person
-from monitor.model.frozen import dataclass, replace
+from monitor.model.frozen import dataclass
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.people import OPEN
+from monitor.pdf.orgchart.people import doubted
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.table_columns import is_aside, is_like_unit, is_somebody
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
@@ -114,7 +114,7 @@ def _is_name(cell: Cell) -> bool:
 
 def _people(cell: Cell, words: SheetWords) -> list[Person]:
     people = people_beside(cell, [], [], words, frozenset())
-    return people if is_somebody(cell.text) else [replace(person, confidence=min(person.confidence, OPEN)) for person in people]
+    return people if is_somebody(cell.text) else doubted(people)
 
 
 def _is_under(low: _Block, high: _Block) -> bool:

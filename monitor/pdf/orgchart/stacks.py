@@ -65,7 +65,18 @@ class Columns:
         self._votes = votes
         self._boxes = sorted(boxes, key=lambda n: (n.box.top, n.box.x0))
         self._grid = Grid((node.box, node) for node in self._boxes)
-        self._above = {id(node): self._next_above(node) for node in self._boxes}
+        self._above: dict[int, Node | None] = {}  # of each the nearest box above in its column, near enough to be of one stack
+        for node in self._boxes:
+            box, outer = node.box, node.outer
+            reach = max(2.8 * node.size, 0.6 * box.height)
+            over: list[Node] = []
+            for upper in self._grid.near(Box(box.x0, box.top - reach, box.x1, box.top), 3.0):
+                if upper is node or upper.frame or upper.outer is not outer or shared_width(upper.box, box) < 0.6:
+                    continue
+                if -3 <= box.top - upper.box.bottom <= min(reach, max(2.8 * upper.size, 0.6 * upper.box.height)):
+                    over.append(upper)
+            nearest = max(over, key=lambda o: (round(o.box.bottom), shared_width(o.box, box)), default=None)
+            self._above[id(node)] = nearest
         self._tally: Counter[tuple[Look, Look]] = Counter()
         for node in self._boxes:
             above = self._above[id(node)]
@@ -77,18 +88,6 @@ class Columns:
     def above(self, node: Node) -> Node | None:
         """The box right above *node* in its column, near enough to be of one stack."""
         return self._above.get(id(node))
-
-    def _next_above(self, node: Node) -> Node | None:
-        """The nearest box right above in the same column, near enough to be of one stack."""
-        box, outer = node.box, node.outer
-        reach = max(2.8 * node.size, 0.6 * box.height)
-        over: list[Node] = []
-        for upper in self._grid.near(Box(box.x0, box.top - reach, box.x1, box.top), 3.0):
-            if upper is node or upper.frame or upper.outer is not outer or shared_width(upper.box, box) < 0.6:
-                continue
-            if -3 <= box.top - upper.box.bottom <= min(reach, max(2.8 * upper.size, 0.6 * upper.box.height)):
-                over.append(upper)
-        return max(over, key=lambda o: (round(o.box.bottom), shared_width(o.box, box)), default=None)
 
     def hang_stacks(self) -> None:
         """Boxes under a head of higher rank; said of those too that have a parent.

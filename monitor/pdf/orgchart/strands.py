@@ -344,7 +344,7 @@ def hang_from_hub(readings: Sequence[NetReading]) -> None:
         ):
             continue
         for node in members:
-            node.parent, node.how, node.confidence = None, None, CLEAR
+            node.unhang(CLEAR)
         for key, over in _outwards(hub, joined).items():
             if over is not None:
                 next(node for node in members if id(node) == key).hang(over, "line", CLEAR)

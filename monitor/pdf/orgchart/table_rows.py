@@ -79,7 +79,12 @@ def _groups_parted(cells: Sequence[Placed]) -> list[Placed]:
     parted: list[Placed] = []
     last = 0
     for _, group in sorted(groups.items()):
-        for columns in _apart_by_white(group):
+        # Parted where more white than between their rows goes from side to side
+        names, bases = _names_beside(group), sorted(line.base for own in group for line in own)
+        step = min((b.base - a.base for a, b in pairwise(names)), default=float("inf"))
+        sides = [bases[0], *(b for a, b in pairwise(bases) if b - a > _WHITER * step), float("inf")]
+        parts = [[[line for line in own if a <= line.base < b] for own in group] for a, b in pairwise(sides)]
+        for columns in ([own for own in part if own] for part in parts):
             rows = [line.base for line in _names_beside(columns)] or [columns[0][0].base]
             for own in columns:
                 mixed = len(set(map(_is_whole, own))) > 1
@@ -99,17 +104,6 @@ def _names_beside(columns: Sequence[list[Line]]) -> list[Line]:
     level = (sum(any(abs(a.base - b.base) <= _LEVEL_EM * a.size for b in titles) for a in own) for own in named)
     named = (own for own in columns if len(own) > 1 and all(map(_is_whole, own)))
     return next((own for own, many in zip(named, level, strict=True) if many >= max(2, len(own) - 1)), [])
-
-
-def _apart_by_white(columns: Sequence[list[Line]]) -> list[list[list[Line]]]:
-    """*columns* parted where more white than between their rows goes from side to side."""
-    names = _names_beside(columns)
-    row = min((b.base - a.base for a, b in pairwise(names)), default=float("inf"))
-    bases = sorted(line.base for own in columns for line in own)
-    cuts = [b for a, b in pairwise(bases) if b - a > _WHITER * row]
-    sides = [bases[0], *cuts, float("inf")]
-    parts = [[[line for line in own if a <= line.base < b] for own in columns] for a, b in pairwise(sides)]
-    return [[own for own in part if own] for part in parts]
 
 
 def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float) -> list[list[Line]]:

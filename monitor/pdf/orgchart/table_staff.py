@@ -17,7 +17,7 @@ from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.name_forms import is_civility, is_particle
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.people import OPEN
+from monitor.pdf.orgchart.people import OPEN, doubted
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.table_columns import heading_of, is_aside, is_code, is_like_name, is_like_unit, is_somebody, share
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
@@ -325,8 +325,7 @@ def _units(rows: Sequence[_Row], told: _Columns, page: int, words: SheetWords) -
         if not people and 1 < len(parts) <= _LONGEST_NAME and all(part[0].isupper() or is_particle(part) for part in parts):
             role = joined([line for cell in posts for line in cell.lines])
             people = [Person(name=name.text, role=role or None, confidence=_SET_SO)]  # as most of its column are
-        sure = told.sure and bool(node.label)
-        node.people += [person if sure else replace(person, confidence=min(person.confidence, OPEN)) for person in people]
+        node.people += people if told.sure and node.label else doubted(people)
     blank = found.pop((), None)
     return [*([blank] if blank and blank.people else []), *found.values()]
 

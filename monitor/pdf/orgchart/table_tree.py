@@ -25,7 +25,7 @@ from monitor.pdf.orgchart.lists import after_mark
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
-from monitor.pdf.orgchart.people import OPEN
+from monitor.pdf.orgchart.people import OPEN, doubted
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.run_on import begun_at, listed_apart, room_between, run_on_apart
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
@@ -218,15 +218,27 @@ class _Table:
         return self.found
 
     def _depths(self) -> dict[int, int] | None:
-        """How deep each title stands: by its column, or by how far it is set in or its number where there is one column of them."""
-        over = self._over()
+        """How deep each title stands: by its column, or by how far it is set in or its number where there is one column of them.
+
+        Rows over the whole table by their words, if all tell and the first is of the highest; else by looks.
+        """
+        wide = sorted(self.wide, key=lambda cell: cell.top)
+        told = [level(self._written(cell)[0]) for cell in wide]
+        of_rows = sorted({rank for rank in told if rank is not None})
+        if None in told or not told or told[0] != of_rows[0]:
+            looks = ranks_by_look(wide, {cell.top for cell in self.cells}) or [0] * len(wide)
+            over = {id(cell): depth - max(looks) - 1 for cell, depth in zip(wide, looks, strict=True)}
+        else:
+            over = {id(cell): of_rows.index(rank) - len(of_rows) for cell, rank in zip(wide, told, strict=True) if rank is not None}
         if len(self.levels) > 1:
             depth = {column: place for place, column in enumerate(self.levels)}
             return {id(cell): depth[cell.column] for cell in self.cells if cell.column in depth} | over
         titles = sorted((cell for cell in self.cells if cell.column == self.levels[0]), key=lambda cell: cell.top)
         own = depths_of([cell.text for cell in titles])
         self.marked = bool(own)
-        numbers = own or self._numbered(titles)
+        beside = [{c.top: c.text for c in self.cells if c.column == n} for n, kind in enumerate(self.held) if kind == "aside"]
+        counted = (depths_of([by_row.get(cell.top, "") for cell in titles]) for by_row in beside)
+        numbers = own or next(filter(None, counted), [])  # or by the numbers in another column of their rows
         if numbers:
             return {id(cell): -1 if depth is None else depth for cell, depth in zip(titles, numbers, strict=True)} | over
         groups = runs_of(sorted(titles, key=start_of), lambda a, b: start_of(b) - start_of(a) <= _LEVEL_EM * b.lines[0].size)
@@ -240,25 +252,6 @@ class _Table:
             return {id(cell): rank for cell, rank in zip(titles, ranks, strict=True)}
         by_rows = bool(self.names) and not self.grid.ruled  # whoever stands beside a title is of it, though nothing heads anything
         return {**depth_of, **over} if (self.wide or by_rows) and len(groups) == 1 and alike else None
-
-    def _over(self) -> dict[int, int]:
-        """The same of rows over the whole table: by their words, if all tell and the first is of the highest; else by looks."""
-        wide = sorted(self.wide, key=lambda cell: cell.top)
-        told = [level(self._written(cell)[0]) for cell in wide]
-        ranks = sorted({rank for rank in told if rank is not None})
-        if None in told or not told or told[0] != ranks[0]:
-            depths = ranks_by_look(wide, {cell.top for cell in self.cells}) or [0] * len(wide)
-            return {id(cell): depth - max(depths) - 1 for cell, depth in zip(wide, depths, strict=True)}
-        return {id(cell): ranks.index(rank) - len(ranks) for cell, rank in zip(wide, told, strict=True) if rank is not None}
-
-    def _numbered(self, titles: Sequence[Cell]) -> list[int | None]:
-        """How deep *titles* stand by the numbers in another column of their rows."""
-        for column in range(len(self.grid.columns)):
-            by_row = {cell.top: cell.text for cell in self.cells if cell.column == column}
-            depths = depths_of([by_row.get(cell.top, "") for cell in titles]) if self.held[column] == "aside" else []
-            if depths:
-                return depths
-        return []
 
     def _unit(self, cell: Cell, depth: float) -> Node:
         """The unit that a cell is of: that of the row above, where its title is printed again; else a new one, in its place."""
@@ -338,8 +331,7 @@ class _Table:
                 owner, sure = (same[-1] if same else between[-1][1]), True
             if owner is None:
                 continue
-            people = people if sure else [replace(person, confidence=min(person.confidence, OPEN)) for person in people]
-            owner.people += [person for person in people if person not in owner.people]
+            owner.people += [person for person in (people if sure else doubted(people)) if person not in owner.people]
 
 
 def _may_head(over: str, label: str) -> bool:

@@ -345,7 +345,16 @@ def _joined(table: _Table) -> list[TextBox]:
         owner = _owner(name.box, units)
         first = next((cell for cell in firsts if _same_row(cell.box, name.box)), None)
         beside = [cell for cell in posts if _same_row(cell.box, name.box)]
-        people = _people(name, first, beside, told)
+        lines = [line.text for line in unbroken(name.lines)] if first is None else [f"{joined(first.lines)} {joined(name.lines)}"]
+        named = [named_in(text) for text in lines]
+        posted = _with_posts(name, told) if any(one is None for one in named) and first is None else []
+        if any(one is None for one in named):
+            named = [named_in(" ".join(lines))]
+        people = posted or [person for one in named if one is not None for person in one.people]
+        said = [line.text for post in beside for line in post.lines]
+        roles = said if len(said) == len(people) else [" ".join(said)] * len(people)
+        posts_of = zip(people, roles, strict=True)
+        people = [with_post(p, role, joined(name.lines)) if role and not is_vacant(role) else p for p, role in posts_of]
         if not people and not beside and may_be_name(joined(name.lines)):
             people = [Person(name=joined(name.lines), confidence=_SET_SO)]  # as most of its column are
         if owner is None or not people:
@@ -372,22 +381,6 @@ def _owner(row: Box, units: Sequence[TextBox]) -> TextBox | None:
 
 def _same_row(a: Box, b: Box) -> bool:
     return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.height, b.height)
-
-
-def _people(name: TextBox, first: TextBox | None, posts: Sequence[TextBox], known: Container[str]) -> list[Person]:
-    """Who is named in a cell, with the posts in the cell beside, or those *known* under names; [] where the words may be others."""
-    lines = [line.text for line in unbroken(name.lines)]
-    if first is not None:
-        lines = [f"{joined(first.lines)} {joined(name.lines)}"]
-    named = [named_in(text) for text in lines]
-    posted = _with_posts(name, known) if any(one is None for one in named) and first is None else []
-    if any(one is None for one in named):
-        named = [named_in(" ".join(lines))]
-    people = posted or [person for one in named if one is not None for person in one.people]
-    said = [line.text for post in posts for line in post.lines]
-    roles = said if len(said) == len(people) else [" ".join(said)] * len(people)
-    told = zip(people, roles, strict=True)
-    return [with_post(person, role, joined(name.lines)) if role and not is_vacant(role) else person for person, role in told]
 
 
 def _posts_under_names(cells: Sequence[TextBox]) -> frozenset[str]:

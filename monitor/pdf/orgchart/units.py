@@ -43,7 +43,7 @@ from monitor.pdf.orgchart.legends import (
 from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_numbered, without_number
-from monitor.pdf.orgchart.people import OPEN, is_name, named_in
+from monitor.pdf.orgchart.people import doubted, is_name, named_in
 from monitor.pdf.orgchart.posts import people_apart, with_post
 from monitor.pdf.orgchart.records import recorded
 from monitor.pdf.orgchart.rows import part_names, rows_apart
@@ -90,7 +90,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
     for number in grown:
         writings[number].doubted = True  # the name, or the title, may have a word of the other
-        writings[number].people = [replace(p, confidence=min(p.confidence, OPEN)) for p in writings[number].people]
+        writings[number].people = doubted(writings[number].people)
     part_names(writings)
     teams = take_teams_for_titles(boxes, writings, habits) | take_titles_in_columns(text.headed, boxes, writings)
     doubt_ends(boxes, writings)
