@@ -211,7 +211,7 @@ def once(letters: list[Letter]) -> list[Letter]:
 
     Only where two stretches of text lie over each other are their letters looked at one by one.
     """
-    doubtful = _overlapping(_stretches(letters))
+    doubtful = _overlapping(letters)
     if not doubtful:
         return letters
     seen: dict[_Cell, list[int]] = defaultdict(list)
@@ -231,7 +231,9 @@ def once(letters: list[Letter]) -> list[Letter]:
     return [letter for place, letter in enumerate(letters) if place not in doubles]
 
 
-def _stretches(letters: Sequence[Letter]) -> Iterator[_Stretch]:
+def _overlapping(letters: Sequence[Letter]) -> set[_Stretch]:
+    """The stretches that have a part of their line in common with another one, as far as doubles may stand apart."""
+    stretches: list[_Stretch] = []
     start, first, last, base, size, reach = 0, 0.0, float("-inf"), 0.0, 0.0, 0.0
     spaced = False
     for place, letter in enumerate(letters):
@@ -242,14 +244,10 @@ def _stretches(letters: Sequence[Letter]) -> Iterator[_Stretch]:
         clear = x0 - last > (2 if spaced else 1) * _CLEAR_EM * max(size, 1.0)  # what stands behind a space is no neighbour
         spaced = False
         if not clear or letter.base != base or letter.size != size:
-            yield _Stretch(first, last, base, reach, range(start, place))
+            stretches.append(_Stretch(first, last, base, reach, range(start, place)))
             start, first, base, size, reach = place, x0, letter.base, letter.size, _reach(letter)
         last = x0
-    yield _Stretch(first, last, base, reach, range(start, len(letters)))
-
-
-def _overlapping(stretches: Iterable[_Stretch]) -> set[_Stretch]:
-    """Those that have a part of their line in common with another one, as far as doubles may stand apart."""
+    stretches.append(_Stretch(first, last, base, reach, range(start, len(letters))))
     bands: dict[int, list[_Stretch]] = defaultdict(list)
     for stretch in stretches:
         for band in {int((stretch.base - _MOST_REACH) // _CELL), int((stretch.base + _MOST_REACH) // _CELL)}:

@@ -130,7 +130,15 @@ def add_headings(text: PageText) -> None:
     usual = median([line.size for box in text.boxes for line in box.lines] or [0.0])
     grid = Grid((box.box, box.box) for box in text.boxes if box.outer is None and box.lines)
     free = blocks_of(text.free)
-    blocks = [block for block in free if _may_head(block, usual)]
+    blocks: list[list[Line]] = []  # titles with who heads them, set as what heads boxes is
+    for block in free:
+        first = block[0]
+        larger = first.size > _LARGER * usual
+        stands_out = first.angle == 0 and first.size >= usual and (first.bold or larger)
+        titled = level(first.text) is not None or (first.bold and larger and not is_name(first.text))
+        titled = titled and len(block) <= _MOST_LINES and unbulleted(first.text) is None
+        if stands_out and titled and not any(is_foot(o.text) or names_chart(o.text) or is_contact(o.text) for o in block):
+            blocks.append(block)
     over: list[list[Line]] = []
     for block in blocks:
         words, size = around(block), block[0].size
@@ -183,15 +191,6 @@ def _add_elected(text: PageText, free: Sequence[list[Line]]) -> None:
             text.boxes.append(TextBox(line.box, drawn=False, lines=said))
             text.free.remove(line)
             return
-
-
-def _may_head(block: Sequence[Line], usual: float) -> bool:
-    """Whether free lines are a title with who heads it, set as what heads boxes is."""
-    first = block[0]
-    stands_out = first.angle == 0 and first.size >= usual and (first.bold or first.size > _LARGER * usual)
-    titled = level(first.text) is not None or (first.bold and first.size > _LARGER * usual and not is_name(first.text))
-    titled = titled and len(block) <= _MOST_LINES and unbulleted(first.text) is None
-    return stands_out and titled and not any(is_foot(o.text) or names_chart(o.text) or is_contact(o.text) for o in block)
 
 
 def add_names_beneath(text: PageText) -> None:

@@ -13,7 +13,7 @@ from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, lines_of, turned_back
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in
-from monitor.pdf.orgchart.drawing import Drawing, Mark, Segment, Shape
+from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
 from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
@@ -115,7 +115,12 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
         lines, free = _lines_of(inside, outside, lambda first, rest: (first, rest) in heads)
     for index, some in lines.items():
         box = candidates[index]
-        box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in some]
+        for line in some:  # the bullet before one may be drawn instead of written (browsers)
+            frame, size = line.frame, line.size
+            before = Box(frame.x0 - 2 * size, frame.top, frame.x0 - 0.1 * size, frame.bottom)
+            small = [mark.box for mark in marks.near(before) if max(mark.box.width, mark.box.height) <= 0.6 * size]
+            drawn = line.angle == 0 and any(before.encloses(mark, 0.1 * size) and box.box.encloses(mark) for mark in small)
+            box.lines.append(replace(line, text=f"• {line.text}") if drawn else line)
     candidates, aside = _without_asides(candidates, free)
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
@@ -208,14 +213,6 @@ def _empty_cells(candidates: Sequence[TextBox], boxes: Sequence[TextBox]) -> lis
         known = [cell for cell in cells if cell not in found and any(share_side(cell, o) for o in grid.near(cell, _SIDE))]
         found.extend(known)
     return found
-
-
-def _has_drawn_bullet(line: Line, box: Box, marks: Grid[Mark]) -> bool:
-    """Whether the bullet before a line in *box* is drawn instead of written (browsers)."""
-    frame, size = line.frame, line.size
-    before = Box(frame.x0 - 2 * size, frame.top, frame.x0 - 0.1 * size, frame.bottom)
-    small = [mark.box for mark in marks.near(before) if max(mark.box.width, mark.box.height) <= 0.6 * size]
-    return line.angle == 0 and any(before.encloses(mark, 0.1 * size) and box.encloses(mark) for mark in small)
 
 
 def _candidates(page: PageInk, drawing: Drawing, strokes: Sequence[Segment]) -> list[TextBox]:

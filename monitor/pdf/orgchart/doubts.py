@@ -47,21 +47,23 @@ def doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
     names = [
         (written, line) for written, said in ends for line in said if any(p.name and p.name in line.text for p in written.people)
     ]
-    named = Counter(look_of(line) for written, line in names if line not in written.lines)
+    named_in_look = Counter(look_of(line) for written, line in names if line not in written.lines)
     unnamed = Counter(look_of(said[-1]) for written, said in ends if said[-1] in written.lines)
-    namesakes = [
-        written
-        for written, said in ends
-        if not _MARKED.search(f"{said[-2].text}\n{said[-1].text}") and _is_set_like_title(written, said[-1])
-    ]
+    namesakes: list[Written] = []  # whose one person is named in the look of the title, with no civility or post; that is no post
+    for written, (*_, above, last) in ends:
+        named, first = named_in(last.text), written.first
+        bare = named is not None and not (named.civil or named.people[0].role) and list(named.people) == written.people
+        alike = first is not None and same_look(first, last) and first.colour == last.colour
+        if bare and alike and not is_role(written.label) and not _MARKED.search(f"{above.text}\n{last.text}"):
+            namesakes.append(written)
     apart = sum(written.first is not None and not same_look(written.first, line) for written, line in names)
     for written, (*_, last) in ends:
         in_small = named_in(last.text.title()) if last.text.islower() and last in written.lines else None
         if in_small is not None and in_small.form == "first name":
             written.doubted = True  # « anne roy », where nothing else is in capitals either
-        if written.people or not named[look_of(last)] or last not in written.lines or any(map(str.isdigit, last.text)):
+        if written.people or not named_in_look[look_of(last)] or last not in written.lines or any(map(str.isdigit, last.text)):
             continue
-        own = not same_look(written.lines[0], last) and named[look_of(last)] > max(1, unnamed[look_of(last)])
+        own = not same_look(written.lines[0], last) and named_in_look[look_of(last)] > max(1, unnamed[look_of(last)])
         before, bracket, _ = last.text.partition(" (")  # « Nagy Győző », « Karim (Lille) »
         named_so = named_in(last.text) is not None or (bool(bracket) and is_first_name(before))
         written.doubted = written.doubted or own or named_so
@@ -151,14 +153,6 @@ def doubt_bare_names(boxes: Sequence[TextBox], writings: Sequence[Written]) -> N
 def _people_of(writings: Iterable[Written]) -> list[Person]:
     """Everybody whom *writings* name, in entries of lists, too."""
     return [person for one in writings for person in (*one.people, *_people_of((*one.items, *one.more)))]
-
-
-def _is_set_like_title(written: Written, last: Line) -> bool:
-    """Whether the one person of a box stands in the look of its title, without a civility or a post, and the title is no post."""
-    named, first = named_in(last.text), written.first
-    if named is None or named.civil or first is None or list(named.people) != written.people or named.people[0].role:
-        return False
-    return same_look(first, last) and first.colour == last.colour and not is_role(written.label)
 
 
 def with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Person]:

@@ -38,7 +38,10 @@ def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Pers
         if not (_BALANCED.fullmatch(label) and _BALANCED.fullmatch(rest)):
             continue  # within brackets
         posted = posted_people(rest) if ":" in rest else []
-        people = posted or _people(rest, words) or _after_role(rest)
+        people = posted or _people(rest, words)
+        if not people:  # « Cheffe de service : Mme Roy, adjointe »
+            role, colon, names = rest.partition(" : ")
+            people = [replace(person, role=person.role or role) for person in people_in(names)] if colon else []
         before = [p.role for p in people if p.role and not rest.endswith(p.role)]
         title_goes_on = any(not is_role(role) and any(map(is_chart_word, role.split())) for role in before)
         if title_goes_on:  # « DGA Éducation, Jeunesse et Sports : M. Roy »
@@ -84,13 +87,3 @@ def custom_of(entries: Sequence[str]) -> SheetWords:
 def _people(text: str, words: SheetWords) -> list[Person]:
     named = words.named_in(text)
     return people_in(text) or (list(named.people) if named is not None and named.sure else [])
-
-
-def _after_role(text: str) -> list[Person]:
-    """« Cheffe de service : Mme Roy, adjointe »."""
-    role, mark, names = text.partition(" : ")
-    named = named_in(text)
-    if named is not None and named.sure:
-        return list(named.people)
-    people = people_in(names) if mark else []
-    return [replace(person, role=person.role or role) for person in people]

@@ -294,22 +294,19 @@ def _kinds_over_kinds(columns: Sequence[Sequence[Node]], told: Callable[[Node], 
                 met[a, b].append((upper, lower))
             elif a != b:
                 back[b, a] += 1
-    return {
-        (a, b): first[a, b] + back[a, b] >= _OFTEN and bool(back[a, b])
-        for a, b in first
-        if not first[b, a] and led[a] >= _MOSTLY * number[a] and met[a, b] and _stand_out(met[a, b])
-    }
-
-
-def _stand_out(pairs: Sequence[tuple[Node, Node]]) -> bool:
-    """Whether the upper one of two is set as a head is, or titled so, and not titled as a brother or the lower one."""
-    steps = [step for a, b in pairs if (step := steps_down(a.label, b.label)) is not None]
-    against = sum(one_of_a_kind(a.label, b.label) for a, b in pairs) + sum(step < 0 for step in steps)
-    above = sum(step > 0 for step in steps)
-    a, b = pairs[0]
-    fills = look(a)[0] is not None and look(b)[0] is None
-    seen = fills or (a.bold and not b.bold) or a.size > _SET_LARGER * b.size
-    return 3 * against <= len(pairs) and (seen or 2 * above > len(pairs))
+    heads: dict[tuple[Hashable, Hashable], bool] = {}
+    for (a, b), pairs in met.items():
+        if first[b, a] or led[a] < _MOSTLY * number[a]:
+            continue
+        # The upper one is set as a head is, or titled so, and not titled as a brother or the lower one
+        steps = [step for upper, lower in pairs if (step := steps_down(upper.label, lower.label)) is not None]
+        against = sum(one_of_a_kind(upper.label, lower.label) for upper, lower in pairs) + sum(step < 0 for step in steps)
+        upper, lower = pairs[0]
+        fills = look(upper)[0] is not None and look(lower)[0] is None
+        seen = fills or (upper.bold and not lower.bold) or upper.size > _SET_LARGER * lower.size
+        if 3 * against <= len(pairs) and (seen or 2 * sum(step > 0 for step in steps) > len(pairs)):
+            heads[a, b] = first[a, b] + back[a, b] >= _OFTEN and bool(back[a, b])
+    return heads
 
 
 def hang_from_hub(readings: Sequence[NetReading]) -> None:

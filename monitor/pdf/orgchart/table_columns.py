@@ -45,9 +45,7 @@ def heading_of(grid: TableGrid) -> int:
         least = max(2, _OF_COLUMNS * len(used))
         if any(cell.end - cell.top > 1 for cell in cells) or len({grid.zone(cell) for cell in cells}) < least:
             return -1
-        if _names_columns(grid, cells, below):
-            return row
-        return -1
+        return row if _names_columns(grid, cells, below) else -1
     return -1
 
 
