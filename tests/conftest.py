@@ -26,12 +26,14 @@ import pytest
 # stands first, for pytest rewrites hypothesis, too.
 sys.dont_write_bytecode = False
 
-from hypothesis import settings  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
-# A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at many times as many.
-settings.register_profile("everywhere", deadline=None, max_examples=30)
+# A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at many times as many. How long it
+# takes to make them says how busy the machine is.
+_UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("everywhere", _UNHURRIED, max_examples=30)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True)
-settings.register_profile("soak", deadline=None, max_examples=500)
+settings.register_profile("soak", _UNHURRIED, max_examples=500)
 settings.load_profile(os.environ.get("EXAMPLES") or ("ci" if os.environ.get("CI") else "everywhere"))
 
 # A shell starts what it puts in the background with SIGINT ignored, and programs pass that on: tests of Ctrl-C want a real one.
