@@ -67,7 +67,21 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
         rows = _rows_beside(firsts, upright)
         begun = [(first, row) for first, row in zip(firsts, rows, strict=True) if row]
         many = len(begun) >= max(2, _MOSTLY * len(firsts)) and sum(len(row) for _, row in begun) > len(begun)
-        if not many or not _set_apart(begun):
+        if not many:
+            continue
+        # Whether the boxes that begin rows are set as heads of the others, or titled so, and not the other way round
+        pairs = [(first, node) for first, row in begun for node in row]
+        steps = [step for a, b in pairs if (step := steps_down(a.label, b.label)) is not None]
+        above = sum(step > 0 for step in steps)
+        against = sum(step < 0 for step in steps) + sum(one_of_a_kind(a.label, b.label) for a, b in pairs)
+        named = 0  # « Pôle ressources », « Finances »: only the first tells a rank, a high one or in a look of its own
+        for a, b in pairs:
+            told_alone = level(a.label) is not None and level(b.label) is None
+            named += told_alone and (rank(a.label) is not None or not alike(a, b))
+        larger = all(a.size > _LARGER * b.size for a, b in pairs)
+        filled = larger and all(look(a)[0] is not None and look(b)[0] is None for a, b in pairs)  # whatever the words mean there
+        darker = larger and all(_light(a) + _DARKER < _light(b) for a, b in pairs)
+        if not (filled or darker or (3 * against <= len(pairs) and (larger or 2 * (above + named) > len(pairs)))):
             continue
         depths.note([*((first, 1) for first, _ in begun), *((node, 2) for _, row in begun for node in row)])
         for first, row in begun:
@@ -119,22 +133,6 @@ def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Nod
             reach = max(reach, node.box.x1)
         rows.append(row if all(abs(node.box.top - first.box.top) <= size for node in row[:1]) else [])
     return rows
-
-
-def _set_apart(rows: Sequence[tuple[Node, Sequence[Node]]]) -> bool:
-    """Whether the boxes that begin rows are set as heads of the others, or titled so, and not the other way round."""
-    pairs = [(first, node) for first, row in rows for node in row]
-    steps = [step for a, b in pairs if (step := steps_down(a.label, b.label)) is not None]
-    above = sum(step > 0 for step in steps)
-    against = sum(step < 0 for step in steps) + sum(one_of_a_kind(a.label, b.label) for a, b in pairs)
-    named = 0  # « Pôle ressources », « Finances »: only the first tells a rank, a high one or in a look of its own
-    for a, b in pairs:
-        told_alone = level(a.label) is not None and level(b.label) is None
-        named += told_alone and (rank(a.label) is not None or not alike(a, b))
-    larger = all(a.size > _LARGER * b.size for a, b in pairs)
-    filled = larger and all(look(a)[0] is not None and look(b)[0] is None for a, b in pairs)  # whatever the words mean there
-    darker = larger and all(_light(a) + _DARKER < _light(b) for a, b in pairs)
-    return filled or darker or (3 * against <= len(pairs) and (larger or 2 * (above + named) > len(pairs)))
 
 
 def _light(node: Node) -> float:

@@ -114,7 +114,18 @@ class ChartReader:
             return OrgChart(title=None, date=None, pages=count, structured=False, reason=reason, units=())
         nodes = self.nodes()
         title, date = parted(next((c.title for c in charts if c.title), None), [text for c in charts for text in c.beside])
-        reason = _why_no_tree(charts, nodes)
+        boxed, letters = sum(c.boxed for c in charts), sum(c.letters for c in charts)
+        loose = 2 * sum(c.loose for c in charts) > len(nodes)
+        told = (
+            ("mostly prose", sum(c.running for c in charts) > _MOST_RUNNING * letters),
+            ("no boxes", len(nodes) < _LEAST_UNITS),
+            ("a CV", is_cv(nodes)),
+            ("no units", loose and unit_share(nodes) < _LEAST_LIKE),
+            ("most text outside boxes", boxed < _LEAST_SHARE * letters),
+            # rows of titles and names are compared, though none is known to head another
+            ("no hierarchy", not any(node.parent is not None or (node.tabled and node.people) for node in nodes)),
+        )
+        reason = next((why for why, holds in told if holds), None)
         order: list[Node] = []
         if reason is None:
             set_sureness(nodes)
@@ -293,23 +304,6 @@ def _nets(drawing: Drawing, boxes: Sequence[TextBox], empty: Sequence[Box]) -> l
     frames = frozenset(number for number, box in enumerate(boxes) if box.inner)
     bare = frozenset(number for number, box in enumerate(boxes) if not box.drawn)
     return nets_of(drawing, [box.box for box in boxes], frames, empty=empty, bare=bare)
-
-
-def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
-    boxed, letters = sum(c.boxed for c in charts), sum(c.letters for c in charts)
-    if sum(c.running for c in charts) > _MOST_RUNNING * letters:
-        return "mostly prose"
-    if len(nodes) < _LEAST_UNITS:
-        return "no boxes"
-    if is_cv(nodes):
-        return "a CV"
-    if 2 * sum(c.loose for c in charts) > len(nodes) and unit_share(nodes) < _LEAST_LIKE:
-        return "no units"
-    if boxed < _LEAST_SHARE * letters:
-        return "most text outside boxes"
-    if not any(node.parent is not None or (node.tabled and node.people) for node in nodes):
-        return "no hierarchy"  # rows of titles and names are compared, though none is known to head another
-    return None
 
 
 def in_order(nodes: Sequence[Node]) -> list[Node]:

@@ -146,7 +146,7 @@ class _Page:
             for name in nearest.get(id(parent), ()):
                 features[name] = 1.0
             self._add_looks(features, seen, child)
-            self._add_words(features, seen, child)
+
             self._add_links(features, parent, node, upwards)
             if titled is not None and features.keys().isdisjoint(_TOLD_APART):
                 features["titled above, alike" if parent is titled else "a title between, alike"] = 1.0
@@ -360,7 +360,6 @@ class _Page:
         elif id(head) in self._children:
             features["heads others"] = 1.0
 
-    def _add_words(self, features: Features, parent: _Seen, child: _Seen) -> None:
         if parent.level is not None and child.level is not None:
             step = child.level - parent.level
             if step == 1:

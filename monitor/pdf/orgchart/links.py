@@ -208,7 +208,17 @@ class _Netting:
             reach = _REACH if end in tips else _CLOSE
             if mark is not None:
                 reach = max(reach, max(mark.box.width, mark.box.height) + _ARROW_REACH)
-            found = self._nearest(end, reach, piece.segment)
+            best: tuple[bool, float, float, int] | None = None  # the box nearest to it
+            for index in self._grid.near(Box(*end, *end), reach):
+                box, framed = self._boxes[index], index in self._frames
+                away = from_border(box, end, frame=framed)
+                # A stroke that comes from within a frame ends at its border from inside and means something inside.
+                if away <= reach and (not framed or not box.holds(*piece.other_end(end), slack=-2.0)):
+                    # The shaft of a short arrow is no longer than its tip: it leads away from the box that its other end meets.
+                    leaves = away > _TOUCH and from_border(box, piece.other_end(end), frame=framed) <= _TOUCH
+                    key = (leaves, round(away), box.area, index)
+                    best = min(best, key) if best else key
+            found = best[3] if best else None
             if found is None and end in tips:
                 found = self._ahead(end, piece.other_end(end), _POINTS if mark is not None and mark.arrow else _AHEAD)
                 slants = found is None and not (piece.segment.level or piece.segment.upright)
@@ -218,21 +228,6 @@ class _Netting:
             if found is not None:
                 side = side_of(self._boxes[found], end, piece.segment)
                 piece.attached.append(Attachment(found, side, arrow=mark is not None and mark.arrow, at=end))
-
-    def _nearest(self, end: Point, reach: float, segment: Segment) -> int | None:
-        around = Box(end[0], end[1], end[0], end[1])
-        best: tuple[bool, float, float, int] | None = None
-        other = (segment.x1, segment.y1) if end == (segment.x0, segment.y0) else (segment.x0, segment.y0)
-        for index in self._grid.near(around, reach):
-            box, framed = self._boxes[index], index in self._frames
-            away = from_border(box, end, frame=framed)
-            # A stroke that comes from within a frame ends at its border from inside and means something inside.
-            if away <= reach and (not framed or not box.holds(*other, slack=-2.0)):
-                # The shaft of a short arrow is no longer than its tip: it leads away from the box that its other end meets.
-                leaves = away > _TOUCH and from_border(box, other, frame=framed) <= _TOUCH
-                key = (leaves, round(away), box.area, index)
-                best = min(best, key) if best else key
-        return best[3] if best else None
 
     def _ahead(self, end: Point, origin: Point, most: float) -> int | None:
         """The first box that the stroke from *origin* would meet if it went on a little, square to its border.

@@ -106,14 +106,29 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
         weak = form == "look" and (is_joined or not _SMALL_PARTICLES.isdisjoint(words))  # « Ti an Dud », « Gent Gran i Igualtat »
         return "noun" if weak else form
     listed = [part for part in parts if is_no_name(part) and is_listed(part)]
-    return _form_with_listed(words, listed) if listed else _form_with_noun(words)
+    return _form_with_nouns(words, listed)
 
 
-def _form_with_listed(words: list[str], listed: list[str]) -> Form | None:
+def _form_with_nouns(words: list[str], listed: list[str]) -> Form | None:
     """« Boris MAIRE », « Cheikh Camara », « P. Maire »: one word of units, but none for a kind of them, may be a surname.
 
-    « Prénom NOM » shows that it is; else only the other names of the page do.
+    « Prénom NOM » shows that it is; else only the other names of the page do. « Marc ROUSSEAUX », « ROUSSELOT Maïté »: words that
+    only end like nouns, none of them *listed*, are names where the other one is seen to be one.
     """
+    if not listed and _has_first_name(words):
+        return "first name"
+    if not listed:
+        if any(
+            _INITIAL.match(one) and not any(_ABSTRACT.search(folded(word)) for word in others)
+            for one, others in ((words[0], words[1:]), (words[-1], words[:-1]))
+        ):
+            return "initials"  # « D. Braithwaite », « Rousseaux R. »
+        others = [word for word in words if not word.isupper()]
+        if is_first_name(words[-1]) and len(words) == 2 and not any(_ABSTRACT.search(folded(word)) for word in words):
+            return "noun"  # « L’Hermite Élodie »
+        if not has_capital_surname(words) or len(others) != 1:
+            return None
+        return "noun" if any(is_no_name(part) for part in others[0].split("-")) else "capitals"
     if len(listed) > 1 or len(words) > 3 or listed[0] == words[0] != words[0].upper() or folded(listed[0]) in UNIT_WORDS:
         return None
     others = [word for word in words if word != listed[0]]
@@ -122,23 +137,6 @@ def _form_with_listed(words: list[str], listed: list[str]) -> Form | None:
         return "first name"
     named = first or (_INITIAL.match(words[0]) is not None and len(words) == 2)
     return "noun" if named and listed[0] != words[0] else None
-
-
-def _form_with_noun(words: list[str]) -> Form | None:
-    """« Marc ROUSSEAUX », « ROUSSELOT Maïté »: words that only end like nouns are names where the other one is seen to be one."""
-    if _has_first_name(words):
-        return "first name"
-    if any(
-        _INITIAL.match(one) and not any(_ABSTRACT.search(folded(word)) for word in others)
-        for one, others in ((words[0], words[1:]), (words[-1], words[:-1]))
-    ):
-        return "initials"  # « D. Braithwaite », « Rousseaux R. »
-    others = [word for word in words if not word.isupper()]
-    if is_first_name(words[-1]) and len(words) == 2 and not any(_ABSTRACT.search(folded(word)) for word in words):
-        return "noun"  # « L’Hermite Élodie »
-    if not has_capital_surname(words) or len(others) != 1:
-        return None
-    return "noun" if any(is_no_name(part) for part in others[0].split("-")) else "capitals"
 
 
 def _bare_form(words: list[str], *, has_role: bool) -> Form | None:

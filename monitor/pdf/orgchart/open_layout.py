@@ -164,7 +164,17 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     for said in (one for column in columns for one in column if id(one.parts[0]) in led):
         said.pictured = True
         said.kind = "title" if said.kind in ("entry", "role") else said.kind
-    above = _names_stand_above(columns)
+    votes = 0  # for names above their titles on this page, by the titles that stand nearest to them
+    for own in columns:
+        for place, one in enumerate(own):
+            if one.kind != "name":
+                continue
+            up, down = _step_to_title(own, place, -1), _step_to_title(own, place, 1)
+            if (up is None) != (down is None):
+                votes += 1 if up is None else -1
+            elif up is not None and down is not None and abs(up - down) > 0.12 * max(up, down):
+                votes += 1 if down < up else -1
+    above = votes > 0
     entries = max((part.frame.width for c in columns for s in c if s.kind == "entry" for part in s.parts), default=0.0)
     blocks = []
     for own in columns:
@@ -325,21 +335,6 @@ def _tell_posts(columns: Sequence[Sequence[_Said]]) -> None:
 def _weight(look: Look) -> tuple[bool, int]:
     bold, _, size = look
     return bold, size
-
-
-def _names_stand_above(columns: Sequence[Sequence[_Said]]) -> bool:
-    """Whether names stand above their titles on this page, by the titles that stand nearest to them."""
-    votes = 0
-    for column in columns:
-        for place, said in enumerate(column):
-            if said.kind != "name":
-                continue
-            up, down = _step_to_title(column, place, -1), _step_to_title(column, place, 1)
-            if (up is None) != (down is None):
-                votes += 1 if up is None else -1
-            elif up is not None and down is not None and abs(up - down) > 0.12 * max(up, down):
-                votes += 1 if down < up else -1
-    return votes > 0
 
 
 def _step_to_title(column: Sequence[_Said], place: int, way: int) -> float | None:

@@ -17,7 +17,6 @@ from monitor.pdf.orgchart.stacks import HEAD, Columns, alike, is_apex_by_title, 
 from monitor.pdf.orgchart.strands import Pair, hang_aside, hang_runs, hang_spines, hang_strands
 from monitor.pdf.orgchart.vocabulary import steps_down
 
-_TOUCHING = 2.0
 _SAME_SIZE = 1.04
 _COLUMN = 0.7
 
@@ -59,7 +58,6 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     hang_beside_strips(boxes, votes)
     bands = hang_in_bands(boxes, votes, depths)
     columns.hang_stacks()
-    _from_stack_ends(boxes, votes)
     _by_frames(found, boxes, nets, votes)
     columns.hang_siblings()
     _by_rows(boxes, votes)
@@ -87,17 +85,6 @@ def _by_links(found: PageNodes, nets: Sequence[Net], votes: Votes) -> list[NetRe
     for reading in sorted((r for r in readings if r.usable), key=lambda r: (r.net.dashed, -r.certainty)):
         reading.vote(votes)
     return readings
-
-
-def _from_stack_ends(boxes: Sequence[Node], votes: Votes) -> None:
-    """A link that leaves the last box of a closed stack speaks for the stack: its child hangs under the stack's head."""
-    for node in boxes:
-        parent = node.parent
-        if node.how != "line" or parent is None or parent.how != "stack" or parent.parent is None or alike(parent, node):
-            continue
-        mates = [o for o in boxes if o is not parent and abs(o.box.bottom - parent.box.top) <= _TOUCHING]
-        if any(shared_width(o.box, parent.box) > 0.9 for o in mates):
-            votes.hang(node, parent.parent, "line", 0.7)
 
 
 def _by_frames(found: PageNodes, boxes: Sequence[Node], nets: Sequence[Net], votes: Votes) -> None:

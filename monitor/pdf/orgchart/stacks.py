@@ -37,6 +37,7 @@ _LITTLE = 0.3  # of a box's width
 _EVEN, _FLUSH = 0.04, 2.0  # of a width; points: how far equal ones differ
 _OVERLAP = 6.0  # points that the first cells of columns reach under the box over them, or stand below it
 _STACKED = ("stack", "steps", "line", "run")  # how a box may be known to hang under another one of its column
+_TOUCHING = 2.0  # points between boxes of a closed stack
 _BORDERS = (1.25, 2.5)  # points: how wide the outline of a box is at least that is drawn thick, or very thick
 
 
@@ -90,7 +91,7 @@ class Columns:
         return self._above.get(id(node))
 
     def hang_stacks(self) -> None:
-        """Boxes under a head of higher rank; said of those too that have a parent.
+        """Boxes under a head of higher rank; said of those too that have a parent. What a link joins to the end of one, likewise.
 
         A head that only its width sets apart heads the box right under it; of those further down it may be the head's head.
         """
@@ -107,6 +108,13 @@ class Columns:
             self._votes.cast(node, head, "stack", strength)
             if node.parent is None:
                 node.hang(head, "stack", strength)
+        for node in self._boxes:  # a link that leaves the last box of a closed stack speaks for the stack: for its head
+            last = node.parent
+            if node.how != "line" or last is None or last.how != "stack" or last.parent is None or alike(last, node):
+                continue
+            mates = [o for o in self._boxes if o is not last and abs(o.box.bottom - last.box.top) <= _TOUCHING]
+            if any(shared_width(o.box, last.box) > 0.9 for o in mates):
+                self._votes.hang(node, last.parent, "line", 0.7)
 
     def _head(self, node: Node) -> Node | None:
         at = self._above[id(node)]

@@ -195,30 +195,22 @@ def explanations(order: Sequence[Node], ids: Sequence[str], choices: Iterable[Ch
     names: dict[int, str | None] = {id(node): name for node, name in zip(order, ids, strict=True)}
     weighed = {id(choice.ballot.node): choice for choice in choices}
     heads = {id(node.parent) for node in order}
-    return {
-        name: Explanation(
-            Weighed(node.title_confidence, _strongest(title_evidence(node, heads))),
-            _parents(node, weighed.get(id(node)), names),
-        )
-        for node, name in zip(order, ids, strict=True)
-    }
-
-
-def _parents(node: Node, choice: Choice | None, names: Mapping[int, str | None]) -> tuple[PossibleParent, ...]:
-    """The chosen parent and the likeliest others. What a rule over pages decided later has that rule as its evidence."""
-    parent = names.get(id(node.parent)) if node.parent else None
-    if choice is None or _joined(choice.candidate.parent) is not node.parent:
-        chance = min(max(node.confidence, 0.001), 0.999)
-        evidence = (Evidence(f"rule {node.how}", round(math.log(chance / (1 - chance)), 2)),) if node.how else ()
-        return (PossibleParent(parent, Weighed(round(node.confidence, 2), evidence)),)
-    others = [c for c in choice.ballot.candidates if c is not choice.candidate and c.chance >= _LEAST]
-    others.sort(key=lambda candidate: -candidate.chance)
-    known = [c for c in others if c.parent is None or id(_joined(c.parent)) in names][:_OTHERS]
     model = learned()
-    return (
-        PossibleParent(parent, _weighed(choice.candidate, model)),
-        *(PossibleParent(names[id(_joined(c.parent))] if c.parent else None, _weighed(c, model)) for c in known),
-    )
+    found: dict[str, Explanation] = {}
+    for node, name in zip(order, ids, strict=True):
+        parent, choice = names.get(id(node.parent)) if node.parent else None, weighed.get(id(node))
+        if choice is None or _joined(choice.candidate.parent) is not node.parent:  # a rule over pages decided later
+            chance = min(max(node.confidence, 0.001), 0.999)
+            evidence = (Evidence(f"rule {node.how}", round(math.log(chance / (1 - chance)), 2)),) if node.how else ()
+            parents = [PossibleParent(parent, Weighed(round(node.confidence, 2), evidence))]
+        else:  # the chosen one and the likeliest others
+            others = [c for c in choice.ballot.candidates if c is not choice.candidate and c.chance >= _LEAST]
+            others.sort(key=lambda candidate: -candidate.chance)
+            known = [c for c in others if c.parent is None or id(_joined(c.parent)) in names][:_OTHERS]
+            parents = [PossibleParent(parent, _weighed(choice.candidate, model))]
+            parents += [PossibleParent(names[id(_joined(c.parent))] if c.parent else None, _weighed(c, model)) for c in known]
+        found[name] = Explanation(Weighed(node.title_confidence, _strongest(title_evidence(node, heads))), tuple(parents))
+    return found
 
 
 def _joined(node: Node | None) -> Node | None:

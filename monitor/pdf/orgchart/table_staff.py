@@ -197,7 +197,14 @@ def _columns_of(rows: Sequence[_Row], said: Mapping[int, str], grid: TableGrid) 
     aside |= {column for column, head in heads.items() if head == "aside" and share(texts[column], is_like_unit) < _SOME}
     open_ones = [column for column in texts if column not in before and column not in aside]
     headed = [column for column in open_ones if heads[column] == "name"]
-    name = headed[0] if before and len(headed) == 1 else _name_of(open_ones, texts, heads)
+    if not (before and len(headed) == 1):
+        headed = [column for column in headed if share(texts[column], is_like_name) >= _MOSTLY]
+    # The column that names people: the one headed so, else the one with the most that are certain
+    free = [column for column in open_ones if heads[column] in (None, "name") and share(texts[column], is_like_name) >= _MOSTLY]
+    likely = [column for column in free if len(set(texts[column])) >= _ALL * len(texts[column])]
+    certain = [column for column in likely if share(texts[column], is_somebody) >= _SOME]
+    most = max(certain or likely, key=lambda column: share(texts[column], is_somebody), default=None)
+    name = headed[0] if len(headed) == 1 else most
     if name is None or _filled(rows, name) < _MOSTLY or (grid.zones and grid.zones.count(name) > 1):
         return None
     left = [column for column in open_ones if column != name]
@@ -219,17 +226,6 @@ def _columns_of(rows: Sequence[_Row], said: Mapping[int, str], grid: TableGrid) 
         return None
     told.sure = told.sure and (heads[name] == "name" or share(texts[name], is_somebody) >= _MOSTLY)
     return told if told.sure or any(heads.values()) or len(texts) > 2 else None
-
-
-def _name_of(columns: Sequence[int], texts: Mapping[int, Sequence[str]], heads: Mapping[int, Holds | None]) -> int | None:
-    """The column that names people: the one headed so, else the one with the most that are certain; None without one."""
-    headed = [c for c in columns if heads[c] == "name" and share(texts[c], is_like_name) >= _MOSTLY]
-    if len(headed) == 1:
-        return headed[0]
-    free = [c for c in columns if heads[c] in (None, "name")]
-    likely = [c for c in free if share(texts[c], is_like_name) >= _MOSTLY and len(set(texts[c])) >= _ALL * len(texts[c])]
-    certain = [c for c in likely if share(texts[c], is_somebody) >= _SOME]
-    return max(certain or likely, key=lambda c: share(texts[c], is_somebody), default=None)
 
 
 def _settle(told: _Columns, doubtful: Sequence[int], rows: Sequence[_Row], heads: Mapping[int, Holds | None]) -> None:
