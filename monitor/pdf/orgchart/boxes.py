@@ -126,7 +126,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
     samples = [sample for sample in samples if sample.box not in dots]
-    boxes = _whole_cards(_with_meaning(_nested(candidates)))
+    boxes = _with_meaning(_nested(candidates))
     ruled = [box for box in boxes if len(box.lines) > _RULED and not box.inner]
     for box, rules in zip(ruled, rules_across(seen, [box.box for box in ruled]), strict=True):
         box.rules = rules
@@ -317,7 +317,8 @@ def _nested(boxes: list[TextBox]) -> list[TextBox]:
 def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
     """Boxes that hold text, or boxes with text; children of the rest move up to the next outer one.
 
-    A shape without border and text that sticks out around a box by a few points is its soft shadow.
+    A shape without border and text that sticks out around a box by a few points is its soft shadow. A card and the filled strip in
+    it that its title stands on are one: the strip is set in, the rest stands below it.
     """
     holds: set[int] = set()
     for box in boxes:
@@ -343,13 +344,8 @@ def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
     for box in kept:
         if box.outer is not None:
             box.outer.inner.append(box)
-    return kept
-
-
-def _whole_cards(boxes: list[TextBox]) -> list[TextBox]:
-    """*boxes*, a card and the filled strip in it that its title stands on as one: the strip is set in, the rest stands below it."""
     strips: set[int] = set()
-    for card in boxes:
+    for card in kept:
         strip = card.inner[0] if len(card.inner) == 1 and card.lines else None
         if strip is None or strip.inner or not strip.lines:
             continue
@@ -360,7 +356,7 @@ def _whole_cards(boxes: list[TextBox]) -> list[TextBox]:
             card.inner = []
             card.strip = strip.box.bottom if strip.fill != card.fill else None
             strips.add(id(strip))
-    return [box for box in boxes if id(box) not in strips]
+    return [box for box in kept if id(box) not in strips]
 
 
 def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, list[Letter]], list[Letter]]:

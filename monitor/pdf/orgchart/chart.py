@@ -38,7 +38,7 @@ from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles
 from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
-from monitor.pdf.orgchart.panels import hang_in_panels, take_levels
+from monitor.pdf.orgchart.panels import hang_in_frames, hang_in_panels, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
@@ -172,6 +172,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         keep_bands_whole(said.bands, said.readings)
         hang_in_headed_columns(found, text.headed, text.boxes)
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
+        hang_in_frames(found.nodes, said.votes)
     hang_rows(found, text.boxes)
     found.nodes += found.tabled
     doubt_ranks(found.nodes)

@@ -17,19 +17,12 @@ def corrected(chart: OrgChart, corrections: Sequence[Mapping[str, str]]) -> OrgC
     """
     units = chart.units
     for correction in corrections:
-        units = _hung(units, correction) if "parent" in correction else _without(units, key(correction["unit"]))
+        if "parent" in correction:
+            units = _hung(units, correction)
+            continue
+        while gone := next((unit for unit in units if key(unit.title) == key(correction["unit"])), None):
+            units = tuple(replace(u, parent=gone.parent) if u.parent == gone.id else u for u in units if u is not gone)
     return chart if units == chart.units else replace(chart, units=units)
-
-
-def _without(units: tuple[Unit, ...], title: str) -> tuple[Unit, ...]:
-    up = {u.id: u.parent for u in units if key(u.title) == title}
-
-    def above(parent: str | None) -> str | None:
-        while parent in up:
-            parent = up[parent]
-        return parent
-
-    return tuple(replace(u, parent=above(u.parent)) if u.parent in up else u for u in units if u.id not in up)
 
 
 def _hung(units: tuple[Unit, ...], correction: Mapping[str, str]) -> tuple[Unit, ...]:

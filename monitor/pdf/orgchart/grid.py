@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 from typing import Generic, TypeAlias, TypeVar
 
 from monitor.pdf.ink import Box
@@ -38,24 +39,6 @@ class Grid(Generic[T]):
 
     def add(self, box: Box, thing: T) -> None:
         self._all.append((len(self._all), *box, thing))
-
-    def _place(self) -> None:
-        """Put what was added since the last question into its cells."""
-        c, cells = self._cell, self._cells
-        for entry in self._all[self._placed :]:
-            _, x0, y0, x1, y1, _ = entry
-            left, top, right, bottom = int(x0 // c), int(y0 // c), int(x1 // c), int(y1 // c)
-            if (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
-                self._large.append(entry)
-                continue
-            for x in range(left, right + 1):
-                for y in range(top, bottom + 1):
-                    place = x, y
-                    if place in cells:
-                        cells[place].append(entry)
-                    else:
-                        cells[place] = [entry]
-        self._placed = len(self._all)
 
     def near(self, box: Box, slack: float = 0.0) -> list[T]:
         """What touches *box* or comes within *slack* of it, in the order in which it was added."""
@@ -95,9 +78,19 @@ class Grid(Generic[T]):
         """What has a part in each of the cells that the rectangle touches, and the large things; each part in the order added."""
         if len(self._all) <= _FEW:
             return (self._all,)
-        if self._placed < len(self._all):
-            self._place()
         c, cells = self._cell, self._cells
+        for entry in self._all[self._placed :] if self._placed < len(self._all) else ():  # what was added since the last question
+            _, its_x0, its_y0, its_x1, its_y1, _ = entry
+            left, top, right, bottom = int(its_x0 // c), int(its_y0 // c), int(its_x1 // c), int(its_y1 // c)
+            if (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
+                self._large.append(entry)
+                continue
+            for place in product(range(left, right + 1), range(top, bottom + 1)):
+                if place in cells:
+                    cells[place].append(entry)
+                else:
+                    cells[place] = [entry]
+        self._placed = len(self._all)
         left, top, right, bottom = int(x0 // c), int(y0 // c), int(x1 // c), int(y1 // c)
         if left == right and top == bottom:
             found = [cells[left, top]] if (left, top) in cells else []

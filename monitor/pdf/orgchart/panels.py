@@ -113,11 +113,11 @@ def hang_in_panels(found: PageNodes, areas: Sequence[Box], votes: Votes) -> None
                 node.confidence = max(node.confidence, CLEAR) if alike_first else node.confidence
             elif node.parent is None or id(node.parent) not in inside:
                 node.hang(panel.head, "inside", CLEAR if alike_first else DOUBTFUL)
-    _settle_frames([node for node in found.nodes if node.frame and node.label], found.nodes, votes)
 
 
-def _settle_frames(frames: Sequence[Node], nodes: Sequence[Node], votes: Votes) -> None:
+def hang_in_frames(nodes: Sequence[Node], votes: Votes) -> None:
     """Hang what stands in one of several frames that look alike under its title, and none of them under another beside it."""
+    frames = [node for node in nodes if node.frame and node.label]
     linked = {id(node) for node in nodes if any(vote.rule == "line" for vote in votes.of(node))}
     several = {
         id(frame): [o for o in frames if abs(o.box.top - frame.box.top) <= _EDGE and _set_alike(o, frame)] for frame in frames
