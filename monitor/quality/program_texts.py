@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from monitor.extract.furniture import names_of
-from monitor.extract.layout import folded, words
+from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
 from monitor.model import Section
 from monitor.normalize import canonical
@@ -73,17 +74,24 @@ def _fresh(old: Section, new: Section) -> Iterator[str]:
 
 
 def _stands_in_widget(line: str, old: Section, page: Page) -> bool:
-    """Whether *line* is about nothing that *old* speaks of, and all there is in a box that by its name a script fills."""
-    layout = page.layout
+    """Whether *line* is about nothing that *old* speaks of, and all there is in a box that by its name a script fills.
+
+    A builder of pages that calls its boxes so (`elementor-widget`), those of other lines of the main content too, tells nothing.
+    """
+    layout, main = page.layout, page.main_box
     run = next((run for run, text in enumerate(layout.texts) if folded(text) == line), None)
     if run is None:
         return False
-    box, named = layout.boxes[layout.holder[run]], False
-    for _ in range(_AROUND):
-        if layout.chars(box.start, box.end) > len(line) + 2:
-            break
-        named = named or not _WIDGETS.isdisjoint(re.split(r"[\W_]+", names_of(box.el).lower()))
-        if box.parent < 0:
-            break
-        box = layout.boxes[box.parent]
-    return named and not is_news([line], [old.heading or "", *(block.text for block in old.blocks)])
+    holder = layout.boxes[layout.holder[run]]
+    around = islice((holder, *layout.ancestors(holder)), _AROUND)
+    named = {
+        name for box in takewhile(lambda box: layout.chars(box.start, box.end) <= len(line) + 2, around) for name in _named(box)
+    }
+    if not named or is_news([line], [old.heading or "", *(block.text for block in old.blocks)]):
+        return False
+    others = (b for b in layout.having((), ("id", "class")) if main.order < b.order <= main.last and not b.start <= run < b.end)
+    return not named.issubset(name for box in others if layout.has_words(box.start, box.end) for name in _named(box))
+
+
+def _named(box: LayoutBox) -> frozenset[str]:
+    return _WIDGETS.intersection(re.split(r"[\W_]+", names_of(box.el).lower()))

@@ -131,6 +131,15 @@ def test_the_line_of_a_widget_that_did_not_come_is_odd(box: str, line: str, is_t
     assert verdict(base, BOTH, revision(page, BOTH)).odd == gone
 
 
+@pytest.mark.parametrize(("around", "is_odd"), [("widget", False), ("bloc", True)])
+def test_a_builder_that_calls_every_box_a_widget_tells_nothing_by_it(around: str, is_odd: bool) -> None:
+    """3.15: each paragraph that came on such a site was told as a program's text, to be checked."""
+    first = f"<p>{pages.PROSE[0]}</p>"
+    base = pages.base("semantic").replace(first, f"<div class='{around} texte'>{first}</div>")
+    page = base.replace(first, f"{first}</div><div class=widget><p>Les inscriptions ouvrent lundi matin.</p>")
+    assert bool(verdict(page, BOTH, revision(base, BOTH)).odd) is is_odd
+
+
 def test_a_section_rewritten_in_its_language_is_odd_and_not_lost() -> None:
     """3.4: few of the old words are left where the named way stands."""
     new = " ".join(
