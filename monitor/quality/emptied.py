@@ -59,6 +59,19 @@ def emptied_box(now: PageEvidence, before: PageEvidence) -> str | None:
     return None
 
 
+def stops_at(now: PageEvidence, before: PageEvidence) -> str:
+    """The last line of a page that says what the page *before* began with, and not even its foot besides; "" of others.
+
+    Such a page was cut on its way and closed by who passed it on: its markup is whole (3.13).
+    """
+    here, there = ([block.text for block in side.seen] for side in (now, before))
+    at = len(here) - 1
+    if not 0 < at < len(there) - 2 or here[:at] != there[:at] or not there[at].startswith(here[at]):
+        return ""
+    own = set(before.texts)
+    return here[at] if any(text not in own for text in there[at + 1 :]) else ""
+
+
 def asked_under(now: PageEvidence, section: Section, before: PageEvidence | None) -> str:
     """What a box over the page, right under the heading of *section*, asks before it shows the text; "" for none.
 
@@ -97,7 +110,8 @@ def waits_for(now: PageEvidence, section: Section, before: PageEvidence) -> bool
         ends = {run + 1 for run, text in enumerate(layout.texts) if folded(text) == folded(above)}
     known, there = {_look(box) for box in before.page.layout.boxes}, set(map(folded, before.page.layout.texts))
     ends = {end for end in ends if all(folded(text) in there for text in layout.texts[end : end + 1])}
-    empty = (box for box in (layout.boxes if ends else ()) if box.start == box.end and box.start in ends)
+    # A server's own tag, `<esi:include src="/list"/>`, closes nowhere: what follows seems to be in it.
+    empty = (b for b in (layout.boxes if ends else ()) if b.start in ends and (b.start == b.end or _names_address(b, ours=False)))
     fresh = (box for box in empty if _look(box) not in known or _names_address(box))
     return any(
         (box.name == "div" and "class" in box.attrs and not _LINES.search(" ".join(classes_of(box.el))))
@@ -160,14 +174,17 @@ def _over_text(side: PageEvidence) -> dict[str, bool]:
     }
 
 
-def _names_address(box: LayoutBox) -> bool:
+def _names_address(box: LayoutBox, *, ours: bool = True) -> bool:
     """Whether a box, where it is empty, says from where a program fills it: `hx-get="/list"`, `data-url="…"`.
 
-    An attribute's name says so. One that names a picture, or where a link leads, asks for no text.
+    An attribute's name says so. One that names a picture, or where a link leads, asks for no text. Not *ours*: only tags that are
+    none of a page's, which a server should have filled.
     """
     said = ((set(re.split(r"[-_:.]", name)), value) for name, value in box.attrs.items() if isinstance(value, str))
     asked = [value for parts, value in said if parts & _FETCHES and not parts & _LEADS and not _PICTURE.search(value)]
-    return box.name in _FILLED and any(value.startswith(("/", "http://", "https://")) for value in asked)
+    return (":" in box.name or (ours and box.name in _FILLED)) and any(
+        value.startswith(("/", "http://", "https://")) for value in asked
+    )
 
 
 def _look(box: LayoutBox) -> tuple[str, str, tuple[str, ...]]:

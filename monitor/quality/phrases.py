@@ -113,7 +113,14 @@ def is_of_nobody(line: str) -> bool:
 def says_list_is_empty(line: str) -> bool:
     """Whether *line* begins by saying that there is none, of what programs call the entries of a list: « Keine Einträge … »."""
     folded = key(line)
-    return _words("alone", "nothing").match(folded) is not None and _words("alone", "entries").search(folded) is not None
+    return _words("alone", "nothing").match(folded) is not None and (
+        _words("alone", "entries").search(folded) is not None or _words("alone", "sought").search(folded) is not None
+    )
+
+
+def says_none_was_found(line: str) -> bool:
+    """Whether *line* says that there is none of what somebody searched for or chose: « Aucun agent pour ces critères »."""
+    return says_list_is_empty(line) and _words("alone", "sought").search(key(line)) is not None
 
 
 def after_cry(line: str) -> str | None:

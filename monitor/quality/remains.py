@@ -102,8 +102,7 @@ class Remains:
     @cached_property
     def prose(self) -> int:
         """Characters of the old page's own lines that still stand, headings and watched items left out."""
-        headings = {key(text) for _, text in self._before.page.headings}
-        known = self._old_own - self._items - headings - self._before.imprint
+        known = self._beside
         # Above its heading stands the way to the page, not its text.
         head = next((n for n, text in enumerate(self._own) if key(text) == key(self._now.heading)), 0)
         kept = [text for text in self._own[head:] if key(text) in known]
@@ -164,8 +163,9 @@ class Remains:
 
     @property
     def keeps_line(self) -> bool:
-        """Whether its heading and a line of its own still stand: of a page that never said more, that is not little."""
-        return self.keeps_heading and self.prose >= _LINE
+        """Whether its heading and a line of its own still stand, and it never said much more beside its items."""
+        said = sum(len(text) for text in self._before.texts if key(text) in self._beside and self._before.is_prose(text))
+        return self.keeps_heading and self.prose >= _LINE and 3 * self.prose > said
 
     @property
     def keeps_own(self) -> bool:
@@ -193,6 +193,12 @@ class Remains:
     @cached_property
     def _old_own(self) -> set[str]:
         return set(map(key, self._before.texts))
+
+    @cached_property
+    def _beside(self) -> set[str]:
+        """The lines of the old page that are none of the items', no headings and not when it was saved."""
+        headings = {key(text) for _, text in self._before.page.headings}
+        return self._old_own - self._items - headings - self._before.imprint
 
     @cached_property
     def _items(self) -> set[str]:

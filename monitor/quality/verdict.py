@@ -26,7 +26,7 @@ from monitor.quality.answer import (
     moved,
     unusable,
 )
-from monitor.quality.emptied import asked_under, emptied_list, waits_for
+from monitor.quality.emptied import asked_under, emptied_list, stops_at, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
@@ -173,6 +173,8 @@ def _reason(
         found |= {new.item for old, new in _pairs(extraction, last) if _is_translated(old, new)}
         if before is not None and last is not None:
             known = PageEvidence(before, "", watch.url, None)
+            if last_line := stops_at(evidence, known):
+                return Failure(kind="truncated", detail=quoted(f"…{last_line[-60:]}"))
             languages = language(known.own), language(evidence.own)
             by_documents = found <= {d.item for d in extraction.documents}  # they may stand on the page in another language, too
             if not found or (by_documents and all(languages) and languages[0] != languages[1]):
@@ -267,7 +269,8 @@ def _is_notice(
     speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
     of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
     gone = [block.text for block in old.blocks if key(block.text) not in {key(block.text) for block in new.blocks}]
-    no_entry = says_list_is_empty(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
+    entries = sum(not text.endswith((".", "!", "?")) for text in gone)
+    no_entry = says_list_is_empty(lines[0]) and (entries == len(gone) or entries >= max(_SEVERAL, len(gone) / 2))
     said = said_of_showing(lines[0])  # one word of a page may be anybody's, but not where an error is told by its number
     signs = (
         said > 1

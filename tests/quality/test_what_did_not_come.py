@@ -33,6 +33,8 @@ def _told(found: str, old: str, of: Watch) -> str:
         ("<div hx-get=/liste hx-trigger=load></div>", "js_shell"),
         ("<div data-source='https://valmont.example/api/agents'></div>", "js_shell"),
         ("<equipe-liste></equipe-liste>", "js_shell"),
+        ("<esi:include src='/blocs/12'/>", "js_shell"),
+        ("<fb:like href='https://valmont.example/x'></fb:like>", "lost"),
         ("<p>&nbsp;</p>", "lost"),
         ("<div data-background='/img/mairie.jpg'></div>", "lost"),
         ("<div data-src='/img/mairie.jpg'></div>", "lost"),
@@ -333,3 +335,52 @@ def test_when_a_page_was_saved_is_no_text_that_is_left(gone: str) -> None:
         "empty",
         "js_shell",
     )
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        ("", "empty"),
+        ("<form method=post><img src=/c.png alt=code><input name=code><button>OK</button></form>", "empty"),
+        (f"<h2>Les élus</h2>{ROWS}", "lost"),
+    ],
+)
+def test_a_line_above_the_text_of_a_page_that_said_much_more_is_not_that_page(left: str, told: str) -> None:
+    """3.14, 3.29: « De la ville de Brameval » stood under the heading, and all else that went was told as removed."""
+    of = watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())
+    line, lead = "<p>De la ville de Brameval</p>", "<p>Brameval emploie quatorze agents au service de tous.</p>"
+    old = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{line}{lead}<h2>Les agents</h2>{TEAM}<h2>Les élus</h2>{ROWS}")
+    assert _told(pages.semantic(TITLE, f"<h1>{TITLE}</h1>{line}{left}"), old, of) == told
+
+
+@pytest.mark.parametrize("look", list(pages.FRAMES))
+def test_a_page_that_ends_where_the_last_one_went_on_was_cut_though_its_tags_are_closed(look: str) -> None:
+    """3.13: who passed it on closed them. Section and document were told as removed. One that keeps its foot lost them."""
+    old = pages.base(look)
+    at = old.index("La mutualisation des services") + len("La mutualisation des services")
+    assert kind(verdict(f"{old[:at]}</body></html>", BOTH, revision(old, BOTH), before=old, closed=True)) == "truncated"
+    gone = pages.FRAMES[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{ROWS}")
+    whole = pages.FRAMES[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{ROWS}{pages.DOCUMENT}{pages.SECTION}")
+    assert kind(verdict(gone, BOTH, revision(whole, BOTH), before=whole, closed=True)) == "lost"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Zéro agent pour cette recherche.", "empty"),
+        ("Nessun contatto per questi criteri.", "empty"),
+        ("Nenhum contacto para estes filtros.", "empty"),
+        ("Zu dieser Suche gibt es keine Personen.", "empty"),
+        ("La búsqueda no dio resultados.", "empty"),
+        ("Non ci sono ancora elementi.", "empty"),
+        ("Aucun agent ne travaille le samedi.", "odd"),
+    ],
+)
+def test_that_a_search_found_nobody_stands_in_the_place_of_a_list(said: str, told: str) -> None:
+    """3.14: by how it begins and what was looked for, in the place of lines and a table; it was told as an edit."""
+    rows = "".join(
+        f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in (("Voirie", "Ivo Rambert"), ("École", "Ada Colin"), ("Eau", "Léo Brun"))
+    )
+    old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2>{TEAM}<table>{rows}</table><h2>Les élus</h2>{ROWS}")
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2><p>{said}</p><h2>Les élus</h2>{ROWS}")
+    assert _told(now, old, watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())) == told
