@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from monitor.compare.orgchart_names import person_key, tell_two
@@ -173,7 +173,22 @@ def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
 
     Only where the name leaves no doubt: first name and surname written out, once among those who left, once among those who came.
     """
-    left, came = _by_person(_departures(edits)), _by_person(_arrivals(edits))
+    left: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+    came: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+    for index, edit in enumerate(edits):
+        gone_names, come_names = tuple[str, ...](), tuple[str, ...]()
+        if edit.op == "unit_removed":
+            gone_names = people_of(edit)
+        elif edit.op == "unit_added":
+            come_names = tuple(name for name in people_of(edit) if name not in acting_in(edit))
+        elif edit.op in ("person_removed", "person_replaced", "person_added"):
+            gone_names = (edit.before,) if edit.before and edit.op != "person_added" else ()
+            come_names = (edit.after,) if edit.after and edit.op != "person_removed" and not is_acting(edit) else ()
+        for by_person, names in ((left, gone_names), (came, come_names)):
+            for name in names:
+                words = person_key(name)
+                if len(words) > 1 and all(len(word) > 1 for word in words):
+                    by_person[words].append((index, name))
     was = {tuple(e.facts["ids"]): e.before for e in edits if e.op == "unit_renamed" and e.before and e.facts.get("ids")}
     found: dict[tuple[int, str], Origin] = {}
     for person in left.keys() & came.keys():
@@ -188,28 +203,3 @@ def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
             start = start if letters_key(former) == letters_key(end) else former
             found[come] = Origin(start, gone[0] if vacant or left_edit.op == "person_removed" else None, vacant)
     return found
-
-
-def _departures(edits: Sequence[Edit]) -> Iterator[tuple[int, str]]:
-    for index, edit in enumerate(edits):
-        if edit.op in ("person_removed", "person_replaced") and edit.before:
-            yield index, edit.before
-        elif edit.op == "unit_removed":
-            yield from ((index, name) for name in people_of(edit))
-
-
-def _arrivals(edits: Sequence[Edit]) -> Iterator[tuple[int, str]]:
-    for index, edit in enumerate(edits):
-        if edit.op in ("person_added", "person_replaced") and edit.after and not is_acting(edit):
-            yield index, edit.after
-        elif edit.op == "unit_added":
-            yield from ((index, name) for name in people_of(edit) if name not in acting_in(edit))
-
-
-def _by_person(named: Iterable[tuple[int, str]]) -> dict[tuple[str, ...], list[tuple[int, str]]]:
-    grouped: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
-    for index, name in named:
-        words = person_key(name)
-        if sum(len(word) > 1 for word in words) >= 2 and all(len(word) > 1 for word in words):
-            grouped[words].append((index, name))
-    return grouped

@@ -160,22 +160,20 @@ def _units(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:
 def _people(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:
     told = {origin.told for origin in transfers(edits).values() if not origin.vacant}
     moved = {index for index, _ in transfers(edits)}
-    counted = [_counted_as(edit, index in moved) for index, edit in enumerate(edits) if index not in told]
+    counted = list[str]()
+    for index, edit, op in [(n, edit, person_op(edit)) for n, edit in enumerate(edits) if n not in told]:
+        if op in ("person_replaced", "person_filled", "person_added") and is_acting(edit):
+            counted.append("person_acting")
+        elif op == "person_replaced" and is_beside_head(text_fact(edit, "role"), label_of(edit)):
+            counted.append("person_beside")  # a deputy for a deputy: the head stays
+        elif op == "person_replaced" and gender(edit.before or "") == "she":
+            counted.append("person_replaced_she")
+        else:
+            counted.append("person_moved" if op == "person_added" and index in moved else op)
     replaced = [name for name in counted if name in ("person_replaced", "person_replaced_she")]
     if "person_replaced" in replaced:  # the masculine stands for all, unless all are women
         counted = ["person_replaced" if name == "person_replaced_she" else name for name in counted]
     yield from (locale.text(f"charts.count.{name}", n=counted.count(name)) for name in _PERSON_OPS if name in counted)
-
-
-def _counted_as(edit: Edit, moved: bool) -> str:
-    op = person_op(edit)
-    if op in ("person_replaced", "person_filled", "person_added") and is_acting(edit):
-        return "person_acting"
-    if op == "person_replaced" and is_beside_head(text_fact(edit, "role"), label_of(edit)):
-        return "person_beside"  # a deputy for a deputy: the head stays
-    if op == "person_replaced" and gender(edit.before or "") == "she":
-        return "person_replaced_she"
-    return "person_moved" if op == "person_added" and moved else op
 
 
 def redrawn_key(edit: Edit, key: str) -> str:
