@@ -44,7 +44,6 @@ _MOST_IN_KEY = 6  # columns that are tried in pairs
 TEXTS = (".wordprocessingml.document", ".opendocument.text")
 SHEETS = (".spreadsheetml.sheet", ".opendocument.spreadsheet", ".ms-excel", "text/csv")
 _SAME_NAME = 0.8  # likeness of two keys of rows that agree in all else: one was respelt
-_Columns = Sequence[tuple[int, int]]  # of the old and the new table, that are one
 
 
 @dataclass(slots=True)
@@ -57,6 +56,16 @@ class Table:
     struck: list[tuple[str, ...]] = field(default_factory=list)  # of each row, what of its cells is struck out
     beside: list[Block] = field(default_factory=list)
     headed: bool = False  # the columns have heads of their own
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One that two tables have, by its places in them."""
+
+    old: int
+    new: int
+    head: str  # in the new table, folded
+    rank: int  # how likely people go by it there: see `key_rank`
 
 
 def has_rows(content: DocumentContent) -> bool:
@@ -191,27 +200,28 @@ def _share_heads(old: Table, new: Table) -> bool:
 def _between(old: Table | None, new: Table | None) -> Iterator[Edit]:
     if old is None or new is None:
         table = old or new or Table("")
-        chosen = [b for _, b in _chosen_key(table, table, _same_columns(table, table))]
+        chosen = [column.new for column in _chosen_key(table, table, _same_columns(table, table))]
         for row in table.rows:
             yield _whole("row_removed" if old else "row_added", table, row, chosen)
         return
     columns = _same_columns(old, new)
-    for a in (n for n in range(len(old.columns)) if n not in {a for a, _ in columns}):
+    for a in (n for n in range(len(old.columns)) if n not in {column.old for column in columns}):
         yield Edit(op="column_removed", facts={"column": old.columns[a]})
-    for b in (n for n in range(len(new.columns)) if n not in {b for _, b in columns}):
+    for b in (n for n in range(len(new.columns)) if n not in {column.new for column in columns}):
         yield Edit(op="column_added", facts={"column": new.columns[b]})
-    for a, b in columns:
-        if canonical(old.columns[a]) != canonical(new.columns[b]):
-            yield Edit(op="column_renamed", before=old.columns[a], after=new.columns[b])
-    compared = [(a, b) for a, b in columns if not count_alike(_column(old, a), _column(new, b))]
+    for column in columns:
+        before, after = old.columns[column.old], new.columns[column.new]
+        if canonical(before) != canonical(after):
+            yield Edit(op="column_renamed", before=before, after=after)
+    compared = [column for column in columns if not count_alike(_cells(old, column.old), _cells(new, column.new))]
     yield from _row_edits(old, new, compared, columns)
 
 
-def _column(table: Table, number: int) -> list[str]:
-    return [row[number] for row in table.rows]
+def _cells(table: Table, column: int) -> list[str]:
+    return [row[column] for row in table.rows]
 
 
-def _same_columns(old: Table, new: Table) -> list[tuple[int, int]]:
+def _same_columns(old: Table, new: Table) -> list[_Column]:
     """Which column became which: by its head, then by what stands in it."""
     pairs: list[tuple[int, int]] = []
     left = list(range(len(old.columns)))
@@ -221,37 +231,39 @@ def _same_columns(old: Table, new: Table) -> list[tuple[int, int]]:
             left.remove(a)
             pairs.append((a, b))
     for b in (n for n in range(len(new.columns)) if n not in {b for _, b in pairs}):
-        a = next((n for n in left if holds_the_same(_column(old, n), _column(new, b))), None)
+        a = next((n for n in left if holds_the_same(_cells(old, n), _cells(new, b))), None)
         if a is not None:
             left.remove(a)
             pairs.append((a, b))
-    return sorted(pairs, key=lambda pair: pair[1])
+    heads = new.columns
+    return [_Column(a, b, key(heads[b]), key_rank(heads[b], _cells(new, b))) for a, b in sorted(pairs, key=lambda pair: pair[1])]
 
 
-def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]], printed: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+def _row_edits(old: Table, new: Table, columns: Sequence[_Column], printed: Sequence[_Column]) -> Iterator[Edit]:
     """Cells that changed and rows that came, in the order of the new table, then rows that went. *printed*: those of counts too."""
     chosen = _chosen_key(old, new, columns)
     partners, by_another = _matched(old, new, columns, chosen)
-    name_old, name_new = [a for a, _ in chosen], [b for _, b in chosen]
+    name_old, name_new = [column.old for column in chosen], [column.new for column in chosen]
     named_old, named_new = _names(old, name_old), _names(new, name_new)
     for n, row in enumerate(new.rows):
         if n not in partners:
             yield _whole("row_added", new, row, name_new)
-            if come := " ".join(filter(None, (new.struck[n][b] for _, b in printed))):
-                yield Edit(op="struck", facts={"text": come, "came": True, "key": named_new(n, -1)})
+            if text := " ".join(filter(None, (new.struck[n][column.new] for column in printed))):
+                yield Edit(op="struck", facts={"text": text, "came": True, "key": named_new(n, -1)})
             continue
         before = old.rows[partners[n]]
-        kept = [b for _, b in by_another.get(n, ())]
-        for a, b in columns:
+        kept = [column.new for column in by_another.get(n, ())]
+        for a, b in ((column.old, column.new) for column in columns):
             if canonical(before[a]) != canonical(row[b]):
                 called = named_old(partners[n], a) if b in name_new else named_new(n, b)
                 facts = {"key": _named(row, kept) if kept else called}
                 yield Edit(op="cell_changed", before=before[a], after=row[b], facts={**facts, "column": new.columns[b]})
-        was, now = old.struck[partners[n]], new.struck[n]
-        for op, struck in (("struck", [now[b] for a, b in printed if now[b] and canonical(now[b]) != canonical(was[a])]),
-                           ("unstruck", [was[a] for a, b in printed if was[a] and not now[b] and row[b]])):  # fmt: skip
-            if struck:
-                yield Edit(op=op, facts={"text": " ".join(struck), "key": named_new(n, -1)})
+        struck = [(old.struck[partners[n]][column.old], new.struck[n][column.new], row[column.new]) for column in printed]
+        come = [now for was, now, _ in struck if now and canonical(now) != canonical(was)]
+        gone = [was for was, now, cell in struck if was and not now and cell]
+        for op, words in (("struck", come), ("unstruck", gone)):
+            if words:
+                yield Edit(op=op, facts={"text": " ".join(words), "key": named_new(n, -1)})
     for n in sorted(set(range(len(old.rows))) - set(partners.values())):
         yield _whole("row_removed", old, old.rows[n], name_old)
 
@@ -264,7 +276,7 @@ def _names(table: Table, chosen: Sequence[int]) -> Callable[[int, int], str]:
     """What row number … is called where the cell in column … is told of: of those that share a name with what tells them apart."""
     called = [_named(row, chosen) for row in table.rows]
     shared = {name for name, count in Counter(called).items() if count > 1}
-    ranks = {n: key_rank(table.columns[n], _column(table, n)) for n in range(len(table.columns))} if shared else {}
+    ranks = {n: key_rank(table.columns[n], _cells(table, n)) for n in range(len(table.columns))} if shared else {}
     others = sorted((n for n in ranks if n not in chosen and ranks[n] < ASIDE), key=lambda n: (ranks[n], n))
 
     def named(number: int, told: int) -> str:
@@ -284,77 +296,85 @@ def _named(row: tuple[str, ...], chosen: Sequence[int]) -> str:
 # ---------------------------------------------------------------------------------------------------------- the key, and who is who
 
 
-def _chosen_key(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _chosen_key(old: Table, new: Table, columns: Sequence[_Column]) -> list[_Column]:
     """The columns that name a row: the one, else two of a kind, that people would go by and that tell all rows apart.
 
     Where none tell all of them, the one that tells most; rows that share it are told apart by the rest of their cells. A list that
     says who holds which post, or begins with units of which none comes twice, is one of posts (3.25). Figures beside words name a
     row only where none of them became another one.
     """
-    ranks = {(a, b): key_rank(new.columns[b], _column(new, b)) for a, b in columns}
-    ranked = sorted(columns, key=lambda pair: (ranks[pair], pair[1]))
+    ranked = sorted(columns, key=lambda column: (column.rank, column.new))
     pairs = [
         list(two)
         for two in combinations(ranked[:_MOST_IN_KEY], 2)
-        if is_pair([new.columns[b] for _, b in two], [ranks[pair] for pair in two])
+        if is_pair([new.columns[column.new] for column in two], [column.rank for column in two])
     ]
-    worded = any(rank <= WORDED for rank in ranks.values())
-    alone = [[one] for one in ranked if ranks[one] < ASIDE and not (worded and ranks[one] > WORDED and _changes(old, new, one))]
-    tried = sorted(alone + pairs, key=lambda some: (ranks[some[0]], len(some)))
-    people = [some for some in tried if ranks[some[0]] == NAMED]  # who bears a name stays who it is, though another bears it too
-    of_posts = any(ranks[one] == NAMED and HOLDERS.fullmatch(key(new.columns[one[1]])) for one in columns)
-    of_posts |= any(ranks[one] == POSTED and one[1] == 0 and UNITS.fullmatch(key(new.columns[0])) for one in columns)
+    figures = [column for column in ranked if WORDED < column.rank < ASIDE and ranked[0].rank <= WORDED]
+    # Where of a column some went and others came, what it says of a row is no name of it
+    sides = {n: [{key(cell) for cell in _cells(table, at) if cell} for table, at in ((old, n.old), (new, n.new))] for n in figures}
+    turning = [column for column, (one, other) in sides.items() if one - other and other - one]
+    alone = [[column] for column in ranked if column.rank < ASIDE and column not in turning]
+    tried = sorted(alone + pairs, key=lambda some: (some[0].rank, len(some)))
+    people = [some for some in tried if some[0].rank == NAMED]  # who bears a name stays who it is, though another bears it too
+    of_posts = any(
+        (column.rank == NAMED and HOLDERS.fullmatch(column.head))
+        or (column.rank == POSTED and column.new == 0 and UNITS.fullmatch(column.head))
+        for column in columns
+    )
     for least, among in (
-        (1.0, [some for some in tried if ranks[some[0]] < NAMED]),
-        (1.0, [some for some in tried if ranks[some[0]] == POSTED] if of_posts else []),
+        (1.0, [some for some in tried if some[0].rank < NAMED]),
+        (1.0, [some for some in tried if some[0].rank == POSTED] if of_posts else []),
         (_DISTINCT, people),
         (1.0, tried),
         (_DISTINCT, tried),
     ):
         for some in sorted(among, key=lambda some: -len(some)) if among is people else among:
-            for side, table in enumerate((old, new)):
+            for table, places in ((old, [column.old for column in some]), (new, [column.new for column in some])):
                 # Of the rows that these columns name the share that have a name of their own; where many have none it is no key
-                filled = [name for name in _said(table, [pair[side] for pair in some]) if any(name)]
+                filled = [name for name in _said(table, places) if any(name)]
                 if len(filled) < _DISTINCT * len(table.rows) or len({*filled}) < least * len(filled):
                     break
             else:
-                return sorted(some, key=lambda pair: pair[1])
+                return sorted(some, key=lambda column: column.new)
     return ranked[:1]
 
 
-def _changes(old: Table, new: Table, column: tuple[int, int]) -> bool:
-    """Whether of a column some went and others came: what it says of a row is no name of it."""
-    one, other = ({key(cell) for cell in _column(table, n) if cell} for table, n in zip((old, new), column, strict=True))
-    return bool(one - other and other - one)
-
-
-def _matched(old: Table, new: Table, columns: _Columns, chosen: _Columns) -> tuple[dict[int, int], dict[int, _Columns]]:
-    """Which row of *old* each row of *new* was: the same cells, then the same key and most alike; one respelt that has all else.
-
-    Then the one post whose holder is another, and the one person whose post is (3.25): of these, by which columns.
-    """
+def _matched(
+    old: Table, new: Table, columns: Sequence[_Column], chosen: Sequence[_Column]
+) -> tuple[dict[int, int], dict[int, Sequence[_Column]]]:
+    """Which row of *old* each row of *new* was: the same cells, then the same key and most alike, then by other keys; by which."""
     pairs: dict[int, int] = {}
     left = dict.fromkeys(range(len(old.rows)))
-    cells_old = [tuple(canonical(row[a]) for a, _ in columns) for row in old.rows]
-    cells_new = [tuple(canonical(row[b]) for _, b in columns) for row in new.rows]
+    cells_old = [tuple(canonical(row[column.old]) for column in columns) for row in old.rows]
+    cells_new = [tuple(canonical(row[column.new]) for column in columns) for row in new.rows]
     same: dict[tuple[str, ...], list[int]] = {}
-    for n, cells in enumerate(cells_old):
+    for n, cells in enumerate(cells_old if columns else ()):  # tables without a column in common have no row in common
         same.setdefault(cells, []).append(n)
-    for n, cells in enumerate(cells_new if columns else ()):  # tables without a column in common have no row in common
-        if same.get(cells):
-            pairs[n] = same[cells].pop(0)
-            del left[pairs[n]]
+    _taken(((same[cells].pop(0), n) for n, cells in enumerate(cells_new) if same.get(cells)), pairs, left)
     by_key: dict[tuple[str, ...], list[int]] = {}
     for n in left:
-        by_key.setdefault(tuple(key(old.rows[n][a]) for a, _ in chosen), []).append(n)
+        by_key.setdefault(tuple(key(old.rows[n][column.old]) for column in chosen), []).append(n)
     for n in (n for n in range(len(new.rows)) if n not in pairs):
-        alike = by_key.get(tuple(key(new.rows[n][b]) for _, b in chosen), [])
-        if alike and any(new.rows[n][b] for _, b in chosen):
+        alike = by_key.get(tuple(key(new.rows[n][column.new]) for column in chosen), [])
+        if alike and any(new.rows[n][column.new] for column in chosen):
             pairs[n] = max(alike, key=lambda o: sum(map(eq, cells_old[o], cells_new[n])))
             alike.remove(pairs[n])
             del left[pairs[n]]
-    post, person = _other_keys(new, columns, chosen)
-    by_another = dict.fromkeys(_taken(_only_ones(old, new, person), pairs, left), person)
+    return pairs, _matched_by_another(old, new, columns, chosen, pairs, left)
+
+
+def _matched_by_another(
+    old: Table, new: Table, columns: Sequence[_Column], chosen: Sequence[_Column], pairs: dict[int, int], left: dict[int, None]
+) -> dict[int, Sequence[_Column]]:
+    """Pair rows whose key is another one: the one person whose post is (3.25), one respelt that has all else, the one post whose
+    holder is; of posts and people by which columns. A number that is given to one row goes before both.
+    """
+    others = [] if any(column.rank < NAMED for column in chosen) else columns
+    held, units = ([one for one in others if one.rank == POSTED and is_.fullmatch(one.head)] for is_ in (HELD, UNITS))
+    person = [one for one in others if one.rank == NAMED or GIVEN.fullmatch(one.head)]
+    post = [] if {*(held or units)} & {*chosen} else held or units
+    person = [] if {*person} & {*chosen} or all(one.rank != NAMED for one in person) else person
+    by_another: dict[int, Sequence[_Column]] = dict.fromkeys(_taken(_only_ones(old, new, person), pairs, left), person)
     respelt = [n for n in range(len(new.rows)) if n not in pairs]
     _taken(
         (
@@ -366,9 +386,15 @@ def _matched(old: Table, new: Table, columns: _Columns, chosen: _Columns) -> tup
         pairs,
         left,
     )
-    held = ((o, n) for o, n in _only_ones(old, new, post) if _is_one_post(old.rows[o], new, n, columns, post))
-    by_another |= dict.fromkeys(_taken(held, pairs, left), post)
-    return pairs, by_another
+    # More than a rank, and of one service where the table says which
+    titles = [one for one in columns if POSTS.fullmatch(one.head) and not NAMES.fullmatch(one.head)]
+    one_post = (
+        (o, n)
+        for o, n in _only_ones(old, new, post)
+        if all(key(old.rows[o][one.old]) == key(new.rows[n][one.new]) for one in titles)
+        and all(is_same_post(old.rows[o][one.old], new.rows[n][one.new]) for one in post)
+    )
+    return by_another | dict.fromkeys(_taken(one_post, pairs, left), post)
 
 
 def _taken(found: Iterable[tuple[int, int]], pairs: dict[int, int], left: dict[int, None]) -> list[int]:
@@ -382,27 +408,11 @@ def _taken(found: Iterable[tuple[int, int]], pairs: dict[int, int], left: dict[i
     return taken
 
 
-def _other_keys(new: Table, columns: _Columns, chosen: _Columns) -> tuple[_Columns, _Columns]:
-    """What else may tell which row one was, where its key is another one: the post, and the name of who holds it.
-
-    A number that is given to one row goes before both.
-    """
-    ranks = {b: key_rank(new.columns[b], _column(new, b)) for _, b in columns}
-    if any(ranks[b] < NAMED for _, b in chosen):
-        return (), ()
-    heads = {b: key(new.columns[b]) for _, b in columns}
-    held, units = ([(a, b) for a, b in columns if ranks[b] == POSTED and is_.fullmatch(heads[b])] for is_ in (HELD, UNITS))
-    post = held or units
-    person = [(a, b) for a, b in columns if ranks[b] == NAMED or GIVEN.fullmatch(key(new.columns[b]))]
-    named = any(ranks[b] == NAMED for _, b in person)
-    return post if not {*post} & {*chosen} else (), person if named and not {*person} & {*chosen} else ()
-
-
-def _only_ones(old: Table, new: Table, some: _Columns) -> Iterator[tuple[int, int]]:
+def _only_ones(old: Table, new: Table, some: Sequence[_Column]) -> Iterator[tuple[int, int]]:
     """The rows of both that have the same words in the columns *some*, which no other row of either has."""
     sides = []
-    for side, table in enumerate((old, new)):
-        said = _said(table, [pair[side] for pair in some])
+    for table, places in ((old, [column.old for column in some]), (new, [column.new for column in some])):
+        said = _said(table, places)
         counts = Counter(said)
         sides.append({words: n for n, words in enumerate(said) if counts[words] == 1 and any(words)})
     yield from ((sides[0][words], n) for words, n in sides[1].items() if words in sides[0])
@@ -413,20 +423,10 @@ def _said(table: Table, columns: Sequence[int]) -> list[tuple[str, ...]]:
     return [tuple(key(row[n]) for n in columns) for row in table.rows]
 
 
-def _is_one_post(old: tuple[str, ...], new: Table, number: int, columns: _Columns, post: _Columns) -> bool:
-    """Whether two rows are one post (3.25): more than a rank, and of one service where the table says which."""
-    row = new.rows[number]
-    heads = {b: key(new.columns[b]) for _, b in columns}
-    beside = [(old[a], row[b]) for a, b in columns if POSTS.fullmatch(heads[b]) and not NAMES.fullmatch(heads[b])]
-    return all(key(one) == key(other) for one, other in beside) and all(is_same_post(old[a], row[b]) for a, b in post)
-
-
-def _is_respelt(
-    old: tuple[str, ...], new: tuple[str, ...], columns: Sequence[tuple[int, int]], chosen: Sequence[tuple[int, int]]
-) -> bool:
+def _is_respelt(old: tuple[str, ...], new: tuple[str, ...], columns: Sequence[_Column], chosen: Sequence[_Column]) -> bool:
     """Whether two rows agree in all but their key, and that reads almost the same."""
-    others = [(old[a], new[b]) for a, b in columns if (a, b) not in chosen]
+    others = [(old[column.old], new[column.new]) for column in columns if column not in chosen]
     agree = sum(canonical(a) == canonical(b) for a, b in others)
-    names = [" ".join(row[pair[side]] for pair in chosen) for side, row in ((0, old), (1, new))]
+    names = " ".join(old[column.old] for column in chosen), " ".join(new[column.new] for column in chosen)
     alike = like(*(key(name) for name in names)) >= _SAME_NAME or names[0].lstrip("0") == names[1].lstrip("0")
     return agree == len(others) > 0 and any(a for a, _ in others) and alike
