@@ -45,14 +45,14 @@ def shown_by(code: str, value: object) -> str | None:
 def _read(code: str) -> tuple[str, list[str]]:
     """The first part of *code*, with signs in the place of the words in it, and these words."""
     words: list[str] = []
-    bare = _LITERAL.sub(lambda said: _kept(said, words), code)
+
+    def sign(said: re.Match[str]) -> str:
+        """One that stands for the words *said*, which are no part of the code."""
+        words.append(said[1] if said[1] is not None else said[2])
+        return chr(0xE000 + len(words) - 1) if len(words) < 1000 else ""
+
+    bare = _LITERAL.sub(sign, code)
     return _UNSEEN.sub("", bare.split(";")[0]), words
-
-
-def _kept(said: re.Match[str], words: list[str]) -> str:
-    """A sign that stands for the words *said*, which are no part of the code."""
-    words.append(said[1] if said[1] is not None else said[2])
-    return chr(0xE000 + len(words) - 1) if len(words) < 1000 else ""
 
 
 def _date(code: str, value: date) -> str | None:

@@ -152,7 +152,13 @@ def xlsx_looks(package: Package, styles: str) -> dict[str, str]:
         return {}
     parts = {local(e): e for e in package.xml(styles)}
     inks = [next((_of_sheet(e, ink, "1") for e in font if local(e) == "color"), "") for font in parts.get("fonts", ())]
-    grounds = [_of_fill(fill) for fill in parts.get("fills", ())]
+    grounds = list[str]()
+    for fill in parts.get("fills", ()):
+        patterns = [e for e in fill if local(e) == "patternFill"][:1]
+        kind = next((pattern.get("patternType", "none") for pattern in patterns), "none")
+        front = next((_of_sheet(e, ground, "0") for pattern in patterns for e in pattern if local(e) == "fgColor"), "")
+        filled = kind not in ("none", "gray125") and (front or kind != "solid")
+        grounds.append(f"on {kind if kind != 'solid' else ''}{front}" if filled else "")
     found = {}
     for number, xf in enumerate(parts.get("cellXfs", ())):
         look = " ".join(filter(None, (_at(inks, xf.get("fontId")), _at(grounds, xf.get("fillId")))))
@@ -163,15 +169,6 @@ def xlsx_looks(package: Package, styles: str) -> dict[str, str]:
 
 def _at(told: list[str], number: str | None) -> str:
     return told[int(number)] if number and number.isdigit() and int(number) < len(told) else ""
-
-
-def _of_fill(fill: Any) -> str:
-    pattern = next((e for e in fill if local(e) == "patternFill"), None)
-    kind = pattern.get("patternType", "none") if pattern is not None else "none"
-    if pattern is None or kind in ("none", "gray125"):
-        return ""
-    front = next((_of_sheet(e, ground, "0") for e in pattern if local(e) == "fgColor"), "")
-    return f"on {kind if kind != 'solid' else ''}{front}" if front or kind != "solid" else ""
 
 
 def _of_sheet(colour: Any, told: Any, plain: str) -> str:

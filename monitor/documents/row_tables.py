@@ -62,23 +62,22 @@ def _tables(blocks: Iterable[Block]) -> Iterator[list[Row]]:
 
 
 def _may_be_of_units(rows: Sequence[Row]) -> bool:
+    """Whether each column holds names or titles: where cells are joined across, as in some texts, the rest of a row is shifted."""
     if not 3 < len(rows) <= _MOST_ROWS or not 1 < max(map(len, rows)) <= _MOST_COLUMNS:
         return False
     if any(len(line) > _MOST_LETTERS for row in rows for cell in row for line in cell.split("\n")):
         return False
-    return all(map(_of_one_kind, zip_longest(*rows[_titles(rows) :], fillvalue="")))
+    for column in zip_longest(*rows[_titles(rows) :], fillvalue=""):
+        filled = [cell for cell in column if cell and "\n" not in cell]
+        named = sum((found := named_in(cell)) is not None and found.sure for cell in filled)
+        if named and named + sum(map(is_vacant, filled)) < _NAMES * len(filled):
+            return False
+    return True
 
 
 def _titles(rows: Sequence[Row]) -> int:
     """How many first rows have one cell: what stands over the table."""
     return next((n for n, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
-
-
-def _of_one_kind(column: Sequence[str]) -> bool:
-    """Whether a column holds names or titles: where cells are joined across, as in some texts, the rest of a row is shifted."""
-    filled = [cell for cell in column if cell and "\n" not in cell]
-    named = sum((found := named_in(cell)) is not None and found.sure for cell in filled)
-    return not named or named + sum(map(is_vacant, filled)) >= _NAMES * len(filled)
 
 
 def _page(rows: Sequence[Row], number: int) -> PageInk:

@@ -127,29 +127,27 @@ def _rows(sheet: Any, look: SheetLook | None) -> tuple[list[list[str]], tuple[st
 
 
 def _shown(value: object, look: SheetLook, place: tuple[int, int]) -> str:
-    """A cell as the sheet shows it, where its format says how."""
+    """A cell as the sheet shows it, where its format says how; else as people write it.
+
+    Numbers without the noise of binary fractions, times in the form that every tool takes.
+    """
     said = look.said.get(place) if not isinstance(value, str) else None
     if said is None and (code := look.codes.get(place)):
         said = shown_by(code, value)
-    return _written(value) if said is None else _cell(said)
-
-
-def _written(value: object) -> str:
-    """A value as people write it; numbers without the noise of binary fractions, times in the form that every tool takes."""
-    match value:
+    match value if said is None else said:
         case bool():
             return "TRUE" if value else "FALSE"
         case float():
             return f"{value:.15g}"
-        case datetime():
-            return value.date().isoformat() if value.time() == time.min else value.isoformat(" ", "minutes")
-        case date() | time():
-            return value.isoformat()
-        case timedelta():
-            hours, rest = divmod(value // timedelta(minutes=1), 60)
+        case datetime() as at:
+            return at.date().isoformat() if at.time() == time.min else at.isoformat(" ", "minutes")
+        case date() | time() as at:
+            return at.isoformat()
+        case timedelta() as lasts:
+            hours, rest = divmod(lasts // timedelta(minutes=1), 60)
             return f"{hours}:{rest:02d}"
-        case _:
-            return _cell(str(value))
+        case text:
+            return _cell(str(text))
 
 
 def _cell(text: str) -> str:

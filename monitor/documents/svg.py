@@ -318,26 +318,25 @@ class _Drawing:
             if after is not None and after.plane == run.plane and abs(after.base - run.base) < _SAME_LINE * run.size and wide:
                 gap = (after.x - run.x - wide) / run.size
                 stretch = (after.x - run.x) / wide if _MEETS[0] < gap < _MEETS[1] and after.x > run.x else 1.0
-            self._write(run, stretch)
+            scale = _scale(run.plane)
+            if not math.isfinite(sum(run.plane) + scale):
+                continue
+            angle = round(math.degrees(math.atan2(run.plane[1], run.plane[0])) / 5) * 5 % 360
+            colour, x = run.style.fill or _GREY, run.x
+            cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+            for letter in run.text:
+                wide = width_of(letter, run.size, bold=run.style.bold) * stretch
+                px, py = _point(run.plane, x, run.base)
+                u, v = px * cos + py * sin, py * cos - px * sin  # in the text's own frame (Letter.angle)
+                size = run.size * scale
+                box = (u, v - 0.75 * size, u + wide * scale, v + 0.22 * size)
+                said = marked(letter, struck=run.style.strikes)
+                self.sheet.letters.append(
+                    Letter(said, *box, v, size, run.style.bold, False, angle, colour, len(self.sheet.letters))
+                )
+                x += wide
             if len(self.sheet.letters) > MOST_LETTERS:
                 raise Unfit(f"more than {MOST_LETTERS} characters")
-
-    def _write(self, run: _Run, stretch: float) -> None:
-        scale = _scale(run.plane)
-        if not math.isfinite(sum(run.plane) + scale):
-            return
-        angle = round(math.degrees(math.atan2(run.plane[1], run.plane[0])) / 5) * 5 % 360
-        colour, x = run.style.fill or _GREY, run.x
-        cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-        for letter in run.text:
-            wide = width_of(letter, run.size, bold=run.style.bold) * stretch
-            px, py = _point(run.plane, x, run.base)
-            u, v = px * cos + py * sin, py * cos - px * sin  # in the text's own frame (Letter.angle)
-            size = run.size * scale
-            box = (u, v - 0.75 * size, u + wide * scale, v + 0.22 * size)
-            said = marked(letter, struck=run.style.strikes)
-            self.sheet.letters.append(Letter(said, *box, v, size, run.style.bold, False, angle, colour, len(self.sheet.letters)))
-            x += wide
 
 
 def _end(run: _Run) -> float:
