@@ -339,18 +339,14 @@ def _heartbeat(store: Store, config: Config, watches: Sequence[Watch], since: da
         looked = store.coverage(watch.name, since, at)
         counts = {"checks": looked.checks, "failed": looked.failed, "partly": looked.partly}
         next_at = _next_at(store, config, watches, standing, at)
-        gap = _gap(store, watch, since if store.last_good_before(watch.name, since) else looked.first_at, at, config.timezone)
-        facts.append({**_facts(standing, next_at, called), **_holes(standing, watch, called), **counts, **gap})
+        fact = {**_facts(standing, next_at, called), **_holes(standing, watch, called), **counts}
+        if begun := since if store.last_good_before(watch.name, since) else looked.first_at:
+            # The longest time without a good visit, where the schedule names visits that none was made for
+            gap = store.coverage(watch.name, begun, at).longest_gap
+            planned = max(timedelta(hours=12), longest_interval(watch.schedule, begun, at, config.timezone))
+            fact |= {"gap_s": gap.total_seconds()} if gap > 2 * planned + timedelta(hours=1) else {}
+        facts.append(fact)
     return {"at": machine_time(at), "since": machine_time(since), "watches": facts}
-
-
-def _gap(store: Store, watch: Watch, since: datetime | None, at: datetime, timezone: str) -> dict[str, float]:
-    """`gap_s`, the longest time without a good visit from *since* on, where its schedule names visits that none was made for."""
-    if since is None:
-        return {}
-    gap = store.coverage(watch.name, since, at).longest_gap
-    planned = max(timedelta(hours=12), longest_interval(watch.schedule, since, at, timezone))
-    return {"gap_s": gap.total_seconds()} if gap > 2 * planned + timedelta(hours=1) else {}
 
 
 def _next_at(store: Store, config: Config, watches: Sequence[Watch], standing: SeenWatch, at: datetime) -> datetime | None:

@@ -304,7 +304,16 @@ def _longest(
             break
         if last > at and not loose and _END.search(gap) and not _HYPHENED.fullmatch(gap):
             ends.append(last)
-        said = [form + joint + words[last].folded for form in said for joint in (_joints(gap) if last > at else ("",))]
+        # What may stand for the gap between two words of a form; nothing: no name goes over it
+        if last == at:
+            joints: tuple[str, ...] = ("",)
+        elif not _PARTED.search(gap) or _STEP.fullmatch(gap):
+            joints = (" ",)
+        elif gap.strip() == COMMA:
+            joints = (f" {COMMA} ",)
+        else:
+            joints = (f" {COMMA} ", " ") if gap.strip() in _BRACKETS else ()
+        said = [form + joint + words[last].folded for form in said for joint in joints]
         exact += f" {words[last].folded}"
         run = _Run(text, words, at, last)
         joined = (continues or JOINS_BEHIND.match(text, words[last].end)) and not is_slug(text, words, at, last)
@@ -320,15 +329,6 @@ def _longest(
                 if others or other in (None, "joined"):
                     found = last, one, other
     return found
-
-
-def _joints(gap: str) -> tuple[str, ...]:
-    """What may stand for *gap* between two words of a form; (): no name goes over it."""
-    if not _PARTED.search(gap) or _STEP.fullmatch(gap):
-        return (" ",)
-    if gap.strip() == COMMA:
-        return (f" {COMMA} ",)
-    return (f" {COMMA} ", " ") if gap.strip() in _BRACKETS else ()
 
 
 def _is_hinted(stop: StopList, word: str) -> bool:

@@ -102,30 +102,23 @@ def _beginnings(lowered: str, words: Sequence[tuple[str, int]]) -> list[tuple[in
     return sorted(found)
 
 
-def _found(pattern: re.Pattern[str], text: str, at: list[tuple[int, int]] | None, sign: int) -> Iterator[re.Match[str]]:
-    """What *pattern* finds in *text*, of which each match begins with a word of that *sign*; 0: anywhere."""
-    if at is None or not sign:
-        yield from pattern.finditer(text)
-        return
+def _found(
+    pattern: re.Pattern[str], text: str, at: list[tuple[int, int]] | None, sign: int, *, last: int = 0
+) -> Iterator[re.Match[str]]:
+    """What *pattern* finds in *text*, of which each match begins with a word of that *sign*; 0: anywhere.
+
+    *last*: the group with which another match may begin; 0: none begins within one.
+    """
     end = 0
+    if at is None or not sign:
+        while found := pattern.search(text, end):
+            yield found
+            end = found.start(last) if last else found.end()
+        return
     for start, signs in at:
         if signs & sign and start >= end and (found := pattern.match(text, start)):
             yield found
-            end = found.end()
-
-
-def _given_family(text: str, at: list[tuple[int, int]] | None) -> Iterator[re.Match[str]]:
-    """What GIVEN_FAMILY finds in *text*, a family name being tried as a given one too; *at*: as of `_found`."""
-    end = 0
-    if at is None:
-        while found := GIVEN_FAMILY.search(text, end):
-            yield found
-            end = found.start(2)
-        return
-    for start, signs in at:
-        if signs & _GIVEN and start >= end and (found := GIVEN_FAMILY.match(text, start)):
-            yield found
-            end = found.start(2)
+            end = found.start(last) if last else found.end()
 
 
 @dataclass(slots=True)
@@ -212,7 +205,7 @@ class NameEvidence:
 
     def _given(self, text: str, at: list[tuple[int, int]] | None) -> None:
         """« Jean Hounkpati », « Paul (Urrutigoity) »: by the list of given names; not the name of a street or a school."""
-        for found in _given_family(text, at):
+        for found in _found(GIVEN_FAMILY, text, at, _GIVEN, last=2):  # a family name is tried as a given one too
             one, other = _folded(found[1]).split(" "), _folded(found[2]).split(" ")
             shouted = found[2].isupper() and not found[1].isupper()  # « Kévin LAMBERT », « Marie-Ange CUENOT »: capitals tell
             given = all(word in FIRST_NAMES for word in (one[:1] if shouted else one))
