@@ -224,6 +224,19 @@ def test_what_is_not_indexed_yet_is_taken_out_all_the_same(path: Path, by: str) 
         assert search_index.is_whole(store._db)
 
 
+def test_the_words_of_few_commits_are_not_merged_at_each_fourth(path: Path) -> None:
+    """7.2, §9: an index of an earlier edition is told so, too, by the first who writes a text; who writes none writes nothing."""
+    damaged(path, "DELETE FROM search_config WHERE k = 'automerge'")
+    for text, merged_at in ((None, None), ("Bureau des tours", 16)):
+        with Store.open(path) as store, store.group():
+            if text:
+                keep_blocks(store._db, [("paragraph", text)])
+        with closing(sqlite3.connect(path)) as db:
+            assert db.execute("SELECT max(v) FROM search_config WHERE k = 'automerge'").fetchone() == (merged_at,)
+    with Store.open(path, readonly=True) as store:
+        assert search_index.is_whole(store._db)
+
+
 def test_a_process_killed_before_its_texts_are_indexed_leaves_neither(path: Path, tmp_path: Path) -> None:
     """7.1: texts and index are of one commit."""
     copy = tmp_path / "killed.db"
