@@ -159,18 +159,22 @@ def _lone_edges(old: Image, new: Image) -> Image:
     mask = Image.new("L", size)
     if differs is None:
         return mask
-    # In whole tiles, with a tile of what is the same around it; from rim to rim of a page where it reaches near one
-    (x0, x1), (y0, y1) = (
-        (0, whole) if first < 2 * _TILE or last > whole - 2 * _TILE else ((first // _TILE - 1) * _TILE, (last // _TILE + 2) * _TILE)
-        for first, last, whole in ((differs[0], differs[2], old.width), (differs[1], differs[3], old.height))
-    )
-    part = x0, y0, min(x1, old.width), min(y1, old.height)
+    part = _with_room(differs, old.size)
     if part != (0, 0, *old.size):
         mask.paste(_lone_edges(old.crop(part), new.crop(part)), part[:2])
         return mask
     before, after = (list(_edges(page, size)) for page in (old, new))
     lone = [_without(*pair) for a, b in zip(before, after, strict=True) for pair in ((a, b), (b, a))]
     return reduce(ImageChops.lighter, lone)
+
+
+def _with_room(box: tuple[int, int, int, int], size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """*box* in whole tiles, with a tile of what is the same around it; from rim to rim of a page where it reaches near one."""
+    (x0, x1), (y0, y1) = (
+        (0, whole) if first < 2 * _TILE or last > whole - 2 * _TILE else ((first // _TILE - 1) * _TILE, (last // _TILE + 2) * _TILE)
+        for first, last, whole in ((box[0], box[2], size[0]), (box[1], box[3], size[1]))
+    )
+    return x0, y0, min(x1, size[0]), min(y1, size[1])
 
 
 def _whole_tiles(old: Image, new: Image) -> tuple[int, int]:
