@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -48,7 +48,7 @@ def find_documents(page: Page, recipe: Recipe) -> tuple[DocumentLink, ...]:
 def all_documents(page: Page) -> tuple[DocumentLink, ...]:
     """Return every link of *page* that looks like a file's, those without address, format and size left out; `item` is ""."""
     found = found_on(page)
-    links = dict.fromkeys(found.link(group, "") for group in found.groups)
+    links = dict.fromkeys(group.link("") for group in found.groups)
     return tuple(link for link in links if is_told(link))
 
 
@@ -60,18 +60,18 @@ def is_told(link: DocumentLink) -> bool:
 def _links(found: FoundDocuments, recipe: DocumentRecipe) -> list[DocumentLink]:
     """What *recipe* asks for: links to files; pictures and frames, but for those under the heading of one of its links (3.30)."""
     within = {id(el) for selector in recipe.css for el in picked(found.page, selector)}
-    groups = [g for g in found.groups if any(_is_within(c.el, within) for c in g)]
+    groups = [g for g in found.groups if any(_is_within(c.el, within) for c in g.links)]
     shown = [one for one in found.shown if _is_within(one.el, within)]
     if recipe.link is None:
         groups = groups or found.pointed_at(within)
         shown = [] if groups else shown
     else:  # the selector first, the text alone where a redesign broke it
         wanted = Wanted(recipe.link)
-        groups = [g for g in groups or found.groups if found.has(g, wanted)]
-        taken = {found.part_of(group[0].el) for group in groups}
+        groups = [g for g in groups or found.groups if g.has(wanted)]
+        taken = {group.part for group in groups}
         apart = [one for one in shown or found.shown if found.part_of(one.el) not in taken]
         shown = [one for one in apart if wanted.is_in(map(wanted.fold, one.texts))]
-    return distinct((*(found.link(group, recipe.item) for group in groups), *(one.link(recipe.item) for one in shown)))
+    return distinct((*(group.link(recipe.item) for group in groups), *(one.link(recipe.item) for one in shown)))
 
 
 def distinct(links: Iterable[DocumentLink]) -> list[DocumentLink]:
@@ -85,22 +85,21 @@ def _is_within(el: Element, chosen: set[int]) -> bool:
     return bool(chosen) and (id(el) in chosen or any(id(parent) in chosen for parent in el.parents))
 
 
-_STEM = 5  # letters: « rapport », « rapports »
 _SEVERAL = object()
 
 
 class FoundDocuments:
-    """All document links of one page, those to one document grouped."""
+    """All document links of one page, those to one document grouped, and what tells of them where they stand."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self._cards: dict[int, Card] = {}
-        self._searched: dict[tuple[int, bool], list[str]] = {}
-        self._labels: dict[int, str] = {}
         self._forms: dict[int, str | None] = {}
         self._blocks: dict[int, str | None] = {}
-        self._groupings: dict[int, list[str]] = {}
-        self._headed: dict[int, list[tuple[str, str]]] = {}
+
+    def close(self) -> None:
+        """Let go of all, as `Page.close` does: groups know the page's other documents."""
+        vars(self).clear()
 
     @cached_property
     def candidates(self) -> list[LinkCandidate]:
@@ -121,22 +120,25 @@ class FoundDocuments:
                 held[id(el)] = leads_to
         return held
 
+    def holds_another(self, candidate: LinkCandidate) -> Callable[[Element], bool]:
+        """What tells of an element whether it holds another document's link than *candidate*."""
+        held, own = self._held, candidate.identity
+        return lambda el: held.get(id(el), own) != own
+
     def card(self, candidate: LinkCandidate) -> Card:
         """The block around *candidate*."""
         at = id(candidate.el)
         if at not in self._cards:
-            held, own = self._held, candidate.identity
-            self._cards[at] = card_around(
-                self._around, candidate.el, lambda el: held.get(id(el), own) != own, name=candidate.own[1]
-            )
+            self._cards[at] = card_around(self.around, candidate.el, self.holds_another(candidate), name=candidate.own[1])
         return self._cards[at]
 
     @cached_property
-    def _around(self) -> Surroundings:
+    def around(self) -> Surroundings:
+        """What stands around the page's links."""
         return Surroundings(self.page)
 
     @cached_property
-    def groups(self) -> list[list[LinkCandidate]]:
+    def groups(self) -> list[LinkGroup]:
         """The documents of the page: links to one address in one block together; some are told as files by their block alone."""
         groups: list[list[LinkCandidate]] = []
         carded: defaultdict[int, set[int]] = defaultdict(set)  # element -> the groups that have it as a link's card
@@ -153,7 +155,7 @@ class FoundDocuments:
             carded[id(box)].add(at)
             for el in around:
                 holding[el].add(at)
-        return [g for g in groups if not self._is_shadowed(g)]
+        return [LinkGroup(self, links) for links in groups if not self._is_shadowed(links)]
 
     def _looks_like_file(self, candidate: LinkCandidate) -> bool:
         """Whether a format or size stands beside *candidate*, which has nothing of a file by itself."""
@@ -171,14 +173,14 @@ class FoundDocuments:
             )
         ):
             return True  # a named link without an address is one by 3.7, whatever stands beside it
-        if candidate.url is not None and not self._around.may_say_size(candidate.el):
+        if candidate.url is not None and not self.around.may_say_size(candidate.el):
             return False
         card = self.card(candidate)
         return bool(card.size or (card.format and candidate.url is None))
 
-    def _is_same(self, group: list[LinkCandidate], candidate: LinkCandidate) -> bool:
+    def _is_same(self, links: list[LinkCandidate], candidate: LinkCandidate) -> bool:
         box = self.card(candidate).box
-        for known in group:
+        for known in links:
             if known.identity == candidate.identity or (known.url is None or candidate.url is None):
                 other = self.card(known).box
                 shared = other is box or any(p is box for p in known.el.parents) or any(p is other for p in candidate.el.parents)
@@ -188,14 +190,14 @@ class FoundDocuments:
                     return True
         return False
 
-    def _is_shadowed(self, group: list[LinkCandidate]) -> bool:
-        """Whether *group* is a mere page (« en savoir plus ») in the block of a real file, or an embedded copy of a linked one."""
-        if any(map(_is_link_to_file, group)):
+    def _is_shadowed(self, links: list[LinkCandidate]) -> bool:
+        """Whether *links* lead to a mere page (« en savoir plus ») in the block of a real file, or embed a copy of a linked one."""
+        if any(map(_is_link_to_file, links)):
             return False
         boxes, around = self._boxes_of_files
         return any(
             id(box) in boxes or id(box) in around or any(id(p) in boxes for p in box.parents)
-            for box in (self.card(c).box for c in group)
+            for box in (self.card(c).box for c in links)
         )
 
     @cached_property
@@ -204,103 +206,38 @@ class FoundDocuments:
         boxes = [self.card(c).box for c in self.candidates if _is_link_to_file(c)]
         return {id(box) for box in boxes}, {id(p) for box in boxes for p in box.parents}
 
-    def pointed_at(self, within: set[int]) -> list[list[LinkCandidate]]:
+    def pointed_at(self, within: set[int]) -> list[LinkGroup]:
         """Any link inside the elements the user's selector chose, though it does not look like a file's."""
-        links = [el for el in self.page.tree.find_all(["a", "button"]) if _is_within(el, within)]
-        return [
-            [LinkCandidate(self.page, el, href_of(el, self.page.base) or hidden_address(el, self.page.base), proof=True)]
-            for el in links
-        ]
-
-    def has(self, group: list[LinkCandidate], wanted: Wanted) -> bool:
-        """Whether *group* has the words *wanted*, or those of what it stands under with its label right behind (3.7).
-
-        « Conseil municipal – Compte rendu » tells some of the page's « Compte rendu » from others; « Conseil municipal » alone is
-        none of them.
-        """
-        if wanted.is_in(self.searched(group, wanted)):
-            return True
-        return not wanted.is_regex and any(wanted.plain in whole and wanted.plain not in head for head, whole in self.headed(group))
-
-    def headed(self, group: list[LinkCandidate]) -> list[tuple[str, str]]:
-        """For a name that others of the page bear too: what *group* stands under, and the same with its label behind; folded."""
-        at = id(group[0].el)
-        if at not in self._headed:
-            label = key(self.label(group))
-            heads = self.heads(group) if self._shared[key(lasting(self.label(group)))] > 1 else ()
-            self._headed[at] = [(head, f"{head} {label}") for head in map(key, heads)]
-        return self._headed[at]
+        base = self.page.base
+        chosen = [el for el in self.page.tree.find_all(["a", "button"]) if _is_within(el, within)]
+        links = (LinkCandidate(self.page, el, href_of(el, base) or hidden_address(el, base), proof=True) for el in chosen)
+        return [LinkGroup(self, [link]) for link in links]
 
     @cached_property
-    def _shared(self) -> Counter[str]:
-        """How many documents of the page bear each name."""
-        return Counter(key(lasting(self.label(g))) for g in self.groups)
+    def bearing(self) -> Counter[str]:
+        """How many documents of the page bear each name, without what of it changes with each version."""
+        return Counter(key(lasting(group.label)) for group in self.groups)
 
-    def heads(self, group: list[LinkCandidate]) -> list[str]:
-        """What *group* stands under, nearest first: the first cell of its row, its table's caption, the headings above it.
+    @cached_property
+    def parts(self) -> Counter[int]:
+        """How many documents stand in each part of the page."""
+        return Counter(group.part for group in self.groups)
 
-        For a name that others of the page bear too, the title line of its block before these.
-        """
-        first = group[0]
-        el, own = first.el, first.identity
-        if id(el) not in self._groupings:
-            found: list[str] = []
-            row = el.find_parent("tr")
-            table = row.find_parent("table") if row is not None else None
-            cell = row.find(["th", "td"], recursive=False) if row is not None else None
-            if cell is not None and not any(p is cell for p in el.parents):
-                found.append(self.page.text_of(cell))
-            if table is not None and (caption := table.find("caption")) is not None:
-                found.append(self.page.text_of(caption))
-            if self._shared[key(lasting(self.label(group)))] > 1:
-                title = title_above(self._around, el, lambda one: self._held.get(id(one), own) != own)
-                found += [title] if title and key(title) != key(first.own[1] or "") else []
-            found += self._headings_above(el)
-            self._groupings[id(el)] = [head for head in dict.fromkeys(found) if head]
-        return self._groupings[id(el)]
+    def part_of(self, el: Element) -> int:
+        """Which part of the page *el* stands in: how many headings are before it."""
+        return bisect_left(self._headings[0], self._order(el))
 
-    def place_of(self, group: list[LinkCandidate]) -> str:
-        """The heading that *group* stands under with others: no heading that is its own name, "" where there is none."""
-        own = key(lasting(self.label(group)))
-        return next((head for head in self._headings_above(group[0].el) if key(lasting(head)) != own), "")
+    def heading_before(self, el: Element) -> str | None:
+        """The nearest heading before *el*, None where there is none; a menu's is none."""
+        return next(self.headings_above(el), None)
 
-    def _headings_above(self, el: Element) -> Iterator[str]:
+    def headings_above(self, el: Element) -> Iterator[str]:
         """The heading before *el*, then those of higher levels before that one."""
         orders, texts, outer = self._headings
         at = bisect_left(orders, self._order(el)) - 1
         while at >= 0:
             yield texts[at]
             at = outer[at]
-
-    def searched(self, group: list[LinkCandidate], wanted: Wanted) -> list[str]:
-        """All that a recipe's `link` is looked for in, folded as *wanted* asks; worked out once, for a page has many recipes."""
-        at = (id(group[0].el), wanted.is_regex)
-        if at not in self._searched:
-            self._searched[at] = [wanted.fold(text) for text in dict.fromkeys(self._texts(group))]
-        return self._searched[at]
-
-    def _texts(self, group: list[LinkCandidate]) -> Iterator[str]:
-        """Texts, titles, addresses, the label of the block (3.7)."""
-        for candidate in group:
-            el = candidate.el
-            yield self.page.text_of(el)
-            yield from (str(el[a]) for a in ("title", "aria-label", "alt", "download", "value") if el.get(a))
-            if not all(isinstance(child, str) for child in el.contents):
-                yield from (str(img["alt"]) for img in el.find_all("img", alt=True))
-            # Its path and query, readable, without the folder that the page itself lies in: its name says nothing of the file
-            parts, folder = parted(candidate.url or ""), unquote(parted(self.page.url).path).rstrip("/") + "/"
-            path = unquote(parts.path)
-            yield f"{path.removeprefix(folder) if len(folder) > 1 else path} {unquote(parts.query)}"
-        label = self.label(group)
-        card = next((t for c in group if (t := self.card(c).title)), None)
-        heading = self.heading_before(group[0].el) if is_only_a_date(label) or is_sentence(label) else None
-        yield " ".join(filter(None, (label, card, heading)))
-
-    def heading_before(self, el: Element) -> str | None:
-        """The nearest heading before *el*, None where there is none; a menu's is none."""
-        orders, texts, _ = self._headings
-        at = bisect_left(orders, self._order(el))
-        return texts[at - 1] if at else None
 
     @cached_property
     def _headings(self) -> tuple[list[int], list[str], list[int]]:
@@ -320,10 +257,6 @@ class FoundDocuments:
         """Every picture and frame that may be a document, in page order."""
         return all_shown(self.page, self.heading_before)
 
-    def part_of(self, el: Element) -> int:
-        """Which part of the page *el* stands in: how many headings are before it."""
-        return bisect_left(self._headings[0], self._order(el))
-
     def _order(self, el: Element) -> int:
         """The order of *el* among the boxes of the layout; of a viewer, which is none, that of the next."""
         box = self.page.layout.box(el)
@@ -340,72 +273,14 @@ class FoundDocuments:
                 found[id(el)] = order
         return found
 
-    def link(self, group: list[LinkCandidate], item: str) -> DocumentLink:
-        """The document behind *group* as the page shows it."""
-        words = [c.own[0] for c in group]
-        cards = [self.card(c) for c in group]
-        hints = [hinted(c.el) for c in group]
-        url = next((c.url for c in group if c.url), None) or self._address_beside(group)
-        said = (f for f in (*(w.format for w in words), *(c.format for c in cards), *(h.format for h in hints)) if f)
-        kept = url is not None and extension_of(url) is None and leads_to_publication(url)  # of a service nothing is asked (3.30)
-        return DocumentLink(
-            item=item,
-            label=self.label(group),
-            format=EMBED if kept else next(said, None),
-            size_text=next((s for s in (*(w.size for w in words), *(c.size for c in cards), *(h.size for h in hints)) if s), None),
-            url=url,
-        )
+    def form_leads_to(self, form: Element) -> str | None:
+        """The address that *form* asks for, where it is another than the page's own."""
+        if id(form) not in self._forms:
+            self._forms[id(form)] = form_address(form, self.page.base)
+        url = self._forms[id(form)]
+        return url if url and not same_place(url, self.page.url) else None
 
-    def label(self, group: list[LinkCandidate]) -> str:
-        """What the document is called (3.8)."""
-        at = id(group[0].el)
-        if at not in self._labels:
-            self._labels[at] = self._label(group)
-        return self._labels[at]
-
-    def _label(self, group: list[LinkCandidate]) -> str:
-        """3.8: a link's own name, else the title of its block, else what its aria-label or title says, else the nearest heading."""
-        for candidate in sorted(group, key=lambda c: c.el.name in EMBEDDED):
-            if name := candidate.own[1]:
-                return name
-        said = next((c.own[0].label for c in group if not is_call(c.own[0].label)), None)
-        # « Télécharger le plan » says more than the heading of the text it stands in: a title must name what it speaks of
-        stems = {word[:_STEM] for word in key(said or "").split() if len(word) >= _STEM}
-        titles = (title for c in group if (title := self.card(c).title))
-        title = next((t for t in titles if not said or any(word[:_STEM] in stems for word in key(t).split())), None)
-        hints = [
-            label for c in group if not is_call(label := behind_call(hinted(c.el).label)[0]) and not _FILE_NAME.fullmatch(label)
-        ]
-        if title and not any(key(title) not in key(h) for h in hints):
-            el = group[0].el
-            alone = is_sentence(title) and self._parts[self.part_of(el)] == 1  # no other document stands under its heading
-            return (alone and self.heading_before(el)) or title
-        if hints:
-            return hints[0]
-        el = group[0].el
-        files = (unquote(parted(c.url).path).rstrip("/").rsplit("/", 1)[-1] for c in group if c.url)
-        return title or said or self.heading_before(el) or next(filter(None, files), None) or self.page.text_of(el)
-
-    @cached_property
-    def _parts(self) -> Counter[int]:
-        """How many documents stand in each part of the page."""
-        return Counter(self.part_of(group[0].el) for group in self.groups)
-
-    def _address_beside(self, group: list[LinkCandidate]) -> str | None:
-        """For a link without an address: a form around it, or another address to a file in its block."""
-        for candidate in group:
-            form = candidate.el.find_parent("form")
-            if form is not None and id(form) not in self._forms:
-                self._forms[id(form)] = form_address(form, self.page.base)
-            if (url := self._forms.get(id(form))) and not same_place(url, self.page.url):
-                return url
-            card = self.card(candidate)
-            own = None if card.box is candidate.el and candidate.el.name in ("a", "button") else card.box
-            if own is not None and (url := self._file_in(own)):
-                return url
-        return None
-
-    def _file_in(self, block: Element) -> str | None:
+    def file_in(self, block: Element) -> str | None:
         """The address of the first file that something in *block* leads to."""
         if id(block) not in self._blocks:
             base = self.page.base
@@ -413,6 +288,147 @@ class FoundDocuments:
             files = (url for el, url in found if url and leads_to_file(url) and not is_picture(el, url))
             self._blocks[id(block)] = next(files, None)
         return self._blocks[id(block)]
+
+
+_STEM = 5  # letters: « rapport », « rapports »
+
+
+class LinkGroup:
+    """The links of a page to one document: what it is called, what it stands under, where it leads."""
+
+    def __init__(self, found: FoundDocuments, links: list[LinkCandidate]) -> None:
+        self.links = links
+        self.el = links[0].el
+        self._found = found
+        self._folded: dict[bool, list[str]] = {}
+
+    @property
+    def part(self) -> int:
+        """Which part of the page it stands in."""
+        return self._found.part_of(self.el)
+
+    @cached_property
+    def label(self) -> str:
+        """What the document is called (3.8).
+
+        A link's own name, else the title of its block, else what its aria-label or title says, else the nearest heading.
+        """
+        for candidate in sorted(self.links, key=lambda c: c.el.name in EMBEDDED):
+            if name := candidate.own[1]:
+                return name
+        found, el = self._found, self.el
+        said = next((c.own[0].label for c in self.links if not is_call(c.own[0].label)), None)
+        # « Télécharger le plan » says more than the heading of the text it stands in: a title must name what it speaks of
+        stems = {word[:_STEM] for word in key(said or "").split() if len(word) >= _STEM}
+        titles = (title for c in self.links if (title := found.card(c).title))
+        title = next((t for t in titles if not said or any(word[:_STEM] in stems for word in key(t).split())), None)
+        hinting = (behind_call(hinted(c.el).label)[0] for c in self.links)
+        hints = [label for label in hinting if not is_call(label) and not _FILE_NAME.fullmatch(label)]
+        if title and not any(key(title) not in key(hint) for hint in hints):
+            alone = is_sentence(title) and found.parts[self.part] == 1  # no other document stands under its heading
+            return (alone and found.heading_before(el)) or title
+        if hints:
+            return hints[0]
+        files = (unquote(parted(c.url).path).rstrip("/").rsplit("/", 1)[-1] for c in self.links if c.url)
+        return title or said or found.heading_before(el) or next(filter(None, files), None) or found.page.text_of(el)
+
+    @cached_property
+    def _bears_a_shared_name(self) -> bool:
+        return self._found.bearing[key(lasting(self.label))] > 1
+
+    @cached_property
+    def heads(self) -> list[str]:
+        """What it stands under, nearest first: the first cell of its row, its table's caption, the headings above it.
+
+        For a name that others of the page bear too, the title line of its block before these.
+        """
+        heads, el, first = list[str](), self.el, self.links[0]
+        row = el.find_parent("tr")
+        table = row.find_parent("table") if row is not None else None
+        cell = row.find(["th", "td"], recursive=False) if row is not None else None
+        if cell is not None and not any(p is cell for p in el.parents):
+            heads.append(self._found.page.text_of(cell))
+        if table is not None and (caption := table.find("caption")) is not None:
+            heads.append(self._found.page.text_of(caption))
+        if self._bears_a_shared_name:
+            title = title_above(self._found.around, el, self._found.holds_another(first))
+            heads += [title] if title and key(title) != key(first.own[1] or "") else []
+        heads += self._found.headings_above(el)
+        return [head for head in dict.fromkeys(heads) if head]
+
+    @cached_property
+    def headed(self) -> list[tuple[str, str]]:
+        """For a name that others of the page bear too: what it stands under, and the same with its label behind; folded."""
+        label = key(self.label)
+        return [(head, f"{head} {label}") for head in map(key, self.heads if self._bears_a_shared_name else ())]
+
+    @property
+    def place(self) -> str:
+        """The heading that it stands under with others: no heading that is its own name, "" where there is none."""
+        own = key(lasting(self.label))
+        return next((head for head in self._found.headings_above(self.el) if key(lasting(head)) != own), "")
+
+    def has(self, wanted: Wanted) -> bool:
+        """Whether it has the words *wanted*, or those of what it stands under with its label right behind (3.7).
+
+        « Conseil municipal – Compte rendu » tells some of the page's « Compte rendu » from others; « Conseil municipal » alone is
+        none of them.
+        """
+        if wanted.is_in(self.searched(wanted)):
+            return True
+        return not wanted.is_regex and any(wanted.plain in whole and wanted.plain not in head for head, whole in self.headed)
+
+    def searched(self, wanted: Wanted) -> list[str]:
+        """All that a recipe's `link` is looked for in (3.7), folded as *wanted* asks; worked out once: a page has many recipes.
+
+        Texts, titles, addresses, the label of the block.
+        """
+        if wanted.is_regex in self._folded:
+            return self._folded[wanted.is_regex]
+        texts, page = list[str](), self._found.page
+        for candidate in self.links:
+            el = candidate.el
+            texts.append(page.text_of(el))
+            texts += (str(el[a]) for a in ("title", "aria-label", "alt", "download", "value") if el.get(a))
+            if not all(isinstance(child, str) for child in el.contents):
+                texts += (str(img["alt"]) for img in el.find_all("img", alt=True))
+            # Its path and query, readable, without the folder that the page itself lies in: its name says nothing of the file
+            parts, folder = parted(candidate.url or ""), unquote(parted(page.url).path).rstrip("/") + "/"
+            path = unquote(parts.path)
+            texts.append(f"{path.removeprefix(folder) if len(folder) > 1 else path} {unquote(parts.query)}")
+        card = next((t for c in self.links if (t := self._found.card(c).title)), None)
+        plain = is_only_a_date(self.label) or is_sentence(self.label)
+        heading = self._found.heading_before(self.el) if plain else None
+        texts.append(" ".join(filter(None, (self.label, card, heading))))
+        return self._folded.setdefault(wanted.is_regex, [wanted.fold(text) for text in dict.fromkeys(texts)])
+
+    def link(self, item: str) -> DocumentLink:
+        """The document as the page shows it."""
+        words = [c.own[0] for c in self.links]
+        cards = [self._found.card(c) for c in self.links]
+        hints = [hinted(c.el) for c in self.links]
+        url = next((c.url for c in self.links if c.url), None) or self._address_beside()
+        said = (f for f in (*(w.format for w in words), *(c.format for c in cards), *(h.format for h in hints)) if f)
+        kept = url is not None and extension_of(url) is None and leads_to_publication(url)  # of a service nothing is asked (3.30)
+        return DocumentLink(
+            item=item,
+            label=self.label,
+            format=EMBED if kept else next(said, None),
+            size_text=next((s for s in (*(w.size for w in words), *(c.size for c in cards), *(h.size for h in hints)) if s), None),
+            url=url,
+        )
+
+    def _address_beside(self) -> str | None:
+        """For a link without an address: a form around it, or another address to a file in its block."""
+        for candidate in self.links:
+            form = candidate.el.find_parent("form")
+            if form is not None and (url := self._found.form_leads_to(form)):
+                return url
+            card = self._found.card(candidate)
+            own = None if card.box is candidate.el and candidate.el.name in ("a", "button") else card.box
+            if own is not None and (url := self._found.file_in(own)):
+                return url
+        return None
 
 
 def _is_link_to_file(candidate: LinkCandidate) -> bool:

@@ -80,7 +80,7 @@ def _told_apart(page: Page, followed: Iterable[DocumentLink]) -> Iterator[tuple[
         if len(_found_by(page, link.item, link.label)) < 2:
             continue
         found = found_on(page)
-        heads = (head for group in found.groups if found.link(group, link.item) == link for head in found.heads(group))
+        heads = (head for group in found.groups if group.link(link.item) == link for head in group.heads)
         told = (f"{head} – {link.label}" for head in heads)
         if apart := next((words for words in told if _found_by(page, link.item, words) == (link,)), None):
             yield link, apart

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor.extract.addresses import parted
 from monitor.extract.candidates import file_address
-from monitor.extract.documents import FoundDocuments, distinct, found_on
+from monitor.extract.documents import FoundDocuments, LinkGroup, distinct, found_on
 from monitor.extract.labels import lasting
 from monitor.extract.page import Page
 from monitor.model import EMBED, DocumentLink, DocumentRecipe, Newcomer, Recipe
@@ -85,15 +85,15 @@ class _Links:
     def __init__(self, page: Page) -> None:
         self._page, found = page, found_on(page)
         self._found = found
-        linked = [_Stood(found.link(g, ""), found.place_of(g), linked=True) for g in found.groups]
+        linked = [_Stood(group.link(""), group.place, linked=True) for group in found.groups]
         self.documents = [*linked, *(_Stood(one.link(""), one.heading, linked=False) for one in found.shown)]
 
     @cached_property
     def all(self) -> list[DocumentLink]:
         """The documents, then what else leads somewhere: what stood beside it told it as a file's, and may be gone."""
-        grouped = {id(c.el) for group in self._found.groups for c in group}
-        others = [c for c in self._found.candidates if c.url and id(c.el) not in grouped]
-        return [*(one.link for one in self.documents), *(self._found.link([c], "") for c in others)]
+        grouped = {id(c.el) for group in self._found.groups for c in group.links}
+        others = [LinkGroup(self._found, [c]) for c in self._found.candidates if c.url and id(c.el) not in grouped]
+        return [*(one.link for one in self.documents), *(one.link("") for one in others)]
 
     @cached_property
     def heads(self) -> set[str]:
@@ -187,7 +187,7 @@ def _has_others_above(page: FoundDocuments, now: Sequence[DocumentLink], old: Se
     """Whether a link to another file stands above one of *old* that is found *now*: it may have come in its place."""
     files = {link.url for link in now if link.url}
     kept = {link.url for link in old if link.url in files}
-    urls = [next((c.url for c in group if c.url), None) for group in page.groups] if kept else []
+    urls = [next((c.url for c in group.links if c.url), None) for group in page.groups] if kept else []
     last = max((n for n, url in enumerate(urls) if url in kept), default=0)
     return any(url is not None and url not in kept for url in urls[:last])
 

@@ -71,8 +71,9 @@ class Page:
     def close(self) -> None:
         """Let go of all, of which nothing may be asked any more: elements hold each other, and would fill the memory until they are
         looked for (DESIGN §9)."""
-        if "soup" in self.kept:
-            self.kept["soup"].close()
+        for name in ("soup", "links"):
+            if name in self.kept:
+                self.kept[name].close()
         for el in self._elements:
             el.parent = None
         vars(self).clear()

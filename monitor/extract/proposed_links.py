@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from monitor.extract.addresses import extension_of
-from monitor.extract.candidates import LinkCandidate
 from monitor.extract.documents import FoundDocuments, distinct, find_documents, found_on, is_told
 from monitor.extract.labels import behind_call, chart_word, is_call, is_only_a_date, lasting, read
 from monitor.extract.page import Page
@@ -44,14 +43,14 @@ class _Named:
 def proposed_links(page: Page) -> tuple[Proposed, ...]:
     """Return what to look for to find each file of *page*, in page order; no two find the same documents."""
     found = found_on(page)
-    links = [found.link(group, "") for group in found.groups]
+    links = [group.link("") for group in found.groups]
     searched = _Searched(found)
     proposed: dict[tuple[int, ...], Proposed] = {}
     # The documents by name; those of one name apart by what they stand under, where that tells several from others
     by_name: dict[str, list[int]] = {}
     for n, one in enumerate(links):
         of_feed = one.url and _FEED.search(one.url) and extension_of(one.url) in (None, "xml", "json")  # of news, for programs
-        is_feed = of_feed or any(re.search(r"rss|atom", str(c.el.get("type") or ""), re.I) for c in found.groups[n])
+        is_feed = of_feed or any(re.search(r"rss|atom", str(c.el.get("type") or ""), re.I) for c in found.groups[n].links)
         if is_told(one) and not is_feed and key(one.label):
             by_name.setdefault(key(lasting(one.label)), []).append(n)
     for named in sorted(
@@ -65,7 +64,7 @@ def proposed_links(page: Page) -> tuple[Proposed, ...]:
 
 def _shown(page: Page, found: FoundDocuments, taken: set[str]) -> Iterator[Proposed]:
     """Pictures and frames that one may want to watch, by what they are called, where that finds them."""
-    beside = {found.part_of(group[0].el) for group in found.groups}
+    beside = {group.part for group in found.groups}
     about = " ".join([page.title, *(text for box, text in page.headings if box.level == 1)])
     for one in offered(found.shown, spoken_of=chart_word(about) is not None):
         if one.el.name == "img" and found.part_of(one.el) in beside:
@@ -81,8 +80,8 @@ class _Searched:
     """What the links of a page are found by: texts of their own, and what they stand under with their label behind."""
 
     def __init__(self, found: FoundDocuments) -> None:
-        self._own = _Texts([_texts(found, group) for group in found.groups])
-        headed = [(n, head, whole) for n, group in enumerate(found.groups) for head, whole in found.headed(group)]
+        self._own = _Texts(["\n".join(group.searched(Wanted(""))) for group in found.groups])
+        headed = [(n, head, whole) for n, group in enumerate(found.groups) for head, whole in group.headed]
         self._groups = [(n, head) for n, head, _ in headed]
         self._headed = _Texts([whole for _, _, whole in headed])
 
@@ -115,17 +114,12 @@ def _threes(text: str) -> set[str]:
     return {text[at : at + 3] for at in range(len(text) - 2)}
 
 
-def _texts(found: FoundDocuments, group: list[LinkCandidate]) -> str:
-    """All that a plain text is looked for in, a line each."""
-    return "\n".join(found.searched(group, Wanted("")))
-
-
 def _by_head(found: FoundDocuments, links: Sequence[DocumentLink], groups: list[int]) -> Iterator[_Named]:
     name = lasting(links[groups[0]].label)
     by_head: dict[str, list[int]] = {}
     for n in groups:
         # The nearest thing that the document stands under, if it is no date, no call and not its own name
-        lasts = (h for h in found.heads(found.groups[n]) if lasting(h) == h and not is_only_a_date(h) and not is_call(h))
+        lasts = (h for h in found.groups[n].heads if lasting(h) == h and not is_only_a_date(h) and not is_call(h))
         by_head.setdefault(next((h for h in lasts if len(h) <= 100 and key(h) != key(name)), ""), []).append(n)
     if len(by_head) == 1 and not is_call(name):
         yield _Named(name, "", groups)
@@ -136,7 +130,7 @@ def _by_head(found: FoundDocuments, links: Sequence[DocumentLink], groups: list[
 
 def _lasting_words(found: FoundDocuments, named: _Named) -> Iterator[str]:
     """What finds the next version too, where the name would not: what a date stands under, the link's word for an org chart."""
-    el = found.groups[named.groups[0]][0].el
+    el = found.groups[named.groups[0]].el
     if named.head or len(named.groups) > 1:
         return
     if words := _of_file_name(named.name):
@@ -167,9 +161,9 @@ def _telling(found: FoundDocuments, named: _Named, searched: _Searched) -> tuple
             return lasting_words, named.groups
     link = f"{named.head} – {named.name}" if named.head else named.name
     hits = searched.hits(link)
-    if hits == named.groups or named.head or {key(found.label(found.groups[n])) for n in named.groups} != {key(named.name)}:
+    if hits == named.groups or named.head or {key(found.groups[n].label) for n in named.groups} != {key(named.name)}:
         return link, hits
     whole = f"/^{re.escape(named.name)}$/".replace("\\ ", " ").replace("\\-", "-")
     wanted = Wanted(whole)
-    just = [n for n in hits if found.has(found.groups[n], wanted)]
+    just = [n for n in hits if found.groups[n].has(wanted)]
     return (whole, just) if just == named.groups else (link, hits)
