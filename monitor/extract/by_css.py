@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from monitor.extract.cut import Cut, PastSection
-from monitor.extract.furniture import classes_of
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, classes_of
 from monitor.extract.twins import may_be_copy
 from monitor.model import Block, RangeEnd, SectionRecipe
 from monitor.normalize import PARTED, key

@@ -9,11 +9,10 @@ from difflib import SequenceMatcher
 from itertools import chain, islice, takewhile, zip_longest
 
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
-from monitor.extract.furniture import classes_of, names_of
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.extract.panels import own_panel
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, classes_of, names_of
 from monitor.model import Block
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key

@@ -8,10 +8,9 @@ from urllib.parse import unquote
 
 from monitor.extract.addresses import extension_of, hidden_address, href_of, leads_to_file, parted, same_place
 from monitor.extract.cards import LONGEST_CARD, own_words
-from monitor.extract.furniture import names_of
 from monitor.extract.labels import LabelParts, read
 from monitor.extract.page import Page
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, names_of
 from monitor.model.frozen import dataclass
 from monitor.normalize import leads_to_publication, visible
 

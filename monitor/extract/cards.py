@@ -10,11 +10,10 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from operator import attrgetter
 
-from monitor.extract.furniture import names_of
 from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_call, is_detail, is_only_a_date, read, spaced
 from monitor.extract.layout import INLINE, WORDLESS, heading_level
 from monitor.extract.page import Page
-from monitor.extract.tree import Element, TemplateText
+from monitor.extract.tree import Element, TemplateText, names_of
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
 

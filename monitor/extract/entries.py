@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor.extract.furniture import classes_of
 from monitor.extract.layout import INLINE
 from monitor.extract.page import Page
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, classes_of
 from monitor.model import ChartEntry
 
 _LISTS, _TITLES = ("ul", "ol", "menu"), ("dt", "summary", "caption", "legend")

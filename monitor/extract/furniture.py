@@ -27,7 +27,7 @@ from monitor.extract.hiding import stands_for_script
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered, words
 from monitor.extract.lists import named
 from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on, related
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, names_of
 from monitor.model.frozen import cached_property
 from monitor.normalize import key
 
@@ -75,18 +75,6 @@ _ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progr
 @lru_cache(maxsize=4096)
 def _name_words(names: str) -> frozenset[str]:
     return frozenset(w.lower() for w in _WORD.findall(names))
-
-
-def classes_of(el: Element) -> tuple[str, ...]:
-    """The classes of *el*, in order."""
-    classes = el.attrs.get("class") or ()
-    return (classes,) if isinstance(classes, str) else tuple(classes)
-
-
-def names_of(el: Element) -> str:
-    """Id and classes of *el*, a space between."""
-    classes = el.attrs.get("class") or ""
-    return f"{el.attrs.get('id') or ''} {classes if isinstance(classes, str) else ' '.join(classes)}"
 
 
 class Furniture:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from itertools import accumulate
 
-from monitor.extract.furniture import classes_of, names_of
 from monitor.extract.layout import Layout, LayoutBox, words
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, classes_of, names_of
 
 _COLUMNS = words("div section article form center table tbody tr td font")
 _DECLARED = 0.1  # of the page's prose: a <main> with less is an empty shell

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from monitor.extract.by_css import selected
-from monitor.extract.furniture import classes_of
 from monitor.extract.labels import chart_word
 from monitor.extract.outline import (
     Outline,
@@ -21,6 +20,7 @@ from monitor.extract.outline import (
 )
 from monitor.extract.page import Page
 from monitor.extract.sections import find_section
+from monitor.extract.tree import classes_of
 from monitor.model import EMBED, SectionRecipe
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key

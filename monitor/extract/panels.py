@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
 from monitor.extract.layout import INLINE, Layout, LayoutBox, words
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, classes_of
 from monitor.normalize import key
 
 _NEVER = words("nav menu form dialog template noscript head aside")  # never panels of a text, whatever opens them
@@ -107,7 +107,7 @@ def _of_named_classes(layout: Layout, hiding: set[int]) -> Iterator[int]:
     """
     for order in hiding:
         box = layout.boxes[order]
-        classes = box.el.attrs.get("class") if box.el.attrs else None
+        classes = classes_of(box.el)
         if not classes or box.parent < 0 or box.name in INLINE or box.name in _LINES:
             continue
         around = layout.boxes[box.parent]

@@ -12,9 +12,9 @@ from monitor.extract.counters import ignored_parts
 from monitor.extract.cut import LEFT, BlockText, Cut, PastSection, Triple, left, likeness, triples, words_of
 from monitor.extract.drawings import drawing_among
 from monitor.extract.entries import entries_of
-from monitor.extract.furniture import classes_of
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
+from monitor.extract.tree import classes_of
 from monitor.model import Block, Section, SectionRecipe
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key

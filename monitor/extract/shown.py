@@ -12,10 +12,9 @@ from urllib.parse import parse_qsl, unquote
 
 from monitor.extract.addresses import absolute, extension_of, frame_of, href_of, largest_source, parted
 from monitor.extract.drawings import is_ornament, look_of, wordless
-from monitor.extract.furniture import classes_of
 from monitor.extract.labels import chart_word, read
 from monitor.extract.page import Page
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, classes_of
 from monitor.model import EMBED, DocumentLink
 from monitor.model.frozen import dataclass
 from monitor.normalize import drawing_address, is_drawing, publisher

@@ -9,7 +9,7 @@ import re
 from itertools import islice
 
 from monitor.extract.layout import words
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, classes_of
 
 STATED = words("input textarea progress meter")
 SIGNS = words("i span svg em b")  # as icons are written
@@ -109,8 +109,7 @@ def said_by_sign(el: Element) -> str:
 
 def _answered(el: Element) -> str:
     """« ✓ » or « ✗ » where an icon is called so, by its class or by what it draws from a set; else ""."""
-    classes = el.attrs.get("class") or ""
-    names = _ICON.findall(classes if isinstance(classes, str) else " ".join(classes))
+    names = _ICON.findall(" ".join(classes_of(el)))
     if el.name == "svg" and (use := el.find("use")) is not None:
         names.append(str(use.attrs.get("href") or use.attrs.get("xlink:href") or "").partition("#")[2])
     for name in names:
@@ -124,8 +123,7 @@ def _is_tool(el: Element) -> bool:
     """Whether *el* is by its role, its attributes or its class there to be used, or waits for something."""
     if el.attrs.get("role") in _ACTS or not _HANDLES.isdisjoint(el.attrs):
         return True
-    classes = el.attrs.get("class") or ""
-    return _TOOL.search(classes if isinstance(classes, str) else " ".join(classes)) is not None
+    return _TOOL.search(" ".join(classes_of(el))) is not None
 
 
 def spaced(el: Element, said: str, after: list[str]) -> str:

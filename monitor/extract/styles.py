@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.extract.layout import lowered, words
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, classes_of
 from monitor.model.frozen import dataclass, field, replace
 
 
@@ -248,14 +248,14 @@ class Styles:
         """Whether a rule hides *el* at a desk, or does where it fits: what stands around *el* is not looked at."""
         if not self.aside or not el.attrs:
             return False
-        own = frozenset((f"#{el.attrs.get('id')}", *(f".{name}" for name in _classes(el))))
+        own = frozenset((f"#{el.attrs.get('id')}", *(f".{name}" for name in classes_of(el))))
         return any(rule.classes <= own for rule in self.aside.near(own))
 
     def shown_at(self, el: Element) -> tuple[bool, bool]:
         """Whether *el* is seen at a desk, and on a telephone, where rules for its class or id tell the two apart; else on both."""
         if not self.turning or not el.attrs:
             return True, True
-        own = frozenset((f"#{el.attrs.get('id')}", *(f".{name}" for name in _classes(el))))
+        own = frozenset((f"#{el.attrs.get('id')}", *(f".{name}" for name in classes_of(el))))
         if self.turning.isdisjoint(own):
             return True, True
         return not _best(self.desk, own, el.name), not _best(self.phone, own, el.name)
@@ -336,14 +336,9 @@ def _subject(selector: str) -> str:
     return re.split(r"[\s>+~]+", selector.strip())[-1]
 
 
-def _classes(el: Element) -> list[str]:
-    classes = el.attrs.get("class") if el.attrs else None
-    return (classes.split() if isinstance(classes, str) else list(classes)) if classes else []
-
-
 def _decided(told: _Rules, el: Element) -> bool | str:
     """What the most specific rule that fits *el* says; of equals the last."""
-    classes = _classes(el)
+    classes = classes_of(el)
     if told.by_class.keys().isdisjoint(classes):
         return False  # as of most elements
     return _best(told, frozenset(classes), el.name)

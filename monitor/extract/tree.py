@@ -243,6 +243,16 @@ class Element:
                 child.parent, child.at = self, at
 
 
+def classes_of(el: Element) -> tuple[str, ...]:
+    """The classes of *el*, in order."""
+    return tuple(el.attrs.get("class") or ())
+
+
+def names_of(el: Element) -> str:
+    """Id and classes of *el*, a space between."""
+    return f"{el.attrs.get('id') or ''} {' '.join(el.attrs.get('class') or ())}"
+
+
 def _elements(nodes: Iterable[Node]) -> Iterator[Element]:
     return (node for node in nodes if isinstance(node, Element))
 

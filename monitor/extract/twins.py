@@ -201,11 +201,11 @@ def may_be_copy(box: LayoutBox) -> bool:
 def is_for_narrow(box: LayoutBox) -> bool:
     """Whether the classes of *box*, read as the usual frameworks mean them, keep it from wide screens."""
     classes = box.attrs.get("class")
-    if not classes or not _MAY.search(lowered(classes if isinstance(classes, str) else " ".join(classes))):
+    if not classes or not _MAY.search(lowered(" ".join(classes))):
         return False
     said: dict[int, bool] = {}  # by size, whether it is shown there and on all wider ones
     only: set[int] = set()  # the sizes it is shown at alone
-    for name in classes.split() if isinstance(classes, str) else classes:
+    for name in classes:
         parts = _PARTS.split(name.lower())
         known = set(parts)
         ranks = [_SIZES[part] for part in parts if part in _SIZES]

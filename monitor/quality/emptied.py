@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from monitor.extract.furniture import classes_of
 from monitor.extract.layout import LayoutBox, folded, words
+from monitor.extract.tree import classes_of
 from monitor.model import Revision, Section
 from monitor.normalize import key
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence

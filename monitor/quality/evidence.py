@@ -9,10 +9,9 @@ from functools import cached_property
 from itertools import takewhile
 
 from monitor.extract.counters import ignored_parts
-from monitor.extract.furniture import names_of
 from monitor.extract.layout import folded
 from monitor.extract.page import Page
-from monitor.extract.tree import Element
+from monitor.extract.tree import Element, names_of
 from monitor.model import Block
 from monitor.normalize import key
 from monitor.quality.phrases import said_of_showing

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from monitor.extract.furniture import names_of
 from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
+from monitor.extract.tree import names_of
 from monitor.model import Section
 from monitor.normalize import canonical
 from monitor.quality.answer import MOJIBAKE
