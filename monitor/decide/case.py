@@ -48,8 +48,8 @@ class Case:
 
     def was_there(self, item: str) -> bool:
         """Whether the last revision holds *item*."""
-        last = self.state.last
-        return last is not None and (any(s.item == item for s in last.sections) or any(d.item == item for d in last.documents))
+        state = self.state
+        return any(s.item == item for s in state.last_sections) or any(d.item == item for d in state.last_documents)
 
     def was_removed(self, item: str) -> bool:
         """Whether *item* is recorded as removed: then its absence is known."""
@@ -135,8 +135,8 @@ def _has_text(section: Section) -> bool:
 
 def _differs(case: Case, reading: Reading, item: str) -> bool:
     """A section that reads as it did before is not odd, whatever it looks like; of a document, the reading said it."""
-    before = _section(case.last.sections if case.last else (), item)
-    after = _section(reading.extraction.sections if reading.extraction else (), item)
+    before = section_of(case.state.last_sections, item)
+    after = section_of(reading.extraction.sections if reading.extraction else (), item)
     if before is None or after is None:
         return True
     change = compare_sections(before, after)
@@ -155,13 +155,12 @@ def items_of(case: Case, view: View) -> Items:
     slow = dict(view.reading.extraction.slow)
     covered = {f.item: f for f in view.reading.covered if f.item is not None and case.last is not None}
     as_before = view.unread | view.held | slow.keys() | covered.keys() | (frozenset(view.reading.extraction.missing) - view.lost)
-    old = case.last.sections if case.last else ()
-    new = view.reading.extraction.sections
+    old, new = case.state.last_sections, view.reading.extraction.sections
     items = [r.item for r in case.watch.recipe.sections]
-    sections = tuple(s for item in items if (s := _section(old if item in as_before else new, item)))
+    sections = tuple(s for item in items if (s := section_of(old if item in as_before else new, item)))
     documents, kept, learned = list[Document](), list[Document](), False
     for recipe in case.watch.recipe.documents:
-        before = [d for d in case.last.documents if d.item == recipe.item] if case.last else []
+        before = [d for d in case.state.last_documents if d.item == recipe.item]
         if recipe.item in as_before:
             documents += before
             kept += before
@@ -181,7 +180,8 @@ def items_of(case: Case, view: View) -> Items:
     return Items(sections=sections, documents=tuple(documents), kept=tuple(kept), learned=learned, failures=failures)
 
 
-def _section(sections: Sequence[Section], item: str) -> Section | None:
+def section_of(sections: Sequence[Section], item: str) -> Section | None:
+    """The section *item* of these; None where it is not among them."""
     return next((s for s in sections if s.item == item), None)
 
 
@@ -196,7 +196,7 @@ def _failures(case: Case, view: View, as_before: frozenset[str]) -> Iterator[Fai
     """
     extraction = view.reading.extraction
     assert extraction is not None
-    read = {d.item for d in (case.last.documents if case.last else ()) if d.content}
+    read = {d.item for d in case.state.last_documents if d.content}
     read |= {r.link.item for r in view.reading.documents if r.content and not r.failure}
     unread: dict[str, Failure] = {}
     for reading in view.reading.documents:

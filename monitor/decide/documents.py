@@ -32,11 +32,11 @@ class _Told:
 
     @property
     def recipe(self) -> DocumentRecipe | None:
-        return next((d for d in self.case.watch.recipe.documents if d.item == self.change.item), None)
+        return self.case.watch.recipe.document(self.change.item)
 
     @property
     def before(self) -> list[Document]:
-        return [d for d in self.case.last.documents if d.item == self.change.item] if self.case.last else []
+        return [d for d in self.case.state.last_documents if d.item == self.change.item]
 
     @property
     def now(self) -> list[Document]:
@@ -73,10 +73,10 @@ class _Told:
 
         None, too, of one that has not much in common with it: whether it is the next version is not said.
         """
-        recipe = next(d for d in self.case.watch.recipe.documents if d.item == came.link.item)
-        old = next((d.content for d in self.case.last.documents if d.link.url == came.instead_of), None) if self.case.last else None
+        recipe = self.case.watch.recipe.document(came.link.item)
+        old = next((d.content for d in self.case.state.last_documents if d.link.url == came.instead_of), None)
         new = next((r.content for r in self.view.reading.documents if r.link == came.link), None)
-        if old is None or new is None or 2 * (_words(old) & _words(new)).total() < _words(old).total():
+        if recipe is None or old is None or new is None or 2 * (_words(old) & _words(new)).total() < _words(old).total():
             return None
         from monitor.compare.contents import compare_contents  # few visits have anything to compare (DESIGN §9)
 

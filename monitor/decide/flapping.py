@@ -97,7 +97,7 @@ def _turning(state: WatchState, flapping: Flapping, past: Mapping[int, Digests])
     if flapping.items or not all(snapshot in past for snapshot in flapping.between):
         return flapping.items
     first, second = (past[snapshot] for snapshot in flapping.between[-2:])
-    documents = {d.item for d in (*(state.last.documents if state.last else ()), *state.removed_documents)}
+    documents = {d.item for d in (*state.last_documents, *state.removed_documents)}
     found: list[Turning] = []
     for item in {**first, **second}:
         a, b = first.get(item, ABSENT), second.get(item, ABSENT)

@@ -12,7 +12,7 @@ from monitor.compare.restless import is_often, moved_alone
 from monitor.compare.revisions import compare, digests
 from monitor.compare.words import likeness
 from monitor.decide.alerts import change_alerts, episode_alerts, episodes_after, flapping_ended_alerts
-from monitor.decide.case import SET_BACK, Case, Doubt, Items, View, doubt, items_of, missing_item, never_found
+from monitor.decide.case import SET_BACK, Case, Doubt, Items, View, doubt, items_of, missing_item, never_found, section_of
 from monitor.decide.documents import told_of_document
 from monitor.decide.flapping import ABSENT, Digests, Watched, flapping_after, returned_to, was_believed, watched
 from monitor.model import (
@@ -304,7 +304,7 @@ def _is_told_by_another(case: Case, change: Change, changes: Iterable[Change], i
     """Whether an item before this one in the configuration finds the document of *change* too, and tells of it: once is enough."""
     if change.item_kind != "document":
         return False
-    documents = (*items.documents, *(case.last.documents if case.last else ()))
+    documents = (*items.documents, *case.state.last_documents)
     urls = {d.link.url for d in documents if d.item == change.item and d.link.label == change.label and d.link.url}
     order = [d.item for d in case.watch.recipe.documents]
     before = order[: order.index(change.item)] if change.item in order else []
@@ -351,10 +351,8 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
 
 def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
     """What of *change* moves at every visit, from the third on with what to write so that it is ignored (3.6, record 22)."""
-    old, new = (
-        next((s for s in sections if s.item == change.item), None)
-        for sections in (case.last.sections if case.last else (), reading.extraction.sections if reading.extraction else ())
-    )
+    now = reading.extraction.sections if reading.extraction else ()
+    old, new = (section_of(sections, change.item) for sections in (case.state.last_sections, now))
     if case.source == "import" or change.change != "edited" or old is None or new is None:
         return {}
     running = case.last is not None and case.state.newest_at == case.last.taken_at  # nothing was seen since that was quiet
@@ -375,10 +373,8 @@ def _rewritten(case: Case, change: Change, view: View) -> str | None:
     """
     if change.change != "restored" or change.item_kind != "section" or view.reading.extraction is None:
         return None
-    gone, here = (
-        next((s for s in sections if s.item == change.item), None)
-        for sections in (case.state.removed_sections, view.reading.extraction.sections)
-    )
+    both = case.state.removed_sections, view.reading.extraction.sections
+    gone, here = (section_of(sections, change.item) for sections in both)
     if gone is None or here is None or here.found_by not in ("css", "range"):
         return None
     old, new = (Counter(WORD.findall(canonical(s.text).casefold())) for s in (gone, here))

@@ -233,6 +233,16 @@ class WatchState:
     stops: tuple[StopList, ...] = ()  # what was erased: no visit may bring it back (5.17)
 
     @property
+    def last_sections(self) -> tuple[Section, ...]:
+        """Those of `last`; none where it was never read well."""
+        return self.last.sections if self.last else ()
+
+    @property
+    def last_documents(self) -> tuple[Document, ...]:
+        """The same for documents."""
+        return self.last.documents if self.last else ()
+
+    @property
     def removed_items(self) -> tuple[str, ...]:
         """The items recorded as removed and not back since."""
         return (*(s.item for s in self.removed_sections), *(d.item for d in self.removed_documents))

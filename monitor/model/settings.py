@@ -159,6 +159,10 @@ class Recipe:
         """The names of everything watched, in the order of the configuration."""
         return (*(s.item for s in self.sections), *(d.item for d in self.documents))
 
+    def document(self, item: str) -> DocumentRecipe | None:
+        """How the document *item* is found and read; None where none of that name is watched."""
+        return next((d for d in self.documents if d.item == item), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placeholders:

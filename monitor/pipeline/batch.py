@@ -307,8 +307,7 @@ def _visit(check: _Check, run: _Run, at: datetime) -> Visit:
 
 def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Look]:
     """Documents to be looked at. Old bytes that can't be read leave their change as it was read: it must not get lost."""
-    last = check.known.last.documents if check.known.last else ()
-    held = {(d.item, d.link.label, d.content.sha256) for d in last if d.content}
+    held = {(d.item, d.link.label, d.content.sha256) for d in check.known.last_documents if d.content}
     came = [d for d in reading.documents if d.fetched and d.content]
     if all((d.link.item, d.link.label, d.content.sha256) in held for d in came if d.content):
         return {}

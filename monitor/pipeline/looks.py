@@ -61,7 +61,7 @@ def look(kind: DocumentKind, old: DocumentContent, new: DocumentContent, before:
 
 def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
     """Return which documents of *reading* must be looked at, by their place in it; none on most visits. Old bytes are *kept*."""
-    before = state.last.documents if state.last else ()
+    before = state.last_documents
     wanted: dict[int, Look] = {}
     for item in dict.fromkeys(one.link.item for one in reading.documents if one.fetched and one.content):
         places = [n for n, one in enumerate(reading.documents) if one.link.item == item]
@@ -69,12 +69,12 @@ def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callab
         if _bytes_of(now) == _bytes_of(d for d in before if d.item == item):
             continue
         partners = {id(new): old for old, new in pair_documents([d for d in before if d.item == item], now) if old and new}
-        kind = next((d.kind for d in watch.recipe.documents if d.item == item), None)
+        recipe = watch.recipe.document(item)
         for n, new in zip(places, now, strict=True):
             old, fetched = partners.get(id(new)), reading.documents[n].fetched
-            if not (kind and fetched and old and old.content and new.content) or old.content.sha256 == new.content.sha256:
+            if not (recipe and fetched and old and old.content and new.content) or old.content.sha256 == new.content.sha256:
                 continue
-            found = look(kind, old.content, new.content, b"", fetched.body)
+            found = look(recipe.kind, old.content, new.content, b"", fetched.body)
             held = kept(old.content.sha256) if found else None
             if found and held is not None:
                 wanted[n] = replace(found, before=held)

@@ -315,8 +315,7 @@ def _charted(extraction: Extraction) -> Extraction:
 
 def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:
     """The items among *missing* that no visit found under today's recipe (DESIGN 3.22)."""
-    sections = (*(state.last.sections if state.last else ()), *state.removed_sections)
-    documents = (*(state.last.documents if state.last else ()), *state.removed_documents)
+    sections, documents = (*state.last_sections, *state.removed_sections), (*state.last_documents, *state.removed_documents)
     new_recipe = state.last is not None and state.last.recipe_hash != recipe.hash  # what a new extractor does not find was found
     found = ({s.item for s in sections} | {d.item for d in documents}) - set(state.unfound if new_recipe else ())
     return [item for item in missing if item not in found]

@@ -200,7 +200,7 @@ def _with_contents(item: str, links: tuple[DocumentLink, ...], held: tuple[Docum
 
 
 def _document(document: Document, recipe: Recipe, book: Book, pdf: _Reader) -> Document:
-    content, watched = document.content, next((d for d in recipe.documents if d.item == document.item), None)
+    content, watched = document.content, recipe.document(document.item)
     if content is None or content.media_type not in READ or watched is None:
         return document
     body = book.kept(content.sha256)

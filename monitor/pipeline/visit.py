@@ -296,7 +296,9 @@ def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentCo
     # What can be read is what its bytes say, whatever it is called.
     if media_type not in READ and (called or answer.content_type.lower().startswith(PDF)):
         return Failure(kind="document_unreadable", detail=f"no %PDF header ({media_type})", item=link.item)
-    kind = next(d.kind for d in visit.watch.recipe.documents if d.item == link.item)
+    recipe = visit.watch.recipe.document(link.item)
+    assert recipe is not None  # it was found by one
+    kind = recipe.kind
     if visit.state.outlined:
         return Failure(kind="document_unreadable", detail="", item=link.item)  # it is read by the visit that knows all
     if is_prose(media_type, answer.http.final_url, len(answer.body), kind):
@@ -323,10 +325,10 @@ def _unless_notice(visit: Visit, link: DocumentLink, content: DocumentContent) -
 
 def corrected_content(content: DocumentContent, recipe: Recipe, item: str) -> DocumentContent:
     """*content* with the user's own corrections of that item's chart applied, where it has a chart and there are some."""
-    corrections = next((d.corrections for d in recipe.documents if d.item == item), ())
-    if content.orgchart is None or not corrections:
+    watched = recipe.document(item)
+    if content.orgchart is None or watched is None or not watched.corrections:
         return content
-    return replace(content, orgchart=corrected(content.orgchart, corrections))
+    return replace(content, orgchart=corrected(content.orgchart, watched.corrections))
 
 
 def _failed(link: DocumentLink, kind: str, detail: str) -> DocumentReading:
@@ -338,7 +340,7 @@ def _failed(link: DocumentLink, kind: str, detail: str) -> DocumentReading:
 
 def _content_held(visit: Visit, fits: Callable[[Document], bool]) -> DocumentContent | None:
     """The first content held of the documents that *fits*: those of the last revision, then those that are gone."""
-    documents = (*(visit.state.last.documents if visit.state.last else ()), *visit.state.removed_documents)
+    documents = (*visit.state.last_documents, *visit.state.removed_documents)
     return next((d.content for d in documents if d.content and fits(d)), None)
 
 
