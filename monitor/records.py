@@ -52,7 +52,7 @@ def visited(config: Config) -> tuple[Watch, ...]:
 
 def known_watch(config: Config, name: str) -> Watch:
     """The watch of that name; UnknownWatch, with what it may have been, where there is none."""
-    found = next((w for w in config.watches if w.name == name), None)
+    found = config.watch(name)
     if found:
         return found
     import difflib
@@ -85,8 +85,7 @@ def recorded(store: Store, config: Config, name: str) -> None:
 
 def known_or_default(config: Config, name: str) -> Watch:
     """The watch of that name, or, where config.toml no longer has it, one with its name only."""
-    default = Watch(name=name, url="", schedule=Schedule(), recipe=Recipe())
-    return next((w for w in config.watches if w.name == name), default)
+    return config.watch(name) or Watch(name=name, url="", schedule=Schedule(), recipe=Recipe())
 
 
 @contextmanager

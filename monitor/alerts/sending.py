@@ -225,7 +225,7 @@ def _kind(row: AlertRow) -> CheckAlertKind:
 def _of_check(config: Config, row: AlertRow) -> tuple[CheckResult, str, Watch | None]:
     """What *row* tells of, its page's name today, and the watch; None: it has left the configuration."""
     assert row.result is not None and row.watch is not None  # only checks write alerts
-    return row.result, row.watch, next((w for w in config.watches if w.name == row.watch), None)
+    return row.result, row.watch, config.watch(row.watch)
 
 
 def _message(store: Store, config: Config, pictures: PicturesOf, row: AlertRow, channel: Channel, *, mends: bool) -> Message:

@@ -164,7 +164,7 @@ def _check(
                 if as_json:
                     words = json_line(result_json(result, config.language))
                 else:
-                    watch = next((w for w in config.watches if w.name == result.watch), None)
+                    watch = config.watch(result.watch)
                     items = bool(result.changes or result.failures or result.recovered or result.cosmetic or result.flapping)
                     words = result_words(result, config, store.called(result.watch, watch, items=items))
             except Exception:  # what cannot be worded is written all the same, and keeps no other from being told

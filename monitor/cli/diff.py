@@ -68,7 +68,7 @@ def command(
             sides = zip(compared.changes, olds, strict=True)
             drawn = (pictures_between(store, change, old, compared.new, pdf) for change, old in sides)
             pictures = {n: found for n, found in enumerate(drawn) if found} if form == "html" else {}  # by the change's place
-        called = store.called(name, next((w for w in config.watches if w.name == name), None), proven=True)
+        called = store.called(name, config.watch(name), proven=True)
     in_utf8(form in ("html", "json"))
     match form:
         case "unified":

@@ -44,8 +44,7 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         if name:
             recorded(store, config, name)
         hits = store.search(" ".join(words), watch=name, limit=limit)
-        configured = {watch.name: watch for watch in config.watches}
-        called = {hit.watch: store.called(hit.watch, configured.get(hit.watch)) for hit in hits}
+        called = {page: store.called(page, config.watch(page)) for page in {hit.watch for hit in hits}}
         when = {} if as_json else seen_when(store, hits, locale_of(config.language), config.timezone)
     if not hits:
         raise NothingFound(localized("cli.search.no_version"))

@@ -36,8 +36,7 @@ def command(version: str | None, item: str | None, config_path: Path, as_json: b
         recorded(store, config, name)
         number = version_of(store, name, which, config.timezone) if which else None
         revision = with_names(known_or_default(config, name).placeholders, store.revision(name, number), kept=True)
-        configured = next((watch for watch in config.watches if watch.name == name), None)
-        page = store.called(name, configured, items=False).page
+        page = store.called(name, config.watch(name), items=False).page
         held = dict.fromkeys([*(s.item for s in revision.sections), *(d.item for d in revision.documents)])
         if item is not None and item not in held:
             raise NothingFound(

@@ -272,6 +272,10 @@ class Config:
     timestamp: str | None = None  # the authority that stamps the newest hashes with the time, daily (DESIGN 5.20)
     ping: str | None = field(default=None, repr=False)  # told of every round, as healthchecks.io is; a secret
 
+    def watch(self, name: str) -> Watch | None:
+        """The watch of that name; None where there is none, or no more."""
+        return next((w for w in self.watches if w.name == name), None)
+
     def mends(self, channel: Channel) -> bool:
         """Whether *channel* is told what to mend: who is `admin` in any [[alert]], or everybody where nobody is (DESIGN §6)."""
         admins = {one.to for one in self.channels if one.admin}

@@ -40,7 +40,7 @@ class Seen:
 
     def watch(self, name: str) -> Watch | None:
         """The watch of the configuration; None where it has left it."""
-        return next((w for w in self.config.watches if w.name == name), None)
+        return self.config.watch(name)
 
     def title(self, name: str) -> str:
         """What readers see of a watch: the title of the configuration, else what the page calls itself, else its name (§6)."""
