@@ -170,7 +170,7 @@ def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
 def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
     failures = [reading.failure] if reading.failure else []
     never = {sought.item for sought in reading.sought}  # what no visit has found is told from what is lost (DESIGN 3.22)
-    for item in reading.extraction.missing if reading.extraction else ():
+    for item in reading.found.missing:
         lost = Failure(kind="item_missing", detail="", item=item)
         failures.append(missing_item(item, reading, never=True) if item in never else lost)
     failures += [d.failure for d in reading.documents if d.failure]
@@ -184,7 +184,7 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
         yield well("page", f"{watch.name} — {localized('doctor.items', n=items)}")
     finders: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
-    for link in reading.extraction.documents if reading.extraction else ():
+    for link in reading.found.documents:
         first, second = finders.setdefault(link.url, link.item) if link.url else link.item, link.item
         if first != second and (first, second) not in told:
             told.add((first, second))

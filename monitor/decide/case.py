@@ -102,13 +102,12 @@ class Items:
 
 def doubt(case: Case, reading: Reading) -> Doubt:
     """Return what on this visit would be recorded only after a second look. Nothing before the first good visit."""
-    assert reading.extraction is not None
     if case.last is None:
         return Doubt()
     covered = {one.item for one in reading.covered}
-    gone = [item for item in reading.extraction.missing if case.was_there(item) and item not in case.state.unfound]
+    gone = [item for item in reading.found.missing if case.was_there(item) and item not in case.state.unfound]
     had_text = {s.item for s in case.last.sections if _has_text(s)}
-    emptied = [s.item for s in reading.extraction.sections if s.item in had_text and not _has_text(s)]
+    emptied = [s.item for s in reading.found.sections if s.item in had_text and not _has_text(s)]
     fewer = []  # of several documents of a name one went and none came in its place (DESIGN 3.9)
     for recipe in case.watch.recipe.documents:
         now = tuple(_document(r) for r in reading.documents if r.link.item == recipe.item)
@@ -120,7 +119,7 @@ def doubt(case: Case, reading: Reading) -> Doubt:
     texts = {s.item: s for s in case.last.sections}
     figures = tuple(
         s.item
-        for s in reading.extraction.sections
+        for s in reading.found.sections
         if s.item in texts and s.item not in {*lost, *odd, *covered} and only_figures_differ(texts[s.item], s)
         if _differs(case, reading, s.item)
     )
@@ -136,7 +135,7 @@ def _has_text(section: Section) -> bool:
 def _differs(case: Case, reading: Reading, item: str) -> bool:
     """A section that reads as it did before is not odd, whatever it looks like; of a document, the reading said it."""
     before = section_of(case.state.last_sections, item)
-    after = section_of(reading.extraction.sections if reading.extraction else (), item)
+    after = section_of(reading.found.sections, item)
     if before is None or after is None:
         return True
     change = compare_sections(before, after)
@@ -145,17 +144,15 @@ def _differs(case: Case, reading: Reading, item: str) -> bool:
 
 def never_found(case: Case, reading: Reading) -> frozenset[str]:
     """Return what neither the stored page nor this one holds for today's recipe: that is the recipe's doing (DESIGN 3.19)."""
-    missing = reading.extraction.missing if reading.extraction else ()
-    return frozenset(item for item in missing if item in case.state.unfound and case.was_there(item))
+    return frozenset(item for item in reading.found.missing if item in case.state.unfound and case.was_there(item))
 
 
 def items_of(case: Case, view: View) -> Items:
     """Return every item of the recipe as *view* shows it; what was not read is as it was (DESIGN 3.16)."""
-    assert view.reading.extraction is not None
-    slow = dict(view.reading.extraction.slow)
+    slow = dict(view.reading.found.slow)
     covered = {f.item: f for f in view.reading.covered if f.item is not None and case.last is not None}
-    as_before = view.unread | view.held | slow.keys() | covered.keys() | (frozenset(view.reading.extraction.missing) - view.lost)
-    old, new = case.state.last_sections, view.reading.extraction.sections
+    as_before = view.unread | view.held | slow.keys() | covered.keys() | (frozenset(view.reading.found.missing) - view.lost)
+    old, new = case.state.last_sections, view.reading.found.sections
     items = [r.item for r in case.watch.recipe.sections]
     sections = tuple(s for item in items if (s := section_of(old if item in as_before else new, item)))
     documents, kept, learned = list[Document](), list[Document](), False
@@ -194,8 +191,7 @@ def _failures(case: Case, view: View, as_before: frozenset[str]) -> Iterator[Fai
 
     An item recorded as removed is known to be missing, and is no failure (DESIGN 3.15, 3.20).
     """
-    extraction = view.reading.extraction
-    assert extraction is not None
+    found = view.reading.found
     read = {d.item for d in case.state.last_documents if d.content}
     read |= {r.link.item for r in view.reading.documents if r.content and not r.failure}
     unread: dict[str, Failure] = {}
@@ -203,11 +199,11 @@ def _failures(case: Case, view: View, as_before: frozenset[str]) -> Iterator[Fai
         if reading.failure and (item := reading.link.item) not in as_before:
             facts = {} if item in read else {"never_read": True}
             unread.setdefault(item, replace(reading.failure, item=item, facts={**reading.failure.facts, **facts}))
-    never = {i for i in extraction.missing if not case.was_there(i) and not case.was_removed(i)}
+    never = {i for i in found.missing if not case.was_there(i) and not case.was_removed(i)}
     items = case.watch.recipe.items
     yield from (unread[item] for item in items if item in unread)
     yield from (missing_item(i, view.reading, never=i in never) for i in items if i in never | view.unread | view.back)
-    yield from (Failure(kind="timeout", detail=why, item=item, facts={"pattern": True}) for item, why in extraction.slow)
+    yield from (Failure(kind="timeout", detail=why, item=item, facts={"pattern": True}) for item, why in found.slow)
 
 
 def missing_item(item: str, reading: Reading | PageFindings, *, never: bool = False) -> Failure:

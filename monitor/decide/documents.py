@@ -84,17 +84,16 @@ class _Told:
 
     def wanted(self) -> dict[str, object]:
         """What the document was looked for by, where that does not find it; `beside`: its kind, where it finds others."""
-        extraction = self.view.reading.extraction
-        recipe = self.recipe
-        if extraction is None or recipe is None or self.change.change == "removed":
+        found, recipe = self.view.reading.found, self.recipe
+        if recipe is None or self.change.change == "removed":
             return {}
-        own = [link for link in extraction.documents if link.item == self.change.item]
-        if not any(link.label == self.change.label and link in extraction.followed for link in own):
+        own = [link for link in found.documents if link.item == self.change.item]
+        if not any(link.label == self.change.label and link in found.followed for link in own):
             return {}
         came = self.change.change == "added"  # where its old self is elsewhere, the words are to find the new one
-        others = [link for link in own if link.label != self.change.label and not (came and link in extraction.followed)]
+        others = [link for link in own if link.label != self.change.label and not (came and link in found.followed)]
         apart = next(
-            (found for link, found in extraction.told_apart if (link.item, link.label) == (self.change.item, self.change.label)),
+            (words for link, words in found.told_apart if (link.item, link.label) == (self.change.item, self.change.label)),
             None,
         )
         return {
@@ -138,8 +137,8 @@ def told_of_document(case: Case, change: Change, view: View, suspect: str | None
     told = _Told(case, change, view)
     back = None if any(r.failure for r in view.reading.documents if r.link.item == change.item) else back
     suspect = suspect if change.significance == "substantive" else None
-    placed = view.reading.extraction.placed if view.reading.extraction else ()
-    joined = [one for one in view.reading.extraction.joined if one.link.item == change.item] if view.reading.extraction else []
+    placed = view.reading.found.placed
+    joined = [one for one in view.reading.found.joined if one.link.item == change.item]
     since = told.last_read()
     came = next((one for one in joined if one.link.label == change.label and change.change in ("added", "restored")), None)
     if joined and came is None:

@@ -97,8 +97,7 @@ def decide(
 
 def _counts_on(case: Case, item: str, first: Reading, second: Reading) -> bool:
     """Whether each line of *item* that is another one than it was is another again a moment later: nobody wrote that."""
-    assert case.last is not None and first.extraction is not None and second.extraction is not None
-    of_all = (case.last.sections, first.extraction.sections, second.extraction.sections)
+    of_all = (case.state.last_sections, first.found.sections, second.found.sections)
     sides = [next(s.blocks for s in sections if s.item == item) for sections in of_all]
     return all(now.text == old.text or now.text != then.text for old, then, now in zip(*sides, strict=True))
 
@@ -165,7 +164,7 @@ def _judged(case: Case, view: View) -> Plan:
         return _failed(case, view.reading, items.failures)
     flapping = flapping_after(case.state, flaps, changes, now, view.reading.at, revision.snapshot)
     extraction = view.reading.extraction
-    relocated = tuple(item for item in extraction.relocated if item not in view.held) if extraction else ()
+    relocated = tuple(item for item in view.reading.found.relocated if item not in view.held)
     silent = silent_reason(case, items, now, flaps)
     gone = frozenset(case.watch.recipe.items) - {s.item for s in items.sections} - {d.item for d in items.documents}
     episodes = episodes_after(case, items.failures, view.reading.at, items_seen=True, gone=gone)
@@ -244,8 +243,8 @@ def _first(case: Case, reading: Reading, items: Items) -> Plan:
         revision=revision,
         failures=episodes.open,
         alerted=episodes.alerted,
-        relocated=reading.extraction.relocated if reading.extraction else (),
-        headings=reading.extraction.headings if reading.extraction else (),
+        relocated=reading.found.relocated,
+        headings=reading.found.headings,
         reading=reading,
         alerts=episode_alerts(case, episodes, reading.at),
         digests=digests(revision),
@@ -336,8 +335,7 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     if suspect and back and change.change == "edited" and was_believed(case.state, change.item, now[change.item]):
         suspect = None  # word by word what nobody doubted then: nothing is left to check, and what went is told (3.17)
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
-    extraction = view.reading.extraction
-    heading = dict(extraction.moved).get(change.item) if extraction and change.change == "edited" else None
+    heading = dict(view.reading.found.moved).get(change.item) if change.change == "edited" else None
     edits = change.edits
     if suspect and change.significance == "substantive" and not heading and not suspect.startswith("program text"):
         # Of an odd text, where little is left, what stands there; where a program's text stands in it, all is told.
@@ -351,8 +349,7 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
 
 def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
     """What of *change* moves at every visit, from the third on with what to write so that it is ignored (3.6, record 22)."""
-    now = reading.extraction.sections if reading.extraction else ()
-    old, new = (section_of(sections, change.item) for sections in (case.state.last_sections, now))
+    old, new = (section_of(side, change.item) for side in (case.state.last_sections, reading.found.sections))
     if case.source == "import" or change.change != "edited" or old is None or new is None:
         return {}
     running = case.last is not None and case.state.newest_at == case.last.taken_at  # nothing was seen since that was quiet
@@ -371,10 +368,9 @@ def _rewritten(case: Case, change: Change, view: View) -> str | None:
 
     Under its own heading, whatever stands there is the section again; a selector of a place only says where to look.
     """
-    if change.change != "restored" or change.item_kind != "section" or view.reading.extraction is None:
+    if change.change != "restored" or change.item_kind != "section":
         return None
-    both = case.state.removed_sections, view.reading.extraction.sections
-    gone, here = (section_of(sections, change.item) for sections in both)
+    gone, here = (section_of(side, change.item) for side in (case.state.removed_sections, view.reading.found.sections))
     if gone is None or here is None or here.found_by not in ("css", "range"):
         return None
     old, new = (Counter(WORD.findall(canonical(s.text).casefold())) for s in (gone, here))

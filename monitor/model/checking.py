@@ -151,6 +151,14 @@ class Reading:
     glance: str | None = None  # the digest by which a page that shows the same is known again; None: as `closed`, or there is none
     seconds: float | None = None  # how long the visit took, its documents included; None: a capture
 
+    @property
+    def found(self) -> Extraction:
+        """What was extracted; nothing, and nothing missing, of a page that could not be read."""
+        return self.extraction or _NOTHING
+
+
+_NOTHING = Extraction(sections=(), documents=(), missing=())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:

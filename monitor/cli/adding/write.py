@@ -90,7 +90,7 @@ def tried(seen: LookedAt, table: dict[str, Any], path: Path, pdf: PdfReader) -> 
         raise unreadable(watch.url, reading.failure)
     if reading.extraction is None or reading.extraction.missing:
         # That something asked for by name is not on the page, with what is (3.22).
-        missing = reading.extraction.missing if reading.extraction else ()
+        missing = reading.found.missing
         said = [failure_seen(missing_item(item, reading, never=True), terminal_language()) for item in missing]
         raise NothingFound(f"{clean(watch.url)}: " + " ".join(said), remedy=f"monitor outline {watch.url}")
     return Ready(seen=seen, table=table, watch=watch, reading=reading)
