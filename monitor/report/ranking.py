@@ -209,6 +209,11 @@ def _short(title: str, limit: int = _NAME) -> str:
     return shortened(title, limit)
 
 
+def _is_town_alone(watch: str) -> bool:
+    """Whether `_short` leaves nothing of the page's own title."""
+    return watch != _short(watch) and watch.endswith(_short(watch))
+
+
 def _named(item: str, room: int) -> str:
     """*item* within *room*: of « Organigramme - Ville de X - Juin 2026 » the first parts, else the first words."""
     heads = (item[: mark.start()] for mark in reversed([*_PARTED.finditer(item)]))
@@ -233,7 +238,7 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
     more = locale.text("report.semicolon") + all_of_them
     left = room - len(more)
     cut, phrase = _cut(said[0], left), summary(ordered[0], locale.language).partition(", ")[0]
-    if phrase in cut:
+    if phrase in cut and not _is_town_alone(watch):
         return cut + more
     # The page and the news rather than the item, else the news rather than the whole of its item's title.
     if len(locale.text("report.subject", watch=watch, what=phrase + more)) <= LIMIT:
@@ -245,8 +250,7 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
 def _about(change: Change, watch: str, language: Language, room: int | None = None) -> str:
     """What happened, and to which item (in *room*) unless the title of its page says the same words."""
     page = _BESIDE.sub("", watch)
-    is_left = room is None or watch == _short(watch) or not watch.endswith(_short(watch))  # not the town alone
-    if is_left and key(change.item) in {key(page), *map(key, _PARTED.split(page))}:
+    if (room is None or not _is_town_alone(watch)) and key(change.item) in {key(page), *map(key, _PARTED.split(page))}:
         return summary(change, language)
     return about(change if room is None else replace(change, item=_named(change.item, room)), language)
 
