@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import product
 from typing import TYPE_CHECKING
 
 from monitor.compare.orgchart_words import letters_key
@@ -37,6 +38,7 @@ _SAME_SIZE = 3  # pixels
 _ROOM = 4  # pixels around what differs: the letters that both pages have beside it
 _TRACE = 30  # lone edge pixels of a tile at 300 dpi: two short words of 5 points that change places leave 34, of 8 points 50
 _BAND = 20 * _TILE  # rows compared at once: a large page in one piece would take a third of a gigabyte
+_PART = 10 * _TILE  # pixels each way of a part that is looked at by itself, if it differs at all
 _PATCH = 4.0  # points: the side of what has one colour; letters and lines in it are its shade
 _BOX = 4  # PIL.Image.Resampling.BOX: each pixel is the mean of those in its place
 _REPAINTED = 24  # of 255 in red, green or blue
@@ -127,9 +129,9 @@ def _faint_ink(old: Image, new: Image) -> Image:
     from PIL import ImageChops
 
     size = _whole_tiles(old, new)
-    colours = [page.convert("RGB").split() for page in (old, new)]
+    colours = [[_on_sheet(one, size) for one in page.convert("RGB").split()] for page in (old, new)]
     inked, any_ = (
-        [reduce(ImageChops.lighter, (edge for one in page for edge in _edges(one, size, steep))) for page in colours]
+        [reduce(ImageChops.lighter, (edge for one in page for edge in _edges(one, steep))) for page in colours]
         for steep in (_FAINT, _FLAT)
     )
     return reduce(ImageChops.lighter, (_without(inked[n], any_[1 - n], _AROUND) for n in (0, 1)))
@@ -150,31 +152,39 @@ def _same_size(old: Image, new: Image) -> bool:
 
 
 def _lone_edges(old: Image, new: Image) -> Image:
-    """White where only one page has an edge, on a sheet of whole tiles; looked for where the pages differ at all."""
+    """White where only one page has an edge, on a sheet of whole tiles; looked for in the parts that differ at all."""
     from PIL import Image, ImageChops
 
     size = _whole_tiles(old, new)
-    alike = (old.size, old.mode) == (new.size, new.mode) and old.mode in ("L", "RGB")
-    differs = ImageChops.difference(old, new).getbbox() if alike else (0, 0, *size)
+    sheets = [_framed(page, size) for page in (old, new)]
     mask = Image.new("L", size)
-    if differs is None:
-        return mask
-    part = _with_room(differs, old.size)
-    if part != (0, 0, *old.size):
-        mask.paste(_lone_edges(old.crop(part), new.crop(part)), part[:2])
-        return mask
-    before, after = (list(_edges(page, size)) for page in (old, new))
-    lone = [_without(*pair) for a, b in zip(before, after, strict=True) for pair in ((a, b), (b, a))]
-    return reduce(ImageChops.lighter, lone)
+    for left, top in product(range(0, size[0], _PART), range(0, size[1], _PART)):
+        wide, high = min(_PART, size[0] - left), min(_PART, size[1] - top)
+        pair = [sheet.crop((left, top, left + wide + 2 * _TILE, top + high + 2 * _TILE)) for sheet in sheets]
+        if ImageChops.difference(*pair).getbbox() is not None:
+            before, after = (list(_edges(part)) for part in pair)
+            lone = [_without(*both) for a, b in zip(before, after, strict=True) for both in ((a, b), (b, a))]
+            mask.paste(reduce(ImageChops.lighter, lone).crop((_TILE, _TILE, _TILE + wide, _TILE + high)), (left, top))
+    return mask
 
 
-def _with_room(box: tuple[int, int, int, int], size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """*box* in whole tiles, with a tile of what is the same around it; from rim to rim of a page where it reaches near one."""
-    (x0, x1), (y0, y1) = (
-        (0, whole) if first < 2 * _TILE or last > whole - 2 * _TILE else ((first // _TILE - 1) * _TILE, (last // _TILE + 2) * _TILE)
-        for first, last, whole in ((box[0], box[2], size[0]), (box[1], box[3], size[1]))
-    )
-    return x0, y0, min(x1, size[0]), min(y1, size[1])
+def _on_sheet(page: Image, size: tuple[int, int]) -> Image:
+    from PIL import Image
+
+    sheet = Image.new("L", size, "white")
+    sheet.paste(page)
+    return sheet
+
+
+def _framed(page: Image, size: tuple[int, int]) -> Image:
+    """*page* as grey on a white sheet of *size*, a tile of the opposite rim around it: a part has what is beside it all around."""
+    from PIL import Image
+
+    (wide, high), sheet = size, _on_sheet(page.convert("L"), size)
+    framed = Image.new("L", (wide + 2 * _TILE, high + 2 * _TILE))
+    for x, y in product((_TILE, _TILE - wide, _TILE + wide), (_TILE, _TILE - high, _TILE + high)):
+        framed.paste(sheet, (x, y))
+    return framed
 
 
 def _whole_tiles(old: Image, new: Image) -> tuple[int, int]:
@@ -189,12 +199,10 @@ def _counts(mask: Image) -> dict[Tile, float]:
     return {tile: count for tile, count in counts.items() if count >= _DOUBTFUL}
 
 
-def _edges(page: Image, size: tuple[int, int], steep: int = _STEEP) -> Iterator[Image]:
-    """White where the page, as grey, is steep in one of the four ways, black elsewhere, on a sheet of *size*."""
-    from PIL import Image, ImageChops
+def _edges(sheet: Image, steep: int = _STEEP) -> Iterator[Image]:
+    """White where the sheet, of greys, is steep in one of the four ways, black elsewhere."""
+    from PIL import ImageChops
 
-    sheet = Image.new("L", size, "white")
-    sheet.paste(page.convert("L"))
     for x, y in _WAYS:
         slope = ImageChops.subtract(ImageChops.offset(sheet, x, y), ImageChops.offset(sheet, -x, -y))
         yield slope.point([255 * (value > steep) for value in range(256)])

@@ -228,8 +228,9 @@ def _drawn(page: Image, marks: Sequence[PageMark], scale: float, shrink: float, 
     taken: list[_Rect] = []
     for size, box in sizes:
         small = box.y1 - box.y0 < size[1]  # a line: any part of the number on it hides words that it is about
-        others = [*(other for other in boxes if small or other is not box), *taken]
         spots = list(_spots(box.grown(pen.line), *size, ink.size))
+        around = box.grown(pen.line + 2 * max(size))
+        others = [other for other in (*(one for one in boxes if small or one is not box), *taken) if around.shared(other)]
         taken.append(min(enumerate(spots), key=lambda spot: (_cost(spot[1], others, ink) + spot[0] * _LESS_LIKELY, spot[0]))[1])
     for (label, _), place in zip(numbered, taken, strict=True):
         pen.badge(place, label, filled=side == "after")
