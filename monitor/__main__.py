@@ -111,10 +111,9 @@ def _usage(error: Exception) -> int:
 
 def _worded(said: str) -> str:
     """Click's 'PAGE' within the quotation marks of the reader's language, and its « 1<=x<=9 » in words."""
-    from monitor.i18n.locale import locale_of
-    from monitor.terminal.say import terminal_language
+    from monitor.terminal.say import terminal_locale
 
-    locale = locale_of(terminal_language())
+    locale = terminal_locale()
     said = re.sub(r"(\d+)<=x<=(\d+)", lambda found: locale.text("cli.program.between", least=found[1], most=found[2]), said)
     said = re.sub(r"x>=(\d+)", lambda found: locale.text("cli.program.at_least", least=found[1]), said)
     return re.sub(r"'([^\s'][^'\n]{0,60})'", lambda found: locale.quoted(found[1]), said)

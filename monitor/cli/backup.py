@@ -8,10 +8,9 @@ import click
 
 from monitor.cli.options import config_option
 from monitor.errors import MonitorError
-from monitor.i18n.locale import locale_of
 from monitor.records import read_config, reading
 from monitor.store import Store
-from monitor.terminal.say import localized, note, rendered, terminal_language
+from monitor.terminal.say import localized, note, rendered, terminal_locale
 
 
 @click.command(
@@ -40,6 +39,6 @@ def command(target: Path, config_path: Path) -> int:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
-    size = locale_of(terminal_language()).size(target.stat().st_size)
+    size = terminal_locale().size(target.stat().st_size)
     note(localized("cli.backup.done", target=target, size=size))
     return 0

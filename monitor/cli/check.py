@@ -19,7 +19,6 @@ from monitor.cli.alone import wake
 from monitor.cli.options import config_option, duration_of, json_option, log_option, watches_argument
 from monitor.decide.case import SET_BACK
 from monitor.errors import DiskFull, MonitorError, StoreError
-from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, Confirm, Watch
 from monitor.model.frozen import replace
@@ -29,7 +28,7 @@ from monitor.records import chosen, due_watches, now, read_config
 from monitor.report.as_json import result_json
 from monitor.store import Store
 from monitor.terminal.logs import Form, into_file, set_up
-from monitor.terminal.say import Progress, Waiting, json_line, localized, note, result_words, speak, terminal_language
+from monitor.terminal.say import Progress, Waiting, json_line, localized, note, result_words, speak, terminal_locale
 from monitor.wiring import WAIT, working
 
 log = logging.getLogger(__name__)
@@ -126,7 +125,7 @@ def _say_clock(store: Store, watches: Sequence[Watch], config: Config) -> None:
     """What a clock that was set back makes of the dates of this round: versions would stand before older ones (3.26)."""
     at, latest = now(), store.latest([watch.name for watch in watches])
     if latest is not None and latest - at > SET_BACK:
-        zone, locale = config.timezone, locale_of(terminal_language())
+        zone, locale = config.timezone, terminal_locale()
         note(localized("cli.check.clock", latest=locale.moment(latest, zone), at=locale.moment(at, zone)))
 
 
@@ -145,7 +144,7 @@ def _check(
             return
         busy.clear()
         wait = watch.visiting.confirm_after
-        span = locale_of(terminal_language()).duration(wait) if wait.total_seconds() >= 120 else f"{wait.total_seconds():.0f} s"
+        span = terminal_locale().duration(wait) if wait.total_seconds() >= 120 else f"{wait.total_seconds():.0f} s"
         sections = {s.item for s in watch.recipe.sections}
         said = []
         for item in confirm.lost:

@@ -33,7 +33,7 @@ from monitor.decide.case import missing_item
 from monitor.deliver.feed import file_of
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
-from monitor.i18n.locale import Foreign, locale_of
+from monitor.i18n.locale import Foreign
 from monitor.i18n.typography import clean
 from monitor.model import Channel, Config, Failure, Reading, Smtp, Validators, Watch, WatchState
 from monitor.model.frozen import replace
@@ -45,7 +45,7 @@ from monitor.report.words import failure_seen, failure_to_do
 from monitor.report.words import reason as oddity
 from monitor.store import Store
 from monitor.terminal.logs import hide, set_up
-from monitor.terminal.say import json_line, localized, terminal, terminal_language
+from monitor.terminal.say import json_line, localized, terminal, terminal_language, terminal_locale
 from monitor.wiring import network
 
 FAILED = 1
@@ -162,7 +162,7 @@ def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
         if abs(off) <= FAR_OFF:
             yield well("clock", localized("doctor.clock_agrees"))
         else:
-            span = locale_of(terminal_language()).duration(abs(off))
+            span = terminal_locale().duration(abs(off))
             said = localized("doctor.clock_slow" if off > timedelta(0) else "doctor.clock_fast", span=span)
             yield warning("clock", said, "timedatectl set-ntp true")
 
@@ -177,7 +177,7 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
     for failure in failures:
         seen = failure_seen(failure, terminal_language())
         if failure.facts.get("never"):
-            seen = locale_of(terminal_language()).text("report.about", item=failure.item, summary=seen[0].lower() + seen[1:])
+            seen = terminal_locale().text("report.about", item=failure.item, summary=seen[0].lower() + seen[1:])
         yield wrong("page", f"{watch.name} — {seen}", failure_to_do(failure, terminal_language()))
     if not failures and reading.extraction is not None:
         items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})

@@ -20,7 +20,6 @@ from typing import Literal, TypeAlias
 from monitor import __version__
 from monitor.cli.alone import resting
 from monitor.errors import ConfigError, MonitorError, OlderSchema
-from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.model.frozen import dataclass
@@ -29,7 +28,7 @@ from monitor.placeholders import traces
 from monitor.report.to_write import ignore_line, link_lines
 from monitor.store import Store, holder
 from monitor.terminal.logs import secrets
-from monitor.terminal.say import localized, rendered, terminal_language
+from monitor.terminal.say import localized, rendered, terminal_language, terminal_locale
 
 Level: TypeAlias = Literal["ok", "warning", "error"]
 
@@ -93,7 +92,7 @@ def files(config: Config) -> Iterator[Finding]:
     yield from _writable(config.database)
     folder = _existing(config.database.parent)
     if folder is not None:
-        say = locale_of(terminal_language())
+        say = terminal_locale()
         size = config.database.stat().st_size if config.database.exists() else 0
         free, needed = shutil.disk_usage(folder).free, LEAST_BYTES + 2 * size
         left = localized("doctor.free", free=say.size(free), folder=folder)
@@ -269,7 +268,7 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
 
 def _to_mend(one: Standing) -> Iterator[Finding]:
     """What is no longer on its page, and what is to be written in config.toml."""
-    locale = locale_of(terminal_language())
+    locale = terminal_locale()
     for gone in one.gone:
         yield warning(
             "page",
@@ -305,7 +304,7 @@ def _to_mend(one: Standing) -> Iterator[Finding]:
 
 def _messages(config: Config, store: Store, outbox: OutboxFigures, now: datetime) -> Iterator[Finding]:
     """What leaves this machine: alerts, and the daily time stamps where they are asked for (5.20)."""
-    locale = locale_of(terminal_language())
+    locale = terminal_locale()
     if outbox.failed:
         yield wrong("alerts", localized("doctor.refused", n=outbox.failed), localized("doctor.refused_do"))
     waited = now - outbox.oldest_pending_at if outbox.oldest_pending_at else timedelta(0)

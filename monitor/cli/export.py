@@ -17,14 +17,13 @@ from monitor.cli.options import config_option, in_utf8, moment_of, watches_argum
 from monitor.errors import MonitorError, NothingFound, refused
 from monitor.export.repository import write_repository
 from monitor.export.site import write_site
-from monitor.i18n.locale import locale_of
 from monitor.model import Config
 from monitor.model.frozen import dataclass
 from monitor.proof.bundle import Period, proof_of_change, proof_unchanged, write
 from monitor.proof.rhythm import limit
 from monitor.records import known_watch, now, read_config, reading, recorded
 from monitor.schedule import longest_interval
-from monitor.terminal.say import json_line, localized, note, terminal_language
+from monitor.terminal.say import json_line, localized, note, terminal_language, terminal_locale
 from monitor.web.rows import csv_text, json_rows
 from monitor.web.seen import Seen
 from monitor.web.withholding import KnownNames, withholding
@@ -192,6 +191,6 @@ def _prove(config: Config, names: Sequence[str], target: Path, asked: _Asked) ->
             period = Period(watch=name, since=start, until=end, allowed_gap=allowed, item=asked.item, unit=asked.unit)
             files = proof_unchanged(store, period, made_at=now(), language=terminal_language())
     write(files, target)
-    size = locale_of(terminal_language()).size(sum(len(data) for data in files.values()))
+    size = terminal_locale().size(sum(len(data) for data in files.values()))
     note(localized("cli.export.proof_done", target=target, files=len(files), size=size))
     return 0

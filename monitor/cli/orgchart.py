@@ -13,12 +13,12 @@ from monitor.cli.options import json_option, png_option, write_png
 from monitor.confine import Confined
 from monitor.documents.kinds import PICTURES
 from monitor.errors import NothingFound
-from monitor.i18n.locale import Foreign, locale_of
+from monitor.i18n.locale import Foreign
 from monitor.model import Explanation, OrgChart, Unreadable
 from monitor.pipeline.two_files import chart_content, is_drawn
 from monitor.report.as_json import blocks_json, orgchart_json
 from monitor.report.chart_evidence import explained_lines, mark_units, parent_chance, why_no_tree
-from monitor.terminal.say import json_line, localized, note, terminal_language
+from monitor.terminal.say import json_line, localized, note, terminal_language, terminal_locale
 
 _Found = TypeVar("_Found")
 
@@ -62,7 +62,7 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
         print(json_line({**orgchart_json(chart, explained), "text": blocks_json(content.text or ())}))
         return 0
     if chart.reason:
-        locale, key = locale_of(terminal_language()), f"evidence.short.{chart.reason}"
+        locale, key = terminal_locale(), f"evidence.short.{chart.reason}"
         note(localized("cli.orgchart.no_structure", reason=locale.text(key) if locale.has(key) else chart.reason))
         if explain:
             note(f"  → {why_no_tree(chart, terminal_language())}")

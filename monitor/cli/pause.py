@@ -14,9 +14,8 @@ from monitor.cli.options import config_option, watch_argument
 from monitor.config.editing import paused
 from monitor.config.saving import edit
 from monitor.config.spoken import date_of
-from monitor.i18n.locale import locale_of
 from monitor.records import known_watch, now, read_config
-from monitor.terminal.say import localized, note, terminal_language
+from monitor.terminal.say import localized, note, terminal_locale
 
 
 @click.command(
@@ -42,7 +41,7 @@ def command(name: str, until: str | None, config_path: Path) -> int:
     edit(config_path, partial(paused, name=watch.name, until=day), os.environ)
     title = watch.title_of()
     if day:
-        back = locale_of(terminal_language()).day(datetime.combine(day, time(12), ZoneInfo(config.timezone)), config.timezone)
+        back = terminal_locale().day(datetime.combine(day, time(12), ZoneInfo(config.timezone)), config.timezone)
         note(localized("cli.pause.until", title=title, back=back))
     else:
         again = f"monitor resume {watch.name}"

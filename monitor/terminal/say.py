@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from monitor.errors import ConfigError, MonitorError
-from monitor.i18n.locale import Text, language_of, locale_of
+from monitor.i18n.locale import Locale, Text, language_of, locale_of
 from monitor.model import Called, CheckResult, Config, Language
 from monitor.report.called import as_called
 from monitor.report.terminal import Terminal, check_report
@@ -71,14 +71,19 @@ def terminal_language() -> Language:
     return _LOG_LANGUAGE[0] if _LOG_LANGUAGE else language_of(os.environ)
 
 
+def terminal_locale() -> Locale:
+    """How the person at the terminal is spoken to."""
+    return locale_of(terminal_language())
+
+
 def localized(key: str, /, **values: object) -> str:
     """The text *key* in the language of the person at the terminal."""
-    return locale_of(terminal_language()).text(key, **values)
+    return terminal_locale().text(key, **values)
 
 
 def rendered(said: str | Text) -> str:
     """*said* in the language of the person at the terminal."""
-    return locale_of(terminal_language()).render(said)
+    return terminal_locale().render(said)
 
 
 def translate_click() -> None:
