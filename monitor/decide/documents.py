@@ -116,9 +116,9 @@ class _Told:
         ):
             return False
         for old, new in pair_documents(before, self.now):
-            if new is None or new.link.label != self.change.label or new.content is None or _is_chart(new):
+            if new is None or new.link.label != self.change.label or new.content is None or new.tree:
                 continue
-            if newcomer or (_is_chart(old) if old else any(map(_is_chart, before))):
+            if newcomer or (old.tree if old else any(one.tree for one in before)):
                 return True
         return False
 
@@ -168,11 +168,6 @@ def told_of_document(case: Case, change: Change, view: View, suspect: str | None
         facts |= {"compared_with": {"snapshot": last.snapshot, "seen_at": machine_time(last.seen_at)}}
         facts |= {"same_content": True} if against.of in ("same", "resaved") and not back else {}
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
-
-
-def _is_chart(document: Document) -> bool:
-    chart = document.content.orgchart if document.content else None
-    return chart is not None and chart.structured
 
 
 def _words(*contents: DocumentContent | None) -> Counter[str]:

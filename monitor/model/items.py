@@ -118,6 +118,11 @@ class Section:
         """All blocks as shown, `BLOCK_END` between them."""
         return BLOCK_END.join(b.text for b in self.blocks)
 
+    @property
+    def tree(self) -> OrgChart | None:
+        """Its org chart where that has a structure."""
+        return self.orgchart if self.orgchart and self.orgchart.structured else None
+
 
 EMBED = "EMBED"  # the format of what a publishing service shows within the page: there are no bytes to read (DESIGN 3.30)
 
@@ -210,6 +215,11 @@ class OrgChart:
     reason: str | None  # why not structured
     units: tuple[Unit, ...]
 
+    @property
+    def posts_held(self) -> int:
+        """How many posts have somebody's name."""
+        return sum(not person.vacant for unit in self.units for person in unit.people)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentContent:
@@ -233,6 +243,11 @@ class DocumentContent:
         """
         return any(letter.isalnum() for block in self.text or () for letter in block.text)
 
+    @property
+    def tree(self) -> OrgChart | None:
+        """The org chart in it where that has a structure."""
+        return self.orgchart if self.orgchart and self.orgchart.structured else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -244,6 +259,11 @@ class Document:
     @property
     def item(self) -> str:
         return self.link.item
+
+    @property
+    def tree(self) -> OrgChart | None:
+        """The org chart in it where that has a structure."""
+        return self.content.tree if self.content else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,5 +157,4 @@ def texts_around(change: Change, revision: Revision, locale: Locale | None = Non
     if change.item_kind == "section":
         return next((section_texts(s, locale) for s in revision.sections if s.item == change.item), [])
     documents = [d for d in revision.documents if d.item == change.item]
-    structured = any(d.content and d.content.orgchart and d.content.orgchart.structured for d in documents)
-    return document_texts(documents[0], locale) if len(documents) == 1 and not structured else []
+    return document_texts(documents[0], locale) if len(documents) == 1 and not documents[0].tree else []

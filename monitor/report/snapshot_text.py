@@ -127,16 +127,14 @@ class _SnapshotText:
         yield self.to.put(Run(f"SHA-256\u00a0{content.sha256}", "quiet"), first="  ")
         if content.hidden_sheets:
             yield self.to.put(Run(self.to.locale.text("report.hidden_sheets", n=content.hidden_sheets), "quiet"), first="  ")
-        if content.orgchart and content.orgchart.structured:
+        if chart := content.tree:
             # Units beneath their parents, people behind them; a unit whose parent is not in the chart stands at the top.
             yield ""
-            if content.orgchart.title or content.orgchart.date:
-                yield self.to.put(
-                    Run(", ".join(clean(t) for t in (content.orgchart.title, content.orgchart.date) if t), "strong"), first="  "
-                )
-            known = {u.id for u in content.orgchart.units}
+            if chart.title or chart.date:
+                yield self.to.put(Run(", ".join(clean(t) for t in (chart.title, chart.date) if t), "strong"), first="  ")
+            known = {u.id for u in chart.units}
             children: dict[str | None, list[Unit]] = {}
-            for unit in content.orgchart.units:
+            for unit in chart.units:
                 children.setdefault(unit.parent if unit.parent in known else None, []).append(unit)
             waiting = [(unit, 0) for unit in reversed(children.get(None, []))]
             while waiting:

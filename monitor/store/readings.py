@@ -167,9 +167,9 @@ def keep_section_chart(db: Connection, snapshot: int, position: int, section: Se
 
     It stands whatever version of our reading comes later: there are no bytes that could be read anew.
     """
-    if section.orgchart is None or not section.orgchart.structured:
+    if section.tree is None:
         return
-    content = DocumentContent(sha256=NO_BYTES, size=0, media_type="text/html", orgchart=section.orgchart)
+    content = DocumentContent(sha256=NO_BYTES, size=0, media_type="text/html", orgchart=section.tree)
     values = (snapshot, position, section.item, CHART_READER, keep_content(db, content), None)
     db.run(inserted("readings", "snapshot_id", "position", "item", "extractor", "content_id", "problem"), values)
 

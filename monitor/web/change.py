@@ -205,7 +205,7 @@ class _BetweenVersions:
         """The chart after the change, and what is marked in it by the ids of its units."""
         told = self.stored.change
         documents = [d.content for d in (self.new.documents if self.new else ()) if d.item == told.item and d.content]
-        chart = next((content.orgchart for content in documents if content.orgchart and content.orgchart.structured), None)
+        chart = next((content.tree for content in documents if content.tree), None)
         if chart is None or told.change != "replaced":
             return None
         numbers, marks = numbers_of(told), dict[str, list[tuple[str, int | None]]]()

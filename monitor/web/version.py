@@ -115,7 +115,7 @@ class ShownChart:
             cls(
                 item=document.link.item,
                 label=document.link.label,
-                chart=content.orgchart if content.orgchart.structured else None,
+                chart=content.tree,
                 texts=tuple(said(b, locale) for b in (content.text or ())),
                 sha256=content.sha256,
             )
@@ -123,9 +123,9 @@ class ShownChart:
             if (content := document.content) and content.orgchart
         ]
         found += [
-            cls(item=section.item, label=section.heading or section.item, chart=section.orgchart, texts=(), sha256="")
+            cls(item=section.item, label=section.heading or section.item, chart=section.tree, texts=(), sha256="")
             for section in revision.sections
-            if section.orgchart and section.orgchart.structured
+            if section.tree
         ]
         return min(found, key=lambda one: one.chart is None, default=None)
 
@@ -152,7 +152,7 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: in
     elif not shown:
         lede.append(words.say("no_chart"))
     if chart:
-        people = words.count("people", sum(not p.vacant for u in chart.units for p in u.people))
+        people = words.count("people", chart.posts_held)
         units = words.count("units", len(chart.units))
         lede.append(words.say("chart_counts", units=units, people=people) if seen.names else words.sentence(units))
         if all_unsure(chart):
@@ -239,7 +239,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
             {
                 "item": clean(s.item),
                 "heading": clean(s.heading or "") or seen.item(name, s.item),
-                "chart": words.to("watch", name, "orgchart") if s.orgchart and s.orgchart.structured else None,
+                "chart": words.to("watch", name, "orgchart") if s.tree else None,
                 **_dated(seen, name, number, s),
             }
             for s in revision.sections
@@ -313,7 +313,6 @@ def _dated(seen: Seen, name: str, number: int, section: Section) -> dict[str, An
 def _document(seen: Seen, name: str, number: int, place: int, document: Document) -> dict[str, Any]:
     words, link, content = seen.words, document.link, document.content
     kept = content is not None and seen.store.is_kept(content.sha256)
-    chart = content.orgchart if content else None
     return {
         "item": clean(link.item),
         "label": clean(link.label),
@@ -325,7 +324,7 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "file": words.to("watch", name, number, "file", place) if kept else None,
         "unread": content is None and link.format != EMBED,
         "framed": publisher(link.url or "") if link.format == EMBED else None,
-        "chart": words.to("watch", name, "orgchart") if chart and chart.structured else None,
+        "chart": words.to("watch", name, "orgchart") if document.tree else None,
         "part": words.say("hidden_in_workbook") if content and _WORKBOOK.search(content.media_type) else "",
         "lines": [line for block in (content.text or ()) for line in _Readable(block, words).lines()] if content else [],
     }

@@ -215,9 +215,8 @@ def _chart(offer: Offer, probe: Watch, once: Once, pdf: PdfReader) -> Chart:
 
 
 def _of_content(content: DocumentContent) -> Chart:
-    chart = content.orgchart
-    if chart is not None and chart.structured:
-        return Chart(kind="orgchart", units=len(chart.units), people=sum(not p.vacant for u in chart.units for p in u.people))
+    if content.tree:
+        return Chart(kind="orgchart", units=len(content.tree.units), people=content.tree.posts_held)
     if is_rows(content):
         rows = sum(block.kind == "table_row" for block in content.text or ())
         return Chart(kind="table", rows=rows, hidden_sheets=content.hidden_sheets)

@@ -14,7 +14,6 @@ from monitor.cli.options import from_here
 from monitor.compare.contents import is_image
 from monitor.extract.offers import Offer
 from monitor.extract.outline import words_of
-from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import EMBED, Called, CheckResult, Config, Past
 from monitor.normalize import key, publisher
@@ -24,7 +23,7 @@ from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 from monitor.report.words import failure_seen
 from monitor.schedule import next_visit
-from monitor.terminal.say import localized, note, print_result, terminal, terminal_language
+from monitor.terminal.say import localized, note, print_result, terminal, terminal_language, terminal_locale
 
 FEW_NAMES = 3
 _LONG_LINE = 60  # characters
@@ -59,7 +58,7 @@ def told(ready: Ready, result: CheckResult | None, config: Config, *, chose: boo
                 note(to.put(Run(said, "quiet"), first="    "))
     for found in found_words(ready):
         note(to.put(Run(found), first="    "))
-    quoted = locale_of(terminal_language()).quoted
+    quoted = terminal_locale().quoted
     for one in moving:
         said = localized("add.moves_ignored" if one.pattern else "add.moves", line=quoted(shortened(clean(one.line), _LONG_LINE)))
         note(to.put(Run(said, "quiet"), first="    "))
@@ -67,7 +66,7 @@ def told(ready: Ready, result: CheckResult | None, config: Config, *, chose: boo
         note(to.put(Run("!", "new"), Run("\u00a0"), Run(look), first="    ", rest="      "))
     left = [] if chose or ready.watch.recipe.documents else [o for o in ready.seen.offers if o.kind == "document"]
     if left:
-        names = ", ".join(locale_of(terminal_language()).quoted(clean(o.title)) for o in left[:FEW_NAMES])
+        names = ", ".join(terminal_locale().quoted(clean(o.title)) for o in left[:FEW_NAMES])
         note(to.put(Run(localized("add.no_document", n=len(left), names=names), "quiet"), first="    "))
     if result is not None and result.outcome != "first":
         note(to.put(Run(localized("add.watched_before", name=clean(ready.watch.name)), "quiet"), first="    "))
@@ -88,7 +87,7 @@ def _what_comes(ready: Ready, result: CheckResult | None, config: Config) -> Ite
     elif (coming := next_visit(ready.watch, Past(newest_at=result.at), now(), config.timezone)) is None:
         yield localized("add.never")
     else:  # that needs something that visits: a claim like any other (3.26)
-        moment = locale_of(terminal_language()).moment(coming.at, config.timezone)
+        moment = terminal_locale().moment(coming.at, config.timezone)
         yield localized("add.next_once_installed" if begins else "add.next_if_running", moment=moment)
     if begins:
         yield localized("add.then_install")
@@ -103,16 +102,16 @@ def found_words(ready: Ready) -> Iterator[str]:
     for section in extraction.sections:
         yield f"{_named(localized('add.text'), section.heading)}, {words(words_of(section.blocks))}"
     for document in ready.reading.documents:
-        chart = document.content.orgchart if document.content else None
-        if chart is not None and chart.structured:
-            found = Chart(kind="orgchart", units=len(chart.units), people=sum(not p.vacant for u in chart.units for p in u.people))
+        if document.content and document.content.tree:
+            chart = document.content.tree
+            found = Chart(kind="orgchart", units=len(chart.units), people=chart.posts_held)
             yield f"{_named(localized('add.orgchart'), document.link.label)}, {chart_counts(found)}"
         else:
             yield _named("document", document.link.label)
 
 
 def _named(what: str, name: str | None) -> str:
-    return f"{what} {locale_of(terminal_language()).quoted(clean(name))}" if name else what
+    return f"{what} {terminal_locale().quoted(clean(name))}" if name else what
 
 
 def looks(ready: Ready) -> Iterator[str]:
@@ -123,10 +122,10 @@ def looks(ready: Ready) -> Iterator[str]:
         count = words_of(section.blocks)
         if count < FEW and section.orgchart is None:
             yield localized("add.text_is_short", words=words(count))
-        if section.orgchart is not None and not section.orgchart.structured:
-            name = locale_of(terminal_language()).quoted(clean(section.heading or section.item))
+        if section.orgchart is not None and section.tree is None:
+            name = terminal_locale().quoted(clean(section.heading or section.item))
             yield localized("add.section_no_tree", name=name)
-    quoted = locale_of(terminal_language()).quoted
+    quoted = terminal_locale().quoted
     for part, whole in permutations(extraction.sections, 2):
         if 0 < len(part.blocks) < len(whole.blocks) and set(part.blocks) <= set(whole.blocks):
             names = {"part": quoted(clean(part.heading or part.item)), "whole": quoted(clean(whole.heading or whole.item))}
@@ -136,12 +135,12 @@ def looks(ready: Ready) -> Iterator[str]:
         if document.failure:
             yield failure_seen(document.failure, terminal_language())
         elif document.link.format == EMBED and (service := publisher(document.link.url or "")):
-            name = locale_of(terminal_language()).quoted(clean(document.link.label))
+            name = terminal_locale().quoted(clean(document.link.label))
             yield localized("add.published_unread", name=name, service=service)
         elif content is None or content.text is not None or is_image(content) or document.link.url in ready.seen.charts:
             continue
         else:  # nothing of what it says is read: a Word file of before 2007, a zip
-            yield localized("add.words_unread", name=locale_of(terminal_language()).quoted(clean(document.link.label)))
+            yield localized("add.words_unread", name=terminal_locale().quoted(clean(document.link.label)))
     watched = [ready.seen.charts.get(d.link.url or "") for d in ready.reading.documents]
     unread = [c for c in watched if c is not None and c.called_so and c.kind != "orgchart" and not c.trouble]
     if unread and not any(d.kind == "orgchart" for d in ready.watch.recipe.documents):
