@@ -24,6 +24,8 @@ What a server or a network does is no error here but a value (`model.FetchFailed
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from monitor.i18n.locale import Foreign, Text
 
@@ -46,6 +48,15 @@ _SYSTEM = {
 def refused(path: object, error: OSError) -> Text:
     """What the system would not do with *path*, and why: in its own words where we have none."""
     return Text("errors.system.refused", path=path, why=_SYSTEM.get(error.errno or 0) or Foreign(error.strerror or error))
+
+
+@contextmanager
+def refusals_told(path: object, *, remedy: str | Text = "") -> Iterator[None]:
+    """What the system refuses while *path* is read or written is said of it, by a MonitorError with that *remedy*."""
+    try:
+        yield
+    except OSError as error:
+        raise MonitorError(refused(path, error), remedy=remedy) from error
 
 
 class MonitorError(Exception):

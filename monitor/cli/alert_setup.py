@@ -34,7 +34,7 @@ from monitor.deliver.mail import (
     providers,
     takes_tls,
 )
-from monitor.errors import MonitorError, refused
+from monitor.errors import refusals_told
 from monitor.model import Accepted, Config, Later, Smtp
 from monitor.model.frozen import dataclass
 from monitor.normalize import key as folded
@@ -352,11 +352,8 @@ def _as_meant(written: str) -> str:
 def _write(mail: Mail, path: Path, known: Smtp | None) -> None:
     """The password into the file of `env_file`, then the rest into config.toml, made where there is none."""
     if not path.exists():
-        try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(template_with(terminal_language(), ""))
-        except OSError as error:
-            raise MonitorError(refused(path, error)) from error
+        with refusals_told(path), path.open("x", encoding="utf-8") as file:
+            file.write(template_with(terminal_language(), ""))
     tree = tomllib.loads(path.read_text("utf-8-sig"))
     smtp: dict[str, Any] = {"host": mail.host, "port": mail.port, "security": mail.security}
     if mail.security == "none" and not addresses.is_loopback(mail.host):

@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 import click
 
 from monitor.cli.options import config_option, in_utf8, moment_of, watches_argument
-from monitor.errors import MonitorError, NothingFound, refused
+from monitor.errors import NothingFound, refusals_told
 from monitor.export.repository import write_repository
 from monitor.export.site import write_site
 from monitor.model import Config
@@ -138,13 +138,9 @@ def _write(target: Path, pieces: Iterable[str]) -> int:
     return number
 
 
-@contextmanager
-def _into(target: Path) -> Iterator[None]:
-    """What the system refuses while *target* is written is said of it."""
-    try:
-        yield
-    except OSError as error:
-        raise MonitorError(refused(target, error), remedy=localized("cli.export.other_place")) from error
+def _into(target: Path) -> AbstractContextManager[None]:
+    """What the system refuses while *target* is written is said of it, with what to do."""
+    return refusals_told(target, remedy=localized("cli.export.other_place"))
 
 
 # ------------------------------------------------------------------------------------------------------------------------ proofs

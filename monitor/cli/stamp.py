@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
-from monitor.errors import MonitorError, NothingFound, refused
+from monitor.errors import MonitorError, NothingFound, refusals_told
 from monitor.proof.stamping import ask
 from monitor.records import now, read_config, reading
 from monitor.store import Stamp, Store
@@ -47,11 +47,9 @@ def command(tsa: str | None, folder: Path | None, config_path: Path) -> int:
     with Store.open(config.database, create=False) as store:
         store.keep_stamp(Stamp(at=at, tsa=tsa, heads=heads, response=response))
     if folder:
-        try:
+        with refusals_told(folder):
             folder.mkdir(exist_ok=True)
             for path, data in zip(paths, (heads.encode(), response), strict=True):
                 path.write_bytes(data)
-        except OSError as error:
-            raise MonitorError(refused(folder, error)) from error
     note(localized("cli.stamp.done", n=heads.count("\n"), tsa=tsa))
     return 0

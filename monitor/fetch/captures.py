@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from monitor.errors import MonitorError, refused
+from monitor.errors import MonitorError, refusals_told, refused
 from monitor.fetch.body import Body, read_body
 from monitor.fetch.errors import FetchError
 from monitor.i18n.locale import Text
@@ -122,13 +122,8 @@ class BadCapture(ValueError):
 
 def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str | Text]]:
     """The captures of *path* in its order; a line that is none comes as (line number, what is wrong)."""
-    try:
+    with refusals_told(path, remedy=Text("errors.fetch.no_json_do")):
         lines = path.open(encoding="utf-8-sig", errors="surrogateescape")  # a line in another encoding is one faulty line
-    except OSError as error:
-        raise MonitorError(
-            refused(path, error),
-            remedy=Text("errors.fetch.no_json_do"),
-        ) from error
     number = 0
     with lines:
         while text := lines.readline(LONGEST_LINE + 1):

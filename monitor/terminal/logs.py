@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
-from monitor.errors import MonitorError, refused
+from monitor.errors import refusals_told
 from monitor.files import size_of
 from monitor.i18n.typography import clean
 from monitor.model import Channel, Config
@@ -134,15 +134,13 @@ def into_file(path: Path) -> None:
 
     Who else has it open goes on in the old one. Raises MonitorError where it can't be written.
     """
-    try:
+    with refusals_told(path):
         if size_of(path) > MOST_BYTES:
             names = [path, *(path.with_name(f"{path.name}.{n}") for n in range(1, KEPT + 1))]
             for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
                 if newer.exists():
                     newer.replace(older)
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise MonitorError(refused(path, error)) from error
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         stream.flush()

@@ -28,7 +28,7 @@ from monitor.config.loading import judged
 from monitor.config.saving import edit, edited
 from monitor.config.template import template_with, watch_name
 from monitor.decide.case import missing_item
-from monitor.errors import MonitorError, NothingFound, refused
+from monitor.errors import MonitorError, NothingFound, refusals_told
 from monitor.extract.offers import Offer
 from monitor.extract.outline import Names, plain_words
 from monitor.i18n.typography import clean
@@ -111,11 +111,8 @@ def write(path: Path, tables: Sequence[Mapping[str, Any]]) -> None:
     text = template_with(terminal_language(), block(first))
     for table in rest:
         text = with_watch(text, table)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        raise MonitorError(refused(path, error)) from error
+    with refusals_told(path), path.open("x", encoding="utf-8") as file:
+        file.write(text)
 
 
 @contextmanager
