@@ -202,8 +202,9 @@ def test_a_confirming_visit_says_why_one_waits(tmp_path: Path, town: Site) -> No
     config = write_config(tmp_path, town.url())
     config.write_text(config.read_text("utf-8").replace('confirm_after = "0s"', 'confirm_after = "2s"'), "utf-8")
     assert monitor("check", cwd=tmp_path).status == 0
-    town.pages["/"] = html(None, ("La mutualisation des services", "Ce qui est partagé"))
-    town.pages["/"].body = town.pages["/"].body.partition(b"Ce qui est partag")[0] + b"</h2></main></body></html>"
+    before, section, rest = html(None).body.partition(b'<section class="bloc-texte">')
+    assert section
+    town.pages["/"] = Page(before + rest.partition(b"</section>")[2])
     done = dialogue("check", cwd=tmp_path, answers=[], transient=True)
     shown = done.out.replace("\u00a0", " ").replace("\u202f", " ")
     assert "« valmont » : à confirmer dans 2 s : la section « mutualisation » manque" in shown
