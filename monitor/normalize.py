@@ -9,6 +9,8 @@ from itertools import chain, pairwise
 from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from monitor.expressions import expression
+
 # Invisible to every reader: soft hyphen, zero-width, directional marks, variation selectors, control characters. C1 controls stay:
 # on a real page they are letters decoded wrongly, and that must be seen.
 _INVISIBLE = (
@@ -364,9 +366,9 @@ _PUBLICATIONS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _KEEPERS = ("Google", "Calaméo", "Issuu", "Microsoft")  # of which a link alone leads to a document
 # Forms and folders, and what answers with the file itself: that is read as any other file is.
-_FORM = re.compile(r"//docs\.google\.com/forms/|/folders/|[?&]export=|/export\b|/uc\?|download", re.I)
+_FORM = expression(r"//docs\.google\.com/forms/|/folders/|[?&]export=|/export\b|/uc\?|download", re.I)
 _SHEET = re.compile(r"/spreadsheets/")
-_IDENTIFYING = re.compile(
+_IDENTIFYING = expression(
     r"(?:.*_)?(?:id|ids|hash|key|code|doc|document|book|publication|issue|slug|token|file|src|url)|.*id", re.I
 )
 

@@ -19,11 +19,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "monitor"
 
 # A room may import itself and the rooms named here.
-FOUNDATION = {"model", "errors", "normalize", "placeholders", "i18n"}
+FOUNDATION = {"model", "errors", "expressions", "normalize", "placeholders", "i18n"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "files": set(),
     "errors": set(),
+    "expressions": set(),
     "normalize": set(),
     "placeholders": set(),
     "i18n": set(),
@@ -70,6 +71,7 @@ ALLOWED: dict[str, set[str]] = {
 PURE = (
     "model",
     "errors",
+    "expressions",
     "normalize",
     "placeholders",
     "i18n",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
@@ -17,6 +16,7 @@ import click
 from monitor.config import values
 from monitor.config.spoken import date_of
 from monitor.errors import MonitorError
+from monitor.expressions import expression
 from monitor.i18n.locale import Foreign
 from monitor.model import Config
 from monitor.store import Store
@@ -24,7 +24,7 @@ from monitor.terminal.logs import FORMS
 from monitor.terminal.say import localized
 
 LARGEST = 2**31  # more snapshots than any watch will have, and a number that SQLite takes
-_AT_TIME = re.compile(r"(.+?)[\s,]+(?:(?:à|at|vers)\s+)?(\d{1,2})\s*(?:h|:)\s*(\d{2})?")  # « 12/03/2026 à 14h30 »
+_AT_TIME = expression(r"(.+?)[\s,]+(?:(?:à|at|vers)\s+)?(\d{1,2})\s*(?:h|:)\s*(\d{2})?")  # « 12/03/2026 à 14h30 »
 F = TypeVar("F", bound=Callable[..., Any])
 
 

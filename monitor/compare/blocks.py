@@ -13,6 +13,7 @@ from monitor.compare.alignment import Alignment, Piece, Run, aligned, headings
 from monitor.compare.exchanges import exchanged, label_beside
 from monitor.compare.people import Succession, is_same_post, name_of, people_in, reaches, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
+from monitor.expressions import expression
 from monitor.model import Edit, Words
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, key, visible
@@ -23,7 +24,7 @@ delegations qualite name names holder person post posts role position title offi
 _HOLD_PEOPLE = frozenset(_HEAD_WORDS.split())
 _NAME_WORDS = "nom noms prenom prenoms titulaire titulaires elu elue elus name names holder person inhaber"
 _HOLDERS = frozenset(_NAME_WORDS.split())
-_POST = re.compile(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
+_POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
 _LONG_NAME = 80  # characters: a longer first cell does not name its row
 _LINES_OF_CARD = 5
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is

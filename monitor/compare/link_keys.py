@@ -6,23 +6,25 @@ import re
 import unicodedata
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from monitor.expressions import expression
+
 # Query keys that say who came from where, in which session, or which copy a cache may give out; never what is shown.
-_ASIDE = re.compile(
+_ASIDE = expression(
     r"(?:utm|mtm|matomo|pk|piwik|hsa|oly|vero|ns|trk|at)_\w+|xtor|[a-z]*clid|gclsrc|igsh(?:id)?|mc_[ce]id|_g[al]\w*|_hs\w+|yclid|"
     r"(?:php|asp|jsp?)?\.?sess(?:ion)?_?id\w*|jsessionid|aspsessionid\w*|s?sid|cfid|cftoken|oscsid|zenid|"
     r"_wpnonce|nonce|csrf\w*|token|chash|no_?cache|cache\w*|cb|_|rnd|rand(?:om)?|itok|ts|timestamp|mtime|modified|hash|etag",
     re.I,
 )
-_SENT_ON = re.compile(r"u|url|q|to|target|dest(?:ination)?|redirect(?:_?u(?:rl|ri))?|link|out|goto|r|next", re.I)
+_SENT_ON = expression(r"u|url|q|to|target|dest(?:ination)?|redirect(?:_?u(?:rl|ri))?|link|out|goto|r|next", re.I)
 _RANDOM = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{24,}")  # drawn anew for each visitor
 # Plain, as Cloudflare hides it in all languages, as people hide it.
 _MAIL = re.compile(r"\S@\S|\[email.protected\]|\s?[\[({](?:at|arobase|a)[\])}]\s?", re.I)
 _VERSIONED = re.compile(r"v|ver|version|rev|revision|build|t", re.I)
 _VERSION = re.compile(r"[\d._-]+|[0-9a-f]{6,}", re.I)
 _DRAWN = re.compile(r"(?=.*\d)(?=.*[a-z])[0-9a-f-]{10,}|(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{16,}")
-_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*|/\((?:[A-Z]\([\w-]{16,}\))+\)", re.I)
+_PATH_SESSION = expression(r";(?:jsessionid|phpsessid|sid)=[^/?#]*|/\((?:[A-Z]\([\w-]{16,}\))+\)", re.I)
 _DIGEST = re.compile(r"[-._](?=[0-9a-f]*\d)[0-9a-f]{8,}$", re.I)
-_VARIANT = re.compile(
+_VARIANT = expression(
     r"(?:[-_]\d{2,5}x\d{2,5}|[-_@.]\d(?:\.\d)?x|-scaled|-rotated|[-_](?:min|thumb|thumbnail|small|medium|large))$", re.I
 )
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif)$", re.I)

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from monitor.compare.orgchart_words import SIGN_OF_NAME, is_ragged, letters_key, telling_words
+from monitor.expressions import expression
 from monitor.model import Edit, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
 
-_JOINING = re.compile(r"[/&+,;-]|(?<!\w)(?:et|and|und|y|e|ed|en|i|oraz|og|och)(?!\w)", re.IGNORECASE)
+_JOINING = expression(r"[/&+,;-]|(?<!\w)(?:et|and|und|y|e|ed|en|i|oraz|og|och)(?!\w)", re.IGNORECASE)
 _MOST_PARTS = 5
 _BETWEEN = re.compile(r"\s*[,;]\s+(?![^()]*\))")  # the parts of a paragraph
 _MARKS = re.compile(r"[^\w\s]")

@@ -14,6 +14,7 @@ from itertools import dropwhile, groupby, permutations, takewhile
 from typing import Literal, TypeAlias
 
 from monitor.compare.orgchart_words import same_but_for_lost_letters
+from monitor.expressions import expression
 from monitor.model import Person
 from monitor.normalize import canonical, key
 
@@ -30,7 +31,7 @@ _TITLE_WORDS = "ing mgr bc mudr mvdr judr phdr rndr paeddr thdr doc dott dottssa
 _TITLES = frozenset((*_TITLE_WORDS.split(), "cdt", "cllr", "rev", "sig", "dhr"))
 _SHORTENED = re.compile(r"[^\W\d_]{2,6}\.(?:[^\W\d_]{1,4}\.?)?")  # another one: « Geol. », « Dott.ssa »; or a first name, « Jos. »
 # What says that somebody bore another name.
-_FORMERLY = re.compile(r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida)\b\W*(?=[A-ZÀ-Þ])")
+_FORMERLY = expression(r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida)\b\W*(?=[A-ZÀ-Þ])")
 _TOLD = 2  # words of a name without its degree that tell somebody
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
 _WHOLE = 3  # letters of a word that tells somebody by itself

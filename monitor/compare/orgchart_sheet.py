@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, dropwhile
 
 from monitor.compare.orgchart_names import is_civility, longest, person_key, stands_at
 from monitor.compare.orgchart_words import is_function, is_interim, letters_key, title_key
+from monitor.expressions import expression
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.model.frozen import replace
 from monitor.normalize import key
@@ -20,7 +20,7 @@ _MONTHS = frozenset(_MONTH_WORDS.split())
 _LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
 _COUNTED = "etp etpt ept fte vza vzae vze vk vbe pers tel fax gsm app ext page pag eur"
 _MEASURES = frozenset(_COUNTED.split())
-_ACRONYM = re.compile(r"[^\W\d_a-zß-ÿ]{3,} ?[-–]? ?\d{1,3}")  # « RPE 2 », « SAMU 39 »
+_ACRONYM = expression(r"[^\W\d_a-zß-ÿ]{3,} ?[-–]? ?\d{1,3}")  # « RPE 2 », « SAMU 39 »
 _INITIALS = 2  # letters of « N.N. »
 _BEFORE = 2  # words that tell where a title is printed
 _LONG = 8  # letters of a title that is looked for in the whole text, wherever lines and words are broken

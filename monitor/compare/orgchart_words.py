@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+from monitor.expressions import expression
 from monitor.normalize import key
 
 _AND = frozenset({"et", "and", "und"})
@@ -44,7 +44,7 @@ _SIGNS = frozenset({"Co", "Cn", "Cc", "Cf", "So", "Mn"})  # private, of no lette
 _LONGEST = 400  # letters in which two texts differ
 _CLOSE = 0.7  # less alike no two texts are that only lost letters
 _STOP_WORDS = """a au aux d de des du en et l la le les par pour sur un une der die das des und für fur von zu of and the for"""
-_SEPARATOR = re.compile(r"\s[-–—]\s|\s*[:;,(\[]\s*")
+_SEPARATOR = expression(r"\s[-–—]\s|\s*[:;,(\[]\s*")
 _STOP = frozenset(_STOP_WORDS.split())
 _GENERIC_WORDS = """direction generale general adjointe adjoint service services pole mission missions cellule bureau departement
 unite secteur division centre secretariat delegation sous affaires abteilung amt referat fachbereich
@@ -55,14 +55,14 @@ _FUNCTION_WORDS = """directeur directrice directeurs directrices responsable res
 general generale gestionnaire referent referente coordinateur coordinatrice coordonnateur coordonnatrice president presidente
 delegue deleguee secretaire interim pi ff head director manager deputy acting leiter leiterin kommissarisch"""
 # Who stands beside a head, in the languages that charts were met in: beginnings of words.
-_BESIDE_HEAD = re.compile(
+_BESIDE_HEAD = expression(
     r"(?:adjoint|deput|assist|secretariat|stellv|stv|vice|vize|subdirec|souschef|suppleant|supplent|sostitut|zastepc|zastupc)"
 )
 _INTERIM = frozenset({"interim", "pi", "ff", "acting", "kommissarisch"})
-_FOR_NOW = re.compile(r"\b(?:(?:par |ad )?interim(?:aire)?|p i|pi|f f|ff|faisant fonction|acting|kommissarisch\w*)\b")
+_FOR_NOW = expression(r"\b(?:(?:par |ad )?interim(?:aire)?|p i|pi|f f|ff|faisant fonction|acting|kommissarisch\w*)\b")
 _FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 # A civility before a name, initials, a family name in capitals beside a first name.
-SIGN_OF_NAME = re.compile(
+SIGN_OF_NAME = expression(
     r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*(?=[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,2}\.\s?(?=[A-ZÀ-Þ][\w’']{2}))"
     r"|(?<=[a-zß-ÿ] )(?:[A-ZÀ-Þ][A-ZÀ-Þ’'-]{4,} [A-ZÀ-Þ][a-zß-ÿ]+|[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][A-ZÀ-Þ’'-]{4,}$)"
 )

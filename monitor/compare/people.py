@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
+from monitor.expressions import expression
 from monitor.i18n.particles import particles
 from monitor.model.frozen import cached_property, dataclass
 from monitor.normalize import key
@@ -29,9 +30,9 @@ _ALIKE = 0.75  # two surnames as like as this are one, misspelt or married
 _CIVILITY_WORDS = "m mm mme mmes mlle mr mrs ms miss dr me pr prof monsieur madame mademoiselle sir dame herr frau cllr"
 _CIVILITIES = frozenset(_CIVILITY_WORDS.split())
 _PARTICLES = particles("usual")  # others are words of sentences, too
-TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
+TOKEN = expression(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
 # « 1er », « 1re », "2nd", « 3º »; not « secteur 1A », « lot 2b »
-_OF_ORDINAL = re.compile(r"(?<=\d)(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de|st|nd|rd|th|ste|te)(?!\w)|(?<=\d)[ºª]")
+_OF_ORDINAL = expression(r"(?<=\d)(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de|st|nd|rd|th|ste|te)(?!\w)|(?<=\d)[ºª]")
 _ENDINGS = re.compile(r"(?:er|ric|eur|eus)$")
 _LABEL = re.compile(r"([^:\t|]{3,80}?)\s*(?::|\t|\|)\s*\S")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
@@ -337,7 +338,7 @@ alderman élu agent collègue communautaire métropolitain départemental régio
 départementaux régionaux majorité opposition"""
 _RANKS = frozenset(map(_stem, _RANK_WORDS.split()))
 _SAT = r"(?:(?:absent|excus|abwes|anwes|entschuld|ausent|assent|afwez|aanwez|apolog)\w*|(?:re)?presentee?s?|presents?)"
-OCCASION = re.compile(  # how a turn or a state begins, « On leave »; who sat, or took the picture: no post
+OCCASION = expression(  # how a turn or a state begins, « On leave »; who sat, or took the picture: no post
     r"(?:next|last|current(?:ly)?|prochaine?s?|derniere?s?|nachste\w?|letzte\w?|volgende|proxim[oa]s?|ultim[oa]s?|prossim[oa]"
     r"|on|in|at|en|au|a|im|auf|op|di|de) (?!charge\b)|(?:credits? )?(?:photo|foto|image)(?:s|graphies?)?(?: credits?)?\W*$"
     rf"|(?:\w+ )?{_SAT}(?: (?:\w{{1,3}} )?{_SAT})*\W*$"
@@ -346,7 +347,7 @@ _BETWEEN = re.compile(r"\s*(?:[:\t\n,]|(?<=\s)[–—-](?=\s))\s*")
 _ENDS = re.compile(r"[;\n]|[.](?=\s|$)(?<!\b\w\.)(?<!Mme\.)(?<!Mr\.)(?<!Dr\.)")
 _OWN_POST = re.compile(r"\s*[,(]\s*(?=[a-zß-ÿ])([^,;.)]+)")
 # Who reads of a post needs none of it.
-_REACHED_BY = re.compile(r"\s*[,;–—-]\s*(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)\s*$", re.I)
+_REACHED_BY = expression(r"\s*[,;–—-]\s*(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +392,7 @@ def _post_and_name(text: str) -> tuple[str, str] | None:
             return None
 
 
-_PLACE = re.compile(
+_PLACE = expression(
     r"\b(?:bureau|salle|pi[èe]ce|porte|guichet|b[âa]t(?:iment)?\.?|room|office|suite|floor|level|zimmer|raum|kamer|despacho|stanza|ufficio)"
     r"\s*(?:n[°o.]+\s*)?[a-z]?-?\d"
     r"|\b\d+\s*(?:bis|ter)?,?\s+(?:rue|avenue|av\.|place|quai|boulevard|bd|chemin|all[ée]e|impasse|cours|route|square)\b"

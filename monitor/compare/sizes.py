@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from monitor.expressions import expression
 from monitor.model import Edit, Link, Section
 
-_SIZE = re.compile(
+_SIZE = expression(
     r"(?<![\d.,])\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?\s?"
     r"(?:[kmgt]i?[ob]|(?:kilo|m[ée]ga|giga)?-?octets?|(?:kilo|mega)?bytes?|o)(?!\w)",
     re.I,

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from monitor.config.reading import Where, at
+from monitor.expressions import expression
 from monitor.model.frozen import dataclass
 
 _HEADER = re.compile(r"\s*(\[\[?)(.*?)\]\]?\s*(?:#.*)?$")
 _KEY_PART = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*""")
-_TOKENS = re.compile(
+_TOKENS = expression(
     r'"""(?:[^\\]|\\.)*?"""|' + r"'''.*?'''|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'|#[^\n]*|[\[\]{}]|\n", re.DOTALL
 )
 

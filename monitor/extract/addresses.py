@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
+from monitor.expressions import expression
 from monitor.extract.labels import EXTENSIONS
 from monitor.extract.tree import Element
 from monitor.model import Frame, Image
 
-_IN_SCRIPT = re.compile(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|(?:window\.)?open\()\s*['"]([^'"]+)['"]""")
+_IN_SCRIPT = expression(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|(?:window\.)?open\()\s*['"]([^'"]+)['"]""")
 _PROTECTED = re.compile(r"(?:https?://[^/]+)?/cdn-cgi/l/email-protection(?:#([0-9a-f]*))?", re.I)
 _CODE = re.compile(r"(?:[0-9a-f]{2}){6,160}", re.I)
 _LINE_ENDS = re.compile(r"[\t\r\n]")
 _QUOTED = re.compile(r"""['"]([^'"\s]+)['"]""")
-_EXTENSION = re.compile(r"\.(" + "|".join(EXTENSIONS) + r")$", re.I)
-_PLACES = re.compile(
+_EXTENSION = expression(r"\.(" + "|".join(EXTENSIONS) + r")$", re.I)
+_PLACES = expression(
     r"/(?:download|downloads|telecharge(?:r|ment|ments)?|dumpfile|getfile|get_file|attachments?|fileadmin|uploads?|bitstream|"
     r"_?documents?/\d+|media/\d+(?:/download)?|pieces?-jointes?|phocadownload)(?:/|$|\.)|"
     r"[?&;](?:download|telecharger|file|fichier|doc|document|attachment_id|docid|wpdmdl|eid=dumpfile|task=download|"
@@ -206,9 +207,9 @@ def same_place(one: str, other: str) -> bool:
 
 _SPACE = re.compile(r"\s+")
 # Addresses that only a script of the page can read (Cloudflare, TYPO3, Joomla): they may differ by visit.
-_SCRAMBLED = re.compile(r"/cdn-cgi/l/email-protection|[?&]eid=(?:mail|email)|^(?:javascript|data|blob|about|vbscript):", re.I)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
-_PIXELS = re.compile(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
+_SCRAMBLED = expression(r"/cdn-cgi/l/email-protection|[?&]eid=(?:mail|email)|^(?:javascript|data|blob|about|vbscript):", re.I)
+_SCHEME = expression(r"[a-z][a-z0-9+.-]*:", re.I)
+_PIXELS = expression(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
 _SMALL = 16  # pixels: a bullet, a spacer, a counting pixel
 _HELD_BACK = ("data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-echo", "data-ll-status-src", "data-url")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")

@@ -14,18 +14,19 @@ from collections.abc import Iterator
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
+from monitor.expressions import expression
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered
 from monitor.extract.tree import Element
 
 if TYPE_CHECKING:
     from monitor.extract.controls import Controls
 
-_CONSENT = re.compile(
+_CONSENT = expression(
     r"cookie|traceur|consent|rgpd|gdpr|donn[ée]es (?:personnelles|de navigation)|vie priv[ée]e|privacy|mesure d.audience", re.I
 )
 _FIXED = re.compile(r"position\s*:\s*fixed", re.I)
 _IN_MODAL = ["modal-dialog", "modal-content"]
-_POPUP = re.compile(r"(?<![a-z])(?:pop-?up|pop-?in|modal|lightbox)(?![a-z])", re.I)
+_POPUP = expression(r"(?<![a-z])(?:pop-?up|pop-?in|modal|lightbox)(?![a-z])", re.I)
 _TEXT_HOLDERS = ("main", "article", "h1")
 _SHORT = 900  # characters of a box that asks
 _LONG = 4000  # of one that asks with all its purposes listed
@@ -224,7 +225,7 @@ def _is_answer(layout: Layout, button: LayoutBox) -> bool:
 # --------------------------------------------------------------------------------------------------------------- the page's foot
 
 # What every site links to at its foot, French ones by law (LCEN art. 6, RGAA): by these words a foot is known, not by its class.
-_LEGAL = re.compile(
+_LEGAL = expression(
     r"\W*(?:mentions? l[ée]gales?|plan du site|accessibilit[ée]\b.{0,40}|donn[ée]es personnelles|politique de .{3,40}|"
     r"(?:gestion|gérer|préférences)\b.{0,12}cookies|cookies|cr[ée]dits?|flux rss|cgu|conditions g[ée]n[ée]rales.{0,20}|rgpd|"
     r"protection des donn[ée]es.{0,20}|legal notices?|imprint|impressum|datenschutz\w*|privacy(?: policy| notice)?|site ?map|"
@@ -238,7 +239,7 @@ _STEMS_OF_SIGNS = (
 )
 _RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|tous droits r[ée]serv[ée]s|all rights reserved")
 _CREDIT = re.compile(r"photo|cr[ée]dit|image|illustration|visuel", re.I)
-_HOLDER = re.compile(
+_HOLDER = expression(
     r"(?:direct(?:eur|rice|or)|r[ée]dact(?:eur|rice|ion)|responsable|editor|redaktion|leitung)\b[^:]{0,40}:", re.I
 )  # who it is
 _SENTENCE = 100  # characters of a run that is prose

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import chain, islice, takewhile, zip_longest
 
+from monitor.expressions import expression
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
@@ -19,7 +20,7 @@ from monitor.normalize import canonical, key
 
 _CLOSED = frozenset({"main", "article", "td", "th", "li", "dd", "details", "dialog", "fieldset", "body"})
 _CLOSED_ROLES = frozenset({"main", "article", "tabpanel", "region", "cell"})
-_GRID = re.compile(
+_GRID = expression(
     r"(?:^|[\s_-])(?:cols?|columns?|colonnes?|span|grid|large|medium|small|width|w|unit|gauche|droite|left|right|size)(?:[\s_-]|\d|$)",
     re.I,
 )

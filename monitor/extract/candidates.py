@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from urllib.parse import unquote
 
+from monitor.expressions import expression
 from monitor.extract.addresses import extension_of, hidden_address, href_of, leads_to_file, parted, same_place
 from monitor.extract.cards import LONGEST_CARD, own_words
 from monitor.extract.labels import LabelParts, read
@@ -20,16 +21,16 @@ EMBEDDED = ("iframe", "embed", "object")
 
 _HOLDERS = ["article", "main", "section", "blockquote", "figure"]
 _ROLES = ("navigation", "contentinfo", "banner", "search", "menu", "menubar", "dialog")
-_FILES = re.compile(r"download|telecharg|docu|file|fichier|pdf|attach|piece|media|ressource|resource|publication", re.I)
-_SELF_SERVICE = re.compile(
+_FILES = expression(r"download|telecharg|docu|file|fichier|pdf|attach|piece|media|ressource|resource|publication", re.I)
+_SELF_SERVICE = expression(
     r"(?<![a-z])(?:print|printer|imprimer|impression|partager?|share|sharer|favori|favoris|bookmark|mailto|whatsapp|twitter|facebook|"
     r"linkedin|addtoany|pdf-?(?:page|version))(?![a-z])|window\.print",
     re.I,
 )
-_THIS_PAGE = re.compile(
+_THIS_PAGE = expression(
     r"(?<!\w)(?:(?:cette|la|this|the)\s+page|imprimer|print|partager|share|envoyer\s+(?:par|à)|e-?mail)(?!\w)", re.I
 )
-_SHARERS = re.compile(r"(?:^|\.)(?:facebook|twitter|x|linkedin|whatsapp|pinterest|t|bsky|reddit|telegram)\.(?:com|me|app)$", re.I)
+_SHARERS = expression(r"(?:^|\.)(?:facebook|twitter|x|linkedin|whatsapp|pinterest|t|bsky|reddit|telegram)\.(?:com|me|app)$", re.I)
 _TOGGLES = ("collapse", "tab", "pill", "dropdown", "offcanvas", "list", "button")
 
 

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from operator import attrgetter
 
+from monitor.expressions import expression
 from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_call, is_detail, is_only_a_date, read, spaced
 from monitor.extract.layout import INLINE, WORDLESS, heading_level
 from monitor.extract.page import Page
@@ -21,11 +22,11 @@ LONGEST_CARD = 700  # characters: a block with more is a text with links in it
 LONGEST_TITLE = 250
 # What is more than a card holds: elements around a link, elements and lines in one of them, neighbours before and behind.
 _NEAR = 2 * LONGEST_CARD  # runs
-_UNIT = re.compile(r"(?:octets?|bytes?|(?<![^\W\d_])[kmgt]?i?[ob])(?!\w)", re.I)
+_UNIT = expression(r"(?:octets?|bytes?|(?<![^\W\d_])[kmgt]?i?[ob])(?!\w)", re.I)
 _NEXT = 3  # siblings, white space among them
 _HIGHEST, _MOST_ELEMENTS, _MOST_LINES, _FARTHEST = 40, 500, 60, 200
 
-_TITLED = re.compile(r"(?:^|[\s_-])(?:titre|title|nom|name|libelle|intitule|heading|filename)(?:$|[\s_-])", re.I)
+_TITLED = expression(r"(?:^|[\s_-])(?:titre|title|nom|name|libelle|intitule|heading|filename)(?:$|[\s_-])", re.I)
 _TITLE_TAGS = frozenset(["dt", "figcaption", "caption", "legend", "summary", "strong", "b"])
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
 _TEXT = (str, TemplateText)

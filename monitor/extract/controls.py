@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote
 
+from monitor.expressions import expression
 from monitor.extract.addresses import leads_to_file, parted, split
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import named
@@ -45,36 +46,36 @@ _SERVICES = words(
     "facebook twitter x linkedin whatsapp bluesky mastodon instagram threads telegram messenger pinterest reddit email courriel "
     "mail imprimer print"
 )
-_HOSTS = re.compile(
+_HOSTS = expression(
     r"(?:^|\.)(?:facebook|twitter|x|linkedin|whatsapp|pinterest|bsky|reddit|telegram|t|wa|tumblr|vk|xing|threads|addtoany|addthis"
     r"|sharethis|mastodonshare|toot|viadeo|getpocket|flipboard|messenger)\.(?:com|me|app|net|kr)$",
     re.I,
 )
 # What reads this page aloud, translates it, or offers the town's application: for readers to press, no part of the text.
-_SERVING = re.compile(
+_SERVING = expression(
     r"(?:^|\.)(?:play\.google\.com|apps\.apple\.com|itunes\.apple\.com|appgallery\.huawei\.com|readspeaker\.com|browsealoud\.com"
     r"|translate\.google(?:\.[a-z]{2,3}){1,2}|voice-corp\.com|readspeaker\.net)$",
     re.I,
 )
-_SENDING = re.compile(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|submit|send|compose|pin|add_to)(?:$|[/_.?-])", re.I)
+_SENDING = expression(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|submit|send|compose|pin|add_to)(?:$|[/_.?-])", re.I)
 _GIVEN = re.compile(r"(?:^|&)(?:text|url|u|link|title|summary)=", re.I)  # what to send: « wa.me/?text=… », but no « wa.me/336… »
 _SENDERS = re.compile(r"mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:", re.I)
 _HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard")
 _TOP = re.compile(r"(?<!\w)(?:haut|top|début|start|oben|sommet|arriba|↑|⇧|▲|⬆)(?!\w)", re.I)
-_TOP_NAMES = re.compile(r"^!?(?:|0|top|haut|(?:back|go|scroll|retour|to)[\w-]*(?:top|haut)[\w-]*|(?:haut|top)[\w-]*)$", re.I)
-_ANSWER = re.compile(
+_TOP_NAMES = expression(r"^!?(?:|0|top|haut|(?:back|go|scroll|retour|to)[\w-]*(?:top|haut)[\w-]*|(?:haut|top)[\w-]*)$", re.I)
+_ANSWER = expression(
     r"\W*(?:(?:tout|j['\u2019]|je|i|yes,?|oui,?|ok,?|non,?|no,?)\s*)?"
     r"(?:accepte[rz]?|autorise[rz]?|refuse[rz]?|continuer sans|accept|agree|allow|reject|decline|deny|got it|ok|d['\u2019]accord|"
     r"compris|ferme[rz]|close|dismiss|plus tard|later|non merci|no thanks|personnaliser|paramétrer|gérer (?:mes|les)|manage|"
     r"customi[sz]e|tout (?:accepter|refuser)|x$|×|✕|✖)",
     re.I,
 )
-_EDITING = re.compile(r"[?&;](?:ve)?action=\w*edit\b|[?&;](?:do|cmd)=edit\b", re.I)
+_EDITING = expression(r"[?&;](?:ve)?action=\w*edit\b|[?&;](?:do|cmd)=edit\b", re.I)
 _EDITORS = re.compile(r"edit[-_]?(?:section|link|button|icon)|section[-_]?edit")
 _LETTERS = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 COLON = re.compile(r"\w ?: ?\w")  # « Voirie : Albin Forestier »
-_SEPARATOR = re.compile(r"[>›»/|→]")
+_SEPARATOR = expression(r"[>›»/|→]")
 _CONTROLS = ["input", "button", "select", "textarea"]
 _BESIDE = 24  # characters beside the links of a tool
 _HOME = words("accueil home start startseite inicio")

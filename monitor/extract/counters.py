@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from monitor.expressions import expression
 from monitor.extract.lists import any_of, listed
 from monitor.extract.patterns import Pattern
 from monitor.model import Block
@@ -15,8 +16,8 @@ from monitor.normalize import DATE, SAVED_AS, TIME, joined_spans, may_have_figur
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d\D+\d")  # in any day, and in few other lines: what else makes a date is a large expression
-_PIECE = re.compile(r"(?:(?!\s-\s)[^|·•–—/\n\t])+")
-_PART = re.compile(r"(?:(?!\s-\s)[^|·•–—\n\t])+")
+_PIECE = expression(r"(?:(?!\s-\s)[^|·•–—/\n\t])+")
+_PART = expression(r"(?:(?!\s-\s)[^|·•–—\n\t])+")
 _ALONE = re.compile(rf"\W*(?P<number>{_NUMBER})\W*")
 # What only machines write: the reader's address, the number of a request.
 _MACHINE_MADE = re.compile(

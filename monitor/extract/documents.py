@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from urllib.parse import unquote
 
+from monitor.expressions import expression
 from monitor.extract.addresses import extension_of, form_address, hidden_address, href_of, leads_to_file, parted, same_place
 from monitor.extract.by_css import picked
 from monitor.extract.candidates import EMBEDDED, LinkCandidate, candidates, file_address, is_picture
@@ -22,7 +23,7 @@ from monitor.model import EMBED, DocumentLink, DocumentRecipe, Recipe
 from monitor.normalize import key, leads_to_publication
 
 _TO_A_PLACE = re.compile(r"\s*#(?!0\s*$)\w")  # a named place of the page, which may be missing: a broken table of contents, no file
-_FILE_NAME = re.compile(r"[\w.%()-]+\.[a-z0-9]{2,5}", re.I)  # a title attribute that CMSes fill in: no label
+_FILE_NAME = expression(r"[\w.%()-]+\.[a-z0-9]{2,5}", re.I)  # a title attribute that CMSes fill in: no label
 
 
 def found_on(page: Page) -> FoundDocuments:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from xml.sax.saxutils import escape, quoteattr
 
+from monitor.expressions import expression
 from monitor.extract.layout import Layout, words
 from monitor.extract.tree import Element, Remark
 from monitor.model import Image
 from monitor.normalize import drawing_address
 
-_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = expression(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CASED = """viewBox preserveAspectRatio clipPath clipPathUnits linearGradient radialGradient gradientTransform gradientUnits
 foreignObject textPath textLength lengthAdjust startOffset markerWidth markerHeight markerUnits refX refY patternUnits
 patternTransform patternContentUnits maskUnits maskContentUnits pathLength spreadMethod"""
@@ -27,8 +28,8 @@ _SEVERAL = 5  # shapes of a small figure beside a text
 _LETTERED = 2  # texts: a drawing with fewer is an icon with its name
 _LONG = 20_000  # letters of one outline: compared as it is written
 _SHAPES = words("path polygon polyline line rect circle ellipse use image")
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$")
-_STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+(?:\.\d+)?)px", re.I)
+_LENGTH = expression(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$")
+_STYLED = expression(r"(?:^|;)\s*(width|height)\s*:\s*(\d+(?:\.\d+)?)px", re.I)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _OF_PLACE = words("d points x y x1 y1 x2 y2 cx cy r rx ry dx dy width height transform viewbox preserveaspectratio")
 _SEEN = _OF_PLACE | words("href id fill stroke stroke-width style opacity visibility display clip-path mask text-decoration")

@@ -16,6 +16,7 @@ from hashlib import sha256
 from itertools import count
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from monitor.expressions import expression
 from monitor.extract.glance import MOST_BELOW, TITLE, about, below, found_by, parsed, regions
 from monitor.model import Recipe
 
@@ -37,7 +38,7 @@ _HIDDEN = re.compile(rb"[\s\"']type=[\"']?hidden[\"'\s/>]")
 _TOLD = (b"canonical", b"property", b"http-equiv", b"charset", b"&")  # in metas and links that may tell, and in any that hide it
 _CLOSED = re.compile(rb"</(?:html|body)\s*>")
 _DEEPEST = 200  # elements within each other: the parser ends at 256
-_ANY_TAG = re.compile(  # each sign is tried once; the last group: whether the tag's end is found
+_ANY_TAG = expression(  # each sign is tried once; the last group: whether the tag's end is found
     rb"<(/?)([a-z][^\s/<>\"']*+)(?:(?:[^<>\"'/]|\"[^\"]*+\"|'[^']*+'|/(?!>))*+(/?)(>))?"
 )
 _UNTOLD = ((b"<!--", b"-->"), (b"<script", b"</script"))
@@ -48,7 +49,7 @@ _REFERENCE = re.compile(  # to a letter of these or of a name, in small letters
     rb"&(?:lowbar|underbar|colon|fjlig|#(?:0*(?:45|4[89]|5[0-8]|6[5-9]|[78]\d|9[05789]|1[01]\d|12[0-2])(?!\d)"
     rb"|x0*(?:2d|3[0-9a]|[46][1-9a-f]|[57][0-9a]|5f)(?![0-9a-f])))"
 )
-_NAMING = re.compile(rb"[\s\"'/](?:id|class|role|rel|property)\s*=\s*(?:\"[^\"]*&|'[^']*&|[^\s\"'>=]*&)")
+_NAMING = expression(rb"[\s\"'/](?:id|class|role|rel|property)\s*=\s*(?:\"[^\"]*&|'[^']*&|[^\s\"'>=]*&)")
 _LETTER = re.compile(rb"[\w-]")
 _NAMED = re.compile(r"([#.]?)([a-zA-Z_][\w-]*)", re.ASCII)
 _SIGN = b"q7zx"

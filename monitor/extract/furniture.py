@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import accumulate, islice
 
+from monitor.expressions import expression
 from monitor.extract.around import asked, is_dialog
 from monitor.extract.controls import (
     COLON,
@@ -61,7 +62,7 @@ _SENTENCE = 100  # characters of a run that is prose
 _AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
 _QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
 _AD_TAGS = words("p span div small aside ins figcaption")
-_WINDOW = re.compile(
+_WINDOW = expression(
     r"\W*(?:(?:ce |le )?lien )?(?:(?:qui )?(?:s.)?ouv(?:re|rir|erture|rant) )?(?:dans |en )?(?:une? )?(?:autre |nouvelle |nouvel )"
     r"(?:fenêtre|onglet)(?: du navigateur)?\W*"
     r"|\W*lien externe\W*|\W*external link\W*|\W*(?:this link )?(?:opens )?(?:in )?(?:an? )?new (?:window|tab)\W*",

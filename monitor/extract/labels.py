@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from monitor.expressions import expression
 from monitor.model.frozen import dataclass
 from monitor.normalize import key, visible
 
@@ -97,7 +98,7 @@ _LONGEST = 2_000  # characters: what is longer is no line beside a link, and onl
 _TAIL = 300  # characters at a line's end in which its last format or size stands
 _MOST_TOKENS = 12  # formats, sizes and the like at one end of a line
 _LONGEST_CALL = 250  # characters of « Télécharger le document », « Publié le … » with what stands around it
-_EDGES = re.compile(rf"{EDGE}[{EDGE} ]*{EDGE}")
+_EDGES = expression(rf"{EDGE}[{EDGE} ]*{EDGE}")
 # How a line ends that has something to cut at its end. Most lines of a page end otherwise, and no expression need look at them.
 _BEHIND_LAST = f"{EDGE}.,;:-–—|•·)]" + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 _LAST = (
@@ -109,7 +110,7 @@ _LAST = (
     *("herunterladen", "descargar", "scarica", "scaricare"),
 )
 _LONGEST_LAST = max(map(len, _LAST))
-_SIZED = re.compile(r"\d[ \u00a0\u202f]?(?:[kmgt]i?[ob]|(?:kilo|méga|mega|giga)?-?octets?|(?:kilo|mega)?bytes?|o)(?!\w)", re.I)
+_SIZED = expression(r"\d[ \u00a0\u202f]?(?:[kmgt]i?[ob]|(?:kilo|méga|mega|giga)?-?octets?|(?:kilo|mega)?bytes?|o)(?!\w)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

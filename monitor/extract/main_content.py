@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import accumulate
 
+from monitor.expressions import expression
 from monitor.extract.layout import Layout, LayoutBox, words
 from monitor.extract.tree import Element, classes_of, names_of
 
@@ -14,7 +15,7 @@ _DECLARED = 0.1  # of the page's prose: a <main> with less is an empty shell
 _ARTICLE = 0.5
 _COLUMN = 0.75
 _BESIDE = 0.6  # where what is left outside is no text of the page
-_ONLY_HEARD = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible|a11y-hidden)(?:$|\s)", re.I)
+_ONLY_HEARD = expression(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible|a11y-hidden)(?:$|\s)", re.I)
 _SENTENCE = 80  # characters of a run that is prose rather than an address, a label, a date
 
 

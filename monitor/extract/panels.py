@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
+from monitor.expressions import expression
 from monitor.extract.layout import INLINE, Layout, LayoutBox, words
 from monitor.extract.tree import Element, classes_of
 from monitor.normalize import key
@@ -18,9 +19,9 @@ from monitor.normalize import key
 _NEVER = words("nav menu form dialog template noscript head aside")  # never panels of a text, whatever opens them
 _NEVER_ROLES = words("dialog alertdialog navigation menu menubar search form tooltip listbox alert status banner contentinfo")
 _LABELS = words("id class for headers form list name aria-labelledby aria-describedby aria-owns aria-details usemap style alt")
-_BARE = re.compile(r"aria-controls|popovertarget|commandfor|data-[\w-]+")  # attributes that may name an id without « # »
+_BARE = expression(r"aria-controls|popovertarget|commandfor|data-[\w-]+")  # attributes that may name an id without « # »
 _QUOTED = re.compile(r"""['"]#?([\w-]+)['"]|#([\w-]+)""")
-_QUOTED_CLASS = re.compile(r"""['"]\.([a-zA-Z_][\w-]*)['"]""")  # a selector of that class alone
+_QUOTED_CLASS = expression(r"""['"]\.([a-zA-Z_][\w-]*)['"]""")  # a selector of that class alone
 _POPUPS = words("dialog menu listbox modal offcanvas dropdown tooltip popover")
 _TOGGLED = words("checkbox radio")
 _LINES = words("p li tr td th dt dd")  # one line hidden among others is no panel, unless a control names it

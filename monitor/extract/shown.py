@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from urllib.parse import parse_qsl, unquote
 
+from monitor.expressions import expression
 from monitor.extract.addresses import absolute, extension_of, frame_of, href_of, largest_source, parted
 from monitor.extract.drawings import is_ornament, look_of, wordless
 from monitor.extract.labels import chart_word, read
@@ -27,7 +28,7 @@ _PLACED = {
     "issuuembed": ("data-configid", "https://e.issuu.com/embed.html#"),
     "genially-embed": ("id", "https://view.genially.com/"),
 }
-_VIEWERS = re.compile(
+_VIEWERS = expression(
     r"/(?:gview|viewer|viewerng/viewer|pdf-?viewer|web/viewer\.html|view\.html)\b|viewer\.html|/op/(?:embed|view)\.aspx", re.I
 )
 _OF_FILE = ("url", "file", "src", "pdf", "doc")

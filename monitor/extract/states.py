@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from monitor.expressions import expression
 from monitor.extract.layout import words
 from monitor.extract.tree import Element, classes_of
 
@@ -20,13 +21,13 @@ _SIGN = 60  # characters of what an icon says
 _BOXES = 3  # around an icon in its cell
 _ACTS = words("button link menuitem tab switch checkbox option timer alert log progressbar")  # roles
 _HANDLES = words("onclick aria-busy aria-live aria-haspopup aria-expanded aria-controls")
-_TOOL = re.compile(
+_TOOL = expression(
     r"(?:\A|[\s_-])(?:sort(?:able|ing|ed|er)?|spinner|spin|loader|loading|skeleton|placeholder|countdown|timer|btn|button|actions?|edit|pencil|delete|trash"
     r"|download|copy|share|print|search|refresh|drag)(?:\Z|[\s_-])",
     re.I,
 )
 # What an icon is called by its sets (`fa-check`, `bi-x-lg`, `glyphicon-ok`, `#icon-oui`), where that is an answer.
-_ICON = re.compile(
+_ICON = expression(
     r"(?:\A|\s)(?:fa[a-z]?|bi|glyphicon|icone?|ico|picto|sprite|mdi|ti|ri|fi|oi|pi|la|lni|ph|dashicons|(?:fr|uk|x)-icon)[-_]{1,2}([a-z\d_-]+)",
     re.I,
 )
@@ -36,7 +37,7 @@ _ANSWERS = {
 }
 _UNIT = r"\d+ ?(?:j|jours?|d|days?|tagen?|dias?|giorni|dagen|h|heures?|hours?|stunden?|horas?|ore|uur|min\w*|s|sec\w*|sek\w*)\b"
 # What one does with a row, by the word that is said first, or in German and Dutch last; what comes, and a time that runs.
-_ACTION = re.compile(
+_ACTION = expression(
     r"\A(?:(?:t[ée]l[ée]charg|modifi|supprim|[ée]dit|effac|tri|cliqu|affich|masqu|imprim|partag|copi|ajout|retir|consult|d[ée]pli|repli|signal|r[ée]serv"
     r"|actualis|recherch|filtr|d[ée]plac|ferm)e[rz]|voir|ouvr(?:ir|ez)|agrandir|trié"
     r"|download|edit|delete|remove|sort(?:ed|ing|able)?|click|view|show|hide|print|share|copy|add|expand|collapse|toggle|select|refresh|search|move"

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from monitor.expressions import expression
 from monitor.extract.layout import lowered, words
 from monitor.extract.tree import Element, classes_of
 from monitor.model.frozen import dataclass, field, replace
@@ -71,9 +72,9 @@ _OF_NOBODY = {"none", "no-preference", "0"}  # what a feature says that is not t
 _TYPES = {"all": True, "screen": True}
 _INNERMOST = re.compile(r"\(([^()]*)\)")
 _ALL_OF_IT = re.compile(r"[\s01?]*(?:(?:and|or|not)[\s01?]*)*", re.I)
-_VALUE = re.compile(r"(?:calc)?\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-z]*)\s*")
+_VALUE = expression(r"(?:calc)?\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-z]*)\s*")
 _RATIO = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:/\s*(\d+(?:\.\d+)?)\s*)?")
-_RANGE = re.compile(r"\s*([^<>=]+?)\s*(<=?|>=?|=)\s*([^<>=]+?)\s*(?:(<=?|>=?)\s*([^<>=]+?)\s*)?")
+_RANGE = expression(r"\s*([^<>=]+?)\s*(<=?|>=?|=)\s*([^<>=]+?)\s*(?:(<=?|>=?)\s*([^<>=]+?)\s*)?")
 _COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq}
 _LONGEST = 1000  # characters: no style sheet asks more
 Answer = bool | None  # None: it asks what we do not know
@@ -157,14 +158,14 @@ _STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
 _NAME = r"(?=[0-9-]*+[a-zA-Z_])[a-zA-Z0-9_-]++"  # possessive: tried once, however long
 _SELECTOR = re.compile(rf"([a-zA-Z][a-zA-Z0-9]*+)?((?:\.{_NAME})++)")
-_HIDDEN = re.compile(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibility>visibility)\s*:\s*(?P<seen>[a-z]+)", re.I)
+_HIDDEN = expression(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibility>visibility)\s*:\s*(?P<seen>[a-z]+)", re.I)
 _WRITING = re.compile(r"content(?<![\w-]content)\s*:\s*['\"](?:\\[0-9a-fA-F]{1,6}+|[^'\"\\\w])*+[^\W_]")  # words, no sign, no icon
 _CONTENT = re.compile(r"(?<![\w-])content\s*:\s*'(\d+)'\s*(?:;|!|\Z)", re.I)
 _BESIDE = re.compile(r"(.*?[\w-])::?(before|after)", re.I)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
 _SAYS = re.compile(r"[^\W_]{2}|\d")  # letters that say something, no arrow, no icon
 _LINE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;}]+)", re.I)
-_CLASS = re.compile(rf"\.({_NAME})")
+_CLASS = expression(rf"\.({_NAME})")
 _AT = re.compile(r"@([\w-]+)")
 _NAMES = re.compile(rf"[a-zA-Z0-9]*((?:[.#]{_NAME})++)")
 _NESTED = re.compile(r"(?:^|(?<=[;{}]))[^;{}]*+\{[^{}]*+\}")

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import groupby
 
+from monitor.expressions import expression
 from monitor.extract.controls import Controls
 from monitor.extract.layout import Layout, LayoutBox, lowered
 from monitor.extract.lists import any_of, named
@@ -24,13 +25,13 @@ NEWS = re.compile(
     r"|(?:latest |recent )?(?:news|events|stories|articles|posts|pages)"
     r"|read (?:more|next)|in this section)\W*"
 )
-DATED = re.compile(
+DATED = expression(
     r"\W*(?:(?:le|du|publié|posted|on|\w+day|\w+di)\W+)*\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]*(?:\d{2,4})?\W*", re.I
 )
 _NEWS_WORDS = named("news")
 _TITLE = 60  # characters of a name, of an office or of a post; a headline says more
 _LINES_OF_A_PAGE = 160  # characters that announce one
-_MARKS = re.compile(r"[:?!…«»“”]|\.\.\.")  # of headlines
+_MARKS = expression(r"[:?!…«»“”]|\.\.\.")  # of headlines
 
 
 @cache

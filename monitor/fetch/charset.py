@@ -11,6 +11,7 @@ import codecs
 import re
 from typing import Literal, TypeAlias
 
+from monitor.expressions import expression
 from monitor.model.frozen import dataclass, field
 
 # windows-1252 as browsers have it: the five bytes Python leaves undefined are the control characters of the same number.
@@ -18,7 +19,7 @@ BYTE_TO_CHAR = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for 
 _CHAR_TO_BYTE = {ord(char): byte for byte, char in BYTE_TO_CHAR.items()}
 _TAIL = "".join(re.escape(c) for c in (*BYTE_TO_CHAR.values(), *map(chr, range(0x80, 0xC0))))  # what a byte 80 to BF may look like
 # Two leads that stand before such a character in no language, and œ, Œ, dashes, quotes, ellipsis, €, ™ and the mark at the start.
-_SEQUENCE = re.compile(f"[ÂÃ][{_TAIL}]|Å[\u201c\u2019\x93\x92]|â[€\x80][{_TAIL}]|â(?:[„\x84][{_TAIL}]|[‚\x82]¬)|ï»¿")
+_SEQUENCE = expression(f"[ÂÃ][{_TAIL}]|Å[\u201c\u2019\x93\x92]|â[€\x80][{_TAIL}]|â(?:[„\x84][{_TAIL}]|[‚\x82]¬)|ï»¿")
 _SIGNS = ("Ã", "Â", "Å", "â€", "â\x80", "â„", "â\x84", "â‚", "â\x82", "ï»")  # cheap to look for: every sequence holds one
 _SIGNS_IN_UTF8 = (*(sign.encode() for sign in _SIGNS), "\ufffd".encode())
 _LEFT_OVER = re.compile(r"Ã(?=[\s<])")  # "à" whose second half, a no-break space, somebody folded
@@ -130,7 +131,7 @@ _FROM_SURROGATE = {0xDC00 + byte: BYTE_TO_CHAR.get(byte, chr(byte)) for byte in 
 _SURROGATE = re.compile("[\udc80-\udcff]")
 _HIGH = bytes(range(0x80, 0x100))
 _ASCII = bytes(range(0x80))
-_FOREIGN = re.compile(  # as no Latin script has them in windows-1252: letters in threes, undefined bytes, symbols within words
+_FOREIGN = expression(  # as no Latin script has them in windows-1252: letters in threes, undefined bytes, symbols within words
     rb"[\xc0-\xff]{3,}|[\x80-\x9f\xa1-\xff]{4,}|[\x81\x8d\x8f\x90\x9d]|(?<=[a-z])[\x80-\x8b\x8e\x91\x93-\x95\x98\x99\x9b\x9f](?=[a-z])"
 )
 _IN_WORD_MARK = re.compile(rb"[a-z]\?[a-z]")

@@ -10,11 +10,12 @@ from math import ceil
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from monitor.expressions import expression
 from monitor.i18n.catalogue import Entry, patterns, texts
 from monitor.i18n.typography import NARROW, NO_BREAK, nested
 from monitor.model.terms import Language
 
-_ALLOWED = re.compile(r"\b(\d{4,}) bytes, (\d{4,}) allowed\b")
+_ALLOWED = expression(r"\b(\d{4,}) bytes, (\d{4,}) allowed\b")
 _BYTES = re.compile(r"(?<!/)\b(\d{4,}) bytes\b")  # of which nobody counts the last digits
 _UNITS = (("month", 30 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
 

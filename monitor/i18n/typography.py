@@ -6,11 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from monitor.expressions import expression
+
 NARROW = "\u202f"  # narrow no-break space: inside « », before ; ! ?, between thousands
 NO_BREAK = "\u00a0"  # before :, in dates and sizes
 
 _QUOTES = (("«", NARROW + "»"), ("“", "”"))  # a mark that opens, what closes
-_BREAKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
+_BREAKS = expression("[\t\n\v\f\r\u0085\u2028\u2029]+")
 _KEPT_FORMATS = "\u00ad\u200c\u200d"  # soft hyphen and joiners belong to words and emoji
 _APOSTROPHE = re.compile(r"(?<=[\w}])'(?=[\w{«“])")  # within a word, before what is put in or quoted
 _FRENCH = (
@@ -74,7 +76,7 @@ def english(text: str) -> str:
     return _APOSTROPHE.sub("’", text)
 
 
-_TIED = re.compile(r"(?<=\d) (?=\w)|(?:(?<=\bM\.|\bDr|\bMr|\bMs)|(?<=\bMM\.|\bMme|\bMrs)|(?<=\bMmes|\bMlle)) (?=[^\W\d_a-z])")
+_TIED = expression(r"(?<=\d) (?=\w)|(?:(?<=\bM\.|\bDr|\bMr|\bMs)|(?<=\bMM\.|\bMme|\bMrs)|(?<=\bMmes|\bMlle)) (?=[^\W\d_a-z])")
 
 
 def held(text: str) -> str:

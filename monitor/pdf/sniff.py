@@ -6,6 +6,8 @@ import re
 import zlib
 from io import BytesIO
 
+from monitor.expressions import expression
+
 PDF, HTML, ZIP, TEXT, UNKNOWN = "application/pdf", "text/html", "application/zip", "text/plain", "application/octet-stream"
 SVG, XLS = "image/svg+xml", "application/vnd.ms-excel"
 
@@ -30,11 +32,11 @@ _OOXML_PARTS: tuple[tuple[str, str], ...] = (
     ("xl/", _OOXML + "spreadsheetml.sheet"),
 )
 _MANIFEST = b"META-INF/manifest.xml"
-_ODF = re.compile(rb"mimetype(application/[a-z0-9.+-]{1,80})")
-_MARKUP = re.compile(
+_ODF = expression(rb"mimetype(application/[a-z0-9.+-]{1,80})")
+_MARKUP = expression(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|script|meta|h1|p|div)\b", re.IGNORECASE | re.DOTALL
 )
-_SVG = re.compile(
+_SVG = expression(
     rb"\s*(?:<\?xml[^>]{0,200}>)?\s*(?:<!--.{0,2000}?-->\s*)*<(?:(?:svg:)?|!doctype\s+)svg\b", re.IGNORECASE | re.DOTALL
 )
 _XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,2000}?<html\b", re.IGNORECASE | re.DOTALL)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from monitor.expressions import expression
 from monitor.model import DocumentLink, Extraction, Failure, Fetched, Revision, Section
 from monitor.normalize import canonical
 
@@ -43,7 +44,7 @@ _NOT_HTML = re.compile(
 )
 _END = re.compile(r"</(?:html|body)\s*>", re.I)
 _PAIRED = ("div", "main", "section", "article", "ul", "ol", "table", "form", "script", "footer", "header", "nav", "aside")
-MOJIBAKE = re.compile("\ufffd|Ã[\u0080-\u00bf\u2018-\u201e©¨ªîïôûç§ ]|â\u20ac[\u2122\u0153\u009d\u201c\u201d]|Â[«»\u00a0°]")
+MOJIBAKE = expression("\ufffd|Ã[\u0080-\u00bf\u2018-\u201e©¨ªîïôûç§ ]|â\u20ac[\u2122\u0153\u009d\u201c\u201d]|Â[«»\u00a0°]")
 _LEADS = ("\ufffd", "Ã", "â\u20ac", "Â")  # with which one of them begins: cheap to look for
 _ENOUGH_MARKS = 3  # one replacement character may be the author's own
 
@@ -183,17 +184,17 @@ def _all_text(sections: Iterable[Section], documents: Iterable[DocumentLink]) ->
 
 # --------------------------------------------------------------------------------------------------------- where the visit ended
 
-_LOGIN = re.compile(
+_LOGIN = expression(
     r"(?:^|[/._-])(?:log-?in|sign-?in|signon|connexion|se-connecter|connecter|auth|authentification|authenticate|identification|oauth2?|sso|cas|saml|idp|"
     r"wp-login|authwall|checkpoint|openid|adfs|keycloak)(?:$|[/._?-])",
     re.I,
 )
-_LOST = re.compile(
+_LOST = expression(
     r"(?:^|[/._-])(?:404|not-?found|page-?not-?found|introuvable|page-?introuvable|notfound|page-?non-?trouvee|erreur-?404|error-?404)(?:$|[/._?-])",
     re.I,
 )
 _ERROR = re.compile(r"(?:^|/)(?:erreur|error|errors)(?:$|[/._?-])", re.I)
-_DOWN = re.compile(r"(?:^|[/._-])(?:maintenance|indisponible|unavailable|waiting-?room|queue)(?:$|[/._?-])", re.I)
+_DOWN = expression(r"(?:^|[/._-])(?:maintenance|indisponible|unavailable|waiting-?room|queue)(?:$|[/._?-])", re.I)
 _WALL = re.compile(r"(?:^|[/._-])(?:captcha|challenge|blocked|denied|sorry|consent)(?:$|[/._?-])", re.I)
 
 

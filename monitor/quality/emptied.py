@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from monitor.expressions import expression
 from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.tree import classes_of
 from monitor.model import Revision, Section
@@ -20,8 +21,8 @@ from monitor.quality.remains import Remains
 _LISTS = words("ul ol dl table tbody")
 _FILLED = words("div section ul ol table tbody span p")
 _FETCHES = words("src get post url uri source endpoint api ajax load fetch remote feed json")  # parts of an attribute's name
-_FOR_LOOK = re.compile(r"-(?:separator|spacer|divider|rule|line|icon|ornament|break|gap|anchor)\b")  # an element of the site's own
-_LINES = re.compile(
+_FOR_LOOK = expression(r"-(?:separator|spacer|divider|rule|line|icon|ornament|break|gap|anchor)\b")  # an element of the site's own
+_LINES = expression(
     r"(?:\A|[\s_-])(?:sep|separat\w*|spacer|divider|clear(?:fix)?|hr|filet|trait|espace|gap|break)(?:\Z|[\s_-])", re.I
 )
 _LEADS = words("href share link canonical bg background img image picture poster logo icon thumb thumbnail")

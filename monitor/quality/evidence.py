@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import takewhile
 
+from monitor.expressions import expression
 from monitor.extract.counters import ignored_parts
 from monitor.extract.layout import folded
 from monitor.extract.page import Page
@@ -21,26 +22,26 @@ ROOTS = re.compile(
     r"^(?:root|app|app-?root|application|__next|__nuxt|___gatsby|react-?(?:root|app)|main-?app|vue-?app|ember\w*|svelte|mount[\w-]*|q-app|spa)$",
     re.I,
 )
-_BUSY = re.compile(r"(?:^|[\s_-])(?:skeleton|placeholder|loading|loader|spinner|shimmer|chargement|laden)s?(?:$|[\s_-])", re.I)
+_BUSY = expression(r"(?:^|[\s_-])(?:skeleton|placeholder|loading|loader|spinner|shimmer|chargement|laden)s?(?:$|[\s_-])", re.I)
 # Of boxes in which programs, and no people, say what became of a text.
-_SPOKEN = re.compile(
+_SPOKEN = expression(
     r"(?:^|[\s_-])(?:errors?|erreurs?|fehler|failed|failure|fallback|empty|no-?results?|no-?data|unavailable|offline|retry|toast|"
     r"skeleton|placeholder|loading|loader|spinner)(?:$|[\s_-])",
     re.I,
 )
 _SAVED = re.compile(r"article:modified_time|og:updated_time|dateModified", re.I)
 FEW_IN_ROOT = 12  # words: « Chargement de l'application en cours, merci de patienter »
-_FRAME = re.compile(r"(?:^|[\s_-])(?:footer|pied|bas-de-page|header|entete|banner|colophon|sidebar|newsletter)(?:$|[\s_-])", re.I)
+_FRAME = expression(r"(?:^|[\s_-])(?:footer|pied|bas-de-page|header|entete|banner|colophon|sidebar|newsletter)(?:$|[\s_-])", re.I)
 _HEAD = re.compile(r"(?:^|[\s_-])(?:header|entete|banner)(?:$|[\s_-])", re.I)  # within the main content: of that, not of the page
 _FIRST = 4  # letters
 _NOTICE = 30  # words
-_DATE = re.compile(
+_DATE = expression(
     r"\W*(?:(?:le|du|publi\w+|mise? \w+ \w+|updated|posted|on)\s)*(?:\w+\.?\s+)?"
     r"\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]+\d{2,4}"
     r"(?:\W+\d{1,2}[:h]\d{2})?\W*|[\W\d]*",
     re.I,
 )
-_DAY = re.compile(
+_DAY = expression(
     r"\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d\d){1,2}\b|\b\d{4}-\d\d-\d\d\b"
     r"|\b\d{1,2}(?:er|st|nd|rd|th|\.)? (?:de )?[^\W\d]{3,}\.? (?:de )?\d{4}\b|\b[^\W\d]{3,} \d{1,2}, \d{4}\b"
 )

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from monitor.expressions import expression
 from monitor.model import FailureKind
 from monitor.normalize import key
 from monitor.quality.language import small_words
@@ -20,8 +21,8 @@ from monitor.quality.language import small_words
 KINDS: tuple[FailureKind, ...] = ("bot_wall", "soft_404", "maintenance", "login_redirect", "js_shell", "redirected")
 NOWHERE: FailureKind = "empty"  # of headlines alone: a server's own page, a domain that is for sale
 LONGEST_HEADLINE = 14  # words; an error's title is short, a news article's is not
-_CLAUSE = re.compile(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes
-_PARTS = re.compile(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
+_CLAUSE = expression(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes
+_PARTS = expression(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
+from monitor.expressions import expression
 from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
 from monitor.extract.tree import names_of
@@ -24,7 +25,7 @@ _WIDGETS = words(
     "map maps gmap carte karte leaflet osm mapbox widget embed player recaptcha captcha error errors erreur fehler failed failure"
 )
 # What a program says of itself, or leaves where a value should stand: a notice with its file's line, a trace, a template's tag.
-_PROGRAM = re.compile(
+_PROGRAM = expression(
     r"\b(?:Warning|Notice|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable) error)\b[^\n]{1,400}?\bon line \d+"
     r"|\bTraceback \(most recent call last\)|\bUncaught (?:\w+: )?\w*(?:Error|Exception)\b|\bSQLSTATE\["
     # A shortcode is all of its line, « [bloc_organisation] », or has settings; « voir [arrete_du_maire] » is what somebody wrote.

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
+from monitor.expressions import expression
 from monitor.extract.layout import words
 from monitor.model import DocumentContent, Failure, FailureKind, Section
 from monitor.normalize import canonical, key
@@ -46,7 +47,7 @@ _STEM = 6  # of its letters: « mutualisé » is about « mutualisation »
 _ENDINGS = '.!?:;…»”")'  # of a sentence, or of a part of it that a list follows
 _STOPS = '.!?…»”")'  # of a sentence alone
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_CLOCK = re.compile(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
+_CLOCK = expression(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
 _ABOUT = 0.3  # of its telling words: a line that shares so many with the text is about the same thing
 _ABOUT_TO_YOU = 0.5  # the same of words to the reader
 _PERSONS = frozenset(
@@ -63,35 +64,35 @@ _PERSONS = frozenset(
 )
 # « Sie », « Ihre » amid a sentence are its reader, and so is whom a line begs: the rest of German has these words small.
 _ADDRESSED = re.compile(r"(?<=[\w,;] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b")
-_BEGGED = re.compile(r"\b(?:please|bitte|alstublieft|s[’' ]il vous pla[iî]t|svp|por favor|per (?:favore|cortesia))\b", re.I)
+_BEGGED = expression(r"\b(?:please|bitte|alstublieft|s[’' ]il vous pla[iî]t|svp|por favor|per (?:favore|cortesia))\b", re.I)
 # Italian, Spanish and Portuguese say « we » with the verb alone: « ci scusiamo ». What ends so and is none has its accent before
 # (« últimos »), follows an article, a preposition or a plural (« los extremos »), or is a name. Verbs after « nos », « les » stay.
-_WE = re.compile(
+_WE = expression(
     r"(?<!(?<!\b[Nn]o)(?<!\b[Ll]e)s )(?<!\b[yoei] )(?<!\b(?i:de|di|en|in|il|un) )(?<!\b(?i:por|con|sin|del|sem|com) )"
     r"(?:\b[a-zç]|(?<![\w,;] )\b[A-Z])(?:[a-zçñ]+iamo|[a-zçñ]{2,}(?:[aei]|á(?:ba|va)?|ía)mos)\b"
 )
-_CLAUSE_ENDS = re.compile(r"[,;:.!?…\n]\s*|\s[–—-]\s")
+_CLAUSE_ENDS = expression(r"[,;:.!?…\n]\s*|\s[–—-]\s")
 _SMALL = "".join(filter(str.islower, map(chr, range(0x2000))))  # letters of all alphabets that have two cases
 _CAPITAL = rf"[^\W\d_{_SMALL}]"
-_NAME = re.compile(rf"(?<=[\w,;] ){_CAPITAL}[\w-]+")  # written with a capital amid a sentence
+_NAME = expression(rf"(?<=[\w,;] ){_CAPITAL}[\w-]+")  # written with a capital amid a sentence
 # Two words in a row that are written so, or one after « M. », « Mrs »: who it is, wherever in a sentence.
-_FULL_NAME = re.compile(rf"\b({_CAPITAL}[^\W\d_]+)(?=[ -]({_CAPITAL}[^\W\d_]+))")
-_CIVIL = re.compile(rf"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herrn?|Frau|Sr\.?|Sra\.?|Sig\.?|Dhr\.?|Mevr\.?|Dr\.?) {_CAPITAL}")
+_FULL_NAME = expression(rf"\b({_CAPITAL}[^\W\d_]+)(?=[ -]({_CAPITAL}[^\W\d_]+))")
+_CIVIL = expression(rf"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herrn?|Frau|Sr\.?|Sra\.?|Sig\.?|Dhr\.?|Mevr\.?|Dr\.?) {_CAPITAL}")
 _WAITING = 3  # words
 _WAITING_ALONE = 8  # the same of all that is there
 _WORD = re.compile(r"[^\W\d_]+")
 SETTINGS = r"\[[a-z][\w-]* [\w-]+=[^\]\n]{1,200}\]"  # a shortcode: « [contacts view="list"] »
 FILLER = r"\b[Ll]orem ipsum\b"
 # Letters as programs write them and people do not: names joined by signs, calls, places in a source.
-CODE = re.compile(
+CODE = expression(
     r"\w::\w|\w->\w|[A-Za-z]\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
     r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
     rf"|{SETTINGS}|{FILLER}"
     r"|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
 )
-_SUM = re.compile(r"(?<![\d.,/+×*−–-])(?<!\d )\b(\d{1,2}) ?([+×x*−–-]) ?(\d{1,2}) ?(=|\?|:?\s*$)", re.M)
+_SUM = expression(r"(?<![\d.,/+×*−–-])(?<!\d )\b(\d{1,2}) ?([+×x*−–-]) ?(\d{1,2}) ?(=|\?|:?\s*$)", re.M)
 _TIMES_TABLE = 12
-_REWRITTEN = re.compile(
+_REWRITTEN = expression(
     r"\b(?:page|rubrique|texte|section|contenu|plan|organigramme|liste|annuaire)s? (?:\w+ ){1,6}"
     r"(?:mise a jour|refonte|construction|reecriture)\b"
 )
@@ -100,11 +101,11 @@ _MARKUP = ("<", "{", "[{")
 _ROWS = 3  # of one width: so many are a table
 _ORDER = re.compile(r"\b(?!chez\b|assez\b)[a-z]{2,}ez\b")  # « réessayez »
 _MONTHS = "jan|fev|feb|mar|avr|apr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|okt|nov|dec|dez"
-_DAY = re.compile(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of )*(?:{_MONTHS})[a-z]*\b")
-_SENTENCES = re.compile(rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?={_CAPITAL})")
+_DAY = expression(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of )*(?:{_MONTHS})[a-z]*\b")
+_SENTENCES = expression(rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?={_CAPITAL})")
 _WHOLE = 4  # words of a sentence that says who does what
 _WORDS_PER_HINT = 12
-_PLAIN_SENTENCE = re.compile(rf"[^\W_{_SMALL}].*[^.]\.$", re.S)
+_PLAIN_SENTENCE = expression(rf"[^\W_{_SMALL}].*[^.]\.$", re.S)
 _GOES_ON = re.compile(r"\ben cours\b")  # said of work as of loading, so beside news of an office it hints at nothing
 _COUNTS = re.compile(r"\b(?:elle|il|qui) compte\b")  # no account to log in to
 _APPOINTMENT = re.compile(r"\brendez vous\b(?! (?:a|au|aux|sur|dans|chez|en)\b)")

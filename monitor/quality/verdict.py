@@ -10,6 +10,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from monitor.compare.revisions import digest
+from monitor.expressions import expression
 from monitor.extract.page import Page
 from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, OpenFailure, PastState, Revision, Section, Watch
 from monitor.model.frozen import dataclass, replace
@@ -47,7 +48,7 @@ from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kin
 
 _WORD = re.compile(r"\w+")
 # What a program calls an error by: a word for it with a number, or one that no town gives its papers (« réf. RH-12 », « n° 12 »).
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     r"\b(?:code|incident|trace|request|requ[êe]te|err\w*|fehler)\b[\s.:°#(]{0,3}(?:(?:n[°o]|id)[\s.:]?\s?)?(?=[\w-]{0,20}\d)[\w-]{2,40}"
     r"|(?:\b(?:r[ée]f|ticket|id)\b|\bn°|#)[\s.:°#(]{0,3}(?:n[°o]\s?)?(?:\d{6,}|(?=[\da-f-]{0,40}\d)(?=[\da-f-]{0,40}[a-f])[\da-f-]{6,40})\b",
     re.I,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from monitor.expressions import expression
 from monitor.model import Failure, FailureKind, Revision
 from monitor.model.frozen import replace
 from monitor.normalize import key
@@ -18,7 +19,7 @@ from monitor.quality.stand_ins import CODE, asks_sum, below_its_head, is_news, i
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
-_CONSENT = re.compile(
+_CONSENT = expression(
     r"\b(cookies?|traceurs?|consent|cookie|partenaires|partners|privacy|vie privee|rgpd|gdpr|refuse[rz]?|reject|ablehnen|"
     r"accepte[rz]?|accept|zustimm|datenschutz|privacidad|personnalise[rz]?|audience|finalites)"
 )

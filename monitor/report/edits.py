@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
+from monitor.expressions import expression
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit
@@ -238,10 +239,10 @@ def _one_line(text: str | None) -> str:
 
 # A full stop ends a sentence before a capital, an opening quote or a digit, but not after one letter ("M. Dupont", "J. Roy")
 # and not after the usual abbreviations; list items without punctuation are sentences of their own.
-_END = re.compile(r"(?<!\b\w)(?<!\bMme)(?<!\bart)(?<!\bcf)(?<!\bDr)(?<!\bMr)(?<!\bno)[.!?]+[\")\]]*\s+(?=[\"(]?\s*[^\W_a-zà-öø-ÿ])")
+_END = expression(r"(?<!\b\w)(?<!\bMme)(?<!\bart)(?<!\bcf)(?<!\bDr)(?<!\bMr)(?<!\bno)[.!?]+[\")\]]*\s+(?=[\"(]?\s*[^\W_a-zà-öø-ÿ])")
 
 # A word alone is an abbreviation, « Ing. »; « … » is a text that is withheld (5.17).
-_ENDED = re.compile(r"\s*\S+\s.*[.!?…][»”\")\]\s]*$|(?:…|\.{3})$", re.DOTALL)
+_ENDED = expression(r"\s*\S+\s.*[.!?…][»”\")\]\s]*$|(?:…|\.{3})$", re.DOTALL)
 _NUMBER = re.compile(r"\s*\d+[.)]\s+")  # of a list item: no sentence
 _TEXT_OPS = ("insert", "delete", "replace", "move")
 _OF_MARK = {"+": "added", "-": "removed"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
+from monitor.expressions import expression
 from monitor.i18n.typography import cells
 from monitor.model.frozen import dataclass
 
@@ -26,7 +27,7 @@ _SGR: dict[Style, str] = {
 # No-break spaces hold words together; a number stays with what it counts, a title with the name, « n° » with the number.
 _TITLES = r"MM?\.|M\./Mme|Mmes?|Mlles?|Mes?|Drs?|Pr|Mrs?\.?|Ms\.?|[nN]°s?|§|pp?\.|art\.|no\."
 _SPACES = re.compile(" {2,}")
-_PIECES = re.compile(rf"[ \n]+|(?:[^\w \n]*(?:\d+|{_TITLES}) )?[^ \n]+(?: [%€‰°](?![^ \n.,;:)\]]))?")
+_PIECES = expression(rf"[ \n]+|(?:[^\w \n]*(?:\d+|{_TITLES}) )?[^ \n]+(?: [%€‰°](?![^ \n.,;:)\]]))?")
 
 
 @dataclass(frozen=True, slots=True)

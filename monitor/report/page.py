@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from monitor.expressions import expression
 from monitor.i18n.typography import NO_BREAK, clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_NUMBER = re.compile(r"\b(\d+) (?=[^\W\d])")  # a number stays on a line with what it counts
+_NUMBER = expression(r"\b(\d+) (?=[^\W\d])")  # a number stays on a line with what it counts
 
 
 def rendered(template: str, **values: Any) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.compare.sizes import only_sizes_differ
+from monitor.expressions import expression
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
@@ -26,11 +27,11 @@ from monitor.report.words import about, summary
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _CELLS = 2  # of a row that are quoted
 _WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
-_SAVED = re.compile(SAVED, re.I)  # where such a line is compared, it is the last to be told first
+_SAVED = expression(SAVED, re.I)  # where such a line is compared, it is the last to be told first
 # « Vu : 3 105 », « le 16 novembre 2026 »: a count or a date, and next to nothing that says of what.
-_BARE = re.compile(rf"\W*(?:[^\W\d]+\W+){{0,2}}(?:\d+(?:[\s.,]\d{{3}})*|{DATE})\W*", re.I)
-_FIGURES = re.compile(rf"{DATE}|\d[\d\s.,]*", re.I)
-_NO_UNIT = re.compile(r"[^%€$£°]*")
+_BARE = expression(rf"\W*(?:[^\W\d]+\W+){{0,2}}(?:\d+(?:[\s.,]\d{{3}})*|{DATE})\W*", re.I)
+_FIGURES = expression(rf"{DATE}|\d[\d\s.,]*", re.I)
+_NO_UNIT = expression(r"[^%€$£°]*")
 OF_TITLE = 6  # the rank of a statement about nothing but a chart's title
 _FIELDS = {"heading": 5, "label": 7, "url": 8, "size_text": 9}
 
@@ -179,7 +180,7 @@ LIMIT = 110  # characters: about what mail lists show on a desk; a phone shows t
 _NAME = 40  # of the watch, where the rest would find no room
 _ITEM = 30  # of an item, likewise
 _LEAST = 12  # of an item, where its news takes all the room
-_PARTED = re.compile(r"\s+[–—|·•-]\s+")
+_PARTED = expression(r"\s+[–—|·•-]\s+")
 _BESIDE = re.compile(r"\s\([^()]+\)$")  # the site, where several pages have one title
 _ENDS = " ,;:" + NO_BREAK + NARROW
 

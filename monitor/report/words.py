@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from monitor.expressions import expression
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
@@ -36,7 +37,7 @@ _TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "emp
 _HARDLY_ANY = re.compile(r"\d+ < \d+ «")
 _SIZES = re.compile(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
 _STATUS = re.compile(r"\b([45]\d\d)\b")
-_NO_RULES = re.compile(
+_NO_RULES = expression(
     r"robots\.txt: (?!Disallow|HTTP 429)"
 )  # the file that says what may be asked could not be had (RFC 9309 §2.3.1.4)
 _DATE = (

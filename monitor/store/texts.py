@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
 from monitor.errors import Damaged
+from monitor.expressions import expression
 from monitor.i18n.locale import Text
 from monitor.model import Block, BlockKind, DocumentContent, OrgChart, block_with
 from monitor.model.frozen import dataclass
@@ -252,7 +252,7 @@ def contents_of(db: Connection, ids: Iterable[int]) -> dict[int, DocumentContent
     }
 
 
-_TERMS = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|([^\s"«»“”]+)')
+_TERMS = expression(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|([^\s"«»“”]+)')
 MARK = ("\u2068", "\u2069")  # first strong isolate, pop: never on a page after extraction folded it, so safe around a match
 
 

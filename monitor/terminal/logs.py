@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
 from monitor.errors import refusals_told
+from monitor.expressions import expression
 from monitor.files import size_of
 from monitor.i18n.typography import clean
 from monitor.model import Channel, Config
@@ -27,10 +28,10 @@ HIDDEN = "…"
 _SHORT = 6  # characters; shorter secrets are only looked for as whole words, or they would be found everywhere
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _USER = re.compile(r"(?<=://)[^\s/@?#]+@")
-_NAMED = re.compile(
+_NAMED = expression(
     r"(?i)(?<=[?&;])((?:[\w-]*(?:token|secret|passw(?:or)?d|pwd|api[_-]?key|signature|auth|session)[\w-]*|key|sig|code)=)[^&#\s\"']+"
 )
-_HEADER = re.compile(r"(?i)\b((?:proxy-)?authorization|(?:set-)?cookie|x-api-key)([\"']?\s*[:=]\s*)[^\r\n]+")
+_HEADER = expression(r"(?i)\b((?:proxy-)?authorization|(?:set-)?cookie|x-api-key)([\"']?\s*[:=]\s*)[^\r\n]+")
 
 
 class Secrets:

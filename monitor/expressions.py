@@ -1,0 +1,29 @@
+"""Regular expressions that are compiled when something is first asked of them: a start needs one in eight of them (§9). Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, AnyStr, cast
+
+_ASKED = ("search", "match", "fullmatch", "sub", "subn", "findall", "finditer", "split")
+
+
+class _Expression:
+    """Stands for a compiled expression, whose methods it has from the first question on."""
+
+    def __init__(self, source: str | bytes, flags: int) -> None:
+        self.pattern = source
+        self._how = flags
+
+    def __getattr__(self, name: str) -> Any:
+        made = re.compile(self.pattern, self._how)
+        vars(self).update((method, getattr(made, method)) for method in _ASKED)
+        return getattr(made, name)
+
+
+def expression(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """What `re.compile` gives, in a hundredth of the time for an expression that is asked nothing. Not for `re`'s own functions.
+
+    For what few pages or commands need: what all need is compiled all the same, and a question takes a little longer here.
+    """
+    return cast("re.Pattern[AnyStr]", _Expression(source, flags))
