@@ -39,8 +39,8 @@ def write_config(
     *urls: str,
     items: str = ITEMS,
     language: str = "fr",
-    read_timeout: str = "10s",
-    visit_timeout: str = "10s",
+    read_timeout: str = "60s",
+    visit_timeout: str = "90s",
     more: str = "",
     after: str = "",
 ) -> Path:

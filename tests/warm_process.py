@@ -107,6 +107,7 @@ def serve(address: str) -> None:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
     gc.collect()
+    gc.set_threshold(50_000, 20, 20)  # as in a process of tests
     gc.freeze()  # or each process would copy what it looks through for garbage
     asking: dict[int, socket.socket] = {}
     with socket.socket(socket.AF_UNIX) as listening:

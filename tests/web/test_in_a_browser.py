@@ -218,16 +218,22 @@ def test_who_comes_while_names_are_learnt_waits_without_a_script(
         assert heard.elsewhere == []
 
 
-def test_printed_a_change_is_one_page(browser: Browser, visitor: Visitor, addresses: dict[str, str]) -> None:
-    """5.15: A4, with the list, both pictures or the text, how it is known and the address, without what only a screen can do."""
+def test_printed_a_change_is_one_page(browser: Browser, visitor: Visitor, town: House, addresses: dict[str, str]) -> None:
+    """5.15: A4, with the list, both pictures or the text, between which visits, the address it was read at, its hash and its own
+    address, without what only a screen can do.
+    """
     context, page, heard = visit(browser, visitor, "/about", scripts=True)
     for name in ("text", "pairs", "pictures"):
         page.goto(heard.origin + addresses[name], wait_until="load")
         page.evaluate("Promise.all([...document.images].map((one) => (one.loading = 'eager', one.decode())))")
         sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
         width, height = sheets[0].get_size()
-        said = sheets[0].get_textpage().get_text_range()
+        said = " ".join(sheets[0].get_textpage().get_text_range().split())
+        drawn = sum(one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE for one in sheets[0].get_objects())
         assert (len(sheets), round(width), round(height)) == (1, 595, 842), name
-        assert "Adresse stable" in said and addresses[name].partition("?")[0] in said, name
-        assert "Voir de près" not in said and "Télécharger la preuve" not in said, name
+        assert drawn >= (2 if name == "pictures" else 0), name
+        for words in ("Vu sans", "vu avec", "SHA-256", "Adresse stable", addresses[name].partition("?")[0], town.site.url()):
+            assert words in said, (name, words)
+        for words in ("Voir de près", "Télécharger la preuve", "Recherche"):
+            assert words not in said, (name, words)
     context.close()

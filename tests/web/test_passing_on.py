@@ -7,12 +7,10 @@ import csv
 import io
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pypdfium2
 import pytest
 from PIL import Image
 
@@ -102,27 +100,6 @@ def test_the_first_pictures_do_not_wait_to_be_scrolled_to(visitor: Visitor, town
     (sheets,) = re.findall(r'<div class="sheets wide">(.*?)</div>', page, flags=re.DOTALL)
     pictures = re.findall(r"<img [^>]*>", sheets)
     assert len(pictures) == 2 and not any("lazy" in one for one in pictures)
-
-
-@pytest.mark.skipif(not shutil.which("chromium"), reason="no browser here")
-def test_a_change_is_one_page_of_paper(visitor: Visitor, town: House, tmp_path: Path) -> None:
-    """5.15: with the sentence, between which visits, the address it was read at, its hash and its own address, and
-    the pictures; no menu."""
-    for item, number in changes(town).items():
-        paper = tmp_path / f"{number}.pdf"
-        subprocess.run(
-            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'p'}", "--accept-lang=fr",
-             "--no-pdf-header-footer", f"--print-to-pdf={paper}", f"http://127.0.0.1:{visitor.port}/change/{number}"],
-            capture_output=True, timeout=120, check=True,
-        )  # fmt: skip
-        with pypdfium2.PdfDocument(paper) as document:
-            assert len(document) == 1, item
-            said = " ".join(document[0].get_textpage().get_text_range().split())
-            drawn = sum(one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE for one in document[0].get_objects())
-        assert drawn >= (2 if item == "organigramme" else 0), item
-        for words in ("Vu sans", "vu avec", "SHA-256", f"/change/{number}", town.site.url()):
-            assert words in said, (item, words)
-        assert "Recherche" not in said
 
 
 def test_browsers_find_an_icon(visitor: Visitor) -> None:
