@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, PageInk, bounds
-from monitor.pdf.lines import Line, lines_of, turned_back
+from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.homes import by_home
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
 from monitor.pdf.orgchart.wording import heads_behind, may_head
 
@@ -26,17 +27,14 @@ _LITTLE = 0.1  # of a picture
 _STRIP, _STRIP_EM = 0.8, 1.5  # of a card's width, the least that its title's strip fills; how far below its top
 _SIDE = 1.5  # points between the sides of neighbouring cells
 LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s?){4,})\s*")
+_BESIDE = 0.85  # of a frame's width, what a cell beside another one takes at most
+_MOSTLY = 0.6  # of such frames, those that name somebody there
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
 _RULED = 3  # lines: with more, rules may part those of a box
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
 Holds: TypeAlias = Literal["unit", "name", "first name", "post", "under", "code", "aside", "other"]  # in a column of a table
-Home: TypeAlias = int | None  # the number of a box; None: outside of all
-
-_MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter
-_NOWHERE = Box(float("nan"), float("nan"), float("nan"), float("nan"))  # no point lies in it
-_SEAM_EM, _WORDS_EM, _LEVEL_EM = 0.15, 0.6, 0.1  # letters of one word stand no further apart, nor words of one line, nor up
 
 
 @dataclass(slots=True, eq=False)
@@ -126,6 +124,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
     samples = [sample for sample in samples if sample.box not in dots]
+    part_cells(candidates)
     boxes = _with_meaning(_nested(candidates))
     ruled = [box for box in boxes if len(box.lines) > _RULED and not box.inner]
     for box, rules in zip(ruled, rules_across(seen, [box.box for box in ruled]), strict=True):
@@ -303,6 +302,27 @@ def _without_strips(boxes: list[TextBox]) -> list[TextBox]:
     return [box for box in boxes if id(box) not in gone]
 
 
+def part_cells(boxes: Sequence[TextBox]) -> None:
+    """Make a cell of what is left of a frame beside one in it that is as high: a title on colour, and white for its holder.
+
+    So where most of the frames of a sheet that say something there name somebody.
+    """
+    grid = Grid((box.box, box) for box in boxes)
+    rests: list[tuple[TextBox, Box]] = []
+    for frame in boxes:
+        within = [o for o in grid.near(frame.box) if o is not frame and frame.box.encloses(o.box, _SIDE)]
+        (x0, top, x1, bottom), cell = frame.box, within[0].box if len(within) == 1 and within[0].lines else None
+        if cell and max(abs(cell.top - top), abs(cell.bottom - bottom)) <= _SIDE and cell.width <= _BESIDE * frame.box.width:
+            if abs(cell.x0 - x0) <= _SIDE and all(line.frame.x0 >= cell.x1 - _SIDE for line in frame.lines):
+                rests.append((frame, frame.box._replace(x0=cell.x1)))
+            elif abs(cell.x1 - x1) <= _SIDE and all(line.frame.x1 <= cell.x0 + _SIDE for line in frame.lines):
+                rests.append((frame, frame.box._replace(x1=cell.x0)))
+    named = [named_in(joined(frame.lines)) is not None for frame, _ in rests if frame.lines]
+    if named and sum(named) >= _MOSTLY * len(named):
+        for frame, rest in rests:
+            frame.box = rest
+
+
 def _nested(boxes: list[TextBox]) -> list[TextBox]:
     """Boxes with `outer` set to the smallest one that encloses them."""
     grid = Grid((box.box, box) for box in boxes)
@@ -357,82 +377,3 @@ def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
             card.strip = strip.box.bottom if strip.fill != card.fill else None
             strips.add(id(strip))
     return [box for box in kept if id(box) not in strips]
-
-
-def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, list[Letter]], list[Letter]]:
-    """The letters in each of *boxes*, by its number, and those in none, both in the file's order.
-
-    A line that is too long for its box sticks out of it: a word begun inside is of the box, and so are words outside beside it.
-    """
-    homes = _homes(letters, boxes)
-    words = _words(letters)
-    for word in words:
-        mine = homes[word.start : word.stop]
-        if mine.count(mine[0]) < len(mine):
-            mine = [Counter(home for home in mine if home is not None).most_common(1)[0][0]] * len(mine)
-            homes[word.start : word.stop] = mine
-    for ordered in (words, words[::-1]):
-        for word, following in pairwise(ordered):
-            home = homes[word.start]
-            if home is not None and homes[following.start] is None:
-                first, second = sorted((word, following), key=lambda w: w.start)
-                if _level(letters[first[-1]], letters[second[0]], _WORDS_EM):
-                    homes[following.start : following.stop] = [home] * len(following)
-    inside: dict[int, list[Letter]] = defaultdict(list)
-    outside: list[Letter] = []
-    for letter, home in zip(letters, homes, strict=True):
-        (outside if home is None else inside[home]).append(letter)
-    return inside, outside
-
-
-def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
-    grid = Grid(((box, index) for index, box in enumerate(boxes)), cell=45.0)
-    areas = [box.area for box in boxes]
-    innermost = frozenset(i for i, box in enumerate(boxes) if all(areas[o] >= areas[i] for o in grid.near(box)))
-    homes: list[Home] = []
-    home: Home = None
-    x0, top, x1, bottom = _NOWHERE  # the home of the last letter, if no smaller box overlaps it: a letter in it has no other
-    for letter in letters:
-        text, left, _, right, _, base, size, _, _, angle, _, _ = letter
-        if not text.isspace():
-            x, y = (left + right) / 2, base - _MIDDLE_EM * size
-            if angle:
-                turned = turned_back(Box(left, y, right, y), angle)
-                x, y = turned.cx, turned.cy
-            if not (x0 <= x <= x1 and top <= y <= bottom):
-                home = min(grid.at(x, y), key=areas.__getitem__, default=None)
-                x0, top, x1, bottom = boxes[home] if home in innermost else _NOWHERE
-        homes.append(home)
-    return homes
-
-
-def _words(letters: Sequence[Letter]) -> list[range]:
-    """The letters of each word, as they follow each other in the file."""
-    words: list[range] = []
-    start: int | None = None
-    end = base = size = 0.0
-    angle = 0
-    for place, letter in enumerate(letters):
-        text, x0, _, x1, _, its_base, its_size, _, _, its_angle, _, _ = letter
-        if text.isspace():
-            if start is not None:
-                words.append(range(start, place))
-                start = None
-            continue
-        if start is None:
-            start = place
-        else:
-            same = its_base == base and its_size == size and its_angle == angle and -0.3 * size <= x0 - end <= _SEAM_EM * size
-            if not same and not _level(letters[place - 1], letter, _SEAM_EM):
-                words.append(range(start, place))
-                start = place
-        end, base, size, angle = x1, its_base, its_size, its_angle
-    if start is not None:
-        words.append(range(start, len(letters)))
-    return words
-
-
-def _level(a: Letter, b: Letter, gap_em: float) -> bool:
-    size = max(a.size, 1.0)
-    near = -0.3 * size <= b.x0 - a.x1 <= gap_em * size
-    return near and a.angle == b.angle and abs(a.base - b.base) <= _LEVEL_EM * size and abs(a.size - b.size) <= _LEVEL_EM * size

@@ -158,6 +158,14 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
             found.nodes.remove(node)
             merged[id(node)] = owner
     _merge_posts(found, text, merged)
+    whole = Grid((node.box, node) for node in merged.values())
+    for node in found.by_box.values():  # beside an empty cell: as wide as those under each other that name somebody in theirs
+        for cell in empty.near(node.box, _GLUED) if not (node.people or id(node) in merged) else ():
+            row = bounds([node.box, cell])
+            if (_in_one_row(cell, node.box) or _in_one_row(node.box, cell)) and any(
+                max(abs(o.box.x0 - row.x0), abs(o.box.x1 - row.x1)) <= _GLUED for o in whole.near(row, 4 * row.height)
+            ):
+                node.box = row
     for number, node in found.by_box.items():
         while id(node) in merged:
             node = merged[id(node)]
