@@ -110,7 +110,16 @@ def _step(edit: Edit, pair: tuple[Run, Run], rank: int) -> Step:
 
 def _struck_parts(piece: Piece) -> Iterator[str]:
     """Of each word that is struck out the letters that are, « Faure » of « Faure³ »; "" of the others."""
-    spans = _seen(piece, piece.block.struck) if piece.block else []
+    spans: Sequence[tuple[int, int]] = piece.block.struck if piece.block else ()
+    if spans and len(piece.text) != len(piece.raw):
+        # As spans of what is seen, which has no invisible characters; spaces and accents join what stands right before them
+        places, before, length, tail = {0: 0}, 0, 0, ""
+        for end in sorted({end for span in spans for end in span}):
+            joined_to = f"|{tail}" if tail else ""
+            seen = visible(f"{joined_to}{piece.raw[before:end]}|")
+            length += len(seen) - 1 - len(joined_to)
+            places[end], before, tail = length, end, seen[:-1][-1:]
+        spans = [(places[begin], places[end]) for begin, end in spans]
     start = at = 0
     for word in piece.cut.shown:
         end = start + len(word.rstrip())
@@ -127,19 +136,6 @@ def _struck_parts(piece: Piece) -> Iterator[str]:
         else:
             yield ""
         start += len(word)
-
-
-def _seen(piece: Piece, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """Spans of a block's text as those of what is seen of it, which has no invisible characters."""
-    if len(piece.text) == len(piece.raw):
-        return spans
-    places, before, length, last = {0: 0}, 0, 0, ""  # last: what is seen right before, which spaces and accents join
-    for end in sorted({end for span in spans for end in span}):
-        joined_to = f"|{last}" if last else ""
-        seen = visible(f"{joined_to}{piece.raw[before:end]}|")
-        length += len(seen) - 1 - len(joined_to)
-        places[end], before, last = length, end, seen[:-1][-1:]
-    return [(places[start], places[end]) for start, end in spans]
 
 
 def _struck(olds: Run, news: Run, come: Counter[str]) -> Iterator[Step]:

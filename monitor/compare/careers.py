@@ -377,7 +377,16 @@ def _units(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
             if before and titled_so and (before.parent_key == now.parent_key or unit.confidence_parent < LIKELY):
                 kept[now.unit_key] = _unit_with(before, now)
                 continue
-            if (at := _same_before(careers, before, now)) is not None:
+            # What ended with the last version read, which was not read surely, and said the same: it goes on
+            slipped = before is not None and before.first == careers.since == before.doubted and now.certain
+            said = now.unit_key, now.parent_key, letters_key(now.title)
+            same = (
+                n
+                for n, one in (enumerate(careers.units) if slipped else ())
+                if one.after == careers.since and not one.doubted
+                if (one.unit_key, one.parent_key, letters_key(one.title)) == said
+            )
+            if (at := next(same, None)) is not None:
                 back[at] = _unit_with(_reopened(careers.units[at], careers.since), now)
                 slips.add(now.unit_key)
                 continue
@@ -398,15 +407,6 @@ def _units(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     ]
     closed = [back.get(n, spell) for n, spell in enumerate(careers.units) if spell.after is not None]
     return (*closed, *ended, *begun)
-
-
-def _same_before(careers: Careers, slip: UnitSpell | None, now: UnitSpell) -> int | None:
-    """The place of the spell that ended with the last version read and says what *now* does, where that was not read surely."""
-    if slip is None or slip.first != careers.since or slip.doubted != careers.since or not now.certain:
-        return None
-    said = now.unit_key, now.parent_key, letters_key(now.title)
-    ended = ((n, one) for n, one in enumerate(careers.units) if one.after == careers.since and not one.doubted)
-    return next((n for n, one in ended if (one.unit_key, one.parent_key, letters_key(one.title)) == said), None)
 
 
 def _unit_with(spell: UnitSpell, now: UnitSpell) -> UnitSpell:

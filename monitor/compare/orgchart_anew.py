@@ -167,12 +167,20 @@ class Anew:
                 sure.add(n)
         explained = [{edits[n].facts["ids"][side] for n in sure if edits[n].op in _OF_PARENTS} for side in (0, 1)]
         moves = {n: self._move(edit) for n, edit in enumerate(edits) if edit.op == "unit_moved"}
-        certain = (
-            "uncertain" not in edits[n].facts and self._is_worth_a_look(edits[n]) and self._is_certain_move(move, explained)
-            for n, move in moves.items()
-        )
-        if all(certain):
-            sure |= set() if self._are_shuffled(edits) else set(moves)
+        doubted = set[int]()
+        for n, move in moves.items():
+            # Each link sure, and the titles of the unit and of both parents once on each side. A parent that surely came or went,
+            # or surely has another title, needs no such title: it is explained.
+            units = (move.old, move.new, move.was, move.now)
+            heads = [head for head, known in zip((move.was, move.now), explained, strict=True) if head.id not in known]
+            times = [side.titles[letters_key(one.title)] for side in (self.before, self.after) for one in (move.old, *heads)]
+            surely = "uncertain" not in edits[n].facts and self._is_worth_a_look(edits[n]) and move.links >= SURE_LINK
+            surely = surely and min(unit.confidence_title for unit in units) >= SURE
+            surely = surely and not any(is_odd(unit) or is_joined(unit.title) for unit in units)
+            if not (surely and letters_key(move.old.title) == letters_key(move.new.title) and all(count == 1 for count in times)):
+                doubted.add(n)
+        if not doubted and not self._are_shuffled(edits):
+            sure |= set(moves)
         sheet, named = self.sheets[1], any(person.name for unit in self.after.units for person in unit.people)
         if sheet.is_known and not named:  # all names were taken off
             gone = ((n, edit.before or "") for n, edit in enumerate(edits) if edit.op == "person_removed")
@@ -184,10 +192,9 @@ class Anew:
         if edit.op != "unit_moved":
             return edit.op not in OF_LAYOUT
         move = self._move(edit)
-        links = min(move.old.confidence_parent, move.new.confidence_parent)
         level = is_above(self.before.path(move.was), self.after.path(move.now))
         stands = alone or move.was.id not in self.pairs or move.now.id not in self.pairs.values()  # or that level came, or went
-        return links >= (SURE_LINK if level else _FAIR) and (stands or not level)
+        return move.links >= (SURE_LINK if level else _FAIR) and (stands or not level)
 
     def holds_alone(self, edits: Sequence[Edit]) -> bool:
         """Whether the only one of *edits* that moves a unit is to be told of a sheet on which no letter is another one.
@@ -196,8 +203,7 @@ class Anew:
         """
         moves = [self._move(edit) for edit in edits if edit.op == "unit_moved"]
         levels = [is_above(self.before.path(move.was), self.after.path(move.now)) for move in moves]
-        links = [min(move.old.confidence_parent, move.new.confidence_parent) for move in moves]
-        return len(moves) == 1 and links[0] >= (_SUREST if levels[0] else _FAIR)
+        return len(moves) == 1 and moves[0].links >= (_SUREST if levels[0] else _FAIR)
 
     def _is_certain_unit(self, edit: Edit, samples: Sequence[_Whole]) -> bool:
         """A unit that came or went and that nothing on the other side could be, read surely and hung surely.
@@ -296,23 +302,6 @@ class Anew:
         )
         return not (joined or lost_letters(old.title, new.title))
 
-    def _is_certain_move(self, move: _Move, explained: Sequence[set[str | None]]) -> bool:
-        """A unit under another parent, each link sure, whose title and those of both parents stand once on each side.
-
-        A parent that surely came or went, or surely has another title, needs no such title: its id is *explained*.
-        """
-        old, new, was, now = move.old, move.new, move.was, move.now
-        if min(old.confidence_parent, new.confidence_parent) < SURE_LINK:
-            return False
-        if min(unit.confidence_title for unit in (old, new, was, now)) < SURE:
-            return False
-        if letters_key(old.title) != letters_key(new.title):
-            return False
-        if any(is_odd(unit) or is_joined(unit.title) for unit in (old, new, was, now)):
-            return False
-        named = [old, *([was] if was.id not in explained[0] else []), *([now] if now.id not in explained[1] else [])]
-        return all(side.titles[letters_key(unit.title)] == 1 for side in (self.before, self.after) for unit in named)
-
     def _move(self, edit: Edit) -> _Move:
         old_id, new_id = edit.facts["ids"]
         old, new = self.before.by_id[old_id], self.after.by_id[new_id]
@@ -354,10 +343,17 @@ class _Whole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Move:
+    """A unit under another parent: before and after, under which one it was, and is now."""
+
     old: Unit
     new: Unit
     was: Unit
     now: Unit
+
+    @property
+    def links(self) -> float:
+        """How sure both links are."""
+        return min(self.old.confidence_parent, self.new.confidence_parent)
 
 
 def halves(side: Side, other: Side) -> set[str]:

@@ -206,8 +206,17 @@ def _read(element: Any, reading: _Reading) -> None:
                 reading.fields.pop()
         elif name == "instrText" and reading.fields:
             reading.fields[-1].instruction += child.text or ""
-        elif name in _GONE or name == "txbxContent" or _is_unseen(child, name):
+        elif name in _GONE or name == "txbxContent":
             continue
+        elif name == "fldSimple" and _VOLATILE.match(attribute(child, "instr") or ""):
+            continue  # a field that changes by itself
+        elif name == "r" and any(
+            local(mark) == "vanish" and attribute(mark, "val") not in _OFF
+            for about in child
+            if local(about) == "rPr"
+            for mark in about
+        ):
+            continue  # hidden text
         elif reading.silent:
             _read(child, reading)
         elif name == "t":
@@ -226,11 +235,3 @@ def _read(element: Any, reading: _Reading) -> None:
             reading.struck = outer
         else:
             _read(child, reading)
-
-
-def _is_unseen(element: Any, name: str) -> bool:
-    """Whether it is hidden text, or a field that changes by itself."""
-    if name == "fldSimple":
-        return _VOLATILE.match(attribute(element, "instr") or "") is not None
-    marks = (mark for about in element if local(about) == "rPr" for mark in about if local(mark) == "vanish")
-    return name == "r" and any(attribute(mark, "val") not in _OFF for mark in marks)

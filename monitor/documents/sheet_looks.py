@@ -50,12 +50,20 @@ class SheetLook:
 
     def shown(self, rows: Iterable[list[str]], first: tuple[int, int]) -> list[list[str]]:
         """*rows*, of which the first cell stands at *first*, as they are seen; struck words marked (`pdf.struck`)."""
-        down, across = first
-        return [
-            [self._cell(text, (n, m)) for m, text in enumerate(row, across) if m not in self.columns]
-            for n, row in enumerate(rows, down)
-            if n not in self.rows
-        ]
+        found = list[list[str]]()
+        for n, row in enumerate(rows, first[0]):
+            if n in self.rows:
+                continue
+            found.append([])
+            for m, text in enumerate(row, first[1]):
+                written = self.written.get((n, m), "")
+                if (n, m) in self.struck:
+                    text = marked(text, struck=True)
+                elif written and unmarked(written) == text:
+                    text = written
+                if m not in self.columns:
+                    found[-1].append(text)
+        return found
 
     def colours(self, rows: Sequence[Sequence[str]], first: tuple[int, int]) -> tuple[str, list[str]]:
         """How cells of *rows* are painted, in whatever order these stand: an empty one by its column; and the colours alone."""
@@ -69,12 +77,6 @@ class SheetLook:
                 told.setdefault(whole[n - down], []).append(f"{look} {row[m - across] or m - across}")
                 found.append(look)
         return "\n".join(sorted(f"{row}\0{sorted(looks)}" for row, looks in told.items())), found
-
-    def _cell(self, text: str, place: tuple[int, int]) -> str:
-        if place in self.struck:
-            return marked(text, struck=True)
-        written = self.written.get(place, "")
-        return written if written and unmarked(written) == text else text
 
 
 def sheet_looks(data: bytes) -> Mapping[str, SheetLook]:

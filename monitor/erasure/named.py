@@ -271,7 +271,14 @@ class NameEvidence:
                 cells = {c: row[c].strip() for c in head if c < len(row) and _is_cell(row[c])}
                 if given and family and max(given[0], family[0]) < len(row):
                     both = row[given[0]].strip(), row[family[0]].strip()
-                    if all(map(_is_half, both)):  # whatever else these words mean: « Rose Fontaine »
+                    # Each is filled with a name, whatever else these words mean: « Rose Fontaine »
+                    if all(
+                        0 < len(re.findall(rf"{LETTER}+", half)) <= 4
+                        and len(half) > 1
+                        and half[0].isupper()
+                        and not (is_vacant(half) or any(map(str.isdigit, half)))
+                        for half in both
+                    ):
                         self.names.add(" ".join(both))
                         cells.pop(given[0], None), cells.pop(family[0], None)
                 apart = (one.strip() for name in cells.values() for one in BETWEEN.split(name))
@@ -376,9 +383,3 @@ def _is_cell(cell: str) -> bool:
         return False
     shown = [word for word in words if not re.fullmatch(PARTICLE, word, re.I)]
     return bool(shown) and len(words) <= 6 and shown[0][0].isupper() and not any(_is_other(word) for word in shown)
-
-
-def _is_half(cell: str) -> bool:
-    """Whether *cell*, below « Nom » or « Prénom », is filled with a name."""
-    words = re.findall(rf"{LETTER}+", cell)
-    return 0 < len(words) <= 4 and len(cell) > 1 and cell[0].isupper() and not (is_vacant(cell) or any(c.isdigit() for c in cell))

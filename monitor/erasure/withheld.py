@@ -237,24 +237,19 @@ class Withheld:
             found += [placed(steps, start, end) for start, end in _Prose(self._known, steps[-1].text).spans()]
         if self._may_be_told(text) or (steps and self._may_be_told(steps[-1].text)):
             found += [(match.start, match.end) for match in matches(self._told, text)]
-        return joined_spans([*found, *self._spans_of_cells(text)])
+        if "\t" in text:
+            # The cells of a row that are one name together, whatever stands in those between: « Rose │ Directrice │ MARCHAND »
+            cells = [(cell.span(), set(map(as_one, _WORD.findall(cell[0])))) for cell in _CELL.finditer(text)]
+            halves = [(span, said) for span, said in cells if said and any(said < name for name in self._names_of(said))]
+            for span, said in halves:
+                if any(said | other in self._names_of(said) for _, other in halves if not said & other):
+                    found.append(span)
+        return joined_spans(found)
 
     def _may_be_told(self, text: str) -> bool:
         """Whether *text* has two words of names, or one that is a whole name, or letters spaced out: most have none."""
         said = {word for run in RUN.findall(text) for word in parts(run)} & self._told_words
         return len(said) > 1 or not said.isdisjoint(self._known.joined) or _SPACED.search(text) is not None
-
-    def _spans_of_cells(self, text: str) -> list[tuple[int, int]]:
-        """The cells of a row that are one name together, whatever stands in those between: « Rose │ Directrice │ MARCHAND »."""
-        if "\t" not in text:
-            return []
-        cells = [(cell.span(), set(map(as_one, _WORD.findall(cell[0])))) for cell in _CELL.finditer(text)]
-        parts_of_names = [(span, said) for span, said in cells if said and any(said < name for name in self._names_of(said))]
-        return [
-            span
-            for span, said in parts_of_names
-            if any(said | other in self._names_of(said) for _, other in parts_of_names if not said & other)
-        ]
 
     def _names_of(self, words: set[str]) -> list[frozenset[str]]:
         return self._names.get(min(words), [])
