@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent
+TEMPORARY = tempfile.gettempdir()  # as it is before a test asks for another: the name of a socket there may have 107 letters
 _GIVEN = inspect.signature(subprocess.Popen._execute_child)  # type: ignore[attr-defined]
 
 
@@ -167,7 +168,7 @@ def _warm_under(env: Mapping[str, str]) -> str:
 @cache
 def _warm(python: tuple[tuple[str, str], ...]) -> str:
     """The address of a process that has loaded the libraries, under these settings of Python's; it ends with this one."""
-    folder = tempfile.TemporaryDirectory()
+    folder = tempfile.TemporaryDirectory(dir=TEMPORARY)
     address = f"{folder.name}/warm"
     command = [sys.executable, "-m", "tests.warm_process", address]
     null = subprocess.DEVNULL
