@@ -7,7 +7,7 @@ that are not fixed). A row or cell that is repeated thousands of times is how a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from monitor.documents.packed import Package, Unfit, attribute, digest, local, worn
@@ -38,14 +38,14 @@ def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
         raise Unfit(f"broken: {_CONTENT}")
     styles = package.xml(_STYLES) if package.has(_STYLES) else ()
     striking = striking_styles(styles, content)
-    hiding = _by_style(_hides, styles, content)
+    showing = _by_style(("display",), styles, content)
     # What a reader does not see goes: sections that are hidden, words whose style hides them (19.471, 20.372).
     for element in [e for root in (body, *styles) for e in root.iter() if local(e) in ("section", "span", "p", "h")]:
         if local(element) == "section":
             shown = attribute(element, "display")
             hidden = shown == "none" or (shown == "condition" and attribute(element, "is-hidden") == "true")
         else:
-            hidden = hiding.get(attribute(element, "style-name") or "", False)
+            hidden = not showing.get(attribute(element, "style-name") or "", True)
         if hidden:
             element.clear(keep_tail=True)
     blocks = list(_blocks(body, striking, in_list=False))
@@ -62,27 +62,17 @@ def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
 
 def striking_styles(*roots: Iterable[Any]) -> Striking:
     """The styles in *roots* that strike their words out, and those that say they do not, by their names."""
-    return _by_style(_strikes, *roots)
+    return _by_style(("text-line-through-style", "text-line-through-type"), *roots)
 
 
-def _strikes(look: Any) -> bool | None:
-    line = [attribute(look, f"text-line-through-{what}") for what in ("style", "type")]
-    return any(one != "none" for one in line if one) if any(line) else None
-
-
-def _hides(look: Any) -> bool | None:
-    shown = attribute(look, "display")
-    return shown == "none" if shown else None
-
-
-def _by_style(says: Callable[[Any], bool | None], *roots: Iterable[Any]) -> Striking:
-    """What *says* finds in the properties of each style of *roots*, or of that which it is based on, by its name."""
+def _by_style(properties: Sequence[str], *roots: Iterable[Any]) -> Mapping[str, bool]:
+    """By its name whether a style of *roots*, or that which it is based on, has one of *properties* and not as « none »."""
     own: dict[str, tuple[bool | None, str]] = {}
     for style in (e for root in roots for part in root for e in part.iter("{*}style")):
         said: bool | None = None
         for look in (e for e in style if local(e) == "text-properties"):
-            found_here = says(look)
-            said = found_here if found_here is not None else said
+            values = [value for name in properties if (value := attribute(look, name))]
+            said = any(value != "none" for value in values) if values else said
         own[attribute(style, "name") or ""] = said, attribute(style, "parent-style-name") or ""
     found: dict[str, bool] = {}
     for name in own:

@@ -36,20 +36,17 @@ def reading_without(stops: Sequence[StopList], reading: Reading) -> Reading:
     page = reading.page
     if isinstance(page, Fetched) and _is_named(stops, page):
         page = replace(page, withheld=True)
-    documents = tuple(_document(stops, document) for document in reading.documents)
+    documents = list[DocumentReading]()
+    for document in reading.documents:
+        fetched, content = document.fetched, document.content
+        if fetched is not None:
+            content = value_without(stops, content)
+            if content != document.content or mentions_erased(content) or _is_named(stops, fetched):
+                document = replace(document, content=content, fetched=replace(fetched, withheld=True))
+        documents.append(document)
     same = isinstance(page, Fetched) and page.withheld
-    found = value_without(stops, replace(reading, page=page, documents=documents))
+    found = value_without(stops, replace(reading, page=page, documents=tuple(documents)))
     return replace(found, glance=None) if same else found
-
-
-def _document(stops: Sequence[StopList], document: DocumentReading) -> DocumentReading:
-    fetched = document.fetched
-    if fetched is None:
-        return document
-    content = value_without(stops, document.content)
-    if content != document.content or mentions_erased(content) or _is_named(stops, fetched):
-        return replace(document, content=content, fetched=replace(fetched, withheld=True))
-    return document
 
 
 def _is_named(stops: Sequence[StopList], fetched: Fetched) -> bool:
@@ -78,8 +75,13 @@ def _walked(stops: Sequence[StopList], value: Any) -> Any:
         return value if _walked(stops, (value.etag, value.last_modified)) == (value.etag, value.last_modified) else Validators()
     if isinstance(value, tuple) and value and all(isinstance(one, Block) for one in value):
         texts = blocks_without(stops, [block.text for block in value])
-        blocks = tuple(_block(stops, block, text) for block, text in zip(value, texts, strict=True))
-        return value if all(a is b for a, b in zip(blocks, value, strict=True)) else blocks
+        blocks = list[Block]()
+        for block, text in zip(value, texts, strict=True):
+            facts = {name: _walked(stops, getattr(block, name)) for name in ("links", "pictures", "frames", "columns", "above")}
+            same = text == block.text and all(facts[name] == getattr(block, name) for name in facts)
+            struck = () if same else struck_without(stops, block.text, text, block.struck)
+            blocks.append(block if same else replace(block, text=text, struck=struck, **facts))
+        return value if all(a is b for a, b in zip(blocks, value, strict=True)) else tuple(blocks)
     if isinstance(value, tuple | list):
         walked = [_walked(stops, one) for one in value]
         if all(a is b or a == b for a, b in zip(walked, value, strict=True)):
@@ -93,13 +95,6 @@ def _walked(stops: Sequence[StopList], value: Any) -> Any:
     found = {name: getattr(value, name) for name in field_names(value) if name not in _EXACT}
     changes = {name: new for name, old in found.items() if (new := _walked(stops, old)) is not old and new != old}
     return replace(value, **changes) if changes else value
-
-
-def _block(stops: Sequence[StopList], block: Block, text: str) -> Block:
-    facts = {name: _walked(stops, getattr(block, name)) for name in ("links", "pictures", "frames", "columns", "above")}
-    if text == block.text and all(facts[name] == getattr(block, name) for name in facts):
-        return block
-    return replace(block, text=text, struck=struck_without(stops, block.text, text, block.struck), **facts)
 
 
 def struck_without(
