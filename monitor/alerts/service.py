@@ -81,7 +81,13 @@ def _send(way: Transport, channel: Channel, message: Message, key: str) -> None:
 
 def _may(config: Config, kind: str, now: datetime, said: MutableMapping[str, datetime] | None) -> bool:
     """Whether the last notice of *kind* is long enough ago; if so, this one is noted."""
-    last = said.get(kind) if said is not None else _noted(config, kind)
+    last = said.get(kind) if said is not None else None
+    for file in _files(config, kind) if said is None else ():
+        with suppress(OSError):
+            found = file.lstat()
+            if found.st_uid == os.getuid():  # in the folder for temporary files anybody may leave one of that name
+                noted = datetime.fromtimestamp(found.st_mtime, UTC)
+                last = noted if last is None else max(last, noted)
     if last is not None and timedelta(0) <= now - last < QUIETER.get(kind, QUIET):
         return False
     if said is not None:
@@ -104,13 +110,3 @@ def _files(config: Config, kind: str) -> tuple[Path, Path]:
         config.database.with_name(f"{config.database.name}.told-{kind}"),
         Path(tempfile.gettempdir()) / f"monitor-{os.getuid()}-{place}.told-{kind}",
     )
-
-
-def _noted(config: Config, kind: str) -> datetime | None:
-    times = []
-    for file in _files(config, kind):
-        with suppress(OSError):
-            found = file.lstat()
-            if found.st_uid == os.getuid():  # in the folder for temporary files anybody may leave one of that name
-                times.append(datetime.fromtimestamp(found.st_mtime, UTC))
-    return max(times, default=None)

@@ -43,7 +43,21 @@ def write_repository(seen: Seen, names: Sequence[str], folder: Path) -> int:
     left = in_order(seen, left)
     if not left:
         return 0
-    _import(folder, _commits(seen, left, goes_on=bool(done)))
+    with subprocess.Popen(
+        ["git", "-C", str(folder), "fast-import", "--quiet", "--date-format=raw"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+    ) as process:
+        assert process.stdin is not None and process.stderr is not None
+        with suppress(BrokenPipeError):  # what went wrong is on its stderr
+            for piece in _commits(seen, left, goes_on=bool(done)):
+                process.stdin.write(piece)
+            process.stdin.close()
+        said = process.stderr.read().decode(errors="replace").strip()
+        status = process.wait()
+    if status:
+        raise MonitorError(Text("errors.export.git_said", said=said[:500]))
     _git(folder, "reset", "-q", "--hard", "main")
     return len(left)
 
@@ -157,21 +171,3 @@ def _git(folder: Path, *arguments: str, fails: bool = False) -> str:
     if done.returncode and not fails:
         raise MonitorError(Text("errors.export.git_said", said=done.stderr.strip()))
     return "" if done.returncode else done.stdout
-
-
-def _import(folder: Path, stream: Iterator[bytes]) -> None:
-    with subprocess.Popen(
-        ["git", "-C", str(folder), "fast-import", "--quiet", "--date-format=raw"],
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=_environment(),
-    ) as process:
-        assert process.stdin is not None and process.stderr is not None
-        with suppress(BrokenPipeError):  # what went wrong is on its stderr
-            for piece in stream:
-                process.stdin.write(piece)
-            process.stdin.close()
-        said = process.stderr.read().decode(errors="replace").strip()
-        status = process.wait()
-    if status:
-        raise MonitorError(Text("errors.export.git_said", said=said[:500]))
