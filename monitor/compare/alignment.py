@@ -168,9 +168,14 @@ def _move_unchanged(alignment: Alignment, by: Callable[[Piece], str]) -> None:
 
 
 def _place_alone(alignment: Alignment) -> None:
-    """One block on each side between two anchors: the one became the other, unless each names somebody else (DESIGN 3.25)."""
+    """One block on each side between two anchors: the one became the other, unless each names somebody else (DESIGN 3.25).
+
+    Nor does a row of a table become a sentence that says something else: the one went, the other came.
+    """
     for olds, news in alignment.gaps():
-        if len(olds) == len(news) == 1 and not alignment.roll.apart(olds[0].at, news[0].at):
+        if not (len(olds) == len(news) == 1) or alignment.roll.apart(olds[0].at, news[0].at):
+            continue
+        if ("\t" in olds[0].raw) == ("\t" in news[0].raw) or like(olds[0].keys, news[0].keys) >= MOVED:
             alignment.placed[olds[0].at] = news[0].at
 
 
@@ -216,9 +221,12 @@ def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, in
             likely[i] = {*near, *(j for j, _ in shared.most_common(4))}
     both = ((i, j, olds[i], news[j]) for i, others in likely.items() for j in others)
     scored = sorted(((like(o.keys, n.keys), -abs(i - j), o.at, n.at) for i, j, o, n in both), reverse=True)
+    rows = [{p.at for p in run if "\t" in p.raw} for run in (olds, news)]
     taken_old, taken_new, out = set[int](), set[int](), list[tuple[int, int, float]]()
     for score, _, o, n in scored:
-        if score >= floor and o not in taken_old and n not in taken_new and not roll.apart(o, n):
+        if score < (floor if (o in rows[0]) == (n in rows[1]) else MOVED):
+            continue
+        if o not in taken_old and n not in taken_new and not roll.apart(o, n):
             taken_old.add(o)
             taken_new.add(n)
             out.append((o, n, score))

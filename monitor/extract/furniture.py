@@ -26,7 +26,7 @@ from monitor.extract.controls import (
 )
 from monitor.extract.hiding import stands_for_script
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered, words
-from monitor.extract.lists import named
+from monitor.extract.lists import any_of, named
 from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on, related
 from monitor.extract.tree import Element, names_of
 from monitor.model.frozen import cached_property
@@ -62,12 +62,7 @@ _SENTENCE = 100  # characters of a run that is prose
 _AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
 _QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
 _AD_TAGS = words("p span div small aside ins figcaption")
-_WINDOW = expression(
-    r"\W*(?:(?:ce |le )?lien )?(?:(?:qui )?(?:s.)?ouv(?:re|rir|erture|rant) )?(?:dans |en )?(?:une? )?(?:autre |nouvelle |nouvel )"
-    r"(?:fenêtre|onglet)(?: du navigateur)?\W*"
-    r"|\W*lien externe\W*|\W*external link\W*|\W*(?:this link )?(?:opens )?(?:in )?(?:an? )?new (?:window|tab)\W*",
-    re.I,
-)
+_WINDOW = expression(rf"\W*{any_of('window', 'lines')}\W*", re.I)
 _TOOLS = named("tools")
 _PRINT_ONLY = named("print_only")
 _ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progressbar alertdialog scrollbar status")

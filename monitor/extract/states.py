@@ -15,6 +15,7 @@ from monitor.extract.tree import Element, classes_of
 STATED = words("input textarea progress meter")
 SIGNS = words("i span svg em b")  # as icons are written
 _HELD = ["img", "input", "select"]  # what else a cell may show
+_FILE = expression(r"([^/?#]*)\.(?:svg|png|gif|webp|jpe?g)(?:[?#]|$)", re.I)
 _ALL_OF = words("td dd")  # what a column is called, or sorted by, is no state
 _APART = words("a button label summary")
 _SIGN = 60  # characters of what an icon says
@@ -35,6 +36,7 @@ _ANSWERS = {
     **dict.fromkeys(words("check checked checkmark tick ok yes oui ja si sim valid"), "✓"),
     **dict.fromkeys(words("x xmark times cross close remove no non nein nee nao"), "✗"),
 }
+_PICTURE_WORDS = words("icon icone ico icn img picto pictogramme image green red vert rouge mark sign small big blue grey")
 _UNIT = r"\d+ ?(?:j|jours?|d|days?|tagen?|dias?|giorni|dagen|h|heures?|hours?|stunden?|horas?|ore|uur|min\w*|s|sec\w*|sek\w*)\b"
 # What one does with a row, by the word that is said first, or in German and Dutch last; what comes, and a time that runs.
 _ACTION = expression(
@@ -102,14 +104,20 @@ def said_by_sign(el: Element) -> str:
     for around in islice(el.parents, _BOXES):
         if around.name in _ALL_OF:
             is_head = around.find_parent("thead") is not None
-            return "" if is_head or around.get_text(strip=True) or around.find(_HELD) is not None else said
+            beside = len(around.find_all(_HELD)) - (el.name == "img")
+            return "" if is_head or around.get_text(strip=True) or beside else said
         if around.name in _APART or _is_tool(around):
             return ""  # the picture of a link says where that leads
     return ""
 
 
 def _answered(el: Element) -> str:
-    """« ✓ » or « ✗ » where an icon is called so, by its class or by what it draws from a set; else ""."""
+    """« ✓ » or « ✗ » where an icon is called so, by its class, by what it draws from a set or by its file; else ""."""
+    if el.name == "img":  # « oui.png », « check.8f3a.svg »: nothing else may stand in the file's name
+        found = _FILE.search(str(el.attrs.get("src") or ""))
+        parts = re.split(r"[-_.]", found[1].lower()) if found else []
+        named = {_ANSWERS.get(part, part) for part in parts if not (any(map(str.isdigit, part)) or part in _PICTURE_WORDS)}
+        return named.pop() if len(named) == 1 and named <= {"✓", "✗"} else ""
     names = _ICON.findall(" ".join(classes_of(el)))
     if el.name == "svg" and (use := el.find("use")) is not None:
         names.append(str(use.attrs.get("href") or use.attrs.get("xlink:href") or "").partition("#")[2])

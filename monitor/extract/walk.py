@@ -149,7 +149,8 @@ class _Walk:
             elif "aria-valuenow" in attrs and is_bar(el) and (said := said_by(el)):
                 self._text(said, box.order)
             elif name == "img":
-                self._shows(picture_of(el, self.base), max(0, parent))
+                if not (self.rows and not attrs.get("alt") and self._sign(el, box.order)):
+                    self._shows(picture_of(el, self.base), max(0, parent))
             elif name in SIGNS and name != "svg" and not for_eyes:
                 self._sign(el, box.order)
             elif name == "svg" and self.drawing == 1:  # the outermost of those within each other
@@ -170,9 +171,11 @@ class _Walk:
             return False  # « L » and « es »: a letter drawn larger
         return (said[0].isupper() and left[-1].isalnum() and not left[-1].isupper()) or (said[0].isdigit() and left[-1].isalpha())
 
-    def _sign(self, el: Element, holder: int) -> None:
+    def _sign(self, el: Element, holder: int) -> bool:
         if ("aria-label" in el.attrs or "title" in el.attrs or self.rows) and (said := said_by_sign(el)):
             self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
+            return True
+        return False
 
     def _left(self, box: LayoutBox) -> None:
         el, out = box.el, self.out

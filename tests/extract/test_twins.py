@@ -252,3 +252,73 @@ def test_no_version_is_left_out_unless_a_desk_shows_the_other_alone(css: str) ->
 def test_the_version_for_telephones_is_read_where_a_selector_names_it_alone() -> None:
     """3.3: what a reader points at is read."""
     assert _read_with(_PAIRS[0], _TWO.format("<p>Bob Quay</p>"), ".mb") == ["Bob Quay"]
+
+
+_TEAM = [("Voirie", "Albin Forestier"), ("Accueil", "Marise Dupraz"), ("Écoles", "Naïm Khelifi"), ("Sports", "Lucie Ostermann")]
+_HEADS = "<tr><th>Service</th><th>Agent</th></tr>"
+
+
+def _table(team: list[tuple[str, str]]) -> str:
+    return f"<table>{_HEADS}{''.join(f'<tr><td>{office}</td><td>{name}</td></tr>' for office, name in team)}</table>"
+
+
+def _list(team: list[tuple[str, str]]) -> str:
+    return f"<ul>{''.join(f'<li>{office} : {name}</li>' for office, name in team)}</ul>"
+
+
+_CARDS = {
+    "bold": "<div class=c><b>{}</b><span>{}</span></div>",
+    "titled": "<div class=c><h4>{}</h4><p>{}</p></div>",
+    "labelled": "<dl><dt>Service</dt><dd>{}</dd><dt>Agent</dt><dd>{}</dd></dl>",
+}
+
+
+def _cards(form: str, team: list[tuple[str, str]]) -> str:
+    return "".join(_CARDS[form].format(*one) for one in team)
+
+
+@pytest.mark.parametrize("form", list(_CARDS))
+def test_a_table_and_the_same_as_cards_beside_it_are_read_once(form: str) -> None:
+    """3.5, 3.21: in boxes of any name, whichever comes first; it was told as a wall of lines added."""
+    rows, cards = _table(_TEAM), _cards(form, _TEAM)
+    assert _read(f"<div class=a>{rows}</div><div class=b>{cards}</div>") == _read(rows)
+    assert _read(f"{rows}<div class=b><div>{cards}</div></div>") == _read(rows)
+    assert _read(f"<div class=b>{cards}</div><div class=a>{rows}</div>") == _read(cards)
+    assert _read(f"<div>{rows}</div><p>À l’annexe aussi :</p><div>{cards}</div>") != _read(f"{rows}<p>À l’annexe aussi :</p>")
+
+
+def test_a_list_and_the_same_as_cards_are_read_once() -> None:
+    """3.5: the colon between office and name is the list's."""
+    assert _read(f"{_list(_TEAM)}<div>{_cards('titled', _TEAM)}</div>") == _read(_list(_TEAM))
+    assert _read(f"{_list(_TEAM[:2])}<div>{_cards('titled', _TEAM[:2])}</div>") != _read(_list(_TEAM[:2]))
+
+
+def test_what_cards_alone_say_is_read_and_a_row_that_differs_is_marked() -> None:
+    """3.5, 3.28: nothing that only one of the two says is lost: an entry more, or one that reads otherwise there."""
+    more = [*_TEAM, ("Eau", "Régis Ballandras")]
+    assert _read(f"<div>{_table(_TEAM)}</div><div>{_cards('titled', more)}</div>") == [
+        *_read(_table(_TEAM)),
+        "Eau",
+        "Régis Ballandras",
+    ]
+    edited = [*_TEAM[:3], ("Sports", "Hector Grange")]
+    page = f"<main><h2>Services communs</h2><div>{_table(_TEAM)}</div><div>{_cards('bold', edited)}</div></main>"
+    read = found(page, recipe("Services communs"))
+    assert lines(read) == _read(_table(_TEAM))
+    assert [block.text for block in read.blocks if block.once] == ["Sports\tLucie Ostermann"] if read else False
+
+
+def test_an_item_s_mark_typed_before_it_makes_it_no_other_line() -> None:
+    """3.5: as offices write lists; the copy for telephones has none."""
+    typed = "".join(f"<p>· {office} : {name}</p>" for office, name in _TEAM)
+    copy = "".join(f"<p>{office} : {name}</p>" for office, name in _TEAM)
+    assert _read(f"{typed}<div class=d-md-none>{copy}</div>") == _read(typed)
+
+
+def test_a_closed_panel_is_no_copy_for_those_who_hear() -> None:
+    """3.5: `aria-hidden` says that it is closed; what stands in it for telephones stands beside its table."""
+    copy = "".join(f"<p>{office} {name}</p>" for office, name in _TEAM)
+    tab = "<ul role=tablist><li role=tab aria-controls=t><a href=#t>Services communs</a></li></ul>"
+    panel = f"<div id=t role=tabpanel aria-hidden=true style='display:none'><h2>Services communs</h2>{_table(_TEAM)}{{}}</div>"
+    pages = [f"<main>{tab}{panel.format(beside)}</main>" for beside in ("", f"<div class=d-md-none>{copy}</div>")]
+    assert lines(found(pages[1], recipe("Services communs"))) == lines(found(pages[0], recipe("Services communs")))
