@@ -24,7 +24,9 @@ def main() -> None:
 
         print(localized("cli.program.windows"), file=sys.stderr)
         sys.exit(WRONG_USAGE)
-    sys.exit(_run())
+    status = _run()
+    gc.freeze()  # what the process held need not be looked through for garbage as it ends
+    sys.exit(status)
 
 
 def _run() -> int:

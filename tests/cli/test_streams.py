@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import sqlite3
@@ -15,6 +16,7 @@ from shlex import quote
 
 import pytest
 
+from monitor import __main__ as program
 from tests.cli.town import changed, serve
 from tests.command import environment, monitor
 from tests.configs import write_config
@@ -128,3 +130,15 @@ def test_an_export_into_a_device_leaves_the_device(folder: Path, tmp_path: Path)
         pytest.skip("no device can be made here")
     assert monitor(*EXPORT, str(device), cwd=folder).status == 0
     assert device.is_char_device()
+
+
+def test_a_process_that_ends_is_not_looked_through_for_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """§9: what a command imported and read is three milliseconds' work to look through, and gone in a moment."""
+    monkeypatch.setattr(program, "_run", lambda: 3)
+    gc.unfreeze()
+    try:
+        with pytest.raises(SystemExit) as ended:
+            program.main()
+        assert (ended.value.code, gc.get_freeze_count() > 1000) == (3, True)
+    finally:
+        gc.unfreeze()
