@@ -40,6 +40,9 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
     stamped = _stamps(blocks)
     figures = may_have_figures([block.text for block in blocks])
     for at, block in enumerate(blocks):
+        is_long = len(block.text) > _LONGEST and "\n" not in block.text
+        if not (own or figures[at] or at in stamped) and (is_long or block.kind == "heading"):
+            continue  # as most blocks: none of what follows finds anything in them
         line, has_figure = block.line, figures[at] and _DIGIT.search(block.text) is not None
         passing = list(known.of_the_moment(block.text.replace("\t", " "), has_figure=has_figure)) if block.kind != "heading" else []
         if passing == [(0, len(line))]:

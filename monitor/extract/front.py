@@ -13,7 +13,6 @@ import re
 import sys
 from collections.abc import Callable
 from hashlib import sha256
-from itertools import count
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from monitor.expressions import expression
@@ -53,7 +52,6 @@ _NAMING = expression(rb"[\s\"'/](?:id|class|role|rel|property)\s*=\s*(?:\"[^\"]*
 _LETTER = re.compile(rb"[\w-]")
 _NAMED = re.compile(r"([#.]?)([a-zA-Z_][\w-]*)", re.ASCII)
 _SIGN = b"q7zx"
-_SIGNED = re.compile(rb"%s-\w\d+" % _SIGN)
 SIGN_BEFORE_BLOCK = f"{_SIGN.decode()}-b"  # begins the comments that are none of the page's
 _FOLLOWING = f"following::comment()[starts-with(., '{SIGN_BEFORE_BLOCK}')][1]"
 
@@ -65,10 +63,11 @@ def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> tuple[
     """
     if _SIGN in body:
         return None
-    number = count()
+    signs = list[bytes]()
 
     def signed(place: Place) -> bytes:
-        sign = b"%s-%s%d" % (_SIGN, place[:1].encode(), next(number))
+        sign = b"%s-%s%d" % (_SIGN, place[:1].encode(), len(signs))
+        signs.append(sign)
         return b"<!--%s-->" % sign if place == "block" else sign
 
     source, _ = _masked(body, signed, tags=_TAG_OR_BLOCK)
@@ -76,13 +75,13 @@ def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> tuple[
     end = None if tree is None else _end(tree, recipe)
     if tree is None or end is None:
         return None
-    begins = source[: source.index(b"<!--%s-->" % end.text.encode())]
-    signs, depth = [sign.decode() for sign in _SIGNED.findall(begins)], sum(1 for _ in end.iterancestors())
+    length, depth = source.index(b"<!--%s-->" % end.text.encode()), sum(1 for _ in end.iterancestors())
+    begins = [sign.decode() for sign in signs[: int(end.text[len(_SIGN) + 2 :])]]  # those before the end
     comments, scripts = ({one.text for one in found_by(path, tree)} for path in ("//comment()", "//script"))
     shown = {"c": comments, "b": comments, "s": scripts, "v": set(found_by(_VALUES, tree, plain=True))}
-    if not all(sign in shown[sign[len(_SIGN) + 1]] for sign in signs):  # found in the tree as what it was taken for
+    if not all(sign in shown[sign[len(_SIGN) + 1]] for sign in begins):  # found in the tree as what it was taken for
         return None
-    length = len(begins) - sum(len(sign) + len("<!---->") * (sign[len(_SIGN) + 1] == "b") for sign in signs)
+    length -= sum(len(sign) + len("<!---->") * (sign[len(_SIGN) + 1] == "b") for sign in begins)
     front, ends_at = _masked(body, _nothing, length)
     if not _says_nothing(body[ends_at:], depth, recipe):
         return None

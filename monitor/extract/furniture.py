@@ -98,7 +98,8 @@ class Furniture:
 
     def hard_among(self, boxes: Iterable[LayoutBox]) -> set[int]:
         """The orders of those of *boxes* that are hard furniture: of a few that is asked in less time than of all."""
-        return {box.order for box in boxes if self._by_itself(box.order) == _HARD or box.order in self._announcing[0]}
+        orders, by_itself = [box.order for box in boxes], self._by_itself
+        return {order for order in orders if by_itself(order) == _HARD} | self._announcing[0].intersection(orders)
 
     def is_any(self, order: int) -> bool:
         """Whether a box is furniture, hard or soft."""

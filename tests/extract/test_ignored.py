@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -358,3 +359,18 @@ def test_most_texts_ask_for_few_expressions(monkeypatch: pytest.MonkeyPatch) -> 
     prose = [Block("heading", "La paie"), Block("paragraph", "La ville compte quarante agents."), Block("paragraph", "Salle 12.")]
     assert ignored_parts(tuple(prose), ()) == ()
     assert not {"_whole", "_with_word", "_figure", "_counted", "_counted_to"} & vars(counting).keys()
+
+
+def test_headings_and_long_texts_without_a_figure_are_asked_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """3.6, §9: as most blocks of most pages; a line of a longer one may be of the moment all the same."""
+    asked = list[str]()
+
+    def of_the_moment(_self: object, text: str, *, has_figure: bool) -> Iterator[tuple[int, int]]:
+        asked.append(text)
+        return iter(())
+
+    monkeypatch.setattr(counters._Counting, "of_the_moment", of_the_moment)
+    long = "Les services de la ville et de la métropole sont mutualisés. " * 4
+    said = (long, f"{long}\nOuvert en ce moment", f"{long} 12 agents", "Ouvert en ce moment")
+    blocks = (Block("heading", "Ouvert en ce moment"), *(Block("paragraph", text) for text in said))
+    assert (counters.ignored_parts(blocks, ()), asked) == ((), [*said[1:]])
