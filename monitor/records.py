@@ -11,7 +11,7 @@ from pathlib import Path
 
 from monitor.config import load_cached
 from monitor.errors import NothingFound, UnknownWatch
-from monitor.model import Config, Recipe, Schedule, Watch
+from monitor.model import Config, Watch
 from monitor.schedule import due, rests
 from monitor.store import Store
 from monitor.terminal.logs import hide
@@ -81,11 +81,6 @@ def recorded(store: Store, config: Config, name: str) -> None:
             localized("cli.wiring.not_visited", name=name),
             remedy=f"monitor check {name}",
         )
-
-
-def known_or_default(config: Config, name: str) -> Watch:
-    """The watch of that name, or, where config.toml no longer has it, one with its name only."""
-    return config.watch(name) or Watch(name=name, url="", schedule=Schedule(), recipe=Recipe())
 
 
 @contextmanager

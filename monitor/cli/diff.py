@@ -12,7 +12,7 @@ from monitor.cli.options import config_option, in_utf8, json_option, page_or_onl
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
-from monitor.records import known_or_default, read_config, reading, recorded
+from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
 from monitor.terminal.say import json_line, localized, terminal
@@ -52,7 +52,7 @@ def command(
         after = version_of(store, name, new, config.timezone) if old is not None and new else last
         form = "json" if as_json else form
         with Confined() as pdf:
-            compared = comparison(store, known_or_default(config, name), before, after, pdf, item)
+            compared = comparison(store, config.watch_or_name(name), before, after, pdf, item)
             if item and not any((*one.sections, *one.documents) for one in (compared.old, compared.new)):
                 whole = [store.revision(name, number) for number in (before, after)]
                 held = dict.fromkeys(

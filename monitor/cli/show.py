@@ -14,7 +14,7 @@ from monitor.errors import NothingFound
 from monitor.model import DocumentContent, Revision
 from monitor.model.frozen import replace
 from monitor.placeholders import with_names
-from monitor.records import known_or_default, read_config, reading, recorded
+from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import show_json
 from monitor.report.snapshot_text import show_text
 from monitor.terminal.say import json_line, localized, terminal
@@ -35,7 +35,7 @@ def command(version: str | None, item: str | None, config_path: Path, as_json: b
     with reading(config, name) as store:
         recorded(store, config, name)
         number = version_of(store, name, which, config.timezone) if which else None
-        revision = with_names(known_or_default(config, name).placeholders, store.revision(name, number), kept=True)
+        revision = with_names(config.watch_or_name(name).placeholders, store.revision(name, number), kept=True)
         page = store.called(name, config.watch(name), items=False).page
         held = dict.fromkeys([*(s.item for s in revision.sections), *(d.item for d in revision.documents)])
         if item is not None and item not in held:

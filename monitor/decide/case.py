@@ -53,8 +53,7 @@ class Case:
 
     def was_removed(self, item: str) -> bool:
         """Whether *item* is recorded as removed: then its absence is known."""
-        state = self.state
-        return any(s.item == item for s in state.removed_sections) or any(d.item == item for d in state.removed_documents)
+        return item in self.state.removed_items
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

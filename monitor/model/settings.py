@@ -276,6 +276,10 @@ class Config:
         """The watch of that name; None where there is none, or no more."""
         return next((w for w in self.watches if w.name == name), None)
 
+    def watch_or_name(self, name: str) -> Watch:
+        """The watch of that name; of one that has left the configuration nothing but the name."""
+        return self.watch(name) or Watch(name=name, url="", schedule=Schedule(), recipe=Recipe())
+
     def mends(self, channel: Channel) -> bool:
         """Whether *channel* is told what to mend: who is `admin` in any [[alert]], or everybody where nobody is (DESIGN §6)."""
         admins = {one.to for one in self.channels if one.admin}

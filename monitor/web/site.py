@@ -30,7 +30,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from monitor.alerts.pictures import pictures_between
 from monitor.confine import Confined
 from monitor.errors import MonitorError, NothingFound, Unproven
-from monitor.model import ChangePictures, Config, Language, Recipe, Schedule, Watch
+from monitor.model import ChangePictures, Config, Language
 from monitor.model.frozen import replace
 from monitor.report.change_picture import close_up
 from monitor.store import Store
@@ -378,7 +378,7 @@ class Site:
         if other is None or other == number:
             raise HTTPException(404)
         old, new = sorted((other, number))
-        known = seen.watch(name) or Watch(name=name, url="", schedule=Schedule(), recipe=Recipe())
+        known = seen.config.watch_or_name(name)
         # People are compared too, and withheld from the result.
         store = seen.store.whole if isinstance(seen.store, WithheldStore) else seen.store
         with self._drawing:
