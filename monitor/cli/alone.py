@@ -12,7 +12,7 @@ from monitor.errors import Locked, MonitorError
 from monitor.files import make
 from monitor.model import Config
 from monitor.service.installing import Installation, runs_as, start, stop
-from monitor.store import InstanceLock, holder
+from monitor.store import InstanceLock, holder, running_service
 from monitor.terminal.say import localized, note, rendered
 
 _ENDING = timedelta(minutes=2)  # a round of visits takes longer only where servers are slow
@@ -26,12 +26,12 @@ def alone(config: Config, *, command: str | None = None) -> Iterator[None]:
     *command*: what the lock file calls us, which must not hold a name that is to be erased.
     """
     installation = Installation(config.path.absolute())
-    held = holder(config.database)
-    stopped = held is not None and held.is_service and runs_as(installation, held.pid)
+    service = running_service(config.database)
+    stopped = service is not None and runs_as(installation, service.pid)
     lock = InstanceLock(
         config.database,
         command=command,
-        wait=_STOPPED if stopped else timedelta(0) if held is not None and held.is_service else _ENDING,
+        wait=_STOPPED if stopped else timedelta(0) if service else _ENDING,
         waiting=lambda who: note(localized("cli.wiring.waiting", holder=who)),
     )
     if stopped:
@@ -42,8 +42,8 @@ def alone(config: Config, *, command: str | None = None) -> Iterator[None]:
         try:
             lock.acquire()
         except Locked as error:
-            found = holder(config.database)
-            if found is None or not found.is_service:
+            found = running_service(config.database)
+            if found is None:
                 raise
             raise Locked(error.message, remedy=localized("erasing.service_do", pid=found.pid)) from error
         yield
@@ -64,8 +64,8 @@ def wake(config: Config) -> None:
     """Start the unit that was stopped by this command, or by one that was killed; called by whoever no longer holds the lock."""
     if not _mark(config).exists():
         return
-    installation, held = Installation(config.path.absolute()), holder(config.database)
-    if held is None or not held.is_service:
+    installation = Installation(config.path.absolute())
+    if running_service(config.database) is None:
         try:
             start(installation)
             note(localized("erasing.goes_on", unit=installation.unit))

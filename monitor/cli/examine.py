@@ -26,7 +26,7 @@ from monitor.model.frozen import dataclass
 from monitor.observe.standing import Standing, standings
 from monitor.placeholders import traces
 from monitor.report.to_write import ignore_line, link_lines
-from monitor.store import Store, holder
+from monitor.store import Store, running_service
 from monitor.terminal.logs import secrets
 from monitor.terminal.say import localized, rendered, terminal_language, terminal_locale
 
@@ -180,11 +180,10 @@ STUCK = timedelta(hours=6)  # the longest wait between two attempts: what waits 
 def database(config: Config, now: datetime) -> Iterator[Finding]:
     """Its structure and newest snapshots, then what it says about the service and the alerts."""
     if not config.database.exists():
-        held = holder(config.database)
-        if held is not None and held.is_service:
+        if service := running_service(config.database):
             yield wrong(
                 "database",
-                localized("doctor.gone", database=config.database, pid=held.pid),
+                localized("doctor.gone", database=config.database, pid=service.pid),
                 localized("doctor.gone_do"),
             )
             return
@@ -235,9 +234,9 @@ def _kept(config: Config, store: Store) -> Iterator[Finding]:
 
 def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding]:
     """A service, or something that calls `check --due`: either shows in visits that come in time."""
-    held = holder(config.database)
-    if held is not None and held.is_service:
-        yield well("service", localized("doctor.service", pid=held.pid))
+    service = running_service(config.database)
+    if service:
+        yield well("service", localized("doctor.service", pid=service.pid))
     elif unit := resting(config):
         yield wrong("service", localized("erasing.left_resting", unit=unit), f"systemctl --user start {unit}")
     found = standings(config, figures, held=store.holds.until, renamed=store.renamed(), moving=store.moving())
@@ -249,7 +248,7 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
             localized("doctor.overdue", names=names),
             localized("doctor.overdue_do"),
         )
-    elif held is not None and held.is_service:
+    elif service:
         pass
     elif any(s.in_time for s in found):
         yield well(

@@ -12,7 +12,7 @@ from monitor.cli.serve import serve_option
 from monitor.records import read_config
 from monitor.service.installing import WAYS, Installation, Way, linger, lingers, put, ways
 from monitor.service.pages import PageOptions
-from monitor.store import holder
+from monitor.store import running_service
 from monitor.terminal.say import localized, note
 
 
@@ -46,9 +46,9 @@ def command(way: Way | None, dry_run: bool, yes: bool, pages: PageOptions | None
             raise click.UsageError(localized("cli.install.say_yes"))
         if not click.confirm(localized("cli.install.ask"), default=True, err=True):
             return 1
-    held = holder(config.database)
-    if held is not None and held.is_service and way == "systemd" and not installation.unit_file.exists():
-        note(localized("cli.install.runs_already", pid=held.pid))
+    service = running_service(config.database)
+    if service and way == "systemd" and not installation.unit_file.exists():
+        note(localized("cli.install.runs_already", pid=service.pid))
         return 1
     put(installation, way)
     note(localized(f"cli.install.done.{way}", unit=installation.unit, log=installation.log))

@@ -4,7 +4,7 @@
 """
 
 from monitor.store.holds import Holds, RobotsFile, RobotsFiles
-from monitor.store.lock import InstanceLock, holder, inherit_lock, last_service
+from monitor.store.lock import InstanceLock, holder, inherit_lock, last_service, running_service
 from monitor.store.outbox import OutboxRow
 from monitor.store.reading import Exchange, HistoryEntry, SnapshotFacts, StoredChange, WatchSummary
 from monitor.store.stamps import Stamp
@@ -32,4 +32,5 @@ __all__ = [
     "holder",
     "inherit_lock",
     "last_service",
+    "running_service",
 ]

@@ -182,6 +182,12 @@ def holder(database: Path) -> Holder | None:
     return signed(who) if held else None
 
 
+def running_service(database: Path) -> Holder | None:
+    """The `monitor run` that works with *database* now; None: there is none."""
+    found = holder(database)
+    return found if found is not None and found.is_service else None
+
+
 def last_service(database: Path) -> Ended | None:
     """The `monitor run` that worked with *database* and ended; None: it works still, or there was none."""
     who, held = _asked(database)

@@ -40,7 +40,7 @@ from monitor.pipeline.doors import Each, PdfReader, Web
 from monitor.pipeline.visit import Visit, read
 from monitor.records import now
 from monitor.report.words import failure_seen
-from monitor.store import InstanceLock, Store, holder
+from monitor.store import InstanceLock, Store, running_service
 from monitor.terminal.logs import hide
 from monitor.terminal.say import localized, terminal_language
 from monitor.wiring import WAIT, say_waiting
@@ -118,8 +118,7 @@ def write(path: Path, tables: Sequence[Mapping[str, Any]]) -> None:
 @contextmanager
 def at_work(config: Config) -> Iterator[Store | None]:
     """The database, for this process alone; None where a service has it, which visits what is new by itself."""
-    held = holder(config.database)
-    if held is not None and held.is_service:
+    if running_service(config.database):
         yield None
         return
     with (
