@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import shlex
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from monitor.records import now, read_config, reading
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.store.outbox import alert_damaged
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import json_line, localized, note, terminal
+from monitor.terminal.say import json_line, localized, note, screen
 from monitor.wiring import working
 
 
@@ -77,11 +76,7 @@ def command(context: click.Context, config_path: Path, as_json: bool, limit: int
         for row in rows:
             print(json_line(alert_json(row, shown.get(row.channel, row.channel), config.language)))
     elif rows or not (damaged or missing):
-        print(
-            alerts_table(
-                [(row, shown.get(row.channel, row.channel)) for row in rows], terminal(sys.stdout, config.language, config.timezone)
-            )
-        )
+        print(alerts_table([(row, shown.get(row.channel, row.channel)) for row in rows], screen(config)))
     said = alert_damaged(damaged[0]) if damaged else missing
     if said:
         raise Damaged(said)
@@ -170,7 +165,7 @@ def show(context: click.Context, number: int, form: str, config_path: Path) -> N
         }
         print(json_line(said))
     else:
-        to = terminal(sys.stdout, config.language, config.timezone)
+        to = screen(config)
         heading = alert_heading(row, channel.shown, message.subject, to, attached=[p.name for p in message.pictures])
         print(f"{heading}\n\n{message.text}", end="")
 

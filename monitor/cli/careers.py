@@ -13,7 +13,7 @@ from monitor.errors import NothingFound
 from monitor.normalize import key
 from monitor.records import read_config, reading, recorded
 from monitor.report.careers import career_rows, careers_csv, careers_text
-from monitor.terminal.say import json_line, localized, note, terminal
+from monitor.terminal.say import json_line, localized, note, screen
 
 
 @click.command(
@@ -84,7 +84,7 @@ def command(
         for row in career_rows(found, printed):
             print(json_line(row))
     elif found:
-        print(careers_text(printed or found, terminal(sys.stdout, config.language, config.timezone)))
+        print(careers_text(printed or found, screen(config)))
     if not found:
         raise NothingFound(
             localized("cli.careers.no_post") if unit or person or at else localized("cli.careers.no_tree"),

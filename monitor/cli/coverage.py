@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ from monitor.cli.options import config_option, json_option, moment_of, watches_a
 from monitor.errors import NothingFound
 from monitor.records import now, read_config, reading, recorded
 from monitor.report.history import coverage_json, coverage_text
-from monitor.terminal.say import json_line, localized, terminal
+from monitor.terminal.say import json_line, localized, screen
 
 
 @click.command(
@@ -53,6 +52,6 @@ def command(names: tuple[str, ...], since: str | None, until: str | None, config
         for one in covered:
             print(json_line(coverage_json(one)))
     else:
-        to = terminal(sys.stdout, config.language, config.timezone)
+        to = screen(config)
         print("\n\n".join(coverage_text(one, to, called[one.watch]) for one in covered))
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -15,7 +14,7 @@ from monitor.i18n.locale import locale_of
 from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
-from monitor.terminal.say import json_line, localized, terminal
+from monitor.terminal.say import json_line, localized, screen
 from monitor.web.comparing import comparison
 
 
@@ -78,5 +77,5 @@ def command(
         case "json":
             print(json_line(diff_json(compared, config.language)))
         case _:
-            print(diff_text(compared, terminal(sys.stdout, config.language, config.timezone), called))
+            print(diff_text(compared, screen(config), called))
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from monitor.report.as_json import VisitRun, history_json
 from monitor.report.history import history_table
 from monitor.report.terminal import Terminal
 from monitor.store import Store
-from monitor.terminal.say import json_line, localized, note, terminal
+from monitor.terminal.say import json_line, localized, note, screen
 
 NEWEST = 50  # lines a watch for a person who asks for no more
 
@@ -65,7 +64,7 @@ def command(
             for visit in visits:
                 print(json_line(history_json(visit, config.language)))
     else:
-        to = terminal(sys.stdout, config.language, config.timezone)
+        to = screen(config)
         print("\n\n".join(history_table(name, visits[:newest], to, called) for called, name, visits in found))
     if newest and any(len(visits) > newest for *_, visits in found):
         note(localized("cli.history.older", n=newest))

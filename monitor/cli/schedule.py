@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from itertools import islice
@@ -15,7 +14,7 @@ from monitor.model import Past
 from monitor.records import known_watch, now, read_config, reading
 from monitor.report.status import Planned, schedule_json, schedule_text
 from monitor.schedule import rests, upcoming
-from monitor.terminal.say import json_line, localized, terminal
+from monitor.terminal.say import json_line, localized, screen
 
 
 @click.command(
@@ -57,6 +56,6 @@ def command(names: Sequence[str], count: int, config_path: Path, as_json: bool) 
             for line in schedule_json(one):
                 print(json_line(line))
     else:
-        to = terminal(sys.stdout, config.language, config.timezone)
+        to = screen(config)
         print("\n".join(schedule_text(one, at, to) for one in planned))
     return 0

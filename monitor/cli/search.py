@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from monitor.records import read_config, reading, recorded
 from monitor.report.layout import Run
 from monitor.report.struck import extent
 from monitor.store.texts import MARK, Hit
-from monitor.terminal.say import json_line, localized, terminal
+from monitor.terminal.say import json_line, localized, screen
 from monitor.web.found import seen_when
 
 
@@ -53,7 +52,7 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
             facts = {name: value for name, value in asdict(hit).items() if name != "struck" or value}  # 3.28: absent when empty
             print(json_line({**facts, "excerpt": hit.excerpt.replace(MARK[0], "").replace(MARK[1], "")}))
     else:
-        to = terminal(sys.stdout, config.language, config.timezone)
+        to = screen(config)
         for hit in hits:
             page = called[hit.watch]
             where = (clean(page.page), clean(page.item(hit.item)))

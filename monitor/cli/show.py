@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from monitor.placeholders import with_names
 from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import show_json
 from monitor.report.snapshot_text import show_text
-from monitor.terminal.say import json_line, localized, terminal
+from monitor.terminal.say import json_line, localized, screen
 
 
 @click.command(
@@ -50,7 +49,7 @@ def command(version: str | None, item: str | None, config_path: Path, as_json: b
     if as_json:
         print(json_line(show_json(name, revision, items)))
     else:
-        print(show_text(page, revision, terminal(sys.stdout, config.language, config.timezone), items, later))
+        print(show_text(page, revision, screen(config), items, later))
     return 0
 
 

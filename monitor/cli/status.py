@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -16,7 +15,7 @@ from monitor.records import known_watch, now, read_config
 from monitor.report.called import changes_as_called
 from monitor.report.status import Status, status_json, status_text, to_show
 from monitor.store import Store, holder, last_service
-from monitor.terminal.say import json_line, localized, note, terminal
+from monitor.terminal.say import json_line, localized, note, screen
 
 
 @click.command(
@@ -67,7 +66,7 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
     if as_json:
         print(json_line(status_json(status)))
     else:
-        to = terminal(sys.stdout, config.language, config.timezone)
+        to = screen(config)
         print(status_text(status, to, everything=everything))
     if unit := resting(config):
         note(localized("erasing.left_resting", unit=unit))

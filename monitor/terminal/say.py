@@ -145,6 +145,11 @@ def terminal(stream: TextIO, language: Language, timezone: str) -> Terminal:
     return Terminal(width=max(40, min(width, 120)), colour=use_colour(is_tty), language=language, timezone=timezone)
 
 
+def screen(config: Config) -> Terminal:
+    """Where standard output is read, in the language and at the hours of *config*."""
+    return terminal(sys.stdout, config.language, config.timezone)
+
+
 class Progress:
     """One line on stderr that says how many *things* are done; on a terminal only."""
 
@@ -225,6 +230,6 @@ def result_words(result: CheckResult, config: Config, called: Called) -> str:
 
     Who sits at the terminal looks after the watch, and is told what to write for what was renamed (3.9) or moves by itself (3.6).
     """
-    to = terminal(sys.stdout, config.language, config.timezone)
+    to = screen(config)
     told = check_report(as_called(result, called), to, title=called.page)
     return "\n".join([told, *(to.note(said, first="  ! ", rest="    ") for said in notes_of(result.changes, to.locale))])
