@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.homes import by_home
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
-from monitor.pdf.orgchart.wording import heads_behind, may_head
+from monitor.pdf.orgchart.wording import heads_behind, may_head, with_names_in_round_brackets
 
 _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
@@ -169,7 +169,8 @@ def _lines_of(
 
 
 def _without_leaders(lines: Sequence[Line]) -> list[Line]:
-    """*lines* with a colon for the dots that lead from a title to a name."""
+    """*lines* with a colon for the dots that lead from a title to a name, which has round brackets around it if any."""
+    lines = with_names_in_round_brackets(lines)
     said = [LEADERS.sub(" : ", line.text).strip(" :") if LEADERS.search(line.text) else line.text for line in lines]
     return [replace(line, text=text) if text and text != line.text else line for line, text in zip(lines, said, strict=True)]
 

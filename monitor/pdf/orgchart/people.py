@@ -70,7 +70,7 @@ _TERM = re.compile(  # folded: « jusqu'au 31/08 », « à compter du 1er mars �
     r"(?=.*(?:\d|\b(?:jan|fe[bv]|mar|a[pv]r|ma[iy]|ju[il][nl]|ao?u|sept?|o[ck]t|nov|de[cz])))"
 )
 _TAIL = re.compile(r"^(?P<name>\S+(?:\s\S+){1,4}?)\s(?P<tail>[a-zà-ž][\w.]+(?:\s[a-zà-ž][\w.]*){0,2})$")
-_IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # « (Claire Roy) » under a title
+_IN_BRACKETS = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # « (Claire Roy) », « (Dr Roy (intérim)) » under a title
 _POST_IN_BRACKETS = re.compile(r"(?P<head>[^()]{4,}?)\s*\((?P<post>(?P<role>[^():]{3,60}?)\s*:\s*[^():]+)\)")
 _FOR_NOW = re.compile(r"(?P<how>(?:par )?int[ée]rim)(?: assurée?)?\s*(?::|par)\s*(?P<name>\S.+)", re.IGNORECASE)
 _STEAD = re.compile(

@@ -14,7 +14,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.people import BEFORE_POST, OPEN, Named, is_name, named_in
 from monitor.pdf.orgchart.rows import titles_of_rows
-from monitor.pdf.orgchart.vocabulary import folded, is_listed, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,
     open_ended,
@@ -234,6 +234,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
             beside[_key(other)].add(people[0])
         if len(texts) > 1 and not people and ((last := named_in(texts[-1])) is None or last.form != "look"):  # who heads two units
             vacancies[_key(texts[-1])] += 1
+    posts.update({word: _OFTEN for word in _words_for_heads(boxes)})
     between.update({post: len(told) for post, told in beside.items()})  # no two units have one title
     printed_lines = [without_numbers(line.text) for box in boxes for line in box]
     places = _PLACED.union(_telling_places(boxes))
@@ -367,6 +368,22 @@ def _posts_in(lines: Sequence[Line], texts: Sequence[str], people: Collection[st
         for one, other in ((above, below), (below, above)):
             if without_numbers(other.text) in people and _may_be_post(one.text) and any(same_look(one, post) for post in known):
                 yield _key(one.text)
+
+
+def _words_for_heads(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
+    """Words that units begin with, and that a sheet has before a colon and the one name under a title: « Concejalía: D. Juan Ruiz ».
+
+    So has it one several times, or a bare kind of unit, « Direction », where others have posts, « Responsable ».
+    """
+    before = Counter[str]()
+    for lines in boxes:
+        named = [(place, line.text) for place, line in enumerate(lines) if is_name(line.text.partition(":")[2] or line.text)]
+        if len(named) == 1 and named[0][0] and ":" in named[0][1] and unbulleted(named[0][1]) is None:
+            word = _key(named[0][1].partition(":")[0])
+            before[word] += " " not in word or is_role(word)
+    for word, often in before.items() if before.total() >= _OFTEN else ():
+        if starts_like_unit(word) and (often >= _TWICE or word in KINDS):
+            yield word
 
 
 def _ends_below_post(texts: Sequence[str], people: Collection[str]) -> bool:

@@ -14,6 +14,7 @@ from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, has_capital_surname
 from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, is_name, is_of_absent, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
+    INTERIM,
     KINDS,
     folded,
     is_chart_word,
@@ -27,6 +28,8 @@ from monitor.pdf.orgchart.vocabulary import (
 )
 
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
+_IN_SQUARE = re.compile(r"\[([^\[\]]*)\]")
+_NEXT_EM = 1.75  # between two lines of one text
 _PLACES = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire creche
 residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle escuela colegio liceo
 library museum nursery
@@ -166,6 +169,26 @@ def is_place(title: str) -> bool:
     """Whether *title* is a kind of place, « École maternelle », « Städtische Grundschule »."""
     words = folded(title).replace("-", " ").replace("'", " ").split()
     return not PLACE_WORDS.isdisjoint((*words[:1], *words[-1:], " ".join(words[:2])))
+
+
+def with_names_in_round_brackets(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines* with round brackets for square ones around somebody, on one or two: « Paie [M. Roy] », « [Mme Inès », « Caron] »."""
+
+    def told(text: str) -> bool:
+        return is_name(text) or INTERIM.fullmatch(text) is not None
+
+    found = list(lines)
+    for place, line in enumerate(lines if any("[" in line.text for line in lines) else ()):
+        text = _IN_SQUARE.sub(lambda held: f"({held[1]})" if told(held[1]) else held[0], found[place].text)
+        before, bracket, begun = text.rpartition("[")
+        under = (n for n in range(place + 1, len(lines)) if 0 < lines[n].base - line.base <= _NEXT_EM * line.size)
+        below = next((n for n in under if lines[n].frame.x0 < line.frame.x1 and line.frame.x0 < lines[n].frame.x1), None)
+        if bracket and "]" not in begun and below is not None and "]" in lines[below].text:
+            end, _, after = lines[below].text.partition("]")
+            if told(f"{begun} {end}"):
+                text, found[below] = f"{before}({begun}", replace(lines[below], text=f"{end}){after}")
+        found[place] = replace(line, text=text) if text != line.text else found[place]
+    return found
 
 
 @lru_cache(maxsize=20_000)

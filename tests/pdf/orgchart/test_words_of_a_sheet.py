@@ -50,6 +50,50 @@ def test_what_stands_before_a_colon_and_names_in_several_boxes_is_a_post() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("Concejalía", "Concejalía", "Concejalía"), ("D. Álvaro Ruiz", "Dña. Pilar Montero", "D. Javier Cano")),
+        (("Direction", "Responsable", "Cheffe de service"), ("M. Karim Haddad", "Mme Inès Caron", "Mme Anne Petit")),
+    ],
+)
+def test_what_stands_before_the_head_under_a_title_is_no_unit_though_units_begin_so(
+    words: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    """13.3: « Turismo », « Concejalía: D. Álvaro Ruiz ». It was a unit, « Concejalía », for certain, with who heads the title's."""
+    titles = ("Turismo", "Archivo", "Parques")
+    rows = list(zip(titles, words, names, strict=True))
+    assert said(read(*((f"**{t}", f"{word}: {name}") for t, word, name in rows))) == [(t, [(name, word)]) for t, word, name in rows]
+
+
+def test_workshops_with_their_heads_under_titles_stay_units() -> None:
+    """13.2: another word each time, no bare kind of unit."""
+    below = ("Atelier : M. Marc Roy", "Piscine : Mme Inès Caron", "Médiathèque : M. Karim Haddad")
+    units = read(*((f"**{title}", line) for title, line in zip(("Direction technique", "Jeunesse", "Loisirs"), below, strict=True)))
+    assert not any(person.role in ("Atelier", "Piscine", "Médiathèque") for unit in units for person in unit.people)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        ("**Paie [M. Roy]",),
+        ("**Paie", "[Mme Ingrid", "Pelletier]"),
+        ("**Paie [Mme Ingrid", "**Pelletier]"),
+        ("**Paie", "(Dr Roy [intérim])"),
+    ],
+)
+def test_square_brackets_around_a_name_hold_who_heads_the_unit(held: tuple[str, ...]) -> None:
+    """13.3: all was the title, or « Pelletier] » a unit of its own, for certain."""
+    [(title, people), *_] = said(read(held, ("**Archives", "Mme Inès Caron"), ("**Parcs [SIG]", "M. Karim Haddad")))
+    assert (title, [name.rpartition(" ")[2] for name, _ in people]) == ("Paie", ["Pelletier" if "Ingrid" in str(held) else "Roy"])
+
+
+def test_square_brackets_around_anything_else_stay_in_the_title() -> None:
+    """13.2: as printed."""
+    units = read(("**Parcs [SIG]", "M. Karim Haddad"), ("**Archives [2", "**agents]", "Mme Inès Caron"))
+    assert units[0].title == "Parcs [SIG]"
+
+
 def test_what_says_where_a_unit_is_names_nobody() -> None:
     """« Site : Jean Moulin » by its word; « Ilot : Jean Moulin » by its coming again beside names that need no word (3.27)."""
     for word, places in (
