@@ -26,6 +26,7 @@ _FEWEST = 3  # cells under a head
 _MOSTLY = 0.6  # of them, those that name somebody
 _BELOW_EM, _LEVEL_EM = 4.0, 0.2  # how far below a head its column begins, at most; how far apart heads side by side stand
 _COUNTED = re.compile(r"\d+ [a-zà-ÿ]+")  # « 3 agenti »
+_SIDE = 2.0  # points between sides that are the same
 _NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
 _NAME_WORDS = """nom noms name names agent agents titulaire titulaires responsable responsables directeur directeurs directrice chef
@@ -159,6 +160,45 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
         for box in text.boxes:
             box.lines = [line for line in box.lines if id(line) not in gone]
         text.boxes = [box for box in text.boxes if box.lines or box.inner]
+
+
+def put_row_heads_aside(text: PageText) -> None:
+    """Take out of *text* the cells at the left of a table that say what its rows hold: « Responsable », beside nothing but names.
+
+    Each of these stands below the title of its column. With them go those above and below that say so, too: « Services ».
+    """
+    cells = [box for box in text.boxes if box.drawn and box.lines and not box.inner]
+    said = {id(cell): folded(joined(cell.lines)) for cell in cells}
+    named = {id(cell): is_name(joined(cell.lines)) or is_vacant(joined(cell.lines)) for cell in cells}
+    titles = [cell for cell in cells if not named[id(cell)] and heading_holds(said[id(cell)]) is None]
+    gone: list[TextBox] = []
+    for cell in cells:
+        plain = not starts_like_unit(said[id(cell)]) and not any(map(is_listed, said[id(cell)].split()))  # « Encadrement »
+        if named[id(cell)] or not (plain or is_role(said[id(cell)]) or said[id(cell)] in KINDS):
+            continue
+        row = [o for o in cells if o is not cell and o.box.x0 >= cell.box.x1 - _SIDE and _level(o, cell)]
+        glued = any(abs(o.box.x0 - cell.box.x1) <= _SIDE for o in row)
+        if glued and len(row) > 1 and all(named[id(o)] and any(_over(title, o) for title in titles) for o in row):
+            gone.append(cell)
+    for cell in cells if gone else ():
+        kind, *rest = said[id(cell)].split() or [""]
+        beside = any(_over(cell, o) or _over(o, cell) for o in gone)
+        if beside and kind in KINDS | _POSTS and not any(map(is_chart_word, rest)):
+            gone.append(cell)
+    out = {id(cell) for cell in gone}
+    text.aside += [line for cell in gone for line in cell.lines]
+    text.boxes = [box for box in text.boxes if id(box) not in out]
+
+
+def _level(cell: TextBox, other: TextBox) -> bool:
+    """Whether two cells are of one row, as high as each other."""
+    return abs(cell.box.top - other.box.top) <= _SIDE and abs(cell.box.bottom - other.box.bottom) <= _SIDE
+
+
+def _over(cell: TextBox, other: TextBox) -> bool:
+    """Whether *cell* stands above *other*, in one column, as wide."""
+    flush = abs(cell.box.x0 - other.box.x0) <= _SIDE and abs(cell.box.x1 - other.box.x1) <= _SIDE
+    return flush and cell.box.bottom <= other.box.top + _SIDE
 
 
 def _heads_a_unit(text: str, below: Sequence[Line | None]) -> bool:

@@ -259,3 +259,28 @@ def test_a_head_in_a_cell_of_its_own_is_taken_out_where_it_is_asked_of_cells_too
     assert put_aside(text) == set()
     put_repeated_heads_aside(text, cells=True)
     assert {one.text for one in text.aside} == {"Virasto", "Yhteys"} and not text.boxes
+
+
+@pytest.mark.parametrize("said", ["Directeur / directrice", "Responsable", "Encadrement"])
+def test_what_says_who_stands_in_a_row_of_a_table_is_no_unit_in_its_first_column(said: str) -> None:
+    """13.2: it was a unit, for certain, with the head of the first pole and what is under that one."""
+    rows = (
+        ("", "Pôle ressources", "Pôle cadre de vie", "Pôle social"),
+        (said, "Mme Inès Caron", "M. Karim Haddad", "Mme Anne Petit"),
+        ("Services", "• Service paie", "• Service voirie", "• Service logement"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for row, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                canvas.rect(20 + 130 * column, SHEET[1] - 50 - 20 * row, 130, 20)
+                canvas.setFont("Helvetica-Bold" if column == 0 or row == 0 else "Helvetica", 7)
+                canvas.drawString(24 + 130 * column, SHEET[1] - 43 - 20 * row, text)
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    assert {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in units} == {
+        "Pôle ressources": (None, ["Mme Inès Caron"]), "Pôle cadre de vie": (None, ["M. Karim Haddad"]),
+        "Pôle social": (None, ["Mme Anne Petit"]), "Service paie": ("Pôle ressources", []),
+        "Service voirie": ("Pôle cadre de vie", []), "Service logement": ("Pôle social", []),
+    }  # fmt: skip
