@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.name_forms import is_first_name, is_particle
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, named_in
-from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_place, same_look, unbulleted, without_numbers
+from monitor.pdf.orgchart.vocabulary import is_chart_word, is_post_of_rank, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, is_place, open_ended, same_look, unbulleted, without_numbers
 
 _MARKS = (" – ", " — ", " - ", " : ", " | ")
 _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
@@ -73,6 +73,54 @@ def rows_apart(lines: Sequence[Line]) -> Sequence[Line]:
     if len(run) < len(lines) or not sure or (posts and not set(titles) <= set(titles_of_rows([lines]))):
         return []
     return [replace(line, text=f"• {line.text}") for line in lines]
+
+
+def names_put_behind(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
+    """The lines of those *boxes*, by number, that are lists with who has a unit before it: « Mme Roy – Paie ».
+
+    They become « • Paie : Mme Roy ». Some may tell that nobody has the unit, « (vacant) – Paie », and some the unit alone: most of
+    a list only where the sheet has others.
+    """
+    entries = {number: _units_behind(lines) for number, lines in enumerate(boxes)}
+    told = {number: [unit for _, unit, who in found if who] for number, found in entries.items()}
+    sure = set[int]()
+    for number, units in told.items():
+        known = sum(starts_like_unit(unit) or any(map(is_chart_word, unit.split())) for unit in units)
+        if len(units) >= _FEW - 1 and 2 * len(units) >= len(entries[number]) and 2 * known >= len(units):
+            sure.add(number)
+    found: dict[int, list[Line]] = {}
+    for number in [n for n, units in told.items() if sure and units and len(entries[n]) > 1]:
+        left = min(line.frame.x0 for line in boxes[number])
+        said = [(line, f"• {unit} : {who}" if who else f"• {unit}") for line, unit, who in entries[number]]
+        found[number] = [replace(line, text=text, frame=line.frame._replace(x0=left)) for line, text in said]
+    return found
+
+
+def _units_behind(lines: Sequence[Line]) -> list[tuple[Line, str, str]]:
+    """For each entry the line it begins in, the unit, and who is told before it, "" for nobody; [] where they are no such list."""
+    entries: list[tuple[Line, str, str]] = []
+    for line in lines:
+        who, unit = _headed_by(line.text) or ("", line.text)
+        if line.angle != 0 or unbulleted(line.text) is not None or not same_look(lines[0], line):
+            return []
+        if not who and (named_in(line.text) is not None or is_contact(line.text) or is_role(line.text)):
+            return []
+        if entries and not who and (unit[:1].islower() or open_ended(entries[-1][1])):
+            entries[-1] = (entries[-1][0], attached(entries[-1][1], unit), entries[-1][2])
+        else:
+            entries.append((line, unit, who))
+    return entries
+
+
+def _headed_by(text: str) -> tuple[str, str] | None:
+    """« Mme Roy – Paie », « (vacant) – Paie » -> who has a unit, and the unit; None where no such dash stands between both."""
+    for mark in _MARKS[:3]:
+        before, found, unit = text.partition(mark)
+        who = before.strip("()[] ") if is_vacant(before) else before.strip()
+        held = named_in(who) if found and unit[:1].isupper() else None
+        if held is not None and held.sure and named_in(unit) is None and not is_role(unit):
+            return who, unit.strip()
+    return None
 
 
 def part_names(writings: Sequence[Written]) -> None:

@@ -234,7 +234,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
             beside[_key(other)].add(people[0])
         if len(texts) > 1 and not people and ((last := named_in(texts[-1])) is None or last.form != "look"):  # who heads two units
             vacancies[_key(texts[-1])] += 1
-    posts.update({word: _OFTEN for word in _words_for_heads(boxes)})
+    posts.update(dict.fromkeys(_words_for_heads(boxes), _OFTEN))
     between.update({post: len(told) for post, told in beside.items()})  # no two units have one title
     printed_lines = [without_numbers(line.text) for box in boxes for line in box]
     places = _PLACED.union(_telling_places(boxes))
@@ -371,7 +371,7 @@ def _posts_in(lines: Sequence[Line], texts: Sequence[str], people: Collection[st
 
 
 def _words_for_heads(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
-    """Words that units begin with, and that a sheet has before a colon and the one name under a title: « Concejalía: D. Juan Ruiz ».
+    """Words that units begin with, and that a sheet has before a colon and the one name under a title: « Concejalía: D. Ruiz ».
 
     So has it one several times, or a bare kind of unit, « Direction », where others have posts, « Responsable ».
     """

@@ -46,7 +46,7 @@ from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_nu
 from monitor.pdf.orgchart.people import doubted, is_name, named_in
 from monitor.pdf.orgchart.posts import people_apart, with_post
 from monitor.pdf.orgchart.records import recorded
-from monitor.pdf.orgchart.rows import part_names, rows_apart
+from monitor.pdf.orgchart.rows import names_put_behind, part_names, rows_apart
 from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
@@ -66,6 +66,8 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     shelved = [line for box in boxes if box.inner for line in _under_boxes_in(box)]
     found = PageNodes(nodes=[], free=[*text.free, *shelved], notes=[*text.notes, *text.aside])
     numbered = [box.strip is None and bool(parts_numbered(box.lines)) for box in boxes]
+    for number, lines in names_put_behind([box.lines if not box.inner else [] for box in boxes]).items():
+        boxes[number].lines = lines
     for box, lines in zip(boxes, counts_as_bullets([box.lines for box in boxes], numbered), strict=True):
         box.lines = lines
     put_feet_first(boxes)

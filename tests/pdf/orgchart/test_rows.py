@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.rows import parted, rows_apart, titles_of_rows
+from monitor.pdf.orgchart.rows import names_put_behind, parted, rows_apart, titles_of_rows
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn
@@ -118,3 +118,32 @@ def test_nothing_but_a_number_behind_a_mark_is_no_name(line: str) -> None:
     """A sheet with such a line could not be read at all (3.25)."""
     assert parted(line) is None
     assert list(titles_of_rows([lines(line, "Voirie – Mme Ida Roca", "Port – M. Luc Daumas")])) == []
+
+
+@pytest.mark.parametrize("dash", ["–", "-"])
+def test_a_list_with_who_has_each_unit_before_it_is_one_of_units(dash: str) -> None:
+    """13.2, 13.3: « Mme Caron – Budget », « (vacant) – Achats », « Carrières »: all was one title, or nothing was read of it."""
+    lists = (
+        (f"Mme Inès Caron {dash} Budget", f"(vacant) {dash} Achats", f"M. Karim Haddad {dash} Paie"),
+        ("Accueil social", f"Mme Anne Petit {dash} Logement", "Parentalité"),
+    )
+    boxes = [lines(*texts) for texts in lists]
+    assert [[line.text for line in names_put_behind(boxes)[number]] for number in range(2)] == [
+        ["• Budget : Mme Inès Caron", "• Achats : vacant", "• Paie : M. Karim Haddad"],
+        ["• Accueil social", "• Logement : Mme Anne Petit", "• Parentalité"],
+    ]
+    assert names_put_behind(boxes[1:]) == {}  # one such line is no custom
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Mme Inès Caron – directrice", "M. Karim Haddad – adjoint"),
+        ("Mme Inès Caron – M. Paul Roy", "M. Karim Haddad – Mme Anne Petit"),
+        ("Mme Inès Caron – Dijon", "M. Karim Haddad – Talant"),
+        ("**Service paie**", "Mme Inès Caron – Budget", "M. Karim Haddad – Achats"),
+    ],
+)
+def test_names_with_a_post_another_name_or_a_place_behind_a_dash_are_no_such_list(texts: tuple[str, ...]) -> None:
+    """13.3."""
+    assert names_put_behind([lines(*texts)]) == {}
