@@ -211,14 +211,15 @@ def _with_its_lead(layout: Layout, form: LayoutBox) -> LayoutBox:
     for around in islice(layout.ancestors(form), 3):
         if around.name in _NEVER_ASK or around.chars > LONGEST_QUESTION or around.links > 1:
             break
-        if around.el.find(_NO_LEADS) is not None or around.el.find_all("input", type="email") == []:
+        if around.el.find(_NO_LEADS) is not None or not around.el.find_all("input", type="email"):
             break
-        lines = layout.block[around.end - 1] - layout.block[around.start] + 1 if around.chars else 0
-        if lines > _LINES or (
-            around.chars > form.chars and not _LEADS.search(f"{layout.said(around)} {around.attrs.get('class') or ''}")
-        ):
+        beside = folded(" ".join((*layout.texts[around.start : best.start], *layout.texts[best.end : around.end])))
+        lines = layout.block[around.end - 1] - layout.block[around.start] + 1 if beside else 0
+        if lines > _LINES or (beside and not _LEADS.search(f"{beside} {' '.join(classes_of(around.el))}")):
             break
         best = around
+        if beside:
+            break  # what stands around that is another text
     return best
 
 

@@ -145,6 +145,11 @@ def test_what_serves_to_search_a_list_or_to_turn_its_pages_is_no_text(around: st
             id="who calls back",
         ),
         pytest.param(
+            "<div><p>Ada Colin.</p><div><p>Newsletter</p><form><input type=email><button>OK</button></form></div></div>",
+            True,
+            id="a line above",
+        ),
+        pytest.param(
             "<div><p>Inscription</p><ul><li>Ada Colin</li></ul><form><input type=email><button>OK</button></form></div>",
             True,
             id="a list",
