@@ -40,8 +40,8 @@ def judged(run: str, out: Path) -> str:
     """What the script says of this checkout."""
     script, folder, *options = RUNS[run].split()
     call = [sys.executable, str(shared("check") / script), str(shared(folder)), *options, "--out", str(out)]
-    env = environment({"PYTHONWARNINGS": "default"})
-    done = subprocess.run([*call, "--cmd", warm.command(env)], env=env, capture_output=True, text=True, check=False)
+    env = environment({"PYTHONWARNINGS": "default"})  # of the script; the program's own warnings are errors
+    done = subprocess.run([*call, "--cmd", warm.command(environment())], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -83,7 +83,7 @@ def test_edits_of_made_up_pages_are_told_for_what_they_are(locate: str) -> None:
     `wrong`: paragraphs with a raised digit, of which the script counts the words as if it stood on the line (« m2 »); the text has
     « m² », and so have the edits (3.28).
     """
-    env = environment({})
+    env = environment()
     call = [sys.executable, str(shared("check") / "lies.py"), "--locate", locate, "--cmd", warm.command(env)]
     done = subprocess.run(call, env=env, capture_output=True, text=True, check=False)
     last = done.stdout.strip().rpartition("\n")[2]

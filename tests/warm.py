@@ -162,7 +162,7 @@ def _umask() -> int:
 
 
 def _warm_under(env: Mapping[str, str]) -> str:
-    return _warm(tuple(sorted((k, v) for k, v in env.items() if k.startswith("PYTHON"))))
+    return _warm(tuple(sorted((k, v) for k, v in env.items() if k.startswith("PYTHON") and k != "PYTHONIOENCODING")))
 
 
 @cache

@@ -227,8 +227,9 @@ def _read(module: str, memory: int, pipes: list[int]) -> None:
         os._exit(status)
 
 
-def _stream(fd: int, like: TextIO, *, by_line: bool) -> TextIO:
-    return os.fdopen(fd, "w", encoding=like.encoding, errors=like.errors, buffering=1 if by_line else -1, closefd=False)
+def _stream(fd: int, like: TextIO, *, encoding: str, by_line: bool) -> TextIO:
+    errors = "strict" if encoding and fd == 1 else like.errors
+    return os.fdopen(fd, "w", encoding=encoding or like.encoding, errors=errors, buffering=1 if by_line else -1, closefd=False)
 
 
 def _run(question: dict[str, Any], fds: list[int]) -> int:
@@ -245,9 +246,10 @@ def _run(question: dict[str, Any], fds: list[int]) -> int:
         with contextlib.suppress(OSError):
             os.close(fd)
     # What is open on the null device believes that it can seek, and breaks no lines.
-    sys.stdin = os.fdopen(0, encoding=sys.stdin.encoding, closefd=False)
-    sys.stdout = _stream(1, sys.stdout, by_line=question["terminal"])
-    sys.stderr = _stream(2, sys.stderr, by_line=True)
+    encoding = question["env"].get("PYTHONIOENCODING", "")
+    sys.stdin = os.fdopen(0, encoding=encoding or sys.stdin.encoding, closefd=False)
+    sys.stdout = _stream(1, sys.stdout, encoding=encoding, by_line=question["terminal"])
+    sys.stderr = _stream(2, sys.stderr, encoding=encoding, by_line=True)
     os.chdir(question["cwd"])
     os.umask(question["umask"])
     os.environ.clear()

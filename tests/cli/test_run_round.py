@@ -11,6 +11,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from tests import warm
 from tests.cli.town import until
 from tests.command import environment, monitor
 from tests.configs import ITEMS, write_config
@@ -40,7 +41,7 @@ def test_the_service_tells_of_a_round_once_it_is_over(tmp_path: Path) -> None:
         site.pages |= {path: html(None, EDIT) for path in paths}
         with closing(sqlite3.connect(tmp_path / "monitor.db")) as db, db:  # yesterday's visits: all are due
             db.execute("UPDATE state SET newest_at = '2026-01-01T00:00:00.000Z', newest_live_at = newest_at, digest = NULL")
-        run = subprocess.Popen([sys.executable, "-m", "monitor", "run"], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE)
+        run = warm.Popen([sys.executable, "-m", "monitor", "run"], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE)
         try:
             until(lambda: told(tmp_path) == 3)  # whichever way: one message for each would be three by then
         finally:

@@ -17,6 +17,7 @@ from shlex import quote
 import pytest
 
 from monitor import __main__ as program
+from tests import warm
 from tests.cli.town import changed, serve
 from tests.command import environment, monitor
 from tests.configs import write_config
@@ -43,7 +44,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def said(folder: Path, *arguments: str, env: dict[str, str]) -> bytes:
     command = [sys.executable, "-m", "monitor", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment(env), capture_output=True, check=True).stdout
+    with warm.Popen(command, cwd=folder, env=environment(env), stdout=subprocess.PIPE) as process:
+        out: bytes = process.communicate()[0]
+    assert process.returncode == 0
+    return out
 
 
 @pytest.mark.parametrize("env", LOCALES)
