@@ -20,7 +20,7 @@ from monitor.compare.blocks import in_order
 from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
 from monitor.compare.office_looks import worn_otherwise
 from monitor.compare.orgchart import compare_charts, compare_posts
-from monitor.compare.orgchart_anew import SURE_LINK
+from monitor.compare.orgchart_anew import SURE_LINK, with_reasons
 from monitor.compare.orgchart_boxes import are_of_one_tree, is_rearranged
 from monitor.compare.orgchart_lines import with_roles, without_written_on
 from monitor.compare.orgchart_match import Side, matched
@@ -193,7 +193,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         order = tuple(moved_rows(before, after, matched(Side(before), Side(after))))
     if alike and one_form and not (edits or order) and not (before.structured and after.structured and _hang_alike(before, after)):
         order = tuple(lines_elsewhere(old, new))
-    found = (*edits, *respelt(old, new, edits), *struck, *order)
+    found = (*with_reasons(edits, before, after), *respelt(old, new, edits), *struck, *order)
     return tuple(of_paragraphs(found, was_in, is_in)) if was_in or is_in else found
 
 

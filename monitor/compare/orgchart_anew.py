@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from monitor.compare.orgchart_boxes import SAME_PLACE, STILL, are_drawn_anew
 from monitor.compare.orgchart_match import Side
@@ -24,7 +24,7 @@ from monitor.compare.orgchart_words import (
     title_key,
     title_likeness,
 )
-from monitor.model import Edit, Unit
+from monitor.model import Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
@@ -406,3 +406,25 @@ def _names(unit: Unit) -> set[tuple[str, ...]]:
 def in_doubt(edit: Edit) -> Edit:
     """*edit*, to be checked (DESIGN 3.27)."""
     return replace(edit, facts={**edit.facts, "uncertain": True})
+
+
+def with_reasons(edits: Iterable[Edit], old: OrgChart, new: OrgChart) -> Iterator[Edit]:
+    """*edits*, those of units and people that are to be checked with what of them is not read surely, as `doubt`.
+
+    That is the "title", the "name", the "place" under another unit, or, where all these are, the "match" of the two versions.
+    """
+    known = [{unit.id: unit for unit in chart.units} for chart in (old, new)]
+    for edit in edits:
+        if "uncertain" not in edit.facts or "ids" not in edit.facts:
+            yield edit
+            continue
+        units = [side[at] for side, at in zip(known, edit.facts["ids"], strict=True) if at in side]
+        named = {edit.before, edit.after, edit.facts.get("person")}
+        unsure = (
+            ("place", edit.op == "unit_moved"),
+            ("title", any(unit.confidence_title < SURE for unit in units)),
+            ("name", any(person.confidence < SURE for unit in units for person in unit.people if person.name in named)),
+            ("place", edit.op in ("unit_added", "unit_removed") and any(unit.confidence_parent < SURE for unit in units)),
+            ("match", True),
+        )
+        yield replace(edit, facts={**edit.facts, "doubt": next(what for what, doubted in unsure if doubted)})

@@ -135,7 +135,9 @@ class _Teller:
             elif op == "unit_added" and is_uncertain(edit) and not is_doubtful(edit) and text_fact(edit, "parent"):
                 doubts.append(phrase("parent_check", self._locale, about=[unit], **self._above(edit)))
         if doubted and any(said := list(self._clauses(story, unit, doubted))):
-            doubts += [phrase("check", self._locale, what=clause) for clause in said]
+            why = {text_fact(self._edits[n], "doubt") for n in doubted}
+            key = f"check_{why.pop()}" if len(why) == 1 and all(why) else "check"
+            doubts += [phrase(key, self._locale, what=clause) for clause in said]
         group = [story, *self._below.get(id(story), ())]
         return self._sentence([*clauses, *doubts], group, mark="!" if doubts else "*")
 

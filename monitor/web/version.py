@@ -46,7 +46,7 @@ class ShownUnit:
     title: str
     url: str  # its page; "": it has none
     people: tuple[tuple[str, str, str], ...]  # who, the page of that person or "", what stands after it
-    unsure: bool
+    unsure: str  # what of it is to be checked, the key of a text; "": nothing
     marks: tuple[tuple[str, int | None], ...]  # class, number in the list
     below: tuple[ShownUnit, ...]
     changed: int  # marks here and below
@@ -58,6 +58,15 @@ Keys: TypeAlias = Mapping[str, tuple[str, Sequence[str | None]]]
 def all_unsure(chart: OrgChart) -> bool:
     """Whether no unit of *chart*, one of several, is read surely."""
     return len(chart.units) > 1 and all(unit.confidence < _SURE for unit in chart.units)
+
+
+def _unsure(unit: Unit) -> str:
+    """What of *unit* is not read surely: its title, else its place, else who is in it."""
+    if unit.confidence_title < _SURE:
+        return "to_check_title"
+    if unit.confidence_parent < _SURE:
+        return "to_check_place" if unit.parent else "to_check_top"
+    return "to_check_name"
 
 
 def tree(
@@ -89,7 +98,7 @@ def tree(
                 (words.say("chart_vacant") if p.vacant else clean(p.name), page, f", {clean(p.role)}" if p.role else "")
                 for p, page in zip(unit.people, pages, strict=False)
             ),
-            unsure=tagged and unit.confidence < _SURE,
+            unsure=_unsure(unit) if tagged and unit.confidence < _SURE else "",
             marks=own,
             below=children,
             changed=len(own) + sum(c.changed for c in children),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from monitor.compare.contents import compare_contents
 from monitor.compare.orgchart import compare_charts
+from monitor.compare.orgchart_anew import with_reasons
 from monitor.compare.orgchart_names import same_person
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
@@ -96,6 +97,28 @@ def without(title: str) -> Branch:
         return {name: cut(below) for name, below in branch.items() if not name.startswith(title)}
 
     return cut(TOWN)
+
+
+@pytest.mark.parametrize(
+    ("change", "doubt"),
+    [
+        ({"confidence_title": 0.8}, "title"),
+        ({"people": (Person(name="M. Éric Lafon", confidence=0.8),)}, "name"),
+        ({"confidence_title": 0.8, "people": (Person(name="M. Éric Lafon", confidence=0.8),)}, "title"),
+        ({}, "match"),
+    ],
+    ids=["title", "name", "title-before-name", "match"],
+)
+def test_what_is_to_be_checked_says_what_of_it_is_not_certain(change: dict[str, Any], doubt: str) -> None:
+    """3.27: « à vérifier » alone did not say what to look for."""
+    before, after = chart(TOWN), chart(with_text(TOWN, ("M. Bruno Martin", "M. Éric Lafon")))
+    unit = next(one for one in after.units if one.title == "Direction des achats")
+    after = replace(after, units=tuple(replace(one, **change) if one is unit else one for one in after.units))
+    facts = {"unit": unit.title, "ids": [unit.id, unit.id], "uncertain": True}
+    perhaps = Edit(op="person_replaced", before="M. Bruno Martin", after="M. Éric Lafon", facts=facts)
+    sure = replace(perhaps, facts={"unit": unit.title, "ids": [unit.id, unit.id]})
+    told = [*with_reasons([perhaps, sure, replace(perhaps, op="unit_moved")], before, after)]
+    assert [edit.facts.get("doubt") for edit in told] == [doubt, None, "place"]
 
 
 @pytest.mark.parametrize(

@@ -165,8 +165,14 @@ CASES: dict[str, Case] = {
     ),
     "move-to-be-checked": (
         (moved(uncertain=True),),
-        ("À vérifier : la Direction des achats semble figurer désormais sous la DGA Projets, et non plus sous la DGA Ressources.",),
-        ("To be checked: the Direction des achats now seems to come under the DGA Projets, no longer under the DGA Ressources.",),
+        (
+            "À vérifier (rattachement peu sûr) : la Direction des achats semble figurer désormais sous la DGA Projets, et non "
+            "plus sous la DGA Ressources.",
+        ),
+        (
+            "To be checked (place not certain): the Direction des achats now seems to come under the DGA Projets, no longer "
+            "under the DGA Ressources.",
+        ),
     ),
     "renamed": (
         (edit("unit_renamed", "Pôle courrier", "Bureau du courrier", "Pôle courrier"),),
@@ -187,23 +193,23 @@ CASES: dict[str, Case] = {
     "renamed-and-a-doubtful-move": (
         (edit("unit_renamed", ACHATS, "Service des marchés", ACHATS), moved(uncertain=True)),
         (
-            "Le Service des marchés devient la Direction des achats ; à vérifier : la Direction des achats semble figurer "
-            "désormais sous la DGA Projets, et non plus sous la DGA Ressources.",
+            "Le Service des marchés devient la Direction des achats ; à vérifier (rattachement peu sûr) : "
+            "la Direction des achats semble figurer désormais sous la DGA Projets, et non plus sous la DGA Ressources.",
         ),
         (
-            "The Service des marchés becomes the Direction des achats; to be checked: the Direction des achats now seems "
-            "to come under the DGA Projets, no longer under the DGA Ressources.",
+            "The Service des marchés becomes the Direction des achats; to be checked (place not certain): "
+            "the Direction des achats now seems to come under the DGA Projets, no longer under the DGA Ressources.",
         ),
     ),
     "head-replaced-and-a-doubtful-move": (
         (moved(uncertain=True), replaced()),
         (
-            "À la Direction des achats, Mme Anne Durand remplace M. Bruno Martin ; à vérifier : la Direction des achats "
-            "semble figurer désormais sous la DGA Projets, et non plus sous la DGA Ressources.",
+            "À la Direction des achats, Mme Anne Durand remplace M. Bruno Martin ; à vérifier (rattachement peu sûr) : "
+            "la Direction des achats semble figurer désormais sous la DGA Projets, et non plus sous la DGA Ressources.",
         ),
         (
-            "At the Direction des achats, Mme Anne Durand replaces M. Bruno Martin; to be checked: the Direction des "
-            "achats now seems to come under the DGA Projets, no longer under the DGA Ressources.",
+            "At the Direction des achats, Mme Anne Durand replaces M. Bruno Martin; to be checked (place not certain): "
+            "the Direction des achats now seems to come under the DGA Projets, no longer under the DGA Ressources.",
         ),
     ),
     "added-at-the-top": ((added("Cabinet"),),
@@ -371,6 +377,25 @@ CASES: dict[str, Case] = {
         (
             "The Direction des achats now comes under the DGA Projets, no longer under the DGA Ressources; to be checked: "
             "at the Direction des achats, Mme A. Durand replaces M. B. Martin.",
+        ),
+    ),
+    "replaced-by-a-name-that-is-not-certain": (
+        (replaced(before="M. B. Martin", after="Mme A. Durand", uncertain=True, doubt="name"),),
+        ("À vérifier (nom peu sûr) : à la Direction des achats, Mme A. Durand remplace M. B. Martin.",),
+        ("To be checked (name not certain): at the Direction des achats, Mme A. Durand replaces M. B. Martin.",),
+    ),
+    "several-doubts-of-one-unit": (
+        (
+            edit("unit_renamed", ACHATS, "Service des marchés", ACHATS, uncertain=True, doubt="title"),
+            replaced(before="M. B. Martin", after="Mme A. Durand", uncertain=True, doubt="match"),
+        ),
+        (
+            "À vérifier : le Service des marchés devient la Direction des achats ; à vérifier : Mme A. Durand y remplace "
+            "M. B. Martin.",
+        ),
+        (
+            "To be checked: the Service des marchés becomes the Direction des achats; to be checked: Mme A. Durand replaces "
+            "M. B. Martin there.",
         ),
     ),
     "another-role": (
@@ -766,8 +791,8 @@ def test_french_sentences_are_set_as_a_printer_would() -> None:
     """Narrow no-break space inside « » and before ; — no-break space before : — but labels stay as they are printed."""
     change = ex.document(moved("Vie associative", uncertain=True), replaced("Vie associative", "L'un", "« L'autre »"))
     assert [s.text for s in statements(change, "fr")] == [
-        "À l’unité «\u202fVie associative\u202f», « L'autre » remplace L'un\u202f; à vérifier\u00a0: l’unité «\u202fVie "
-        "associative\u202f» semble figurer désormais sous la DGA Projets, et non plus sous la DGA Ressources."
+        "À l’unité «\u202fVie associative\u202f», « L'autre » remplace L'un\u202f; à vérifier (rattachement peu sûr)\u00a0: "
+        "l’unité «\u202fVie associative\u202f» semble figurer désormais sous la DGA Projets, et non plus sous la DGA Ressources."
     ]
 
 

@@ -9,9 +9,11 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
@@ -20,7 +22,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
-from monitor.model import OrgChart, Unit
+from monitor.model import OrgChart, Person, Unit
 from monitor.proof import verify
 from monitor.web.version import all_unsure, tree
 from monitor.web.words import Words
@@ -247,7 +249,29 @@ def test_where_nothing_is_read_surely_that_is_said_once() -> None:
         )
         chart = OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=units)
         assert all_unsure(chart) is (not marked)
-        assert sum(one.unsure for one in tree(chart, {}, words)) == marked
+        assert sum(bool(one.unsure) for one in tree(chart, {}, words)) == marked
+
+
+@pytest.mark.parametrize(
+    ("doubt", "said"),
+    [
+        ({"confidence_title": 0.8}, "à vérifier : l’intitulé"),
+        ({"confidence_parent": 0.8}, "à vérifier : la place au sommet"),
+        ({"confidence_parent": 0.8, "parent": "0"}, "à vérifier : le rattachement"),
+        ({"people": (Person(name="Mme Ysé Roy", confidence=0.8),)}, "à vérifier : un nom"),
+    ],
+    ids=["title", "top", "place", "name"],
+)
+def test_what_of_a_unit_is_to_be_checked_is_said_beside_it(doubt: dict[str, Any], said: str) -> None:
+    """3.27: the mark « à vérifier » alone did not say what to look for."""
+    words = Words(language="fr", timezone="Europe/Paris", now=datetime(2031, 3, 1, tzinfo=UTC))
+    whole = [
+        Unit(id=str(n), title=f"Direction {n}", parent=None, people=(), page=1, bbox=(0, 0, 1, 1), confidence_parent=0.95)
+        for n in range(2)
+    ]
+    chart = OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=(whole[0], replace(whole[1], **doubt)))
+    nodes = [one for top in tree(chart, {}, words) for one in (top, *top.below)]
+    assert [words.say(one.unsure).replace("\u00a0", " ") for one in nodes if one.unsure] == [said]
 
 
 def test_each_number_of_the_list_can_be_seen_up_close(visitor: Visitor, town: House) -> None:

@@ -58,16 +58,16 @@ TEXTS = {
         "{unit:the} now come under another unit called “{name}”",
     ),
     "unit_moved_check": (
-        "to be checked: {unit:the} now seems to come under {after:the}, no longer under {before:the}",
-        "to be checked: {unit:the} now seem to come under {after:the}, no longer under {before:the}",
+        "to be checked (place not certain): {unit:the} now seems to come under {after:the}, no longer under {before:the}",
+        "to be checked (place not certain): {unit:the} now seem to come under {after:the}, no longer under {before:the}",
     ),
     "unit_moved_to_check": (
-        "to be checked: {unit:the} now seems to come under {after:the}",
-        "to be checked: {unit:the} now seem to come under {after:the}",
+        "to be checked (place not certain): {unit:the} now seems to come under {after:the}",
+        "to be checked (place not certain): {unit:the} now seem to come under {after:the}",
     ),
     "unit_moved_top_check": (
-        "to be checked: {unit:the} no longer seems to come under {before:the}",
-        "to be checked: {unit:the} no longer seem to come under {before:the}",
+        "to be checked (place not certain): {unit:the} no longer seems to come under {before:the}",
+        "to be checked (place not certain): {unit:the} no longer seem to come under {before:the}",
     ),
     "renamed_and_moved": (
         "{old:the} becomes {unit:the} and now comes under {after:the}, no longer under {before:the}",
@@ -113,6 +113,10 @@ TEXTS = {
     "role_dropped_noted_there": ("{person} is now listed there without the words “{before}”", ""),
     "other": ("{unit:at}: {what}", ""),
     "check": ("to be checked: {what}", ""),
+    "check_title": ("to be checked (title not certain): {what}", ""),
+    "check_name": ("to be checked (name not certain): {what}", ""),
+    "check_place": ("to be checked (place not certain): {what}", ""),
+    "check_match": ("to be checked (the two versions are hard to compare here): {what}", ""),
     # --- the whole chart
     "redrawn": ("The org chart has been redrawn from scratch: the two versions are best compared side by side.", ""),
     "redrawn_partly": ("The org chart has been redrawn: the two versions are best compared side by side.", ""),
@@ -159,7 +163,7 @@ TEXTS = {
     },
     "career": {
         "vacant": "post shown as vacant",
-        "to_check": "to be checked",
+        "to_check": "to be checked: at least one reading is not certain",
         "since": "since {first}",
         "on": "on {first}",
         "span": "from {first} to {last}",

@@ -187,7 +187,7 @@ TEXTS = {
     },
     "orgchart": {
         "png_help": "Draw what was read over the page; several pages: OUT-1.png, OUT-2.png… Dashed: to be checked.",
-        "to_check": " (to be checked)",
+        "to_check": " (to be checked: where it belongs)",
         "unreadable": "{file}: can't be read ({detail})",
         "png_for_pages": "{file} can be read, but not drawn; --png is for a PDF, an svg or a picture",
         "vacant": "vacant",

@@ -58,16 +58,16 @@ TEXTS = {
         "{unit:the} figurent désormais sous une autre unité nommée « {name} »",
     ),
     "unit_moved_check": (
-        "à vérifier : {unit:the} semble figurer désormais sous {after:the}, et non plus sous {before:the}",
-        "à vérifier : {unit:the} semblent figurer désormais sous {after:the}, et non plus sous {before:the}",
+        "à vérifier (rattachement peu sûr) : {unit:the} semble figurer désormais sous {after:the}, et non plus sous {before:the}",
+        "à vérifier (rattachement peu sûr) : {unit:the} semblent figurer désormais sous {after:the}, et non plus sous {before:the}",
     ),
     "unit_moved_to_check": (
-        "à vérifier : {unit:the} semble figurer désormais sous {after:the}",
-        "à vérifier : {unit:the} semblent figurer désormais sous {after:the}",
+        "à vérifier (rattachement peu sûr) : {unit:the} semble figurer désormais sous {after:the}",
+        "à vérifier (rattachement peu sûr) : {unit:the} semblent figurer désormais sous {after:the}",
     ),
     "unit_moved_top_check": (
-        "à vérifier : {unit:the} semble ne plus figurer sous {before:the}",
-        "à vérifier : {unit:the} semblent ne plus figurer sous {before:the}",
+        "à vérifier (rattachement peu sûr) : {unit:the} semble ne plus figurer sous {before:the}",
+        "à vérifier (rattachement peu sûr) : {unit:the} semblent ne plus figurer sous {before:the}",
     ),
     "renamed_and_moved": (
         "{old:the} devient {unit:the} et figure désormais sous {after:the}, et non plus sous {before:the}",
@@ -113,6 +113,10 @@ TEXTS = {
     "role_dropped_noted_there": ("{person} y figure désormais sans la mention « {before} »", ""),
     "other": ("{unit:at} : {what}", ""),
     "check": ("à vérifier : {what}", ""),
+    "check_title": ("à vérifier (intitulé peu sûr) : {what}", ""),
+    "check_name": ("à vérifier (nom peu sûr) : {what}", ""),
+    "check_place": ("à vérifier (rattachement peu sûr) : {what}", ""),
+    "check_match": ("à vérifier (les deux versions se comparent mal ici) : {what}", ""),
     # --- the whole chart
     "redrawn": ("L'organigramme a été entièrement refondu : les deux versions sont à comparer l'une à côté de l'autre.", ""),
     "redrawn_partly": ("L'organigramme a été redessiné : les deux versions sont à comparer l'une à côté de l'autre.", ""),
@@ -159,7 +163,7 @@ TEXTS = {
     },
     "career": {
         "vacant": "poste affiché vacant",
-        "to_check": "à vérifier",
+        "to_check": "à vérifier : une lecture au moins n'est pas sûre",
         "since": "depuis le {first}",
         "on": "le {first}",
         "span": "du {first} au {last}",

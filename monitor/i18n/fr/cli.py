@@ -188,7 +188,7 @@ TEXTS = {
     "orgchart": {
         "png_help": "Dessine ce qui a été lu sur la page ; plusieurs pages : SORTIE-1.png, SORTIE-2.png… Rattachement à vérifier : "
         "pointillés.",
-        "to_check": " (à vérifier)",
+        "to_check": " (rattachement à vérifier)",
         "unreadable": "{file} : illisible ({detail})",
         "png_for_pages": "{file} se lit, mais ne se dessine pas ; --png est pour un PDF, un svg ou une image",
         "vacant": "poste vacant",
