@@ -91,6 +91,23 @@ def test_each_question_answers(visitor: Visitor, name: str) -> None:
     assert isinstance(answer, list) and (answer or name in ("vacant", "renamed", "unread"))
 
 
+@pytest.mark.parametrize(("language", "heads", "place"), [
+    ("fr", ["page", "unité", "personne", "fonction", "vu depuis", "vu jusqu’au", "pas encore le", "plus le", "certain"], "unité"),
+    ("en", ["page", "unit", "person", "role", "seen since", "seen until", "not yet on", "no longer on", "certain"], "unit"),
+])  # fmt: skip
+def test_the_columns_of_a_question_are_headed_in_the_language(
+    visitor: Visitor, language: str, heads: list[str], place: str
+) -> None:
+    """5.11: « absent_before » in English over a French page; a question of the reader's own keeps the names that it asks for."""
+    asked = {"Accept-Language": language}
+    page = BeautifulSoup(visitor.client.get("/veille/data/monitor/post?unit=a", headers=asked).text, "lxml")
+    assert [th.get_text() for th in page.select("thead th")] == heads
+    assert [label.get_text() for label in page.select("form.sql label")] == [place]
+    own = "/veille/data/monitor?sql=select+first_seen+from+people"
+    page = BeautifulSoup(visitor.client.get(own, headers=asked).text, "lxml")
+    assert [th.get_text() for th in page.select("thead th")] == ["first_seen"]
+
+
 def test_the_share_of_new_heads_is_what_the_documents_say(visitor: Visitor, town: House) -> None:
     """The question of snapshots/README.md: one query, the same here and there."""
     query = re.search(r"```sql\n(WITH heads.*?)```", README.read_text("utf-8"), re.DOTALL)
