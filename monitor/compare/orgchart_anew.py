@@ -422,7 +422,7 @@ def with_reasons(edits: Iterable[Edit], old: OrgChart, new: OrgChart) -> Iterato
         named = {edit.before, edit.after, edit.facts.get("person")}
         unsure = (
             ("place", edit.op == "unit_moved"),
-            ("title", any(unit.confidence_title < SURE for unit in units)),
+            ("title", not units or any(unit.confidence_title < SURE for unit in units)),  # none: a label of which no unit was read
             ("name", any(person.confidence < SURE for unit in units for person in unit.people if person.name in named)),
             ("place", edit.op in ("unit_added", "unit_removed") and any(unit.confidence_parent < SURE for unit in units)),
             ("match", True),

@@ -93,7 +93,7 @@ def test_heads_that_exchange_boxes_of_which_no_unit_was_read_are_told() -> None:
     swapped = (CABINET[0], CABINET[3], CABINET[2], CABINET[1])
     old, new = document(beside=CABINET), document(beside=swapped)
     said = _lines(old, new)
-    assert [line.startswith("À vérifier : ") for line in said] == [True, True]
+    assert [line.startswith("À vérifier (intitulé peu sûr) : ") for line in said] == [True, True]
     assert "figure désormais au Cabinet du maire, où il remplace Mme Solène Kermarec" in said[0]
     assert if_alike("orgchart", old, new), "the same words in the same picture are as they were (record 10)"
 

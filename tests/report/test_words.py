@@ -553,6 +553,13 @@ def test_one_word_that_is_left_is_told_in_the_singular() -> None:
     assert [reason(f"380 → {n} words", "en") for n in (1, 2)] == ["only 1 of 380 words is left", "only 2 of 380 words are left"]
 
 
+def test_a_document_that_is_a_picture_is_said_to_be_one() -> None:
+    """5.5: « la structure du document n'est pas lisible » was said of a plan that has none."""
+    regions = [{"page": 1, "bbox": [0, 0, 9, 9]}]
+    (line,) = change_lines(ex.document(regions=regions), "fr")
+    assert plain(line).replace("\u00a0", " ") == "le document est une image, sans texte à lire : 1 zone de l’image modifiée, page 1"
+
+
 def test_of_a_short_cell_that_differs_here_and_there_both_versions_are_read_whole() -> None:
     """3.24: « [14 → 13] h [+30] - 17 h » has to be put together."""
 

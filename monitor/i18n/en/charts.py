@@ -165,7 +165,7 @@ TEXTS = {
         "vacant": "post shown as vacant",
         "to_check": "to be checked: at least one reading is not certain",
         "since": "since {first}",
-        "on": "on {first}",
+        "on": "seen on {first}",
         "span": "from {first} to {last}",
         "from_start": "{dates}, there at the first reading already",
         "former": "{title} until {last}",

@@ -106,7 +106,7 @@ TEXTS = {
     "regions_drawn": "{regions}, {pages}",
     "regions_of_units": "{regions}: {units}",
     "regions_of_units_some": "{regions}, among them {units}",
-    "regions_line": "the document’s structure cannot be read: {regions}, {pages}",
+    "regions_line": "the document is a picture, with no text to read: {regions}, {pages}",
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",
     "suspect_line": "to be checked: {reason}",

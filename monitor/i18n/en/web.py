@@ -229,7 +229,7 @@ TEXTS = {
     "track_head": "Head",
     "spell_since": "since {first}",
     "spell_span": "{first} – {last}",
-    "spell_on": "{first}",
+    "spell_on": "seen on {first}",
     "spell_first": "there at the first reading already",
     "spell_before": "not seen on {day}",
     "spell_after": "no longer seen on {day}",

@@ -165,7 +165,7 @@ TEXTS = {
         "vacant": "poste affiché vacant",
         "to_check": "à vérifier : une lecture au moins n'est pas sûre",
         "since": "depuis le {first}",
-        "on": "le {first}",
+        "on": "vu le {first}",
         "span": "du {first} au {last}",
         "from_start": "{dates}, déjà là à la première lecture",
         "former": "{title} jusqu'au {last}",

@@ -108,7 +108,7 @@ TEXTS = {
     "regions_drawn": "{regions}, {pages}",
     "regions_of_units": "{regions} : {units}",
     "regions_of_units_some": "{regions}, dont {units}",
-    "regions_line": "la structure du document n'est pas lisible : {regions}, {pages}",
+    "regions_line": "le document est une image, sans texte à lire : {regions}, {pages}",
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",
     "suspect_line": "à vérifier : {reason}",

@@ -228,7 +228,7 @@ TEXTS = {
     "track_head": "Responsable",
     "spell_since": "depuis le {first}",
     "spell_span": "{first} – {last}",
-    "spell_on": "{first}",
+    "spell_on": "vu le {first}",
     "spell_first": "déjà là à la première lecture",
     "spell_before": "pas vu le {day}",
     "spell_after": "plus vu le {day}",
