@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.compare.alignment import Piece
+from monitor.compare.blocks import edits_between
 from monitor.compare.link_keys import link_key
 from monitor.compare.revisions import digest
 from monitor.compare.sections import comparable, compare_sections
@@ -403,3 +405,19 @@ def test_a_size_that_is_no_files_is_news(text: str) -> None:
     label = text.split(" ", 1)[0]
     old, new = (_listed(text.format(n), label) for n in (5, 10))
     assert substantive(compare_sections(old, new, {link_key(PLAN)}))
+
+
+@pytest.mark.parametrize(
+    ("came", "ops"),
+    [
+        ("Le service des sports sera réorganisé.", ["delete", "insert"]),
+        ("Sports : Lucie Ostermann, poste 12", ["replace"]),
+        ("Sports\tHector Grange\t12", ["replace"]),
+    ],
+    ids=["news of it", "the same in a line", "a row"],
+)
+def test_a_row_that_went_does_not_become_a_sentence_below_its_table(came: str, ops: list[str]) -> None:
+    """5.3: two statements of two kinds, told as one reworded; a row that is written as a line is the same."""
+    rows = ["Voirie\tAlbin Forestier\t10", "École\tNaïm Khelifi\t11", "Sports\tLucie Ostermann\t12"]
+    old, new = ([Piece(n, text) for n, text in enumerate(lines)] for lines in (rows, [*rows[:2], came]))
+    assert [edit.op for edit in edits_between(old, new)] == ops
