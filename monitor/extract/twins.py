@@ -60,6 +60,7 @@ _AROUND = 3  # boxes around a copy within which its twin stands
 _TRIED = 50  # lines like its first
 _BULLETS = "•·▪◦‣●○■□–-* "  # typed before a line, as offices do, it is an item's mark
 _LETTERS = expression(r"[\W_]+")
+_KEY = 4  # letters by which an entry is the same one in other words
 _BEGINS = 3  # letters by which these are found
 
 
@@ -242,13 +243,14 @@ def _of_other_form(
     if len(same) < _COPIED or 3 * len(same) < 2 * max(len(one), len(other)) or sum(len(text) for text in texts) < _SAID:
         return
     alone = [b for b in entries if b.order in one and one[b.order] not in set(other.values())]
-    own = [order for order in other if order not in same]
-    if len(own) <= len(alone):  # each is one of them as it was, or as it is by now
-        whole = _letters(layout, copy) == "".join(_letters(layout, b) for b in copied)
-        found |= {copy.order} if whole else set(other)
-        once |= {layout.block[run] for b in alone for run in range(b.start, b.end)}
-    else:
-        found |= same
+    begins = {one[b.order][:_KEY]: b for b in alone}
+    own = {order: begins.get(text[:_KEY]) for order, text in other.items() if order not in same}
+    if not all(own.values()) or len(own) > len(alone):
+        found |= same  # what it says besides is another entry's
+        return
+    whole = _letters(layout, copy) == "".join(_letters(layout, b) for b in copied)
+    found |= {copy.order} if whole else set(other)
+    once |= {layout.block[run] for b in alone for run in range(b.start, b.end)}
 
 
 def _letters(layout: Layout, box: LayoutBox) -> str:

@@ -301,6 +301,8 @@ def test_what_cards_alone_say_is_read_and_a_row_that_differs_is_marked() -> None
         "Eau",
         "Régis Ballandras",
     ]
+    other = [*_TEAM[:3], ("Marchés", "Hector Grange")]
+    assert _read(f"<div>{_table(_TEAM)}</div><div>{_cards('titled', other)}</div>") == [*_read(_table(_TEAM)), *other[3]]
     edited = [*_TEAM[:3], ("Sports", "Hector Grange")]
     page = f"<main><h2>Services communs</h2><div>{_table(_TEAM)}</div><div>{_cards('bold', edited)}</div></main>"
     read = found(page, recipe("Services communs"))
