@@ -63,7 +63,8 @@ LanguageCode: TypeAlias = Literal["fr", "en"]
 class BaseTable(BaseModel):
     """A table of the file: exact types, no unknown keys."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
+    # What judges a file is built once, with all its tables in it, and not for each table besides.
+    model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class VisitsTable(BaseTable):
