@@ -29,6 +29,7 @@ _COLOURS = (64, 12)  # of the page itself: what is mostly light enough, and what
 _FEWEST_PIXELS = 400_000  # smaller, no name could be read
 _LETTERS, _ACROSS = 60, 40  # a number is a 60th of the longer side, a 40th of the width: read when the picture is a phone's column
 _SMALLEST = 13  # pixels
+_MANY, _OF_BOX = 12, 0.5  # outlined boxes from which on a number is half as high as most of them, at most
 _LESS_LIKELY = 0.015  # what a place less likely than another may have more printed on it, of 1
 _EDGE = 70  # of 255: what is printed, when a place for a number is looked for
 
@@ -217,6 +218,9 @@ def _drawn(page: Image, marks: Sequence[PageMark], scale: float, shrink: float, 
     paper = page if shrink == 1 else page.resize(size, Image.Resampling.LANCZOS)
     sheet = paper.copy()
     letters = max(_SMALLEST, round(max(size) / _LETTERS), round(size[0] / _ACROSS))
+    if len(marks) > _MANY:  # so many would hide the names beside their boxes
+        heights = sorted(abs(mark.bbox[3] - mark.bbox[1]) for mark in marks)
+        letters = max(_SMALLEST, min(letters, round(heights[len(heights) // 2] * scale * shrink * _OF_BOX)))
     pen = _Pen(ImageDraw.Draw(sheet), ImageFont.load_default(size=letters), letters, _INKS[side])
     boxes = [_on_page(mark.bbox, scale * shrink, size) for mark in marks]
     for box in boxes:

@@ -152,7 +152,7 @@ class _Digest:
                 )
             )
             if one.entry.hash and newest[one.entry.watch] is one:
-                yield Provenance(text=locale.text("notices.digest.chain", watch=one.page), digest=one.entry.hash)
+                yield Provenance(text=locale.text("notices.digest.chain"), digest=one.entry.hash)
 
 
 def digest_message(

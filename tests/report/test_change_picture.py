@@ -50,6 +50,19 @@ def test_nothing_is_drawn_inside_the_box() -> None:
     assert ink(grey(drawn(PageMark(BOX, (3,)))), (202, 202, 498, 258)) == 0
 
 
+def test_of_many_boxes_the_numbers_hide_no_words_of_their_neighbours() -> None:
+    """13.7: on a dense sheet numbers as large as on one of few boxes covered the names above and below."""
+    boxes = [(40 + 210 * x, 30 + 75 * y, 190 + 210 * x, 88 + 75 * y) for x in range(9) for y in range(26)]
+    page = paper((1930, 2000))
+    for left, top, right, bottom in boxes:
+        ImageDraw.Draw(page).rectangle((left, top, right, bottom), outline="black")
+    marks = [PageMark(box, (n,)) for n, box in enumerate(boxes[::6], 1)]
+    without = grey(drawn(*(PageMark(mark.bbox, ()) for mark in marks), page=page))
+    covered = ImageChops.difference(grey(drawn(*marks, page=page)), without).point(lambda value: 255 * (value > 40))
+    words = [(left + 12, top + 12, right - 12, bottom - 12) for left, top, right, bottom in boxes]
+    assert [box for box in words if covered.crop(box).getbbox()] == []
+
+
 def test_a_number_stands_beside_its_box_where_nothing_is_printed() -> None:
     page = paper()
     ImageDraw.Draw(page).rectangle((0, 100, 199, 400), fill="black")  # all that is left of the box

@@ -82,7 +82,7 @@ TEXTS = {
         "where": "{watch}: ",
         "checked": "{watch}, checked on {moment} ({zone}), version {number}",
         "checked_unread": "{watch}, checked on {moment} ({zone})",
-        "chain": "{watch}, newest hash of the chain: ",
+        "chain": "Newest hash of its chain: ",
     },
     "service": {
         "disk_full": "The watch stands still: no room left on the disk",

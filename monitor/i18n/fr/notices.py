@@ -84,7 +84,7 @@ TEXTS = {
         "where": "{watch} : ",
         "checked": "{watch}, visite du {moment} ({zone}), version {number}",
         "checked_unread": "{watch}, visite du {moment} ({zone})",
-        "chain": "{watch}, dernière empreinte de la chaîne : ",
+        "chain": "Dernière empreinte de sa chaîne : ",
     },
     "service": {
         "disk_full": "Veille à l'arrêt : plus de place sur le disque",
