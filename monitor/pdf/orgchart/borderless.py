@@ -55,6 +55,7 @@ _SHARED = 0.8  # of the units below headings, those that begin where others do i
 _PLACE = 1.0  # points between words that begin at one place
 _ELECTED = 1  # how high the title of a mayor is by its words
 _HEADS = (0, 1, 2)  # how high the title of an administration's head is by its words
+_AT_LINE = 0.6  # of its size: how far from its middle the end of a link that points to a line may be
 _CELL = 2.0  # points between the sides of neighbouring cells
 
 
@@ -78,11 +79,10 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
             for number, end in ends:
                 if number is not None:
                     pointed[number].append(end)
-    for number in sorted(pointed):
+    for block, points in [(part, pointed[n]) for n in sorted(pointed) for part in _at_ends(blocks[n], pointed[n])]:
         # A box around block as wide as the links beside it say: theirs isn't drawn
-        block = blocks[number]
         box = around(block)
-        beside = [x for x, y in pointed[number] if box.top <= y <= box.bottom]
+        beside = [x for x, y in points if box.top <= y <= box.bottom]
         box = box._replace(x0=min(box.x0, *beside, box.x1), x1=max(box.x1, *beside, box.x0))
         made = TextBox(box, drawn=False, lines=list(block))
         frames = [o for o in text.boxes if o.drawn and o.box.encloses(box, 1.0)]
@@ -90,9 +90,19 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
         if made.outer is not None:
             made.outer.inner.append(made)
         text.boxes.append(made)
-        for line in blocks[number]:
+        for line in block:
             text.free.remove(line)
     return bool(pointed)
+
+
+def _at_ends(block: list[Line], ends: Sequence[Point]) -> list[list[Line]]:
+    """*block* parted before each line that one of several *ends* of links points to from the side, the first being one."""
+    words = around(block)
+    aside = [y for x, y in ends if not words.x0 < x < words.x1 and words.top <= y <= words.bottom]
+    begun = {place for place, line in enumerate(block) for y in aside if abs(line.box.cy - y) <= _AT_LINE * line.size}
+    if len(begun) < 2 or len(begun) < len(aside) or 0 not in begun or any(line.angle != 0 for line in block):
+        return [block]
+    return [block[start:end] for start, end in pairwise([*sorted(begun), len(block)])]
 
 
 def add_captions(text: PageText, pictures: Sequence[Box]) -> None:

@@ -63,7 +63,7 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
         apart = not whole or not 0.5 * last.size < line.base - last.base <= _NEAR_EM * last.size
         if words.commas and ", " in last.text and "," in line.text and not last.text.endswith(","):
             apart = True  # « CARPENTIER, Mireille », « LEBRUN, Corinne »
-        if apart or is_room(line.text):
+        if apart or is_room(line.text) or (words.is_cut(last.text, line.text) and (words.cut or not full)):
             whole.append(line)
             continue
         titled = len(whole) > 1 and not (same_look(whole[-2], last) and whole[-2].colour == last.colour)

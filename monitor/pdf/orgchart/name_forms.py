@@ -78,6 +78,8 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
     words = _words(bare[civility.end() :] if civility else bare)
     is_joined = len(words) > 3 - bool(civility) and words[-2] in _AND_FAMILY
     words = [*words[:-2], words[-1]] if is_joined else words
+    if len(words) > 2 and words[0] == "D." and is_first_name(words[1]) and _like_surname(words[1:]):
+        return "civility"  # « D. Carlos Ruiz »
     if civility and civility.group().strip().lower() in _RANKS_TOO and not is_first_name(words[0]):
         return None  # « Com. Vito Esposito », but not « Com. Interna Esterna »
     if civility:

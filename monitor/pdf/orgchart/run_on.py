@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
@@ -242,3 +242,21 @@ def listed_apart(lines: Sequence[Line], room: float, *, known: bool = False) -> 
     if not parts or headed or not enough or len(looks) > 1 or any(map(_is_of_people, firsts)):
         return []
     return parts
+
+
+def lists_titles(lines: Sequence[Line], heads: Sequence[bool], is_post: Callable[[str], bool]) -> bool:
+    """Whether titles of one look stand under each other in *lines*, set flush, several with who heads it, and none over all others.
+
+    *heads*: of each line whether it names one. *is_post*: whether words are one's post.
+    « Insertion », « Mme Roy », « Autonomie », « Logement : M. Petit ».
+    """
+    titles = [line for line, head in zip(lines, heads, strict=True) if not head]
+    headed = sum(b and not a for a, b in pairwise(heads)) + sum(all(label_and_people(line.text)) for line in titles)
+    if headed < _FEW or heads[0] or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
+        return False
+    first, *others = titles
+    flush = all(same_look(first, o) and first.colour == o.colour and abs(first.frame.x0 - o.frame.x0) <= 1 for o in others)
+    rank, ranks = level(first.text), [level(line.text) for line in others]
+    over = rank is not None and any(other is None or other > rank for other in ranks)
+    told = any(line.text[0].islower() or is_contact(line.text) or is_post(line.text) for line in titles)
+    return flush and not over and not told and not all_centred(titles)

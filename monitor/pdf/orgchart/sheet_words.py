@@ -41,6 +41,10 @@ _HONOURS = re.compile(  # « Jane Roe FRICS », where no name has capitals
     r"(?P<name>[^\W\d_]\S*[^\W\d_A-Z,](?:\s\S*[^\W\d_A-Z,])+),?\s+(?P<honours>[A-Z]{2,6}(?:,?\s[A-Z]{2,6})*)"
 )
 _SHORT_SURNAME = re.compile(r"(?:[^\W\d_]+-)?[^\W\d_]{2,} [A-ZÀ-Þ]{2,3}")  # « Vaimiti LY »
+_CUT = re.compile(r"[^\W\d_]{2,} [A-ZÀ-Þ]\.$")
+_CUT_BEHIND = re.compile(  # « Mr John M. » may be of « Smith »
+    r"(?:^|\s)(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau|D\.|Dña\.?|Sra?\.|Sig\.(?:ra)?|[Dd]ott\.(?:ssa)?) [^\W\d_]{2,} [A-ZÀ-Þ]\.$"
+)
 _AND = re.compile(r", | & | and | et | und | y ")
 _SPREAD = 0.7  # of what stands behind a word and a colon, what is another one each time where it names people
 # What a building or a town is told behind, in the languages of charts.
@@ -62,6 +66,7 @@ class SheetWords(NamedTuple):
     `stacked`: whether first names stand over surnames in capitals; `given`: whether brackets behind titles hold first names alone.
     `places`: words before a colon that say where a unit is; `kinds`: those that many titles end with, « … Servisi »;
     `surnames`: whether posts and a colon have a surname alone behind them; `titled`: whether names stand behind titles and a comma;
+    `cut`: whether most names end with the first letter of a surname, « Mme Inès C. »;
     `lettered`: letters with full stops that many titles begin with, so that they are no initials of anybody: « U.O. », « U.O.C. ».
     `rows`: titles beside names in rows of which most begin like no post: « Mayores – Dña. … » is no mayor among « Igualdad – … ».
     """
@@ -85,6 +90,7 @@ class SheetWords(NamedTuple):
     kinds: frozenset[str] = frozenset()
     surnames: bool = False
     titled: bool = False
+    cut: bool = False
     lettered: tuple[str, ...] = ()
     rows: frozenset[str] = frozenset()
 
@@ -143,6 +149,10 @@ class SheetWords(NamedTuple):
         """Whether *name* has only one of its parts, as the other is in capitals here, or is not, and the words *by* are so."""
         cases = _cases(name) if self.capitals else set()
         return len(cases) == 1 and _cases(by) == {True, False} - cases
+
+    def is_cut(self, name: str, below: str) -> bool:
+        """Whether *name* is whole with the letter it ends in, as others here are, or « M. Karim H. » is over words like *below*."""
+        return _CUT.search(name) is not None and (self.cut or (_CUT_BEHIND.search(name) is not None and not below.isupper()))
 
     def may_grow(self, name: str, by: str) -> bool:
         """Whether a *name* that could be whole may go on with the line *by*, as others here are that long."""
@@ -270,6 +280,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         kinds=frozenset(_ending_titles([box[0] for box in boxes if box])),
         surnames=surnames,
         titled=titled,
+        cut=sum(_CUT.search(text) is not None for text in names) >= max(_OFTEN, len(names) / 2),
         lettered=_lettered_in(boxes),
         rows=frozenset(map(_key, titles_of_rows(boxes))),
     )

@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, Named
 from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
-from monitor.pdf.orgchart.run_on import run_on_apart
+from monitor.pdf.orgchart.run_on import lists_titles, run_on_apart
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -88,6 +88,8 @@ class _Reader:
         self._named = [habits.names_in(self.lines, line) for line in self.lines]
         self._names = [line for line, named in zip(self.lines, self._named, strict=True) if named and named.sure]
         self._stepped = not all_centred([line for line in self.lines if unbulleted(line.text) is not None])
+        heads = [bool(n and n.sure and not self._entitles(n, o)) for o, n in zip(self.lines, self._named, strict=True)]
+        self._listing = lists_titles(self.lines, heads, self._is_post)
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
 
     @property
@@ -271,7 +273,9 @@ class _Reader:
         first, last = unit.first or line, unit.lines[-1]
         begun, worded = starts_like_unit(label), folded(label) not in KINDS
         named, people = label_and_people(text)
-        if unit.people and people and not reads_on and named and text.startswith(named) and not self._is_post(named):
+        if self._listing and not reads_on and self._would_fit(last, line, self._entry_room):
+            self._new_unit(line, text)
+        elif unit.people and people and not reads_on and named and text.startswith(named) and not self._is_post(named):
             self._new_plain_item(line, text)  # « M. Roy », « Sports », « Piscines : Mme Caron »: that title has its head already
         elif alike and not reads_on and self._stands_apart(place, text):
             self._new_unit(line, text)
@@ -283,6 +287,8 @@ class _Reader:
             if begins and (begun or is_role(label)):
                 self._new_plain_item(line, text)
             else:
+                both = last.frame.width + line.frame.width + line.size < self._entry_room  # had room on one line
+                begins = begins or (alike and both and not reads_on and text[:1].isupper() and not all_centred([last, line]))
                 unit.doubted = unit.doubted or begins or again  # « Contrôle de gestion », « Service fourrière »: one title, or two
                 self._continue(line, text)
         else:
@@ -346,9 +352,9 @@ class _Reader:
         post = bare or (" " not in unit.label and is_role(unit.label) and starts_like_unit(text))
         above = self.lines[place - 1]
         near = above is self.post_line and same_look(above, line) and line.base - above.base <= 2 * line.size
-        if (
-            unit.people and near and (text[:1].islower() or open_ended(unit.people[-1].role or ""))
-        ):  # « Directrice », « de cabinet »
+        if self._listing and alike and not near:
+            self._new_unit(line, text)
+        elif unit.people and near and (text[:1].islower() or open_ended(unit.people[-1].role or "")):  # « … », « de cabinet »
             unit.people[-1] = replace(unit.people[-1], role=attached(unit.people[-1].role or "", text))
             self.post_line = line
         elif (
@@ -386,11 +392,9 @@ class _Reader:
         after = [o.text for o in self.lines[place + 1 :]]
         whose = whose_post(people[-1], text, after) if after and self._named[place + 1] is not None else "above"
         if whose == "above":
-            people[-1] = posted
-            self.post_line = line
+            people[-1], self.post_line = posted, line
         else:
-            self.role = text
-            self.role_open = whose == "either"
+            self.role, self.role_open = text, whose == "either"
             if self.role_open:
                 people[-1] = replace(people[-1], confidence=OPEN)
 

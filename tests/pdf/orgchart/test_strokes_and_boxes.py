@@ -302,3 +302,21 @@ def test_a_box_that_says_whose_edition_the_sheet_is_is_no_unit(imprint: tuple[st
 
     assert parents(drawn(draw, size=SHEET)) == TREE
     assert len(parents(drawn(partial(draw, ended=True), size=SHEET))) == 4
+
+
+def test_each_line_that_a_stroke_of_its_own_ends_at_is_a_unit() -> None:
+    """13.1, 13.2: « Insertion », « Autonomie » close under each other, a tick before both, were one title, for certain."""
+    words = {70.0: ("Insertion", "Autonomie", "+Karim Haddad", "Médiation"), 410.0: ("Achats", "+Inès Caron", "Recouvrement")}
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        canvas.setFont("Helvetica", 8)
+        for x, texts in words.items():
+            for row, text in enumerate(texts):
+                y = 200 - 13 * row
+                canvas.drawString(x + 15, y, text.removeprefix("+"))
+                if not text.startswith("+"):
+                    canvas.lines([(x, 230, x, y + 3), (x, y + 3, x + 12, y + 3)])
+
+    found = parents(drawn(draw, size=SHEET))
+    assert found == {**TREE, "Insertion": LEFT, "Autonomie": LEFT, "Médiation": LEFT, "Achats": RIGHT, "Recouvrement": RIGHT}

@@ -10,6 +10,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.habits import UNKNOWN, habits_of, with_place
 from monitor.pdf.orgchart.nodes import Written
+from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.written import written_in
 
 
@@ -774,3 +775,55 @@ def test_a_second_service_further_below_is_one_and_one_close_below_is_doubted(*,
     titles = [written.label, *(item.label for item in written.items)]
     assert titles == ([whole, second.text] if apart else [f"{whole} {second.text}"])
     assert written.doubted is not apart
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (
+            ("Tesorería", "D. Carlos Ruiz", "Ejecutiva", "Dña. Ana Gil"),
+            [("Tesorería", ["D. Carlos Ruiz"]), ("Ejecutiva", ["Dña. Ana Gil"])],
+        ),
+        (
+            ("Insertion", "Mme Anne Roy", "Autonomie", "Médiation", "M. Karim Haddad", "Parentalité"),
+            [("Insertion", ["Mme Anne Roy"]), ("Autonomie", []), ("Médiation", ["M. Karim Haddad"]), ("Parentalité", [])],
+        ),
+        (
+            ("Exécution", "Insertion : Mme Anne Roy", "Autonomie", "Médiation : M. Karim Haddad"),
+            [("Exécution", []), ("Insertion", ["Mme Anne Roy"]), ("Autonomie", []), ("Médiation", ["M. Karim Haddad"])],
+        ),
+    ],
+)
+def test_titles_of_one_look_with_who_heads_them_are_units_each(
+    texts: tuple[str, ...], expected: list[tuple[str, list[str]]]
+) -> None:
+    """13.2: the next title was the end of the one above, for certain, or left out below a name."""
+    written = written_in(lines(*texts), within=160, room=150)
+    assert [(one.label, [p.name for p in one.people]) for one in (written, *written.more)] == expected
+
+
+def test_a_title_that_goes_on_flush_though_there_was_room_is_doubted() -> None:
+    """13.2: « Patrimoine », « Achats » may be two, « Affaires scolaires et », « Sports » is one."""
+    assert written_in(lines("Patrimoine", "Achats", "Mme Anne Roy"), within=160, room=150).doubted
+    assert not written_in(lines("Affaires scolaires et", "Sports", "Mme Anne Roy"), within=160, room=150).doubted
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "held"),
+    [
+        ("M. Karim H.", "Bénévolat", "M. Karim H."),
+        ("D. Carlos F.", "Ejecutiva", "D. Carlos F."),
+        ("Mr John M.", "Smith", "Mr John M. Smith"),
+        ("Mme Claire D.", "BONNAFÉ", "Mme Claire D. BONNAFÉ"),
+    ],
+)
+def test_a_name_that_ends_with_a_letter_is_whole_without_the_words_below(name: str, below: str, held: str) -> None:
+    """13.3: « M. Karim H. Bénévolat » was somebody, for certain."""
+    assert [p.name for p in written_in(lines("**Infancia**", name, below), within=160, room=150).people] == [held]
+
+
+def test_names_are_whole_with_a_letter_where_most_of_the_sheet_are() -> None:
+    """13.3: « Claire D. » needs no civility for that; in a narrow box neither."""
+    known = words_of([lines("**Parcs**", f"{name} {letter}.") for name, letter in (("Anne", "R"), ("Paul", "P"), ("Karim", "H"))])
+    written = written_in(lines("**Infancia**", "Claire D.", "Roche"), UNKNOWN._replace(words=known), within=48, room=44)
+    assert [p.name for p in written.people] == ["Claire D."]
