@@ -155,7 +155,13 @@ def _document(change: Change, locale: Locale) -> str:
         case "relabelled":
             return ", ".join(_fields(change, locale, ("label", "size_text", "url"))) or locale.text("report.label_edited")
         case _:
-            return ", ".join([*(_content(change, locale) or [_new_file(change, locale)]), *_fields(change, locale, ("label",))])
+            label = field_edit(change, "label")
+            own = date_change(label) if label else None
+            dates = [date_change(edit) for edit in change.edits if edit.op == "title_changed"]
+            # A label in which nothing but that date is another one is no second news
+            redated = own is not None and any(both and [*map(str.casefold, both)] == [*map(str.casefold, own)] for both in dates)
+            shown = () if redated else ("label",)
+            return ", ".join([*(_content(change, locale) or [_new_file(change, locale)]), *_fields(change, locale, shown)])
 
 
 def _content(change: Change, locale: Locale) -> list[str]:

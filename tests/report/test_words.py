@@ -553,6 +553,19 @@ def test_one_word_that_is_left_is_told_in_the_singular() -> None:
     assert [reason(f"380 → {n} words", "en") for n in (1, 2)] == ["only 1 of 380 words is left", "only 2 of 380 words are left"]
 
 
+def test_a_label_with_the_new_date_of_its_document_is_no_second_news() -> None:
+    """10.8: « date du document modifiée (Mars 2031 → Juin 2031), intitulé modifié » said one thing twice."""
+    title = Edit(op="title_changed", before="Organigramme – Mars 2031", after="Organigramme – Juin 2031")
+    for before, after, more in (
+        ("Organigramme - mars 2031", "Organigramme - juin 2031", ""),
+        ("Organigramme - mars 2031", "Organigramme - mai 2031", ", intitulé modifié"),
+        ("Organigramme - mars 2031", "Organigramme des services - juin 2031", ", intitulé modifié"),
+    ):
+        label = Edit(op="replace", before=before, after=after, facts={"field": "label"})
+        said = summary(ex.document(title, label), "fr").replace("\u00a0", " ")
+        assert said == f"date du document modifiée (Mars 2031 → Juin 2031){more}"
+
+
 def test_a_document_that_is_a_picture_is_said_to_be_one() -> None:
     """5.5: « la structure du document n'est pas lisible » was said of a plan that has none."""
     regions = [{"page": 1, "bbox": [0, 0, 9, 9]}]
