@@ -25,6 +25,7 @@ _GRID = expression(
     re.I,
 )
 _EYEBROW = 60  # characters above the next heading inside its own box: a rubric or a date, not our text
+_STOPS = ".!?…"
 _NEAR = 6  # boxes in a heading before the one with its words: a named place, an icon
 _COPY = 3  # lines: fewer are no copy of others
 _MANY = 8  # lines of the same words: more of them are no headings
@@ -293,6 +294,8 @@ def _next_start(page: Page, start: Start, level: int | None) -> int:
                 break
             if layout.chars(around.start, begins) > _EYEBROW:
                 break
+            if (said := "".join(layout.texts[around.start : begins]).rstrip()) and said[-1] in _STOPS:
+                break  # a sentence ends what stands above, in whatever box
             begins = around.start
         return begins
     return len(layout.texts)

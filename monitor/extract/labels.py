@@ -72,6 +72,11 @@ _NAMED = (
 _WINDOW = (
     r"(?:(?:s['’])?ouv(?:re|rir|erture|rira)\s+)?(?:dans\s+|vers\s+)?(?:une?\s+)?(?:nouvel(?:le)?\s+(?:fenêtre|onglet|page)|autre\s+fenêtre)"
     r"|(?:opens\s+)?(?:in\s+)?(?:an?\s+)?(?:new|another)\s+(?:window|tab)|lien\s+(?:externe|de\s+téléchargement)|external\s+link"
+    r"|(?:öffnet\s+)?(?:sich\s+)?in\s+(?:einem\s+)?neue[mn]\s+(?:browser)?(?:fenster|tab)|externer\s+link"
+    r"|(?:si\s+)?apre\s+(?:in\s+)?una?(?:['’]|\s+)(?:nuov[ao]|altra)\s+(?:finestra|scheda)|link\s+esterno"
+    r"|(?:opent\s+)?in\s+(?:een\s+)?nieuw\s+(?:venster|tabblad)"
+    r"|(?:se\s+)?abre\s+(?:en|em|numa?)\s+(?:una?\s+)?(?:nuev[ao]\s+|nov[ao]\s+)?(?:ventana|pestaña|janela|separador)(?:\s+nuev[ao])?"
+    r"|enlace\s+externo"
 )
 _PAGES = r"\d+\s*p(?:ages?|\.)"
 _CALL_WORD = (
@@ -104,7 +109,8 @@ _BEHIND_LAST = f"{EDGE}.,;:-–—|•·)]" + "".join(c for c in map(chr, range(
 _LAST = (
     *EXTENSIONS,
     *("o", "kb", "mb", "gb", "tb", "ib", "octet", "octets", "byte", "bytes", "p", "page", "pages"),
-    *("fenêtre", "onglet", "window", "tab", "externe", "link"),
+    *("fenêtre", "onglet", "window", "tab", "externe", "link", "fenster", "finestra", "scheda", "esterno", "venster", "tabblad"),
+    *("ventana", "pestaña", "janela", "separador", "nueva", "nuevo", "externo"),
     *("er", "ez", "ir", "ire", "ment", "à", "au", "aux"),  # of _CALL_WORD
     *("download", "view", "open", "read", "see", "get", "access", "show", "save"),
     *("herunterladen", "descargar", "scarica", "scaricare"),

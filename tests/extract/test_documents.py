@@ -369,3 +369,10 @@ def test_a_link_to_what_a_service_keeps_is_a_document(url: str, form: str | None
     page = Page.parse(f"<main><h1>Services</h1><p>Voir <a href='{url}'>l’organigramme</a>.</p></main>", "https://v.example/")
     found = find_documents(page, Recipe(documents=(DocumentRecipe(item="d", link="organigramme"),)))
     assert [link.format for link in found] == ([] if form == "" else [form])
+
+
+@pytest.mark.parametrize("hint", ["öffnet in neuem Fenster", "si apre in una nuova finestra", "se abre en una ventana nueva"])
+def test_where_a_link_opens_is_no_word_of_its_label(hint: str) -> None:
+    """3.8: a document was told as called otherwise when a site said so to those who hear it."""
+    line = read(f"Organigramm der Stadt ({hint})")
+    assert line.label == "Organigramm der Stadt"

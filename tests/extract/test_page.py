@@ -212,7 +212,19 @@ def test_a_name_alone_lays_nothing_over_the_page(box: str) -> None:
     assert said in (lines(found(html, recipe(None, "main"))) or [])
 
 
-@pytest.mark.parametrize("hint", ["(nouvelle fenêtre)", "- Ouvre dans un nouvel onglet", "lien externe", "(opens in a new tab)"])
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "(nouvelle fenêtre)",
+        "- Ouvre dans un nouvel onglet",
+        "lien externe",
+        "(opens in a new tab)",
+        "(öffnet in neuem Fenster)",
+        "(si apre in una nuova finestra)",
+        "(se abre en una ventana nueva)",
+        "(opent in nieuw venster)",
+    ],
+)
 def test_where_a_link_opens_is_none_of_its_words(hint: str) -> None:
     """3.5"""
     plain = "<main><h1>Mairie</h1><p>Voir <a href=/annuaire>l'annuaire{}</a> du personnel.</p></main>"

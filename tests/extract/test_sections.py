@@ -45,6 +45,7 @@ def test_what_does_not_matter_for_finding_a_heading(on_page: str, wanted: str) -
         pytest.param(f"<div><h2>M</h2></div><div><p>{LONG}</p><p>{MORE}</p></div><h2>N</h2>", [LONG, MORE], id="wrapped"),
         pytest.param(f"<h2>M</h2><p>{LONG}</p><h2> </h2><p>{MORE}</p>", [LONG, MORE], id="an empty heading ends nothing"),
         pytest.param(f"<h2>M</h2><div><p>{LONG}</p></div><div><i>À lire</i><h2>N</h2></div>", [LONG], id="rubric above the next"),
+        pytest.param(f"<h2>M</h2><p>{LONG}</p><div><p>Fin à midi.</p><h2>N</h2></div>", [LONG, "Fin à midi."], id="a sentence"),
         pytest.param(f"<h2>M</h2><nav><h2>Sommaire</h2><a href=#a>a</a></nav><p>{LONG}</p>", [LONG], id="contents in between"),
         pytest.param(f"<h2>M</h2><h2>M</h2><p>{LONG}</p>", [LONG], id="a copy for telephones"),
         pytest.param(f"<ul><li><a href=#m>M</a></li></ul><h2 id=m>M</h2><p>{LONG}</p>", [LONG], id="a contents entry before it"),
