@@ -154,7 +154,7 @@ def test_a_staff_list_is_told_by_its_rows(house: House, site: Site) -> None:
     assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "staff", "rule": "3.11 re-export"}])
     site.pages["/liste.xlsx"] = Page(fixture("staff-2.xlsx"))
     (change,) = house.check()["changes"]
-    assert change["summary"] == "3 lignes ajoutées\u202f; Durand Claire\u00a0: service Achats → Finances"
+    assert change["summary"] == "3 lignes ajoutées\u202f; Durand Claire, service Achats → Finances"
     assert house.show()["staff"]["text"][1]["text"].startswith("Civilité\tNom")
 
 
