@@ -28,6 +28,9 @@ from monitor.pdf.orgchart.vocabulary import (
 )
 
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
+_ORDINAL = re.compile(
+    r"(?:\d{1,2} ?(?:ere?|re|er?|eme|nde?|[ºª°])|premiere?|seconde?|\w+ieme) (?:vice|adjoint|maire|echevin|tenient)"
+)
 _IN_SQUARE = re.compile(r"\[([^\[\]]*)\]")
 _NEXT_EM = 1.75  # between two lines of one text
 _PLACES = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire creche
@@ -299,6 +302,8 @@ def post_before_title(label: str, posts: Container[str]) -> tuple[str | None, st
     """
     for mark in (" – ", " — ", " - ", " : ", " / "):
         post, found, title = label.partition(mark)
+        if found and _ORDINAL.match(folded(post)):
+            return None, label  # « 2e adjoint – Écoles » is what one is called, as « 3e adjoint – Voirie » is
         if found and is_role(post) and len(post.split()) <= _POST_WORDS and not starts_like_unit(post):
             own = is_post_of_rank(post) or folded(post) in posts
             if starts_like_unit(title) or (own and not is_role(title) and title[:1].isupper()):

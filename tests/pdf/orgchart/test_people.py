@@ -12,7 +12,7 @@ from monitor.compare.orgchart_anew import SURE
 from monitor.model import DocumentContent
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_role, is_vacant
-from monitor.pdf.orgchart.wording import label_and_people, without_numbers, without_remarks
+from monitor.pdf.orgchart.wording import label_and_people, post_before_title, without_numbers, without_remarks
 from monitor.pdf.read import read
 
 
@@ -462,3 +462,12 @@ def test_a_short_name_with_letters_of_its_own_before_an_initial_is_one() -> None
     """13.3: « Vũ H. » is somebody; « UO B. » is no one's."""
     assert (found := named_in("Vũ H.")) is not None and found.form == "initials"
     assert named_in("UO B.") is None
+
+
+@pytest.mark.parametrize(
+    "title", ["2e adjoint – Écoles", "3e adjoint – Voirie", "Première adjointe – Service public", "4ème vice-président – Eau"]
+)
+def test_one_of_several_deputies_is_called_by_rank_and_matter(title: str) -> None:
+    """13.2: « 2e adjoint – Écoles » was a unit « Écoles », « 3e adjoint – Voirie » on the same sheet was one of that name."""
+    assert post_before_title(title, frozenset()) == (None, title)
+    assert post_before_title("Directeur – Direction des flottes", frozenset()) == ("Directeur", "Direction des flottes")
