@@ -31,11 +31,11 @@ from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
-from monitor.pdf.orgchart.headed_columns import hang_in_headed_columns, headed_columns
+from monitor.pdf.orgchart.headed_columns import hang_in_headed_columns, hang_in_headed_rows, headed_columns
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, with_names_joined
-from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said
+from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said, without_groupings
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
 from monitor.pdf.orgchart.panels import hang_in_frames, hang_in_panels, take_levels
@@ -171,6 +171,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_sideways(found, said.readings)
         keep_bands_whole(said.bands, said.readings)
         hang_in_headed_columns(found, text.headed, text.boxes)
+        hang_in_headed_rows(list(found.by_box.values()))
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
     hang_rows(found, text.boxes)
@@ -404,7 +405,7 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
             if id(node) in new:
                 known.setdefault(title_key(node.label), []).append(node)
     hang_as_named(kept)
-    return kept
+    return without_groupings(kept)
 
 
 def _depth(node: Node) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from monitor.pdf.ink import bounds
+from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import TextBox
+from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.table_columns import is_aside, is_somebody
@@ -148,3 +149,43 @@ def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, li
     for head, _ in heads:
         if head.parent is None and usual is not None:
             head.hang(usual, "row", _IN_ROW)
+
+
+def hang_in_headed_rows(nodes: Sequence[Node]) -> None:
+    """Hang *nodes* in lighter cells under the filled one at the left of their row, where such stand under each other.
+
+    All cells right of these are of one rank by their words: in a table of poles, directions and services each column has its own.
+    """
+    drawn = [node for node in nodes if node.drawn and not node.frame]
+    grid = Grid((node.box, node) for node in drawn)
+    columns: dict[tuple[Colour, int, int], list[tuple[Node, list[Node]]]] = defaultdict(list)
+    for head in drawn:
+        row = [head]
+        while (
+            head.fill and (cell := next((o for o in grid.near(row[-1].box, _SIDE) if _is_right_of(o, row[-1])), None)) is not None
+        ):
+            if min(head.fill) >= _WHITE or (cell.fill is not None and sum(cell.fill) < sum(head.fill) + _LIGHTER):
+                break
+            row.append(cell)
+        if head.fill and len(row) > 1:
+            columns[head.fill, round(head.box.x0), round(head.box.x1)].append((head, row[1:]))
+    for column in columns.values():
+        ranks = {level(cell.label) for _, row in column for cell in row}
+        if len(column) < _FEWEST_HEADS or len(ranks) > 1 or all(len(row) == 1 for _, row in column):
+            continue
+        inside = {id(node) for head, row in column for node in (head, *row)}
+        over = Counter(id(head.parent) for head, _ in column if head.parent is not None and id(head.parent) not in inside)
+        usual = next((head.parent for head, _ in column if over and id(head.parent) == over.most_common(1)[0][0]), None)
+        for head, row in column:
+            if id(head.parent) in inside:
+                head.unhang(0.0)
+            for cell in row:
+                cell.hang(head, "row", _IN_COLUMN)
+            if head.parent is None and usual is not None:
+                head.hang(usual, "row", _IN_ROW)
+
+
+def _is_right_of(cell: Node, other: Node) -> bool:
+    """Whether *cell* is glued to the right of *other*, as high as that one."""
+    level_with = abs(cell.box.top - other.box.top) <= _SIDE and abs(cell.box.bottom - other.box.bottom) <= _SIDE
+    return level_with and abs(cell.box.x0 - other.box.x1) <= _SIDE

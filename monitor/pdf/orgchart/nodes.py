@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,10 +11,22 @@ from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, StatedLink
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.strokes import Bracket
+from monitor.pdf.orgchart.vocabulary import folded, is_role, level
 
 LAYOUT = 0.4  # how sure is what only the arrangement suggests
 CLEAR, DOUBTFUL = 0.95, 0.6
 _SURE_AS_SAID = 0.99
+_TOLD = 0.8  # how sure it is that « the direction » is the one head of the sheet
+_GROUPING = re.compile(
+    r"(?:(?:services|missions|cellules|unites|entites|directions|fonctions|postes|agents) )?(?:directement )?"
+    r"(?:rattache(?:es|s|e)?|place(?:es|s|e)|rattachement)(?: direct(?:ement)?)?(?: aupres d(?:e |u |es |')| a | aux? )(.+)"
+    r"|aupres d(?:e |u |es |')(.+)"
+    r"|(?:direkt )?de[mr] (.+?) (?:direkt |unmittelbar )?(?:unterstellt|zugeordnet)"
+    r"|(?:servicios |unidades |areas )?(?:adscrit[oa]s|dependientes) (?:directamente )?(?:a |al |de |del )(.+)"
+    r"|(?:uffici |servizi )?(?:alle dirette dipendenze|in staff) (?:d[ei] |del |della |al |alla )(.+)"
+    r"|(?:services |teams )?(?:reporting|attached) (?:directly )?to (.+)"
+)
+_ARTICLE = re.compile(r"^(?:la |le |les |l'|the |el |il |lo )")
 
 
 @dataclass(slots=True, eq=False)
@@ -165,6 +178,31 @@ def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[StatedL
             if guess is not None and guess is not node:
                 guess.parent, guess.how = None, None
             node.hang(head, "said", _SURE_AS_SAID)
+
+
+def without_groupings(nodes: Sequence[Node]) -> list[Node]:
+    """*nodes* without those that only say what others hang at, « Rattachés à la direction générale »: these hang there instead.
+
+    At what such a title hangs at, else at the one head of a tree besides; nobody is named in it.
+    """
+    gone = {id(node): node for node in nodes if not node.people and _tells_whose(node.label)}
+    if not gone:
+        return list(nodes)
+    tops = [node for node in nodes if node.parent is None and node.is_head and id(node) not in gone]
+    for node in nodes:
+        while node.parent is not None and id(node.parent) in gone:
+            over = node.parent.parent or (tops[0] if len(tops) == 1 else None)
+            how, sure = node.how or "layout", min(node.confidence, node.parent.confidence if node.parent.parent else _TOLD)
+            if over is None or not node.hang(over, how, sure):
+                node.unhang(0.0)
+    return [node for node in nodes if id(node) not in gone]
+
+
+def _tells_whose(title: str) -> bool:
+    """« Auprès de la direction », « Dem Bürgermeister direkt unterstellt »: whom units hang at, and none of their own."""
+    found = _GROUPING.fullmatch(folded(title).strip(" :"))
+    whom = _ARTICLE.sub("", next(said for said in found.groups() if said)) if found else ""
+    return found is not None and (level(whom) is not None or is_role(whom))
 
 
 def _node_at(place: Box, found: PageNodes, boxes: Sequence[Box]) -> Node | None:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import Person
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.headed_columns import hang_in_headed_rows
+from monitor.pdf.orgchart.nodes import Node, without_groupings
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, tree
 from tests.pdf.pdfs import drawn
 
@@ -71,3 +76,78 @@ def test_addresses_in_the_cells_do_not_make_them_columns_of_contacts() -> None:
     found = tree(chart_of(drawn(lambda canvas: sheet(canvas, columns), size=SHEET)))
     for head, cells in COLUMNS.items():
         assert [found[said.partition("|")[0]] for said in cells] == [head] * len(cells)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Rattachés à la direction générale",
+        "Auprès du maire",
+        "Services rattachés au DGS",
+        "Placées directement auprès de la direction",
+        "Dem Bürgermeister direkt unterstellt",
+        "Adscritas a la Alcaldía",
+        "Reporting directly to the Chief Executive",
+    ],
+)
+@pytest.mark.parametrize("hung", [True, False])
+def test_what_says_whom_units_hang_at_is_no_unit(said: str, *, hung: bool) -> None:
+    """13.2: « Auprès de la direction » was the head of what stands there, for certain."""
+    top, group, audit, pole = (Node(label, [], Box(0, 0, 1, 1)) for label in ("Direction générale", said, "Audit", "Pôle social"))
+    audit.hang(group, "line", 0.95)
+    pole.hang(top, "line", 0.9)
+    if hung:
+        group.hang(top, "line", 0.97)
+    assert without_groupings([top, group, audit, pole]) == [top, audit, pole]
+    assert (audit.parent, audit.confidence) == (top, 0.95 if hung else 0.8)
+
+
+@pytest.mark.parametrize(
+    "said", ["Mission auprès de la direction", "Rattachement des élèves", "Auprès de mon arbre", "Services rattachés"]
+)
+def test_a_title_with_words_of_its_own_stays_a_unit(said: str) -> None:
+    """13.2; and so does one in which somebody is named."""
+    top, group = Node("Direction", [], Box(0, 0, 1, 1)), Node(said, [], Box(0, 0, 1, 1))
+    held = Node("Auprès du maire", [Person(name="Mme Roy")], Box(0, 0, 1, 1))
+    group.hang(top, "line", 0.9)
+    assert without_groupings([top, group, held]) == [top, group, held]
+
+
+def _rows(canvas: Canvas, rows: Sequence[Sequence[str]]) -> None:
+    """A head over rows of cells glued to each other, the first of each filled."""
+    canvas.setFont("Helvetica", 7)
+    canvas.rect(20, SHEET[1] - 66, 520, 24)
+    canvas.drawString(184, SHEET[1] - 56, "Direction générale")
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            canvas.setFillGray(0.8 if column == 0 else 1)
+            canvas.rect(20 + 130 * column, SHEET[1] - 90 - 24 * row, 130, 24, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawString(24 + 130 * column, SHEET[1] - 80 - 24 * row, text)
+
+
+def test_filled_cells_under_each_other_head_the_cells_of_their_rows() -> None:
+    """13.2: services hung at the direction over the table, for certain; only those of the first row do."""
+    rows = (
+        ("Rattachés à la direction générale", "Service audit", "Service Europe"),
+        ("Pôle ressources", "Service paie", "Service achats", "Service archives"),
+        ("Pôle cadre de vie", "Service voirie", "Service propreté"),
+        ("Pôle social", "Service logement", "Service insertion", "Service autonomie"),
+    )
+    units = chart_of(drawn(lambda canvas: _rows(canvas, rows), size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    found = {unit.title: titles.get(unit.parent or "") for unit in units}
+    expected = {cell: row[0] if row[0] in found else "Direction générale" for row in rows for cell in row[1:]}
+    assert {title: head for title, head in found.items() if title.startswith("Service")} == expected
+    assert "Rattachés à la direction générale" not in found
+
+
+def test_cells_of_several_ranks_beside_filled_ones_are_no_such_rows() -> None:
+    """13.2: pole, direction and service in columns; nothing says for certain that the service is the pole's."""
+    nodes: list[Node] = []
+    for row, words in enumerate(("eau", "air", "sol")):
+        for column, kind in enumerate(("Pôle", "Direction", "Service")):
+            place = Box(130 * column, 24 * row, 130 * column + 130, 24 * row + 24)
+            nodes.append(Node(f"{kind} {words}", [], place, fill=None if column else (200, 200, 200)))
+    hang_in_headed_rows(nodes)
+    assert not any(node.parent for node in nodes)
