@@ -160,7 +160,7 @@ _ROWS_COUNTED = (*_SHEET_OPS, "row_added", "row_removed", "column_added", "colum
 
 
 def table_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
-    """« 3 lignes ajoutées ; Mme Durand : service Achats → Finances »: rows and columns counted, a few cells said; one phrase."""
+    """« 3 lignes ajoutées ; Mme Durand, service Achats → Finances »: rows and columns counted, a few cells said; one phrase."""
     cells = [edit for edit in edits if edit.op == "cell_changed"]
     numbers = [(op, sum(edit.op == op for edit in edits)) for op in _ROWS_COUNTED]
     parts = [locale.text(f"tables.count.{op}", n=number) for op, number in numbers if number]
