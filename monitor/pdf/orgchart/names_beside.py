@@ -23,7 +23,7 @@ _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
 _BESIDE_EM = 2.2  # between a box and the name that stands right of it
 _WHITE_EM = 0.5  # between a title and the name right of it
-_FEWEST, IN_BOX = 4, 2  # names of a column, or of one look; of a column in a box
+_FEWEST, IN_BOX = 4, 1  # names of a column, or of one look; of a column in a box
 _SURELY = 0.6  # of a column, those that are names wherever they stand
 _MOSTLY, _MOST_LINES = 0.8, 3  # of the words in one look, those that are names; of one name
 _ALIKE = 2  # names on two lines, of which the first names nobody: a name beside these may go on as well
@@ -89,13 +89,17 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST) -> list[L
     """*lines* of an open page, or of a box, each title with the name level with it in a column of nothing but names.
 
     The title is one line then, « Service paie : Mme Roy », where its own lines are. A name level with no title, or with several,
-    stays where it is, and so do all names of its column.
+    stays where it is, and so do all names of its column; in a box, those that are level with nothing are of no column.
     """
     names = [line for line in lines if line.angle == 0 and (_is_name(line) or may_be_name(line.text))]
+    if fewest < _FEWEST:
+        others = [line for line in lines if line.angle == 0 and not _is_name(line)]
+        names = [name for name in names if _titles_of(name, others, names)]
     read = list(lines)
     for column in (sorted(own, key=lambda line: line.base) for own in parted_by_white(names, 0.0)):
         apart = all(lower.base - upper.base > _LEVEL_EM * upper.size for upper, lower in pairwise(column))
-        if len(column) < fewest or not apart or sum(map(_is_name, column)) < _SURELY * len(column):
+        few = len(column) < fewest or (len(column) == 1 and len(lines) <= _FEWEST)
+        if few or not apart or sum(map(_is_name, column)) < _SURELY * len(column):
             continue
         titles = [line for line in read if line.angle == 0 and line not in column]
         rows = [(name, _titles_of(name, titles, column)) for name in column]

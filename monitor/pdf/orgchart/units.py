@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
@@ -56,6 +56,7 @@ from monitor.pdf.orgchart.written import written_in
 
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
 _WHITE = 250  # of 255: the least of each colour that is white
+_WHITE_LINE = 3.0  # points between a rule and the strip that it ends
 _NEAR_EM = 2.2
 _FIELD = 0.8  # of the height of a box, that of a field at its side
 
@@ -232,10 +233,11 @@ def _ruled(box: TextBox, habits: Habits, room: float) -> Written | None:
     All titles but the first are set alike; where that one is set otherwise, the others stand under it.
     """
     rows: dict[int, list[Line]] = {}
-    for line in box.lines if len(box.rules) > 1 and all(line.angle == 0 for line in box.lines) else ():
-        rows.setdefault(sum(y < line.box.cy for y in box.rules), []).append(line)
+    ends = sorted({*box.rules, *(y for y in (box.strip,) if y is not None and all(abs(y - o) > _WHITE_LINE for o in box.rules))})
+    for line in box.lines if box.rules and len(ends) > 1 and all(line.angle == 0 for line in box.lines) else ():
+        rows.setdefault(sum(y < line.box.cy for y in ends), []).append(line)
     units = [written_in(people_apart(lines), habits, room=room, within=box.box.width) for lines in rows.values()]
-    if len(units) < len(box.rules) + 1:
+    if len(units) < len(ends) + 1:
         return None
     posts = 2 * sum(habits.words.is_post(unit.label) for unit in units[1:]) > len(units)
     looks = {look_of(unit.first) for unit in units[1:] if unit.first}
@@ -257,7 +259,7 @@ def _under_strip(box: TextBox, habits: Habits) -> Written | None:
         return None
     room = box.box.width - 2 * min(min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in body)
     head, first = written_in(strip, habits), written_in(people_apart(body), habits, room=room, within=box.box.width)
-    units = [first, *first.more]
+    units = list(_with_brothers((first, *first.more)))
     titled = all(one.label and not is_role(one.label) and not habits.words.is_post(one.label) for one in (head, *units))
     looks = {look_of(unit.first) for unit in units if unit.first}
     if head.more or not titled or len(units) < 2 or first.lines[:1] != body[:1] or len(looks) > 1:
@@ -409,6 +411,14 @@ def _take_free_names(found: PageNodes) -> None:
             found.free.remove(line)
 
 
+def _with_brothers(units: Iterable[Written]) -> Iterator[Written]:
+    """*units*, and behind each what is listed in it but set alike and flush, so that both are brothers: « Paie », « Achats »."""
+    for one in units:
+        brothers = [item for item in one.items if not item.listed and not one.people and set_flush(item.first, one.first)]
+        one.items = [item for item in one.items if item not in brothers]
+        yield from (one, *brothers)
+
+
 def unit_like(lines: Iterable[Line]) -> bool:
     """Whether free text reads like units: it begins with the word for one, or names somebody."""
     texts = [line.text for line in lines]
@@ -422,12 +432,7 @@ def add_free_units(found: PageNodes, written: Written, box: Box, page: int, head
         first = len(found.nodes)
         _add_items(found, head, written)
         made += found.nodes[first:]
-    units: list[Written] = []
-    for one in (written, *written.more):  # lines set alike and flush are brothers: « Bureau paie », « Cellule achats »
-        brothers = [item for item in one.items if not item.listed and not one.people and set_flush(item.first, one.first)]
-        one.items = [item for item in one.items if item not in brothers]
-        units += (one, *brothers)
-    for one in units:
+    for one in _with_brothers((written, *written.more)):
         node = _node(one, TextBox(_around(one, box), drawn=False), page)
         node.label = node.label or (_called(one) if one.people else "")
         if node.label:

@@ -121,6 +121,13 @@ def same_look(a: Line, b: Line) -> bool:
     return a.bold == b.bold and a.italic == b.italic and abs(a.size - b.size) <= 0.06 * max(a.size, b.size)
 
 
+def is_listed_under(line: Line | None, title: Line | None) -> bool:
+    """Whether *line* is smaller than a bold *title*, and not bold: it is listed under that one."""
+    if line is None or title is None:
+        return False
+    return title.bold and not line.bold and line.size < 0.95 * title.size
+
+
 def is_lighter(line: Line, title: Line) -> bool:
     """Whether *line* is set less heavily than *title*, or in smaller letters: what is listed under it is."""
     return line.bold < title.bold or line.size < _SMALLER * title.size

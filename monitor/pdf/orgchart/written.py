@@ -33,6 +33,7 @@ from monitor.pdf.orgchart.wording import (
     agrees,
     is_contact,
     is_lighter,
+    is_listed_under,
     is_room,
     is_title,
     label_and_people,
@@ -423,14 +424,17 @@ class _Reader:
         self.role = self.role_line = None
 
     def _new_plain_item(self, line: Line, text: str, post: Post | None = None) -> None:
-        first = self.units[0].first
-        if len(self.units) > 1 and not self.unit.items and first is not None and same_look(first, line):
+        entries = self.unit.items
+        first = (
+            self.unit.first if entries and is_listed_under(entries[-1].first, line) else None if entries else self.units[0].first
+        )
+        if (entries or len(self.units) > 1) and first is not None and same_look(first, line):
             self._new_unit(line, text)  # one of the same rank, as the last one was
             return
         label, people = post or label_and_people(text)
         self.closed = True
         self.item = Written(label=label, people=people, first=line, indent=line.frame.x0 - 2, lines=[line])
-        self.unit.items.append(self.item)
+        (entries[-1] if entries and is_listed_under(line, entries[-1].first) else self.unit).items.append(self.item)
 
     def finished(self) -> Written:
         self._flush_role()
