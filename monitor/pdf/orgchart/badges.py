@@ -24,6 +24,7 @@ _LED_EM, _LEVEL_EM = 12.0, 0.3  # from a code to the title it leads; how level b
 _LEAST_OFTEN = 3  # a code may happen to be somebody's initials, a line of pay a title like any other
 _MOST = 0.8  # of all boxes with so few letters, those that stand beside the name which they begin
 _GLUED = 2.0  # points between the sides of a cell and its bar
+_SMALL, _TAG = 0.85, 0.5  # times the letters and the width of a box, at most, those of a tag at its edge
 _SQUARE = 1.5  # a portrait is hardly wider than high
 _DISC, _FEW_DISCS = 24.0, 2  # points: three letters of the usual size; discs with one letter that make a mark of it
 _NEAR, _APART = 4.0, 0.4  # points from the card; as a share of its height, how far a portrait stands from the name
@@ -153,22 +154,39 @@ def names_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[
 
     Only where several are, and nearly all labels so laid hold names: others may be a title that what stands in the box is of.
     """
-    grid = Grid((box, number) for number, box in enumerate(boxes) if said[number])
-    laid = dict[int, int]()
-    for number, (x0, top, x1, bottom) in enumerate(boxes):
-        if not said[number]:
-            continue
-        wide = [n for n in grid.near(boxes[number], _GLUED) if boxes[n].x0 <= x0 - _GLUED and x1 + _GLUED <= boxes[n].x1]
-        over = [n for n in wide if top < boxes[n].top and bottom < boxes[n].bottom]
-        under = [n for n in wide if boxes[n].top < top and boxes[n].bottom < bottom]
-        if len(over) + len(under) == 1:
-            laid[number] = (over + under)[0]
+    laid = _laid_astride(boxes, said, _GLUED)
     named = {
         n: box
         for n, box in laid.items()
         if box not in laid and all(names_somebody(o.text) or may_be_name(o.text) or is_vacant(o.text) for o in said[n])
     }
     return named if len(named) >= max(_LEAST_OFTEN, _MOST * len(laid)) else {}
+
+
+def tags_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> set[int]:
+    """The numbers of small labels on the edges of boxes that say where these sit, « Bureau 204 », « 2e étage », and are no units.
+
+    Their letters are smaller than those in the box, and most of them have a number; several are laid so, as nearly all labels are.
+    """
+    laid = {n: o for n, o in _laid_astride(boxes, said, -_GLUED).items() if boxes[n].width <= _TAG * boxes[o].width}
+    small = {n for n, o in laid.items() if len(said[n]) == 1 and said[n][0].size <= _SMALL * max(line.size for line in said[o])}
+    numbered = sum(any(map(str.isdigit, said[n][0].text)) for n in small)
+    return small if numbered >= max(_LEAST_OFTEN, _MOST * len(laid)) else set()
+
+
+def _laid_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]], inset: float) -> dict[int, int]:
+    """The numbers of labels that are laid on the upper or lower edge of one box, set in by *inset* at least, and of that box."""
+    grid = Grid((box, number) for number, box in enumerate(boxes) if said[number])
+    laid = dict[int, int]()
+    for number, (x0, top, x1, bottom) in enumerate(boxes):
+        if not said[number]:
+            continue
+        wide = [n for n in grid.near(boxes[number], _GLUED) if boxes[n].x0 <= x0 - inset and x1 + inset <= boxes[n].x1]
+        over = [n for n in wide if top < boxes[n].top and bottom < boxes[n].bottom]
+        under = [n for n in wide if boxes[n].top < top and boxes[n].bottom < bottom]
+        if len(over) + len(under) == 1:
+            laid[number] = (over + under)[0]
+    return laid
 
 
 def without_codes(lines: Sequence[Line]) -> list[Line]:

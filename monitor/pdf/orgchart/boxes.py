@@ -11,7 +11,7 @@ from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
-from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in
+from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in, tags_astride
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.homes import by_home
@@ -140,7 +140,7 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
     places, said = [box.box for box in boxes], [box.lines for box in boxes]
     told, names = lines_of_terms(said), names_astride(places, said)
     owners = names | acronyms_beside(places, said)
-    taken = portraits_in(places, said, free) | counts_within(places, said) | owners.keys()
+    taken = portraits_in(places, said, free) | counts_within(places, said) | tags_astride(places, said) | owners.keys()
     for number, owner in names.items():
         boxes[owner].lines = sorted([*boxes[owner].lines, *said[number]], key=lambda line: line.base)
     aside = [line for lines in said for line in lines if id(line) in told]

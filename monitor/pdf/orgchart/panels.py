@@ -16,16 +16,33 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.stacks import alike, is_staff, one_of_a_kind
-from monitor.pdf.orgchart.vocabulary import level
+from monitor.pdf.orgchart.vocabulary import is_role, level
+from monitor.pdf.orgchart.written import written_in
 
 _EDGE = 3.0  # points that a box sticks out of the area that it stands in, or stands above it
-_WIDE = 0.4  # of an area's width, what its head takes at least
+_WIDE, _TITLE = 0.4, 0.2  # of an area's width, what its head takes at least; what one across its upper edge does
 _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
 _FEWEST_BANDS = 3
 _SIDE = 2.0  # points between sides that are the same
 _MOST_LINES = 3  # of what a band is called
 _STEPPED = 0.6  # of the boxes in all bands but the first, those that strokes lead to from the band above
+
+
+def give_pills_their_heads(text: PageText) -> None:
+    """Give the title that stands across the upper edge of a frame who is named first in there, or that nobody is."""
+    framed = [box for box in text.boxes if box.inner and box.lines]
+    for title in text.boxes if framed else ():
+        around = [o for o in framed if o is not title and o.box.x0 - _EDGE <= title.box.x0 and title.box.x1 <= o.box.x1 + _EDGE]
+        around = [o for o in around if title.box.top < o.box.top - _SIDE and o.box.top + _SIDE < title.box.bottom]
+        if len(around) != 1 or title.inner or not title.lines or written_in(title.lines).people:
+            continue
+        frame = around[0]
+        first = min(box.box.top for box in frame.inner)
+        above = [line for line in frame.lines if line.angle == 0 and title.box.cy <= line.box.cy < first]
+        head = written_in(above) if above and len(above) == len(frame.lines) else None
+        if head is not None and head.people and not (head.items or head.more) and (not head.label or is_role(head.label)):
+            title.lines, frame.lines = [*title.lines, *above], []
 
 
 def take_levels(
@@ -162,7 +179,7 @@ def _panel(area: Box, areas: Sequence[Box], nodes: Sequence[Node]) -> _Panel | N
         and node.box.top < area.top - _EDGE
         and area.top - _EDGE <= node.box.bottom < area.bottom
     ]
-    wide = [node for node in out if node.box.width >= _WIDE * area.width]
+    wide = [node for node in out if node.box.width >= _TITLE * area.width]
     if len(out) == 1 and wide and inner:
         return _Panel(out[0], tuple(inner), True)
     if out or len(inner) < 2:

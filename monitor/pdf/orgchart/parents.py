@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes, Votes
 from monitor.pdf.orgchart.stacks import HEAD, Columns, alike, is_apex_by_title, is_staff, peers, rank, shared_width
-from monitor.pdf.orgchart.strands import Pair, hang_aside, hang_runs, hang_spines, hang_strands
+from monitor.pdf.orgchart.strands import Pair, hang_aside, hang_runs, hang_spines, hang_strands, hang_strings
 from monitor.pdf.orgchart.vocabulary import steps_down
 
 _SAME_SIZE = 1.04
@@ -46,7 +46,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
             votes.cast(node, node.parent, node.how, node.confidence)
     readings = _by_links(found, nets, votes)
     between, past = hang_strands(readings, boxes, votes), hang_spines(readings, votes)
-    past |= hang_aside(readings, votes)
+    past |= hang_aside(readings, votes) | hang_strings(readings, votes)
     drawn = [node for node in boxes if node.drawn]
     depths = hang_in_tables(drawn, votes)
     hang_under_headings(boxes, votes)

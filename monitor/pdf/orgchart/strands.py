@@ -230,6 +230,31 @@ def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
     return past
 
 
+def hang_strings(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
+    """Where strokes of a net run down behind columns of boxes, a filled first one heads those below, which are alike and not so.
+
+    Returns the links that lead past such a head: of each, the box and where the stroke comes from.
+    """
+    past: set[Pair] = set()
+    for reading in readings:
+        origin = reading.ends[reading.place][0]
+        strung = {id(node): at.passing for node, at in reading.ends if at.side == "t" and node is not origin}
+        nodes = sorted((node for node, _ in reading.ends if id(node) in strung), key=lambda node: node.box.cx)
+        told: list[tuple[Node, list[Node]]] = []
+        for column in runs_of(nodes, lambda a, b: b.box.cx - a.box.cx <= _ASIDE_EM * a.size) if reading.usable else ():
+            first, *rest = sorted(column, key=lambda node: node.box.top)
+            if not rest or not all(strung[id(node)] for node in (first, *rest[:-1])):
+                continue
+            larger = all(node.box.width <= first.box.width + _EDGE and node.size <= first.size for node in rest)
+            alone = look(first)[0] is not None and not alike(first, rest[0]) and all(alike(rest[0], node) for node in rest)
+            told += [(first, rest)] if larger and alone else []
+        for first, rest in told:
+            for node in rest:
+                past.add((id(node), id(origin)))
+                _say(votes, node, first, "run", certain=len(told) > 1)
+    return past
+
+
 def columns_of(nodes: Sequence[Node], inset_em: float = _INSET_EM) -> Iterator[list[Node]]:
     """Those of *nodes* whose left edges are about the same, two or more, from top to bottom."""
     columns: list[list[Node]] = []

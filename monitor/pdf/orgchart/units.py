@@ -57,6 +57,7 @@ from monitor.pdf.orgchart.written import written_in
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
 _WHITE = 250  # of 255: the least of each colour that is white
 _WHITE_LINE = 3.0  # points between a rule and the strip that it ends
+_EDGE = 2.0  # points
 _NEAR_EM = 2.2
 _FIELD = 0.8  # of the height of a box, that of a field at its side
 
@@ -388,6 +389,11 @@ def _set_outer(found: PageNodes, boxes: Sequence[TextBox]) -> None:
             if outer in found.groups:
                 found.groups[outer].append(node)
             at = at.outer
+    for number in found.groups:  # a stroke to a frame leads to the title across its upper edge
+        x0, top, x1, _ = boxes[number].box.grown(_EDGE)
+        across = [node for node in found.by_box.values() if node.box.top < top and top + 2 * _EDGE < node.box.bottom]
+        across = [node for node in across if x0 <= node.box.x0 and node.box.x1 <= x1]
+        found.groups[number] = across if len(across) == 1 else found.groups[number]
 
 
 def _take_free_names(found: PageNodes) -> None:

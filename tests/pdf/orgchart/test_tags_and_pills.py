@@ -1,0 +1,95 @@
+"""Labels laid on the edges of boxes: small tags that say where these sit, and the title of a frame over who heads it."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.compare.orgchart_anew import SURE
+from monitor.model import OrgChart
+from tests.pdf.orgchart.test_rosters import chart_of
+from tests.pdf.pdfs import drawn
+
+TOP = "Direction générale"
+POLES = {
+    "Pôle patrimoine": ("Service voirie", "Service garage", "Service éclairage"),
+    "Pôle jeunesse": ("Service crèches", "Service vacances", "Service animation"),
+}
+
+
+def _box(canvas: Canvas, title: str, x: float, y: float, wide: float, *, fill: float = 1.0, size: float = 8.0) -> None:
+    canvas.setFillGray(fill)
+    canvas.rect(x, y, wide, 30, fill=1)
+    canvas.setFillGray(0)
+    canvas.setFont("Helvetica-Bold", size)
+    canvas.drawCentredString(x + wide / 2, y + 11, title)
+
+
+def _top(canvas: Canvas) -> None:
+    canvas.lines([(290, 740, 290, 722), (140, 722, 440, 722)])
+    _box(canvas, TOP, 210, 740, 160)
+
+
+def _strung(tag: str) -> OrgChart:
+    """Two columns of boxes on strokes that run down behind them, each but the first with a *tag* on its upper edge."""
+
+    def draw(canvas: Canvas) -> None:
+        _top(canvas)
+        for x, (pole, services) in zip((40, 340), POLES.items(), strict=True):
+            canvas.line(x + 100, 722, x + 100, 535)
+            _box(canvas, pole, x, 680, 200, fill=0.8, size=9)
+            for row, service in enumerate(services):
+                y = 634 - 46 * row
+                _box(canvas, service, x + 10, y, 180)
+                canvas.setFillGray(0.95)
+                canvas.rect(x + 16, y + 25, 44, 10, fill=1)
+                canvas.setFillGray(0)
+                canvas.setFont("Helvetica", 5.5)
+                canvas.drawCentredString(x + 38, y + 28, tag.format(x + row))
+
+    return chart_of(drawn(draw))
+
+
+def _heads(chart: OrgChart) -> dict[str, str | None]:
+    units = {unit.id: unit for unit in chart.units}
+    return {unit.title: units[unit.parent].title if unit.parent else None for unit in chart.units}
+
+
+TREE = {TOP: None} | dict.fromkeys(POLES, TOP) | {service: pole for pole, services in POLES.items() for service in services}
+
+
+@pytest.mark.parametrize("tag", ["Bureau {}", "Bât. C, n° {}", "{}"])
+def test_tags_with_numbers_on_the_edges_of_boxes_are_no_units_and_the_first_on_a_string_heads_those_below(tag: str) -> None:
+    """Each tag was a unit, and all services hung at the top, for certain: the stroke goes on from there behind them all (3.27)."""
+    chart = _strung(tag)
+    assert _heads(chart) == TREE
+    assert all(unit.confidence_parent >= SURE for unit in chart.units if unit.parent)
+
+
+def test_small_labels_without_numbers_on_the_edges_of_boxes_may_be_units() -> None:
+    chart = _strung("Guichet")
+    assert sum(unit.title == "Guichet" for unit in chart.units) == 6
+
+
+@pytest.mark.parametrize("edge", ["title", "frame"])
+@pytest.mark.parametrize(
+    ("said", "name"), [("(Vacant)", ""), ("Responsable : Mme Inès Caron", "Mme Inès Caron"), ("M. Luc Tessier", "M. Luc Tessier")]
+)
+def test_who_is_named_in_a_frame_under_the_title_across_its_upper_edge_heads_that(edge: str, said: str, name: str) -> None:
+    """« N.N. » or the person was a unit with the services under it; *edge*: where the stroke ends (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        _top(canvas)
+        for x, (pole, services) in zip((40, 340), POLES.items(), strict=True):
+            canvas.line(x + 100, 722, x + 100, 700 if edge == "title" else 691)
+            canvas.rect(x - 20, 540, 240, 151)
+            _box(canvas, pole, x + (30 if edge == "title" else -10), 675, 100 if edge == "frame" else 140, fill=0.8)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 100, 662, said)
+            for row, service in enumerate(services):
+                _box(canvas, service, x, 625 - 36 * row, 200)
+
+    chart = chart_of(drawn(draw))
+    assert _heads(chart) == TREE
+    people = {unit.title: [(person.name, person.vacant) for person in unit.people] for unit in chart.units}
+    assert people == {title: [(name, not name)] if title in POLES else [] for title in TREE}
