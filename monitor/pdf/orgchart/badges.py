@@ -181,7 +181,11 @@ def _laid_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]], inset: f
     for number, (x0, top, x1, bottom) in enumerate(boxes):
         if not said[number]:
             continue
-        wide = [n for n in grid.near(boxes[number], _GLUED) if boxes[n].x0 <= x0 - inset and x1 + inset <= boxes[n].x1]
+        near = grid.near(boxes[number], _GLUED)
+        wide = [n for n in near if boxes[n].x0 <= x0 - inset and x1 + inset <= boxes[n].x1]
+        level = [o for o in (boxes[n] for n in near) if max(abs(o.top - top), abs(o.bottom - bottom)) <= _GLUED]
+        if any(min(abs(o.x0 - x1), abs(o.x1 - x0)) <= _GLUED for o in level):
+            continue  # a cell of a table's row, under a wider one
         over = [n for n in wide if top < boxes[n].top and bottom < boxes[n].bottom]
         under = [n for n in wide if boxes[n].top < top and boxes[n].bottom < bottom]
         if len(over) + len(under) == 1:

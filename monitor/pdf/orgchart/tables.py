@@ -90,7 +90,7 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
             continue
         gone = _repeated(units) if len(table.columns) > len(units) else []
         gone += _joined(table)
-        _over_blanks(units, [cell.box for cell in cells])
+        _over_blanks(units, [cell.box for cell in cells], [*(cell.box for cell in (*cells, *opened)), *text.empty])
         text.aside += [line for cell in table.aside for line in cell.lines]
         removed = {id(cell) for cell in (*gone, *table.aside)}
         found = [cell for cell in opened if any(cell in column.cells for column in table.columns) or id(cell) in removed]
@@ -317,10 +317,11 @@ def _title(cell: TextBox) -> str:
     return folded(joined(cell.lines))
 
 
-def _over_blanks(units: Sequence[_Column], cells: Sequence[Box]) -> None:
+def _over_blanks(units: Sequence[_Column], cells: Sequence[Box], rows: Sequence[Box]) -> None:
     """Make each title as high as the rows under it in which none is printed: they are its own.
 
-    Where titles stand in several columns, up to the next one in its own or in a column left of it; never over one of *cells*.
+    Where titles stand in several columns, up to the next one in its own or in a column left of it; never over one of *cells*, nor
+    over white between two tables, where none of *rows*, cells with or without words, stands.
     """
     last = max((cell.box.bottom for column in units for cell in column.cells), default=0.0)
     for place, column in enumerate(units):
@@ -331,7 +332,8 @@ def _over_blanks(units: Sequence[_Column], cells: Sequence[Box]) -> None:
         for cell in column.cells:
             ends = [top for top in tops if top > cell.box.bottom - _SIDE]
             end = min(ends) if ends else last if len(units) > 1 else cell.box.bottom
-            if cell.box.bottom < end <= cell.box.bottom + _HIGHEST_ROW * _FEWEST:
+            drawn = any(cell.box.bottom < row.cy < end for row in rows)
+            if drawn and cell.box.bottom < end <= cell.box.bottom + _HIGHEST_ROW * _FEWEST:
                 cell.box = cell.box._replace(bottom=end)
 
 

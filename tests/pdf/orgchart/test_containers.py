@@ -1,4 +1,4 @@
-"""A department's box with its services in it: bold titles, each holder at the far end of the title's row, teams in small letters."""
+"""A department's box with its services in it: bold titles, holders at the far end of their rows, teams in small letters."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def _chart(*, strip: bool, rules: bool, indent: float) -> OrgChart:
             canvas.setFillGray(0.4)
             canvas.rect(x, 680, 260, 30, stroke=0, fill=strip)
             canvas.setFillGray(1 if strip else 0)
-            for font, text, at, y in (("Helvetica-Bold", pole, x + 6, 698), ("Helvetica", HOLDERS[pole], x + 6, 686)):
+            for font, text, at, level in (("Helvetica-Bold", pole, x + 6, 698), ("Helvetica", HOLDERS[pole], x + 6, 686)):
                 canvas.setFont(font, 9 if text == pole else 8)
-                canvas.drawString(at, y, text)
+                canvas.drawString(at, level, text)
             canvas.setFillGray(0)
             y = 680.0
             for place, (titles, who, teams) in enumerate(services):
