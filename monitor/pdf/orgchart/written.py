@@ -163,8 +163,7 @@ class _Reader:
         role, self.role = self.role, None
         if self.role_open:
             named = replace(named, people=tuple(replace(p, confidence=OPEN) for p in named.people))
-        self.role_open = False
-        titled = named.people[0].role
+        self.role_open, titled = False, named.people[0].role
         if not self.unit.label and titled and is_title(titled, self.habits.words.posts) and line.text.startswith(titled):
             title, post = post_apart(titled)
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
@@ -358,10 +357,8 @@ class _Reader:
         elif unit.people and near and (text[:1].islower() or open_ended(unit.people[-1].role or "")):  # « … », « de cabinet »
             unit.people[-1] = replace(unit.people[-1], role=attached(unit.people[-1].role or "", text))
             self.post_line = line
-        elif (
-            unit.people and not unit.items and (post or is_post_of(unit.label, text) or self._is_title(line))
-        ):  # « Directrice », « Inès Caron », « Sports »
-            self._entitle(line, text)
+        elif unit.people and not unit.items and (post or is_post_of(unit.label, text) or self._is_title(line)):
+            self._entitle(line, text)  # « Directrice », « Inès Caron », « Sports »
             self.closed = False
         elif self._is_post(text) and not (people and label):
             self._take_post(place, text)
@@ -425,10 +422,9 @@ class _Reader:
 
     def _new_plain_item(self, line: Line, text: str, post: Post | None = None) -> None:
         entries = self.unit.items
-        first = (
-            self.unit.first if entries and is_listed_under(entries[-1].first, line) else None if entries else self.units[0].first
-        )
-        if (entries or len(self.units) > 1) and first is not None and same_look(first, line):
+        first = self.units[0].first if len(self.units) > 1 and not entries else None
+        first = self.unit.first if entries and is_listed_under(entries[-1].first, line) else first
+        if first is not None and same_look(first, line):
             self._new_unit(line, text)  # one of the same rank, as the last one was
             return
         label, people = post or label_and_people(text)
