@@ -53,6 +53,7 @@ class Node:
     parent: Node | None = None
     how: str | None = None
     confidence: float = 0.0  # of the parent
+    against: tuple[str, ...] = ()  # what in the finished tree makes its parent doubtful, where something does
     title_confidence: float = 1.0
     doubted: bool = False  # its title may end with what says who heads it, or with another one
     apart: bool = False  # see Written

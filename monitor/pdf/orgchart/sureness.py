@@ -18,6 +18,7 @@ from typing import NamedTuple
 from monitor.model import Evidence, Explanation, Person, PossibleParent, Weighed
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.evidence import Candidate
+from monitor.pdf.orgchart.link_signs import SURE, link_signs
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in
@@ -34,6 +35,7 @@ _DOUBTED = 0.8  # the most that a title is sure which may end with somebody's na
 _MOST = 0.8  # of the names with a civility, those with a first name where that is the habit
 _IN_COLUMN = 0.96  # how sure a title is in a column of nothing but titles, of which only its words would not tell
 _PLAIN = frozenset(("begins like a unit", "no word of a chart", "short", "alone", "alone, with a name"))
+_LEAST_LINK = 0.72  # how sure a parent stays which only the finished tree speaks against
 _OTHERS = 2  # candidates told beside the chosen one
 _LEAST = 0.005  # their chance
 
@@ -66,6 +68,19 @@ def set_sureness(nodes: Sequence[Node]) -> None:
             )
             for person in node.people
         ]
+
+
+def doubt_links(nodes: Sequence[Node]) -> None:
+    """Lower the confidence of parents that the reading is sure of, where the finished tree speaks against them.
+
+    What is less than sure already stays as it is, and so does what a cell of its row says; this alone makes no chart unreadable.
+    """
+    weights = _weights()["link"]
+    for node, signs in zip(nodes, link_signs(nodes), strict=True):
+        chance = likelihood(signs, weights)
+        if chance < SURE <= node.confidence and node.under_sure < SURE:
+            node.confidence = round(max(chance, _LEAST_LINK), 2)
+            node.against = tuple(sign for sign in signs if sign in weights)
 
 
 def likelihood(signs: Iterable[str], weights: dict[str, float]) -> float:
@@ -209,6 +224,10 @@ def explanations(order: Sequence[Node], ids: Sequence[str], choices: Iterable[Ch
             known = [c for c in others if c.parent is None or id(_joined(c.parent)) in names][:_OTHERS]
             parents = [PossibleParent(parent, _weighed(choice.candidate, model))]
             parents += [PossibleParent(names[id(_joined(c.parent))] if c.parent else None, _weighed(c, model)) for c in known]
+        if node.against:
+            weights = _weights()["link"]
+            spoken = {**{one.name: one.weight for one in parents[0].weighed.evidence}, **{s: weights[s] for s in node.against}}
+            parents[0] = PossibleParent(parent, Weighed(node.confidence, _strongest(spoken)))
         found[name] = Explanation(Weighed(node.title_confidence, _strongest(title_evidence(node, heads))), tuple(parents))
     return found
 

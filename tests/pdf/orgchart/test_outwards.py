@@ -188,7 +188,7 @@ def test_boxes_in_columns_hang_where_their_elbows_start_and_not_at_the_tall_bar_
             ends = ((leaves, at), (x - 18, at), (x - 18, y), (x, y))
             for (a, b), (c, d) in pairwise(ends):
                 rect(min(a, c), min(b, d), abs(a - c) or 1, abs(b - d) or 1, 0.5)
-            rect(x, y - 11, 174, 22, 0.9)
+            rect(x, y - 11, 174, 22, 0.74 + 0.08 * ranks[title[:4]])  # a level, a grey
             canvas.setFillGray(0)
             canvas.drawCentredString(760 - x - 87 if right else x + 87, y - 3, title)
 

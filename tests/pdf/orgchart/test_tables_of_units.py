@@ -89,7 +89,9 @@ def test_a_name_is_of_the_row_that_the_rules_draw_not_of_the_words_it_is_level_w
 def test_a_sheet_without_rules_is_read_by_where_its_words_begin(repeated: bool) -> None:
     chart = chart_of(drawn(lambda canvas: bare(canvas, repeated=repeated), size=SHEET))
     assert tree(chart) == TREE and names(chart) == NAMES
-    assert all(unit.confidence >= 0.9 for unit in chart.units if unit.parent)
+    # 3.27: nothing but the place of equal words tells who heads whom; one in four of such links was wrong at first sight
+    assert all(unit.confidence >= 0.7 for unit in chart.units if unit.parent)
+    assert all(person.confidence >= 0.9 for unit in chart.units for person in unit.people)
 
 
 def test_a_table_goes_on_on_the_next_sheet_without_its_headings() -> None:
