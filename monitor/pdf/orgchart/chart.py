@@ -48,7 +48,7 @@ from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import doubt_links, explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in
-from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside, put_row_heads_aside
+from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
 from monitor.pdf.orgchart.table_posts import hang_as_named, posts_in
 from monitor.pdf.orgchart.table_staff import staff_in, staff_of
 from monitor.pdf.orgchart.table_tree import heads_over, units_in
@@ -219,7 +219,6 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     settled = bool(tabled) or (not of_words and take_coded(text))
     if not settled:
         put_repeated_heads_aside(text)
-        put_row_heads_aside(text)
     for box in text.boxes:
         box.lines = with_names_joined(apart(behind_their_titles(box.lines)), fewest=IN_BOX)
     text.free = without_codes(apart(text.free))

@@ -246,9 +246,8 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
             vacancies[_key(texts[-1])] += 1
     posts.update(dict.fromkeys(_words_for_heads(boxes), _OFTEN))
     between.update({post: len(told) for post, told in beside.items()})  # no two units have one title
-    printed_lines = [without_numbers(line.text) for box in boxes for line in box]
     places = _PLACED.union(_telling_places(boxes))
-    upper, surnames, titled = _told_by_lines(printed_lines)
+    upper, surnames, titled = _told_by_lines([without_numbers(line.text) for box in boxes for line in box])
     spoken = frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN and post not in places)
     empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
@@ -266,8 +265,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         long_names=sum(_words_in_name(text) >= _LONG_NAME for text in names) >= _OFTEN,
         whole_names=len(civil) >= _OFTEN and sum(words > 1 for words in civil) >= _MOST * len(civil),
         surname_first=writes_surname_first(names),
-        initials=sum((found := named_in(text)) is not None and found.form == "initials" for text in names)
-        >= max(_OFTEN, _MOST * len(names)),
+        initials=sum(one is not None and one.form == "initials" for one in map(named_in, names)) >= max(_OFTEN, _MOST * len(names)),
         upper=upper,
         mixed=plain >= max(_OFTEN, _TIMES * loud),
         capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),

@@ -113,11 +113,13 @@ def may_head(row: Sequence[TextBox], columns: Sequence[Sequence[TextBox]]) -> bo
 
 
 def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
-    """Take out of *text* what names the columns of several lists on a sheet, « Ufficio | Addetto », in a look of its own.
+    """Take out of *text* what names the rows of a table, or columns of several lists, « Ufficio | Addetto », in a look of its own.
 
     They come again word for word, side by side or as one line, over titles and, beside these, people. *cells*: also where one has
     a drawn cell to itself, in which it says of the table's columns what they hold.
     """
+    if not cells:
+        _put_row_heads_aside(text)
     lines = [*text.free, *(line for box in text.boxes if cells or not box.drawn or len(box.lines) > 1 for line in box.lines)]
     said: dict[tuple[object, ...], list[Line]] = defaultdict(list)
     for line in lines:
@@ -162,7 +164,7 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
         text.boxes = [box for box in text.boxes if box.lines or box.inner]
 
 
-def put_row_heads_aside(text: PageText) -> None:
+def _put_row_heads_aside(text: PageText) -> None:
     """Take out of *text* the cells at the left of a table that say what its rows hold: « Responsable », beside nothing but names.
 
     Each of these stands below the title of its column. With them go those above and below that say so, too: « Services ».

@@ -113,9 +113,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         else:
             _sort_box(found, number, box, written, page, linked=number in linked, highest=box.box.top <= top + 2)
     legends = {id(box) for box, written in zip(boxes, writings, strict=True) if box.inner and LEGEND.match(folded(written.label))}
-    samples = [number for number in found.by_box if boxes[number].outer is not None and id(boxes[number].outer) in legends]
-    # Inside the frame of a legend are no units, nor what is listed there.
-    gone = {id(found.by_box.pop(number)) for number in samples}
+    gone = {id(found.by_box.pop(n)) for n in list(found.by_box) if id(boxes[n].outer) in legends}  # nor what is listed in them
     found.nodes = [node for node in found.nodes if id(node) not in gone and id(node.parent) not in gone]
     _set_outer(found, boxes)
     unnamed = {id(node) for node in found.by_box.values() if node.frame and node.label and not node.people}
