@@ -119,12 +119,15 @@ def test_a_killed_worker_is_nobodys_fault(tmp_path: Path, town: Site) -> None:
             for worker in workers(process):
                 with contextlib.suppress(ProcessLookupError):  # the one that sends, which found nothing to send
                     os.kill(worker, signal.SIGKILL)
-            until(lambda: log.says('how="the worker died: SIGKILL" under_way=valmont-2 to_blame=-'))
+            died = 'how="the worker died: SIGKILL" under_way='
+            # the first page is logged a moment before the service hears that it is done: killed in between, it is visited again
+            until(lambda: log.says(f"{died}valmont-2 to_blame=-") or log.says(f"{died}valmont,valmont-2 to_blame=-"))
             until(lambda: len(workers(process)) == 1)
             process.send_signal(signal.SIGTERM)
             assert process.wait(HANG_S / 2) == 0
     done = monitor("history", "--json", cwd=tmp_path)
-    assert (done.status, done.err, [h["outcome"] for h in done.lines]) == (0, "", ["first"])
+    outcomes = [h["outcome"] for h in done.lines]
+    assert (done.status, done.err, outcomes.count("first")) == (0, "", 1) and set(outcomes) <= {"first", "unchanged"}
     intact(tmp_path)
 
 

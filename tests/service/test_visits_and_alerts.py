@@ -73,7 +73,7 @@ class Bench:
     """A supervisor of two never visited watches, its workers, its notices, its database."""
 
     def __init__(self, folder: Path, kind: type[VisitSupervisor] | type[AlertSupervisor]) -> None:
-        self.config = load_cached(write_config(folder, "https://example.org/1", "https://example.org/2"), {})
+        self.config = load_cached(write_config(folder, "https://example.org/1", "https://example.org/2", visit_timeout="10s"), {})
         self.store = Store.open(self.config.database, now=lambda: T0)
         self.started: list[FakeWorker] = []
         self.told = Told()

@@ -259,8 +259,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         doubt_names_apart(found.open, body)
     found.open += entries
     found.brackets = [*brackets_in(strokes), *typed] if body and not dots else []
-    lying = () if settled or dots else [s._replace(x0=s.y0, y0=s.x0, x1=s.y1, y1=s.x1) for s in strokes]
-    found.lying = brackets_in(lying)
+    found.lying = [] if settled or dots else brackets_in([s._replace(x0=s.y0, y0=s.x0, x1=s.y1, y1=s.x1) for s in strokes])
     found.nodes += entries
     if not settled:
         add_listed_below(found, page.number)
