@@ -70,7 +70,7 @@ TIME = (
 SAVED_AS = (  # how a page says that it was saved; a day stands behind it
     "publiée?|mise? en ligne|published|posted|veröffentlicht|mise? à jour|mise? a jour|actualisée?|modifiée?|modification|updated"
     "|update|modified|geändert|aktualisiert|änderung|aktualisierung|bearbeitet|stand"
-    "|(?:last|page|content) (?:reviewed|checked|edited)|last (?:changed|amended|revised)|review due|reviewed"
+    "|(?:last|page|content) (?:reviewed|checked|edited)|review due|reviewed"
     "|(?:page|article|fiche|contenu|content|seite|beitrag|inhalt) (?:was |a été |wurde )?(?:créée?|created|erstellt|angelegt)"
     "|(?:über)?geprüft|überprüft|(?:dernière )?(?:relecture|vérification)|actualizad[oa]"
     "|última (?:actualización|modificación|revisión)|publicad[oa]|modificad[oa]|revisad[oa]|aggiornat[oa]"

@@ -15,8 +15,8 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from monitor.expressions import expression
-from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered, words
-from monitor.extract.tree import Element, classes_of
+from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered
+from monitor.extract.tree import Element
 
 if TYPE_CHECKING:
     from monitor.extract.controls import Controls
@@ -134,19 +134,7 @@ _ANSWER = 40  # of an answer
 _TICKED = ("radio", "checkbox", "submit", "button", "image")
 _WRITTEN = ("text", "email", "search", "tel")
 _NEVER_IN_FORMS = ["main", "article", "table", "h1", "select", "ul", "ol", "dl"]
-_NO_TOOLS = ["a", "table", "ul", "ol", "dl", "p", *(f"h{n}" for n in range(1, 7))]
-_NO_LEADS = ["main", "article", "table", "ul", "ol", "dl", "textarea", "h1", "h2"]
 _NEVER_ASK = ("main", "article", "body", "html", "table", "tr", "td", "li", "dd", "details")
-_SIGNS = frozenset("+-−–±▼▲▾▴▸►▶◀⌄⌃›»>˅˄↓↑→✕×")
-_UNSEEN = words("visually-hidden visuallyhidden sr-only screen-reader-text screenreader-text element-invisible")
-_PAGES = expression(r"\s*[1-9]\d{0,2}\s*")  # how many lines of a list are to be shown: of 10, 25, 50, « tous »
-_COUNTED = expression(r"[^\W\d]\W*\(\s?\d+\s?\)\W*$")  # « Voirie (12) »
-_TOOL_WORDS = 8
-_LEADS = expression(
-    r"news|lettre d|infolettre|bulletin|abon+[ei]|inscri|recev|subscri|sign up|updates|bolet[íi]n|suscr[íi]|iscri|ricev|subscrev"
-    r"|nieuwsbrief|rundbrief|inform[ée]s?\b|alerte",
-    re.I,
-)
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle", "popovertarget")
 
 
@@ -154,73 +142,12 @@ def asked(layout: Layout) -> set[int]:
     """The orders of the boxes that ask, and of questions whose answers stand beside them."""
     found: set[int] = set()
     before: dict[int, dict[int, LayoutBox]] = {}
-    for box in layout.having(("form", "button", "label", "select", "summary")):
-        if box.name in ("button", "summary"):
-            found.update(_signs_of(layout, box))
-        if box.name in ("label", "select"):
-            found.update(_serving_a_list(layout, box))
-        elif box.name == "form" and _asks_to_write(layout, box):
-            found.update((box.order, _with_its_lead(layout, box).order))
-        elif box.name == "form" or (box.name == "button" and _is_answer(layout, box)):
+    for box in layout.having(("form", "button")):
+        if box.name == "form" and _asks_to_write(layout, box):
+            found.add(box.order)
+        elif box.name == "form" or _is_answer(layout, box):
             found.update(_asking_box(layout, box, before))
     return found
-
-
-def _signs_of(layout: Layout, control: LayoutBox) -> Iterator[int]:
-    """A control without a word; else what in it says by a sign that it opens something, or to those who hear it what it sorts."""
-    if not any(map(str.isalnum, said := layout.said(control))):
-        if said and control.name == "button":
-            yield control.order
-        return
-    in_head = any(around.name in ("th", "thead") for around in layout.ancestors(control))
-    for box in layout.inside(control):
-        if not box.chars or box.name not in INLINE:
-            continue
-        heard = in_head and not _UNSEEN.isdisjoint(classes_of(box.el))
-        if heard or layout.said(box) in _SIGNS:
-            yield box.order
-
-
-def _serving_a_list(layout: Layout, box: LayoutBox) -> Iterator[int]:
-    """A label, or what stands around a choice, by which readers search a list, choose among its entries or turn its pages.
-
-    A field to search in, how many lines are to be shown, a box to tick beside what tells how many entries there are of a kind.
-    """
-    if box.name == "label":
-        fields = box.el.find_all("input")
-        if not fields and (named := box.attrs.get("for")) and box.parent >= 0:
-            fields = layout.boxes[box.parent].el.find_all("input", id=str(named))
-        kinds = {str(el.attrs.get("type") or "").lower() for el in fields}
-        if "search" in kinds or (kinds & {"checkbox", "radio"} and _COUNTED.search(layout.said(box))):
-            yield box.order
-        return
-    said = [option.get_text() for option in box.el.find_all("option")]
-    if not said or not _PAGES.fullmatch(said[0]) or sum(_PAGES.fullmatch(text) is None for text in said) > 1:
-        return
-    around = layout.boxes[box.parent] if box.parent >= 0 else box
-    words = len(layout.said(around).split()) - len(layout.said(box).split())
-    alone = (
-        around.name in _NEVER_ASK or words > _TOOL_WORDS or around.links - box.links > 0 or around.el.find(_NO_TOOLS) is not None
-    )
-    yield (box if alone else around).order
-
-
-def _with_its_lead(layout: Layout, form: LayoutBox) -> LayoutBox:
-    """*form*, or the box around it that holds besides only what asks for an address to send a letter to: a title, a line or two."""
-    best = form
-    for around in islice(layout.ancestors(form), 3):
-        if around.name in _NEVER_ASK or around.chars > LONGEST_QUESTION or around.links > 1:
-            break
-        if around.el.find(_NO_LEADS) is not None or not around.el.find_all("input", type="email"):
-            break
-        beside = folded(" ".join((*layout.texts[around.start : best.start], *layout.texts[best.end : around.end])))
-        lines = layout.block[around.end - 1] - layout.block[around.start] + 1 if beside else 0
-        if lines > _LINES or (beside and not _LEADS.search(f"{beside} {' '.join(classes_of(around.el))}")):
-            break
-        best = around
-        if beside:
-            break  # what stands around that is another text
-    return best
 
 
 def _asks_to_write(layout: Layout, form: LayoutBox) -> bool:

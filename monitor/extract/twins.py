@@ -13,13 +13,11 @@ nobody asked for.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitor.expressions import expression
 from monitor.extract.layout import INLINE, folded, lowered, words
 from monitor.extract.styles import NO_STYLES, Styles
 
@@ -58,9 +56,6 @@ _PHONES = words("mobile smartphone handheld")
 _COPIED = 3  # lines: fewer are no copy of others
 _AROUND = 3  # boxes around a copy within which its twin stands
 _TRIED = 50  # lines like its first
-_BULLETS = "•·▪◦‣●○■□–-* "  # typed before a line, as offices do, it is an item's mark
-_LETTERS = expression(r"[\W_]+")
-_KEY = 4  # letters by which an entry is the same one in other words
 _BEGINS = 3  # letters by which these are found
 
 
@@ -72,7 +67,7 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> tuple
     *hidden*: what nobody sees is nobody's twin. *styles*: what the page itself says of its classes.
     """
     named = layout.having((), ("class", "id", "aria-hidden"))
-    found = (b for b in named if b.end > b.start and b.name not in _CELLS and b.order and b.attrs.get("role") != "tabpanel")
+    found = (b for b in named if b.end > b.start and b.name not in _CELLS and b.order)
     narrow = {b.order for b in found if may_be_copy(b) or styles.sets_aside(b.el)}
     copies = _of_narrow(layout, narrow, hidden, styles) if narrow else set()
     copies |= _other_versions(layout, hidden, styles)
@@ -94,7 +89,7 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
     bounds, at = {0}, 0
     for_desks = list(_lines(layout, (r for r in range(len(layout.texts)) if not unseen[layout.holder[r]])))
     for run, text in for_desks:
-        line = text.lstrip(_BULLETS).replace(" ", "")
+        line = text.replace(" ", "")
         places.setdefault(line[:_BEGINS], []).append((at, run))
         parts.append(line)
         at += len(line)
@@ -102,9 +97,8 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
     seen = "".join(parts)
 
     def stands(lines: list[str], around: list[LayoutBox]) -> bool:
-        squeezed = [line.lstrip(_BULLETS).replace(" ", "") for line in lines]
-        said = "".join(squeezed)
-        starts = places.get(squeezed[0][:_BEGINS], ()) if lines and around else ()
+        said = "".join(lines).replace(" ", "")
+        starts = places.get(lines[0].replace(" ", "")[:_BEGINS], ()) if lines and around else ()
         near = (at for at, run in starts if around[-1].start <= run < around[-1].end)
         return any(at + len(said) in bounds and seen.startswith(said, at) for at in islice(near, _TRIED))
 
@@ -168,25 +162,17 @@ def _side_by_side(layout: Layout, unseen: list[bool]) -> tuple[set[int], set[int
     With it the blocks that only one of the two says.
     """
     found, once, texts = set[int](), set[int](), layout.texts
-    listed = {name: [b.order for b in layout.having((name,))] for name in ("tr", "li")}
     for box in layout.having(_BOXES):
         if box.chars < _SAID or unseen[box.order] or not box.order:
             continue
         after = layout.next_sibling(box)
         while after is not None and (unseen[after.order] or not layout.has_words(after.start, after.end)):
             after = layout.next_sibling(after)
-        if after is None or max(box.chars, after.chars) > 2 * min(box.chars, after.chars):
-            continue
-        if any(text.strip() for text in texts[box.end : after.start]):
-            continue  # something stands between
-        forms = [_form(listed, b) for b in (box, after)]
-        if forms[0] != forms[1]:
-            entries, again = (_entries(layout, b, form) for b, form in zip((box, after), forms, strict=True))
-            _of_other_form(layout, entries, after, again, found, once)
+        if after is None or after.name != box.name or max(box.chars, after.chars) > 2 * min(box.chars, after.chars):
             continue
         firsts = {next((t.strip() for t in islice(texts, b.start, b.end) if t.strip()), "") for b in (box, after)}
-        if len(firsts) > 1 or after.name != box.name:
-            continue  # they begin otherwise
+        if len(firsts) > 1 or any(text.strip() for text in texts[box.end : after.start]):
+            continue  # they begin otherwise, or something stands between
         lines, copied = (list(_lines(layout, range(b.start, b.end))) for b in (box, after))
         one, other = [text for _, text in lines], [text for _, text in copied]
         if sum(len(line.split()) for line in one) < _WORDS:
@@ -205,56 +191,6 @@ def _side_by_side(layout: Layout, unseen: list[bool]) -> tuple[set[int], set[int
         found.add(box.order if shorter is lines else after.order)
         once |= {layout.block[run] for run, text in longer if text in left}
     return found, once
-
-
-def _form(listed: dict[str, list[int]], box: LayoutBox) -> str:
-    """What *box* is made of: "tr", "li", or "" for any other boxes. *listed*: the orders of those."""
-    return next((name for name, orders in listed.items() if bisect_left(orders, box.order) < bisect_right(orders, box.last)), "")
-
-
-def _entries(layout: Layout, box: LayoutBox, form: str) -> list[LayoutBox]:
-    """The rows, the items, or the boxes that *box* is made of."""
-    if form:
-        return [b for b in layout.boxes[box.order : box.last + 1] if b.name == form and layout.has_words(b.start, b.end)]
-    while len(own := [b for b in layout.children(box) if b.end > b.start]) == 1:
-        box = own[0]
-    return own
-
-
-def _of_other_form(
-    layout: Layout, entries: list[LayoutBox], copy: LayoutBox, copied: list[LayoutBox], found: set[int], once: set[int]
-) -> None:
-    """To *found* the boxes of *copy* that say the *entries* before it again in another form: rows as cards, and the like.
-
-    To *once* the blocks of entries that read otherwise there; what the copy alone says is read. A table's heads, and what cards
-    repeat of them, count for nothing.
-    """
-    heads = {_letters(layout, cell) for row in (*entries, *copied) for cell in layout.children(row) if cell.name == "th"} - {""}
-
-    def said(entry: LayoutBox) -> str:
-        parts = [_letters(layout, b) for b in layout.inside(entry) if b.last == b.order] if heads else []
-        text = _letters(layout, entry)
-        for head in heads.intersection(parts):
-            text = text.replace(head, "", 1)
-        return text
-
-    one, other = ({b.order: text for b in side if (text := said(b))} for side in (entries, copied))
-    texts, same = set(one.values()), {order for order, text in other.items() if text in set(one.values())}
-    if len(same) < _COPIED or 3 * len(same) < 2 * max(len(one), len(other)) or sum(len(text) for text in texts) < _SAID:
-        return
-    alone = [b for b in entries if b.order in one and one[b.order] not in set(other.values())]
-    begins = {one[b.order][:_KEY]: b for b in alone}
-    own = {order: begins.get(text[:_KEY]) for order, text in other.items() if order not in same}
-    if not all(own.values()) or len(own) > len(alone):
-        found |= same  # what it says besides is another entry's
-        return
-    whole = _letters(layout, copy) == "".join(_letters(layout, b) for b in copied)
-    found |= {copy.order} if whole else set(other)
-    once |= {layout.block[run] for b in alone for run in range(b.start, b.end)}
-
-
-def _letters(layout: Layout, box: LayoutBox) -> str:
-    return _LETTERS.sub("", layout.joined(box)).casefold()
 
 
 def may_be_copy(box: LayoutBox) -> bool:

@@ -63,11 +63,14 @@ def emptied_box(now: PageEvidence, before: PageEvidence) -> str | None:
 def stops_at(now: PageEvidence, before: PageEvidence) -> str:
     """The last line of a page that says what the page *before* began with, and not even its foot besides; "" of others.
 
-    Such a page was cut on its way and closed by who passed it on: its markup is whole (3.13).
+    Such a page was cut on its way and closed by who passed it on: its markup is whole (3.13). It ends within a line, or with a
+    heading under which nothing came; whole lines and a foot may have been taken out by who writes the page.
     """
     here, there = ([block.text for block in side.seen] for side in (now, before))
     at = len(here) - 1
     if not 0 < at < len(there) - 2 or here[:at] != there[:at] or not there[at].startswith(here[at]):
+        return ""
+    if here[at] in there[at + 1 :] or (here[at] == there[at] and here[at] not in {text for _, text in now.page.headings}):
         return ""
     own = set(before.texts)
     return here[at] if any(text not in own for text in there[at + 1 :]) else ""

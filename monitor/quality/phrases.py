@@ -119,11 +119,6 @@ def says_list_is_empty(line: str) -> bool:
     )
 
 
-def says_none_was_found(line: str) -> bool:
-    """Whether *line* says that there is none of what somebody searched for or chose: « Aucun agent pour ces critères »."""
-    return says_list_is_empty(line) and _words("alone", "sought").search(key(line)) is not None
-
-
 def after_cry(line: str) -> str | None:
     """What *line* says after a cry with which hardly anybody begins who writes for a town: « Oups, … »; None: it has none."""
     first = _CLAUSE.match(line)

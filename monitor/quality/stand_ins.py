@@ -32,7 +32,6 @@ from monitor.quality.phrases import (
     says_failed_besides,
     says_it_failed,
     says_list_is_empty,
-    says_none_was_found,
     sentence_in,
     spoken_kind,
     told_as,
@@ -131,7 +130,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
         return _told(said[0], text)
     if sets_sum and asks_sum(text):
         return Failure(kind="bot_wall", detail=quoted(text))
-    if len(lines) == 1 and ((of_all and says_it_failed(text)) or says_none_was_found(text)):
+    if of_all and len(lines) == 1 and says_it_failed(text):
         return _told(spoken_kind(text) or "empty", text)
     if CODE.search(text):  # it says what broke, and nothing of a pause
         broken = next((line for line in lines if CODE.search(line)), text)  # beside it may stand what somebody wrote

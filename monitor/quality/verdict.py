@@ -270,8 +270,7 @@ def _is_notice(
     speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
     of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
     gone = [block.text for block in old.blocks if key(block.text) not in {key(block.text) for block in new.blocks}]
-    entries = sum(not text.endswith((".", "!", "?")) for text in gone)
-    no_entry = says_list_is_empty(lines[0]) and (entries == len(gone) or entries >= max(_SEVERAL, len(gone) / 2))
+    no_entry = says_list_is_empty(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
     said = said_of_showing(lines[0])  # one word of a page may be anybody's, but not where an error is told by its number
     signs = (
         said > 1

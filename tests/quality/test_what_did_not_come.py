@@ -359,6 +359,12 @@ def test_a_page_that_ends_where_the_last_one_went_on_was_cut_though_its_tags_are
     old = pages.base(look)
     at = old.index("La mutualisation des services") + len("La mutualisation des services")
     assert kind(verdict(f"{old[:at]}</body></html>", BOTH, revision(old, BOTH), before=old, closed=True)) == "truncated"
+    for foot in ("Contact", "La mutualisation"):  # whose words the section's heading begins with
+        tail = f"<h2>{foot} et horaires</h2><p>De neuf heures à midi, sauf le jeudi.</p><p>{foot}</p>"
+        there, here = (
+            f"<html><body><main><h1>{pages.TITLE}</h1>{ROWS}{end}</main></body></html>" for end in (tail, f"<p>{foot}</p>")
+        )
+        assert kind(verdict(here, BOTH, revision(there, BOTH), before=there, closed=True)) != "truncated"
     gone = pages.FRAMES[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{ROWS}")
     whole = pages.FRAMES[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{ROWS}{pages.DOCUMENT}{pages.SECTION}")
     assert kind(verdict(gone, BOTH, revision(whole, BOTH), before=whole, closed=True)) == "lost"
@@ -367,7 +373,7 @@ def test_a_page_that_ends_where_the_last_one_went_on_was_cut_though_its_tags_are
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("Zéro agent pour cette recherche.", "empty"),
+        ("Zéro agent pour cette recherche.", "odd"),  # « agent » is no program's word; prose stood there, too
         ("Nessun contatto per questi criteri.", "empty"),
         ("Nenhum contacto para estes filtros.", "empty"),
         ("Zu dieser Suche gibt es keine Personen.", "empty"),
@@ -384,3 +390,22 @@ def test_that_a_search_found_nobody_stands_in_the_place_of_a_list(said: str, tol
     old = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2>{TEAM}<table>{rows}</table><h2>Les élus</h2>{ROWS}")
     now = pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2><p>{said}</p><h2>Les élus</h2>{ROWS}")
     assert _told(now, old, watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())) == told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Aucune commune du canton n'est éligible selon ces critères.",
+        "Aucune aide n'est versée selon ces critères en 2026.",
+        "Keine Wohnungen mit diesen Kriterien: Die Stadt baut 2027.",
+    ],
+)
+def test_what_a_town_writes_of_criteria_beside_its_other_prose_is_no_failure(said: str) -> None:
+    """3.14: a sentence of an aid's page that is edited so would be a failing visit for ever."""
+    of = watch(SectionRecipe(item="equipe", heading="Les agents"), documents=())
+    lines = "".join(f"<p>Le dispositif numéro {n} aide les familles du canton.</p>" for n in range(3))
+    old, now = (
+        pages.semantic(TITLE, f"<h1>{TITLE}</h1><h2>Les agents</h2>{lines}<p>{text}</p><h2>Les élus</h2>{ROWS}")
+        for text in ("Toutes les communes du canton sont éligibles.", said)
+    )
+    assert _told(now, old, of) not in ("empty", "maintenance")
