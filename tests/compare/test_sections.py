@@ -421,3 +421,11 @@ def test_a_row_that_went_does_not_become_a_sentence_below_its_table(came: str, o
     rows = ["Voirie\tAlbin Forestier\t10", "École\tNaïm Khelifi\t11", "Sports\tLucie Ostermann\t12"]
     old, new = ([Piece(n, text) for n, text in enumerate(lines)] for lines in (rows, [*rows[:2], came]))
     assert [edit.op for edit in edits_between(old, new)] == ops
+
+
+def test_rows_that_went_become_no_sentences_though_both_name_the_same_people() -> None:
+    """5.3: of several on both sides the most alike are paired; a row and what is none only where they say nearly the same."""
+    rows = ["Sports\tLucie Ostermann\tmairie annexe", "Eau\tMax Weber\tmairie annexe"]
+    told = ["Lucie Ostermann quitte les sports.", "Max Weber reste à la mairie annexe pour l’eau."]
+    old, new = ([Piece(n, text) for n, text in enumerate(lines)] for lines in (rows, told))
+    assert sorted(edit.op for edit in edits_between(old, new)) == ["delete", "delete", "insert", "insert"]

@@ -365,6 +365,10 @@ def test_a_page_that_ends_where_the_last_one_went_on_was_cut_though_its_tags_are
             f"<html><body><main><h1>{pages.TITLE}</h1>{ROWS}{end}</main></body></html>" for end in (tail, f"<p>{foot}</p>")
         )
         assert kind(verdict(here, BOTH, revision(there, BOTH), before=there, closed=True)) != "truncated"
+    bare = f"<html><body><main><h1>{pages.TITLE}</h1>{ROWS}<h2>La mutualisation des services</h2>"  # a page without a foot
+    text = "<p>Sept services travaillent pour la ville.</p><p>Ils coûtent moins.</p><p>Un schéma les fixe.</p>"
+    whole, left = f"{bare}{text}</main></body></html>", f"{bare}</main></body></html>"
+    assert kind(verdict(left, BOTH, revision(whole, BOTH), before=whole, closed=True)) != "truncated"
     gone = pages.FRAMES[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{ROWS}")
     whole = pages.FRAMES[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{ROWS}{pages.DOCUMENT}{pages.SECTION}")
     assert kind(verdict(gone, BOTH, revision(whole, BOTH), before=whole, closed=True)) == "lost"
