@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -60,7 +61,7 @@ pre {{ margin: 0; padding: 20px 24px; font: 12.75px/1.42 "DejaVu Sans Mono", mon
 
 def printed(language: str) -> str:
     """What the demo prints on a terminal of COLUMNS columns, escape sequences included."""
-    command = f"{sys.executable} -m monitor demo"
+    command = f"{shlex.quote(sys.executable)} -m monitor demo"
     environment = {**os.environ, "TERM": "xterm-256color", "LANG": LOCALES[language], "COLUMNS": str(COLUMNS)}
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR"):
         environment.pop(name, None)
