@@ -1,7 +1,7 @@
 """Learns how likely a link is right that the reading is sure of: python -m training.links writes "link" of sureness.json.
 
-From first_sight.json.gz: 465 sheets of six lots, drawn by people who knew no rule of the reader, as it read them before anybody had
-looked at them; of each unit whether its parent is the true one. Charts whose errors were mended teach nothing of the next layout's.
+From first_sight.json.gz: 465 sheets of six lots, drawn without regard to any rule of the reader, as it read them before anybody had
+mended what they showed; of each unit whether its parent is the true one. Charts whose errors were mended teach nothing of the next.
 A logistic regression over the signs of `monitor.pdf.orgchart.link_signs`, none of which may speak for a link.
 """
 
@@ -13,12 +13,13 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from monitor.model import SURE
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.link_signs import SURE, link_signs
+from monitor.pdf.orgchart.link_signs import link_signs
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.sureness import likelihood
 from training.judging import Json
-from training.sureness import FILE, Sample, fitted
+from training.sureness import Sample, fitted, keep
 
 SHEETS = Path(__file__).with_name("first_sight.json.gz")
 # Added to the log of all odds: of six sheets that people watch, five are drawn in ways that the reader was made for. Measured, too:
@@ -33,9 +34,7 @@ def main() -> None:
     if parser.parse_args().left_out:
         print(*table(samples), sep="\n")
         return
-    weights = {sign: round(weight, 2) for sign, weight in sorted(against(samples).items())}
-    told = {**json.loads(FILE.read_text(encoding="utf-8")), "link": weights}
-    FILE.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    keep({"link": {sign: round(weight, 2) for sign, weight in sorted(against(samples).items())}})
 
 
 def first_sight() -> Iterator[Sample]:

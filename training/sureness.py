@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from monitor.pdf.orgchart import sureness
 from monitor.pdf.orgchart.chart import ChartReader, in_order
@@ -70,7 +71,13 @@ def main() -> None:
         of_fact = [sample for sample in samples if sample.fact == fact]
         print(*table(fact, left_out(of_fact)), sep="\n")
         weights[fact] = {sign: round(weight, 2) for sign, weight in sorted(cautious(fitted(of_fact)).items())}
-    FILE.write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    keep(weights)
+
+
+def keep(weights: Mapping[Any, _Weights], file: Path = FILE) -> None:
+    """Write *weights*, by what they tell how sure it is, into *file*, beside what it has of others."""
+    told = {**json.loads(file.read_text(encoding="utf-8")), **weights}
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def samples_of(sheet: Sheet, weight: float) -> Iterator[Sample]:

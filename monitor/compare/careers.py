@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
-from monitor.compare.orgchart_anew import SURE, is_odd
+from monitor.compare.orgchart_anew import is_odd
 from monitor.compare.orgchart_match import Side, title_words
 from monitor.compare.orgchart_names import (
     are_two_first_names,
@@ -34,7 +34,7 @@ from monitor.compare.orgchart_words import (
     without_interim,
 )
 from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above, was_title_there
-from monitor.model import Person, Unit
+from monitor.model import SURE, Person, Unit
 from monitor.model.frozen import replace
 from monitor.normalize import key
 

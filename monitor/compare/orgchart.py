@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from monitor.compare.orgchart_anew import SURE, SURE_LINK, Anew, in_doubt, is_above, is_odd
+from monitor.compare.orgchart_anew import SURE_LINK, Anew, in_doubt, is_above, is_odd
 from monitor.compare.orgchart_boxes import bands_above, is_of_one_layout, is_there, taken_elsewhere
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
@@ -23,7 +23,7 @@ from monitor.compare.orgchart_words import (
     title_likeness,
 )
 from monitor.compare.words import text_of, word_diff
-from monitor.model import Edit, OrgChart, Unit
+from monitor.model import SURE, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 

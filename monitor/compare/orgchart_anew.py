@@ -24,11 +24,10 @@ from monitor.compare.orgchart_words import (
     title_key,
     title_likeness,
 )
-from monitor.model import Edit, OrgChart, Unit
+from monitor.model import SURE, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
-SURE = 0.9  # a statement that leans on a fact less probable is uncertain (DESIGN 3.27)
 _REDRAWN = 0.6  # share of all units, old and new, without a match: another chart
 _REDRAWN_MOVES = 0.5  # share of the units kept that moved, where they are many
 _MANY_MOVES = 12

@@ -9,11 +9,10 @@ from itertools import product
 from monitor.compare.orgchart_mergers import Merger, mergers
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_words import is_generic, letters_key, post_key, title_key, title_likeness
-from monitor.model import OrgChart, Unit
+from monitor.model import SURE, OrgChart, Unit
 from monitor.normalize import key
 
 _ACCEPT = 0.45
-_SURE = 0.9  # of a title
 _ALIKE = 0.72  # likeness of two titles that are one, renamed
 _A_LITTLE = 0.05  # what it counts that two boxes begin at the same place, or name the same people, or nobody
 _MOST_PAIRS = 40_000  # of units without a match yet
@@ -131,7 +130,7 @@ class Matching:
         if whole is None:
             return {}
         parts = [side.by_id[at] for at in found[whole.id]]
-        doubt = {"uncertain": True} if min(one.confidence_title for one in (whole, *parts)) < _SURE else {}
+        doubt = {"uncertain": True} if min(one.confidence_title for one in (whole, *parts)) < SURE else {}
         goes_on = self.pairs.get(unit.id) == whole.id if gone else self.pairs.get(whole.id) == unit.id
         return {words[0]: [part.title for part in parts], **doubt} if goes_on else {"_".join(words): whole.title, **doubt}
 

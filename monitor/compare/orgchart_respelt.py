@@ -16,13 +16,12 @@ from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import has_civility, person_key, same_form, same_person
 from monitor.compare.orgchart_words import letters_key, lost_letters, same_but_for_lost_letters
 from monitor.compare.words import text_of, word_diff
-from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
+from monitor.model import SURE, DocumentContent, Edit, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
 
 _FEW = 3  # titles, or names, that are written in one new way, and as many others that are not: each is told
 _MOST = 8  # of one way: with more of them it is how the sheet now writes
-_SURE = 0.9  # of a name
 _STILL = 0.7  # of the lines of the sheet that has fewer, those that stand on both
 _AROUND_MARKS = re.compile(r"\s*([^\w\s])\s*")
 _BULLETS = "-•·▪■□●○◦∙*▸► "
@@ -145,7 +144,7 @@ def _names(twins: Sequence[tuple[Unit, Unit]]) -> Iterator[_Pair]:
             same = next((other for other in left if _is_the_same(person, other)), None)
             if person.name and same is not None and same.name:
                 left.remove(same)
-                sure = min(person.confidence, same.confidence) >= _SURE
+                sure = min(person.confidence, same.confidence) >= SURE
                 yield _Pair(before=person.name, after=same.name, unit=unit, twin=twin, is_sure=sure)
 
 

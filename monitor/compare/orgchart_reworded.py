@@ -18,14 +18,13 @@ from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import are_opposed, has_civility, person_key, same_form, same_person
 from monitor.compare.orgchart_owned import KINDS, figures_in, owned_by
 from monitor.compare.orgchart_respelt import of_person
-from monitor.model import DocumentContent, Edit, Unit
+from monitor.model import SURE, DocumentContent, Edit, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 _FEW = 3  # people who are written in a new way, and as many others who are not: each is told
 _MOST = 8  # edits: with more of them the sheet says such things in another way
 _SHARED = 0.5  # of the figures of a kind on the sheet that has fewer, those that stand on both
-_SURE = 0.9
 
 
 def form_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
@@ -58,7 +57,7 @@ def _names(twins: Sequence[tuple[Unit, Unit]], old: DocumentContent, new: Docume
     for unit, twin in twins:
         for person in unit.people:
             same = next((p for p in twin.people if p.name and person.name and same_person(person.name, p.name)), None)
-            if same is not None and min(person.confidence, same.confidence) >= _SURE:
+            if same is not None and min(person.confidence, same.confidence) >= SURE:
                 kept.append((unit, twin, person.name, same.name))
     ways = Counter(_way(one, other) for _, _, one, other in kept)
     printed = [Counter(word for block in content.text or () for word in key(block.text).split()) for content in (old, new)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from monitor.model import Change, Edit, OrgChart, Place, Side, Unit
+from monitor.model import SURE, Change, Edit, OrgChart, Place, Side, Unit
 
-_SURE = 0.9
 _OF_BOX, _LARGER = 0.6, 6.0  # of a painted place and a box: what both have of the smaller one, how much larger the other may be
 
 
@@ -31,7 +30,7 @@ def region_places(change: Change) -> tuple[Place, ...]:
 
 def regions_json(places: Iterable[Place], chart: OrgChart | None = None) -> list[dict[str, Any]]:
     """Return *places* as `regions` of the JSON, each with the title of the unit of *chart* whose box it is, where that is sure."""
-    units = [unit for unit in (chart.units if chart else ()) if unit.confidence_title >= _SURE]
+    units = [unit for unit in (chart.units if chart else ()) if unit.confidence_title >= SURE]
     found = []
     for place in places:
         shares = [(_share(place, unit), unit.title) for unit in units if unit.page == place.page]

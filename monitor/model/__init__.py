@@ -55,6 +55,7 @@ from monitor.model.figures import Ended, Figures, Gone, Holder, Moving, OutboxFi
 from monitor.model.items import (
     BLOCK_END,
     EMBED,
+    SURE,
     Block,
     Box,
     ChartEntry,
@@ -121,6 +122,7 @@ __all__ = [
     "ERASED",
     "EXTRACTOR",
     "NOT_KEPT",
+    "SURE",
     "Accepted",
     "Alert",
     "AlertKind",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from monitor.model.frozen import dataclass, field
 from monitor.model.terms import BlockKind
 
+SURE = 0.9  # confidence from which a fact is given as sure: a statement that leans on less is uncertain (DESIGN 3.27)
 BLOCK_END = "\x1e"  # ASCII's record separator, between blocks joined as one text: a line of a block ends with "\n" (DESIGN 3.24)
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
-from monitor.model import EMBED, Block, Document, OrgChart, Revision, Section, Unit
+from monitor.model import EMBED, SURE, Block, Document, OrgChart, Revision, Section, Unit
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
@@ -27,7 +27,6 @@ from monitor.web.seen import Seen
 from monitor.web.words import Words
 
 WORDS_ALONE = 6  # of a search that finds nothing
-_SURE = 0.9  # of a unit: less is to be checked
 HITS = 50  # of a search
 NAMED, FIRST_NAMED = 30, 8  # units and people of a search, and those above the texts; the others are folded
 LOOKED = 20  # changes of a section through which its sentences are followed back
@@ -57,14 +56,14 @@ Keys: TypeAlias = Mapping[str, tuple[str, Sequence[str | None]]]
 
 def all_unsure(chart: OrgChart) -> bool:
     """Whether no unit of *chart*, one of several, is read surely."""
-    return len(chart.units) > 1 and all(unit.confidence < _SURE for unit in chart.units)
+    return len(chart.units) > 1 and all(unit.confidence < SURE for unit in chart.units)
 
 
 def _unsure(unit: Unit) -> str:
     """What of *unit* is not read surely: its title, else its place, else who is in it."""
-    if unit.confidence_title < _SURE:
+    if unit.confidence_title < SURE:
         return "to_check_title"
-    if unit.confidence_parent < _SURE:
+    if unit.confidence_parent < SURE:
         return "to_check_place" if unit.parent else "to_check_top"
     return "to_check_name"
 
@@ -98,7 +97,7 @@ def tree(
                 (words.say("chart_vacant") if p.vacant else clean(p.name), page, f", {clean(p.role)}" if p.role else "")
                 for p, page in zip(unit.people, pages, strict=False)
             ),
-            unsure=_unsure(unit) if tagged and unit.confidence < _SURE else "",
+            unsure=_unsure(unit) if tagged and unit.confidence < SURE else "",
             marks=own,
             below=children,
             changed=len(own) + sum(c.changed for c in children),

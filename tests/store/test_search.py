@@ -54,6 +54,14 @@ def wrong(path: Path) -> list[str]:
         return [f"{p.watch}@{p.snapshot} {p.detail}" for p in store.verify() if p.broken]
 
 
+def test_the_index_of_a_database_that_was_moved_away_is_made_nowhere(path: Path, tmp_path: Path) -> None:
+    """12.5: an empty file in its place would pass for a database without a history."""
+    with closing(open_connection(path, create=False, readonly=True)) as db:
+        path.rename(tmp_path / "away.db")
+        assert not search_index.make_anew(db)
+    assert not path.exists()
+
+
 LESS: dict[str, tuple[str, ...]] = {
     "a text is left out": (
         "INSERT INTO search (search, rowid, text) SELECT 'delete', id, text FROM blocks WHERE text LIKE '%achats%'",

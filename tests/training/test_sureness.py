@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from monitor.pdf.orgchart.sureness import set_sureness
 from tests.command import ROOT
 from training.judging import Judged
 from training.score import drawn, read_here, scored
-from training.sureness import Sample, fitted
+from training.sureness import Sample, fitted, keep
 
 CHARTS, FIRST = 40, 5015  # two of each layout
 
@@ -66,6 +67,14 @@ def test_the_fit_finds_how_often_each_sign_is_right() -> None:
     weights = fitted(samples)
     chances = {sign: 1 / (1 + 2.718281828 ** -(weights["always"] + weights[sign])) for sign in shares}
     assert chances == pytest.approx(shares, abs=0.02)
+
+
+def test_what_is_learned_of_one_fact_leaves_the_weights_of_others(tmp_path: Path) -> None:
+    """Titles and people are learned by another script than links; each writes into the one file."""
+    file = tmp_path / "sureness.json"
+    file.write_text('{"title": {"always": 1.0}, "link": {"always": 7.0}}', encoding="utf-8")
+    keep({"title": {"always": 2.0}}, file)
+    assert json.loads(file.read_text(encoding="utf-8")) == {"title": {"always": 2.0}, "link": {"always": 7.0}}
 
 
 @pytest.fixture(scope="module")

@@ -136,9 +136,7 @@ def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, li
     heads = [
         (head, [cell for box in cells if (cell := node_of(box)) is not None]) for one, cells in columns if (head := node_of(one))
     ]
-    inside = {id(node) for head, cells in heads for node in (head, *cells)}
-    over = Counter(id(head.parent) for head, _ in heads if head.parent is not None and id(head.parent) not in inside)
-    usual = next((head.parent for head, _ in heads if over and id(head.parent) == over.most_common(1)[0][0]), None)
+    inside, usual = _over(heads)
     for head, _ in heads:
         if id(head.parent) in inside:
             head.unhang(0.0)
@@ -173,9 +171,7 @@ def hang_in_headed_rows(nodes: Sequence[Node]) -> None:
         ranks = {level(cell.label) for _, row in column for cell in row}
         if len(column) < _FEWEST_HEADS or len(ranks) > 1 or all(len(row) == 1 for _, row in column):
             continue
-        inside = {id(node) for head, row in column for node in (head, *row)}
-        over = Counter(id(head.parent) for head, _ in column if head.parent is not None and id(head.parent) not in inside)
-        usual = next((head.parent for head, _ in column if over and id(head.parent) == over.most_common(1)[0][0]), None)
+        inside, usual = _over(column)
         for head, row in column:
             if id(head.parent) in inside:
                 head.unhang(0.0)
@@ -183,6 +179,13 @@ def hang_in_headed_rows(nodes: Sequence[Node]) -> None:
                 cell.hang(head, "row", _IN_COLUMN)
             if head.parent is None and usual is not None:
                 head.hang(usual, "row", _IN_ROW)
+
+
+def _over(heads: Sequence[tuple[Node, Sequence[Node]]]) -> tuple[set[int], Node | None]:
+    """The ids of all *heads* and of their cells; the node outside them that most of the heads hang under."""
+    inside = {id(node) for head, cells in heads for node in (head, *cells)}
+    over = Counter(id(head.parent) for head, _ in heads if head.parent is not None and id(head.parent) not in inside)
+    return inside, next((head.parent for head, _ in heads if over and id(head.parent) == over.most_common(1)[0][0]), None)
 
 
 def _is_right_of(cell: Node, other: Node) -> bool:

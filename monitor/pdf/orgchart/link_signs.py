@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from monitor.model import SURE
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, level
 
-SURE = 0.9  # confidence from which a fact is given as sure (3.27)
 _LEVELS = {"not quite sure": 0.995, "less than sure": 0.98}
 _MANY, _VERY_MANY = 7, 13  # under one head beside the one looked at
 _MUCH, _OFTEN = 0.15, 0.03  # of the units: those hung in doubt; titles printed again

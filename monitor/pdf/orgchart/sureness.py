@@ -15,10 +15,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from monitor.model import Evidence, Explanation, Person, PossibleParent, Weighed
+from monitor.model import SURE, Evidence, Explanation, Person, PossibleParent, Weighed
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.evidence import Candidate
-from monitor.pdf.orgchart.link_signs import SURE, link_signs
+from monitor.pdf.orgchart.link_signs import link_signs
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.orgchart_anew import SURE
-from monitor.model import OrgChart
+from monitor.model import SURE, OrgChart
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 

@@ -8,8 +8,7 @@ from typing import TypeAlias
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.orgchart_anew import SURE
-from monitor.model import DocumentContent
+from monitor.model import SURE, DocumentContent
 from monitor.pdf.ink import Letter
 from monitor.pdf.lines import lines_of
 from monitor.pdf.read import read

@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.confine import Confined
-from monitor.model import DocumentContent, Explanation, OrgChart, Unreadable
+from monitor.model import SURE, DocumentContent, Explanation, OrgChart, Unreadable
 from monitor.pdf.orgchart.chart import ChartReader, read_page
 from monitor.pdf.orgchart.evidence import Candidate, ballots
 from monitor.pdf.orgchart.weighing import Model, contributions, learned, weigh
@@ -55,6 +55,29 @@ def test_the_chance_is_the_confidence_of_the_parent() -> None:
         assert chosen.parent == unit.parent
         assert told[unit.id].title.chance == unit.confidence_title
         assert unit.confidence_parent == pytest.approx(min(chosen.weighed.chance, least), abs=0.006)
+
+
+def test_what_the_finished_tree_says_against_a_sure_link_is_told_with_it() -> None:
+    """3.27, 5.6: sixteen boxes of words of no chart on one bus; strokes lead there beyond doubt, and none is given as sure."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, TOP, 230, 360)
+        canvas.lines([(300, 360, 300, 330), (20, 330, 580, 330)])
+        for number in range(16):
+            x = 20 + 36 * number
+            canvas.line(x + 16, 330, x + 16, 300)
+            canvas.rect(x, 200, 32, 100)
+            canvas.setFont("Helvetica", 5)
+            canvas.drawString(x + 3, 250, f"Zorg{'abcdefghijklmnop'[number]}lub")
+
+    chart, told = explanations(pdfs.drawn(draw, size=SHEET))
+    below = [unit for unit in chart.units if unit.parent]
+    assert len(below) == 16 and {unit.parent for unit in below} == {chart.units[0].id}
+    for unit in below:
+        chosen = told[unit.id].parents[0].weighed
+        weights = dict(chosen.evidence)
+        assert 0.7 < unit.confidence_parent == chosen.chance < SURE
+        assert weights["one of many"] < 0 and weights["one of very many"] < 0 < weights["rule line"]
 
 
 def test_what_is_asked_why_is_read_the_same() -> None:

@@ -151,3 +151,20 @@ def test_cells_of_several_ranks_beside_filled_ones_are_no_such_rows() -> None:
             nodes.append(Node(f"{kind} {words}", [], place, fill=None if column else (200, 200, 200)))
     hang_in_headed_rows(nodes)
     assert not any(node.parent for node in nodes)
+
+
+def test_a_filled_cell_that_hung_at_a_cell_of_such_rows_hangs_with_the_others() -> None:
+    """13.2: two poles hang at the director over the table; the third hung at a service, and would stand alone."""
+    top, heads = Node("Direction générale", [], Box(0, -60, 130, -36)), list[Node]()
+    nodes = [top]
+    for row, words in enumerate(("eau", "air", "sol")):
+        for column, kind in enumerate(("Pôle", "Service", "Service clients")):
+            place = Box(130 * column, 24 * row, 130 * column + 130, 24 * row + 24)
+            nodes.append(Node(f"{kind} {words}", [], place, fill=None if column else (200, 200, 200)))
+        heads.append(nodes[-3])
+    for head in heads[:2]:
+        head.hang(top, "line", 1.0)
+    heads[2].hang(nodes[-1], "line", 1.0)
+    hang_in_headed_rows(nodes)
+    assert [head.parent for head in heads] == [top] * 3
+    assert all(cell.parent is heads[place // 3] for place, cell in enumerate(nodes[1:]) if place % 3)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from monitor.model import SURE
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart import sureness
-from monitor.pdf.orgchart.link_signs import SURE, link_signs
+from monitor.pdf.orgchart.link_signs import link_signs
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.sureness import doubt_links
 from training.links import against, first_sight

@@ -8,8 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from monitor.compare.orgchart_anew import SURE
-from monitor.model import DocumentContent, OrgChart
+from monitor.model import SURE, DocumentContent, OrgChart
 from monitor.pdf.orgchart.written import written_in
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, TREE, box, parents, three

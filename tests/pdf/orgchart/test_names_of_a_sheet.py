@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.orgchart_anew import SURE
-from monitor.model import OrgChart, Person
+from monitor.model import SURE, OrgChart, Person
 from monitor.pdf.orgchart.habits import UNKNOWN
 from monitor.pdf.orgchart.people import Named
 from monitor.pdf.orgchart.vocabulary import is_role

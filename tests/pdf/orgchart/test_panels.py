@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.orgchart_anew import SURE
-from monitor.model import DocumentContent
+from monitor.model import SURE, DocumentContent
 from monitor.pdf.orgchart.legends import is_of_the_sheet
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_drawn_ways import Parents, box, parents

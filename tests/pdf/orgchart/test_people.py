@@ -8,8 +8,7 @@ import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.orgchart_anew import SURE
-from monitor.model import DocumentContent
+from monitor.model import SURE, DocumentContent
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_role, is_vacant
 from monitor.pdf.orgchart.wording import label_and_people, post_before_title, without_numbers, without_remarks

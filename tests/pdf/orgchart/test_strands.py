@@ -9,8 +9,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.orgchart_anew import SURE
-from monitor.model import DocumentContent
+from monitor.model import SURE, DocumentContent
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_drawn_ways import SHEET, box, parents
 from tests.pdf.pdfs import drawn

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.orgchart_anew import SURE
+from monitor.model import SURE
 from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, three
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of, linked
 from tests.pdf.pdfs import drawn

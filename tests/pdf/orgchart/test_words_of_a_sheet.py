@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.orgchart_anew import SURE
-from monitor.model import Unit
+from monitor.model import SURE, Unit
 from monitor.pdf.ink import Box, Letter, PageInk
 from monitor.pdf.lines import lines_of
 from monitor.pdf.orgchart.readable import signs_of, why_unreadable
