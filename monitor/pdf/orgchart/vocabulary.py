@@ -108,7 +108,8 @@ _NOUN_ENDINGS = re.compile(
     r"|(?:avdelning|forvaltning|avdeling|afdeling|enhet|enhed|kontor|tjanst|tjenest)(?:en|et|er|erna)?|namnden|etaten)$"
 )
 
-_SHORTEST_NOUN = 4  # letters: « Hùng » has no ending
+_NUMERAL = re.compile(r"[IVX\d]+[.:]?")
+_SHORTEST_NOUN, _CODE = 4, 4  # letters: « Hùng » has no ending; « Abteilung ZS » a code of at most so many
 
 _ROLES = r"""^(?:(?:le|la|il|lo|el|os?|a|der|die|de|het|den|the)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
       direct(?:eur|rice)|chef(?:fe)?\b|responsa(?:ble|vel)|resp\.|adjoint|secretaire|secretariat\b$|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
@@ -310,6 +311,12 @@ def starts_like_unit(text: str) -> bool:
     """Whether *text* begins with the word that names a kind of unit."""
     words = folded(text).replace("'", " ").split()
     return bool(words) and words[0].strip(".,;:()") in UNIT_WORDS
+
+
+def is_numbered_kind(label: str) -> bool:
+    """Whether *label* says no more than which unit of a kind it is, « Abteilung ZS », « Service 3 »: the title goes on."""
+    others = [word for word in label.split() if folded(word) not in UNIT_WORDS]
+    return all(_NUMERAL.fullmatch(word) or (len(word) <= _CODE and word.isupper() and not label.isupper()) for word in others)
 
 
 @lru_cache(maxsize=20_000)

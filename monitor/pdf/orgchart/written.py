@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,6 +22,7 @@ from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_bare_post,
     is_chart_word,
+    is_numbered_kind,
     is_post_of_rank,
     is_role,
     level,
@@ -47,8 +47,7 @@ from monitor.pdf.orgchart.wording import (
     without_remarks,
 )
 
-_LONG_WORD, _NUMERAL = 6, re.compile(r"[IVX\d]+[.:]?")
-_WORDED = 8  # letters of a title: less is a code, « Z eGov », what follows is its title; under more a post may stand
+_LONG_WORD, _WORDED = 6, 8  # letters of a word that is no code; of a title: less is a code, « Z eGov », under more a post may stand
 _APART_EM, _MARGINS_EM = 0.75, 2.0  # between two lines of one title there is no more; what a box leaves free beside centred ones
 _FURTHER, _LEVEL_EM, _DEEPER_EM = 1.15, 0.1, 5.0  # times the closest lines; of one row; further right is another column of a list
 
@@ -288,7 +287,8 @@ class _Reader:
                 self._new_plain_item(line, text)
             else:
                 both = last.frame.width + line.frame.width + line.size < self._entry_room  # had room on one line
-                begins = begins or (alike and both and not reads_on and text[:1].isupper() and not all_centred([last, line]))
+                both = both and not reads_on and not (begun and is_numbered_kind(label))  # « Abteilung II », « Soziales »
+                begins = begins or (alike and both and text[:1].isupper() and not all_centred([last, line]))
                 unit.doubted = unit.doubted or begins or again  # « Contrôle de gestion », « Service fourrière »: one title, or two
                 self._continue(line, text)
         else:
@@ -305,7 +305,7 @@ class _Reader:
             elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
                 unit.remarks += 1
             else:
-                words = [word for word in label.split() if folded(word) not in UNIT_WORDS and not _NUMERAL.fullmatch(word)]
+                words = [word for word in label.split() if folded(word) not in UNIT_WORDS]
                 coded = not any(len(word) >= _LONG_WORD for word in words)  # « II AbtL BK », which the title comes after
                 if is_lighter(line, first) and fits and not (coded or open_ended(label)):
                     unit.left.append(line)

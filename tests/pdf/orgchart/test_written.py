@@ -809,6 +809,24 @@ def test_a_title_that_goes_on_flush_though_there_was_room_is_doubted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "doubted"),
+    [
+        ("Abteilung II", False),
+        ("Service 3", False),
+        ("Service", False),
+        ("Service parcs", True),
+        ("PÔLE PARCS", True),
+        ("Parcs", True),
+        ("DRH", True),
+    ],
+)
+def test_what_only_says_which_of_its_kind_a_unit_is_goes_on(first: str, *, doubted: bool) -> None:
+    """3.27: « Abteilung II », « Soziales » was doubted, and all that hangs there; « Service parcs », « Jardins » may be two."""
+    written = written_in(lines(first, "Soziales", "Mme Anne Roy"), within=160, room=150)
+    assert (written.label, written.doubted) == (f"{first} Soziales", doubted)
+
+
+@pytest.mark.parametrize(
     ("name", "below", "held"),
     [
         ("M. Karim H.", "Bénévolat", "M. Karim H."),
