@@ -264,8 +264,10 @@ def colophons(layout: Layout, over: set[int]) -> set[int]:
         if foot is None:
             continue
         alone = not any(foot.order <= order <= foot.last for order in legal)
-        if alone and _YEAR.search(_said(layout, box)) is None and _is_within_text(layout, foot):
-            # who holds the rights to a text, said without a year, is a line of it at most, whatever box it stands in
+        within = (b.name in ("main", "article") or b.attrs.get("role") == "main" for b in (foot, *layout.ancestors(foot)))
+        if alone and _YEAR.search(_said(layout, box)) is None and any(within):
+            # Within what the page says to be its main content: who holds the rights to a text, said without a year, is a line of it
+            # at most, whatever box it stands in
             foot = next(b for b in (box, *layout.ancestors(box)) if b.name not in INLINE)
             if (foot.start, foot.end) != (box.start, box.end):
                 continue
@@ -277,11 +279,6 @@ def colophons(layout: Layout, over: set[int]) -> set[int]:
         if is_foot:
             found.add(foot.order)
     return found
-
-
-def _is_within_text(layout: Layout, box: LayoutBox) -> bool:
-    """Whether *box* stands in what the page says to be its main content."""
-    return any(b.name in ("main", "article") or b.attrs.get("role") == "main" for b in (box, *layout.ancestors(box)))
 
 
 def _credits_a_picture(layout: Layout, box: LayoutBox) -> bool:

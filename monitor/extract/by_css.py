@@ -11,7 +11,7 @@ from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.extract.tree import Element, classes_of
 from monitor.extract.twins import may_be_copy
-from monitor.model import Block, RangeEnd, SectionRecipe
+from monitor.model import Block, SectionRecipe
 from monitor.normalize import PARTED, key
 
 _SIMPLE = re.compile(r"(?=.*\w)\s*(?P<tag>[a-zA-Z][a-zA-Z0-9]*)?(?P<id>#[a-zA-Z][\w-]*)?(?P<classes>(?:\.[a-zA-Z_][\w-]*)*)\s*")
@@ -24,8 +24,15 @@ def selected(page: Page, selectors: Iterable[str]) -> list[Element]:
     """The elements that match any of *selectors*, each once, selector by selector. One that is no selector matches nothing."""
     found: dict[int, Element] = {}
     for selector in selectors:
-        simple = _SIMPLE.fullmatch(selector)
-        matches = _simply(page, simple) if simple else _soupsieved(page, selector)
+        if (simple := _SIMPLE.fullmatch(selector)) is None:
+            matches = _soupsieved(page, selector)
+        else:  # tag, id and classes alone, as most selectors are: soupsieve takes a hundred times as long
+            tag, name, classes = _parts(simple)
+            having = page.layout.having
+            boxes = having((), ("id",)) if name else having((), ("class",)) if classes else having((tag,))
+            matches = [b.el for b in boxes if _is_one(b.el, tag, name, classes)]
+            if tag == "html":
+                matches = [el for el in [page.tree.find("html")] if el is not None]
         found.update((id(el), el) for el in matches)
     return list(found.values())
 
@@ -37,16 +44,6 @@ def picked(page: Page, selector: str) -> list[Element]:
         return _soupsieved(page, selector)
     tag, name, classes = _parts(simple)
     return [el for el in page.tree.descendants if _is_one(el, tag, name, classes)]
-
-
-def _simply(page: Page, selector: re.Match[str]) -> list[Element]:
-    """Elements by tag, id and classes alone, as most selectors are: soupsieve takes a hundred times as long."""
-    tag, name, classes = _parts(selector)
-    if tag == "html":
-        return [el for el in [page.tree.find("html")] if el is not None]
-    having = page.layout.having
-    boxes = having((), ("id",)) if name else having((), ("class",)) if classes else having((tag,))
-    return [b.el for b in boxes if _is_one(b.el, tag, name, classes)]
 
 
 def _parts(selector: re.Match[str]) -> tuple[str, str | None, list[str]]:
@@ -73,11 +70,19 @@ def _soupsieved(page: Page, selector: str) -> list[Element]:
 
 def by_css(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection | None) -> Cut | None:
     """The section that the recipe's selectors hold; None where one finds nothing or nothing is left."""
-    if recipe.start is not None and recipe.end is not None:
-        spans = _range(page, recipe.start, recipe.end)
-        return _cut(page, recipe, spans, excluded, old, "range")
-    boxes = _without_copies(page, _boxes(page, recipe.css))
-    return _cut(page, recipe, [(b.start, b.end, b.order) for b in boxes], excluded, old, "css")
+    start, end = recipe.start, recipe.end
+    if start is None or end is None:
+        boxes = _without_copies(page, _boxes(page, recipe.css))
+        return _cut(page, recipe, [(b.start, b.end, b.order) for b in boxes], excluded, old, "css")
+    for first in _boxes(page, [start.css]):
+        later = (b for b in _boxes(page, [end.css]) if b.order > first.order and (start.inside or b.start >= first.end))
+        if (last := next(later, None)) is not None:
+            # They are looked at in the innermost box that holds both: furniture around the whole range is what the user asked for.
+            around = {b.order for b in page.layout.ancestors(last)}
+            order = next((b.order for b in page.layout.ancestors(first) if b.order in around), -1)
+            span = (first.start if start.inside else first.end, last.end if end.inside else last.start, order)
+            return _cut(page, recipe, [span], excluded, old, "range")
+    return None
 
 
 def _without_copies(page: Page, boxes: list[LayoutBox]) -> list[LayoutBox]:
@@ -156,18 +161,6 @@ def _own_heading(blocks: list[Block], wanted: str | None, old: PastSection | Non
         if kept:
             return kept[0]
     return 0 if blocks[0].kind == "heading" else None
-
-
-def _range(page: Page, start: RangeEnd, end: RangeEnd) -> list[tuple[int, int, int]]:
-    for first in _boxes(page, [start.css]):
-        later = (b for b in _boxes(page, [end.css]) if b.order > first.order and (start.inside or b.start >= first.end))
-        last = next(later, None)
-        if last is not None:
-            # They are looked at in the innermost box that holds both: furniture around the whole range is what the user asked for.
-            around = {b.order for b in page.layout.ancestors(last)}
-            order = next((b.order for b in page.layout.ancestors(first) if b.order in around), -1)
-            return [(first.start if start.inside else first.end, last.end if end.inside else last.start, order)]
-    return []
 
 
 def _boxes(page: Page, selectors: Iterable[str]) -> list[LayoutBox]:

@@ -256,6 +256,7 @@ _COMPOUND = rf"(?:[a-zA-Z][a-zA-Z0-9]*)?(?:#{_NAME})?(?:\.{_NAME})*"
 _PLAIN = re.compile(rf"\s*{_COMPOUND}(?:(?:\s*>\s*|\s+){_COMPOUND})*\s*", re.ASCII)
 _STEP = re.compile(rf"(\s*>\s*|\s+|\A)(?=[\w#.])([a-zA-Z][a-zA-Z0-9]*)?(#{_NAME})?((?:\.{_NAME})*)", re.ASCII)
 _SPACES = "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_LISTED = f"concat(' ', translate(normalize-space(@class), '{_SPACES}', '{' ' * len(_SPACES)}'), ' ')"  # the classes as words
 
 
 def found_by(path: str, tree: _Element, *, plain: bool = False) -> list[Any]:
@@ -277,22 +278,18 @@ def paths(selector: str) -> list[str] | None:
     for one in selector.split(","):
         if not one.strip() or not _PLAIN.fullmatch(one):
             return None
-        found.append("".join(map(_step, _STEP.finditer(one.strip()))))
+        path = ""
+        for step in _STEP.finditer(one.strip()):
+            around, tag, name, classes = step.groups()
+            if name and not around and not tag:
+                path += f"//@id[. = '{name[1:]}']/parent::*"  # a fifth of the time of asking each element
+            else:
+                path += f"{'/' if '>' in around else '//'}{(tag or '*').lower()}" + (f"[@id='{name[1:]}']" if name else "")
+            for class_ in filter(None, classes.split(".")):
+                # few elements have the letters anywhere, so that of few the words are told apart
+                path += f"[contains(@class, '{class_}')][contains({_LISTED}, ' {class_} ')]"
+        found.append(path)
     return found
-
-
-def _step(step: re.Match[str]) -> str:
-    around, tag, name, classes = step.groups()
-    tests = []
-    listed = f"concat(' ', translate(normalize-space(@class), '{_SPACES}', '{' ' * len(_SPACES)}'), ' ')"
-    for one in classes.split("."):
-        if one:  # few elements have the letters anywhere, so that of few the words are told apart
-            tests += [f"contains(@class, '{one}')", f"contains({listed}, ' {one} ')"]
-    if name and not around and not tag:
-        found = f"//@id[. = '{name[1:]}']/parent::*"  # a fifth of the time of asking each element
-    else:
-        found = f"{'/' if '>' in around else '//'}{(tag or '*').lower()}" + (f"[@id='{name[1:]}']" if name else "")
-    return found + "".join(f"[{test}]" for test in tests)
 
 
 def noticed(tree: _Element) -> str:

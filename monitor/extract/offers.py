@@ -64,7 +64,12 @@ def offers(page: Page) -> Offers:
     """Return what *page* offers: all of its main text, each section of it, each document."""
     found = outline(page)
     main = _main(page, found)
-    texts = _sections(found, main)
+    texts = list[Offer]()  # each section of its own: what only holds others, or is the main text, is not offered twice
+    for heading in found.headings:
+        whole = main is not None and key(heading.text) == key(main.title) and main.keys.keys() == {"heading"}
+        outer = heading.not_offered == "outer" and heading.level == 1
+        if heading.not_offered not in ("empty", "document", "same") and heading.words >= 1 and not whole and not outer:
+            texts.append(Offer("section", heading.text, heading.text, _keys(heading), heading.words, heading.begins))
     documents = list(_documents(found))
     if main is None and not any(d.proposed for d in documents):  # then the documents are what the page is for
         documents = [replace(d, proposed=n < MOST_CHARTS) for n, d in enumerate(documents)]
@@ -118,18 +123,6 @@ def _top(page: Page, found: Outline) -> OutlineHeading | None:
     inside = {key(text) for box, text in page.headings if page.main_box.order <= box.order <= page.main_box.last}
     first = next((h for h in found.headings if key(h.text) in inside and h is not top), None)
     return top if top is not None and (first is None or first.words < _NEARLY * top.words) else first
-
-
-def _sections(found: Outline, main: Offer | None) -> Iterator[Offer]:
-    """The sections that are one of their own; what only holds others, or is the main text, is not offered twice."""
-    for heading in found.headings:
-        if heading.not_offered in ("empty", "document", "same") or heading.words < 1:
-            continue
-        if main is not None and key(heading.text) == key(main.title) and main.keys.keys() == {"heading"}:
-            continue
-        if heading.not_offered == "outer" and heading.level == 1:
-            continue
-        yield Offer("section", heading.text, heading.text, _keys(heading), heading.words, heading.begins)
 
 
 def _keys(heading: OutlineHeading) -> dict[str, str]:

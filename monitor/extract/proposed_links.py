@@ -59,21 +59,18 @@ def proposed_links(page: Page) -> tuple[Proposed, ...]:
         link, hits = _telling(found, named, searched)
         them = distinct(links[n] for n in hits)
         proposed.setdefault(tuple(hits), Proposed(link, links[named.groups[0]], len(them)))
-    return (*proposed.values(), *_shown(page, found, {p.link for p in proposed.values()}))
-
-
-def _shown(page: Page, found: FoundDocuments, taken: set[str]) -> Iterator[Proposed]:
-    """Pictures and frames that one may want to watch, by what they are called, where that finds them."""
-    beside = {group.part for group in found.groups}
+    # Pictures and frames that one may want to watch, by what they are called, where that finds them
+    pictures: dict[str, Proposed] = {}
+    taken, beside = {p.link for p in proposed.values()}, {group.part for group in found.groups}
     about = " ".join([page.title, *(text for box, text in page.headings if box.level == 1)])
-    for one in offered(found.shown, spoken_of=chart_word(about) is not None):
-        if one.el.name == "img" and found.part_of(one.el) in beside:
+    for shown in offered(found.shown, spoken_of=chart_word(about) is not None):
+        if shown.el.name == "img" and found.part_of(shown.el) in beside:
             continue  # most likely the picture of what is linked there
-        link = lasting(one.label)
+        link = lasting(shown.label)
         finds = find_documents(page, Recipe(documents=(DocumentRecipe(item="", link=link),))) if key(link) else ()
-        if link not in taken and one.link("") in finds:
-            taken.add(link)
-            yield Proposed(link, one.link(""), len(finds))
+        if link not in taken and shown.link("") in finds:
+            pictures.setdefault(link, Proposed(link, shown.link(""), len(finds)))
+    return (*proposed.values(), *pictures.values())
 
 
 class _Searched:
@@ -133,25 +130,17 @@ def _lasting_words(found: FoundDocuments, named: _Named) -> Iterator[str]:
     el = found.groups[named.groups[0]].el
     if named.head or len(named.groups) > 1:
         return
-    if words := _of_file_name(named.name):
-        yield words
+    if match := _NAME_OF_FILE.fullmatch(named.name):  # the words of a file's name, without its date, its version and its ending
+        spelt = lasting(re.sub(r"[\W_]+", " ", match["stem"]).strip())
+        words = max((run.strip() for run in re.split(r"\S*\d\S*", spelt)), key=len)
+        if len(words) >= _TELLING:
+            yield words
     if is_only_a_date(named.name) and (heading := found.heading_before(el)):
         yield heading
     own = found.page.text_of(el)
     if (not chart_word(named.name) or not behind_call(named.name)[1]) and (word := chart_word(own)):
         yield word
         yield read(own).label
-
-
-def _of_file_name(name: str) -> str | None:
-    """The words of a *name* that is a file's, without its date, its version and its ending; None where too little is left."""
-    match = _NAME_OF_FILE.fullmatch(name)
-    if match is None:
-        return None
-    spelt = lasting(re.sub(r"[\W_]+", " ", match["stem"]).strip())
-    runs = (run.strip() for run in re.split(r"\S*\d\S*", spelt))
-    words = max(runs, key=len)
-    return words if len(words) >= _TELLING else None
 
 
 def _telling(found: FoundDocuments, named: _Named, searched: _Searched) -> tuple[str, list[int]]:
