@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
-from typing import Literal
+from typing import TypeVar
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from monitor.expressions import expression
 
+_Made = TypeVar("_Made")
 # Invisible to every reader: soft hyphen, zero-width, directional marks, variation selectors, control characters. C1 controls stay:
 # on a real page they are letters decoded wrongly, and that must be seen.
 _INVISIBLE = (
@@ -26,7 +27,9 @@ _LETTERS = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ", "
 _PLAIN = {character: plain for plain, family in (_FAMILIES | _LETTERS).items() for character in family}
 _LETTERS_LIKE_APOSTROPHES = "ʹʼ"  # letters to Unicode, apostrophes to their readers
 
-_FOLDED = re.compile("[" + re.escape("".join(c for c, plain in _PLAIN.items() if c != plain)) + "]")
+# How « H₂O », « 1ᵉʳ » and « Mᵐᵉ » are drawn. « 10³ » and « 2ⁿ » are other numbers than « 103 » and « 2n ».
+_SET_SMALL = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵈᵉᵍʰⁱˡᵐᵒʳˢᵗ", "0123456789deghilmorst", strict=True))
+_FOLDED = re.compile("[" + re.escape("".join(c for c, plain in (_PLAIN | _SET_SMALL).items() if c != plain)) + "]")
 _SPACES = re.compile(r"[\s](?:\s+|(?<=[\n\t\r\f\v]))")  # begins with a set, which re looks for fast: a run, or a lone line break
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _RANGES = re.findall("(.)(?:-(.))?", _INVISIBLE, re.DOTALL)
@@ -125,7 +128,15 @@ def _is_plain(raw: str) -> bool:
 
 def _plain(text: str) -> str:
     """*text* with its typographic characters as on a typewriter; a search for them is ten times faster than `str.translate`."""
-    return _FOLDED.sub(lambda found: _PLAIN[found[0]], text)
+    return _FOLDED.sub(_folded, text)
+
+
+def _folded(found: re.Match[str]) -> str:
+    """One such character; what is set small where it stands behind a letter, and a letter behind a figure, too."""
+    if (plain := _PLAIN.get(found[0])) is not None:
+        return plain
+    before, small = found.string[: found.start()][-1:], _SET_SMALL[found[0]]
+    return small if before.isalpha() or before in _SET_SMALL or (small.isalpha() and before.isdecimal()) else found[0]
 
 
 def _one_space(text: str) -> str:
@@ -135,7 +146,8 @@ def _one_space(text: str) -> str:
 def canonical(raw: str) -> str:
     """Return *raw* as compared and hashed: NFC (UAX #15), apostrophes, quotes, dashes, ellipsis, ligatures, spaces folded (3.10).
 
-    Invisible characters are gone. Case, accents, digits and other punctuation stay: they can be the change. Idempotent.
+    Invisible characters are gone, figures set low behind a letter are plain. Case, accents, digits and other punctuation stay: they
+    can be the change. Idempotent.
     """
     if raw.isascii() and raw.isprintable():
         return " ".join(raw.replace("`", "'").split())
@@ -195,52 +207,18 @@ def pieces(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return keys, tuple(raw)
 
 
-class _Keys(dict[str, tuple[str, ...]]):
-    """The tokens of words, each cut once as long as it is among the many known: a text has thousands, most of them again."""
+class _Known(dict[str, _Made]):
+    """What is made of words, once as long as each is among the many known: a text has thousands, most of them again."""
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = cut = _CUTS[shown][0] if (shown := visible(word)) else ()
-        return cut
-
-
-class _Ended(dict[str, str]):
-    """The same as one string each."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = ended = "".join([f"{token}{WORD_END}" for token in _KEYS[word]])
-        return ended
-
-
-class _Cuts(dict[str, tuple[tuple[str, ...], tuple[str, ...]]]):
-    """What `_cut` gives of words with the space after them, likewise."""
-
-    def __missing__(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = cut = _cut(word)
-        return cut
-
-
-class _Spaced(dict[str, tuple[str, ...]]):
-    """Of what `_cut` gives of words, each with a space after it, the keys (0) or the pieces (1), likewise."""
-
-    def __init__(self, half: Literal[0, 1]) -> None:
+    def __init__(self, make: Callable[[str], _Made]) -> None:
         super().__init__()
-        self._half = half
+        self._make = make
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
+    def __missing__(self, word: str) -> _Made:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        self[word] = half = _cut(word + " ")[self._half]
-        return half
-
-
-_MOST_WORDS = 8192
-_KEYS, _ENDED, _CUTS, _SPACED_KEYS, _SPACED_PIECES = _Keys(), _Ended(), _Cuts(), _Spaced(0), _Spaced(1)
+        self[word] = made = self._make(word)
+        return made
 
 
 def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -260,15 +238,21 @@ def _token_key(token: str) -> str:
     return "-" if folded.startswith("--") else folded
 
 
+WORD_END = "\x1f"  # ASCII's own separator of units, which is in no token
+_MOST_WORDS = 8192
+_CUTS = _Known(_cut)  # of words with the space after them
+_KEYS = _Known(lambda word: _CUTS[shown][0] if (shown := visible(word)) else ())  # the tokens of words
+_ENDED = _Known(lambda word: "".join([f"{token}{WORD_END}" for token in _KEYS[word]]))  # the same as one string each
+_SPACED_KEYS = _Known(lambda word: _cut(word + " ")[0])  # of words with a space after each
+_SPACED_PIECES = _Known(lambda word: _cut(word + " ")[1])
+
+
 def tokens(raw: str) -> tuple[str, ...]:
     """Return *raw* as its folded words and punctuation marks: two texts are the same exactly when these are (DESIGN 3.10).
 
     White space only parts words here, so « x » and "x", "mot :" and "mot:" are the same; "1 000" and "1000" are not.
     """
     return tuple(chain.from_iterable(map(_KEYS.__getitem__, _words(raw))))
-
-
-WORD_END = "\x1f"  # ASCII's own separator of units, which is in no token
 
 
 def ended_tokens(*texts: str) -> str:

@@ -45,6 +45,9 @@ texts = st.text(
         pytest.param("e\u0301te\u0301", "été", id="nfd"),
         pytest.param("e\u200d\u0301", "é", id="an-accent-behind-an-invisible-character"),
         pytest.param("eﬃcacité", "efficacité", id="ligature"),
+        pytest.param("du C₁₂H₂₂O₁₁ dans l’eau", "du C12H22O11 dans l'eau", id="low-figures"),
+        pytest.param("Mᵐᵉ Brun, 1ʳᵉ adjointe, le 1ᵉʳ mai", "Mme Brun, 1re adjointe, le 1er mai", id="high-letters"),
+        pytest.param("10³ m², 2ⁿ, le tarif¹, ₂", "10³ m², 2ⁿ, le tarif¹, ₂", id="exponents-and-notes-stay"),
         pytest.param("Éa 1,5 ; ?", "Éa 1,5 ; ?", id="case-accents-digits-punctuation-stay"),
     ],
 )

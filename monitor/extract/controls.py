@@ -76,6 +76,10 @@ _LETTERS = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 COLON = re.compile(r"\w ?: ?\w")  # « Voirie : Albin Forestier »
 _SEPARATOR = expression(r"[>›»/|→]")
+_TURNING = expression(
+    r"[?&/;](?:\w*page\w*|paged?|pg|p|start|offset|limitstart|debut\w*|from|seite)[=/_-]?\d|^(?:#.*|javascript:.*)?$", re.I
+)
+_NEIGHBOURS = 2  # the text before and the one after
 _CONTROLS = ["input", "button", "select", "textarea"]
 _BESIDE = 24  # characters beside the links of a tool
 _HOME = words("accueil home start startseite inicio")
@@ -280,13 +284,26 @@ class Controls:
         return 2 * self.count("reach", box) >= box.links > 0
 
     def is_trail(self, box: LayoutBox) -> bool:
-        """Whether *box*, called a trail of crumbs or a row of page numbers, says no more: « arborescence » is a chart, too."""
+        """Whether *box*, called a trail of crumbs, says no more: « arborescence » is a chart, too."""
         if self.count("reach", box) or any(b.level is not None for b in self._layout.inside(box)):
             return False
         said = self._layout.said(box)
         if _SEPARATOR.search(said) or self.count("home", box):
             return True
         return COLON.search(said) is None and (box.links > 0 or any(map(str.isdigit, said)))
+
+    def turns_pages(self, box: LayoutBox) -> bool:
+        """Whether *box*, called a row of page numbers, is one, or leads to two neighbours: lists of links are text.
+
+        A link says a number or a sign, or has one in its address where pages are counted, or leads nowhere by itself; two say more.
+        """
+        if self.count("reach", box) or self.count("files", box) or any(b.level is not None for b in self._layout.inside(box)):
+            return False
+        if not box.links:
+            return any(map(str.isdigit, said := self._layout.said(box))) and COLON.search(said) is None
+        links = (b for b in (box, *self._layout.inside(box)) if b.name == "a")
+        named = {key(self.says(link)) for link in links if not _TURNING.search(str(link.attrs.get("href") or "#"))}
+        return sum(any(map(str.isalpha, said)) and len(said) > 1 for said in named) <= _NEIGHBOURS
 
     def is_for_use(self, box: LayoutBox) -> bool:
         """Whether *box*, which is called a tool, looks the part: it has a control, or is links with hardly a word beside them."""

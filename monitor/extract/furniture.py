@@ -35,6 +35,7 @@ from monitor.normalize import key
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SHARE = named("share")
 _CRUMBS = named("crumbs")
+_PAGES = named("pages")
 _MENU = named("menu")
 _COOKIE = named("cookie")
 _BANNER = named("banner")
@@ -312,6 +313,8 @@ class Furniture:
             beside = (layout.texts[r].strip() for r in range(box.start, box.end) if not layout.linked[r])
             if not any(len(text) >= _SAID and text.endswith((".", "!", "?")) for text in beside):
                 return True
+        if said & _PAGES and prose <= _PAGE_OF and self._controls.turns_pages(box):
+            return True
         canteen = said & _MENU and 2 * count("files", box) >= count("all", box) > 0  # half files: these are its menus
         leads = mostly_links or (box.links > 0 and prose <= 30 and COLON.search(self._layout.said(box)) is None)
         if said & _MENU and leads and not canteen and not self._controls.reaches_people(box):

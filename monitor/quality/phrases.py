@@ -21,6 +21,7 @@ from monitor.quality.language import small_words
 KINDS: tuple[FailureKind, ...] = ("bot_wall", "soft_404", "maintenance", "login_redirect", "js_shell", "redirected")
 NOWHERE: FailureKind = "empty"  # of headlines alone: a server's own page, a domain that is for sale
 LONGEST_HEADLINE = 14  # words; an error's title is short, a news article's is not
+CLOCK = expression(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
 _CLAUSE = expression(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes
 _PARTS = expression(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
 
@@ -117,6 +118,17 @@ def says_list_is_empty(line: str) -> bool:
     return _words("alone", "nothing").match(folded) is not None and (
         _words("alone", "entries").search(folded) is not None or _words("alone", "sought").search(folded) is not None
     )
+
+
+def is_house_rule(line: str) -> bool:
+    """Whether *line* says what there is not at an hour or each week: « Aucune entrée après 17 h 30 ». No list does."""
+    folded = key(line)
+    begins = _words("alone", "nothing").match(folded)
+    if begins is None:
+        return False
+    rest = folded[begins.end() :].strip().partition(" ")[2]  # behind what there is none of
+    at = _words("alone", "weekly").search(folded) or CLOCK.search(line)
+    return at is not None and not said_of_showing(rest) and _words("alone", "sought").search(folded) is None
 
 
 def after_cry(line: str) -> str | None:

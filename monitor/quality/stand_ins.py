@@ -20,9 +20,11 @@ from monitor.normalize import canonical, key
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language, small_words
 from monitor.quality.phrases import (
+    CLOCK,
     KINDS,
     after_cry,
     headline_kind,
+    is_house_rule,
     is_of_nobody,
     is_of_offices,
     is_of_places,
@@ -46,7 +48,6 @@ _STEM = 6  # of its letters: « mutualisé » is about « mutualisation »
 _ENDINGS = '.!?:;…»”")'  # of a sentence, or of a part of it that a list follows
 _STOPS = '.!?…»”")'  # of a sentence alone
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_CLOCK = expression(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
 _ABOUT = 0.3  # of its telling words: a line that shares so many with the text is about the same thing
 _ABOUT_TO_YOU = 0.5  # the same of words to the reader
 _PERSONS = frozenset(
@@ -258,7 +259,11 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
     said, before = "\n".join(lines), "\n".join(texts)
     if any(map(_only_cries, lines)):
         return False
-    if (_YEAR.search(said) and not _CLOCK.search(said)) or _REWRITTEN.search(key(said)):
+    if (
+        (_YEAR.search(said) and not CLOCK.search(said))
+        or _REWRITTEN.search(key(said))
+        or (lines and all(map(is_house_rule, lines)))
+    ):
         return True
     there = _stems(before)
     here = _stems(_BEGGED.sub(" ", said))
@@ -299,7 +304,7 @@ def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool =
     said = "\n".join(after_cry(line) or line for line in lines)
     if all(map(is_of_nobody, lines)):
         return bool(lines)
-    if _CLOCK.search(said) or any(map(_only_cries, lines)):
+    if CLOCK.search(said) or any(map(_only_cries, lines)):
         return False
     dated = _DAY.search(key(said)) is not None and not is_of_showing(said)
     if (dated or is_of_offices(said)) and not _orders(lines, texts):
@@ -316,7 +321,7 @@ def is_told_of_town(lines: Sequence[str], texts: Sequence[str]) -> bool:
     Only where a clause does, and none speaks to the reader, gives a time of day or names a failure besides.
     """
     said = "\n".join(lines)
-    if not lines or len(_WORD.findall(said)) > MOST or CODE.search(said) or _CLOCK.search(said) or _orders(lines, texts):
+    if not lines or len(_WORD.findall(said)) > MOST or CODE.search(said) or CLOCK.search(said) or _orders(lines, texts):
         return False
     clauses = [part for part in _CLAUSE_ENDS.split(said) if _WORD.search(part)]
     if any(after_cry(line) is not None for line in lines) or any(map(says_failed_besides, clauses)):

@@ -143,6 +143,23 @@ def test_text_that_looks_like_furniture_is_read(inside: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=pager><a href='?page=0'>Première</a> <a href='?page=1'>Précédente</a> <a href='?page=3'>Suivante</a> <a href='?page=9'>Fin</a></div>",
+        "<ul class=pagination><li><a href=/l/page/1>1</a></li><li><a href=/l/page/2>2</a></li><li><a href=/l/page/2>Page suivante</a></li></ul>",
+        "<div class=pager>" + " ".join(f"<a href=/annuaire/{letter}>{letter}</a>" for letter in "ABCDEF") + "</div>",
+        "<div class=pagination><a href=#>Première</a> <a href=#>Précédente</a> <a href=#>Suivante</a></div>",
+        "<div class=post-pager><a href=/a>La fête du pain</a> <a href=/b>Le marché de la place</a></div>",
+        "<div class=pager>Page 2 sur 14</div>",
+    ],
+)
+def test_what_turns_the_pages_of_a_list_is_no_text(box: str) -> None:
+    """3.5: told by what its links say and where they lead; other links in a box of that name are text (above)."""
+    full = lines(found(f"<body><main><h1>M</h1>{H2}{BODY}{box}<p>La fin de la page.</p></main></body>", recipe(HEADING)))
+    assert full == [*TEXT, "La fin de la page."]
+
+
+@pytest.mark.parametrize(
     ("box", "kept"),
     [
         pytest.param("<div><p>Partager</p><p>Directrice : Ana Ruy</p></div>", ["Directrice : Ana Ruy"], id="a post"),
@@ -184,6 +201,9 @@ CREDITED = "<div class=card><figure><img src=/{0}.jpg alt=''><figcaption>© Vill
         pytest.param(f"<div class='no-print'>{NAMED}</div>", "Voirie : Albin Forestier", id="not for paper"),
         pytest.param("<ul class=tags><li>Voirie</li><li>Eau</li></ul>", "Voirie", id="tags that lead nowhere"),
         pytest.param("<div class=nav-item><p>Ana Ruy <a href=tel:0380>03 80</a></p></div>", "Ana Ruy 03 80", id="who is called"),
+        pytest.param("<ul class=pager-list><li><a href=/a>Voirie</a></li><li><a href=/b>Eau</a></li><li><a href=/c>Écoles</a></li></ul>", "Écoles", id="links"),
+        pytest.param("<ul class=pagination><li><a href=/a.pdf>Plan des rues</a></li></ul>", "Plan des rues", id="a file under such a name"),
+        pytest.param("<ul class=pager><li>Voirie</li><li>Eau</li></ul>", "Voirie", id="lines that lead nowhere"),
         pytest.param("<div class=sidebar><p>Ana Ruy</p><a href=tel:0380>03 80</a></div>", "Ana Ruy", id="who is called, at the side"),
         pytest.param("<table><tr><th><button>Agent</button></th></tr><tr><td>Ana Ruy</td></tr></table>", "Agent", id="a column to sort by"),
         pytest.param("<div class=accordion-header><button>Ana Ruy</button></div><div>Voirie</div>", "Ana Ruy", id="a button over a panel"),

@@ -413,3 +413,26 @@ def test_what_a_town_writes_of_criteria_beside_its_other_prose_is_no_failure(sai
         for text in ("Toutes les communes du canton sont éligibles.", said)
     )
     assert _told(now, old, of) not in ("empty", "maintenance")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Aucune entrée après 17 h 30.", "well"),
+        ("Pas d'entrée le lundi", "well"),
+        ("Kein Eintrag nach 17 Uhr.", "well"),
+        ("No entry after 5pm.", "well"),
+        ("Aucune entrée pour le moment.", "empty"),
+        ("Aucun résultat, réessayez à 14 h.", "empty"),
+        ("Aucune entrée pour cette recherche le lundi", "empty"),
+    ],
+)
+@pytest.mark.parametrize("amid", ["<p>L’équipe compte quatre agents de la commune.</p>", ""])
+def test_what_there_is_not_at_an_hour_is_no_empty_list(line: str, told: str, amid: str) -> None:
+    """3.14: who is not let in after an hour is news; a list that a program left empty says no hour, or one to try again."""
+    rows = "<ul><li>Voirie : Ana Ruy</li><li>Écoles : Luc Petit</li><li>Paie : Zoé Brun</li><li>Eau : Ivo Rambert</li></ul>"
+    old = pages.semantic(
+        pages.TITLE, f"<h1>{pages.TITLE}</h1><h2>La mutualisation des services</h2>{amid}{rows}<h2>Les élus</h2>{ROWS}"
+    )
+    found = _told(old.replace(rows, f"<p>{line}</p>"), old, SECTION_ONLY)
+    assert ("well" if found == "odd" else found) in (told, "soft_404" if told == "empty" else told)
