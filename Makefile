@@ -86,7 +86,7 @@ examples: ready-dev
 
 soak: ready-dev
 	@$(RUN) -m soak
-	@EXAMPLES=soak $(RUN) -m pytest $(SIDE_BY_SIDE) -m "hypothesis or sweep"
+	@EXAMPLES=soak $(RUN) -m pytest $(SIDE_BY_SIDE) -m "hypothesis or sweep or few"
 
 fuzz: ready-dev
 	@FUZZ=1 $(RUN) -m pytest --quiet tests/fuzz

@@ -28,6 +28,8 @@ sys.dont_write_bytecode = False
 
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from tests import sweeps  # noqa: E402
+
 # A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at many times as many. How long it
 # takes to make them says how busy the machine is.
 _UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -107,7 +109,7 @@ def _load_own_share(config: pytest.Config) -> None:
                 import_module(".".join(file.relative_to(config.rootpath).with_suffix("").parts))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     @cache
     def place(file: str) -> int:
         return next((n for n, name in enumerate(LONG) if file.startswith(name)), len(LONG))
@@ -115,4 +117,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and "sweeps" in vars(item.module):
             item.add_marker("sweep")
+    if not sweeps.WHOLE and not any("::" in argument for argument in config.args):
+        later = {id(item) for item in sweeps.waiting(items)}
+        config.hook.pytest_deselected(items=[item for item in items if id(item) in later])
+        items[:] = [item for item in items if id(item) not in later]
     items.sort(key=lambda item: place(item.nodeid.partition("::")[0]))

@@ -3,13 +3,16 @@
 A sweep is a rule's proof on many shapes, seeds or sizes. The sample is the same in every run, and each value of each of its axes
 is in it, so that what breaks a rule fails here as well; what takes two values together to show may wait for `make soak`. All tests
 of a module that imports this one are marked `sweep` (tests/conftest.py), and run there: nobody has to remember it.
+
+A dear test with many cases is marked `few` with how many of them are tried here, spread over its table, or with the ids of those
+that are. 0: all of it waits, for a cheaper test proves its rule here (tests/test_sweeps.py). Who names a test has all its cases.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
-from itertools import cycle, islice, product
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import cycle, groupby, islice, product
 from typing import Any
 
 import pytest
@@ -27,6 +30,23 @@ def mixed(*axes: Collection[Any], whole: bool = WHOLE) -> list[tuple[Any, ...]]:
     if whole:
         return list(product(*axes))
     return list(zip(*(islice(cycle(axis), max(map(len, axes))) for axis in axes), strict=True))
+
+
+def waiting(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Those of *items* that only `make soak` tries, by the mark `few` of their tests."""
+    out = list[pytest.Item]()
+    for _, cases in groupby(items, key=lambda item: item.nodeid.partition("[")[0]):
+        group = list(cases)
+        mark = group[0].get_closest_marker("few")
+        if mark is None:
+            continue
+        if isinstance(mark.args[0], int):
+            kept = {group[n * len(group) // mark.args[0]].nodeid for n in range(mark.args[0])}
+        else:
+            kept = {f"{group[0].nodeid.partition('[')[0]}[{name}]" for name in mark.args}
+            assert kept <= {item.nodeid for item in group}, kept
+        out += [item for item in group if item.nodeid not in kept]
+    return out
 
 
 def over(axes: Mapping[str, Collection[Any]]) -> pytest.MarkDecorator:

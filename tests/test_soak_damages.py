@@ -23,6 +23,7 @@ def seeds() -> list[int]:
     return sorted(n for found in of.values() for n in found)
 
 
+@pytest.mark.few(0)
 def test_nothing_damaged_is_shown_as_true(tmp_path: Path) -> None:
     """A sentence and a status, or the very words of the sound database; `verify` finds what makes a difference."""
     outcome = trial(tmp_path, seeds(), CAPTURES, thorough=False)

@@ -218,6 +218,7 @@ class TestWithoutQuestions:
         assert (done.status, done.out, untouched(folder)) == (1, "", True), done.err
         assert said.casefold() in done.err.casefold()
 
+    @pytest.mark.few(1)
     @pytest.mark.parametrize("written", ["{}", "{}#top", "HTTP{}"])
     def test_an_address_that_is_watched_already_is_refused(self, folder: Path, site: Site, written: str) -> None:
         assert monitor("add", site.url("/mairie/"), cwd=folder).status == 0
@@ -225,6 +226,7 @@ class TestWithoutQuestions:
         done = monitor("add", address, "--name", "again", cwd=folder, env=ENGLISH)
         assert (done.status, "is watched already" in done.err, len(added(folder))) == (2, True, 1)
 
+    @pytest.mark.few("fr")
     @pytest.mark.parametrize("language", ["fr", "en"])
     def test_what_else_is_wished_of_a_page_that_is_watched_is_given_as_it_is_to_be_written(
         self, folder: Path, site: Site, language: str
@@ -470,6 +472,7 @@ class TestOnATerminal:
         assert watch["sections"] == {"la-mutualisation-des-services": {"heading": "La mutualisation des services"}}
         assert "documents" not in watch
 
+    @pytest.mark.few("40")
     @pytest.mark.parametrize("columns", [40, 80, 120])
     def test_no_line_is_wider_than_the_terminal(self, folder: Path, site: Site, columns: int) -> None:
         done = dialogue("add", site.url("/mairie/"), cwd=folder, answers=[""], columns=columns)

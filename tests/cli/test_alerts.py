@@ -73,6 +73,7 @@ def test_check_sends_what_it_found_and_alerts_lists_it(tmp_path: Path, town: Sit
     assert "127.0.0.1" in monitor("alerts", cwd=tmp_path).out
 
 
+@pytest.mark.few("mark")
 @pytest.mark.parametrize("when", ["key_of", "mark"])
 def test_a_crash_between_commit_and_mark_repeats_the_same_key(tmp_path: Path, town: Site, hook: Hook, when: str) -> None:
     """§2: the outbox row is in the transaction of the change; `alerts send` waits for no dead process's claim."""

@@ -23,6 +23,7 @@ def test_orgchart_reads_every_form(form: str) -> None:
     assert {(u["title"], titles.get(u["parent"])) for u in found["units"]} == {(title, head) for title, head, _ in TRUTH["1"]}
 
 
+@pytest.mark.few("chart-{}.pptx", "chart-{}-list.html")
 @pytest.mark.parametrize("form", FORMS)
 def test_compare_tells_two_versions_and_no_two_forms(form: str) -> None:
     """5.7: beside a PDF."""

@@ -86,6 +86,7 @@ def test_a_service_that_does_not_start_again_is_told_with_the_command(folder: Pa
     assert held(folder, NEEDLES) == []
 
 
+@pytest.mark.few("erase")
 @pytest.mark.parametrize("mends", [("check",), ("erase", "--person", NAME)], ids=["check", "erase"])
 def test_a_command_killed_meanwhile_is_told_of_and_the_next_one_starts_the_service(folder: Path, mends: tuple[str, ...]) -> None:
     """5.17: kill -9 between stopping the unit and starting it leaves a mark, and no page unvisited without a word."""

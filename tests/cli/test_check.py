@@ -78,6 +78,7 @@ def test_colour_is_for_terminals_and_no_color_is_obeyed(tmp_path: Path, town: Si
     assert (re.search(rb"\x1b\[[0-9;]*m", seen) is not None) == coloured, seen
 
 
+@pytest.mark.few("check --json")
 @pytest.mark.parametrize("arguments", ["check --json", "history --json"])
 def test_a_pipe_closed_early_is_no_error(tmp_path: Path, town: Site, arguments: str) -> None:
     """4.2: the reader has seen enough."""

@@ -75,6 +75,7 @@ def test_a_paused_page_is_visited_only_when_named(folder: Path, town: Site) -> N
     assert said(monitor("resume", "valmont", cwd=folder, env=ENGLISH)) == "“valmont” was not paused."
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("said_as", ["%d/%m/%Y", "%d.%m.%y"])
 def test_a_day_may_be_written_as_in_france(folder: Path, said_as: str) -> None:
     day = date.fromisoformat(DAY)
@@ -96,6 +97,7 @@ def test_a_pause_until_a_day_ends_by_itself(folder: Path) -> None:
     assert config(folder)["watch"][0]["paused_until"] == date.fromisoformat(later)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("day", ["demain", "2020-01-01", "31/12/2020", "31/02/2030"])
 def test_a_pause_needs_a_day_to_come(folder: Path, day: str) -> None:
     before = text(folder)
@@ -141,6 +143,7 @@ def test_a_renamed_page_is_renamed_everywhere(folder: Path) -> None:
     assert [line["outcome"] for line in monitor("check", "ource", "--json", cwd=folder).lines] == ["unchanged"]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("new", ["valmont-2", "VALMONT-2", "deux mots", "é" * 81])
 def test_a_name_that_is_taken_or_none_is_refused(folder: Path, new: str) -> None:
     """4.3: wrong usage; nothing is changed in either place."""

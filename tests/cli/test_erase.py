@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from monitor.demo.server import page, site_file
+from tests import sweeps
 from tests.cli.town import serve, started
 from tests.command import monitor
 from tests.configs import write_config
@@ -215,7 +216,7 @@ def test_killed_at_any_point_it_is_all_or_nothing_and_made_again_it_is_done(watc
         assert process.wait(60) == 0
     took = time.monotonic() - began
     states = set()
-    for n in range(5):
+    for n in range(0, 5, sweeps.times(2, 1)):
         here = tmp_path / f"killed-{n}"
         shutil.copytree(folder, here)
         with started("erase", "--person", NAME, "--yes", cwd=here) as process:
@@ -367,6 +368,7 @@ def test_what_the_configuration_names_is_refused(tmp_path: Path) -> None:
         assert done.says("monitor rename")
 
 
+@pytest.mark.few("several parts")
 @pytest.mark.parametrize(
     ("path", "kept"),
     [("/elus/helene-morel", "/elus/${PAGE_1}"), ("/elus/morel/helene?x=1", "${PAGE_1}")],

@@ -30,6 +30,7 @@ PAGE = "<html><body><main><h1>Mutualisation</h1>" + "<p>mot <b>x</b></p>" * 150_
 TOO_MUCH_WORK = pdfs.with_content(b"0 0 m 600 800 l 0 800 l 600 0 l f\n" * 280_000)
 
 
+@pytest.mark.few("silent-run", "drip-check")
 @pytest.mark.parametrize("command", ["check", "outline", "run"])
 @pytest.mark.parametrize("behaviour", ["silent", "drip"])
 def test_while_a_server_hangs(tmp_path: Path, command: str, behaviour: str) -> None:
@@ -44,6 +45,7 @@ def test_while_a_server_hangs(tmp_path: Path, command: str, behaviour: str) -> N
             ends(process)
 
 
+@pytest.mark.few("check")
 @pytest.mark.parametrize("command", ["check", "outline"])
 def test_while_a_page_is_read(tmp_path: Path, town: Site, command: str) -> None:
     town.pages["/"] = Page(PAGE.encode())
@@ -62,6 +64,7 @@ def test_while_a_pattern_is_tried(tmp_path: Path, town: Site) -> None:
         ends(process)
 
 
+@pytest.mark.few("orgchart a.pdf")
 @pytest.mark.parametrize("command", ["orgchart a.pdf", "compare a.pdf b.pdf", "compare a.html b.html --heading Mutualisation"])
 def test_while_a_file_is_read(tmp_path: Path, command: str) -> None:
     for name in ("a", "b"):

@@ -56,6 +56,7 @@ def test_a_claim_that_none_can_be_is_wrong_usage_and_no_damage(folder: Path, cla
     assert (done.status, done.says(said)) == (2, True), done.err
 
 
+@pytest.mark.few("bytes")
 @pytest.mark.parametrize(
     "damage",
     [

@@ -51,6 +51,7 @@ def held(database: Path, mode: str = "EXCLUSIVE") -> Iterator[int]:
             program.wait()
 
 
+@pytest.mark.few("en-EXCLUSIVE", "fr-NORMAL")
 @pytest.mark.parametrize(("language", "mode"), [("fr", "EXCLUSIVE"), ("en", "EXCLUSIVE"), ("fr", "NORMAL")])
 def test_a_database_that_another_program_has_locked_is_status_3(tmp_path: Path, language: str, mode: str) -> None:
     """4.3: after --wait, with who it is."""

@@ -27,6 +27,7 @@ def test_a_watch_that_the_configuration_does_not_have_is_wrong_usage(command: st
     assert (done.status, done.says("pas de page « valmon »"), done.says("« valmont »")) == (2, True, True), done.err
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(
     ("arguments", "status", "french", "english"),
     [

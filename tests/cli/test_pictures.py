@@ -49,6 +49,7 @@ def test_two_charts_are_drawn_side_by_side(folder: Path) -> None:
         assert image.width > 2 * 842
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("new", ["old.pdf", "hidden.pdf"])
 def test_where_nothing_differs_nothing_is_drawn(folder: Path, new: str) -> None:
     """13.5: `compare` has the picture's veto too."""
@@ -57,6 +58,7 @@ def test_where_nothing_differs_nothing_is_drawn(folder: Path, new: str) -> None:
     assert not (folder / "seen.png").exists()
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "arguments",
     [("--png", "new.pdf"), ("--png", "no/such/folder.png"), ("--png", "seen.png", "--heading", "Mutualisation")],

@@ -233,6 +233,7 @@ def test_a_backup_is_whole_while_somebody_writes(tmp_path: Path) -> None:
     assert counts[-1] > counts[0]
 
 
+@pytest.mark.few("enter", "yes")
 @pytest.mark.parametrize(
     ("typed", "more", "status"),
     [("n", (), 1), ("", (), 1), ("y", (), 0), ("n", ("--yes",), 0)],

@@ -50,6 +50,7 @@ def said(folder: Path, *arguments: str, env: dict[str, str]) -> bytes:
     return out
 
 
+@pytest.mark.few("check --json-ascii", "show valmont --json-Latin-1")
 @pytest.mark.parametrize("env", LOCALES)
 @pytest.mark.parametrize(
     "arguments",
@@ -63,12 +64,14 @@ def test_json_is_utf_8_whatever_the_locale(folder: Path, env: dict[str, str], ar
     assert lines
 
 
+@pytest.mark.few("Latin-1")
 @pytest.mark.parametrize("env", LOCALES)
 def test_html_is_in_the_encoding_that_it_names(folder: Path, env: dict[str, str]) -> None:
     """15.5: a self-contained file."""
     assert "efficience" in said(folder, "diff", "valmont", "--format", "html", env=env).decode()
 
 
+@pytest.mark.few(">&- 2>&-")
 @pytest.mark.parametrize("redirection", [">&-", "2>&-", ">&- 2>&-"])
 def test_a_closed_stream_stops_no_check(tmp_path: Path, town: Site, redirection: str) -> None:
     """4.2: a cron job may close what nobody reads."""

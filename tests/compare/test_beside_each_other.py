@@ -31,6 +31,7 @@ def told(*names: str) -> set[tuple[str, str | None, str | None]]:
     return {(edit.op, edit.before, edit.after) for edit in edits}
 
 
+@pytest.mark.few("2")
 @pytest.mark.parametrize("number", [2, 3])
 def test_a_change_that_is_told_alone_is_told_beside_others(number: int) -> None:
     alone = {name: told(name) for name in CHANGES}

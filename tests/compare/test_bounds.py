@@ -67,6 +67,7 @@ CHARTS: dict[str, Callable[[str, int], str]] = {
 }
 
 
+@pytest.mark.few("all renamed")
 @pytest.mark.parametrize("shape", CHARTS)
 def test_comparing_charts_grows_with_their_units(shape: str) -> None:
     """11.2: also their words, and what still stands on the other sheet."""

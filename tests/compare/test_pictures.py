@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from monitor.compare import pictures
 from monitor.compare.pictures import DPI, changed_regions, looks_alike, same_ink
+from tests import sweeps
 
 SCALE = DPI / 72
 SIZE = (700, 500)
@@ -136,14 +137,14 @@ PALE = [
 ]
 
 
-@pytest.mark.parametrize(("ink", "box"), PALE)
-@pytest.mark.parametrize("word", ["par intérim", "adj"])
+@sweeps.over({"ink, box": [pytest.param(*colours, id="-".join(colours)) for colours in PALE], "word": ["par intérim", "adj"]})
 def test_a_word_as_pale_as_its_box_is_seen(ink: str, box: str, word: str) -> None:
     """3.12, promise 1: where only a word came or went, the picture is a witness of it in any colours."""
     without, with_it = boxed("Directrice", ink, box), boxed(f"Directrice {word}", ink, box)
     assert not looks_alike(without, with_it, faint=True) and not looks_alike(with_it, without, faint=True)
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(("ink", "box"), [*PALE, ("#ffffff", "#1f4e79"), ("#000000", "#ffffff")])
 def test_a_pale_print_that_is_packed_anew_is_the_same(ink: str, box: str) -> None:
     """13.5, 3.21: what another packing leaves, or a shift by a pixel, stands beside what was there: it adds no difference."""

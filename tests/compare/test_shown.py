@@ -13,6 +13,7 @@ from monitor.documents.read import read
 from monitor.model import DocumentContent, Unreadable
 from monitor.pdf.picture import PagePicture
 from monitor.pipeline.looks import IMAGE_DPI
+from tests import sweeps
 from tests.documents.drawn import packed, picture
 
 
@@ -39,8 +40,7 @@ def test_packing_and_size_are_no_change(form: str, options: dict[str, Any], widt
     assert shows_the_same(seen(packed(picture())), seen(packed(picture(width=width), form, **options)))
 
 
-@pytest.mark.parametrize(("form", "options", "width"), PACKED)
-@pytest.mark.parametrize("name", ["M. Hugo Blanc", "Mme Claire Durant", "Poste vacant", ""])
+@sweeps.over({"name": ["M. Hugo Blanc", "Mme Claire Durant", "Poste vacant", ""], "form, options, width": PACKED})
 def test_a_name_replaced_is_seen_where_it_stands(name: str, form: str, options: dict[str, Any], width: int) -> None:
     """3.30: small real changes are still seen, and framed: the name stands at 22 to 34 % of the height, left."""
     old, new = seen(packed(picture())), seen(packed(picture(name, width=width), form, **options))
@@ -61,6 +61,7 @@ def large(swapped: bool, **options: Any) -> Image.Image:
     return seen(packed(sheet, **options))
 
 
+@pytest.mark.few("jpeg")
 @pytest.mark.parametrize("options", [{}, {"form": "JPEG", "quality": 60}], ids=["png", "jpeg"])
 def test_one_digit_of_a_large_picture_is_seen(options: dict[str, Any]) -> None:
     """3.30: compared as large as they are; packed anew they are the same."""

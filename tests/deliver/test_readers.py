@@ -144,6 +144,7 @@ def test_who_looks_after_it_is_told_what_to_mend(house: House, mailbox: Mailbox)
     assert "Tant que cela dure, un changement de la page ne serait pas vu." in " ".join(reader.split())
 
 
+@pytest.mark.few("2")
 @pytest.mark.parametrize("others", [8, 2])
 def test_a_round_is_one_message(house: House, mailbox: Mailbox, hook: Hook, others: int) -> None:
     """§6: all that one round of visits found, with each change's own sentence and the pictures of the charts."""

@@ -29,6 +29,7 @@ main()
 """
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -52,6 +53,7 @@ def test_the_demo_tells_its_story_and_leaves_a_database(tmp_path: Path, language
     assert monitor(*command[1].split(), cwd=Path(found[0]).parent).status == 0
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("language", "menu"), [("fr", "Pages suivies"), ("en", "Watched pages")])
 def test_the_demo_ends_by_offering_its_pages(tmp_path: Path, language: str, menu: str) -> None:
     """15.2, 5.15: the last line is a command that shows the demo's own history, from any folder and with no variable set."""

@@ -104,6 +104,7 @@ OF_A_SENTENCE: Edits = {
 }
 
 
+@pytest.mark.few("fr")
 @pytest.mark.parametrize(
     ("language", "said"),
     [("fr_FR.UTF-8", "l’arrêt de valmont\u00a0: 1 page"), ("en_GB.UTF-8", "valmont’s rest: 1 page")],

@@ -276,6 +276,7 @@ def test_overlays_are_known_on_an_empty_shell() -> None:
     assert [el.get_text() for el in page.overlays] == ["A", "B", "Fermé lundi.Fermer"]
 
 
+@pytest.mark.few("wide")
 @pytest.mark.parametrize(
     "html",
     [

@@ -51,6 +51,7 @@ def _is_exact(folder: Path, row: dict[str, Any], by: str) -> bool:
     return _said(found) == (truth and [canonical(truth["heading"]), *map(canonical, truth["paragraphs"])])
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("dies_at", [pytest.param(None, id="as set up on day one"), pytest.param(2, id="selector dead soon after")])
 @pytest.mark.parametrize("history", FEW)
 def test_in_real_histories_exactly_the_changes_differ(history: str, dies_at: int | None) -> None:

@@ -140,6 +140,7 @@ def test_outline_has_the_same_caps() -> None:
     assert found == Failure(kind="timeout", detail="1 s allowed (page_timeout)")
 
 
+@pytest.mark.few("SIGSEGV")
 @pytest.mark.parametrize("killed_by", [signal.SIGKILL, signal.SIGSEGV], ids=lambda s: s.name)
 def test_a_reader_that_is_killed_is_its_pages_failure(asked: threading.Event, killed_by: signal.Signals) -> None:
     """11.1: the kernel, out of memory, kills whom it likes; the next page gets another reader."""

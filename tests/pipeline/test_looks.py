@@ -63,6 +63,7 @@ def test_letters_are_never_vetoed(house: House, site: Site) -> None:
 SHARED = {ACHATS: "#ffd966"}  # as a legend has it: « service mutualisé »
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -127,6 +128,7 @@ def test_a_scan_packed_anew_is_the_same(house: House, site: Site) -> None:
     assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "organigramme", "rule": "3.11 re-export"}])
 
 
+@pytest.mark.few("no-letter")
 @pytest.mark.parametrize("mark", ["", "( ("], ids=["no-letter", "a-stray-mark"])
 def test_a_print_whose_words_cannot_be_read_says_what_it_shows(house: House, site: Site, mark: str) -> None:
     """3.11, 3.12: the same sheet as a picture is the same; what cannot be read is not gone."""

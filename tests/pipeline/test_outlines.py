@@ -56,6 +56,7 @@ def written(house: House) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
+@pytest.mark.few("alone")
 @pytest.mark.parametrize("items", [None, ALONE], ids=["documents", "alone"])
 def test_an_outline_is_enough_or_is_not_used(
     tmp_path: Path, site: Site, items: str | None, monkeypatch: pytest.MonkeyPatch

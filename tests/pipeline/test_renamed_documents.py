@@ -257,6 +257,7 @@ def test_a_newcomer_is_set_against_the_file_in_whose_place_it_stands(
     assert (came["change"], bool(came["edits"]), came.get("same_content", False)) == ("added", edits, same)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("now", "new", "old", "there"),
     [

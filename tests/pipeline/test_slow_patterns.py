@@ -33,6 +33,7 @@ def test_a_pattern_is_given_up_in_time() -> None:
     assert time.process_time() - began < 10  # of this process: a busy machine has other clocks
 
 
+@pytest.mark.few("ignore")
 @pytest.mark.parametrize(
     ("ignore", "link", "item"),
     [(SLOW, "Organigramme", "mutualisation"), ("x", f"/{SLOW}|Organigramme de/", "organigramme")],

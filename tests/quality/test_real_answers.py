@@ -28,6 +28,7 @@ def recipe(truth: dict[str, Any]) -> SectionRecipe:
     return SectionRecipe(item="text", heading=heading, start=start, end=end)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("name", ["dev-instagram-privacy", "dev-ota-privacy", "dev-jdate-privacy", "dev-brevo-privacy"])
 def test_what_was_not_the_page_is_told_from_what_was(name: str) -> None:
     """The figures on the visible histories are a gate: all 13 unreadable captures, none of those before them."""

@@ -35,6 +35,7 @@ def _mail(result: CheckResult, language: Language) -> Message:
     )
 
 
+@pytest.mark.few("fr")
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_message_of_twenty_thousand_edits_stays_short(language: Language) -> None:
     """No mail program cuts it; how many lines found no room is said, in words of its language."""
@@ -45,6 +46,7 @@ def test_a_message_of_twenty_thousand_edits_stays_short(language: Language) -> N
         assert LEFT[language] in told.replace("\u202f", " ").replace("\u00a0", " ").replace("\n", " ")
 
 
+@pytest.mark.few("fr")
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_terminal_says_where_the_rest_is(language: Language) -> None:
     report = check_report(_result(MANY), Terminal(width=100, language=language, timezone=ex.PARIS))

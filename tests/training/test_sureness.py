@@ -12,12 +12,13 @@ from monitor.model import Person
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.sureness import set_sureness
+from tests import sweeps
 from tests.command import ROOT
 from training.judging import Judged
 from training.score import drawn, read_here, scored
 from training.sureness import Sample, fitted, keep
 
-CHARTS, FIRST = 40, 5015  # two of each layout
+CHARTS, FIRST = sweeps.times(20, 40), 5015  # of each layout one, or two
 
 
 def _node(label: str, *people: str) -> Node:

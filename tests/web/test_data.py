@@ -51,6 +51,7 @@ def asked(visitor: Visitor, sql: str) -> tuple[int, str]:
     return answer.status_code, answer.text
 
 
+@pytest.mark.few("fr")
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_tables_and_questions_are_pages_like_the_others(visitor: Visitor, language: str) -> None:
     """No script, no style in a page, the strict policy, each link leads to a page; what was received is text."""

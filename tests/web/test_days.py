@@ -105,6 +105,7 @@ def test_a_change_is_cited_with_the_day_here(visitor: Visitor) -> None:
     assert days == {"2026/09/21", "2026/09/22"}
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("public", [None, "https://veille.example/p"])
 def test_a_change_is_cited_by_an_address_that_lasts(night: House, tmp_path: Path, public: str | None) -> None:
     """5.11, 5.16, §6: where others reach the pages, not where this process answers; of the site as files, its own file."""

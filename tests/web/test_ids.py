@@ -19,6 +19,7 @@ SECTION = '[watch.sections.mutualisation]\nheading = "La mutualisation des servi
 WORDS = {"fr": ("Ce changement : ", "Tous les changements : "), "en": ("This change: ", "All changes: ")}
 
 
+@pytest.mark.few("round-fr", "daily-en")
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("every", ["round", "daily"])
 def test_a_digest_leads_to_the_page_of_each_change(tmp_path: Path, language: str, every: str) -> None:

@@ -90,6 +90,7 @@ def _crawled(visitor: Visitor, language: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.few("fr")
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_no_form_of_any_name_is_served(town: tuple[Path, History], crawled: Callable[[str], dict[str, str]], language: str) -> None:
     """5.17: not in a page, an attribute, a feed, an address."""

@@ -20,6 +20,7 @@ _SMALL, _LARGE = 50, 400
 _MOST = 2.0  # times what growth in proportion would cost; a cost that grows as the square takes eight
 
 
+@pytest.mark.few("columns")
 @pytest.mark.parametrize("drawn", [pytest.param(chart_pdf, id="columns"), pytest.param(bus_pdf, id="a stroke for each")])
 def test_cost_grows_with_the_units_and_not_with_their_square(drawn: Callable[[int], bytes]) -> None:
     small, large = drawn(_SMALL), drawn(_LARGE)

@@ -1,0 +1,69 @@
+"""What `make test` leaves to `make soak` is a sample's rest, and no rule's only proof (16.3)."""
+
+from __future__ import annotations
+
+import ast
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests import sweeps
+from tests.command import ROOT
+
+RULE = re.compile(r"\b\d{1,2}\.\d{1,2}\b|§\d+")
+
+
+def items(*ids: str, few: tuple[object, ...] = ()) -> list[Any]:
+    mark = pytest.mark.few(*few).mark if few else None
+    return [SimpleNamespace(nodeid=one, get_closest_marker=lambda _name: mark) for one in ids]
+
+
+@pytest.mark.parametrize(
+    ("few", "kept"),
+    [
+        pytest.param((), "abcdef", id="no-mark"),
+        pytest.param((0,), "", id="none"),
+        pytest.param((1,), "a", id="the-first"),
+        pytest.param((3,), "ace", id="spread"),
+        pytest.param((9,), "abcdef", id="more-than-there-are"),
+        pytest.param(("f", "b"), "bf", id="by-name"),
+    ],
+)
+def test_of_a_test_as_many_cases_are_tried_as_it_says(few: tuple[object, ...], kept: str) -> None:
+    """16.3: the same in each run; of the tests beside it all."""
+    tried = [*items("t::x"), *items(*(f"t::y[{name}]" for name in "abcdef"), few=few), *items("t::z[a]", "t::z[b]")]
+    waiting = {item.nodeid for item in sweeps.waiting(tried)}
+    assert [item.nodeid for item in tried if item.nodeid not in waiting] == [
+        "t::x",
+        *(f"t::y[{n}]" for n in kept),
+        "t::z[a]",
+        "t::z[b]",
+    ]
+
+
+def test_a_case_that_is_not_there_is_a_mistake() -> None:
+    """Else a renamed case would wait, and nobody would see it."""
+    with pytest.raises(AssertionError):
+        sweeps.waiting(items("t::y[a]", few=("b",)))
+
+
+def test_no_rule_is_proved_by_the_long_run_alone() -> None:
+    """Each rule that a test cites of which nothing is tried here is cited by one that is."""
+    here, waiting = set[str](), dict[str, set[str]]()
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        text = path.read_text("utf-8")
+        if "@pytest.mark.few(0)" in text:
+            tree = ast.parse(text)
+            tests = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and one.name.startswith("test_")]
+            long = [one for one in tests if "pytest.mark.few(0)" in map(ast.unparse, one.decorator_list)]
+            for own in long:
+                said = ast.get_docstring(own, clean=False) or ""
+                waiting[own.name] = set(RULE.findall(said) or RULE.findall(ast.get_docstring(tree) or ""))
+                text = text.replace(said or "\0", "")
+            if len(long) == len(tests):
+                continue
+        here |= set(RULE.findall(text))
+    wanting = {name: rules - here for name, rules in waiting.items()}
+    assert waiting and {name: rules for name, rules in wanting.items() if rules} == {}
