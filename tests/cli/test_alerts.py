@@ -179,6 +179,7 @@ def test_show_says_what_was_or_will_be_sent(tmp_path: Path, town: Site, hook: Ho
     assert (missing.status, "99" in missing.err) == (1, True)
 
 
+@pytest.mark.few(0)
 def test_show_names_what_a_mail_attaches_and_its_page_holds_it(tmp_path: Path, town: Site) -> None:
     """10.2."""
     items = ITEMS.replace('link = "Organigramme"', 'link = "Organigramme"\nkind = "orgchart"')

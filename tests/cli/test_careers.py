@@ -75,6 +75,7 @@ def test_the_rows_are_the_true_careers(told: Told) -> None:
     assert {row[1] for row in given if row[1]} <= told.true.names
 
 
+@pytest.mark.few(0)
 def test_portraits_without_a_hierarchy_have_careers(tmp_path: Path) -> None:
     """5.14, 3.27: of a sheet of which nothing says what hangs where, the posts and who holds them are followed, none as certain."""
     true = history(PORTRAITS, versions=3, broken=())

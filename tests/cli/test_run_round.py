@@ -11,6 +11,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests import warm
 from tests.cli.town import until
 from tests.command import environment, monitor
@@ -28,6 +30,7 @@ def told(folder: Path) -> int:
     return int(number)
 
 
+@pytest.mark.few(0)
 def test_the_service_tells_of_a_round_once_it_is_over(tmp_path: Path) -> None:
     """Three pages due at once, politely one after the other: one message, seconds after the last visit."""
     paths = ("/", "/deux", "/trois")

@@ -14,6 +14,7 @@ from monitor.compare.orgchart_names import _as_misread
 from monitor.compare.spells import Careers, KeyedChart, PostSpell, Version
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
+from tests import sweeps
 
 Row = tuple[str, str | None, int, int | None, int | None]
 
@@ -344,7 +345,7 @@ def test_a_vacant_post_of_which_nothing_was_read_once_goes_on() -> None:
     assert named == [("Voirie", "Eva Roux", 1, 1, 2), ("Voirie", "Eva Roux", 3, None, None)]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=sweeps.times(30, 400), deadline=None)
 @given(
     heads=st.lists(st.sampled_from(["Eva Roux", "Luc Petit", "VACANT"]), min_size=2, max_size=8),
     at=st.integers(1, 7),

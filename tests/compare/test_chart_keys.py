@@ -14,6 +14,7 @@ from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_names import same_person
 from monitor.compare.orgchart_sheet import cards_under_headings, without_twins
 from monitor.model import Person
+from tests import sweeps
 from tests.compare.test_orgchart import TOWN, Branch, branches, chart, moved_achats, with_text, without
 
 
@@ -179,7 +180,7 @@ def test_a_name_that_says_one_word_twice_is_compared() -> None:
 
 
 @pytest.mark.parametrize("times", [2])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sweeps.times(20, 300), deadline=None)
 @given(branches, branches)
 def test_no_two_units_of_one_chart_share_a_key(times: int, one: Branch, other: Branch) -> None:
     """5.14: whatever the charts are."""

@@ -18,6 +18,7 @@ from monitor.compare.orgchart_names import same_person
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
 from monitor.pdf.orgchart.people import named_in
+from tests import sweeps
 
 Branch: TypeAlias = Mapping[str, Any]  # "Title | Name, Name": {…below…}
 
@@ -955,13 +956,13 @@ def flat(edit: Edit) -> tuple[object, ...]:
     return edit.op, edit.before, edit.after, edit.facts.get("removed"), edit.facts.get("added")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sweeps.times(25, 300), deadline=None)
 @given(branches)
 def test_a_chart_does_not_differ_from_itself(branch: Branch) -> None:
     assert compare_charts(chart(branch), chart(branch)) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sweeps.times(25, 300), deadline=None)
 @given(branches, branches)
 @example(  # a title inside itself: the parent of that name is another one
     {"Direction du port": {"Direction des eaux": {}}},

@@ -18,6 +18,7 @@ from monitor.i18n.locale import locale_of
 from monitor.model import Block, Change, Document, DocumentContent, DocumentLink, Edit, OrgChart, Person, Unit
 from monitor.report.alert import first_sentence
 from monitor.report.words import summary
+from tests import sweeps
 from tests.compare.test_orgchart import TOWN, Branch, chart
 
 DGAS = {"DGA Ressources": ("Achats", "Finances", "Numérique"), "DGA Ville": ("Culture", "Sports", "Éducation"),
@@ -193,7 +194,7 @@ def test_boxes_in_other_places_are_said_to_be(move: dict[str, float], shift: flo
     assert not is_rearranged(old, old)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sweeps.times(20, 300), deadline=None)
 @given(seed=st.integers(0, 10_000), name=st.sampled_from(sorted(HEADS)), home=st.sampled_from(sorted(DGAS)))
 def test_one_certain_move_is_told_whatever_the_drawing(seed: int, name: str, home: str) -> None:
     """5.5: one sentence for one move, none for none, and the other way round."""

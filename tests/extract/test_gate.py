@@ -33,6 +33,7 @@ def _said(found: Section | None) -> list[str] | None:
     return None if found is None else [canonical(found.heading or ""), *(canonical(b.text) for b in found.blocks)]
 
 
+@pytest.mark.few("heading", "css")
 @pytest.mark.parametrize("by", ["heading", "css", "both"])
 def test_every_section_of_the_visible_pages_is_exact(by: str) -> None:
     """The base page first, as a watch does; real changes, noise and redesigns then."""

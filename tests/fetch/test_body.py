@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.fetch.body import read_body
 from monitor.fetch.errors import FetchError
+from tests import sweeps
 
 
 def _pieces(data: bytes, size: int) -> list[bytes]:
@@ -25,7 +26,7 @@ def _pieces(data: bytes, size: int) -> list[bytes]:
     deflate=st.booleans(),
     tail=st.sampled_from([b"", b"\0"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=sweeps.times(50, 500), deadline=None)
 def test_pieces_make_no_difference(data: bytes, members: int, size: int, deflate: bool, tail: bytes) -> None:
     if deflate:
         sent, whole, encoding = zlib.compress(data), data, "deflate"
@@ -36,7 +37,7 @@ def test_pieces_make_no_difference(data: bytes, members: int, size: int, deflate
 
 
 @given(data=st.binary(min_size=1, max_size=3000), keep=st.integers(min_value=1), size=st.integers(1, 700))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=sweeps.times(50, 500), deadline=None)
 def test_a_stream_without_its_end_is_cut(data: bytes, keep: int, size: int) -> None:
     sent = gzip.compress(data)
     got = read_body(_pieces(sent[: 1 + keep % (len(sent) - 1)], size), encoding="gzip", length=None, max_bytes=10_000, cut_by=())
@@ -45,7 +46,7 @@ def test_a_stream_without_its_end_is_cut(data: bytes, keep: int, size: int) -> N
 
 
 @given(st.binary(max_size=500))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=sweeps.times(50, 500), deadline=None)
 def test_any_bytes_end_somehow(data: bytes) -> None:
     for encoding in ("gzip", "deflate", ""):
         read_body([data], encoding=encoding, length=None, max_bytes=10_000, cut_by=())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.fetch import charset
 from monitor.fetch.charset import BYTE_TO_CHAR, Decoded, codec, decode, encoding_named, is_sound
+from tests import sweeps
 from tests.shared import shared
 
 FR = "Le conseil d’agglomération décide : « l’égalité » à Noël, où ça ? Cœur de ville – naïve, çà et là… Œuvre, ÉTÉ, ÂGE."
@@ -97,7 +98,7 @@ class TestProperties:
         header=st.sampled_from(HEADERS),
         meta=st.sampled_from(["", "utf-8", "latin1"]),
     )
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=sweeps.times(50, 500), deadline=None)
     def test_however_encoded_and_declared_it_is_the_same_text(self, text: str, way: str, header: str, meta: str) -> None:
         whole = page(text, meta)
         got = decode(WAYS[way](whole), header)
@@ -107,7 +108,7 @@ class TestProperties:
         st.binary(max_size=400),
         st.sampled_from([*HEADERS, "text/html; charset=shift_jis", "text/html; charset=utf-16", ";charset=gbk"]),
     )
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=sweeps.times(50, 500), deadline=None)
     def test_any_bytes_give_a_text_that_can_be_stored(self, body: bytes, header: str) -> None:
         decode(body, header).text.encode("utf-8")
 
@@ -117,7 +118,7 @@ class TestProperties:
         assert decode(page(text).encode(), UTF8) == Decoded(text=page(text), encoding="utf-8", how="header")
 
     @given(text=texts, at=st.integers(min_value=0))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=sweeps.times(50, 500), deadline=None)
     def test_a_cut_within_a_character_is_no_problem_of_encoding(self, text: str, at: int) -> None:
         body = page(text).encode()
         got = decode(body[: at % len(body)], UTF8)

@@ -114,7 +114,7 @@ def named() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
                 whole.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 parts = [str(v.value) if isinstance(v, ast.Constant) else "\0" for v in node.values]
-                if re.search(r"\w", "".join(parts)):
+                if re.fullmatch(r"[\w.\0]*[\w.][\w.\0]*", "".join(parts)):  # no key has a space
                     made.append(re.compile("".join(".*" if part == "\0" else re.escape(part) for part in parts)))
     for template in ROOM.rglob("*.j2"):
         whole.update(re.findall(r"""["']([\w.]+)["']""", template.read_text("utf-8")))

@@ -250,6 +250,7 @@ def test_characters_that_xml_has_not_are_no_bug() -> None:
         assert short.extraction == long.extraction
 
 
+@pytest.mark.few("300", "3000")
 @pytest.mark.parametrize("depth", [100, 250, 300, 3000])
 def test_what_stands_deep_is_never_overlooked(depth: int) -> None:
     """1, 11.2: lxml builds 256 elements within each other and no more; tags that nobody closed are as many on old pages."""

@@ -59,6 +59,7 @@ def test_what_changed_behind_a_scan_is_told_with_the_next_chart(watched: House, 
     assert note.startswith("Le fichier d’avant était illisible. Ce qui a changé depuis la version 2, vue jusqu’au ")
 
 
+@pytest.mark.few(0)
 def test_pictures_show_the_version_that_it_is_set_against(watched: House, site: Site) -> None:
     """13.7: the pages before are those of the chart, not of the scan."""
     site.pages[PDF] = scan()

@@ -137,6 +137,7 @@ def test_of_a_text_in_the_same_place_the_place_is_told(renamed: House, site: Sit
     assert {e.get("field") for e in change["edits"]} == {"label", "url"}
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("media_type", ["text/plain", "image/png"])
 def test_what_replaces_a_chart_and_is_none_is_to_be_checked(renamed: House, site: Site, media_type: str) -> None:
     """3.9, 3.12: under the chart's own name too, whether a text or a picture; a chart again, nothing is."""

@@ -13,6 +13,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from monitor.model import Box, MarkedPage, PageMark, Side
 from monitor.report.change_picture import MOST_PIXELS, around, close_up, marked_page, side_by_side, worth_showing
+from tests import sweeps
 
 SIZE = (800, 600)
 BOX: Box = (200, 200, 500, 260)
@@ -117,7 +118,7 @@ def test_colours_of_the_marks_survive_the_palette() -> None:
     assert (0, 84, 60) in {colour for _, colour in after.getcolors(1 << 20) or []}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=sweeps.times(10, 100), deadline=None)
 @given(st.lists(st.tuples(*[st.floats(-1e300, 1e300)] * 4), max_size=4), st.sampled_from(["before", "after"]))
 def test_boxes_miles_away_end_at_the_page(boxes: list[Box], side: Side) -> None:
     page = marked_page(paper((120, 90)), [PageMark(box, (n,)) for n, box in enumerate(boxes)], scale=1.5, number=1, side=side)
@@ -176,7 +177,7 @@ def test_marks_are_drawn_where_they_are_in_the_part() -> None:
     assert outlined and all(abs(a - b) < 12 for a, b in zip(outlined, (50, 50, 350, 110), strict=True))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=sweeps.times(25, 300), deadline=None)
 @given(st.lists(st.tuples(*[st.floats(-1e300, 1e300)] * 4), max_size=4))
 def test_the_part_is_on_the_page_whatever_a_file_says(boxes: list[Box]) -> None:
     page = chart_at_the_top((200, 300))

@@ -24,6 +24,7 @@ from monitor.model import (
 )
 from monitor.report.alert import alert_message
 from monitor.report.lines import change_lines, edit_lines, plain
+from tests import sweeps
 from tests.report import examples as ex
 
 TEXTS = st.sampled_from(["Un.", "Deux.", "Deux », dit-il.", "Un. Deux.", "1 200 agents", "Mme Roche", "M. Benali"])
@@ -56,7 +57,7 @@ SECTIONS = st.none() | st.builds(
 
 @pytest.mark.parametrize("kind", ["file", "text", "orgchart"])
 @given(old=st.tuples(SECTIONS, DOCUMENTS), new=st.tuples(SECTIONS, DOCUMENTS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sweeps.times(25, 300), deadline=None)
 def test_no_change_is_told_without_saying_what_differs(
     kind: DocumentKind, old: tuple[Section | None, tuple[Document, ...]], new: tuple[Section | None, tuple[Document, ...]]
 ) -> None:

@@ -31,6 +31,7 @@ from monitor.store.rows import (
     stamp,
 )
 from monitor.store.texts import runs, unrolled
+from tests import sweeps
 from tests.store.town import HOUR, T0, page, seen, sha256, unchanged, watch
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -147,7 +148,7 @@ def test_runs_unroll_to_what_they_were(ids: list[int]) -> None:
     assert unrolled(json.dumps(runs(ids))) == ids
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=sweeps.times(12, 150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.binary(max_size=3000) | st.integers(0, 5000).map(lambda n: page("La ville", n)), max_size=45), st.booleans())
 def test_any_versions_of_any_bytes_read_back(versions: list[bytes], cold: bool) -> None:
     """7.3: chains, leaps, key frames, tiny and empty ones."""
@@ -203,7 +204,7 @@ def plans(script: list[tuple[str, Any]]) -> list[Plan]:
     return made
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=sweeps.times(12, 150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps, changes)
 def test_any_sequence_of_plans_reads_back_and_verifies(script: list[tuple[str, Any]], change: Change) -> None:
     """7.1-7.5, 3.17: a -> b -> a included."""
@@ -222,7 +223,7 @@ def test_any_sequence_of_plans_reads_back_and_verifies(script: list[tuple[str, A
 
 
 @given(st.lists(st.builds(Block, st.sampled_from(["paragraph", "list_item", "heading", "table_row"]), texts), max_size=8))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=sweeps.times(12, 150), deadline=None)
 def test_any_blocks_in_any_order(blocks: list[Block]) -> None:
     """7.2: the same text under two kinds is two blocks."""
     section = Section(item="mutualisation", heading="H", blocks=tuple(blocks), ignored=("a", "b"))

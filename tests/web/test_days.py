@@ -154,6 +154,7 @@ def test_what_is_seen_of_a_change_is_drawn_once_for_the_site(night: House, tmp_p
     assert drawn and set(drawn.values()) == {1}
 
 
+@pytest.mark.few(0)
 def test_after_an_erase_no_picture_is_linked_that_cannot_be_made(night: House, tmp_path: Path) -> None:
     """5.16, 5.17: whether a picture is there is decided once, for the link and for the address."""
     folder = copied(night, tmp_path)
