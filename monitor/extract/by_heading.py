@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import chain, islice, takewhile, zip_longest
 
 from monitor.expressions import expression
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
-from monitor.extract.layout import INLINE, LayoutBox
+from monitor.extract.layout import INLINE, LayoutBox, lowered
 from monitor.extract.page import Page, Span
 from monitor.extract.panels import own_panel
+from monitor.extract.teasers import related
 from monitor.extract.tree import Element, classes_of, names_of
 from monitor.model import Block
 from monitor.model.frozen import dataclass, replace
@@ -24,6 +25,7 @@ _GRID = expression(
     r"(?:^|[\s_-])(?:cols?|columns?|colonnes?|span|grid|large|medium|small|width|w|unit|gauche|droite|left|right|size)(?:[\s_-]|\d|$)",
     re.I,
 )
+_PLAIN = ("p", "ul", "ol", "dl", "table", "blockquote")
 _EYEBROW = 60  # characters above the next heading inside its own box: a rubric or a date, not our text
 _STOPS = ".!?…"
 _NEAR = 6  # boxes in a heading before the one with its words: a named place, an icon
@@ -287,6 +289,8 @@ def _next_start(page: Page, start: Start, level: int | None) -> int:
         inside = page.furniture_in[box.start] if box.start < len(layout.texts) else -1
         if inside >= 0 and inside > page.furniture_in[start.box.start] and not has_text(page, start.box.end, box.start):
             continue  # « Sommaire » between a heading and its text
+        if inside >= 0 and page.hard_in[box.start] >= 0 and _is_amid(page, start, box):
+            continue
         # Where box begins, or where its wrapper does if only a rubric or a date stands between
         begins = box.start
         for around in layout.ancestors(box):
@@ -299,6 +303,26 @@ def _next_start(page: Page, start: Start, level: int | None) -> int:
             begins = around.start
         return begins
     return len(layout.texts)
+
+
+def _is_amid(page: Page, start: Start, title: LayoutBox) -> bool:
+    """Whether *title* is over links to pages like this one that stand amid the text under *start*: « À lire aussi ».
+
+    What follows them stands beside what comes before, in boxes that look alike; a column of its own, or a foot, looks otherwise.
+    """
+    layout = page.layout
+    if not related().fullmatch(lowered(layout.joined(title))):
+        return False
+    worded = [r for r, text in enumerate(layout.texts) if r >= start.box.end and page.furniture_in[r] < 0 and text.strip()]
+    at = bisect_left(worded, title.start)
+    if not 0 < at < len(worded):
+        return False
+    before, after = worded[at - 1], worded[at]
+    around = next(b for b in layout.ancestors(layout.boxes[layout.holder[before]]) if b.end > after)
+    one, other = (layout.child_at(around, run) for run in (before, after))
+    if one.name in _PLAIN and other.name in _PLAIN:
+        return True
+    return around is not page.main_box and (one.name, classes_of(one.el)) == (other.name, classes_of(other.el))
 
 
 def look_of(page: Page, box: LayoutBox) -> Look | None:

@@ -319,3 +319,30 @@ def test_a_heading_that_ranks_with_the_titles_of_its_cards_keeps_them() -> None:
     before = found(pages_of[0], recipe("Équipe"))
     after = found(pages_of[1], recipe("Équipe"), before)
     assert before is not None and after is not None and (after.heading, after.blocks) == (before.heading, before.blocks)
+
+
+ROWS_OF_BUILDER = (
+    "<div class=rangee><div class=bloc-texte>{}</div>{}<div class=bloc-texte><ul><li>Voirie : Ana Ruy</li></ul></div></div>"
+)
+RELATED = (
+    "<div class=bloc-liens><h2>À lire aussi</h2><ul><li><a href=/a>Le budget</a></li><li><a href=/b>Les élus</a></li></ul></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (ROWS_OF_BUILDER.format("<h2>Les équipes</h2><p>Vingt agents.</p>", RELATED), ["Vingt agents.", "Voirie : Ana Ruy"]),
+        (f"<h2>Les équipes</h2><p>Vingt agents.</p>{RELATED}<p>Un bureau.</p>", ["Vingt agents.", "Un bureau."]),
+        (f"<h2>Les équipes</h2><p>Vingt agents.</p>{RELATED}<h2>Budget</h2><p>Voté.</p>", ["Vingt agents."]),
+        (
+            f"<div class=r><h2>Les équipes</h2><p>Vingt agents.</p></div>{RELATED}<div class=r><p>Le 3 mars.</p></div>",
+            ["Vingt agents."],
+        ),
+    ],
+    ids=["amid a builder's rows", "amid paragraphs", "before the next section", "before the foot"],
+)
+def test_links_to_pages_like_this_one_amid_a_section_do_not_end_it(inside: str, expected: list[str]) -> None:
+    """3.1, 3.5: their title ranks with the section's, and all that stood behind it was never read."""
+    page = f"<body><main><h1>Services</h1><p>Présentation des services de la ville.</p>{inside}</main></body>"
+    assert lines(found(page, recipe("Les équipes"))) == expected
