@@ -112,6 +112,14 @@ def is_of_nobody(line: str) -> bool:
     return _words("alone", "nobody").fullmatch(key(line)) is not None
 
 
+def says_site_is_down(text: str) -> bool:
+    """Whether *text* speaks of a pause or a wall, of pages or programs in words not said of bridges, and of no office or place."""
+    if spoken_kind(text) not in ("maintenance", "bot_wall", "js_shell") or is_of_places(text):
+        return False
+    folded = key(text)
+    return _words("alone", "offices").search(folded) is None and said_of_showing(_words("alone", "states").sub(" ", folded)) > 0
+
+
 def says_list_is_empty(line: str) -> bool:
     """Whether *line* begins by saying that there is none, of what programs call the entries of a list: « Keine Einträge … »."""
     folded = key(line)

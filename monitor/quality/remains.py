@@ -15,7 +15,7 @@ from monitor.extract.layout import LayoutBox
 from monitor.model import Revision
 from monitor.normalize import key
 from monitor.quality.evidence import PageEvidence
-from monitor.quality.phrases import parts_of
+from monitor.quality.phrases import parts_of, says_site_is_down
 
 FEW = 100  # words: a notice has fewer
 PROSE = 60  # characters of the old page's own lines: so much of it is still there
@@ -154,7 +154,10 @@ class Remains:
         if self._now.asks_to_press(self.fresh, self._before):
             return False
         linked = sum(not self._now.is_prose(text) for text in self.fresh)
-        is_one = [key(text) for text in self.fresh] == list(self._fresh_headings)  # a notice set as a heading
+        heads = list(self._fresh_headings)
+        is_one = [key(text) for text in self.fresh] == heads  # a notice set as a heading, or one under it
+        under = heads == [key(text) for text in self.fresh[:1]] and 1 < len(self.fresh) <= _SEVERAL
+        is_one = is_one or (under and says_site_is_down("\n".join(self.fresh)))
         return (
             bool(self._fresh_headings and not is_one)
             or linked >= _SEVERAL

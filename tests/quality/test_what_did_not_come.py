@@ -436,3 +436,26 @@ def test_what_there_is_not_at_an_hour_is_no_empty_list(line: str, told: str, ami
     )
     found = _told(old.replace(rows, f"<p>{line}</p>"), old, SECTION_ONLY)
     assert ("well" if found == "odd" else found) in (told, "soft_404" if told == "empty" else told)
+
+
+@pytest.mark.parametrize(
+    ("notice", "told"),
+    [
+        ("<h2>Wartungsarbeiten</h2><p>Diese Seite wird gerade gewartet. Bitte besuchen Sie uns später wieder.</p>", "maintenance"),
+        ("<h2>Onderhoud</h2><p>Wij voeren momenteel onderhoud uit aan de website. Probeer het later opnieuw.</p>", "maintenance"),
+        ("<div class=alert><h2>Manutenzione</h2><p>Il sito è in manutenzione. Torneremo online a breve.</p></div>", "maintenance"),
+        ("<h2>Accès</h2><p>L’accès à la mairie se fait par la cour pendant les travaux de la façade.</p>", "lost"),
+        ("<h2>Travaux</h2><p>Les agents refont la rue Haute. Le plan est disponible chez eux.</p>", "lost"),
+        (
+            "<h2>Budget</h2><p>Il est voté en avril par les élus, après un débat public.</p>"
+            "<ul><li><a href=/b>La page du budget</a></li></ul>",
+            "lost",
+        ),
+    ],
+)
+def test_a_pause_told_under_a_heading_of_its_own_is_no_text(notice: str, told: str) -> None:
+    """3.14: the page's title stands, all below it gave way to a heading and a line of the site; what is of the town is told."""
+    frame = f"<title>{TITLE} | Brameval</title><body><main><h1>{TITLE}</h1>{{}}</main><footer><p>Mairie</p></footer></body>"
+    old = frame.format(f"<h2>Les équipes</h2>{TEAM}<h2>Le lieu</h2>{ROWS}")
+    of = watch(SectionRecipe(item="s", heading="Les équipes"), documents=())
+    assert _told(frame.format(notice), old, of) == told
