@@ -224,8 +224,15 @@ def once(letters: list[Letter]) -> list[Letter]:
         across = {int((left - reach) // _CELL), int((left + reach) // _CELL)}  # mostly one cell, four at most
         down = {int((base - reach) // _CELL), int((base + reach) // _CELL)}
         near = [before for column in across for row in down for before in seen[text, column, row][-_RECENT:]]
-        if any(_repeats(letters[before : place + 1]) for before in near):
-            doubles.add(place)
+        for before in near:
+            first, others = letters[before], letters[before + 1 : place + 1]
+            reach = _reach(first)
+            same_place = first.angle == letter.angle and abs(first.x0 - left) <= reach and abs(first.base - base) <= reach
+            # of a ligature two letters have one place, three in « Schifffahrt »
+            ligature = len(others) < 2 or (len(others) == 2 and all(o[:4] == ("f", *first[1:4]) for o in (first, *others)))
+            if same_place and not ligature:
+                doubles.add(place)
+                break
         else:
             seen[text, int(left // _CELL), int(base // _CELL)].append(place)
     return [letter for place, letter in enumerate(letters) if place not in doubles]
@@ -266,15 +273,6 @@ def _overlapping(letters: Sequence[Letter]) -> set[_Stretch]:
                     found.update((stretch, other))
             before.append(stretch)
     return found
-
-
-def _repeats(run: Sequence[Letter]) -> bool:
-    """Whether the last of *run* stands where the first does, and they are no ligature: two letters, three in « Schifffahrt »."""
-    first, last = run[0], run[-1]
-    reach = _reach(first)
-    if first.angle != last.angle or abs(first.x0 - last.x0) > reach or abs(first.base - last.base) > reach:
-        return False
-    return len(run) > 3 or (len(run) == 3 and any(letter[:4] != ("f", *first[1:4]) for letter in run))
 
 
 def _reach(letter: Letter) -> float:

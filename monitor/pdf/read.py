@@ -52,9 +52,13 @@ def explained(data: bytes, *, limits: Limits | None = None) -> tuple[DocumentCon
 
 
 def _read(data: bytes, chart: ChartReader | None, limits: Limits) -> DocumentContent | Unreadable:
-    evidence = _missing_ends(data)
-    if evidence:
-        return Unreadable(detail=evidence)
+    if not data:
+        return Unreadable(detail="0 bytes")
+    if b"%PDF-" not in data[:1024]:
+        return Unreadable(detail="no %PDF header")
+    length = _LINEARIZED.search(data[:1024])
+    if length and int(length.group(1)) > len(data):
+        return Unreadable(detail=f"truncated: {len(data)}/{int(length.group(1))} bytes")
     try:
         with opened(data, limits) as document:
             # PDFium mends a file without its end by guessing; a reader can't know what is missing, so neither do we
@@ -77,17 +81,6 @@ def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
             return document.picture(page, dpi=dpi)
     except Broken as broken:
         return Unreadable(detail=str(broken))
-
-
-def _missing_ends(data: bytes) -> str | None:
-    if not data:
-        return "0 bytes"
-    if b"%PDF-" not in data[:1024]:
-        return "no %PDF header"
-    length = _LINEARIZED.search(data[:1024])
-    if length and int(length.group(1)) > len(data):
-        return f"truncated: {len(data)}/{int(length.group(1))} bytes"
-    return None
 
 
 def _has_end(data: bytes) -> bool:

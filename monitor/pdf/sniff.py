@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from contextlib import suppress
 from io import BytesIO
 
 from monitor.expressions import expression
@@ -69,36 +70,24 @@ def sniff(data: bytes) -> str:
 
 def _packed(data: bytes) -> str:
     """An OpenDocument file names its type, usually first (ODF 1.3 part 2, 3.3); an OOXML one shows by the names of its parts."""
-    named = _ODF.search(data[:200]) or (_ODF.fullmatch(b"mimetype" + _named_type(data)) if _MANIFEST in data else None)
-    if named:
+    if named := _ODF.search(data[:200]):
         return named.group(1).decode("ascii")
-    if b"[Content_Types].xml" not in data:
+    zipped_anew, may_be_office = _MANIFEST in data, b"[Content_Types].xml" in data
+    if not (zipped_anew or may_be_office):
         return ZIP
-    names = _names(data)  # one packed within another has such names too, and is not what this file is
-    if names and "[Content_Types].xml" not in names:
-        return ZIP
+    from zipfile import BadZipFile, ZipFile  # few files need it (DESIGN §9)
+
+    names, said = tuple[str, ...](), b""
+    broken = (BadZipFile, KeyError, ValueError, RuntimeError, EOFError, OSError, zlib.error)
+    with suppress(*broken), ZipFile(BytesIO(data)) as packed:
+        names = tuple(packed.namelist())
+        if zipped_anew:
+            with packed.open("mimetype") as part:
+                said = part.read(100).strip()
+    if named := _ODF.fullmatch(b"mimetype" + said):
+        return named.group(1).decode("ascii")
+    if not may_be_office or (names and "[Content_Types].xml" not in names):
+        return ZIP  # one packed within another has such names too, and is not what this file is
     if names:
         return next((media_type for part, media_type in _OOXML_PARTS if any(name.startswith(part) for name in names)), ZIP)
     return next((media_type for part, media_type in _OOXML_PARTS if part.encode() in data), ZIP)
-
-
-def _names(data: bytes) -> tuple[str, ...]:
-    """The names of what is packed; () where they cannot be read."""
-    from zipfile import BadZipFile, ZipFile  # few files need it (DESIGN §9)
-
-    try:
-        with ZipFile(BytesIO(data)) as packed:
-            return tuple(packed.namelist())
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
-        return ()
-
-
-def _named_type(data: bytes) -> bytes:
-    """What an OpenDocument file that was zipped anew says it is; b"" of any other."""
-    from zipfile import BadZipFile, ZipFile  # few files need it (DESIGN §9)
-
-    try:
-        with ZipFile(BytesIO(data)) as packed, packed.open("mimetype") as part:
-            return part.read(100).strip()
-    except (BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error):
-        return b""

@@ -78,19 +78,16 @@ def explained_from_wire(
     if isinstance(content, Unreadable):
         return content
     ids = {unit.id for unit in content.orgchart.units} if content.orgchart else set()
+    explained: dict[str, Explanation] = {}
     try:
-        return content, {_known(unit, ids): _explanation(told, ids) for unit, told in said["explained"].items()}
+        for unit, (title, parents) in said["explained"].items():
+            if not parents:
+                raise TypeError("no parent")
+            possible = tuple(PossibleParent(None if head is None else _known(head, ids), _weighed(w)) for head, w in parents)
+            explained[_known(unit, ids)] = Explanation(_weighed(title), possible)
     except (KeyError, TypeError, AttributeError, OverflowError) as odd:
         raise ValueError(f"not a reading: {odd!r}") from odd
-
-
-def _explanation(said: Any, ids: set[str]) -> Explanation:
-    title, parents = said
-    if not parents:
-        raise TypeError("no parent")
-    return Explanation(
-        _weighed(title), tuple(PossibleParent(None if p is None else _known(p, ids), _weighed(w)) for p, w in parents)
-    )
+    return content, explained
 
 
 def _weighed(said: Any) -> Weighed:
