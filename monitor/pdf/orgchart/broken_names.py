@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise
 
 from monitor.model.frozen import replace
@@ -108,28 +109,25 @@ def _with_names_over_many_lines(lines: Sequence[Line], within: float) -> Sequenc
     found: list[Line] = []
     place = 0
     while place < len(lines):
-        many = next((many for many in (4, 3) if _is_span(lines[place : place + many], many, within)), 1)
-        first, *rest = lines[place : place + many]
-        text = first.text
-        for line in rest:
-            text = attached(text, line.text)
-        found.append(replace(rest[-1], text=text, frame=bounds([line.frame for line in (first, *rest)])) if rest else first)
-        place += many
+        for many in (4, 3):
+            span = lines[place : place + many]
+            full = len(span) == many and all(
+                was_full(a, b, within) and same_look(a, b) and a.colour == b.colour and 0 < b.base - a.base <= _NEAR_EM * a.size
+                for a, b in pairwise(span)
+            )
+            apart = full and any(
+                is_contact(line.text) or unbulleted(line.text) is not None or starts_like_unit(line.text) for line in span
+            )
+            named = named_in(" ".join(line.text for line in span)) if full and not apart else None
+            if named is not None and named.sure and (len(named.people) > 1 or not any(is_name(line.text) for line in span)):
+                text = reduce(attached, (line.text for line in span))
+                found.append(replace(span[-1], text=text, frame=bounds([line.frame for line in span])))
+                break
+        else:
+            span = lines[place : place + 1]
+            found += span
+        place += len(span)
     return found
-
-
-def _is_span(lines: Sequence[Line], many: int, within: float) -> bool:
-    if len(lines) < many or not all(
-        was_full(a, b, within) and same_look(a, b) and a.colour == b.colour and 0 < b.base - a.base <= _NEAR_EM * a.size
-        for a, b in pairwise(lines)
-    ):
-        return False
-    if any(is_contact(line.text) or unbulleted(line.text) is not None or starts_like_unit(line.text) for line in lines):
-        return False
-    named = named_in(" ".join(line.text for line in lines))
-    if named is None or not named.sure:
-        return False
-    return len(named.people) > 1 or not any(is_name(line.text) for line in lines)
 
 
 def was_full(line: Line, below: Line, within: float) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from monitor.model import OrgChart, Unit
+from monitor.model import OrgChart
 from monitor.model.frozen import replace
 from monitor.normalize import key
 
@@ -17,24 +17,19 @@ def corrected(chart: OrgChart, corrections: Sequence[Mapping[str, str]]) -> OrgC
     """
     units = chart.units
     for correction in corrections:
-        if "parent" in correction:
-            units = _hung(units, correction)
+        title = key(correction["unit"])
+        if "parent" not in correction:
+            while gone := next((unit for unit in units if key(unit.title) == title), None):
+                units = tuple(replace(u, parent=gone.parent) if u.parent == gone.id else u for u in units if u is not gone)
             continue
-        while gone := next((unit for unit in units if key(unit.title) == key(correction["unit"])), None):
-            units = tuple(replace(u, parent=gone.parent) if u.parent == gone.id else u for u in units if u is not gone)
+        parent = next((unit for unit in units if key(unit.title) == key(correction["parent"])), None)
+        if parent is None:
+            continue
+        by_id = {unit.id: unit for unit in units}
+        line, at = set[str](), by_id.get(parent.id)  # the parent and all above it: none of them may hang under it
+        while at is not None and at.id not in line:
+            line.add(at.id)
+            at = by_id.get(at.parent) if at.parent else None
+        hung = {unit.id for unit in units if key(unit.title) == title} - line
+        units = tuple(replace(unit, parent=parent.id, confidence_parent=1.0) if unit.id in hung else unit for unit in units)
     return chart if units == chart.units else replace(chart, units=units)
-
-
-def _hung(units: tuple[Unit, ...], correction: Mapping[str, str]) -> tuple[Unit, ...]:
-    title, head = key(correction["unit"]), key(correction["parent"])
-    parent = next((u for u in units if key(u.title) == head), None)
-    if parent is None:
-        return units
-    by_id = {u.id: u for u in units}
-    line, at = set[str](), by_id.get(parent.id)  # the parent and all above it: none of them may hang under it
-    while at is not None and at.id not in line:
-        line.add(at.id)
-        at = by_id.get(at.parent) if at.parent else None
-    return tuple(
-        replace(u, parent=parent.id, confidence_parent=1.0) if key(u.title) == title and u.id not in line else u for u in units
-    )

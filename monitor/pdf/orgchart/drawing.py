@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from monitor.model.frozen import dataclass
-from monitor.pdf.ink import Box, Colour, PageInk, Path, PathStep, bounds
+from monitor.pdf.ink import Box, Colour, PageInk, Path, bounds
 from monitor.pdf.orgchart.grid import Grid
 
 Point: TypeAlias = tuple[float, float]
@@ -145,34 +145,28 @@ def _parts(path: Path) -> Iterator[_Part]:
     if not path.steps:
         yield _Part((), True, False, path.box)
         return
+    (a, b, c, d), (e, f, g, h) = _THIRDS
     starts = [place for place, step in enumerate(path.steps) if step[0] == "m" and place]
     runs = [path.steps[start:end] for start, end in pairwise((0, *starts, len(path.steps)))] if starts else [path.steps]
     for run in runs:
         ops = {op for op, _, _ in run}
-        points = _along_curves(run) if "c" in ops else [(x, y) for op, x, y in run if op != "z"]
+        points = [] if "c" in ops else [(x, y) for op, x, y in run if op != "z"]
+        curve: list[Point] = []
+        for op, x, y in run if "c" in ops else ():  # each Bézier curve by its points at a third, two thirds and its end
+            if op == "c":
+                curve.append((x, y))
+                if len(curve) == 3:  # two control points and the end
+                    (x1, y1), (x2, y2), end = curve
+                    x0, y0 = points[-1] if points else curve[0]
+                    third = a * x0 + b * x1 + c * x2 + d * x, a * y0 + b * y1 + c * y2 + d * y
+                    points += third, (e * x0 + f * x1 + g * x2 + h * x, e * y0 + f * y1 + g * y2 + h * y), end
+                    curve = []
+            elif op != "z":
+                points.append((x, y))
         if len(points) >= 2:
             closed = "z" in ops or (len(points) > 3 and _near(points[0], points[-1]))
             xs, ys = zip(*points, strict=True)
             yield _Part(tuple(points), closed, "c" in ops, Box(min(xs), min(ys), max(xs), max(ys)))
-
-
-def _along_curves(run: Sequence[PathStep]) -> list[Point]:
-    """The points of *run*, each Bézier curve by those at a third, two thirds and its end."""
-    points: list[Point] = []
-    curve: list[Point] = []
-    (a, b, c, d), (e, f, g, h) = _THIRDS
-    for op, x, y in run:
-        if op == "c":
-            curve.append((x, y))
-            if len(curve) == 3:  # two control points and the end
-                (x1, y1), (x2, y2), end = curve
-                x0, y0 = points[-1] if points else curve[0]
-                third = a * x0 + b * x1 + c * x2 + d * x, a * y0 + b * y1 + c * y2 + d * y
-                points += third, (e * x0 + f * x1 + g * x2 + h * x, e * y0 + f * y1 + g * y2 + h * y), end
-                curve = []
-        elif op != "z":
-            points.append((x, y))
-    return points
 
 
 def _near(a: Point, b: Point) -> bool:
@@ -303,7 +297,14 @@ def with_dots_joined(paths: Iterable[Path]) -> Iterator[Path]:
     row: list[Path] = []
     for path in paths:
         dot = path.fill is not None and path.box.x1 - path.box.x0 <= _DOT and path.box.bottom - path.box.top <= _DOT
-        if row and not (dot and _is_next_dot(row, path)):
+        goes_on = False
+        if row and dot:  # as far from the last one, and to the same side, as those before are from each other
+            dx, dy = path.box.cx - row[-1].box.cx, path.box.cy - row[-1].box.cy
+            first, second = row[:2] if len(row) > 1 else (row[-1], path)
+            straight = min(abs(dx), abs(dy)) <= _STRAIGHT and 0 < max(abs(dx), abs(dy)) <= 3 * _DOT
+            evenly = abs(dx - second.box.cx + first.box.cx) <= 1 and abs(dy - second.box.cy + first.box.cy) <= 1
+            goes_on = straight and evenly and path.fill == row[-1].fill
+        if row and not goes_on:
             yield from _dotted(row)
             row = []
         if dot:
@@ -311,15 +312,6 @@ def with_dots_joined(paths: Iterable[Path]) -> Iterator[Path]:
         else:
             yield path
     yield from _dotted(row)
-
-
-def _is_next_dot(row: Sequence[Path], path: Path) -> bool:
-    def step(one: Path, two: Path) -> Point:
-        return two.box.cx - one.box.cx, two.box.cy - one.box.cy
-
-    (dx, dy), (before_x, before_y) = step(row[-1], path), step(row[0], row[1]) if len(row) > 1 else step(row[-1], path)
-    straight = min(abs(dx), abs(dy)) <= _STRAIGHT and 0 < max(abs(dx), abs(dy)) <= 3 * _DOT
-    return straight and path.fill == row[-1].fill and abs(dx - before_x) <= 1 and abs(dy - before_y) <= 1
 
 
 def _dotted(row: Sequence[Path]) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
@@ -179,23 +180,22 @@ def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[L
                 runs[look].append((number, first, first + many))
     joined_lines, doubted = list(boxes), set[int]()
     for found in runs.values():
-        several = [run for run in found if all(_is_name(line) for line in boxes[run[0]][run[1] : run[2]])]
-        named = [run for run in found if run in several or _is_one_name(boxes[run[0]][run[1] : run[2]])]
+        held = {run: _held_by(boxes[run[0]][run[1] : run[2]]) for run in found}
+        named = [run for run in found if held[run] is not None]
         if len(named) < max(_FEWEST, _MOSTLY * len(found)):
             continue
-        open_runs = [run for run in named if run not in several and _may_go_on(boxes[run[0]][run[1] : run[2]])]
         surnames = Counter(
-            folded(boxes[n][end - 1].text.split()[-1]) for n, start, end in named if end == start + 1 or (n, start, end) in several
+            folded(boxes[n][end - 1].text.split()[-1])
+            for n, start, end in named
+            if end == start + 1 or held[n, start, end] == "names"
         )
-        whole = {
-            run: _is_name(line) and not unfinished(line.text) for run in open_runs for line in boxes[run[0]][run[1] : run[1] + 1]
-        }
+        open_runs = [run for run in named if held[run] in ("part", "whole")]
         alike = Counter(
-            (start > 0, end < len(boxes[n])) for n, start, end in open_runs if end > start + 1 and not whole[n, start, end]
+            (start > 0, end < len(boxes[n])) for n, start, end in open_runs if end > start + 1 and held[n, start, end] == "part"
         )
         for number, start, end in open_runs:
             run = boxes[number][start:end]
-            grows = whole[number, start, end] and end > start + 1
+            grows = held[number, start, end] == "whole" and end > start + 1
             doubted |= {number} if grows else set()
             known = all(folded(line.text) in surnames for line in run[1:]) or run[0].text.endswith("-")
             if not grows or known or alike[start > 0, end < len(boxes[number])] >= _ALIKE:
@@ -204,15 +204,18 @@ def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[L
     return joined_lines, doubted
 
 
-def _may_go_on(run: Sequence[Line]) -> bool:
-    """Whether the lines below the first of *run* may be parts of a name, which is whole without them or is not."""
+def _held_by(run: Sequence[Line]) -> Literal["names", "name", "part", "whole"] | None:
+    """What the lines of *run* are: names, or one whose first line is a part of it, or may be the whole; None where they are none.
+
+    « name »: they are one together, but the lines below the first are no parts of names.
+    """
+    if all(map(_is_name, run)):
+        return "names"
+    text = joined(run)
+    named = named_in(text) if len(run) <= _MOST_LINES else None
+    if named is None or not named.sure or [person.name for person in named.people] != [text]:
+        return None
     if _is_name(run[0]) and not unfinished(run[0].text):
         capitals = run[0].text.split()[-1].isupper()
-        return all(may_be_surname(line.text, capitals=capitals) for line in run[1:])
-    return not any(is_chart_word(word) for line in run[1:] for word in line.text.split())
-
-
-def _is_one_name(lines: Sequence[Line]) -> bool:
-    text = joined(lines)
-    named = named_in(text)
-    return len(lines) <= _MOST_LINES and named is not None and named.sure and [person.name for person in named.people] == [text]
+        return "whole" if all(may_be_surname(line.text, capitals=capitals) for line in run[1:]) else "name"
+    return "name" if any(is_chart_word(word) for line in run[1:] for word in line.text.split()) else "part"

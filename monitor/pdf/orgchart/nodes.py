@@ -186,7 +186,12 @@ def without_groupings(nodes: Sequence[Node]) -> list[Node]:
 
     At what such a title hangs at, else at the one head of a tree besides; nobody is named in it.
     """
-    gone = {id(node): node for node in nodes if not node.people and _tells_whose(node.label)}
+    gone = set[int]()
+    for node in nodes:
+        if not node.people and (found := _GROUPING.fullmatch(folded(node.label).strip(" :"))):
+            whom = _ARTICLE.sub("", next(said for said in found.groups() if said))
+            if level(whom) is not None or is_role(whom):
+                gone.add(id(node))
     if not gone:
         return list(nodes)
     tops = [node for node in nodes if node.parent is None and node.is_head and id(node) not in gone]
@@ -197,13 +202,6 @@ def without_groupings(nodes: Sequence[Node]) -> list[Node]:
             if over is None or not node.hang(over, how, sure):
                 node.unhang(0.0)
     return [node for node in nodes if id(node) not in gone]
-
-
-def _tells_whose(title: str) -> bool:
-    """« Auprès de la direction », « Dem Bürgermeister direkt unterstellt »: whom units hang at, and none of their own."""
-    found = _GROUPING.fullmatch(folded(title).strip(" :"))
-    whom = _ARTICLE.sub("", next(said for said in found.groups() if said)) if found else ""
-    return found is not None and (level(whom) is not None or is_role(whom))
 
 
 def _node_at(place: Box, found: PageNodes, boxes: Sequence[Box]) -> Node | None:

@@ -100,7 +100,14 @@ def _units_behind(lines: Sequence[Line]) -> list[tuple[Line, str, str]]:
     """For each entry the line it begins in, the unit, and who is told before it, "" for nobody; [] where they are no such list."""
     entries: list[tuple[Line, str, str]] = []
     for line in lines:
-        who, unit = _headed_by(line.text) or ("", line.text)
+        who, unit = "", line.text
+        for mark in _MARKS[:3]:  # « Mme Roy – Paie », « (vacant) – Paie »
+            before, found, behind = line.text.partition(mark)
+            told = before.strip("()[] ") if is_vacant(before) else before.strip()
+            held = named_in(told) if found and behind[:1].isupper() else None
+            if held is not None and held.sure and named_in(behind) is None and not is_role(behind):
+                who, unit = told, behind.strip()
+                break
         if line.angle != 0 or unbulleted(line.text) is not None or not same_look(lines[0], line):
             return []
         if not who and (named_in(line.text) is not None or is_contact(line.text) or is_role(line.text)):
@@ -110,17 +117,6 @@ def _units_behind(lines: Sequence[Line]) -> list[tuple[Line, str, str]]:
         else:
             entries.append((line, unit, who))
     return entries
-
-
-def _headed_by(text: str) -> tuple[str, str] | None:
-    """« Mme Roy – Paie », « (vacant) – Paie » -> who has a unit, and the unit; None where no such dash stands between both."""
-    for mark in _MARKS[:3]:
-        before, found, unit = text.partition(mark)
-        who = before.strip("()[] ") if is_vacant(before) else before.strip()
-        held = named_in(who) if found and unit[:1].isupper() else None
-        if held is not None and held.sure and named_in(unit) is None and not is_role(unit):
-            return who, unit.strip()
-    return None
 
 
 def part_names(writings: Sequence[Written]) -> None:
