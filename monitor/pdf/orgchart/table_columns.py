@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
 from monitor.pdf.ink import bounds
-from monitor.pdf.orgchart.boxes import Holds
+from monitor.pdf.orgchart.boxes import Holds, TextBox
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
@@ -100,7 +100,7 @@ def falls_in_rank(cells: Sequence[Cell], held: Sequence[Holds]) -> bool:
     return len(columns) > 1
 
 
-def look_of_cell(cell: Cell) -> tuple[object, ...]:
+def look_of_cell(cell: Cell | TextBox) -> tuple[object, ...]:
     line = cell.lines[0]
     return line.bold, round(2 * line.size), line.colour, cell.fill
 

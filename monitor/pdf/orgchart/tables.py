@@ -24,6 +24,7 @@ from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.sheet_words import SheetWords, writes_surname_first
 from monitor.pdf.orgchart.strokes import Rule, level_rules
+from monitor.pdf.orgchart.table_columns import look_of_cell
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure, may_head
 from monitor.pdf.orgchart.vocabulary import (
     folded,
@@ -263,16 +264,12 @@ def _headings(table: _Table) -> list[TextBox]:
             found += row
     first = rows[min(rows)] if rows else []
     if not found and len(first) == len(table.columns) and may_head(first, [column.cells for column in table.columns]):
-        if not set(map(_look, first)) & {_look(cell) for column in table.columns for cell in column.cells if cell not in first}:
+        below = (cell for column in table.columns for cell in column.cells if cell not in first)
+        if set(map(look_of_cell, first)).isdisjoint(map(look_of_cell, below)):
             return first
         for cell in first:
             cell.doubted = True
     return found
-
-
-def _look(cell: TextBox) -> tuple[object, ...]:
-    line = cell.lines[0]
-    return line.bold, round(2 * line.size), line.colour, cell.fill
 
 
 def _kind(column: _Column, said: Holds | None) -> Holds:
