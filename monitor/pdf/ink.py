@@ -59,6 +59,14 @@ class Box(NamedTuple):
             and other.bottom <= self.bottom + slack
         )
 
+    def is_level_with(self, other: Box, slack: float) -> bool:
+        """Whether both begin and end at one height, give or take *slack*: cells of one row."""
+        return abs(self.top - other.top) <= slack and abs(self.bottom - other.bottom) <= slack
+
+    def is_flush_with(self, other: Box, slack: float) -> bool:
+        """Whether both have one left side and one right side, give or take *slack*: cells of one column."""
+        return abs(self.x0 - other.x0) <= slack and abs(self.x1 - other.x1) <= slack
+
     def overlap(self, other: Box) -> float:
         """The area both share, 0 where they don't meet."""
         width = min(self.x1, other.x1) - max(self.x0, other.x0)

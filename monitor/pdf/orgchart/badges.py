@@ -135,10 +135,8 @@ def acronyms_beside(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dic
     grid = Grid((box, number) for number, box in enumerate(boxes) if said[number] and number not in short)
     beside = dict[int, int]()
     for number in short if len(short) >= _LEAST_OFTEN else ():
-        x0, top, x1, bottom = boxes[number]
-        near = [
-            n for n in grid.near(boxes[number], _GLUED) if max(abs(boxes[n].top - top), abs(boxes[n].bottom - bottom)) <= _GLUED
-        ]
+        x0, _, x1, _ = boxes[number]
+        near = [n for n in grid.near(boxes[number], _GLUED) if boxes[n].is_level_with(boxes[number], _GLUED)]
         bars = [n for n in near if min(abs(boxes[n].x0 - x1), abs(boxes[n].x1 - x0)) <= _GLUED and boxes[n].width > 2 * (x1 - x0)]
         if len(bars) == 1:
             beside[number] = bars[0]
@@ -183,7 +181,7 @@ def _laid_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]], inset: f
             continue
         near = grid.near(boxes[number], _GLUED)
         wide = [n for n in near if boxes[n].x0 <= x0 - inset and x1 + inset <= boxes[n].x1]
-        level = [o for o in (boxes[n] for n in near) if max(abs(o.top - top), abs(o.bottom - bottom)) <= _GLUED]
+        level = [boxes[n] for n in near if boxes[n].is_level_with(boxes[number], _GLUED)]
         if any(min(abs(o.x0 - x1), abs(o.x1 - x0)) <= _GLUED for o in level):
             continue  # a cell of a table's row, under a wider one
         over = [n for n in wide if top < boxes[n].top and bottom < boxes[n].bottom]

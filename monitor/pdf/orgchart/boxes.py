@@ -152,7 +152,7 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
     for number in emptied:
         cell = places[number]
         near = grid.near(cell, _SIDE)
-        wide = [o for o in near if max(abs(cell.x0 - o.box.x0), abs(cell.x1 - o.box.x1)) <= _SIDE and number not in taken]
+        wide = [o for o in near if cell.is_flush_with(o.box, _SIDE) and number not in taken]
         glued = [boxes[owners[number]]] if number in owners else [o for o in wide if abs(cell.top - o.box.bottom) <= _SIDE]
         glued = glued or [o for o in wide if abs(cell.bottom - o.box.top) <= _SIDE]
         if glued := glued or [o for o in near if 0 < cell.overlap(o.box) < cell.area]:
@@ -199,11 +199,9 @@ def _empty_cells(candidates: Sequence[TextBox], boxes: Sequence[TextBox]) -> lis
     """Boxes without text that share a whole side with one that has some, or with another empty one: their rules link nothing."""
 
     def share_side(a: Box, b: Box) -> bool:
-        same_row = abs(a.top - b.top) <= _SIDE and abs(a.bottom - b.bottom) <= _SIDE
-        same_column = abs(a.x0 - b.x0) <= _SIDE and abs(a.x1 - b.x1) <= _SIDE
         beside = min(abs(a.x0 - b.x1), abs(a.x1 - b.x0)) <= _SIDE
         over = min(abs(a.top - b.bottom), abs(a.bottom - b.top)) <= _SIDE
-        return (same_row and beside) or (same_column and over)
+        return (beside and a.is_level_with(b, _SIDE)) or (over and a.is_flush_with(b, _SIDE))
 
     cells = [box.box for box in candidates if not box.lines and box.stroke is not None]
     known = [box.box for box in boxes if box.lines and not box.inner]
@@ -284,9 +282,8 @@ def _without_strips(boxes: list[TextBox]) -> list[TextBox]:
     grid = Grid((box.box, box) for box in boxes)
     parts: dict[int, list[tuple[TextBox, TextBox]]] = defaultdict(list)
     for strip in boxes:
-        x0, top, x1, bottom = strip.box
-        wide = [o for o in grid.near(strip.box) if abs(x0 - o.box.x0) <= _SIDE and abs(x1 - o.box.x1) <= _SIDE and o is not strip]
-        edge = [o for o in wide if abs(top - o.box.top) <= _SIDE or abs(bottom - o.box.bottom) <= _SIDE]
+        wide = [o for o in grid.near(strip.box) if o is not strip and strip.box.is_flush_with(o.box, _SIDE)]
+        edge = [o for o in wide if abs(strip.box.top - o.box.top) <= _SIDE or abs(strip.box.bottom - o.box.bottom) <= _SIDE]
         around = [o for o in edge if strip.box.area < o.box.area and o.box.encloses(strip.box, _SIDE)]
         if around:
             box = min(around, key=lambda o: o.box.area)
@@ -312,11 +309,11 @@ def part_cells(boxes: Sequence[TextBox]) -> None:
     rests: list[tuple[TextBox, Box]] = []
     for frame in boxes:
         within = [o for o in grid.near(frame.box) if o is not frame and frame.box.encloses(o.box, _SIDE)]
-        (x0, top, x1, bottom), cell = frame.box, within[0].box if len(within) == 1 and within[0].lines else None
-        if cell and max(abs(cell.top - top), abs(cell.bottom - bottom)) <= _SIDE and cell.width <= _BESIDE * frame.box.width:
-            if abs(cell.x0 - x0) <= _SIDE and all(line.frame.x0 >= cell.x1 - _SIDE for line in frame.lines):
+        cell = within[0].box if len(within) == 1 and within[0].lines else None
+        if cell and cell.is_level_with(frame.box, _SIDE) and cell.width <= _BESIDE * frame.box.width:
+            if abs(cell.x0 - frame.box.x0) <= _SIDE and all(line.frame.x0 >= cell.x1 - _SIDE for line in frame.lines):
                 rests.append((frame, frame.box._replace(x0=cell.x1)))
-            elif abs(cell.x1 - x1) <= _SIDE and all(line.frame.x1 <= cell.x0 + _SIDE for line in frame.lines):
+            elif abs(cell.x1 - frame.box.x1) <= _SIDE and all(line.frame.x1 <= cell.x0 + _SIDE for line in frame.lines):
                 rests.append((frame, frame.box._replace(x1=cell.x0)))
     named = [named_in(joined(frame.lines)) is not None for frame, _ in rests if frame.lines]
     if named and sum(named) >= _MOSTLY * len(named):

@@ -163,7 +163,7 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
         for cell in empty.near(node.box, _GLUED) if not (node.people or id(node) in merged) else ():
             row = bounds([node.box, cell])
             if (_in_one_row(cell, node.box) or _in_one_row(node.box, cell)) and any(
-                max(abs(o.box.x0 - row.x0), abs(o.box.x1 - row.x1)) <= _GLUED for o in whole.near(row, 4 * row.height)
+                o.box.is_flush_with(row, _GLUED) for o in whole.near(row, 4 * row.height)
             ):
                 node.box = row
     for number, node in found.by_box.items():
@@ -423,7 +423,7 @@ def _all_named(lines: Sequence[Line]) -> Written | None:
 
 def _in_one_row(title: Box, names: Box) -> bool:
     """Whether two cells of a table stand side by side."""
-    return abs(title.x1 - names.x0) <= 2 and abs(title.top - names.top) <= 2 and abs(title.bottom - names.bottom) <= 2
+    return abs(title.x1 - names.x0) <= 2 and title.is_level_with(names, 2)
 
 
 def _shared_side(a: Box, b: Box) -> float:

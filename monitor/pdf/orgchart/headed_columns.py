@@ -53,7 +53,7 @@ def _under(head: TextBox, drawn: Sequence[TextBox]) -> list[TextBox]:
     """The cells right below *head*, as wide as it and lighter, each close under the one before."""
     cells: list[TextBox] = []
     bottom = head.box.bottom
-    wide = (box for box in drawn if abs(box.box.x0 - head.box.x0) <= _SIDE and abs(box.box.x1 - head.box.x1) <= _SIDE)
+    wide = (box for box in drawn if box.box.is_flush_with(head.box, _SIDE))
     for box in sorted(wide, key=lambda box: box.box.top):
         if box is head or box.box.top < bottom - _SIDE:
             continue
@@ -159,10 +159,11 @@ def hang_in_headed_rows(nodes: Sequence[Node]) -> None:
     columns: dict[tuple[Colour, int, int], list[tuple[Node, list[Node]]]] = defaultdict(list)
     for head in drawn:
         row = [head]
-        while (
-            head.fill and (cell := next((o for o in grid.near(row[-1].box, _SIDE) if _is_right_of(o, row[-1])), None)) is not None
-        ):
-            if min(head.fill) >= _WHITE or (cell.fill is not None and sum(cell.fill) < sum(head.fill) + _LIGHTER):
+        while head.fill and min(head.fill) < _WHITE:
+            last = row[-1].box
+            near = (o for o in grid.near(last, _SIDE) if abs(o.box.x0 - last.x1) <= _SIDE and o.box.is_level_with(last, _SIDE))
+            cell = next(near, None)
+            if cell is None or (cell.fill is not None and sum(cell.fill) < sum(head.fill) + _LIGHTER):
                 break
             row.append(cell)
         if head.fill and len(row) > 1:
@@ -186,9 +187,3 @@ def _over(heads: Sequence[tuple[Node, Sequence[Node]]]) -> tuple[set[int], Node 
     inside = {id(node) for head, cells in heads for node in (head, *cells)}
     over = Counter(id(head.parent) for head, _ in heads if head.parent is not None and id(head.parent) not in inside)
     return inside, next((head.parent for head, _ in heads if over and id(head.parent) == over.most_common(1)[0][0]), None)
-
-
-def _is_right_of(cell: Node, other: Node) -> bool:
-    """Whether *cell* is glued to the right of *other*, as high as that one."""
-    level_with = abs(cell.box.top - other.box.top) <= _SIDE and abs(cell.box.bottom - other.box.bottom) <= _SIDE
-    return level_with and abs(cell.box.x0 - other.box.x1) <= _SIDE

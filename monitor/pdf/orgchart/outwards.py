@@ -186,7 +186,7 @@ def hang_along_rows(readings: Sequence[NetReading]) -> None:
     for head, rest, over, linked in rows:
         set_so = (head.size, head.bold, look(head)[0] is None)
         alike_rows = [o.head.box for o in rows if o.rest and (o.head.size, o.head.bold, look(o.head)[0] is None) == set_so]
-        repeated = sum(max(abs(box.x0 - head.box.x0), abs(box.x1 - head.box.x1)) <= _SLACK for box in alike_rows)
+        repeated = sum(box.is_flush_with(head.box, _SLACK) for box in alike_rows)
         larger = look(head)[0] is not None and all(head.box.area >= node.box.area for node in rest)
         if not (linked or (larger and repeated >= _JOINS and head.box.x0 < rest[0].box.x0 if rest else repeated >= _JOINS)):
             continue

@@ -62,8 +62,7 @@ def take_levels(
             continue
         # what a band is called may stand in its leftmost box, at one place and as wide in all, with nothing in it
         first = [min(band.inner, key=lambda box: box.box.x0) for band in bands]
-        at, to = first[0].box.x0, first[0].box.x1
-        alike = all(abs(box.box.x0 - at) <= _SIDE and abs(box.box.x1 - to) <= _SIDE and not box.inner for box in first)
+        alike = all(box.box.is_flush_with(first[0].box, _SIDE) and not box.inner for box in first)
         alike = alike and all(len(band.inner) > 1 for band in bands)
         names = [box if alike and not band.lines else None for band, box in zip(bands, first, strict=True)]
         lines = [[*band.lines, *(name.lines if name else ())] for band, name in zip(bands, names, strict=True)]

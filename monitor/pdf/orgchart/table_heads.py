@@ -178,7 +178,8 @@ def _put_row_heads_aside(text: PageText) -> None:
         plain = not starts_like_unit(said[id(cell)]) and not any(map(is_listed, said[id(cell)].split()))  # « Encadrement »
         if named[id(cell)] or not (plain or is_role(said[id(cell)]) or said[id(cell)] in KINDS):
             continue
-        row = [o for o in cells if o is not cell and o.box.x0 >= cell.box.x1 - _SIDE and _level(o, cell)]
+        behind = [o for o in cells if o is not cell and o.box.x0 >= cell.box.x1 - _SIDE]
+        row = [o for o in behind if o.box.is_level_with(cell.box, _SIDE)]
         glued = any(abs(o.box.x0 - cell.box.x1) <= _SIDE for o in row)
         if glued and len(row) > 1 and all(named[id(o)] and any(_over(title, o) for title in titles) for o in row):
             gone.append(cell)
@@ -192,15 +193,9 @@ def _put_row_heads_aside(text: PageText) -> None:
     text.boxes = [box for box in text.boxes if id(box) not in out]
 
 
-def _level(cell: TextBox, other: TextBox) -> bool:
-    """Whether two cells are of one row, as high as each other."""
-    return abs(cell.box.top - other.box.top) <= _SIDE and abs(cell.box.bottom - other.box.bottom) <= _SIDE
-
-
 def _over(cell: TextBox, other: TextBox) -> bool:
     """Whether *cell* stands above *other*, in one column, as wide."""
-    flush = abs(cell.box.x0 - other.box.x0) <= _SIDE and abs(cell.box.x1 - other.box.x1) <= _SIDE
-    return flush and cell.box.bottom <= other.box.top + _SIDE
+    return cell.box.is_flush_with(other.box, _SIDE) and cell.box.bottom <= other.box.top + _SIDE
 
 
 def _heads_a_unit(text: str, below: Sequence[Line | None]) -> bool:
