@@ -100,7 +100,7 @@ def _shown(chart: OrgChart, explained: Mapping[str, Explanation], *, numbered: b
 
     *explained*: why, for the lines below each unit; *numbered*: with the numbers that `mark_units` draws.
     """
-    units = {unit.id: unit for unit in chart.units}
+    units = chart.by_id()
     head = ", ".join(part for part in (chart.title, chart.date) if part)
     if head:
         yield head

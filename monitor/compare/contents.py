@@ -380,11 +380,11 @@ def _hang_alike(old: OrgChart, new: OrgChart) -> bool:
     Whether a unit stands at the top is left open, where it does not surely hang on the other side: mostly a link that could not
     be read.
     """
-    pairs = matched(Side(old), Side(new))
+    after = Side(new)
+    pairs = matched(Side(old), after)
     if not len(pairs) == len(old.units) == len(new.units):
         return False
-    twins = {unit.id: unit for unit in new.units}
-    both = [(unit, twins[pairs[unit.id]]) for unit in old.units]
+    both = [(unit, after.by_id[pairs[unit.id]]) for unit in old.units]
     return all(
         pairs.get(one.parent) == other.parent
         if one.parent and other.parent
@@ -404,7 +404,7 @@ def _is_of_order(edit: Edit, ordered: bool) -> bool:
 
 def _under_old_heads(old: OrgChart, new: OrgChart) -> OrgChart | None:
     """The units of *new* hung as those of *old* are, in that order; None where not every unit is one of both."""
-    pairs, units = matched(Side(old), Side(new)), {unit.id: unit for unit in new.units}
+    pairs, units = matched(Side(old), Side(new)), new.by_id()
     if not len(pairs) == len(old.units) == len(new.units):
         return None
     hung = (replace(units[pairs[u.id]], parent=pairs.get(u.parent or ""), confidence_parent=u.confidence_parent) for u in old.units)

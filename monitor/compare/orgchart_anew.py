@@ -412,7 +412,7 @@ def with_reasons(edits: Iterable[Edit], old: OrgChart, new: OrgChart) -> Iterato
 
     That is the "title", the "name", the "place" under another unit, or, where all these are, the "match" of the two versions.
     """
-    known = [{unit.id: unit for unit in chart.units} for chart in (old, new)]
+    known = [chart.by_id() for chart in (old, new)]
     for edit in edits:
         if "uncertain" not in edit.facts or "ids" not in edit.facts:
             yield edit

@@ -78,7 +78,7 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     gone, come = signs[0] - signs[1], signs[1] - signs[0]
     stays = len({n.block for side, left in zip(lines, (gone, come), strict=True) for n in side if left[n.sign]}) == 1
     # Each box is one of both sheets, in the column it was in: a line more makes room below
-    units = [{unit.id: unit for unit in chart.units} for chart in charts]
+    units = [chart.by_id() for chart in charts]
     twins = [(units[0][one], units[1][other]) for one, other in pairs.items()]
     in_place = len(twins) == len(units[0]) == len(units[1]) and all(
         one.page == other.page and abs(one.bbox[0] - other.bbox[0]) <= SAME_PLACE for one, other in twins
@@ -144,7 +144,25 @@ class _Text:
         for (_, place), one in zip(stream, homes, strict=True):
             owners[place] = owners[place] or one
         vacant = {home[unit.id] for unit in chart.units if any(person.vacant for person in unit.people)}
-        return cls(tuple(anchors), tuple(_lines(words, owners, known, vacant)))
+        lines, last, last_at = list[_Line](), "", 0  # stretches of words that are of no title, name or role, and whose they are
+        for at, found in groupby(range(len(words)), key=lambda place: words[place][0]):
+            line = list(found)
+            of_line = [owner for place in line if (owner := owners[place])]
+            if of_line:
+                last, last_at = (of_line[0] if len({*of_line}) == 1 else ""), at
+            for owner, run in groupby(line, key=lambda place: owners[place]):
+                if owner:
+                    last = owner
+                    continue
+                places = list(run)
+                text = " ".join(words[place][2] for place in places).strip(SEPARATORS)
+                own = last if last != _SHARED and at - last_at <= _BELOW else ""
+                folded = key(text).split()
+                if not folded or key(text) in known or people_in(text) or is_function(folded) or all(map(is_civility, folded)):
+                    continue  # it names somebody, a unit or a role
+                if own not in vacant or len(folded) > _VACANCY or any(map(str.isdigit, text)):  # else it says that a post is vacant
+                    lines.append(_Line(text, own, words[places[0]][1]))
+        return cls(tuple(anchors), tuple(lines))
 
     def order(self, other: _Text) -> list[tuple[str, str]]:
         """The words of titles and names that the *other* text has at the same unit, as they follow each other."""
@@ -155,30 +173,6 @@ class _Text:
         """The units whose titles and names follow each other, without another's between them."""
         times = Counter(home for home, _ in groupby(self.anchors, key=lambda anchor: anchor[0]))
         return {home for home, count in times.items() if count == 1}
-
-
-def _lines(
-    words: Sequence[tuple[int, int, str]], owners: Sequence[str | None], known: Collection[str], vacant: Collection[str]
-) -> Iterator[_Line]:
-    """The stretches of words that are of no title, name or role, line by line, each with whose it is."""
-    last, last_at = "", 0
-    for at, found in groupby(range(len(words)), key=lambda place: words[place][0]):
-        line = list(found)
-        of_line = [owner for place in line if (owner := owners[place])]
-        if of_line:
-            last, last_at = (of_line[0] if len({*of_line}) == 1 else ""), at
-        for owner, run in groupby(line, key=lambda place: owners[place]):
-            if owner:
-                last = owner
-                continue
-            places = list(run)
-            text = " ".join(words[place][2] for place in places).strip(SEPARATORS)
-            home = last if last != _SHARED and at - last_at <= _BELOW else ""
-            folded = key(text).split()
-            if not folded or key(text) in known or people_in(text) or is_function(folded) or all(map(is_civility, folded)):
-                continue  # it names somebody, a unit or a role
-            if home not in vacant or len(folded) > _VACANCY or any(map(str.isdigit, text)):  # else it says that a post is vacant
-                yield _Line(text, home, words[places[0]][1])
 
 
 def _told(gone: Sequence[_Line], come: Sequence[_Line], old: Unit, new: Unit) -> Iterator[Edit]:

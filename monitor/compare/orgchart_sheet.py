@@ -38,7 +38,7 @@ def as_compared(chart: OrgChart) -> OrgChart:
     kept = {unit.id for unit in chart.units if unit.confidence_title >= LIKELY and is_named(unit.title, is_held=unit.id in held)}
     if len(kept) == len(chart.units):
         return chart
-    up = {unit.id: unit for unit in chart.units}
+    up = chart.by_id()
 
     def above(unit: Unit) -> Unit:
         sure, parent = unit.confidence_parent, unit.parent
@@ -51,7 +51,7 @@ def as_compared(chart: OrgChart) -> OrgChart:
 
 def cards_under_headings(chart: OrgChart) -> dict[str, str]:
     """By the id of each card right under a heading of its title that names nobody, the only one there, the id of that heading."""
-    up = {unit.id: unit for unit in chart.units}
+    up = chart.by_id()
     cards: dict[str, list[str]] = defaultdict(list)
     for unit in chart.units:
         head = up.get(unit.parent or "")

@@ -70,15 +70,12 @@ class _Side:
             self._read[text] = _line(text)
         return self._read[text]
 
-    def beside(self, at: int) -> tuple[str | None, str | None]:
-        """The lines before and after that one."""
-        places, order = self._order
-        n = places[at]
-        return (self.texts[order[n - 1]] if n else None), (self.texts[order[n + 1]] if n + 1 < len(order) else None)
-
     @cached_property
-    def _order(self) -> tuple[dict[int, int], list[int]]:
-        return {at: n for n, at in enumerate(self.texts)}, list(self.texts)
+    def beside(self) -> dict[int, tuple[str | None, str | None]]:
+        """The lines before and after each line, by its place."""
+        lines = list(self.texts.values())
+        around = zip([None, *lines[:-1]], [*lines[1:], None], strict=True)
+        return dict(zip(self.texts, around, strict=True))
 
     @cached_property
     def functions(self) -> Counter[frozenset[str]]:
@@ -101,11 +98,13 @@ class _Side:
 
     @cached_property
     def labelled(self) -> dict[str, list[int]]:
-        """The places of the lines by their labels."""
+        """The places of the lines by their labels: what stands before a colon or the first cell's end, folded."""
         found: dict[str, list[int]] = defaultdict(list)
         for at, text in self.texts.items():
-            if label := _label(text):
-                found[label].append(at)
+            said = _LABEL.match(text) if len(text) <= LONGEST else None
+            label = said[1] if said else ""
+            if any(_labels(token) and _stem(token) not in _RANKS for token in TOKEN.findall(label)):  # it can tell a post
+                found[key(label)].append(at)
         return found
 
 
@@ -123,7 +122,7 @@ class Roll:
         if not _other_people(one, other) or self._is_one_post(one, other):
             return False
         # Both stand alone between the same lines that name nobody, each of which stands once: these are the post's
-        beside = [*zip(*(side.beside(at) for side, at in zip(self._sides, (old, new), strict=True)), strict=True)]
+        beside = [*zip(*(side.beside[at] for side, at in zip(self._sides, (old, new), strict=True)), strict=True)]
         labels = [a for a, b in beside if a is not None and b is not None and key(a) == key(b)]
         if not labels or not all(a is b is None or a in labels for a, b in beside):
             return True
@@ -165,7 +164,7 @@ class Roll:
             pairs = zip(old, new, strict=True) if len(old) == len(new) > 1 else ()
             apart = [(o, n) for o, n in pairs if key(before[o]) != key(after[n])]
             for o, n in apart if len(apart) == 1 and apart[0][0] in olds and apart[0][1] in news else ():
-                beside = (side.beside(at) for side, at in zip(self._sides, (o, n), strict=True))
+                beside = (side.beside[at] for side, at in zip(self._sides, (o, n), strict=True))
                 above, here = (next(filter(None, lines), "") for lines in beside)  # else below
                 if key(above) == key(here) and self.names(0, o) and self.names(1, n):
                     yield o, n
@@ -244,13 +243,6 @@ def _other_people(one: _Line, other: _Line) -> bool:
             return True
     first, second = (" ".join(sorted(words)) for words in (left[0], left[1]))
     return not (first.startswith(second) or second.startswith(first) or fuzz.ratio(first, second) >= 100 * _ALIKE)
-
-
-def _label(text: str) -> str:
-    """What stands before a line's colon or first cell's end, folded, where it can tell a post; else ""."""
-    found = _LABEL.match(text) if len(text) <= LONGEST else None
-    label = found[1] if found else ""
-    return key(label) if any(_labels(token) and _stem(token) not in _RANKS for token in TOKEN.findall(label)) else ""
 
 
 def _labels(token: str) -> bool:

@@ -216,6 +216,10 @@ class OrgChart:
     reason: str | None  # why not structured
     units: tuple[Unit, ...]
 
+    def by_id(self) -> dict[str, Unit]:
+        """The units by their ids, in their order; made anew each time."""
+        return {unit.id: unit for unit in self.units}
+
     @property
     def posts_held(self) -> int:
         """How many posts have somebody's name."""
