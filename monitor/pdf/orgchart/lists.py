@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import dropwhile, pairwise
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
@@ -61,26 +61,10 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
     The list may go on from column to column. `continued`: whether the page before ended with one; what goes on from there has no
     parent, and `indent` says how far right it begins. `led`: whether strokes lead to its lines, as to the nodes of a tree.
     """
-    columns = [_without_counts(column) for column in _columns(lines)]
-    posts = _posts_below(columns)
-    counted = False
-    if len(columns) == 1 and len(short := _columns(lines, least=1)) > 1:  # numbers that go on from column to column
-        counted = bool(depths_of(_numbered_texts([line for column in short for line in column], posts)))
-        columns = [_without_counts(column) for column in short] if counted else columns
-    first = columns[0][0] if lines else None
-    # A list goes on at the head of its next column: what stands higher there heads columns of a chart.
-    headed = first is not None and any(column[0].base < first.base - _HEADED_EM * first.size for column in columns)
-    starts = _starts(columns)
-    if first is None or headed:
+    listed = _list_in(lines, continued=continued, led=led)
+    if listed is None:
         return []
-    spacing = _spacing(columns, starts)
-    if not (counted or spacing):
-        return []
-    stepped = (led and spacing == "wide") or _is_stepped(columns, starts)
-    numbered = _by_numbers(columns, starts, posts, continued=continued, stepped=stepped)
-    starts |= {place: start for place, (_, start) in numbered.items()}
-    if not numbered and not stepped and not (continued and len(columns) == 1):
-        return []
+    columns, starts, depths, posts = listed
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
     whole = [entry for column in columns for entry in _entries(column)]
@@ -90,10 +74,10 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
     bulleted, last_line = False, 0  # whether the last unit has a bullet, and which line it begins with
     for (over, entry), (_, following) in zip(entries, [*entries[1:], ([], None)], strict=True):
         begins = id((over or entry)[0])
-        if numbered and begins not in numbered:
+        if depths and begins not in depths:
             continue  # the heading of the list
         node, indent = _node(entry, page, over, words), starts[begins]
-        node.indent, node.depth = indent, numbered[begins][0] if numbered else None
+        node.indent, node.depth = indent, depths.get(begins)
         last = nodes[-1] if nodes else None
         heads = last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size
         marked = after_mark((over or entry)[0].text) is not None
@@ -103,7 +87,7 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
             continue
         people = people_in(node.label)
         unit = not people or (people[0].vacant and (node.people or marked))  # « • Recrutement » is one
-        of_all = bool(numbered) and not marked and folded(node.label) in posts
+        of_all = bool(depths) and not marked and folded(node.label) in posts
         if last is not None and heads and (((loose or marked) and _is_post(node, last, marked=marked, known=of_all)) or not unit):
             last.people += [*(replace(p, role=p.role or post) for p in people), *node.people]  # who heads the entry above
             post = None
@@ -120,6 +104,42 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
     for node in nodes if either else ():
         node.people = doubted(node.people)
     return nodes
+
+
+class _List(NamedTuple):
+    """Lines that are a list. `starts`: where each begins, by its id, as if all columns stood in the place of the first one.
+
+    `depths`: how deep it stands by its number; without the heading; {} where they have none. `posts`: see `_posts_below`.
+    """
+
+    columns: list[list[Line]]
+    starts: dict[int, float]
+    depths: dict[int, int]
+    posts: frozenset[str]
+
+
+def _list_in(lines: Sequence[Line], *, continued: bool, led: bool) -> _List | None:
+    """*lines* as a list, where numbers or what they are set in by tell its levels; None where they are none (see `outline_in`)."""
+    columns = [_without_counts(column) for column in _columns(lines)]
+    posts = _posts_below(columns)
+    counted = False
+    if len(columns) == 1 and len(short := _columns(lines, least=1)) > 1:  # numbers that go on from column to column
+        counted = bool(depths_of(_numbered_texts([line for column in short for line in column], posts)))
+        columns = [_without_counts(column) for column in short] if counted else columns
+    first = columns[0][0] if lines else None
+    # A list goes on at the head of its next column: what stands higher there heads columns of a chart.
+    if first is None or any(column[0].base < first.base - _HEADED_EM * first.size for column in columns):
+        return None
+    starts = _starts(columns)
+    spacing = _spacing(columns, starts)
+    if not (counted or spacing):
+        return None
+    stepped = (led and spacing == "wide") or _is_stepped(columns, starts)
+    numbered = _by_numbers(columns, starts, posts, continued=continued, stepped=stepped)
+    if not numbered and not stepped and not (continued and len(columns) == 1):
+        return None
+    starts |= {place: start for place, (_, start) in numbered.items()}
+    return _List(columns, starts, {place: depth for place, (depth, _) in numbered.items()}, posts)
 
 
 def _with_names_over(entries: Sequence[list[Line]]) -> tuple[list[tuple[list[Line], list[Line]]], bool]:
