@@ -223,8 +223,8 @@ def _is_inverted(text: str) -> bool:
 
 def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     """What the *boxes* of a sheet tell of its words."""
-    posts, vacancies, printed, between = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    named, names, single, stacked, beside = 0, list[str](), list[str](), 0, defaultdict[str, set[str]](set)
+    printed, names, single, stacked = Counter[str](), list[str](), list[str](), 0
+    cards: list[_Card] = []
     for lines in boxes:
         stacked += any(is_first_name(a.text) and b.text.isupper() and may_be_name(f"{a.text} {b.text}") for a, b in pairwise(lines))
         listed = [unbulleted(line.text) for line in lines if unbulleted(line.text) is not None]
@@ -232,25 +232,16 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
             single.append(without_numbers(listed[0] or ""))
             names += [single[-1]] if named_in(single[-1]) is not None else []
         said = [line for line in lines if not is_contact(line.text) and unbulleted(line.text) is None]
-        texts = [without_numbers(line.text) for line in said]
-        printed.update({_key(text) for text in texts})
-        people = [text for text in texts if (found := named_in(text)) is not None and found.sure and not found.people[0].vacant]
-        named += bool(people) and len(texts) > 1
-        names += [text for text in texts if named_in(text) is not None]
-        posts.update(set(_posts_in(said, texts, people)))
-        if _ends_below_post(texts, people) and not _ends_post(said, said[-2], said[-1]):
-            between[_key(texts[-2])] += 1
-        if len(texts) == 2 and len(people) == 1 and _may_be_post(other := texts[texts[0] == people[0]], looks=True):
-            beside[_key(other)].add(people[0])
-        if len(texts) > 1 and not people and ((last := named_in(texts[-1])) is None or last.form != "look"):  # who heads two units
-            vacancies[_key(texts[-1])] += 1
-    posts.update(dict.fromkeys(_words_for_heads(boxes), _OFTEN))
-    between.update({post: len(told) for post, told in beside.items()})  # no two units have one title
+        cards.append(_Card(said, [without_numbers(line.text) for line in said]))
+        printed.update({_key(text) for text in cards[-1].texts})
+        names += [text for text in cards[-1].texts if named_in(text) is not None]
     places = _PLACED.union(_telling_places(boxes))
+    heads = frozenset(_words_for_heads(boxes))
+    posts, vacancies = _posts_and_vacancies(cards)
     upper, surnames, titled = _told_by_lines([without_numbers(line.text) for box in boxes for line in box])
-    spoken = frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN and post not in places)
-    empty = {said for said, often in vacancies.items() if often >= _TWICE and named >= 2 * often and _may_tell_vacancy(said)}
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
+    # Letters with full stops that many first lines begin with, each time before other words, and few with others
+    begun = Counter(found[0] for text in {lines[0].text for lines in boxes if lines} if (found := _LETTERED.match(text)))
     civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
     bare = {person.name for text in names if (told := named_in(text)) for person in told.people if "," not in person.name}
     two = [name.split() for name in bare if len(name.split()) == 2 and not CIVILITY_WITHIN.match(name)]
@@ -259,8 +250,8 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]
     bracketed, in_brackets = len(behind), sum(map(names_somebody, behind))
     return SheetWords(
-        spoken,
-        frozenset(empty - posts.keys()),
+        (posts | heads) - places,
+        vacancies - heads,
         often,
         long_names=sum(_words_in_name(text) >= _LONG_NAME for text in names) >= _OFTEN,
         whole_names=len(civil) >= _OFTEN and sum(words > 1 for words in civil) >= _MOST * len(civil),
@@ -279,9 +270,43 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         surnames=surnames,
         titled=titled,
         cut=sum(_CUT.search(text) is not None for text in names) >= max(_OFTEN, len(names) / 2),
-        lettered=_lettered_in(boxes),
+        lettered=tuple(said for said, count in begun.items() if count > _OFTEN and count >= _MANY * begun.total()),
         rows=frozenset(map(_key, titles_of_rows(boxes))),
     )
+
+
+class _Card(NamedTuple):
+    """The lines of a box that are no entries of lists and no telephones, and what they say without numbers."""
+
+    lines: list[Line]
+    texts: list[str]
+
+
+def _posts_and_vacancies(cards: Iterable[_Card]) -> tuple[frozenset[str], frozenset[str]]:
+    """What often stands where posts do, beside names, on *cards*; and what stands several times where else a name does."""
+    posts, between, vacancies = Counter[str](), Counter[str](), Counter[str]()
+    beside, named = defaultdict[str, set[str]](set), 0
+    for lines, texts in cards:
+        people = [text for text in texts if (found := named_in(text)) is not None and found.sure and not found.people[0].vacant]
+        named += bool(people) and len(texts) > 1
+        posts.update(set(_posts_in(lines, texts, people)))
+        if len(texts) > 2 and not any(text in people for text in texts[:-1]):  # under its title a post, and below that a name
+            title, post, name = texts[-3:]
+            begins = post[:1].isupper() and not open_ended(title) and _may_be_post(post)
+            is_named = len(name.split()) > 1 and (name in people or may_be_name(name))
+            between[_key(post)] += begins and is_named and not _ends_post(lines, lines[-2], lines[-1])
+        if len(texts) == 2 and len(people) == 1 and _may_be_post(other := texts[texts[0] == people[0]], looks=True):
+            beside[_key(other)].add(people[0])
+        if len(texts) > 1 and not people and ((last := named_in(texts[-1])) is None or last.form != "look"):  # who heads two units
+            vacancies[_key(texts[-1])] += 1
+    between.update({post: len(told) for post, told in beside.items()})  # no two units have one title
+    empty = {
+        said
+        for said, often in vacancies.items()
+        if often >= _TWICE and named >= 2 * often and said not in posts and any(map(str.isalpha, said))
+        if not (starts_like_unit(said) or is_role(said) or any(map(is_listed, said.split())))
+    }
+    return frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN), frozenset(empty)
 
 
 def writes_surname_first(names: Sequence[str]) -> bool:
@@ -292,16 +317,6 @@ def writes_surname_first(names: Sequence[str]) -> bool:
     }  # « Sis » before all is no surname
     usual = sum(is_first_name(first) and not is_first_name(last) for first, last in ends)
     return len(reversed_) >= max(_OFTEN, _TIMES * usual)
-
-
-def _lettered_in(boxes: Collection[Sequence[Line]]) -> tuple[str, ...]:
-    """Letters with full stops that the first lines of many boxes begin with, and few with others: each time before other words."""
-    begun = Counter[str]()
-    for text in {line.text for lines in boxes for line in lines[:1]}:
-        found = _LETTERED.match(text)
-        begun[found[0] if found else ""] += 1
-    del begun[""]
-    return tuple(said for said, often in begun.items() if often > _OFTEN and often >= _MANY * begun.total())
 
 
 def _told_by_lines(lines: Sequence[str]) -> tuple[bool, bool, bool]:
@@ -395,15 +410,6 @@ def _words_for_heads(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
             yield word
 
 
-def _ends_below_post(texts: Sequence[str], people: Collection[str]) -> bool:
-    """Whether a box ends with what may be a name under what may be a post, below its title; no other line of it names anybody."""
-    if len(texts) < 3 or any(text in people for text in texts[:-1]):
-        return False
-    title, post, name = texts[-3:]
-    begins = post[:1].isupper() and not open_ended(title)
-    return begins and _may_be_post(post) and len(name.split()) > 1 and (name in people or may_be_name(name))
-
-
 def _ends_post(lines: Sequence[Line], last: Line, name: Line) -> bool:
     """Whether *last*, beside a *name*, is set as the lines above it are and ends a post: « Chief », « Finance », « Officer »."""
     above = lines[: lines.index(last)]
@@ -416,10 +422,6 @@ def _may_be_post(text: str, *, looks: bool = False) -> bool:
     words, named = text.split(), named_in(text)
     known = starts_like_unit(text) or (any(map(is_listed, words)) and not looks) or is_vacant(text)
     return 1 <= len(words) <= _MOST_WORDS and not (known or (named is not None and (named.sure or not looks)))
-
-
-def _may_tell_vacancy(said: str) -> bool:
-    return not (starts_like_unit(said) or any(map(is_listed, said.split())) or is_role(said)) and any(map(str.isalpha, said))
 
 
 def _words_in_name(text: str) -> int:
