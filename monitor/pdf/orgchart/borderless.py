@@ -24,8 +24,8 @@ from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.records import records_of
 from monitor.pdf.orgchart.run_on import commas_apart
 from monitor.pdf.orgchart.titles import names_chart
-from monitor.pdf.orgchart.units import add_free_units, unit_like
-from monitor.pdf.orgchart.vocabulary import is_role, level
+from monitor.pdf.orgchart.units import add_free_units
+from monitor.pdf.orgchart.vocabulary import is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,
     is_unit_with_head,
@@ -296,16 +296,17 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     plain = [block for block in blocks if _is_plain(whole[id(block)]) and _heads_over(block, grid)]
     widest = max((line.frame.width for block in plain for line in block), default=0.0)
     headed = [block for block in blocks if _heads_over(block, grid)]
-    told = commas_apart(headed, range(len(headed)))
-    parted = {id(headed[n]): parts for n, lines in told.items() if None not in (parts := [unbulleted(line.text) for line in lines])}
+    commas = commas_apart(headed, range(len(headed)))
+    parted = {id(headed[n]): parts for n, lines in commas.items() if None not in (parts := [unbulleted(o.text) for o in lines])}
     units: list[Node] = []
     for block in blocks:
         box = around(block)
         over = _heads_over(block, grid)
         head = max(over, key=lambda o: o[0])[1] if over else None
-        listed = block in plain and (len(plain) > 1 or unit_like(block))
+        told = starts_like_unit(block[0].text) or any(is_name(line.text) for line in block[1:])
+        listed = block in plain and (len(plain) > 1 or told)
         bulleted = unbulleted(block[0].text) is not None
-        if head is None or is_contact(block[0].text) or not (id(block) in parted or listed or bulleted or unit_like(block)):
+        if head is None or is_contact(block[0].text) or not (id(block) in parted or listed or bulleted or told):
             continue
         owner = head.parent if head.how == "below" and head.parent is not None else head
         if id(block) in parted:

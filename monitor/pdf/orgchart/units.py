@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
@@ -43,7 +43,7 @@ from monitor.pdf.orgchart.legends import (
 from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_numbered, without_number
-from monitor.pdf.orgchart.people import doubted, is_name, named_in
+from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.posts import people_apart, with_post
 from monitor.pdf.orgchart.records import recorded
 from monitor.pdf.orgchart.rows import names_put_behind, part_names, rows_apart
@@ -67,23 +67,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     boxes = text.boxes
     shelved = [line for box in boxes if box.inner for line in _under_boxes_in(box)]
     found = PageNodes(nodes=[], free=[*text.free, *shelved], notes=[*text.notes, *text.aside])
-    numbered = [box.strip is None and bool(parts_numbered(box.lines)) for box in boxes]
-    for number, lines in names_put_behind([box.lines if not box.inner else [] for box in boxes]).items():
-        boxes[number].lines = lines
-    for box, lines in zip(boxes, counts_as_bullets([box.lines for box in boxes], numbered), strict=True):
-        box.lines = lines
-    put_feet_first(boxes)
-    headed = under_titles(boxes, linked)
-    mark_lists(boxes, headed)
-    for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes], headed).items():
-        boxes[number].lines = apart
-    if any(parts_numbered(box.lines) for box in boxes):
-        bare = are_bare(box.lines for box in boxes)
-        for box in boxes:
-            box.lines = without_number(box.lines, bare=bare)
-    wholes, grown = join_names_by_look([box.lines if not box.inner else [] for box in boxes])
-    for box, whole in zip(boxes, wholes, strict=True):
-        box.lines = list(whole) or box.lines
+    grown = _tell_lines(boxes, linked)
     said = [box.lines for box in boxes if not box.inner]
     habits = habits_of([line for box in boxes for line in box.lines])
     habits = with_place(habits._replace(words=words_of(said), short=ends_short(said)), said)
@@ -93,7 +77,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
     for number in grown:
-        writings[number].doubted = True  # the name, or the title, may have a word of the other
+        writings[number].doubted = True
         writings[number].people = doubted(writings[number].people)
     part_names(writings)
     teams = take_teams_for_titles(boxes, writings, habits) | take_titles_in_columns(text.headed, boxes, writings)
@@ -123,6 +107,31 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     _take_free_names(found)
     leave_portraits_out(found)
     return found
+
+
+def _tell_lines(boxes: Sequence[TextBox], linked: frozenset[int]) -> Collection[int]:
+    """Make the lines of *boxes* what they are by what other boxes have: entries with bullets, names whole and behind their units.
+
+    Given are the numbers of those where a name, or the title over it, may have a word of the other.
+    """
+    numbered = [box.strip is None and bool(parts_numbered(box.lines)) for box in boxes]
+    for number, lines in names_put_behind([box.lines if not box.inner else [] for box in boxes]).items():
+        boxes[number].lines = lines
+    for box, lines in zip(boxes, counts_as_bullets([box.lines for box in boxes], numbered), strict=True):
+        box.lines = lines
+    put_feet_first(boxes)
+    headed = under_titles(boxes, linked)
+    mark_lists(boxes, headed)
+    for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes], headed).items():
+        boxes[number].lines = apart
+    if any(parts_numbered(box.lines) for box in boxes):
+        bare = are_bare(box.lines for box in boxes)
+        for box in boxes:
+            box.lines = without_number(box.lines, bare=bare)
+    wholes, grown = join_names_by_look([box.lines if not box.inner else [] for box in boxes])
+    for box, whole in zip(boxes, wholes, strict=True):
+        box.lines = list(whole) or box.lines
+    return grown
 
 
 def _legend(found: PageNodes, text: PageText, writings: Sequence[Written], linked: frozenset[int]) -> set[int]:
@@ -421,12 +430,6 @@ def _with_brothers(units: Iterable[Written]) -> Iterator[Written]:
         brothers = [item for item in one.items if not item.listed and not one.people and set_flush(item.first, one.first)]
         one.items = [item for item in one.items if item not in brothers]
         yield from (one, *brothers)
-
-
-def unit_like(lines: Iterable[Line]) -> bool:
-    """Whether free text reads like units: it begins with the word for one, or names somebody."""
-    texts = [line.text for line in lines]
-    return bool(texts) and (starts_like_unit(texts[0]) or any(map(is_name, texts[1:])))
 
 
 def add_free_units(found: PageNodes, written: Written, box: Box, page: int, head: Node) -> list[Node]:
