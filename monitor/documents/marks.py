@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import isfinite
 from typing import NamedTuple
 
@@ -84,7 +84,16 @@ class DrawnPage:
     def words_in(self, box: Box, lines: Sequence[TextLine]) -> None:
         """*lines* in the middle of *box*, made smaller and broken where they would not fit."""
         room = max(box.width - 1.0, 1.0)
-        broken = [TextLine(part, line.size, line.bold) for line in lines for part in _broken(line, room)]
+        broken: list[TextLine] = []
+        for line in lines:
+            part = ""
+            for word in line.text.split():
+                longer = f"{part} {word}" if part else word
+                if part and width_of(longer, line.size, bold=line.bold) > room:
+                    broken.append(TextLine(part, line.size, line.bold))
+                    longer = word
+                part = longer
+            broken.append(TextLine(part, line.size, line.bold))
         tallest = sum(line.size * _LEADING for line in broken)
         widest = max((width_of(line.text, line.size, bold=line.bold) for line in broken), default=0.0)
         scale = min(1.0, 0.95 * box.height / tallest if tallest else 1.0, room / widest if widest else 1.0)
@@ -118,18 +127,6 @@ class DrawnPage:
             pictures=tuple(self.pictures),
             links=tuple(self.links),
         )
-
-
-def _broken(line: TextLine, room: float) -> Iterator[str]:
-    """The parts of *line* that stand in one row of a box so wide, broken between words."""
-    part = ""
-    for word in line.text.split():
-        longer = f"{part} {word}" if part else word
-        if part and width_of(longer, line.size, bold=line.bold) > room:
-            yield part
-            longer = word
-        part = longer
-    yield part
 
 
 def drawn_tree(title: str, entries: Sequence[ChartEntry], number: int = 1) -> PageInk:

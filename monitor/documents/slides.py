@@ -83,23 +83,22 @@ class _Slide:
                 sheet.box(shape.box)
             sheet.words_in(shape.box, shape.lines)
         for head, name in _heads(self.shapes, self.connected):
-            box = self.shapes[name].box
-            sheet.links.append(StatedLink(self.shapes[head].box if head else None, box))
-            if head:
-                sheet.line(_between(self.shapes[head].box, box))
+            box, over = self.shapes[name].box, self.shapes[head].box if head else None
+            sheet.links.append(StatedLink(over, box))
+            if over is None:
+                continue
+            if box.top >= over.bottom:  # from the lower edge of one to the upper edge of the other, else from side to side
+                middle = (over.bottom + box.top) / 2
+                sheet.line([(over.cx, over.bottom), (over.cx, middle), (box.cx, middle), (box.cx, box.top)])
+            elif box.x0 >= over.x1:
+                sheet.line([(over.x1, over.cy), (box.x0, box.cy)])
+            elif box.x1 <= over.x0:
+                sheet.line([(over.x0, over.cy), (box.x1, box.cy)])
+            else:
+                sheet.line([(over.cx, over.cy), (box.cx, box.cy)])
         for points in self.lines:
             sheet.line(points)
         return sheet.page(number)
-
-
-def _between(head: Box, box: Box) -> list[tuple[float, float]]:
-    """A connector from the edge of *head* to that of *box*."""
-    if box.top >= head.bottom:
-        middle = (head.bottom + box.top) / 2
-        return [(head.cx, head.bottom), (head.cx, middle), (box.cx, middle), (box.cx, box.top)]
-    if box.x0 >= head.x1:
-        return [(head.x1, head.cy), (box.x0, box.cy)]
-    return [(head.x0, head.cy), (box.x1, box.cy)] if box.x1 <= head.x0 else [(head.cx, head.cy), (box.cx, box.cy)]
 
 
 def _heads(shapes: dict[str, _Shape], connected: Sequence[tuple[str, str]]) -> Iterator[tuple[str | None, str]]:

@@ -331,25 +331,22 @@ def with_gradients_joined(paths: Iterable[Path]) -> Iterator[Path]:
     """*paths* with every run of fills that shrink or go on by steps of colour made one."""
     run: list[Path] = []
     for path in paths:
-        if run and not _goes_on(run, path):
+        filled = path.fill is not None and path.stroke is None
+        goes_on, last = False, run[-1] if run else path
+        if run and filled and path.fill is not None and last.fill is not None:
+            by_a_step = max(abs(a - b) for a, b in zip(path.fill, last.fill, strict=True)) <= _STEP
+            if len(run) == 1:
+                goes_on = by_a_step and (_shrinks(last, path) or _shrinks(path, last) or _follows(last, path))
+            else:
+                goes_on = by_a_step and (_follows if _follows(run[-2], last) else _shrinks)(last, path)
+        if run and not goes_on:
             yield from _joined(run)
             run = []
-        if path.fill is not None and path.stroke is None:
+        if filled:
             run.append(path)
         else:
             yield path
     yield from _joined(run)
-
-
-def _goes_on(run: Sequence[Path], path: Path) -> bool:
-    last = run[-1]
-    if path.fill is None or last.fill is None or path.stroke is not None:
-        return False
-    if max(abs(a - b) for a, b in zip(path.fill, last.fill, strict=True)) > _STEP:
-        return False
-    if len(run) == 1:
-        return _shrinks(last, path) or _shrinks(path, last) or _follows(last, path)
-    return _shrinks(last, path) if not _follows(run[-2], last) else _follows(last, path)
 
 
 def _shrinks(outer: Path, inner: Path) -> bool:

@@ -70,7 +70,10 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
     last, comma, first = name.partition(", ")
     usual = last.isupper() and is_first_name(first)  # « MAIRE, Boris »
     may_be = UNIT_WORDS.isdisjoint(map(folded, _words(last))) if usual else not any(map(is_listed, _words(last)))
-    if comma and _may_be_first(first, last) and _like_surname(_words(last)) and may_be:
+    # Behind « ÅKERMAN, », not « Åkerman, », a first name may be one that is unknown
+    unknown = bool(comma) and last.isupper() and not first.isupper() and len(first.split()) < 3 and _like_surname(_words(first))
+    unknown = unknown and not any(map(is_no_name, first.split())) and not is_role(first)
+    if comma and (is_first_name(first.strip()) or unknown) and _like_surname(_words(last)) and may_be:
         # « Durand, Isabelle »; « Yvonne, Akosua » may be two people, unless others of the chart are written so
         return "look" if is_first_name(last) and not last.isupper() else "first name"
     bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
@@ -161,12 +164,6 @@ def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
         and lettered
     )
     return "look" if has_role or capitalised else None
-
-
-def _may_be_first(first: str, last: str) -> bool:
-    """Whether what stands behind « ÅKERMAN, » or « Åkerman, » may be a first name: only behind capitals one that is unknown."""
-    unknown = last.isupper() and not first.isupper() and len(first.split()) < 3 and _like_surname(_words(first))
-    return is_first_name(first.strip()) or (unknown and not any(map(is_no_name, first.split())) and not is_role(first))
 
 
 def is_by_post(text: str) -> bool:
