@@ -112,7 +112,10 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
         for n, spell in enumerate(open_)
         if n not in slips
     ]
-    late = version.number if _all_at_once(careers, waiting, len(shown)) else None
+    # Most posts begin at once, of units that were there before: the sheet, or its reader, told nobody till then
+    unnamed = {spell.unit_key for spell in careers.units if spell.after is None and not spell.named}
+    told_now = sum(one.unit_key in unnamed for one in waiting)
+    late = version.number if told_now >= _CUSTOM and told_now > len(shown) else None
     doubts = [version.number if one.unit_key in back_again or one in titled else late for one in waiting]
     begun = [
         _post_with(_begun(one, careers, version.number, doubt), one, version.number, titles)
@@ -253,13 +256,6 @@ def _missed(unseen: Mapping[int, PostSpell], waiting: Iterable[Found], sheets: S
             left[spell.name] -= 1
             missed.add(n)
     return missed
-
-
-def _all_at_once(careers: Careers, begun: Sequence[Found], others: int) -> bool:
-    """Whether most posts begin at once, of units that were there before: the sheet, or its reader, told nobody till then."""
-    unnamed = {spell.unit_key for spell in careers.units if spell.after is None and not spell.named}
-    told = [one for one in begun if one.unit_key in unnamed]
-    return len(told) >= _CUSTOM and len(told) > others
 
 
 def _is_named(person: Person) -> bool:

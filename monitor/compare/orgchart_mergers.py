@@ -48,26 +48,24 @@ def mergers(wholes: Iterable[Unit], parts: Iterable[Unit]) -> Iterator[Merger]:
     by_word = defaultdict[str, list[Unit]](list)  # by the rarest word of each: what has all of them has that
     for part in left:
         by_word[min(telling_words(part.title), key=lambda word: (usual[word], word))].append(part)
-    found = [Merger(whole=whole, parts=made) for whole in wholes if (made := _parts_of(whole, by_word))]
-    times = Counter(part.id for merger in found for part in merger.parts)
-    return (merger for merger in found if all(times[part.id] == 1 for part in merger.parts))
-
-
-def _parts_of(whole: Unit, by_word: dict[str, list[Unit]]) -> tuple[Unit, ...]:
-    said = telling_words(whole.title)
-    near = {part.id: part for word in said for part in by_word.get(word, ())}
-    parts = [part for part in near.values() if telling_words(part.title) < said]
-    if not 2 <= len(parts) <= _MOST_PARTS or frozenset[str]().union(*(telling_words(part.title) for part in parts)) != said:
-        return ()
-    times = Counter(word for part in parts for word in telling_words(part.title))
-    own = [[word for word in telling_words(part.title) if times[word] == 1] for part in parts]
-    if not all(own) or any(SIGN_OF_NAME.search(unit.title) or is_ragged(unit.title) for unit in (whole, *parts)):
-        return ()
-    if _joints(whole.title) <= sum(_joints(part.title) for part in parts):
-        return ()
-    words = key(whole.title).split()
-    places = [min((words.index(word) for word in mine if word in words), default=len(words)) for mine in own]
-    return tuple(part for _, part in sorted(zip(places, parts, strict=True), key=lambda placed: placed[0]))
+    found: list[Merger] = []
+    for whole in wholes:
+        said = telling_words(whole.title)
+        near = {part.id: part for word in said for part in by_word.get(word, ())}
+        made = [part for part in near.values() if telling_words(part.title) < said]
+        if not 2 <= len(made) <= _MOST_PARTS or frozenset[str]().union(*(telling_words(part.title) for part in made)) != said:
+            continue
+        times = Counter(word for part in made for word in telling_words(part.title))
+        own = [[word for word in telling_words(part.title) if times[word] == 1] for part in made]
+        if not all(own) or any(SIGN_OF_NAME.search(unit.title) or is_ragged(unit.title) for unit in (whole, *made)):
+            continue
+        if _joints(whole.title) > sum(_joints(part.title) for part in made):
+            words = key(whole.title).split()
+            places = [min((words.index(word) for word in mine if word in words), default=len(words)) for mine in own]
+            in_order = sorted(zip(places, made, strict=True), key=lambda placed: placed[0])
+            found.append(Merger(whole=whole, parts=tuple(part for _, part in in_order)))
+    uses = Counter(part.id for merger in found for part in merger.parts)
+    return (merger for merger in found if all(uses[part.id] == 1 for part in merger.parts))
 
 
 def _joints(title: str) -> int:

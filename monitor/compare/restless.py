@@ -101,7 +101,17 @@ def pattern_of(before: str | None, after: str | None) -> str | None:
     head = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     rest = min(len(old), len(new)) - head
     tail = next((n for n, (a, b) in enumerate(zip(old[::-1], new[::-1], strict=False)) if a != b or n == rest), rest)
-    places = _places(old[head : len(old) - tail], new[head : len(new) - tail])
+    middles = old[head : len(old) - tail], new[head : len(new) - tail]
+    # Where they differ: the words before each such place, and its two sides. They are one place unless each has a figure on both
+    # sides: what words share by chance goes with them
+    places, between = list[tuple[list[str], list[str]]](), list[str]()
+    for tag, i, j, k, m in SequenceMatcher(None, *middles, autojunk=False).get_opcodes():
+        if tag == "equal":
+            between = middles[1][k:m]
+        else:
+            places.append((between, [" ".join(middles[0][i:j]), " ".join(middles[1][k:m])]))
+    if not all(any(map(str.isdigit, side)) for _, sides in places for side in sides):
+        places = [([], [" ".join(side) for side in middles])]
     pieces = [new[:head], *(between for between, _ in places), new[len(new) - tail :]]
     if len(_LETTERS.findall("".join(word for piece in pieces for word in piece))) < _ENOUGH:
         return None
@@ -112,23 +122,6 @@ def pattern_of(before: str | None, after: str | None) -> str | None:
         parts += [*(a if a != re.escape(word) else b for word, a, b in zip(between, on, back, strict=True)), hole]
     line = r"\s+".join([*parts, *_going_on(pieces[-1])])
     return rf"/^\W*{line}\W*$/"
-
-
-def _places(old: Sequence[str], new: Sequence[str]) -> list[tuple[Sequence[str], list[str]]]:
-    """Where *old* and *new*, which begin and end otherwise, differ: the words that stand before each such place, and its two sides.
-
-    They are one place unless each has a figure on both sides: what words share by chance goes with them.
-    """
-    found: list[tuple[Sequence[str], list[str]]] = []
-    between: Sequence[str] = []
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            between = new[k:m]
-        else:
-            found.append((between, [" ".join(old[i:j]), " ".join(new[k:m])]))
-    if all(any(map(str.isdigit, side)) for _, sides in found for side in sides):
-        return found
-    return [([], [" ".join(old), " ".join(new)])]
 
 
 def _going_on(words: Sequence[str]) -> list[str]:
