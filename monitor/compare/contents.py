@@ -23,7 +23,7 @@ from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, with_reasons
 from monitor.compare.orgchart_boxes import are_of_one_tree, is_rearranged
 from monitor.compare.orgchart_lines import with_roles, without_written_on
-from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_match import Side, matched, twins_of
 from monitor.compare.orgchart_mergers import of_paragraphs, with_parts_apart
 from monitor.compare.orgchart_numbered import moved_rows, reordered, without_numbers
 from monitor.compare.orgchart_places import lines_elsewhere
@@ -363,9 +363,8 @@ _SAME_SPOT = 0.5  # point
 
 def _is_drawn_anew(old: OrgChart, new: OrgChart, *, apart: float = _SAME_SIDE, most: float = 0.5) -> bool:
     """Whether *most* boxes have other sides: another program drew the sheet (3.27). Who crosses one out leaves them as they are."""
-    before, after = Side(old), Side(new)
-    kept = [(before.by_id[one].bbox, after.by_id[other].bbox) for one, other in matched(before, after).items()]
-    anew = sum(any(abs(a - b) > apart for a, b in zip(one, other, strict=True)) for one, other in kept)
+    kept = twins_of(old, new)
+    anew = sum(any(abs(a - b) > apart for a, b in zip(one.bbox, other.bbox, strict=True)) for one, other in kept)
     return anew > most * len(kept)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_match import Side, twins_of
 from monitor.model import OrgChart, Unit
 
 SAME_PLACE = 2.0  # points
@@ -79,8 +79,7 @@ def are_of_one_tree(old: OrgChart, new: OrgChart) -> bool:
     """
     if {old.reason, new.reason} != {None, "unsure"}:
         return False
-    before, after = Side(old), Side(new)
-    kept = [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
+    kept = twins_of(old, new)
     return len(kept) >= _FEWEST_BOXES and _keep_columns(kept)
 
 
@@ -142,8 +141,7 @@ def is_rearranged(old: OrgChart, new: OrgChart) -> bool:
 
     A sheet that was shifted as a whole, or made larger or smaller, is not rearranged.
     """
-    before, after = Side(old), Side(new)
-    kept = [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
+    kept = twins_of(old, new)
     if not kept or any(one.page != other.page for one, other in kept):
         return bool(kept)
     # by how much the room grew that all boxes take, across and down

@@ -50,6 +50,12 @@ def matched(old: Side, new: Side) -> dict[str, str]:
     return Matching(old, new).pairs
 
 
+def twins_of(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
+    """The units that two charts have in common, as the old one has them and as the new one does."""
+    before, after = Side(old), Side(new)
+    return [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
+
+
 class Matching:
     """Which units of two charts are the same: `pairs`, old id -> new id, one to one.
 

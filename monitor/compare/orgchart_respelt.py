@@ -12,11 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from monitor.compare.document_words import accents_of
-from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_match import twins_of
 from monitor.compare.orgchart_names import has_civility, person_key, same_form, same_person
 from monitor.compare.orgchart_words import letters_key, lost_letters, same_but_for_lost_letters
 from monitor.compare.words import text_of, word_diff
-from monitor.model import SURE, DocumentContent, Edit, OrgChart, Person, Unit
+from monitor.model import SURE, DocumentContent, Edit, Person, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
 
@@ -62,7 +62,7 @@ def respelt(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) ->
     """
     if old.orgchart is None or new.orgchart is None:
         return
-    twins = _twins(old.orgchart, new.orgchart)
+    twins = twins_of(old.orgchart, new.orgchart)
     # Titles that are the same to the matching of units; of others an edit of the tree tells
     alike = [(unit, twin) for unit, twin in twins if letters_key(unit.title) == letters_key(twin.title)]
     titles = [_Pair(before=unit.title, after=twin.title, unit=unit, twin=twin) for unit, twin in alike]
@@ -83,7 +83,7 @@ def renamed_people(old: DocumentContent, new: DocumentContent, told: Sequence[Ed
     """
     if old.orgchart is None or new.orgchart is None:
         return
-    pairs, accents = [*_names(_twins(old.orgchart, new.orgchart))], accents_of(old, new)
+    pairs, accents = [*_names(twins_of(old.orgchart, new.orgchart))], accents_of(old, new)
     apart = [pair for pair in pairs if not pair.way and accents.differ(pair.before, pair.after)]
     few = len(apart) <= min(_MOST, max(_FEW, len(pairs) - len(apart)))
     charts = (old.orgchart, new.orgchart)
@@ -102,11 +102,6 @@ def of_person(line: Edit, unit: Unit | None, twin: Unit | None) -> Edit:
     at = {name: {"page": one.page, "bbox": list(one.bbox)} for name, one in (("before", unit), ("after", twin))}
     place = {"page": twin.page, "bbox": twin.bbox, "at": at, "ids": [unit.id, twin.id]}
     return replace(line, facts={**line.facts, "person": line.after, **place})
-
-
-def _twins(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
-    before, after = Side(old), Side(new)
-    return [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
 
 
 def _news(pairs: Sequence[_Pair], old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> Iterator[_Pair]:

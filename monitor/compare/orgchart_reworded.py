@@ -14,7 +14,7 @@ from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
 from monitor.compare.document_words import accents_of, in_their_boxes, of_text
 from monitor.compare.orgchart_forms import other_accents
-from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_match import twins_of
 from monitor.compare.orgchart_names import are_opposed, has_civility, person_key, same_form, same_person
 from monitor.compare.orgchart_owned import KINDS, figures_in, owned_by
 from monitor.compare.orgchart_respelt import of_person
@@ -34,8 +34,7 @@ def form_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit])
     """
     if old.orgchart is None or new.orgchart is None:
         return []
-    before, after = Side(old.orgchart), Side(new.orgchart)
-    twins = [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
+    twins = twins_of(old.orgchart, new.orgchart)
     found = [*_names(twins, old, new), *_figures(old, new)]
     found = found if len(found) <= _MOST else []
     # Titles and names that differ in accents alone are told by no edit of the tree
