@@ -52,10 +52,7 @@ def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         known = [step for step in steps if step is not None]
         if len(heads) + len(columns[0]) < len(nodes) or sum(step <= 0 for step in known) > _EXCEPT * len(known):
             continue
-        for node in nodes:
-            node.parent, node.how, node.confidence, node.is_head = None, None, CLEAR, False
-        for node, head in heads:
-            node.hang(head, "column", CLEAR)
+        _hang_anew(nodes, heads)
         hang_under_first([node for node in columns[0] if node.parent is None], _OVER)
         return True
     return False
@@ -91,11 +88,17 @@ def hang_in_cells(found: PageNodes, readings: Sequence[NetReading]) -> bool:
             return False
     if sum(len(own) > 1 for own in within.values()) < _SEVERAL:
         return False
+    _hang_anew(nodes, heads)
+    return True
+
+
+def _hang_anew(nodes: Sequence[Node], heads: Sequence[tuple[Node, Node]]) -> None:
+    """Hang *nodes* as *heads* say, a node and its head each, and under nothing else, whatever has been chosen."""
     for node in nodes:
-        node.parent, node.how, node.confidence, node.is_head = None, None, CLEAR, False
+        node.unhang(CLEAR)
+        node.is_head = False
     for node, head in heads:
         node.hang(head, "column", CLEAR)
-    return True
 
 
 def hang_under_first(tops: Sequence[Node], sure: float) -> None:

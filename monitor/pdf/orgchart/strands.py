@@ -139,16 +139,11 @@ def hang_aside(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
             joined[id(other)].append(one)
     past: set[Pair] = set()
     for root in [node for key, node in down.items() if key in joined]:
-        heads: dict[int, Node] = {id(root): root}  # of each box that is reached
-        order = [root]
-        for head in order:
-            new = [node for node in joined[id(head)] if id(node) not in heads]
-            heads |= {id(node): head for node in new}
-            order += new
+        outwards = _outwards(root, joined)
+        heads = {id(node): head for node, head in outwards}
         if len(heads.keys() & down.keys()) > 1:
             continue
-        for node in order[1:]:
-            head = heads[id(node)]
+        for node, head in outwards:
             if head is not root:  # what stands beside the head itself is plain
                 past.add((id(head), id(node)))
                 _say(votes, node, head, "strand", certain=True)
@@ -352,12 +347,13 @@ def hang_from_hub(readings: Sequence[NetReading]) -> None:
                 nodes |= {id(head): head, id(node): node}
                 led.add(id(node))
     while nodes:
-        heads = _outwards(next(iter(nodes.values())), joined)
-        members = [nodes.pop(key) for key in heads]
+        members = [node for node, _ in _outwards(next(iter(nodes.values())), joined)]
+        for node in members:
+            del nodes[id(node)]
         tops = [node for node in members if id(node) not in led]
         if len(members) < _AROUND or len(tops) < 2 or sum(len(joined[id(node)]) for node in members) != 2 * len(members) - 2:
             continue
-        merits = {id(node): _merit(_outwards(node, joined), {id(one): one for one in members}) for node in members}
+        merits = {id(node): _merit(_outwards(node, joined)) for node in members}
         hub = max(members, key=lambda node: (merits[id(node)], len(joined[id(node)])))
         if (
             id(hub) not in led
@@ -367,29 +363,26 @@ def hang_from_hub(readings: Sequence[NetReading]) -> None:
             continue
         for node in members:
             node.unhang(CLEAR)
-        for key, over in _outwards(hub, joined).items():
-            if over is not None:
-                next(node for node in members if id(node) == key).hang(over, "line", CLEAR)
+        for node, over in _outwards(hub, joined)[1:]:
+            node.hang(over, "line", CLEAR)
 
 
-def _outwards(root: Node, joined: Mapping[int, Sequence[Node]]) -> dict[int, Node | None]:
-    """The head of each box that strokes join to *root*, if they lead outwards from it."""
-    heads: dict[int, Node | None] = {id(root): None}
-    order = [root]
-    for head in order:
-        new = [node for node in joined[id(head)] if id(node) not in heads]
-        heads |= {id(node): head for node in new}
-        order += new
-    return heads
+def _outwards(root: Node, joined: Mapping[int, Sequence[Node]]) -> list[tuple[Node, Node]]:
+    """Each box that strokes join to *root*, with its head if they lead outwards from there; first *root*, with itself."""
+    found, seen = [(root, root)], {id(root)}
+    for head, _ in found:  # grows while it is walked
+        new = [node for node in joined[id(head)] if id(node) not in seen]
+        seen.update(map(id, new))
+        found += [(node, head) for node in new]
+    return found
 
 
-def _merit(heads: Mapping[int, Node | None], nodes: Mapping[int, Node]) -> float:
+def _merit(outwards: Sequence[tuple[Node, Node]]) -> float:
     """How often heads stand over those under them by rank, letters and fill, less how often it is the other way round."""
     merit = 0.0
-    for key, head in heads.items():
-        if head is not None:
-            step = steps_down(head.label, nodes[key].label) or 0
-            merit += (step > 0) - (step < 0)
-            merit += 0.5 * ((head.size > _SET_LARGER * nodes[key].size) - (nodes[key].size > _SET_LARGER * head.size))
-            merit += 0.5 * ((look(head)[0] is not None) - (look(nodes[key])[0] is not None))
+    for node, head in outwards[1:]:
+        step = steps_down(head.label, node.label) or 0
+        merit += (step > 0) - (step < 0)
+        merit += 0.5 * ((head.size > _SET_LARGER * node.size) - (node.size > _SET_LARGER * head.size))
+        merit += 0.5 * ((look(head)[0] is not None) - (look(node)[0] is not None))
     return merit
