@@ -312,18 +312,14 @@ def _told_by(short: Key, full: Key) -> bool:
         (whole if word in left else initials).append(word)
         if word in left:
             left.remove(word)
-    return any(len(word) >= _WHOLE for word in whole) and all(_initials_of(word, left) for word in initials)
-
-
-def _initials_of(word: str, left: list[str]) -> bool:
-    """Whether *word* is the first letters of words of *left*, which are taken out."""
-    if len(word) > _INITIALS:
+    if not any(len(word) >= _WHOLE for word in whole):
         return False
-    for letter in word:
-        full = next((other for other in left if other.startswith(letter)), None)
-        if full is None:
-            return False
-        left.remove(full)
+    for word in initials:
+        for letter in word:
+            said = next((other for other in left if other.startswith(letter)), None)
+            if said is None or len(word) > _INITIALS:
+                return False
+            left.remove(said)
     return True
 
 
