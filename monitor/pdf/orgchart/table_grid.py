@@ -337,18 +337,14 @@ def _levels(lines: Sequence[Line], size: float) -> list[float]:
     steps = [b[0] - a[0] for a, b in pairwise(shared)]
     stepped = sum(map(len, shared)) >= _STEPPED * len(lines)
     many = len(shared) > 1 and all(len(group) >= _FEWEST_STEPS for group in shared) and min(steps) >= size
+    aligned = 0  # how many have one left side, or right side, or middle, at most
     sides = zip(*((line.frame.x0, line.frame.x1, line.frame.cx) for line in lines), strict=True)
-    if not (stepped and many) and max(_largest(values, size) for values in sides) >= _ALIGNED * len(lines):
+    for ordered in map(sorted, () if stepped and many else sides):
+        start = 0
+        for end, value in enumerate(ordered):
+            while value - ordered[start] > _LEVEL_EM * size:
+                start += 1
+            aligned = max(aligned, end - start + 1)
+    if aligned >= _ALIGNED * len(lines):
         return [min(line.frame.x0 for line in lines)]
     return [group[0] for group in shared] if stepped and all(step >= 2 * _LEVEL_EM * size for step in steps) else []
-
-
-def _largest(values: Sequence[float], size: float) -> int:
-    """How many of *values* are alike, at most."""
-    ordered = sorted(values)
-    most = start = 0
-    for end, value in enumerate(ordered):
-        while value - ordered[start] > _LEVEL_EM * size:
-            start += 1
-        most = max(most, end - start + 1)
-    return most

@@ -326,9 +326,18 @@ def is_role(text: str) -> bool:
     if acting and acting.end() < len(text) and is_role(text[acting.end() :].lstrip(" )")):
         return True  # « Acting Head of Service »
     said = folded(BY_POST.sub("", text)).lstrip("(")
-    return bool(ROLE.match(_ONE.sub("", said)) or is_for_both(text)) or bool(
-        _ENGLISH_POST.fullmatch(said) and not starts_like_unit(said) and not _may_be_surname(text)
-    )
+    if ROLE.match(_ONE.sub("", said)) or is_for_both(text):
+        return True
+    if not _ENGLISH_POST.fullmatch(said) or starts_like_unit(said):
+        return False
+    # The post that ends it may be the surname of whom the words before it name: « Mehdi Amiri », « Karim AMIR »
+    *before, last = text.lstrip("(").split()
+    found = _SURNAME_TOO.fullmatch(folded(last))
+    if found is None or not before:
+        return True
+    set_so = last.isupper() and not any(map(str.isupper, before))
+    named = any(map(is_given, re.split("[ -]", folded(" ".join(before)))))
+    return not (set_so or named or (found["of_service"] is not None and not any(map(is_chart_word, before))))
 
 
 @lru_cache(maxsize=20_000)
@@ -337,17 +346,6 @@ def is_of_several(post: str) -> bool:
     words = folded(post).split()
     one = [word.removesuffix("nen" if word.endswith("innen") else "s") for word in words]
     return one[0] != words[0] and is_role(" ".join(one)) and not is_post_of_rank(" ".join(one))
-
-
-def _may_be_surname(text: str) -> bool:
-    """Whether the post that ends *text* may be the surname of whom the words before it name: « Mehdi Amiri », « Karim AMIR »."""
-    *before, last = text.lstrip("(").split()
-    found = _SURNAME_TOO.fullmatch(folded(last))
-    if found is None or not before:
-        return False
-    set_so = last.isupper() and not any(map(str.isupper, before))
-    named = any(map(is_given, re.split("[ -]", folded(" ".join(before)))))
-    return set_so or named or (found["of_service"] is not None and not any(map(is_chart_word, before)))
 
 
 def is_for_both(text: str) -> bool:
