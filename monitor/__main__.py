@@ -104,21 +104,17 @@ def _usage(error: Exception) -> int:
         close = [one for one in known if one.startswith(name)] or get_close_matches(name, known, cutoff=0.65)
         error.possibilities = [known[one] for one in close]  # type: ignore[misc]
     if isinstance(error, click.ClickException):
-        said = _worded(error.format_message())
+        # Click's 'PAGE' within the quotation marks of the reader's language, and its « 1<=x<=9 » in words.
+        from monitor.terminal.say import terminal_locale
+
+        locale, said = terminal_locale(), error.format_message()
+        said = re.sub(r"(\d+)<=x<=(\d+)", lambda found: locale.text("cli.program.between", least=found[1], most=found[2]), said)
+        said = re.sub(r"x>=(\d+)", lambda found: locale.text("cli.program.at_least", least=found[1]), said)
+        said = re.sub(r"'([^\s'][^'\n]{0,60})'", lambda found: locale.quoted(found[1]), said)
         error.format_message = lambda: said  # type: ignore[method-assign]
         error.show()
         return error.exit_code or WRONG_USAGE
     raise error
-
-
-def _worded(said: str) -> str:
-    """Click's 'PAGE' within the quotation marks of the reader's language, and its « 1<=x<=9 » in words."""
-    from monitor.terminal.say import terminal_locale
-
-    locale = terminal_locale()
-    said = re.sub(r"(\d+)<=x<=(\d+)", lambda found: locale.text("cli.program.between", least=found[1], most=found[2]), said)
-    said = re.sub(r"x>=(\d+)", lambda found: locale.text("cli.program.at_least", least=found[1]), said)
-    return re.sub(r"'([^\s'][^'\n]{0,60})'", lambda found: locale.quoted(found[1]), said)
 
 
 if __name__ == "__main__":

@@ -57,8 +57,22 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
     if as_json:
         change, failure = (None, result) if isinstance(result, Failure) else (result, None)
         print(json_line(compare_json(change, failure, terminal_language())))
+    elif isinstance(result, Failure):
+        file = {"before": old, "after": new}.get(str(result.facts.get("side")), f"{old}, {new}")
+        detail: str | Foreign = Foreign(result.detail)
+        remedy = localized("cli.compare.failed_do")
+        if result.kind == "item_missing":  # the page was read, and has no such section (DESIGN 3.22)
+            seen = failure_seen(result, terminal_language())
+            detail, remedy = seen[:1].lower() + seen[1:], f"monitor outline {shlex.quote(str(file))}"
+        raise NothingFound(localized("cli.compare.failed", file=file, detail=detail), remedy=remedy)
+    elif result is None:
+        print(localized("cli.compare.identical"))
     else:
-        print(_said(result, old, new))
+        told = [summary(result, terminal_language())]
+        if result.significance != "cosmetic":
+            to = terminal(sys.stdout, terminal_language(), "UTC")
+            told += ["", *(line_text(line, to) for line in change_lines(result, terminal_language()))]
+        print("\n".join(told))
     return 1 if isinstance(result, Failure) else 0
 
 
@@ -82,26 +96,3 @@ def _draw(found: ComparedDocuments, before: bytes, after: bytes, reader: Confine
         note(localized("cli.compare.not_drawn", n=shown.more))
     elif not shown.pages:
         note(localized("cli.compare.nothing_to_outline"))
-
-
-def _said(result: Change | Failure | None, old: Path, new: Path) -> str:
-    if isinstance(result, Failure):
-        file = {"before": old, "after": new}.get(str(result.facts.get("side")), f"{old}, {new}")
-        if result.kind == "item_missing":  # the page was read, and has no such section (DESIGN 3.22)
-            seen = failure_seen(result, terminal_language())
-            raise NothingFound(
-                localized("cli.compare.failed", file=file, detail=seen[:1].lower() + seen[1:]),
-                remedy=f"monitor outline {shlex.quote(str(file))}",
-            )
-        raise NothingFound(
-            localized("cli.compare.failed", file=file, detail=Foreign(result.detail)),
-            remedy=localized("cli.compare.failed_do"),
-        )
-    if result is None:
-        return localized("cli.compare.identical")
-    if result.significance == "cosmetic":
-        return summary(result, terminal_language())
-    to = terminal(sys.stdout, terminal_language(), "UTC")
-    return "\n".join(
-        [summary(result, terminal_language()), "", *(line_text(line, to) for line in change_lines(result, terminal_language()))]
-    )

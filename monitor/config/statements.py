@@ -42,7 +42,12 @@ def statements(text: str) -> Iterator[TomlStatement]:
     table: Where = ()
     position = 0
     while position < len(text):
-        end = _end_of_statement(text, position)
+        depth, end = 0, len(text)
+        for token in _TOKENS.finditer(text, position):  # to the line break that ends it: not one within a string, a list or a table
+            depth += (token[0] in "[{") - (token[0] in "]}")
+            if token[0] == "\n" and depth <= 0:
+                end = token.end()
+                break
         statement = text[position:end]
         first = statement.lstrip()[:1]
         header = _HEADER.match(statement.strip("\n")) if first == "[" else None
@@ -54,19 +59,6 @@ def statements(text: str) -> Iterator[TomlStatement]:
         else:
             yield TomlStatement("key", position, end, table, (*table, *key_of(statement)), statement)
         position = end
-
-
-def _end_of_statement(text: str, start: int) -> int:
-    """The position after the line break that ends the statement: not one within a string, a list or a table."""
-    depth = 0
-    for token in _TOKENS.finditer(text, start):
-        if token[0] in "[{":
-            depth += 1
-        elif token[0] in "]}":
-            depth -= 1
-        elif token[0] == "\n" and depth <= 0:
-            return token.end()
-    return len(text)
 
 
 def _table(header: re.Match[str], counts: dict[Where, int]) -> Where:

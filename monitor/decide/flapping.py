@@ -134,14 +134,21 @@ def _started(state: WatchState, item: str, kind: ItemKind, digest: str, at: date
     """
     stays = [*_stays(state.history, item), _Stay(digest, 0, at)]
     run: Sequence[_Stay] | None = None
-    for texts in (3, 2):  # two before three
-        last = stays[-2 * texts :]
-        once, again = ([stay.digest for stay in part] for part in (last[:texts], last[texts:]))
-        if len(last) == 2 * texts and once == again and len(set(once)) == texts and at - last[texts].since <= WINDOW:
+    for count in (3, 2):  # two before three
+        last = stays[-2 * count :]
+        once, again = ([stay.digest for stay in part] for part in (last[:count], last[count:]))
+        if len(last) == 2 * count and once == again and len(set(once)) == count and at - last[count].since <= WINDOW:
             run = last
-    run = run or _often_back(stays, at)
     if run is None:
-        return None
+        # The stays from the first one of a text that is among the last six, where four of these are returns.
+        before = len(stays) - LOOKED_AT
+        returns = [n for n in range(max(before, 0), len(stays)) if any(s.digest == stays[n].digest for s in stays[:n])]
+        if len(returns) < RETURNS or at - stays[returns[-RETURNS]].since > WINDOW:
+            return None
+        texts = {stay.digest for stay in stays[-LOOKED_AT:]}
+        run = [stay for n, stay in enumerate(stays) if stay.digest in texts and (n >= before or at - stay.since <= WINDOW)]
+        if not any(stay.digest == digest for stay in run[:-1]):
+            return None
     first = {stay.digest: stay.snapshot for stay in reversed(run[:-1])}
     return Turning(
         item=item,
@@ -151,17 +158,6 @@ def _started(state: WatchState, item: str, kind: ItemKind, digest: str, at: date
         shown=first[digest],
         turned_at=at,
     )
-
-
-def _often_back(stays: Sequence[_Stay], at: datetime) -> Sequence[_Stay] | None:
-    """The stays from the first one of a text that is among the last six, where four of these are returns."""
-    before = len(stays) - LOOKED_AT
-    returns = [n for n in range(max(before, 0), len(stays)) if any(s.digest == stays[n].digest for s in stays[:n])]
-    if len(returns) < RETURNS or at - stays[returns[-RETURNS]].since > WINDOW:
-        return None
-    texts = {stay.digest for stay in stays[-LOOKED_AT:]}
-    run = [stay for n, stay in enumerate(stays) if stay.digest in texts and (n >= before or at - stay.since <= WINDOW)]
-    return run if any(stay.digest == run[-1].digest for stay in run[:-1]) else None
 
 
 def returned_to(state: WatchState, item: str, digest: str) -> int | None:

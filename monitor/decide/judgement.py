@@ -296,19 +296,17 @@ def compared(case: Case, items: Items) -> tuple[Change, ...]:
         removed_documents=case.state.removed_documents,
     )
     own = [c for c in changes if not _is_ours(case, c, items)]
-    return tuple(c for c in own if not _is_told_by_another(case, c, own, items))
-
-
-def _is_told_by_another(case: Case, change: Change, changes: Iterable[Change], items: Items) -> bool:
-    """Whether an item before this one in the configuration finds the document of *change* too, and tells of it: once is enough."""
-    if change.item_kind != "document":
-        return False
+    # Where several items find one document, that which stands first in the configuration tells of it: once is enough.
     documents = (*items.documents, *case.state.last_documents)
-    urls = {d.link.url for d in documents if d.item == change.item and d.link.label == change.label and d.link.url}
     order = [d.item for d in case.watch.recipe.documents]
-    before = order[: order.index(change.item)] if change.item in order else []
-    first = {d.item for d in documents if d.item in before and d.link.url in urls and d.link.label == change.label}
-    return any(c.item in first and c.label == change.label for c in changes)
+    kept: list[Change] = []
+    for change in own:
+        before = order[: order.index(change.item)] if change.item_kind == "document" and change.item in order else []
+        urls = {d.link.url for d in documents if d.item == change.item and d.link.label == change.label and d.link.url}
+        first = {d.item for d in documents if d.item in before and d.link.url in urls and d.link.label == change.label}
+        if not any(c.item in first and c.label == change.label for c in own):
+            kept.append(change)
+    return tuple(kept)
 
 
 def _is_ours(case: Case, change: Change, items: Items) -> bool:

@@ -61,25 +61,19 @@ def matches(stop: StopList, text: str, *, loose: bool = False, others: bool = Fa
     steps = steps_of(text)
     read = _as_written(stop, steps[-1].text, loose, others) if steps else ()
     found += [Match(*placed(steps, match.start, match.end), match.form, match.other) for match in read]
-    found += _in_cells_apart(stop, text) if text.count("\t") > 1 else []
+    # The cells of a row that are one name together, nobody's name between them: « Anne │ Directrice │ DUPONT »
+    cells = list(_PIECE.finditer(text)) if text.count("\t") > 1 else []
+    for n, m in combinations([n for n, cell in enumerate(cells) if may_be_part((stop,), cell[0])], 2):
+        if m == n + 1 or any(may_be_name(cell[0]) and not POST.match(f"{cell[0]} ") for cell in cells[n + 1 : m]):
+            continue
+        both = f"{cells[n][0].strip()} {cells[m][0].strip()}"
+        whole = (match for match in _as_written(stop, both, False, False) if not both[: match.start] + both[match.end :])
+        found += (Match(*cell.span(), match.form) for match in whole for cell in (cells[n], cells[m]))
     apart: list[Match] = []
     for match in sorted(found, key=lambda one: (one.start, -one.end, one.other is not None)):
         if not apart or match.start >= apart[-1].end:
             apart.append(match)
     return apart
-
-
-def _in_cells_apart(stop: StopList, text: str) -> Iterator[Match]:
-    """The cells of a row that are one name together, nobody's name between them: « Anne │ Directrice │ DUPONT »."""
-    cells = list(_PIECE.finditer(text))
-    hinted = [n for n, cell in enumerate(cells) if may_be_part((stop,), cell[0])]
-    for n, m in combinations(hinted, 2):
-        if m == n + 1 or any(may_be_name(cell[0]) and not POST.match(f"{cell[0]} ") for cell in cells[n + 1 : m]):
-            continue
-        both = f"{cells[n][0].strip()} {cells[m][0].strip()}"
-        for match in _as_written(stop, both, False, False):
-            if not both[: match.start] + both[match.end :]:
-                yield from (Match(*cell.span(), match.form) for cell in (cells[n], cells[m]))
 
 
 def _as_written(stop: StopList, text: str, loose: bool, others: bool) -> Iterator[Match]:

@@ -138,7 +138,11 @@ def refusal(address: str) -> str | None:
     What an IPv6 address carries of an IPv4 one (mapped, NAT64, 6to4, compatible) is judged as that one.
     """
     ip = ip_address(address.partition("%")[0])
-    ip = _carried(ip) if isinstance(ip, IPv6Address) else ip
+    if isinstance(ip, IPv6Address):
+        carried = ip.ipv4_mapped or ip.sixtofour
+        if carried is None and (ip in NAT64 or (ip in COMPATIBLE and int(ip) > 0xFFFF)):
+            carried = IPv4Address(int(ip) & 0xFFFFFFFF)
+        ip = carried or ip
     if ip in METADATA or ip.is_link_local:
         return "link-local or metadata address"
     names = {"loopback": ip.is_loopback, "unspecified": ip.is_unspecified, "multicast": ip.is_multicast, "private": ip.is_private}
@@ -147,14 +151,6 @@ def refusal(address: str) -> str | None:
             return f"{name} address"
     special = any(ip in network for network in SPECIAL) or (isinstance(ip, IPv6Address) and ip.is_site_local)
     return None if ip.is_global and not ip.is_reserved and not special else "reserved address"
-
-
-def _carried(ip: IPv6Address) -> IPv4Address | IPv6Address:
-    if ip.ipv4_mapped or ip.sixtofour:
-        return ip.ipv4_mapped or ip.sixtofour or ip
-    if ip in NAT64 or (ip in COMPATIBLE and int(ip) > 0xFFFF):
-        return IPv4Address(int(ip) & 0xFFFFFFFF)
-    return ip
 
 
 def resolved(name: str, port: int, *, allow_private: bool, timeout_s: float) -> list[str]:

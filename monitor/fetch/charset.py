@@ -290,16 +290,12 @@ def _judged(text: str, encoding: str, how: How, body: bytes, *, repaired: bool =
     text, doubled, left = undone(text)
     lost = text.count("\ufffd")  # which stand for a good part of what is not ASCII, or are few
     many = lost >= _BULK and lost * 10 >= len(text) - len(text.encode("ascii", "ignore"))
-    problem = left or (f"{lost} × U+FFFD" if many else _questioned(text, body))
+    problem = left or (f"{lost} × U+FFFD" if many else None)
+    if not problem and len(text) - _ascii_length(body) <= _BULK * 4 and len(_IN_WORD_MARK.findall(body)) >= _BULK * 2:
+        # Question marks within words where letters should be: "g?n?rale", written by a program that knew only ASCII
+        count = len(_IN_WORD_MARK.findall(_TAG.sub(b" ", body)))
+        problem = f"{count} × ?" if count >= _BULK * 2 else None
     return Decoded(text=text, encoding=encoding, how=how, repaired=repaired or doubled, problem=problem)
-
-
-def _questioned(text: str, body: bytes) -> str | None:
-    """Whether question marks stand within words where letters should: "g?n?rale", written by a program that knew only ASCII."""
-    if len(text) - _ascii_length(body) > _BULK * 4 or len(_IN_WORD_MARK.findall(body)) < _BULK * 2:
-        return None
-    count = len(_IN_WORD_MARK.findall(_TAG.sub(b" ", body)))
-    return f"{count} × ?" if count >= _BULK * 2 else None
 
 
 def _ascii_length(body: bytes) -> int:

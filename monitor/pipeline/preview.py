@@ -48,6 +48,14 @@ class Offering:
         for words in self.documents:
             found_by = find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=words),)))
             kinds.append((words, next((kind for link in found_by if (kind := usual_kind(link)) != "file"), "file")))
+        charts = []  # in the page itself, of its cards, lists or drawing, that the words mean; a document goes before
+        for words in self.orgcharts:
+            heading = named_text(page, words)
+            if heading is None or find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=words),))):
+                continue
+            chart = find_section(page, SectionRecipe(item="-", heading=heading, kind="orgchart"), None)
+            if chart is not None and (chart.section.entries or chart.section.drawing):
+                charts.append((words, heading))
         failure = is_there(
             page, self.answer, text=text.text, decode_problem=text.problem, asked=self.asked, offers=len(found.offers)
         )
@@ -56,17 +64,8 @@ class Offering:
             offers=found,
             headings=tuple((words, named_text(page, words) or words) for words in self.sections),
             kinds=tuple(kinds),
-            charts=tuple((words, heading) for words in self.orgcharts if (heading := _chart(page, words)) is not None),
+            charts=tuple(charts),
         )
-
-
-def _chart(page: Page, words: str) -> str | None:
-    """The heading of the org chart in the page itself that *words* mean: of its cards, lists or drawing; a document goes before."""
-    heading = named_text(page, words)
-    if heading is None or find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=words),))):
-        return None
-    found = find_section(page, SectionRecipe(item="-", heading=heading, kind="orgchart"), None)
-    return heading if found is not None and (found.section.entries or found.section.drawing) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,10 @@ def _stored_files(data: bytes) -> dict[str, bytes] | None:
         name, other = _shown(raw), data[place + 46 : place + 46 + len(raw)]
         listed = b"PK\1\2\x14\3" + facts + _PLACE.pack(0, 0, 0, 0o644 << 16, at) + raw
         if data[place : place + len(listed)] != listed:
-            raise BrokenZip(_shown(max(raw, other, key=lambda one: _times(data, one))), "proof.record")
+            # Of two names the right one is said more often, in the manifest and the sums, and so is its folder.
+            cuts = {one: one.find(b"/") + 1 for one in (raw, other)}
+            right = max(raw, other, key=lambda one: (data.count(one[cuts[one] :]), data.count(one[: cuts[one]])))
+            raise BrokenZip(_shown(right), "proof.record")
         if name <= last:
             raise BrokenZip(name, "proof.twice" if name in files else "proof.record")
         files[name], last = body, name
@@ -81,12 +84,6 @@ def _stored_files(data: bytes) -> dict[str, bytes] | None:
     if place != end or data[end:] != _END.pack(b"PK\5\6", 0, 0, len(files), len(files), size, start, 0):
         raise BrokenZip("", "proof.packed")
     return files
-
-
-def _times(data: bytes, raw: bytes) -> tuple[int, int]:
-    """How often a name is said, in the manifest and the sums, and its folder: of two names the right one is."""
-    cut = raw.find(b"/") + 1
-    return data.count(raw[cut:]), data.count(raw[:cut])
 
 
 def _shown(raw: bytes) -> str:

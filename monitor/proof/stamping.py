@@ -49,25 +49,19 @@ def in_order(answer: bytes, levels: int = _SETS_END, *, is_set: bool = False) ->
     """
     parts, at = [], 0
     while at < len(answer):
-        body, end = _bounds(answer, at)
+        length, body = answer[at + 1] if at + 1 < len(answer) else 0x80, at + 2  # where the content of the element begins
+        if length & 0x80:
+            body += length & 0x7F
+            length = int.from_bytes(answer[at + 2 : body], "big") if body > at + 2 else len(answer)  # no definite length
+        end = body + length
+        if end > len(answer):
+            raise ValueError("no DER")
         inside, tag = answer[body:end], answer[at]
         if tag & _CONSTRUCTED and levels:
             inside = in_order(inside, levels - 1, is_set=tag == _SET or tag in _IMPLICIT)  # an explicit tag has one member
         parts.append(answer[at:body] + inside)
         at = end
     return b"".join(sorted(parts) if is_set else parts)
-
-
-def _bounds(der: bytes, at: int) -> tuple[int, int]:
-    """Where the content of the element at *at* begins and ends. Raises ValueError."""
-    length = der[at + 1] if at + 1 < len(der) else 0x80
-    body = at + 2
-    if length & 0x80:
-        body += length & 0x7F
-        length = int.from_bytes(der[at + 2 : body], "big") if body > at + 2 else len(der)  # no definite length
-    if body + length > len(der):
-        raise ValueError("no DER")
-    return body, body + length
 
 
 def _posted(query: bytes, tsa: str, within_s: float) -> bytes:

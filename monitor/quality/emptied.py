@@ -81,21 +81,16 @@ def asked_under(now: PageEvidence, section: Section, before: PageEvidence | None
 
     What asked there on the page *before*, beside its text, asks for something else: a map, a film.
     """
-    ends = _ends_of(now, section.heading or "")
-    over = (now.page.layout.boxes[order] for order in sorted(now.page.over)) if ends else ()
-    asked = next((now.page.text_of(box.el) for box in over if box.start in ends and box.chars), "")
-    return "" if asked and before is not None and asked == asked_under(before, section, None) else asked
-
-
-def _ends_of(now: PageEvidence, line: str) -> set[int]:
-    """The runs right behind *line*, a heading by its level or, where there is none, by standing as a line of its own (3.2)."""
+    line = section.heading or ""  # a heading by its level or, where there is none, by standing as a line of its own (3.2)
     ends = {box.end for box, _ in now.page.headings_by_key.get(key(line), ())}
     texts, said = now.page.layout.texts, folded(line)
     for run, text in enumerate(texts if said and not ends else ()):
         if folded(text) == said:
             behind = next((n for n in range(run + 1, len(texts)) if texts[n].strip()), len(texts))
             ends.update(range(run + 1, behind + 1))
-    return ends
+    over = (now.page.layout.boxes[order] for order in sorted(now.page.over)) if ends else ()
+    asked = next((now.page.text_of(box.el) for box in over if box.start in ends and box.chars), "")
+    return "" if asked and before is not None and asked == asked_under(before, section, None) else asked
 
 
 def waits_for(now: PageEvidence, section: Section, before: PageEvidence) -> bool:

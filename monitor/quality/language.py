@@ -21,7 +21,13 @@ def language(text: str) -> str | None:
     if len(text) < ENOUGH:
         return None
     words = _WORD.findall(text.casefold().replace("’", "'"))
-    return _by_script(text) or (_by_small_words(words) if words else None)
+    if (code := _by_script(text)) or not words:
+        return code
+    # The language whose small words make up most of the text: at least one word in six, and clearly ahead of the next language.
+    seen = Counter(words)
+    shares = sorted(((sum(seen[w] for w in small) / len(words), code) for code, small in _profiles().items()), reverse=True)
+    (best, code), (second, _) = shares[0], shares[1]
+    return code if best >= 1 / 6 and best >= second * 1.25 else None
 
 
 @cache
@@ -54,11 +60,3 @@ def _by_script(text: str) -> str | None:
         return "ja"
     code = max(counts, key=lambda c: counts[c])
     return code if letters and counts[code] > len(letters) * 0.4 else None
-
-
-def _by_small_words(words: list[str]) -> str | None:
-    """The language whose small words make up most of the text: at least one word in six, and clearly ahead of the next language."""
-    seen = Counter(words)
-    shares = sorted(((sum(seen[w] for w in small) / len(words), code) for code, small in _profiles().items()), reverse=True)
-    (best, code), (second, _) = shares[0], shares[1]
-    return code if best >= 1 / 6 and best >= second * 1.25 else None

@@ -312,7 +312,12 @@ def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool =
     parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
     if _are_statements(parts, texts) and not (doubted or (len(parts) == 1 and says_list_is_empty(parts[0]))):
         return True
-    return len(parts) > 1 and (_is_account(parts, texts) or _is_office_first(parts, texts))
+    if len(parts) < 2 or _is_account(parts, texts):
+        return len(parts) > 1
+    first, *rest = parts  # which tells of an office; to the reader the others speak of offices alone
+    if _orders([first], texts) or not is_of_offices(first):
+        return False
+    return all(is_of_offices(part) if _orders([part], texts) else not is_of_showing(_GOES_ON.sub("", key(part))) for part in rest)
 
 
 def is_told_of_town(lines: Sequence[str], texts: Sequence[str]) -> bool:
@@ -353,14 +358,6 @@ def _is_account(parts: Sequence[str], texts: Sequence[str]) -> bool:
         return False
     names = language(said) not in (None, "de") and _NAME.search(said)  # in German every noun is written so
     return bool(names or is_of_places(said))
-
-
-def _is_office_first(parts: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether the first of *parts* tells of an office; to the reader the others speak of offices alone."""
-    first, *rest = parts
-    if _orders([first], texts) or not is_of_offices(first):
-        return False
-    return all(is_of_offices(part) if _orders([part], texts) else not is_of_showing(_GOES_ON.sub("", key(part))) for part in rest)
 
 
 def _orders(lines: Sequence[str], texts: Sequence[str]) -> bool:

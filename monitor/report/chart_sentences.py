@@ -251,7 +251,7 @@ def _families(told: Sequence[Story], edits: Sequence[Edit]) -> Mapping[int, list
     families: dict[int, list[Story]] = {}
     for op in ("unit_added", "unit_removed"):
         several = [story for story in told if op in story.units]
-        by_place = {_folded((*story.path, story.label)): story for story in several}
+        by_place = {folded((*story.path, story.label)): story for story in several}
         for story in several:
             top, above = story, by_place.get(_place_above(story, edits[story.units[op]]))
             passed = {id(story)}
@@ -268,7 +268,7 @@ def _place_above(story: Story, edit: Edit) -> tuple[str, ...]:
     parent = text_fact(edit, "parent")
     if is_uncertain(edit) or not parent:
         return ()
-    return _folded(story.path or (parent,))
+    return folded(story.path or (parent,))
 
 
 def _parts(told: Sequence[Story], edits: Sequence[Edit]) -> dict[int, list[Story]]:
@@ -285,7 +285,8 @@ def _parts(told: Sequence[Story], edits: Sequence[Edit]) -> dict[int, list[Story
     return found
 
 
-def _folded(path: Sequence[str]) -> tuple[str, ...]:
+def folded(path: Sequence[str]) -> tuple[str, ...]:
+    """*path*, the titles of units from the top of a chart down, as it is compared."""
     return tuple(letters_key(label) for label in path)
 
 

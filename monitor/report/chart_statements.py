@@ -16,7 +16,7 @@ from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
 from monitor.report.chart_phrases import redrawn_key, shown
-from monitor.report.chart_sentences import unit_sentences
+from monitor.report.chart_sentences import folded, unit_sentences
 from monitor.report.grammar import has_units_below
 from monitor.report.spans import MarkedLine, Span, marked_words
 from monitor.report.words import date_change
@@ -141,8 +141,8 @@ def headings(chains: Sequence[Chain]) -> list[str]:
     places = [0] * len(chains)
     while True:
         current = [level[place] if place < len(level) else () for level, place in zip(levels, places, strict=True)]
-        alone = Counter(map(_folded, current))
-        lonely = [n for n, chain in enumerate(current) if chain and alone[_folded(chain)] == 1]
+        alone = Counter(map(folded, current))
+        lonely = [n for n, chain in enumerate(current) if chain and alone[folded(chain)] == 1]
         if not lonely:
             break
         deepest = max(len(current[n]) for n in lonely)
@@ -150,8 +150,4 @@ def headings(chains: Sequence[Chain]) -> list[str]:
             if len(current[n]) == deepest:
                 places[n] += 1
     found = [chain[-1] if chain else "" for chain in current]
-    return found if len(set(map(_folded, current))) > 1 else [""] * len(chains)
-
-
-def _folded(chain: Chain) -> Chain:
-    return tuple(letters_key(label) for label in chain)
+    return found if len(set(map(folded, current))) > 1 else [""] * len(chains)

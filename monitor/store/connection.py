@@ -114,11 +114,14 @@ class Connection:
         rows = self.raw.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
         applied = [name for (name,) in rows]
         if unknown := [name for name in applied if name not in NAMES]:
-            newer = ", ".join(unknown)
-            raise NewerSchema(
-                Text("errors.store.newer_schema", path=self.path, newer=newer),
-                remedy=_way_back(self.path, unknown),
-            )
+            # Forward again, or back to the copy that was made before, where it still lies there; what came later is then missing.
+            remedy = Text("errors.store.newer_schema_do")
+            if copy := way_back(self.path, unknown):
+                path = self.path
+                file, newer, wal, shm, kept = (quoted(str(p)) for p in (path, f"{path}.newer", f"{path}-wal", f"{path}-shm", copy))
+                back = f"mv {file} {newer}; rm -f {wal} {shm}; cp {kept} {file}"
+                remedy = Text("errors.store.newer_schema_back", back=back)
+            raise NewerSchema(Text("errors.store.newer_schema", path=self.path, newer=", ".join(unknown)), remedy=remedy)
         return applied
 
     def _migrate(self) -> None:
@@ -339,16 +342,6 @@ def _inserting(table: str, columns: tuple[str, ...]) -> str:
     row = f"({', '.join('?' * len(columns))})"
     rows = f"SELECT * FROM (VALUES {', '.join([row] * AT_ONCE)}) WHERE column1 IS NOT NULL"
     return f"INSERT OR FAIL INTO {table} ({', '.join(columns)}) {rows}"
-
-
-def _way_back(path: Path, unknown: list[str]) -> Text:
-    """Forward again, or back to the copy that was made before, where it still lies there; what came later is then missing."""
-    copy = way_back(path, unknown)
-    if copy is None:
-        return Text("errors.store.newer_schema_do")
-    file, newer, wal, shm, kept = (quoted(str(p)) for p in (path, f"{path}.newer", f"{path}-wal", f"{path}-shm", copy))
-    back = f"mv {file} {newer}; rm -f {wal} {shm}; cp {kept} {file}"
-    return Text("errors.store.newer_schema_back", back=back)
 
 
 def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.Connection:

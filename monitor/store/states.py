@@ -380,12 +380,18 @@ def outlines(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
 
 
 def _outline(row: Row, items: Sequence[Row]) -> WatchState:
+    documents = []
+    for item in items:
+        if item["kind"] == "document":
+            link = DocumentLink(**{name: item[name] for name in ("item", "label", "format", "size_text", "url")})
+            facts = {name: item[name] for name in ("sha256", "size", "media_type", "pages", "geometry")}
+            documents.append(Document(link=link, content=None if item["content_id"] is None else DocumentContent(**facts)))
     last = Revision(
         snapshot=row["number"],
         taken_at=moment(row["taken_at"]),
         url=row["snapshot_url"],
         sections=tuple(_section(item, (), None) for item in items if item["kind"] == "section"),
-        documents=tuple(_outlined_document(item) for item in items if item["kind"] == "document"),
+        documents=tuple(documents),
         recipe_hash=row["recipe_hash"],
         extractor=row["read_by"],
     )
@@ -402,11 +408,3 @@ def _outline(row: Row, items: Sequence[Row]) -> WatchState:
         newest_at=moment(row["newest_at"]),
         newest_live_at=optional_moment(row["newest_live_at"]),
     )
-
-
-def _outlined_document(item: Row) -> Document:
-    link = DocumentLink(item=item["item"], label=item["label"], format=item["format"], size_text=item["size_text"], url=item["url"])
-    if item["content_id"] is None:
-        return Document(link=link, content=None)
-    facts = {name: item[name] for name in ("sha256", "size", "media_type", "pages", "geometry")}
-    return Document(link=link, content=DocumentContent(**facts))
