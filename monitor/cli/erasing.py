@@ -167,53 +167,41 @@ class Erasure:
 
 def erased_text(found: Erasure, config: Config, to: Terminal, *, dry_run: bool) -> str:
     """What went, or would go, as paragraphs."""
-    return _put(_paragraphs(found, config, to.language, dry_run), to)
+    erased, doubts, language = found.erased, found.doubts, to.language
+    anything = erased or found.feeds or not doubts.uncertain
+    uncertain = (
+        f"{_place(d.watch, d.snapshot, d.item)}« {clean(d.text)} » ({localized(f'erasing.why.{d.why}')})" for d in doubts.uncertain
+    )
+    named = [clean(d.named) for d in doubts.uncertain if d.named and '"' not in d.named][:1]
+    how = [localized("erasing.uncertain_do", named=one) for one in named]
+    lines, values = (", ".join(map(str, numbers)) for numbers in (found.lines, found.values))
+    parts = [
+        [localized("erasing.done" if not dry_run else "erasing.tried" if anything else "erasing.tried_nothing")],
+        _forms(erased, dry_run) if erased.forms else [],
+        _listed("erasing.versions", versions(erased.versions)),
+        _listed("erasing.bytes", (_bytes(one, language) for one in erased.bytes)),
+        _listed("erasing.feeds", (f"{localized('erasing.placed', where=path)}{count}" for path, count in found.feeds)),
+        _listed("erasing.copies", map(str, found.copies)),
+        [localized("erasing.alerts", n=erased.alerts)] if erased.alerts else [],
+        [localized("erasing.stays")] if erased.versions else [],
+        _listed("erasing.unprovable", versions(erased.unprovable)),
+        _listed("erasing.unproven", versions(erased.unproven)),
+        # all: each is to be decided
+        [localized("erasing.uncertain"), *(f"  {line}" for line in dict.fromkeys(uncertain)), *how] if doubts.uncertain else [],
+        [localized("erasing.namesakes", n=doubts.namesakes)] if doubts.namesakes else [],
+        _listed("erasing.unread", (_bytes(one, language) for one in erased.unread)),
+        _listed("erasing.databases", map(str, found.databases)),
+        *([localized("erasing.apart", watch=o.watch, file=values_file(config), url=o.url)] for o in found.addresses),
+        [localized("erasing.lines", file=config.path, lines=lines)] if lines and not (dry_run and found.addresses) else [],
+        [localized("erasing.values", file=config.env_file, lines=values)] if values and not found.addresses else [],
+        [localized("erasing.elsewhere")],
+    ]
+    return _put(parts, to)
 
 
 def _put(parts: Iterable[list[str]], to: Terminal) -> str:
     """Sentences broken at the width of the terminal; lists as they are."""
     return "\n\n".join("\n".join(line if line.startswith("  ") else to.put(Run(line)) for line in part) for part in parts if part)
-
-
-def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: bool) -> Iterator[list[str]]:
-    erased, doubts = found.erased, found.doubts
-    anything = erased or found.feeds or not doubts.uncertain
-    yield [localized("erasing.done" if not dry_run else "erasing.tried" if anything else "erasing.tried_nothing")]
-    if erased.forms:
-        yield _forms(erased, dry_run)
-    if erased.versions:
-        yield _listed("erasing.versions", versions(erased.versions))
-    yield _listed("erasing.bytes", (_bytes(one, language) for one in erased.bytes))
-    if found.feeds:
-        yield _listed("erasing.feeds", (f"{localized('erasing.placed', where=path)}{count}" for path, count in found.feeds))
-    yield _listed("erasing.copies", map(str, found.copies))
-    if erased.alerts:
-        yield [localized("erasing.alerts", n=erased.alerts)]
-    if erased.versions:
-        yield [localized("erasing.stays")]
-    if erased.unprovable:
-        yield _listed("erasing.unprovable", versions(erased.unprovable))
-    if erased.unproven:
-        yield _listed("erasing.unproven", versions(erased.unproven))
-    if doubts.uncertain:
-        said = (
-            f"{_place(d.watch, d.snapshot, d.item)}« {clean(d.text)} » ({localized(f'erasing.why.{d.why}')})"
-            for d in doubts.uncertain
-        )
-        named = [clean(d.named) for d in doubts.uncertain if d.named and '"' not in d.named][:1]
-        how = [localized("erasing.uncertain_do", named=one) for one in named]
-        yield [localized("erasing.uncertain"), *(f"  {line}" for line in dict.fromkeys(said)), *how]  # all: each is to be decided
-    if doubts.namesakes:
-        yield [localized("erasing.namesakes", n=doubts.namesakes)]
-    yield _listed("erasing.unread", (_bytes(one, language) for one in erased.unread))
-    yield _listed("erasing.databases", map(str, found.databases))
-    for one in found.addresses:
-        yield [localized("erasing.apart", watch=one.watch, file=values_file(config), url=one.url)]
-    if found.lines and not (dry_run and found.addresses):
-        yield [localized("erasing.lines", file=config.path, lines=", ".join(map(str, found.lines)))]
-    if found.values and not found.addresses:
-        yield [localized("erasing.values", file=config.env_file, lines=", ".join(map(str, found.values)))]
-    yield [localized("erasing.elsewhere")]
 
 
 def _forms(erased: Erased, dry_run: bool) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from monitor.deliver import AGENT
-from monitor.model import Accepted, Cause, Channel, Config, Delivery, Later, Message, Refused
+from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused
 
 TIMEOUT_S = 20.0
 LONGEST_ASKED = timedelta(days=1)  # a receiver that asks for more is asked daily
@@ -28,8 +28,11 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
         # Streamed and closed: the status says all, and an answer without end must not hold up the other alerts.
         with httpx.stream("POST", channel.to, content=body, headers=headers, timeout=TIMEOUT_S) as answer:
             return verdict(answer.status_code, answer.headers.get("Retry-After"), datetime.now(UTC))
+    except httpx.ConnectError as error:
+        refused = "CERTIFICATE_VERIFY_FAILED" in str(error)
+        return Later(type(error).__name__, cause="certificate" if refused else "unreachable")
     except httpx.HTTPError as error:
-        return Later(type(error).__name__, cause=_cause(error))
+        return Later(type(error).__name__, cause="silent" if isinstance(error, httpx.TimeoutException) else "dropped")
     except httpx.InvalidURL:
         return Refused("InvalidURL", "address", whole=True)
 
@@ -37,18 +40,6 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
 def prepare() -> None:
     """Load what sending needs."""
     import httpx  # noqa: F401
-
-
-def _cause(error: Exception) -> Cause:
-    import httpx
-
-    match error:
-        case httpx.ConnectError():
-            return "certificate" if "CERTIFICATE_VERIFY_FAILED" in str(error) else "unreachable"
-        case httpx.TimeoutException():
-            return "silent"
-        case _:
-            return "dropped"
 
 
 def verdict(status: int, retry_after: str | None, now: datetime) -> Delivery:

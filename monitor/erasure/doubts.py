@@ -64,39 +64,57 @@ class StoredText:
     snapshot: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sought:
+    """What is looked for of a name."""
+
+    sure: StopList
+    initials: StopList
+    family: StopList
+    parts: StopList  # the given name with a part of a compound family name
+    users: StopList  # « tdupont », which may be an ordinary word
+    typed: StopList  # whatever each word is taken for
+
+    @classmethod
+    def of(cls, name: Name) -> _Sought:
+        words = [word for word in name.family if word not in PARTICLES and len(word) > 2]
+        partial = {form for word in words for form in whole_forms(Name(given=name.given, family=(word,))) if len(words) > 1}
+        first, last = "".join(name.given), "".join(name.family)
+        joined = {first + last, last + first, first[0] + last, last + first[0]} if len(last) > 2 else set()
+        return cls(
+            sure=stop_list(whole_forms(name), _KEY),
+            initials=stop_list(initial_forms(name), _KEY),
+            family=stop_list(family_forms(name), _KEY),
+            parts=stop_list(partial - whole_forms(name), _KEY),
+            users=stop_list({f"{EXACT} {word}" for word in joined}, _KEY),
+            typed=stop_list(frozenset[str]().union(*map(exact_forms, name.said)), _KEY),
+        )
+
+
 def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
     """What *texts* say of people who may be *name*."""
-    sure, initials = stop_list(whole_forms(name), _KEY), stop_list(initial_forms(name), _KEY)
-    family = stop_list(family_forms(name), _KEY)
-    # The given name with a part of a compound family name.
-    words = [word for word in name.family if word not in PARTICLES and len(word) > 2]
-    partial = {form for word in words for form in whole_forms(Name(given=name.given, family=(word,)))} if len(words) > 1 else set()
-    parts = stop_list(partial - whole_forms(name), _KEY)
-    first, last = "".join(name.given), "".join(name.family)
-    joined = {first + last, last + first, first[0] + last, last + first[0]} if len(last) > 2 else set()
-    users = stop_list({f"{EXACT} {word}" for word in joined}, _KEY)  # « tdupont », which may be an ordinary word
-    typed = stop_list(frozenset[str]().union(*map(exact_forms, name.said)), _KEY)  # whatever each word is taken for
+    sought = _Sought.of(name)
     others: set[str] = set()
     found: list[tuple[Why, StoredText, Match]] = []
     for seen in texts:
-        families, pieces = matches(family, seen.text, others=True), matches(parts, seen.text, others=True)
-        told = matches(sure, seen.text)
-        short = matches(initials, seen.text)
-        longer = [match for stop in (sure, initials) for match in matches(stop, seen.text, others=True)]
+        families, pieces = matches(sought.family, seen.text, others=True), matches(sought.parts, seen.text, others=True)
+        told = matches(sought.sure, seen.text)
+        short = matches(sought.initials, seen.text)
+        longer = [match for stop in (sought.sure, sought.initials) for match in matches(stop, seen.text, others=True)]
         longer = [
             m for m in _apart(longer, [*told, *short]) if m.other in ("joined", "civility") or COMMA not in m.form
         ]  # « Claire X, Paul Y »
         kin, namesakes = _of_family(name, seen.text, _apart(families, [*told, *short, *longer]))
         found += [(why, seen, match) for why, match in kin]
         others |= namesakes
-        found += [("user", seen, match) for match in _apart(matches(users, seen.text), [*told, *short, *longer])]
+        found += [("user", seen, match) for match in _apart(matches(sought.users, seen.text), [*told, *short, *longer])]
         found += [("initial", seen, match) for match in short]
         found += [("part", seen, match) for match in _apart(pieces, [*told, *longer])]
         found += [(match.other or "joined", seen, match) for match in longer]
         found += [
             (why, seen, match) for why, match in _slips(name, seen.text) if _apart([match], [*told, *short, *longer, *families])
         ]
-        if literal := _apart(matches(typed, seen.text), [*told, *short, *longer]):
+        if literal := _apart(matches(sought.typed, seen.text), [*told, *short, *longer]):
             known = [match for _, at, match in found if at is seen]
             found += [("typed", seen, match) for match in _apart(literal, known)]
         for match in (match for match in longer if match.other not in ("swapped", "civility")):

@@ -156,7 +156,16 @@ class FoundDocuments:
             carded[id(box)].add(at)
             for el in around:
                 holding[el].add(at)
-        return [LinkGroup(self, links) for links in groups if not self._is_shadowed(links)]
+        # None is a link to a mere page (« en savoir plus ») in the block of a real file, nor an embedded copy of a linked one.
+        boxes = [self.card(c).box for c in self.candidates if _is_link_to_file(c)]
+        files, around_files = {id(box) for box in boxes}, {id(p) for box in boxes for p in box.parents}
+        told: list[LinkGroup] = []
+        for links in groups:
+            places = () if any(map(_is_link_to_file, links)) else [self.card(c).box for c in links]
+            beside = (id(box) in around_files or any(id(el) in files for el in (box, *box.parents)) for box in places)
+            if not any(beside):
+                told.append(LinkGroup(self, links))
+        return told
 
     def _looks_like_file(self, candidate: LinkCandidate) -> bool:
         """Whether a format or size stands beside *candidate*, which has nothing of a file by itself."""
@@ -190,22 +199,6 @@ class FoundDocuments:
                 ):
                     return True
         return False
-
-    def _is_shadowed(self, links: list[LinkCandidate]) -> bool:
-        """Whether *links* lead to a mere page (« en savoir plus ») in the block of a real file, or embed a copy of a linked one."""
-        if any(map(_is_link_to_file, links)):
-            return False
-        boxes, around = self._boxes_of_files
-        return any(
-            id(box) in boxes or id(box) in around or any(id(p) in boxes for p in box.parents)
-            for box in (self.card(c).box for c in links)
-        )
-
-    @cached_property
-    def _boxes_of_files(self) -> tuple[set[int], set[int]]:
-        """The boxes of all links to files, and all elements around these."""
-        boxes = [self.card(c).box for c in self.candidates if _is_link_to_file(c)]
-        return {id(box) for box in boxes}, {id(p) for box in boxes for p in box.parents}
 
     def pointed_at(self, within: set[int]) -> list[LinkGroup]:
         """Any link inside the elements the user's selector chose, though it does not look like a file's."""

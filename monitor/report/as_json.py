@@ -15,7 +15,6 @@ from monitor.model import (
     Change,
     CheckResult,
     CheckSource,
-    Document,
     Edit,
     Explanation,
     Failure,
@@ -152,29 +151,28 @@ def show_json(watch: str, revision: Revision, items: Iterable[str] | None = None
     for section in revision.sections:
         said = {"item": section.item, "item_kind": "section", "heading": section.heading, "blocks": blocks_json(section.blocks)}
         every.append({**said, **({"orgchart": orgchart_json(section.orgchart)} if section.orgchart else {})})
-    every += map(_document_json, revision.documents)
+    for document in revision.documents:
+        link, content = document.link, document.content
+        every.append(
+            {
+                "item": link.item,
+                "item_kind": "document",
+                "label": link.label,
+                "format": link.format,
+                "size_text": link.size_text,
+                "url": link.url,
+                "sha256": content.sha256 if content else None,
+                "text": blocks_json(content.text) if content and content.text is not None else None,
+                "orgchart": orgchart_json(content.orgchart) if content and content.orgchart else None,
+                **({"hidden_sheets": content.hidden_sheets} if content and content.hidden_sheets else {}),
+            }
+        )
     return {
         "watch": watch,
         "snapshot": revision.snapshot,
         "taken_at": machine_time(revision.taken_at),
         "url": revision.url,
         "items": [i for i in every if wanted is None or i["item"] in wanted],
-    }
-
-
-def _document_json(document: Document) -> dict[str, Any]:
-    link, content = document.link, document.content
-    return {
-        "item": link.item,
-        "item_kind": "document",
-        "label": link.label,
-        "format": link.format,
-        "size_text": link.size_text,
-        "url": link.url,
-        "sha256": content.sha256 if content else None,
-        "text": blocks_json(content.text) if content and content.text is not None else None,
-        "orgchart": orgchart_json(content.orgchart) if content and content.orgchart else None,
-        **({"hidden_sheets": content.hidden_sheets} if content and content.hidden_sheets else {}),
     }
 
 

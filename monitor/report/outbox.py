@@ -90,24 +90,17 @@ def alerts_table(alerts: Sequence[tuple[Alerted, str]], to: Terminal) -> str:
         for alert, channel in alerts
     ]
     wide = [max(cells(row[column]) for row in rows) for column in range(4)]
-    return "\n".join(_row(alert, row, wide, to) for (alert, _), row in zip(alerts, rows, strict=True))
-
-
-def _row(alert: Alerted, row: tuple[str, str, str, str, str], wide: Sequence[int], to: Terminal) -> str:
-    mark, style = _MARKS[alert.state]
     aligned = to.width >= _NARROW  # else columns would only break the lines
-    padded = [text + "\u00a0" * (width - cells(text)) * aligned for text, width in zip(row[:4], wide, strict=True)]
-    line = to.put(
-        Run(mark, style),
-        Run("\u00a0 "),
-        Run(("\u00a0\u00a0" if aligned else "  ").join(padded), "plain"),
-        Run("\u00a0 "),
-        Run(row[4], "strong"),
-        rest="    ",
-    )
-    why = trouble(alert.error, to.language) if alert.error and alert.state != "delivered" else None
-    lines = [(why.what, "     "), (why.to_do and f"→ {why.to_do}", "       ")] if why else []
-    return "\n".join([line, *(to.put(Run(text, "quiet"), first="     ", rest=rest) for text, rest in lines if text)])
+    told: list[str] = []
+    for (alert, _), row in zip(alerts, rows, strict=True):
+        mark, style = _MARKS[alert.state]
+        padded = [text + "\u00a0" * (width - cells(text)) * aligned for text, width in zip(row[:4], wide, strict=True)]
+        facts = Run(("\u00a0\u00a0" if aligned else "  ").join(padded), "plain")
+        told.append(to.put(Run(mark, style), Run("\u00a0 "), facts, Run("\u00a0 "), Run(row[4], "strong"), rest="    "))
+        why = trouble(alert.error, to.language) if alert.error and alert.state != "delivered" else None
+        lines = [(why.what, "     "), (why.to_do and f"→ {why.to_do}", "       ")] if why else []
+        told += (to.put(Run(text, "quiet"), first="     ", rest=rest) for text, rest in lines if text)
+    return "\n".join(told)
 
 
 # ----------------------------------------------------------------------------------------------------- why one was not delivered

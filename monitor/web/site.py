@@ -190,7 +190,7 @@ class Site:
             Route("/favicon.ico", icon),  # what browsers ask for by themselves
             Route("/robots.txt", lambda request: PlainTextResponse(robots)),
         ]
-        handlers: dict[Any, Any] = {HTTPException: self._refused, Exception: self._broken}
+        handlers: dict[Any, Any] = dict.fromkeys((HTTPException, Exception), self._failed)
         return _Frame(Starlette(routes=routes, exception_handlers=handlers), self)
 
     # -------------------------------------------------------------------------------------------------------------- requests
@@ -292,11 +292,10 @@ class Site:
         """What a request is answered that names somebody else's host."""
         return self._message(request, "host", why=named_host(request.headers.get("host", "")) or "NAME")
 
-    def _refused(self, request: Request, error: Exception) -> Response:
-        is_wrong_method = isinstance(error, HTTPException) and error.status_code == 405
-        return self._message(request, "read_only" if is_wrong_method else "not_found")
-
-    def _broken(self, request: Request, error: Exception) -> Response:
+    def _failed(self, request: Request, error: Exception) -> Response:
+        """What is said of a request that cannot be answered; what is no answer of HTTP's own is a bug of ours."""
+        if isinstance(error, HTTPException):
+            return self._message(request, "read_only" if error.status_code == 405 else "not_found")
         log.error("bug path=%s", request.url.path, exc_info=error)
         return self._message(request, "broken")
 
