@@ -29,6 +29,7 @@ sys.dont_write_bytecode = False
 from hypothesis import HealthCheck, settings  # noqa: E402
 
 from tests import sweeps  # noqa: E402
+from tests.tables import joined  # noqa: E402
 
 # A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at many times as many. How long it
 # takes to make them says how busy the machine is.
@@ -107,6 +108,12 @@ def _load_own_share(config: pytest.Config) -> None:
         for file in files[int(told["workerid"][2:]) :: told["workercount"]]:
             with suppress(Exception, pytest.skip.Exception):  # told where it is collected
                 import_module(".".join(file.relative_to(config.rootpath).with_suffix("").parts))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pycollect_makeitem(collector: pytest.Collector) -> Generator[None, object, object]:
+    """A table of values is one test where the whole suite runs (`tests.tables`)."""
+    return joined(collector, (yield))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -31,6 +31,7 @@ def test_nothing_damaged_is_shown_as_true(tmp_path: Path) -> None:
     assert len(outcome.tried) == len(set(DEEDS)) and outcome.noticed >= outcome.tried.total() // 2
 
 
+@pytest.mark.few(0)
 def test_the_trial_notices_what_is_shown_as_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A judge that never says no proves nothing: a program that shows other figures, and finds nothing wrong with them."""
     honest = soak.damages.run

@@ -195,6 +195,7 @@ def test_a_label_cannot_break_out_of_an_alt_text() -> None:
     assert EVIL in str(found.images[1]["alt"])
 
 
+@pytest.mark.few(0)
 def test_a_browser_shows_both_pictures(tmp_path: Path) -> None:
     """The page's own Content-Security-Policy lets them through."""
     browser = shutil.which("chromium")

@@ -18,9 +18,10 @@ import pytest
 from monitor.store import Store
 from monitor.store.blobs import CHAIN_LINKS, STEPS, Blobs
 from monitor.store.connection import open_connection
+from tests import sweeps
 from tests.store.town import HOUR, T0, document, edited, seen, unchanged, watch
 
-YOUNG, OLD = 60, 600  # versions
+YOUNG, OLD = 60, sweeps.times(300, 600)  # versions
 CHART_EVERY = 20
 STEP = 10  # instructions between two counts
 NAMES = ("Anne Aubépine", "Bruno Lemoine", "Claire Perrin", "Denis Roche")
