@@ -63,6 +63,8 @@ LONG = (
     "tests/demo/",
 )
 
+AS_A_WHOLE = ("tests/web/", "tests/proof/")
+
 if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
     mine = IN_MEMORY / f"monitor-tests-{os.getuid()}"
     mine.mkdir(mode=0o700, exist_ok=True)
@@ -114,6 +116,18 @@ def _load_own_share(config: pytest.Config) -> None:
 def pytest_pycollect_makeitem(collector: pytest.Collector) -> Generator[None, object, object]:
     """A table of values is one test where the whole suite runs (`tests.tables`)."""
     return joined(collector, (yield))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """By files, but rooms whose towns and browsers serve all of their files go to one process as a whole."""
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
+
+    class ByTown(LoadFileScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            return next((room for room in AS_A_WHOLE if nodeid.startswith(room)), None) or str(super()._split_scope(nodeid))
+
+    return ByTown(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

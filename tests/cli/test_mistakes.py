@@ -18,6 +18,7 @@ FRENCH, ENGLISH = {"LC_ALL": "fr_FR.UTF-8"}, {"LC_ALL": "en_GB.UTF-8"}
 NAMED = ("check", "history", "show", "diff", "coverage", "schedule", "status")
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("command", NAMED)
 def test_a_watch_that_the_configuration_does_not_have_is_wrong_usage(command: str, tmp_path: Path, town: Site) -> None:
     """4.3: exit status 2 in every command, with the name that was meant."""

@@ -320,6 +320,7 @@ def reader() -> Iterator[Confined]:
         yield confined
 
 
+@pytest.mark.few(3)
 @sweeps.over(
     {
         "kind": ["orgchart", "text", "file"],

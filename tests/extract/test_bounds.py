@@ -81,6 +81,7 @@ def test_reading_grows_with_the_page(shape: str) -> None:
     assert calls_of(lambda: _read(many)) < MOST * calls_of(lambda: _read(few))
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     "text",
     ["( " * 30_000, "PDF 20 ko " * 20_000, "111 " * 60_000, "- : " * 60_000, "<span>" * 2_000, "télécharger : " * 20_000],

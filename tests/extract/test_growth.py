@@ -139,6 +139,7 @@ def _grown(kind: str, place: str, factor: float) -> tuple[str, str]:
     return (added, "".join(PROSE)) if place == "under the heading" else ("", "".join([*PROSE[:at], added, *PROSE[at:]]))
 
 
+@pytest.mark.few(8)
 @sweeps.over({"frame": FRAMES, "kind": KINDS})
 def test_what_is_added_to_a_section_is_in_it(frame: str, kind: str) -> None:
     """3.4: by a tenth or tenfold, at the top, in the middle, at the end; with it nothing that is not the section's.

@@ -19,7 +19,7 @@ from monitor.proof.verify import Files
 
 
 class _Window:
-    """One for all tests of a file: to open it takes longer than most of them."""
+    """One for all tests of the room: to open it takes longer than most of them."""
 
     def __init__(self) -> None:
         self._playwright: Playwright | None = None

@@ -41,8 +41,8 @@ def proof(town: House) -> Files:
         return proof_of_change(store, change, made_at=town.now(), timezone="Europe/Paris")
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def _one_browser() -> Iterator[None]:
-    """What a file opened is closed with it."""
+    """What the room opened is closed with it."""
     yield
     window.close()

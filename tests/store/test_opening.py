@@ -82,6 +82,7 @@ def test_two_openers_of_a_new_file_make_its_tables_once(tmp_path: Path) -> None:
     assert (errors, applied) == ([], list(NAMES))
 
 
+@pytest.mark.few(9)
 @pytest.mark.parametrize("applied", range(len(NAMES)))
 def test_a_database_of_any_earlier_schema_is_brought_up_to_date(
     tmp_path: Path, applied: int, monkeypatch: pytest.MonkeyPatch

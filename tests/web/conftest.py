@@ -1,7 +1,9 @@
-"""A town with a history, and its pages served on loopback."""
+"""A town with a history, its pages served on loopback, and a browser for all who open them."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, sync_playwright
 
 from monitor.service.pages import PageOptions, listening
 from monitor.web.site import Site as Pages
@@ -16,6 +19,7 @@ from tests.pipeline.house import PDF, House, html, stand
 from tests.pipeline.lookalikes import chart
 from tests.site import Page, Site
 
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ITEMS = """
 [watch.sections.mutualisation]
 heading = "La mutualisation des services"
@@ -79,3 +83,13 @@ def served(house: House, **options: object) -> Iterator[Visitor]:
 @pytest.fixture(scope="session")
 def visitor(town: House) -> Iterator[Visitor]:
     yield from served(town)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Gone with the room: another one may start its own."""
+    with sync_playwright() as playwright:
+        root = ["--no-sandbox"] if os.geteuid() == 0 else []
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=root)
+        yield chromium
+        chromium.close()

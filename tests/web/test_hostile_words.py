@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
@@ -10,14 +9,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests import sweeps
 from tests.pipeline.house import PDF, House, html, stand
 from tests.pipeline.lookalikes import chart as sheet
 from tests.site import Page, Site
-from tests.web.conftest import Visitor, served
-from tests.web.test_in_a_browser import _WIDE, CHROMIUM, WIDTHS
+from tests.web.conftest import CHROMIUM, Visitor, served
+from tests.web.test_in_a_browser import _WIDE, WIDTHS
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser here")
 MARKUP = "<script>window.ran = 1</script><img src=x onerror='window.ran = 2'><svg onload='window.ran = 3'>"
@@ -119,26 +118,24 @@ def of_each_kind(paths: list[str]) -> list[str]:
     return [path for path in paths if wanted(path)]
 
 
-def test_hostile_words_are_words_on_every_page(hostile: tuple[Visitor, list[str]]) -> None:
+def test_hostile_words_are_words_on_every_page(hostile: tuple[Visitor, list[str]], browser: Browser) -> None:
     """Stored and reflected: no script, no handler, no request elsewhere, no dialog; no page wider than its window."""
     visitor, paths = hostile
     origin = f"http://127.0.0.1:{visitor.port}"
     assert all(any(kind in path for path in paths) for kind in ("/change/", "/unit/", "/person/", "/orgchart"))
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else [])
-        opened = chromium.new_page(locale="fr-FR")
-        said, dialogs = list[str](), list[str]()
-        opened.on("console", lambda message: said.append(message.text))
-        opened.on("dialog", lambda dialog: dialogs.append(dialog.message))
-        opened.on("request", lambda request: said.append(request.url) if not request.url.startswith((origin, "data:")) else None)
-        for path in of_each_kind(paths):
-            answer = opened.goto(origin + path)
-            assert answer is not None and (answer.status == 200 or path.startswith("/%3C")), path
-            assert opened.evaluate("[window.ran, document.getElementById('ran'), document.scripts.length]") == [None, None, 0], path
-            for width in WIDTHS:
-                opened.set_viewport_size({"width": width, "height": 900})
-                assert opened.evaluate(_WIDE) == [], (path, width)
-        chromium.close()
+    opened = browser.new_page(locale="fr-FR")
+    said, dialogs = list[str](), list[str]()
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    opened.on("request", lambda request: said.append(request.url) if not request.url.startswith((origin, "data:")) else None)
+    for path in of_each_kind(paths):
+        answer = opened.goto(origin + path)
+        assert answer is not None and (answer.status == 200 or path.startswith("/%3C")), path
+        assert opened.evaluate("[window.ran, document.getElementById('ran'), document.scripts.length]") == [None, None, 0], path
+        for width in WIDTHS:
+            opened.set_viewport_size({"width": width, "height": 900})
+            assert opened.evaluate(_WIDE) == [], (path, width)
+    opened.close()
     assert [one for one in said if "404" not in one] == [] and dialogs == []
 
 

@@ -5,9 +5,7 @@ axe-core judges accessibility: WCAG 2.0 to 2.2, A and AA, and its best practices
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,14 +16,13 @@ import pypdfium2
 import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from monitor.web.withholding import KnownNames
 from tests import sweeps
 from tests.pipeline.house import House
-from tests.web.conftest import Visitor, served
+from tests.web.conftest import CHROMIUM, Visitor, served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser here")
 WIDTHS = (390, 1440)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -78,15 +75,6 @@ _NOTE_STOPS = """window.stops = [], addEventListener("focusin", ({target}) => {
     stops.push([target, style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2]);
 })"""
 _NOTED = "[new Set(stops.map(([one]) => one)).size, stops.filter(([, seen]) => !seen).map(([one]) => one.outerHTML.slice(0, 200))]"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=root)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
