@@ -68,17 +68,11 @@ def tried(number: int, channel: Channel, config: Config, way: Transport | None =
         verdict = way.send(message, key=f"test-{secrets.token_hex(8)}")
     finally:
         way.close()
-    print(f"{number}  {channel.shown} — {_answer(verdict)}", flush=True)
+    if isinstance(verdict, Accepted):
+        said = localized("cli.alerts.accepted") + (f" ({clean(verdict.detail)})" if verdict.detail else "")
+    else:
+        why = trouble(verdict.reason, terminal_language())
+        said = localized("cli.alerts.not_now" if isinstance(verdict, Later) else "cli.alerts.refused")
+        said += localized("cli.alerts.colon") + why.what + (f"\n   → {why.to_do}" if why.to_do else "")
+    print(f"{number}  {channel.shown} — {said}", flush=True)
     return verdict
-
-
-def _answer(verdict: Delivery) -> str:
-    match verdict:
-        case Accepted(detail=detail):
-            return localized("cli.alerts.accepted") + (f" ({clean(detail)})" if detail else "")
-        case Later():
-            said = localized("cli.alerts.not_now")
-        case Refused():
-            said = localized("cli.alerts.refused")
-    why = trouble(verdict.reason, terminal_language())
-    return said + localized("cli.alerts.colon") + why.what + (f"\n   → {why.to_do}" if why.to_do else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal
 
 from monitor.extract.by_css import selected
@@ -70,7 +69,25 @@ def offers(page: Page) -> Offers:
         outer = heading.not_offered == "outer" and heading.level == 1
         if heading.not_offered not in ("empty", "document", "same") and heading.words >= 1 and not whole and not outer:
             texts.append(Offer("section", heading.text, heading.text, _keys(heading), heading.words, heading.begins))
-    documents = list(_documents(found))
+    # Those that are called org charts may be some, else the few of a page, whatever they are called
+    called = {d.name for d in found.documents if _is_called_chart(d) and d.format != EMBED}  # of a service nothing is asked (3.30)
+    files = [d for d in found.documents if d.url and d.kind == "text"]
+    may_be_charts = called or ({d.name for d in files} if len(files) <= MOST_CHARTS else set())
+    documents = [
+        Offer(
+            "document",
+            plain_words(document.link),
+            document.label,
+            {"link": document.link, "kind": document.kind},
+            count=document.count,
+            format=document.format,
+            size_text=document.size_text,
+            url=document.url,
+            proposed=_is_called_chart(document),
+            may_be_chart=document.name in may_be_charts,
+        )
+        for document in found.documents
+    ]
     if main is None and not any(d.proposed for d in documents):  # then the documents are what the page is for
         documents = [replace(d, proposed=n < MOST_CHARTS) for n, d in enumerate(documents)]
     title = found.title or (main.title if main else "") or next((h.text for h in found.headings), "")
@@ -130,27 +147,6 @@ def _keys(heading: OutlineHeading) -> dict[str, str]:
 
 
 # --------------------------------------------------------------------------------------------------------------------- documents
-
-
-def _documents(found: Outline) -> Iterator[Offer]:
-    """Each document; those that are called org charts may be some, else the few of a page, whatever they are called."""
-    called = {d.name for d in found.documents if _is_called_chart(d) and d.format != EMBED}  # of a service nothing is asked (3.30)
-    if not called:
-        files = [d for d in found.documents if d.url and d.kind == "text"]
-        called = {d.name for d in files} if len(files) <= MOST_CHARTS else set()
-    for document in found.documents:
-        yield Offer(
-            "document",
-            plain_words(document.link),
-            document.label,
-            {"link": document.link, "kind": document.kind},
-            count=document.count,
-            format=document.format,
-            size_text=document.size_text,
-            url=document.url,
-            proposed=_is_called_chart(document),
-            may_be_chart=document.name in called,
-        )
 
 
 def _is_called_chart(document: OutlineDocument) -> bool:

@@ -75,34 +75,34 @@ def all_shown(page: Page, heading_before: Callable[[Element], str | None]) -> li
         *page.body.find_all(class_=list(_PLACED)),
         *wordless(page.body),
     )
-    found = (_shown(page, el, heading_before) for el in elements)
-    return [one for one in found if one is not None]
-
-
-def _shown(page: Page, el: Element, heading_before: Callable[[Element], str | None]) -> Shown | None:
-    around = next((p for p in el.parents if page.layout.box(p) is not None), None)
-    if around is None or page.is_hidden(around) or page.is_around(around) or page.is_furniture(around):
-        return None
-    found: tuple[str, str] | None  # address and format
-    if el.name == "svg":  # without words, and without an address of its own: it gets one that tells what it shows
-        found = None if is_ornament(el) else (drawing_address(page.url, look_of(el)), EMBED)
-    else:
-        found = _picture(page, el) if el.name in ("img", "embed", "object") else _frame(page, el)
-    if found is None:
-        return None
-    url, form = found
-    figure = el.find_parent("figure")
-    caption = figure.find("figcaption") if figure is not None else None
-    titled = el.find("title", recursive=False) if el.name == "svg" else None
-    return Shown(
-        el=el,
-        url=url,
-        format=form,
-        caption=page.text_of(caption) if caption is not None else "",
-        alt=" ".join(str(el.get("alt") or el.get("aria-label") or "").split()),
-        title=" ".join((titled.get_text() if titled is not None else str(el.get("title") or "")).split()),
-        heading=heading_before(el) or "",
-    )
+    shown: list[Shown] = []
+    for el in elements:
+        around = next((p for p in el.parents if page.layout.box(p) is not None), None)
+        if around is None or page.is_hidden(around) or page.is_around(around) or page.is_furniture(around):
+            continue
+        found: tuple[str, str] | None  # address and format
+        if el.name == "svg":  # without words, and without an address of its own: it gets one that tells what it shows
+            found = None if is_ornament(el) else (drawing_address(page.url, look_of(el)), EMBED)
+        else:
+            found = _picture(page, el) if el.name in ("img", "embed", "object") else _frame(page, el)
+        if found is None:
+            continue
+        url, form = found
+        figure = el.find_parent("figure")
+        caption = figure.find("figcaption") if figure is not None else None
+        titled = el.find("title", recursive=False) if el.name == "svg" else None
+        shown.append(
+            Shown(
+                el=el,
+                url=url,
+                format=form,
+                caption=page.text_of(caption) if caption is not None else "",
+                alt=" ".join(str(el.get("alt") or el.get("aria-label") or "").split()),
+                title=" ".join((titled.get_text() if titled is not None else str(el.get("title") or "")).split()),
+                heading=heading_before(el) or "",
+            )
+        )
+    return shown
 
 
 def _picture(page: Page, el: Element) -> tuple[str, str] | None:

@@ -65,7 +65,16 @@ def wire_parts(url: str) -> tuple[str, str, int | None, str]:
     parts = urlsplit(url)
     scheme = parts.scheme.lower()
     port = None if parts.port == PORTS.get(scheme) else parts.port
-    path = quote(_without_dots(parts.path), safe=_SAFE_IN_PATH) or "/"
+    path = parts.path
+    if _DOTS.search(path):  # RFC 3986 §5.2.4: "." and ".." are steps, not names
+        steps: list[str] = []
+        for step in path.split("/"):
+            if step == "..":
+                del steps[max(1, len(steps) - 1) :]
+            elif step != ".":
+                steps.append(step)
+        path = "/".join(steps) + ("/" if path.rsplit("/", 1)[-1] in (".", "..") else "")
+    path = quote(path, safe=_SAFE_IN_PATH) or "/"
     query = f"?{quote(parts.query, safe=_SAFE_IN_QUERY)}" if "?" in url.partition("#")[0] else ""
     return scheme, _ascii_host(parts.hostname or ""), port, path + query
 
@@ -80,19 +89,6 @@ def _ascii_host(name: str) -> str:
     import idna
 
     return idna.encode(name.lower()).decode("ascii")
-
-
-def _without_dots(path: str) -> str:
-    """RFC 3986 §5.2.4: "." and ".." are steps, not names."""
-    if not _DOTS.search(path):
-        return path
-    steps: list[str] = []
-    for step in path.split("/"):
-        if step == "..":
-            del steps[max(1, len(steps) - 1) :]
-        elif step != ".":
-            steps.append(step)
-    return "/".join(steps) + ("/" if path.rsplit("/", 1)[-1] in (".", "..") else "")
 
 
 def may_carry_secrets(url: str, target: str) -> bool:
