@@ -48,6 +48,7 @@ _PLAIN = {
     "post_spells": ("item", "name", "role", "unit"),
     "unit_spells": ("item", "title", "parent"),
     "sightings": ("item",),
+    "stretches": ("item",),
     "careers": ("item",),
     "chart_keys": ("item",),
     "watches": ("url",),
@@ -69,6 +70,7 @@ _ROW = {  # what tells a row of a table that has no id of its own
     "readings": ("snapshot_id", "position"),
     "page_titles": ("watch_id",),
     "sightings": ("block_id", "watch_id", "item", "first_snapshot"),
+    "stretches": ("first_block",),
     "careers": ("watch_id", "item"),
     "chart_keys": ("watch_id", "item", "content_id"),
 }

@@ -15,6 +15,7 @@ from monitor.normalize import visible
 from monitor.store.connection import Connection
 from monitor.store.row_digests import altered, inserted
 from monitor.store.rows import canonical, dumps
+from monitor.store.sightings import unfold_around
 from monitor.store.texts import keep_blocks, keep_facts_json, keep_text, short_digest, texts_of, unrolled
 
 
@@ -145,6 +146,7 @@ class TextEraser:
 
     def _seen_as(self, block: int, anew: Iterable[int]) -> None:
         """Let the sightings of *block* tell of those in its place too."""
+        unfold_around(self._db, block)
         rows = self._db.tuples(
             "SELECT watch_id, item, first_snapshot, last_snapshot, at_latest FROM sightings WHERE block_id = ?", (block,)
         )
@@ -170,5 +172,6 @@ class TextEraser:
         # what no text holds any more and is erased all the same
         for block, text in db.tuples("SELECT id, text FROM blocks WHERE kind <> 'title'"):
             if self._words.text(text) != text:
+                unfold_around(db, block)
                 db.run("DELETE FROM sightings WHERE block_id = ?", (block,))
                 db.run("DELETE FROM blocks WHERE id = ?", (block,))

@@ -15,6 +15,7 @@ from monitor.store.blobs import Blobs, drop_blobs
 from monitor.store.connection import Connection
 from monitor.store.row_digests import altered
 from monitor.store.rows import dumps, flapping_of, moment, stamp
+from monitor.store.schema_later import EACH_OF_STRETCHES
 from monitor.store.texts import unrolled
 
 TURNS = timedelta(days=30)  # for how long texts that come back are recognised (DESIGN 3.17): so long states stay
@@ -137,6 +138,7 @@ def _forget_unused(db: Connection) -> None:
     )
     used = {number for (listed,) in db.each("SELECT blocks FROM texts") for number in unrolled(listed)}
     used |= {number for (number,) in db.each("SELECT DISTINCT block_id FROM sightings")}
+    used |= {number for (number,) in db.each(f"SELECT b.id FROM {EACH_OF_STRETCHES}")}
     unused = [(number,) for (number,) in db.tuples("SELECT id FROM blocks") if number not in used]
     db.run_many("DELETE FROM blocks WHERE id = ?", unused)
     facts = {n for (listed,) in db.each("SELECT facts FROM items WHERE facts <> '[]'") for _, n in json.loads(listed)}

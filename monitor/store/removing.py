@@ -15,6 +15,7 @@ from monitor.store.reading import Archive
 from monitor.store.seal import reads
 from monitor.store.standing import block_texts, facts_beside, printed_names, printed_titles, texts_holding, texts_with
 from monitor.store.stops import KeptErasure, finish_erasures, kept_erasures, stop_lists
+from monitor.store.texts import IN_STRETCH
 
 if TYPE_CHECKING:
     from monitor.store.erasing import Erased, ReadsBytes
@@ -102,8 +103,9 @@ class Removing(Archive):
     def texts_seen(self) -> Iterator[tuple[str, str | None, str | None, int | None]]:
         """Every distinct text, and where it stood first: watch, item, number."""
         sql = (
-            "SELECT b.text, w.name, g.item, min(g.first_snapshot) FROM blocks b LEFT JOIN sightings g ON g.block_id = b.id"
-            " LEFT JOIN watches w ON w.id = g.watch_id GROUP BY b.id ORDER BY b.id"
+            "SELECT b.text, w.name, ifnull(t.item, g.item), min(ifnull(t.snapshot, g.first_snapshot)) FROM blocks b"
+            f" LEFT JOIN stretches t ON {IN_STRETCH.format(block='b.id')} LEFT JOIN sightings g ON g.block_id = b.id"
+            " LEFT JOIN watches w ON w.id = ifnull(t.watch_id, g.watch_id) GROUP BY b.id ORDER BY b.id"
         )
         yield from self._db.each(sql)
 

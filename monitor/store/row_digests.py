@@ -32,6 +32,7 @@ COLUMNS = {  # what the digest of a row covers; of an alert not when and how oft
     "holds": ("scope", "target", "until"),
     "robots": ("origin", "fetched_at", "status", "body"),
     "sightings": ("watch_id", "item", "block_id", "first_snapshot", "last_snapshot", "at_latest"),
+    "stretches": ("first_block", "last_block", "watch_id", "item", "snapshot"),
     "removed": ("watch_id", "item_id"),
     "readings": ("snapshot_id", "position", "item", "extractor", "content_id", "problem"),
     "states_anew": ("snapshot_id", "recipe", "extractor", "states"),

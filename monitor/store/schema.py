@@ -23,6 +23,7 @@ from monitor.store.schema_later import (
     SALTS,
     STAMPING,
     STAMPS,
+    STRETCHES,
     TALLIES,
     TITLES,
 )
@@ -392,6 +393,7 @@ _WITH_DIGEST = (
     "post_spells",
     "unit_spells",
     "page_titles",
+    "stretches",
     "stamps",
     "erasures",
     "tombstones",
@@ -429,5 +431,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0023_tallies", TALLIES),
     ("m0025_titles", TITLES),
     ("m0026_indexed_together", INDEXED_TOGETHER),
+    ("m0027_stretches", STRETCHES),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -5,6 +5,8 @@ Spells are in terms of snapshots; the views tell them in time.
 
 from __future__ import annotations
 
+from monitor.store.row_digests import signed, sound
+
 # When a spell of the table *t* was seen, in terms of the visits: of a good one the item itself could be read.
 _GOOD = (
     "k.outcome <> 'failed' AND NOT EXISTS (SELECT 1 FROM json_each(k.failures) f WHERE json_extract(f.value, '$.item') = t.item)"
@@ -303,5 +305,38 @@ DROP TRIGGER IF EXISTS blocks_search_edit;
 CREATE TRIGGER blocks_search_edit AFTER UPDATE OF text ON blocks WHEN EXISTS (SELECT 1 FROM search_docsize WHERE id = old.id) BEGIN
     INSERT INTO search (search, rowid, text) VALUES ('delete', old.id, old.text);
     INSERT INTO search (rowid, text) VALUES (new.id, new.text);
+END;
+"""
+
+EACH_OF_STRETCHES = "stretches t JOIN blocks b ON b.id BETWEEN t.first_block AND t.last_block"
+_SIGHTING = {
+    "watch_id": "t.watch_id",
+    "item": "t.item",
+    "block_id": "b.id",
+    "first_snapshot": "t.snapshot",
+    "last_snapshot": "NULL",
+    "at_latest": "0",
+}
+UNFOLDED = f"""
+INSERT OR REPLACE INTO sightings ({", ".join(_SIGHTING)}, digest)
+-- a row that is no longer what was written makes none that are
+SELECT {", ".join(_SIGHTING.values())}, iif({sound("stretches", "t.")}, {signed("sightings", **_SIGHTING)}, t.digest)
+FROM {EACH_OF_STRETCHES} WHERE"""
+
+STRETCHES = f"""
+CREATE TABLE stretches (             -- blocks that have all stood in an item since its first snapshot: as many sightings in one row
+    first_block INTEGER PRIMARY KEY REFERENCES blocks,
+    last_block INTEGER NOT NULL,     -- all between them, in the order of their ids
+    watch_id INTEGER NOT NULL REFERENCES watches,
+    item TEXT NOT NULL,
+    snapshot INTEGER NOT NULL,       -- snapshot number; it is still there
+    digest BLOB
+) STRICT;
+CREATE INDEX stretches_watch ON stretches (watch_id);
+-- with a further version each block has its sighting, whichever edition of the program writes it
+CREATE TRIGGER stretches_unfolded AFTER INSERT ON snapshots
+WHEN EXISTS (SELECT 1 FROM stretches WHERE watch_id = new.watch_id) BEGIN
+    {UNFOLDED} t.watch_id = new.watch_id;
+    DELETE FROM stretches WHERE watch_id = new.watch_id;
 END;
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from monitor.model import CHART_READER, Change, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Watch
@@ -11,9 +11,10 @@ from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_snapshot
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import keep_section_chart, key_snapshot
-from monitor.store.row_digests import altered, digested, inserted, signed
+from monitor.store.row_digests import inserted, signed
 from monitor.store.rows import change_json, dumps, edit_row, stamp
-from monitor.store.texts import as_searched, keep_blocks, keep_content, keep_facts, keep_recipe, keep_text, short_digest, unrolled
+from monitor.store.sightings import follow_sightings, newest_block
+from monitor.store.texts import keep_content, keep_facts, keep_recipe, keep_text, short_digest
 
 # Header values that let somebody in are no evidence; what a user adds in config.toml may come from ${NAME} and is kept out too.
 _SECRET = frozenset({"authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token"})
@@ -60,6 +61,7 @@ def write_snapshot(
         documents = _keep_documents(db, blobs, plan.reading, state["watch_id"])
         private = _SECRET | ({name.lower() for name in watch.headers} - _OPEN)
         _write_exchanges(db, plan.reading, snapshot=snapshot, page=page, blobs=documents, private=private)
+    newest = newest_block(db)
     _write_items(db, blobs, revision, snapshot, said)
     if plan.reading is not None:
         _write_tombstones(db, plan.reading, revision, snapshot=snapshot, now=now)
@@ -67,7 +69,7 @@ def write_snapshot(
     follow_snapshot(db, state["watch_id"], revision.snapshot)
     _write_changes(db, plan, snapshot)
     _follow_removed(db, plan, watch_id=state["watch_id"], before=state["snapshot_id"], snapshot=snapshot)
-    _follow_sightings(db, state["watch_id"], plan, revision, snapshot)
+    follow_sightings(db, state["watch_id"], plan, revision, snapshot, newest)
     return snapshot
 
 
@@ -234,7 +236,7 @@ def _write_changes(db: Connection, plan: Plan, snapshot: int) -> None:
         db.run_many("INSERT INTO edits (change_id, position, op, edit) VALUES (?, ?, ?, ?)", edits)
 
 
-# --------------------------------------------------------------------------------------------------- what went, what stood where
+# ---------------------------------------------------------------------------------------------------------------------- what went
 
 
 def _follow_removed(db: Connection, plan: Plan, *, watch_id: int, before: int | None, snapshot: int) -> None:
@@ -257,70 +259,3 @@ def _follow_removed(db: Connection, plan: Plan, *, watch_id: int, before: int | 
         " AND (new.kind = 'section' OR new.url = old.url OR new.label = old.label))))",
         (watch_id, watch_id, restored, snapshot),
     )
-
-
-def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revision, snapshot: int) -> None:
-    """Note which blocks came and which went, for the search.
-
-    What reads the same but for typography goes on; what stood on the page before, for a new reading alone to see, came now at the
-    latest (DESIGN 3.10, 3.19).
-    """
-    number = revision.snapshot
-    rows = db.rows("SELECT item, block_id FROM sightings WHERE watch_id = ? AND last_snapshot IS NULL", (watch_id,))
-    held, shown = {(row[0], row[1]) for row in rows}, _shown(db, revision, snapshot)
-    gone, come = sorted(held - shown), sorted(shown - held)
-    if come:
-        anew = {(item, as_searched(text)) for item, text in _said(plan.reread)} if plan.reread else set[tuple[str, str]]()
-        # Each block's text as compared, where there is something to compare it with: a first visit has none.
-        rows = db.rows(
-            "SELECT b.id, b.text FROM json_each(?) j JOIN blocks b ON b.id = j.value",
-            (dumps(sorted({block for _, block in (*gone, *come)} if gone or anew else ())),),
-        )
-        words = {row[0]: as_searched(row[1]) for row in rows}
-        before = {(item, words[block]): block for item, block in gone}
-        same = {(item, block): old for item, block in (come if gone else ()) if (old := before.pop((item, words[block]), None))}
-        db.run_many(
-            f"UPDATE OR REPLACE sightings SET {altered('sightings', block_id='?1')}"
-            " WHERE watch_id = ?2 AND item = ?3 AND block_id = ?4 AND last_snapshot IS NULL",
-            [(block, watch_id, item, old) for (item, block), old in same.items()],
-        )
-        columns = ("watch_id", "item", "block_id", "first_snapshot", "at_latest")
-        fresh = [
-            (watch_id, item, block, number, int(bool(anew) and (item, words[block]) in anew))
-            for item, block in come
-            if (item, block) not in same
-        ]
-        db.insert_many("sightings", (*columns, "digest"), digested("sightings", columns, fresh))
-        gone = [(item, block) for item, block in gone if block not in {old for (i, _), old in same.items() if i == item}]
-    db.run_many(
-        f"UPDATE sightings SET {altered('sightings', last_snapshot='?1')}"
-        " WHERE watch_id = ?2 AND item = ?3 AND block_id = ?4 AND last_snapshot IS NULL",
-        [(number - 1, watch_id, item, block) for item, block in gone],
-    )
-
-
-def _said(revision: Revision) -> Iterator[tuple[str, str]]:
-    """(item, text) of every block, heading and label."""
-    for section in revision.sections:
-        yield from ((section.item, block.text) for block in section.blocks)
-    for document in revision.documents:
-        yield from ((document.item, block.text) for block in (document.content and document.content.text) or ())
-    yield from _titles(revision)
-
-
-def _titles(revision: Revision) -> Iterator[tuple[str, str]]:
-    """(item, heading or label) of the items that have one."""
-    yield from ((section.item, section.heading) for section in revision.sections if section.heading)
-    yield from ((document.item, document.link.label) for document in revision.documents if document.link.label)
-
-
-def _shown(db: Connection, revision: Revision, snapshot: int) -> set[tuple[str, int]]:
-    """(item, block) of everything the snapshot shows, headings and labels included."""
-    rows = db.rows(
-        "SELECT i.item, t.blocks FROM items i LEFT JOIN contents c ON c.id = i.content_id"
-        " JOIN texts t ON t.id = coalesce(i.text_id, c.text_id) WHERE i.snapshot_id = ?",
-        (snapshot,),
-    )
-    blocks = {(item, block) for item, order in rows for block in unrolled(order)}
-    titles = list(_titles(revision))
-    return blocks | set(zip((item for item, _ in titles), keep_blocks(db, [("title", text) for _, text in titles]), strict=True))

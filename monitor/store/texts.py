@@ -271,23 +271,28 @@ class Hit:
     struck: tuple[tuple[int, int], ...] = ()  # spans of `text` struck out in the last version it stands in (3.28)
 
 
+# SQL: the stretch *t* in which a block stands, if there is one (`store.sightings`).
+IN_STRETCH = "t.first_block = (SELECT max(first_block) FROM stretches WHERE first_block <= {block}) AND t.last_block >= {block}"
 # What is asked of the index alone for all that is found, however much, and what is then told of the few that are shown.
-_FOUND = """
-SELECT g.block_id, g.watch_id, g.item, g.first_snapshot
-FROM search JOIN sightings g ON g.block_id = search.rowid AND (?2 IS NULL OR g.watch_id = ?2)
-WHERE search MATCH ?1 ORDER BY search.rank, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?3 OFFSET ?4
+_PLACES = f"""
+SELECT block, watch_id, item, first, stretch FROM (
+    SELECT f.block, f.rank, g.watch_id, g.item, g.first_snapshot AS first, g.last_snapshot IS NOT NULL AS gone, NULL AS stretch
+    FROM found f JOIN sightings g ON g.block_id = f.block
+    UNION ALL SELECT f.block, f.rank, t.watch_id, t.item, t.snapshot, 0, t.first_block
+    FROM found f JOIN stretches t ON {IN_STRETCH.format(block="f.block")}
+) WHERE ?2 IS NULL OR watch_id = ?2 ORDER BY rank, gone, first DESC, block, watch_id, item LIMIT ?3 OFFSET ?4
 """
-_FOUND_BY_ID = """
-SELECT g.block_id, g.watch_id, g.item, g.first_snapshot
-FROM json_each(?1) j JOIN sightings g ON g.block_id = j.value AND (?2 IS NULL OR g.watch_id = ?2)
-ORDER BY j.key, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?3 OFFSET ?4
-"""
+_FOUND = f"WITH found AS MATERIALIZED (SELECT rowid AS block, rank FROM search WHERE search MATCH ?1) {_PLACES}"
+_FOUND_BY_ID = f"WITH found AS MATERIALIZED (SELECT value AS block, key AS rank FROM json_each(?1)) {_PLACES}"
 _TOLD = f"""
-SELECT w.name, g.item, b.kind, b.text, g.first_snapshot, g.last_snapshot, g.at_latest, b.id, b.digest,
-    {sound("sightings", "g.")} AND {sound("watches", "w.")} AS sound
-FROM json_each(?1) j JOIN sightings g ON g.block_id = json_extract(j.value, '$[0]') AND g.watch_id = json_extract(j.value, '$[1]')
+SELECT w.name, coalesce(t.item, g.item), b.kind, b.text, coalesce(t.snapshot, g.first_snapshot), g.last_snapshot,
+    coalesce(g.at_latest, 0), b.id, b.digest,
+    iif(t.first_block IS NULL, {sound("sightings", "g.")}, {sound("stretches", "t.")}) AND {sound("watches", "w.")} AS sound
+FROM json_each(?1) j JOIN blocks b ON b.id = json_extract(j.value, '$[0]') JOIN watches w ON w.id = json_extract(j.value, '$[1]')
+LEFT JOIN stretches t ON t.first_block = json_extract(j.value, '$[4]')
+LEFT JOIN sightings g ON t.first_block IS NULL AND g.block_id = b.id AND g.watch_id = w.id
     AND g.item = json_extract(j.value, '$[2]') AND g.first_snapshot = json_extract(j.value, '$[3]')
-JOIN blocks b ON b.id = g.block_id JOIN watches w ON w.id = g.watch_id ORDER BY j.key
+ORDER BY j.key
 """
 # The texts with facts of the versions in which what was found stood last.
 _BESIDE = """

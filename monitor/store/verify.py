@@ -23,6 +23,7 @@ from monitor.store.connection import Connection, Row
 from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical, dumps, moment
+from monitor.store.schema_later import EACH_OF_STRETCHES
 from monitor.store.seal import CALLED, RUBBISH, digests, hash_of, lost, redaction, rest_of, sealed, snapshot_hash
 from monitor.store.search_index import is_whole
 from monitor.store.stamps import stamps
@@ -376,6 +377,10 @@ def unseen(db: Connection, watch_id: int) -> Iterator[tuple[str, int]]:
         "SELECT item, block_id, first_snapshot, last_snapshot FROM sightings WHERE watch_id = ?", (watch_id,)
     ):
         sightings[item, block].append((first, sys.maxsize if last is None else last))
+    for item, block, first in db.each(
+        f"SELECT t.item, b.id, t.snapshot FROM {EACH_OF_STRETCHES} WHERE t.watch_id = ?", (watch_id,)
+    ):
+        sightings[item, block].append((first, sys.maxsize))
     for item, rows in groupby(db.each(_SHOWN, (watch_id,)), itemgetter(0)):
         known = _Known(db, {block: spans for (of, block), spans in sightings.items() if of == item})
         shown = ((number, frozenset((row[2], row[3]) for row in same)) for number, same in groupby(rows, itemgetter(1)))

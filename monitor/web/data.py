@@ -50,7 +50,7 @@ _SHOWN = frozenset(
 _BELOW = frozenset(
     (
         "text_blocks", "items", "texts", "blocks", "contents", "readings", "chart_keys", "checks", "episodes", "careers",
-        "post_spells", "unit_spells", "sightings", "recipes", "search_config", "json_each",
+        "post_spells", "unit_spells", "sightings", "stretches", "recipes", "search_config", "json_each",
         "json_tree", "sqlite_master", "sqlite_schema",
     )
 )  # fmt: skip  # what views are made of; their columns say nothing that pages do not
@@ -103,10 +103,13 @@ WHERE outcome = 'changed' AND at >= :since AND at < :until ORDER BY at DESC""",
         {"since": "{year}-01-01", "until": "{next_year}-01-01"},
     ),
     "words": (
-        """SELECT w.name AS watch, i.item, b.text, date(first.taken_at) AS first_seen, i.last_snapshot AS last_version
-FROM blocks b JOIN sightings i ON i.block_id = b.id JOIN watches w ON w.id = i.watch_id
-JOIN snapshots first ON first.watch_id = w.id AND first.number = i.first_snapshot
-WHERE b.text LIKE '%' || :words || '%' ORDER BY first_seen LIMIT 200""",
+        """WITH found AS MATERIALIZED (SELECT id, text FROM blocks WHERE text LIKE '%' || :words || '%'),
+seen AS (SELECT b.text, i.watch_id, i.item, i.first_snapshot, i.last_snapshot FROM found b JOIN sightings i ON i.block_id = b.id
+    UNION ALL SELECT b.text, t.watch_id, t.item, t.snapshot, NULL FROM found b JOIN stretches t
+    ON t.first_block = (SELECT max(first_block) FROM stretches WHERE first_block <= b.id) AND t.last_block >= b.id)
+SELECT w.name AS watch, i.item, i.text, date(first.taken_at) AS first_seen, i.last_snapshot AS last_version
+FROM seen i JOIN watches w ON w.id = i.watch_id
+JOIN snapshots first ON first.watch_id = w.id AND first.number = i.first_snapshot ORDER BY first_seen LIMIT 200""",
         {"words": "mutualis"},
     ),
     "unread": (
