@@ -72,8 +72,10 @@ def keep_blocks(db: Connection, blocks: Sequence[tuple[str, str]]) -> list[int]:
     known: dict[bytes, int] = {}
     altered: list[tuple[int]] = []
     for at in range(0, len(digests), _AT_ONCE):
-        few = digests[at : at + _AT_ONCE]
-        for digest, number, words in db.each(_KNOWN, (*few, *[None] * (_AT_ONCE - len(few)))):
+        few = map(
+            bytearray, digests[at : at + _AT_ONCE]
+        )  # sqlite3 looks for an adapter of bytes, which takes as long as the search
+        for digest, number, words in db.each(_KNOWN, (*few, *[""] * (at + _AT_ONCE - len(digests)))):
             if words == said[digest]:
                 known[digest] = number
             else:
@@ -84,7 +86,7 @@ def keep_blocks(db: Connection, blocks: Sequence[tuple[str, str]]) -> list[int]:
     if fresh:
         newest = db.value("SELECT max(id) FROM blocks") or 0
         known.update(zip(fresh, count(newest + 1)))
-        rows = [(known[digest], kind, text, digest) for digest, (kind, text) in fresh.items()]
+        rows = [(known[digest], kind, text, bytearray(digest)) for digest, (kind, text) in fresh.items()]
         db.insert_many("blocks", ("id", "kind", "text", "digest"), rows)
     return [known[digest] for digest in digests]
 
