@@ -72,6 +72,8 @@ _ANSWER = expression(
 )
 _EDITING = expression(r"[?&;](?:ve)?action=\w*edit\b|[?&;](?:do|cmd)=edit\b", re.I)
 _EDITORS = re.compile(r"edit[-_]?(?:section|link|button|icon)|section[-_]?edit")
+_UNPRICED, _FIGURE = r"[^\d€$£¥%‰°]*", r"\d+(?:[\s.,]\d+)*"
+_ONE_COUNT = re.compile(rf"{_UNPRICED}|\W*{_FIGURE}{_UNPRICED}|{_UNPRICED}{_FIGURE}[^\w€$£¥%‰°]*")  # at one end
 _LETTERS = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 COLON = re.compile(r"\w ?: ?\w")  # « Voirie : Albin Forestier »
@@ -107,8 +109,11 @@ def has_stem(text: str, stems: Iterable[str] = SHARE_STEMS) -> bool:
 
 
 def is_share_talk(text: str, *, counted: bool = True) -> bool:
-    """« Partager », « Partager cette page sur », « Share 12 »: nothing else is said. A bare number counts where *counted*."""
-    if len(text) > 80 or not (counted or has_stem(text)):
+    """« Partager », « Partager cette page sur », « Share 12 »: nothing else is said. A bare number counts where *counted*.
+
+    « Imprimer : 0,20 € la page » is what it costs.
+    """
+    if len(text) > 80 or not (counted or has_stem(text)) or not _ONE_COUNT.fullmatch(text):
         return False
     spoken = [w for w in key(text).split() if not w.isdigit()]
     return all(w in _TALK for w in spoken) and any(w.startswith(_VERBS) for w in spoken or ["share"] * counted)

@@ -18,7 +18,8 @@ _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d\D+\d")  # in any day, and in few other lines: what else makes a date is a large expression
 _PIECE = expression(r"(?:(?!\s-\s)[^|·•–—/\n\t])+")
 _PART = expression(r"(?:(?!\s-\s)[^|·•–—\n\t])+")
-_ALONE = re.compile(rf"\W*(?P<number>{_NUMBER})\W*")
+_EDGE = r"[^\w€$£¥%‰°]*"  # what may stand around a counter: what a visit costs is none
+_ALONE = re.compile(rf"{_EDGE}(?P<number>{_NUMBER}){_EDGE}")
 # What only machines write: the reader's address, the number of a request.
 _MACHINE_MADE = re.compile(
     r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -50,11 +51,13 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
             continue
         if not own and at not in stamped and not has_figure and not passing:
             continue  # all else that is not compared is, or stands beside, a number
-        counting = has_figure and not known.stands_among_figures(blocks, at)
+        cells = block.text.split("\t")
+        one_figure = has_figure and sum(any(map(str.isdigit, cell)) for cell in cells) == 1  # « 2025 | 12 000 visites »: of a year
+        counting = one_figure and not known.stands_among_figures(blocks, at)
         if counting and known.nothing_else.fullmatch(line):
             found.append(line)
             continue
-        counters = list(known.spans(line if block.kind == "table_row" else block.text)) if counting else []
+        counters = list(known.spans(line if block.kind == "table_row" else " ".join(cells))) if counting else []
         if counting and not counters and block.text != line:
             counters = list(known.spans(line))  # a term in one cell, its number in the next
         spans = [*(span for pattern in own for span in pattern.spans(line)), *passing, *counters, *stamped.get(at, ())]
@@ -74,7 +77,7 @@ class _Counting:
         self._ago = tuple(any_of("ago", name) for name in ("before", "units", "after"))
         self._around = any_of("counted", "around")
         wide, (before, _, after) = self._wide, self._ago
-        self.nothing_else = re.compile(rf"\W*(?:{wide}\s*[:\uff1a]?\s*\(?{_NUMBER}\)?|{_NUMBER}\s*{wide})\W*", re.I)
+        self.nothing_else = re.compile(rf"{_EDGE}(?:{wide}\s*[:\uff1a]?\s*\(?{_NUMBER}\)?|{_NUMBER}\s*{wide}){_EDGE}", re.I)
         self._likely = re.compile(rf"{wide}|{self._strict}|{before}|{after}|{any_of('likely', 'words')}", re.I)
         self._of_the_moment = _moments("lines")
 
@@ -107,7 +110,7 @@ class _Counting:
             rf"(?:[^\W\d]+\W+){{0,3}}?(?P<moves>{before}\s+{_NUMBER}\s+{units})",
             rf"(?:[^\W\d]+\W+){{0,2}}?(?P<moves>{_NUMBER}\s+{units}\s+{after})",
         )
-        return [re.compile(rf"\W*(?:{one})\W*", re.I) for one in with_word]
+        return [re.compile(rf"{_EDGE}(?:{one}){_EDGE}", re.I) for one in with_word]
 
     @cached_property
     def _whole(self) -> list[re.Pattern[str]]:
@@ -121,7 +124,7 @@ class _Counting:
             rf"(?:{done}\W+){{0,2}}?{number}\s+{units}\s+{after}",
             *(line.replace(" ", r"\s+").replace("#", number) for line in lines),
         )
-        return [re.compile(rf"\W*(?:{one})\W*", re.I) for one in whole]
+        return [re.compile(rf"{_EDGE}(?:{one}){_EDGE}", re.I) for one in whole]
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """The number in « 51 563 visites », « Vues : 12 » where that is all there is: in a sentence a number is news.

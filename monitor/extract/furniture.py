@@ -7,9 +7,8 @@ policy is a page like any other. So a name counts only where the element also lo
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Set
-from functools import lru_cache
 from itertools import accumulate, islice
 
 from monitor.expressions import expression
@@ -25,14 +24,14 @@ from monitor.extract.controls import (
     stems_in,
 )
 from monitor.extract.hiding import stands_for_script
-from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered, words
-from monitor.extract.lists import any_of, named
+from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
+from monitor.extract.lists import any_of, name_words, named
+from monitor.extract.panels import opens_something
 from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on, related
-from monitor.extract.tree import Element, names_of
+from monitor.extract.tree import names_of
 from monitor.model.frozen import cached_property
 from monitor.normalize import key
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SHARE = named("share")
 _CRUMBS = named("crumbs")
 _PAGES = named("pages")
@@ -48,10 +47,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _AD_LABELS = named("ad_labels")
 _LIKE_AD = re.compile("pub|adver|sponsor", re.I)  # ASCII without any of these is no such label
 _TELLING = words("nav menu footer header aside noscript template button a")  # tags that may be furniture whatever is in them
-# Whole words of a class: « faq », but not « notable ».
-_TOGGLES = words("accordion accordeon akkordeon collapse collapsed collapsible toggle panel faq expand expander tab tabs tablinks")
-_TITLED = words("head header heading title titre question trigger summary label")  # with them, of what holds a button that opens
-_PRESSED = words("vote votes like likes favorite favourite favoris rating helpful share more less showmore readmore close footer")
 _NO_WORDS: frozenset[str] = frozenset()
 _LABEL = 24  # characters of « Publicité » with what may stand around it
 _NONE, _HARD, _SOFT = range(3)  # kinds of furniture
@@ -62,16 +57,14 @@ _SAID = 40  # characters of a sentence
 _SENTENCE = 100  # characters of a run that is prose
 _AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
 _QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
+_ENTRIES = words("ul ol dl table")
 _AD_TAGS = words("p span div small aside ins figcaption")
 _WINDOW = expression(rf"\W*{any_of('window', 'lines')}\W*", re.I)
 _TOOLS = named("tools")
 _PRINT_ONLY = named("print_only")
+_PRINTED = words("d-print-block d-print-flex d-print-inline d-print-inline-block print:block print:flex print:inline")
+_UNSEEN_TILL_THEN = words("d-none hidden invisible")
 _ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progressbar alertdialog scrollbar status")
-
-
-@lru_cache(maxsize=4096)
-def _name_words(names: str) -> frozenset[str]:
-    return frozenset(w.lower() for w in _WORD.findall(names))
 
 
 class Furniture:
@@ -124,7 +117,7 @@ class Furniture:
         if not box.order or (mere and (box.last == box.order or not self._controls.count("share", box))):
             return _NONE
         names = self._names(box)
-        said = _name_words(names) if names else _NO_WORDS
+        said = name_words(names) if names else _NO_WORDS
         if box.name == "template" or (box.name == "noscript" and not stands_for_script(box.el)) or self._is_hard(box, names, said):
             return _HARD
         return _SOFT if self._is_soft(box, names, said) else _NONE
@@ -177,7 +170,7 @@ class Furniture:
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if box.name == "button":
-            return not (_opens_something(box.el) or self._controls.open_panels(box))
+            return not (opens_something(box.el) or self._controls.open_panels(box))
         if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._layout.said(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
         if box.name == "a" and box.chars <= 2 and self._layout.said(box) in ("#", "¶", "§", "🔗"):
@@ -236,7 +229,7 @@ class Furniture:
         if not (box.attrs or box.links or box.prose > max(_BULK, 0.4 * least)):
             return False  # a mere paragraph
         names = self._names(box)
-        said = _name_words(names) if names else _NO_WORDS
+        said = name_words(names) if names else _NO_WORDS
         if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (box.prose >= 0.3 * least and _is_banner(box, said))):
             return True
         if box.prose > max(_BULK, 0.4 * least) and self._looks_hard(box, names, said):
@@ -260,7 +253,7 @@ class Furniture:
             return not self._within(box, ("main", "article", *_QUOTING))
         if box.name == "header" or role == "banner":
             return not self._within(box, ("main", "article", "section")) and (role == "banner" or box.links > 2)
-        return role == "dialog" and bool(_name_words(names_of(box.el)) & (_COOKIE | _VENDOR))
+        return role == "dialog" and bool(name_words(names_of(box.el)) & (_COOKIE | _VENDOR))
 
     def _is_soft(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if self._is_bulk(box):
@@ -284,7 +277,7 @@ class Furniture:
             (
                 h
                 for h in reversed(self._layout.headings[: bisect_right(self._layout.headings, box.start, key=lambda h: h.start)])
-                if h.end <= box.start and h.chars and not any(_name_words(names_of(a.el)) & CARD for a in self._layout.ancestors(h))
+                if h.end <= box.start and h.chars and not any(name_words(names_of(a.el)) & CARD for a in self._layout.ancestors(h))
             ),
             None,
         )
@@ -332,7 +325,10 @@ class Furniture:
                 return True
             if not box.links and chars <= _PAGE_OF and not count("all", box) and box.el.find(["img", "iframe", "ins"]) is not None:
                 return True
-        return not _PRINT_ONLY.isdisjoint(names.split())
+        classes = names.split()
+        if not _PRINTED.isdisjoint(classes):  # « d-print-block » alone says that it is printed, too
+            return not _UNSEEN_TILL_THEN.isdisjoint(classes)
+        return not _PRINT_ONLY.isdisjoint(classes)
 
     def _ends_page(self, box: LayoutBox, mostly_links: bool) -> bool:
         """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page."""
@@ -365,6 +361,8 @@ class Furniture:
                 continue
             if any(a.level is not None and (a.start, a.end) != (line.start, line.end) for a in layout.ancestors(line)):
                 continue  # but a word of a heading that says more
+            if self._is_entry(line):
+                continue
             yield line.order
             if line.level is None and line.links:
                 continue
@@ -377,6 +375,17 @@ class Furniture:
                     break
                 if self._controls.only_share(around):
                     yield around.order
+
+    def _is_entry(self, line: LayoutBox) -> bool:
+        """Whether *line*, « Imprimer », is of a row or a list that says other things, or has nothing to press."""
+        layout, controls, number = self._layout, self._controls, self._layout.block[line.start]
+        if controls.count("all", line) or layout.kinds[number] not in ("list_item", "table_row"):
+            return False
+        first, past = bisect_left(layout.block, number), bisect_right(layout.block, number)
+        if not is_share_talk(folded(" ".join(layout.texts[first:past]))):
+            return True  # in the next cell stands what it costs
+        around = next((box for box in (line, *layout.ancestors(line)) if box.name in _ENTRIES), None)
+        return around is not None and not (controls.count("all", around) and controls.only_share(around))
 
     def _is_share_bar(self, box: LayoutBox) -> bool:
         """Whether *box* holds links that share this page and little else: a line of its own beside them is content."""
@@ -424,12 +433,3 @@ def _is_banner(box: LayoutBox, said: frozenset[str]) -> bool:
     if not (said & _COOKIE and said & _BANNER and len(said & (_COOKIE | _BANNER)) > 1):
         return False
     return box.prose <= 500 or (box.prose <= 2500 and box.el.find("button") is not None)
-
-
-def _opens_something(button: Element) -> bool:
-    """Whether *button* is the title of a panel that it opens, or in a title: such words are part of the text."""
-    around, attrs = button.parent, button.attrs
-    if "aria-expanded" in attrs or "aria-controls" in attrs or (around and around.name in (*HEADINGS, "summary", "dt", "th")):
-        return True
-    own, its = _name_words(names_of(button)), _name_words(names_of(around)) if around else _NO_WORDS
-    return bool(own & _TOGGLES and not own & _PRESSED) or bool(its & _TOGGLES and its & _TITLED and not its & _PRESSED)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 @cache
@@ -27,3 +30,9 @@ def any_of(table: str, name: str) -> str:
 def named(name: str) -> frozenset[str]:
     """The words of which the names of boxes of a kind are made."""
     return frozenset(_tables()["names"][name].split())
+
+
+@lru_cache(maxsize=4096)
+def name_words(names: str) -> frozenset[str]:
+    """The words of which *names*, classes and ids, are made, in small letters: of « filAriane » two."""
+    return frozenset(word.lower() for word in _WORD.findall(names))

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
 from monitor.expressions import expression
-from monitor.extract.layout import INLINE, Layout, LayoutBox, words
-from monitor.extract.tree import Element, classes_of
+from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, words
+from monitor.extract.lists import name_words
+from monitor.extract.tree import Element, classes_of, names_of
 from monitor.normalize import key
 
 _NEVER = words("nav menu form dialog template noscript head aside")  # never panels of a text, whatever opens them
@@ -25,6 +26,10 @@ _QUOTED_CLASS = expression(r"""['"]\.([a-zA-Z_][\w-]*)['"]""")  # a selector of 
 _POPUPS = words("dialog menu listbox modal offcanvas dropdown tooltip popover")
 _TOGGLED = words("checkbox radio")
 _LINES = words("p li tr td th dt dd")  # one line hidden among others is no panel, unless a control names it
+# Whole words of a class: « faq », but not « notable ».
+_TOGGLES = words("accordion accordeon akkordeon collapse collapsed collapsible toggle panel faq expand expander tab tabs tablinks")
+_TITLED = words("head header heading title titre question trigger summary label")  # with them, of what holds a button that opens
+_PRESSED = words("vote votes like likes favorite favourite favoris rating helpful share more less showmore readmore close footer")
 _NEAR = 40  # elements looked at before or around a panel
 _NUMBERING = 20  # characters beside a control in its title: « 1. », an icon's name
 _IN_TURN = words("tab pill list")  # what is toggled so that the one beside it closes
@@ -210,6 +215,15 @@ def _is_button(el: Element) -> bool:
     if el.name == "button" or _role(el) == "button":
         return True
     return el.name == "a" and str(el.attrs.get("href") or "#").strip() in ("#", "#!", "#0", "javascript:void(0)", "javascript:;")
+
+
+def opens_something(button: Element) -> bool:
+    """Whether *button* is the title of a panel that it opens, or in a title: such words are part of the text."""
+    around, attrs = button.parent, button.attrs
+    if "aria-expanded" in attrs or "aria-controls" in attrs or (around and around.name in (*HEADINGS, "summary", "dt", "th")):
+        return True
+    own, its = name_words(names_of(button)), name_words(names_of(around)) if around else frozenset()
+    return bool(own & _TOGGLES and not own & _PRESSED) or bool(its & _TOGGLES and its & _TITLED and not its & _PRESSED)
 
 
 # --------------------------------------------------------------------------------------------------------- panels shown in turn

@@ -178,6 +178,28 @@ def test_what_is_no_sharing_under_partager_is_read(box: str, kept: list[str]) ->
     assert [line for line in full or () if line not in TEXT] == [*kept, "La fin de la page."]
 
 
+@pytest.mark.parametrize(
+    ("box", "kept"),
+    [
+        pytest.param("<p>Imprimer : 0,20 € la page</p>", ["Imprimer : 0,20 € la page"], id="a price"),
+        pytest.param("<p>Copy: £0.20 a page<br>Print: 10 %</p>", ["Copy: £0.20 a page\nPrint: 10 %"], id="prices in lines"),
+        pytest.param(
+            "<table><tr><td>Imprimer<td>0,20 €<tr><td>Relier<td>2 €</table>", ["Imprimer\t0,20 €", "Relier\t2 €"], id="rows"
+        ),
+        pytest.param("<table><tr><td>Copier<td>gratuit</table>", ["Copier\tgratuit"], id="a row"),
+        pytest.param("<ul><li>Scanner<li>Imprimer</ul>", ["Scanner", "Imprimer"], id="items among others"),
+        pytest.param("<ul><li>Imprimer<li>Copier</ul>", ["Imprimer", "Copier"], id="items with nothing to press"),
+        pytest.param("<ul><li>Partager :<li><a href=#>Facebook</a></ul>", [], id="a title among links"),
+        pytest.param("<table><tr><td>Partager<td><a href=#>Facebook</a></table>", [], id="a row of links"),
+        pytest.param("<p>Partager 12</p>", [], id="a count"),
+    ],
+)
+def test_a_tools_word_in_a_price_a_list_or_a_row_is_read(box: str, kept: list[str]) -> None:
+    """3.5: never by a word alone."""
+    full = lines(found(f"<body><main><h1>M</h1>{H2}{BODY}{box}<p>La fin de la page.</p></main></body>", recipe(HEADING)))
+    assert full == [*TEXT, *kept, "La fin de la page."]
+
+
 NAMED = "<p>Voirie : Albin Forestier</p>"
 CREDITED = "<div class=card><figure><img src=/{0}.jpg alt=''><figcaption>© Ville de Valmont</figcaption></figure><h3>{0}</h3><p>Voirie</p></div>"
 

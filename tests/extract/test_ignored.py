@@ -324,6 +324,13 @@ def test_a_line_of_the_moment_takes_no_other_line_with_it(text: str, expected: t
         pytest.param("list_item", ["Conseils : 12", "Visites : 40"], (), id="a list of figures"),
         pytest.param("paragraph", ["Visiteurs\t12 540", "Agents\t31"], (), id="terms with figures"),
         pytest.param("table_row", ["PMI\t340 visites", "Crèches\tMme Sol"], (), id="a cell says what of"),
+        pytest.param("table_row", ["2025\t12 000 visites"], (), id="a cell says of when"),
+        pytest.param("paragraph", ["Fréquentation\t340 visites"], (), id="a term says what of"),
+        pytest.param("table_row", ["Vues\t340"], ("Vues 340",), id="a counter in two cells"),
+        *(
+            pytest.param("paragraph", [line], (), id=line)
+            for line in ("Visites : 15 €", "Views: £15", "Lectures : 45 %", "Ateliers : 5 € | Visites : 15 €", "Vues\t15 €")
+        ),
         pytest.param("list_item", ["Vues : 12", "Partages : 3"], ("Vues : 12", "Partages : 3"), id="counters side by side"),
         pytest.param("paragraph", ["Consultations : 128 400"], ("Consultations : 128 400",), id="a counter by itself"),
         pytest.param("paragraph", ["Élections municipales", "J-12"], ("J-12",), id="days left to what stands above"),

@@ -147,6 +147,8 @@ def test_what_is_hidden(html: str, hidden: bool) -> None:
         pytest.param("<button id=x aria-expanded=false>La direction</button>", False, id="the title of a panel"),
         pytest.param("<footer><p id=x>Mairie</p></footer>", True, id="footer"),
         pytest.param("<div class=print-only><p id=x>Imprimé le 2 mars</p></div>", True, id="for printing only"),
+        pytest.param("<div class='d-none d-print-flex'><p id=x>Imprimé le 2 mars</p></div>", True, id="unseen till it is printed"),
+        pytest.param("<div class='card d-print-block'><p id=x>Salle Rose : 20 €</p></div>", False, id="seen, and printed too"),
     ],
 )
 def test_what_is_furniture(html: str, furniture: bool) -> None:
