@@ -85,9 +85,9 @@ def visitor(town: House) -> Iterator[Visitor]:
     yield from served(town)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Gone with the room: another one may start its own."""
+    """Gone with its file: while it runs, so does a loop in this thread, and others start loops of their own."""
     with sync_playwright() as playwright:
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=root)
