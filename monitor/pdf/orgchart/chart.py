@@ -44,6 +44,7 @@ from monitor.pdf.orgchart.portraits import portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.records import hang_rows, join_columns, part_rows
 from monitor.pdf.orgchart.sheet_cells import cells_in
+from monitor.pdf.orgchart.spans import units_in_spans
 from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import doubt_links, explanations, set_sureness
@@ -270,8 +271,8 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
 def _take_table(page: PageInk, text: PageText, before: Sequence[TableColumn]) -> list[Node]:
     """The units of the table that a page consists of, whose words are taken from *text*; [] where it is none that can be read."""
     rules = level_rules(text.rules)
-    table, box = None, Box(0, 0, page.width, page.height)
-    if grids := grids_in(text, page.letters, rules):
+    table, box = units_in_spans(text, page.number) or (None, Box(0, 0, page.width, page.height))
+    if table is None and (grids := grids_in(text, page.letters, rules)):
         table, box = staff_of(grids, page.number), bounds([grid.box for grid in grids])
     for known in () if table else (before, ()) if before else ((),):
         grid = grid_in(text, page.letters, rules, known)

@@ -107,7 +107,14 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     ]
     table = _Table(grid, page, held, narrow, wide, [cell for cell in grid.cells if cell.top == heading])
     table.continued = continued
-    return table.read()
+    found = table.read()
+    across = Counter(cell.top for cell in narrow if grid.ruled and not grid.zones and cell.until - cell.column > 1)
+    if found is not None and any(
+        count > 1 for count in across.values()
+    ):  # cells over several columns side by side: none heads the next
+        for node in found.nodes:
+            node.confidence = min(node.confidence, _TORN)
+    return found
 
 
 def _room_in(cell: Cell, grid: TableGrid) -> float:

@@ -1,0 +1,237 @@
+"""A spreadsheet's columns under merged cells: each pole's cell reaches over « service » and « holder », and heads what is under it.
+
+What is merged over the same columns further down, shaded or bold, is a direction: it heads the rows down to the next one. Rows over
+the whole width above are the head of all and its staff. Cells side by side in one row are no heads of each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain, pairwise
+
+from monitor.model import Person
+from monitor.model.frozen import dataclass, field
+from monitor.pdf.ink import Box, bounds
+from monitor.pdf.lines import joined
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.entries import entry_parts
+from monitor.pdf.orgchart.grid import runs_of
+from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.people import doubted
+from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
+from monitor.pdf.orgchart.stacks import is_staff
+from monitor.pdf.orgchart.table_columns import is_aside, is_like_unit, is_somebody
+from monitor.pdf.orgchart.table_grid import Cell
+from monitor.pdf.orgchart.table_heads import heading_holds
+from monitor.pdf.orgchart.table_tree import TableUnits, people_beside
+from monitor.pdf.orgchart.titles import names_chart
+from monitor.pdf.orgchart.vocabulary import folded, is_role, level
+from monitor.pdf.orgchart.written import written_in
+
+_SIDE = 2.0  # points between sides that are the same
+_NEAR_EM = 3.0  # between a cell and the next one below it, and between columns
+_MOSTLY = 0.6  # of the columns, those with rows of several cells
+_FEWEST_ROWS, _FEW_COLUMNS = 4, 2  # rows of several cells, in all columns; how few may be those of a table of another kind
+_NAMED = 0.5  # of the cells in one place of such rows, those that name somebody, where they say who heads what is beside them
+_LEADER, _DEPUTY = 2, 3  # how high an administration's head stands by words, and what may stand between it and the poles
+_SURE, _LIKELY, _FAR = 0.95, 0.8, 0.6  # how sure a parent is
+
+
+@dataclass(slots=True)
+class _Column:
+    """A merged cell, its `head`, and the rows under it from top to bottom, each from left to right."""
+
+    head: TextBox
+    rows: list[list[TextBox]] = field(default_factory=list)
+
+    def is_merged(self, row: Sequence[TextBox]) -> bool:
+        return len(row) == 1 and max(abs(row[0].box.x0 - self.head.box.x0), abs(row[0].box.x1 - self.head.box.x1)) <= _SIDE
+
+
+def units_in_spans(text: PageText, page: int) -> tuple[TableUnits, Box] | None:
+    """The units of a sheet of such columns, and where it stands; None where the page is none."""
+    boxes = sorted((box for box in text.boxes if box.lines and not box.inner), key=lambda box: (box.box.top, box.box.x0))
+    if any(line.angle for box in boxes for line in box.lines):
+        return None
+    for row in _rows(boxes):
+        gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(row)]
+        if len(row) < 2 or max(gaps) > _NEAR_EM * row[0].lines[0].size or not all(map(_is_marked, row)):
+            continue
+        columns = [_column(head, boxes) for head in row]
+        if _are_of_units(columns):
+            placed = {id(box) for column in columns for box in chain([column.head], *column.rows)}
+            over = [box for box in boxes if box.box.bottom <= row[0].box.top + _SIDE and id(box) not in placed]
+            left = [box for box in boxes if id(box) not in placed and box not in over and not is_foot(joined(box.lines))]
+            whole = bounds([box.box for box in row])
+            within = all(box.box.x1 > whole.x0 and box.box.x0 < whole.x1 for box in over)
+            return _Sheet(columns, over, page).read() if within and not left else None
+    return None
+
+
+def _rows(boxes: Sequence[TextBox]) -> list[list[TextBox]]:
+    """*boxes*, from top to bottom, by their rows, each from left to right: those of one row overlap in height."""
+    rows = runs_of(
+        sorted(boxes, key=lambda box: (round(box.box.top), box.box.x0)), lambda a, b: abs(a.box.top - b.box.top) <= _SIDE
+    )
+    return [sorted(row, key=lambda box: box.box.x0) for row in rows]
+
+
+def _column(head: TextBox, boxes: Sequence[TextBox]) -> _Column:
+    """*head* with the cells below it that stand within its width, each near the one above."""
+    own = [box for box in boxes if box.box.top >= head.box.bottom - _SIDE]
+    own = [box for box in own if head.box.x0 - _SIDE <= box.box.x0 and box.box.x1 <= head.box.x1 + _SIDE]
+    column, bottom = _Column(head), head.box.bottom
+    for row in _rows(own):
+        if row[0].box.top - bottom > _NEAR_EM * head.lines[0].size:
+            break
+        column.rows.append(row)
+        bottom = max(bottom, *(box.box.bottom for box in row))
+    return column
+
+
+def _are_of_units(columns: Sequence[_Column]) -> bool:
+    """Whether the heads are titles of one rank and look over rows of several cells, and none of a table's columns."""
+    split = [sum(len(row) > 1 for row in column.rows) for column in columns]
+    heads = [column.head for column in columns]
+    said = [joined(head.lines) for head in heads]
+    if sum(split) < _FEWEST_ROWS or sum(map(bool, split)) < max(2, _MOSTLY * len(columns)):
+        return False
+    if len(set(map(folded, said))) < len(said) or len({(head.lines[0].bold, round(2 * head.lines[0].size)) for head in heads}) > 1:
+        return False
+    ranks = [level(text) for text in said]
+    merged = any(column.is_merged(row) and _is_marked(row[0]) and not _is_name(row[0]) for column in columns for row in column.rows)
+    if len(set(ranks) - {None}) > 1 or not (merged or len(columns) > _FEW_COLUMNS or None not in ranks):
+        return False
+    named = (is_like_unit(text) or written_in(head.lines).people for text, head in zip(said, heads, strict=True))
+    return all(named) and not any(_is_name(head) or heading_holds(folded(text)) for text, head in zip(said, heads, strict=True))
+
+
+def _is_marked(box: TextBox) -> bool:
+    return (box.fill is not None and min(box.fill) < 245) or box.lines[0].bold
+
+
+def _look(box: TextBox) -> tuple[object, ...]:
+    return box.fill if box.fill is not None and min(box.fill) < 245 else None, box.lines[0].bold
+
+
+def _is_name(box: TextBox) -> bool:
+    text = joined(box.lines)
+    return _is_somebody(text) or (may_be_name(text) and not is_like_unit(text))
+
+
+def _is_somebody(text: str) -> bool:
+    """Whether *text* names somebody, or nobody, and no unit before: « Directrice : Mme Roy » is no « Direction : Mme Roy »."""
+    label, people = entry_parts(text)
+    return is_somebody(text) and (not people or is_role(label))
+
+
+class _Sheet:
+    def __init__(self, columns: Sequence[_Column], over: Sequence[TextBox], page: int) -> None:
+        self.columns, self.over, self.page = columns, over, page
+        split = [(self._places(column), row) for column in columns for row in column.rows if not column.is_merged(row)]
+        said: dict[int, list[bool]] = defaultdict(list)
+        for places, row in split:
+            for box in row:
+                said[places[id(box)]].append(_is_somebody(joined(box.lines)))
+        self.names = {place for place, named in said.items() if sum(named) >= _NAMED * len(named)}
+        # Bold titles in such rows, over plain ones, are of directions, too
+        bold = [[row[0].lines[0].bold for row in column.rows if not column.is_merged(row)] for column in columns]
+        mixed = len({one for some in bold for one in some}) > 1
+        self.leaves = {_look(row[0]) for _, row in split if not (mixed and row[0].lines[0].bold)}
+        self.sure = _FAR if mixed and any(a and b for some in bold for a, b in pairwise(some)) else _SURE
+        self.words: SheetWords = words_of(
+            [[line] for places, row in split for box in row if places[id(box)] in self.names for line in box.lines]
+        )
+        self.found = TableUnits([], [])
+
+    def read(self) -> tuple[TableUnits, Box] | None:
+        top, sure = self._read_over()
+        for column in self.columns:
+            pole = self._unit(column.head)
+            self._hang(pole, top, sure)
+            self._read_column(column, pole)
+        boxes = [*self.over, *(box for column in self.columns for box in chain([column.head], *column.rows))]
+        return self.found, bounds([box.box for box in boxes])
+
+    def _read_over(self) -> tuple[Node | None, float]:
+        """Read the rows over the columns: the first is of the head; what the poles hang under, and how sure that is.
+
+        Staff hangs at the head; what may come between this and the poles leaves it open.
+        """
+        top: Node | None = None
+        sure, last = _SURE, Node("", [], Box(0, 0, 0, 0))
+        for row in _rows(self.over):
+            for box in row:
+                if is_aside(joined(box.lines)) or names_chart(joined(box.lines)):
+                    continue
+                if top is not None and _is_name(box):
+                    last.people += self._people(box)
+                    continue
+                last = unit = self._unit(box)
+                rank = level(unit.label)
+                if top is None:
+                    top = unit
+                    self.found.tops.append(top)
+                elif (
+                    len(row) == 1 and rank is not None and rank <= _LEADER and (level(top.label) or 0) < rank and top.parent is None
+                ):
+                    unit.hang(top, "table", _LIKELY)
+                    top = unit
+                else:
+                    unit.hang(top, "table", _SURE if is_staff(unit.label) else _LIKELY)
+                    poles = {level(joined(column.head.lines)) for column in self.columns}
+                    if len(row) == 1 and rank is not None and not is_staff(unit.label) and not poles <= {rank, None}:
+                        sure = _FAR if rank <= _DEPUTY else min(sure, _LIKELY)
+        return top, sure
+
+    def _read_column(self, column: _Column, pole: Node) -> None:
+        """Hang what stands in *column*: merged cells of a look of their own under its head, the rows under these."""
+        places, looks = self._places(column), [_look(column.head)]
+        path, last = [pole], pole
+        for row in column.rows:
+            texts = [joined(box.lines) for box in row]
+            if len(row) > 1 and all(heading_holds(folded(text)) for text in texts):
+                continue
+            merged, begun = column.is_merged(row), False
+            for box, text in zip(row, texts, strict=True):
+                if _is_name(box) if merged else places[id(box)] in self.names:
+                    people = self._people(box)
+                    last.people += people if begun or merged else doubted(people)
+                    continue
+                if is_aside(text):
+                    continue
+                begun, last, look = True, self._unit(box), _look(box)
+                if look in self.leaves:
+                    last.hang(path[-1], "table", _LIKELY if merged else self.sure)
+                    continue
+                looks = looks if look in looks[1:] else [*looks, look]
+                depth = min(looks.index(look, 1), len(path))
+                last.hang(path[depth - 1], "table", self.sure if len(looks) == 2 else _LIKELY)
+                path = [*path[:depth], last]
+
+    def _hang(self, unit: Node, head: Node | None, sure: float) -> None:
+        if head is None:
+            self.found.tops.append(unit)
+        else:
+            unit.hang(head, "table", sure)
+
+    def _places(self, column: _Column) -> dict[int, int]:
+        """Which of the columns under a merged cell each cell of its rows stands in, by the id of the cell."""
+        cells = sorted((box for row in column.rows if not column.is_merged(row) for box in row), key=lambda box: box.box.x0)
+        runs = runs_of(cells, lambda a, b: b.box.x0 - a.box.x0 <= _SIDE)
+        return {id(box): place for place, run in enumerate(runs) for box in run}
+
+    def _people(self, box: TextBox) -> list[Person]:
+        return people_beside(Cell(box.lines, 0, 0, 0, 0, box.box), [], [], self.words, frozenset())
+
+    def _unit(self, box: TextBox) -> Node:
+        written, line = written_in(box.lines), box.lines[0]
+        label, people = entry_parts(joined(box.lines))
+        if written.label and written.people and not (written.items or written.more):
+            label, people = written.label, list(written.people)
+        node = Node(label, people, box.box, self.page, box.fill, drawn=False, tabled=True, size=line.size, bold=line.bold)
+        self.found.nodes.append(node)
+        return node

@@ -1,0 +1,162 @@
+"""Spreadsheets printed in columns under merged cells: service and holder under each pole, directions over both (13.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import OrgChart
+from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, tree
+from tests.pdf.pdfs import drawn
+
+Rows: TypeAlias = Sequence[str | tuple[str, str]]  # a direction, merged, or a service and its holder
+
+TOP = "Direction générale des services – Mme Odile Vasseur"
+STAFF = ("Cabinet du maire – M. Luc Cazenave", "Communication – Mme Maud Tessier")
+POLES: Mapping[str, Rows] = {
+    "Pôle ressources – M. Ronan Quéré": (
+        ("Courrier", "Mme Inès Roche"),
+        "Direction des finances – Mme Claire Aubert",
+        ("Budget", "M. Karim Roche"),
+        ("Fiscalité", ""),
+        "Direction du personnel – M. Bruno Marchal",
+        ("Paie", "Mme Nadia Guyot"),
+    ),
+    "Pôle aménagement – Mme Solène Dufresne": (
+        "Direction des mobilités – M. Pascal Lemaître",
+        ("Circulation", "Mme Hélène Millet"),
+        ("Stationnement", "M. Luc Aubert"),
+    ),
+    "Pôle population – M. Yannick Perrin": (
+        "Direction des écoles – Mme Farida Roche",
+        ("Restauration", "M. Thibault Guyot"),
+        "Direction de la culture – Mme Odile Millet",
+        ("Médiathèque", "M. Gaëtan Vasseur"),
+        ("Musée", "Mme Maud Aubert"),
+    ),
+}
+WIDTH, LEFT = 190, 90
+
+
+def cell(canvas: Canvas, x: float, top: float, width: float, said: str, fill: float | None = None, *, bold: bool = False) -> None:
+    canvas.setFillGray(1 if fill is None else fill)
+    canvas.rect(x, SHEET[1] - top - 20, width, 20, fill=int(fill is not None))
+    canvas.setFillGray(1 if fill is not None and fill < 0.5 else 0)
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 6)
+    canvas.drawString(x + 4, SHEET[1] - top - 13, said)
+    canvas.setFillGray(0)
+
+
+def sheet(poles: Mapping[str, Rows], staff: Sequence[str] = STAFF, *, gap: float = 0) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        whole = len(poles) * (WIDTH + gap) - gap
+        for number, said in enumerate((TOP, *staff)):
+            cell(canvas, 15, 20 + 20 * number, whole, said, 0.9 if number else 0.2, bold=not number)
+        for place, (head, rows) in enumerate(poles.items()):
+            x, top = 15 + place * (WIDTH + gap), 40 + 20 * len(staff)
+            cell(canvas, x, top, WIDTH, head, 0.35, bold=True)
+            for number, row in enumerate(rows, 1):
+                if isinstance(row, str):
+                    cell(canvas, x, top + 20 * number, WIDTH, row, 0.8, bold=True)
+                else:
+                    cell(canvas, x, top + 20 * number, LEFT, row[0])
+                    cell(canvas, x + LEFT, top + 20 * number, WIDTH - LEFT, row[1])
+
+    return draw
+
+
+def expected(poles: Mapping[str, Rows], staff: Sequence[str]) -> tuple[dict[str, str | None], dict[str, list[str]]]:
+    """The tree that is drawn, and who is named."""
+    parents: dict[str, str | None] = {}
+    people: dict[str, list[str]] = {}
+
+    def add(said: str, parent: str | None) -> str:
+        title, _, name = said.partition(" – ")
+        parents[title], people[title] = parent, [name] if name else []
+        return title
+
+    top = add(TOP, None)
+    for said in staff:
+        add(said, top)
+    for head, rows in poles.items():
+        over = pole = add(head, top)
+        for row in rows:
+            if isinstance(row, str):
+                over = add(row, pole)
+            else:
+                add(" – ".join(filter(None, row)), over)
+    return parents, people
+
+
+def sure_links(chart: OrgChart) -> dict[str, str]:
+    titles = {unit.id: unit.title for unit in chart.units}
+    return {unit.title: titles[unit.parent] for unit in chart.units if unit.parent and unit.confidence_parent >= 0.9}
+
+
+@pytest.mark.parametrize("gap", [0, 8], ids=["glued", "with a narrow column between"])
+@pytest.mark.parametrize("staff", [STAFF, ()], ids=["with staff", "without"])
+def test_a_merged_cell_heads_the_columns_that_it_reaches_over(gap: float, staff: Sequence[str]) -> None:
+    """13.2, 3.27: each cell hung at the one at its left, pole under pole, with .90, as in a table with a rank in each column."""
+    chart = chart_of(drawn(sheet(POLES, staff, gap=gap), size=SHEET))
+    parents, people = expected(POLES, staff)
+    assert tree(chart) == parents and names(chart) == people
+    links = sure_links(chart)
+    assert all(parents[title] == head for title, head in links.items())
+    assert {"Budget", "Paie", "Circulation", "Musée", "Courrier", "Direction des écoles"} <= set(links)
+
+
+def test_a_row_more_in_one_column_moves_nothing_else() -> None:
+    """3.27: one more row in a column was nine moves beside it, as every row below began with other cells."""
+    more = {
+        **POLES,
+        "Pôle aménagement – Mme Solène Dufresne": (
+            ("Géomatique", "M. Ronan Tessier"),
+            *POLES["Pôle aménagement – Mme Solène Dufresne"],
+        ),
+    }
+    before, after = (tree(chart_of(drawn(sheet(poles), size=SHEET))) for poles in (POLES, more))
+    assert after == {**before, "Géomatique": "Pôle aménagement"}
+
+
+def test_bold_rows_of_two_cells_head_the_plain_ones_below_as_merged_ones_do() -> None:
+    """13.2: a direction whose holder stands in the holders' column is no service, and the services below are its own."""
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 15, 20, 2 * WIDTH, TOP, 0.2, bold=True)
+        for place, (head, rows) in enumerate(list(POLES.items())[:3:2]):
+            x = 15 + place * WIDTH
+            cell(canvas, x, 40, WIDTH, head, 0.35, bold=True)
+            for number, row in enumerate(rows, 1):
+                title, name = row.split(" – ") if isinstance(row, str) else row
+                cell(canvas, x, 40 + 20 * number, LEFT, title, bold=isinstance(row, str))
+                cell(canvas, x + LEFT, 40 + 20 * number, WIDTH - LEFT, name)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    parents, people = expected(dict(list(POLES.items())[:3:2]), ())
+    assert tree(chart) == parents and names(chart) == people
+
+
+def test_cells_merged_side_by_side_are_never_heads_of_each_other_for_certain() -> None:
+    """3.27: where no words tell that the merged cells are units, each still hung at the one at its left with .90."""
+    odd = dict(zip(("Ville", "Agglomération", "Syndicat"), POLES.values(), strict=True))
+    links = sure_links(chart_of(drawn(sheet(odd), size=SHEET)))
+    parents, _ = expected(odd, STAFF)
+    assert {title: head for title, head in links.items() if parents.get(title) != head} == {}
+
+
+def test_columns_of_a_table_under_merged_headings_are_no_poles() -> None:
+    """3.27: « Titulaire » and « Suppléant » over « nom » and « téléphone » head nothing."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, head in enumerate(("Titulaire", "Suppléant")):
+            cell(canvas, 15 + WIDTH * place, 20, WIDTH, head, 0.3, bold=True)
+            for number, name in enumerate(
+                ("Mme Inès Roche", "M. Karim Aubert", "Mme Claire Guyot", "M. Luc Quéré", "M. Ronan Millet"), 1
+            ):
+                cell(canvas, 15 + WIDTH * place, 20 + 20 * number, LEFT, name)
+                cell(canvas, 15 + LEFT + WIDTH * place, 20 + 20 * number, 90, f"01 23 45 67 {place}{number}")
+
+    assert sure_links(chart_of(drawn(draw, size=SHEET))) == {}
