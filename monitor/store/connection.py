@@ -205,16 +205,15 @@ class Connection:
             raise trouble(error, self.path) from error
 
     def insert_many(self, table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
-        """Insert *rows*, of which the first of *columns* is never NULL, many in one statement.
+        """Insert *rows* of *columns*, many in one statement, and one by one what is left.
 
         Between two statements another thread may take the interpreter. OR FAIL: after an error the savepoint or transaction around
         is taken back, so SQLite need not keep pages aside to take back a part of the statement, a third of its time.
         """
-        sql, most = _inserting(table, columns), len(columns) * AT_ONCE
-        values = [*chain.from_iterable(rows)]
-        for at in range(0, len(values), most):
-            few = values[at : at + most]
-            self.run(sql, (*few, *[None] * (most - len(few))))
+        whole = len(rows) - len(rows) % AT_ONCE
+        for at in range(0, whole, AT_ONCE):
+            self.run(_inserting(table, columns, AT_ONCE), [*chain.from_iterable(rows[at : at + AT_ONCE])])
+        self.run_many(_inserting(table, columns, 1), rows[whole:])
 
     # -------------------------------------------------------------------------------------------------------- transactions
 
@@ -338,10 +337,9 @@ class Connection:
 
 
 @cache
-def _inserting(table: str, columns: tuple[str, ...]) -> str:
-    row = f"({', '.join('?' * len(columns))})"
-    rows = f"SELECT * FROM (VALUES {', '.join([row] * AT_ONCE)}) WHERE column1 IS NOT NULL"
-    return f"INSERT OR FAIL INTO {table} ({', '.join(columns)}) {rows}"
+def _inserting(table: str, columns: tuple[str, ...], many: int) -> str:
+    rows = ", ".join([f"({', '.join('?' * len(columns))})"] * many)
+    return f"INSERT OR FAIL INTO {table} ({', '.join(columns)}) VALUES {rows}"
 
 
 def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.Connection:

@@ -151,7 +151,7 @@ def test_what_went_and_came_back_the_same_was_seen_each_time_it_stood(tmp_path: 
 
 @pytest.mark.parametrize("more", [-1, 0, 1, AT_ONCE + 1])
 def test_however_long_a_text_is_every_block_is_found(tmp_path: Path, more: int) -> None:
-    """7.2: blocks are written hundreds in a statement, whether they fill the last one or not; the heading beside them (§9)."""
+    """7.2: blocks are written many in a statement, and what is left one by one; the heading beside them (§9)."""
     texts = [f"Bureau numéro{n} de la mairie" for n in range(AT_ONCE + more)]
     with Store.open(tmp_path / "monitor.db") as store:
         store.write(seen(1, T0, *texts), watch())
