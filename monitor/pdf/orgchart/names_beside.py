@@ -17,13 +17,14 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_unit_with_head, label_and_people, open_ended, same_look
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
 _BESIDE_EM = 2.2  # between a box and the name that stands right of it
 _WHITE_EM = 0.5  # between a title and the name right of it
+_IN_TURN = 3  # lines of a title and of a name beside it, where they show that they are two texts
 _FEWEST, IN_BOX = 4, 1  # names of a column, or of one look; of a column in a box
 _SURELY = 0.6  # of a column, those that are names wherever they stand
 _MOSTLY, _MOST_LINES = 0.8, 3  # of the words in one look, those that are names; of one name
@@ -31,13 +32,61 @@ _ALIKE = 2  # names on two lines, of which the first names nobody: a name beside
 
 
 def behind_their_titles(lines: Sequence[Line]) -> list[Line]:
-    """*lines* of a box, from top to bottom; a name that stands right of the middle of two lines of a title comes after both."""
-    found = list(lines)
-    for place in range(1, len(found) - 1):
-        first, name, second = found[place - 1 : place + 2]
-        if _is_between(name, first, second) and _is_name(name):
-            found[place], found[place + 1] = second, name
+    """*lines* of a box, from top to bottom; a name right of a title, at other heights than its lines, comes after all of these.
+
+    « Service des familles et de », « Mme Roy », « la petite enfance »; « Mme Julie », « Service voirie », « ROUVIÈRE »: lines of
+    either in turn, closer than those of one text are. A name on several lines is one then, level with the middle of its title.
+    """
+    found: list[Line] = []
+    place = 0
+    while place < len(lines):
+        title, name = _in_turn(lines[place:]) or _level(lines[place:]) or ([lines[place]], [])
+        place += len(title) + len(name)
+        if len(name) > 1 and is_name(joined(name)) and not any(is_role(o.text) or (o is not name[0] and _is_name(o)) for o in name):
+            base = sum(line.base for line in name) / len(name)
+            name = [replace(name[0], text=joined(name), frame=bounds([line.frame for line in name]), base=base)]
+        found += [*title, *name]
     return found
+
+
+def _in_turn(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
+    """The title and the name that *lines* begin with, a line of either in turn; such lines as they are where they are none.
+
+    None where the lines don't stand so.
+    """
+    end = 1
+    while end < len(lines) and _takes_turns(lines[end - 1], lines[end], lines[end - 2] if end > 1 else None):
+        end += 1
+    sides = list(lines[:end:2]), list(lines[1:end:2])
+    title, name = sides if end > 1 and lines[0].frame.x0 < lines[1].frame.x0 else sides[::-1]
+    alike = all(same_look(upper, lower) for side in sides for upper, lower in pairwise(side))
+    named = any(map(_is_name, name)) or is_name(joined(name))  # « Mme Julie », « ROUVIÈRE »; « Cheffe », « Mme Roy »
+    told = alike and named and not any(map(_is_name, title))
+    return None if end < _IN_TURN else (title, name) if told else (list(lines[:end]), [])
+
+
+def _level(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
+    """The title and the name on several lines that *lines* begin with, side by side from their first ones on; else None.
+
+    « Unité bases de », « Mme Julie », « données », « ROUVIÈRE ». A line of the title that could begin another is one of it where
+    the name can't end above it.
+    """
+    title, name = list(lines[:1]), list(lines[1:2])
+    if not name or abs(name[0].base - title[0].base) > _LEVEL_EM * name[0].size or not _are_apart(title[0], name[0]):
+        return None
+    for line in lines[2:]:
+        said = joined(name)
+        if _is_set_under(line, title[-1]) and _are_apart(line, name[0]):
+            wanted = unfinished(said) or open_ended(said)
+            if not (line.text[:1].islower() or open_ended(title[-1].text) or folded(title[-1].text) in KINDS or wanted):
+                break
+            title.append(line)
+        elif _is_near(line, name[-1]) and _are_apart(title[0], line) and not is_name(line.text):
+            name.append(line)
+        else:
+            break
+    whole = len(name) > 1 and is_name(joined(name)) and not any(map(_is_name, title))
+    return (title, name) if whole and len(title) > 1 else None
 
 
 def give_names_beside(text: PageText) -> None:
@@ -124,6 +173,23 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST) -> list[L
 def _is_name(line: Line) -> bool:
     named = named_in(line.text)
     return named is not None and (named.sure or named.people[0].vacant)
+
+
+def _takes_turns(line: Line, below: Line, above: Line | None) -> bool:
+    """Whether *below* is of the text at the other side of the white than *line*, which goes on with what is *above* it."""
+    size = min(line.size, below.size)
+    apart = _are_apart(line, below) or _are_apart(below, line)
+    turns = apart and _LEVEL_EM * size < below.base - line.base <= _LEADING_EM * size
+    return turns and (above is None or _is_near(below, above))
+
+
+def _are_apart(left: Line, right: Line) -> bool:
+    return left.angle == right.angle == 0 and right.frame.x0 >= left.frame.x1 + _WHITE_EM * min(left.size, right.size)
+
+
+def _is_near(line: Line, above: Line) -> bool:
+    beside = max(line.frame.x0, above.frame.x0) >= min(line.frame.x1, above.frame.x1)
+    return not beside and 0 < line.base - above.base <= _LEADING_EM * above.size and same_look(line, above)
 
 
 def _is_between(name: Line, first: Line, second: Line) -> bool:

@@ -36,6 +36,29 @@ def test_a_name_right_of_the_middle_of_a_title_comes_after_both_its_lines() -> N
     assert behind_their_titles([first, under, second]) == [first, under, second]
 
 
+def test_a_name_on_several_lines_beside_a_title_is_one() -> None:
+    """3.27: « Service voirie ROUVIÈRE » was the unit, and « Mme Julie » headed it, as surely as anybody."""
+    first, title, second = line("Mme Julie", 200, 20), line("Service voirie", 10, 25), line("ROUVIÈRE", 204, 30)
+    assert said(behind_their_titles([first, title, second])) == ["Service voirie", "Mme Julie ROUVIÈRE"]
+    level = [line("Bases de", 10, 20), line("Mme Julie LE", 200, 20), line("données", 10, 30), line("GUENNEC", 220, 30)]
+    assert said(behind_their_titles(level)) == ["Bases de", "données", "Mme Julie LE GUENNEC"]
+    vacant = [line("Unité", 10, 20), line("Recrutement en", 200, 20), line("réceptions", 10, 30), line("cours", 236, 30)]
+    assert said(behind_their_titles(vacant)) == ["Unité", "réceptions", "Recrutement en cours"]
+    post = [line("Cheffe de service", 200, 20), line("Service voirie", 10, 25), line("Mme Julie ROUVIÈRE", 200, 30)]
+    assert said(behind_their_titles(post)) == ["Service voirie", "Cheffe de service", "Mme Julie ROUVIÈRE"]
+
+
+def test_units_beside_each_other_stay_whose_they_are() -> None:
+    """3.27: two units with a name each, and two columns of units."""
+    for lines in (
+        [line("Paie", 10, 20), line("Mme Julie Roy", 200, 20), line("Achats", 10, 30), line("M. Luc Petit", 200, 30)],
+        [line("Paie", 10, 20), line("Roy", 200, 20), line("Achats", 10, 30), line("Petit", 200, 30)],
+        [line("Voirie", 200, 20), line("Service voirie", 10, 25), line("Parcs", 204, 30)],
+        [line("Anne Roy", 10, 20), line("Luc Petit", 200, 25), line("Directrice", 10, 30), line("Adjoint", 200, 35)],
+    ):
+        assert behind_their_titles(lines) == lines
+
+
 def test_a_column_of_names_goes_to_the_titles_on_their_lines() -> None:
     """3.27: no unit is called by the name of whoever heads the first."""
     titles = ["Pôle Ville", "Direction des quais", "Service paie", "Régie des eaux"]
