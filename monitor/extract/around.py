@@ -2,8 +2,9 @@
 
 Dialogs, modals and consent boxes are told by their role, or by their shape: a short box at the body's start or end with a button to
 close or to accept, or a box that speaks of cookies and has two answers to press. What asks for readers' opinion (« Cette page vous
-a-t-elle été utile ? Oui Non ») is told in any language by a question in a line of its own, two answers or more to press or to tick,
-and hardly another word. The foot is told, whatever its tag, by legal notices, a copyright line and the site's own links.
+a-t-elle été utile ? Oui Non ») is told in any language by a question in a line of its own, two answers or more to press, and hardly
+another word; where answers are ticked or written, as in any form, by a question about the page, too. The foot is told, whatever its
+tag, by legal notices, a copyright line and the site's own links.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from monitor.expressions import expression
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered
+from monitor.extract.lists import any_of
 from monitor.extract.tree import Element
+from monitor.normalize import key
 
 if TYPE_CHECKING:
     from monitor.extract.controls import Controls
@@ -132,9 +136,11 @@ LONGEST_QUESTION = 320  # characters of a box that asks
 _QUESTION = 160  # of its question
 _ANSWER = 40  # of an answer
 _TICKED = ("radio", "checkbox", "submit", "button", "image")
+_CHOSEN = ("radio", "checkbox", "number", "range", "date")
 _WRITTEN = ("text", "email", "search", "tel")
 _NEVER_IN_FORMS = ["main", "article", "table", "h1", "select", "ul", "ol", "dl"]
 _NEVER_ASK = ("main", "article", "body", "html", "table", "tr", "td", "li", "dd", "details")
+_FILLED = ["select", "textarea"]
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle", "popovertarget")
 
 
@@ -155,6 +161,8 @@ def _asks_to_write(layout: Layout, form: LayoutBox) -> bool:
     if form.chars > _QUESTION or form.links > 1 or form.el.find(_NEVER_IN_FORMS) is not None:
         return False
     kinds = [str(el.attrs.get("type") or "text").lower() for el in form.el.find_all("input")]
+    if "radio" in kinds or kinds.count("checkbox") > 1:
+        return False  # one says there who one is, or what one takes
     sends = form.el.find("button") is not None or "submit" in kinds or "image" in kinds
     return sends and "password" not in kinds and any(kind in _WRITTEN for kind in kinds)
 
@@ -171,9 +179,12 @@ def _asking_box(layout: Layout, control: LayoutBox, before: dict[int, dict[int, 
         if any(b.level == 1 or b.name in ("main", "article") for b in inside):
             break
         pressed = sum(b.name == "button" and _is_answer(layout, b) for b in (around, *inside))
-        ticked = sum(str(el.get("type") or "").lower() in _TICKED for el in around.el.find_all("input"))
-        if pressed + ticked > 1 and any(map(_is_question, layout.texts[around.start : around.end])):
-            yield from _without_text(layout, around)
+        kinds = [str(el.get("type") or "text").lower() for el in around.el.find_all("input")]
+        questions = list(filter(_is_question, layout.texts[around.start : around.end]))
+        if pressed + sum(kind in _TICKED for kind in kinds) > 1 and questions:
+            fills = any(kind in _CHOSEN for kind in kinds) or around.el.find(_FILLED) is not None
+            if not fills or any(_asks_of_pages().search(key(question)) for question in questions):
+                yield from _without_text(layout, around)
             return
     if control.parent < 0 or control.name != "button":
         return
@@ -210,6 +221,14 @@ def _before_buttons(children: list[LayoutBox]) -> dict[int, LayoutBox]:
         if before is not None and left_then > 1:
             found[child.order] = before
     return found
+
+
+@cache
+def _asks_of_pages() -> re.Pattern[str]:
+    """What a question to the readers of a page says, as `normalize.key` writes it: « Cette page vous a-t-elle été utile ? »."""
+    this, the, page, site, useful, found = (any_of("asks", name) for name in ("this", "the", "page", "site", "useful", "found"))
+    about = rf"{this} (?:\w+ )?(?:{page}|{site})|{the} (?:\w+ )?{site}|{this} (?:\w+ ){{0,5}}?{useful}|{found}"
+    return re.compile(rf"\b(?:{about})\b|^{useful}$")
 
 
 def _is_question(text: str) -> bool:

@@ -81,6 +81,8 @@ _SEPARATOR = expression(r"[>›»/|→]")
 _TURNING = expression(
     r"[?&/;](?:\w*page\w*|paged?|pg|p|start|offset|limitstart|debut\w*|from|seite)[=/_-]?\d|^(?:#.*|javascript:.*)?$", re.I
 )
+_WRITTEN = ["text", "email", "tel", "number", "date"]  # types of fields to fill in
+_FORM = 320  # characters of a form that is no page
 _NEIGHBOURS = 2  # the text before and the one after
 _CONTROLS = ["input", "button", "select", "textarea"]
 _BESIDE = 24  # characters beside the links of a tool
@@ -169,7 +171,13 @@ class Controls:
     def answers(self) -> list[int]:
         """The orders of what a box that asks is answered by."""
         may = (b for b in self._controls if not _leads_away(b.el, str(b.attrs.get("href") or "").strip()))
-        return [b.order for b in may if "answer" in self._kinds_of(b)]
+        answers = (b for b in may if "answer" in self._kinds_of(b))
+        return [b.order for b in answers if not self._sends(b)]
+
+    def _sends(self, answer: LayoutBox) -> bool:
+        """Whether *answer*, « OK », stands behind a line to fill in, and sends what is written there."""
+        form = next((b for b in self._layout.ancestors(answer) if b.name == "form"), None)
+        return form is not None and form.chars <= _FORM and form.el.find("input", type=_WRITTEN) is not None
 
     def _kinds_of(self, box: LayoutBox) -> tuple[str, ...]:
         """What the control *box* is, of `_KINDS`."""

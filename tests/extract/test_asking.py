@@ -1,4 +1,6 @@
-"""What asks the readers of a page for their opinion is none of its text, in whatever words (DESIGN 3.5)."""
+"""What asks the readers of a page for their opinion is none of its text; what a form asks them is (DESIGN 3.5)."""
+
+# ruff: noqa: E501 - markup is easier to check where it stands in one line
 
 from __future__ import annotations
 
@@ -26,6 +28,18 @@ PLAIN = shown("")
             "<section><h2>Votre avis</h2><p>Avez-vous trouvé ?</p><form><label>Oui <input type=radio></label>"
             "<label>Non <input type=radio></label><textarea></textarea><input type=submit></form></section>",
             id="a form to tick",
+        ),
+        *(
+            pytest.param(
+                f"<form><p>{question}</p><label><input type=radio> 1</label><label><input type=radio> 2</label><button>OK</button></form>",
+                id=question,
+            )
+            for question in (
+                "Que pensez-vous de notre site ?",
+                "Cela vous a-t-il été utile ?",
+                "Questa pagina è stata utile?",
+                "Did you find what you were looking for?",
+            )
         ),
         pytest.param(
             "<form><p>Recevez la lettre de la ville chaque vendredi</p><input type=email><button>OK</button></form>",
@@ -107,6 +121,24 @@ def _names(*names: str) -> str:
             "<label><input type=checkbox> Communes (13)</label>",
             id="a number that is counted",
         ),
+        *(
+            pytest.param(
+                f"<form><p>{question}</p><label><input type={kind}>Un voisin</label><label><input type={kind}>Une école</label>{send}</form>",
+                f"<form><p>{question}</p><label><input type={kind}>Un voisin</label><label><input type={kind}>Un club</label>{send}</form>",
+                id=f"{question} {send}",
+            )
+            for question, kind, send in (
+                ("Qui êtes-vous ?", "radio", "<button>Suivant</button>"),
+                ("Wer sind Sie?", "checkbox", "<input type=submit><input type=reset>"),
+                ("Vous êtes :", "radio", "<input type=text><button>OK</button>"),
+                ("Avez-vous trouvé un objet ?", "radio", "<button>Oui</button><button>Non</button>"),
+            )
+        ),
+        pytest.param(
+            "<form><p>Quelle salle ?</p><select><option>Rose : 20 €<option>Bleue</select><button>Voir</button><button>Effacer</button></form>",
+            "<form><p>Quelle salle ?</p><select><option>Rose : 25 €<option>Bleue</select><button>Voir</button><button>Effacer</button></form>",
+            id="a list to choose from",
+        ),
         pytest.param(
             "<details><summary>Catégorie A <b>+</b></summary><p>x</p></details>",
             "<details><summary>Catégorie A <b>−</b></summary><p>x</p></details>",
@@ -122,3 +154,15 @@ def _names(*names: str) -> str:
 def test_what_a_form_a_choice_or_a_second_list_stands_beside_is_read(old: str, new: str) -> None:
     """Promise 1: a town writes beside these; left out as what serves a list, its edits were never told."""
     assert shown(old) != shown(new)
+
+
+def test_a_short_page_with_a_form_to_send_does_not_lie_over_itself() -> None:
+    """3.1: « OK » behind a line to fill in answers no box that lies over the page."""
+    form = "<form><p>Vous êtes :</p><label><input type=radio> Un voisin</label><input type=text><button>OK</button></form>"
+    page = Page.parse(
+        f"<title>V</title><div><p>La mairie</p><div><h2>Salle</h2><p>Elle se loue.</p>{form}</div><p>Fin.</p></div>",
+        "https://v.example/",
+    )
+    box = page.tree.find("h2")
+    assert box is not None
+    assert not page.is_furniture(box)
