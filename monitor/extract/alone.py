@@ -22,7 +22,7 @@ from monitor.extract.glance import found_by, is_plain, noticed, paths
 from monitor.extract.hiding import HIDING_TAGS, is_hiding
 from monitor.extract.layout import INLINE, LayoutBox, words
 from monitor.extract.page import Page
-from monitor.extract.panels import leans_on_controls
+from monitor.extract.panels import leans_on_controls, opened_by
 from monitor.extract.tree import ROOT, Element, Target
 from monitor.extract.twins import may_be_copy
 from monitor.model import Recipe, SectionRecipe
@@ -110,6 +110,10 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     # It may be a part of a question to readers, whose answers stand beside it.
     asks = not (own | outer).isdisjoint(("form", "button")) or "?" in layout.joined(box)
     if asks and box.chars <= LONGEST_QUESTION:
+        return False
+    # What else a form holds tells whether that is the page: then the panels in it are read.
+    unseen = any(box.order < order <= box.last for order in page.hidden_by_itself)
+    if "form" in own | outer and (unseen or any(opened_by(b) for b in inside)):
         return False
     if leans_on_controls(layout, box, page.hidden_by_itself) or controls.lean_on_page(box) or controls.lean_on_panels(box):
         return False

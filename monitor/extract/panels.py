@@ -18,6 +18,7 @@ from monitor.extract.tree import Element, classes_of, names_of
 from monitor.normalize import key
 
 _NEVER = words("nav menu form dialog template noscript head aside")  # never panels of a text, whatever opens them
+_PAGES_OWN = ["h1", "main", "article", "nav", "footer"]
 _NEVER_ROLES = words("dialog alertdialog navigation menu menubar search form tooltip listbox alert status banner contentinfo")
 _LABELS = words("id class for headers form list name aria-labelledby aria-describedby aria-owns aria-details usemap style alt")
 _BARE = expression(r"aria-controls|popovertarget|commandfor|data-[\w-]+")  # attributes that may name an id without « # »
@@ -45,7 +46,7 @@ def panels(layout: Layout, hiding: set[int]) -> set[int]:
         return set()
     ids = {_name(b.el) for order in hiding for b in _holding_the_same(layout, layout.boxes[order])} - {""}
     named = {name for box in layout.boxes if ids and box.el.attrs for name in _named(box.el) if name in ids}
-    apart = layout.within({b.order for b in layout.boxes if _is_apart(b)})
+    apart = layout.within({b.order for b in layout.boxes if _is_apart(layout, b)})
     by_class = {order for order in _of_named_classes(layout, hiding) if not apart[order]}
     return by_class | {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
 
@@ -81,11 +82,13 @@ def leans_on_controls(layout: Layout, region: LayoutBox, hiding: set[int]) -> bo
 
 def _kept_apart(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* is, or stands in, a dialog, a menu or a form."""
-    return any(map(_is_apart, (box, *layout.ancestors(box))))
+    return any(_is_apart(layout, around) for around in (box, *layout.ancestors(box)))
 
 
-def _is_apart(box: LayoutBox) -> bool:
+def _is_apart(layout: Layout, box: LayoutBox) -> bool:
     el = box.el
+    if el.name == "form" and 2 * box.chars > layout.boxes[0].chars and el.find(_PAGES_OWN) is not None:
+        return False  # some systems set the whole page in one
     return el.name in _NEVER or (bool(el.attrs) and (_role(el) in _NEVER_ROLES or el.attrs.get("aria-modal") == "true"))
 
 
@@ -238,7 +241,7 @@ def openers(layout: Layout, controls: Iterable[LayoutBox]) -> set[int]:
     by_id: dict[str, LayoutBox] = {}
     for box in reversed(layout.having((), ("id",))):
         by_id[_name(box.el)] = box
-    apart = layout.within({b.order for b in layout.having(_NEVER, ("role", "aria-modal")) if _is_apart(b)})
+    apart = layout.within({b.order for b in layout.having(_NEVER, ("role", "aria-modal")) if _is_apart(layout, b)})
     found: set[int] = set()
     beside: dict[int, dict[int, LayoutBox]] = {}  # by the order of what is around them, the controls of panels by their orders
     for control in controls:

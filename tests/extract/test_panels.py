@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.valmont import found, lines, recipe
+from tests.extract.valmont import HEADING, found, lines, recipe
 
 FIRST = "Une première phrase, que chacun voit, dit à quoi servent les services communs de Valmont et de ses voisines."
 SECRET = "<p>Texte derrière.</p>"
@@ -46,6 +46,16 @@ def test_each_panel_is_judged_by_itself() -> None:
     """3.5: one closed, one open, and a hidden note that nothing opens."""
     both = "".join(f'<button aria-controls="p{n}">P{n}</button><div id="p{n}" {{}}><p>Texte {n}.</p></div>' for n in (1, 2))
     assert read(both.format("hidden", "") + "<div hidden>Note</div>") == read(both.format("", "hidden"))
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_a_page_within_one_form_has_panels_as_any(panel: str) -> None:
+    """3.5: some systems set the whole page in a form; what a form of the page holds is none of its text (below)."""
+    menu, title = "<ul><li><a href=/>Accueil</a></ul><h1>La mairie</h1>", f"<h2>{HEADING}</h2><p>{FIRST}</p>"
+    pages = (f"{STYLE}<form>{menu}{title}{PANELS[panel].format(how)}<p>La fin.</p></form>" for how in ("", *CLOSED))
+    opened, *closed = [lines(found(page, recipe(HEADING))) for page in pages]
+    assert "Texte derrière." in (opened or [])
+    assert closed == [opened] * len(CLOSED)
 
 
 @pytest.mark.parametrize(
